@@ -1,0 +1,283 @@
+"""The wire: what `POST /v1/score` takes and gives, and nothing else.
+
+Both sides import this module; it needs pydantic alone. Text is validated here by hand, because pydantic refuses
+strings with lone surrogates, which are ordinary output of a model.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+Status = Literal["ok", "not_applicable", "timeout", "error"]
+TestStatus = Literal[
+    "passed",
+    "wrong_answer",
+    "runtime_error",
+    "time_limit",
+    "memory_limit",
+    "output_limit",
+    "compile_error",
+    "not_run",
+]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("should be a string")
+    return value
+
+
+def _json_object(value: object) -> dict[str, Any]:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(exclude_none=True)
+    if not isinstance(value, Mapping):
+        raise ValueError("should be an object")
+    return dict(value)
+
+
+def _weight(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("should be a finite number")
+    return float(value)
+
+
+def _reward(value: object) -> float | dict[str, Any]:
+    """A weight, or an object of options; which options exist is the server's knowledge, not the wire's."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    try:
+        return _weight(value)
+    except ValueError:
+        raise ValueError("should be a weight (a finite number) or an object of options") from None
+
+
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+JsonObject = Annotated[dict[str, Any], PlainValidator(_json_object), WithJsonSchema({"type": "object"})]
+Weight = Annotated[float, PlainValidator(_weight), WithJsonSchema({"type": "number"})]
+RewardOptions = Annotated[
+    float | dict[str, Any], PlainValidator(_reward), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "object"}]})
+]
+
+
+def _one_or_many(value: object) -> str | list[str]:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        return list(value)
+    raise ValueError("should be a string or a list of strings")
+
+
+def _opaque(value: object) -> str | int | float | None:
+    if isinstance(value, bool) or not (value is None or isinstance(value, str | int | float)):
+        raise ValueError("should be a string or a number")
+    return value
+
+
+GroundTruth = Annotated[
+    str | list[str],
+    PlainValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+OpaqueId = Annotated[
+    str | int | float | None,
+    PlainValidator(_opaque),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "null"}]}),
+]
+
+
+class Wire(BaseModel):
+    """A misspelt field is an error: silence would train on the wrong thing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Message(BaseModel):
+    """One chat message. Unknown fields pass: trainers send their own (`tool_calls`, `name`)."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    role: Text
+    content: Annotated[Any, WithJsonSchema({"type": ["string", "array", "null"]})] = None
+    reasoning_content: Text | None = None
+
+
+def _completion(value: object) -> str | list[Message]:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list | tuple):
+        raise ValueError("should be a string or a list of messages")
+    messages = [one if isinstance(one, Message) else Message.model_validate(one) for one in value]
+    for message in messages:
+        _content_text(message.content)
+    return messages
+
+
+def _reply(value: object) -> str | list[Message]:
+    completion = _completion(value)
+    if not isinstance(completion, str) and all(message.role != "assistant" for message in completion):
+        raise ValueError("holds no assistant message")
+    return completion
+
+
+def _content_text(content: object) -> str:
+    """The text of a message: a string, or OpenAI's list of parts of which the text parts count."""
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list) and all(isinstance(part, Mapping) for part in content):
+        texts = [part.get("text", "") for part in content if part.get("type", "text") == "text"]
+        if all(isinstance(text, str) for text in texts):
+            return "".join(texts)
+    raise ValueError("a message's content should be a string or a list of text parts")
+
+
+_MESSAGES_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "object"}}]}
+Completion = Annotated[str | list[Message], PlainValidator(_reply), WithJsonSchema(_MESSAGES_SCHEMA)]
+Prompt = Annotated[str | list[Message], PlainValidator(_completion), WithJsonSchema(_MESSAGES_SCHEMA)]
+
+
+def _tag(value: object) -> object:
+    if value == "":
+        raise ValueError("should not be empty")
+    return value
+
+
+Tag = Annotated[Text, BeforeValidator(_tag)]
+
+
+class Template(Wire):
+    """How the model writes its reasoning and its answer; the same for every reward of an item."""
+
+    think_open: Tag = "<think>"
+    think_close: Tag = "</think>"
+    answer_open: Tag = "<answer>"
+    answer_close: Tag = "</answer>"
+    think_prefilled: bool = False
+    """The prompt already ended with `think_open`."""
+    answer_tags: bool = True
+    """False: what follows `think_close` is the answer."""
+    special_tokens: list[Tag] = []
+    """Texts such as `<|im_end|>`, cut from the completion's end."""
+
+
+class Item(Wire):
+    """One completion to score. `completion` alone is required."""
+
+    id: OpaqueId = None
+    prompt: Prompt | None = None
+    completion: Completion
+    ground_truth: GroundTruth | None = None
+    tests: JsonObject | None = None
+    """Unit tests of a code item, or `{"ref": name}` into the request's `shared_tests`."""
+    language: Text | None = None
+    """The language the reasoning should be in: BCP-47, region and script ignored."""
+    rewards: dict[Text, RewardOptions] | None = None
+    """Replaces the batch's rewards wholly for this item."""
+    template: Template | None = None
+    metadata: JsonObject = Field(default_factory=dict)
+    completion_tokens: int | None = Field(default=None, ge=0, strict=True)
+    finish_reason: Text | None = None
+    group_id: OpaqueId = None
+    data_source: Text | None = None
+
+
+DEFAULT_REWARDS: dict[str, float | dict[str, Any]] = {"accuracy": 1.0, "format": 0.1}
+DEFAULT_TIMEOUT_S = 30.0
+MAX_TIMEOUT_S = 3600.0
+
+
+class ScoreRequest(Wire):
+    items: list[Item]
+    rewards: dict[Text, RewardOptions] | None = None
+    """Reward name -> weight, or options with `weight` among them. Absent: accuracy 1, format 0.1."""
+    template: Template | None = None
+    shared_tests: dict[Text, JsonObject] = Field(default_factory=dict)
+    timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S, allow_inf_nan=False)
+    """The caller's deadline for the whole batch, seconds."""
+
+
+class TestResult(Wire):
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+
+    status: TestStatus
+    seconds: float = 0.0
+    """CPU seconds of the program in this case."""
+    stderr: Text = ""
+    detail: Text | None = None
+
+
+class TestReport(Wire):
+    __test__ = False
+
+    passed: int
+    total: int
+    results: list[TestResult] = []
+
+
+class Component(BaseModel):
+    """What one reward said of one item. A null score always carries a status that is not `ok`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    score: float | None
+    status: Status
+    reason: Text
+    seconds: float = 0.0
+    """Wall seconds spent working on it, queues not counted."""
+    queued_s: float = 0.0
+    """Wall seconds spent waiting in our queues."""
+    undecided: bool = False
+    """The comparison exceeded its fixed budget of work; the score is 0."""
+    tests: TestReport | None = None
+
+
+class ItemResult(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: OpaqueId = None
+    metadata: JsonObject = Field(default_factory=dict)
+    reward: float | None
+    components: dict[Text, Component]
+
+
+class ScoreResponse(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    items: list[ItemResult]
+    version: Text
+    """A digest of the reward definitions in force."""
+    seconds: float
+
+
+class ErrorDetail(BaseModel):
+    """Where a request is wrong: `item` is the index in `items`, absent for fields of the batch."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    item: int | None = None
+    field: Text = ""
+    message: Text = ""
+
+
+class ErrorInfo(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    code: Text
+    message: Text
+    details: list[ErrorDetail] = []
+
+
+class ErrorResponse(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    error: ErrorInfo
+
+
+def message_text(message: Message) -> str:
+    """The text of one message, parts joined."""
+    return _content_text(message.content)
