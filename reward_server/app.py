@@ -1,0 +1,256 @@
+"""HTTP: routes, life span, errors. The only module that knows FastAPI, dialects apart."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import time
+import uuid
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as StarletteMessage
+
+from reward_server import metrics
+from reward_server.admission import QueueFull
+from reward_server.body import BadRequest, check_sizes, invalid, parse_request, read_body, too_large
+from reward_server.reward_specs import SpecError
+from reward_server.scoring import Specs
+from reward_server.service import Service, specs_of
+from reward_server.settings import Settings, handed_on
+from sdk.schema import ErrorResponse, ItemResult, ScoreRequest, ScoreResponse
+
+NDJSON = "application/x-ndjson"
+RETRY_UNREADY_S = 1
+MAX_REQUEST_ID = 200
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application. Without a configured manager it starts one of its own while it lives."""
+    service = Service(settings or handed_on())
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.close()
+
+    app = FastAPI(title="Assay reward server", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.service = service
+    app.add_middleware(RequestId)
+    app.add_exception_handler(BadRequest, _bad_request)
+    app.add_exception_handler(QueueFull, _queue_full)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _internal_error)
+    _add_routes(app, service)
+    return app
+
+
+def _add_routes(app: FastAPI, service: Service) -> None:
+    @app.post("/v1/score", responses=_SCORE_RESPONSES, openapi_extra=_SCORE_REQUEST)
+    async def score(request: Request) -> Response:
+        """Score one batch of completions."""
+        return await _score(request, service)
+
+    @app.get("/v1/rewards")
+    async def rewards(request: Request) -> Response:
+        """The rewards that can be asked for: definitions, options, languages, limits."""
+        _check_token(request, service.settings.token)
+        return _json(service.describe())
+
+    @app.get("/livez")
+    async def livez() -> Response:
+        """200 as long as the process answers."""
+        return _json({"status": "alive"})
+
+    @app.get("/readyz")
+    async def readyz() -> Response:
+        """200 when batches can be scored; 503 with what is missing."""
+        missing = service.missing()
+        return _json({"status": "unready" if missing else "ready", "missing": missing}, 503 if missing else 200)
+
+    @app.get("/metrics")
+    async def prometheus() -> Response:
+        """Prometheus metrics."""
+        return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
+
+
+async def _score(request: Request, service: Service) -> Response:
+    started = time.monotonic()
+    _check_token(request, service.settings.token)
+    _check_ready(service)
+    size = _declared_size(request, service.settings.max_body_bytes)
+    service.admission.admit_bytes(size)
+    admitted = 0
+    try:
+        batch, specs = await _read_batch(request, service)
+        service.admission.admit_items(len(batch.items))
+        admitted = len(batch.items)
+        deadline = started + batch.timeout_s
+        if NDJSON in request.headers.get("accept", ""):
+            # The stream outlives this call: the room it takes is given back when it ends.
+            response = _stream(service, batch, specs, deadline, (admitted, size))
+            admitted = size = 0
+            return response
+        results = await _unless_gone(request, service.scorer.score(batch, specs, deadline))
+    finally:
+        service.admission.release(admitted, size)
+    seconds = time.monotonic() - started
+    metrics.observe(results)
+    metrics.BATCH.observe(seconds)
+    answer = ScoreResponse.model_construct(items=results, version=service.version, seconds=round(seconds, 6))
+    metrics.REQUESTS.labels("200").inc()
+    return _json(answer.model_dump(), headers={"X-Reward-Version": service.version})
+
+
+async def _read_batch(request: Request, service: Service) -> tuple[ScoreRequest, list[Specs]]:
+    settings = service.settings
+    encoding = request.headers.get("content-encoding", "").strip().lower()
+    body = await read_body(request.stream(), encoding, settings.max_body_bytes)
+    batch = parse_request(body)
+    check_sizes(batch, settings.max_items, settings.max_completion_bytes)
+    try:
+        return batch, specs_of(batch)
+    except SpecError as error:
+        raise invalid(error.details) from None
+
+
+async def _unless_gone(request: Request, scoring: Awaitable[list[ItemResult]]) -> list[ItemResult]:
+    """The results, unless the client hangs up first: then the work is cancelled, and nobody is waiting for it."""
+    working = asyncio.ensure_future(scoring)
+    leaving = asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise BadRequest(499, "client_gone", "the client closed the connection")
+        return working.result()
+    finally:
+        leaving.cancel()
+        working.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _stream(
+    service: Service, batch: ScoreRequest, specs: list[Specs], deadline: float, admitted: tuple[int, int]
+) -> Response:
+    version = service.version
+
+    async def lines() -> AsyncIterator[bytes]:
+        started = time.monotonic()
+        try:
+            async for index, result in service.scorer.stream(batch, specs, deadline):
+                metrics.observe([result])
+                yield _line({"index": index, **result.model_dump()})
+            yield _line({"done": True, "version": version, "seconds": round(time.monotonic() - started, 6)})
+        finally:
+            service.admission.release(*admitted)
+
+    metrics.REQUESTS.labels("200").inc()
+    return StreamingResponse(lines(), media_type=NDJSON, headers={"X-Reward-Version": version})
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    # The standard library's encoder: lone surrogates, which are ordinary input, pass through it as escapes.
+    data = json.dumps(value, separators=(",", ":")).encode()
+    return Response(data, status, headers=headers, media_type="application/json")
+
+
+def _check_token(request: Request, token: str | None) -> None:
+    if token is None:
+        return
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secrets.compare_digest(given.encode(), token.encode()):
+        raise BadRequest(401, "unauthorized", "send the server's token as Authorization: Bearer TOKEN")
+
+
+def _check_ready(service: Service) -> None:
+    """Until everything is there, and while draining, batches are sent away; a later loss is a null on its items."""
+    missing = service.missing()
+    if service.draining or (missing and not service.was_ready):
+        raise BadRequest(503, "unready", f"not ready: {'; '.join(missing)}")
+
+
+def _declared_size(request: Request, limit: int) -> int:
+    """Content-Length; 0 where it is not declared. Raises 413 before anything is read where it tells."""
+    declared = request.headers.get("content-length", "0")
+    size = int(declared) if declared.isdigit() else 0
+    if size > limit:
+        raise too_large("the body has", f"{size} bytes", limit)
+    return size
+
+
+def _error(
+    status: int, code: str, message: str, details: list[Any] | None = None, retry_s: int | None = None
+) -> Response:
+    metrics.REQUESTS.labels(str(status)).inc()
+    error = ErrorResponse.model_validate({"error": {"code": code, "message": message, "details": details or []}})
+    headers = {} if retry_s is None else {"Retry-After": str(retry_s)}
+    return _json(error.model_dump(exclude_none=True), status, headers)
+
+
+async def _bad_request(_: Request, error: Exception) -> Response:
+    assert isinstance(error, BadRequest)
+    retry_s = RETRY_UNREADY_S if error.status == 503 else None
+    return _error(error.status, error.code, error.message, error.details, retry_s)
+
+
+async def _queue_full(_: Request, error: Exception) -> Response:
+    assert isinstance(error, QueueFull)
+    return _error(429, "queue_full", str(error), retry_s=error.retry_after_s)
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _error(error.status_code, "http_error", str(error.detail))
+
+
+async def _internal_error(_: Request, error: Exception) -> Response:
+    return _error(500, "internal", f"internal error: {type(error).__name__}; please report it")
+
+
+class RequestId:
+    """Echoes the caller's X-Request-Id, or makes one. Plain ASGI: Starlette's base class hides disconnects."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        given = Headers(scope=scope).get("x-request-id", "")[:MAX_REQUEST_ID] or uuid.uuid4().hex
+
+        async def send_with_id(message: StarletteMessage) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["X-Request-Id"] = given
+            await send(message)
+
+        return await self._app(scope, receive, send_with_id)
+
+
+_SCORE_REQUEST = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": ScoreRequest.model_json_schema()}},
+    }
+}
+_SCORE_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"model": ScoreResponse},
+    **{code: {"model": ErrorResponse} for code in (400, 401, 413, 422, 429, 503)},
+}

@@ -1,0 +1,166 @@
+"""One manager a machine: it owns the worker pools, their budgets and the Docker socket.
+
+HTTP workers reach it by a unix socket (mode 0600) and send jobs with absolute deadlines; it runs each on the executor
+that the job names and sends the outcome back. A connection that closes cancels all its jobs.
+
+    python -m reward_server.execution.manager --socket /run/assay/manager.sock
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reward_server.execution import frames
+from reward_server.execution.containers import SandboxPool
+from reward_server.execution.workers import MathWorkers
+from reward_server.jobs import Executor, Failure, Outcome, Unavailable
+from reward_server.settings import Settings, handed_on
+
+log = logging.getLogger("reward_server.manager")
+
+
+def build_executors(settings: Settings) -> dict[str, Executor]:
+    """Executor name -> executor, none of them started."""
+    math = MathWorkers(
+        count=settings.math_workers,
+        cpu_budget_s=settings.math_cpu_budget_s,
+        memory_limit_mb=settings.math_memory_limit_mb,
+    )
+    return {"math": math, "sandbox": _sandbox(settings)}
+
+
+def _sandbox(settings: Settings) -> Executor:
+    if settings.sandbox == "off":
+        return Unavailable("program scoring is switched off on this server (setting: sandbox)")
+    return SandboxPool(
+        image=settings.sandbox_image,
+        containers=settings.sandbox_containers,
+        memory_limit_mb=settings.sandbox_memory_mb,
+        runtime=settings.sandbox_runtime,
+        apparmor=settings.sandbox_apparmor,
+        volume=settings.sandbox_volume,
+        socket_dir=settings.sandbox_socket_dir,
+    )
+
+
+class Manager:
+    """Serves jobs on `socket_path` from `start` to `close`."""
+
+    def __init__(self, executors: Mapping[str, Executor], socket_path: Path) -> None:
+        self._executors = executors
+        self._socket_path = socket_path
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        await asyncio.gather(*(executor.start() for executor in self._executors.values()))
+        self._socket_path.unlink(missing_ok=True)  # what a killed manager left
+        before = os.umask(0o177)
+        try:
+            self._server = await asyncio.start_unix_server(self._serve, self._socket_path)
+        finally:
+            os.umask(before)
+
+    async def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._socket_path.unlink(missing_ok=True)
+        await asyncio.gather(*(executor.close() for executor in self._executors.values()), return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        running: dict[int, asyncio.Task[None]] = {}
+        try:
+            while True:
+                self._receive(await frames.read(reader), writer, running)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass  # the HTTP worker is gone: nobody waits for its jobs any more
+        except Exception:
+            log.exception("a connection sent what is no frame")
+        finally:
+            for task in list(running.values()):
+                task.cancel()
+            writer.close()
+
+    def _receive(
+        self, frame: dict[str, Any], writer: asyncio.StreamWriter, running: dict[int, asyncio.Task[None]]
+    ) -> None:
+        number = int(frame["id"])
+        if frame.get("cancel"):
+            if number in running:
+                running[number].cancel()
+            return
+        task = asyncio.create_task(self._answer(number, frame, writer))
+        running[number] = task
+        task.add_done_callback(lambda _: running.pop(number, None))
+
+    async def _answer(self, number: int, frame: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        answer = self.status() if "executor" not in frame else frames.dump_outcome(await self._run(frame))
+        with contextlib.suppress(ConnectionError):
+            frames.write(writer, {"id": number, "answer": answer})
+            await writer.drain()
+
+    async def _run(self, frame: dict[str, Any]) -> Outcome:
+        executor = self._executors.get(frame["executor"])
+        if executor is None:
+            return Failure("error", f"no executor is called {frame['executor']!r}")
+        try:
+            return await executor.run(frame["payload"], float(frame["deadline"]))
+        except Exception as error:  # an executor's bug is a null on this item, not a dead manager
+            log.exception("the executor %s failed", frame["executor"])
+            return Failure("error", f"internal error in the executor {frame['executor']}: {type(error).__name__}")
+
+    def status(self) -> dict[str, Any]:
+        executors = self._executors.items()
+        return {
+            "missing": {name: executor.missing() for name, executor in executors},
+            "identity": {name: executor.identity() for name, executor in executors},
+        }
+
+
+async def serve(settings: Settings, socket_path: Path, *, with_parent: bool) -> None:
+    """Run a manager until SIGTERM, SIGINT or, `with_parent`, until standard input closes."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    if with_parent:
+        # The kernel closes the pipe however the parent ends, SIGKILL included.
+        loop.add_reader(sys.stdin.fileno(), stop.set)
+    manager = Manager(build_executors(settings), socket_path)
+    starting = asyncio.create_task(manager.start())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if starting.done():
+            starting.result()
+            log.info("serving on %s", socket_path)
+            await stopping
+        else:
+            starting.cancel()
+    finally:
+        await manager.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m reward_server.execution.manager",
+        description="The manager: worker pools, sandboxes, budgets. `reward-server` starts one by itself unless "
+        "its setting manager_socket names one that runs already.",
+    )
+    parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input closes")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    asyncio.run(serve(handed_on(), args.socket, with_parent=args.with_parent))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What `GET /metrics` tells (Prometheus)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import multiprocess as several
+
+from sdk.schema import ItemResult
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+_SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
+
+REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status.", ["status"])
+COMPONENTS = Counter("assay_components_total", "Scored components by reward and status.", ["reward", "status"])
+SCORES = Histogram(
+    "assay_score", "Scores of components whose status is ok.", ["reward"], buckets=(0, 0.25, 0.5, 0.75, 0.999, 1)
+)
+WORK = Histogram("assay_work_seconds", "Wall seconds at work on a component.", ["reward"], buckets=_SECONDS)
+QUEUE = Histogram("assay_queue_seconds", "Wall seconds a component waited in queues.", ["reward"], buckets=_SECONDS)
+BATCH = Histogram("assay_batch_seconds", "Wall seconds of a batch, from its body read to its answer.", buckets=_SECONDS)
+ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.", multiprocess_mode="livesum")
+ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.", multiprocess_mode="livesum")
+
+
+def observe(results: Iterable[ItemResult]) -> None:
+    for result in results:
+        for name, component in result.components.items():
+            COMPONENTS.labels(name, component.status).inc()
+            WORK.labels(name).observe(component.seconds)
+            QUEUE.labels(name).observe(component.queued_s)
+            if component.score is not None:
+                SCORES.labels(name).observe(component.score)
+
+
+def exposition() -> bytes:
+    """The metrics of all HTTP processes when there are several, else of this one."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest()
+    registry = CollectorRegistry()
+    several.MultiProcessCollector(registry)
+    return generate_latest(registry)

@@ -1,0 +1,110 @@
+"""A request's `rewards` made sense of, and the components' scores made one reward."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from reward_server.rewards import REWARDS
+from reward_server.rewards.reward import Options, Reward, Score
+from sdk.schema import ErrorDetail
+
+
+@dataclass(frozen=True, slots=True)
+class RewardSpec:
+    """One component asked for."""
+
+    reward: Reward
+    options: Options
+
+    @property
+    def name(self) -> str:
+        return self.reward.name
+
+
+class SpecError(ValueError):
+    """The rewards asked for do not exist so; `details` names each field."""
+
+    def __init__(self, details: list[ErrorDetail]) -> None:
+        super().__init__("; ".join(f"{detail.field}: {detail.message}" for detail in details))
+        self.details = details
+
+
+def parse_rewards(asked: Mapping[str, Any]) -> tuple[RewardSpec, ...]:
+    """Name -> weight or options, as sent. Raises SpecError with every unknown reward, option and value."""
+    specs: list[RewardSpec] = []
+    wrong: list[ErrorDetail] = []
+    for name, value in asked.items():
+        try:
+            specs.append(_parse_one(name, value, asked))
+        except SpecError as error:
+            wrong.extend(error.details)
+    if wrong:
+        raise SpecError(wrong)
+    return tuple(specs)
+
+
+def _parse_one(name: str, value: Any, asked: Mapping[str, Any]) -> RewardSpec:
+    where = f"rewards.{name}"
+    reward = REWARDS.get(name)
+    if reward is None:
+        raise SpecError([ErrorDetail(field=where, message=f"unknown reward; known are {', '.join(REWARDS)}")])
+    try:
+        options = reward.options.model_validate(value if isinstance(value, Mapping) else {"weight": value})
+    except ValidationError as error:
+        raise SpecError([_detail(where, one, reward.options) for one in error.errors()]) from None
+    if options.gate is not None and (options.gate == name or options.gate not in asked):
+        message = f"should name another reward that is asked for, not {options.gate!r}"
+        raise SpecError([ErrorDetail(field=f"{where}.gate", message=message)])
+    return RewardSpec(reward, options)
+
+
+def _detail(where: str, error: Any, options: type[Options]) -> ErrorDetail:
+    field = ".".join([where, *map(str, error["loc"])])
+    if error["type"] == "extra_forbidden":
+        return ErrorDetail(field=field, message=f"unknown option; known are {', '.join(options.model_fields)}")
+    return ErrorDetail(field=field, message=str(error["msg"]))
+
+
+class SpecCache:
+    """Most items of a batch ask for the same rewards: each distinct one is parsed once."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[str, tuple[RewardSpec, ...]] = {}
+
+    def parse(self, asked: Mapping[str, Any]) -> tuple[RewardSpec, ...]:
+        key = json.dumps(asked, sort_keys=True)
+        if key not in self._parsed:
+            self._parsed[key] = parse_rewards(asked)
+        return self._parsed[key]
+
+
+def combine(scores: Mapping[str, Score], specs: tuple[RewardSpec, ...]) -> float | None:
+    """The weighted sum of the applicable components; null where a component that counts is a fault."""
+    total = 0.0
+    for spec in specs:
+        part = _contribution(spec, scores)
+        if part is None:
+            return None
+        total += part
+    return total
+
+
+def _contribution(spec: RewardSpec, scores: Mapping[str, Score]) -> float | None:
+    """What one component adds: weight x score, 0 where it is left out, null where that cannot be known."""
+    mine = scores[spec.name]
+    if spec.options.weight == 0 or mine.status == "not_applicable":
+        return 0.0
+    if mine.score is None:
+        return 0.0 if spec.options.optional else None
+    gate = scores[spec.options.gate] if spec.options.gate else None
+    if gate is not None and gate.status in ("timeout", "error"):
+        # Whether it counts is unknown through a fault: unknown is null, unless it would add nothing either way.
+        return 0.0 if mine.score == 0 or spec.options.optional else None
+    if gate is not None and (gate.score is None or gate.score <= 0):
+        return 0.0
+    return spec.options.weight * mine.score

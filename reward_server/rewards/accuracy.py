@@ -1,0 +1,37 @@
+"""Accuracy: is the answer right? Mathematics by equivalence, programs by their tests.
+
+Source: DeepSeek-R1 (Nature 2025, "Reward design"): rule-based rewards alone, because a policy exploits a neural one.
+"""
+
+from __future__ import annotations
+
+from reward_server.rewards import code_accuracy, math_accuracy
+from reward_server.rewards.reward import Options, Pending, Sample, Score, fault, not_applicable
+
+
+class AccuracyOptions(math_accuracy.MathOptions, code_accuracy.CodeOptions):
+    """Those of mathematics and those of programs; which of them matter, the item's kind decides."""
+
+
+class Accuracy:
+    name = "accuracy"
+    definition = (
+        "1 if the answer is right, else 0. With `ground_truth`: the answer equals any of the expected ones as "
+        "mathematics or as text. With `tests`: the program passes all of them (`partial`: passed over total)."
+    )
+    options: type[Options] = AccuracyOptions
+
+    def plan(self, sample: Sample, options: AccuracyOptions) -> Score | Pending:
+        if sample.ground_truth is not None and sample.tests is not None:
+            return fault("the item has both ground_truth and tests: give one")
+        if sample.tests is not None and set(sample.tests) == {"ref"}:
+            return fault(f"tests.ref names {sample.tests['ref']!r}, which the request's shared_tests does not hold")
+        if sample.tests is not None:
+            return code_accuracy.plan(sample, options)
+        if sample.ground_truth is not None:
+            return math_accuracy.plan(sample, options)
+        missing = "the item has neither ground_truth nor tests"
+        return not_applicable(missing) if options.optional else fault(f"{missing}: give one, or drop accuracy")
+
+
+ACCURACY = Accuracy()

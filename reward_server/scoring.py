@@ -1,0 +1,287 @@
+"""The shell around the pure rewards: a batch in, the same items scored, order kept, weights applied.
+
+    items -> plan (pure; in a thread when there is much text) -> jobs, equal ones once -> executors -> resume -> combine
+
+One absolute deadline holds for the whole batch and is handed to every job; what is not done by then is `timeout` on
+its own item. Time in queues and time at work are told apart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
+from reward_server.reward_specs import RewardSpec, combine
+from reward_server.rewards.reward import Pending, Sample, Score, fault
+from reward_server.rewards.transcript import Transcript, of_messages, parse
+from sdk.schema import Component, Item, ItemResult, ScoreRequest, Template, message_text
+
+log = logging.getLogger("reward_server.scoring")
+
+INLINE_CHARS = 20_000
+"""Up to so much text in a slice of a batch is judged on the event loop (about 2 ms); more goes to a thread."""
+SLICE_CHARS = 200_000
+"""So much text is planned in one go: the deadline and other batches get a look in between."""
+SLICE_ITEMS = 64
+REASON_CHARS = 400
+MEMO_EXECUTORS = frozenset({"math"})
+"""Whose outcomes are functions of the payload alone, so that they may be remembered from batch to batch."""
+
+RunJob = Callable[[str, JsonObject, float], Awaitable[Outcome]]
+Specs = tuple[RewardSpec, ...]
+
+
+@dataclass(slots=True)
+class Track:
+    """One component of one item on its way: the last step, and the time spent so far (seconds, wall)."""
+
+    step: Score | Pending
+    seconds: float = 0.0
+    queued_s: float = 0.0
+
+
+@dataclass(slots=True)
+class Work:
+    """One item on its way."""
+
+    index: int
+    item: Item
+    specs: Specs
+    tracks: dict[str, Track] = field(default_factory=dict)
+
+    def pending(self) -> Iterator[tuple[Track, Pending]]:
+        for track in self.tracks.values():
+            if isinstance(track.step, Pending):
+                yield track, track.step
+
+    def result(self) -> ItemResult:
+        scores = {name: track.step for name, track in self.tracks.items() if isinstance(track.step, Score)}
+        components = {name: _component(score, self.tracks[name]) for name, score in scores.items()}
+        return ItemResult.model_construct(
+            id=self.item.id,
+            metadata=self.item.metadata,
+            reward=combine(scores, self.specs),
+            components=components,
+        )
+
+
+def _component(score: Score, track: Track) -> Component:
+    return Component.model_construct(
+        score=score.score,
+        status=score.status,
+        reason=_for_a_log(score.reason),
+        seconds=round(track.seconds, 6),
+        queued_s=round(track.queued_s, 6),
+        undecided=score.undecided,
+        tests=score.tests,
+    )
+
+
+def _for_a_log(reason: str) -> str:
+    """One short line, whatever text of the model it quotes."""
+    line = reason if len(reason) <= REASON_CHARS else reason[: REASON_CHARS - 1] + "…"
+    return line if line.isprintable() else line.encode("unicode_escape").decode("ascii")
+
+
+class Scorer:
+    """Scores batches on one event loop. `run_job(executor, payload, deadline)` is the way to the outside."""
+
+    def __init__(self, run_job: RunJob, memo_entries: int) -> None:
+        self._run_job = run_job
+        self._memo: OrderedDict[str, Done] = OrderedDict()
+        self._memo_entries = memo_entries
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planning")
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def score(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> list[ItemResult]:
+        """One result for each item, in order. `specs` holds each item's rewards, `deadline` monotonic seconds."""
+        results: dict[int, ItemResult] = {}
+        async for index, result in self.stream(request, specs, deadline):
+            results[index] = result
+        return [results[index] for index in range(len(request.items))]
+
+    async def stream(
+        self, request: ScoreRequest, specs: Sequence[Specs], deadline: float
+    ) -> AsyncIterator[tuple[int, ItemResult]]:
+        """(index, result) of each item as soon as it is ready. Closing the iterator cancels what is under way."""
+        shared = _SharedJobs(self, deadline)
+        waiting: set[asyncio.Task[Work]] = set()
+        try:
+            for part in _slices(request, specs):
+                for work in await self._plan(part, request, deadline):
+                    if next(work.pending(), None) is None:
+                        yield work.index, work.result()
+                    else:
+                        waiting.add(asyncio.create_task(_finish(work, shared)))
+            while waiting:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield task.result().index, task.result().result()
+        finally:
+            for task in waiting:
+                task.cancel()
+            shared.cancel()
+
+    async def _plan(self, part: list[Work], request: ScoreRequest, deadline: float) -> list[Work]:
+        if sum(_chars(work.item) for work in part) <= INLINE_CHARS:
+            _plan_all(part, request, deadline)
+            await asyncio.sleep(0)
+        else:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._threads, _plan_all, part, request, deadline)
+        return part
+
+    async def run(self, job: Job, key: str, deadline: float) -> Outcome:
+        """The outcome of a job: remembered, or from its executor, and never later than its deadline."""
+        if key in self._memo:
+            self._memo.move_to_end(key)
+            return Done(self._memo[key].result)
+        outcome = await self._run_job(job.executor, job.payload, deadline)
+        if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS:
+            self._remember(key, outcome)
+        return outcome
+
+    def _remember(self, key: str, outcome: Done) -> None:
+        self._memo[key] = outcome
+        while len(self._memo) > self._memo_entries:
+            self._memo.popitem(last=False)
+
+
+class _SharedJobs:
+    """The jobs of one batch: those with equal keys are run once. They share a deadline, so none waits for another's."""
+
+    def __init__(self, scorer: Scorer, deadline: float) -> None:
+        self._scorer = scorer
+        self._deadline = deadline
+        self._tasks: dict[str, asyncio.Task[Outcome]] = {}
+
+    async def run(self, job: Job) -> Outcome:
+        key = job.key
+        if key not in self._tasks:
+            self._tasks[key] = asyncio.create_task(self._scorer.run(job, key, self._deadline))
+        return await asyncio.shield(self._tasks[key])
+
+    def cancel(self) -> None:
+        for task in self._tasks.values():
+            task.cancel()
+
+
+async def _finish(work: Work, shared: _SharedJobs) -> Work:
+    await asyncio.gather(*(_follow(track, pending, shared) for track, pending in work.pending()))
+    return work
+
+
+async def _follow(track: Track, pending: Pending, shared: _SharedJobs) -> None:
+    """Run a component's jobs, one after another, until there is a score."""
+    step: Score | Pending = pending
+    while isinstance(step, Pending):
+        outcome = await shared.run(step.job)
+        track.seconds += outcome.seconds
+        track.queued_s += outcome.queued_s
+        step = _resume(step, outcome)
+    track.step = step
+
+
+def _resume(pending: Pending, outcome: Outcome) -> Score | Pending:
+    if isinstance(outcome, Failure):
+        return Score(None, outcome.message, outcome.kind)
+    try:
+        return pending.resume(outcome)
+    except Exception as error:
+        return _bug(f"the {pending.job.executor} outcome", error)
+
+
+def _bug(what: str, error: Exception) -> Score:
+    """A reward that raises is our bug: a null on this component, said and logged, never a number."""
+    log.exception("a reward failed on %s", what)
+    return fault(f"internal error ({type(error).__name__}) on {what}; please report it")
+
+
+def _slices(request: ScoreRequest, specs: Sequence[Specs]) -> Iterator[list[Work]]:
+    part: list[Work] = []
+    chars = 0
+    for index, item in enumerate(request.items):
+        part.append(Work(index, item, specs[index]))
+        chars += _chars(item)
+        if chars >= SLICE_CHARS or len(part) == SLICE_ITEMS:
+            yield part
+            part, chars = [], 0
+    if part:
+        yield part
+
+
+def _plan_all(part: list[Work], request: ScoreRequest, deadline: float) -> None:
+    for work in part:
+        if time.monotonic() >= deadline:
+            late = Score(None, "the batch's deadline passed before this item was looked at", "timeout")
+            work.tracks = {spec.name: Track(late) for spec in work.specs}
+        else:
+            _plan_one(work, request)
+
+
+def _plan_one(work: Work, request: ScoreRequest) -> None:
+    sample = to_sample(work.item, request)
+    for spec in work.specs:
+        started = time.perf_counter()
+        step = sample if isinstance(sample, Score) else _plan_reward(spec, sample)
+        work.tracks[spec.name] = Track(step, seconds=time.perf_counter() - started)
+
+
+def _plan_reward(spec: RewardSpec, sample: Sample) -> Score | Pending:
+    try:
+        return spec.reward.plan(sample, spec.options)
+    except Exception as error:
+        return _bug(f"the reward {spec.name}", error)
+
+
+def to_sample(item: Item, request: ScoreRequest) -> Sample | Score:
+    """The item as the rewards see it; a Score where reading it already failed."""
+    try:
+        transcript = _transcript(item, item.template or request.template or Template())
+        ground_truth = (item.ground_truth,) if isinstance(item.ground_truth, str) else item.ground_truth
+        return Sample(
+            completion=transcript.text,
+            transcript=transcript,
+            prompt=_prompt(item),
+            ground_truth=None if ground_truth is None else tuple(ground_truth),
+            tests=_tests(item, request),
+            language=item.language,
+            completion_tokens=item.completion_tokens,
+            finish_reason=item.finish_reason,
+        )
+    except Exception as error:
+        return _bug("reading the item", error)
+
+
+def _tests(item: Item, request: ScoreRequest) -> JsonObject | None:
+    """The item's own tests or the shared ones it names; a name that is not there stays, for accuracy to refuse."""
+    if item.tests is None or set(item.tests) != {"ref"}:
+        return item.tests
+    ref = item.tests["ref"]
+    return request.shared_tests.get(ref, item.tests) if isinstance(ref, str) else item.tests
+
+
+def _transcript(item: Item, template: Template) -> Transcript:
+    if isinstance(item.completion, str):
+        return parse(item.completion, template)
+    return of_messages(item.completion, template)
+
+
+def _prompt(item: Item) -> str | None:
+    if item.prompt is None or isinstance(item.prompt, str):
+        return item.prompt
+    return "\n\n".join(message_text(message) for message in item.prompt)
+
+
+def _chars(item: Item) -> int:
+    if isinstance(item.completion, str):
+        return len(item.completion)
+    return sum(len(message_text(one)) + len(one.reasoning_content or "") for one in item.completion)

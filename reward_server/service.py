@@ -1,0 +1,109 @@
+"""What one HTTP process holds while it serves: settings, the manager's client, the scorer, the door."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from reward_server.admission import Admission
+from reward_server.execution.launcher import ManagerProcess
+from reward_server.execution.manager_client import ManagerClient
+from reward_server.reward_specs import SpecCache, SpecError
+from reward_server.rewards import REWARDS, code_accuracy, language
+from reward_server.scoring import Scorer, Specs
+from reward_server.settings import Settings
+from reward_server.version import reward_version
+from sdk.schema import DEFAULT_REWARDS, ErrorDetail, ScoreRequest
+
+READY_POLL_S = 0.05
+
+
+class Service:
+    """Started and closed with the application; everything in it lives on one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.admission = Admission(settings.queue_items, settings.queue_bytes)
+        self.draining = False
+        self.was_ready = False
+        self._own: ManagerProcess | None = None
+        self._manager: ManagerClient | None = None
+        self._version: tuple[object, str] | None = None
+
+    async def start(self) -> None:
+        language.warm()
+        self._manager = ManagerClient(self._socket_path())
+        await self._manager.start()
+        self.scorer = Scorer(self._manager.run, self.settings.memo_entries)
+
+    async def close(self) -> None:
+        if self._manager is not None:
+            await self._manager.close()
+            self.scorer.close()
+        if self._own is not None:
+            await asyncio.to_thread(self._own.stop)
+
+    def _socket_path(self) -> Path:
+        if self.settings.manager_socket is not None:
+            return self.settings.manager_socket
+        self._own = ManagerProcess(self.settings)
+        self._own.start()
+        return self._own.socket_path
+
+    def missing(self) -> list[str]:
+        """What keeps the service from being ready; empty when it is."""
+        lines = ["the service is draining"] if self.draining else []
+        lines += self._manager.missing() if self._manager else ["the service has not started"]
+        self.was_ready = self.was_ready or not lines
+        return lines
+
+    async def ready_by(self, deadline: float) -> bool:
+        """Wait for readiness, for callers that start a service themselves."""
+        while self.missing():
+            if time.monotonic() >= deadline:
+                return False
+            await asyncio.sleep(READY_POLL_S)
+        return True
+
+    @property
+    def version(self) -> str:
+        identity = self._manager.identity() if self._manager else {}
+        if self._version is None or self._version[0] != identity:
+            self._version = (identity, reward_version(self.settings, identity))
+        return self._version[1]
+
+    def describe(self) -> dict[str, object]:
+        """What `GET /v1/rewards` answers."""
+        rewards = [
+            {"name": one.name, "definition": one.definition, "options": one.options.model_json_schema()}
+            for one in REWARDS.values()
+        ]
+        return {
+            "version": self.version,
+            "rewards": rewards,
+            "default_rewards": DEFAULT_REWARDS,
+            "test_languages": list(code_accuracy.LANGUAGES),
+            "languages": list(language.SUPPORTED),
+            "limits": self.settings.limits(),
+        }
+
+
+def specs_of(request: ScoreRequest) -> list[Specs]:
+    """Each item's rewards. Raises SpecError that names every item and field that is wrong."""
+    cache = SpecCache()
+    batch = request.rewards if request.rewards is not None else DEFAULT_REWARDS
+    wrong: list[ErrorDetail] = []
+    specs: list[Specs] = []
+    try:
+        cache.parse(batch)
+    except SpecError as error:
+        wrong += error.details
+    for index, item in enumerate(request.items):
+        try:
+            specs.append(cache.parse(item.rewards if item.rewards is not None else ({} if wrong else batch)))
+        except SpecError as error:
+            wrong += [detail.model_copy(update={"item": index}) for detail in error.details]
+    if wrong:
+        raise SpecError(wrong)
+    return specs
