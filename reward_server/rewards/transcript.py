@@ -1,18 +1,38 @@
-"""A completion read once, for every reward: the reasoning, the answer, and whether the template was kept."""
+"""A completion read once, for every reward: its tags, its reasoning and its answer.
+
+One linear pass finds the tags; everything else is arithmetic on their offsets, so that no text can make it slow.
+What the parts are, where the contract leaves a choice:
+
+- the reasoning ends at the last `think_close`; what stands before it, in an answer block or not, is no answer;
+- a `think_open` after that, outside an answer block, opens reasoning again: what follows it is no answer either;
+- a block is an `answer_open` with the next `answer_close` after it; a second `answer_open` makes it several.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
-from sdk.schema import Template
+from sdk.schema import Message, Template, message_text
+
+TagKind = Literal["think_open", "think_close", "answer_open", "answer_close"]
+KINDS: tuple[TagKind, ...] = ("think_open", "think_close", "answer_open", "answer_close")
+Tags = Mapping[TagKind, Sequence[int]]
+"""The offsets of each tag of the template, ascending; not one object a tag, for a text may be made of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """The parts of a completion, by the contract's rules.
 
-    think: the text inside the think block, None where there is none.
+    text: the completion, special tokens cut from its end.
+    think: the text inside the think block, or before `think_close` where nothing opened it; None without a closed one.
     answer: the answer of the completion, None where there is none (it then scores 0); `no_answer` says why.
+    tags: where the template's tags stand (the answer's only where `answer_tags` is true).
     """
 
     text: str
@@ -20,7 +40,106 @@ class Transcript:
     think: str | None
     answer: str | None
     no_answer: str = ""
+    tags: Tags = field(default_factory=dict)
 
 
 def parse(text: str, template: Template) -> Transcript:
-    raise NotImplementedError
+    """Reads a completion; total and linear in its length, whatever it holds."""
+    text = text[: len(text) - _trailing_length(text, template.special_tokens)]
+    tags = find_tags(text, template)
+    think = _think(text, tags, template)
+    answer, why = _answer(text, tags, template)
+    return Transcript(text, template, think, answer, why, tags)
+
+
+def of_messages(messages: Sequence[Message], template: Template) -> Transcript:
+    """Reads the last assistant message. Its `reasoning_content`, where there is one, is the reasoning.
+
+    A server that splits the reasoning off has removed the tags around it; they are put back, so that every reward
+    reads such a completion as it would have been written. Without an assistant message the completion is empty.
+    """
+    message = next((one for one in reversed(messages) if one.role == "assistant"), None)
+    return parse("" if message is None else _written(message, template), template)
+
+
+def _written(message: Message, template: Template) -> str:
+    content, reasoning = message_text(message), message.reasoning_content
+    if reasoning is None or (not reasoning.strip() and template.think_close in content):
+        return content
+    opening = "" if template.think_prefilled else template.think_open
+    return f"{opening}{reasoning}{template.think_close}{content}"
+
+
+def find_tags(text: str, template: Template) -> Tags:
+    """All tags of the template; where two could stand at one place, the longer does."""
+    kinds = KINDS if template.answer_tags else KINDS[:2]
+    offsets: dict[TagKind, list[int]] = {kind: [] for kind in KINDS}
+    by_text = {getattr(template, kind): offsets[kind] for kind in kinds}
+    for hit in _any_of(tuple(by_text)).finditer(text):
+        by_text[hit[0]].append(hit.start())
+    return offsets
+
+
+@lru_cache(maxsize=256)
+def _any_of(literals: tuple[str, ...]) -> re.Pattern[str]:
+    # Alternatives of literals, longest first: no repetition, hence nothing that could backtrack.
+    return re.compile("|".join(map(re.escape, sorted(literals, key=len, reverse=True))))
+
+
+def _trailing_length(text: str, special_tokens: Sequence[str]) -> int:
+    """How many characters the special tokens at the text's end take, white space between and after them included."""
+    tokens = tuple(filter(None, map(str.strip, special_tokens)))
+    hit = _ending_in(tokens).match(text[::-1]) if tokens else None
+    return hit.end() if hit else 0
+
+
+@lru_cache(maxsize=256)
+def _ending_in(tokens: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches the reversed text; the quantifiers are possessive, so that it is one pass."""
+    alternatives = "|".join(re.escape(one[::-1]) for one in sorted(tokens, key=len, reverse=True))
+    return re.compile(rf"(?:\s*+(?:{alternatives}))*+")
+
+
+def _first_from(offsets: Sequence[int], start: int) -> int | None:
+    index = bisect_left(offsets, start)
+    return offsets[index] if index < len(offsets) else None
+
+
+def _think(text: str, tags: Tags, template: Template) -> str | None:
+    """From the first opening to the last close, so that nothing between two blocks escapes judgement."""
+    if not tags["think_close"]:
+        return None
+    close = tags["think_close"][-1]
+    opened = None if template.think_prefilled else _first_from(tags["think_open"], 0)
+    start = 0 if opened is None or opened > close else opened + len(template.think_open)
+    return text[start:close]
+
+
+def _answer(text: str, tags: Tags, template: Template) -> tuple[str | None, str]:
+    """The answer, or None and why there is none."""
+    closed = bool(tags["think_close"])
+    if template.think_prefilled and not closed:
+        return None, f"the prefilled reasoning is never closed by {template.think_close}"
+    start = tags["think_close"][-1] + len(template.think_close) if closed else 0
+    reopened = _first_from(tags["think_open"], start)
+    opened = _first_from(tags["answer_open"], start)
+    if reopened is not None and not (closed and opened is not None and opened < reopened):
+        return None, f"the reasoning opened at {reopened} is never closed by {template.think_close}"
+    again = None if opened is None else _first_from(tags["answer_open"], opened + 1)
+    if again is not None:
+        return None, f"{template.answer_open} stands at {opened} and again at {again}"
+    end = None if opened is None else _first_from(tags["answer_close"], opened)
+    if opened is None or end is None:
+        return _filled(_unblocked(text[start:], template), f"the text from {start} on")
+    return _filled(text[opened + len(template.answer_open) : end], f"the answer block at {opened}")
+
+
+def _unblocked(text: str, template: Template) -> str:
+    """Half a block, cut off at either end, is no block; its tag is no part of the answer either."""
+    if not template.answer_tags:
+        return text
+    return text.strip().removeprefix(template.answer_open).removesuffix(template.answer_close)
+
+
+def _filled(answer: str, what: str) -> tuple[str | None, str]:
+    return (answer, "") if answer.strip() else (None, f"{what} is empty")
