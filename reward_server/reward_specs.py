@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reward_server.rewards import REWARDS
+from reward_server.rewards.registry import REWARDS
 from reward_server.rewards.reward import Options, Reward, Score
 from sdk.schema import ErrorDetail
 

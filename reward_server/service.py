@@ -10,7 +10,8 @@ from reward_server.admission import Admission
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
 from reward_server.reward_specs import SpecCache, SpecError
-from reward_server.rewards import REWARDS, code_accuracy, language
+from reward_server.rewards import code_accuracy, language
+from reward_server.rewards.registry import REWARDS
 from reward_server.scoring import Scorer, Specs
 from reward_server.settings import Settings
 from reward_server.version import reward_version

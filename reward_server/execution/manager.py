@@ -1,7 +1,7 @@
 """One manager a machine: it owns the worker pools, their budgets and the Docker socket.
 
-HTTP workers reach it by a unix socket (mode 0600) and send jobs with absolute deadlines; it runs each on the executor
-that the job names and sends the outcome back. A connection that closes cancels all its jobs.
+HTTP workers reach it by a unix socket (mode 0600 unless told otherwise) and send jobs with absolute deadlines; it runs
+each on the executor that the job names and sends the outcome back. A connection that closes cancels all its jobs.
 
     python -m reward_server.execution.manager --socket /run/assay/manager.sock
 """
@@ -26,6 +26,8 @@ from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
 
 log = logging.getLogger("reward_server.manager")
+
+CHECK_WITHIN_S = 5.0
 
 
 def build_executors(settings: Settings) -> dict[str, Executor]:
@@ -55,15 +57,16 @@ def _sandbox(settings: Settings) -> Executor:
 class Manager:
     """Serves jobs on `socket_path` from `start` to `close`."""
 
-    def __init__(self, executors: Mapping[str, Executor], socket_path: Path) -> None:
+    def __init__(self, executors: Mapping[str, Executor], socket_path: Path, socket_mode: int = 0o600) -> None:
         self._executors = executors
         self._socket_path = socket_path
+        self._socket_mode = socket_mode
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
         await asyncio.gather(*(executor.start() for executor in self._executors.values()))
         self._socket_path.unlink(missing_ok=True)  # what a killed manager left
-        before = os.umask(0o177)
+        before = os.umask(0o777 & ~self._socket_mode)
         try:
             self._server = await asyncio.start_unix_server(self._serve, self._socket_path)
         finally:
@@ -125,7 +128,7 @@ class Manager:
         }
 
 
-async def serve(settings: Settings, socket_path: Path, *, with_parent: bool) -> None:
+async def serve(settings: Settings, socket_path: Path, *, socket_mode: int, with_parent: bool) -> None:
     """Run a manager until SIGTERM, SIGINT or, `with_parent`, until standard input closes."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -134,7 +137,7 @@ async def serve(settings: Settings, socket_path: Path, *, with_parent: bool) -> 
     if with_parent:
         # The kernel closes the pipe however the parent ends, SIGKILL included.
         loop.add_reader(sys.stdin.fileno(), stop.set)
-    manager = Manager(build_executors(settings), socket_path)
+    manager = Manager(build_executors(settings), socket_path, socket_mode)
     starting = asyncio.create_task(manager.start())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -149,6 +152,24 @@ async def serve(settings: Settings, socket_path: Path, *, with_parent: bool) -> 
         await manager.close()
 
 
+async def check(socket_path: Path) -> list[str]:
+    """What a running manager misses; raises OSError where none answers."""
+    reader, writer = await asyncio.open_unix_connection(socket_path)
+    frames.write(writer, {"id": 0})
+    status = (await frames.read(reader))["answer"]
+    writer.close()
+    return [line for lines in status["missing"].values() for line in lines]
+
+
+def _check(socket_path: Path) -> int:
+    try:
+        missing = asyncio.run(asyncio.wait_for(check(socket_path), CHECK_WITHIN_S))
+    except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+        missing = [f"no manager answers on {socket_path}: {error}"]
+    print("\n".join(missing) or "ready")
+    return 1 if missing else 0
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m reward_server.execution.manager",
@@ -156,10 +177,15 @@ def main() -> None:
         "its setting manager_socket names one that runs already.",
     )
     parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
+    parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
+    parser.add_argument("--check", action="store_true", help="ask a running manager what it misses; exit 0 if nothing")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input closes")
     args = parser.parse_args()
+    if args.check:
+        sys.exit(_check(args.socket))
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    asyncio.run(serve(handed_on(), args.socket, with_parent=args.with_parent))
+    serving = serve(handed_on(), args.socket, socket_mode=args.socket_mode, with_parent=args.with_parent)
+    asyncio.run(serving)
 
 
 if __name__ == "__main__":

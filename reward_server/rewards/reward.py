@@ -74,7 +74,7 @@ class Options(BaseModel):
 
 
 class Reward(Protocol):
-    """One file a reward, one object of this shape in it, registered in `rewards/__init__.py`."""
+    """One file a reward, one object of this shape in it, registered in `registry.py`."""
 
     @property
     def name(self) -> str: ...
