@@ -25,7 +25,7 @@ COPY reward_server reward_server
 COPY sdk sdk
 RUN --mount=type=secret,id=ca,required=false \
     pip-install '.[server]'
-RUN useradd --system --uid 10001 assay
+RUN useradd --no-create-home --uid 10001 assay
 WORKDIR /
 USER assay
 EXPOSE 8000

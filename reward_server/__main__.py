@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import os
+import asyncio
+import contextlib
 import signal
+import socket
 import sys
 import tempfile
-import threading
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
+import uvloop
 from pydantic import ValidationError
-from uvicorn.supervisors import Multiprocess
 
+from reward_server.app import create_app
 from reward_server.execution.launcher import ManagerProcess
-from reward_server.settings import Settings, load
+from reward_server.execution.prefork import HttpWorkers
+from reward_server.settings import Settings, handed_on, load
 
-APP = "reward_server.app:create_app"
+STOP_BEYOND_DRAIN_S = 10.0
 
 
 class DrainingServer(uvicorn.Server):
@@ -27,68 +30,78 @@ class DrainingServer(uvicorn.Server):
     uvicorn alone closes the listener at once, and callers see refused connections.
     """
 
-    def __init__(self, config: uvicorn.Config, drain_s: float) -> None:
-        super().__init__(config)
-        self._drain_s = drain_s
-        self._drain: threading.Timer | None = None
+    def __init__(self, settings: Settings) -> None:
+        self._app = create_app(settings)
+        self._drain_s = settings.drain_s
+        self._signals = 0
+        super().__init__(
+            uvicorn.Config(
+                self._app,
+                log_level="info",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=max(1, round(settings.drain_limit_s)),
+            )
+        )
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self._drain is not None:  # the second signal: the operator is in a hurry
-            self._drain.cancel()
+        self._signals += 1
+        self._app.state.service.draining = True
+        if self._signals > 1:  # the operator is in a hurry
             self.should_exit = self.force_exit = True
             return
-        service = getattr(getattr(_innermost(self.config.loaded_app), "state", None), "service", None)
-        if service is not None:
-            service.draining = True
-        self._drain = threading.Timer(self._drain_s, self._close)
-        self._drain.daemon = True
-        self._drain.start()
+        asyncio.get_running_loop().call_later(self._drain_s, self._close)
 
     def _close(self) -> None:
         self.should_exit = True
 
+    def follow_parent(self) -> None:
+        """Drain when standard input closes: the process that started this one is gone."""
+        loop = asyncio.get_running_loop()
+        loop.add_reader(sys.stdin.fileno(), self._parent_is_gone)
 
-def _innermost(app: object) -> object:
-    """The application under uvicorn's own wrappers."""
-    while hasattr(app, "app") and not hasattr(app, "state"):
-        app = app.app
-    return app
+    def _parent_is_gone(self) -> None:
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        self.handle_exit(signal.SIGTERM, None)
 
 
 def run(settings: Settings) -> int:
     """Serve until a signal ends it; 0 when every batch in flight got its scores."""
-    own = None
-    if settings.manager_socket is None:
-        own = ManagerProcess(settings)
-        settings = settings.model_copy(update={"manager_socket": own.socket_path})
-    os.environ.update(settings.hand_on())
-    try:
-        if own is not None:
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(_listen(settings))
+        if settings.manager_socket is None:
+            own = ManagerProcess(settings)
             own.start()
-        return _serve(settings)
-    finally:
-        if own is not None:
-            own.stop()
+            stack.callback(own.stop)
+            settings = settings.model_copy(update={"manager_socket": own.socket_path})
+        if settings.workers == 1:
+            return _serve(settings, listener, with_parent=False)
+        metrics_folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="assay-metrics-"))
+        environment = {**settings.hand_on(), "PROMETHEUS_MULTIPROC_DIR": metrics_folder}
+        stop_within_s = settings.drain_s + settings.drain_limit_s + STOP_BEYOND_DRAIN_S
+        return HttpWorkers(settings.workers, listener, environment, stop_within_s).run()
 
 
-def _serve(settings: Settings) -> int:
-    config = uvicorn.Config(
-        APP,
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        log_level="info",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=max(1, round(settings.drain_limit_s)),
-    )
-    server = DrainingServer(config, settings.drain_s)
-    if settings.workers > 1:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="assay-metrics-"))
-        Multiprocess(config, target=server.run, sockets=[config.bind_socket()]).run()
-        return 0
-    server.run()
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        sys.exit(f"reward-server: cannot listen on {settings.host}:{settings.port}: {error.strerror}")
+    print(f"reward-server: http://{settings.host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
+    return listener
+
+
+def _serve(settings: Settings, listener: socket.socket, *, with_parent: bool) -> int:
+    server = DrainingServer(settings)
+
+    async def serve() -> None:
+        if with_parent:
+            server.follow_parent()
+        await server.serve(sockets=[listener])
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve())
     return 0 if server.started else 3
 
 
@@ -116,7 +129,9 @@ def parse_arguments(arguments: list[str]) -> Settings:
 
 
 def main() -> None:
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    if sys.argv[1:2] == ["--listen-fd"]:  # one of several HTTP processes, started by `run` of another
+        listener = socket.socket(fileno=int(sys.argv[2]))
+        sys.exit(_serve(handed_on(), listener, with_parent=True))
     sys.exit(run(parse_arguments(sys.argv[1:])))
 
 

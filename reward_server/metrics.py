@@ -40,5 +40,5 @@ def exposition() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest()
     registry = CollectorRegistry()
-    several.MultiProcessCollector(registry)
+    several.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)

@@ -12,7 +12,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -110,7 +110,7 @@ class Scorer:
 
     async def stream(
         self, request: ScoreRequest, specs: Sequence[Specs], deadline: float
-    ) -> AsyncIterator[tuple[int, ItemResult]]:
+    ) -> AsyncGenerator[tuple[int, ItemResult], None]:
         """(index, result) of each item as soon as it is ready. Closing the iterator cancels what is under way."""
         shared = _SharedJobs(self, deadline)
         waiting: set[asyncio.Task[Work]] = set()

@@ -42,7 +42,10 @@ class ManagerProcess:
     def _launch(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "reward_server.execution.manager", "--with-parent"]
         return subprocess.Popen(
-            [*command, "--socket", str(self.socket_path)], stdin=subprocess.PIPE, env=self._settings.hand_on()
+            [*command, "--socket", str(self.socket_path)],
+            stdin=subprocess.PIPE,
+            env=self._settings.hand_on(),
+            start_new_session=True,  # Ctrl-C is for the service, which drains while its manager still works
         )
 
     def _watch(self) -> None:

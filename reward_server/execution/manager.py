@@ -83,8 +83,8 @@ class Manager:
         try:
             while True:
                 self._receive(await frames.read(reader), writer, running)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass  # the HTTP worker is gone: nobody waits for its jobs any more
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the HTTP worker is gone, or we are closing: nobody waits for its jobs any more
         except Exception:
             log.exception("a connection sent what is no frame")
         finally:

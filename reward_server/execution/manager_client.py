@@ -92,7 +92,7 @@ class ManagerClient:
         if writer is None:
             raise ManagerGone
         number = next(self._numbers)
-        answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[JsonObject] = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
         try:
             frames.write(writer, {"id": number, **frame})
