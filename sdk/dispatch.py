@@ -1,0 +1,285 @@
+"""From calls to requests: what is small is gathered, what is big is split, and few requests are under way at once.
+
+Each item is a row that waits in a lane. Small calls with the same terms share a lane, so that ten thousand calls of
+one item become some hundred requests; a big call has a lane of its own, and lanes take turns, so that it starves
+nobody. The gate is here because httpx's pool is quadratic in the requests that wait for a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+import random
+import uuid
+from collections import deque
+from collections.abc import Hashable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sdk.connection import Connection
+from sdk.encoding import Envelope, item_json
+from sdk.errors import ConfigurationError, DeadlineError, InvalidRequestError, RewardError, TooLargeError
+from sdk.retry import RetryPolicy
+from sdk.schema import ErrorDetail, Item, ItemResult
+
+log = logging.getLogger("sdk")
+
+TRAVEL_S = 1.0
+TRAVEL_SHARE = 0.1
+"""The server is told of a little less time than is left (a tenth, 1 s at most), so that its answer still arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one request, and of the requests under way."""
+
+    max_in_flight: int = 8
+    max_batch_items: int = 64
+    max_batch_bytes: int = 4 * 1024 * 1024
+    """Of a request's items as JSON; an item that is larger goes alone."""
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            if getattr(self, name) < 1:
+                raise ConfigurationError(f"{name} should be at least 1")
+
+
+class Outcome(NamedTuple):
+    position: int
+    result: ItemResult | RewardError
+    version: str = ""
+
+
+class Call:
+    """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
+
+    def __init__(self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy) -> None:
+        self.items = items
+        self.envelope = envelope
+        self.timeout_s = timeout_s
+        self.policy = policy
+        self.deadline = asyncio.get_running_loop().time() + timeout_s
+        self.open = set(range(len(items)))
+        self.outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
+        self.trouble: RewardError | None = None
+        """The last failure that was tried again: tells what a deadline was spent on."""
+        self.timer: asyncio.TimerHandle | None = None
+
+    def settle(self, index: int, result: ItemResult | RewardError, version: str = "") -> None:
+        if index in self.open:
+            self.open.remove(index)
+            self.outcomes.put_nowait(Outcome(index, result, version))
+
+    def fail(self, error: RewardError) -> None:
+        for index in sorted(self.open):
+            self.settle(index, error)
+
+    def overdue(self) -> DeadlineError:
+        told = f"; the last try: {self.trouble.message}" if self.trouble else ""
+        return DeadlineError(f"no answer within timeout_s={self.timeout_s:g}{told}")
+
+
+class Row:
+    """One item in a lane."""
+
+    __slots__ = ("_json", "call", "index")
+
+    def __init__(self, call: Call, index: int) -> None:
+        self.call = call
+        self.index = index
+        self._json = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.index in self.call.open
+
+    @property
+    def item(self) -> Item:
+        return self.call.items[self.index]
+
+    def json(self) -> str:
+        """Made when its turn comes, so that a huge call does not hold up the event loop."""
+        if not self._json:
+            self._json = item_json(self.item)
+        return self._json
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    envelope: Envelope
+    policy: RetryPolicy
+    lines: bool
+    """Ask for each result as it is ready, so that callers who never met do not wait for each other's programs."""
+    rows: deque[Row] = field(default_factory=deque)
+
+
+class Dispatcher:
+    """The lanes of one event loop, and the tasks that carry their rows to the server."""
+
+    def __init__(self, connection: Connection, limits: Limits) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._lanes: dict[Hashable, Lane] = {}
+        self._under_way: dict[asyncio.Task[None], list[Row]] = {}
+        self._woken = False
+
+    def submit(self, call: Call, *, streamed: bool = False) -> None:
+        small = len(call.items) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
+        gathered = small and not streamed
+        key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
+        lane = self._lanes.setdefault(key, Lane(call.envelope, call.policy, gathered or streamed))
+        lane.rows.extend(Row(call, index) for index in range(len(call.items)))
+        loop = asyncio.get_running_loop()
+        call.timer = loop.call_at(call.deadline, self._expire, call)
+        if not self._woken:
+            # Not at once: calls made in the same turn of the loop go together.
+            self._woken = True
+            loop.call_soon(self._pump)
+
+    def release(self, call: Call) -> None:
+        """The caller wants no more; requests that nobody waits for are cancelled."""
+        if call.timer:
+            call.timer.cancel()
+        if call.open:
+            call.open.clear()
+            for task, rows in self._under_way.items():
+                if not any(row.is_open for row in rows):
+                    task.cancel()
+
+    def close(self) -> None:
+        """Every call that waits fails at once."""
+        waiting = [row for lane in self._lanes.values() for row in lane.rows]
+        self._lanes.clear()
+        for row in [*waiting, *(row for rows in self._under_way.values() for row in rows)]:
+            row.call.fail(ConfigurationError("the client was closed in the middle of a call"))
+        for task in self._under_way:
+            task.cancel()
+
+    def _expire(self, call: Call) -> None:
+        call.fail(call.overdue())
+        for task, rows in self._under_way.items():
+            if not any(row.is_open for row in rows):
+                task.cancel()
+
+    def _pump(self) -> None:
+        self._woken = False
+        while self._lanes and len(self._under_way) < self._limits.max_in_flight:
+            key = next(iter(self._lanes))
+            lane = self._lanes.pop(key)
+            rows = self._take(lane)
+            if lane.rows:
+                self._lanes[key] = lane  # to the end of the line
+            if rows:
+                self._launch(lane, rows)
+
+    def _take(self, lane: Lane) -> list[Row]:
+        taken: list[Row] = []
+        size = 0
+        while lane.rows and len(taken) < self._limits.max_batch_items:
+            row = lane.rows[0]
+            if row.is_open and (length := _encoded_size(row)):
+                size += length
+                if taken and size > self._limits.max_batch_bytes:
+                    break
+                taken.append(row)
+            lane.rows.popleft()
+        return taken
+
+    def _launch(self, lane: Lane, rows: list[Row]) -> None:
+        task = asyncio.create_task(self._deliver(lane, rows))
+        self._under_way[task] = rows
+        task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        rows = self._under_way.pop(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("a request failed in a way that no one foresaw", exc_info=error)
+            _fail(rows, RewardError(f"unexpected {type(error).__name__}: {error}"))
+        self._pump()
+
+    async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
+        """One request, until each row has its outcome. The place at the gate is kept between tries, on purpose:
+        a server that says 429 is not to be asked by the next in line at once."""
+        request_id = uuid.uuid4().hex
+        tries = 0
+        while rows := [row for row in rows if row.is_open]:
+            try:
+                await self._try(lane, rows, request_id)
+            except TooLargeError as error:
+                await self._in_halves(lane, rows, error)
+            except InvalidRequestError as error:
+                _refuse(rows, error)
+            except RewardError as error:
+                tries += 1
+                await self._pause(lane, rows, error, tries)
+
+    async def _try(self, lane: Lane, rows: list[Row], request_id: str) -> None:
+        left_s = _left_s(rows)
+        timeout_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
+        body = lane.envelope.body([(row.item, row.json()) for row in rows], timeout_s)
+        answers = self._connection.answers(body, len(rows), lines=lane.lines, request_id=request_id, left_s=left_s)
+        async with aclosing(answers) as each:
+            async for answer in each:
+                row = rows[answer.position]
+                row.call.settle(row.index, answer.result, answer.version)
+
+    async def _in_halves(self, lane: Lane, rows: list[Row], error: TooLargeError) -> None:
+        if len(rows) == 1:
+            _fail(rows, error)
+            return
+        middle = len(rows) // 2
+        await self._deliver(lane, rows[:middle])
+        await self._deliver(lane, rows[middle:])
+
+    async def _pause(self, lane: Lane, rows: list[Row], error: RewardError, tries: int) -> None:
+        """Waits until it is time for the next try, or fails the rows."""
+        error.tries = tries
+        left_s = _left_s(rows)
+        pause_s = lane.policy.pause_s(error, tries, left_s, random.random())  # noqa: S311 (dice, not a secret)
+        if pause_s is None:
+            _fail(rows, error)
+            return
+        for row in rows:
+            row.call.trouble = error
+        level = logging.WARNING if tries == 1 else logging.INFO
+        log.log(level, "%s; trying again in %.1f s, %.1f s are left", error.message, pause_s, left_s)
+        await asyncio.sleep(pause_s)
+
+
+def _encoded_size(row: Row) -> int:
+    """0 for an item that JSON cannot say; its call is told so."""
+    try:
+        return len(row.json())
+    except InvalidRequestError as error:
+        details = tuple(detail.model_copy(update={"item": row.index}) for detail in error.details)
+        row.call.fail(InvalidRequestError(error.message, details=details))
+        return 0
+
+
+def _left_s(rows: Iterable[Row]) -> float:
+    now = asyncio.get_running_loop().time()
+    return max(min((row.call.deadline for row in rows if row.is_open), default=now) - now, 0.0)
+
+
+def _fail(rows: Iterable[Row], error: RewardError) -> None:
+    for row in rows:
+        row.call.settle(row.index, error)
+
+
+def _refuse(rows: Sequence[Row], error: InvalidRequestError) -> None:
+    """Tells each call what is wrong with its own items; where no item is named, all are told.
+
+    Calls that only travelled with the wrong one stay open, and are sent again.
+    """
+    blamed: dict[Call, list[ErrorDetail]] = {}
+    for detail in error.details:
+        if detail.item is not None and 0 <= detail.item < len(rows):
+            row = rows[detail.item]
+            blamed.setdefault(row.call, []).append(detail.model_copy(update={"item": row.index}))
+    for call in blamed or dict.fromkeys(row.call for row in rows):
+        own = copy.copy(error)
+        own.details = tuple(blamed.get(call, error.details))
+        call.fail(own)

@@ -1,0 +1,130 @@
+"""Items to bytes: checked once, each encoded once, put together for every try with the time that is left.
+
+The standard library's JSON with ASCII escapes, because lone surrogates must survive and UTF-8 has no place for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sdk.errors import InvalidRequestError
+from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
+
+ItemLike = Item | Mapping[str, Any]
+Rewards = Mapping[str, float | Mapping[str, Any]]
+TemplateLike = Template | Mapping[str, Any]
+SharedTests = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a request says once for all its items, as JSON members that end in a comma."""
+
+    members: str
+    shared_tests: Mapping[str, str]
+
+    @classmethod
+    def checked(
+        cls, rewards: Rewards | None, template: TemplateLike | None, shared_tests: SharedTests | None, timeout_s: float
+    ) -> Envelope:
+        said = {"rewards": rewards, "template": template}
+        members = "".join(
+            f"{to_json(name)}:{_member(name, value)}," for name, value in said.items() if value is not None
+        )
+        _check(members, timeout_s)
+        return cls(members, _shared(shared_tests) if shared_tests else {})
+
+    def body(self, items: Iterable[tuple[Item, str]], timeout_s: float) -> bytes:
+        """The request for these items (each with its JSON), with those of the shared tests that they name."""
+        pairs = list(items)
+        shared = self._shared({_ref(item) for item, _ in pairs}) if self.shared_tests else ""
+        joined = ",".join(text for _, text in pairs)
+        return f'{{{self.members}{shared}"timeout_s":{timeout_s:.3f},"items":[{joined}]}}'.encode("ascii")
+
+    def _shared(self, names: set[Any]) -> str:
+        entries = (f"{to_json(name)}:{tests}" for name, tests in self.shared_tests.items() if name in names)
+        return f'"shared_tests":{{{",".join(entries)}}},'
+
+
+@lru_cache(maxsize=256)
+def _check(members: str, timeout_s: float) -> None:
+    """Raises InvalidRequestError. A training run says the same with every call: what passed is remembered."""
+    try:
+        ScoreRequest.model_validate({**json.loads(f'{{{members}"items":[]}}'), "timeout_s": timeout_s})
+    except ValidationError as error:
+        raise InvalidRequestError("the request is not valid", details=tuple(_details(error))) from None
+
+
+def _shared(shared_tests: SharedTests) -> dict[str, str]:
+    try:
+        ScoreRequest.model_validate({"items": [], "shared_tests": dict(shared_tests)})
+    except ValidationError as error:
+        raise InvalidRequestError("the request is not valid", details=tuple(_details(error))) from None
+    return {name: _member("shared_tests", tests) for name, tests in shared_tests.items()}
+
+
+def checked_items(items: Iterable[ItemLike]) -> list[Item]:
+    """Every offending item and field is listed in the error, as the server would, and nothing is sent."""
+    if isinstance(items, str | Mapping | Item):
+        raise InvalidRequestError(f"items should be a list of items, not one {type(items).__name__}")
+    checked: list[Item] = []
+    details: list[ErrorDetail] = []
+    for index, item in enumerate(items):
+        try:
+            checked.append(item if isinstance(item, Item) else _item(item))
+        except ValidationError as error:
+            details += _details(error, index)
+    if details:
+        raise InvalidRequestError("some items are not valid; nothing was sent", details=tuple(details))
+    return checked
+
+
+def item_json(item: Item) -> str:
+    """The fields that were set, as JSON. Raises InvalidRequestError for what JSON cannot say."""
+    given = item.model_fields_set
+    return _member("item", {name: value for name, value in item.__dict__.items() if name in given})
+
+
+def _item(item: object) -> Item:
+    return Item.model_validate(dict(item) if isinstance(item, Mapping) else item)
+
+
+def _details(error: ValidationError, item: int | None = None) -> list[ErrorDetail]:
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    return [
+        ErrorDetail(item=item, field=".".join(map(str, one["loc"])), message=one["msg"].removeprefix("Value error, "))
+        for one in found
+    ]
+
+
+def _ref(item: Item) -> object:
+    ref = (item.tests or {}).get("ref")
+    return ref if isinstance(ref, str) else None
+
+
+def _plain(value: Any) -> Any:
+    """What trainers put where JSON has a word for it: models, mappings, arrays, numbers of numpy."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(exclude_unset=True)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+to_json = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
+
+
+def _member(name: str, value: object) -> str:
+    try:
+        return to_json(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        detail = ErrorDetail(field=name, message=str(error))
+        raise InvalidRequestError("the request cannot be written as JSON", details=(detail,)) from None

@@ -1,0 +1,129 @@
+"""The service inside this process, for `RewardClient.local()`: the one module of the sdk that touches the server.
+
+The same application as `reward-server` runs, on an event loop of its own thread, listening on a unix socket in a
+private folder: results, deadlines and streaming are those of a server, and the caller's event loop does no scoring.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from sdk.errors import ConfigurationError, UnavailableError
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from reward_server.settings import Settings
+
+START_TIMEOUT_S = 60.0
+STOP_TIMEOUT_S = 20.0
+POLL_S = 0.05
+
+
+@dataclass(slots=True)
+class _Running:
+    folder: tempfile.TemporaryDirectory[str]
+    server: uvicorn.Server
+    thread: threading.Thread
+    pid: int
+
+    @property
+    def path(self) -> str:
+        return str(Path(self.folder.name) / "http.sock")
+
+
+class InProcess:
+    """Starts with the first `start`, ends with `stop` or the process. A pickled copy starts a service of its own;
+    a forked child goes on using the parent's."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Raises ConfigurationError where the `server` extra is missing or the settings are wrong."""
+        try:
+            from reward_server.app import create_app
+            from reward_server.settings import handed_on
+        except ModuleNotFoundError as error:
+            raise ConfigurationError(
+                f"scoring in this process needs the server extra ({error.name} is missing): "
+                "pip install 'assay-rl[server]', or pass the URL of a running server"
+            ) from error
+        try:
+            self.settings = settings or handed_on()
+        except ValueError as error:
+            raise ConfigurationError(f"the settings of the service are wrong: {error}") from None
+        self._create_app = create_app
+        self._lock = threading.Lock()
+        self._running: _Running | None = None
+
+    @property
+    def token(self) -> str | None:
+        return self.settings.token
+
+    def start(self) -> str:
+        """Blocks until the service is ready; gives the path of its socket. Raises UnavailableError if it is not."""
+        with self._lock:
+            if self._running is None:
+                self._running = self._started()
+                atexit.register(self.stop)
+            return self._running.path
+
+    def stop(self) -> None:
+        """Ends the service and all that it started. Safe to call twice; a forked child leaves the parent's alone."""
+        with self._lock:
+            running, self._running = self._running, None
+        if running is not None and running.pid == os.getpid():
+            _end(running)
+            atexit.unregister(self.stop)
+
+    def _started(self) -> _Running:
+        import uvicorn
+
+        folder = tempfile.TemporaryDirectory(prefix="assay-local-")
+        path = str(Path(folder.name) / "http.sock")
+        config = uvicorn.Config(
+            self._create_app(self.settings), uds=path, lifespan="on", log_config=None, access_log=False, ws="none"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, name="reward-server", daemon=True)
+        running = _Running(folder, server, thread, os.getpid())
+        thread.start()
+        try:
+            _wait_until_ready(running)
+        except BaseException:
+            _end(running)
+            raise
+        return running
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return InProcess, (self.settings,)
+
+
+def _wait_until_ready(running: _Running) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    with httpx.Client(transport=httpx.HTTPTransport(uds=running.path), trust_env=False) as client:
+        while (missing := _missing(running, client)) is not None:
+            if time.monotonic() >= deadline or not running.thread.is_alive():
+                raise UnavailableError(f"the service in this process did not become ready: {missing}")
+            time.sleep(POLL_S)
+
+
+def _missing(running: _Running, client: httpx.Client) -> str | None:
+    """What is missing for readiness, or None when nothing is."""
+    if not running.server.started:
+        return "it did not start; its log says why"
+    answer = client.get("http://in-this-process/readyz")
+    return None if answer.status_code == 200 else "; ".join(answer.json()["missing"])
+
+
+def _end(running: _Running) -> None:
+    running.server.should_exit = True
+    running.thread.join(STOP_TIMEOUT_S)
+    running.folder.cleanup()

@@ -1,0 +1,55 @@
+"""What comes back from a call."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sdk.errors import DeadlineError, RewardError
+from sdk.schema import DEFAULT_REWARDS, Component, Item, ItemResult, Status
+
+OnError = Literal["raise", "none", "nan"]
+"""What a call does when the service fails it as a whole: raise, or give None or NaN for what has no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """The items of one call, scored, in the order they were given."""
+
+    items: list[ItemResult]
+    rewards: list[float | None]
+    """`items[i].reward`. Null rewards are None, or NaN with `on_error="nan"`; never 0."""
+    version: str
+    """Digest of the reward definitions; several joined by `+` where the server changed them in mid-call."""
+    seconds: float
+    """Wall time of the call as the caller saw it."""
+    errors: tuple[RewardError, ...] = ()
+    """What left items without an answer; empty unless `on_error` is "none" or "nan"."""
+
+    def scores(self, component: str) -> list[float | None]:
+        """One component's scores in order, None where an item has none: for logs of each reward by itself."""
+        found = (item.components.get(component) for item in self.items)
+        return [one.score if one else None for one in found]
+
+
+class StreamedItem(ItemResult):
+    """An item's result as it comes, out of order."""
+
+    index: int
+    """Where the item stands in the list that was given."""
+    version: str = ""
+
+
+def rewards_of(items: list[ItemResult], on_error: OnError) -> list[float | None]:
+    null = math.nan if on_error == "nan" else None
+    return [null if item.reward is None else item.reward for item in items]
+
+
+def unanswered(item: Item, rewards: Mapping[str, Any] | None, error: RewardError) -> ItemResult:
+    """The result of an item that no server answered for: null in every reward that was asked for, and why."""
+    asked = item.rewards if item.rewards is not None else rewards if rewards is not None else DEFAULT_REWARDS
+    status: Status = "timeout" if isinstance(error, DeadlineError) else "error"
+    component = Component(score=None, status=status, reason=f"no answer: {error.message}")
+    return ItemResult(id=item.id, metadata=item.metadata, reward=None, components=dict.fromkeys(asked, component))

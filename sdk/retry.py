@@ -1,0 +1,61 @@
+"""When to try again, and after how long: pure, the clock and the dice are handed in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from sdk.errors import RewardError
+
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 8.0
+JITTER = 0.25
+"""A pause is spread by up to this share of itself: clients refused together must not come back together."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """The caller's deadline bounds the tries; `max_retries` bounds them where the deadline is far."""
+
+    max_retries: int = 10
+
+    def pause_s(self, error: RewardError, tries: int, left_s: float, dice: float) -> float | None:
+        """Seconds to wait before the next try, or None to give up.
+
+        `tries` were made, `left_s` seconds are left of the deadline, `dice` is in [0, 1).
+        """
+        if not error.retried or tries > self.max_retries or left_s <= 0:
+            return None
+        if error.retry_after_s is not None:
+            pause = error.retry_after_s * (1 + JITTER * dice)
+            return pause if pause < left_s else None
+        # Our own pause may shrink to leave time for a last try; the server's word above may not.
+        return min(backoff_s(tries, dice), left_s / 2)
+
+
+def backoff_s(tries: int, dice: float) -> float:
+    """0.5 s after the first try, doubled after each, 8 s at most, less up to a quarter of itself."""
+    doublings = min(tries - 1, 10)
+    return min(FIRST_PAUSE_S * 2.0**doublings, LONGEST_PAUSE_S) * (1 - JITTER * dice)
+
+
+def retry_after_s(header: str | None, now: datetime) -> float | None:
+    """A `Retry-After` header in seconds: a number, or an HTTP date. None where there is none to be understood."""
+    if header is None:
+        return None
+    try:
+        seconds = float(header)
+    except ValueError:
+        return _until(header, now)
+    return seconds if math.isfinite(seconds) and seconds > 0 else None
+
+
+def _until(date: str, now: datetime) -> float | None:
+    try:
+        then = parsedate_to_datetime(date)
+        seconds = (then.replace(tzinfo=then.tzinfo or UTC) - now).total_seconds()
+    except (ValueError, OverflowError):
+        return None
+    return seconds if seconds > 0 else None
