@@ -1,68 +1,17 @@
-"""A real service, started as a user starts it, once for all end-to-end tests."""
+"""One real service for all end-to-end tests that leave it whole."""
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import httpx
 import pytest
 
-START_WITHIN_S = 120
-
-
-@dataclass(frozen=True)
-class Running:
-    url: str
-    process: subprocess.Popen[bytes]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start_server(**settings: str) -> Running:
-    """`reward-server` on a free port, ready."""
-    port = free_port()
-    environment = {**os.environ, **{f"REWARD_SERVER_{name.upper()}": value for name, value in settings.items()}}
-    command = [sys.executable, "-m", "reward_server", "--port", str(port)]
-    running = Running(f"http://127.0.0.1:{port}", subprocess.Popen(command, env=environment))
-    wait_until_ready(running)
-    return running
-
-
-def wait_until_ready(running: Running) -> None:
-    deadline = time.monotonic() + START_WITHIN_S
-    answer: object = "nothing"
-    while time.monotonic() < deadline:
-        assert running.process.poll() is None, f"the server ended with {running.process.returncode}"
-        try:
-            response = httpx.get(f"{running.url}/readyz", timeout=5)
-        except httpx.TransportError as error:
-            answer = error
-        else:
-            if response.status_code == 200:
-                return
-            answer = response.text
-        time.sleep(0.1)
-    stop(running)
-    pytest.fail(f"the server is not ready after {START_WITHIN_S} s: {answer}")
-
-
-def stop(running: Running) -> int:
-    running.process.terminate()
-    return running.process.wait(60)
+from tests.end_to_end.running import start_server, stop
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
+    """The URL of a running service."""
     running = start_server()
     yield running.url
     assert stop(running) == 0, "SIGTERM ends the server with exit code 0"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import free_port
+from tests.end_to_end.running import free_port
 
 pytestmark = pytest.mark.docker
 
