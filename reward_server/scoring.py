@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+import uuid
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +34,7 @@ REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math"})
 """Whose outcomes are functions of the payload alone, so that they may be remembered from batch to batch."""
 
-RunJob = Callable[[str, JsonObject, float], Awaitable[Outcome]]
+RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 Specs = tuple[RewardSpec, ...]
 
 
@@ -90,7 +91,7 @@ def _for_a_log(reason: str) -> str:
 
 
 class Scorer:
-    """Scores batches on one event loop. `run_job(executor, payload, deadline)` is the way to the outside."""
+    """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` leads outside."""
 
     def __init__(self, run_job: RunJob, memo_entries: int) -> None:
         self._run_job = run_job
@@ -139,12 +140,12 @@ class Scorer:
             await loop.run_in_executor(self._threads, _plan_all, part, request, deadline)
         return part
 
-    async def run(self, job: Job, key: str, deadline: float) -> Outcome:
+    async def run(self, job: Job, key: str, deadline: float, batch: str) -> Outcome:
         """The outcome of a job: remembered, or from its executor, and never later than its deadline."""
         if key in self._memo:
             self._memo.move_to_end(key)
             return Done(self._memo[key].result)
-        outcome = await self._run_job(job.executor, job.payload, deadline)
+        outcome = await self._run_job(job.executor, job.payload, deadline, batch)
         if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS:
             self._remember(key, outcome)
         return outcome
@@ -161,12 +162,13 @@ class _SharedJobs:
     def __init__(self, scorer: Scorer, deadline: float) -> None:
         self._scorer = scorer
         self._deadline = deadline
+        self._batch = uuid.uuid4().hex
         self._tasks: dict[str, asyncio.Task[Outcome]] = {}
 
     async def run(self, job: Job) -> Outcome:
         key = job.key
         if key not in self._tasks:
-            self._tasks[key] = asyncio.create_task(self._scorer.run(job, key, self._deadline))
+            self._tasks[key] = asyncio.create_task(self._scorer.run(job, key, self._deadline, self._batch))
         return await asyncio.shield(self._tasks[key])
 
     def cancel(self) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 
 from reward_server.execution import frames
 from reward_server.execution.containers import SandboxPool
+from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.workers import MathWorkers
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
@@ -30,14 +31,17 @@ log = logging.getLogger("reward_server.manager")
 CHECK_WITHIN_S = 5.0
 
 
-def build_executors(settings: Settings) -> dict[str, Executor]:
-    """Executor name -> executor, none of them started."""
+def build_executors(settings: Settings) -> dict[str, FairQueue]:
+    """Executor name -> executor with its queue, none of them started."""
     math = MathWorkers(
         count=settings.math_workers,
         cpu_budget_s=settings.math_cpu_budget_s,
         memory_limit_mb=settings.math_memory_limit_mb,
     )
-    return {"math": math, "sandbox": _sandbox(settings)}
+    return {
+        "math": FairQueue(math, places=settings.math_workers),
+        "sandbox": FairQueue(_sandbox(settings), places=settings.sandbox_containers),
+    }
 
 
 def _sandbox(settings: Settings) -> Executor:
@@ -57,14 +61,14 @@ def _sandbox(settings: Settings) -> Executor:
 class Manager:
     """Serves jobs on `socket_path` from `start` to `close`."""
 
-    def __init__(self, executors: Mapping[str, Executor], socket_path: Path, socket_mode: int = 0o600) -> None:
-        self._executors = executors
+    def __init__(self, executors: Mapping[str, FairQueue], socket_path: Path, socket_mode: int = 0o600) -> None:
+        self._queues = executors
         self._socket_path = socket_path
         self._socket_mode = socket_mode
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
-        await asyncio.gather(*(executor.start() for executor in self._executors.values()))
+        await asyncio.gather(*(queue.executor.start() for queue in self._queues.values()))
         self._socket_path.unlink(missing_ok=True)  # what a killed manager left
         before = os.umask(0o777 & ~self._socket_mode)
         try:
@@ -76,7 +80,8 @@ class Manager:
         if self._server is not None:
             self._server.close()
         self._socket_path.unlink(missing_ok=True)
-        await asyncio.gather(*(executor.close() for executor in self._executors.values()), return_exceptions=True)
+        closing = (queue.executor.close() for queue in self._queues.values())
+        await asyncio.gather(*closing, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         running: dict[int, asyncio.Task[None]] = {}
@@ -111,20 +116,21 @@ class Manager:
             await writer.drain()
 
     async def _run(self, frame: dict[str, Any]) -> Outcome:
-        executor = self._executors.get(frame["executor"])
-        if executor is None:
+        queue = self._queues.get(frame["executor"])
+        if queue is None:
             return Failure("error", f"no executor is called {frame['executor']!r}")
         try:
-            return await executor.run(frame["payload"], float(frame["deadline"]))
+            return await queue.run(frame["payload"], float(frame["deadline"]), str(frame.get("batch", "")))
         except Exception as error:  # an executor's bug is a null on this item, not a dead manager
             log.exception("the executor %s failed", frame["executor"])
             return Failure("error", f"internal error in the executor {frame['executor']}: {type(error).__name__}")
 
     def status(self) -> dict[str, Any]:
-        executors = self._executors.items()
+        queues = self._queues.items()
         return {
-            "missing": {name: executor.missing() for name, executor in executors},
-            "identity": {name: executor.identity() for name, executor in executors},
+            "missing": {name: queue.executor.missing() for name, queue in queues},
+            "identity": {name: queue.executor.identity() for name, queue in queues},
+            "waiting": {name: queue.turns.waiting for name, queue in queues},
         }
 
 

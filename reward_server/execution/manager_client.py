@@ -30,6 +30,8 @@ class ManagerGone(Exception):
 class ManagerStatus:
     missing: dict[str, list[str]]
     identity: dict[str, dict[str, str]]
+    waiting: dict[str, int]
+    """Jobs in each executor's queue."""
 
 
 class ManagerClient:
@@ -61,10 +63,10 @@ class ManagerClient:
     def identity(self) -> dict[str, dict[str, str]]:
         return self.status.identity if self.status else {}
 
-    async def run(self, executor: str, payload: JsonObject, deadline: float) -> Outcome:
+    async def run(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         """The outcome of one job. A manager that dies under it is waited for and asked once more."""
         started = time.monotonic()
-        frame = {"executor": executor, "payload": payload, "deadline": deadline}
+        frame = {"executor": executor, "payload": payload, "deadline": deadline, "batch": batch}
         outcome: Outcome = Failure("error", "the manager died twice under this job")
         for _ in range(2):
             try:

@@ -69,4 +69,5 @@ class HttpWorkers:
             if process.poll() is None:
                 process.kill()
                 process.wait()
-        return max(abs(process.returncode) for process in self._processes)
+        codes: list[int] = [abs(process.returncode) for process in self._processes]
+        return max(codes)

@@ -41,7 +41,7 @@ class Outside:
     asked: list[JsonObject] = field(default_factory=list)
     cancelled: int = 0
 
-    async def run(self, executor: str, payload: JsonObject, deadline: float) -> Outcome:
+    async def run(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         self.asked.append(payload)
         try:
             await asyncio.sleep(self.delay_s)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reward_server.execution import frames
+from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.manager import Manager
 from reward_server.execution.manager_client import ManagerClient
 from reward_server.jobs import Done, Failure, JsonObject, Outcome, Unavailable
@@ -47,7 +48,7 @@ class Echo:
 
 @asynccontextmanager
 async def managed(path: Path, echo: Echo) -> AsyncIterator[Manager]:
-    manager = Manager({"echo": echo, "off": Unavailable("switched off")}, path)
+    manager = Manager({"echo": FairQueue(echo, 500), "off": FairQueue(Unavailable("switched off"), 1)}, path)
     await manager.start()
     try:
         yield manager
@@ -82,7 +83,7 @@ async def test_any_text_goes_there_and_back(tmp_path: Path) -> None:
     payload = {"text": "a\0b\ud800 文\n", "n": 2**70, "x": [None, True, 1.5]}
     async with managed(tmp_path / "s", Echo()), connected(tmp_path / "s") as client:
         deadline = soon()
-        outcome = await client.run("echo", payload, deadline)
+        outcome = await client.run("echo", payload, deadline, "b")
     assert isinstance(outcome, Done)
     assert outcome.result == {"payload": payload, "deadline": deadline}
     assert outcome.seconds == 0.5
@@ -91,8 +92,8 @@ async def test_any_text_goes_there_and_back(tmp_path: Path) -> None:
 
 async def test_many_jobs_share_a_connection_and_none_waits_for_another(tmp_path: Path) -> None:
     async with managed(tmp_path / "s", Echo()), connected(tmp_path / "s") as client:
-        slow = asyncio.create_task(client.run("echo", {"sleep_s": 20}, soon()))
-        quick = await asyncio.gather(*(client.run("echo", {"n": n}, soon()) for n in range(200)))
+        slow = asyncio.create_task(client.run("echo", {"sleep_s": 20}, soon(), "b"))
+        quick = await asyncio.gather(*(client.run("echo", {"n": n}, soon(), "b") for n in range(200)))
         assert not slow.done()
         slow.cancel()
     assert [one.result["payload"]["n"] for one in quick if isinstance(one, Done)] == list(range(200))
@@ -102,7 +103,7 @@ async def test_a_cancelled_job_is_cancelled_at_the_other_end(tmp_path: Path) -> 
     echo = Echo()
     async with managed(tmp_path / "s", echo), connected(tmp_path / "s") as client:
         await until(lambda: not client.missing(), "never ready")
-        job = asyncio.create_task(client.run("echo", {"sleep_s": 20}, soon()))
+        job = asyncio.create_task(client.run("echo", {"sleep_s": 20}, soon(), "b"))
         await asyncio.sleep(0.05)
         job.cancel()
         await until(lambda: echo.cancelled == 1, "the executor went on")
@@ -113,7 +114,7 @@ async def test_a_client_that_goes_away_cancels_its_jobs(tmp_path: Path) -> None:
     async with managed(tmp_path / "s", echo):
         async with connected(tmp_path / "s") as client:
             await until(lambda: not client.missing(), "never ready")
-            job = asyncio.create_task(client.run("echo", {"sleep_s": 20}, time.monotonic() + 0.3))
+            job = asyncio.create_task(client.run("echo", {"sleep_s": 20}, time.monotonic() + 0.3, "b"))
             await asyncio.sleep(0.05)
         await until(lambda: echo.cancelled == 1, "the executor went on")
         assert isinstance(await job, Failure)
@@ -127,7 +128,7 @@ async def test_every_fault_is_a_failure_that_says_which(
     tmp_path: Path, executor: str, payload: JsonObject, said: str
 ) -> None:
     async with managed(tmp_path / "s", Echo()), connected(tmp_path / "s") as client:
-        outcome = await client.run(executor, payload, soon())
+        outcome = await client.run(executor, payload, soon(), "b")
     assert isinstance(outcome, Failure)
     assert outcome.kind == "error"
     assert said in outcome.message
@@ -137,7 +138,7 @@ async def test_without_a_manager_a_job_ends_as_timeout_at_its_deadline(tmp_path:
     async with connected(tmp_path / "nothing") as client:
         assert client.missing()
         started = time.monotonic()
-        outcome = await client.run("echo", {}, time.monotonic() + 0.2)
+        outcome = await client.run("echo", {}, time.monotonic() + 0.2, "b")
         assert time.monotonic() - started < 5
     assert isinstance(outcome, Failure)
     assert outcome.kind == "timeout"
@@ -147,7 +148,7 @@ async def test_a_job_whose_manager_dies_is_asked_again_of_the_next_one(tmp_path:
     async with connected(tmp_path / "s") as client:
         async with managed(tmp_path / "s", Echo()) as first:
             await until(lambda: not client.missing(), "never ready")
-            job = asyncio.create_task(client.run("echo", {"sleep_s": 0.2}, soon()))
+            job = asyncio.create_task(client.run("echo", {"sleep_s": 0.2}, soon(), "b"))
             await asyncio.sleep(0.05)
             await first.close()
             client._disconnect()  # what the client sees of a manager that was killed
@@ -179,7 +180,7 @@ async def test_garbage_on_one_connection_leaves_the_others_alone(tmp_path: Path,
         writer.write(garbage)
         await writer.drain()
         writer.close()
-        assert isinstance(await client.run("echo", {}, soon()), Done)
+        assert isinstance(await client.run("echo", {}, soon(), "b"), Done)
 
 
 @pytest.mark.parametrize("outcome", [Done({"a": 1}, 0.5, 0.1), Failure("timeout", "late", 0.0, 3.0)])
