@@ -1,0 +1,88 @@
+"""The languages that can be asked for, and the scripts that they are written in."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal
+
+Script = Literal["latin", "cyrillic", "han", "kana", "hangul", "arabic", "devanagari", "thai", "other"]
+
+SUPPORTED = MappingProxyType(
+    {
+        "en": "English",
+        "zh": "Chinese",
+        "ja": "Japanese",
+        "ko": "Korean",
+        "de": "German",
+        "fr": "French",
+        "es": "Spanish",
+        "pt": "Portuguese",
+        "it": "Italian",
+        "nl": "Dutch",
+        "pl": "Polish",
+        "ru": "Russian",
+        "uk": "Ukrainian",
+        "ar": "Arabic",
+        "hi": "Hindi",
+        "th": "Thai",
+        "vi": "Vietnamese",
+        "tr": "Turkish",
+    }
+)
+"""Code -> English name."""
+
+LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "vi", "tr")
+CYRILLIC = ("ru", "uk")
+IDEOGRAPHIC = ("zh", "ja")
+SHARED_SCRIPTS: dict[Script, tuple[str, ...]] = {"latin": LATIN, "cyrillic": CYRILLIC, "han": IDEOGRAPHIC}
+"""Scripts of more than one language: there the words themselves decide."""
+OWN_SCRIPTS: dict[Script, str] = {"kana": "ja", "hangul": "ko", "arabic": "ar", "devanagari": "hi", "thai": "th"}
+
+_SCRIPT_ENDS: tuple[tuple[int, Script], ...] = (
+    (0x0370, "latin"),
+    (0x0400, "other"),
+    (0x0530, "cyrillic"),
+    (0x0600, "other"),
+    (0x0700, "arabic"),
+    (0x0750, "other"),
+    (0x0780, "arabic"),
+    (0x08A0, "other"),
+    (0x0900, "arabic"),
+    (0x0980, "devanagari"),
+    (0x0E00, "other"),
+    (0x0E80, "thai"),
+    (0x1100, "other"),
+    (0x1200, "hangul"),
+    (0x1E00, "other"),
+    (0x1F00, "latin"),
+    (0x3005, "other"),
+    (0x3041, "han"),
+    (0x3100, "kana"),
+    (0x3130, "other"),
+    (0x3190, "hangul"),
+    (0x31F0, "other"),
+    (0x3200, "kana"),
+    (0x3400, "other"),
+    (0xA000, "han"),
+    (0xAC00, "other"),
+    (0xD800, "hangul"),
+    (0xF900, "other"),
+    (0xFB00, "han"),
+    (0xFB50, "other"),
+    (0xFF00, "arabic"),
+    (0xFF66, "other"),
+    (0xFF9E, "kana"),
+    (0x20000, "other"),
+    (0x40000, "han"),
+)
+
+
+def script_of(letter: str) -> Script:
+    code = ord(letter)
+    return next((script for end, script in _SCRIPT_ENDS if code < end), "other")
+
+
+def language_of(code: str) -> str | None:
+    """The supported language of a BCP-47 code, region and script and case ignored; None where there is none."""
+    language = code.replace("_", "-").split("-", 1)[0].strip().lower()
+    return language if language in SUPPORTED else None

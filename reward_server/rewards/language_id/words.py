@@ -1,0 +1,74 @@
+"""The words of a text: what is no word (LaTeX, code, addresses, numbers, identifiers, acronyms) is cut out first.
+
+Every pattern is linear: quantifiers are possessive, and each content stops at the next opening mark, so that a mark
+that is never closed costs no more than the way to the next one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.rewards.markdown import code_spans
+
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
+# Letters and combining marks of the scripts that put spaces between words. Written out, because `\w` leaves out the
+# marks that Devanagari, Arabic with vowels, and decomposed Latin are made of.
+SPACED = (
+    "0-9A-Z_a-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u0373\u0376-\u037d\u0386\u0388-\u0481"
+    "\u0483-\u0559\u0560-\u0588\u0591-\u05bd\u05bf-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
+    "\u0710-\u0963\u0966-\u0df3\u0e80-\u0ece\u0f00-\u0fbc\u1000-\u1fff\ua640-\uabff\uac00-\ud7ff\u3130-\u318f"
+    "\ufb13-\ufdfd\ufe70-\ufefc"
+)
+_WORD = re.compile(rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+|[{HAN}]{{1,4}}|[{KANA}]++|[{THAI}]++")
+
+_ENVIRONMENTS = (
+    "equation|align|aligned|alignat|gather|gathered|multline|split|eqnarray|displaymath|math|cases|array|tabular|"
+    "matrix|pmatrix|bmatrix|vmatrix|Bmatrix|smallmatrix|subarray|tikzpicture|asy|verbatim|lstlisting"
+)
+_MATH = re.compile(
+    r"\$\$[^$]++\$\$"
+    r"|\$(?=[^$\n]*+\$)(?:(?!\s)[^$\n]*+(?<!\s)\$(?!\d)|[^$\n]*?[\\^_={+<>][^$\n]*+\$)"
+    r"|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
+    r"|\\\((?:[^\\]|\\[^()])*+\\\)"
+    rf"|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}(?:[^\\]|\\(?!(?:begin|end)\{{(?P=env)\}}))*+\\end\{{(?P=env)\}}"
+)
+# A bare command outside math: with its arguments, unless those are text of the reader's.
+_TEXT_COMMAND = re.compile(r"\\(?:text\w*|emph|section|subsection|paragraph|item|mbox|underline)\*?+")
+_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
+_COMMAND = re.compile(rf"\\[A-Za-z]++\*?(?:\[[^\[\]\n]*+\]|{_BRACES})*+(?:[_^](?:{_BRACES}|\w))*+")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]++|www\.[!-~]++|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}+>")
+# Names with a dot, a slash, or a bracket that follows at once: attributes, paths, calls.
+_IDENTIFIER = re.compile(
+    r"(?<![\w.])[A-Za-z_]\w*+(?:(?:\.|::|/|->)[A-Za-z_]\w++)++(?:\([^()\n]*+\))?|(?<!\w)[A-Za-z_]\w*+\([^()\n]*+\)"
+)
+_ACRONYM = re.compile(r"(?<![A-Z]\s)\b[A-Z]{2,5}\b(?!\s[A-Z]{2})")
+
+
+def words(text: str) -> list[str]:
+    """The words in order, as written; runs of Han, Kana and Thai letters stand for several words each."""
+    return _WORD.findall(prose(text))
+
+
+def prose(text: str) -> str:
+    """The text with everything in it that is no prose replaced by a space."""
+    if "`" in text or "~~~" in text:
+        text = _without_code(text)
+    if "://" in text or "www." in text or "@" in text:
+        text = _ADDRESS.sub(" ", text)
+    if "$" in text or "\\" in text:
+        text = _COMMAND.sub(" ", _TEXT_COMMAND.sub(" ", _MATH.sub(" ", text)))
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    return _ACRONYM.sub(" ", _IDENTIFIER.sub(" ", text))
+
+
+def _without_code(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    for span in code_spans(text):
+        kept.append(text[at : span.start])
+        at = span.end
+    return " ".join([*kept, text[at:]])
