@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
-from pathlib import Path
 
+from reward_server.execution.run_folder import RunFolder
 from reward_server.settings import Settings
 
 log = logging.getLogger("reward_server.launcher")
@@ -23,9 +21,10 @@ class ManagerProcess:
     """A manager process on a socket in a private folder; the manager ends when this process does, however it ends."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._folder = Path(tempfile.mkdtemp(prefix="assay-"))  # mode 0700
-        self.socket_path = self._folder / "manager.sock"
+        self._folder = RunFolder()
+        self.socket_path = self._folder.path / "manager.sock"
+        sockets = settings.sandbox_socket_dir or self._folder.path / "runners"
+        self._settings = settings.model_copy(update={"sandbox_socket_dir": sockets})
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="manager-watcher", daemon=True)
@@ -37,7 +36,7 @@ class ManagerProcess:
     def stop(self) -> None:
         self._stopping.set()
         self._watcher.join(STOP_WITHIN_S + 5)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
 
     def _launch(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "reward_server.execution.manager", "--with-parent"]

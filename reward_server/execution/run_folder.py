@@ -1,0 +1,50 @@
+"""A private folder for one running service, and the removal of those that killed services left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+PREFIX = "assay-run-"
+_LOCK = "lock"
+_UNLOCKED_FOR_S = 60.0
+"""A folder without a lock may be one that another process is just making, until it is this old."""
+
+
+class RunFolder:
+    """A folder (mode 0700) that is ours as long as this process lives: its lock ends with the process, however."""
+
+    def __init__(self) -> None:
+        remove_stale()
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._lock: IO[str] = (self.path / _LOCK).open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        self._lock.close()
+
+
+def remove_stale() -> list[Path]:
+    """Remove and return our folders whose owner is gone."""
+    folders = [path for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if path.is_dir()]
+    stale = [path for path in folders if path.stat().st_uid == os.getuid() and _is_stale(path)]
+    for path in stale:
+        shutil.rmtree(path, ignore_errors=True)
+    return stale
+
+
+def _is_stale(folder: Path) -> bool:
+    try:
+        with (folder / _LOCK).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    except BlockingIOError:
+        return False
+    except OSError:
+        return folder.exists() and time.time() - folder.stat().st_mtime > _UNLOCKED_FOR_S
