@@ -1,0 +1,190 @@
+"""HTTP around the shell: tokens, readiness, the bounded door, callers that leave. A manager with small executors."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from reward_server.app import create_app
+from reward_server.execution.fair_queue import FairQueue
+from reward_server.execution.manager import Manager
+from reward_server.jobs import Done, JsonObject, Outcome, Unavailable
+from reward_server.settings import Settings
+
+PROGRAM = {"completion": "```python\nx = 1\n```", "tests": {"type": "stdio", "cases": [{"input": "", "output": "1"}]}}
+FORMATTED = {"completion": "<think>a</think><answer>b</answer>"}
+
+
+class Held(Unavailable):
+    """A sandbox that answers nothing until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__("held")
+        self.go = asyncio.Event()
+        self.running = 0
+        self.lacks: list[str] = []
+
+    async def run(self, payload: JsonObject, deadline: float) -> Outcome:
+        self.running += 1
+        try:
+            await self.go.wait()
+        finally:
+            self.running -= 1
+        return Done({"results": []})
+
+    def missing(self) -> list[str]:
+        return self.lacks
+
+
+@dataclass
+class Running:
+    app: FastAPI
+    http: httpx.AsyncClient
+    sandbox: Held
+
+    async def score(self, *items: Any, headers: dict[str, str] | None = None, **batch: Any) -> httpx.Response:
+        body = json.dumps({"items": list(items), **batch}).encode()
+        return await self.http.post("/v1/score", content=body, headers=headers)
+
+
+async def until(condition: Any) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("it never came to be")
+
+
+@asynccontextmanager
+async def running(folder: Path, *, lacks: str = "", **settings: Any) -> AsyncIterator[Running]:
+    sandbox = Held()
+    sandbox.lacks = [lacks] if lacks else []
+    manager = Manager({"sandbox": FairQueue(sandbox, 100), "math": FairQueue(Unavailable("no"), 1)}, folder / "s")
+    await manager.start()
+    app = create_app(Settings(manager_socket=folder / "s", **settings))
+    transport = httpx.ASGITransport(app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://t") as http:
+        if not lacks:
+            await until(lambda: not app.state.service.missing())
+        yield Running(app, http, sandbox)
+    await manager.close()
+
+
+async def test_the_token_guards_scoring_and_not_health(tmp_path: Path) -> None:
+    async with running(tmp_path, token="s3cret") as service:
+        refused = [
+            None,
+            {"Authorization": "Bearer wrong"},
+            {"Authorization": "s3cret"},
+            {"Authorization": "Basic s3cret"},
+        ]
+        assert [(await service.score(headers=one)).status_code for one in refused] == [401] * 4
+        assert (await service.score(headers={"Authorization": "Bearer s3cret"})).status_code == 200
+        assert (await service.http.get("/v1/rewards")).status_code == 401
+        assert (await service.http.get("/readyz")).status_code == 200
+
+
+async def test_until_everything_is_there_batches_are_sent_away_with_a_reason(tmp_path: Path) -> None:
+    async with running(tmp_path, lacks="the image is not there: build it") as service:
+        await until(lambda: "image" in str(service.app.state.service.missing()))
+        response = await service.score(FORMATTED)
+        assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+        assert "the image is not there" in response.json()["error"]["message"]
+        assert (await service.http.get("/readyz")).json()["missing"] == ["the image is not there: build it"]
+        assert (await service.http.get("/livez")).status_code == 200
+
+
+async def test_a_part_lost_later_leaves_the_others_scored(tmp_path: Path) -> None:
+    async with running(tmp_path) as service:
+        service.sandbox.lacks = ["the engine is gone"]
+        await until(lambda: service.app.state.service.missing())
+        assert (await service.http.get("/readyz")).status_code == 503
+        assert (await service.score(FORMATTED, rewards={"format": 1})).json()["items"][0]["reward"] == 1.0
+
+
+async def test_draining_refuses_what_is_new_and_ends_what_is_in_flight(tmp_path: Path) -> None:
+    async with running(tmp_path) as service:
+        in_flight = asyncio.create_task(service.score(PROGRAM, rewards={"accuracy": 1}))
+        await until(lambda: service.sandbox.running)
+        service.app.state.service.draining = True
+        refused = await service.score(FORMATTED)
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+        service.sandbox.go.set()
+        assert (await in_flight).status_code == 200
+
+
+@pytest.mark.parametrize("limit", [{"queue_items": 3}, {"queue_bytes": 300}])
+async def test_a_full_queue_is_429_with_a_time_to_come_back_and_room_comes_again(tmp_path: Path, limit: Any) -> None:
+    async with running(tmp_path, **limit) as service:
+        big = asyncio.create_task(service.score(PROGRAM, PROGRAM, rewards={"accuracy": 1}))
+        await until(lambda: service.sandbox.running)
+        refused = await service.score(PROGRAM, PROGRAM)
+        assert refused.status_code == 429
+        assert 1 <= int(refused.headers["retry-after"]) <= 30
+        service.sandbox.go.set()
+        assert (await big).status_code == 200
+        assert (await service.score(FORMATTED, FORMATTED)).status_code == 200
+        door = service.app.state.service.admission
+        assert (door.items, door.bytes) == (0, 0)
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"items": [{}]}', b'{"items": [{"completion": "a", "x": 1}]}'])
+async def test_a_refused_request_takes_no_room(tmp_path: Path, body: bytes) -> None:
+    async with running(tmp_path) as service:
+        assert (await service.http.post("/v1/score", content=body)).status_code in (400, 422)
+        door = service.app.state.service.admission
+        assert (door.items, door.bytes) == (0, 0)
+
+
+async def test_a_stream_gives_its_room_back_at_its_end(tmp_path: Path) -> None:
+    async with running(tmp_path) as service:
+        response = await service.score(FORMATTED, headers={"Accept": "application/x-ndjson"}, rewards={"format": 1})
+        lines = [json.loads(line) for line in response.text.splitlines()]
+        assert [line.get("index", "end") for line in lines] == [0, "end"]
+        door = service.app.state.service.admission
+        await until(lambda: (door.items, door.bytes) == (0, 0))
+
+
+async def test_work_for_a_caller_that_left_is_cancelled(tmp_path: Path) -> None:
+    """Driven as a server drives it: the body, then `http.disconnect` while the batch is being scored."""
+    async with running(tmp_path) as service:
+        body = json.dumps({"items": [PROGRAM], "rewards": {"accuracy": 1}}).encode()
+        left = asyncio.Event()
+        messages = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def receive() -> dict[str, Any]:
+            message = next(messages, None)
+            if message is None:
+                await left.wait()
+                return {"type": "http.disconnect"}
+            return message
+
+        async def send(message: Any) -> None: ...
+
+        scope = {
+            "type": "http", "method": "POST", "path": "/v1/score", "raw_path": b"/v1/score", "query_string": b"",
+            "headers": [(b"content-length", str(len(body)).encode())], "http_version": "1.1", "scheme": "http",
+            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"},
+        }  # fmt: skip
+        call = asyncio.create_task(service.app(scope, receive, send))  # type: ignore[arg-type]
+        await until(lambda: service.sandbox.running)
+        left.set()
+        await call
+        await until(lambda: not service.sandbox.running)
+        assert service.app.state.service.admission.items == 0
+
+
+async def test_an_unknown_path_has_the_error_body_too(tmp_path: Path) -> None:
+    async with running(tmp_path) as service:
+        response = await service.http.get("/v2/score")
+        assert response.status_code == 404
+        assert response.json()["error"]["code"] == "http_error"
