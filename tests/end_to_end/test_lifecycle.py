@@ -1,0 +1,143 @@
+"""The service as a process: started, killed in part, drained, ended. Without Docker: programs are switched off."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
+
+GOOD = {"completion": "<think>a</think><answer>1</answer>", "ground_truth": "1"}
+
+
+def post(url: str, **batch: Any) -> httpx.Response:
+    return httpx.post(f"{url}/v1/score", content=json.dumps(batch).encode(), timeout=60)
+
+
+def children(pid: int) -> dict[int, str]:
+    """Every descendant process and its command line."""
+    found: dict[int, str] = {}
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except (OSError, IndexError):
+            continue
+        if parent == pid:
+            found[int(entry.name)] = command
+            found.update(children(int(entry.name)))
+    return found
+
+
+def gone(pids: list[int], within_s: float = 10) -> bool:
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline:
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def started(**settings: str) -> Running:
+    return start_server(sandbox="off", **settings)
+
+
+def test_sigterm_ends_it_with_0_and_leaves_no_process() -> None:
+    running = started()
+    family = list(children(running.process.pid))
+    assert family
+    assert stop(running) == 0
+    assert gone(family)
+
+
+def test_on_sigterm_it_is_unready_at_once_and_still_answers_for_a_while() -> None:
+    running = started(drain_s="3")
+    running.process.terminate()
+    time.sleep(0.5)
+    assert httpx.get(f"{running.url}/readyz").status_code == 503
+    refused = post(running.url, items=[GOOD])
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+    assert running.process.wait(30) == 0
+
+
+def test_a_batch_in_flight_at_sigterm_ends_with_its_scores() -> None:
+    running = started(drain_s="0")
+    answers: list[httpx.Response] = []
+    many = [{**GOOD, "completion": "<think>a</think><answer>1</answer>" + " " * n} for n in range(4000)]
+    call = threading.Thread(target=lambda: answers.append(post(running.url, items=many)))
+    call.start()
+    time.sleep(0.25)
+    running.process.terminate()
+    call.join(60)
+    assert running.process.wait(60) == 0
+    assert [result["reward"] for result in answers[0].json()["items"]] == [1.1] * 4000
+
+
+def test_a_killed_manager_is_replaced() -> None:
+    running = started()
+    try:
+        (manager,) = [pid for pid, command in children(running.process.pid).items() if "--with-parent" in command]
+        os.kill(manager, signal.SIGKILL)
+        time.sleep(0.3)
+        wait_until_ready(running)
+        assert post(running.url, items=[GOOD]).json()["items"][0]["reward"] == 1.1
+    finally:
+        assert stop(running) == 0
+
+
+def test_a_killed_service_takes_all_its_processes_with_it() -> None:
+    running = started(workers="2")
+    family = list(children(running.process.pid))
+    assert len(family) >= 4
+    running.process.kill()
+    running.process.wait(10)
+    assert gone(family, within_s=20), children(1)
+
+
+def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced() -> None:
+    running = started(workers="2")
+    try:
+        family = children(running.process.pid)
+        workers = [pid for pid, command in family.items() if "--listen-fd" in command]
+        managers = [pid for pid, command in family.items() if "--with-parent" in command]
+        assert (len(workers), len(managers)) == (2, 1)
+        os.kill(workers[0], signal.SIGKILL)
+        rewards = [post(running.url, items=[GOOD]).json()["items"][0]["reward"] for _ in range(20)]
+        assert rewards == [1.1] * 20
+        time.sleep(2)
+        again = [pid for pid, command in children(running.process.pid).items() if "--listen-fd" in command]
+        assert len(again) == 2
+        assert workers[0] not in again
+        assert "assay_components_total" in httpx.get(f"{running.url}/metrics").text
+    finally:
+        assert stop(running) == 0
+
+
+def test_a_port_in_use_is_one_clear_line() -> None:
+    running = started()
+    try:
+        command = [sys.executable, "-m", "reward_server", "--port", running.url.rpartition(":")[2]]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 1
+        assert "cannot listen" in done.stderr
+        assert "Traceback" not in done.stderr
+    finally:
+        stop(running)
+
+
+@pytest.mark.parametrize("module", ["reward_server", "reward_server.execution.manager"])
+def test_help_teaches(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True)
+    assert "socket" in done.stdout
