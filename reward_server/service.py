@@ -25,7 +25,8 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.admission = Admission(settings.queue_items, settings.queue_bytes)
+        # Each HTTP process holds its share, so that together they hold what is configured.
+        self.admission = Admission(settings.queue_items // settings.workers, settings.queue_bytes // settings.workers)
         self.draining = False
         self.was_ready = False
         self._own: ManagerProcess | None = None

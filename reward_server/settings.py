@@ -33,8 +33,8 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
-    queue_items: int = Field(16384, ge=1, description="Items admitted at once per HTTP process; more: 429.")
-    queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once per HTTP process; more: 429.")
+    queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
+    queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
     drain_s: float = Field(
         2.0, ge=0, description="Seconds between turning unready and closing the listener on SIGTERM."
     )
