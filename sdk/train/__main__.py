@@ -1,0 +1,48 @@
+"""`python -m sdk.train CONFIG.yaml [key=value ...]`: train a model with rewards from the service."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sdk.train.config import explain_keys, load_config
+from sdk.train.errors import TrainError
+
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0: done, or stopped and saved. 2: something the user can mend, told in one line."""
+    options = _parser().parse_args(arguments)
+    try:
+        config = load_config(options.config, options.settings)
+        from sdk.train.training import train  # torch takes seconds: not for --help, nor for a misspelt key
+
+        train(config)
+    except TrainError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("stopped at once; the same command goes on from the last checkpoint", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sdk.train",
+        description="Train a model with rewards from the service: GRPO, and the stages around it.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=f"Keys, each with its default and unit:\n\n{explain_keys()}",
+    )
+    parser.add_argument("config", type=Path, metavar="CONFIG.yaml", help="the configuration: YAML, see the keys below")
+    parser.add_argument(
+        "settings", nargs="*", metavar="key=value", help="settings over the file's: steps=50 grpo.beta=0.001"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Checkpoints: everything that decides how a run goes on, written whole or not at all.
+
+One folder each: `model/` as transformers saves it, so that it can be used anywhere, and `state.pt` with the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from sdk.train.config import Config
+from sdk.train.learner import Learner
+
+NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint"}
+"""Sections of the configuration with which a run may go on differently."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in its stages a run is, and how much of its files belongs to that."""
+
+    stage: int
+    step: int
+    journals: dict[str, int]
+
+
+def save(folder: Path, learner: Learner, config: Config, place: Place, keep: int) -> Path:
+    """`folder/STAGE-STEP`, atomically: a kill at any moment leaves the last one or this one whole."""
+    final = folder / f"{place.stage:02d}-{place.step:06d}"
+    partial = folder / f"partial-{os.getpid()}"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    learner.policy.save(partial / "model")
+    torch.save(_state(learner, config, place), partial / "state.pt")
+    _sync(partial)
+    if final.exists():
+        shutil.rmtree(final)
+    partial.rename(final)
+    _sync_folder(folder)
+    for old in complete(folder)[:-keep]:
+        shutil.rmtree(old)
+    return final
+
+
+def complete(folder: Path) -> list[Path]:
+    """The checkpoints there are, oldest first."""
+    return sorted(path for path in folder.glob("[0-9]*-[0-9]*") if (path / "state.pt").exists())
+
+
+def load(path: Path) -> dict[str, Any]:
+    state: dict[str, Any] = torch.load(path / "state.pt", map_location="cpu", weights_only=True)
+    return state
+
+
+def place_of(state: dict[str, Any]) -> Place:
+    return Place(state["stage"], state["step"], state["journals"])
+
+
+def restore(learner: Learner, state: dict[str, Any]) -> None:
+    """Into a learner whose policy was loaded from the checkpoint's model, and whose optimiser is the stage's."""
+    learner.step, learner.cursor = state["step"], state["cursor"]
+    learner.random.set_state(state["random"])
+    learner.shuffle.set_state(state["shuffle"])
+    if state["step"]:
+        learner.optimizer.load_state_dict(state["optimizer"])
+    if state["reference"] is not None:
+        learner.refresh_reference()
+        assert learner.reference is not None
+        learner.reference.model.load_state_dict(state["reference"])
+
+
+def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
+    """`key: there -> here` for each setting that decides and is not what it was."""
+    return _differences(json.loads(state["config"]), deciding(config))
+
+
+def deciding(config: Config) -> dict[str, Any]:
+    settings: dict[str, Any] = json.loads(config.model_dump_json(exclude=NOT_DECIDING))
+    settings["reward"].pop("url")
+    return settings
+
+
+def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
+    return {
+        "stage": place.stage,
+        "step": place.step,
+        "journals": place.journals,
+        "cursor": learner.cursor,
+        "random": learner.random.get_state(),
+        "shuffle": learner.shuffle.get_state(),
+        "optimizer": learner.optimizer.state_dict(),
+        "reference": None if learner.reference is None else learner.reference.model.state_dict(),
+        "config": json.dumps(deciding(config)),
+    }
+
+
+def _differences(there: Any, here: Any, name: str = "") -> list[str]:
+    if isinstance(there, dict) and isinstance(here, dict):
+        keys = sorted({*there, *here})
+        parts = [_differences(there.get(one), here.get(one), f"{name}.{one}" if name else one) for one in keys]
+        return [line for part in parts for line in part]
+    return [] if there == here else [f"{name} was {there!r} and is {here!r}"]
+
+
+def _sync(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        _sync_folder(path)
+
+
+def _sync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,331 @@
+"""The configuration of a run: one YAML file, `key=value` overrides, every key explained by `--help`.
+
+A file may begin with `preset: NAME` (a file of `sdk/train/presets/`), which its own keys then override.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from sdk.schema import Template
+from sdk.train.errors import ConfigError
+
+PRESETS = Path(__file__).parent / "presets"
+R1_TEMPLATE = (
+    "A conversation between User and Assistant. The user asks a question, and the Assistant solves it. "
+    "The assistant first thinks about the reasoning process in the mind and then provides the user with the answer. "
+    "The reasoning process and answer are enclosed within <think> </think> and <answer> </answer> tags, respectively, "
+    "i.e., <think> reasoning process here </think> <answer> answer here </answer>. User: {question} Assistant:"
+)
+"""The prompt of DeepSeek-R1-Zero (arXiv 2501.12948, table 1)."""
+
+
+def key(default: Any, explanation: str, unit: str = "", **bounds: Any) -> Any:
+    extra: dict[str, Any] = {"unit": unit}
+    return Field(default=default, description=explanation, json_schema_extra=extra, **bounds)
+
+
+def section(kind: type[BaseModel], explanation: str) -> Any:
+    return Field(default_factory=kind, description=explanation)
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class ProblemsConfig(Section):
+    source: str = key("arithmetic", "a JSON Lines, JSON or CSV file, or `arithmetic` (sums made on the spot)")
+    eval_source: str | None = key(
+        None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
+    )
+    holdout: float = key(0.1, "share of the questions, chosen by a hash of their text, never trained on", gt=0, lt=1)
+    question_column: str = key("question", "column of the question: text, or a list of messages")
+    ground_truth_column: str | None = key("ground_truth", "column of the expected answer")
+    tests_column: str | None = key(None, "column of a code problem's tests")
+    language_column: str | None = key(None, "column of the language the reasoning should be in")
+    solution_column: str | None = key(None, "column of a completion to imitate, for `sft`")
+    template: str = key(R1_TEMPLATE, "the prompt, with {question} in it; or `chat`: the tokenizer's chat template")
+    system: str | None = key(None, "the system message, with `template: chat`")
+
+
+class ModelConfig(Section):
+    name_or_path: str | None = key(None, "a local folder or a hub name; without it a small model is made at random")
+    architecture: str = key("llama", "of the small model: a `model_type` of transformers")
+    vocab_size: int = key(600, "of the small model: at most so many tokens, learned from the problems", ge=300)
+    hidden_size: int = key(64, "of the small model: its width", ge=8)
+    layers: int = key(2, "of the small model: its depth", ge=1)
+    heads: int = key(4, "of the small model: attention heads", ge=1)
+    dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
+    shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
+    gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
+    logprob_chunk: int = key(8192, "logits held at once; a bigger vocabulary wants a smaller chunk", "tokens", ge=1)
+
+
+class RolloutConfig(Section):
+    prompts_per_step: int = key(8, "questions of one step", "questions", ge=1)
+    group_size: int = key(16, "completions sampled for each question", "completions", ge=2)
+    max_new_tokens: int = key(48, "a completion is cut off here", "tokens", ge=1)
+    temperature: float = key(1.0, "of sampling, and of the logprobs in the loss", gt=0)
+    top_p: float = key(1.0, "nucleus sampling: the least set of tokens of this probability", gt=0, le=1)
+    stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
+    chunk_prompts: int | None = key(
+        None, "score while sampling: questions of a chunk; null: all at once", "questions", ge=1
+    )
+
+
+class RewardConfig(Section):
+    url: str | None = key(None, "the service; without it REWARD_SERVER_URL, and without that scoring in this process")
+    rewards: dict[str, float | dict[str, Any]] = key(
+        {"accuracy": 1.0, "format": 0.1}, "name -> weight, or options with `weight` among them"
+    )
+    template: Template = Field(default_factory=Template, description="the tags of reasoning and answer")
+    wait_s: float = key(10.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
+    timeout_s: float = key(120.0, "deadline for scoring one batch, retries included", "s", gt=0, le=3600)
+    max_null_share: float = key(0.5, "the run stops where more of a step's rewards are null", ge=0, le=1)
+
+
+class GrpoConfig(Section):
+    advantages: Literal["group", "centred", "components"] = key(
+        "group", "group: (r - mean) / std; centred: r - mean (Dr. GRPO); components: each normalised by itself (GDPO)"
+    )
+    std_floor: float = key(1e-6, "least standard deviation divided by; .05 lets small differences stay small", ge=0)
+    ratio: Literal["token", "sequence"] = key("token", "sequence: one ratio a completion (GSPO)")
+    surrogate: Literal["clip", "cispo"] = key("clip", "clip: PPO's; cispo: clipped weights, no gradient cut (CISPO)")
+    clip_low: float = key(0.2, "the ratio is clipped below 1 - this", ge=0)
+    clip_high: float = key(0.2, "the ratio is clipped above 1 + this; .28 in DAPO", ge=0)
+    mean: Literal["sequence", "token", "constant"] = key(
+        "sequence", "sequence: completions count alike; token: tokens do (DAPO); constant: by max_new_tokens (Dr. GRPO)"
+    )
+    beta: float = key(0.0, "weight of the KL divergence to the reference; 0: no reference is held", ge=0)
+    kl: Literal["k1", "k2", "k3"] = key("k3", "estimator of the KL divergence")
+    reference_every: int | None = key(None, "the reference becomes the policy every so many steps", "steps", ge=1)
+    correction: Literal["none", "token", "sequence"] = key("none", "importance correction of the sampler's logprobs")
+    correction_cap: float = key(2.0, "cap of that correction's ratio", gt=0)
+    epochs: int = key(1, "passes over each step's completions", ge=1)
+    minibatches: int = key(1, "optimiser steps a pass", ge=1)
+    mask_cut_off: bool = key(False, "completions cut off at max_new_tokens take no part (DAPO's overlong filtering)")
+    resample: int = key(
+        0, "further rounds of questions in place of groups without signal (DAPO's dynamic sampling)", ge=0
+    )
+
+
+class OptimizerConfig(Section):
+    """Of AdamW; the rates and micro-batches of all stages."""
+
+    learning_rate: float = key(1e-3, "of AdamW", gt=0)
+    betas: tuple[float, float] = key((0.9, 0.99), "of AdamW")
+    weight_decay: float = key(0.0, "of AdamW", ge=0)
+    warmup_steps: int = key(0, "the learning rate rises from 0 over so many steps", "steps", ge=0)
+    final_share: float = key(
+        1.0, "the learning rate falls linearly to this share of itself at the last step", ge=0, le=1
+    )
+    max_grad_norm: float = key(1.0, "the gradient is scaled down to this norm", gt=0)
+    micro_tokens: int = key(16384, "at most so many tokens in one forward and backward pass", "tokens", ge=1)
+
+
+class BaseConfig(Section):
+    """`weak_base`: the small model's pre-training, stopped by a probe when it is good enough to learn and no better."""
+
+    steps: int = key(1500, "at most", "steps", ge=1)
+    batch_size: int = key(64, "texts of a step", "texts", ge=1)
+    optimizer: Literal["adamw", "muon"] = key("muon", "muon learns from scratch in half the steps, and needs torch 2.9")
+    learning_rate: float = key(5e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
+    probe_every: int = key(50, "sampled accuracy is probed every so many steps", "steps", ge=1)
+    probe_problems: int = key(200, "held-out questions of a probe", "questions", ge=1)
+    accuracy_low: float = key(0.2, "the base is ready from this sampled accuracy", ge=0, le=1)
+    accuracy_high: float = key(0.35, "above this sampled accuracy it is no weak base any more", ge=0, le=1)
+
+
+class SftConfig(Section):
+    steps: int = key(200, "optimiser steps", "steps", ge=1)
+    batch_size: int = key(32, "solutions of a step", "solutions", ge=1)
+    optimizer: Literal["adamw", "muon"] = key(
+        "adamw", "muon learns from scratch in half the steps, and needs torch 2.9"
+    )
+    learning_rate: float = key(1e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
+
+
+class EvalConfig(Section):
+    problems: int = key(200, "held-out questions, one sample each", "questions", ge=1)
+    every: int = key(25, "steps between evaluations; one before and one after anyway", "steps", ge=1)
+
+
+class LogConfig(Section):
+    samples_every: int = key(10, "steps between sample completions, with scores and reasons", "steps", ge=1)
+    samples: int = key(2, "completions of such a sample", ge=0)
+    tensorboard: bool = key(False, "write TensorBoard's files too (pip install tensorboard)")
+    wandb: str | None = key(None, "log to this Weights & Biases project too (pip install wandb)")
+
+
+class CheckpointConfig(Section):
+    every: int = key(50, "steps between checkpoints; one at the end anyway", "steps", ge=1)
+    keep: int = key(2, "checkpoints kept", ge=1)
+
+
+class Config(Section):
+    output_dir: Path = key(Path("runs/train"), "metrics, checkpoints, curves and the report go here")
+    resume: Literal["auto", "never"] = key(
+        "auto", "auto: go on with an unfinished run; never: move it aside, start anew"
+    )
+    seed: int = key(0, "of data, initialisation and sampling")
+    device: str = key("auto", "auto (CUDA where there is one), cpu, cuda, cuda:1, ...")
+    threads: int | None = key(None, "CPU threads of torch; null: torch's own choice", ge=1)
+    steps: int = key(100, "of reinforcement learning", "steps", ge=1)
+    stages: list[str | dict[str, dict[str, Any]]] = key(
+        ["reasoning_rl"], "in order; each a name, or `name: {key: value}` with settings of its own"
+    )
+    problems: ProblemsConfig = section(ProblemsConfig, "the questions")
+    model: ModelConfig = section(ModelConfig, "the policy")
+    rollout: RolloutConfig = section(RolloutConfig, "sampling")
+    reward: RewardConfig = section(RewardConfig, "scoring")
+    grpo: GrpoConfig = section(GrpoConfig, "the objective")
+    optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
+    weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")
+    sft: SftConfig = section(SftConfig, "the stage `sft`")
+    eval: EvalConfig = section(EvalConfig, "evaluation")
+    log: LogConfig = section(LogConfig, "what is written for people")
+    checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
+
+
+def load_config(path: Path, overrides: Sequence[str] = ()) -> Config:
+    """The file's settings over its preset's, then `key=value`. Raises ConfigError."""
+    settings = _read_yaml(path)
+    for override in overrides:
+        _assign(settings, *_split(override))
+    return build(settings)
+
+
+def build(settings: Mapping[str, Any]) -> Config:
+    """A checked configuration from nested settings. Raises ConfigError, naming the key nearest to a misspelt one."""
+    settings = dict(settings)
+    preset = settings.pop("preset", None)
+    if preset is not None:
+        settings = _merge(_read_preset(str(preset)), settings)
+    try:
+        return Config.model_validate(settings)
+    except ValidationError as error:
+        raise ConfigError(_explain(error)) from None
+
+
+def with_settings(config: Config, settings: Mapping[str, Any]) -> Config:
+    """The configuration of one stage: `config` with some dotted keys set otherwise."""
+    changed = config.model_dump()
+    for name, value in settings.items():
+        _assign(changed, name, value)
+    return build(changed)
+
+
+def preset_names() -> list[str]:
+    return sorted(path.stem for path in PRESETS.glob("*.yaml"))
+
+
+def explain_keys() -> str:
+    """Every key with its unit and default, for `--help`."""
+    lines = []
+    for name, field in _keys(Config):
+        unit = field.json_schema_extra["unit"] if isinstance(field.json_schema_extra, dict) else ""
+        default = _show(field.get_default(call_default_factory=True))
+        lines.append(f"  {name}  [{default}{f', {unit}' if unit else ''}]\n      {field.description}{_choices(field)}")
+    return "\n".join(lines)
+
+
+def _show(default: Any) -> str:
+    if isinstance(default, Template):
+        return "<think>, <answer>"
+    if default == R1_TEMPLATE:
+        return "R1-Zero's"
+    if isinstance(default, Path):
+        return str(default)
+    text: str = yaml.safe_dump(default, default_flow_style=True, width=1000).removesuffix("\n...\n").strip()
+    return text
+
+
+def _choices(field: FieldInfo) -> str:
+    choices = get_args(field.annotation)
+    return f" ({' | '.join(choices)})" if choices and all(isinstance(choice, str) for choice in choices) else ""
+
+
+def _keys(kind: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    for name, field in kind.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield from _keys(field.annotation, f"{prefix}{name}.")
+        else:
+            yield prefix + name, field
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"no configuration file {path}: give the path of a YAML file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: {error}") from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path} is not valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{path} should hold `key: value` lines, see --help")
+    return settings
+
+
+def _read_preset(name: str) -> dict[str, Any]:
+    if name not in preset_names():
+        raise ConfigError(f"no preset {name!r}: there is {', '.join(preset_names()) or 'none'}")
+    return _read_yaml(PRESETS / f"{name}.yaml")
+
+
+def _split(override: str) -> tuple[str, Any]:
+    name, equals, text = override.partition("=")
+    if not equals:
+        raise ConfigError(f"{override!r} is no setting: write key=value, such as steps=50")
+    try:
+        return name.strip(), yaml.safe_load(text)
+    except yaml.YAMLError:
+        return name.strip(), text
+
+
+def _assign(settings: dict[str, Any], name: str, value: Any) -> None:
+    *parents, last = name.split(".")
+    for parent in parents:
+        settings = settings.setdefault(parent, {})
+        if not isinstance(settings, dict):
+            raise ConfigError(f"{name}: {parent} is no section{_nearest(name)}")
+    settings[last] = value
+
+
+def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        old = merged.get(name)
+        nested = isinstance(old, dict) and isinstance(value, dict) and name != "rewards"
+        merged[name] = _merge(old, value) if nested else value  # type: ignore[arg-type]
+    return merged
+
+
+def _explain(error: ValidationError) -> str:
+    return "; ".join(_explain_one(dict(one)) for one in error.errors()[:5])
+
+
+def _explain_one(error: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"unknown key {name}{_nearest(name)}"
+    if error["type"] == "model_type":
+        return f"{name} is a section, not a value: write its keys beneath it"
+    return f"{name}: {error['msg'].lower()}, not {error['input']!r}"
+
+
+def _nearest(name: str) -> str:
+    """Nearest by the whole name, else by the last part: `lr` in the wrong section finds the right one."""
+    names = [known for known, _ in _keys(Config)]
+    near = difflib.get_close_matches(name, names, 1, 0.7)
+    if not near:
+        last = {known.rpartition(".")[2]: known for known in names}
+        near = [last[one] for one in difflib.get_close_matches(name.rpartition(".")[2], list(last), 1, 0.6)]
+    return f": did you mean {near[0]}?" if near else ": --help lists them all"

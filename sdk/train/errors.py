@@ -1,0 +1,24 @@
+"""What `python -m sdk.train` tells its user in one line."""
+
+from __future__ import annotations
+
+
+class TrainError(Exception):
+    """Something the user can mend. The message is one line: what is wrong, and what to do."""
+
+
+class ConfigError(TrainError):
+    """The configuration is wrong: an unknown key, a value out of range, two settings that contradict."""
+
+
+class DataError(TrainError):
+    """A data file or a model folder cannot be used."""
+
+
+class RewardsUnavailable(TrainError):
+    """Too many rewards came back null, or none at all: training on would be training on noise."""
+
+
+def one_line(error: BaseException) -> str:
+    """The message of an error, its lines joined."""
+    return " ".join(str(error).split())[:500]

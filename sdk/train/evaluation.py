@@ -1,0 +1,23 @@
+"""How good the policy is on questions that it was never trained on."""
+
+from __future__ import annotations
+
+import torch
+
+from sdk.train.collect import Collected, sample_and_score
+from sdk.train.learner import Learner
+from sdk.train.metrics import Clock, Record
+
+
+def evaluate(learner: Learner, count: int) -> tuple[Record, Collected]:
+    """One completion for each of `count` held-out questions, sampled as in training, with its own random numbers.
+
+    Returns `accuracy`, `format` and every other component by name, each the mean over its known scores.
+    """
+    random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed)
+    collected = sample_and_score(learner, learner.problems.held_out(count), 1, Clock(), random)
+    record = collected.record()
+    names = collected.component_names()
+    scores = {name: record[f"reward/{name}"] for name in names}
+    kept = {name: record[name] for name in ("reward", "completion_tokens", "cut_off_share", "null_share")}
+    return {**scores, **kept, "questions": len(collected.groups)}, collected

@@ -1,0 +1,78 @@
+"""The whole state of a run, and what its configuration chooses among the functions of `grpo`."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sdk.train import grpo
+from sdk.train.config import Config
+from sdk.train.optimizers import Optimizer
+from sdk.train.policy import Policy
+from sdk.train.problems import Problem, Problems, Prompter
+from sdk.train.scorer import Scorer
+
+Correction = Callable[[Tensor, Tensor, Tensor], Tensor | float]
+"""(old_logprobs_B_T, rollout_logprobs_B_T, mask_B_T) -> correction_B_T"""
+
+
+@dataclass
+class Learner:
+    config: Config
+    policy: Policy
+    problems: Problems
+    prompter: Prompter
+    scorer: Scorer
+    random: torch.Generator
+    """Of sampling, on the policy's device."""
+    shuffle: torch.Generator
+    """Of the order of minibatches, on the CPU."""
+    optimizer: Optimizer
+    """Of the present stage."""
+    reference: Policy | None = None
+    step: int = 0
+    """Steps done of the present stage."""
+    cursor: int = 0
+    """The number of the next training problem."""
+
+    def next_problems(self, count: int) -> list[Problem]:
+        found = [self.problems.train(self.cursor + number) for number in range(count)]
+        self.cursor += count
+        return found
+
+    def refresh_reference(self) -> None:
+        """The reference becomes a copy of the policy as it is."""
+        if self.reference is None:
+            self.reference = copy.copy(self.policy)
+            self.reference.model = copy.deepcopy(self.policy.model).requires_grad_(False)
+        self.reference.model.load_state_dict(self.policy.model.state_dict())
+
+
+def objective(config: Config) -> grpo.Objective:
+    chosen = config.grpo
+    means = {
+        "sequence": grpo.sequence_mean,
+        "token": grpo.token_mean,
+        "constant": grpo.constant_mean(config.rollout.max_new_tokens),
+    }
+    surrogates = {"clip": grpo.clipped(chosen.clip_low, chosen.clip_high), "cispo": grpo.cispo(chosen.clip_high)}
+    return grpo.Objective(
+        ratio={"token": grpo.token_ratio, "sequence": grpo.sequence_ratio}[chosen.ratio],
+        surrogate=surrogates[chosen.surrogate],
+        mean=means[chosen.mean],
+        divergence={"k1": grpo.k1, "k2": grpo.k2, "k3": grpo.k3}[chosen.kl],
+        beta=chosen.beta,
+    )
+
+
+def correction(config: Config) -> Correction:
+    cap = config.grpo.correction_cap
+    if config.grpo.correction == "token":
+        return lambda old, rollout, mask: grpo.token_correction(old, rollout, mask, cap)
+    if config.grpo.correction == "sequence":
+        return lambda old, rollout, mask: grpo.sequence_correction(old, rollout, mask, cap)
+    return lambda old, rollout, mask: 1.0

@@ -1,0 +1,93 @@
+"""What a step measured, and where it is written: one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+Record = dict[str, Any]
+
+
+class Clock:
+    """Wall seconds by phase; a phase entered twice adds up."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, phase: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[phase] = self.seconds.get(phase, 0.0) + time.perf_counter() - start
+
+    def record(self) -> Record:
+        """`seconds/PHASE` for each phase, and `seconds/step` for all."""
+        phases = {f"seconds/{phase}": round(seconds, 5) for phase, seconds in self.seconds.items()}
+        return {**phases, "seconds/step": round(time.perf_counter() - self._started, 5)}
+
+
+class Means:
+    """Weighted means, and maxima, by name."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, float] = {}
+        self._weights: dict[str, float] = {}
+        self._highest: dict[str, float] = {}
+
+    def add(self, name: str, total: float, weight: float) -> None:
+        self._sums[name] = self._sums.get(name, 0.0) + total
+        self._weights[name] = self._weights.get(name, 0.0) + weight
+
+    def highest(self, name: str, value: float) -> None:
+        self._highest[name] = max(value, self._highest.get(name, value))
+
+    def record(self) -> Record:
+        means = {name: total / self._weights[name] for name, total in self._sums.items() if self._weights[name]}
+        return {**means, **self._highest}
+
+
+class Journal:
+    """A file of JSON lines that a resumed run cuts back to where its checkpoint was."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("a", encoding="utf-8")
+
+    def write(self, record: Mapping[str, Any]) -> None:
+        """Numbers that JSON has no word for are written as null."""
+        clean = {name: _finite(value) for name, value in record.items()}
+        self._file.write(json.dumps(clean, ensure_ascii=True, allow_nan=False) + "\n")
+        self._file.flush()
+
+    def place(self) -> int:
+        """The size of the file, bytes, once it is safely on the disk."""
+        os.fsync(self._file.fileno())
+        return self._path.stat().st_size
+
+    def cut_back(self, place: int) -> None:
+        self._file.truncate(place)
+        self._file.seek(0, os.SEEK_END)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def read_journal(path: Path) -> list[Record]:
+    """Every whole line; a line that a crash cut short is left out."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines[:-1]]
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,251 @@
+"""The policy: a causal language model and its tokenizer; log-probabilities of completions, and decoding step by step.
+
+Both are there twice, with the same results: plainly (padded rows through the model as transformers ships it) and with
+the prompt computed once a group, which is the default where the model's attention can be exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+from torch.utils.checkpoint import checkpoint
+from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
+
+from sdk.train import attention
+from sdk.train.config import ModelConfig
+from sdk.train.errors import DataError, one_line
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Completions to compute log-probabilities of: token ids, and which prompt each belongs to."""
+
+    prompts: list[list[int]]
+    """P, none empty."""
+    completions: list[list[int]]
+    """B, none empty; the end-of-sequence token, where it was sampled, is part of them."""
+    prompt_of: list[int]
+    """B indices into `prompts`."""
+
+    def mask(self, device: torch.device) -> Tensor:
+        """B_T, 1.0 on each completion's own tokens: from lengths, for a pad token can be sampled like any other."""
+        lengths_B = torch.tensor([len(one) for one in self.completions])
+        return (torch.arange(int(lengths_B.max())) < lengths_B[:, None]).float().to(device)
+
+    def select(self, rows: Sequence[int]) -> Rows:
+        """These rows, and the prompts that they need."""
+        used = sorted({self.prompt_of[row] for row in rows})
+        place = {prompt: at for at, prompt in enumerate(used)}
+        return Rows(
+            [self.prompts[prompt] for prompt in used],
+            [self.completions[row] for row in rows],
+            [place[self.prompt_of[row]] for row in rows],
+        )
+
+
+class Decoder(Protocol):
+    logits: Tensor
+    """R_V, of the next token of each row."""
+
+    def step(self, tokens_R: Tensor) -> None:
+        """Append one token to each row."""
+
+    def keep(self, rows: Tensor) -> None:
+        """Go on with these rows only."""
+
+
+@dataclass
+class Policy:
+    model: Any
+    tokenizer: Any
+    shared_prefix: bool = True
+    chunk: int = 8192
+    """Tokens whose logits are held at once."""
+    end_ids: frozenset[int] = field(init=False)
+    """The tokens that end a completion."""
+
+    def __post_init__(self) -> None:
+        ends = self.model.generation_config.eos_token_id
+        ends = ends if isinstance(ends, list) else [ends]
+        self.end_ids = frozenset(one for one in (*ends, self.tokenizer.eos_token_id) if one is not None)
+        self.shared_prefix = self.shared_prefix and _exchangeable(self.model)
+        self.model.set_attn_implementation(attention.NAME if self.shared_prefix else "sdpa")
+
+    @property
+    def device(self) -> torch.device:
+        device: torch.device = self.model.device
+        return device
+
+    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
+        """Log-probability of each completion token, B_T; 0 after a completion's end."""
+        hidden_N_H = self._packed(rows) if self.shared_prefix else self._padded(rows)
+        targets_N = torch.tensor([token for one in rows.completions for token in one], device=self.device)
+        parts = []
+        for hidden, targets in zip(
+            torch.split(hidden_N_H, self.chunk), torch.split(targets_N, self.chunk), strict=True
+        ):
+            parts.append(self._token_logprobs(hidden, targets, temperature, len(targets_N) > self.chunk))
+        mask_B_T = rows.mask(self.device).bool()
+        logprobs_N = torch.cat(parts)
+        return logprobs_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, logprobs_N)
+
+    def decoder(self, prompts: Sequence[list[int]], group_size: int) -> Decoder:
+        """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
+        return (SharedDecoder if self.shared_prefix else PaddedDecoder)(self, prompts, group_size)
+
+    def head(self, hidden: Tensor) -> Tensor:
+        """Logits in float32 at least, with the few changes of scale that model families make."""
+        config = self.model.config
+        logits: Tensor = self.model.get_output_embeddings()(hidden)
+        logits = logits if logits.dtype == torch.float64 else logits.float()
+        logits = (
+            logits * (getattr(config, "logit_scale", None) or 1.0) / (getattr(config, "logits_scaling", None) or 1.0)
+        )
+        cap = getattr(config, "final_logit_softcapping", None)
+        return torch.tanh(logits / cap) * cap if cap else logits
+
+    def trunk(self, ids: Tensor, **inputs: Any) -> Tensor:
+        """The last hidden states: the model without its head."""
+        hidden: Tensor = self.model.base_model(input_ids=ids, **inputs).last_hidden_state
+        return hidden
+
+    def encode(self, text: str) -> list[int]:
+        return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def decode(self, ids: list[int]) -> str:
+        """The text of a completion without the end-of-sequence token that ended it."""
+        ended = bool(ids) and ids[-1] in self.end_ids
+        text: str = self.tokenizer.decode(ids[:-1] if ended else ids, skip_special_tokens=False)
+        return text
+
+    def save(self, folder: Path) -> None:
+        self.model.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+
+    def _packed(self, rows: Rows) -> Tensor:
+        layout = attention.Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
+        hidden_1_N_H = self.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
+        mask_B_T = rows.mask(self.device).bool()
+        return hidden_1_N_H[0][layout.predictors_B_T[mask_B_T]]
+
+    def _padded(self, rows: Rows) -> Tensor:
+        texts = [rows.prompts[p] + one for p, one in zip(rows.prompt_of, rows.completions, strict=True)]
+        ids_B_S, valid_B_S = pad([text[:-1] for text in texts], self.device)
+        hidden_B_S_H = self.trunk(ids_B_S, attention_mask=valid_B_S.long(), use_cache=False)
+        starts = [len(rows.prompts[p]) - 1 for p in rows.prompt_of]
+        spans = zip(hidden_B_S_H, starts, rows.completions, strict=True)
+        return torch.cat([hidden_S_H[start : start + len(one)] for hidden_S_H, start, one in spans])
+
+    def _token_logprobs(self, hidden: Tensor, targets: Tensor, temperature: float, again: bool) -> Tensor:
+        """`again`: compute the logits once more in the backward pass rather than hold all chunks' at a time."""
+
+        def compute(hidden_N_H: Tensor) -> Tensor:
+            logits_N_V = self.head(hidden_N_H) / temperature
+            return logits_N_V.gather(1, targets[:, None])[:, 0] - logits_N_V.logsumexp(-1)
+
+        if not (again and torch.is_grad_enabled()):
+            return compute(hidden)
+        result: Tensor = checkpoint(compute, hidden, use_reentrant=False)
+        return result
+
+
+class SharedDecoder:
+    """Each prompt once, its keys and values then repeated over its group; one forward pass of R tokens a step."""
+
+    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
+        ids_P_L, valid_P_L = pad(prompts, policy.device)
+        self._policy = policy
+        self._layout = attention.Growing(valid_P_L.sum(1))
+        positions_P_L = torch.arange(ids_P_L.shape[1], device=policy.device).expand_as(ids_P_L)
+        hidden_P_L_H = self._run(ids_P_L, positions_P_L)
+        last_P = self._layout.positions_R - 1
+        hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=policy.device), last_P]
+        self.logits = policy.head(hidden_P_H).repeat_interleave(group_size, 0)
+        self._layout.repeat(group_size)
+
+    def step(self, tokens_R: Tensor) -> None:
+        self._layout.advance()
+        self.logits = self._policy.head(self._run(tokens_R[:, None], self._layout.positions_R[:, None])[:, 0])
+
+    def keep(self, rows: Tensor) -> None:
+        self._layout.keep(rows)
+
+    def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
+        return self._policy.trunk(ids, position_ids=positions, use_cache=False, layout=self._layout)
+
+
+class PaddedDecoder:
+    """Prompts padded on the left and repeated, transformers' own cache: what any causal model can do."""
+
+    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
+        repeated = [prompt for prompt in prompts for _ in range(group_size)]
+        ids_R_L, self._valid_R_S = pad(repeated, policy.device, left=True)
+        self._policy = policy
+        self._cache = DynamicCache(config=policy.model.config)
+        self.logits = self._run(ids_R_L, (self._valid_R_S.cumsum(1) - 1).clamp(min=0))
+
+    def step(self, tokens_R: Tensor) -> None:
+        self._valid_R_S = torch.cat([self._valid_R_S, self._valid_R_S.new_ones(len(tokens_R), 1)], 1)
+        self.logits = self._run(tokens_R[:, None], self._valid_R_S.sum(1, keepdim=True) - 1)
+
+    def keep(self, rows: Tensor) -> None:
+        self._valid_R_S = self._valid_R_S[rows]
+        self._cache.batch_select_indices(rows)
+
+    def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
+        inputs = {"attention_mask": self._valid_R_S.long(), "past_key_values": self._cache, "use_cache": True}
+        return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1])
+
+
+def pad(rows: Sequence[list[int]], device: torch.device, left: bool = False) -> tuple[Tensor, Tensor]:
+    """Ids and where they are valid (bool), both R_T; what stands in the padding is seen by no one."""
+    width = max(map(len, rows))
+    ids_R_T = torch.zeros(len(rows), width, dtype=torch.long)
+    valid_R_T = torch.zeros(len(rows), width, dtype=torch.bool)
+    for row, ids in enumerate(rows):
+        span = slice(width - len(ids), width) if left else slice(0, len(ids))
+        ids_R_T[row, span] = torch.tensor(ids, dtype=torch.long)
+        valid_R_T[row, span] = True
+    return ids_R_T.to(device), valid_R_T.to(device)
+
+
+def _exchangeable(model: Any) -> bool:
+    """Whether the model takes another attention function, and its layers attend to everything before a token."""
+    config = model.config.get_text_config()
+    kinds = set(getattr(config, "layer_types", None) or ["full_attention"])
+    windowed = getattr(config, "sliding_window", None) and getattr(config, "use_sliding_window", True)
+    full = kinds <= {"full_attention"} and (not windowed or getattr(config, "layer_types", None) is not None)
+    return bool(getattr(model, "_supports_attention_backend", False) and full)
+
+
+def load_policy(name_or_path: str, config: ModelConfig, device: torch.device) -> Policy:
+    """From a local folder or the hub. Raises DataError with one line that says what to do."""
+    dtype = getattr(torch, config.dtype)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(name_or_path)
+    except (OSError, ValueError, TypeError, KeyError, ImportError) as error:
+        raise DataError(_no_tokenizer(name_or_path, error)) from None
+    try:
+        model = AutoModelForCausalLM.from_pretrained(name_or_path, dtype=dtype)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise DataError(f"cannot load the model {name_or_path}: {one_line(error)}") from None
+    return prepare(model.to(device), tokenizer, config)
+
+
+def prepare(model: Any, tokenizer: Any, config: ModelConfig) -> Policy:
+    """No dropout anywhere: the probabilities of training are to be those of sampling."""
+    model.eval()
+    if config.gradient_checkpointing:
+        model.gradient_checkpointing_enable({"use_reentrant": False})
+    return Policy(model, tokenizer, config.shared_prefix, config.logprob_chunk)
+
+
+def _no_tokenizer(name_or_path: str, error: Exception) -> str:
+    if Path(name_or_path).is_dir():
+        return f"no tokenizer in {name_or_path}: put its tokenizer.json and tokenizer_config.json beside the model"
+    return f"cannot load a tokenizer from {name_or_path}, neither a folder nor a model of the hub: {one_line(error)}"

@@ -1,0 +1,121 @@
+"""A run: the learner with its files, its display and its checkpoints. Stages work on it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from sdk.train import checkpoint
+from sdk.train.collect import Collected
+from sdk.train.config import Config
+from sdk.train.display import Display
+from sdk.train.evaluation import evaluate
+from sdk.train.learner import Learner
+from sdk.train.metrics import Journal, Record
+from sdk.train.optimizers import OPTIMIZERS
+
+
+class Stopped(Exception):
+    """The run was asked to stop, has saved itself, and can be resumed."""
+
+
+@dataclass
+class Run:
+    config: Config
+    """Of the whole run; a stage's own is `learner.config`."""
+    learner: Learner
+    folder: Path
+    display: Display
+    stage: int = 0
+    stage_name: str = ""
+    state: dict[str, Any] | None = None
+    """A checkpoint to go on from, until the first stage has taken it up."""
+    done: int = 0
+    """Steps done of the stage, the present one included."""
+    stopping: bool = False
+    journals: dict[str, Journal] = field(default_factory=dict)
+
+    def use_optimizer(self, name: str) -> None:
+        """A new optimiser for this stage, or the one of the checkpoint that the run goes on from."""
+        self.learner.optimizer = OPTIMIZERS[name](self.learner.policy, self.learner.config.optimizer)
+        if self.state is not None:
+            checkpoint.restore(self.learner, self.state)
+            self.state = None
+
+    def steps(self, count: int) -> Iterator[int]:
+        """The numbers of the steps still to do; between them the run evaluates, saves itself and may be stopped."""
+        config, learner = self.learner.config, self.learner
+        self.display.begin(self.stage_name, count, learner.step)
+        self.done = learner.step
+        while learner.step < count:
+            self.done = learner.step + 1
+            yield learner.step
+            learner.step += 1
+            if self.stopping:
+                self.save()
+                raise Stopped
+            if learner.step % config.checkpoint.every == 0:
+                self.save()
+
+    def note_step(self, number: int, record: Record, collected: Collected | None = None) -> None:
+        """What step 0, 1, ... measured; people count from 1."""
+        step = number + 1
+        self.journals["metrics"].write({"kind": "step", "stage": self.stage_name, "step": step, **record})
+        self.display.step(step, record)
+        if collected is not None and (step - 1) % self.config.log.samples_every == 0:
+            self._note_samples(step, collected)
+
+    def evaluate(self, count: int) -> Record:
+        """Scores held-out questions, and notes it under the steps done so far."""
+        record, _ = evaluate(self.learner, count)
+        self.journals["metrics"].write({"kind": "eval", "stage": self.stage_name, "step": self.done, **record})
+        self.display.evaluation(self.done, record)
+        return record
+
+    def save(self) -> None:
+        journals = {name: journal.place() for name, journal in self.journals.items()}
+        place = checkpoint.Place(self.stage, self.learner.step, journals)
+        checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)
+
+    def _note_samples(self, step: int, collected: Collected) -> None:
+        pairs = list(zip(collected.completions(), collected.results(), strict=True))
+        problems = [group.problem for group in collected.groups for _ in group.completions]
+        chosen = range(0, len(pairs), max(1, len(pairs) // max(1, self.config.log.samples)))
+        for at in list(chosen)[: self.config.log.samples]:
+            completion, item = pairs[at]
+            scores = {
+                name: {"score": one.score, "status": one.status, "reason": one.reason}
+                for name, one in item.components.items()
+            }
+            sample = {
+                "stage": self.stage_name,
+                "step": step,
+                "question": problems[at].question,
+                "ground_truth": problems[at].ground_truth,
+                "completion": completion.text,
+                "reward": item.reward,
+                "components": scores,
+            }
+            self.journals["samples"].write(sample)
+            self.display.sample(sample)
+
+
+@contextmanager
+def stoppable(run: Run) -> Iterator[None]:
+    """SIGTERM and the first Ctrl-C end the run after the present step; a second Ctrl-C ends it at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        run.stopping = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,86 @@
+"""Scoring beside the loop: what was sampled goes to the reward service while the loop goes on computing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, Protocol
+
+from sdk.errors import RewardError
+from sdk.results import ScoreResult
+from sdk.schema import Item, Template
+from sdk.train.config import RewardConfig
+from sdk.train.errors import TrainError, one_line
+from sdk.train.rollout import Completion, Group
+
+
+class Client(Protocol):
+    """What the loop needs of a client; `sdk.AsyncRewardClient` is one."""
+
+    async def score(
+        self,
+        items: Sequence[Item],
+        *,
+        rewards: Mapping[str, float | dict[str, Any]] | None = None,
+        template: Template | None = None,
+        timeout_s: float | None = None,
+    ) -> ScoreResult: ...
+
+    async def wait_until_ready(self, timeout_s: float = 60.0) -> None: ...
+
+    async def aclose(self) -> None: ...
+
+
+class Scorer:
+    """One client on an event loop in a thread of its own."""
+
+    def __init__(self, client: Client, config: RewardConfig) -> None:
+        self._client, self._config = client, config
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="scoring", daemon=True)
+        self._thread.start()
+
+    def submit(self, groups: Sequence[Group]) -> Future[ScoreResult]:
+        """Begin to score; the results come group by group, completion by completion."""
+        items = [as_item(group, one) for group in groups for one in group.completions]
+        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+
+    def wait_until_ready(self) -> None:
+        """Raises TrainError with what is missing after `reward.wait_s`."""
+        ready = self._client.wait_until_ready(self._config.wait_s)
+        try:
+            asyncio.run_coroutine_threadsafe(ready, self._loop).result()
+        except RewardError as error:
+            raise TrainError(f"the reward service is not ready: {one_line(error)}") from None
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._client.aclose(), self._loop).result(timeout=10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+        self._loop.close()
+
+    async def _score(self, items: Sequence[Item]) -> ScoreResult:
+        config = self._config
+        try:
+            return await self._client.score(
+                items, rewards=config.rewards, template=config.template, timeout_s=config.timeout_s
+            )
+        except RewardError as error:
+            raise TrainError(f"scoring failed: {one_line(error)}") from error
+
+
+def as_item(group: Group, completion: Completion) -> Item:
+    problem = group.problem
+    return Item(
+        id=problem.id,
+        prompt=group.prompt,
+        completion=completion.text,
+        ground_truth=problem.ground_truth,
+        tests=problem.tests,
+        language=problem.language,
+        completion_tokens=len(completion.ids),
+        finish_reason=completion.finish_reason,
+        group_id=problem.id,
+    )

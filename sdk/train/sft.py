@@ -1,0 +1,41 @@
+"""Supervised fine-tuning: next-token loss on the completions alone, never on the prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from sdk.train import grpo
+from sdk.train.batch import split
+from sdk.train.optimizers import Optimizer
+from sdk.train.policy import Policy, Rows
+
+
+def completion_loss(logprobs_B_T: Tensor, mask_B_T: Tensor) -> Tensor:
+    """-mean of log pi over all completion tokens, a scalar."""
+    return -(grpo.token_mean(mask_B_T) * logprobs_B_T).sum()
+
+
+def as_rows(policy: Policy, texts: Sequence[tuple[str, str]]) -> Rows:
+    """Pairs of prompt and completion as token ids, each completion ended by the end-of-sequence token."""
+    end = policy.tokenizer.eos_token_id
+    prompts = [policy.encode(prompt) for prompt, _ in texts]
+    return Rows(prompts, [[*policy.encode(text), end] for _, text in texts], list(range(len(texts))))
+
+
+def sft_update(policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float) -> float:
+    """One optimiser step on these rows, in parts that fit into memory; the loss before it."""
+    total = sum(map(len, rows.completions))
+    loss = 0.0
+    for part in split(rows, micro_tokens):
+        chosen = rows.select(part)
+        share = sum(map(len, chosen.completions)) / total
+        part_loss = share * completion_loss(policy.logprobs(chosen), chosen.mask(policy.device))
+        part_loss.backward()  # type: ignore[no-untyped-call]
+        loss += float(part_loss.detach())
+    torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_grad_norm)
+    optimizer.step()
+    optimizer.zero_grad()
+    return loss

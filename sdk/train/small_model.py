@@ -1,0 +1,66 @@
+"""A small model at random and a tokenizer learned on the spot: for examples and tests, where no download can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
+
+from sdk.train.config import ModelConfig
+from sdk.train.errors import ConfigError
+
+PAD, END = "<pad>", "<eos>"
+TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
+
+
+def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenizerFast:
+    """A byte-level BPE of these texts: a repeated template becomes few tokens, a number one, a tag one.
+
+    Any text can be encoded, and decoding gives it back as it was.
+    """
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(r"[0-9]+"), "isolated"),
+            pre_tokenizers.Split(Regex(r" ?[=+\-*()]"), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    numbers = [f" {number} {number}={number}" for number in range(100)]
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocab_size,
+        special_tokens=[PAD, END, *TAGS],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator([*texts, *3 * numbers], trainer)
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token=PAD, eos_token=END, clean_up_tokenization_spaces=False
+    )
+
+
+def make_model(config: ModelConfig, tokenizer: PreTrainedTokenizerFast, seed: int, max_tokens: int) -> torch.nn.Module:
+    """A model of the configured shape, its weights drawn from `seed`."""
+    shape = {
+        "vocab_size": len(tokenizer),
+        "hidden_size": config.hidden_size,
+        "intermediate_size": config.hidden_size * 11 // 4,
+        "num_hidden_layers": config.layers,
+        "num_attention_heads": config.heads,
+        "num_key_value_heads": config.heads,
+        "head_dim": config.hidden_size // config.heads,
+        "max_position_embeddings": max_tokens,
+        "tie_word_embeddings": True,
+        "pad_token_id": tokenizer.pad_token_id,
+        "eos_token_id": tokenizer.eos_token_id,
+        "bos_token_id": None,
+    }
+    torch.manual_seed(seed)
+    try:
+        model: torch.nn.Module = AutoModelForCausalLM.from_config(AutoConfig.for_model(config.architecture, **shape))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError(f"model.architecture={config.architecture}: {str(error).splitlines()[0][:200]}") from None
+    return model.to(getattr(torch, config.dtype))

@@ -1,0 +1,190 @@
+"""A whole run: put together from its configuration, taken up where it was, carried through its stages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers.utils import logging as transformers_logging
+
+from sdk.client import URL_VARIABLE, AsyncRewardClient
+from sdk.errors import RewardError
+from sdk.train import checkpoint, curves
+from sdk.train.config import Config, with_settings
+from sdk.train.display import Display
+from sdk.train.errors import ConfigError, TrainError, one_line
+from sdk.train.learner import Learner
+from sdk.train.metrics import Journal, read_journal
+from sdk.train.optimizers import adamw
+from sdk.train.policy import Policy, load_policy, prepare
+from sdk.train.problems import Problems, Prompter, load_problems
+from sdk.train.run import Run, Stopped, stoppable
+from sdk.train.scorer import Client, Scorer
+from sdk.train.small_model import learn_tokenizer, make_model
+from sdk.train.stages import STAGES, Stage
+
+TOKENIZER_TEXTS = 300
+MAX_POSITIONS = 2048
+
+
+def train(config: Config, client: Client | None = None, display: Display | None = None) -> bool:
+    """Runs every stage; true when done, false when it was asked to stop before. Raises TrainError.
+
+    `client`: what to score with, instead of the service that the configuration names.
+    """
+    display = display or Display()
+    stages = planned_stages(config)
+    folder, state = take_up(config, display)
+    if config.threads is not None:
+        torch.set_num_threads(config.threads)
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    with scorer(config, client) as scoring:
+        learner = make_learner(config, scoring, state)
+        run = Run(config, learner, folder, display, state=state)
+        with journals(run), stoppable(run):
+            try:
+                run_stages(run, stages)
+            except Stopped:
+                display.say(f"stopped and saved after step {learner.step}: the same command goes on from there")
+                return False
+            finally:
+                display.close()
+    conclude(run)
+    return True
+
+
+def planned_stages(config: Config) -> list[tuple[str, Stage, Config]]:
+    """Name, function and configuration of each stage. Raises ConfigError."""
+    planned = []
+    for entry in config.stages:
+        name, settings = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))
+        if name not in STAGES:
+            raise ConfigError(f"no stage {name!r}: there is {', '.join(STAGES)}")
+        planned.append((name, STAGES[name], with_settings(config, settings or {})))
+    return planned
+
+
+def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
+    first = run.state["stage"] if run.state else 0
+    for number, (name, stage, config) in enumerate(stages[first:], first):
+        run.stage, run.stage_name, run.learner.config = number, name, config
+        stage(run)
+        run.stage, run.learner.step = number + 1, 0
+        run.learner.reference = None
+        run.save()
+
+
+def take_up(config: Config, display: Display) -> tuple[Path, dict[str, Any] | None]:
+    """The run's folder, and the checkpoint to go on from, if it holds an unfinished run of the same settings."""
+    folder = config.output_dir
+    found = checkpoint.complete(folder / "checkpoints")
+    state = checkpoint.load(found[-1]) if found and config.resume == "auto" else None
+    if state is not None and state["stage"] < len(config.stages):
+        changed = checkpoint.changed_settings(state, config)
+        if changed:
+            raise ConfigError(
+                f"{folder} holds an unfinished run with other settings ({changed[0]}): "
+                "resume=never starts anew beside it, or set output_dir"
+            )
+        display.say(f"going on with {folder} after step {state['step']}")
+        return folder, {**state, "path": str(found[-1] / "model")}
+    if folder.exists() and any(folder.iterdir()):
+        display.say(f"the run that was in {folder} is now in {set_aside(folder)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(config.model_dump_json(indent=2) + "\n")
+    return folder, None
+
+
+def set_aside(folder: Path) -> Path:
+    numbers = (number for number in range(1, 10**6) if not folder.with_name(f"{folder.name}.{number}").exists())
+    return folder.rename(folder.with_name(f"{folder.name}.{next(numbers)}"))
+
+
+@contextmanager
+def scorer(config: Config, client: Client | None) -> Iterator[Scorer]:
+    """Scoring that has answered once: a service that is down is told of before anything is computed."""
+    try:
+        scoring = Scorer(client or make_client(config), config.reward)
+    except RewardError as error:
+        raise TrainError(one_line(error)) from None
+    try:
+        scoring.wait_until_ready()
+        yield scoring
+    finally:
+        scoring.close()
+
+
+def make_client(config: Config) -> AsyncRewardClient:
+    if config.reward.url or os.environ.get(URL_VARIABLE):
+        return AsyncRewardClient(config.reward.url)
+    return AsyncRewardClient.local()
+
+
+def make_learner(config: Config, scoring: Scorer, state: dict[str, Any] | None) -> Learner:
+    device = pick_device(config.device)
+    problems = load_problems(config.problems, config.seed)
+    policy = make_policy(config, problems, device, state)
+    return Learner(
+        config=config,
+        policy=policy,
+        problems=problems,
+        prompter=Prompter(config.problems.template, policy.tokenizer, config.problems.system),
+        scorer=scoring,
+        random=torch.Generator(device).manual_seed(config.seed),
+        shuffle=torch.Generator().manual_seed(config.seed),
+        optimizer=adamw(policy, config.optimizer),
+    )
+
+
+def make_policy(config: Config, problems: Problems, device: torch.device, state: dict[str, Any] | None) -> Policy:
+    source = state["path"] if state else config.model.name_or_path
+    if source is not None:
+        return load_policy(source, config.model, device)
+    template = config.problems.template
+    if template == "chat":
+        raise ConfigError("a model made at random has no chat template: write problems.template with {question}")
+    questions = [str(problems.train(number).question) for number in range(TOKENIZER_TEXTS)]
+    tokenizer = learn_tokenizer([template.replace("{question}", one) for one in questions], config.model.vocab_size)
+    model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
+    return prepare(model.to(device), tokenizer, config.model)
+
+
+def pick_device(name: str) -> torch.device:
+    if name == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    try:
+        device = torch.device(name)
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:
+        raise ConfigError(f"device={name}: {one_line(error)}") from None
+    return device
+
+
+@contextmanager
+def journals(run: Run) -> Iterator[None]:
+    """`metrics.jsonl` and `samples.jsonl`, cut back to where the checkpoint was."""
+    run.journals = {name: Journal(run.folder / f"{name}.jsonl") for name in ("metrics", "samples")}
+    try:
+        for name, journal in run.journals.items():
+            journal.cut_back(run.state["journals"][name] if run.state else 0)
+        yield
+    finally:
+        for journal in run.journals.values():
+            journal.close()
+
+
+def conclude(run: Run) -> None:
+    """The picture of the curves, the same as text, and where everything lies."""
+    records = read_journal(run.folder / "metrics.jsonl")
+    stage = "reasoning_rl" if any(one["stage"] == "reasoning_rl" for one in records) else records[-1]["stage"]
+    curves.draw(records, stage, run.folder / "curves.png")
+    accuracy = curves.points(records, "step", stage, "reward/accuracy")
+    if accuracy:
+        run.display.say(curves.as_text(accuracy, f"{stage}: accuracy of the sampled completions"))
+    model = checkpoint.complete(run.folder / "checkpoints")[-1] / "model"
+    run.display.say(f"curves: {run.folder / 'curves.png'}, figures: {run.folder / 'metrics.jsonl'}, model: {model}")
