@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 import httpx
 from pydantic import ValidationError
 
-from sdk.errors import InvalidAnswerError, NotFoundError, ServerError, UnreachableError, error_class
+from sdk.errors import InvalidAnswerError, NotFoundError, RewardError, ServerError, UnreachableError, error_class
 from sdk.retry import retry_after_s
 from sdk.schema import ErrorInfo, ErrorResponse, ItemResult, ScoreResponse
 
@@ -41,42 +41,54 @@ async def _at_once(response: httpx.Response, count: int) -> AsyncGenerator[Answe
 
 
 async def _by_line(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:
-    version = response.headers.get("X-Reward-Version", "")
-    awaited = set(range(count))
-    async for line in _lines(response):
-        said = parsed_json(line)
-        if not isinstance(said, dict):
-            raise InvalidAnswerError(f"a line of the answer is not an object: {_shown(line)}")
-        index = said.pop("index", None)
-        if index is None:
-            _raise_if_error(said, response)
-            continue
-        if index not in awaited:
-            raise InvalidAnswerError(f"the answer names item {_shown(index)} twice, or it was never sent")
-        awaited.remove(index)
-        yield Answer(index, _validated(ItemResult, said), version)
-    if awaited:
-        # The end of a chunked body that a dying server did send: the same as a lost connection.
-        raise UnreachableError(f"the answer ended after {count - len(awaited)} of {count} items")
-
-
-async def _lines(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    rest = b""
+    lines = _Lines(response, count)
     async for chunk in response.aiter_bytes():
-        *lines, rest = (rest + chunk).split(b"\n")
+        for answer in lines.feed(chunk):
+            yield answer
+    for answer in lines.feed(b"\n"):
+        yield answer
+    lines.end()
+
+
+class _Lines:
+    """Chunks in, answers out: each of `count` items once."""
+
+    def __init__(self, response: httpx.Response, count: int) -> None:
+        self._response = response
+        self._version = response.headers.get("X-Reward-Version", "")
+        self._count = count
+        self._awaited = set(range(count))
+        self._rest = b""
+
+    def feed(self, chunk: bytes) -> Iterator[Answer]:
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
         for line in lines:
-            if line.strip():
-                yield line
-    if rest.strip():
-        yield rest
+            said = parsed_json(line) if line.strip() else {}
+            if not isinstance(said, dict):
+                raise InvalidAnswerError(f"a line of the answer is not an object: {_shown(line)}")
+            if "index" in said:
+                yield self._answer(said.pop("index"), said)
+            elif "error" in said:
+                raise _fault(said, self._response)
+
+    def end(self) -> None:
+        if self._awaited:
+            # The end of a chunked body that a dying server did send: the same as a lost connection.
+            came = self._count - len(self._awaited)
+            raise UnreachableError(f"the answer ended after {came} of {self._count} items")
+
+    def _answer(self, index: object, said: dict[str, Any]) -> Answer:
+        if not isinstance(index, int) or index not in self._awaited:
+            raise InvalidAnswerError(f"the answer names item {_shown(index)}, which is not awaited")
+        self._awaited.remove(index)
+        return Answer(index, _validated(ItemResult, said), self._version)
 
 
-def _raise_if_error(said: dict[str, Any], response: httpx.Response) -> None:
-    if "error" in said:
-        info = _error_info(said)
-        raise ServerError(
-            info.message, code=info.code, details=tuple(info.details), request_id=response.headers.get("X-Request-Id")
-        )
+def _fault(said: dict[str, Any], response: httpx.Response) -> RewardError:
+    """An error after the start of a streamed answer."""
+    info = _error_info(said)
+    request_id = response.headers.get("X-Request-Id")
+    return ServerError(info.message, code=info.code, details=tuple(info.details), request_id=request_id)
 
 
 async def raise_for_status(response: httpx.Response) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 URL_VARIABLE = "REWARD_SERVER_URL"
 TOKEN_VARIABLE = "REWARD_SERVER_TOKEN"  # noqa: S105 (a name, not a token)
+ON_ERROR = get_args(OnError)
+DEFAULT_RETRIES = RetryPolicy()
 READY_PAUSE_S = 0.25
 
 
@@ -59,13 +61,11 @@ class _Defaults:
     template: TemplateLike | None = None
     timeout_s: float = DEFAULT_TIMEOUT_S
     on_error: OnError = "raise"
-    max_retries: int = 10
+    retries: RetryPolicy = DEFAULT_RETRIES
 
     def __post_init__(self) -> None:
-        if self.on_error not in get_args(OnError):
-            raise ConfigurationError(f"on_error should be one of {get_args(OnError)}, not {self.on_error!r}")
-        if self.max_retries < 0:
-            raise ConfigurationError("max_retries should be 0 or more")
+        if self.on_error not in ON_ERROR:
+            raise ConfigurationError(f"on_error should be one of {ON_ERROR}, not {self.on_error!r}")
 
 
 class AsyncRewardClient:
@@ -122,7 +122,7 @@ class AsyncRewardClient:
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """A copy with other defaults, on the same connections; closing the copy leaves them open."""
         client = copy.copy(self)
-        client._defaults = replace(self._defaults, **options)
+        client._defaults = _changed(self._defaults, options)
         client._shares = True
         return client
 
@@ -147,12 +147,12 @@ class AsyncRewardClient:
         call = _call(items, asked, shared_tests)
         versions: set[str] = set()
         errors: dict[int, RewardError] = {}
-        results: list[ItemResult | None] = [None] * len(call.items)
+        results: list[ItemResult | None] = [None] * len(call.rows)
         session = self._submit(call, streamed=False)
         try:
-            for _ in call.items:
-                outcome = await call.outcomes.get()
-                results[outcome.position] = _result(call, outcome, asked, errors)
+            for _ in call.rows:
+                outcome = await call.next_outcome()
+                results[outcome.row.index] = _result(outcome, asked, errors)
                 versions.add(outcome.version)
         finally:
             session.dispatcher.release(call)
@@ -178,10 +178,10 @@ class AsyncRewardClient:
         call = _call(items, asked, shared_tests)
         session = self._submit(call, streamed=True)
         try:
-            for _ in call.items:
-                outcome = await call.outcomes.get()
-                result = _result(call, outcome, asked, {})
-                yield StreamedItem(**{**result.__dict__, "index": outcome.position, "version": outcome.version})
+            for _ in call.rows:
+                outcome = await call.next_outcome()
+                result = _result(outcome, asked, {})
+                yield StreamedItem(**{**result.__dict__, "index": outcome.row.index, "version": outcome.version})
         finally:
             session.dispatcher.release(call)
 
@@ -221,9 +221,16 @@ class AsyncRewardClient:
     def _asked(
         self, rewards: Rewards | None, template: TemplateLike | None, timeout_s: float | None, on_error: OnError | None
     ) -> _Defaults:
-        given = {"rewards": rewards, "template": template, "timeout_s": timeout_s, "on_error": on_error}
-        given = {name: value for name, value in given.items() if value is not None}
-        return replace(self._defaults, **given) if given else self._defaults  # type: ignore[arg-type]
+        defaults = self._defaults
+        if rewards is None and template is None and timeout_s is None and on_error is None:
+            return defaults
+        return _Defaults(
+            defaults.rewards if rewards is None else rewards,
+            defaults.template if template is None else template,
+            defaults.timeout_s if timeout_s is None else timeout_s,
+            defaults.on_error if on_error is None else on_error,
+            defaults.retries,
+        )
 
     def _submit(self, call: Call, *, streamed: bool) -> Session:
         session = self._sessions.current()
@@ -335,17 +342,24 @@ def _split(options: ClientOptions) -> tuple[Limits, _Defaults]:
     """Raises TypeError for an option that does not exist, RewardError for one that cannot be."""
     pool = {name: value for name, value in options.items() if name in PoolOptions.__annotations__}
     rest = {name: value for name, value in options.items() if name not in pool}
-    defaults = _Defaults(**rest)  # type: ignore[arg-type]
-    Envelope.checked(defaults.rewards, defaults.template, None, defaults.timeout_s)
-    return Limits(**pool), defaults  # type: ignore[arg-type]
+    return Limits(**pool), _changed(_Defaults(), rest)  # type: ignore[arg-type]
+
+
+def _changed(defaults: _Defaults, options: CallOptions) -> _Defaults:
+    changes: dict[str, Any] = {**options}
+    if "max_retries" in changes:
+        changes["retries"] = RetryPolicy(changes.pop("max_retries"))
+    changed = replace(defaults, **changes)
+    Envelope.checked(changed.rewards, changed.template, None, changed.timeout_s)
+    return changed
 
 
 def _call(items: Iterable[ItemLike], asked: _Defaults, shared_tests: SharedTests | None) -> Call:
     envelope = Envelope.checked(asked.rewards, asked.template, shared_tests, asked.timeout_s)
-    return Call(checked_items(items), envelope, asked.timeout_s, RetryPolicy(asked.max_retries))
+    return Call(checked_items(items), envelope, asked.timeout_s, asked.retries)
 
 
-def _result(call: Call, outcome: Outcome, asked: _Defaults, errors: dict[int, RewardError]) -> ItemResult:
+def _result(outcome: Outcome, asked: _Defaults, errors: dict[int, RewardError]) -> ItemResult:
     """The outcome's result. Raises its error, or notes it among `errors` where the caller wants to go on."""
     if isinstance(outcome.result, ItemResult):
         return outcome.result
@@ -354,7 +368,7 @@ def _result(call: Call, outcome: Outcome, asked: _Defaults, errors: dict[int, Re
         # A copy: one error may be raised in thousands of calls, and each raise adds to its traceback.
         raise copy.copy(error) from error.__cause__
     errors[id(error)] = error
-    return unanswered(call.items[outcome.position], asked.rewards, error)
+    return unanswered(outcome.row.item, asked.rewards, error)
 
 
 async def _next(stream: AsyncIterator[StreamedItem]) -> StreamedItem | None:

@@ -36,7 +36,7 @@ class Limits:
     """Of one request, and of the requests under way."""
 
     max_in_flight: int = 8
-    max_batch_items: int = 64
+    max_batch_items: int = 128
     max_batch_bytes: int = 4 * 1024 * 1024
     """Of a request's items as JSON; an item that is larger goes alone."""
 
@@ -47,7 +47,7 @@ class Limits:
 
 
 class Outcome(NamedTuple):
-    position: int
+    row: Row
     result: ItemResult | RewardError
     version: str = ""
 
@@ -55,26 +55,59 @@ class Outcome(NamedTuple):
 class Call:
     """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
 
+    __slots__ = (
+        "_arrived",
+        "_open",
+        "_waiter",
+        "deadline",
+        "envelope",
+        "policy",
+        "rows",
+        "timeout_s",
+        "timer",
+        "trouble",
+    )
+
     def __init__(self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy) -> None:
-        self.items = items
+        self.rows = [Row(self, index, item) for index, item in enumerate(items)]
         self.envelope = envelope
         self.timeout_s = timeout_s
         self.policy = policy
         self.deadline = asyncio.get_running_loop().time() + timeout_s
-        self.open = set(range(len(items)))
-        self.outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
+        self.timer: asyncio.TimerHandle | None = None
         self.trouble: RewardError | None = None
         """The last failure that was tried again: tells what a deadline was spent on."""
-        self.timer: asyncio.TimerHandle | None = None
+        self._open = len(self.rows)
+        self._arrived: deque[Outcome] = deque()
+        self._waiter: asyncio.Future[None] | None = None
 
-    def settle(self, index: int, result: ItemResult | RewardError, version: str = "") -> None:
-        if index in self.open:
-            self.open.remove(index)
-            self.outcomes.put_nowait(Outcome(index, result, version))
+    async def next_outcome(self) -> Outcome:
+        """For the one task that made the call, once for each item."""
+        while not self._arrived:
+            self._waiter = asyncio.get_running_loop().create_future()
+            await self._waiter
+        return self._arrived.popleft()
+
+    def settle(self, row: Row, result: ItemResult | RewardError, version: str = "") -> None:
+        if row.is_open:
+            row.close()
+            self._open -= 1
+            self._arrived.append(Outcome(row, result, version))
+            if self._waiter is not None and not self._waiter.done():
+                self._waiter.set_result(None)
 
     def fail(self, error: RewardError) -> None:
-        for index in sorted(self.open):
-            self.settle(index, error)
+        for row in self.rows:
+            self.settle(row, error)
+
+    def release(self) -> bool:
+        """The caller wants no more. Gives whether anything was still awaited."""
+        if self.timer:
+            self.timer.cancel()
+        for row in self.rows if self._open else ():
+            row.close()
+        self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector
+        return self._open > 0
 
     def overdue(self) -> DeadlineError:
         told = f"; the last try: {self.trouble.message}" if self.trouble else ""
@@ -82,28 +115,26 @@ class Call:
 
 
 class Row:
-    """One item in a lane."""
+    """One item in a lane; open until it has its outcome."""
 
-    __slots__ = ("_json", "call", "index")
+    __slots__ = ("_json", "call", "index", "is_open", "item")
 
-    def __init__(self, call: Call, index: int) -> None:
+    def __init__(self, call: Call, index: int, item: Item) -> None:
         self.call = call
         self.index = index
+        self.item = item
+        self.is_open = True
         self._json = ""
-
-    @property
-    def is_open(self) -> bool:
-        return self.index in self.call.open
-
-    @property
-    def item(self) -> Item:
-        return self.call.items[self.index]
 
     def json(self) -> str:
         """Made when its turn comes, so that a huge call does not hold up the event loop."""
         if not self._json:
             self._json = item_json(self.item)
         return self._json
+
+    def close(self) -> None:
+        self.is_open = False
+        self._json = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -126,11 +157,13 @@ class Dispatcher:
         self._woken = False
 
     def submit(self, call: Call, *, streamed: bool = False) -> None:
-        small = len(call.items) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
+        small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
         gathered = small and not streamed
         key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
-        lane = self._lanes.setdefault(key, Lane(call.envelope, call.policy, gathered or streamed))
-        lane.rows.extend(Row(call, index) for index in range(len(call.items)))
+        lane = self._lanes.get(key)
+        if lane is None:
+            lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
+        lane.rows.extend(call.rows)
         loop = asyncio.get_running_loop()
         call.timer = loop.call_at(call.deadline, self._expire, call)
         if not self._woken:
@@ -140,13 +173,8 @@ class Dispatcher:
 
     def release(self, call: Call) -> None:
         """The caller wants no more; requests that nobody waits for are cancelled."""
-        if call.timer:
-            call.timer.cancel()
-        if call.open:
-            call.open.clear()
-            for task, rows in self._under_way.items():
-                if not any(row.is_open for row in rows):
-                    task.cancel()
+        if call.release():
+            self._cancel_unwanted()
 
     def close(self) -> None:
         """Every call that waits fails at once."""
@@ -159,6 +187,9 @@ class Dispatcher:
 
     def _expire(self, call: Call) -> None:
         call.fail(call.overdue())
+        self._cancel_unwanted()
+
+    def _cancel_unwanted(self) -> None:
         for task, rows in self._under_way.items():
             if not any(row.is_open for row in rows):
                 task.cancel()
@@ -224,7 +255,7 @@ class Dispatcher:
         async with aclosing(answers) as each:
             async for answer in each:
                 row = rows[answer.position]
-                row.call.settle(row.index, answer.result, answer.version)
+                row.call.settle(row, answer.result, answer.version)
 
     async def _in_halves(self, lane: Lane, rows: list[Row], error: TooLargeError) -> None:
         if len(rows) == 1:
@@ -266,7 +297,7 @@ def _left_s(rows: Iterable[Row]) -> float:
 
 def _fail(rows: Iterable[Row], error: RewardError) -> None:
     for row in rows:
-        row.call.settle(row.index, error)
+        row.call.settle(row, error)
 
 
 def _refuse(rows: Sequence[Row], error: InvalidRequestError) -> None:

@@ -37,28 +37,35 @@ class Envelope:
         members = "".join(
             f"{to_json(name)}:{_member(name, value)}," for name, value in said.items() if value is not None
         )
-        _check(members, timeout_s)
-        return cls(members, _shared(shared_tests) if shared_tests else {})
+        envelope = _checked(members, _seconds(timeout_s))
+        return cls(members, _shared(shared_tests)) if shared_tests else envelope
 
     def body(self, items: Iterable[tuple[Item, str]], timeout_s: float) -> bytes:
         """The request for these items (each with its JSON), with those of the shared tests that they name."""
         pairs = list(items)
-        shared = self._shared({_ref(item) for item, _ in pairs}) if self.shared_tests else ""
+        shared = self._named({_ref(item) for item, _ in pairs}) if self.shared_tests else ""
         joined = ",".join(text for _, text in pairs)
         return f'{{{self.members}{shared}"timeout_s":{timeout_s:.3f},"items":[{joined}]}}'.encode("ascii")
 
-    def _shared(self, names: set[Any]) -> str:
+    def _named(self, names: set[Any]) -> str:
         entries = (f"{to_json(name)}:{tests}" for name, tests in self.shared_tests.items() if name in names)
         return f'"shared_tests":{{{",".join(entries)}}},'
 
 
+def _seconds(timeout_s: object) -> float:
+    if isinstance(timeout_s, bool) or not isinstance(timeout_s, int | float):
+        raise InvalidRequestError(f"timeout_s should be a number of seconds, not {timeout_s!r}")
+    return timeout_s
+
+
 @lru_cache(maxsize=256)
-def _check(members: str, timeout_s: float) -> None:
+def _checked(members: str, timeout_s: float) -> Envelope:
     """Raises InvalidRequestError. A training run says the same with every call: what passed is remembered."""
     try:
         ScoreRequest.model_validate({**json.loads(f'{{{members}"items":[]}}'), "timeout_s": timeout_s})
     except ValidationError as error:
         raise InvalidRequestError("the request is not valid", details=tuple(_details(error))) from None
+    return Envelope(members, {})
 
 
 def _shared(shared_tests: SharedTests) -> dict[str, str]:

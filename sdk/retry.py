@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from sdk.errors import RewardError
+from sdk.errors import ConfigurationError, RewardError
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 8.0
@@ -20,6 +20,10 @@ class RetryPolicy:
     """The caller's deadline bounds the tries; `max_retries` bounds them where the deadline is far."""
 
     max_retries: int = 10
+
+    def __post_init__(self) -> None:
+        if self.max_retries < 0:
+            raise ConfigurationError("max_retries should be 0 or more")
 
     def pause_s(self, error: RewardError, tries: int, left_s: float, dice: float) -> float | None:
         """Seconds to wait before the next try, or None to give up.
