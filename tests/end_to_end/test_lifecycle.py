@@ -9,12 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.end_to_end.processes import descendants, gone
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
 GOOD = {"completion": "<think>a</think><answer>1</answer>", "ground_truth": "1"}
@@ -24,42 +24,16 @@ def post(url: str, **batch: Any) -> httpx.Response:
     return httpx.post(f"{url}/v1/score", content=json.dumps(batch).encode(), timeout=60)
 
 
-def children(pid: int) -> dict[int, str]:
-    """Every descendant process and its command line."""
-    found: dict[int, str] = {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except (OSError, IndexError):
-            continue
-        if parent == pid:
-            found[int(entry.name)] = command
-            found.update(children(int(entry.name)))
-    return found
-
-
-def gone(pids: list[int], within_s: float = 10) -> bool:
-    deadline = time.monotonic() + within_s
-    while time.monotonic() < deadline:
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def started(**settings: str) -> Running:
     return start_server(sandbox="off", **settings)
 
 
 def test_sigterm_ends_it_with_0_and_leaves_no_process() -> None:
     running = started()
-    family = list(children(running.process.pid))
+    family = list(descendants(running.process.pid))
     assert family
     assert stop(running) == 0
-    assert gone(family)
+    assert gone(family, within_s=10)
 
 
 def test_on_sigterm_it_is_unready_at_once_and_still_answers_for_a_while() -> None:
@@ -88,7 +62,7 @@ def test_a_batch_in_flight_at_sigterm_ends_with_its_scores() -> None:
 def test_a_killed_manager_is_replaced() -> None:
     running = started()
     try:
-        (manager,) = [pid for pid, command in children(running.process.pid).items() if "--with-parent" in command]
+        (manager,) = [pid for pid, command in descendants(running.process.pid).items() if "--with-parent" in command]
         os.kill(manager, signal.SIGKILL)
         time.sleep(0.3)
         wait_until_ready(running)
@@ -99,17 +73,17 @@ def test_a_killed_manager_is_replaced() -> None:
 
 def test_a_killed_service_takes_all_its_processes_with_it() -> None:
     running = started(workers="2")
-    family = list(children(running.process.pid))
+    family = list(descendants(running.process.pid))
     assert len(family) >= 3
     running.process.kill()
     running.process.wait(10)
-    assert gone(family, within_s=20), children(1)
+    assert gone(family, within_s=20)
 
 
 def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced() -> None:
     running = started(workers="2")
     try:
-        family = children(running.process.pid)
+        family = descendants(running.process.pid)
         workers = [pid for pid, command in family.items() if "--listen-fd" in command]
         managers = [pid for pid, command in family.items() if "--with-parent" in command]
         assert (len(workers), len(managers)) == (2, 1)
@@ -117,7 +91,7 @@ def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced()
         rewards = [post(running.url, items=[GOOD]).json()["items"][0]["reward"] for _ in range(20)]
         assert rewards == [1.1] * 20
         time.sleep(2)
-        again = [pid for pid, command in children(running.process.pid).items() if "--listen-fd" in command]
+        again = [pid for pid, command in descendants(running.process.pid).items() if "--listen-fd" in command]
         assert len(again) == 2
         assert workers[0] not in again
         assert "assay_components_total" in httpx.get(f"{running.url}/metrics").text

@@ -1,0 +1,215 @@
+"""What the service does when things break and when too much is asked of it.
+
+    python -m benchmarks.reliability            both reports (about ten minutes; root and a Docker engine needed)
+    python -m benchmarks.reliability faults     each fault against a stream of batches with known scores
+    python -m benchmarks.reliability overload   80 % and three times the capacity, open loop
+
+Faults: every score that comes back is compared with the right one; whole again is the time from the end of the fault to
+the first batch in which every score is there. Overload: capacity is measured first, closed loop; latencies are those of
+admitted batches, from sending to the last byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests.end_to_end.faults import FAULTS, SANDBOXES, Fault, Report, batch, docker, suffer
+from tests.end_to_end.processes import descendants, gone, resident_mb
+from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
+
+WHOLE_WITHIN_S = 10.0
+
+
+def machine() -> str:
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    return (
+        f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    )
+
+
+# Faults
+
+
+def faults(names: list[str]) -> bool:
+    chosen = [fault for fault in FAULTS if not names or any(name in fault.name for name in names)]
+    print(
+        f"{'fault':34} {'batches':>7} {'items':>6} {'wrong':>5} {'null':>5} {'refused':>7} {'whole again':>12}",
+        flush=True,
+    )
+    good = all([_one_fault(fault) for fault in chosen])
+    good &= _killed_whole()
+    print("every score right or null, whole again in time, nothing left over" if good else "NOT ALL PROMISES HELD")
+    return good
+
+
+def _one_fault(fault: Fault) -> bool:
+    running = start_server(workers="2")
+    report = suffer(running, fault, before_s=2, after_s=14)
+    family = list(descendants(running.process.pid))
+    left = stop(running) != 0 or not gone(family, 10) or bool(docker("ps", "-aq", "--filter", SANDBOXES))
+    return _print(report, left)
+
+
+def _print(report: Report, left: bool) -> bool:
+    seen, whole = report.seen, report.whole_after_s
+    when = "never" if whole is None else f"{whole:.1f} s"
+    row = f"{report.fault.name:34} {seen.batches:7} {seen.items:6} {len(seen.wrong):5} {seen.nulls:5} {seen.refused:7} {when:>12}"
+    print(row + ("  LEFT SOMETHING OVER" if left else ""), flush=True)
+    for wrong in seen.wrong[:3]:
+        print(f"    {wrong}")
+    return not seen.wrong and not left and whole is not None and whole <= WHOLE_WITHIN_S
+
+
+def _killed_whole() -> bool:
+    """SIGKILL of every process at once; the next start removes what was left."""
+    running = start_server(workers="2")
+    family = [running.process.pid, *descendants(running.process.pid)]
+    for pid in family:
+        os.kill(pid, 9)
+    running.process.wait(10)
+    left = set(docker("ps", "-aq", "--filter", SANDBOXES).split())
+    started = time.monotonic()
+    second = start_server(workers="2")
+    while left & set(docker("ps", "-aq", "--filter", SANDBOXES).split()) and time.monotonic() - started < 30:
+        time.sleep(0.1)
+    took = time.monotonic() - started
+    stop(second)
+    print(
+        f"{'everything SIGKILLed':34} {len(left)} containers left, removed {took:.1f} s after the next start's beginning"
+    )
+    return took < 5.0
+
+
+# Overload
+
+
+@dataclass
+class Load:
+    sent: int = 0
+    refused: int = 0
+    lost: list[str] = field(default_factory=list)
+    latencies_s: list[float] = field(default_factory=list)
+    memory_mb: list[float] = field(default_factory=list)
+
+    def percentile(self, share: float) -> float:
+        ordered = sorted(self.latencies_s)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+async def _send(http: httpx.AsyncClient, load: Load) -> None:
+    items, scores = batch()
+    numbered = [{**item, "id": n} for n, item in enumerate(items)]
+    content = json.dumps({"items": numbered, "rewards": {"accuracy": 1}, "timeout_s": 60}).encode()
+    load.sent += 1
+    sent = time.monotonic()
+    response = await http.post("/v1/score", content=content)
+    if response.status_code == 429:
+        load.refused += 1
+        return
+    load.latencies_s.append(time.monotonic() - sent)
+    results = response.json().get("items", [])
+    if [(one["id"], one["reward"]) for one in results] != list(enumerate(scores)):
+        load.lost.append(f"HTTP {response.status_code}: {str(results or response.text)[:300]}")
+
+
+async def _capacity(http: httpx.AsyncClient, seconds: float) -> float:
+    """Batches a second with eight callers that never pause."""
+    load, deadline = Load(), time.monotonic() + seconds
+
+    async def caller() -> None:
+        while time.monotonic() < deadline:
+            await _send(http, load)
+
+    await asyncio.gather(*(caller() for _ in range(8)))
+    return len(load.latencies_s) / seconds
+
+
+async def _open_loop(http: httpx.AsyncClient, running: Running, rate: float, seconds: float) -> Load:
+    """Batches at random moments, `rate` a second, whether or not earlier ones were answered."""
+    load, tasks = Load(), set[asyncio.Task[None]]()
+    started = due = time.monotonic()
+    sampled = 0.0
+    while due - started < seconds:
+        due += random.expovariate(rate)
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        task = asyncio.create_task(_send(http, load))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+        if time.monotonic() - sampled > 1:
+            sampled = time.monotonic()
+            load.memory_mb.append(
+                sum(resident_mb(pid) for pid in [running.process.pid, *descendants(running.process.pid)])
+            )
+    await asyncio.gather(*tasks)
+    return load
+
+
+async def _overload(running: Running, seconds: float) -> bool:
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=running.url, timeout=120, limits=limits) as http:
+        await _capacity(http, 3)
+        capacity = await _capacity(http, 10)
+        print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
+        print(
+            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'memory MB, first and last third':>34}"
+        )
+        calm = await _open_loop(http, running, 0.8 * capacity, seconds)
+        _print_load("80 %", calm)
+        storm = await _open_loop(http, running, 3 * capacity, seconds)
+        _print_load("300 %", storm)
+    ratio = storm.percentile(0.99) / calm.percentile(0.99)
+    print(f"p99 at three times the capacity / p99 at 80 % = {ratio:.2f} (at most 2)")
+    return ratio <= 2 and not calm.lost and not storm.lost
+
+
+def _print_load(name: str, load: Load) -> None:
+    third = max(1, len(load.memory_mb) // 3)
+    memory = f"{statistics.mean(load.memory_mb[:third]):.0f}, {statistics.mean(load.memory_mb[-third:]):.0f}"
+    p50, p99 = load.percentile(0.5), load.percentile(0.99)
+    print(
+        f"{name:>8} {load.sent:6} {load.refused:6} {len(load.lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>34}", flush=True
+    )
+    for lost in load.lost[:3]:
+        print(f"    {lost}")
+
+
+def overload(seconds: float, queue_items: int) -> bool:
+    running = start_server(queue_items=str(queue_items), memo_entries="0")
+    wait_until_ready(running)
+    try:
+        return asyncio.run(_overload(running, seconds))
+    finally:
+        stop(running)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("report", nargs="?", choices=["faults", "overload", "all"], default="all")
+    parser.add_argument("--only", nargs="*", default=[], help="faults whose name holds one of these")
+    parser.add_argument("--seconds", type=float, default=60, help="length of each load (60)")
+    parser.add_argument(
+        "--queue-items", type=int, default=64, help="the setting queue_items under load (64: 8 batches)"
+    )
+    args = parser.parse_args()
+    print(f"machine: {machine()}\ncommand: python -m benchmarks.reliability {' '.join(sys.argv[1:])}\n")
+    good = True
+    if args.report in ("faults", "all"):
+        good &= faults(args.only)
+    if args.report in ("overload", "all"):
+        good &= overload(args.seconds, args.queue_items)
+    sys.exit(not good)
+
+
+if __name__ == "__main__":
+    main()
