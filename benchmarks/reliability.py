@@ -15,7 +15,6 @@ import argparse
 import asyncio
 import json
 import os
-import platform
 import random
 import statistics
 import sys
@@ -24,18 +23,12 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from benchmarks.machine import print_head
 from tests.end_to_end.faults import FAULTS, SANDBOXES, Fault, Report, batch, docker, suffer
 from tests.end_to_end.processes import descendants, gone, resident_mb
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
 WHOLE_WITHIN_S = 10.0
-
-
-def machine() -> str:
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    return (
-        f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
-    )
 
 
 # Faults
@@ -47,8 +40,8 @@ def faults(names: list[str]) -> bool:
         f"{'fault':34} {'batches':>7} {'items':>6} {'wrong':>5} {'null':>5} {'refused':>7} {'whole again':>12}",
         flush=True,
     )
-    good = all([_one_fault(fault) for fault in chosen])
-    good &= _killed_whole()
+    results = [_one_fault(fault) for fault in chosen]
+    good = all([*results, _killed_whole()])
     print("every score right or null, whole again in time, nothing left over" if good else "NOT ALL PROMISES HELD")
     return good
 
@@ -64,8 +57,8 @@ def _one_fault(fault: Fault) -> bool:
 def _print(report: Report, left: bool) -> bool:
     seen, whole = report.seen, report.whole_after_s
     when = "never" if whole is None else f"{whole:.1f} s"
-    row = f"{report.fault.name:34} {seen.batches:7} {seen.items:6} {len(seen.wrong):5} {seen.nulls:5} {seen.refused:7} {when:>12}"
-    print(row + ("  LEFT SOMETHING OVER" if left else ""), flush=True)
+    counts = f"{seen.batches:7} {seen.items:6} {len(seen.wrong):5} {seen.nulls:5} {seen.refused:7}"
+    print(f"{report.fault.name:34} {counts} {when:>12}" + ("  LEFT SOMETHING OVER" if left else ""), flush=True)
     for wrong in seen.wrong[:3]:
         print(f"    {wrong}")
     return not seen.wrong and not left and whole is not None and whole <= WHOLE_WITHIN_S
@@ -85,9 +78,7 @@ def _killed_whole() -> bool:
         time.sleep(0.1)
     took = time.monotonic() - started
     stop(second)
-    print(
-        f"{'everything SIGKILLed':34} {len(left)} containers left, removed {took:.1f} s after the next start's beginning"
-    )
+    print(f"{'everything SIGKILLed':34} {len(left)} containers left, removed {took:.1f} s after the next start began")
     return took < 5.0
 
 
@@ -162,7 +153,7 @@ async def _overload(running: Running, seconds: float) -> bool:
         capacity = await _capacity(http, 10)
         print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
         print(
-            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'memory MB, first and last third':>34}"
+            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'memory MB (first, last third)':>30}"
         )
         calm = await _open_loop(http, running, 0.8 * capacity, seconds)
         _print_load("80 %", calm)
@@ -178,7 +169,7 @@ def _print_load(name: str, load: Load) -> None:
     memory = f"{statistics.mean(load.memory_mb[:third]):.0f}, {statistics.mean(load.memory_mb[-third:]):.0f}"
     p50, p99 = load.percentile(0.5), load.percentile(0.99)
     print(
-        f"{name:>8} {load.sent:6} {load.refused:6} {len(load.lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>34}", flush=True
+        f"{name:>8} {load.sent:6} {load.refused:6} {len(load.lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>30}", flush=True
     )
     for lost in load.lost[:3]:
         print(f"    {lost}")
@@ -202,7 +193,7 @@ def main() -> None:
         "--queue-items", type=int, default=64, help="the setting queue_items under load (64: 8 batches)"
     )
     args = parser.parse_args()
-    print(f"machine: {machine()}\ncommand: python -m benchmarks.reliability {' '.join(sys.argv[1:])}\n")
+    print_head("benchmarks.reliability")
     good = True
     if args.report in ("faults", "all"):
         good &= faults(args.only)
