@@ -1,4 +1,8 @@
-"""Where code stands in a text, as Markdown marks it: fenced blocks and inline spans. Linear in the text."""
+"""Where code stands in a text, as models write Markdown: fenced blocks and inline spans. Linear in the text.
+
+More lenient than CommonMark in one thing: a fence may open and close in the middle of a line, as it does where line
+breaks were lost.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCE_LINE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"`{3,}+|^ {0,3}~{3,}+", re.MULTILINE)
 _INLINE = re.compile(r"(?<!`)(`++)[^`\n]++\1(?!`)")
 """Possessive, and no backtick inside: each opening looks no further than the next backtick."""
 
@@ -19,7 +23,7 @@ class Span(NamedTuple):
 
 
 def code_spans(text: str) -> list[Span]:
-    """Fenced blocks (one left open runs to the end) and, between them, inline spans of one line."""
+    """Fenced blocks (one left open at a line's start runs to the end) and, between them, inline spans of one line."""
     spans: list[Span] = []
     at = 0
     for fence in _fences(text):
@@ -30,23 +34,14 @@ def code_spans(text: str) -> list[Span]:
 
 def _fences(text: str) -> Iterator[Span]:
     opened: re.Match[str] | None = None
-    for line in _FENCE_LINE.finditer(text):
+    for mark in _FENCE.finditer(text):
         if opened is None:
-            opened = line if _may_open(line) else None
-        elif _closes(line, opened):
-            yield Span(opened.start(), line.end())
+            opened = mark
+        elif mark[0].lstrip().startswith(opened[0].lstrip()):
+            yield Span(opened.start(), mark.end())
             opened = None
-    if opened is not None:
+    if opened is not None and not text[: opened.start()].rpartition("\n")[2].strip():
         yield Span(opened.start(), len(text))
-
-
-def _may_open(line: re.Match[str]) -> bool:
-    """Backticks after backticks make the line an inline span: ```x``` opens nothing."""
-    return "`" not in line["info"] or line["fence"][0] == "~"
-
-
-def _closes(line: re.Match[str], opened: re.Match[str]) -> bool:
-    return line["fence"].startswith(opened["fence"]) and not line["info"].strip()
 
 
 def _inline(text: str, start: int, end: int) -> Iterator[Span]:

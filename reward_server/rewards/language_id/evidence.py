@@ -30,6 +30,8 @@ class Evidence(NamedTuple):
     weight: int
 
 
+BENEFIT = 5 * UNITS_PER_NAT // 4
+"""Of the doubt, for the target: it stands against the best of several others, and one of them is often near."""
 NO_WORD = Evidence(0, 0)
 
 
@@ -81,7 +83,7 @@ def _odds(token: str, script: Script, target: str) -> int:
     if script == "han":
         return _han_odds(token) if target == "ja" else -_han_odds(token)
     own, foreign = _against(costs(token, script), languages.index(target))
-    return max(-CERTAIN, min(CERTAIN, foreign - own))
+    return max(-CERTAIN, min(CERTAIN, foreign - own + BENEFIT))
 
 
 def _name_or_foreign(token: str) -> int:

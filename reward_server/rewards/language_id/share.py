@@ -38,9 +38,13 @@ def share(text: str, target: str) -> Share:
     return _count(found, labels)
 
 
+CONTRADICTED = 2 * UNITS_PER_NAT
+"""A word that says so much against the label that its neighbours give it is not counted at all."""
+
+
 def _count(found: Sequence[Evidence], labels: Sequence[int]) -> Share:
-    yes = sum(one.weight for one, label in zip(found, labels, strict=True) if label > 0 and one.odds >= 0)
-    no = sum(one.weight for one, label in zip(found, labels, strict=True) if label <= 0 and one.odds <= 0)
+    yes = sum(one.weight for one, label in zip(found, labels, strict=True) if label > 0 and one.odds >= -CONTRADICTED)
+    no = sum(one.weight for one, label in zip(found, labels, strict=True) if label <= 0 and one.odds <= CONTRADICTED)
     return Share(yes, yes + no)
 
 
