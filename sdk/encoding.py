@@ -17,7 +17,8 @@ from sdk.errors import InvalidRequestError
 from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
 
 ItemLike = Item | Mapping[str, Any]
-Rewards = Mapping[str, float | Mapping[str, Any]]
+Rewards = Mapping[str, Any]
+"""Name -> weight (a number), or options with `weight` among them. Any: type checkers join such a literal's values."""
 TemplateLike = Template | Mapping[str, Any]
 SharedTests = Mapping[str, Mapping[str, Any]]
 

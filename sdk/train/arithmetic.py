@@ -63,6 +63,6 @@ def _templated(one: Sum, source: random.Random) -> str:
         return f" {guess}"
     if chance < 0.45:
         return f" <answer> {guess} </answer>"
-    if chance < 0.75:
+    if chance < 0.78:
         return in_template(one.steps[: source.randint(0, len(one.steps) - 1)], guess)
     return in_template(one.steps, guess if source.random() < 0.05 else one.total)

@@ -139,7 +139,7 @@ class BaseConfig(Section):
     learning_rate: float = key(5e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
     probe_every: int = key(50, "sampled accuracy is probed every so many steps", "steps", ge=1)
     probe_problems: int = key(200, "held-out questions of a probe", "questions", ge=1)
-    accuracy_low: float = key(0.2, "the base is ready from this sampled accuracy", ge=0, le=1)
+    accuracy_low: float = key(0.19, "the base is ready from this sampled accuracy", ge=0, le=1)
     accuracy_high: float = key(0.35, "above this sampled accuracy it is no weak base any more", ge=0, le=1)
 
 

@@ -41,8 +41,15 @@ def group_mean(rewards_P_G: Tensor) -> Tensor:
 def group_std(rewards_P_G: Tensor) -> Tensor:
     """The sample standard deviation (n - 1) of each group's known rewards, P_1; NaN for a group with fewer than 2."""
     known_P_G = ~rewards_P_G.isnan()
-    squares_P_1 = (rewards_P_G - group_mean(rewards_P_G)).square().nansum(1, keepdim=True)
+    squares_P_1 = centred(rewards_P_G).square().nansum(1, keepdim=True)
     return (squares_P_1 / (known_P_G.sum(1, keepdim=True) - 1).clamp(min=0)).sqrt()
+
+
+def centred(rewards_P_G: Tensor) -> Tensor:
+    """r - mean; exactly 0 where all known rewards are equal, for rounding divided by itself is noise of size 1."""
+    highest_P_1 = rewards_P_G.nan_to_num(-torch.inf).amax(1, keepdim=True)
+    lowest_P_1 = rewards_P_G.nan_to_num(torch.inf).amin(1, keepdim=True)
+    return (rewards_P_G - group_mean(rewards_P_G)).where(highest_P_1 > lowest_P_1, 0.0)
 
 
 def usable(rewards_P_G: Tensor) -> Tensor:
@@ -57,13 +64,13 @@ def group_advantages(rewards_P_G: Tensor, std_floor: float = 1e-6) -> Tensor:
     `std_floor`: the least standard deviation divided by. The usual tiny one only prevents a division by zero; one of
     the size of a difference that matters keeps .97 against .99 from becoming advantages of full size.
     """
-    advantages_P_G = (rewards_P_G - group_mean(rewards_P_G)) / group_std(rewards_P_G).clamp(min=std_floor)
+    advantages_P_G = centred(rewards_P_G) / group_std(rewards_P_G).clamp(min=std_floor)
     return advantages_P_G.where(usable(rewards_P_G), 0.0)
 
 
 def centred_advantages(rewards_P_G: Tensor) -> Tensor:
     """Dr. GRPO: A = r - mean. Dividing by the standard deviation favours questions that are too easy or too hard."""
-    return (rewards_P_G - group_mean(rewards_P_G)).where(usable(rewards_P_G), 0.0)
+    return centred(rewards_P_G).where(usable(rewards_P_G), 0.0)
 
 
 def component_advantages(scores_C_P_G: Tensor, weights_C: Tensor, std_floor: float = 1e-6) -> Tensor:

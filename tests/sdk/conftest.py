@@ -135,6 +135,36 @@ async def _gone(receive: Any) -> None:
         pass
 
 
+class Socket:
+    """One listening uvicorn for all tests; each puts its own application behind it."""
+
+    def __init__(self) -> None:
+        self.behind = StandIn()
+        config = uvicorn.Config(self, port=0, lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Send) -> None:
+        await self.behind(scope, receive, send)
+
+    def start(self) -> str:
+        self._thread.start()
+        while not self._server.started:
+            self._thread.join(0.005)
+        return f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def listening() -> Iterator[tuple[Socket, str]]:
+    socket = Socket()
+    yield socket, socket.start()
+    socket.stop()
+
+
 @pytest.fixture
 def stand_in() -> StandIn:
     """The server's application, not yet listening."""
@@ -142,16 +172,8 @@ def stand_in() -> StandIn:
 
 
 @pytest.fixture
-def server(stand_in: StandIn) -> Iterator[StandIn]:
+def server(stand_in: StandIn, listening: tuple[Socket, str]) -> StandIn:
     """The same, listening on a socket at `server.url`."""
-    config = uvicorn.Config(stand_in, port=0, lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        thread.join(0.005)
-    port = running.servers[0].sockets[0].getsockname()[1]
-    stand_in.url = f"http://127.0.0.1:{port}"
-    yield stand_in
-    running.should_exit = True
-    thread.join(10)
+    listening[0].behind = stand_in
+    stand_in.url = listening[1]
+    return stand_in

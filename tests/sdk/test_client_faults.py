@@ -176,7 +176,7 @@ def test_a_stream_that_is_cut_goes_on_with_what_is_missing(server: Any) -> None:
     async def half(asked: Any) -> None:
         await asked.start(200, {"content-type": "application/x-ndjson"})
         for index in (2, 0):
-            line = {"index": index, "reward": 50.0 + index, "components": {}}
+            line: dict[str, Any] = {"index": index, "reward": 50.0 + index, "components": {}}
             await asked.part(json.dumps(line).encode() + b"\n")
         await asked.part(b'{"index": 1, "rew', more=False)
 
@@ -244,9 +244,9 @@ def test_a_refusal_that_is_not_in_our_form_is_shown_as_it_is(server: Any) -> Non
 def test_details_count_in_the_callers_own_list(server: Any) -> None:
     details = [{"item": 3, "field": "rewards", "message": "unknown reward"}]
     server.script = [raw_scores, refusal(422, details=details)]
-    with RewardClient(server.url, max_batch_items=10, max_in_flight=1) as client:
-        with pytest.raises(InvalidRequestError, match="item 13, rewards: unknown reward") as caught:
-            client.score(items(30))
+    client = RewardClient(server.url, max_batch_items=10, max_in_flight=1)
+    with client, pytest.raises(InvalidRequestError, match="item 13, rewards: unknown reward") as caught:
+        client.score(items(30))
     assert [detail.item for detail in caught.value.details] == [13]
 
 
