@@ -45,10 +45,10 @@ def _attend(query: Tensor, key: Tensor, value: Tensor, scale: float | None, mask
 def _attend_one(query: Tensor, keys: Tensor, values: Tensor, scale: float | None, visible: Tensor) -> Tensor:
     """Of one token a row; spelt out, for on a CPU the fused kernel takes twice as long over a single query."""
     rows, heads, _, size = query.shape
-    grouped = query.view(rows, keys.shape[1], heads // keys.shape[1], size)
+    grouped = query.reshape(rows, keys.shape[1], heads // keys.shape[1], size)
     scores = (grouped @ keys) * (size**-0.5 if scale is None else scale)
     shares = scores.masked_fill(~visible, float("-inf")).softmax(-1)
-    return (shares @ values).view(rows, heads, 1, size)
+    return (shares @ values).reshape(rows, heads, 1, size)
 
 
 class Packed:
