@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 from typing import Literal
 
 from reward_server.rewards.markdown import Span, code_spans
@@ -67,7 +68,7 @@ class Layout:
 
     def partial(self) -> Score:
         once = [kind for kind in self.required if len(self.tags[kind]) == 1]
-        run = _longest_run(sorted(once, key=lambda kind: self.tags[kind][0]))
+        run = _longest_run(once, self.tags)
         parts, kept = len(self.required), len(run)
         if self.require_boxed:
             parts, kept = parts + 1, kept + has_box(self.answer)
@@ -93,10 +94,11 @@ class Layout:
         found = re.search(re.escape(self._name(kind)), self.text, re.IGNORECASE)
         if found is None:
             return ""
-        return f"; what stands at {found.start()} is {'in code' if found[0] == self._name(kind) else found[0]!r}"
+        what = "in code" if found[0] == self._name(kind) else repr(found[0])
+        return f"; what stands at {found.start()} is {what}"
 
     def _wrong_order(self) -> str | None:
-        for before, after in zip(self.required, self.required[1:], strict=False):
+        for before, after in pairwise(self.required):
             first, second = self.tags[before][0], self.tags[after][0]
             if second < first + len(self._name(before)):
                 return f"{self._name(after)} at {second} stands before {self._name(before)} at {first}"
@@ -143,14 +145,13 @@ def _outside(tags: Tags, spans: Sequence[Span]) -> Tags:
     return {kind: [offset for offset in offsets if not inside(offset)] for kind, offsets in tags.items()}
 
 
-def _longest_run(kinds: Sequence[TagKind]) -> list[TagKind]:
-    """The longest stretch of neighbours in which each kind is one that belongs after the one before; the first such."""
-    best: list[TagKind] = []
-    run: list[TagKind] = []
-    for kind in kinds:
-        run = [*run, kind] if run and KINDS.index(run[-1]) < KINDS.index(kind) else [kind]
-        best = max(best, run, key=len)
-    return best
+def _longest_run(kinds: Sequence[TagKind], tags: Tags) -> tuple[TagKind, ...]:
+    """The most of the kinds, given in the right order, that stand in that order; what stands between is skipped.
+
+    Were neighbours alone a run, a second copy of a tag in the wrong place could lengthen it.
+    """
+    runs = (run for size in range(len(kinds), 0, -1) for run in combinations(kinds, size))
+    return next((run for run in runs if all(tags[one][0] < tags[two][0] for one, two in pairwise(run))), ())
 
 
 def has_box(text: str) -> bool:
