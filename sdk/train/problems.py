@@ -188,10 +188,11 @@ def _json_line(line: str, number: int) -> Any:
 def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:
     if not isinstance(row, Mapping):
         raise DataError(f"{where}: should be an object with a column {config.question_column!r}, not {row!r:.60}")
+    question = _column(row, config, where, "question")
     truth = _column(row, config, where, "ground_truth", optional=config.tests_column is not None)
     return Problem(
         id=where,
-        question=_column(row, config, where, "question"),
+        question=question,
         ground_truth=[str(one) for one in truth] if isinstance(truth, list) else None if truth is None else str(truth),
         tests=_tests(_column(row, config, where, "tests"), where),
         language=_column(row, config, where, "language"),
