@@ -1,0 +1,164 @@
+"""What a program gave against what was expected: outputs as text, results as data. Pure; nothing here runs a program.
+
+Results arrive as JSON with tags (see `sandbox_images/README.md`), written by a process that may lie: whatever cannot be
+read as data is a wrong answer, and no method of the program ever takes part in a comparison.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+BLANK = " \t\r\n\v\f"
+SHOWN = 80
+"""Characters of a value in an explanation."""
+
+SEQUENCES = ("l", "t", "dq")
+MAPPINGS = ("d", "od", "ct")
+
+
+class NotDataError(Exception):
+    """A result that is no plain data."""
+
+
+def output_difference(expected: str, actual: bytes, tolerance: float | None = None) -> str | None:
+    """None where the output is right; else where it first differs. White space at the ends of lines and blank lines at
+    the end are ignored."""
+    try:
+        text = actual.decode()
+    except UnicodeDecodeError:
+        return "the output is not UTF-8"
+    wanted, given = _lines(expected), _lines(text)
+    for number, (one, other) in enumerate(zip(wanted, given, strict=False), 1):
+        if one != other and not (tolerance is not None and _tokens_agree(one, other, tolerance)):
+            return f"line {number}: expected {shown(one)}, got {shown(other)}"
+    if len(wanted) != len(given):
+        return f"expected {len(wanted)} lines, got {len(given)}"
+    return None
+
+
+def _lines(text: str) -> list[str]:
+    stripped = text.rstrip(BLANK)
+    return [line.rstrip(BLANK) for line in stripped.split("\n")] if stripped else []
+
+
+def _tokens_agree(one: str, other: str, tolerance: float) -> bool:
+    wanted, given = one.split(), other.split()
+    return len(wanted) == len(given) and all(
+        left == right or _floats_agree(left, right, tolerance) for left, right in zip(wanted, given, strict=True)
+    )
+
+
+def _floats_agree(one: str, other: str, tolerance: float) -> bool:
+    try:
+        return close(float(one), float(other), tolerance)
+    except ValueError:
+        return False
+
+
+def close(expected: float, actual: float, tolerance: float) -> bool:
+    """Absolute up to 1, relative beyond, as judges of programming contests have it."""
+    if math.isinf(expected) or math.isinf(actual):
+        return expected == actual
+    return abs(expected - actual) <= tolerance * max(1.0, abs(expected))
+
+
+def result_difference(expected: Any, frame: bytes, tolerance: float | None = None) -> tuple[str, str] | None:
+    """None where the result equals `expected` as data; else (`wrong_answer`, why) or (`runtime_error`, traceback)."""
+    try:
+        answer = json.loads(frame)
+        if answer[0] == "!":
+            return "runtime_error", str(answer[1])
+        actual = plain(answer[1])
+        if equal(expected, actual, tolerance):
+            return None
+        return "wrong_answer", f"expected {shown(expected)}, got {shown(actual)}"
+    except (NotDataError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+        return "wrong_answer", f"the result is no plain data ({type(error).__name__})"
+
+
+def plain(message: Any) -> Any:
+    """The value of a tagged message, in the types that JSON can expect: tuples and arrays become lists."""
+    if message is None or type(message) in (bool, int, float, str):
+        return message
+    if type(message) is not list or not message:
+        raise NotDataError
+    tag = message[0]
+    if tag in SEQUENCES:
+        return [plain(one) for one in message[1]]
+    if tag in MAPPINGS:
+        return {_key(plain(key)): plain(value) for key, value in message[1]}
+    if tag == "nt":
+        return [plain(one) for one in message[3]]
+    if tag == "np":
+        return _array([plain(one) for one in message[3]], list(message[2])) if message[4] else plain(message[3][0])
+    return _scalar(tag, message)
+
+
+def _scalar(tag: str, message: list[Any]) -> Any:
+    if tag == "i":
+        return int(message[1], 16)
+    if tag == "r":
+        return range(message[1], message[2], message[3])
+    if tag == "D":
+        return Decimal(message[1])
+    if tag == "F":
+        return Fraction(int(message[1], 16), int(message[2], 16))
+    raise NotDataError
+
+
+def _key(key: Any) -> str:
+    """JSON's keys are strings: 1 and True are what they would be written as."""
+    if isinstance(key, str):
+        return key
+    if key is None or type(key) in (bool, int, float):
+        return json.dumps(key)
+    raise NotDataError
+
+
+def _array(flat: list[Any], shape: list[int]) -> Any:
+    if not shape:
+        return flat[0]
+    step = math.prod(shape[1:])
+    return [_array(flat[index * step : (index + 1) * step], shape[1:]) for index in range(shape[0])]
+
+
+def equal(expected: Any, actual: Any, tolerance: float | None = None) -> bool:
+    """As data: 9 equals 9.0, True is not 1, sequences by element, objects by key."""
+    if isinstance(expected, bool) or isinstance(actual, bool):
+        return expected is actual
+    if isinstance(expected, int | float):
+        return _numbers_equal(expected, actual, tolerance)
+    if isinstance(expected, Sequence) and not isinstance(expected, str):
+        same_shape = isinstance(actual, list | range) and len(actual) == len(expected)
+        return same_shape and all(equal(one, other, tolerance) for one, other in zip(expected, actual, strict=True))
+    if isinstance(expected, dict):
+        return (
+            isinstance(actual, dict)
+            and expected.keys() == actual.keys()
+            and all(equal(value, actual[key], tolerance) for key, value in expected.items())
+        )
+    return type(expected) is type(actual) and bool(expected == actual)
+
+
+def _numbers_equal(expected: float, actual: Any, tolerance: float | None) -> bool:
+    if not isinstance(actual, int | float | Decimal | Fraction):
+        return False
+    if expected == actual or (expected != expected and actual != actual):
+        return True
+    try:
+        return tolerance is not None and close(float(expected), float(actual), tolerance)
+    except (OverflowError, InvalidOperation, ValueError):
+        return False
+
+
+def shown(value: Any) -> str:
+    try:
+        text = repr(value)
+    except ValueError:  # an integer too long to print
+        text = f"a very long {type(value).__name__}"
+    return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."

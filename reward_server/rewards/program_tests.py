@@ -1,0 +1,233 @@
+"""The tests of a code item, checked field by field: what is malformed is the caller's fault, and named."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Literal, NotRequired, TypedDict
+
+LANGUAGES: tuple[str, ...] = ("python",)
+
+DEFAULT_TIME_LIMIT_S = 5.0
+DEFAULT_MEMORY_LIMIT_MB = 512
+MAX_TIME_LIMIT_S = 3600.0
+MAX_MEMORY_LIMIT_MB = 65536
+MAX_CASES = 10_000
+MAX_FILES = 100
+MIN_OUTPUT_LIMIT = 4 * 1024 * 1024
+"""Bytes a program may print in one case; more where more than half as much is expected."""
+
+_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)?\Z")
+_COMMON = {
+    "type",
+    "language",
+    "time_limit_s",
+    "total_time_limit_s",
+    "memory_limit_mb",
+    "files",
+    "isolation",
+    "tolerance",
+}
+_FIELDS = {
+    "stdio": _COMMON | {"cases", "checker"},
+    "call": _COMMON | {"cases", "entry_point"},
+    "assert": _COMMON | {"entry_point", "setup", "code"},
+}
+
+
+class MalformedError(Exception):
+    """Tests that can judge no program; the message names the field."""
+
+
+class ProgramJob(TypedDict):
+    """The payload of a `sandbox` job. Exactly one of `cases` (stdio, call) and `tests` (assert) decides the count."""
+
+    language: str
+    type: Literal["stdio", "call", "assert"]
+    source: str
+    files: dict[str, str]
+    time_limit_s: float
+    total_time_limit_s: float
+    memory_limit_mb: float
+    output_limit: int
+    stop: bool
+    """At the first failure the rest is not run."""
+    shared: bool
+    tolerance: float | None
+    cases: NotRequired[list[dict[str, Any]]]
+    checker: NotRequired[str]
+    entry_point: NotRequired[str | None]
+    setup: NotRequired[str]
+    tests: NotRequired[list[str]]
+
+
+class CaseResult(TypedDict):
+    """One test's result, as the executor gives it. `seconds`: CPU seconds of the program."""
+
+    status: str
+    seconds: float
+    stderr: str
+    detail: str
+
+
+def language_of(tests: dict[str, Any]) -> str:
+    language = tests.get("language", "python")
+    if language not in LANGUAGES:
+        raise MalformedError(f"tests.language: {language!r} is not supported; there is {', '.join(LANGUAGES)}")
+    return str(language)
+
+
+def parse(tests: dict[str, Any], max_cases: int | None, *, stop: bool) -> ProgramJob:
+    """A job but for its source, which is empty. Raises MalformedError."""
+    kind = tests.get("type")
+    if kind not in _FIELDS:
+        raise MalformedError(f"tests.type: should be one of {', '.join(_FIELDS)}, not {kind!r}")
+    unknown = sorted(str(name) for name in tests.keys() - _FIELDS[kind])
+    if unknown:
+        raise MalformedError(f"tests.{unknown[0]}: no such field in {kind} tests")
+    job = _common(tests, kind, stop=stop)
+    _PARSERS[kind](tests, job, max_cases)
+    if kind != "assert" and job["shared"]:
+        raise MalformedError("tests.isolation: only assert tests can share the program's process")
+    return job
+
+
+def _common(tests: dict[str, Any], kind: Any, *, stop: bool) -> ProgramJob:
+    time_limit_s = _number(tests, "time_limit_s", DEFAULT_TIME_LIMIT_S, MAX_TIME_LIMIT_S)
+    isolation = tests.get("isolation", "separate")
+    if isolation not in ("separate", "shared"):
+        raise MalformedError("tests.isolation: should be 'shared' or 'separate'")
+    tolerance = tests.get("tolerance")
+    if tolerance is not None and (not _is_number(tolerance) or tolerance < 0):
+        raise MalformedError("tests.tolerance: should be a number, not negative")
+    return {
+        "language": language_of(tests),
+        "type": kind,
+        "source": "",
+        "files": _files(tests.get("files", {})),
+        "time_limit_s": time_limit_s,
+        "total_time_limit_s": _number(tests, "total_time_limit_s", 4 * time_limit_s, 4 * MAX_TIME_LIMIT_S),
+        "memory_limit_mb": _number(tests, "memory_limit_mb", DEFAULT_MEMORY_LIMIT_MB, MAX_MEMORY_LIMIT_MB),
+        "output_limit": MIN_OUTPUT_LIMIT,
+        "stop": stop,
+        "shared": isolation == "shared",
+        "tolerance": tolerance,
+    }
+
+
+def _parse_stdio(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -> None:
+    checker = tests.get("checker")
+    if checker is not None:
+        job["checker"] = _checker(checker)
+    cases = _cases(tests, {"input", "output"}, max_cases)
+    for index, case in enumerate(cases):
+        _text(case, "input", f"tests.cases[{index}].input", required=False)
+        _text(case, "output", f"tests.cases[{index}].output", required=checker is None)
+    job["cases"] = [{"input": case.get("input", ""), "output": case.get("output", "")} for case in cases]
+    job["output_limit"] = max(MIN_OUTPUT_LIMIT, *(2 * len(case["output"]) for case in job["cases"]))
+
+
+def _parse_call(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -> None:
+    job["entry_point"] = _entry_point(tests, required=True)
+    cases = _cases(tests, {"args", "kwargs", "output"}, max_cases)
+    for index, case in enumerate(cases):
+        place = f"tests.cases[{index}]"
+        if not isinstance(case.get("args", []), list):
+            raise MalformedError(f"{place}.args: should be a list")
+        if not isinstance(case.get("kwargs", {}), dict):
+            raise MalformedError(f"{place}.kwargs: should be an object")
+        if "output" not in case:
+            raise MalformedError(f"{place}.output: is missing")
+    job["cases"] = [{"args": [], "kwargs": {}, **case} for case in cases]
+
+
+def _parse_assert(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -> None:
+    job["entry_point"] = _entry_point(tests, required=False)
+    _text(tests, "setup", "tests.setup", required=False)
+    job["setup"] = tests.get("setup", "")
+    code = tests.get("code")
+    statements = [code] if isinstance(code, str) else code
+    if not isinstance(statements, list) or not statements:
+        raise MalformedError("tests.code: should be a string or a list of statements")
+    for statement in statements:
+        if not isinstance(statement, str) or not statement.strip():
+            raise MalformedError("tests.code: should not be empty")
+    job["tests"] = statements[:max_cases]
+
+
+_PARSERS: dict[str, Callable[[dict[str, Any], ProgramJob, int | None], None]] = {
+    "stdio": _parse_stdio,
+    "call": _parse_call,
+    "assert": _parse_assert,
+}
+
+
+def _cases(tests: dict[str, Any], fields: set[str], max_cases: int | None) -> list[dict[str, Any]]:
+    cases = tests.get("cases")
+    if not isinstance(cases, list) or not cases:
+        raise MalformedError("tests.cases: should be a list of at least one case")
+    if len(cases) > MAX_CASES:
+        raise MalformedError(f"tests.cases: more than {MAX_CASES}")
+    for index, case in enumerate(cases):
+        if not isinstance(case, dict):
+            raise MalformedError(f"tests.cases[{index}]: should be an object")
+        unknown = sorted(str(name) for name in case.keys() - fields)
+        if unknown:
+            raise MalformedError(f"tests.cases[{index}].{unknown[0]}: no such field")
+    return cases[:max_cases]
+
+
+def _checker(checker: Any) -> str:
+    if not isinstance(checker, dict) or not isinstance(checker.get("code"), str) or not checker["code"].strip():
+        raise MalformedError("tests.checker.code: should be the checker's program")
+    if checker.keys() - {"language", "code"}:
+        raise MalformedError("tests.checker: takes language and code alone")
+    if checker.get("language", "python") not in LANGUAGES:
+        raise MalformedError(f"tests.checker.language: {checker['language']!r} is not supported")
+    return str(checker["code"])
+
+
+def _entry_point(tests: dict[str, Any], *, required: bool) -> str | None:
+    name = tests.get("entry_point")
+    if name is None and not required:
+        return None
+    if not isinstance(name, str) or not _NAME.match(name):
+        raise MalformedError("tests.entry_point: should be the name of a function or of a class's method")
+    return name
+
+
+def _text(fields: dict[str, Any], name: str, place: str, *, required: bool) -> None:
+    if name not in fields and not required:
+        return
+    if not isinstance(fields.get(name), str):
+        raise MalformedError(f"{place}: should be a string")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _number(tests: dict[str, Any], name: str, default: float, most: float) -> float:
+    value = tests.get(name, default)
+    if not _is_number(value) or not 0 < value <= most:
+        raise MalformedError(f"tests.{name}: should be a number above 0, at most {most:g}")
+    return float(value)
+
+
+def _files(files: Any) -> dict[str, str]:
+    if not isinstance(files, dict) or len(files) > MAX_FILES:
+        raise MalformedError(f"tests.files: should be an object of at most {MAX_FILES} names and texts")
+    for name, text in files.items():
+        if not isinstance(name, str) or not _is_safe(name):
+            raise MalformedError(f"tests.files: unsafe file name {name!r}")
+        if not isinstance(text, str):
+            raise MalformedError(f"tests.files[{name!r}]: should be a string")
+    return files
+
+
+def _is_safe(name: str) -> bool:
+    """A relative path below the working folder, in characters that every file system takes."""
+    parts = name.split("/")
+    plain = re.fullmatch(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,200}", name) is not None
+    return plain and all(part not in ("", ".", "..") for part in parts) and parts[0] != ".shm"

@@ -1,0 +1,128 @@
+"""How a process loses its privileges: one `clone()` into fresh namespaces, then the sequence in `fall`, top to bottom.
+
+Nothing here may be interrupted by a thread: a raw `clone()` in a process with threads copies locks that nobody frees.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import resource
+from typing import NamedTuple
+
+CLONE_NEWNS = 0x0002_0000
+CLONE_NEWUTS = 0x0400_0000
+CLONE_NEWIPC = 0x0800_0000
+CLONE_NEWUSER = 0x1000_0000
+CLONE_NEWPID = 0x2000_0000
+CLONE_NEWNET = 0x4000_0000
+CLONE_PARENT = 0x0000_8000
+SIGCHLD = 17
+
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 16384, 1 << 18
+MNT_DETACH = 2
+MS_REMOUNT = 32
+PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
+
+MB = 1024 * 1024
+WORK_DIR = "/tmp"
+SHM = "/dev/shm"
+SCRATCH_MB = 64
+"""Files a program can write, in all, MiB; held in memory, so they count against the container."""
+OWN_MEMORY_MB = 48
+"""What the interpreter itself holds of private memory."""
+ADDRESS_SPACE_MB = 1024
+"""Room beyond the memory limit for what is mapped but never held: libraries, reserved stacks."""
+MAX_PROCESSES = 64
+MAX_OPEN_FILES = 256
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
+_proc_options = ""
+
+
+class Limits(NamedTuple):
+    """cpu_s: backstop, whole seconds; the supervisor measures finer. memory_mb: private memory of each process."""
+
+    cpu_s: int
+    memory_mb: int
+
+
+def _check(result: int, what: str) -> None:
+    if result < 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"{what}: {os.strerror(code)}")
+
+
+def clone(namespaces: int) -> int:
+    """As `os.fork`, but into fresh namespaces, and the child's parent is this process's parent, who waits for it."""
+    ctypes.pythonapi.PyOS_BeforeFork()
+    pid = int(_libc.syscall(_clone_number, namespaces | CLONE_PARENT | SIGCHLD, 0, 0, 0, 0))
+    if pid == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+        return 0
+    ctypes.pythonapi.PyOS_AfterFork_Parent()
+    _check(pid, "clone")
+    return pid
+
+
+def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
+    _check(_libc.mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
+
+
+def prepare_template(hidden: list[str]) -> None:
+    """Once, in the zygote: a mount namespace without `hidden`, /sys and whatever two programs could share."""
+    _check(_libc.unshare(CLONE_NEWNS), "unshare")
+    mount("none", "/", "none", MS_REC | MS_PRIVATE)
+    for path in [*hidden, "/sys/fs/cgroup", "/sys", "/dev/mqueue", SHM, "/dev/pts"]:
+        _libc.umount2(path.encode(), MNT_DETACH)  # which of them are mounts differs between engines
+    for path in ("/dev/mqueue", SHM, "/dev/pts"):
+        if os.path.isdir(path):
+            os.rmdir(path)
+    os.symlink(f"{WORK_DIR}/.shm", SHM)  # one tmpfs a program serves both
+    mount("none", "/dev", "none", MS_REMOUNT | MS_RDONLY | MS_NOSUID)
+    _choose_proc_options()
+
+
+def _choose_proc_options() -> None:
+    """`subset=pid` (Linux 5.8) leaves of /proc the processes alone: no host names, devices, keys or interrupts."""
+    global _proc_options
+    try:
+        mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "subset=pid")
+        _proc_options = "subset=pid"
+    except OSError:
+        _proc_options = ""
+
+
+def fall(uid: int, limits: Limits) -> None:
+    """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit."""
+    own = f"uid={uid},gid={uid},mode=0700"
+    mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
+    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # when the container runs out of memory, the program dies first
+    _limit_resources(limits)
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)  # with root goes every capability, and no_new_privs never gives one back
+    _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it
+    os.chdir(WORK_DIR)
+    os.mkdir(f"{WORK_DIR}/.shm", 0o700)
+
+
+def _limit_resources(limits: Limits) -> None:
+    memory = limits.memory_mb * MB
+    for kind, value in (
+        (resource.RLIMIT_CPU, limits.cpu_s),
+        (resource.RLIMIT_DATA, memory + OWN_MEMORY_MB * MB),
+        (resource.RLIMIT_AS, memory + ADDRESS_SPACE_MB * MB),
+        (resource.RLIMIT_FSIZE, SCRATCH_MB * MB),
+        (resource.RLIMIT_NPROC, MAX_PROCESSES),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (value, value))

@@ -1,0 +1,271 @@
+"""The process in which assert tests run. It holds the tests and never the program, which it reaches by proxies."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import functools
+import importlib
+import io
+import json
+import os
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from sandbox_runner.program import STDERR_TAIL, compile_program, describe, new_module, resolve_entry_point
+from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError
+
+ALIASES = {"np": "numpy", "pd": "pandas", "sp": "scipy", "nx": "networkx", "plt": "matplotlib.pyplot"}
+WRAPPERS = frozenset(
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+        "print",
+        "repr",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "tuple",
+        "type",
+    ]
+)
+
+
+class Code:
+    """A piece of test code, parsed. Raises SyntaxError or ValueError: that is the caller's mistake."""
+
+    def __init__(self, source: str, name: str) -> None:
+        tree = ast.parse(source, name)
+        self.compiled = compile(tree, name, "exec", dont_inherit=True)
+        loads = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+        bases = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        self.used = {node.id for node in loads}
+        self.plainly_used = {node.id for node in loads if id(node) not in bases}
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        self.called = [func.id for func in calls if isinstance(func, ast.Name)]
+
+
+class Namespace(dict[str, Any]):
+    """The tests' globals: their own names, then the program's, then the builtins."""
+
+    def __init__(self, program: Program, offered: frozenset[str], codes: list[Code], entry_point: str) -> None:
+        super().__init__(__name__="tests", __builtins__=builtins)
+        self._program = program
+        self._offered = offered
+        self._plainly_used = {name for code in codes for name in code.plainly_used}
+        self._shadowed = {entry_point} | _tested_builtins(codes, offered)
+
+    def __missing__(self, name: str) -> Any:
+        if hasattr(builtins, name) and name not in self._shadowed:
+            raise KeyError(name)  # what judges is never taken from the program
+        value = self._find(name)
+        self[name] = value
+        return value
+
+    def _find(self, name: str) -> Any:
+        if name in ALIASES or (name in sys.stdlib_module_names and name not in self._plainly_used):
+            return importlib.import_module(ALIASES.get(name, name))
+        self._program.touched = True
+        if name not in self._offered:
+            raise KeyError(name)
+        value = self._program.get(name)
+        if isinstance(value, type):
+            self._program.named.add(name)
+        return value
+
+
+def _tested_builtins(codes: list[Code], offered: frozenset[str]) -> set[str]:
+    """The function under test when it is called `sum` or `max`: only where the tests use no other name of a program."""
+    names = {name for code in codes for name in code.used}
+    if any(name in offered and not hasattr(builtins, name) for name in names):
+        return set()
+    called = [name for code in codes for name in code.called if name in offered and hasattr(builtins, name)]
+    plain = [name for name in called if name not in WRAPPERS]
+    return set((plain or called)[:1])
+
+
+class Suite:
+    """Setup and tests, parsed before the program has done anything."""
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        self.entry_point: str = payload.get("entry_point") or ""
+        self.setup = Code(payload.get("setup") or "", "<setup>")
+        self.tests = [Code(source, f"<test {index}>") for index, source in enumerate(payload["tests"])]
+        self.first: int = payload["first"]
+
+
+class Line:
+    """To and from the supervisor: a byte for each test to run, a line of JSON for each that has run."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    def told_to_go_on(self) -> bool:
+        return bool(os.read(self._fd, 1))
+
+    def report(self, event: dict[str, Any]) -> None:
+        data = memoryview(json.dumps(event).encode() + b"\n")
+        while data:
+            data = data[os.write(self._fd, data) :]
+
+
+def parse_suite(payload: dict[str, Any], line: Line) -> Suite | None:
+    try:
+        return Suite(payload)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line.report({"status": "fault", "detail": f"the tests do not compile: {describe(error)}"})
+        return None
+
+
+def judge(payload: dict[str, Any], fd: int, line: Line) -> None:
+    """One report a test, when told to go on: `passed`, what the program did wrong, or a `fault` of the tests."""
+    suite = parse_suite(payload, line)
+    if suite is None:
+        return
+    program = Program(fd)
+    run = _start(suite, program)
+    for index in range(suite.first, len(suite.tests)):
+        if not line.told_to_go_on():
+            return
+        line.report({**run(index), "used": program.touched})
+
+
+def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
+    """What runs the test of an index; where the program did not even load, what says so."""
+    try:
+        offered, failure = program.load()
+    except ProgramGoneError as gone:
+        ended = {"status": "runtime_error", "detail": str(gone), "gone": True}
+        return lambda index: ended
+    if failure:
+        return lambda index: {"status": "runtime_error", "detail": last_line(failure), "stderr": failure}
+    namespace = Namespace(program, offered, [suite.setup, *suite.tests], suite.entry_point)
+    prepared = _attempt(lambda: _prepare(suite, program, namespace), program)
+    if prepared["status"] != "passed":
+        return lambda index: prepared
+    return lambda index: _run_one(suite, index, program, namespace)
+
+
+def _prepare(suite: Suite, program: Program, namespace: Namespace) -> None:
+    exec(suite.setup.compiled, namespace)
+    if suite.entry_point:
+        try:
+            namespace[suite.entry_point.rpartition(".")[2]] = program.entry(suite.entry_point)
+        except (NameError, AttributeError):
+            program.touched = True  # it lacks what is tested: a test that does not use it must not pass
+            raise
+
+
+def _run_one(suite: Suite, index: int, program: Program, namespace: Namespace) -> dict[str, Any]:
+    before = dict(namespace)
+
+    def run() -> None:
+        exec(suite.tests[index].compiled, namespace)
+        defined = {name: value for name, value in namespace.items() if before.get(name) is not value}
+        _run_defined(defined, suite, namespace)
+
+    return _attempt(run, program)
+
+
+def _run_defined(defined: dict[str, Any], suite: Suite, namespace: dict[str, Any]) -> None:
+    """`check(candidate)`, test functions and TestCases that the code defined: a test that is not run has not passed."""
+    check = defined.get("check")
+    if isinstance(check, types.FunctionType) and suite.entry_point:
+        check(namespace[suite.entry_point.rpartition(".")[2]])
+        return
+    for name, value in defined.items():
+        if isinstance(value, types.FunctionType) and name.startswith("test") and not value.__code__.co_argcount:
+            value()
+    unittest = sys.modules.get("unittest")
+    for value in defined.values():
+        if unittest and isinstance(value, type) and issubclass(value, unittest.TestCase):
+            _run_test_case(unittest, value)
+
+
+def _run_test_case(unittest: Any, kind: type) -> None:
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
+    for _, trace in [*result.errors, *result.failures]:
+        raise AssertionError(last_line(trace))
+    if result.testsRun == len(result.skipped):
+        raise AssertionError(f"{kind.__name__} ran no test")
+
+
+def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
+    before = program.touched
+    program.touched, program.trace = False, ""
+    try:
+        run()
+        return {"status": "passed"}
+    except ProgramGoneError as gone:
+        return {"status": "runtime_error", "detail": str(gone), "gone": True}
+    except CannotCrossError as error:
+        return {"status": "fault", "detail": f"{error}; such tests need isolation: shared"}
+    except BaseException as error:
+        return _failure(error, program)
+    finally:
+        program.touched = program.touched or before
+
+
+def _failure(error: BaseException, program: Program) -> dict[str, Any]:
+    detail = describe(error)[:500]
+    if not program.touched:
+        return {"status": "fault", "detail": f"fails without using the program: {detail}"}
+    status = "wrong_answer" if isinstance(error, AssertionError) else "runtime_error"
+    return {"status": status, "detail": detail, "stderr": program.trace[-STDERR_TAIL:]}
+
+
+def last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2][:500]
+
+
+def judge_shared(payload: dict[str, Any], line: Line, ready: Callable[[bytes], None]) -> None:
+    """Tests that must live with the program: in its process, where it could reach them. Lower trust."""
+    suite = parse_suite(payload, line)
+    code = compile_program(payload["source"], ready)
+    if suite is None or code is None:
+        return
+    module = new_module("solution")
+    sys.stdout = io.StringIO()
+    loaded = _attempt_shared(lambda: _load_shared(code, module, suite))
+    for index in range(suite.first, len(suite.tests)):
+        if not line.told_to_go_on():
+            return
+        failed = loaded["status"] != "passed"
+        line.report(loaded if failed else _attempt_shared(functools.partial(_shared, suite, index, module)))
+
+
+def _load_shared(code: types.CodeType, module: types.ModuleType, suite: Suite) -> None:
+    exec(suite.setup.compiled, module.__dict__)
+    exec(code, module.__dict__)
+    if suite.entry_point:
+        setattr(module, suite.entry_point.rpartition(".")[2], resolve_entry_point(module, suite.entry_point))
+
+
+def _shared(suite: Suite, index: int, module: types.ModuleType) -> None:
+    before = dict(module.__dict__)
+    exec(suite.tests[index].compiled, module.__dict__)
+    defined = {name: value for name, value in vars(module).items() if before.get(name) is not value}
+    _run_defined(defined, suite, vars(module))
+
+
+def _attempt_shared(run: Callable[[], None]) -> dict[str, Any]:
+    try:
+        run()
+        return {"status": "passed", "used": True}
+    except AssertionError as error:
+        return {"status": "wrong_answer", "detail": describe(error)[:500]}
+    except BaseException as error:
+        return {"status": "runtime_error", "detail": describe(error)[:500]}

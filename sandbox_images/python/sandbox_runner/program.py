@@ -1,0 +1,316 @@
+"""The process in which a completion runs. It is given the program and its arguments, and nothing to be judged by."""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import contextlib
+import io
+import json
+import operator
+import os
+import sys
+import threading
+import traceback
+import types
+from collections.abc import Callable
+from typing import Any
+
+from sandbox_runner import plain
+from sandbox_runner.peer import GoneError, Peer, Stream
+
+STDERR_TAIL = 2000
+MAX_PRINTED = 1 << 20
+"""Characters that a program under test may print between two answers; what is beyond is dropped."""
+
+
+def compile_program(source: str, report: Callable[[bytes], None]) -> types.CodeType | None:
+    """Tells the supervisor `R` (goes on to run) or `C` and the error; whatever is told later cannot be believed."""
+    try:
+        code = compile(source, "<program>", "exec", dont_inherit=True)
+    except BaseException as error:  # any text must give a verdict: NUL bytes, surrogates, nesting, memory
+        report(b"C" + describe(error).encode("utf-8", "replace")[:STDERR_TAIL])
+        return None
+    report(b"R")
+    return code
+
+
+def describe(error: BaseException) -> str:
+    """`Type: message`, whatever the error's own `__str__` does."""
+    try:
+        text = str(error)[:STDERR_TAIL]
+    except BaseException as lie:
+        text = f"(its message raised {type(lie).__name__})"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def new_module(name: str) -> types.ModuleType:
+    module = types.ModuleType(name)
+    module.__dict__["__builtins__"] = builtins
+    sys.modules[name] = module
+    sys.argv = ["main.py"]
+    return module
+
+
+def run_script(code: types.CodeType, arguments: list[str]) -> None:
+    """As `python main.py` with arguments, to its exit. Does not return."""
+    status = 0
+    module = new_module("__main__")
+    sys.argv += arguments
+    try:
+        exec(code, module.__dict__)
+    except SystemExit as stop:
+        status = _exit_status(stop)
+    except BaseException as error:
+        _print_error(error)
+        status = 1
+    leave(status)
+
+
+def _exit_status(stop: SystemExit) -> int:
+    if stop.code is None:
+        return 0
+    if isinstance(stop.code, int):
+        return stop.code & 0xFF
+    print(stop.code, file=sys.stderr)
+    return 1
+
+
+def _print_error(error: BaseException) -> None:
+    inner = error.__traceback__.tb_next if error.__traceback__ else None
+    with contextlib.suppress(BaseException):
+        traceback.print_exception(type(error), error, inner)
+
+
+def leave(status: int) -> None:
+    """What the interpreter does at its end, without the milliseconds in which it frees memory."""
+    try:
+        threading._shutdown()  # type: ignore[attr-defined]  # joins the program's threads
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except BaseException:
+        status = status or 120
+    with contextlib.suppress(BaseException):
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def resolve_entry_point(module: types.ModuleType, name: str) -> Callable[..., Any]:
+    """`f`, `Solution.f`, or a method that a class `Solution` alone defines; methods of a fresh instance."""
+    owner, _, method = name.rpartition(".")
+    if owner:
+        return _bound(getattr(module, owner), method)
+    if hasattr(module, name):
+        return getattr(module, name)  # type: ignore[no-any-return]
+    solution = getattr(module, "Solution", None)
+    if isinstance(solution, type) and hasattr(solution, name):
+        return _bound(solution, name)
+    raise NameError(f"the program does not define {name}")
+
+
+def _bound(owner: Any, method: str) -> Callable[..., Any]:
+    instance = owner() if isinstance(owner, type) else owner
+    return getattr(instance, method)  # type: ignore[no-any-return]
+
+
+def answer_calls(code: types.CodeType, payload: dict[str, Any], fd: int) -> None:
+    """One call for each byte that the supervisor sends; a frame with the result, or with what was raised."""
+    stream = Stream(fd)
+    module = new_module("solution")
+    failure = _load(code, module)
+    for case in payload["cases"]:
+        if not os.read(fd, 1):
+            return
+        stream.send(failure or _call(module, payload["entry_point"], case))
+        _drop_printed()
+
+
+def _load(code: types.CodeType, module: types.ModuleType) -> list[Any] | None:
+    try:
+        exec(code, module.__dict__)
+    except GoneError:
+        raise
+    except BaseException as error:
+        return ["!", _report(error)]
+    return None
+
+
+def _call(module: types.ModuleType, entry_point: str, case: dict[str, Any]) -> list[Any]:
+    try:
+        function = resolve_entry_point(module, entry_point)
+        result = function(*case.get("args", []), **case.get("kwargs", {}))
+        frame = ["=", plain.encode(result, _base_data)]
+        json.dumps(frame)
+        return frame
+    except plain.NotPlainError as error:
+        return ["!", str(error)]
+    except BaseException as error:
+        return ["!", _report(error)]
+
+
+def _base_data(value: Any) -> list[Any]:
+    """A subclass of a plain type is judged by the plain content, never by the methods it overrides."""
+    for base in (str, int, float, list, tuple, dict, set, frozenset):
+        if isinstance(value, base):
+            return plain.encode(_content(value, base), _base_data)  # type: ignore[no-any-return]
+    raise plain.NotPlainError(f"returned a {type(value).__name__}, which is no plain data")
+
+
+def _content(value: Any, base: Any) -> Any:
+    if base is dict:
+        return dict(dict.items(value))
+    if base in (str, int, float):
+        return {str: str.__str__, int: int.__int__, float: float.__float__}[base](value)
+    return base(base.__iter__(value))
+
+
+def _report(error: BaseException) -> str:
+    try:
+        inner = error.__traceback__.tb_next if error.__traceback__ else None
+        text = "".join(traceback.format_exception(type(error), error, inner))
+    except BaseException:
+        text = describe(error)
+    return text[-STDERR_TAIL:]
+
+
+def _drop_printed() -> None:
+    with contextlib.suppress(BaseException):
+        sys.stdout.flush()
+
+
+class Served:
+    """The program as the tests' process sees it: names, calls, attributes and operators; objects go by handles."""
+
+    def __init__(self, fd: int) -> None:
+        self.peer = Peer(Stream(fd), self.handle)
+        self.module = new_module("solution")
+        self._objects: list[Any] = []
+        self._handles: dict[int, int] = {}
+        self._printed = io.StringIO()
+
+    def run(self, code: types.CodeType) -> None:
+        sys.stdout = self._printed
+        failure = _load(code, self.module)
+        names = [name for name in vars(self.module) if type(name) is str and not name.startswith("__")]
+        self.peer.send(failure or ["=", names, self._take_printed()])
+        self.peer.serve()
+
+    def handle(self, request: list[Any]) -> list[Any]:
+        try:
+            frame = ["=", getattr(self, "do_" + request[0])(*request[1:]), self._take_printed()]
+            json.dumps(frame)
+            return frame
+        except GoneError:
+            raise
+        except BaseException as error:
+            return self._raised(error)
+
+    def do_get(self, name: str) -> Any:
+        return self._out(getattr(self.module, name))
+
+    def do_entry(self, name: str) -> Any:
+        return self._out(resolve_entry_point(self.module, name))
+
+    def do_call(self, target: Any, args: list[Any], kwargs: list[Any]) -> Any:
+        """The result, and every mutable argument as the call left it: the caller's own objects follow."""
+        function = self._in(target)
+        values = [self._in(one) for one in args]
+        result = function(*values, **{name: self._in(one) for name, one in kwargs})
+        after = [self._out(one) if type(one) in (list, dict, set, bytearray) else None for one in values]
+        return [self._out(result), after]
+
+    def do_attr(self, target: Any, name: str) -> Any:
+        return self._out(getattr(self._in(target), name))
+
+    def do_setattr(self, target: Any, name: str, value: Any) -> None:
+        setattr(self._in(target), name, self._in(value))
+
+    def do_operator(self, name: str, operands: list[Any]) -> Any:
+        function = getattr(operator, name, None) or getattr(builtins, name)
+        return self._out(function(*[self._in(one) for one in operands]))
+
+    def do_state(self, target: Any) -> Any:
+        """What makes an object equal to another of its class: its attributes, and its content if it is a container."""
+        value = self._in(target)
+        slots = [name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())]
+        state = {name: getattr(value, name) for name in slots if hasattr(value, name)}
+        state.update(getattr(value, "__dict__", {}))
+        content = None
+        with contextlib.suppress(plain.NotPlainError):
+            content = _base_data(value)
+        return [self._out(state), content]
+
+    def do_await(self, target: Any) -> Any:
+        import asyncio
+
+        async def wait() -> Any:
+            return await self._in(target)
+
+        return self._out(asyncio.run(wait()))
+
+    def _in(self, message: Any) -> Any:
+        return plain.decode(message, self._resolve)
+
+    def _out(self, value: Any) -> Any:
+        return plain.encode(value, self._export)
+
+    def _resolve(self, message: list[Any]) -> Any:
+        if message[0] == "h":
+            return self._objects[message[1]]
+        if message[0] == "cb":
+            return Callback(self, message[1])
+        raise plain.NotPlainError("unknown tag")
+
+    def _export(self, value: Any) -> list[Any]:
+        if isinstance(value, Callback):
+            return ["cb", value.number]
+        if isinstance(value, types.ModuleType):
+            return ["mod", value.__name__]
+        if isinstance(value, type):
+            return self._describe_class(value)
+        if isinstance(value, types.FunctionType | types.BuiltinFunctionType | types.MethodType):
+            return ["fn", self._handle(value), getattr(value, "__name__", "function")]
+        return ["o", self._handle(value), self._describe_class(type(value))]
+
+    def _describe_class(self, kind: type) -> list[Any]:
+        bases = [self._describe_class(base) for base in kind.__bases__ if base is not object]
+        if getattr(builtins, kind.__name__, None) is kind:
+            return ["ty", kind.__name__]
+        return ["cls", self._handle(kind), kind.__name__, bases]
+
+    def _handle(self, value: Any) -> int:
+        known = self._handles.get(id(value))
+        if known is None:
+            known = self._handles[id(value)] = len(self._objects)
+            self._objects.append(value)
+        return known
+
+    def _raised(self, error: BaseException) -> list[Any]:
+        try:
+            arguments = [self._out(one) for one in error.args]
+            json.dumps(arguments)
+        except BaseException:
+            arguments = [describe(error)]
+        return ["!", self._describe_class(type(error)), arguments, _report(error), self._take_printed()]
+
+    def _take_printed(self) -> str:
+        text = self._printed.getvalue()[:MAX_PRINTED]
+        self._printed.seek(0)
+        self._printed.truncate()
+        return text
+
+
+class Callback:
+    """A function of the tests, handed to the program: calling it is all that can be done with it."""
+
+    def __init__(self, served: Served, number: int) -> None:
+        self._served = served
+        self.number = number
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        served = self._served
+        named = [[name, served._out(one)] for name, one in kwargs.items()]
+        frame = served.peer.ask("call", self.number, [served._out(one) for one in args], named)
+        if frame[0] == "!":
+            raise getattr(builtins, frame[1], RuntimeError)(*[served._in(one) for one in frame[2]])
+        return served._in(frame[1])

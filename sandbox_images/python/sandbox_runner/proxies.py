@@ -1,0 +1,350 @@
+"""The program, seen from the tests' process: its functions, classes, objects and exceptions, by proxy.
+
+What decides a test is decided here. Two objects of the program are equal when their classes and attributes are, by
+this side's comparison of plain data; the program's `__eq__` never has a say. Other operators are forwarded only for
+classes that the tests themselves name: an object that a function slipped in cannot declare itself smaller than 1e-6.
+"""
+
+from __future__ import annotations
+
+import builtins
+import operator
+import sys
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+from sandbox_runner import plain
+from sandbox_runner.peer import GoneError, Peer, Stream
+
+
+class CannotCrossError(TypeError):
+    """The test asks for something that two processes cannot do; the test's fault, not the program's."""
+
+
+class ProgramGoneError(BaseException):
+    """The program's process ended or broke the protocol: no `except Exception` of a test may hide it."""
+
+
+class Program:
+    """The tests' end of the wire. `touched` tells whether a test has used the program yet."""
+
+    def __init__(self, fd: int) -> None:
+        self._peer = Peer(Stream(fd), self._answer)
+        self._classes: dict[int, type] = {}
+        self._objects: dict[int, Any] = {}
+        self._callbacks: list[Any] = []
+        self.named: set[str] = set()
+        """Classes that the tests name: only their objects take part in operators."""
+        self.touched = False
+        self.trace = ""
+        """The program's own account of the last exception it raised."""
+
+    def load(self) -> tuple[frozenset[str], str]:
+        """(its top-level names, "") or (nothing, what it raised while loading)."""
+        frame = self._guard(self._peer.next_frame)
+        if frame[0] == "!":
+            return frozenset(), str(frame[1])
+        self._echo(frame[2])
+        return frozenset(map(str, frame[1])), ""
+
+    def get(self, name: str) -> Any:
+        return self.request("get", name)
+
+    def entry(self, name: str) -> Any:
+        return self.request("entry", name)
+
+    def request(self, *message: Any) -> Any:
+        """Raises what the program raised; ProgramGoneError when it is no more, or answers nonsense."""
+        return self.decode(self._ask(message))
+
+    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        named = [[name, self.encode(value)] for name, value in kwargs.items()]
+        answer = self._ask(("call", target, [self.encode(one) for one in args], named))
+        try:
+            result, after = answer
+            changed = list(zip(args, after, strict=True))
+        except (TypeError, ValueError):
+            raise ProgramGoneError("the program broke the protocol") from None
+        for argument, state in changed:
+            if state is not None:
+                _follow(argument, self.decode(state))
+        return self.decode(result)
+
+    def encode(self, value: Any) -> Any:
+        return plain.encode(value, self._export)
+
+    def decode(self, message: Any) -> Any:
+        try:
+            return plain.decode(message, self._resolve)
+        except plain.NotPlainError as error:
+            raise ProgramGoneError(f"the program broke the protocol: {error}") from None
+
+    def _ask(self, message: tuple[Any, ...]) -> Any:
+        self.touched = True
+        frame = self._guard(lambda: self._peer.ask(*message))
+        self._echo(frame[-1])
+        if frame[0] == "!":
+            raise self._exception(frame)
+        return frame[1]
+
+    def _guard(self, action: Callable[[], list[Any]]) -> list[Any]:
+        try:
+            return action()
+        except GoneError as error:
+            raise ProgramGoneError(f"the program ended while it was being tested ({error})") from None
+
+    def _echo(self, printed: Any) -> None:
+        """What the program printed appears where a test may capture it."""
+        if type(printed) is str and printed:
+            sys.stdout.write(printed)
+
+    def _export(self, value: Any) -> list[Any]:
+        if isinstance(value, RemoteFunction):
+            return value._target
+        if isinstance(value, Remote | RemoteClass):
+            return ["h", object.__getattribute__(value, "_handle")]
+        if callable(value) and not isinstance(value, type):
+            self._callbacks.append(value)
+            return ["cb", len(self._callbacks) - 1]
+        raise CannotCrossError(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
+
+    def _resolve(self, message: list[Any]) -> Any:
+        tag = message[0]
+        if tag == "o":
+            return self._object(int(message[1]), message[2])
+        if tag == "fn":
+            return RemoteFunction(self, ["h", int(message[1])], str(message[2]))
+        if tag == "cls":
+            return self.remote_class(message)
+        if tag == "cb":
+            return self._callbacks[int(message[1])]
+        raise plain.NotPlainError("unknown tag")
+
+    def _object(self, handle: int, described: list[Any]) -> Any:
+        if handle not in self._objects:
+            proxy = object.__new__(self.remote_class(described))
+            object.__setattr__(proxy, "_handle", handle)
+            self._objects[handle] = proxy
+        return self._objects[handle]
+
+    def remote_class(self, described: list[Any]) -> Any:
+        """The stand-in for a class of the program; for an exception class, a real exception class."""
+        if described[0] == "ty":
+            return self._bare_class(str(described[1]))
+        handle = int(described[1])
+        if handle not in self._classes:
+            bases = [self.remote_class(base) for base in described[3]]
+            self._classes[handle] = self._make_class(handle, str(described[2]), bases)
+        return self._classes[handle]
+
+    def _bare_class(self, name: str) -> type:
+        found = getattr(builtins, name, object)
+        if isinstance(found, type) and issubclass(found, BaseException):
+            return found
+        return RemoteClass("Remote" + name, (Remote,), {"_program": self, "_handle": None})
+
+    def _make_class(self, handle: int, name: str, bases: list[type]) -> type:
+        faults = [base for base in bases if issubclass(base, BaseException)]
+        if faults:
+            return type(name, (faults[0],), {})
+        kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
+        try:
+            return RemoteClass(name, kinds, {"_program": self, "_handle": handle})
+        except TypeError:  # bases that the program linearised in a way of its own
+            return RemoteClass(name, (Remote,), {"_program": self, "_handle": handle})
+
+    def _exception(self, frame: list[Any]) -> BaseException:
+        try:
+            kind, arguments, self.trace = self.remote_class(frame[1]), self.decode(["l", frame[2]]), str(frame[3])
+            error = kind(*arguments)
+        except (TypeError, ValueError, LookupError, plain.NotPlainError):
+            return RuntimeError("the program raised an exception that cannot be rebuilt")
+        return error if isinstance(error, BaseException) else RuntimeError("the program raised no exception")
+
+    def _answer(self, request: list[Any]) -> list[Any]:
+        """The one thing the program may ask: to call a function that a test handed to it."""
+        try:
+            operation, number, args, named = request
+            if operation != "call":
+                raise plain.NotPlainError("unknown operation")
+            function = self._callbacks[number]
+            result = function(*[self.decode(one) for one in args], **{name: self.decode(one) for name, one in named})
+            return ["=", self.encode(result)]
+        except Exception as error:
+            return ["!", type(error).__name__, [str(error)[:500]]]
+
+
+def _follow(argument: Any, state: Any) -> None:
+    """Makes the caller's object what the program's copy became."""
+    if type(argument) is not type(state) or _same(argument, state):
+        return
+    if isinstance(argument, list | bytearray):
+        argument[:] = state
+    elif isinstance(argument, dict | set):
+        argument.clear()
+        argument.update(state)
+
+
+def _same(argument: Any, state: Any) -> bool:
+    """Equal in type too: True is not 1 here, and the order of a dict counts."""
+    return bool(argument == state) and repr(argument) == repr(state)
+
+
+class RemoteFunction:
+    """A function or method of the program."""
+
+    def __init__(self, program: Program, target: list[Any], name: str) -> None:
+        self._program = program
+        self._target = target
+        self.__name__ = self.__qualname__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._program.call(self._target, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name != "__doc__":
+            raise AttributeError(name)
+        return self._program.request("attr", self._target, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RemoteFunction) and other._target == self._target
+
+    def __hash__(self) -> int:
+        return hash(self._target[1])
+
+
+class RemoteClass(type):
+    """A class of the program: calling it makes an object there; `isinstance` and inheritance work here."""
+
+    _program: Program
+    _handle: int
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        return cls._program.call(["h", cls._handle], args, kwargs)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__") or name in ("_program", "_handle"):
+            raise AttributeError(name)
+        return cls._program.request("attr", ["h", cls._handle], name)
+
+    def __iter__(cls) -> Iterator[Any]:
+        return _iterate(cls._program, ["h", cls._handle])
+
+    def __len__(cls) -> int:
+        return int(cls._program.request("operator", "len", [["h", cls._handle]]))
+
+    def __getitem__(cls, key: Any) -> Any:
+        return cls._program.request("operator", "getitem", [["h", cls._handle], cls._program.encode(key)])
+
+
+class Remote(metaclass=RemoteClass):
+    """An object of the program."""
+
+    _program: Program
+    _handle: int
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._program.request("attr", ["h", self._handle], name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._program.request("setattr", ["h", self._handle], name, self._program.encode(value))
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._program.call(["h", self._handle], args, kwargs)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        state, content = self._remote_state()
+        if not isinstance(other, Remote):
+            return content is not None and bool(content == other)
+        return type(self) is type(other) and (state, content) == other._remote_state()
+
+    def __hash__(self) -> int:
+        return hash(self._handle)
+
+    def _remote_state(self) -> tuple[Any, Any]:
+        state, content = self._program._ask(("state", ["h", self._handle]))
+        return self._program.decode(state), None if content is None else self._program.decode(content)
+
+    def __iter__(self) -> Iterator[Any]:
+        return _iterate(self._program, ["h", self._handle])
+
+    def __next__(self) -> Any:
+        return self._program.request("operator", "next", [["h", self._handle]])
+
+    def __enter__(self) -> Any:
+        return self._program.request("attr", ["h", self._handle], "__enter__")()
+
+    def __exit__(self, *error: Any) -> None:
+        self._program.request("attr", ["h", self._handle], "__exit__")(None, None, None)
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        yield from ()
+        return self._program.request("await", ["h", self._handle])
+
+
+def _iterate(program: Program, target: list[Any]) -> Iterator[Any]:
+    iterator = program._ask(("operator", "iter", [target]))
+    handle = ["h", int(iterator[1])] if type(iterator) is list and iterator[0] in ("o", "fn") else None
+    if handle is None:
+        raise TypeError("not iterable")
+    while True:
+        try:
+            yield program.request("operator", "next", [handle])
+        except StopIteration:
+            return
+
+
+def _forward(name: str, named_only: bool) -> Callable[..., Any]:
+    def method(self: Remote, *operands: Any) -> Any:
+        if named_only and not _is_named(self):
+            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test names its class")
+        sent = [["h", self._handle], *[self._program.encode(one) for one in operands]]
+        return self._program.request("operator", name, sent)
+
+    return method
+
+
+def _reflected(name: str) -> Callable[..., Any]:
+    def method(self: Remote, other: Any) -> Any:
+        if not _is_named(self):
+            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test names its class")
+        return self._program.request("operator", name, [self._program.encode(other), ["h", self._handle]])
+
+    return method
+
+
+def _is_named(value: Remote) -> bool:
+    return any(kind.__name__ in value._program.named for kind in type(value).__mro__)
+
+
+ARITHMETIC = (
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+)
+IN_PLACE = {f"i{name}" for name in ARITHMETIC}
+ORDER = ("lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "contains", "bool", *IN_PLACE)
+DATA = ("len", "getitem", "setitem", "delitem", "str", "repr", "int", "float", "index", "round", "reversed", "format")
+
+for _name in ARITHMETIC:
+    _known = f"__{_name}__" if hasattr(operator, f"__{_name}__") else _name
+    setattr(Remote, f"__{_name}__", _forward(_known, named_only=True))
+    setattr(Remote, f"__r{_name}__", _reflected(_known))
+for _name in ORDER:
+    setattr(Remote, f"__{_name}__", _forward(f"__{_name}__" if _name != "bool" else "bool", named_only=_name != "bool"))
+for _name in DATA:
+    setattr(Remote, f"__{_name}__", _forward(_name, named_only=False))

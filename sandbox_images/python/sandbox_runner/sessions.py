@@ -1,0 +1,394 @@
+"""Sessions: a program is handed over once, then case after case is run, each under its limits and reported at once."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import math
+import os
+import re
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from sandbox_runner import jail
+from sandbox_runner.watch import GRACE, Meter, Process, Pump, Tail
+
+Send = Callable[[dict[str, Any], bytes], None]
+Outcome = dict[str, Any]
+
+ROOM_FOR_USERS = 1_000_000
+MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
+SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
+SIGKILL_STATUS = -9
+CHECKER_LIMIT_S = 10.0
+DECIDED = ("passed", "answered", "wrong_answer")
+SURVIVED = (*DECIDED, "runtime_error")
+
+
+class FaultError(Exception):
+    """Ours, or the caller's tests': the item gets no score."""
+
+
+class Spawner:
+    """Asks the zygote for processes."""
+
+    def __init__(self, channel: socket.socket, first_uid: int) -> None:
+        self._channel = channel
+        self._first_uid = first_uid
+        self._count = 0
+
+    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int]) -> Process:
+        """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
+        self._count = (self._count + 1) % ROOM_FOR_USERS
+        request = {
+            "role": role,
+            "uid": self._first_uid + self._count,
+            "cpu_s": limits.cpu_s,
+            "memory_mb": limits.memory_mb,
+            "fds": list(fds),
+        }
+        socket.send_fds(self._channel, [json.dumps(request).encode()], list(fds.values()))
+        pid = int(self._channel.recv(64) or b"-1")
+        if pid <= 0:
+            raise FaultError(f"no process could be started: {os.strerror(-pid)}")
+        return Process(pid)
+
+
+def sealed(data: bytes) -> int:
+    """A memory file that nobody can change any more."""
+    fd = os.memfd_create("payload", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+    os.lseek(fd, 0, os.SEEK_SET)
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, SEALS)
+    return fd
+
+
+class Session:
+    """What every type of test shares: the budget, the order of cases, one more run of a borderline one."""
+
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
+        self.job = job
+        self._spawner = spawner
+        self._client = client
+        self._send = send
+        self._cpu_left: float = job["total_time_limit_s"]
+        self._wall_left: float = 2 * self._cpu_left + 1
+        self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
+
+    def run(self) -> None:
+        for index in range(self.count()):
+            if self._cpu_left <= 0 or self._wall_left <= 0:
+                self._send({"case": index, "status": "time_limit", "seconds": 0.0, "detail": "total time limit"}, b"")
+                continue
+            outcome = self.attempt(index)
+            if outcome.pop("borderline", False):
+                outcome = self.attempt(index)
+                outcome.pop("borderline")
+            self._cpu_left -= outcome["seconds"]
+            self._wall_left -= outcome.pop("wall_s")
+            output = outcome.pop("output", b"")
+            self._send({"case": index, **outcome}, output)
+            if outcome["status"] == "fault" or (self.job["stop"] and outcome["status"] not in ("passed", "answered")):
+                return
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def attempt(self, index: int) -> Outcome:
+        """`status`, `seconds`, `wall_s`, `borderline`, and what belongs to the status."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        os.close(self._null)
+
+    def meter(self, process: Process) -> Meter:
+        limit: float = self.job["time_limit_s"]
+        return Meter(process, min(limit, self._cpu_left), min(2 * limit + 1, self._wall_left))
+
+    def limits(self, cases: int = 1) -> jail.Limits:
+        cpu = min(self.job["time_limit_s"] * cases, self._cpu_left) * GRACE
+        return jail.Limits(math.ceil(cpu) + 1, math.ceil(self.job["memory_limit_mb"]))
+
+    def start(self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits) -> tuple[Process, Tail]:
+        """A process whose readiness and stderr the pump reads."""
+        ready, ready_in = os.pipe2(os.O_CLOEXEC)
+        errors, errors_in = os.pipe2(os.O_CLOEXEC)
+        try:
+            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in, "ready": ready_in})
+        finally:
+            os.close(ready_in)
+            os.close(errors_in)
+        tail = Tail()
+        pump.add(ready, process.listen)
+        pump.add(errors, tail)
+        pump.wake_on(process.pidfd)
+        return process, tail
+
+
+def failure(process: Process, meter: Meter, tail: Tail) -> Outcome | None:
+    """How a process that has ended failed by itself; None when it ended as a program should. Raises FaultError."""
+    told = process.told
+    if not told.startswith(b"J"):
+        raise FaultError("the sandbox could not be set up: " + (told[1:].decode("utf-8", "replace") or "it died"))
+    found = meter.used() | {"stderr": tail.text()}
+    if told[1:2] == b"C":
+        detail = told[2:].decode("utf-8", "replace")
+        return found | {"status": "compile_error", "detail": detail, "stderr": detail, "borderline": False}
+    if meter.over():
+        return found | {"status": "time_limit"}
+    if process.status == 0:
+        return None
+    if process.status == SIGKILL_STATUS or MEMORY_ERROR.search(tail.text()):
+        return found | {"status": "memory_limit"}
+    return found | {"status": "runtime_error", "detail": f"exit code {process.status}"}
+
+
+class ScriptSession(Session):
+    """stdio: a process for each case; the input in a memory file, the output through a pipe with a bound."""
+
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
+        super().__init__(job, spawner, client, send)
+        payload = {"source": job["source"], "files": job["files"]}
+        self._payload = sealed(json.dumps(payload).encode())
+        self._checker = Checker(self, job["checker"]) if job.get("checker") else None
+
+    def count(self) -> int:
+        return len(self.job["inputs"])
+
+    def close(self) -> None:
+        os.close(self._payload)
+        super().close()
+
+    def attempt(self, index: int) -> Outcome:
+        stdin = sealed(self.job["inputs"][index].encode("utf-8", "surrogatepass"))
+        try:
+            outcome = self.run_script(self._payload, stdin, self.meter)
+        finally:
+            os.close(stdin)
+        if self._checker is not None and outcome["status"] == "answered":
+            outcome |= self._checker.judge(index, outcome.pop("output"))
+        return outcome
+
+    def run_script(self, payload: int, stdin: int, meter: Callable[[Process], Meter]) -> Outcome:
+        pump = Pump(self._client)
+        output = bytearray()
+        out, out_in = os.pipe2(os.O_CLOEXEC)
+        pump.add(out, output.extend)
+        process = None
+        try:
+            fds = {"stdin": stdin, "stdout": out_in, "payload": payload}
+            process, tail = self.start("script", fds, pump, self.limits())
+            os.close(out_in)
+            return self._watch(process, meter(process), pump, output, tail)
+        finally:
+            if process is None:
+                os.close(out_in)
+            else:
+                process.kill()
+            pump.close()
+
+    def _watch(self, process: Process, meter: Meter, pump: Pump, output: bytearray, tail: Tail) -> Outcome:
+        limit = self.job["output_limit"]
+        while not process.ended() and not meter.exceeded() and len(output) <= limit:
+            pump.turn(meter.check_in_s())
+        found = meter.used() | {"stderr": tail.text()}
+        if process.status is None and len(output) <= limit:
+            return found | {"status": "time_limit"}
+        process.kill()
+        if len(output) <= limit:
+            pump.drain()
+        if len(output) > limit:
+            return found | {"status": "output_limit"}
+        failed = failure(process, meter, tail)
+        return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": tail.text()}
+
+
+class Checker:
+    """A program of the caller's that compares: run in a third process, with three files, after the program's end."""
+
+    def __init__(self, session: ScriptSession, checker: dict[str, Any]) -> None:
+        self._session = session
+        self._source = checker["code"]
+        self._expected = checker["outputs"]
+
+    def judge(self, index: int, output: bytes) -> Outcome:
+        """Exit 0 accepts, 1 rejects. Raises FaultError for anything else."""
+        files = {
+            "input.txt": self._session.job["inputs"][index],
+            "expected.txt": self._expected[index],
+            "output.txt": output.decode("utf-8", "surrogateescape"),
+        }
+        payload = sealed(json.dumps({"source": self._source, "files": files, "arguments": list(files)}).encode())
+        stdin = sealed(b"")
+        try:
+            verdict = self._session.run_script(payload, stdin, _checker_meter)
+        finally:
+            os.close(payload)
+            os.close(stdin)
+        if verdict["status"] == "answered":
+            return {"status": "passed"}
+        if verdict.get("detail") == "exit code 1":
+            return {"status": "wrong_answer", "detail": "rejected by the checker"}
+        raise FaultError(
+            f"the checker ended with {verdict['status']}: {verdict.get('detail') or verdict['stderr'][-300:]}"
+        )
+
+
+def _checker_meter(process: Process) -> Meter:
+    return Meter(process, CHECKER_LIMIT_S, 2 * CHECKER_LIMIT_S + 1)
+
+
+class Wired(Session):
+    """A process that lives through several cases, and answers over a socket; started again where a case killed it."""
+
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
+        super().__init__(job, spawner, client, send)
+        self.pump = Pump(client)
+        self.processes: list[Process] = []
+        self.tail = Tail()
+        self.inbox = bytearray()
+        self.wire: socket.socket | None = None
+
+    def launch(self, index: int) -> None:
+        """Starts what is needed to run the cases from `index` on, and sets `wire`."""
+        raise NotImplementedError
+
+    def answer(self, index: int) -> Outcome | None:
+        """The outcome, once the inbox holds it."""
+        raise NotImplementedError
+
+    def attempt(self, index: int) -> Outcome:
+        if not self.processes:
+            self.launch(index)
+        meter = self.meter(self.processes[0])
+        outcome = self._watch(index, meter)
+        if outcome.pop("gone", False) or outcome["status"] not in SURVIVED:
+            self.kill()
+        return outcome
+
+    def _watch(self, index: int, meter: Meter) -> Outcome:
+        self._go_on()
+        while not any(process.ended() for process in self.processes):
+            found = self.answer(index)
+            if found is not None:
+                return self._within(meter, found)
+            if meter.exceeded():
+                return meter.used() | {"status": "time_limit", "stderr": self.tail.text()}
+            if len(self.inbox) > self.job["output_limit"]:
+                return meter.used() | {"status": "output_limit"}
+            self.pump.turn(meter.check_in_s())
+        return self._ended(index, meter)
+
+    def _go_on(self) -> None:
+        assert self.wire is not None
+        try:
+            self.wire.send(b"\n")
+        except OSError:
+            return  # it has ended already, which `_watch` sees
+
+    def _within(self, meter: Meter, found: Outcome) -> Outcome:
+        """An answer that came too late is none."""
+        used = meter.used() | {"stderr": self.tail.text()}
+        return used | {"status": "time_limit"} if meter.over() else used | found
+
+    def _ended(self, index: int, meter: Meter) -> Outcome:
+        self.pump.drain()
+        found = self.answer(index)
+        if found is not None and found["status"] in DECIDED:
+            return self._within(meter, found) | {"gone": True}
+        failures = [failure(process, meter, self.tail) for process in self.processes if process.ended()]
+        worst = next((one for one in failures if one), None) or found
+        return meter.used() | (worst or {"status": "runtime_error", "detail": "the program ended before its test did"})
+
+    def kill(self) -> None:
+        for process in self.processes:
+            process.kill()
+        self.pump.close()
+        if self.wire is not None:
+            self.wire.close()
+        self.pump, self.processes, self.tail, self.inbox, self.wire = Pump(self._client), [], Tail(), bytearray(), None
+
+    def close(self) -> None:
+        self.kill()
+        super().close()
+
+    def start_wired(self, role: str, payload: dict[str, Any], fds: dict[str, int], cases: int) -> Process:
+        data = sealed(json.dumps(payload).encode())
+        try:
+            base = {"stdin": self._null, "stdout": self._null, "payload": data}
+            process, self.tail = self.start(role, {**base, **fds}, self.pump, self.limits(cases))
+        finally:
+            os.close(data)
+        self.processes.append(process)
+        return process
+
+    def own_wire(self, ours: socket.socket) -> None:
+        self.wire = ours
+        self.pump.add(os.dup(ours.fileno()), self.inbox.extend)
+
+
+class CallSession(Wired):
+    """call: the program gets arguments and gives back data, which the manager compares."""
+
+    def count(self) -> int:
+        return len(self.job["cases"])
+
+    def launch(self, index: int) -> None:
+        ours, theirs = socket.socketpair()
+        payload = {key: self.job[key] for key in ("source", "files", "entry_point")}
+        payload["cases"] = self.job["cases"][index:]
+        self.own_wire(ours)
+        with theirs:
+            self.start_wired("calls", payload, {"wire": theirs.fileno()}, self.count() - index)
+
+    def answer(self, index: int) -> Outcome | None:
+        if len(self.inbox) < 4:
+            return None
+        end = 4 + int.from_bytes(self.inbox[:4], "big")
+        if len(self.inbox) < end:
+            return None
+        frame = bytes(self.inbox[4:end])
+        del self.inbox[:end]
+        return {"status": "answered", "output": frame}
+
+
+class AssertSession(Wired):
+    """assert: the program in one process, the tests in another; their line to the supervisor carries the verdicts."""
+
+    def count(self) -> int:
+        return len(self.job["tests"])
+
+    def launch(self, index: int) -> None:
+        ours, line = socket.socketpair()
+        tests = {key: self.job[key] for key in ("setup", "tests", "entry_point", "files")} | {"first": index}
+        program = {key: self.job[key] for key in ("source", "files")}
+        self.own_wire(ours)
+        with line:
+            if self.job["shared"]:
+                self.start_wired("shared", {**program, **tests}, {"line": line.fileno()}, self.count() - index)
+                return
+            left, right = socket.socketpair()
+            with left, right:
+                self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
+                judged = {"wire": right.fileno(), "line": line.fileno()}
+                own_tail = self.tail
+                self.start_wired("judge", tests, judged, self.count() - index)
+                self.tail = own_tail
+
+    def answer(self, index: int) -> Outcome | None:
+        end = self.inbox.find(b"\n")
+        if end < 0:
+            return None
+        line = bytes(self.inbox[:end])
+        del self.inbox[: end + 1]
+        try:
+            event = json.loads(line)
+            return {key: event[key] for key in ("status", "detail", "stderr", "gone", "used") if key in event}
+        except (ValueError, TypeError, RecursionError):  # a program that shares the tests' process may write anything
+            return {"status": "runtime_error", "detail": "the program broke the protocol"}
+
+
+SESSIONS: dict[str, type[Session]] = {"stdio": ScriptSession, "call": CallSession, "assert": AssertSession}

@@ -1,0 +1,178 @@
+"""One cloned process under its limits, and what it writes, as the supervisor sees them."""
+
+from __future__ import annotations
+
+import os
+import resource
+import select
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+GRACE = 1.25
+"""A case that ends between its limit and this many times its limit is borderline: it is run once more."""
+STARVED = 0.25
+"""A case stopped by the wall clock is borderline, too, when it waited this share of the time for a processor."""
+STDERR_TAIL = 2000
+CHUNK = 1 << 16
+
+
+class CancelledError(Exception):
+    """The manager has hung up: nobody wants the result."""
+
+
+class Pump:
+    """Reads descriptors as data arrives, each into its own sink, and notices when the manager hangs up."""
+
+    def __init__(self, client: int) -> None:
+        self._poll = select.poll()
+        self._sinks: dict[int, Callable[[bytes], None]] = {}
+        self._client = client
+        self._poll.register(client, select.POLLIN)
+
+    def add(self, fd: int, sink: Callable[[bytes], None]) -> None:
+        """`fd` is the pump's from now on: closed at its end."""
+        self._sinks[fd] = sink
+        self._poll.register(fd, select.POLLIN)
+
+    def wake_on(self, fd: int) -> None:
+        self._poll.register(fd, select.POLLIN)
+
+    def turn(self, timeout_s: float) -> None:
+        """Waits for something to read, at most `timeout_s`. Raises CancelledError."""
+        for fd, _ in self._poll.poll(max(0, timeout_s) * 1000):
+            if fd == self._client:
+                raise CancelledError
+            if fd in self._sinks:
+                self._read(fd)
+
+    def drain(self) -> None:
+        """What dead processes have left in their pipes."""
+        for fd in list(self._sinks):
+            os.set_blocking(fd, False)
+            while fd in self._sinks:
+                if not self._read(fd):
+                    break
+
+    def _read(self, fd: int) -> bool:
+        try:
+            data = os.read(fd, CHUNK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            data = b""
+        if data:
+            self._sinks[fd](data)
+        else:
+            self.drop(fd)
+        return bool(data)
+
+    def drop(self, fd: int) -> None:
+        del self._sinks[fd]
+        self._poll.unregister(fd)
+        os.close(fd)
+
+    def close(self) -> None:
+        for fd in list(self._sinks):
+            self.drop(fd)
+
+
+class Tail:
+    """The last STDERR_TAIL bytes of a stream."""
+
+    def __init__(self) -> None:
+        self._data = b""
+
+    def __call__(self, data: bytes) -> None:
+        self._data = (self._data + data)[-STDERR_TAIL:]
+
+    def text(self) -> str:
+        return self._data.decode("utf-8", "replace")
+
+
+class Process:
+    """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.pidfd = os.pidfd_open(pid)
+        self.told = b""
+        """What it said of itself before it ran the program: see `zygote._tell`."""
+        self.status: int | None = None
+        self.usage: resource.struct_rusage | None = None
+
+    def listen(self, data: bytes) -> None:
+        self.told += data
+
+    def cpu_s(self) -> float:
+        """CPU seconds of the process and, once it has ended, of its children that it waited for."""
+        if self.usage is not None:
+            return self.usage.ru_utime + self.usage.ru_stime
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)  # Linux: the CPU clock of any process
+        except OSError:
+            return 0.0
+
+    def waited_s(self) -> float:
+        """Seconds it was ready to run and had no processor."""
+        try:
+            with open(f"/proc/{self.pid}/schedstat") as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
+
+    def ended(self) -> bool:
+        if self.status is None:
+            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                self._reaped(status, usage)
+        return self.status is not None
+
+    def kill(self) -> None:
+        """Kills and reaps it with all of its namespace."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            _, status, usage = os.wait4(self.pid, 0)
+            self._reaped(status, usage)
+
+    def _reaped(self, status: int, usage: resource.struct_rusage) -> None:
+        os.close(self.pidfd)
+        self.status, self.usage = os.waitstatus_to_exitcode(status), usage
+
+
+class Meter:
+    """One case's use of its limits, seconds of CPU and of wall clock."""
+
+    def __init__(self, process: Process, cpu_limit_s: float, wall_limit_s: float) -> None:
+        self._process = process
+        self.cpu_limit_s, self.wall_limit_s = cpu_limit_s, wall_limit_s
+        self._cpu_before, self._waited_before = process.cpu_s(), process.waited_s()
+        self._begun = time.monotonic()
+
+    def cpu_s(self) -> float:
+        return max(0.0, self._process.cpu_s() - self._cpu_before)
+
+    def wall_s(self) -> float:
+        return time.monotonic() - self._begun
+
+    def check_in_s(self) -> float:
+        """Seconds until a limit can be reached at the earliest."""
+        cpu_left = max(self.cpu_limit_s * GRACE - self.cpu_s(), 0.002)
+        return min(cpu_left, self.wall_limit_s - self.wall_s())
+
+    def exceeded(self) -> bool:
+        return self.cpu_s() > self.cpu_limit_s * GRACE or self.wall_s() > self.wall_limit_s
+
+    def over(self) -> bool:
+        return self.cpu_s() > self.cpu_limit_s or self.wall_s() > self.wall_limit_s
+
+    def used(self) -> dict[str, Any]:
+        """`seconds` of CPU and `wall_s`; `borderline` where a limit may have been passed for want of a processor."""
+        cpu, wall = self.cpu_s(), self.wall_s()
+        waited = self._process.waited_s() - self._waited_before
+        if cpu > self.cpu_limit_s:
+            borderline = cpu <= self.cpu_limit_s * GRACE and wall <= self.wall_limit_s
+        else:
+            borderline = wall > self.wall_limit_s and waited > wall * STARVED
+        return {"seconds": cpu, "wall_s": wall, "borderline": borderline}

@@ -1,0 +1,152 @@
+"""The process from which every other is cloned: preloaded, and kept from ever seeing a program or a test.
+
+A request names what to run and the limits; program and tests travel past the zygote, in a sealed memory file.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import importlib
+import json
+import os
+import socket
+from typing import Any
+
+from sandbox_runner import jail, judge, program, seccomp
+
+PRELOAD = """
+    abc argparse ast base64 bisect calendar cmath collections collections.abc contextlib copy csv dataclasses datetime
+    decimal enum fractions functools hashlib heapq inspect io itertools json math numbers operator pprint queue random
+    re secrets statistics string struct sys textwrap threading time traceback types typing unicodedata uuid
+""".split()  # noqa: SIM905 - a list of fifty lines says no more
+PAYLOAD, READY, WIRE, LINE = 20, 21, 22, 23
+"""Where a process finds its descriptors; each is closed as soon as it has served."""
+PLACES = {"stdin": 0, "stdout": 1, "stderr": 2, "payload": PAYLOAD, "ready": READY, "wire": WIRE, "line": LINE}
+PROGRAM_NAMESPACES = jail.CLONE_NEWNS | jail.CLONE_NEWPID | jail.CLONE_NEWIPC | jail.CLONE_NEWNET | jail.CLONE_NEWUTS
+
+
+def main(channel: socket.socket, hidden: list[str]) -> None:
+    """Serves until the supervisor closes `channel`. Does not return."""
+    for name in PRELOAD:
+        importlib.import_module(name)
+    jail.prepare_template(hidden)
+    seccomp.install()
+    gc.collect()
+    gc.freeze()  # or the first collection in a child would copy every page
+    gc.disable()
+    channel.send(b"ready")
+    while True:
+        data, fds = _receive(channel)
+        if not data:
+            os._exit(0)
+        request = json.loads(data)
+        pid = _clone()
+        if pid == 0:
+            channel.detach()
+            _become(request, dict(zip(request["fds"], fds, strict=True)))
+        for fd in fds:
+            os.close(fd)
+        channel.send(str(pid).encode())
+
+
+def _clone() -> int:
+    try:
+        return jail.clone(PROGRAM_NAMESPACES)
+    except OSError as error:
+        return -(error.errno or 1)
+
+
+def _receive(channel: socket.socket) -> tuple[bytes, list[int]]:
+    data, fds, _, _ = socket.recv_fds(channel, 4096, len(PLACES))
+    return data, list(array.array("i", fds))
+
+
+def _become(request: dict[str, Any], fds: dict[str, int]) -> None:
+    """The child's whole life. Does not return."""
+    try:
+        _place(fds)
+        jail.fall(request["uid"], jail.Limits(request["cpu_s"], request["memory_mb"]))
+        payload = _read_payload()
+        _write_files(payload.pop("files", {}))
+        _tell(b"J")
+    except BaseException as error:  # ours, and said before the program's first instruction
+        _tell(b"F" + program.describe(error).encode("utf-8", "replace"))
+        os._exit(98)
+    gc.enable()
+    try:
+        ROLES[request["role"]](payload)
+    finally:
+        os._exit(0)
+
+
+def _place(fds: dict[str, int]) -> None:
+    for name, fd in fds.items():
+        os.dup2(fd, PLACES[name], inheritable=PLACES[name] < 3)
+    wanted = {PLACES[name] for name in fds}
+    os.closerange(3, PAYLOAD)
+    for place in range(PAYLOAD, LINE + 1):
+        if place not in wanted:
+            os.closerange(place, place + 1)
+    os.closerange(LINE + 1, jail.MAX_OPEN_FILES)
+
+
+def _read_payload() -> dict[str, Any]:
+    data = os.pread(PAYLOAD, os.fstat(PAYLOAD).st_size, 0)
+    os.close(PAYLOAD)
+    payload: dict[str, Any] = json.loads(data)
+    return payload
+
+
+def _write_files(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        folder = os.path.dirname(name)
+        if folder:
+            os.makedirs(folder, exist_ok=True)
+        with open(name, "wb") as file:
+            file.write(_exact_bytes(text))
+
+
+def _exact_bytes(text: str) -> bytes:
+    """The bytes that `surrogateescape` came from; for surrogates of another origin the nearest there is."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def _tell(message: bytes) -> None:
+    """`J`: in jail, the limits count. `R` or `C`: compiled or not. Closed before the program runs, so it cannot lie."""
+    os.write(READY, message)
+    if message[:1] != b"J":
+        os.close(READY)
+
+
+def _script(payload: dict[str, Any]) -> None:
+    code = program.compile_program(payload["source"], _tell)
+    if code is not None:
+        program.run_script(code, payload.get("arguments", []))
+
+
+def _calls(payload: dict[str, Any]) -> None:
+    code = program.compile_program(payload["source"], _tell)
+    if code is not None:
+        program.answer_calls(code, payload, WIRE)
+
+
+def _served(payload: dict[str, Any]) -> None:
+    code = program.compile_program(payload["source"], _tell)
+    if code is not None:
+        program.Served(WIRE).run(code)
+
+
+def _judge(payload: dict[str, Any]) -> None:
+    _tell(b"R")
+    judge.judge(payload, WIRE, judge.Line(LINE))
+
+
+def _shared(payload: dict[str, Any]) -> None:
+    judge.judge_shared(payload, judge.Line(LINE), _tell)
+
+
+ROLES = {"script": _script, "calls": _calls, "served": _served, "judge": _judge, "shared": _shared}
