@@ -153,7 +153,7 @@ async def _overload(running: Running, seconds: float) -> bool:
         capacity = await _capacity(http, 10)
         print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
         print(
-            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'memory MB (first, last third)':>30}"
+            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'MB (first, last third)':>30}"
         )
         calm = await _open_loop(http, running, 0.8 * capacity, seconds)
         _print_load("80 %", calm)

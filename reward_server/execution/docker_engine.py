@@ -21,6 +21,8 @@ from reward_server.execution.sandbox import SandboxLostError
 
 LABEL = "assay.sandbox"
 """Its value: the volume or folder that holds the runners' sockets, which is one service's own."""
+_NOT_COMPOSES = {"com.docker.compose.project": "", "com.docker.compose.service": ""}
+"""An image that compose built hands its labels on, and compose would take our containers for its own."""
 MOUNT = "/run/assay"
 CAPABILITIES = ["SYS_ADMIN", "SETUID", "SETGID", "KILL"]
 """To make namespaces and mounts, to become another user, to kill: the runner's alone, no program has any."""
@@ -129,7 +131,7 @@ class Engine:
             [f"{MOUNT}/{name}.sock", str(first_uid)],
             name=name,
             detach=True,
-            labels={LABEL: self._source},
+            labels={LABEL: self._source, **_NOT_COMPOSES},
             volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
             **self._hardening.options(),
         )

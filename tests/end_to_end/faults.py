@@ -26,7 +26,7 @@ from tests.end_to_end.processes import descendants
 from tests.end_to_end.running import Running
 
 IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:latest")
-SANDBOXES = "label=assay.role=sandbox"
+SANDBOXES = "label=assay.sandbox"
 CALLERS = 3
 TIMEOUT_S = 8.0
 JsonObject = dict[str, Any]
