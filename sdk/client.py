@@ -24,7 +24,7 @@ from sdk.schema import DEFAULT_TIMEOUT_S, ItemResult
 from sdk.sessions import Session, Sessions
 
 if TYPE_CHECKING:
-    from reward_server.settings import Settings
+    from sdk.local import Settings
 
 URL_VARIABLE = "REWARD_SERVER_URL"
 TOKEN_VARIABLE = "REWARD_SERVER_TOKEN"  # noqa: S105 (a name, not a token)
@@ -181,7 +181,13 @@ class AsyncRewardClient:
             for _ in call.rows:
                 outcome = await call.next_outcome()
                 result = _result(outcome, asked, {})
-                yield StreamedItem(**{**result.__dict__, "index": outcome.row.index, "version": outcome.version})
+                yield StreamedItem(
+                    **result.__dict__,
+                    **(result.model_extra or {}),
+                    index=outcome.row.index,
+                    version=outcome.version,
+                    answered=result is outcome.result,
+                )
         finally:
             session.dispatcher.release(call)
 

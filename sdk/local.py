@@ -22,7 +22,7 @@ from sdk.errors import ConfigurationError, UnavailableError
 if TYPE_CHECKING:
     import uvicorn
 
-    from reward_server.settings import Settings
+    from reward_server.settings import Settings as Settings
 
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 20.0

@@ -40,6 +40,8 @@ class StreamedItem(ItemResult):
     index: int
     """Where the item stands in the list that was given."""
     version: str = ""
+    answered: bool = True
+    """False: no server answered for it (only with `on_error` "none" or "nan")."""
 
 
 def rewards_of(items: list[ItemResult], on_error: OnError) -> list[float | None]:

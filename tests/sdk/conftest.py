@@ -101,8 +101,6 @@ class StandIn:
 
     async def _scored(self, asked: Asked, receive: Any) -> None:
         self.asked.append(asked)
-        self.under_way += 1
-        self.most_under_way = max(self.most_under_way, self.under_way)
         working = asyncio.ensure_future(self.script.pop(0)(asked) if self.script else self._score(asked))
         leaving = asyncio.ensure_future(_gone(receive))
         try:
@@ -112,12 +110,14 @@ class StandIn:
             else:
                 working.result()
         finally:
-            self.under_way -= 1
             working.cancel()
             leaving.cancel()
 
     async def _score(self, asked: Asked) -> None:
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
         await asyncio.sleep(self.delay_s)
+        self.under_way -= 1  # before the answer goes out: the next request may come sooner than this task goes on
         if "ndjson" not in asked.headers["accept"]:
             scored = [result(item) for item in asked.items]
             await asked.answer(200, {"items": scored, "version": VERSION, "seconds": 0.0})
