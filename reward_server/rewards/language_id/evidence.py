@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from langdetect.utils.ngram import NGram  # type: ignore[import-untyped,unused-ignore]
 
+from reward_server.rewards.language_id import lexicon
 from reward_server.rewards.language_id.languages import (
     OWN_SCRIPTS,
     SHARED_SCRIPTS,
@@ -32,6 +33,8 @@ class Evidence(NamedTuple):
 
 BENEFIT = 5 * UNITS_PER_NAT // 4
 """Of the doubt, for the target: it stands against the best of several others, and one of them is often near."""
+_COMPOSED_LETTERS = 64
+"""Longer words stay as they are: composing a run of combining marks takes the square of its length."""
 NO_WORD = Evidence(0, 0)
 
 
@@ -99,10 +102,18 @@ def _against(costs: list[int], index: int) -> tuple[int, int]:
 
 
 def costs(token: str, script: Script) -> list[int]:
-    word = token.lower()
-    if not word.isascii() and len(word) <= 64:
+    """Units of cost of the word in each language of its script: what it would take to see it there."""
+    word = token.lower().replace("’", "'")
+    if not word.isascii() and len(word) <= _COMPOSED_LETTERS:
         word = unicodedata.normalize("NFC", word)
-    return _models(script).costs(word.replace("’", "'"))
+    spelled = [max(cost + lexicon.UNLISTED, lexicon.RAREST) for cost in _models(script).costs(word)]
+    listed = [lexicon.costs(language).get(word) for language in SHARED_SCRIPTS[script]]
+    if not any(listed):
+        return spelled
+    return [
+        cost + lexicon.LISTED_ELSEWHERE if known is None else min(cost, known)
+        for cost, known in zip(spelled, listed, strict=True)
+    ]
 
 
 @cache
@@ -134,7 +145,12 @@ def _han_odds(token: str) -> int:
     return round(odds * UNITS_PER_NAT)
 
 
+_SPELLED: tuple[Script, ...] = ("latin", "cyrillic")
+
+
 def load() -> None:
-    for script in ("latin", "cyrillic"):
+    for script in _SPELLED:
         _models(script)
+        for language in SHARED_SCRIPTS[script]:
+            lexicon.costs(language)
     _han_profiles()

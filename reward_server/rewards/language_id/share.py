@@ -15,7 +15,7 @@ from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.words import words
 
-SWITCH = 4 * UNITS_PER_NAT
+SWITCH = 5 * UNITS_PER_NAT
 
 
 @dataclass(frozen=True, slots=True)
