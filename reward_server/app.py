@@ -152,9 +152,10 @@ def _stream(
     async def lines() -> AsyncIterator[bytes]:
         started = time.monotonic()
         try:
-            async for index, result in service.scorer.stream(batch, specs, deadline):
-                metrics.observe([result])
-                yield _line({"index": index, **_wire(result)})
+            async for ready in service.scorer.stream(batch, specs, deadline):
+                metrics.observe([result for _, result in ready])
+                # One chunk: each costs both sides as much as several lines do.
+                yield b"".join(_line({"index": index, **_wire(result)}) for index, result in ready)
             yield _line({"done": True, "version": version, "seconds": round(time.monotonic() - started, 6)})
         finally:
             service.admission.release(*admitted)

@@ -105,27 +105,32 @@ class Scorer:
     async def score(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> list[ItemResult]:
         """One result for each item, in order. `specs` holds each item's rewards, `deadline` monotonic seconds."""
         results: dict[int, ItemResult] = {}
-        async for index, result in self.stream(request, specs, deadline):
-            results[index] = result
+        async for ready in self.stream(request, specs, deadline):
+            results.update(ready)
         return [results[index] for index in range(len(request.items))]
 
     async def stream(
         self, request: ScoreRequest, specs: Sequence[Specs], deadline: float
-    ) -> AsyncGenerator[tuple[int, ItemResult], None]:
-        """(index, result) of each item as soon as it is ready. Closing the iterator cancels what is under way."""
+    ) -> AsyncGenerator[list[tuple[int, ItemResult]], None]:
+        """(index, result) of each item as soon as it is ready, those in one list that are ready together.
+
+        Closing the iterator cancels what is under way.
+        """
         shared = _SharedJobs(self, deadline)
         waiting: set[asyncio.Task[Work]] = set()
         try:
             for part in _slices(request, specs):
+                ready: list[tuple[int, ItemResult]] = []
                 for work in await self._plan(part, request, deadline):
                     if next(work.pending(), None) is None:
-                        yield work.index, work.result()
+                        ready.append((work.index, work.result()))
                     else:
                         waiting.add(asyncio.create_task(_finish(work, shared)))
+                if ready:
+                    yield ready
             while waiting:
                 done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    yield task.result().index, task.result().result()
+                yield [(task.result().index, task.result().result()) for task in done]
         finally:
             for task in waiting:
                 task.cancel()

@@ -152,7 +152,7 @@ def test_a_stream_yields_what_is_ready_first_and_its_end_cancels_the_rest() -> N
         request = ScoreRequest(items=[Item(completion="slow"), Item(completion="quick")])
         specs = (spec(lambda sample: asks(sample) if sample.completion == "slow" else Score(1.0, "")),)
         stream = scorer.stream(request, [specs] * 2, time.monotonic() + 60)
-        async for index, _ in stream:
+        async for ((index, _),) in stream:
             await asyncio.sleep(0.01)
             await stream.aclose()
             await asyncio.sleep(0.01)
