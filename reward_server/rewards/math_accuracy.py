@@ -1,0 +1,130 @@
+"""Mathematics by equivalence: decided here where it is cheap and exact, else by sympy in a worker.
+
+The payload of the job is what the worker needs and nothing else, so that equal questions have equal keys.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from pydantic import Field
+
+from reward_server.jobs import Done, Job, Outcome
+from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
+from reward_server.symbolic.final_answer import find
+from reward_server.symbolic.ladder import compare, contradiction
+from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
+
+EXECUTOR = "math"
+
+
+class MathOptions(Options):
+    """How answers are compared; without any of these exactly, with the rules of rounding for decimals."""
+
+    relative_tolerance: float | None = Field(default=None, ge=0, lt=1, allow_inf_nan=False)
+    """Equal where |answer - truth| <= relative_tolerance * |truth|."""
+    digits: int | None = Field(default=None, ge=1, le=50, strict=True)
+    """Equal where both round to the same number of so many significant digits."""
+    unevaluated: bool = False
+    """Accept sums, integrals, limits and a repeated question."""
+
+    def rules(self) -> Rules:
+        return Rules(self.relative_tolerance, self.digits, self.unevaluated)
+
+
+class RulesPayload(TypedDict):
+    relative_tolerance: float | None
+    digits: int | None
+    unevaluated: bool
+
+
+class MathPayload(TypedDict):
+    """The ground truths still open against the answer's alternatives, each of which must match one and the same."""
+
+    truths: list[str]
+    answers: list[str]
+    rules: RulesPayload
+    prompt: str
+
+
+class MathResult(TypedDict):
+    """equal: None where the budget of work ran out, or sympy could not tell."""
+
+    equal: bool | None
+    reason: str
+
+
+def plan(sample: Sample, options: MathOptions) -> Score | Pending:
+    truths = sample.ground_truth or ()
+    if not truths:
+        return fault("no ground truth")
+    for truth in truths:
+        if reason := contradiction(truth):
+            return fault(f"{reason}: {truth[:60]!r}")
+    if sample.transcript.answer is None:
+        return Score(0.0, sample.transcript.no_answer or "no answer")
+    final = find(sample.transcript.answer)
+    if not final.texts:
+        return Score(0.0, f"no final answer: {final.none}")
+    return _judge(truths, final.texts, options.rules(), sample.prompt or "")
+
+
+def _judge(truths: tuple[str, ...], answers: tuple[str, ...], rules: Rules, prompt: str) -> Score | Pending:
+    """The first ground truth that matches decides; those that only sympy can judge go to a worker together."""
+    still_open: list[str] = []
+    undecided = reason = ""
+    for truth in truths:
+        try:
+            verdict = _all_equal(truth, answers, rules, prompt)
+        except OverBudget as guard:
+            undecided = str(guard)
+            continue
+        except Undecided:
+            still_open.append(truth)
+            continue
+        if verdict.equal:
+            return Score(1.0, verdict.reason)
+        reason = reason or verdict.reason
+    if still_open:
+        return Pending(_job(still_open, answers, rules, prompt), _resume)
+    if undecided:
+        return Score(0.0, undecided, undecided=True)
+    return Score(0.0, reason)
+
+
+def _all_equal(truth: str, answers: tuple[str, ...], rules: Rules, prompt: str) -> Verdict:
+    """Alternatives must all be right. One that differs decides before one that only sympy can judge."""
+    open_question: Undecided | None = None
+    verdict = Verdict(False, "no answer")
+    for answer in answers:
+        try:
+            verdict = compare(truth, answer, rules, prompt)
+        except Undecided as reason:
+            open_question = reason
+            continue
+        if not verdict.equal:
+            return verdict
+    if open_question is not None:
+        raise open_question
+    return verdict
+
+
+def _job(truths: list[str], answers: tuple[str, ...], rules: Rules, prompt: str) -> Job:
+    payload = MathPayload(
+        truths=truths,
+        answers=list(answers),
+        rules=RulesPayload(
+            relative_tolerance=rules.relative_tolerance, digits=rules.digits, unevaluated=rules.unevaluated
+        ),
+        prompt=prompt[:2000],
+    )
+    return Job(EXECUTOR, dict(payload))
+
+
+def _resume(outcome: Outcome) -> Score:
+    if not isinstance(outcome, Done):
+        return Score(None, outcome.message, outcome.kind)
+    equal, reason = outcome.result.get("equal"), str(outcome.result.get("reason", ""))
+    if equal is None:
+        return Score(0.0, reason or "not decided within the budget of work", undecided=True)
+    return Score(float(equal), reason)

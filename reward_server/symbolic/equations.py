@@ -1,0 +1,308 @@
+"""Equations, inequalities in several variables, congruences, ratios, families over the integers, and + C."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from reward_server.symbolic import forms
+from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.numeric import Unknown, approximate
+from reward_server.symbolic.scalars import points, same_scalar
+from reward_server.symbolic.tree import Node, Num, Op, Sym, Word, integer, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
+
+Same = Callable[[Node, Node, Rules], Verdict]
+
+
+def equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    left, right = (isinstance(node, Op) and node.head == "=" for node in (truth, answer))
+    if not left and not right:
+        return None
+    if left and right:
+        return _two_equations(truth, answer, rules, same)
+    equation, other = (truth, answer) if left else (answer, truth)
+    values = _values(equation)
+    if not values:
+        return Verdict(False, f"an equation against a value: {show(truth)}, {show(answer)}")
+    for value in values:
+        verdict = same(value, other, rules) if left else same(other, value, rules)
+        if not verdict.equal:
+            return verdict
+    return verdict
+
+
+def _values(equation: Node) -> list[Node]:
+    """What `x = 5`, `2 + 3 = 5`, `5 = x` and `x = 10/2 = 5` say that something is: all of it must be right."""
+    assert isinstance(equation, Op)
+    first, *others = equation.args
+    if forms.names_a_value(first) and not any(forms.symbols_named(first) & symbols(other) for other in others):
+        return others
+    if not any(symbols(arg) for arg in equation.args):
+        return list(equation.args)
+    if forms.names_a_value(others[-1]) and not any(symbols(arg) for arg in (first, *others[:-1])):
+        return [first, *others[:-1]]
+    if len(others) > 1 and symbols(first):  # an expression rewritten step by step
+        return list(equation.args)
+    return []
+
+
+def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict:
+    assert isinstance(truth, Op)
+    assert isinstance(answer, Op)
+    if len(truth.args) == len(answer.args) == 2:
+        named = _same_name(truth, answer)
+        if named is not None:
+            return same(truth.args[1], named, rules)
+        return proportional(_difference(truth), _difference(answer), positive=False)
+    left, right = _values(truth), _values(answer)
+    if not left or not right:
+        return Verdict(False, f"different chains: {show(truth)}, {show(answer)}")
+    return (
+        same(left[-1], right[-1], rules)
+        if _consistent(right, rules, same)
+        else Verdict(False, "a chain of unequal values")
+    )
+
+
+def _consistent(values: list[Node], rules: Rules, same: Same) -> bool:
+    return all(same(values[-1], value, EXACT).equal or same(value, values[-1], EXACT).equal for value in values[:-1])
+
+
+def _same_name(truth: Op, answer: Op) -> Node | None:
+    """The right side of the answer, with its variable renamed to the truth's in f(t) = ... against f(x) = ..."""
+    left, right = truth.args[0], answer.args[0]
+    if not (forms.names_a_value(left) and forms.names_a_value(right)):
+        return None
+    if left == right:
+        return answer.args[1]
+    if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
+        return None
+    if left.args[0] != right.args[0] or len(left.args) != len(right.args):
+        return None
+    names = {
+        a.name: b.name
+        for a, b in zip(right.args[1:], left.args[1:], strict=True)
+        if isinstance(a, Sym) and isinstance(b, Sym)
+    }
+    return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
+
+
+def _difference(equation: Op) -> Node:
+    left, right = equation.args
+    return Op("add", (left, Op("neg", (right,))))
+
+
+def inequalities(truth: Node, answer: Node) -> Verdict | None:
+    """y > 2x + 1 in several variables: the same half plane."""
+    found = [_as_less(node) for node in (truth, answer)]
+    if found[0] is None or found[1] is None:
+        return None
+    (strict, left), (other_strict, right) = found[0], found[1]
+    if strict != other_strict:
+        return Verdict(False, f"strict against not: {show(truth)}, {show(answer)}")
+    return proportional(left, right, positive=True)
+
+
+def _as_less(node: Node) -> tuple[bool, Node] | None:
+    if not (isinstance(node, Op) and node.head in ("<", "<=", ">", ">=") and all(is_scalar(arg) for arg in node.args)):
+        return None
+    difference = _difference(node)
+    return "=" not in node.head, difference if node.head[0] == "<" else Op("neg", (difference,))
+
+
+def proportional(truth: Node, answer: Node, positive: bool) -> Verdict:
+    """Is one a nonzero constant multiple of the other? The constant is read off at a point p where both have values:
+    truth(x) answer(p) = answer(x) truth(p) for all x."""
+    if not (is_scalar(truth) and is_scalar(answer)):
+        return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}")
+    shown = f"{show(truth)}, {show(answer)}"
+    if symbols(truth) != symbols(answer):
+        return Verdict(False, f"different variables: {shown}")
+    true_part, part = _at_a_point(truth, answer)
+    signs = [_sign(true_part), _sign(part)]
+    if 0 in signs or (positive and signs[0] != signs[1]):
+        return Verdict(False, f"not the same side: {shown}")
+    verdict = same_scalar(Op("mul", (truth, part)), Op("mul", (answer, true_part)), EXACT)
+    return Verdict(verdict.equal, f"{'proportional' if verdict.equal else 'not proportional'}: {shown}")
+
+
+def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
+    """Both with numbers for variables, at the first point where both are real."""
+    names = sorted(symbols(truth) | symbols(answer))
+    for point in points(f"at|{truth!r}|{answer!r}", names, frozenset()):
+        left, right = (_substituted(node, point) for node in (truth, answer))
+        try:
+            approximate(left), approximate(right)
+        except (Undefined, Unknown):
+            continue
+        except TooLarge as guard:
+            raise OverBudget(str(guard)) from None
+        return left, right
+    raise Undecided("no point where both have values")
+
+
+def _substituted(node: Node, point: dict[str, Fraction]) -> Node:
+    return rebuild(node, lambda one: Num(point[one.name]) if isinstance(one, Sym) and one.name in point else one)
+
+
+def _sign(node: Node) -> int:
+    value = approximate(node)
+    return 0 if abs(value) < Fraction(1, 10**40) else 1 if value > 0 else -1
+
+
+# -- congruences and ratios ----------------------------------------------------------------------------------------
+
+
+def congruences(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """x = 3 (mod 7) is x = 10 (mod 7); a bare residue stands for its class where only one side names the modulus."""
+    left, right = _residue(truth), _residue(answer)
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        if left[1] != right[1]:
+            return Verdict(False, f"different moduli: {left[1]}, {right[1]}")
+        equal = left[0] % left[1] == right[0] % right[1]
+        return Verdict(equal, f"residues {left[0] % left[1]}, {right[0] % right[1]} mod {left[1]}")
+    found, other = (left, answer) if left is not None else (right, truth)
+    assert found is not None
+    bare = forms.value_of(other)
+    if not isinstance(bare, Num):
+        return None
+    return Verdict(bare.value == found[0], f"residue {found[0]} mod {found[1]}, {bare.value}")
+
+
+def _residue(node: Node) -> tuple[Fraction, Fraction] | None:
+    node = forms.value_of(node)
+    if not (isinstance(node, Op) and node.head in ("cong", "mod")):
+        return None
+    value, modulus = node.args[-2:]
+    try:
+        residue = rational(value), rational(modulus)
+    except (Inexact, Undefined, TooLarge):
+        return None
+    return residue if residue[1] > 0 and (node.head == "cong" or 0 <= residue[0] < residue[1]) else None
+
+
+def ratios(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    left, right = (node.args if isinstance(node, Op) and node.head == "ratio" else None for node in (truth, answer))
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        return _same_ratio(left, right)
+    terms, other = (left, answer) if left is not None else (right, truth)
+    if terms is None or len(terms) != 2 or not is_scalar(forms.value_of(other)):
+        return None
+    quotient = Op("div", terms)
+    pair = (quotient, forms.value_of(other)) if left is not None else (forms.value_of(other), quotient)
+    return same_scalar(pair[0], pair[1], rules)
+
+
+def _same_ratio(left: tuple[Node, ...], right: tuple[Node, ...]) -> Verdict:
+    if len(left) != len(right):
+        return Verdict(False, "ratios of different lengths")
+    for a, b in zip(left[1:], right[1:], strict=True):
+        verdict = same_scalar(Op("mul", (a, right[0])), Op("mul", (b, left[0])), EXACT)
+        if not verdict.equal:
+            return verdict
+    return Verdict(True, "same ratio")
+
+
+# -- families over the integers, and constants of integration ------------------------------------------------------
+
+_INTEGERS = (Word("set Z"),)
+
+
+def families(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    """x = pi/3 + 2 k pi, k in Z: the parameter may have another name, sign or start."""
+    left, right = _family(truth), _family(answer)
+    if left is None or right is None:
+        return None
+    renamed = rename(right[1], {right[0]: left[0]})
+    values, others = (forms.members(node) or (forms.value_of(node),) for node in (left[1], renamed))
+    if len(values) == len(others) and all(any(_same_progression(a, b, left[0]) for b in others) for a in values):
+        return Verdict(True, f"same family in {left[0]}: {show(left[1])}")
+    return Verdict(False, f"different families: {show(left[1])}, {show(right[1])}")
+
+
+def _family(node: Node) -> tuple[str, Node] | None:
+    if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
+        node = node.args[0]
+    if not (isinstance(node, Op) and node.head in ("list", "such_that") and len(node.args) >= 2):
+        return None
+    condition = node.args[-1]
+    if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
+        return None
+    if not isinstance(condition.args[0], Sym):
+        return None
+    values = node.args[:-1]
+    return condition.args[0].name, values[0] if len(values) == 1 else Op("list", values)
+
+
+def _same_progression(truth: Node, answer: Node, name: str) -> bool:
+    """a + b k and a' + b' k over all integers: b' = ±b and a' - a a multiple of b; else the expressions are equal."""
+    if not (is_scalar(truth) and is_scalar(answer)):
+        return False
+    if same_scalar(truth, answer, EXACT).equal:
+        return True
+    (start, step), (other, other_step) = _line(truth, name), _line(answer, name)
+    if not (_linear(truth, start, step, name) and _linear(answer, other, other_step, name)):
+        return False
+    if not any(same_scalar(step, one, EXACT).equal for one in (other_step, Op("neg", (other_step,)))):
+        return False
+    shift = Op("div", (Op("add", (other, Op("neg", (start,)))), step))
+    return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
+
+
+def _line(node: Node, name: str) -> tuple[Node, Node]:
+    start, one = _at(node, name, 0), _at(node, name, 1)
+    return start, Op("add", (one, Op("neg", (start,))))
+
+
+def _at(node: Node, name: str, value: int) -> Node:
+    return rebuild(node, lambda one: integer(value) if one == Sym(name) else one)
+
+
+def _linear(node: Node, start: Node, step: Node, name: str) -> bool:
+    return same_scalar(node, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
+
+
+def with_constant(truth: Node, answer: Node) -> Verdict | None:
+    """An antiderivative: + C may have another name, and absorbs a constant; leaving it out is wrong."""
+    truth, answer = forms.value_of(truth), forms.value_of(answer)
+    if not (is_scalar(truth) and is_scalar(answer)):
+        return None
+    left, right = _constant_of(truth), _constant_of(answer)
+    if left is None or not symbols(truth) - {left}:
+        return None
+    if right is None or not symbols(answer) - {right}:
+        return Verdict(False, f"the constant {left} is missing: {show(answer)}")
+    return _same_up_to_a_constant(_without(truth, left), _without(answer, right))
+
+
+_CONSTANT_NAMES = frozenset({"C", "c", "K", "k", "C_1", "c_1", "C_0", "c_0"})
+
+
+def _constant_of(node: Node) -> str | None:
+    """The name of a term that is nothing but a constant of integration."""
+    if not (isinstance(node, Op) and node.head == "add"):
+        return None
+    last = node.args[-1]
+    last = last.args[0] if isinstance(last, Op) and last.head == "neg" else last
+    if not (isinstance(last, Sym) and last.name in _CONSTANT_NAMES):
+        return None
+    return last.name if last.name not in symbols(Op("add", node.args[:-1])) else None
+
+
+def _without(node: Node, name: str) -> Node:
+    assert isinstance(node, Op)
+    rest = node.args[:-1]
+    return rest[0] if len(rest) == 1 else Op("add", rest)
+
+
+def _same_up_to_a_constant(truth: Node, answer: Node) -> Verdict:
+    left, right = _at_a_point(truth, answer)
+    difference = Op("add", (truth, Op("neg", (answer,))))
+    verdict = same_scalar(difference, Op("add", (left, Op("neg", (right,)))), EXACT)
+    kind = "equal up to a constant" if verdict.equal else "different by more than a constant"
+    return Verdict(verdict.equal, f"antiderivatives {kind}: {show(truth)}, {show(answer)}")

@@ -1,0 +1,231 @@
+"""What people and models write as mathematics -> a tree: a Pratt parser for LaTeX, plain text and mixtures of both.
+
+It is tolerant where only one reading is left (`\\frac12`, a brace or bracket that never closes) and raises Unparsable
+elsewhere. Depth and size are guarded, so that every later pass may recurse.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reward_server.symbolic.normalize import clean
+from reward_server.symbolic.notation import Notation
+from reward_server.symbolic.tokens import END, Token, Unparsable, tokenize
+from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word
+
+MAX_DEPTH = 60
+MAX_TREE_DEPTH = 120
+
+_SEPARATORS = frozenset({",", ";", "and", "or"})
+_CLOSERS = frozenset({")", "]", "}", ")>"})
+_RELATIONS = RELATIONS | {"in", "notin", "approx", "equiv", "=>"}
+_INFIX = {":": 3, "cup": 5, "setminus": 5, "cap": 6, "mod": 8, "+": 10, "-": 10, "pm": 10, "mp": 10, "*": 20, "/": 20}
+_IMPLICIT = 20
+_UNIT = 15
+_POWER = 40
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Node:
+    """The tree of a text. Raises Unparsable."""
+    return parse_clean(clean(text))
+
+
+def parse_clean(text: str) -> Node:
+    parser = Parser(tokenize(text))
+    node = parser.items()
+    parser.finish()
+    _check_depth(node)
+    return node
+
+
+def _check_depth(root: Node) -> None:
+    stack = [(root, 1)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > MAX_TREE_DEPTH:
+            raise Unparsable("nested too deeply")
+        if isinstance(node, Op):
+            stack.extend((arg, depth + 1) for arg in node.args)
+
+
+class Parser(Notation):
+    """The order of precedence. How single notations (fractions, functions, environments) read is in Notation."""
+
+    def finish(self) -> None:
+        while self.token.value in ("}", "row", "text_end") or self.token.kind == "text_end":
+            self.next()
+        if self.token is not END:
+            raise Unparsable(f"unexpected {self.token.value!r}")
+
+    def items(self) -> Node:
+        """relation (separator relation)*"""
+        parts = [self.relation()]
+        joins: set[str] = set()
+        while self._separator(joins):
+            if self.token is END or self.token.value in _CLOSERS:
+                break
+            parts.append(self.relation())
+        if len(parts) == 1:
+            return parts[0]
+        return Op("or" if "or" in joins else "list", tuple(parts))
+
+    def _separator(self, joins: set[str]) -> bool:
+        found = False
+        while True:
+            self.skip_marks()
+            if self.token.value not in _SEPARATORS or self.token.kind not in ("op", "cmd"):
+                return found
+            joins.add(self.next().value)
+            found = True
+
+    def relation(self) -> Node:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Unparsable("nested too deeply")
+        if self.token.value in ("=", "approx", "=>") and self.token.kind == "op":
+            self.next()
+        sides = [self.binary(0)]
+        signs: list[str] = []
+        while self.token.kind == "op" and self.token.value in _RELATIONS:
+            sign = self.next().value
+            if sign == "=>":
+                sides, signs = [self.binary(0)], []
+                continue
+            signs.append(sign)
+            sides.append(self.binary(0))
+        self.depth -= 1
+        return _chain(sides, signs)
+
+    def binary(self, floor: int) -> Node:
+        """Everything that binds tighter than `floor`."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Unparsable("nested too deeply")
+        left = self.prefix()
+        while True:
+            self.skip_marks()
+            grown = self._grow(left, floor)
+            if grown is None:
+                break
+            left = grown
+        self.depth -= 1
+        return left
+
+    def _grow(self, left: Node, floor: int) -> Node | None:
+        """`left` with the next postfix, operator or factor; None where none of them binds."""
+        token = self.token
+        if (grown := self.postfix(left)) is not None:
+            return grown
+        if token.kind == "op" and token.value in _INFIX:
+            return self._infix(left, token.value, floor)
+        if token.value == "(" and self.peek(1).value == "mod" and floor < _INFIX["mod"]:
+            return self._modulus(left)
+        if floor < _UNIT and (quantity := self.quantity(left)) is not None:
+            return quantity
+        if floor < _IMPLICIT and self.starts_factor(left):
+            return self._implicit(left)
+        return None
+
+    def _infix(self, left: Node, sign: str, floor: int) -> Node | None:
+        power = _INFIX[sign]
+        if power <= floor or (sign == ":" and self.in_set):
+            return None
+        self.next()
+        right = self.binary(power)
+        if sign == "-":
+            return _join("add", left, Op("neg", (right,)))
+        if sign in ("pm", "mp"):
+            return _join("add", left, Op(sign, (right,)))
+        head = {"+": "add", "*": "mul", "/": "div", ":": "ratio"}.get(sign, sign)
+        return Op("div", (left, right)) if head == "div" else _join(head, left, right)
+
+    def _modulus(self, left: Node) -> Node:
+        self.next()
+        self.next()
+        modulus = self.binary(0)
+        self.expect(")")
+        return Op("mod", (left, modulus))
+
+    def _implicit(self, left: Node) -> Node:
+        """2x, 2(x+1), and the mixed number 1 1/2."""
+        token = self.token
+        if isinstance(left, Num) and token.num is not None:
+            return self._mixed_plain(left, token)
+        if isinstance(left, Op) and left.head == "quantity":  # 5 ft 3 in
+            return _join("add", left, self.binary(_UNIT - 1))
+        right = self.binary(_IMPLICIT)
+        if isinstance(left, Num) and _is_proper_fraction(left, right) and token.value == "frac":
+            return Op("add", (left, right))
+        return _join("mul", left, right)
+
+    def _mixed_plain(self, left: Num, token: Token) -> Node:
+        self.next()
+        slash, below = self.token, self.peek(1)
+        if not token.spaced or slash.value != "/" or token.num is None or below.num is None:
+            raise Unparsable("numbers side by side")
+        self.next()
+        self.next()
+        fraction = Op("div", (token.num, below.num))
+        if not _is_proper_fraction(left, fraction):
+            raise Unparsable("numbers side by side")
+        return Op("add", (left, fraction))
+
+    def prefix(self) -> Node:
+        token = self.token
+        if token.kind == "op" and token.value in ("-", "+", "pm", "mp"):
+            self.next()
+            operand = self.binary(_INFIX["+"])
+            if token.value == "+":
+                return operand
+            return Op("neg" if token.value == "-" else token.value, (operand,))
+        return self.atom()
+
+
+def _is_proper_fraction(whole: Num, part: Node) -> bool:
+    """1 3/4 is a mixed number; 2 3/2 and 2 x/3 are products."""
+    if not (isinstance(part, Op) and part.head == "div" and whole.decimals is None):
+        return False
+    top, below = part.args
+    if not (isinstance(top, Num) and isinstance(below, Num)) or whole.value.denominator != 1:
+        return False
+    return top.decimals is None and below.decimals is None and 0 < top.value < below.value and whole.value > 0
+
+
+def _join(head: str, left: Node, right: Node) -> Node:
+    """Sums and products stay flat, so that a long one is no deep one."""
+    if head in ("add", "mul", "cup", "cap", "ratio") and isinstance(left, Op) and left.head == head:
+        return Op(head, (*left.args, right))
+    return Op(head, (left, right))
+
+
+def _chain(sides: list[Node], signs: list[str]) -> Node:
+    """`a = b = c` is one node; `a < b <= c` is a conjunction; what follows an approximation sign is dropped."""
+    if "approx" in signs:
+        cut = signs.index("approx")
+        sides, signs = _without_approximation(sides, signs, cut)
+    if not signs:
+        return sides[0]
+    if all(sign == "=" for sign in signs):
+        return Op("=", tuple(sides))
+    if signs[-1] == "equiv":
+        return _congruence(sides)
+    if len(signs) == 1:
+        return Op(signs[0], tuple(sides))
+    return Op("and", tuple(Op(sign, (sides[k], sides[k + 1])) for k, sign in enumerate(signs)))
+
+
+def _without_approximation(sides: list[Node], signs: list[str], cut: int) -> tuple[list[Node], list[str]]:
+    if isinstance(sides[cut], Sym | Word) and cut == 0:
+        return sides[:2], ["="]
+    return sides[: cut + 1], signs[:cut]
+
+
+def _congruence(sides: list[Node]) -> Node:
+    last = sides[-1]
+    if isinstance(last, Op) and last.head == "mod":
+        return Op("cong", (sides[0], *last.args))
+    return Op("=", tuple(sides))
+
+
+__all__ = ["BRACKETS", "Parser", "Unparsable", "parse", "parse_clean"]

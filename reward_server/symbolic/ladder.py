@@ -1,0 +1,130 @@
+"""The order of the rungs, cheapest first: text, kinds of text, trees; what is left is for sympy, under a deadline."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from reward_server.symbolic import closed_form, structures
+from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.grammar import parse_clean
+from reward_server.symbolic.latex import readable
+from reward_server.symbolic.normalize import MAX_CHARS, clean, fold
+from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words, word_number
+from reward_server.symbolic.tokens import Unparsable
+from reward_server.symbolic.tree import Node, Op, Sym, Word, heads, symbols, walk
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
+
+CACHE = 4096
+
+
+@lru_cache(maxsize=CACHE)
+def read(text: str) -> tuple[str, Node | None]:
+    """The cleaned text, and its tree where the grammar knows one."""
+    cleaned = clean(text)
+    cleaned = word_number(cleaned) or cleaned
+    try:
+        return cleaned, parse_clean(cleaned)
+    except Unparsable:
+        return cleaned, None
+
+
+def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
+    """Are they the same answer? Raises Undecided for what only sympy can tell, OverBudget where nothing should try."""
+    if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
+        return Verdict(False, "too long to be an answer")
+    try:
+        return _compare(truth, answer, rules, prompt)
+    except RecursionError:
+        raise OverBudget("nested too deeply") from None
+
+
+def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    if (verdict := compare_choices(truth, answer)) is not None:
+        return verdict
+    (true_text, left), (text, right) = read(truth), read(answer)
+    if not text:
+        return Verdict(False, "empty answer")
+    if _spelling(true_text) == _spelling(text) and fold(text):
+        return Verdict(True, f"same text: {text[:60]}")
+    if (verdict := compare_times(truth, answer)) is not None:
+        return verdict
+    if left is None or right is None or _is_text(left) or _is_text(right):
+        return _texts(true_text, text, left, right)
+    if not rules.unevaluated and (left_undone := closed_form.unfinished(left, right)):
+        return Verdict(False, f"not a closed form: the answer leaves a {_NAMES[left_undone]} to do")
+    verdict = structures.same(left, right, rules)
+    if verdict.equal and prompt and not rules.unevaluated and closed_form.repeats(prompt, left, right):
+        return Verdict(False, f"repeats the question: {text[:60]}")
+    return verdict
+
+
+_NAMES = {"sum": "sum", "prod": "product", "int": "integral", "lim": "limit"}
+
+
+def _spelling(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Word) and not node.text.startswith("set ")
+
+
+def _texts(truth: str, answer: str, left: Node | None, right: Node | None) -> Verdict:
+    """At least one side is text, or LaTeX that only another grammar may know."""
+    verdict = compare_words(truth, answer)
+    if verdict.equal:
+        return verdict
+    if left is not None and right is not None and (_is_text(left) != _is_text(right)):
+        return structures.same(left, right, EXACT)
+    if _may_be_latex(truth, left) and _may_be_latex(answer, right):
+        raise Undecided("the grammar does not know one side")
+    return verdict
+
+
+def _may_be_latex(text: str, node: Node | None) -> bool:
+    if node is not None:
+        return not _is_text(node)
+    return readable(text)
+
+
+# -- the ground truth itself ---------------------------------------------------------------------------------------
+
+
+def contradiction(truth: str) -> str:
+    """Why this text cannot be a ground truth; empty where it can."""
+    if not fold(clean(truth)) and read(truth)[1] is None:
+        return "empty ground truth"
+    _, node = read(truth)
+    return _false_statement(node) if node is not None else ""
+
+
+def _false_statement(node: Node) -> str:
+    for one in walk(node):
+        if not (isinstance(one, Op) and one.head in _HOLDS):
+            continue
+        values = [value for arg in one.args if (value := _rational(arg)) is not None]
+        if any(not _HOLDS[one.head](a, b) for a, b in pairwise(values)):
+            return "self-contradictory ground truth"
+    return ""
+
+
+_HOLDS = {
+    "=": lambda a, b: a == b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "!=": lambda a, b: a != b,
+}
+
+
+def _rational(node: Node) -> Fraction | None:
+    try:
+        return rational(node)
+    except (Inexact, TooLarge, Undefined):
+        return None
+
+
+__all__ = ["OverBudget", "Sym", "compare", "contradiction", "heads", "read", "symbols"]

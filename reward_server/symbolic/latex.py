@@ -1,0 +1,54 @@
+"""LaTeX that our own grammar does not know -> sympy, by latex2sympy2's grammar, under guards.
+
+latex2sympy2 reads `x = 5` as 5 because it solves, fails on `\\frac12`, and evaluates as it goes: only expressions of
+commands that are on the list below, of moderate size, and without towers of powers get there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reward_server.symbolic.normalize import words
+
+MAX_LENGTH = 400
+MAX_DIGITS = 12
+
+_COMMANDS = words(
+    "frac sqrt binom sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp pi infty cdot times "
+    "div sum prod int lim to left right det begin end le ge ne alpha beta gamma delta theta lambda mu phi omega "
+    "partial lfloor rfloor lceil rceil circ mathbb quad gcd lcm max min"
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_EMPTY = re.compile(r"\{\s*\}")
+_TOWER = re.compile(r"\^\s*\{[^{}]*\^")
+
+
+class Unreadable(Exception):
+    """Not LaTeX that the grammar knows, or past a guard."""
+
+
+def readable(text: str) -> bool:
+    """Cheap, and asked before a worker is bothered: may latex2sympy2 make sense of this?"""
+    if not text or len(text) > MAX_LENGTH or _TOWER.search(text) or re.search(rf"\d{{{MAX_DIGITS + 1},}}", text):
+        return False
+    if _EMPTY.search(text) or text.count("{") != text.count("}") or text.count("(") != text.count(")"):
+        return False
+    commands = _COMMAND.findall(text)
+    return (
+        bool(commands)
+        and all(name in _COMMANDS for name in commands)
+        and not re.search(r"[=<>,!?]|[A-Za-z]{5,}", _COMMAND.sub("", text))
+    )
+
+
+def latex_to_sympy(text: str) -> Any:
+    """The sympy object of a cleaned text. Raises Unreadable."""
+    if not readable(text):
+        raise Unreadable(text[:60])
+    from latex2sympy2 import latex2sympy  # half a second: only a worker's parent pays it
+
+    try:
+        return latex2sympy(text.replace("*", " \\cdot "))
+    except Exception as error:  # an ANTLR grammar and its visitor raise anything, bare Exception included
+        raise Unreadable(f"{type(error).__name__}: {text[:60]}") from None

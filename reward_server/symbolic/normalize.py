@@ -1,0 +1,153 @@
+"""Text to text: one spelling for what Unicode, LaTeX and broken LaTeX spell in many ways.
+
+Every step is linear in the text. What stands here changes no meaning; what needs grammar is the grammar's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, written as one text."""
+    return frozenset(text.split())
+
+
+MAX_CHARS = 4000
+"""A longer text is no final answer."""
+
+_SINGLE = {
+    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-",
+    "×": "*", "⋅": "*", "·": "*", "∙": "*", "∗": "*", "✕": "*", "⨯": "*", "•": "*",
+    "÷": "/", "∕": "/", "⁄": "/",
+    "≤": "\\le ", "⩽": "\\le ", "≦": "\\le ", "≥": "\\ge ", "⩾": "\\ge ", "≧": "\\ge ", "≠": "\\ne ",
+    "∞": "\\infty ", "√": "\\sqrt ", "∛": "\\sqrt[3]", "∜": "\\sqrt[4]",
+    "π": "\\pi ", "𝜋": "\\pi ", "°": "^\\circ ", "º": "^\\circ ", "∘": "\\circ ", "℃": "°C", "㎝": "cm", "㎡": "m^2",
+    "∪": "\\cup ", "∩": "\\cap ", "∈": "\\in ", "∉": "\\notin ", "∅": "\\emptyset ", "⌀": "\\emptyset ",
+    "±": "\\pm ", "∓": "\\mp ", "∖": "\\setminus ", "≈": "\\approx ", "≃": "\\approx ", "≅": "\\approx ",
+    "≡": "\\equiv ", "∑": "\\sum ", "∏": "\\prod ", "∫": "\\int ", "∂": "\\partial ", "⌊": "\\lfloor ",
+    "⌋": "\\rfloor ", "⌈": "\\lceil ", "⌉": "\\rceil ", "⟨": "\\langle ", "⟩": "\\rangle ", "〈": "\\langle ",
+    "〉": "\\rangle ", "ℝ": "\\mathbb{R}", "ℤ": "\\mathbb{Z}", "ℕ": "\\mathbb{N}", "ℚ": "\\mathbb{Q}",
+    "ℂ": "\\mathbb{C}", "′": "'", "″": "''", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "\\ldots ", "⋯": "\\ldots ",
+    "→": "\\to ", "⇒": "\\Rightarrow ", "¼": "\\frac{1}{4}", "½": "\\frac{1}{2}", "¾": "\\frac{3}{4}",
+    "⅓": "\\frac{1}{3}", "⅔": "\\frac{2}{3}", "⅕": "\\frac{1}{5}", "⅖": "\\frac{2}{5}", "⅗": "\\frac{3}{5}",
+    "⅘": "\\frac{4}{5}", "⅙": "\\frac{1}{6}", "⅚": "\\frac{5}{6}", "⅛": "\\frac{1}{8}", "⅜": "\\frac{3}{8}",
+    "⅝": "\\frac{5}{8}", "⅞": "\\frac{7}{8}", "。": ".", "、": ",", "？": "?", "∨": " or ", "∧": " and ", "¬": " not ",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
+    "\u2061": "", "\u2062": "", "\u00ad": "", "\x00": "", "∣": "|", "ℓ": "l", "ø": "\\emptyset ", "⁺": "⁺", "％": "%",
+    "α": "\\alpha ", "β": "\\beta ", "γ": "\\gamma ", "δ": "\\delta ", "ε": "\\epsilon ", "θ": "\\theta ",
+    "λ": "\\lambda ", "μ": "\\mu ", "ρ": "\\rho ", "σ": "\\sigma ", "τ": "\\tau ", "φ": "\\phi ", "ω": "\\omega ",
+    "ϕ": "\\phi ", "Δ": "\\Delta ", "Ω": "\\Omega ", "ξ": "\\xi ", "η": "\\eta ", "ν": "\\nu ", "ψ": "\\psi ",
+}  # fmt: skip
+_TABLE = str.maketrans(_SINGLE)
+_UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣ"
+_DOWN = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙᵢₓ"
+_PLAIN = "0123456789+-()nix"
+_UP_RUN = re.compile(f"[{_UP}]+")
+_DOWN_RUN = re.compile(f"[{_DOWN}]+")
+_SHIFTED = str.maketrans(_UP + _DOWN, _PLAIN * 2)
+
+
+def plain_unicode(text: str) -> str:
+    """Full-width, styled and mathematical characters in the spelling of LaTeX or ASCII."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    text = _UP_RUN.sub(lambda run: "^{" + run.group().translate(_SHIFTED) + "}", text)
+    text = _DOWN_RUN.sub(lambda run: "_{" + run.group().translate(_SHIFTED) + "}", text)
+    text = unicodedata.normalize("NFKC", text.translate(_TABLE))
+    return "".join(char for char in text.translate(_TABLE) if not "\ud800" <= char <= "\udfff")
+
+
+_COMMANDS = {
+    "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "fraction": "frac",
+    "dbinom": "binom", "tbinom": "binom",
+    "leq": "le", "leqslant": "le", "leqq": "le", "geq": "ge", "geqslant": "ge", "geqq": "ge", "neq": "ne",
+    "lbrace": "{", "rbrace": "}", "lbrack": "[", "rbrack": "]", "lvert": "|", "rvert": "|", "vert": "|", "mid": "|",
+    "lparen": "(", "rparen": ")", "dots": "ldots", "cdots": "ldots", "dotsc": "ldots", "dotsb": "ldots",
+    "varnothing": "emptyset", "land": "wedge", "lor": "vee", "rightarrow": "to", "longrightarrow": "to",
+    "implies": "Rightarrow", "iff": "Leftrightarrow", "degree": "circ", "degrees": "circ", "infin": "infty",
+    "bigcup": "cup", "bigcap": "cap", "backslash": "setminus", "simeq": "approx", "cong": "approx", "sim": "approx",
+    "varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varrho": "rho", "idotsint": "int",
+    "tg": "tan", "ctg": "cot", "cosec": "csc", "arctg": "arctan", "lt": "<", "gt": ">", "textless": "<",
+    "textgreater": ">", "textdegree": "circ", "textdollar": "$", "dollar": "$", "euro": "€", "pounds": "£", "yen": "¥",
+    "cdot": "*", "times": "*", "ast": "*", "div": "/", "slash": "/", "colon": ":", "bmod": "mod", "pmod": "mod",
+    "limits": "", "nolimits": "", "displaystyle": "", "textstyle": "", "scriptstyle": "", "mathstrut": "", "strut": "",
+    "left": "", "right": "", "middle": "", "big": "", "Big": "", "bigg": "", "Bigg": "", "bigl": "", "bigr": "",
+    "Bigl": "", "Bigr": "", "biggl": "", "biggr": "", "quad": " ", "qquad": " ", "enspace": " ", "thinspace": "",
+    "nonumber": "", "hline": "", "boxed": "", "fbox": "", "mathbf": "", "boldsymbol": "", "bm": "", "mathit": "",
+    "bold": "", "pmb": "", "vec": "", "overrightarrow": "", "hat": "", "widehat": "", "mathcal": "", "mathscr": "",
+    "underline": "", "large": "", "Large": "", "small": "", "ensuremath": "", "mathop": "", "mathord": "", "rm": "",
+    "bf": "", "it": "", "tt": "", "phantom": "", "vphantom": "", "hphantom": "", "smash": "", "mathclose": "",
+    "mathopen": "", "mathrel": "", "mathbin": "", "space": " ", "newline": " ", "par": " ", "noindent": "",
+    "normalsize": "", "tiny": "", "huge": "", "triangle": "", "angle": "", "because": "", "therefore": "",
+}  # fmt: skip
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_DOUBLED = re.compile(
+    r"(?<!\\)\\\\(?=(?:[dtc]?frac|sqrt|text|pi|cdot|times|boxed|left|right|pm|infty|begin|end)(?![a-z]))"
+)
+_SPACING = re.compile(r"\\[;:> ]|~|[\t\r\n\f\v]")
+ROW = "\x01"
+"""Stands for the double backslash that ends a row."""
+_COLOUR = re.compile(r"\\(?:textcolor|colorbox|color)\s*\{[^{}]{0,40}\}|\\[hv]space\*?\s*\{[^{}]{0,40}\}")
+_LEFT_DOT = re.compile(r"\\(?:left|right)\s*\.")
+_THIN = re.compile(r"(?<=\d)(?:\\,|\\!|\{,\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))")
+_NUMERIC_SPACE = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
+_TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code|u)\s*/?>", re.IGNORECASE)
+
+
+def _command(match: re.Match[str]) -> str:
+    name = match.group(1)
+    if name not in _COMMANDS:
+        return f"\\{name} "
+    plain = _COMMANDS[name]
+    if len(plain) > 1:
+        return f"\\{plain} "
+    return f"\\{plain} " if plain in ("{", "}") else f" {plain} " if plain else " "
+
+
+def clean(text: str) -> str:
+    """One spelling of a mathematical text; dollar signs stay, because they may be money."""
+    text = _TAGS.sub(" ", plain_unicode(text))
+    if "\\" in text:
+        text = _DOUBLED.sub(r"\\", text).replace("\\\\", ROW)
+        text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
+        text = (
+            text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
+        )
+        text = _COMMAND.sub(_command, text)
+    else:
+        text = text.replace("{,}", "")
+    text = _SPACING.sub(" ", text)
+    text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
+    return trim(_money(text))
+
+
+def _money(text: str) -> str:
+    """Math delimiters vanish; a lone dollar sign is money (written as a full-width sign from here on)."""
+    if "$" not in text:
+        return text
+    if text.replace("$$", "").count("$") % 2 == 0 and not _PRICES.fullmatch(text):
+        return text.replace("$", " ")
+    return text.replace("$", "＄")
+
+
+_PRICES = re.compile(r"\s*\$\s*[\d.,]+(?:\s*(?:,|and|or|to|-)\s*\$\s*[\d.,]+)+\s*")
+_EDGE = " \t.,;:。，；：!?*_`\"'"
+
+
+def trim(text: str) -> str:
+    """White space, markdown and closing punctuation at the ends; a factorial's or a derivative's sign stays."""
+    text = text.strip().rstrip("\\").strip()
+    while text and text[-1] in ' .;:,`"*_?' and not text.endswith(("...", "\\;")):
+        text = text[:-1]
+    return text.lstrip(' ,;:`"*_').strip() if text[:1] in ' ,;:`"*_' else text
+
+
+_FOLD_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname|mathsf)\s*")
+_FOLD_REST = re.compile(r"[\s{}$＄\"'`.,;:!?()\[\]_*\\/-]+")
+
+
+def fold(text: str) -> str:
+    """A text answer without case, spacing, punctuation and styling."""
+    return _FOLD_REST.sub(" ", _FOLD_TEXT.sub(" ", text)).strip().casefold()

@@ -1,0 +1,183 @@
+"""Answers that are text: choices, words, times of day, dates."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.normalize import fold, plain_unicode
+from reward_server.symbolic.verdict import Verdict
+
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|boxed|bf|rm|operatorname)\b\s*|[{}$*_\\]")
+_CHOICE = re.compile(
+    r"\s*(?:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer|alternative)s?(?:\s+is)?\s*:?|故?选项?[:：]?|答案[是为]?[:：]?)?"
+    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*[.:]?|[.:](?!\d)|\s*=\s*(?=\S))\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
+_CHOICES = re.compile(r"\s*(?:[(\[]?[A-Ja-j][)\]]?\s*(?:,|;|and|&|\s)*\s*)+\s*")
+
+
+def choice(text: str) -> tuple[str, str] | None:
+    """The letter of a multiple choice answer and the text after it."""
+    match = _CHOICE.fullmatch(_STYLE.sub(" ", plain_unicode(text[:400])).strip(" .,"))
+    if match is None:
+        return None
+    return match.group(1).upper(), match.group(2).strip()
+
+
+def compare_choices(truth: str, answer: str) -> Verdict | None:
+    """Where the ground truth is a letter (with or without its text)."""
+    wanted, given = choice(truth), choice(answer)
+    if wanted is None or not _is_choice(truth, wanted[1]):
+        return _several_choices(truth, answer)
+    if given is None:
+        return None
+    others = {letter for pair in _MARKER.findall(given[1]) for letter in pair if letter}
+    if others - {given[0]}:
+        return Verdict(False, "several choices are no choice")
+    if given[1] and not wanted[1] and not _is_choice(answer, given[1]):
+        return None
+    return Verdict(wanted[0] == given[0], f"choice {wanted[0]}, {given[0]}")
+
+
+def _is_choice(text: str, rest: str) -> bool:
+    """A bare letter, or one that is set apart from what follows: `(B) 12`, `B. twelve`."""
+    return not rest or bool(re.match(r"[^A-Za-z]*[A-Ja-j]\s*[}\s]*(?:[)\].:：．、]|\\ )", plain_unicode(text[:60])))
+
+
+def _several_choices(truth: str, answer: str) -> Verdict | None:
+    wanted, given = _letters(truth), _letters(answer)
+    if len(wanted) < 2 or not given:
+        return None
+    return Verdict(wanted == given, f"choices {''.join(sorted(wanted))}, {''.join(sorted(given))}")
+
+
+def _letters(text: str) -> frozenset[str]:
+    plain = _STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    if not _CHOICES.fullmatch(plain):
+        return frozenset()
+    letters = re.sub(r"\band\b|[^A-Za-z]", "", plain)
+    return frozenset(letters) if letters.isupper() and len(set(letters)) == len(letters) else frozenset()
+
+
+_TIME = re.compile(
+    r"\s*(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(?:o'?clock)?\s*"
+    r"(?:([ap])\s*\.?\s*m\s*\.?|(noon)|(midnight))?(?:\s*(?:in the )?(morning|afternoon|evening|night))?\s*\.?\s*",
+    re.IGNORECASE,
+)
+_CHINESE_TIME = re.compile(
+    r"\s*(上午|下午|晚上|早上|凌晨|中午)?\s*(\d{1,2})\s*(?:[点时])\s*(?:(\d{1,2})\s*分?|(半))?\s*"
+)
+
+
+def time_of_day(text: str) -> int | None:
+    """Seconds after midnight; None for what shows no sign of being a time."""
+    plain = _STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    if match := _TIME.fullmatch(plain):
+        hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+        half = match.group(4) or {"morning": "a", None: ""}.get(match.group(7), "p")
+        if not (match.group(2) or half or match.group(5) or match.group(6) or "clock" in plain):
+            return None
+        return _seconds(hour, minute, second, half.lower() if half else "")
+    if match := _CHINESE_TIME.fullmatch(plain):
+        minute = 30 if match.group(4) else int(match.group(3) or 0)
+        half = "" if match.group(1) is None else "a" if match.group(1) in ("上午", "早上", "凌晨") else "p"
+        return _seconds(int(match.group(2)), minute, 0, half)
+    return None
+
+
+def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
+    if hour > 24 or minute > 59 or second > 59 or (half and hour > 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 3600 + minute * 60 + second
+
+
+_MONTHS = {
+    name: k + 1
+    for k, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+}
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(\d{1,2})(?:\s*\^?\s*(?:st|nd|rd|th))?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_DATES = (
+    (re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:\s*,?\s*(\d{{4}}))?", re.IGNORECASE), "mdy"),
+    (re.compile(rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:\s*,?\s*(\d{{4}}))?", re.IGNORECASE), "dmy"),
+    (re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"), "ymd"),
+    (re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "md"),
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), "mdy"),
+)
+
+
+def date(text: str) -> tuple[int | None, int, int] | None:
+    """(year or None, month, day); numbers with slashes are read month first."""
+    plain = " ".join(_STYLE.sub(" ", plain_unicode(text[:60])).split()).strip(" .")
+    for pattern, order in _DATES:
+        if match := pattern.fullmatch(plain):
+            found = dict(zip(order, match.groups(), strict=False))
+            month, day = _month(found["m"]), int(found["d"])
+            year = found.get("y")
+            return (int(year) if year else None, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS[text[:3].lower()]
+
+
+def compare_times(truth: str, answer: str) -> Verdict | None:
+    left, right = time_of_day(truth), time_of_day(answer)
+    if left is not None and right is not None:
+        return Verdict(left == right, f"times of day: {truth[:20]}, {answer[:20]}")
+    true_date, given = date(truth), date(answer)
+    if true_date is not None and given is not None:
+        return Verdict(true_date == given, f"dates: {truth[:24]}, {answer[:24]}")
+    return None
+
+
+_NUMBER_WORDS = {
+    word: str(k)
+    for k, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def word_number(text: str) -> str | None:
+    """ "three" is 3; only where it is the whole text."""
+    return _NUMBER_WORDS.get(fold(text))
+
+
+def compare_words(truth: str, answer: str) -> Verdict:
+    left, right = (_words(text) for text in (truth, answer))
+    same = bool(left) and left == right
+    return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
+
+
+def _words(text: str) -> list[str]:
+    words = fold(plain_unicode(text)).split()
+    return [word for word in words if word not in _ARTICLES] or words

@@ -1,0 +1,125 @@
+"""The tree that the grammar makes of an expression: three kinds of node, immutable, compared by value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A number as it was written. For a decimal, `decimals` counts the digits after its point and `places` says
+    where the last one stands (0.25: 2; 1.5e3: -2); an exact number has neither."""
+
+    value: Fraction
+    decimals: int | None = None
+    places: int = 0
+    open_ended: bool = False
+    """Written with dots after it (3.14159...): digits were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sym:
+    """A variable or a constant (`pi`, `e`, `i`, `oo`)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text, folded; also the unit of a `quantity`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """`head` names the operation, or the structure: `tuple`, `set`, `list`, `=`, `matrix`..."""
+
+    head: str
+    args: tuple[Node, ...] = ()
+
+
+Node = Num | Sym | Word | Op
+
+CONSTANTS = frozenset({"pi", "e", "i", "oo"})
+BOUND = frozenset({"sum", "prod", "int", "lim"})
+RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
+BRACKETS = frozenset({"()", "[]", "[)", "(]", "<>"})
+STRUCTURES = (
+    RELATIONS
+    | BRACKETS
+    | {"list", "and", "or", "set", "in", "cup", "cap", "setminus", "such_that", "matrix", "row", "cases", "case"}
+    | {"cong", "ratio", "pm", "mp", "quantity"}
+)
+
+
+def integer(value: int) -> Num:
+    return Num(Fraction(value))
+
+
+ZERO, ONE = integer(0), integer(1)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node, parents first; iterative, because depth is the text's choice."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Op):
+            stack.extend(reversed(node.args))
+
+
+def symbols(node: Node) -> frozenset[str]:
+    """The free variables: neither constants nor indices of sums (their names begin with #)."""
+    return frozenset(
+        one.name for one in walk(node) if isinstance(one, Sym) and one.name not in CONSTANTS and one.name[0] != "#"
+    )
+
+
+def heads(node: Node) -> frozenset[str]:
+    return frozenset(one.head for one in walk(node) if isinstance(one, Op))
+
+
+def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with `change` applied to each node, children first. The grammar bounds the depth."""
+    if isinstance(node, Op):
+        args = tuple(rebuild(arg, change) for arg in node.args)
+        node = node if args == node.args else Op(node.head, args)
+    return change(node)
+
+
+def rename(node: Node, names: dict[str, str]) -> Node:
+    return rebuild(node, lambda one: Sym(names.get(one.name, one.name)) if isinstance(one, Sym) else one)
+
+
+def is_scalar(node: Node) -> bool:
+    """An expression with a value, not a structure of several."""
+    return not any(isinstance(one, Word) or (isinstance(one, Op) and one.head in STRUCTURES) for one in walk(node))
+
+
+def show(node: Node) -> str:
+    """Short enough to read in a log; not meant to be parsed again."""
+    text = _show(node, 0)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+_INFIX = {"add": " + ", "mul": "*", "div": "/", "pow": "^", "list": ", ", "and": " and ", "or": " or ", "ratio": ":"}
+
+
+def _show(node: Node, depth: int) -> str:
+    if isinstance(node, Num):
+        return str(node.value) if node.value.denominator == 1 or node.value < 10**12 else f"{float(node.value):.6g}"
+    if not isinstance(node, Op):
+        return node.name if isinstance(node, Sym) else node.text
+    if depth > 12:
+        return "..."
+    parts = [_show(arg, depth + 1) for arg in node.args[:8]]
+    if node.head in BRACKETS:
+        return node.head[0] + ", ".join(parts) + node.head[1]
+    if node.head in _INFIX or node.head in RELATIONS:
+        inner = _INFIX.get(node.head, f" {node.head} ").join(parts)
+        return f"({inner})" if depth and node.head in ("add", "mul", "div", "pow") else inner
+    return f"{node.head}({', '.join(parts)})"
