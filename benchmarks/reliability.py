@@ -19,12 +19,14 @@ import random
 import statistics
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
 from benchmarks.machine import print_head
-from tests.end_to_end.faults import FAULTS, SANDBOXES, Fault, Report, batch, docker, suffer
+from tests.end_to_end.faults import FAULTS, Fault, Report, batch, sandboxes_of, socket_folder, suffer
 from tests.end_to_end.processes import descendants, gone, resident_mb
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
@@ -48,9 +50,10 @@ def faults(names: list[str]) -> bool:
 
 def _one_fault(fault: Fault) -> bool:
     running = start_server(workers="2")
+    folder = socket_folder(running)
     report = suffer(running, fault, before_s=2, after_s=14)
     family = list(descendants(running.process.pid))
-    left = stop(running) != 0 or not gone(family, 10) or bool(docker("ps", "-aq", "--filter", SANDBOXES))
+    left = stop(running) != 0 or not gone(family, 10) or bool(sandboxes_of(folder)) or Path(folder).parent.exists()
     return _print(report, left)
 
 
@@ -67,19 +70,25 @@ def _print(report: Report, left: bool) -> bool:
 def _killed_whole() -> bool:
     """SIGKILL of every process at once; the next start removes what was left."""
     running = start_server(workers="2")
-    family = [running.process.pid, *descendants(running.process.pid)]
+    folder, family = socket_folder(running), [running.process.pid, *descendants(running.process.pid)]
     for pid in family:
         os.kill(pid, 9)
     running.process.wait(10)
-    left = set(docker("ps", "-aq", "--filter", SANDBOXES).split())
-    started = time.monotonic()
-    second = start_server(workers="2")
-    while left & set(docker("ps", "-aq", "--filter", SANDBOXES).split()) and time.monotonic() - started < 30:
-        time.sleep(0.1)
-    took = time.monotonic() - started
+    left = sandboxes_of(folder)
+    with ThreadPoolExecutor(1) as thread:
+        removal = thread.submit(_seconds_until_gone, folder)
+        second = start_server(workers="2")
+        took = removal.result()
     stop(second)
     print(f"{'everything SIGKILLed':34} {len(left)} containers left, removed {took:.1f} s after the next start began")
     return took < 5.0
+
+
+def _seconds_until_gone(folder: str) -> float:
+    started = time.monotonic()
+    while (sandboxes_of(folder) or Path(folder).parent.exists()) and time.monotonic() - started < 30:
+        time.sleep(0.05)
+    return time.monotonic() - started
 
 
 # Overload
@@ -152,9 +161,7 @@ async def _overload(running: Running, seconds: float) -> bool:
         await _capacity(http, 3)
         capacity = await _capacity(http, 10)
         print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
-        print(
-            f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'MB (first, last third)':>30}"
-        )
+        print(f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'MB (first, last third)':>30}")
         calm = await _open_loop(http, running, 0.8 * capacity, seconds)
         _print_load("80 %", calm)
         storm = await _open_loop(http, running, 3 * capacity, seconds)

@@ -22,11 +22,10 @@ from typing import Any
 
 import httpx
 
-from tests.end_to_end.processes import descendants
+from tests.end_to_end.processes import command, descendants
 from tests.end_to_end.running import Running
 
 IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:latest")
-SANDBOXES = "label=assay.sandbox"
 CALLERS = 3
 TIMEOUT_S = 8.0
 JsonObject = dict[str, Any]
@@ -149,15 +148,24 @@ def docker(*arguments: str) -> str:
     return subprocess.run(["docker", *arguments], capture_output=True, text=True, check=False, timeout=60).stdout
 
 
-def sandboxes(*filters: str) -> list[str]:
-    chosen = [part for one in filters for part in ("--filter", one)]
-    return docker("ps", "-q", "--filter", SANDBOXES, *chosen).split()
+def sandboxes_of(folder: str) -> list[str]:
+    """Containers, running or not, whose sockets lie in a service's folder: other services on this machine have theirs."""
+    return docker("ps", "-aq", "--filter", f"label=assay.sandbox={folder}").split()
+
+
+def socket_folder(running: Running) -> str:
+    arguments = command(manager(running)).split()
+    return str(Path(arguments[arguments.index("--socket") + 1]).parent / "runners")
+
+
+def sandboxes(running: Running) -> list[str]:
+    return sandboxes_of(socket_folder(running))
 
 
 def pids(running: Running, *words: str) -> list[int]:
     """The service's processes whose command line holds all the words."""
     family = descendants(running.process.pid)
-    return [pid for pid, command in family.items() if all(word in command for word in words)]
+    return [pid for pid, line in family.items() if all(word in line for word in words)]
 
 
 def manager(running: Running) -> int:
@@ -185,18 +193,18 @@ def starve(running: Running) -> None:
         resource.prlimit(pid, resource.RLIMIT_AS, (now, now))
 
 
-def on_one_sandbox(*command: str) -> Callable[[Running], None]:
-    def inject(_: Running) -> None:
-        docker(*command, sandboxes()[0])
+def on_one_sandbox(*arguments: str) -> Callable[[Running], None]:
+    def inject(running: Running) -> None:
+        docker(*arguments, sandboxes(running)[0])
 
     return inject
 
 
-def no_image(_: Running) -> None:
+def no_image(running: Running) -> None:
     """The image goes away, and the containers with it; after a while it is back."""
     docker("tag", IMAGE, "assay-kept:latest")
     docker("rmi", "--force", IMAGE)
-    docker("rm", "--force", *sandboxes())
+    docker("rm", "--force", *sandboxes(running))
     time.sleep(3)
     docker("tag", "assay-kept:latest", IMAGE)
     docker("rmi", "assay-kept:latest")
