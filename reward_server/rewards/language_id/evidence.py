@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from langdetect.utils.ngram import NGram  # type: ignore[import-untyped,unused-i
 
 from reward_server.rewards.language_id import lexicon
 from reward_server.rewards.language_id.languages import (
+    LATIN,
     OWN_SCRIPTS,
     SHARED_SCRIPTS,
     Script,
@@ -21,21 +23,28 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT, CharacterM
 CERTAIN = 20 * UNITS_PER_NAT
 WORD = 4
 """The weight of one word, in quarters: a Thai letter is one quarter, a Han or Kana letter two."""
-_MEMO = 200_000
 
 
 class Evidence(NamedTuple):
-    """`odds`: logarithm in units, above 0 for the target; `weight`: quarters of a word, 0 for what is no word."""
+    """`odds`: logarithm in units, above 0 for the target; `weight`: quarters of a word."""
 
     odds: int
     weight: int
+    other_script: bool = False
 
 
+NO_WORD = Evidence(0, 0)
+FOREIGN = Evidence(-CERTAIN, WORD, other_script=True)
+"""A word of another script."""
+NAME = Evidence(-1, WORD, other_script=True)
+"""A capitalised word of another script, a name perhaps; what stands beside it decides."""
 BENEFIT = 5 * UNITS_PER_NAT // 4
 """Of the doubt, for the target: it stands against the best of several others, and one of them is often near."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
-NO_WORD = Evidence(0, 0)
+_MEMO = 50_000
+"""Tokens remembered for each target language: about 10 MB."""
+_STUTTER = re.compile(r"(.{1,8}?)\1+")
 
 
 class Judge(dict[str, Evidence]):
@@ -61,8 +70,24 @@ def _judge(token: str, target: str) -> Evidence:
     if not _is_word(token):
         return NO_WORD
     script = script_of(token[0])
+    if script == "han":
+        token = _STUTTER.sub(r"\1", token)
     weight = {"han": 2 * len(token), "kana": 2 * len(token), "thai": len(token)}.get(script, WORD)
+    own = OWN_SCRIPTS.get(script)
+    if own == target:
+        return Evidence(CERTAIN, weight)
+    if script == "kana" and target == "zh":
+        return Evidence(-CERTAIN, weight)
+    if target not in SHARED_SCRIPTS.get(script, ()):
+        return _of_another_script(token, weight)
     return Evidence(_odds(token, script, target), weight)
+
+
+def _of_another_script(token: str, weight: int) -> Evidence:
+    if weight != WORD or script_of(token[0]) == "han":
+        return Evidence(-CERTAIN, weight, other_script=True)
+    listed = any(token.lower() in lexicon.costs(language) for language in LATIN)
+    return NAME if token.istitle() and len(token) > 1 and not listed else FOREIGN
 
 
 def _is_word(token: str) -> bool:
@@ -78,27 +103,13 @@ _ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжб")
 
 
 def _odds(token: str, script: Script, target: str) -> int:
-    languages = SHARED_SCRIPTS.get(script)
-    if languages is None:
-        return CERTAIN if OWN_SCRIPTS.get(script) == target else -CERTAIN
-    if target not in languages:
-        return _name_or_foreign(token)
+    """Of a word of a script that the target shares with other languages."""
     if script == "han":
-        return _han_odds(token) if target == "ja" else -_han_odds(token)
-    own, foreign = _against(costs(token, script), languages.index(target))
-    return max(-CERTAIN, min(CERTAIN, foreign - own + BENEFIT))
-
-
-def _name_or_foreign(token: str) -> int:
-    """A capitalised word among words of another script may be a name: one is no evidence, a run of them is."""
-    return -NAME if token.istitle() and len(token) > 1 else -CERTAIN
-
-
-NAME = UNITS_PER_NAT
-
-
-def _against(costs: list[int], index: int) -> tuple[int, int]:
-    return costs[index], min(costs[:index] + costs[index + 1 :])
+        odds = _japanese_odds(token)
+        return max(-CERTAIN, min(CERTAIN, (odds if target == "ja" else -odds) + BENEFIT))
+    in_each = costs(token, script)
+    own = in_each.pop(SHARED_SCRIPTS[script].index(target))
+    return max(-CERTAIN, min(CERTAIN, min(in_each) - own + BENEFIT))
 
 
 def costs(token: str, script: Script) -> list[int]:
@@ -134,13 +145,13 @@ def _han_profiles() -> tuple[dict[str, float], dict[str, float]]:
     return chinese, {gram: count / total for gram, count in counts.items()}
 
 
-def _han_odds(token: str) -> int:
+def _japanese_odds(token: str) -> int:
     """For Japanese, against Chinese."""
     chinese, japanese = _han_profiles()
     odds = 0.0
     for letter in token:
         same = NGram.CJK_MAP.get(letter, letter)
-        floor = 1e-5
+        floor = 2e-4
         odds += math.log((japanese.get(same, 0) + floor) / (chinese.get(same, 0) + floor))
     return round(odds * UNITS_PER_NAT)
 

@@ -21,7 +21,7 @@ SPACED = (
     "\u0710-\u0963\u0966-\u0df3\u0e80-\u0ece\u0f00-\u0fbc\u1000-\u1fff\ua640-\uabff\uac00-\ud7ff\u3130-\u318f"
     "\ufb13-\ufdfd\ufe70-\ufefc"
 )
-_WORD = re.compile(rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+|[{HAN}]{{1,4}}|[{KANA}]++|[{THAI}]++")
+_WORD = re.compile(rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++")
 
 _ENVIRONMENTS = (
     "equation|align|aligned|alignat|gather|gathered|multline|split|eqnarray|displaymath|math|cases|array|tabular|"
