@@ -15,7 +15,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sdk.client import AsyncRewardClient, RewardClient
+    from sdk.async_client import AsyncRewardClient
+    from sdk.client import RewardClient
     from sdk.errors import (
         AuthenticationError,
         ConfigurationError,
@@ -59,7 +60,7 @@ __all__ = [
     "UnreachableError",
 ]
 
-_HOMES = ("sdk.schema", "sdk.errors", "sdk.results", "sdk.client")
+_HOMES = ("sdk.schema", "sdk.errors", "sdk.results", "sdk.async_client", "sdk.client")
 
 
 def __getattr__(name: str) -> object:

@@ -12,9 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sdk.client import URL_VARIABLE, ClientOptions, RewardClient
+from sdk.async_client import URL_VARIABLE
+from sdk.client import RewardClient
 from sdk.errors import InvalidRequestError, RewardError
 from sdk.items_file import FileError, ItemsFile, read_items
+from sdk.options import ClientOptions
 from sdk.results import StreamedItem
 from sdk.table import results_table, summary, with_progress
 

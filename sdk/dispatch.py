@@ -16,7 +16,6 @@ from collections import deque
 from collections.abc import Hashable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sdk.connection import Connection
 from sdk.encoding import Envelope, item_json
@@ -46,18 +45,12 @@ class Limits:
                 raise ConfigurationError(f"{name} should be at least 1")
 
 
-class Outcome(NamedTuple):
-    row: Row
-    result: ItemResult | RewardError
-    version: str = ""
-
-
 class Call:
     """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
 
     __slots__ = (
-        "_arrived",
         "_open",
+        "_settled",
         "_waiter",
         "deadline",
         "envelope",
@@ -78,21 +71,22 @@ class Call:
         self.trouble: RewardError | None = None
         """The last failure that was tried again: tells what a deadline was spent on."""
         self._open = len(self.rows)
-        self._arrived: deque[Outcome] = deque()
+        self._settled: deque[Row] = deque()
         self._waiter: asyncio.Future[None] | None = None
 
-    async def next_outcome(self) -> Outcome:
+    async def next_settled(self) -> Row:
         """For the one task that made the call, once for each item."""
-        while not self._arrived:
+        while not self._settled:
             self._waiter = asyncio.get_running_loop().create_future()
             await self._waiter
-        return self._arrived.popleft()
+        return self._settled.popleft()
 
-    def settle(self, row: Row, result: ItemResult | RewardError, version: str = "") -> None:
+    def settle(self, row: Row, answer: ItemResult | RewardError, version: str = "") -> None:
         if row.is_open:
             row.close()
+            row.answer, row.version = answer, version
             self._open -= 1
-            self._arrived.append(Outcome(row, result, version))
+            self._settled.append(row)
             if self._waiter is not None and not self._waiter.done():
                 self._waiter.set_result(None)
 
@@ -117,13 +111,15 @@ class Call:
 class Row:
     """One item in a lane; open until it has its outcome."""
 
-    __slots__ = ("_json", "call", "index", "is_open", "item")
+    __slots__ = ("_json", "answer", "call", "index", "is_open", "item", "version")
 
     def __init__(self, call: Call, index: int, item: Item) -> None:
         self.call = call
         self.index = index
         self.item = item
         self.is_open = True
+        self.answer: ItemResult | RewardError | None = None
+        self.version = ""
         self._json = ""
 
     def json(self) -> str:

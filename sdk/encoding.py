@@ -34,10 +34,9 @@ class Envelope:
     def checked(
         cls, rewards: Rewards | None, template: TemplateLike | None, shared_tests: SharedTests | None, timeout_s: float
     ) -> Envelope:
-        said = {"rewards": rewards, "template": template}
-        members = "".join(
-            f"{to_json(name)}:{_member(name, value)}," for name, value in said.items() if value is not None
-        )
+        members = "" if rewards is None else f'"rewards":{_member("rewards", rewards)},'
+        if template is not None:
+            members += f'"template":{_member("template", template)},'
         envelope = _checked(members, _seconds(timeout_s))
         return cls(members, _shared(shared_tests)) if shared_tests else envelope
 

@@ -1,9 +1,10 @@
-"""From problems to scored groups: sampling and scoring, side by side where there is more than one chunk."""
+"""From problems to scored groups, sampling and scoring side by side."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,21 +91,19 @@ def collect(learner: Learner, clock: Clock) -> Collected:
 def sample_and_score(
     learner: Learner, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
 ) -> Collected:
-    """A chunk is scored while the next one is sampled; only the wait after the last one counts as `reward`."""
+    """A group is scored while others are still being sampled; only the wait after the last one counts as `reward`."""
     config = learner.config
-    size = config.rollout.chunk_prompts or len(problems)
-    groups: list[Group] = []
-    scoring = []
-    for at in range(0, len(problems), size):
-        chunk = problems[at : at + size]
-        with clock("rollout"):
-            prompts = [learner.prompter(one) for one in chunk]
-            sampled = sample(learner.policy, chunk, prompts, group_size, config.rollout, random or learner.random)
-        scoring.append(learner.scorer.submit(sampled))
-        groups += sampled
+    pending: dict[int, Future[ScoreResult]] = {}
+
+    def submit(group: Group) -> None:
+        pending[id(group)] = learner.scorer.submit(group)
+
+    with clock("rollout"):
+        prompts = [learner.prompter(one) for one in problems]
+        groups = sample(learner.policy, problems, prompts, group_size, config.rollout, random or learner.random, submit)
     with clock("reward"):
-        results = [future.result() for future in scoring]
-    return _by_group(groups, results, group_size)
+        results = [pending[id(group)].result() for group in groups]
+    return Collected(groups, [result.items for result in results], {result.version for result in results})
 
 
 def with_signal(collected: Collected) -> Collected:
@@ -132,12 +131,6 @@ def _why(nulls: Sequence[ItemResult]) -> str:
     ]
     most = max(set(reasons), key=reasons.count, default="the service gave no reason")
     return f"most often {most}"
-
-
-def _by_group(groups: list[Group], results: Sequence[ScoreResult], group_size: int) -> Collected:
-    items = [item for result in results for item in result.items]
-    rows = [items[at : at + group_size] for at in range(0, len(items), group_size)]
-    return Collected(groups, rows, {result.version for result in results})
 
 
 def component_weights(rewards: Mapping[str, float | dict[str, Any]]) -> dict[str, float]:

@@ -75,9 +75,6 @@ class RolloutConfig(Section):
     temperature: float = key(1.0, "of sampling, and of the logprobs in the loss", gt=0)
     top_p: float = key(1.0, "nucleus sampling: the least set of tokens of this probability", gt=0, le=1)
     stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
-    chunk_prompts: int | None = key(
-        None, "score while sampling: questions of a chunk; null: all at once", "questions", ge=1
-    )
 
 
 class RewardConfig(Section):
@@ -133,7 +130,7 @@ class OptimizerConfig(Section):
 class BaseConfig(Section):
     """`weak_base`: the small model's pre-training, stopped by a probe when it is good enough to learn and no better."""
 
-    steps: int = key(1500, "at most", "steps", ge=1)
+    steps: int = key(800, "at most; the learning rate falls towards their end", "steps", ge=1)
     batch_size: int = key(64, "texts of a step", "texts", ge=1)
     optimizer: Literal["adamw", "muon"] = key("muon", "muon learns from scratch in half the steps, and needs torch 2.9")
     learning_rate: float = key(5e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
@@ -153,7 +150,7 @@ class SftConfig(Section):
 
 
 class EvalConfig(Section):
-    problems: int = key(200, "held-out questions, one sample each", "questions", ge=1)
+    problems: int = key(500, "held-out questions, one sample each", "questions", ge=1)
     every: int = key(25, "steps between evaluations; one before and one after anyway", "steps", ge=1)
 
 

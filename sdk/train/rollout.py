@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,10 @@ class Group:
     completions: list[Completion]
 
 
+def _nobody(group: Group) -> None:
+    """No one waits for groups."""
+
+
 @torch.no_grad()
 def sample(
     policy: Policy,
@@ -46,12 +50,16 @@ def sample(
     group_size: int,
     config: RolloutConfig,
     random: torch.Generator,
+    on_group: Callable[[Group], object] = _nobody,
 ) -> list[Group]:
-    """`group_size` completions for each problem; rows that have ended leave the passes that follow."""
+    """`group_size` completions for each problem; rows that have ended leave the passes that follow.
+
+    `on_group` is handed each group as soon as its last completion has ended, while others are still being sampled.
+    """
     prompt_ids = [policy.encode(prompt) for prompt in prompts]
+    drafts = [_Draft(*parts, group_size) for parts in zip(problems, prompts, prompt_ids, strict=True)]
     decoder = policy.decoder(prompt_ids, group_size)
-    rows = [_Row() for _ in range(len(problems) * group_size)]
-    running = list(rows)
+    running = [row for draft in drafts for row in draft.rows]
     for _ in range(config.max_new_tokens):
         drawn = draw(decoder.logits, config.temperature, config.top_p, random)
         for row, *one in zip(running, *(column.tolist() for column in drawn), strict=True):
@@ -60,9 +68,11 @@ def sample(
         if not running:
             break
         decoder.step(tokens_R)
-    completions = [row.completion(policy, config.stop) for row in rows]
-    groups = [completions[at : at + group_size] for at in range(0, len(completions), group_size)]
-    return [Group(*parts) for parts in zip(problems, prompts, prompt_ids, groups, strict=True)]
+        for draft in drafts:
+            draft.hand_over(policy, config.stop, on_group)
+    for draft in drafts:
+        draft.hand_over(policy, config.stop, on_group, cut_off=True)
+    return [draft.group for draft in drafts if draft.group is not None]
 
 
 def draw(
@@ -116,6 +126,23 @@ class _Row:
         text = policy.decode(self.ids)
         reason: Literal["stop", "length"] = "stop" if self.ended else "length"
         return Completion(self.ids, self.logprobs, self.entropies, text[: _first_stop(text, stop)], reason)
+
+
+class _Draft:
+    """A group that is being sampled."""
+
+    def __init__(self, problem: Problem, prompt: str, prompt_ids: list[int], size: int) -> None:
+        self.rows = [_Row() for _ in range(size)]
+        self.group: Group | None = None
+        self._parts = (problem, prompt, prompt_ids)
+
+    def hand_over(
+        self, policy: Policy, stop: Sequence[str], on_group: Callable[[Group], object], cut_off: bool = False
+    ) -> None:
+        """Once, when every row has ended, or is cut off."""
+        if self.group is None and (cut_off or all(row.ended for row in self.rows)):
+            self.group = Group(*self._parts, [row.completion(policy, stop) for row in self.rows])
+            on_group(self.group)
 
 
 def _first_stop(text: str, stop: Sequence[str]) -> int | None:

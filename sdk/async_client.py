@@ -1,0 +1,213 @@
+"""The client for callers with an event loop; `sdk.client` drives it from blocking code."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import os
+import time
+from collections.abc import AsyncIterator, Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+import httpx
+
+from sdk.connection import LocalService, Target
+from sdk.dispatch import Call, Row
+from sdk.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_items
+from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
+from sdk.options import CallOptions, ClientOptions, Terms, split
+from sdk.results import OnError, ScoreResult, StreamedItem, rewards_of, unanswered
+from sdk.schema import DEFAULT_TIMEOUT_S, ItemResult
+from sdk.sessions import Sessions
+
+if TYPE_CHECKING:
+    from sdk.local import Settings
+
+URL_VARIABLE = "REWARD_SERVER_URL"
+TOKEN_VARIABLE = "REWARD_SERVER_TOKEN"  # noqa: S105 (a name, not a token)
+READY_PAUSE_S = 0.25
+
+
+class AsyncRewardClient:
+    """Scores completions on a reward server, for callers with an event loop.
+
+    Safe to share between tasks, event loops, threads and forked processes, and to pickle. Concurrent calls of a few
+    items each are gathered into requests, big ones are split; `max_in_flight` requests are under way at once.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        token: str | None = None,
+        http_client: httpx.AsyncClient | httpx.Client | None = None,
+        gzip_over_bytes: int | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        """`url` and `token` default to the environment's REWARD_SERVER_URL and REWARD_SERVER_TOKEN.
+
+        `http_client` is used as it is and stays yours to close. `gzip_over_bytes`: bodies above it are compressed;
+        by default above 64 KiB, and never on the way to this same machine. Raises ConfigurationError.
+        """
+        url = url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else None)
+        if not url:
+            raise ConfigurationError(
+                f"which server? Pass its URL, set {URL_VARIABLE}, or score in this process with RewardClient.local()"
+            )
+        limits, self._terms = split(options)
+        token = token or os.environ.get(TOKEN_VARIABLE) or None
+        self._sessions = Sessions(Target(url, token, http_client, None, limits.max_in_flight, gzip_over_bytes), limits)
+        self._shares = False
+
+    @classmethod
+    def local(cls, settings: Settings | None = None, **options: Unpack[ClientOptions]) -> Self:
+        """A client of a service that runs inside this process: the same code, the same results.
+
+        The service starts with the first call and ends with the client. Needs the `server` extra.
+        """
+        from sdk.local import InProcess  # only here does the sdk touch the server
+
+        return cls._to(InProcess(settings), **options)
+
+    @classmethod
+    def _to(cls, service: LocalService, **options: Unpack[ClientOptions]) -> Self:
+        limits, terms = split(options)
+        client = cls.__new__(cls)
+        client._terms = terms
+        target = Target("http://in-this-process", service.token, None, service, limits.max_in_flight)
+        client._sessions = Sessions(target, limits)
+        client._shares = False
+        return client
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """A copy with other defaults, on the same connections; closing the copy leaves them open."""
+        client = copy.copy(self)
+        client._terms = self._terms.changed(options)
+        client._shares = True
+        return client
+
+    async def score(
+        self,
+        items: Iterable[ItemLike],
+        rewards: Rewards | None = None,
+        template: TemplateLike | None = None,
+        shared_tests: SharedTests | None = None,
+        timeout_s: float | None = None,
+        on_error: OnError | None = None,
+    ) -> ScoreResult:
+        """Scores `items`; the results are in their order.
+
+        `timeout_s` (default 30) bounds the whole call, retries and queues included; what an item could not make by
+        then comes back null with status `timeout`. A null item never raises. When the service fails as a whole,
+        `on_error` decides: "raise" raises a RewardError; "none" and "nan" give every item that has no answer a null
+        result that says why, and list the errors in `ScoreResult.errors`. A mistake of the caller's always raises.
+        """
+        started = time.monotonic()
+        terms = self._terms.but(rewards, template, timeout_s, on_error)
+        call = _call(items, terms, shared_tests)
+        rows = call.rows
+        errors: list[RewardError] = []
+        dispatcher = self._sessions.current().dispatcher
+        dispatcher.submit(call)
+        try:
+            for _ in rows:
+                row = await call.next_settled()
+                row.answer = _result(row, terms, errors)
+        finally:
+            dispatcher.release(call)
+        results = [row.answer for row in rows if isinstance(row.answer, ItemResult)]
+        version = "+".join(sorted({row.version for row in rows if row.version}))
+        seconds = time.monotonic() - started
+        return ScoreResult(results, rewards_of(results, terms.on_error), version, seconds, tuple(errors))
+
+    async def score_stream(
+        self,
+        items: Iterable[ItemLike],
+        rewards: Rewards | None = None,
+        template: TemplateLike | None = None,
+        shared_tests: SharedTests | None = None,
+        timeout_s: float | None = None,
+        on_error: OnError | None = None,
+    ) -> AsyncIterator[StreamedItem]:
+        """Yields each item's result as it comes, with its `index`: one slow program holds nobody up.
+
+        Arguments and errors as in `score`; leaving the loop early cancels the rest.
+        """
+        terms = self._terms.but(rewards, template, timeout_s, on_error)
+        call = _call(items, terms, shared_tests)
+        dispatcher = self._sessions.current().dispatcher
+        dispatcher.submit(call, streamed=True)
+        try:
+            for _ in call.rows:
+                row = await call.next_settled()
+                yield _streamed(row, _result(row, terms, []))
+        finally:
+            dispatcher.release(call)
+
+    async def list_rewards(self, timeout_s: float = DEFAULT_TIMEOUT_S) -> dict[str, Any]:
+        """`GET /v1/rewards`: the rewards that can be asked for, their options, the languages, the limits."""
+        status, said = await self._sessions.current().connection.get("/v1/rewards", timeout_s)
+        if status != 200 or not isinstance(said, dict):
+            raise UnavailableError(f"HTTP {status} for GET /v1/rewards", status=status)
+        return said
+
+    async def wait_until_ready(self, timeout_s: float = 60.0) -> None:
+        """Returns when batches can be scored. Raises UnavailableError with what is missing, or UnreachableError."""
+        deadline = time.monotonic() + timeout_s
+        while (error := await self._unready(deadline - time.monotonic())) is not None:
+            if deadline - time.monotonic() < READY_PAUSE_S:
+                raise error
+            await asyncio.sleep(READY_PAUSE_S)
+
+    async def aclose(self) -> None:
+        """Closes the connections of this event loop. A copy made by `with_options` closes nothing."""
+        if not self._shares:
+            await self._sessions.aclose()
+
+    async def __aenter__(self) -> Self:
+        if (service := self._sessions.target.local) is not None:
+            await asyncio.to_thread(service.start)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._sessions.target.url!r})"
+
+    async def _unready(self, left_s: float) -> RewardError | None:
+        try:
+            status, said = await self._sessions.current().connection.get("/readyz", max(left_s, 0.1))
+        except RewardError as error:
+            if not error.retried and not isinstance(error, DeadlineError):
+                raise
+            return error
+        missing = said.get("missing") if isinstance(said, dict) else said
+        return None if status == 200 else UnavailableError(f"not ready: {missing}", status=status)
+
+
+def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
+    envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s)
+    return Call(checked_items(items), envelope, terms.timeout_s, terms.retries)
+
+
+def _result(row: Row, terms: Terms, errors: list[RewardError]) -> ItemResult:
+    """The row's result. Raises its error, or notes it among `errors` where the caller wants to go on."""
+    answer = row.answer
+    if isinstance(answer, ItemResult):
+        return answer
+    assert answer is not None, "only settled rows come here"
+    if terms.on_error == "raise" or answer.callers:
+        # A copy: one error may be raised in thousands of calls, and each raise adds to its traceback.
+        raise copy.copy(answer) from answer.__cause__
+    if not any(answer is one for one in errors):
+        errors.append(answer)
+    return unanswered(row.item, terms.rewards, answer)
+
+
+def _streamed(row: Row, result: ItemResult) -> StreamedItem:
+    fields = {**result.__dict__, **(result.model_extra or {})}
+    return StreamedItem(**fields, index=row.index, version=row.version, answered=result is row.answer)

@@ -1,0 +1,81 @@
+"""What callers can set: for one call, and for the requests that a client makes."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypedDict, get_args
+
+from sdk.dispatch import Limits
+from sdk.encoding import Envelope, Rewards, TemplateLike
+from sdk.errors import ConfigurationError
+from sdk.results import OnError
+from sdk.retry import RetryPolicy
+from sdk.schema import DEFAULT_TIMEOUT_S
+
+ON_ERROR = get_args(OnError)
+
+
+class CallOptions(TypedDict, total=False):
+    """What a client does unless a call says otherwise; also what `with_options` changes."""
+
+    rewards: Rewards | None
+    template: TemplateLike | None
+    timeout_s: float
+    on_error: OnError
+    max_retries: int
+
+
+class PoolOptions(TypedDict, total=False):
+    """Limits of the requests that a client and its `with_options` copies make; see `sdk.dispatch.Limits`."""
+
+    max_in_flight: int
+    max_batch_items: int
+    max_batch_bytes: int
+
+
+class ClientOptions(CallOptions, PoolOptions, total=False):
+    pass
+
+
+class Terms(NamedTuple):
+    """The options of one call."""
+
+    rewards: Rewards | None = None
+    template: TemplateLike | None = None
+    timeout_s: float = DEFAULT_TIMEOUT_S
+    on_error: OnError = "raise"
+    retries: RetryPolicy = RetryPolicy()
+
+    def changed(self, options: CallOptions) -> Terms:
+        """Raises TypeError for an option that does not exist, RewardError for one that cannot be."""
+        changes: dict[str, Any] = {**options}
+        if "max_retries" in changes:
+            changes["retries"] = RetryPolicy(changes.pop("max_retries"))
+        if unknown := changes.keys() - set(Terms._fields):
+            raise TypeError(f"no such option: {', '.join(sorted(unknown))}")
+        changed = self._replace(**changes)
+        Envelope.checked(changed.rewards, changed.template, None, changed.timeout_s)
+        return changed.checked()
+
+    def but(
+        self, rewards: Rewards | None, template: TemplateLike | None, timeout_s: float | None, on_error: OnError | None
+    ) -> Terms:
+        """These, with what a call says itself."""
+        return Terms(
+            self.rewards if rewards is None else rewards,
+            self.template if template is None else template,
+            self.timeout_s if timeout_s is None else timeout_s,
+            self.on_error if on_error is None else on_error,
+            self.retries,
+        ).checked()
+
+    def checked(self) -> Terms:
+        if self.on_error not in ON_ERROR:
+            raise ConfigurationError(f"on_error should be one of {ON_ERROR}, not {self.on_error!r}")
+        return self
+
+
+def split(options: ClientOptions) -> tuple[Limits, Terms]:
+    """Raises as `Terms.changed` does."""
+    pool = {name: value for name, value in options.items() if name in PoolOptions.__annotations__}
+    rest = {name: value for name, value in options.items() if name not in pool}
+    return Limits(**pool), Terms().changed(rest)  # type: ignore[arg-type]
