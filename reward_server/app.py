@@ -21,12 +21,11 @@ from starlette.types import Message as StarletteMessage
 from reward_server import metrics
 from reward_server.admission import QueueFull
 from reward_server.body import BadRequest, check_sizes, invalid, parse_request, read_body, too_large
-from reward_server.jobs import JsonObject
 from reward_server.reward_specs import SpecError
-from reward_server.scoring import Specs
+from reward_server.scoring import Scored, Specs
 from reward_server.service import Service, specs_of
 from reward_server.settings import Settings, handed_on
-from sdk.schema import Component, ErrorResponse, ItemResult, ScoreRequest, ScoreResponse
+from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
 NDJSON = "application/x-ndjson"
 RETRY_UNREADY_S = 1
@@ -108,7 +107,7 @@ async def _score(request: Request, service: Service) -> Response:
     seconds = time.monotonic() - started
     metrics.observe(results)
     metrics.BATCH.observe(seconds)
-    answer = {"items": [_wire(one) for one in results], "version": service.version, "seconds": round(seconds, 6)}
+    answer = {"items": [one.wire() for one in results], "version": service.version, "seconds": round(seconds, 6)}
     metrics.REQUESTS.labels("200").inc()
     return _json(answer, headers={"X-Reward-Version": service.version})
 
@@ -125,7 +124,7 @@ async def _read_batch(request: Request, service: Service) -> tuple[ScoreRequest,
         raise invalid(error.details) from None
 
 
-async def _unless_gone(request: Request, scoring: Awaitable[list[ItemResult]]) -> list[ItemResult]:
+async def _unless_gone(request: Request, scoring: Awaitable[list[Scored]]) -> list[Scored]:
     """The results, unless the client hangs up first: then the work is cancelled, and nobody is waiting for it."""
     working = asyncio.ensure_future(scoring)
     leaving = asyncio.create_task(_gone(request))
@@ -155,38 +154,13 @@ def _stream(
             async for ready in service.scorer.stream(batch, specs, deadline):
                 metrics.observe([result for _, result in ready])
                 # One chunk: each costs both sides as much as several lines do.
-                yield b"".join(_line({"index": index, **_wire(result)}) for index, result in ready)
+                yield b"".join(_line({"index": index, **result.wire()}) for index, result in ready)
             yield _line({"done": True, "version": version, "seconds": round(time.monotonic() - started, 6)})
         finally:
             service.admission.release(*admitted)
 
     metrics.REQUESTS.labels("200").inc()
     return StreamingResponse(lines(), media_type=NDJSON, headers={"X-Reward-Version": version})
-
-
-def _wire(result: ItemResult) -> JsonObject:
-    """A result as JSON; by hand, because this is most of what a large batch costs here."""
-    return {
-        "id": result.id,
-        "metadata": result.metadata,
-        "reward": result.reward,
-        "components": {name: _component(component) for name, component in result.components.items()},
-    }
-
-
-def _component(component: Component) -> JsonObject:
-    wire: JsonObject = {
-        "score": component.score,
-        "status": component.status,
-        "reason": component.reason,
-        "seconds": component.seconds,
-        "queued_s": component.queued_s,
-    }
-    if component.undecided:
-        wire["undecided"] = True
-    if component.tests is not None:
-        wire["tests"] = component.tests.model_dump(exclude_none=True)
-    return wire
 
 
 def _line(value: object) -> bytes:

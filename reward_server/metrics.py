@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter as Counting
 from collections.abc import Iterable
+from functools import lru_cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client import multiprocess as several
 
-from sdk.schema import ItemResult
+from reward_server.scoring import Scored
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
@@ -25,14 +27,23 @@ ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answe
 ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.", multiprocess_mode="livesum")
 
 
-def observe(results: Iterable[ItemResult]) -> None:
+@lru_cache
+def _of(reward: str) -> tuple[Histogram, Histogram, Histogram]:
+    return SCORES.labels(reward), WORK.labels(reward), QUEUE.labels(reward)
+
+
+def observe(results: Iterable[Scored]) -> None:
+    statuses: Counting[tuple[str, str]] = Counting()
     for result in results:
-        for name, component in result.components.items():
-            COMPONENTS.labels(name, component.status).inc()
-            WORK.labels(name).observe(component.seconds)
-            QUEUE.labels(name).observe(component.queued_s)
-            if component.score is not None:
-                SCORES.labels(name).observe(component.score)
+        for name, score in result.scores.items():
+            scores, work, queue = _of(name)
+            statuses[name, score.status] += 1
+            work.observe(result.tracks[name].seconds)
+            queue.observe(result.tracks[name].queued_s)
+            if score.score is not None:
+                scores.observe(score.score)
+    for labels, count in statuses.items():
+        COMPONENTS.labels(*labels).inc(count)
 
 
 def exposition() -> bytes:

@@ -21,7 +21,7 @@ from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.reward_specs import RewardSpec, combine
 from reward_server.rewards.reward import Pending, Sample, Score, fault
 from reward_server.rewards.transcript import Transcript, of_messages, parse
-from sdk.schema import Component, Item, ItemResult, ScoreRequest, Template, message_text
+from sdk.schema import Item, ScoreRequest, Template, message_text
 
 log = logging.getLogger("reward_server.scoring")
 
@@ -61,27 +61,43 @@ class Work:
             if isinstance(track.step, Pending):
                 yield track, track.step
 
-    def result(self) -> ItemResult:
+    def result(self) -> Scored:
         scores = {name: track.step for name, track in self.tracks.items() if isinstance(track.step, Score)}
-        components = {name: _component(score, self.tracks[name]) for name, score in scores.items()}
-        return ItemResult.model_construct(
-            id=self.item.id,
-            metadata=self.item.metadata,
-            reward=combine(scores, self.specs),
-            components=components,
-        )
+        return Scored(self.item, combine(scores, self.specs), scores, self.tracks)
 
 
-def _component(score: Score, track: Track) -> Component:
-    return Component.model_construct(
-        score=score.score,
-        status=score.status,
-        reason=_for_a_log(score.reason),
-        seconds=round(track.seconds, 6),
-        queued_s=round(track.queued_s, 6),
-        undecided=score.undecided,
-        tests=score.tests,
-    )
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One item, scored: the reward, each component's score, and the times on its track."""
+
+    item: Item
+    reward: float | None
+    scores: dict[str, Score]
+    tracks: dict[str, Track]
+
+    def wire(self) -> JsonObject:
+        """As `sdk.schema.ItemResult`, in plain JSON: building models of it would double the cost of a small item."""
+        return {
+            "id": self.item.id,
+            "metadata": self.item.metadata,
+            "reward": self.reward,
+            "components": {name: _component(score, self.tracks[name]) for name, score in self.scores.items()},
+        }
+
+
+def _component(score: Score, track: Track) -> JsonObject:
+    wire: JsonObject = {
+        "score": score.score,
+        "status": score.status,
+        "reason": _for_a_log(score.reason),
+        "seconds": round(track.seconds, 6),
+        "queued_s": round(track.queued_s, 6),
+    }
+    if score.undecided:
+        wire["undecided"] = True
+    if score.tests is not None:
+        wire["tests"] = score.tests.model_dump(exclude_none=True)
+    return wire
 
 
 def _for_a_log(reason: str) -> str:
@@ -102,16 +118,16 @@ class Scorer:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def score(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> list[ItemResult]:
+    async def score(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> list[Scored]:
         """One result for each item, in order. `specs` holds each item's rewards, `deadline` monotonic seconds."""
-        results: dict[int, ItemResult] = {}
+        results: dict[int, Scored] = {}
         async for ready in self.stream(request, specs, deadline):
             results.update(ready)
         return [results[index] for index in range(len(request.items))]
 
     async def stream(
         self, request: ScoreRequest, specs: Sequence[Specs], deadline: float
-    ) -> AsyncGenerator[list[tuple[int, ItemResult]], None]:
+    ) -> AsyncGenerator[list[tuple[int, Scored]], None]:
         """(index, result) of each item as soon as it is ready, those in one list that are ready together.
 
         Closing the iterator cancels what is under way.
@@ -120,7 +136,7 @@ class Scorer:
         waiting: set[asyncio.Task[Work]] = set()
         try:
             for part in _slices(request, specs):
-                ready: list[tuple[int, ItemResult]] = []
+                ready: list[tuple[int, Scored]] = []
                 for work in await self._plan(part, request, deadline):
                     if next(work.pending(), None) is None:
                         ready.append((work.index, work.result()))

@@ -13,8 +13,8 @@ import pytest
 from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.reward_specs import RewardSpec, combine
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault, not_applicable
-from reward_server.scoring import Scorer
-from sdk.schema import Item, ItemResult, ScoreRequest
+from reward_server.scoring import Scored, Scorer
+from sdk.schema import Item, ScoreRequest
 
 Step = Score | Pending
 
@@ -64,8 +64,8 @@ def spec(script: Callable[[Sample], Step], name: str = "accuracy", **options: An
     return RewardSpec(Scripted(name, script), Options(**options))
 
 
-def score(outside: Outside, texts: list[str], *specs: RewardSpec, timeout_s: float = 10) -> list[ItemResult]:
-    async def run() -> list[ItemResult]:
+def score(outside: Outside, texts: list[str], *specs: RewardSpec, timeout_s: float = 10) -> list[Scored]:
+    async def run() -> list[Scored]:
         scorer = Scorer(outside.run, memo_entries=10)
         request = ScoreRequest(items=[Item(completion=text) for text in texts])
         try:
@@ -92,9 +92,9 @@ def test_equal_jobs_of_a_batch_are_run_once_and_each_item_gets_the_score() -> No
 
 
 def test_time_at_work_and_time_in_queues_are_told_apart() -> None:
-    component = score(Outside(), ["a"], spec(asks))[0].components["accuracy"]
-    assert component.seconds >= 0.5
-    assert component.queued_s == 0.25
+    component = score(Outside(), ["a"], spec(asks))[0].wire()["components"]["accuracy"]
+    assert component["seconds"] >= 0.5
+    assert component["queued_s"] == 0.25
 
 
 @pytest.mark.parametrize("kind", ["timeout", "error"])
@@ -104,8 +104,8 @@ def test_a_failure_of_ours_is_null_with_its_status_and_touches_no_other_item(kin
 
     good, bad = score(Outside(fails_on_b), ["a", "b"], spec(asks))
     assert (good.reward, bad.reward) == (1.0, None)
-    assert (bad.components["accuracy"].status, bad.components["accuracy"].score) == (kind, None)
-    assert bad.components["accuracy"].reason == "the sandbox is gone"
+    assert (bad.scores["accuracy"].status, bad.scores["accuracy"].score) == (kind, None)
+    assert bad.scores["accuracy"].reason == "the sandbox is gone"
 
 
 def test_a_reward_that_raises_is_an_error_on_its_component_alone() -> None:
@@ -113,14 +113,14 @@ def test_a_reward_that_raises_is_an_error_on_its_component_alone() -> None:
         raise ZeroDivisionError
 
     (result,) = score(Outside(), ["a"], spec(broken, "broken"), spec(lambda _: Score(1.0, ""), "fine"))
-    assert result.components["broken"].status == "error"
-    assert result.components["fine"].score == 1.0
+    assert result.scores["broken"].status == "error"
+    assert result.scores["fine"].score == 1.0
     assert result.reward is None
 
 
 def test_a_resume_that_raises_is_an_error_too() -> None:
     (result,) = score(Outside(lambda _: Done({})), ["a"], spec(asks))
-    assert result.components["accuracy"].status == "error"
+    assert result.scores["accuracy"].status == "error"
 
 
 def test_a_job_may_lead_to_another() -> None:
@@ -139,7 +139,7 @@ def test_items_that_are_not_reached_by_the_deadline_are_timeout() -> None:
         return Score(1.0, "")
 
     results = score(Outside(), ["a", "b", "c"], spec(slow), timeout_s=0.1)
-    statuses = [result.components["accuracy"].status for result in results]
+    statuses = [result.scores["accuracy"].status for result in results]
     assert statuses == ["ok", "timeout", "timeout"]
     assert [result.reward for result in results] == [1.0, None, None]
 
@@ -165,7 +165,7 @@ def test_a_stream_yields_what_is_ready_first_and_its_end_cancels_the_rest() -> N
 
 def test_a_reason_is_one_short_printable_line_whatever_it_quotes() -> None:
     (result,) = score(Outside(), ["a"], spec(lambda _: Score(0.0, "\ud800\0\n" + "x" * 10_000)))
-    reason = result.components["accuracy"].reason
+    reason = result.wire()["components"]["accuracy"]["reason"]
     assert reason.startswith("\\ud800\\x00\\n")
     assert reason.isprintable()
     assert len(reason) < 600
