@@ -28,9 +28,13 @@ ensure_venv() {
         fail "Python 3.11 or later is needed; $PYTHON is $("$PYTHON" -V 2>&1). Set PYTHON to a newer one."
     "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
     [[ -x $VENV/bin/python ]] || "$PYTHON" -m venv "$VENV"
-    local wanted
-    wanted="$1 $TORCH $(sha256sum "$ROOT/pyproject.toml" | cut -d' ' -f1)"
-    [[ -f $VENV/.installed && $(<"$VENV/.installed") == "$wanted" ]] && return
+    local digest extra have missing=0
+    digest="$TORCH $(sha256sum "$ROOT/pyproject.toml" | cut -d' ' -f1)"
+    have=$(cat "$VENV/.installed" 2>/dev/null || true)
+    for extra in ${1//,/ }; do
+        [[ ,${have%% *}, == *,"$extra",* ]] || missing=1
+    done
+    [[ $missing == 0 && ${have#* } == "$digest" ]] && return
     say "Installing Python packages into ${VENV#"$ROOT"/} (extras: $1)"
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check --upgrade pip >/dev/null 2>&1 || true
     local requirements=(-e "$ROOT[$1]")
@@ -40,7 +44,7 @@ ensure_venv() {
     log=$(mktemp /tmp/assay-pip.XXXXXX)
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check "${requirements[@]}" >"$log" 2>&1 ||
         { tail -n 30 "$log" >&2; fail "pip could not install the packages (see above, and $log)"; }
-    echo "$wanted" >"$VENV/.installed"
+    echo "$1 $digest" >"$VENV/.installed"
 }
 
 # ensure_docker: a Docker engine that answers, installed and started where that is possible. Returns 1 where not.
