@@ -11,8 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from sdk.results import ScoreResult
-from sdk.schema import ItemResult
+from sdk import ItemResult, ScoreResult
 from sdk.train import grpo
 from sdk.train.errors import RewardsUnavailable
 from sdk.train.learner import Learner

@@ -31,7 +31,8 @@ def draw(records: Sequence[Record], stage: str, path: Path) -> None:
     if held_out:
         axes[0].plot(*zip(*held_out, strict=True), "o-", color="black", label="accuracy, questions never trained on")
     axes[0].set(title=f"{stage}: scores", xlabel="step", ylim=(-0.02, 1.05))
-    axes[0].legend(loc="lower right")
+    if axes[0].has_data():
+        axes[0].legend(loc="lower right")
     _line(axes[1], points(records, "step", stage, "completion_tokens"), "mean")
     axes[1].set(title="response length", xlabel="step", ylabel="tokens", ylim=(0, None))
     _line(axes[2], points(records, "step", stage, "entropy"), "entropy")

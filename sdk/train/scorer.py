@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from sdk.errors import RewardError
-from sdk.results import ScoreResult
-from sdk.schema import Item, Template
+from sdk import Item, RewardError, ScoreResult, Template
 from sdk.train.config import RewardConfig
 from sdk.train.errors import TrainError, one_line
 from sdk.train.rollout import Completion, Group

@@ -11,8 +11,7 @@ from typing import Any
 import torch
 from transformers.utils import logging as transformers_logging
 
-from sdk.client import URL_VARIABLE, AsyncRewardClient
-from sdk.errors import RewardError
+from sdk import AsyncRewardClient, RewardError
 from sdk.train import checkpoint, curves
 from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
@@ -120,7 +119,7 @@ def scorer(config: Config, client: Client | None) -> Iterator[Scorer]:
 
 
 def make_client(config: Config) -> AsyncRewardClient:
-    if config.reward.url or os.environ.get(URL_VARIABLE):
+    if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
         return AsyncRewardClient(config.reward.url)
     return AsyncRewardClient.local()
 
