@@ -6,10 +6,12 @@ Nothing here may be interrupted by a thread: a raw `clone()` in a process with t
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import platform
 import resource
-from typing import NamedTuple
+import threading
+from typing import Any, NamedTuple
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWUTS = 0x0400_0000
@@ -40,6 +42,7 @@ MAX_OPEN_FILES = 256
 _libc = ctypes.CDLL(None, use_errno=True)
 _clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
 _proc_options = ""
+_fork_handlers: list[tuple[list[Any], list[Any]]] = []
 
 
 class Limits(NamedTuple):
@@ -61,10 +64,25 @@ def clone(namespaces: int) -> int:
     pid = int(_libc.syscall(_clone_number, namespaces | CLONE_PARENT | SIGCHLD, 0, 0, 0, 0))
     if pid == 0:
         ctypes.pythonapi.PyOS_AfterFork_Child()
+        for handlers, removed in _fork_handlers:
+            handlers.extend(removed)  # the program's own forks need them
         return 0
     ctypes.pythonapi.PyOS_AfterFork_Parent()
     _check(pid, "clone")
     return pid
+
+
+def postpone_fork_handlers() -> None:
+    """Takes Python's own after-fork work (locks of other threads, a new seed) out of `clone`.
+
+    The zygote has no other threads, and a seed that does not change makes a program's verdict repeatable; the work
+    would touch a fifth of all pages that a small program ever does. Where the interpreter keeps the list elsewhere,
+    nothing is gained and nothing lost.
+    """
+    for holder in gc.get_referrers(threading._after_fork):  # type: ignore[attr-defined]
+        if type(holder) is list:
+            _fork_handlers.append((holder, list(holder)))
+            holder.clear()
 
 
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
@@ -100,8 +118,9 @@ def fall(uid: int, limits: Limits) -> None:
     own = f"uid={uid},gid={uid},mode=0700"
     mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # when the container runs out of memory, the program dies first
+    score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(score, b"1000")  # when the container runs out of memory, the program dies first
+    os.close(score)
     _limit_resources(limits)
     os.setgroups([])
     os.setresgid(uid, uid, uid)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox_runner.program import STDERR_TAIL, compile_program, describe, new_module, resolve_entry_point
-from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError
+from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError, RemoteClass
 
 ALIASES = {"np": "numpy", "pd": "pandas", "sp": "scipy", "nx": "networkx", "plt": "matplotlib.pyplot"}
 WRAPPERS = frozenset(
@@ -65,6 +65,7 @@ class Namespace(dict[str, Any]):
         self._program = program
         self._offered = offered
         self._plainly_used = {name for code in codes for name in code.plainly_used}
+        self._entry_point = entry_point
         self._shadowed = {entry_point} | _tested_builtins(codes, offered)
 
     def __missing__(self, name: str) -> Any:
@@ -81,8 +82,8 @@ class Namespace(dict[str, Any]):
         if name not in self._offered:
             raise KeyError(name)
         value = self._program.get(name)
-        if isinstance(value, type):
-            self._program.named.add(name)
+        if isinstance(value, RemoteClass) and name != self._entry_point and name.lstrip("_")[:1].isupper():
+            value._named = True  # a class by its name, too: `add` is a function, whatever the program made of it
         return value
 
 

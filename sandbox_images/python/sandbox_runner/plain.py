@@ -62,8 +62,8 @@ def _encode_scalar(value: Any, kind: type) -> list[Any] | None:
         return ["dt", kind.__name__, value.isoformat()]
     if kind is datetime.timedelta:
         return ["td", value.days, value.seconds, value.microseconds]
-    if isinstance(value, type) and kind is type and getattr(builtins, value.__name__, None) is value:
-        return ["ty", value.__name__]
+    if kind is type and getattr(builtins, getattr(value, "__name__", ""), None) is value:
+        return ["ty", getattr(value, "__name__", "")]
     return None
 
 

@@ -1,14 +1,15 @@
 """The program, seen from the tests' process: its functions, classes, objects and exceptions, by proxy.
 
 What decides a test is decided here. Two objects of the program are equal when their classes and attributes are, by
-this side's comparison of plain data; the program's `__eq__` never has a say. Other operators are forwarded only for
-classes that the tests themselves name: an object that a function slipped in cannot declare itself smaller than 1e-6.
+this side's comparison of plain data; the program's `__eq__` never has a say. Arithmetic and order are forwarded only
+for objects that the tests themselves made of a class that they name, and for what came of such operators: forwarding
+`f(1) - 3` would tell the program what is expected, and let an object that `f` slipped in call itself close to it.
 """
 
 from __future__ import annotations
 
 import builtins
-import operator
+import functools
 import sys
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -31,10 +32,8 @@ class Program:
     def __init__(self, fd: int) -> None:
         self._peer = Peer(Stream(fd), self._answer)
         self._classes: dict[int, type] = {}
-        self._objects: dict[int, Any] = {}
+        self._objects: dict[tuple[int, bool], Any] = {}
         self._callbacks: list[Any] = []
-        self.named: set[str] = set()
-        """Classes that the tests name: only their objects take part in operators."""
         self.touched = False
         self.trace = ""
         """The program's own account of the last exception it raised."""
@@ -57,7 +56,7 @@ class Program:
         """Raises what the program raised; ProgramGoneError when it is no more, or answers nonsense."""
         return self.decode(self._ask(message))
 
-    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, trusted: bool = False) -> Any:
         named = [[name, self.encode(value)] for name, value in kwargs.items()]
         answer = self._ask(("call", target, [self.encode(one) for one in args], named))
         try:
@@ -68,14 +67,14 @@ class Program:
         for argument, state in changed:
             if state is not None:
                 _follow(argument, self.decode(state))
-        return self.decode(result)
+        return self.decode(result, trusted=trusted)
 
     def encode(self, value: Any) -> Any:
         return plain.encode(value, self._export)
 
-    def decode(self, message: Any) -> Any:
+    def decode(self, message: Any, *, trusted: bool = False) -> Any:
         try:
-            return plain.decode(message, self._resolve)
+            return plain.decode(message, functools.partial(self._resolve, trusted=trusted))
         except plain.NotPlainError as error:
             raise ProgramGoneError(f"the program broke the protocol: {error}") from None
 
@@ -108,10 +107,10 @@ class Program:
             return ["cb", len(self._callbacks) - 1]
         raise CannotCrossError(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
 
-    def _resolve(self, message: list[Any]) -> Any:
+    def _resolve(self, message: list[Any], trusted: bool) -> Any:
         tag = message[0]
         if tag == "o":
-            return self._object(int(message[1]), message[2])
+            return self._object(int(message[1]), message[2], trusted)
         if tag == "fn":
             return RemoteFunction(self, ["h", int(message[1])], str(message[2]))
         if tag == "cls":
@@ -120,12 +119,14 @@ class Program:
             return self._callbacks[int(message[1])]
         raise plain.NotPlainError("unknown tag")
 
-    def _object(self, handle: int, described: list[Any]) -> Any:
-        if handle not in self._objects:
+    def _object(self, handle: int, described: list[Any], trusted: bool) -> Any:
+        """The one proxy of an object; a second one where the object was both made by a test and returned to it."""
+        if (handle, trusted) not in self._objects:
             proxy = object.__new__(self.remote_class(described))
             object.__setattr__(proxy, "_handle", handle)
-            self._objects[handle] = proxy
-        return self._objects[handle]
+            object.__setattr__(proxy, "_trusted", trusted)
+            self._objects[handle, trusted] = proxy
+        return self._objects[handle, trusted]
 
     def remote_class(self, described: list[Any]) -> Any:
         """The stand-in for a class of the program; for an exception class, a real exception class."""
@@ -141,7 +142,7 @@ class Program:
         found = getattr(builtins, name, object)
         if isinstance(found, type) and issubclass(found, BaseException):
             return found
-        return RemoteClass("Remote" + name, (Remote,), {"_program": self, "_handle": None})
+        return RemoteClass("Remote" + name, (Remote,), {"_program": self, "_handle": None, "_named": False})
 
     def _make_class(self, handle: int, name: str, bases: list[type]) -> type:
         faults = [base for base in bases if issubclass(base, BaseException)]
@@ -149,9 +150,9 @@ class Program:
             return type(name, (faults[0],), {})
         kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
         try:
-            return RemoteClass(name, kinds, {"_program": self, "_handle": handle})
+            return RemoteClass(name, kinds, {"_program": self, "_handle": handle, "_named": False})
         except TypeError:  # bases that the program linearised in a way of its own
-            return RemoteClass(name, (Remote,), {"_program": self, "_handle": handle})
+            return RemoteClass(name, (Remote,), {"_program": self, "_handle": handle, "_named": False})
 
     def _exception(self, frame: list[Any]) -> BaseException:
         try:
@@ -218,12 +219,13 @@ class RemoteClass(type):
 
     _program: Program
     _handle: int
+    _named: bool
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        return cls._program.call(["h", cls._handle], args, kwargs)
+        return cls._program.call(["h", cls._handle], args, kwargs, trusted=cls._named)
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__") or name in ("_program", "_handle"):
+        if name.startswith("__") or name in ("_program", "_handle", "_named"):
             raise AttributeError(name)
         return cls._program.request("attr", ["h", cls._handle], name)
 
@@ -238,10 +240,11 @@ class RemoteClass(type):
 
 
 class Remote(metaclass=RemoteClass):
-    """An object of the program."""
+    """An object of the program. `_trusted`: made by the tests, of a class that they name."""
 
     _program: Program
     _handle: int
+    _trusted: bool
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -255,7 +258,7 @@ class Remote(metaclass=RemoteClass):
         return self._program.call(["h", self._handle], args, kwargs)
 
     def __eq__(self, other: object) -> bool:
-        if self is other:
+        if isinstance(other, Remote) and self._handle == other._handle:
             return True
         state, content = self._remote_state()
         if not isinstance(other, Remote):
@@ -298,27 +301,30 @@ def _iterate(program: Program, target: list[Any]) -> Iterator[Any]:
             return
 
 
-def _forward(name: str, named_only: bool) -> Callable[..., Any]:
+def _forward(name: str) -> Callable[..., Any]:
+    """A method for what gives data: its result is compared here."""
+
     def method(self: Remote, *operands: Any) -> Any:
-        if named_only and not _is_named(self):
-            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test names its class")
-        sent = [["h", self._handle], *[self._program.encode(one) for one in operands]]
-        return self._program.request("operator", name, sent)
+        return self._program.request("operator", name, [_sent(self), *map(self._program.encode, operands)])
 
     return method
 
 
-def _reflected(name: str) -> Callable[..., Any]:
-    def method(self: Remote, other: Any) -> Any:
-        if not _is_named(self):
-            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test names its class")
-        return self._program.request("operator", name, [self._program.encode(other), ["h", self._handle]])
+def _forward_trusted(name: str, *, reflected: bool = False) -> Callable[..., Any]:
+    """A method for arithmetic and order: of objects that the tests made."""
+
+    def method(self: Remote, *operands: Any) -> Any:
+        if not self._trusted:
+            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test made it")
+        sent = [_sent(self), *map(self._program.encode, operands)]
+        answer = self._program._ask(("operator", name, sent[::-1] if reflected else sent))
+        return self._program.decode(answer, trusted=True)
 
     return method
 
 
-def _is_named(value: Remote) -> bool:
-    return any(kind.__name__ in value._program.named for kind in type(value).__mro__)
+def _sent(value: Remote) -> list[Any]:
+    return ["h", value._handle]
 
 
 ARITHMETIC = (
@@ -336,15 +342,14 @@ ARITHMETIC = (
     "lshift",
     "rshift",
 )
-IN_PLACE = {f"i{name}" for name in ARITHMETIC}
-ORDER = ("lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "contains", "bool", *IN_PLACE)
-DATA = ("len", "getitem", "setitem", "delitem", "str", "repr", "int", "float", "index", "round", "reversed", "format")
+ORDER = ["lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "contains", *(f"i{name}" for name in ARITHMETIC)]
+READING = ["bool", "len", "getitem", "str", "repr", "int", "float", "index", "round", "reversed", "format"]
+DATA = [*READING, "setitem", "delitem"]
 
 for _name in ARITHMETIC:
-    _known = f"__{_name}__" if hasattr(operator, f"__{_name}__") else _name
-    setattr(Remote, f"__{_name}__", _forward(_known, named_only=True))
-    setattr(Remote, f"__r{_name}__", _reflected(_known))
+    setattr(Remote, f"__{_name}__", _forward_trusted(f"__{_name}__"))
+    setattr(Remote, f"__r{_name}__", _forward_trusted(f"__{_name}__", reflected=True))
 for _name in ORDER:
-    setattr(Remote, f"__{_name}__", _forward(f"__{_name}__" if _name != "bool" else "bool", named_only=_name != "bool"))
+    setattr(Remote, f"__{_name}__", _forward_trusted(f"__{_name}__"))
 for _name in DATA:
-    setattr(Remote, f"__{_name}__", _forward(_name, named_only=False))
+    setattr(Remote, f"__{_name}__", _forward(_name))

@@ -10,16 +10,16 @@ import gc
 import importlib
 import json
 import os
+import random
 import socket
 from typing import Any
 
-from sandbox_runner import jail, judge, program, seccomp
+from sandbox_runner import jail, judge, program, seccomp, warmup
 
 PRELOAD = """
-    abc argparse ast base64 bisect calendar cmath collections collections.abc contextlib copy csv dataclasses datetime
-    decimal enum fractions functools hashlib heapq inspect io itertools json math numbers operator pprint queue random
-    re secrets statistics string struct sys textwrap threading time traceback types typing unicodedata uuid
-""".split()  # noqa: SIM905 - a list of fifty lines says no more
+    abc bisect collections collections.abc contextlib copy dataclasses datetime decimal enum fractions functools heapq
+    io itertools json math operator queue random re string sys threading time traceback types typing
+""".split()  # noqa: SIM905 - what solutions import most; every page more is paid for in each clone
 PAYLOAD, READY, WIRE, LINE = 20, 21, 22, 23
 """Where a process finds its descriptors; each is closed as soon as it has served."""
 PLACES = {"stdin": 0, "stdout": 1, "stderr": 2, "payload": PAYLOAD, "ready": READY, "wire": WIRE, "line": LINE}
@@ -30,6 +30,9 @@ def main(channel: socket.socket, hidden: list[str]) -> None:
     """Serves until the supervisor closes `channel`. Does not return."""
     for name in PRELOAD:
         importlib.import_module(name)
+    warmup.run()
+    random.seed(0)
+    jail.postpone_fork_handlers()
     jail.prepare_template(hidden)
     seccomp.install()
     gc.collect()
@@ -142,6 +145,7 @@ def _served(payload: dict[str, Any]) -> None:
 
 def _judge(payload: dict[str, Any]) -> None:
     _tell(b"R")
+    random.seed(1)  # not the program's sequence
     judge.judge(payload, WIRE, judge.Line(LINE))
 
 
