@@ -2,9 +2,10 @@
 
 Each word has evidence of its own and neighbours: a run of foreign words is likelier than one that only looks foreign.
 The best labelling of the words in a chain of two states, in which every change of state costs `SWITCH`, is found in
-two passes. The chain is closed to a ring, so that a text and the same text twice have the same share. The label of a
-word never turns to the target because another word says less for it; a word that contradicts its label is not counted,
-so that repeating a foreign word that its neighbours drown cannot pay either.
+two passes. The label of a word never turns to the target because another word says less for it.
+
+Against gaming: the chain is closed to a ring, so that a text and the same text twice have the same share; a word said
+again and again is said once; and a word that is foreign in one place is not counted for the target in another.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.words import words
 
 SWITCH = 5 * UNITS_PER_NAT
-CONTRADICTED = 2 * UNITS_PER_NAT
-"""A word that says so much against the label that its neighbours give it is not counted at all."""
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 
@@ -40,15 +39,16 @@ class Share:
 def share(text: str, target: str) -> Share:
     """`target` is a code of `SUPPORTED`."""
     judge = judge_for(target)
-    found = [one for one in map(judge.__getitem__, _unrepeated(words(text))) if one is not NO_WORD]
-    if NAME in found:
-        found = _without_names(found)
+    tokens = [token for token in _unrepeated(words(text)) if judge[token] is not NO_WORD]
+    found = [judge[token] for token in tokens]
+    distant = sum([one.weight for one in _without_names(found) if one.other_script])
     # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
-    near = [one for one in found if not one.other_script]
-    labels = label([one.odds for one in near])
-    yes = sum([one.weight for one, state in zip(near, labels, strict=True) if state > 0 and one.odds >= -CONTRADICTED])
-    no = sum([one.weight for one, state in zip(near, labels, strict=True) if state <= 0 and one.odds <= CONTRADICTED])
-    return Share(yes, yes + no + sum([one.weight for one in found if one.other_script]))
+    near = [(token, one) for token, one in zip(tokens, found, strict=True) if not one.other_script]
+    states = label([one.odds for _, one in near])
+    foreign = {token for (token, _), state in zip(near, states, strict=True) if state <= 0}
+    yes = sum([one.weight for token, one in near if token not in foreign])
+    no = sum([one.weight for (_, one), state in zip(near, states, strict=True) if state <= 0])
+    return Share(yes, yes + no + distant)
 
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
@@ -57,8 +57,10 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
     return [token for last, token in zip(before, tokens, strict=False) if token != last] or tokens[:1]
 
 
-def _without_names(found: Sequence[Evidence]) -> list[Evidence]:
+def _without_names(found: Sequence[Evidence]) -> Sequence[Evidence]:
     """Capitalised words of another script are names, unless they are many or stand in a text of that script."""
+    if NAME not in found:
+        return found
     runs = [(one is NAME, list(run)) for one, run in groupby(found)]
     kept: list[Evidence] = []
     for index, (is_name, run) in enumerate(runs):
@@ -72,6 +74,8 @@ def _without_names(found: Sequence[Evidence]) -> list[Evidence]:
 
 def label(odds: Sequence[int]) -> list[int]:
     """Above 0 where the best labelling of all words gives this one to the target."""
+    if min(odds, default=1) > 0:
+        return list(odds)
     before = _messages(odds)
     after = _messages(odds[::-1])[::-1]
     return [one + left + right for one, left, right in zip(odds, before, after, strict=True)]

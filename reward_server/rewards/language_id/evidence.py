@@ -38,8 +38,6 @@ FOREIGN = Evidence(-CERTAIN, WORD, other_script=True)
 """A word of another script."""
 NAME = Evidence(-1, WORD, other_script=True)
 """A capitalised word of another script, a name perhaps; what stands beside it decides."""
-BENEFIT = 5 * UNITS_PER_NAT // 4
-"""Of the doubt, for the target: it stands against the best of several others, and one of them is often near."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
 _MEMO = 50_000
@@ -106,10 +104,16 @@ def _odds(token: str, script: Script, target: str) -> int:
     """Of a word of a script that the target shares with other languages."""
     if script == "han":
         odds = _japanese_odds(token)
-        return max(-CERTAIN, min(CERTAIN, (odds if target == "ja" else -odds) + BENEFIT))
+        return _doubted(odds if target == "ja" else -odds, rivals=1)
     in_each = costs(token, script)
     own = in_each.pop(SHARED_SCRIPTS[script].index(target))
-    return max(-CERTAIN, min(CERTAIN, min(in_each) - own + BENEFIT))
+    return _doubted(min(in_each) - own, rivals=len(in_each))
+
+
+def _doubted(odds: int, rivals: int) -> int:
+    """The target gets the benefit of the doubt: it stands against the best of its rivals, and of many one is near."""
+    benefit = round((0.25 + 0.45 * math.log(rivals)) * UNITS_PER_NAT)
+    return max(-CERTAIN, min(CERTAIN, odds + benefit))
 
 
 def costs(token: str, script: Script) -> list[int]:
