@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -83,7 +84,8 @@ class RewardClient:
             while (item := PORTAL.run(_next(stream))) is not None:
                 yield item
         finally:
-            PORTAL.run(_closed(stream))
+            if not sys.is_finalizing():  # by then the portal's thread stands still, and would be waited for for ever
+                PORTAL.run(_closed(stream))
 
     def list_rewards(self, timeout_s: float = DEFAULT_TIMEOUT_S) -> dict[str, Any]:
         """See `AsyncRewardClient.list_rewards`."""

@@ -92,14 +92,16 @@ def test_no_more_requests_are_under_way_than_allowed(server: Any) -> None:
     assert server.most_under_way == 3
 
 
-def test_calls_of_one_item_are_gathered(server: Any) -> None:
-    async def scored() -> list[float | None]:
-        async with AsyncRewardClient(server.url) as client:
-            results = await asyncio.gather(*(client.score([item]) for item in texts(1000)))
-            return [result.rewards[0] for result in results]
+def test_ten_thousand_calls_of_one_item_at_once_are_gathered(server: Any) -> None:
+    count = 10_000
 
-    assert asyncio.run(scored()) == lengths(1000)
-    assert len(server.asked) <= 10
+    async def scored() -> list[float | None]:
+        async with AsyncRewardClient(server.url, timeout_s=120) as client:
+            calls = (client.score([Item(completion=str(index) * 2)]) for index in range(count))
+            return [result.rewards[0] for result in await asyncio.gather(*calls)]
+
+    assert asyncio.run(scored()) == [2.0 * len(str(index)) for index in range(count)]
+    assert len(server.asked) <= count / 100
 
 
 def test_calls_with_other_rewards_or_time_are_not_mixed(server: Any) -> None:

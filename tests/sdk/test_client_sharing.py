@@ -137,3 +137,20 @@ def test_an_interrupted_call_ends_at_once_and_the_client_goes_on(server: Any) ->
         [sys.executable, "-c", INTERRUPTED, server.url], capture_output=True, text=True, timeout=30, check=False
     )
     assert done.stdout == "interrupted [4.0]\n", done.stderr
+
+
+UNFINISHED = """
+import sys
+from sdk import Item, RewardClient
+
+stream = RewardClient(sys.argv[1]).score_stream([Item(completion="x"), Item(completion="slow")])
+print(next(stream).reward)
+"""
+
+
+def test_a_stream_left_unfinished_does_not_hold_up_the_end_of_the_process(server: Any) -> None:
+    server.slow_s = 60
+    done = subprocess.run(
+        [sys.executable, "-c", UNFINISHED, server.url], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1.0\n", "")
