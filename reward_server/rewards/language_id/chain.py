@@ -19,7 +19,7 @@ from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.words import words
 
-SWITCH = 5 * UNITS_PER_NAT
+SWITCH = 8 * UNITS_PER_NAT
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 
