@@ -74,7 +74,7 @@ def test_big_batches_are_split_by_items_and_come_back_in_order(server: Any) -> N
 
 def test_big_batches_are_split_by_bytes_and_a_huge_item_goes_alone(server: Any) -> None:
     items = [Item(completion="x" * size) for size in (400, 400, 400, 5000, 10)]
-    with RewardClient(server.url, max_batch_bytes=1000) as client:
+    with RewardClient(server.url, max_batch_bytes=1000, max_in_flight=1) as client:
         assert client.score(items).rewards == [400.0, 400.0, 400.0, 5000.0, 10.0]
     assert [[len(item["completion"]) for item in asked.items] for asked in server.asked] == [
         [400, 400],
@@ -350,18 +350,18 @@ def test_bodies_to_this_same_machine_are_not_compressed_unless_asked(server: Any
 
 
 def test_connections_are_kept(server: Any) -> None:
-    ports: set[int] = set()
+    seen: set[int] = set()
 
     async def scored() -> None:
         async with AsyncRewardClient(server.url) as client:
-            for _ in range(5):
-                await client.score(texts(2))
-            opened = await client._sessions.current().connection._opened()
-            pool = opened._transport._pool  # type: ignore[attr-defined]
-            ports.update(id(connection) for connection in pool.connections)
+            for _ in range(20):
+                await client.score(texts(100))
+                opened = await client._sessions.current().connection._opened()
+                seen.update(id(one) for one in opened._transport._pool.connections)  # type: ignore[attr-defined]
 
     asyncio.run(scored())
-    assert len(ports) == 1
+    # A second one where a call begins before the last bytes of the answer before it are read.
+    assert len(seen) <= 2
 
 
 def test_with_options_changes_a_copy_on_the_same_connections(server: Any) -> None:
