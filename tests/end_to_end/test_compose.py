@@ -62,7 +62,9 @@ def composed() -> Iterator[Composed]:
         yield composed
     finally:
         composed.compose("--profile", "train", "down", "--volumes", "--timeout", "30")
-    ours = ["docker", "ps", "-aq", "--filter", f"label=com.docker.compose.project={PROJECT}"]
+    # An image hands its project label on to whatever is started from it; the number is only on what compose started.
+    labels = (f"com.docker.compose.project={PROJECT}", "com.docker.compose.container-number")
+    ours = ["docker", "ps", "-aq", *(part for label in labels for part in ("--filter", f"label={label}"))]
     assert subprocess.run(ours, capture_output=True, text=True, check=True).stdout == ""
     sandboxes = ["docker", "ps", "-aq", "--filter", f"label=assay.sandbox={PROJECT}_runners"]
     assert subprocess.run(sandboxes, capture_output=True, text=True, check=True).stdout == ""
@@ -105,7 +107,7 @@ def test_the_training_run_starts_beside_it(composed: Composed, wheels: str, tmp_
     """A few steps in the trainer's container, every reward from the service's."""
     composed.environment["PIP_FIND_LINKS"] = wheels
     composed.must("--profile", "train", "build", "trainer")
-    short = ["steps=2", "weak_base.steps=20", "weak_base.probe_every=20", "weak_base.accuracy_from=0"]
+    short = ["steps=2", "weak_base.steps=20", "weak_base.probe_every=20", "weak_base.accuracy_low=0"]
     train = ["python", "-m", "sdk.train", "examples/arithmetic.yaml", "output_dir=/work/out", *short]
     run = ["--profile", "train", "run", "--rm", "-v", f"{tmp_path}:/work/out", "trainer", *train]
     composed.must(*run)
