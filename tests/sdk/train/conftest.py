@@ -52,6 +52,14 @@ class SumClient:
         return ItemResult(reward=accuracy + 0.1 * written, components=components)
 
 
+class LengthClient(SumClient):
+    """Rewards in which a model at random differs: the length of the completion."""
+
+    def _one(self, item: Item) -> ItemResult:
+        assert isinstance(item.completion, str)
+        return super()._one(item).model_copy(update={"reward": len(item.completion) / 10})
+
+
 def _component(score: float | None) -> Component:
     return Component(score=score, status="ok" if score is not None else "error", reason="by the test's own rule")
 
@@ -59,6 +67,11 @@ def _component(score: float | None) -> Component:
 @pytest.fixture
 def sum_client() -> type[SumClient]:
     return SumClient
+
+
+@pytest.fixture
+def length_client() -> type[LengthClient]:
+    return LengthClient
 
 
 @pytest.fixture(autouse=True)

@@ -36,19 +36,14 @@ TINY: dict[str, Any] = {
     "checkpoint": {"every": 2, "keep": 2},
 }
 RUNNER = """
-import asyncio, importlib.util, json, os, sys
+import importlib.util, json
 spec = importlib.util.spec_from_file_location("conftest_of_train", {conftest!r})
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 from sdk.train.config import build
-from sdk.train.display import Display
 from sdk.train.training import train
 
-class ByLength(module.SumClient):
-    def _one(self, item):
-        return super()._one(item).model_copy(update={{"reward": len(item.completion) / 10}})
-
-print(train(build(json.loads({settings!r})), ByLength()))
+print(train(build(json.loads({settings!r})), module.LengthClient()))
 """
 
 
@@ -77,21 +72,20 @@ def finish(process: subprocess.Popen[str]) -> str:
     return output
 
 
-def test_a_run_killed_at_any_point_ends_as_one_that_was_not(tmp_path: Path) -> None:
-    """Bit for bit: weights, metrics and samples, after two kills with -9 that no handler can see."""
-    finish(start(TINY, tmp_path / "whole"))
-    for lines in (5, 10):
-        process = start(TINY, tmp_path / "killed")
-        _wait_for_lines(tmp_path / "killed" / "metrics.jsonl", lines, process)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-    output = finish(start(TINY, tmp_path / "killed"))
-    assert "going on with" in output
-    whole, killed = weights(tmp_path / "whole"), weights(tmp_path / "killed")
-    assert whole.keys() == killed.keys()
-    assert all(torch.equal(whole[name], killed[name]) for name in whole)
-    assert deciding(tmp_path / "whole") == deciding(tmp_path / "killed")
-    assert (tmp_path / "whole" / "samples.jsonl").read_text() == (tmp_path / "killed" / "samples.jsonl").read_text()
+def test_a_run_killed_at_any_point_ends_as_one_that_was_not(tmp_path: Path, length_client: Any) -> None:
+    """Bit for bit: weights, metrics and samples, after a kill with -9, which no handler can see."""
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert train(build({**TINY, "output_dir": str(whole)}), length_client(), silent())
+    process = start(TINY, killed)
+    _wait_for_lines(killed / "metrics.jsonl", 9, process)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert len(read_journal(killed / "metrics.jsonl")) < len(read_journal(whole / "metrics.jsonl"))
+    assert train(build({**TINY, "output_dir": str(killed)}), length_client(), silent())
+    assert weights(whole).keys() == weights(killed).keys()
+    assert all(torch.equal(one, weights(killed)[name]) for name, one in weights(whole).items())
+    assert deciding(whole) == deciding(killed)
+    assert (whole / "samples.jsonl").read_text() == (killed / "samples.jsonl").read_text()
 
 
 def _wait_for_lines(path: Path, lines: int, process: subprocess.Popen[str]) -> None:
@@ -144,14 +138,24 @@ def test_a_second_run_moves_the_first_aside(tmp_path: Path, sum_client: Any) -> 
     assert complete(tmp_path / "run" / "checkpoints")
 
 
-def test_an_unfinished_run_of_other_settings_is_left_alone(tmp_path: Path) -> None:
+class Interruption(Exception):
+    pass
+
+
+def test_an_unfinished_run_of_other_settings_is_left_alone(tmp_path: Path, length_client: Any) -> None:
+    class Failing(length_client):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            if self.scored > 20:
+                raise Interruption
+            return await super().score(items, **options)
+
     settings = {**TINY, "output_dir": str(tmp_path / "run")}
-    process = start({**TINY, "sft": {"steps": 10_000, "batch_size": 8}}, tmp_path / "run")
-    _wait_for_lines(tmp_path / "run" / "metrics.jsonl", 5, process)
-    process.kill()
-    process.wait()
-    with pytest.raises(ConfigError, match=r"unfinished run with other settings \(sft.steps was 10000 and is 6\)"):
-        train(build(settings), display=silent())
+    with pytest.raises(Interruption):
+        train(build(settings), Failing(), silent())
+    before = complete(tmp_path / "run" / "checkpoints")
+    with pytest.raises(ConfigError, match=r"unfinished run with other settings \(steps was 6 and is 7\)"):
+        train(build({**settings, "steps": 7}), length_client(), silent())
+    assert complete(tmp_path / "run" / "checkpoints") == before
 
 
 @pytest.mark.parametrize(
