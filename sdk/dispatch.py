@@ -151,6 +151,8 @@ class Dispatcher:
         self._lanes: dict[Hashable, Lane] = {}
         self._under_way: dict[asyncio.Task[None], list[Row]] = {}
         self._woken = False
+        self._unwanted = False
+        """Some call ended early: a request may be left that nobody waits for."""
 
     def submit(self, call: Call, *, streamed: bool = False) -> None:
         small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
@@ -160,17 +162,14 @@ class Dispatcher:
         if lane is None:
             lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
         lane.rows.extend(call.rows)
-        loop = asyncio.get_running_loop()
-        call.timer = loop.call_at(call.deadline, self._expire, call)
-        if not self._woken:
-            # Not at once: calls made in the same turn of the loop go together.
-            self._woken = True
-            loop.call_soon(self._pump)
+        call.timer = asyncio.get_running_loop().call_at(call.deadline, self._expire, call)
+        self._wake()
 
     def release(self, call: Call) -> None:
         """The caller wants no more; requests that nobody waits for are cancelled."""
         if call.release():
-            self._cancel_unwanted()
+            self._unwanted = True
+            self._wake()
 
     def close(self) -> None:
         """Every call that waits fails at once."""
@@ -183,16 +182,21 @@ class Dispatcher:
 
     def _expire(self, call: Call) -> None:
         call.fail(call.overdue())
-        self._cancel_unwanted()
+        self._unwanted = True
+        self._wake()
 
-    def _cancel_unwanted(self) -> None:
-        for task, rows in self._under_way.items():
-            if not any(row.is_open for row in rows):
-                task.cancel()
+    def _wake(self) -> None:
+        """Not at once: calls made in the same turn of the event loop go together."""
+        if not self._woken:
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._turn)
 
-    def _pump(self) -> None:
+    def _turn(self) -> None:
+        """At most one request is launched: writing it takes CPU, and the caller's own tasks come between."""
         self._woken = False
-        while self._lanes and len(self._under_way) < self._limits.max_in_flight:
+        if self._unwanted:
+            self._cancel_unwanted()
+        if self._lanes and len(self._under_way) < self._limits.max_in_flight:
             key = next(iter(self._lanes))
             lane = self._lanes.pop(key)
             rows = self._take(lane)
@@ -200,6 +204,13 @@ class Dispatcher:
                 self._lanes[key] = lane  # to the end of the line
             if rows:
                 self._launch(lane, rows)
+            self._wake()
+
+    def _cancel_unwanted(self) -> None:
+        self._unwanted = False
+        for task, rows in self._under_way.items():
+            if not any(row.is_open for row in rows) and not task.cancelling():
+                task.cancel()
 
     def _take(self, lane: Lane) -> list[Row]:
         taken: list[Row] = []
@@ -225,7 +236,7 @@ class Dispatcher:
         if error is not None:
             log.error("a request failed in a way that no one foresaw", exc_info=error)
             _fail(rows, RewardError(f"unexpected {type(error).__name__}: {error}"))
-        self._pump()
+        self._wake()
 
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
         """One request, until each row has its outcome. The place at the gate is kept between tries, on purpose:

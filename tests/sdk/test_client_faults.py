@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+import random
 import socket
 import time
 from collections.abc import Awaitable, Callable
@@ -372,3 +373,44 @@ def test_a_transport_that_breaks_in_an_unknown_way_is_an_error_not_a_hang() -> N
     client = RewardClient("http://host", http_client=httpx.AsyncClient(transport=Broken()))
     with pytest.raises(RewardError, match="LookupError: what is this"):
         client.score(items(1), timeout_s=10)
+
+
+def test_whatever_fails_and_whenever_every_score_is_right_or_null(server: Any) -> None:
+    """Hundreds of calls against a server that refuses, hangs, lies in its form and hangs up, by a fixed seed."""
+    dice = random.Random(7)
+
+    async def half_a_stream(asked: Any) -> None:
+        await asked.start(200, {"content-type": "application/x-ndjson"})
+        for index in range(len(asked.items) // 2):
+            line = {"index": index, "reward": float(len(asked.items[index]["completion"])), "components": {}}
+            await asked.part(json.dumps(line).encode() + b"\n")
+        raise ConnectionResetError("on purpose")
+
+    troubles = [refusal(429), refusal(503, Retry_After="1"), refusal(413), cut_off, half_a_stream, hang, raw(b"{}")]
+
+    async def chaos(asked: Any) -> None:
+        trouble = dice.choice(troubles) if dice.random() < 0.3 else server._score
+        await trouble(asked)
+
+    server.script = [chaos] * 100_000
+
+    async def one_call(client: AsyncRewardClient) -> tuple[int, int]:
+        await asyncio.sleep(dice.random())
+        sizes = [dice.randrange(50) for _ in range(dice.choice([1, 1, 1, 5, 60]))]
+        batch = [Item(completion="x" * size) for size in sizes]
+        result = await client.score(batch, timeout_s=3, on_error="none")
+        assert all(reward in (None, float(size)) for reward, size in zip(result.rewards, sizes, strict=True))
+        assert all(item.components or item.reward is not None for item in result.items), "a null says why"
+        return sum(reward is not None for reward in result.rewards), len(sizes)
+
+    async def scored() -> list[tuple[int, int]]:
+        async with AsyncRewardClient(server.url, max_batch_items=20) as client:
+            results = await asyncio.wait_for(asyncio.gather(*(one_call(client) for _ in range(300))), timeout=60)
+            dispatcher = client._sessions.current().dispatcher
+            await asyncio.sleep(0.1)
+            assert not dispatcher._lanes
+            assert not dispatcher._under_way
+            return results
+
+    known, total = (sum(column) for column in zip(*asyncio.run(scored()), strict=True))
+    assert total / 4 < known < total, "the trouble was real, and so were the scores"
