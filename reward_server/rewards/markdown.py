@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCE = re.compile(r"`{3,}+|^ {0,3}~{3,}+", re.MULTILINE)
-_INLINE = re.compile(r"(?<!`)(`++)[^`\n]++\1(?!`)")
+_TICKS = re.compile(r"`{3,}+")
+_TICKS_OR_TILDES = re.compile(r"`{3,}+|^ {0,3}~{3,}+", re.MULTILINE)
+_INLINE = re.compile(r"(`(?<!``)`*+)[^`\n]++\1(?!`)")
 """Possessive, and no backtick inside: each opening looks no further than the next backtick."""
 
 
@@ -34,7 +35,7 @@ def code_spans(text: str) -> list[Span]:
 
 def _fences(text: str) -> Iterator[Span]:
     opened: re.Match[str] | None = None
-    for mark in _FENCE.finditer(text):
+    for mark in (_TICKS_OR_TILDES if "~~~" in text else _TICKS).finditer(text):
         if opened is None:
             opened = mark
         elif mark[0].lstrip().startswith(opened[0].lstrip()):

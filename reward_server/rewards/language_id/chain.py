@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reward_server.rewards.language_id.evidence import FOREIGN, NAME, NO_WORD, Evidence, judge_for, load
+from reward_server.rewards.language_id.evidence import FOREIGN, NAME, WORD, Evidence, judge_for, load
 from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.words import words
@@ -38,17 +38,20 @@ class Share:
 
 def share(text: str, target: str) -> Share:
     """`target` is a code of `SUPPORTED`."""
-    judge = judge_for(target)
-    tokens = [token for token in _unrepeated(words(text)) if judge[token] is not NO_WORD]
-    found = [judge[token] for token in tokens]
-    distant = sum([one.weight for one in _without_names(found) if one.other_script])
+    tokens = _unrepeated(words(text))
+    judged = [*map(judge_for(target).__getitem__, tokens)]
     # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
-    near = [(token, one) for token, one in zip(tokens, found, strict=True) if not one.other_script]
-    states = label([one.odds for _, one in near])
-    foreign = {token for (token, _), state in zip(near, states, strict=True) if state <= 0}
-    yes = sum([one.weight for token, one in near if token not in foreign])
-    no = sum([one.weight for (_, one), state in zip(near, states, strict=True) if state <= 0])
-    return Share(yes, yes + no + distant)
+    near = [
+        (token, odds, weight)
+        for token, (odds, weight, distant) in zip(tokens, judged, strict=True)
+        if weight and not distant
+    ]
+    states = label([odds for _, odds, _ in near])
+    said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
+    no = sum([weight for _, _, weight in said_no])
+    foreign = {token for token, _, _ in said_no}
+    yes = sum([weight for token, _, weight in near if token not in foreign])
+    return Share(yes, yes + no + _distant(judged) if len(near) < len(judged) else yes + no)
 
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
@@ -57,19 +60,21 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
     return [token for last, token in zip(before, tokens, strict=False) if token != last] or tokens[:1]
 
 
-def _without_names(found: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Capitalised words of another script are names, unless they are many or stand in a text of that script."""
-    if NAME not in found:
-        return found
-    runs = [(one is NAME, list(run)) for one, run in groupby(found)]
-    kept: list[Evidence] = []
-    for index, (is_name, run) in enumerate(runs):
-        beside = [part[1][0] for part in (runs[index - 1 : index] + runs[index + 1 : index + 2])]
-        if not is_name:
-            kept += run
-        elif len(run) > _LONGEST_NAME or FOREIGN in beside:
-            kept += [FOREIGN] * len(run)
-    return kept
+def _distant(found: Sequence[Evidence]) -> int:
+    """The weight of the words of other scripts; capitalised ones are names, and no words, where they stand alone."""
+    total = sum([weight for _, weight, distant in found if distant])
+    return total - WORD * _names(found) if NAME in found else total
+
+
+def _names(found: Sequence[Evidence]) -> int:
+    """How many of the capitalised words are names: they are few, and beside no other word of their script."""
+    runs = [(one, len([*run])) for one, run in groupby([one for one in found if one.weight])]
+    count = 0
+    for index, (one, length) in enumerate(runs):
+        if one is NAME and length <= _LONGEST_NAME:
+            beside = [runs[other][0] for other in (index - 1, index + 1) if 0 <= other < len(runs)]
+            count += 0 if FOREIGN in beside else length
+    return count
 
 
 def label(odds: Sequence[int]) -> list[int]:
@@ -82,14 +87,22 @@ def label(odds: Sequence[int]) -> list[int]:
 
 
 def _messages(odds: Sequence[int]) -> list[int]:
-    """What the words before each word say of it, at most a change of state's worth; twice round, since it is a ring."""
+    """What the words before each word say of it, at most a change of state's worth."""
     message = SWITCH if sum(odds) > 0 else -SWITCH
-    for _ in range(2):
-        messages: list[int] = []
-        for one in odds:
-            messages.append(message)
-            message = max(-SWITCH, min(SWITCH, message + one))
+    messages: list[int] = []
+    for one in odds:
+        messages.append(message)
+        message = _kept(message + one)
+    for index, one in enumerate(odds):  # round the ring once more, until it says what it said before
+        if messages[index] == message:
+            break
+        messages[index] = message
+        message = _kept(message + one)
     return messages
+
+
+def _kept(message: int) -> int:
+    return SWITCH if message > SWITCH else -SWITCH if message < -SWITCH else message
 
 
 def identify(text: str) -> str | None:

@@ -77,27 +77,31 @@ def _judge(token: str, target: str) -> Evidence:
     if script == "kana" and target == "zh":
         return Evidence(-CERTAIN, weight)
     if target not in SHARED_SCRIPTS.get(script, ()):
-        return _of_another_script(token, weight)
+        return _of_another_script(token, script, weight)
     return Evidence(_odds(token, script, target), weight)
 
 
-def _of_another_script(token: str, weight: int) -> Evidence:
-    if weight != WORD or script_of(token[0]) == "han":
+def _of_another_script(token: str, script: Script, weight: int) -> Evidence:
+    if script in ("han", "kana", "thai"):
         return Evidence(-CERTAIN, weight, other_script=True)
-    listed = any(token.lower() in lexicon.costs(language) for language in LATIN)
-    return NAME if token.istitle() and len(token) > 1 and not listed else FOREIGN
+    return NAME if token.istitle() and len(token) > 1 and not _is_listed(token) else FOREIGN
 
 
 def _is_word(token: str) -> bool:
     """Identifiers have digits, underscores or capitals inside; a single letter is a symbol unless a language has it."""
     if len(token) == 1:
-        return ord(token) > 0x3000 or 0x0E00 <= ord(token) < 0x0E80 or token.lower() in _ONE_LETTER_WORDS
-    if any(letter.isdigit() or letter == "_" for letter in token):
-        return False
-    return token.islower() or token.istitle() or token.isupper() or not any(map(str.isupper, token[1:]))
+        return script_of(token) not in ("latin", "cyrillic", "other") or token.lower() in _ONE_LETTER_WORDS
+    if _IN_IDENTIFIERS.search(token):
+        return "/" in token and all(_is_listed(part) for part in token.split("/"))  # as in "and/or"
+    return token.islower() or token.isupper() or not any(map(str.isupper, token[1:]))
 
 
 _ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжб")
+_IN_IDENTIFIERS = re.compile(r"[\d_./(:>@]")
+
+
+def _is_listed(word: str) -> bool:
+    return any(word.lower() in lexicon.costs(language) for language in LATIN)
 
 
 def _odds(token: str, script: Script, target: str) -> int:
