@@ -266,6 +266,7 @@ class Dispatcher:
 
     async def _in_halves(self, lane: Lane, rows: list[Row], error: TooLargeError) -> None:
         if len(rows) == 1:
+            error.details = (ErrorDetail(item=rows[0].index, message="too large by itself"),)
             _fail(rows, error)
             return
         middle = len(rows) // 2

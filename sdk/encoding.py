@@ -126,7 +126,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-to_json = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
+to_json = json.JSONEncoder(separators=(",", ":"), default=_plain, allow_nan=False).encode
 
 
 def _member(name: str, value: object) -> str:

@@ -224,10 +224,16 @@ def test_numbers_and_arrays_of_other_libraries_are_written(server: Any) -> None:
     assert server.asked[0].items[0]["metadata"] == {"array": [1, 2], "tuple": [1, 2]}
 
 
-def test_what_json_cannot_say_is_the_callers_error_and_names_the_item(server: Any) -> None:
-    items = [*texts(200), Item(completion="x", metadata={"object": object()})]
+class Endless(dict[str, Any]):
+    def __init__(self) -> None:
+        super().__init__(me=self)
+
+
+@pytest.mark.parametrize("value", [object(), math.nan, math.inf, {(1, 2): 3}, Endless()])
+def test_what_json_cannot_say_is_the_callers_error_and_names_the_item(server: Any, value: Any) -> None:
+    items = [*texts(200), Item(completion="x", metadata={"value": value})]
     with RewardClient(server.url) as client:
-        with pytest.raises(InvalidRequestError, match=r"item 200.*object has no form in JSON"):
+        with pytest.raises(InvalidRequestError, match="item 200, item: "):
             client.score(items, on_error="none")
         assert client.score(texts(2)).rewards == lengths(2)
 

@@ -295,7 +295,7 @@ def test_an_item_too_large_by_itself_is_the_only_one_without_an_answer(server: A
         assert result.rewards == [*lengths(6), None]
         assert [type(error) for error in result.errors] == [TooLargeError]
         server.script = [none_over_five] * 20
-        with pytest.raises(TooLargeError):
+        with pytest.raises(TooLargeError, match="item 6: too large by itself"):
             client.score(items(7))
 
 
