@@ -51,7 +51,7 @@ def faults(names: list[str]) -> bool:
 def _one_fault(fault: Fault) -> bool:
     running = start_server(workers="2")
     folder = socket_folder(running)
-    report = suffer(running, fault, before_s=2, after_s=14)
+    report = suffer(running, fault, before_s=2, at_least_s=8, at_most_s=30)
     family = list(descendants(running.process.pid))
     left = stop(running) != 0 or not gone(family, 10) or bool(sandboxes_of(folder)) or Path(folder).parent.exists()
     return _print(report, left)

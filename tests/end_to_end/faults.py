@@ -291,13 +291,15 @@ class Report:
     """From the end of the injection to the first wholly right batch."""
 
 
-def suffer(running: Running, fault: Fault, before_s: float, after_s: float) -> Report:
-    """Run the stream, break something, let it run on."""
+def suffer(running: Running, fault: Fault, before_s: float, at_least_s: float, at_most_s: float) -> Report:
+    """Run the stream, break something, let it run on until it is whole again, and for `at_least_s`."""
     stream = Stream(running.url)
     stream.start()
     time.sleep(before_s)
     fault.inject(running)
     injected = time.monotonic()
-    time.sleep(after_s)
+    time.sleep(at_least_s)
+    while stream.seen.whole_after(injected) is None and time.monotonic() - injected < at_most_s:
+        time.sleep(0.1)
     seen = stream.stop()
     return Report(fault, seen, seen.whole_after(injected))
