@@ -69,5 +69,6 @@ class HttpWorkers:
             if process.poll() is None:
                 process.kill()
                 process.wait()
-        codes: list[int] = [abs(process.returncode) for process in self._processes]
+        # Ended by the signal itself: it was still starting, and had no batch to lose.
+        codes = [0 if process.returncode == -signal.SIGTERM else abs(process.returncode) for process in self._processes]
         return max(codes)
