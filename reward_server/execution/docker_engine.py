@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from reward_server.execution.sandbox import SandboxLostError
 
 LABEL = "assay.sandbox"
 """Its value: the volume or folder that holds the runners' sockets, which is one service's own."""
+HOST_LABEL = "assay.host"
+"""Where that folder is: another machine's, or a container's, says nothing here when it is missing."""
 _NOT_COMPOSES = {"com.docker.compose.project": "", "com.docker.compose.service": ""}
 """An image that compose built hands its labels on, and compose would take our containers for its own."""
 MOUNT = "/run/assay"
@@ -92,7 +95,7 @@ class Engine:
             await self._ask(lambda client: self._remove_where(client, self._is_leftover))
 
     async def remove_all(self) -> None:
-        await self._ask(lambda client: self._remove_where(client, lambda source: source == self._source))
+        await self._ask(lambda client: self._remove_where(client, self._is_ours))
 
     async def remove(self, name: str) -> None:
         await self._ask(lambda client: _remove(client.containers.get(name)))
@@ -136,12 +139,17 @@ class Engine:
             **self._hardening.options(),
         )
 
-    def _is_leftover(self, source: str) -> bool:
-        return source == self._source or (source.startswith("/") and not Path(source).exists())
+    def _is_ours(self, labels: dict[str, str]) -> bool:
+        return labels.get(LABEL) == self._source
 
-    def _remove_where(self, client: docker.DockerClient, condition: Callable[[str], bool]) -> None:
+    def _is_leftover(self, labels: dict[str, str]) -> bool:
+        folder = labels.get(LABEL, "")
+        of_this_host = folder.startswith("/") and labels.get(HOST_LABEL) == socket.gethostname()
+        return self._is_ours(labels) or (of_this_host and not Path(folder).exists())
+
+    def _remove_where(self, client: docker.DockerClient, condition: Callable[[dict[str, str]], bool]) -> None:
         for container in client.containers.list(all=True, filters={"label": LABEL}, ignore_removed=True):
-            if condition(container.labels.get(LABEL, "")):
+            if condition(container.labels):
                 _remove(container)
 
     async def _ask(self, question: Callable[[docker.DockerClient], T]) -> T:

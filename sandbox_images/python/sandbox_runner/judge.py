@@ -53,8 +53,26 @@ class Code:
         bases = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         self.used = {node.id for node in loads}
         self.plainly_used = {node.id for node in loads if id(node) not in bases}
+        self.bound = _bound_names(tree)
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         self.called = [func.id for func in calls if isinstance(func, ast.Name)]
+
+
+def _bound_names(tree: ast.AST) -> set[str]:
+    """Names that the code binds itself: assigned, defined, imported, caught or taken as an argument."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return names
 
 
 class Namespace(dict[str, Any]):
@@ -67,6 +85,9 @@ class Namespace(dict[str, Any]):
         self._plainly_used = {name for code in codes for name in code.plainly_used}
         self._entry_point = entry_point
         self._shadowed = {entry_point} | _tested_builtins(codes, offered)
+        free = {name for code in codes for name in code.used - code.bound if not hasattr(builtins, name)}
+        self.names_program = bool(entry_point or free - sys.stdlib_module_names - ALIASES.keys())
+        """The tests name something that only a program can define. Where not, they test a `sum` or a `max` of its."""
 
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name not in self._shadowed:
@@ -140,7 +161,14 @@ def judge(payload: dict[str, Any], fd: int, line: Line) -> None:
     for index in range(suite.first, len(suite.tests)):
         if not line.told_to_go_on():
             return
-        line.report({**run(index), "used": program.touched})
+        outcome = run(index)
+        if (
+            index == len(suite.tests) - 1
+            and outcome["status"] == "passed"
+            and not (program.touched or program.expected)
+        ):
+            outcome = {"status": "wrong_answer", "detail": "the program does not define what is tested"}
+        line.report({**outcome, "used": program.touched or not program.expected})
 
 
 def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
@@ -153,6 +181,7 @@ def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
     if failure:
         return lambda index: {"status": "runtime_error", "detail": last_line(failure), "stderr": failure}
     namespace = Namespace(program, offered, [suite.setup, *suite.tests], suite.entry_point)
+    program.expected = namespace.names_program
     prepared = _attempt(lambda: _prepare(suite, program, namespace), program)
     if prepared["status"] != "passed":
         return lambda index: prepared
@@ -222,7 +251,7 @@ def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
 
 def _failure(error: BaseException, program: Program) -> dict[str, Any]:
     detail = describe(error)[:500]
-    if not program.touched:
+    if program.expected and not program.touched:
         return {"status": "fault", "detail": f"fails without using the program: {detail}"}
     status = "wrong_answer" if isinstance(error, AssertionError) else "runtime_error"
     return {"status": status, "detail": detail, "stderr": program.trace[-STDERR_TAIL:]}

@@ -35,6 +35,8 @@ class Program:
         self._objects: dict[tuple[int, bool], Any] = {}
         self._callbacks: list[Any] = []
         self.touched = False
+        self.expected = True
+        """The tests cannot pass without the program. Where not, they test a function that is called like a builtin."""
         self.trace = ""
         """The program's own account of the last exception it raised."""
 
