@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reward_server.rewards.language_id.evidence import FOREIGN, NAME, WORD, Evidence, judge_for, load
+from reward_server.rewards.language_id.evidence import FOREIGN, NAME, Evidence, judge_for
 from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
+from reward_server.rewards.language_id.reading import WORD, load
 from reward_server.rewards.language_id.words import words
 
 SWITCH = 8 * UNITS_PER_NAT

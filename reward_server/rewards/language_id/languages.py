@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -77,6 +78,7 @@ _SCRIPT_ENDS: tuple[tuple[int, Script], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> Script:
     code = ord(letter)
     return next((script for end, script in _SCRIPT_ENDS if code < end), "other")

@@ -25,8 +25,13 @@ LISTED_ELSEWHERE = UNITS_PER_NAT
 
 
 @cache
-def costs(language: str) -> Mapping[str, int]:
-    """Word -> its cost, in units of negative log probability."""
+def costs(languages: tuple[str, ...]) -> Mapping[str, tuple[int | None, ...]]:
+    """Word -> its cost in each of the languages, in units of negative log probability; None where it is not listed."""
+    lists = [_listed(language) for language in languages]
+    return {word: tuple(one.get(word) for one in lists) for word in set().union(*lists)}
+
+
+def _listed(language: str) -> dict[str, int]:
     words = (files(__package__) / "lexicon" / f"{language}.txt").read_text(encoding="utf-8").split()
     total = sum(1 / (rank + _ZIPF_OFFSET) for rank in range(len(words)))
     shares = (LISTED_SHARE / ((rank + _ZIPF_OFFSET) * total) for rank in range(len(words)))
