@@ -71,7 +71,10 @@ def _report_ended(control: socket.socket) -> None:
 def _spawn(
     control: socket.socket, wakers: tuple[socket.socket, ...], judge: Judge, cpu_budget_s: float, memory_limit_mb: int
 ) -> bool:
-    message, handles, _, _ = socket.recv_fds(control, 1, 1)
+    try:
+        message, handles, _, _ = socket.recv_fds(control, 1, 1)
+    except ConnectionResetError:
+        return False
     if not message:
         return False
     channel = socket.socket(fileno=handles[0])

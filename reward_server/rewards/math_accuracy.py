@@ -55,7 +55,7 @@ class MathResult(TypedDict):
 
 
 def plan(sample: Sample, options: MathOptions) -> Score | Pending:
-    truths = sample.ground_truth or ()
+    truths = tuple(expected(truth) for truth in sample.ground_truth or ())
     if not truths:
         return fault("no ground truth")
     for truth in truths:
@@ -67,6 +67,14 @@ def plan(sample: Sample, options: MathOptions) -> Score | Pending:
     if not final.texts:
         return Score(0.0, f"no final answer: {final.none}")
     return _judge(truths, final.texts, options.rules(), sample.prompt or "")
+
+
+def expected(truth: str) -> str:
+    """Data sets hold whole solutions as ground truth: what they box is the answer."""
+    if "\\boxed" not in truth and "\\fbox" not in truth:
+        return truth
+    final = find(truth)
+    return final.texts[0] if len(final.texts) == 1 else truth
 
 
 def _judge(truths: tuple[str, ...], answers: tuple[str, ...], rules: Rules, prompt: str) -> Score | Pending:

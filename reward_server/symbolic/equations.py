@@ -25,15 +25,11 @@ def equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | 
     values = _values(equation)
     if not values:
         return Verdict(False, f"an equation against a value: {show(truth)}, {show(answer)}")
-    for value in values:
-        verdict = same(value, other, rules) if left else same(other, value, rules)
-        if not verdict.equal:
-            return verdict
-    return verdict
+    return same(values[-1], other, rules) if left else same(other, values[-1], rules)
 
 
 def _values(equation: Node) -> list[Node]:
-    """What `x = 5`, `2 + 3 = 5`, `5 = x` and `x = 10/2 = 5` say that something is: all of it must be right."""
+    """What `x = 5`, `2 + 3 = 5`, `5 = x` and `x = 10/2 = 5` say; the last step counts."""
     assert isinstance(equation, Op)
     first, *others = equation.args
     if forms.names_a_value(first) and not any(forms.symbols_named(first) & symbols(other) for other in others):
@@ -58,15 +54,7 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
     left, right = _values(truth), _values(answer)
     if not left or not right:
         return Verdict(False, f"different chains: {show(truth)}, {show(answer)}")
-    return (
-        same(left[-1], right[-1], rules)
-        if _consistent(right, rules, same)
-        else Verdict(False, "a chain of unequal values")
-    )
-
-
-def _consistent(values: list[Node], rules: Rules, same: Same) -> bool:
-    return all(same(values[-1], value, EXACT).equal or same(value, values[-1], EXACT).equal for value in values[:-1])
+    return same(left[-1], right[-1], rules)
 
 
 def _same_name(truth: Op, answer: Op) -> Node | None:
@@ -228,6 +216,8 @@ def families(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | N
 def _family(node: Node) -> tuple[str, Node] | None:
     if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
         node = node.args[0]
+    if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
+        node = node.args[1]  # {x | x = 2k, k in Z}
     if not (isinstance(node, Op) and node.head in ("list", "such_that") and len(node.args) >= 2):
         return None
     condition = node.args[-1]
@@ -287,16 +277,17 @@ def _constant_of(node: Node) -> str | None:
     """The name of a term that is nothing but a constant of integration."""
     if not (isinstance(node, Op) and node.head == "add"):
         return None
-    last = node.args[-1]
-    last = last.args[0] if isinstance(last, Op) and last.head == "neg" else last
-    if not (isinstance(last, Sym) and last.name in _CONSTANT_NAMES):
-        return None
-    return last.name if last.name not in symbols(Op("add", node.args[:-1])) else None
+    for k, term in enumerate(node.args):
+        bare = term.args[0] if isinstance(term, Op) and term.head == "neg" else term
+        others = Op("add", node.args[:k] + node.args[k + 1 :])
+        if isinstance(bare, Sym) and bare.name in _CONSTANT_NAMES and bare.name not in symbols(others):
+            return bare.name
+    return None
 
 
 def _without(node: Node, name: str) -> Node:
     assert isinstance(node, Op)
-    rest = node.args[:-1]
+    rest = tuple(term for term in node.args if term not in (Sym(name), Op("neg", (Sym(name),))))
     return rest[0] if len(rest) == 1 else Op("add", rest)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reward_server.symbolic.tree import BRACKETS, ONE, Node, Num, Op, Sym, Word, heads, rebuild, symbols, walk
 from reward_server.symbolic.units import is_unit_letter, unit
 from reward_server.symbolic.verdict import Undecided
 
 MAX_MEMBERS = 64
+MAX_DETERMINANT = 4
+MAX_PRODUCTS = 125
+"""Of entries, in one product of matrices."""
 _NOTHING = frozenset(
     {
         "no solution",
@@ -29,7 +34,7 @@ def prepare(node: Node) -> Node:
         return node
     if heads(node) & {"pm", "mp"}:
         node = _signs(node)
-    if heads(node) & {"matrix", "[]", "()"}:
+    if heads(node) & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, _matrix_step)
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         return node.args[0]
@@ -64,15 +69,19 @@ def _matrix_step(node: Node) -> Node:
     if not isinstance(node, Op):
         return node
     if node.head in ("[]", "()") and node.args and all(isinstance(arg, Op) and arg.head == "[]" for arg in node.args):
-        rows = [arg.args for arg in node.args if isinstance(arg, Op)]
-        if len({len(row) for row in rows}) == 1 and node.head == "[]":
-            return Op("matrix", tuple(Op("row", row) for row in rows))
+        entries = [arg.args for arg in node.args if isinstance(arg, Op)]
+        if len({len(row) for row in entries}) == 1 and node.head == "[]":
+            return _table(entries)
     if node.head == "mul" and sum(is_matrix(arg) for arg in node.args) == 1:
         return _scaled(node)
+    if node.head in ("add", "mul") and len(node.args) > 1 and all(_is_plain_matrix(arg) for arg in node.args):
+        return _added(node) if node.head == "add" else _multiplied(node)
     if node.head == "neg" and is_matrix(node.args[0]):
         return _scaled(Op("mul", (Op("neg", (ONE,)), node.args[0])))
     if node.head == "div" and is_matrix(node.args[0]):
         return _scaled(Op("mul", (Op("div", (ONE, node.args[1])), node.args[0])))
+    if node.head == "det" and is_matrix(node.args[0]) and len(rows(node.args[0])) <= MAX_DETERMINANT:
+        return _determinant(rows(node.args[0]))
     if node.head == "pow" and node.args[1] in (Sym("T"), Word("T"), Word("top")):
         return transposed(node.args[0])
     return node
@@ -92,6 +101,49 @@ def _scaled(node: Op) -> Node:
     if matrix.head == "()":
         return Op("()", tuple(map(scale, matrix.args)))
     return Op("matrix", tuple(Op("row", tuple(map(scale, row))) for row in rows(matrix)))
+
+
+def _is_plain_matrix(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "matrix"
+
+
+def _added(node: Op) -> Node:
+    tables = [rows(matrix) for matrix in node.args]
+    if len({(len(table), len(table[0])) for table in tables}) != 1:
+        return node
+    return _table(
+        tuple(Op("add", entries) for entries in zip(*columns, strict=True)) for columns in zip(*tables, strict=True)
+    )
+
+
+def _multiplied(node: Op) -> Node:
+    product = rows(node.args[0])
+    for other in node.args[1:]:
+        columns = list(zip(*rows(other), strict=True))
+        if len(product[0]) != len(columns[0]) or len(product) * len(columns) * len(columns[0]) > MAX_PRODUCTS:
+            return node
+        product = [tuple(_dot(row, column) for column in columns) for row in product]
+    return _table(product)
+
+
+def _determinant(table: list[tuple[Node, ...]]) -> Node:
+    """Along the first row."""
+    if len(table) == 1:
+        return table[0][0]
+    terms = []
+    for k, entry in enumerate(table[0]):
+        minor = [row[:k] + row[k + 1 :] for row in table[1:]]
+        term = Op("mul", (entry, _determinant(minor)))
+        terms.append(Op("neg", (term,)) if k % 2 else term)
+    return Op("add", tuple(terms))
+
+
+def _dot(row: tuple[Node, ...], column: tuple[Node, ...]) -> Node:
+    return Op("add", tuple(Op("mul", pair) for pair in zip(row, column, strict=True)))
+
+
+def _table(entries: Iterable[tuple[Node, ...]]) -> Node:
+    return Op("matrix", tuple(Op("row", row) for row in entries))
 
 
 def transposed(node: Node) -> Node:
@@ -117,8 +169,10 @@ def names_a_value(left: Node) -> bool:
         return False
     if left.head == "apply":
         return True
-    if left.head in ("()", "abs", "bar", "quantity", "degree"):
+    if left.head in ("()", "abs", "bar", "quantity", "degree", "ratio"):
         return all(names_a_value(arg) for arg in left.args)
+    if left.head == "div":
+        return all(isinstance(arg, Op) and arg.head == "mul" and names_a_value(arg) for arg in left.args)
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False
@@ -202,11 +256,15 @@ def members(node: Node) -> tuple[Node, ...] | None:
         return None
     found: list[Node] = []
     for arg in node.args:
-        inner = members(arg)
+        inner = members(arg) if assignments(arg) is None and not _is_set(arg) else None
         found.extend(inner if inner is not None else (arg,))
     if len(found) > MAX_MEMBERS:
         raise Undecided("too many members")
     return tuple(_without_name(found))
+
+
+def _is_set(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "set"
 
 
 def _without_name(found: list[Node]) -> list[Node]:
@@ -229,13 +287,21 @@ def _is_equation(node: Node) -> bool:
 
 def unit_letter(node: Node) -> Node | None:
     """`5 m` in plain text is 5 times m until the other side shows that it is five metres."""
-    if not (isinstance(node, Op) and node.head == "mul"):
+    if not (isinstance(node, Op) and node.head in ("mul", "div")):
         return None
-    last = node.args[-1]
-    if isinstance(last, Sym) and is_unit_letter(last.name) and not any(symbols(arg) for arg in node.args[:-1]):
-        rest = node.args[:-1]
-        return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", rest), Word(last.name)))
-    return None
+    name, below = "", node
+    if node.head == "div":
+        below, divisor = node.args
+        base, power = divisor.args if isinstance(divisor, Op) and divisor.head == "pow" else (divisor, ONE)
+        if not (isinstance(base, Sym) and is_unit_letter(base.name) and isinstance(power, Num) and power.value <= 3):
+            return None
+        name = f" / {base.name}" + (f" ^{power.value}" if power != ONE else "")
+    if not (isinstance(below, Op) and below.head == "mul"):
+        return None
+    *rest, last = below.args
+    if not (isinstance(last, Sym) and is_unit_letter(last.name)) or any(symbols(arg) for arg in rest):
+        return None
+    return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(last.name + name)))
 
 
 def measured(node: Node) -> tuple[Node, str] | None:

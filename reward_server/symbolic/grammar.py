@@ -60,24 +60,24 @@ class Parser(Notation):
 
     def items(self) -> Node:
         """relation (separator relation)*"""
-        parts = [self.relation()]
+        groups: list[list[Node]] = [[self.relation()]]
         joins: set[str] = set()
-        while self._separator(joins):
+        while found := self._separator():
             if self.token is END or self.token.value in _CLOSERS:
                 break
-            parts.append(self.relation())
-        if len(parts) == 1:
-            return parts[0]
-        return Op("or" if "or" in joins else "list", tuple(parts))
+            joins |= found
+            if ";" in found:
+                groups.append([])
+            groups[-1].append(self.relation())
+        return _listed(groups, "or" if "or" in joins else "list")
 
-    def _separator(self, joins: set[str]) -> bool:
-        found = False
+    def _separator(self) -> set[str]:
+        found: set[str] = set()
         while True:
             self.skip_marks()
             if self.token.value not in _SEPARATORS or self.token.kind not in ("op", "cmd"):
                 return found
-            joins.add(self.next().value)
-            found = True
+            found.add(self.next().value)
 
     def relation(self) -> Node:
         self.depth += 1
@@ -129,7 +129,7 @@ class Parser(Notation):
 
     def _infix(self, left: Node, sign: str, floor: int) -> Node | None:
         power = _INFIX[sign]
-        if power <= floor or (sign == ":" and self.in_set):
+        if power <= floor or (sign == ":" and (self.in_set or isinstance(left, Word))):
             return None
         self.next()
         right = self.binary(power)
@@ -155,8 +155,8 @@ class Parser(Notation):
         if isinstance(left, Op) and left.head == "quantity":  # 5 ft 3 in
             return _join("add", left, self.binary(_UNIT - 1))
         right = self.binary(_IMPLICIT)
-        if isinstance(left, Num) and _is_proper_fraction(left, right) and token.value == "frac":
-            return Op("add", (left, right))
+        if isinstance(left, Num) and token.value == "frac" and (mixed := _mixed(left, right)) is not None:
+            return mixed
         return _join("mul", left, right)
 
     def _mixed_plain(self, left: Num, token: Token) -> Node:
@@ -180,6 +180,22 @@ class Parser(Notation):
                 return operand
             return Op("neg" if token.value == "-" else token.value, (operand,))
         return self.atom()
+
+
+def _listed(groups: list[list[Node]], head: str) -> Node:
+    """1, 2 is one list; x = 1, y = 2; x = 3, y = 4 is a list of two."""
+    if all(len(group) == 1 for group in groups) or len(groups) == 1:
+        parts = tuple(part for group in groups for part in group)
+        return parts[0] if len(parts) == 1 else Op(head, parts)
+    return Op(head, tuple(group[0] if len(group) == 1 else Op("list", tuple(group)) for group in groups))
+
+
+def _mixed(whole: Num, part: Node) -> Node | None:
+    """1 3/4, and 33 1/3 % with its sign around the sum."""
+    if isinstance(part, Op) and part.head in ("percent", "degree"):
+        inner = _mixed(whole, part.args[0])
+        return None if inner is None else Op(part.head, (inner,))
+    return Op("add", (whole, part)) if _is_proper_fraction(whole, part) else None
 
 
 def _is_proper_fraction(whole: Num, part: Node) -> bool:

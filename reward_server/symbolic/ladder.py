@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from reward_server.symbolic import closed_form, structures
+from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
@@ -48,6 +50,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, "empty answer")
     if _spelling(true_text) == _spelling(text) and fold(text):
         return Verdict(True, f"same text: {text[:60]}")
+    left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_times(truth, answer)) is not None:
         return verdict
     if left is None or right is None or _is_text(left) or _is_text(right):
@@ -63,8 +66,23 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 _NAMES = {"sum": "sum", "prod": "product", "int": "integral", "lim": "limit"}
 
 
+_COMMA = re.compile(r"-?\d+,\d+")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+
+
+def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
+    """1,25 is 1.25 where the other side is a decimal; else it is a list of two."""
+    if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
+        return node
+    number = literal(other)
+    return parse_clean(text.replace(",", ".")) if number is not None and number.decimals else node
+
+
+_LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+
+
 def _spelling(text: str) -> str:
-    return text.replace(" ", "")
+    return _LOOSE_SPACE.sub("", text)
 
 
 def _is_text(node: Node) -> bool:

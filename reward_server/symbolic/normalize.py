@@ -96,6 +96,13 @@ _NUMERIC_SPACE = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code|u)\s*/?>", re.IGNORECASE)
 
 
+def _single_escapes(text: str) -> str:
+    """Text that went through JSON twice has every backslash doubled; so is one before a known command."""
+    if "\\\\begin{" in text or ("\\\\" in text and "\\begin" not in text):
+        text = re.sub(r"\\\\(?=[A-Za-z\\{}$%|,!;()\[\]])", r"\\", text)
+    return _DOUBLED.sub(r"\\", text)
+
+
 def _command(match: re.Match[str]) -> str:
     name = match.group(1)
     if name not in _COMMANDS:
@@ -110,7 +117,7 @@ def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
     text = _TAGS.sub(" ", plain_unicode(text))
     if "\\" in text:
-        text = _DOUBLED.sub(r"\\", text).replace("\\\\", ROW)
+        text = _single_escapes(text).replace("\\\\", ROW)
         text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
         text = (
             text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
@@ -118,9 +125,20 @@ def clean(text: str) -> str:
         text = _COMMAND.sub(_command, text)
     else:
         text = text.replace("{,}", "")
-    text = _SPACING.sub(" ", text)
+    text = _HEX.sub(_hexadecimal, _SPACING.sub(" ", text))
     text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
+
+
+_HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
+
+
+def _hexadecimal(match: re.Match[str]) -> str:
+    """FF_{16} and 1A_{16}: digits that are letters make a number only together with their base."""
+    digits, base = match.group(1), int(match.group(2))
+    if digits.isdigit() or not all(int(digit, 16) < base for digit in digits):
+        return match.group()
+    return f" {int(digits, base)} "
 
 
 def _money(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from reward_server.symbolic.tree import BOUND, ONE, RELATIONS, Node, Num, Op, Sy
 from reward_server.symbolic.units import STOP_WORDS, is_unit
 
 _BINDS = 30
+_NAME = re.compile(r"[A-Z][a-z][a-z]")
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "sixteen": 16, "bin": 2, "oct": 8, "hex": 16,
@@ -176,7 +178,12 @@ class Notation(ABC):
                 rest = [Token("sym", letter) for letter in run[size:]]
                 self.tokens[self.at : self.at] = rest
                 return self._function(run[:size])
-        if not (run.isascii() and 2 <= len(run) <= 3) or run.lower() in STOP_WORDS or self._in_text():
+        if (
+            not (run.isascii() and 2 <= len(run) <= 3)
+            or _NAME.fullmatch(run)
+            or run.lower() in STOP_WORDS
+            or self._in_text()
+        ):
             return None
         first, *others = [Token("sym", letter, token.spaced) for letter in run]
         self.tokens[self.at : self.at] = others
@@ -293,7 +300,11 @@ class Notation(ABC):
             if len(args) != 2:
                 raise Unparsable("two arguments expected")
             return args
-        return self.argument(), self.argument()
+        braced = self.token.value == "{"
+        above = self.argument()
+        if braced and self.token.num is not None:  # \frac{11}16
+            return above, self.atom()
+        return above, self.argument()
 
     def _root(self, name: str) -> Node:
         degree: Node = integer(3 if name == "cbrt" else 2)
@@ -551,8 +562,6 @@ class Notation(ABC):
         exponent = self._exponent()
         if isinstance(exponent, Word) and exponent.text in ("th", "st", "nd", "rd"):
             return base
-        if isinstance(base, Op) and base.head in ("div", "neg") and base.head == "neg":
-            return Op("neg", (Op("pow", (base.args[0], exponent)),))
         return Op("pow", (base, exponent))
 
     def _exponent(self) -> Node:
@@ -575,6 +584,8 @@ class Notation(ABC):
     def starts_factor(self, left: Node) -> bool:
         """Does the next token begin another factor of a product?"""
         token = self.token
+        if isinstance(left, Word):
+            return False
         if token.kind in ("num", "sym", "fn"):
             return True
         if token.kind == "word":
@@ -583,7 +594,7 @@ class Notation(ABC):
             return token.value in ("lfloor", "lceil", "begin", "overline", "bar") or token.value in BOUND
         if token.value in ("|", "||"):
             return not self.bars and not self.in_set
-        return token.kind == "op" and token.value in ("(", "{", "[") and not isinstance(left, Word)
+        return token.kind == "op" and token.value in ("(", "{", "[")
 
 
 _CURRENCIES = {"€": "euro", "£": "pound sterling", "¥": "yuan", "₹": "rupee", "₩": "won"}

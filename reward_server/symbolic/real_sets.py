@@ -159,7 +159,7 @@ def _relation(node: Op) -> Pieces:
     """A relation in one variable, linear in it. Raises Undecided where it is not linear."""
     if len(node.args) != 2:
         raise NotASet("chain")
-    left, right = node.args
+    left, right = (Sym(repr(arg)) if isinstance(arg, Op) and arg.head == "apply" else arg for arg in node.args)
     if not (is_scalar(left) and is_scalar(right)):
         raise NotASet("not numbers")
     if isinstance(left, Sym) and not symbols(right):

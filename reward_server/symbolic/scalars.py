@@ -8,7 +8,7 @@ that no answer can be made to fit points known beforehand; exactly, where the va
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from reward_server.symbolic.decimals import decimal_equal, literal, within
@@ -177,17 +177,27 @@ def _at_points(truth: Node, answer: Node, tries: Iterator[dict[str, Fraction]], 
     return None
 
 
+_NEGATIVE: tuple[Callable[[int], bool], ...] = (
+    lambda position: False,
+    lambda position: position % 2 == 0,
+    lambda position: position % 2 == 1,
+    lambda position: True,
+    lambda position: False,
+)
+
+
 def points(seed: str, names: list[str], counting: frozenset[str]) -> Iterator[dict[str, Fraction]]:
-    """Points fixed by the seed: the first positive, then of mixed signs; whole numbers for what counts."""
+    """Points fixed by the seed: all positive, alternating signs both ways, all negative, then as they come; whole
+    numbers for what counts."""
     for k in range(POINTS_TRIED):
         point = {}
-        for name in names:
+        for position, name in enumerate(names):
             raw = hashlib.blake2b(f"{k}|{name}|{seed}".encode("utf-8", "replace"), digest_size=8).digest()
             bits = int.from_bytes(raw[:5], "big")
             if name in counting:
                 point[name] = Fraction(3 + k + bits % 7)
                 continue
-            negative = k % 2 == 1 and raw[5] & 1 if len(names) > 1 else k % 2 == 1
+            negative = _NEGATIVE[k](position) if k < len(_NEGATIVE) else raw[5] & 1
             point[name] = Fraction((-1 if negative else 1) * (bits + (1 << 38)), 1 << 39)
         yield point
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TypeGuard
 
 from reward_server.symbolic import forms, real_sets
 from reward_server.symbolic.equations import congruences, equations, families, inequalities, ratios, with_constant
@@ -186,11 +187,20 @@ def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         if len(left) == 2 and _shape(truth) != _shape(answer) and "" not in (_shape(truth), _shape(answer)):
             return Verdict(False, f"open is not closed: {show(truth)}, {show(answer)}")
         return _each(left, right, rules, "tuples")
-    if left is not None and isinstance(answer, Op) and answer.head == "list":
+    if left is not None and _is_bare_list(answer):
         return _each(left, answer.args, rules, "tuples")
-    if right is not None and isinstance(truth, Op) and truth.head == "list":
+    if right is not None and _is_bare_list(truth):
         return _each(truth.args, right, rules, "tuples")
     return None
+
+
+def _is_bare_list(node: Node) -> TypeGuard[Op]:
+    """1, 2 without brackets; x > 1, x < 2 is no list of entries."""
+    return isinstance(node, Op) and node.head == "list" and not any(_is_inequality(arg) for arg in node.args)
+
+
+def _is_inequality(node: Node) -> bool:
+    return isinstance(node, Op) and (node.head == "and" or (node.head in RELATIONS and node.head != "="))
 
 
 def _shape(node: Node) -> str:
@@ -241,9 +251,15 @@ def _same_members(truth: list[Node], answer: list[Node], rules: Rules) -> Verdic
     return Verdict(True, f"same {len(truth)} members in any order")
 
 
+def _is_set(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "set"
+
+
 def _first_match(member: Node, others: list[Node], rules: Rules) -> int | None:
     undecided: Undecided | None = None
     for k, other in enumerate(others):
+        if _is_set(member) != _is_set(other):
+            continue
         try:
             if same(member, other, rules).equal:
                 return k
@@ -275,8 +291,14 @@ def _may_be_reals(node: Node) -> bool:
     if not isinstance(node, Op):
         return False
     if node.head in ("list", "or", "and"):
-        return all(_may_be_reals(arg) for arg in node.args)
+        others = [arg for arg in node.args if not _is_point(arg)]
+        return bool(others) and all(map(_may_be_reals, others))
     return node.head in _REAL_HEADS or node.head in BRACKETS or (node.head in RELATIONS and node.head != "=")
+
+
+def _is_point(node: Node) -> bool:
+    """x = 3, as one of the parts of a set."""
+    return isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Sym)
 
 
 def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
@@ -334,4 +356,3 @@ _RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 __all__ = ["OverBudget", "same"]
-_ = Sym

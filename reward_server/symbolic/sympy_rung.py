@@ -124,6 +124,7 @@ def _denotes_reals(node: Node | None) -> bool:
         return all(_denotes_reals(arg) for arg in node.args)
     return (
         node.head in _SETS
+        or node.head in ("in", "such_that")
         or (node.head in RELATIONS and node.head != "=")
         or node.head in BRACKETS
         or node.head == "set"

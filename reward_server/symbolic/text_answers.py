@@ -42,7 +42,10 @@ def compare_choices(truth: str, answer: str) -> Verdict | None:
 
 def _is_choice(text: str, rest: str) -> bool:
     """A bare letter, or one that is set apart from what follows: `(B) 12`, `B. twelve`."""
-    return not rest or bool(re.match(r"[^A-Za-z]*[A-Ja-j]\s*[}\s]*(?:[)\].:：．、]|\\ )", plain_unicode(text[:60])))
+    return not rest or bool(_SET_APART.match(_STYLE.sub(" ", plain_unicode(text[:60]))))
+
+
+_SET_APART = re.compile(r"[^A-Za-z]*[A-Ja-j]\s*[)\].:]")
 
 
 def _several_choices(truth: str, answer: str) -> Verdict | None:

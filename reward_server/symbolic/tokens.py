@@ -74,6 +74,7 @@ _TOKEN = re.compile(
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,6})(?![\w.^])")
 _REPEAT = re.compile(r"\{?(\d+)\}?(?:\s*\\dot\s*\{?(\d)\}?)?\)?")
 _DOTTED = re.compile(r"(\d)(\d*)\\dot\s*\{?(\d)\}?")
+_CJK_SEPARATORS = {"或": "or", "或者": "or", "和": "and", "与": "and", "且": "and", "及": "and"}
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -107,7 +108,8 @@ def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
         elif match.group("letters"):
             _letters(piece, tokens, spaced, words_only)
         elif cjk := _CJK.match(text, match.start()):
-            tokens.append(Token("word", cjk.group(), spaced))
+            joins = _CJK_SEPARATORS.get(cjk.group())
+            tokens.append(Token("op", joins, spaced) if joins else Token("word", cjk.group(), spaced))
             position = cjk.end()
         else:
             tokens.append(Token("op", _LITERAL.get(piece, piece), spaced))
@@ -127,16 +129,22 @@ def _command(name: str, tokens: list[Token], spaced: bool) -> None:
         tokens.append(Token("sym", NAMES[name], spaced))
     elif name in GREEK:
         tokens.append(Token("sym", name, spaced))
+    elif name.startswith(("quad", "qquad")) and name.strip("q")[3:]:
+        _letters(name[name.index("quad") + 4 :], tokens, True, words_only=False)
     elif name in ("or", "and"):
         tokens.append(Token("op", name, spaced))
     else:
         tokens.append(Token("cmd", name, spaced))
 
 
+_GLUED = re.compile(r"(or|and)([A-Zxyz])")
 _SEPARATORS = {"or": "or", "and": "and", "OR": "or", "AND": "and", "union": "cup", "U": "cup"}
 
 
 def _letters(run: str, tokens: list[Token], spaced: bool, words_only: bool) -> None:
+    if glued := _GLUED.fullmatch(run):
+        tokens.append(Token("op", glued.group(1), spaced))
+        run = glued.group(2)
     if run in _SEPARATORS and (run != "U" or (tokens and tokens[-1].value in (")", "]", "}"))):
         tokens.append(Token("op", _SEPARATORS[run], spaced))
     elif run in FUNCTIONS or run in ALIASES:
