@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from sdk.train.learner import Learner
 from sdk.train.metrics import Clock, Record
 from sdk.train.problems import Problem
 from sdk.train.rollout import Completion, Group, sample
+
+REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
+"""The words by which R1's paper counts reflection (its figure of the "aha moment")."""
 
 
 @dataclass
@@ -64,6 +68,8 @@ class Collected:
             "entropy": float(entropies.mean()),
             "null_share": float(rewards_P_G.isnan().float().mean()),
             "nulls": int(rewards_P_G.isnan().sum()),
+            "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
+            "reward_version": "+".join(sorted(self.versions)),
         }
 
 

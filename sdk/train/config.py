@@ -102,6 +102,7 @@ class GrpoConfig(Section):
     )
     beta: float = key(0.0, "weight of the KL divergence to the reference; 0: no reference is held", ge=0)
     kl: Literal["k1", "k2", "k3"] = key("k3", "estimator of the KL divergence")
+    kl_by_ratio: bool = key(False, "weigh it by the ratio: unbiased off policy (DeepSeek-V3.2)")
     reference_every: int | None = key(None, "the reference becomes the policy every so many steps", "steps", ge=1)
     correction: Literal["none", "token", "sequence"] = key("none", "importance correction of the sampler's logprobs")
     correction_cap: float = key(2.0, "cap of that correction's ratio", gt=0)

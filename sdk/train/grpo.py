@@ -214,6 +214,8 @@ class Objective:
     divergence: Divergence = k3
     beta: float = 0.0
     """Weight of the KL divergence to the reference."""
+    kl_by_ratio: bool = False
+    """The divergence is weighted by the ratio, which makes it unbiased off policy (DeepSeek-V3.2, section 3.1)."""
 
 
 def loss(
@@ -234,5 +236,6 @@ def loss(
     ratio_B_T = objective.ratio(logprobs_B_T, old_logprobs_B_T, mask_B_T)
     terms_B_T = correction_B_T * objective.surrogate(ratio_B_T, logprobs_B_T, advantages_B[:, None])
     if reference_logprobs_B_T is not None:
-        terms_B_T = terms_B_T - objective.beta * objective.divergence(logprobs_B_T, reference_logprobs_B_T)
+        kl_B_T = objective.divergence(logprobs_B_T, reference_logprobs_B_T)
+        terms_B_T = terms_B_T - objective.beta * (ratio_B_T * kl_B_T if objective.kl_by_ratio else kl_B_T)
     return -(weights_B_T * terms_B_T).sum()

@@ -66,6 +66,7 @@ def objective(config: Config) -> grpo.Objective:
         mean=means[chosen.mean],
         divergence={"k1": grpo.k1, "k2": grpo.k2, "k3": grpo.k3}[chosen.kl],
         beta=chosen.beta,
+        kl_by_ratio=chosen.kl_by_ratio,
     )
 
 

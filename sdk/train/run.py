@@ -18,6 +18,7 @@ from sdk.train.evaluation import evaluate
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal, Record
 from sdk.train.optimizers import OPTIMIZERS
+from sdk.train.sinks import Sink
 
 
 class Stopped(Exception):
@@ -39,6 +40,7 @@ class Run:
     """Steps done of the stage, the present one included."""
     stopping: bool = False
     journals: dict[str, Journal] = field(default_factory=dict)
+    sinks: list[Sink] = field(default_factory=list)
 
     def use_optimizer(self, name: str) -> None:
         """A new optimiser for this stage, or the one of the checkpoint that the run goes on from."""
@@ -67,6 +69,8 @@ class Run:
         step = number + 1
         self.journals["metrics"].write({"kind": "step", "stage": self.stage_name, "step": step, **record})
         self.display.step(step, record)
+        for sink in self.sinks:
+            sink.write(self.stage_name, step, record)
         if collected is not None and (step - 1) % self.config.log.samples_every == 0:
             self._note_samples(step, collected)
 
@@ -75,6 +79,8 @@ class Run:
         record, _ = evaluate(self.learner, count)
         self.journals["metrics"].write({"kind": "eval", "stage": self.stage_name, "step": self.done, **record})
         self.display.evaluation(self.done, record)
+        for sink in self.sinks:
+            sink.write(f"{self.stage_name}/eval", self.done, record)
         return record
 
     def save(self) -> None:

@@ -21,8 +21,10 @@ from sdk.train.metrics import Journal, read_journal
 from sdk.train.optimizers import adamw
 from sdk.train.policy import Policy, load_policy, prepare
 from sdk.train.problems import Problems, Prompter, load_problems
+from sdk.train.report import write_report
 from sdk.train.run import Run, Stopped, stoppable
 from sdk.train.scorer import Client, Scorer
+from sdk.train.sinks import open_sinks
 from sdk.train.small_model import learn_tokenizer, make_model
 from sdk.train.stages import STAGES, Stage
 
@@ -45,7 +47,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
     with scorer(config, client) as scoring:
         learner = make_learner(config, scoring, state)
         run = Run(config, learner, folder, display, state=state)
-        with journals(run), stoppable(run):
+        with journals(run), sinks(run), stoppable(run):
             try:
                 run_stages(run, stages)
             except Stopped:
@@ -177,8 +179,18 @@ def journals(run: Run) -> Iterator[None]:
             journal.close()
 
 
+@contextmanager
+def sinks(run: Run) -> Iterator[None]:
+    run.sinks = open_sinks(run.config, run.folder)
+    try:
+        yield
+    finally:
+        for sink in run.sinks:
+            sink.close()
+
+
 def conclude(run: Run) -> None:
-    """The picture of the curves, the same as text, and where everything lies."""
+    """The report, the picture of the curves, the same as text, and where everything lies."""
     records = read_journal(run.folder / "metrics.jsonl")
     stage = "reasoning_rl" if any(one["stage"] == "reasoning_rl" for one in records) else records[-1]["stage"]
     curves.draw(records, stage, run.folder / "curves.png")
@@ -186,4 +198,5 @@ def conclude(run: Run) -> None:
     if accuracy:
         run.display.say(curves.as_text(accuracy, f"{stage}: accuracy of the sampled completions"))
     model = checkpoint.complete(run.folder / "checkpoints")[-1] / "model"
-    run.display.say(f"curves: {run.folder / 'curves.png'}, figures: {run.folder / 'metrics.jsonl'}, model: {model}")
+    report = write_report(run.folder, stage)
+    run.display.say(f"report: {report}, picture: {run.folder / 'curves.png'}, model: {model}")
