@@ -66,7 +66,9 @@ def _judge(token: str, target: str) -> Evidence:
 
 
 def _odds(costs: tuple[int, ...], own: int) -> int:
-    """The target gets the benefit of the doubt: it stands against the best of its rivals, and of many one is near."""
+    """0 where nothing is known. The target gets the benefit of the doubt: of its many rivals the nearest counts."""
+    if not costs:
+        return 0
     rivals = costs[:own] + costs[own + 1 :]
     return max(-CERTAIN, min(CERTAIN, min(rivals) - costs[own] + _benefit(len(rivals))))
 

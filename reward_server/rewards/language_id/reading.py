@@ -35,7 +35,8 @@ _STUTTER = re.compile(r"(.{1,8}?)\1+")
 
 
 class Reading(NamedTuple):
-    """`costs`: units of negative log probability in the languages of a shared script, in the order of its languages."""
+    """`costs`: units of negative log probability in the languages of a shared script, in the order of its languages;
+    none where they tell nothing. `may_be_name`: no word among words of another script."""
 
     script: Script
     weight: int
@@ -55,8 +56,11 @@ def read(token: str) -> Reading | None:
     if script in LETTER:
         return Reading(script, LETTER[script] * len(token))
     word = _composed(token.lower().replace("’", "'"))
-    name = token[0].isupper() and len(token) > 1 and word not in lexicon.costs(LATIN)
-    return Reading(script, WORD, _spelled_costs(word, script) if script in SHARED_SCRIPTS else (), name)
+    if len(token) == 1 and script == "latin":  # may be a symbol, and is evidence of nothing
+        return Reading(script, WORD, may_be_name=True)
+    if script not in SHARED_SCRIPTS:
+        return Reading(script, WORD)
+    return Reading(script, WORD, _spelled_costs(word, script), token[0].isupper() and word not in lexicon.costs(LATIN))
 
 
 def _is_word(token: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from reward_server.rewards.markdown import code_spans
 
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
 THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
@@ -18,12 +19,13 @@ THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 SPACED = (
     "0-9A-Z_a-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u0373\u0376-\u037d\u0386\u0388-\u0481"
     "\u0483-\u0559\u0560-\u0588\u0591-\u05bd\u05bf-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
-    "\u0710-\u0963\u0966-\u0df3\u0e80-\u0ece\u0f00-\u0fbc\u1000-\u1fff\ua640-\uabff\uac00-\ud7ff\u3130-\u318f"
+    "\u0710-\u0963\u0966-\u0df3\u0e80-\u0ece\u0f00-\u0fbc\u1000-\u10ff\u1200-\u1fff\ua640-\uabff"
     "\ufb13-\ufdfd\ufe70-\ufefc"
 )
 # A name with a dot, a slash, an at sign or a bracket inside (an attribute, a path, a call) is one token, no word.
 _WORD = re.compile(
-    rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+(?:(?:[./(@]|::|->)[A-Za-z_]\w*+)*+|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++"
+    rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+(?:(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
+    rf"|[{HANGUL}]++|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++"
 )
 
 _ENVIRONMENTS = (
@@ -45,6 +47,11 @@ _URL = re.compile(r"https?://[!-~]++")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}+>")
 # Two to five capitals, alone: in a text of capitals they are words. The first letter comes first, for speed.
 _ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])(?<![A-Z]\s[A-Z])[A-Z]{1,4}+(?!\w)(?!\s[A-Z]{2})")
+# Five words on end, or some letters of a script without spaces: language, whatever marks stand around it.
+_SENTENCE = re.compile(
+    rf"(?<![^\W_])(?<!\\)(?:[^\W\d_{HAN}{KANA}{THAI}]{{2,}}+[ ,;:.]++(?:[^\W\d_][ ,;:.]++)?){{4}}[^\W\d_]{{2}}"
+    rf"|[{HAN}{KANA}]{{6}}|[{THAI}]{{16}}"
+)
 
 
 def words(text: str) -> list[str]:
@@ -59,16 +66,22 @@ def prose(text: str) -> str:
     if "://" in text:
         text = _URL.sub(" ", text)
     if "$" in text or "\\" in text:
-        text = _COMMAND.sub(" ", _TEXT_COMMAND.sub(" ", _MATH.sub(" ", text)))
+        text = _COMMAND.sub(" ", _TEXT_COMMAND.sub(" ", _MATH.sub(_unless_prose, text)))
     if "<" in text:
         text = _MARKUP.sub(" ", text)
     return _ACRONYM.sub(" ", text)
+
+
+def _unless_prose(span: re.Match[str]) -> str:
+    """Sentences between dollars are sentences: else all could be hidden there."""
+    return span[0] if _SENTENCE.search(span[0]) else " "
 
 
 def _without_code(text: str) -> str:
     kept: list[str] = []
     at = 0
     for span in code_spans(text):
-        kept.append(text[at : span.start])
-        at = span.end
+        if text.startswith(("```", "~~~"), span.start) or not _SENTENCE.search(text, *span):
+            kept.append(text[at : span.start])
+            at = span.end
     return " ".join([*kept, text[at:]])
