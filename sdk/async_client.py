@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import httpx
 
+from sdk.calls import Call, Row
 from sdk.connection import LocalService, Target
-from sdk.dispatch import Call, Row
 from sdk.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_items
 from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
 from sdk.options import CallOptions, ClientOptions, Terms, split

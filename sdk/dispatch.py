@@ -8,6 +8,7 @@ nobody. The gate is here because httpx's pool is quadratic in the requests that 
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import copy
 import logging
 import random
@@ -17,17 +18,22 @@ from collections.abc import Hashable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from sdk.calls import Call, Row
 from sdk.connection import Connection
-from sdk.encoding import Envelope, item_json
-from sdk.errors import ConfigurationError, DeadlineError, InvalidRequestError, RewardError, TooLargeError
+from sdk.encoding import Envelope
+from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError
 from sdk.retry import RetryPolicy
-from sdk.schema import ErrorDetail, Item, ItemResult
+from sdk.schema import ErrorDetail
 
 log = logging.getLogger("sdk")
 
 TRAVEL_S = 1.0
 TRAVEL_SHARE = 0.1
 """The server is told of a little less time than is left (a tenth, 1 s at most), so that its answer still arrives."""
+
+TOGETHER_SHARE = 0.1
+"""Calls travel together when they were made within this share of their `timeout_s`: the server is told one time for
+all, that of the earliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,94 +49,6 @@ class Limits:
         for name in self.__slots__:
             if getattr(self, name) < 1:
                 raise ConfigurationError(f"{name} should be at least 1")
-
-
-class Call:
-    """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
-
-    __slots__ = (
-        "_open",
-        "_settled",
-        "_waiter",
-        "deadline",
-        "envelope",
-        "policy",
-        "rows",
-        "timeout_s",
-        "timer",
-        "trouble",
-    )
-
-    def __init__(self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy) -> None:
-        self.rows = [Row(self, index, item) for index, item in enumerate(items)]
-        self.envelope = envelope
-        self.timeout_s = timeout_s
-        self.policy = policy
-        self.deadline = asyncio.get_running_loop().time() + timeout_s
-        self.timer: asyncio.TimerHandle | None = None
-        self.trouble: RewardError | None = None
-        """The last failure that was tried again: tells what a deadline was spent on."""
-        self._open = len(self.rows)
-        self._settled: deque[Row] = deque()
-        self._waiter: asyncio.Future[None] | None = None
-
-    async def next_settled(self) -> Row:
-        """For the one task that made the call, once for each item."""
-        while not self._settled:
-            self._waiter = asyncio.get_running_loop().create_future()
-            await self._waiter
-        return self._settled.popleft()
-
-    def settle(self, row: Row, answer: ItemResult | RewardError, version: str = "") -> None:
-        if row.is_open:
-            row.close()
-            row.answer, row.version = answer, version
-            self._open -= 1
-            self._settled.append(row)
-            if self._waiter is not None and not self._waiter.done():
-                self._waiter.set_result(None)
-
-    def fail(self, error: RewardError) -> None:
-        for row in self.rows:
-            self.settle(row, error)
-
-    def release(self) -> bool:
-        """The caller wants no more. Gives whether anything was still awaited."""
-        if self.timer:
-            self.timer.cancel()
-        for row in self.rows if self._open else ():
-            row.close()
-        self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector
-        return self._open > 0
-
-    def overdue(self) -> DeadlineError:
-        told = f"; the last try: {self.trouble.message}" if self.trouble else ""
-        return DeadlineError(f"no answer within timeout_s={self.timeout_s:g}{told}")
-
-
-class Row:
-    """One item in a lane; open until it has its outcome."""
-
-    __slots__ = ("_json", "answer", "call", "index", "is_open", "item", "version")
-
-    def __init__(self, call: Call, index: int, item: Item) -> None:
-        self.call = call
-        self.index = index
-        self.item = item
-        self.is_open = True
-        self.answer: ItemResult | RewardError | None = None
-        self.version = ""
-        self._json = ""
-
-    def json(self) -> str:
-        """Made when its turn comes, so that a huge call does not hold up the event loop."""
-        if not self._json:
-            self._json = item_json(self.item)
-        return self._json
-
-    def close(self) -> None:
-        self.is_open = False
-        self._json = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -150,6 +68,7 @@ class Dispatcher:
         self._limits = limits
         self._lanes: dict[Hashable, Lane] = {}
         self._under_way: dict[asyncio.Task[None], list[Row]] = {}
+        self._context = contextvars.copy_context()  # one for all timers, not a copy for each of ten thousand
         self._woken = False
         self._unwanted = False
         """Some call ended early: a request may be left that nobody waits for."""
@@ -162,7 +81,8 @@ class Dispatcher:
         if lane is None:
             lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
         lane.rows.extend(call.rows)
-        call.timer = asyncio.get_running_loop().call_at(call.deadline, self._expire, call)
+        loop = asyncio.get_running_loop()
+        call.timer = loop.call_at(call.deadline, self._expire, call, context=self._context)
         self._wake()
 
     def release(self, call: Call) -> None:
@@ -213,13 +133,14 @@ class Dispatcher:
                 task.cancel()
 
     def _take(self, lane: Lane) -> list[Row]:
+        """Rows for one request: within the limits, and of about the same deadline."""
         taken: list[Row] = []
         size = 0
         while lane.rows and len(taken) < self._limits.max_batch_items:
             row = lane.rows[0]
             if row.is_open and (length := _encoded_size(row)):
                 size += length
-                if taken and size > self._limits.max_batch_bytes:
+                if taken and (size > self._limits.max_batch_bytes or not _together(taken[0].call, row.call)):
                     break
                 taken.append(row)
             lane.rows.popleft()
@@ -286,6 +207,10 @@ class Dispatcher:
         level = logging.WARNING if tries == 1 else logging.INFO
         log.log(level, "%s; trying again in %.1f s, %.1f s are left", error.message, pause_s, left_s)
         await asyncio.sleep(pause_s)
+
+
+def _together(earliest: Call, call: Call) -> bool:
+    return call.deadline - earliest.deadline <= TOGETHER_SHARE * call.timeout_s
 
 
 def _encoded_size(row: Row) -> int:

@@ -118,6 +118,22 @@ def test_calls_with_other_rewards_or_time_are_not_mixed(server: Any) -> None:
     assert len(server.asked) == 4
 
 
+def test_calls_of_different_age_do_not_travel_on_the_time_of_the_oldest(server: Any) -> None:
+    server.slow_s = 0.8
+
+    async def scored() -> None:
+        async with AsyncRewardClient(server.url, max_in_flight=1, timeout_s=5) as client:
+            calls = [asyncio.create_task(client.score([Item(completion="slow")]))]
+            for pause_s in (0.05, 0.05, 0.6):  # a tenth of 5 s is 0.5 s
+                await asyncio.sleep(pause_s)
+                calls.append(asyncio.create_task(client.score(texts(1))))
+            await asyncio.gather(*calls)
+
+    asyncio.run(scored())
+    assert [len(asked.items) for asked in server.asked] == [1, 2, 1]
+    assert server.asked[2].body["timeout_s"] > server.asked[1].body["timeout_s"]
+
+
 def test_a_huge_call_does_not_starve_a_small_one(server: Any) -> None:
     server.delay_s = 0.02
 
