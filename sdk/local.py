@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reward_server.settings import Settings as Settings
 
-START_TIMEOUT_S = 60.0
+START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 20.0
 POLL_S = 0.05
 
@@ -111,7 +111,10 @@ def _wait_until_ready(running: _Running) -> None:
     with httpx.Client(transport=httpx.HTTPTransport(uds=running.path), trust_env=False) as client:
         while (missing := _missing(running, client)) is not None:
             if time.monotonic() >= deadline or not running.thread.is_alive():
-                raise UnavailableError(f"the service in this process did not become ready: {missing}")
+                raise UnavailableError(
+                    f"the service in this process did not become ready: {missing} "
+                    "(without a sandbox, REWARD_SERVER_SANDBOX=off scores all but programs)"
+                )
             time.sleep(POLL_S)
 
 

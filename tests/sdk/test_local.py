@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from reward_server.settings import Settings
-from sdk import AsyncRewardClient, RewardClient, ScoreResult
+from sdk import AsyncRewardClient, RewardClient, ScoreResult, UnavailableError
 from tests.end_to_end.processes import descendants, gone
 from tests.end_to_end.running import start_server, stop
 
@@ -148,3 +148,13 @@ def test_without_the_server_extra_the_error_says_what_to_install() -> None:
     done = subprocess.run([sys.executable, "-c", WITHOUT_EXTRA], capture_output=True, text=True, check=True)
     assert "pip install 'assay-rl[server]'" in done.stdout
     assert "fastapi" in done.stdout
+
+
+def test_a_service_that_does_not_become_ready_says_what_is_missing_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sdk.local.START_TIMEOUT_S", 3.0)
+    before = set(descendants(os.getpid()))
+    with pytest.raises(UnavailableError, match=r"no-such-image.*REWARD_SERVER_SANDBOX=off"):
+        RewardClient.local(Settings(sandbox_image="no-such-image"))
+    assert gone(set(descendants(os.getpid())) - before, within_s=10)
