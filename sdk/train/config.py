@@ -157,7 +157,7 @@ class EvalConfig(Section):
 
 class LogConfig(Section):
     samples_every: int = key(10, "steps between sample completions, with scores and reasons", "steps", ge=1)
-    samples: int = key(2, "completions of such a sample", ge=0)
+    samples: int = key(4, "completions of such a sample", ge=0)
     tensorboard: bool = key(False, "write TensorBoard's files too (pip install tensorboard)")
     wandb: str | None = key(None, "log to this Weights & Biases project too (pip install wandb)")
 

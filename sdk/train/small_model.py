@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import torch
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
 from sdk.train.config import ModelConfig
@@ -13,6 +14,7 @@ from sdk.train.errors import ConfigError
 
 PAD, END = "<pad>", "<eos>"
 TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
+BETWEEN_TAGS = re.compile("|".join(TAGS))
 
 
 def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenizerFast:
@@ -31,12 +33,14 @@ def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenize
     tokenizer.decoder = decoders.ByteLevel()
     numbers = [f" {number} {number}={number}" for number in range(100)]
     trainer = trainers.BpeTrainer(
-        vocab_size=vocab_size,
-        special_tokens=[PAD, END, *TAGS],
+        vocab_size=vocab_size - len(TAGS),
+        special_tokens=[PAD, END],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    tokenizer.train_from_iterator([*texts, *3 * numbers], trainer)
+    between_tags = [part for text in texts for part in BETWEEN_TAGS.split(text)]
+    tokenizer.train_from_iterator([*between_tags, *3 * numbers], trainer)
+    tokenizer.add_tokens([AddedToken(tag, normalized=False) for tag in TAGS])  # not special: decoding shows them
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token=PAD, eos_token=END, clean_up_tokenization_spaces=False
     )

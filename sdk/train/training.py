@@ -74,6 +74,7 @@ def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
     first = run.state["stage"] if run.state else 0
     for number, (name, stage, config) in enumerate(stages[first:], first):
         run.stage, run.stage_name, run.learner.config = number, name, config
+        run.done = run.learner.step
         stage(run)
         run.stage, run.learner.step = number + 1, 0
         run.learner.reference = None

@@ -216,10 +216,11 @@ def test_a_saved_policy_comes_back_as_it_was(make_policy: MakePolicy, tmp_path: 
 def test_a_group_is_handed_on_as_soon_as_it_has_ended(make_policy: MakePolicy, shared_prefix: bool) -> None:
     policy = ending(make_policy(shared_prefix=shared_prefix))
     handed: list[Group] = []
-    problems = [Problem(text, text) for text in PROMPTS]
+    prompts = PROMPTS * 4
+    problems = [Problem(text, text) for text in prompts]
     config = RolloutConfig(max_new_tokens=200)
-    groups = sample(policy, problems, PROMPTS, 2, config, torch.Generator().manual_seed(2), handed.append)
-    assert [id(one) for one in groups] != [id(one) for one in handed], "another order: the first to end comes first"
+    groups = sample(policy, problems, prompts, 2, config, torch.Generator().manual_seed(2), handed.append)
+    assert [id(one) for one in groups] != [id(one) for one in handed], "the first to end comes first"
     assert sorted(map(id, groups)) == sorted(map(id, handed))
     lengths = [max(len(one.ids) for one in group.completions) for group in handed]
     assert lengths == sorted(lengths)

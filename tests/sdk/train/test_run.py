@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -120,10 +121,17 @@ def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, su
     config = build({**TINY, "output_dir": str(tmp_path / "run")})
     assert train(config, sum_client(), silent())
     assert (tmp_path / "run" / "curves.png").read_bytes().startswith(b"\x89PNG")
+    report = (tmp_path / "run" / "report.html").read_text()
+    for part in ("<svg", "What is ", "by the test&#x27;s own rule", "steps 1 to 6", "micro_tokens: 16384"):
+        assert part in report
+    assert "http://" not in re.sub(
+        r"http://www.w3.org/\S+|http://purl.org/\S+|http://creativecommons.org/\S+", "", report
+    )
     records = read_journal(tmp_path / "run" / "metrics.jsonl")
     kinds = [(one["kind"], one["stage"]) for one in records]
     assert kinds.count(("step", "reasoning_rl")) == 6
-    assert kinds.count(("eval", "reasoning_rl")) == 3
+    evaluated = [one["step"] for one in records if one["kind"] == "eval" and one["stage"] == "reasoning_rl"]
+    assert evaluated == [0, 3, 6]
     step = next(one for one in records if one["stage"] == "reasoning_rl" and one["kind"] == "step")
     assert step["logprob_gap_max"] < 1e-5
     phases = step["seconds/rollout"] + step["seconds/reward"] + step["seconds/learn"]
