@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 UNITS_PER_NAT = 64
@@ -25,8 +25,6 @@ _ALPHABET = 120
 _MAX_UNSEEN = 100_000
 # langdetect writes every Vietnamese letter with two marks as this one.
 _AS_IN_PROFILES = dict.fromkeys(range(0x1EA0, 0x1F00), 0x1EC3)
-
-Counts = Mapping[str, float]
 
 
 def profile(name: str) -> dict[str, float]:
@@ -44,9 +42,7 @@ class CharacterModels:
     def __init__(self, names: Sequence[str]) -> None:
         self._width = len(names)
         models = [_Model(profile(name)) for name in names]
-        self._models = models
-        grams = sorted(set().union(*(model.trigrams() for model in models)))
-        self._packed = _Packed(models, grams)
+        self._packed = _Packed(models, {gram for model in models for gram in model.shares if len(gram) > 1})
 
     def costs(self, word: str) -> list[int]:
         """Units of cost of the word (in lower case, composed) in each language."""
@@ -59,44 +55,49 @@ class CharacterModels:
 class _Packed(dict[str, int]):
     """Gram -> the costs of its last character in all languages; those that no profile has are added when met."""
 
-    def __init__(self, models: Sequence[_Model], grams: Sequence[str]) -> None:
+    def __init__(self, models: Sequence[_Model], grams: Iterable[str]) -> None:
         super().__init__()
         self._models = models
         for gram in grams:
             self[gram] = self._cost(gram)
-        self._seen = len(self)
+        self._known = len(self)
 
     def __missing__(self, gram: str) -> int:
         cost = self._cost(gram)
-        if len(self) < self._seen + _MAX_UNSEEN:
+        if len(self) < self._known + _MAX_UNSEEN:
             self[gram] = cost
         return cost
 
     def _cost(self, gram: str) -> int:
-        costs = (round(-UNITS_PER_NAT * math.log(model.probability(gram))) for model in self._models)
-        return sum(cost << index * _FIELD_BITS for index, cost in enumerate(costs))
+        packed = 0
+        for model in reversed(self._models):
+            packed = packed << _FIELD_BITS | round(-UNITS_PER_NAT * math.log(model.probability(gram)))
+        return packed
 
 
 class _Model:
-    """P(last character of a gram | the ones before), interpolated from the counts of one profile."""
+    """P(last character of a gram | the ones before), interpolated from the counts of one profile.
 
-    def __init__(self, counts: Counts) -> None:
-        self._counts = counts
-        self._letters = sum(count for gram, count in counts.items() if len(gram) == 1)
-        self._after: dict[str, float] = defaultdict(float)
+    Never 0: each order is mixed with the one below, the last with an even spread over the alphabet.
+    """
+
+    def __init__(self, counts: Mapping[str, float]) -> None:
+        after: dict[str, float] = defaultdict(float)
         for gram, count in counts.items():
-            if len(gram) > 1:
-                self._after[gram[:-1]] += count
-
-    def trigrams(self) -> Iterator[str]:
-        return (gram for gram in self._counts if len(gram) > 1)
+            after[gram[:-1]] += count
+        self.shares = {gram: count / after[gram[:-1]] for gram, count in counts.items()}
+        self._contexts = {*after}
+        self._pairs: dict[str, float] = {}
 
     def probability(self, gram: str) -> float:
-        """Never 0: each order is mixed with the one below, the last with an even spread over the alphabet."""
-        estimate = 1 / _ALPHABET
-        for order, trust in enumerate(_TRUST[: len(gram)], start=1):
-            part = gram[-order:]
-            seen = self._after.get(part[:-1], 0.0) if order > 1 else self._letters
-            if seen:
-                estimate += trust * (self._counts.get(part, 0.0) / seen - estimate)
-        return estimate
+        """Of a gram of two or three characters."""
+        pair = gram[-2:]
+        lower = self._pairs.get(pair)
+        if lower is None:
+            lower = self._pairs[pair] = self._mixed(pair, self._mixed(pair[1], 1 / _ALPHABET))
+        return self._mixed(gram, lower) if len(gram) == 3 else lower
+
+    def _mixed(self, gram: str, lower: float) -> float:
+        if gram[:-1] not in self._contexts:
+            return lower
+        return lower + _TRUST[len(gram) - 1] * (self.shares.get(gram, 0.0) - lower)
