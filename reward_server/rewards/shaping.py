@@ -88,7 +88,7 @@ class Cosine:
 
 
 class RepetitionOptions(Options):
-    ngram: int = Field(default=3, ge=1, le=100)
+    ngram: int = Field(default=3, ge=1, le=20)
     """Words that make one unit of repetition; in Han, Kana and Thai, letters."""
     max_penalty: float = Field(default=-1.0, le=0, allow_inf_nan=False)
     """The score of a text that only repeats."""
