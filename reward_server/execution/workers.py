@@ -110,6 +110,9 @@ class MathWorkers:
             "math_memory_limit_mb": str(self.memory_limit_mb),
         }
 
+    def worker_pids(self) -> list[int]:
+        return [worker.pid for worker in self._alive]
+
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         asked = time.monotonic()
         try:

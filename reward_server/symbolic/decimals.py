@@ -59,7 +59,13 @@ def cuts_to(value: Fraction, places: int, target: Fraction) -> bool:
 
 
 def significant_digits(number: Num) -> int:
-    return len(str(abs(int(number.value * Fraction(10) ** number.places)))) if number.value else 0
+    return digits_of(int(number.value * Fraction(10) ** number.places)) if number.value else 0
+
+
+def digits_of(number: int) -> int:
+    """How many decimal digits; without writing them, which is slow and limited for large numbers."""
+    size = abs(number).bit_length() * 30103 // 100000
+    return size + 1 if abs(number) >= 10**size else max(size, 1)
 
 
 def within(truth: Fraction, answer: Fraction, rules: Rules) -> bool:
@@ -73,7 +79,7 @@ def significant(value: Fraction, digits: int) -> Fraction:
     """Rounded to so many significant digits, half away from zero."""
     if value == 0:
         return value
-    size = len(str(abs(value.numerator))) - len(str(value.denominator))
+    size = digits_of(value.numerator) - digits_of(value.denominator)
     if abs(value) >= Fraction(10) ** size:
         size += 1
     scale = Fraction(10) ** (digits - size)

@@ -218,7 +218,7 @@ def _family(node: Node) -> tuple[str, Node] | None:
         node = node.args[0]
     if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
         node = node.args[1]  # {x | x = 2k, k in Z}
-    if not (isinstance(node, Op) and node.head in ("list", "such_that") and len(node.args) >= 2):
+    if not (isinstance(node, Op) and node.head in ("list", "or", "such_that") and len(node.args) >= 2):
         return None
     condition = node.args[-1]
     if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
@@ -263,9 +263,9 @@ def with_constant(truth: Node, answer: Node) -> Verdict | None:
     if not (is_scalar(truth) and is_scalar(answer)):
         return None
     left, right = _constant_of(truth), _constant_of(answer)
-    if left is None or not symbols(truth) - {left}:
+    if left is None or (left.islower() and (right is None or right.islower())):
         return None
-    if right is None or not symbols(answer) - {right}:
+    if right is None:
         return Verdict(False, f"the constant {left} is missing: {show(answer)}")
     return _same_up_to_a_constant(_without(truth, left), _without(answer, right))
 
@@ -274,14 +274,21 @@ _CONSTANT_NAMES = frozenset({"C", "c", "K", "k", "C_1", "c_1", "C_0", "c_0"})
 
 
 def _constant_of(node: Node) -> str | None:
-    """The name of a term that is nothing but a constant of integration."""
+    """The name of a term that is nothing but a constant of integration, beside variables in small letters (the C of
+    A + B + C is an angle)."""
     if not (isinstance(node, Op) and node.head == "add"):
         return None
     for k, term in enumerate(node.args):
         bare = term.args[0] if isinstance(term, Op) and term.head == "neg" else term
         others = Op("add", node.args[:k] + node.args[k + 1 :])
-        if isinstance(bare, Sym) and bare.name in _CONSTANT_NAMES and bare.name not in symbols(others):
-            return bare.name
+        names = symbols(others)
+        if (
+            isinstance(bare, Sym)
+            and bare.name in _CONSTANT_NAMES
+            and names
+            and all(map(str.islower, names - {bare.name}))
+        ):
+            return bare.name if bare.name not in names else None
     return None
 
 

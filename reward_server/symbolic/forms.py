@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reward_server.symbolic.tree import BRACKETS, ONE, Node, Num, Op, Sym, Word, heads, rebuild, symbols, walk
+from reward_server.symbolic.tree import (
+    BRACKETS,
+    ONE,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    is_scalar,
+    rebuild,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.units import is_unit_letter, unit
 from reward_server.symbolic.verdict import Undecided
 
@@ -36,9 +49,20 @@ def prepare(node: Node) -> Node:
         node = _signs(node)
     if heads(node) & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, _matrix_step)
+    if isinstance(node, Op) and node.head in ("list", "or") and _is_exclusion(node.args[0]):
+        return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         return node.args[0]
     return node
+
+
+def _is_exclusion(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "!="
+
+
+def _excluded(first: Node, arg: Node) -> Node:
+    """x != 1, 2 leaves out both."""
+    return arg if not isinstance(first, Op) or not is_scalar(arg) else Op("!=", (first.args[0], arg))
 
 
 def _signs(node: Node) -> Node:
@@ -289,7 +313,8 @@ def unit_letter(node: Node) -> Node | None:
     """`5 m` in plain text is 5 times m until the other side shows that it is five metres."""
     if not (isinstance(node, Op) and node.head in ("mul", "div")):
         return None
-    name, below = "", node
+    name = ""
+    below: Node = node
     if node.head == "div":
         below, divisor = node.args
         base, power = divisor.args if isinstance(divisor, Op) and divisor.head == "pow" else (divisor, ONE)

@@ -38,8 +38,8 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
         return Verdict(False, "too long to be an answer")
     try:
         return _compare(truth, answer, rules, prompt)
-    except RecursionError:
-        raise OverBudget("nested too deeply") from None
+    except (RecursionError, OverflowError, ValueError) as error:  # a guard that was forgotten must not cost a batch
+        raise OverBudget(f"cannot be compared: {type(error).__name__}") from None
 
 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
@@ -112,9 +112,9 @@ def _may_be_latex(text: str, node: Node | None) -> bool:
 
 def contradiction(truth: str) -> str:
     """Why this text cannot be a ground truth; empty where it can."""
-    if not fold(clean(truth)) and read(truth)[1] is None:
+    cleaned, node = read(truth)
+    if node is None and not fold(cleaned):
         return "empty ground truth"
-    _, node = read(truth)
     return _false_statement(node) if node is not None else ""
 
 

@@ -46,9 +46,9 @@ def latex_to_sympy(text: str) -> Any:
     """The sympy object of a cleaned text. Raises Unreadable."""
     if not readable(text):
         raise Unreadable(text[:60])
-    from latex2sympy2 import latex2sympy  # half a second: only a worker's parent pays it
-
     try:
+        from latex2sympy2 import latex2sympy  # half a second: only the parent of the workers pays it
+
         return latex2sympy(text.replace("*", " \\cdot "))
     except Exception as error:  # an ANTLR grammar and its visitor raise anything, bare Exception included
         raise Unreadable(f"{type(error).__name__}: {text[:60]}") from None

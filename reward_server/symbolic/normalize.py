@@ -115,19 +115,26 @@ def _command(match: re.Match[str]) -> str:
 
 def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
-    text = _TAGS.sub(" ", plain_unicode(text))
-    if "\\" in text:
-        text = _single_escapes(text).replace("\\\\", ROW)
-        text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
-        text = (
-            text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
-        )
-        text = _COMMAND.sub(_command, text)
-    else:
-        text = text.replace("{,}", "")
-    text = _HEX.sub(_hexadecimal, _SPACING.sub(" ", text))
-    text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
+    text = plain_unicode(text)
+    if "<" in text:
+        text = _TAGS.sub(" ", text)
+    text = _clean_latex(text) if "\\" in text else text.replace("{,}", "")
+    if "~" in text or "\\" in text or not text.isprintable():
+        text = _SPACING.sub(" ", text)
+    if text.endswith(_INTEGER_ENDS):
+        text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
+    if "_" in text:
+        text = _HEX.sub(_hexadecimal, text)
+    if " " in text:
+        text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
+
+
+def _clean_latex(text: str) -> str:
+    text = _single_escapes(text).replace("\\\\", ROW)
+    text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
+    text = text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
+    return _COMMAND.sub(_command, text)
 
 
 _HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
@@ -139,6 +146,14 @@ def _hexadecimal(match: re.Match[str]) -> str:
     if digits.isdigit() or not all(int(digit, 16) < base for digit in digits):
         return match.group()
     return f" {int(digits, base)} "
+
+
+_INTEGER_ENDS = tuple("Zr}数). ")
+_INTEGER = re.compile(
+    r"[\s,;]*[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"
+    r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"
+)
+"""The parameter of a family of solutions, however it is said to be an integer."""
 
 
 def _money(text: str) -> str:

@@ -11,6 +11,7 @@ from reward_server.symbolic.tree import BOUND, ONE, RELATIONS, Node, Num, Op, Sy
 from reward_server.symbolic.units import STOP_WORDS, is_unit
 
 _BINDS = 30
+_FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
 _NAME = re.compile(r"[A-Z][a-z][a-z]")
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -282,6 +283,10 @@ class Notation(ABC):
             inner = self.items()
             self.expect("]")
             return (inner,)
+        if self.token.value == "{" and self.token.kind == "cmd":  # max{a, b}
+            self.next()
+            members = self._set()
+            return members.args if isinstance(members, Op) else (members,)
         if self.token.value == "{" and self.token.kind == "op":
             return (self.argument(),)
         arg = self.binary(_BINDS)
@@ -560,6 +565,8 @@ class Notation(ABC):
                 self.expect("}")
             return self._degree(base)
         exponent = self._exponent()
+        if exponent == Op("neg", (ONE,)) and base in _FUNCTION_NAMES and self.accept("("):
+            return Op("apply", (Sym(f"{getattr(base, 'name', '')}^-1"), *self._arguments()))
         if isinstance(exponent, Word) and exponent.text in ("th", "st", "nd", "rd"):
             return base
         return Op("pow", (base, exponent))

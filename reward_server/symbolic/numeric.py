@@ -67,7 +67,22 @@ class Evaluator:
             result = _RULES[node.head](self, *values)
         except (ZeroDivisionError, ValueError, OverflowError, TypeError, NotImplementedError, AttributeError):
             raise Undefined(node.head) from None
-        return result if node.head == "add" else self._counted(result)
+        return result if node.head in _MAY_CANCEL and self._is_cancelled(result) else self._counted(result)
+
+    def _is_cancelled(self, value: Value) -> bool:
+        """Zero but for rounding, as sin(pi) is: what could make it truly tiny was counted on the way."""
+        return bool(abs(value) < self.ctx.mpf(10) ** (20 - self.digits))
+
+    def compare(self, truth: Node, answer: Node) -> bool | None:
+        """Do they differ by more than rounding? None: only one of them is real."""
+        left, right = self.value(truth), self.value(answer)
+        if self.is_real(left) != self.is_real(right):
+            return None
+        return bool(abs(left - right) > self.noise())
+
+    def needed(self) -> int:
+        """The digits to which agreement counts as equality, after what was evaluated so far."""
+        return int(60 + 2 * self.operations + 4 * self.height)
 
     def _number(self, value: Fraction) -> Value:
         return self.ctx.mpf(value.numerator) / value.denominator
@@ -103,9 +118,7 @@ class Evaluator:
     def add(self, *terms: Value) -> Value:
         total = self.ctx.fsum(terms)
         largest = max(abs(term) for term in terms)
-        if abs(total) > largest * self.ctx.mpf(10) ** (20 - self.digits):
-            self._counted(total)
-        return total
+        return total if abs(total) > largest * self.ctx.mpf(10) ** (20 - self.digits) else self.ctx.mpf(0)
 
     def divide(self, top: Value, below: Value) -> Value:
         if abs(below) <= self.noise():
@@ -203,6 +216,9 @@ def _plain(function: str) -> Callable[..., Value]:
     return lambda run, value: getattr(run.ctx, function)(value)
 
 
+_MAY_CANCEL = frozenset(
+    {"add", "sin", "cos", "tan", "cot", "ln", "log", "logb", "arcsin", "arccos", "arctan", "Re", "Im"}
+)
 _RULES: Mapping[str, Callable[..., Value]] = {
     "add": Evaluator.add,
     "mul": lambda run, *values: run.ctx.fprod(values),
@@ -251,23 +267,33 @@ def differ(truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = 
     digits = FIRST_DIGITS
     while True:
         run = Evaluator(digits, at, log_base_10)
-        left, right = run.value(truth), run.value(answer)
-        if run.is_real(left) != run.is_real(right):
-            return None
-        if abs(left - right) > run.noise():
-            return True
-        needed = int(60 + 2 * run.operations + 4 * run.height)
-        if digits >= needed:
+        try:
+            different = run.compare(truth, answer)
+        except Undefined:
+            if digits >= run.needed():
+                raise
+            different = False  # with too few digits for what is small here
+        if different is not False:
+            return different
+        if digits >= run.needed():
             return False
-        if needed > MAX_DIGITS:
+        if run.needed() > MAX_DIGITS:
             raise TooLarge("precision")
-        digits = needed + 20
+        digits = run.needed() + 20
 
 
-def approximate(node: Node, digits: int = 80) -> Fraction:
-    """A real value to about `digits` digits. Raises Unknown, Undefined, TooLarge."""
-    run = Evaluator(digits)
-    value = run.value(node)
+def approximate(node: Node) -> Fraction:
+    """A real value to FIRST_DIGITS digits or more. Raises Unknown, Undefined, TooLarge."""
+    run = Evaluator(FIRST_DIGITS)
+    try:
+        value = run.value(node)
+    except Undefined:
+        if run.needed() <= FIRST_DIGITS:
+            raise
+        value = None
+    if run.needed() > FIRST_DIGITS:
+        run = Evaluator(min(run.needed(), MAX_DIGITS))
+        value = run.value(node)
     if not run.is_real(value) or not run.ctx.isfinite(value):
         raise Unknown("not a real number")
     sign, mantissa, exponent, _ = run.real(value)._mpf_

@@ -9,7 +9,7 @@ from functools import cmp_to_key
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.numeric import Unknown, approximate
 from reward_server.symbolic.scalars import same_scalar
-from reward_server.symbolic.tree import BRACKETS, Node, Op, Sym, Word, integer, is_scalar, show, symbols
+from reward_server.symbolic.tree import BRACKETS, Node, Num, Op, Sym, Word, integer, is_scalar, show, symbols
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
 MAX_MEMBERS = 200
@@ -166,31 +166,87 @@ def _relation(node: Op) -> Pieces:
         return _half_line(node.head, End(None, False) if _infinite(right) else End(_value(right), False, right))
     if isinstance(right, Sym) and not symbols(left):
         return _half_line(_MIRROR[node.head], End(_value(left), False, left))
-    return _linear(node.head, left, right)
+    if isinstance(left, Op) and left.head == "abs" and not symbols(right):
+        return _distance(node.head, left.args[0], right)
+    if isinstance(right, Op) and right.head == "abs" and not symbols(left):
+        return _distance(_MIRROR[node.head], right.args[0], left)
+    return _polynomial(node.head, left, right)
 
 
 def _infinite(node: Node) -> bool:
     return node == Sym("oo") or (isinstance(node, Op) and node.head == "neg" and node.args[0] == Sym("oo"))
 
 
-def _linear(sign: str, left: Node, right: Node) -> Pieces:
+def _distance(sign: str, inner: Node, bound: Node) -> Pieces:
+    """|u| < c is -c < u and u < c; |u| > c is u < -c or u > c."""
+    if _value(bound) < 0:
+        return () if sign in ("<", "<=", "=") else LINE
+    opposite = Op("neg", (bound,))
+    below, above = Op(_MIRROR[sign], (inner, opposite)), Op(sign, (inner, bound))
+    return pieces(Op("and" if sign in ("<", "<=", "!=") else "or", (below, above)))
+
+
+_SAMPLES = (0, 1, 2, 7, -5)
+
+
+def _polynomial(sign: str, left: Node, right: Node) -> Pieces:
+    """A relation of degree one or two in one variable, known by its values. Raises Undecided for others."""
     names = symbols(left) | symbols(right)
     if len(names) != 1:
         raise NotASet("not one variable")
     (name,) = names
     try:
-        at = [rational(left, {name: Fraction(x)}) - rational(right, {name: Fraction(x)}) for x in (0, 1, 2, 7, -5)]
+        at = [rational(left, {name: Fraction(x)}) - rational(right, {name: Fraction(x)}) for x in _SAMPLES]
     except (Inexact, Undefined):
-        raise Undecided("a relation that is not linear") from None
+        raise Undecided("a relation that is not a polynomial's") from None
     except TooLarge as guard:
         raise Undecided(str(guard)) from None
-    slope = at[1] - at[0]
-    if slope == 0 or any(value != at[0] + slope * x for value, x in zip(at, (0, 1, 2, 7, -5), strict=True)):
-        raise Undecided("a relation that is not linear")
-    root = -at[0] / slope
-    from reward_server.symbolic.tree import Num
+    square = (at[2] - 2 * at[1] + at[0]) / 2
+    slope, start = at[1] - at[0] - square, at[0]
+    if any(value != square * x * x + slope * x + start for value, x in zip(at, _SAMPLES, strict=True)):
+        raise Undecided("a relation of higher degree")
+    if not _is_polynomial(left) or not _is_polynomial(right):
+        raise Undecided("a relation that is not a polynomial's")
+    if square == 0:
+        return _linear(sign, slope, start)
+    return _quadratic(sign if square > 0 else _MIRROR[sign], slope / square, start / square)
 
+
+def _is_polynomial(node: Node) -> bool:
+    """Of small degree, so that the samples tell all: no division by a variable, no power above two."""
+    if not isinstance(node, Op):
+        return True
+    if node.head == "div" and symbols(node.args[1]):
+        return False
+    if node.head == "pow" and symbols(node):
+        return node.args[1] in (integer(1), integer(2)) and _is_polynomial(node.args[0])
+    allowed = not symbols(node) or node.head in ("add", "mul", "neg", "div", "pow", "percent")
+    return allowed and all(map(_is_polynomial, node.args))
+
+
+def _linear(sign: str, slope: Fraction, start: Fraction) -> Pieces:
+    if slope == 0:
+        raise Undecided("a relation without its variable")
+    root = -start / slope
     return _half_line(sign if slope > 0 else _MIRROR[sign], End(root, False, Num(root)))
+
+
+def _quadratic(sign: str, slope: Fraction, start: Fraction) -> Pieces:
+    """x^2 + slope x + start against zero."""
+    discriminant = slope * slope - 4 * start
+    if discriminant < 0:
+        return () if sign in ("<", "<=", "=") else LINE
+    root = Op("root", (Num(discriminant), integer(2)))
+    low, high = (Op("div", (Op("add", (Num(-slope), part)), integer(2))) for part in (Op("neg", (root,)), root))
+    inside, variable = sign in ("<", "<="), Sym("x")
+    if sign == "=":
+        return _merge([_point(low), _point(high)])
+    relations = (Op(">" if inside else "<", (variable, low)), Op("<" if inside else ">", (variable, high)))
+    if sign == "!=":
+        return _intersection(Op("and", tuple(Op("!=", (variable, end)) for end in (low, high))))
+    if "=" in sign:
+        relations = tuple(Op(one.head + "=", one.args) for one in relations)  # type: ignore[assignment]
+    return pieces(Op("and" if inside else "or", relations))
 
 
 def _half_line(sign: str, end: End) -> Pieces:

@@ -242,12 +242,18 @@ def _surely_same(left: Node, right: Node) -> bool:
 def _same_members(truth: list[Node], answer: list[Node], rules: Rules) -> Verdict:
     if len(truth) != len(answer):
         return Verdict(False, f"collections of {len(truth)} and {len(answer)} members")
-    left = list(answer)
+    left, undecided = list(answer), None
     for member in truth:
-        match = _first_match(member, left, rules)
+        try:
+            match = _first_match(member, left, rules)
+        except Undecided as reason:
+            undecided = reason
+            continue
         if match is None:
             return Verdict(False, f"no member equals {show(member)}")
         del left[match]
+    if undecided is not None:
+        raise undecided
     return Verdict(True, f"same {len(truth)} members in any order")
 
 

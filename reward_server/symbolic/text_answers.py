@@ -10,7 +10,7 @@ from reward_server.symbolic.verdict import Verdict
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|boxed|bf|rm|operatorname)\b\s*|[{}$*_\\]")
 _CHOICE = re.compile(
     r"\s*(?:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer|alternative)s?(?:\s+is)?\s*:?|故?选项?[:：]?|答案[是为]?[:：]?)?"
-    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*[.:]?|[.:](?!\d)|\s*=\s*(?=\S))\s*(.*)",
+    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))|[.:](?!\d))\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
@@ -25,10 +25,18 @@ def choice(text: str) -> tuple[str, str] | None:
     return match.group(1).upper(), match.group(2).strip()
 
 
+MAX_CHOICE = 300
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Ja-j](?![a-z])|[A-J]{2}")
+_LONE_SMALL = re.compile(r"[\s$]*[a-j][\s$]*")
+"""Without brackets a small letter is a variable, and `e` a number."""
+
+
 def compare_choices(truth: str, answer: str) -> Verdict | None:
     """Where the ground truth is a letter (with or without its text)."""
+    if len(truth) > MAX_CHOICE or not _LETTER.search(truth):
+        return None
     wanted, given = choice(truth), choice(answer)
-    if wanted is None or not _is_choice(truth, wanted[1]):
+    if wanted is None or _LONE_SMALL.fullmatch(truth) or not _is_choice(truth, wanted[1]):
         return _several_choices(truth, answer)
     if given is None:
         return None
@@ -129,11 +137,19 @@ def _month(text: str) -> int:
     return int(text) if text.isdigit() else _MONTHS[text[:3].lower()]
 
 
+MAX_TIME = 60
+_MAY_BE_TIME = re.compile(r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|clock|noon|midnight|\d年")
+
+
 def compare_times(truth: str, answer: str) -> Verdict | None:
-    left, right = time_of_day(truth), time_of_day(answer)
+    if len(truth) > MAX_TIME or len(answer) > MAX_TIME or not _MAY_BE_TIME.search(truth):
+        return None
+    left = time_of_day(truth)
+    right = time_of_day(answer) if left is not None else None
     if left is not None and right is not None:
         return Verdict(left == right, f"times of day: {truth[:20]}, {answer[:20]}")
-    true_date, given = date(truth), date(answer)
+    true_date = date(truth)
+    given = date(answer) if true_date is not None else None
     if true_date is not None and given is not None:
         return Verdict(true_date == given, f"dates: {truth[:24]}, {answer[:24]}")
     return None

@@ -111,7 +111,8 @@ _INFIX = {"add": " + ", "mul": "*", "div": "/", "pow": "^", "list": ", ", "and":
 
 def _show(node: Node, depth: int) -> str:
     if isinstance(node, Num):
-        return str(node.value) if node.value.denominator == 1 or node.value < 10**12 else f"{float(node.value):.6g}"
+        bits = node.value.numerator.bit_length() + node.value.denominator.bit_length()
+        return str(node.value) if bits < 200 else f"<{bits} bits>"
     if not isinstance(node, Op):
         return node.name if isinstance(node, Sym) else node.text
     if depth > 12:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from labelled import planned
+from labelled import planned  # type: ignore[import-not-found]  # beside this file, which is in no package
 
 from reward_server.rewards.reward import Score
 from reward_server.symbolic.final_answer import find

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from labelled import Case, accepted, answer_text, cases, judged, planned
+from labelled import Case, accepted, answer_text, cases, judged, planned  # type: ignore[import-not-found]  # beside this file, which is in no package
 
 PAIRS = cases("pairs")
 FEATURES = sorted({case["feature"] for case in PAIRS})
