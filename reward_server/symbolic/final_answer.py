@@ -26,9 +26,10 @@ from reward_server.symbolic.text_answers import choice, date, time_of_day
 from reward_server.symbolic.tokens import Unparsable
 from reward_server.symbolic.tree import Word
 
-MAX_SENTENCE = 600
+MAX_SENTENCE = 400
 MAX_LABELLED = 80
-TAIL = 1600
+MAX_STATED = 240
+TAIL = 1000
 """Characters at the end in which an answer without a box is looked for."""
 
 
@@ -68,7 +69,7 @@ _REASON = re.compile(
 
 
 def _from_text(text: str) -> Final:
-    tail = _HOPE.sub("", _BOLD.sub(r"\2", text[-TAIL:])).strip()
+    tail = _unstyled(text[-TAIL:]).strip()
     if not tail:
         return Final(none="empty answer")
     if len(text) <= MAX_CHARS and _whole(text):
@@ -79,6 +80,12 @@ def _from_text(text: str) -> Final:
     if not _LETTERS.search(tail):
         return Final(none="numbers in a row are no final answer")
     return _last_sentence(tail)
+
+
+def _unstyled(tail: str) -> str:
+    if "**" in tail or "__" in tail:
+        tail = _BOLD.sub(r"\2", tail)
+    return _HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
 
 
 def _whole(text: str) -> bool:
@@ -113,7 +120,7 @@ _CHOICE_START = re.compile(r"[(\[（]?[A-J][)\].:）．]\s*\S")
 
 
 def _after_cue(tail: str, cues: list[re.Match[str]]) -> Final:
-    stated = [_sentence(tail[cue.end() : cue.end() + 400]) for cue in cues[-8:]]
+    stated = [_sentence(tail[cue.end() : cue.end() + MAX_STATED]) for cue in cues[-5:]]
     if len({fold(one) for one in stated}) > 3:
         return Final(none="several answers are no final answer")
     last = stated[-1]
