@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from sdk.schema import Template
 from sdk.train.errors import ConfigError
+from sdk.train.recipe_config import GatherConfig, SelectionConfig, TracesConfig
+from sdk.train.sections import Section, key, section
 
 PRESETS = Path(__file__).parent / "presets"
 R1_TEMPLATE = (
@@ -27,21 +29,8 @@ R1_TEMPLATE = (
 """The prompt of DeepSeek-R1-Zero (arXiv 2501.12948, table 1)."""
 
 
-def key(default: Any, explanation: str, unit: str = "", **bounds: Any) -> Any:
-    extra: dict[str, Any] = {"unit": unit}
-    return Field(default=default, description=explanation, json_schema_extra=extra, **bounds)
-
-
-def section(kind: type[BaseModel], explanation: str) -> Any:
-    return Field(default_factory=kind, description=explanation)
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
 class ProblemsConfig(Section):
-    source: str = key("arithmetic", "a JSON Lines, JSON or CSV file, or `arithmetic` (sums made on the spot)")
+    source: str = key("arithmetic", "a JSON Lines, JSON or CSV file; `arithmetic` or `bilingual`: made on the spot")
     eval_source: str | None = key(
         None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
     )
@@ -179,6 +168,9 @@ class Config(Section):
     stages: list[str | dict[str, dict[str, Any]]] = key(
         ["reasoning_rl"], "in order; each a name, or `name: {key: value}` with settings of its own"
     )
+    start_from: str | None = key(
+        None, "what a stage starts from: an earlier stage's name, a folder or a hub name; without it the model as it is"
+    )
     problems: ProblemsConfig = section(ProblemsConfig, "the questions")
     model: ModelConfig = section(ModelConfig, "the policy")
     rollout: RolloutConfig = section(RolloutConfig, "sampling")
@@ -187,6 +179,9 @@ class Config(Section):
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
     weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")
     sft: SftConfig = section(SftConfig, "the stage `sft`")
+    traces: TracesConfig = section(TracesConfig, "what `cold_start` and `sft_on_traces` imitate")
+    gather: GatherConfig = section(GatherConfig, "what `collect` and `rejection_sampling` sample")
+    selection: SelectionConfig = section(SelectionConfig, "which of the sampled completions are kept")
     eval: EvalConfig = section(EvalConfig, "evaluation")
     log: LogConfig = section(LogConfig, "what is written for people")
     checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
@@ -241,6 +236,8 @@ def _show(default: Any) -> str:
         return "R1-Zero's"
     if isinstance(default, Path):
         return str(default)
+    if isinstance(default, str) and "\n" in default:
+        return repr(default)
     text: str = yaml.safe_dump(default, default_flow_style=True, width=1000).removesuffix("\n...\n").strip()
     return text
 

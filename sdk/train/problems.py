@@ -45,6 +45,10 @@ class Problems(Protocol):
 def load_problems(config: ProblemsConfig, seed: int) -> Problems:
     if config.source == "arithmetic":
         return Arithmetic(seed, config.holdout)
+    if config.source == "bilingual":
+        from sdk.train.bilingual import Bilingual  # it is made of problems
+
+        return Bilingual(seed, config.holdout)
     rows = _read(Path(config.source), config)
     if config.eval_source is not None:
         return Listed(rows, _read(Path(config.eval_source), config), seed)

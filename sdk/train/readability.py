@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sdk.train.config import Section, key
+from sdk.train.recipe_config import ReadabilityConfig
 from sdk.train.traces import Trace
 
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}\n]{1,40})\}")
@@ -21,15 +21,6 @@ FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})", re.MULTILINE)
 DISPLAY_PAIRS = (("\\[", "\\]"), ("\\(", "\\)"))
 LONG_RUN = re.compile(r"(\S)\1{49,}")
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
-
-
-class ReadabilityConfig(Section):
-    min_language: float = key(0.9, "least share of the target language in the reasoning", ge=0, le=1)
-    max_paragraph: int = key(2000, "longest paragraph of the reasoning", "characters", ge=1)
-    max_characters: int = key(32000, "longest reasoning", "characters", ge=1)
-    max_repetition: float = key(0.5, "largest share of repeated runs of `repetition_words` words", ge=0, le=1)
-    repetition_words: int = key(8, "length of a run whose repetition counts", "words", ge=2)
-    code_blocks: bool = key(False, "keep reasoning with code blocks, which the paper leaves out")
 
 
 @dataclass(frozen=True)

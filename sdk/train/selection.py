@@ -7,16 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sdk.schema import ItemResult, Template
-from sdk.train.config import Section, key, section
-from sdk.train.readability import ReadabilityConfig, kind, why_unreadable
+from sdk.train.readability import kind, why_unreadable
+from sdk.train.recipe_config import SelectionConfig
 from sdk.train.traces import Trace, split_completion
-
-
-class SelectionConfig(Section):
-    per_question: int = key(4, "at most so many completions of one question are kept", "completions", ge=1)
-    correct: float = key(1.0, "least accuracy of a completion that is kept", gt=0, le=1)
-    well_formed: float = key(1.0, "least format score of a completion that is kept", ge=0, le=1)
-    readability: ReadabilityConfig = section(ReadabilityConfig, "what is fit to be imitated")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdk.train.readability import ReadabilityConfig, repetition, sift, unclosed, why_unreadable
+from sdk.train.readability import repetition, sift, unclosed, why_unreadable
+from sdk.train.recipe_config import ReadabilityConfig
 from sdk.train.traces import Trace
 
 LIMITS = ReadabilityConfig(max_paragraph=200, max_characters=2000)

@@ -10,7 +10,8 @@ import pytest
 from sdk.schema import Component, ItemResult, Template
 from sdk.train.cards import Card, file_digest, read_card, write_card
 from sdk.train.errors import DataError
-from sdk.train.selection import Candidate, SelectionConfig, select
+from sdk.train.recipe_config import SelectionConfig
+from sdk.train.selection import Candidate, select
 from sdk.train.traces import Trace
 
 PROMPTED = Trace("What is 2+3?", "", "", "5", language="en", source="sums")
