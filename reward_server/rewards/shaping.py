@@ -74,7 +74,7 @@ class Cosine:
         "Half a cosine wave of the length L, from start at 0 to end at max_length, and end beyond: "
         "end + (start - end) * (1 + cos(pi * min(L / max_length, 1))) / 2. Gate it with accuracy for the paper's "
         "reward of right answers. Length in tokens when the item has completion_tokens, else in characters. "
-        "Source: Demystifying Long Chain-of-Thought Reasoning in LLMs (arXiv:2502.03373, section 4.2)."
+        "Source: Demystifying Long Chain-of-Thought Reasoning in LLMs (arXiv:2502.03373)."
     )
     options = CosineOptions
 
@@ -99,7 +99,7 @@ class Repetition:
     definition = (
         "max_penalty times the share of n-grams (words, case folded; letters in Han, Kana and Thai) that occurred "
         "before in the completion: 1 - distinct / all. A text shorter than one n-gram scores 0. Source: the n-gram "
-        "repetition penalty of Demystifying Long Chain-of-Thought Reasoning in LLMs (arXiv:2502.03373, section 4.3)."
+        "repetition penalty of Demystifying Long Chain-of-Thought Reasoning in LLMs (arXiv:2502.03373)."
     )
     options = RepetitionOptions
 
