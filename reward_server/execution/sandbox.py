@@ -88,10 +88,10 @@ async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
             used = used or report.used
             if job["stop"] and results[-1]["status"] != "passed":
                 break
-    if job["type"] == "assert" and not used and all(one["status"] == "passed" for one in results):
+    if job["type"] == "assert" and results and not used and all(one["status"] == "passed" for one in results):
         raise SandboxFaultError("the tests cannot judge: they pass without using the program")
     missing = count(job) - len(results)
-    if missing and results and results[-1]["status"] == "passed":
+    if missing and all(one["status"] == "passed" for one in results):
         raise SandboxLostError(f"{missing} tests were not reported")  # a missing test never counts as passed
     return results + [NOT_RUN] * missing
 

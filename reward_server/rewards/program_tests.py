@@ -81,7 +81,7 @@ def language_of(tests: dict[str, Any]) -> str:
 def parse(tests: dict[str, Any], max_cases: int | None, *, stop: bool) -> ProgramJob:
     """A job but for its source, which is empty. Raises MalformedError."""
     kind = tests.get("type")
-    if kind not in _FIELDS:
+    if not isinstance(kind, str) or kind not in _FIELDS:
         raise MalformedError(f"tests.type: should be one of {', '.join(_FIELDS)}, not {kind!r}")
     unknown = sorted(str(name) for name in tests.keys() - _FIELDS[kind])
     if unknown:

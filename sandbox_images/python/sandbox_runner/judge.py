@@ -84,7 +84,7 @@ class Namespace(dict[str, Any]):
         self._offered = offered
         self._plainly_used = {name for code in codes for name in code.plainly_used}
         self._entry_point = entry_point
-        self._shadowed = {entry_point} | _tested_builtins(codes, offered)
+        self._shadowed = {entry_point} if entry_point else _tested_builtins(codes, offered)
         free = {name for code in codes for name in code.used - code.bound if not hasattr(builtins, name)}
         self.names_program = bool(entry_point or free - sys.stdlib_module_names - ALIASES.keys())
         """The tests name something that only a program can define. Where not, they test a `sum` or a `max` of its."""
@@ -102,7 +102,7 @@ class Namespace(dict[str, Any]):
         self._program.touched = True
         if name not in self._offered:
             raise KeyError(name)
-        value = self._program.get(name)
+        value = self._program.note(self._program.get(name))
         if isinstance(value, RemoteClass) and name != self._entry_point and name.lstrip("_")[:1].isupper():
             value._named = True  # a class by its name, too: `add` is a function, whatever the program made of it
         return value
@@ -168,7 +168,7 @@ def judge(payload: dict[str, Any], fd: int, line: Line) -> None:
             and not (program.touched or program.expected)
         ):
             outcome = {"status": "wrong_answer", "detail": "the program does not define what is tested"}
-        line.report({**outcome, "used": program.touched or not program.expected})
+        line.report({**outcome, "used": program.touched or program.tainted or not program.expected})
 
 
 def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
@@ -191,8 +191,10 @@ def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
 def _prepare(suite: Suite, program: Program, namespace: Namespace) -> None:
     exec(suite.setup.compiled, namespace)
     if suite.entry_point:
+        used = program.touched
         try:
-            namespace[suite.entry_point.rpartition(".")[2]] = program.entry(suite.entry_point)
+            namespace[suite.entry_point.rpartition(".")[2]] = program.note(program.entry(suite.entry_point))
+            program.touched = used  # a look is no use of it
         except (NameError, AttributeError):
             program.touched = True  # it lacks what is tested: a test that does not use it must not pass
             raise
@@ -251,7 +253,8 @@ def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
 
 def _failure(error: BaseException, program: Program) -> dict[str, Any]:
     detail = describe(error)[:500]
-    if program.expected and not program.touched:
+    by_itself = program.expected or isinstance(error, ImportError)
+    if by_itself and not program.touched and not program.tainted:
         return {"status": "fault", "detail": f"fails without using the program: {detail}"}
     status = "wrong_answer" if isinstance(error, AssertionError) else "runtime_error"
     return {"status": status, "detail": detail, "stderr": program.trace[-STDERR_TAIL:]}

@@ -270,6 +270,8 @@ class Served:
             return self._describe_class(value)
         if isinstance(value, types.FunctionType | types.BuiltinFunctionType | types.MethodType):
             return ["fn", self._handle(value), getattr(value, "__name__", "function")]
+        if isinstance(value, types.CoroutineType):
+            return ["co", self._handle(value)]
         return ["o", self._handle(value), self._describe_class(type(value))]
 
     def _describe_class(self, kind: type) -> list[Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import builtins
 import functools
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox_runner import plain
@@ -37,6 +37,8 @@ class Program:
         self.touched = False
         self.expected = True
         """The tests cannot pass without the program. Where not, they test a function that is called like a builtin."""
+        self.tainted = False
+        """The tests hold data of the program: whatever fails may fail because of it."""
         self.trace = ""
         """The program's own account of the last exception it raised."""
 
@@ -53,6 +55,10 @@ class Program:
 
     def entry(self, name: str) -> Any:
         return self.request("entry", name)
+
+    def note(self, value: Any) -> Any:
+        self.tainted = self.tainted or not isinstance(value, RemoteFunction | RemoteClass)
+        return value
 
     def request(self, *message: Any) -> Any:
         """Raises what the program raised; ProgramGoneError when it is no more, or answers nonsense."""
@@ -104,6 +110,8 @@ class Program:
             return value._target
         if isinstance(value, Remote | RemoteClass):
             return ["h", object.__getattribute__(value, "_handle")]
+        if isinstance(value, type) and isinstance(vars(value).get("_handle"), int):
+            return ["h", vars(value)["_handle"]]  # an exception class of the program
         if callable(value) and not isinstance(value, type):
             self._callbacks.append(value)
             return ["cb", len(self._callbacks) - 1]
@@ -117,9 +125,15 @@ class Program:
             return RemoteFunction(self, ["h", int(message[1])], str(message[2]))
         if tag == "cls":
             return self.remote_class(message)
+        if tag == "co":
+            return self._wait_for(int(message[1]))
         if tag == "cb":
             return self._callbacks[int(message[1])]
         raise plain.NotPlainError("unknown tag")
+
+    async def _wait_for(self, handle: int) -> Any:
+        """A coroutine of the program: it runs to its end there when it is awaited here."""
+        return self.request("await", ["h", handle])
 
     def _object(self, handle: int, described: list[Any], trusted: bool) -> Any:
         """The one proxy of an object; a second one where the object was both made by a test and returned to it."""
@@ -149,7 +163,7 @@ class Program:
     def _make_class(self, handle: int, name: str, bases: list[type]) -> type:
         faults = [base for base in bases if issubclass(base, BaseException)]
         if faults:
-            return type(name, (faults[0],), {})
+            return type(name, (faults[0],), {"_handle": handle})
         kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
         try:
             return RemoteClass(name, kinds, {"_program": self, "_handle": handle, "_named": False})
@@ -285,10 +299,6 @@ class Remote(metaclass=RemoteClass):
 
     def __exit__(self, *error: Any) -> None:
         self._program.request("attr", ["h", self._handle], "__exit__")(None, None, None)
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        yield from ()
-        return self._program.request("await", ["h", self._handle])
 
 
 def _iterate(program: Program, target: list[Any]) -> Iterator[Any]:

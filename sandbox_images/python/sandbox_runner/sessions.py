@@ -8,6 +8,7 @@ import math
 import os
 import re
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,8 @@ MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
 SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
 SIGKILL_STATUS = -9
 CHECKER_LIMIT_S = 10.0
+LAST_WORDS_S = 1.0
+"""For a program whose end the tests noticed before its parent did."""
 DECIDED = ("passed", "answered", "wrong_answer")
 SURVIVED = (*DECIDED, "runtime_error")
 
@@ -265,7 +268,8 @@ class Wired(Session):
             self.launch(index)
         meter = self.meter(self.processes[0])
         outcome = self._watch(index, meter)
-        if outcome.pop("gone", False) or outcome["status"] not in SURVIVED:
+        broken = outcome.pop("gone", False) or outcome["status"] not in SURVIVED
+        if broken or any(process.ended() for process in self.processes):
             self.kill()
         return outcome
 
@@ -274,7 +278,7 @@ class Wired(Session):
         while not any(process.ended() for process in self.processes):
             found = self.answer(index)
             if found is not None:
-                return self._within(meter, found)
+                return self._gone(meter, found) if found.get("gone") else self._within(meter, found)
             if meter.exceeded():
                 return meter.used() | {"status": "time_limit", "stderr": self.tail.text()}
             if len(self.inbox) > self.job["output_limit"]:
@@ -294,11 +298,20 @@ class Wired(Session):
         used = meter.used() | {"stderr": self.tail.text()}
         return used | {"status": "time_limit"} if meter.over() else used | found
 
+    def _gone(self, meter: Meter, found: Outcome) -> Outcome:
+        """The tests lost the program: how it ended says more than they can."""
+        until = time.monotonic() + LAST_WORDS_S
+        while not self.processes[0].ended() and time.monotonic() < until:
+            self.pump.turn(until - time.monotonic())
+        self.pump.drain()
+        failed = failure(self.processes[0], meter, self.tail) if self.processes[0].ended() else None
+        return meter.used() | {"stderr": self.tail.text()} | (failed or found)
+
     def _ended(self, index: int, meter: Meter) -> Outcome:
         self.pump.drain()
         found = self.answer(index)
         if found is not None and found["status"] in DECIDED:
-            return self._within(meter, found) | {"gone": True}
+            return self._within(meter, found)
         failures = [failure(process, meter, self.tail) for process in self.processes if process.ended()]
         worst = next((one for one in failures if one), None) or found
         return meter.used() | (worst or {"status": "runtime_error", "detail": "the program ended before its test did"})

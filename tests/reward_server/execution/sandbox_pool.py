@@ -1,0 +1,52 @@
+"""What the Docker tests of program scoring share: one warm pool, and a program scored on it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from reward_server.execution.containers import SandboxPool
+from reward_server.rewards.code_accuracy import CodeOptions, plan
+from reward_server.rewards.reward import Pending, Sample, Score
+from reward_server.rewards.transcript import parse
+from sdk.schema import Template
+
+IMAGE = "assay-sandbox-python:latest"
+
+
+async def scored(
+    pool: SandboxPool, program: str, tests: dict[str, Any], *, within_s: float = 60, **options: Any
+) -> Score:
+    text = f"~~~~~python\n{program}\n~~~~~"
+    planned = plan(Sample(text, parse(text, Template()), tests=tests), CodeOptions(**options))
+    assert isinstance(planned, Pending), planned
+    found = planned.resume(await pool.run(planned.job.payload, time.monotonic() + within_s))
+    assert isinstance(found, Score)
+    return found
+
+
+def statuses(score: Score) -> list[str]:
+    assert score.tests is not None, score
+    return [result.status for result in score.tests.results]
+
+
+def stdio(*cases: tuple[str, str], **more: Any) -> dict[str, Any]:
+    return {"type": "stdio", "cases": [{"input": given, "output": wanted} for given, wanted in cases], **more}
+
+
+def calls(entry_point: str, *cases: tuple[list[Any], Any], **more: Any) -> dict[str, Any]:
+    return {
+        "type": "call",
+        "entry_point": entry_point,
+        "cases": [{"args": args, "output": output} for args, output in cases],
+        **more,
+    }
+
+
+def asserts(*statements: str, **more: Any) -> dict[str, Any]:
+    return {"type": "assert", "code": list(statements), **more}
+
+
+def check(entry_point: str, body: str, **more: Any) -> dict[str, Any]:
+    lines = "\n".join("    " + line for line in body.splitlines())
+    return {"type": "assert", "entry_point": entry_point, "code": f"def check(candidate):\n{lines}", **more}
