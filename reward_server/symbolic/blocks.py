@@ -198,6 +198,8 @@ class Blocks(Reader):
 
 def _environment(name: str, rows: list[tuple[Node, ...]]) -> Node:
     rows = [row for row in rows if row]
+    if not rows:
+        raise Unparsable("empty environment")
     if "matrix" in name or name == "array":
         if not rows or any(len(row) != len(rows[0]) for row in rows):
             raise Unparsable("ragged matrix")

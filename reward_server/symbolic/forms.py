@@ -49,7 +49,7 @@ def prepare(node: Node) -> Node:
         node = _signs(node)
     if heads(node) & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, _matrix_step)
-    if isinstance(node, Op) and node.head in ("list", "or") and _is_exclusion(node.args[0]):
+    if isinstance(node, Op) and node.head in ("list", "or") and any(map(_is_exclusion, node.args[:1])):
         return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         return node.args[0]
@@ -196,10 +196,19 @@ def names_a_value(left: Node) -> bool:
     if left.head in ("()", "abs", "bar", "quantity", "degree", "ratio"):
         return all(names_a_value(arg) for arg in left.args)
     if left.head == "div":
-        return all(isinstance(arg, Op) and arg.head == "mul" and names_a_value(arg) for arg in left.args)
+        return all(_is_differential(arg) for arg in left.args) or all(_is_segment(arg) for arg in left.args)
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False
+
+
+def _is_differential(node: Node) -> bool:
+    """dy, as in dy/dx."""
+    return isinstance(node, Op) and node.head == "mul" and len(node.args) == 2 and node.args[0] == Sym("d")
+
+
+def _is_segment(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "mul" and names_a_value(node)
 
 
 def _is_call(left: Op) -> bool:
@@ -222,6 +231,8 @@ def value_of(node: Node) -> Node:
 def symbols_named(left: Node) -> frozenset[str]:
     if isinstance(left, Op) and left.head == "apply":
         return frozenset(arg.name for arg in left.args[:1] if isinstance(arg, Sym))
+    if isinstance(left, Op) and left.head == "div":
+        return frozenset()  # dy/dx = 2x
     return symbols(left)
 
 

@@ -17,6 +17,9 @@ MAX_DEPTH = 60
 MAX_TREE_DEPTH = 120
 
 _SEPARATORS = frozenset({",", ";", "and", "or"})
+_JOINS = {"cup": "or", "cap": "and"}
+"""Between inequalities, which bind tighter than these signs there: x < 1 ∪ x > 3."""
+_ORDER = frozenset({"<", "<=", ">", ">="})
 _CLOSERS = frozenset({")", "]", "}", ")>"})
 _RELATIONS = RELATIONS | {"in", "notin", "approx", "equiv", "=>"}
 _INFIX = {":": 3, "cup": 5, "setminus": 5, "cap": 6, "mod": 8, "+": 10, "-": 10, "pm": 10, "mp": 10, "*": 20, "/": 20}
@@ -75,9 +78,13 @@ class Parser(Notation):
         found: set[str] = set()
         while True:
             self.skip_marks()
-            if self.token.value not in _SEPARATORS or self.token.kind not in ("op", "cmd"):
+            if (self.token.value not in _SEPARATORS and self.token.value not in _JOINS) or self.token.kind not in (
+                "op",
+                "cmd",
+            ):
                 return found
-            found.add(self.next().value)
+            found.add(_JOINS.get(self.token.value, self.token.value))
+            self.next()
 
     def relation(self) -> Node:
         self.depth += 1
@@ -93,7 +100,7 @@ class Parser(Notation):
                 sides, signs = [self.binary(0)], []
                 continue
             signs.append(sign)
-            sides.append(self.binary(0))
+            sides.append(self.binary(_INFIX["cap"] if sign in _ORDER else 0))
         self.depth -= 1
         return _chain(sides, signs)
 

@@ -67,11 +67,9 @@ class Evaluator:
             result = _RULES[node.head](self, *values)
         except (ZeroDivisionError, ValueError, OverflowError, TypeError, NotImplementedError, AttributeError):
             raise Undefined(node.head) from None
-        return result if node.head in _MAY_CANCEL and self._is_cancelled(result) else self._counted(result)
-
-    def _is_cancelled(self, value: Value) -> bool:
-        """Zero but for rounding, as sin(pi) is: what could make it truly tiny was counted on the way."""
-        return bool(abs(value) < self.ctx.mpf(10) ** (20 - self.digits))
+        if node.head in _MAY_CANCEL and abs(result) < self.ctx.mpf(10) ** (20 - self.digits):
+            return self.ctx.mpf(0)  # as sin(pi) is: what could make it truly tiny was counted on the way
+        return self._counted(result)
 
     def compare(self, truth: Node, answer: Node) -> bool | None:
         """Do they differ by more than rounding? None: only one of them is real."""

@@ -252,9 +252,19 @@ def _same_members(truth: list[Node], answer: list[Node], rules: Rules) -> Verdic
         if match is None:
             return Verdict(False, f"no member equals {show(member)}")
         del left[match]
-    if undecided is not None:
-        raise undecided
-    return Verdict(True, f"same {len(truth)} members in any order")
+    if undecided is None:
+        return Verdict(True, f"same {len(truth)} members in any order")
+    for other in left:
+        if all(_surely_different(member, other, rules) for member in truth):
+            return Verdict(False, f"no member equals {show(other)}")
+    raise undecided
+
+
+def _surely_different(member: Node, other: Node, rules: Rules) -> bool:
+    try:
+        return not same(member, other, rules).equal
+    except Undecided:
+        return False
 
 
 def _is_set(node: Node) -> bool:

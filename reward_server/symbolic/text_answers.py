@@ -7,10 +7,12 @@ import re
 from reward_server.symbolic.normalize import fold, plain_unicode
 from reward_server.symbolic.verdict import Verdict
 
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|boxed|bf|rm|operatorname)\b\s*|[{}$*_\\]")
+_STYLE = re.compile(
+    r"\\(?:text[a-z]*|mathrm|mathbf|mbox|boxed|bf|rm|operatorname)\b\s*|\\(?:[ ,;:!()]|quad\b|qquad\b)|[{}$*_]"
+)
 _CHOICE = re.compile(
     r"\s*(?:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer|alternative)s?(?:\s+is)?\s*:?|故?选项?[:：]?|答案[是为]?[:：]?)?"
-    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))|[.:](?!\d))\s*(.*)",
+    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))(?!\s*\\(?:cdot|times|div|pm|mp|cup|cap|in|le|ge|ne|leq|geq|to)\b)|[.:](?!\d))\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
