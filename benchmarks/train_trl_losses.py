@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import trl  # type: ignore[import-not-found]
-from datasets import Dataset  # type: ignore[import-not-found]
+import trl  # type: ignore[import-not-found, unused-ignore]
+from datasets import Dataset  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 

@@ -19,8 +19,10 @@ from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal, read_journal
 from sdk.train.optimizers import adamw
+from sdk.train.outputs import begin, publish_model
 from sdk.train.policy import Policy, load_policy, prepare
 from sdk.train.problems import Problems, Prompter, load_problems
+from sdk.train.recipe import RECIPE
 from sdk.train.report import write_report
 from sdk.train.run import Run, Stopped, stoppable
 from sdk.train.scorer import Client, Scorer
@@ -28,6 +30,7 @@ from sdk.train.sinks import open_sinks
 from sdk.train.small_model import learn_tokenizer, make_model
 from sdk.train.stages import STAGES, Stage
 
+ALL_STAGES = {**STAGES, **RECIPE}
 TOKENIZER_TEXTS = 300
 MAX_POSITIONS = 2048
 
@@ -64,9 +67,9 @@ def planned_stages(config: Config) -> list[tuple[str, Stage, Config]]:
     planned = []
     for entry in config.stages:
         name, settings = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))
-        if name not in STAGES:
-            raise ConfigError(f"no stage {name!r}: there is {', '.join(STAGES)}")
-        planned.append((name, STAGES[name], with_settings(config, settings or {})))
+        if name not in ALL_STAGES:
+            raise ConfigError(f"no stage {name!r}: there is {', '.join(ALL_STAGES)}")
+        planned.append((name, ALL_STAGES[name], with_settings(config, settings or {})))
     return planned
 
 
@@ -75,7 +78,10 @@ def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
     for number, (name, stage, config) in enumerate(stages[first:], first):
         run.stage, run.stage_name, run.learner.config = number, name, config
         run.done = run.learner.step
+        run.learner.scorer.use(config.reward)
+        begin(run)
         stage(run)
+        publish_model(run)
         run.stage, run.learner.step = number + 1, 0
         run.learner.reference = None
         run.save()
@@ -150,8 +156,11 @@ def make_policy(config: Config, problems: Problems, device: torch.device, state:
     template = config.problems.template
     if template == "chat":
         raise ConfigError("a model made at random has no chat template: write problems.template with {question}")
-    questions = [str(problems.train(number).question) for number in range(TOKENIZER_TEXTS)]
-    tokenizer = learn_tokenizer([template.replace("{question}", one) for one in questions], config.model.vocab_size)
+    drawn = [problems.train(number) for number in range(TOKENIZER_TEXTS)]
+    texts = [template.replace("{question}", str(one.question)) for one in drawn]
+    if config.problems.source == "bilingual":  # words that stand in the answers alone should be tokens too
+        texts += [one.solution or "" for one in drawn]
+    tokenizer = learn_tokenizer(texts, config.model.vocab_size)
     model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
     return prepare(model.to(device), tokenizer, config.model)
 
