@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -85,13 +86,10 @@ class SpecCache:
 
 def combine(scores: Mapping[str, Score], specs: tuple[RewardSpec, ...]) -> float | None:
     """The weighted sum of the applicable components; null where a component that counts is a fault."""
-    total = 0.0
-    for spec in specs:
-        part = _contribution(spec, scores)
-        if part is None:
-            return None
-        total += part
-    return total
+    parts = [_contribution(spec, scores) for spec in specs]
+    known = [part for part in parts if part is not None]
+    # fsum: 1 + 0.1 + 0.1 is 1.2 to the last digit, whatever the order of the components.
+    return math.fsum(known) if len(known) == len(parts) else None
 
 
 def _contribution(spec: RewardSpec, scores: Mapping[str, Score]) -> float | None:

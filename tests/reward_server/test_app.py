@@ -175,7 +175,7 @@ async def test_work_for_a_caller_that_left_is_cancelled(tmp_path: Path) -> None:
             "headers": [(b"content-length", str(len(body)).encode())], "http_version": "1.1", "scheme": "http",
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"},
         }  # fmt: skip
-        call = asyncio.create_task(service.app(scope, receive, send))  # type: ignore[arg-type]
+        call = asyncio.create_task(service.app(scope, receive, send))
         await until(lambda: service.sandbox.running)
         left.set()
         await call
