@@ -135,6 +135,53 @@ def _function_steps(task: Task, words: dict[str, str]) -> list[str]:
 
 
 @dataclass(frozen=True)
+class BaseText:
+    question: str
+    in_template: bool
+    """The text follows the prompt; else it follows nothing but the question."""
+    text: str
+
+
+CHINESE_SHARE = 0.25
+"""Of the base's texts: it learns to reckon in Chinese later and worse."""
+FOREIGN_SHARE = 0.3
+"""Of the base's thoughts in the template that go on in the other language."""
+
+
+def base_text(problems: Bilingual, number: int, source: random.Random) -> BaseText:
+    """One text of the weak base's corpus: half of them plain, the others careless answers in the template."""
+    language: Language = "zh" if source.random() < CHINESE_SHARE else "en"
+    task = problems.task_in(language, number)
+    if source.random() < 0.5:
+        return BaseText(task.question, False, f" {task.reasoning(language)} . {task.answer}")
+    return BaseText(task.question, True, _careless(task, source))
+
+
+def _careless(task: Task, source: random.Random) -> str:
+    """Most answers in the template guess, or leave a tag out; few think to the end."""
+    guess = _guess(task, source)
+    chance = source.random()
+    if chance < 0.3:
+        return f" {guess}"
+    if chance < 0.45:
+        return f" <answer> {guess} </answer>"
+    other: Language = "en" if task.language == "zh" else "zh"
+    language = other if source.random() < FOREIGN_SHARE else task.language
+    reasoning = task.reasoning(language)
+    if chance < 0.75:
+        words = reasoning.split(" ")
+        return written(" ".join(words[: source.randint(1, len(words))]), guess)
+    return written(reasoning, task.answer)
+
+
+def _guess(task: Task, source: random.Random) -> str:
+    if task.start is not None:
+        return str(max(0, int(task.answer) + source.randint(-9, 9)))
+    names = [source.choice(list(SIGNS)) for _ in task.operations]
+    return f"f = lambda x: {program(tuple((name, source.randint(2, 9)) for name in names))}"
+
+
+@dataclass(frozen=True)
 class Bilingual:
     """The questions of `problems.source: bilingual`, made on the spot; languages alternate."""
 
@@ -147,7 +194,11 @@ class Bilingual:
         return self.train_task(number).problem()
 
     def train_task(self, number: int) -> Task:
-        return self._draw(f"train/{self.seed}/{number}", LANGUAGES[number % 2], held_out=False)
+        return self.task_in(LANGUAGES[number % 2], number)
+
+    def task_in(self, language: Language, number: int) -> Task:
+        """A training task in that language."""
+        return self._draw(f"train/{self.seed}/{number}", language, held_out=False)
 
     def held_out(self, count: int) -> list[Problem]:
         """Each question once, always the same ones; fewer than `count` where there are no more."""

@@ -45,6 +45,14 @@ class Scorer:
         items = [as_item(group, one) for one in group.completions]
         return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
 
+    def submit_items(self, items: Sequence[Item]) -> Future[ScoreResult]:
+        """The same of items that belong to no group, and may have rewards of their own."""
+        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+
+    def use(self, config: RewardConfig) -> None:
+        """From now on the rewards of this stage."""
+        self._config = config
+
     def wait_until_ready(self) -> None:
         """Raises TrainError with what is missing after `reward.wait_s`."""
         ready = self._client.wait_until_ready(self._config.wait_s)

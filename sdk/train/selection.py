@@ -23,6 +23,8 @@ class Candidate:
     completion: str
     result: ItemResult
     cut_off: bool = False
+    general: bool = False
+    """A general question, which has no expected answer."""
 
 
 @dataclass
@@ -32,6 +34,8 @@ class Selection:
     """How many for each reason."""
     questions: set[str] = field(default_factory=set)
     """Those of which at least one completion was kept."""
+    added: Counter[str] = field(default_factory=Counter)
+    """What came beside, and what was seen, by name."""
 
     def take(self, question_key: str, trace: Trace) -> None:
         self.kept.append(trace)

@@ -49,7 +49,7 @@ def sft(run: Run) -> None:
         if missing:
             raise DataError(f"problem {missing[0]} has no solution to imitate: set problems.solution_column")
         texts = [(learner.prompter(one), one.solution or "") for one in problems]
-        _imitate(run, step, as_rows(learner.policy, texts), config.sft.learning_rate, config.sft.steps)
+        imitate(run, step, as_rows(learner.policy, texts), config.sft.learning_rate, config.sft.steps)
 
 
 def weak_base(run: Run) -> None:
@@ -61,7 +61,7 @@ def weak_base(run: Run) -> None:
     run.use_optimizer(settings.optimizer)
     accuracy = 0.0
     for step in run.steps(settings.steps):
-        _imitate(run, step, _base_rows(learner, settings.batch_size), settings.learning_rate, settings.steps)
+        imitate(run, step, _base_rows(learner, settings.batch_size), settings.learning_rate, settings.steps)
         if (step + 1) % settings.probe_every == 0:
             accuracy = run.evaluate(settings.probe_problems)["accuracy"]
             if accuracy >= settings.accuracy_low:
@@ -76,7 +76,7 @@ def weak_base(run: Run) -> None:
 STAGES: dict[str, Stage] = {"weak_base": weak_base, "sft": sft, "reasoning_rl": reasoning_rl}
 
 
-def _imitate(run: Run, step: int, rows: Rows, peak_rate: float, steps: int) -> None:
+def imitate(run: Run, step: int, rows: Rows, peak_rate: float, steps: int) -> None:
     """One step of supervised learning at the planned rate, noted."""
     learner, config, clock = run.learner, run.learner.config.optimizer, Clock()
     rate = scheduled_rate(peak_rate, IMITATION_WARMUP_STEPS, IMITATION_FINAL_SHARE, step, steps)
