@@ -1,12 +1,18 @@
-"""One real service for all end-to-end tests that leave it whole."""
+"""What all tests share: one real service, and examples that are the same in every run of the gate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.end_to_end.running import start_server, stop
+
+# The gate judges the change, not the luck of the draw; `--hypothesis-profile=explore` draws anew, and saves what fails.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("gate")
 
 
 @pytest.fixture(scope="session")
