@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_right
 from types import MappingProxyType
 from typing import Literal
 
@@ -78,10 +78,12 @@ _SCRIPT_ENDS: tuple[tuple[int, Script], ...] = (
 )
 
 
-@lru_cache(maxsize=4096)
+_ENDS = [end for end, _ in _SCRIPT_ENDS]
+_SCRIPTS: list[Script] = [*(script for _, script in _SCRIPT_ENDS), "other"]
+
+
 def script_of(letter: str) -> Script:
-    code = ord(letter)
-    return next((script for end, script in _SCRIPT_ENDS if code < end), "other")
+    return _SCRIPTS[bisect_right(_ENDS, ord(letter))]
 
 
 def language_of(code: str) -> str | None:
