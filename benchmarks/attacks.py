@@ -27,7 +27,7 @@ from sdk.schema import Template
 
 CATALOG = Path(__file__).parent.parent / "tests" / "attacks" / "catalog"
 DEADLINE_S = 120.0
-LIMITS = {"time_limit_s": 0.5, "total_time_limit_s": 1.5, "memory_limit_mb": 256}
+LIMITS = {"time_limit_s": 0.3, "total_time_limit_s": 0.6, "memory_limit_mb": 256}
 """Short, because many attacks use all they get."""
 
 ADD = [((1, 2), 3), ((-5, 7), 2), ((1000000, 1), 1000001)]

@@ -70,7 +70,7 @@ class ReturnNone(ast.NodeTransformer):
 
 
 class Spoil(ast.NodeTransformer):
-    """What the program returns to its tests goes through `_spoiled`; what its functions return to each other does not."""
+    """What the program returns to its tests goes through `_spoiled`; what its functions return to each other not."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.decorator_list.append(ast.Name("_spoiled", ast.Load()))

@@ -134,7 +134,7 @@ class Engine:
             [f"{MOUNT}/{name}.sock", str(first_uid)],
             name=name,
             detach=True,
-            labels={LABEL: self._source, **_NOT_COMPOSES},
+            labels={LABEL: self._source, HOST_LABEL: socket.gethostname(), **_NOT_COMPOSES},
             volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
             **self._hardening.options(),
         )
