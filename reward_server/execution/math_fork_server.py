@@ -82,6 +82,7 @@ def _spawn(
     pid = os.fork()
     if pid == 0:
         try:
+            signal.set_wakeup_fd(-1)
             for inherited in (control, *wakers):
                 inherited.close()
             _work(channel, parent, judge, cpu_budget_s, memory_limit_mb)
@@ -93,7 +94,6 @@ def _spawn(
 
 
 def _work(channel: socket.socket, parent: int, judge: Judge, cpu_budget_s: float, memory_limit_mb: int) -> None:
-    signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:

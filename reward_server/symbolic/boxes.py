@@ -150,4 +150,5 @@ def parses(text: str) -> bool:
 
 def mostly_words(tree: Node) -> bool:
     """A sentence that the grammar read as a noun phrase or as a product."""
-    return any(isinstance(one, Word) and STOP_WORDS.intersection(one.text.lower().split()) for one in walk(tree))
+    said = [one.text.lower() for one in walk(tree) if isinstance(one, Word)]
+    return any(STOP_WORDS.intersection(text.split()) for text in said if text != "in")  # an inch

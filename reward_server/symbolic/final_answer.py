@@ -22,7 +22,7 @@ from reward_server.symbolic.boxes import (
 )
 from reward_server.symbolic.grammar import parse
 from reward_server.symbolic.normalize import MAX_CHARS, fold
-from reward_server.symbolic.text_answers import choice, date, time_of_day
+from reward_server.symbolic.text_answers import date, labelled, time_of_day
 from reward_server.symbolic.tokens import Unparsable
 from reward_server.symbolic.tree import Word
 
@@ -43,7 +43,7 @@ def find(text: str) -> Final:
 # -- text without a box --------------------------------------------------------------------------------------------
 
 _CUE = re.compile(
-    r"(?:(?:final|correct|right)\s+)?\b(?:answers?|results?|solutions?|values?|option|choice)\s*"
+    r"(?:(?:final|correct|right)\s+)?\b(?:answers?|option|choice)\s*"
     r"(?:\([^()]{0,30}\)\s*)?(?:of\s[^.:=\n]{0,60}?)?"
     r"(?:\s(?:is|are|equals|would be|must be|comes to)\b(?:\s*:)?|\s*[:：=]|\s*是|\s*为)(?!\w)"
     r"|\banswer\b\s*(?=[$(\\\d-])"
@@ -54,7 +54,7 @@ _BOLD = re.compile(r"(?<![\w)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w(*
 _HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
 _HEAD = re.compile(r"[\s*_#>`-]*")
 _SENTENCE_END = re.compile(
-    r"(?<=[^.\d\s])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|\s*$)|\n\s*\n|[。！？]|(?<=\w)[!?](?=\s+[A-Z]|\s*$)"
+    r"\.(?:\$\$?|\\[\])])(?=\s+[A-Z])|(?<=[^.\d\s])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|\s*$)|\n\s*\n|[。！？]|(?<=\w)[!?](?=\s+[A-Z]|\s*$)"
 )
 _LETTERS = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
@@ -108,15 +108,7 @@ def _is_labelled(text: str) -> bool:
     """A choice with its text, a time or a date: dots and words that end no sentence."""
     if len(text) > MAX_LABELLED or "\n" in text:
         return False
-    found = choice(text)
-    return (
-        time_of_day(text) is not None
-        or date(text) is not None
-        or (found is not None and _CHOICE_START.match(text) is not None)
-    )
-
-
-_CHOICE_START = re.compile(r"[(\[（]?[A-J][)\].:）．]\s*\S")
+    return time_of_day(text) is not None or date(text) is not None or labelled(text)
 
 
 def _after_cue(tail: str, cues: list[re.Match[str]]) -> Final:
@@ -155,7 +147,7 @@ def _last_sentence(tail: str) -> Final:
 def _expression(sentence: str, first: bool) -> Final:
     """The expression that a sentence states: what it says that something is, else its (first or last) formula, else
     what parses, else its words."""
-    sentence = sentence[:MAX_SENTENCE]
+    sentence = sentence[:MAX_SENTENCE] if first else sentence[-MAX_SENTENCE:]
     short = _REASON.sub("", sentence)
     if stated := _stated(short):
         return stated
@@ -168,7 +160,7 @@ def _expression(sentence: str, first: bool) -> Final:
         return Final(none="alternatives are no final answer")
     if parses(short):
         return Final((short,))
-    return _prefix(short) if first else _suffix(short)
+    return (_prefix(short) if first else None) or _suffix(short)
 
 
 _OTHER_NUMBER = re.compile(r"[A-Za-z]{2}.*\d")
@@ -216,13 +208,14 @@ def _trailing_sign(sentence: str, end: int) -> str:
     return sign.group(1) if sign else ""
 
 
-def _prefix(sentence: str) -> Final:
+def _prefix(sentence: str) -> Final | None:
+    """The longest beginning that is an expression with a number in it."""
     words = sentence.split()
     for size in range(min(len(words), 10), 0, -1):
         piece = " ".join(words[:size])
         if re.search(r"\d", piece) and parses(piece):
             return Final((piece,))
-    return Final((sentence.strip(),))
+    return None
 
 
 _OUTSIDE = re.compile(
@@ -235,7 +228,7 @@ def _suffix(sentence: str) -> Final:
     sentence = sentence.strip().rstrip(".!")
     said = _IS.split(sentence)
     if len(said) > 1 and said[-1].strip():
-        return _prefix(said[-1].strip())
+        return _prefix(said[-1].strip()) or Final((said[-1].strip(),))
     pieces = [piece.strip(" ,") for piece in _OUTSIDE.split(sentence)]
     for piece in reversed(pieces):
         if re.search(r"\d|\\frac|\\sqrt|√|π", piece):

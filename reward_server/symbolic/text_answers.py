@@ -40,14 +40,25 @@ def compare_choices(truth: str, answer: str) -> Verdict | None:
     wanted, given = choice(truth), choice(answer)
     if wanted is None or _LONE_SMALL.fullmatch(truth) or not _is_choice(truth, wanted[1]):
         return _several_choices(truth, answer)
-    if given is None:
+    if given is None or _LONE_SMALL.fullmatch(answer):
         return None
-    others = {letter for pair in _MARKER.findall(given[1]) for letter in pair if letter}
-    if others - {given[0]}:
+    if _others(wanted) or _others(given):
         return Verdict(False, "several choices are no choice")
     if given[1] and not wanted[1] and not _is_choice(answer, given[1]):
         return None
     return Verdict(wanted[0] == given[0], f"choice {wanted[0]}, {given[0]}")
+
+
+def _others(found: tuple[str, str]) -> set[str]:
+    """Further letters in the text after the first."""
+    letter, rest = found
+    return {one for pair in _MARKER.findall(rest) for one in pair if one} - {letter}
+
+
+def labelled(text: str) -> bool:
+    """A choice followed by its text: `(B) 12`, `B. twelve`."""
+    found = choice(text)
+    return found is not None and bool(found[1]) and _is_choice(text, found[1])
 
 
 def _is_choice(text: str, rest: str) -> bool:
