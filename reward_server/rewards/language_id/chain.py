@@ -89,21 +89,22 @@ def label(odds: Sequence[int]) -> list[int]:
 
 def _messages(odds: Sequence[int]) -> list[int]:
     """What the words before each word say of it, at most a change of state's worth."""
-    message = SWITCH if sum(odds) > 0 else -SWITCH
+    highest, lowest = SWITCH, -SWITCH
+    message = highest if sum(odds) > 0 else lowest
     messages: list[int] = []
     for one in odds:
         messages.append(message)
-        message = _kept(message + one)
+        message += one
+        if message > highest:
+            message = highest
+        elif message < lowest:
+            message = lowest
     for index, one in enumerate(odds):  # round the ring once more, until it says what it said before
         if messages[index] == message:
             break
         messages[index] = message
-        message = _kept(message + one)
+        message = max(lowest, min(highest, message + one))
     return messages
-
-
-def _kept(message: int) -> int:
-    return SWITCH if message > SWITCH else -SWITCH if message < -SWITCH else message
 
 
 def identify(text: str) -> str | None:

@@ -36,33 +36,34 @@ class Judge(dict[str, Evidence]):
     def __init__(self, target: str) -> None:
         super().__init__()
         self._target = target
+        self._places = {script: ones.index(target) for script, ones in SHARED_SCRIPTS.items() if target in ones}
 
     def __missing__(self, token: str) -> Evidence:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[token] = _judge(token, self._target)
+        found = self[token] = self._judged(token)
         return found
+
+    def _judged(self, token: str) -> Evidence:
+        reading = read(token)
+        if reading is None:
+            return NO_WORD
+        place = self._places.get(reading.script)
+        if place is not None:
+            return Evidence(_odds(reading.costs, place), reading.weight)
+        owner = OWN_SCRIPTS.get(reading.script)
+        if owner == self._target:
+            return Evidence(CERTAIN, reading.weight)
+        if owner == "ja" and self._target == "zh":  # Kana tell what language the Han letters beside them are in
+            return Evidence(-CERTAIN, reading.weight)
+        if reading.may_be_name:
+            return NAME
+        return FOREIGN if reading.weight == WORD else Evidence(-CERTAIN, reading.weight, other_script=True)
 
 
 @cache
 def judge_for(target: str) -> Judge:
     return Judge(target)
-
-
-def _judge(token: str, target: str) -> Evidence:
-    reading = read(token)
-    if reading is None:
-        return NO_WORD
-    if target in SHARED_SCRIPTS.get(reading.script, ()):
-        return Evidence(_odds(reading.costs, SHARED_SCRIPTS[reading.script].index(target)), reading.weight)
-    owner = OWN_SCRIPTS.get(reading.script)
-    if owner == target:
-        return Evidence(CERTAIN, reading.weight)
-    if owner == "ja" and target == "zh":
-        return Evidence(-CERTAIN, reading.weight)  # Kana tell what language the Han letters beside them are in
-    if reading.may_be_name:
-        return NAME
-    return FOREIGN if reading.weight == WORD else Evidence(-CERTAIN, reading.weight, other_script=True)
 
 
 def _odds(costs: tuple[int, ...], own: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from reward_server.rewards.language_id.languages import SHARED_SCRIPTS, Script
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 
 LISTED_SHARE = 0.5
@@ -25,9 +26,9 @@ LISTED_ELSEWHERE = UNITS_PER_NAT
 
 
 @cache
-def costs(languages: tuple[str, ...]) -> Mapping[str, tuple[int | None, ...]]:
-    """Word -> its cost in each of the languages, in units of negative log probability; None where it is not listed."""
-    lists = [_listed(language) for language in languages]
+def costs(script: Script) -> Mapping[str, tuple[int | None, ...]]:
+    """Word -> its cost in each language of the script, in units of negative log probability; None if not listed."""
+    lists = [_listed(language) for language in SHARED_SCRIPTS[script]]
     return {word: tuple(one.get(word) for one in lists) for word in set().union(*lists)}
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import math
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 UNITS_PER_NAT = 64
 """Costs are integers, so that the same text gives the same bits on every machine."""
-_FIELD_BITS = 20
-_FIELD_MASK = (1 << _FIELD_BITS) - 1
+_FIELD_BITS = 32
 _MAX_SCORED_LETTERS = 40
 _TRUST = (0.98, 0.85, 0.85)  # in the counts of one, two and three characters, against those of one less
 _ALPHABET = 120
@@ -39,17 +39,20 @@ def profile(name: str) -> dict[str, float]:
 class CharacterModels:
     """The trigram models of several languages, read at once. `costs(word)` is one number a language, in order."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._width = len(names)
+    def __init__(self, names: Sequence[str], base: int = 0) -> None:
+        """`base`: units that every word costs on top of its letters."""
         models = [_Model(profile(name)) for name in names]
         self._packed = _Packed(models, {gram for model in models for gram in model.shares if len(gram) > 1})
+        self._base = sum(base << index * _FIELD_BITS for index in range(len(names)))
+        self._fields = struct.Struct(f"<{len(names)}I")
 
-    def costs(self, word: str) -> list[int]:
+    def costs(self, word: str) -> tuple[int, ...]:
         """Units of cost of the word (in lower case, composed) in each language."""
-        padded = f" {word[:_MAX_SCORED_LETTERS].translate(_AS_IN_PROFILES)} "
+        letters = word[:_MAX_SCORED_LETTERS]
+        padded = f" {letters if letters.isascii() else letters.translate(_AS_IN_PROFILES)} "
         packed = self._packed
-        total = sum([packed[padded[at : at + 3]] for at in range(len(padded) - 2)], packed[padded[:2]])
-        return [total >> shift & _FIELD_MASK for shift in range(0, self._width * _FIELD_BITS, _FIELD_BITS)]
+        total = sum([packed[padded[at : at + 3]] for at in range(len(padded) - 2)], packed[padded[:2]]) + self._base
+        return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
 
 class _Packed(dict[str, int]):

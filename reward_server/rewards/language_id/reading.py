@@ -13,8 +13,6 @@ from langdetect.utils.ngram import NGram
 
 from reward_server.rewards.language_id import lexicon
 from reward_server.rewards.language_id.languages import (
-    CYRILLIC,
-    LATIN,
     SHARED_SCRIPTS,
     Script,
     script_of,
@@ -60,7 +58,9 @@ def read(token: str) -> Reading | None:
         return Reading(script, WORD, may_be_name=True)
     if script not in SHARED_SCRIPTS:
         return Reading(script, WORD)
-    return Reading(script, WORD, _spelled_costs(word, script), token[0].isupper() and word not in lexicon.costs(LATIN))
+    return Reading(
+        script, WORD, _spelled_costs(word, script), token[0].isupper() and word not in lexicon.costs("latin")
+    )
 
 
 def _is_word(token: str) -> bool:
@@ -68,7 +68,7 @@ def _is_word(token: str) -> bool:
     if len(token) == 1:
         return script_of(token) not in ("latin", "cyrillic", "other") or token.lower() in _ONE_LETTER_WORDS
     if _IN_IDENTIFIERS.search(token):
-        return "/" in token and all(part.lower() in lexicon.costs(LATIN) for part in token.split("/"))  # "and/or"
+        return "/" in token and all(part.lower() in lexicon.costs("latin") for part in token.split("/"))  # "and/or"
     return token[1:].islower() or token.isupper() or not any(map(str.isupper, token[1:]))
 
 
@@ -77,11 +77,12 @@ def _composed(word: str) -> str:
 
 
 def _spelled_costs(word: str, script: Script) -> tuple[int, ...]:
-    languages = SHARED_SCRIPTS[script]
-    spelled = [max(cost + lexicon.UNLISTED, lexicon.RAREST) for cost in _models(languages).costs(word)]
-    listed = lexicon.costs(languages).get(word)
+    spelled = _models(script).costs(word)
+    if min(spelled) < lexicon.RAREST:
+        spelled = tuple([max(cost, lexicon.RAREST) for cost in spelled])
+    listed = lexicon.costs(script).get(word)
     if listed is None:
-        return tuple(spelled)
+        return spelled
     elsewhere = lexicon.LISTED_ELSEWHERE
     return tuple(
         cost + elsewhere if known is None else min(cost, known) for cost, known in zip(spelled, listed, strict=True)
@@ -99,8 +100,8 @@ def _han_costs(token: str) -> tuple[int, ...]:
 
 
 @cache
-def _models(languages: tuple[str, ...]) -> CharacterModels:
-    return CharacterModels(languages)
+def _models(script: Script) -> CharacterModels:
+    return CharacterModels(SHARED_SCRIPTS[script], base=lexicon.UNLISTED)
 
 
 _UNSEEN_HAN = 2e-4
@@ -130,9 +131,12 @@ def _han_shares(name: str) -> dict[str, float]:
     return {gram: count / total for gram, count in counts.items()}
 
 
+_SPELLED: tuple[Script, ...] = ("latin", "cyrillic")
+
+
 def load() -> None:
     """Reads what is read from files, once."""
-    for languages in (LATIN, CYRILLIC):
-        _models(languages)
-        lexicon.costs(languages)
+    for script in _SPELLED:
+        _models(script)
+        lexicon.costs(script)
     _letter_costs()
