@@ -63,7 +63,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?:,\s*which\b|[,\s(]+(?:because|since|where|as|so|due|when|given|therefore|hence|thus|by|using|for|since)\b).*",
+    r"(?:,\s*which\b|[,\s(]+(?:because|since|where|due to|given that|therefore|hence|thus)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -268,16 +268,16 @@ def differ(truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = 
         try:
             different = run.compare(truth, answer)
         except Undefined:
-            if digits >= run.needed():
+            if digits >= min(run.needed(), MAX_DIGITS):
                 raise
             different = False  # with too few digits for what is small here
         if different is not False:
             return different
         if digits >= run.needed():
             return False
-        if run.needed() > MAX_DIGITS:
+        if digits >= MAX_DIGITS:
             raise TooLarge("precision")
-        digits = run.needed() + 20
+        digits = min(run.needed() + 20, MAX_DIGITS)
 
 
 def approximate(node: Node) -> Fraction:
