@@ -68,9 +68,10 @@ def planned(case: Case, answer: str | None = None) -> Any:
 
 def ours_in_process(case: Case) -> bool:
     """With a cold memo, and sympy here instead of in a worker."""
-    from reward_server.symbolic import closed_form, grammar, ladder, units
+    from reward_server.symbolic import closed_form, grammar, units
 
-    for memo in (ladder.read, grammar.parse, units.unit, closed_form._expressions):
+    grammar.forget()
+    for memo in (units.unit, closed_form._expressions):
         memo.cache_clear()
     score = planned(case)
     if hasattr(score, "job"):
@@ -208,7 +209,8 @@ def correctness(name: str, found: list[Case], verdicts: list[bool]) -> str:
     accepts = sum(got and not case["equal"] for case, got in zip(found, verdicts, strict=True))
     rejects = sum(case["equal"] and not got for case, got in zip(found, verdicts, strict=True))
     right = len(found) - accepts - rejects
-    return f"{name:14} {right:5} of {len(found)} {100 * right / len(found):6.2f} %   {accepts:4} false accepts {rejects:4} false rejects"
+    share = f"{right:5} of {len(found)} {100 * right / len(found):6.2f} %"
+    return f"{name:14} {share}   {accepts:4} false accepts {rejects:4} false rejects"
 
 
 def throughput(found: list[Case], ours: list[float], theirs: list[float], ordinary: bool) -> str:
@@ -262,7 +264,7 @@ def main() -> None:
         accepted = sum(verdict is True for verdict, _, _ in report["hostile"])
         most = max(size for _, _, size in report["hostile"])
         print(
-            f"  Math-Verify: {accepted} accepted, {slow} took over 1 s, {never} no verdict in {PATIENCE_S:g} s, up to {most:.0f} MB"
+            f"  Math-Verify: {accepted} accepted, {slow} took over 1 s, {never} no verdict in {PATIENCE_S:g} s, {most:.0f} MB"
         )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from reward_server.symbolic.normalize import clean
 from reward_server.symbolic.notation import Notation
 from reward_server.symbolic.tokens import END, Token, Unparsable, tokenize
-from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word
+from reward_server.symbolic.tree import RELATIONS, Node, Num, Op, Sym, Word
 
 MAX_DEPTH = 60
 MAX_TREE_DEPTH = 120
@@ -28,10 +28,36 @@ _UNIT = 15
 _POWER = 40
 
 
-@lru_cache(maxsize=4096)
+MEMO = 4096
+MAX_MEMO_CHARS = 200
+"""Longer texts are not kept: a batch of them would be hundreds of megabytes of trees."""
+
+
+def read(text: str) -> tuple[str, Node | None]:
+    """The cleaned text, and its tree where the grammar knows one."""
+    return _read(text) if len(text) <= MAX_MEMO_CHARS else _read.__wrapped__(text)
+
+
+@lru_cache(maxsize=MEMO)
+def _read(text: str) -> tuple[str, Node | None]:
+    cleaned = clean(text)
+    try:
+        return cleaned, parse_clean(cleaned)
+    except Unparsable:
+        return cleaned, None
+
+
 def parse(text: str) -> Node:
     """The tree of a text. Raises Unparsable."""
-    return parse_clean(clean(text))
+    node = read(text)[1]
+    if node is None:
+        raise Unparsable(text[:60])
+    return node
+
+
+def forget() -> None:
+    """Empties the memo, for measurements."""
+    _read.cache_clear()
 
 
 def parse_clean(text: str) -> Node:
@@ -249,6 +275,3 @@ def _congruence(sides: list[Node]) -> Node:
     if isinstance(last, Op) and last.head == "mod":
         return Op("cong", (sides[0], *last.args))
     return Op("=", tuple(sides))
-
-
-__all__ = ["BRACKETS", "Parser", "Unparsable", "parse", "parse_clean"]

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
-from reward_server.symbolic import closed_form, structures
+from reward_server.symbolic import closed_form, grammar, structures
 from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
-from reward_server.symbolic.normalize import MAX_CHARS, clean, fold
+from reward_server.symbolic.normalize import MAX_CHARS, fold
+from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words, word_number
-from reward_server.symbolic.tokens import Unparsable
-from reward_server.symbolic.tree import Node, Op, Sym, Word, heads, symbols, walk
+from reward_server.symbolic.tree import Node, Op, Word, walk
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
-CACHE = 4096
 
-
-@lru_cache(maxsize=CACHE)
 def read(text: str) -> tuple[str, Node | None]:
-    """The cleaned text, and its tree where the grammar knows one."""
-    cleaned = clean(text)
-    cleaned = word_number(cleaned) or cleaned
-    try:
-        return cleaned, parse_clean(cleaned)
-    except Unparsable:
-        return cleaned, None
+    """As the grammar reads it, and "three" as 3."""
+    cleaned, node = grammar.read(text)
+    if isinstance(node, Word) and (number := word_number(cleaned)) is not None:
+        return number, parse_clean(number)
+    return cleaned, node
 
 
 def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
@@ -122,8 +116,11 @@ def _false_statement(node: Node) -> str:
     for one in walk(node):
         if not (isinstance(one, Op) and one.head in _HOLDS):
             continue
-        values = [value for arg in one.args if (value := _rational(arg)) is not None]
-        if any(not _HOLDS[one.head](a, b) for a, b in pairwise(values)):
+        known = [(arg, value) for arg in one.args if (value := _rational(arg)) is not None]
+        if any(
+            not _HOLDS[one.head](a, b) and not _rounded(one.head, left, right)
+            for (left, a), (right, b) in pairwise(known)
+        ):
             return "self-contradictory ground truth"
     return ""
 
@@ -138,11 +135,15 @@ _HOLDS = {
 }
 
 
+def _rounded(head: str, left: Node, right: Node) -> bool:
+    """1/3 = 0.33 is how people write, and no contradiction."""
+    if head != "=":
+        return False
+    return same_scalar(left, right, EXACT).equal or same_scalar(right, left, EXACT).equal
+
+
 def _rational(node: Node) -> Fraction | None:
     try:
         return rational(node)
     except (Inexact, TooLarge, Undefined):
         return None
-
-
-__all__ = ["OverBudget", "Sym", "compare", "contradiction", "heads", "read", "symbols"]

@@ -11,7 +11,7 @@ from reward_server.symbolic.equations import congruences, equations, families, i
 from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols
 from reward_server.symbolic.units import unit
-from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
 
 def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
@@ -370,5 +370,3 @@ _RULES: tuple[Rule, ...] = (
     lambda truth, answer, rules: with_constant(truth, answer),
     _scalars,
 )  # fmt: skip
-
-__all__ = ["OverBudget", "same"]
