@@ -19,6 +19,7 @@ from sdk.train.learner import Learner
 from sdk.train.metrics import Clock, Record
 from sdk.train.problems import Problem
 from sdk.train.rollout import Completion, Group, sample
+from sdk.train.scorer import Scorer
 
 REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
 """The words by which R1's paper counts reflection (its figure of the "aha moment")."""
@@ -96,19 +97,46 @@ def collect(learner: Learner, clock: Clock) -> Collected:
 def sample_and_score(
     learner: Learner, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
 ) -> Collected:
-    """A group is scored while others are still being sampled; only the wait after the last one counts as `reward`."""
+    """Half of the groups are scored while the others are sampled; the wait after the last one counts as `reward`."""
     config = learner.config
-    pending: dict[int, Future[ScoreResult]] = {}
-
-    def submit(group: Group) -> None:
-        pending[id(group)] = learner.scorer.submit(group)
-
+    scoring = _Scoring(learner.scorer, len(problems))
     with clock("rollout"):
         prompts = [learner.prompter(one) for one in problems]
-        groups = sample(learner.policy, problems, prompts, group_size, config.rollout, random or learner.random, submit)
+        random = random or learner.random
+        groups = sample(learner.policy, problems, prompts, group_size, config.rollout, random, scoring.take)
     with clock("reward"):
-        results = [pending[id(group)].result() for group in groups]
-    return Collected(groups, [result.items for result in results], {result.version for result in results})
+        items, versions = scoring.results()
+    return Collected(groups, [items[id(group)] for group in groups], versions)
+
+
+class _Scoring:
+    """Two requests a step: each costs CPU time that sampling wants too, and a single one would be waited for whole."""
+
+    REQUESTS = 2
+
+    def __init__(self, scorer: Scorer, groups: int) -> None:
+        self._scorer, self._missing = scorer, groups
+        self._enough = -(-groups // self.REQUESTS)
+        self._waiting: list[Group] = []
+        self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
+
+    def take(self, group: Group) -> None:
+        self._waiting.append(group)
+        self._missing -= 1
+        if len(self._waiting) >= self._enough or self._missing == 0:
+            self._sent.append((self._waiting, self._scorer.submit(self._waiting)))
+            self._waiting = []
+
+    def results(self) -> tuple[dict[int, list[ItemResult]], set[str]]:
+        """Items by the `id` of their group, and the versions of the rewards; blocks until all are there."""
+        items: dict[int, list[ItemResult]] = {}
+        versions = set()
+        for groups, future in self._sent:
+            result = future.result()
+            versions.add(result.version)
+            rest = iter(result.items)
+            items.update({id(group): [next(rest) for _ in group.completions] for group in groups})
+        return items, versions
 
 
 def with_signal(collected: Collected) -> Collected:

@@ -40,9 +40,9 @@ class Scorer:
         self._thread = threading.Thread(target=self._loop.run_forever, name="scoring", daemon=True)
         self._thread.start()
 
-    def submit(self, group: Group) -> Future[ScoreResult]:
-        """Begin to score a group's completions; the results come in their order."""
-        items = [as_item(group, one) for one in group.completions]
+    def submit(self, groups: Sequence[Group]) -> Future[ScoreResult]:
+        """Begin to score; the results come group by group, completion by completion."""
+        items = [as_item(group, one) for group in groups for one in group.completions]
         return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
 
     def submit_items(self, items: Sequence[Item]) -> Future[ScoreResult]:

@@ -205,11 +205,11 @@ def test_the_reference_is_refreshed_every_so_many_steps(make_learner: MakeLearne
 
 
 def test_every_completion_gets_its_own_result(make_learner: MakeLearner, sum_client: Any) -> None:
-    """Also where the last group's scores are the first to come back."""
+    """Also where what was asked last comes back first."""
 
     class Late(type(by_digits(sum_client))):  # type: ignore[misc]
         async def score(self, items: Any, **options: Any) -> Any:
-            self.waiting = getattr(self, "waiting", 4) - 1
+            self.waiting = getattr(self, "waiting", 2) - 1
             await asyncio.sleep(0.05 * self.waiting)
             return await super().score(items, **options)
 
