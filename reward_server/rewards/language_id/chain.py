@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reward_server.rewards.language_id.evidence import FOREIGN, NAME, Evidence, judge_for
+from reward_server.rewards.language_id.evidence import FOREIGN, NAME, NO_WORD, Evidence, judge_for
 from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, load
@@ -64,17 +64,17 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
 def _distant(found: Sequence[Evidence]) -> int:
     """The weight of the words of other scripts; capitalised ones are names, and no words, where they stand alone."""
     total = sum([weight for _, weight, distant in found if distant])
-    return total - WORD * _names(found) if NAME in found else total
+    return total - WORD * _names([one for one in found if one is not NO_WORD]) if NAME in found else total
 
 
 def _names(found: Sequence[Evidence]) -> int:
     """How many of the capitalised words are names: they are few, and beside no other word of their script."""
-    runs = [(one, len([*run])) for one, run in groupby([one for one in found if one.weight])]
+    places = [place for place, one in enumerate(found) if one is NAME]
     count = 0
-    for index, (one, length) in enumerate(runs):
-        if one is NAME and length <= _LONGEST_NAME:
-            beside = [runs[other][0] for other in (index - 1, index + 1) if 0 <= other < len(runs)]
-            count += 0 if FOREIGN in beside else length
+    for _, run in groupby(enumerate(places), lambda one: one[1] - one[0]):  # places in a row differ from ranks alike
+        name = [place for _, place in run]
+        beside = (*found[max(name[0] - 1, 0) : name[0]], *found[name[-1] + 1 : name[-1] + 2])
+        count += len(name) if len(name) <= _LONGEST_NAME and FOREIGN not in beside else 0
     return count
 
 

@@ -24,7 +24,7 @@ SPACED = (
 )
 # A name with a dot, a slash, an at sign or a bracket inside (an attribute, a path, a call) is one token, no word.
 _WORD = re.compile(
-    rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++)*+(?:(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
+    rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++|(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
     rf"|[{HANGUL}]++|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++"
 )
 
