@@ -263,9 +263,7 @@ def main() -> None:
         slow = sum(seconds > 1 for _, seconds, _ in report["hostile"])
         accepted = sum(verdict is True for verdict, _, _ in report["hostile"])
         most = max(size for _, _, size in report["hostile"])
-        print(
-            f"  Math-Verify: {accepted} accepted, {slow} took over 1 s, {never} no verdict in {PATIENCE_S:g} s, {most:.0f} MB"
-        )
+        print(f"  Math-Verify: {accepted} accepted, {slow} over 1 s, {never} none in {PATIENCE_S:g} s, {most:.0f} MB")
 
 
 if __name__ == "__main__":

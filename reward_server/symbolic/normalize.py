@@ -122,6 +122,7 @@ def clean(text: str) -> str:
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     if text.endswith(_INTEGER_ENDS):
+        text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
     if "_" in text:
         text = _HEX.sub(_hexadecimal, text)
@@ -131,12 +132,16 @@ def clean(text: str) -> str:
 
 
 def _clean_latex(text: str) -> str:
-    text = _single_escapes(text).replace("\\\\", ROW)
+    text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
     text = text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
     return _COMMAND.sub(_command, text)
 
 
+_NATURAL = re.compile(
+    r"[\s,;]*[(（]\s*[a-z]\s*\\in\s*(?:\\mathbb\s*\{?\s*N\s*\}?|N)\s*(?:\^?\s*\{?\s*[*+]\s*\}?|_\s*\{?\s*[+*]\s*\}?)?\s*[)）]\s*$"
+)
+"""Says of the index of a sequence that it counts."""
 _HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
 
 
@@ -148,7 +153,7 @@ def _hexadecimal(match: re.Match[str]) -> str:
     return f" {int(digits, base)} "
 
 
-_INTEGER_ENDS = tuple("Zr}数). ")
+_INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
     r"[\s,;]*[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"
     r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"

@@ -138,6 +138,8 @@ def _command(name: str, tokens: list[Token], spaced: bool) -> None:
 
 
 _GLUED = re.compile(r"(or|and)([A-Zxyz])")
+_ALSO_UNITS = frozenset({"min", "deg"})
+"""Functions whose names also measure: 15 min, 30 deg."""
 _SEPARATORS = {"or": "or", "and": "and", "OR": "or", "AND": "and", "union": "cup", "U": "cup"}
 
 
@@ -147,6 +149,8 @@ def _letters(run: str, tokens: list[Token], spaced: bool, words_only: bool) -> N
         run = glued.group(2)
     if run in _SEPARATORS and (run != "U" or (tokens and tokens[-1].value in (")", "]", "}"))):
         tokens.append(Token("op", _SEPARATORS[run], spaced))
+    elif run in _ALSO_UNITS and (words_only or (tokens and tokens[-1].kind == "num")):
+        tokens.append(Token("word", run, spaced))
     elif run in FUNCTIONS or run in ALIASES:
         tokens.append(Token("fn", ALIASES.get(run, run), spaced))
     elif run in NAMES:
