@@ -115,6 +115,8 @@ class MathWorkers:
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         asked = time.monotonic()
+        if asked >= deadline:
+            return Failure("timeout", "the deadline had passed before the comparison began")
         try:
             async with asyncio.timeout_at(_loop_time(deadline)):
                 worker = await self._idle.get()
@@ -263,6 +265,8 @@ class MathWorkers:
         self._problem = ""
 
     async def _stop_server(self) -> None:
+        for task in self._tasks:  # they wait for answers of a server that will give none
+            task.cancel()
         while not self._idle.empty():
             self._idle.get_nowait()
         for worker in list(self._alive):

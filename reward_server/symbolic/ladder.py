@@ -11,7 +11,7 @@ from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
-from reward_server.symbolic.normalize import MAX_CHARS, fold
+from reward_server.symbolic.normalize import MAX_CHARS
 from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words, word_number
 from reward_server.symbolic.tree import Node, Op, Word, walk
@@ -42,7 +42,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     (true_text, left), (text, right) = read(truth), read(answer)
     if not text:
         return Verdict(False, "empty answer")
-    if _spelling(true_text) == _spelling(text) and fold(text):
+    if _spelling(true_text) == _spelling(text):
         return Verdict(True, f"same text: {text[:60]}")
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_times(truth, answer)) is not None:
@@ -107,7 +107,7 @@ def _may_be_latex(text: str, node: Node | None) -> bool:
 def contradiction(truth: str) -> str:
     """Why this text cannot be a ground truth; empty where it can."""
     cleaned, node = read(truth)
-    if node is None and not fold(cleaned):
+    if node is None and not cleaned.strip("{}$ "):
         return "empty ground truth"
     return _false_statement(node) if node is not None else ""
 

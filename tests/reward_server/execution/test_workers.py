@@ -83,6 +83,18 @@ def test_a_pair_is_judged_and_its_times_are_told_apart() -> None:
     run(body)
 
 
+def test_a_deadline_that_has_passed_costs_no_worker() -> None:
+    async def body() -> None:
+        async with workers() as pool:
+            before = pool.worker_pids()
+            outcome = await ask(pool, EASY, limit_s=-1)
+            assert isinstance(outcome, Failure)
+            assert outcome.kind == "timeout"
+            assert pool.worker_pids() == before
+
+    run(body)
+
+
 def test_work_past_the_cpu_budget_is_undecided_and_the_next_job_runs_on_a_new_worker() -> None:
     async def body() -> None:
         async with workers(cpu_budget_s=0.2) as pool:
