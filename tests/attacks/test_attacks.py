@@ -25,7 +25,7 @@ async def pool() -> AsyncIterator[SandboxPool]:
     await made.close()
 
 
-def test_the_catalog_is_whole() -> None:
+async def test_the_catalog_is_whole() -> None:
     names = [one.name for one in ATTACKS]
     assert len(set(names)) == len(names) >= 300
 
