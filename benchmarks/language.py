@@ -2,8 +2,8 @@
 
     python -m benchmarks.language [--seeds N] [--folder held_out]
 
-Sets up `.venv-peers-language`, generates code-mixed texts of known shares from sentences and seeds that nothing was
-tuned on, and prints a table in Markdown: mean error of the share, what a pure text of 60 % LaTeX and code keeps, and
+Sets up `.venv-peers-language`, generates code-mixed texts of known shares from sentences on which no constant was
+chosen, and prints a table in Markdown: mean error of the share, what a pure text of 60 % LaTeX and code keeps, and
 CPU time. Peers get the raw text, and the text without LaTeX, code and addresses, cut by the usual patterns.
 """
 
@@ -114,7 +114,7 @@ def _mean(values: Sequence[float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=2, help="texts for each ordered pair of the 18 languages")
-    parser.add_argument("--folder", default="held_out", choices=["held_out", "tuned"])
+    parser.add_argument("--folder", default="held_out", choices=["held_out", "unseen", "tuned"])
     arguments = parser.parse_args()
     texts = generate(arguments.folder, arguments.seeds)
     print_head("benchmarks.language")

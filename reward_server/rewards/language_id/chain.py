@@ -20,7 +20,7 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, load
 from reward_server.rewards.language_id.words import words
 
-SWITCH = 8 * UNITS_PER_NAT
+SWITCH = 7 * UNITS_PER_NAT
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 

@@ -11,6 +11,9 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, read
 
 CERTAIN = 20 * UNITS_PER_NAT
+STRONGEST = 13 * UNITS_PER_NAT // 2
+"""What the spelling of one word can say: it may be borrowed, misspelt, or missing from a list. Two such words between
+words of the target are less than two changes of language cost; three are a run."""
 _REMEMBERED = 50_000
 """Tokens, for each target language: about 10 MB."""
 
@@ -50,7 +53,8 @@ class Judge(dict[str, Evidence]):
             return NO_WORD
         place = self._places.get(reading.script)
         if place is not None:
-            return Evidence(_odds(reading.costs, place), reading.weight)
+            strongest = CERTAIN if reading.script == "han" else STRONGEST
+            return Evidence(_odds(reading.costs, place, strongest), reading.weight)
         owner = OWN_SCRIPTS.get(reading.script)
         if owner == self._target:
             return Evidence(CERTAIN, reading.weight)
@@ -66,12 +70,12 @@ def judge_for(target: str) -> Judge:
     return Judge(target)
 
 
-def _odds(costs: tuple[int, ...], own: int) -> int:
+def _odds(costs: tuple[int, ...], own: int, strongest: int) -> int:
     """0 where nothing is known. The target gets the benefit of the doubt: of its many rivals the nearest counts."""
     if not costs:
         return 0
     rivals = costs[:own] + costs[own + 1 :]
-    return max(-CERTAIN, min(CERTAIN, min(rivals) - costs[own] + _benefit(len(rivals))))
+    return max(-strongest, min(strongest, min(rivals) - costs[own] + _benefit(len(rivals))))
 
 
 @cache
