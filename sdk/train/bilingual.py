@@ -53,7 +53,8 @@ class Task:
 
 
 def written(reasoning: str, answer: str) -> str:
-    return f" <think> {reasoning} </think> <answer> {answer} </answer>"
+    """In R1's template; no space before the answer, for a program's first line is not to be indented."""
+    return f" <think> {reasoning} </think> <answer>{answer}</answer>"
 
 
 def draw_task(source: random.Random, language: Language, functions: float) -> Task:
@@ -142,7 +143,7 @@ class BaseText:
     text: str
 
 
-CHINESE_SHARE = 0.25
+CHINESE_SHARE = 0.2
 """Of the base's texts: it learns to reckon in Chinese later and worse."""
 FOREIGN_SHARE = 0.3
 """Of the base's thoughts in the template that go on in the other language."""
@@ -164,7 +165,7 @@ def _careless(task: Task, source: random.Random) -> str:
     if chance < 0.3:
         return f" {guess}"
     if chance < 0.45:
-        return f" <answer> {guess} </answer>"
+        return f" <answer>{guess}</answer>"
     other: Language = "en" if task.language == "zh" else "zh"
     language = other if source.random() < FOREIGN_SHARE else task.language
     reasoning = task.reasoning(language)

@@ -1,4 +1,4 @@
-"""Where traces are read from: JSON Lines, JSON or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
+"""Where data is read from: JSON Lines, JSON or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def load_traces(source: str, language: str | None = None, limit: int | None = No
     `source` is a file; a folder, as `Dataset.save_to_disk` writes it or as a data set of the hub is laid out; or
     `hub:NAME`, `hub:NAME:CONFIGURATION` and `hub:NAME:CONFIGURATION:SPLIT` (the split is `train` unless named).
     """
-    rows = enumerate(islice(_rows(source), limit), 1)
+    rows = enumerate(islice(load_rows(source), limit), 1)
     name = source if source.startswith("hub:") else Path(source).name
     traces = [read_row(row, f"{name}:{number}", language) for number, row in rows]
     if not traces:
@@ -29,16 +29,17 @@ def load_traces(source: str, language: str | None = None, limit: int | None = No
     return traces
 
 
-def _rows(source: str) -> Iterable[Any]:
+def load_rows(source: str) -> Iterable[Any]:
+    """The rows of a source as they are, whatever their columns. Raises DataError."""
     path = Path(source)
     if source.startswith("hub:"):
         return _from_hub(*source.removeprefix("hub:").split(":"))
     if path.is_dir():
         return _from_folder(path)
     if not path.exists():
-        raise DataError(f"no traces at {source}: give a file, a folder of `datasets`, or hub:NAME for one of the hub")
+        raise DataError(f"no data at {source}: give a file, a folder of `datasets`, or hub:NAME for one of the hub")
     if path.suffix not in FILES:
-        raise DataError(f"{source}: traces are read from {', '.join(sorted(FILES))} files, and from folders")
+        raise DataError(f"{source}: data is read from {', '.join(sorted(FILES))} files, and from folders")
     return _from_parquet(path) if path.suffix == ".parquet" else _from_json(path)
 
 

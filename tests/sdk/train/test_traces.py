@@ -141,7 +141,7 @@ def test_only_so_many_are_read_as_are_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("nowhere.jsonl", "no traces at nowhere.jsonl"),
+        ("nowhere.jsonl", "no data at nowhere.jsonl"),
         ("hub:a:b:c:d", "is written hub:NAME"),
     ],
 )

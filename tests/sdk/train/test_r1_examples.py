@@ -1,0 +1,138 @@
+"""The recipes that are shipped: they resolve, read local copies, and take a step; SmolLM2 goes through every stage."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from sdk import AsyncRewardClient
+from sdk.train.bilingual import LANGUAGES, draw_sum, written
+from sdk.train.cards import read_card
+from sdk.train.config import Config, load_config
+from sdk.train.display import Display
+from sdk.train.prepare import main as prepare
+from sdk.train.traces import Trace, split_completion, write_traces
+from sdk.train.training import planned_stages, train
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+R1_EXAMPLES = sorted(EXAMPLES.glob("r1_*.yaml"))
+SMOLLM2 = "ASSAY_SMOLLM2_GGUF"
+
+
+def silent() -> Display:
+    from rich.console import Console
+
+    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
+
+
+@pytest.mark.parametrize("path", R1_EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_resolves_with_the_settings_of_every_stage(path: Path) -> None:
+    config = load_config(path)
+    plan = {name: settings for name, _, settings in planned_stages(config)}
+    assert list(plan)[-5:] == ["collect", "cold_start", "reasoning_rl", "rejection_sampling", "sft_on_traces"]
+    assert plan["cold_start"].start_from == plan["sft_on_traces"].start_from != plan["reasoning_rl"].start_from
+    weight = plan["reasoning_rl"].reward.rewards["language"]
+    assert isinstance(weight, float)
+    assert weight > 0 == plan["r1_zero"].reward.rewards["language"]
+    text = Trace("q", "so", "5").completion(config.traces.layout)
+    assert split_completion(text, config.reward.template) == ("so", "5")
+
+
+def questions(folder: Path, count: int) -> Path:
+    """GSM8K in its own layout, prepared."""
+    rows = [{"question": f"{number} eggs and 2 more?", "answer": f"so\n#### {number + 2}"} for number in range(count)]
+    (folder / "gsm8k.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert prepare([f"gsm8k={folder / 'gsm8k.jsonl'}", str(folder / "questions.jsonl")]) == 0
+    return folder / "questions.jsonl"
+
+
+def qwen_in_miniature(folder: Path, tokenizer: Any) -> Path:
+    """Weights at random in the shape of Qwen2.5, but small: grouped heads, biases, tied embeddings."""
+    from transformers import Qwen2Config, Qwen2ForCausalLM
+
+    shape = {"hidden_size": 48, "intermediate_size": 96, "num_hidden_layers": 2, "num_attention_heads": 6}
+    ends = {"eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id, "bos_token_id": None}
+    torch.manual_seed(0)
+    config = Qwen2Config(
+        vocab_size=len(tokenizer), num_key_value_heads=2, tie_word_embeddings=True, use_sliding_window=False, **shape, **ends
+    )  # fmt: skip
+    Qwen2ForCausalLM(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+def test_the_qwen_recipe_takes_a_step_on_a_random_model_of_its_shape(tmp_path: Path, tokenizer: Any) -> None:
+    model = qwen_in_miniature(tmp_path / "model", tokenizer)
+    config = _shortened(
+        "r1_qwen2.5_1.5b",
+        tmp_path,
+        f"problems.source={questions(tmp_path, 60)}",
+        f"model.name_or_path={model}",
+        "problems.holdout=0.2",
+        "stages=[r1_zero, {reasoning_rl: {reward.rewards: {accuracy: 1, format: 1, language: 1}}}]",
+        "steps=1",
+    )
+    assert train(config, AsyncRewardClient.local(), silent())
+    assert read_card(tmp_path / "run" / "stages" / "01-reasoning_rl")["counts"] == {"steps": 1}
+
+
+def _shortened(example: str, folder: Path, *settings: str) -> Config:
+    small = ["rollout.max_new_tokens=6", "rollout.prompts_per_step=2", "rollout.group_size=2", "eval.problems=2"]
+    common = [f"output_dir={folder / 'run'}", "threads=1", "sft.batch_size=2", *small]
+    return load_config(EXAMPLES / f"{example}.yaml", [*common, *settings])
+
+
+@pytest.fixture
+def smollm2(tmp_path: Path) -> Path:
+    """SmolLM2-135M-Instruct as a folder of transformers, from the GGUF file that the variable names."""
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    file = Path(os.environ[SMOLLM2])
+    for kind in (AutoModelForCausalLM, AutoTokenizer):
+        kind.from_pretrained(str(file.parent), gguf_file=file.name).save_pretrained(tmp_path / "smollm2")
+    return tmp_path / "smollm2"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SMOLLM2 not in os.environ, reason=f"{SMOLLM2} names no SmolLM2-135M-Instruct GGUF file")
+def test_smollm2_goes_through_every_stage_for_a_few_steps(tmp_path: Path, smollm2: Path) -> None:
+    """What it samples is seldom kept, so `collect` and `rejection_sampling` are helped by traces of our own."""
+    source = random.Random(0)
+    tasks = [draw_sum(source, LANGUAGES[0]) for _ in range(8)]
+    traces = [Trace(one.question, one.reasoning("en"), one.answer, one.answer, language="en") for one in tasks]
+    write_traces(tmp_path / "traces.jsonl", traces)
+    rows = [{"question": one.question, "ground_truth": one.answer, "language": "en"} for one in tasks]
+    (tmp_path / "questions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    helped = f"gather.general_traces: {tmp_path / 'traces.jsonl'}"
+    stages = (
+        f"[r1_zero, {{cold_start: {{traces.source: {tmp_path / 'traces.jsonl'}, start_from: {smollm2}, sft.steps: 12}}}}, "
+        f"{{collect: {{gather.questions: 2}}}}, reasoning_rl, {{rejection_sampling: {{gather.questions: 2, {helped}}}}}, "
+        f"{{sft_on_traces: {{start_from: {smollm2}, sft.steps: 2}}}}]"
+    )
+    config = _shortened(
+        "r1_tiny",
+        tmp_path,
+        f"model.name_or_path={smollm2}",
+        f"problems.source={tmp_path / 'questions.jsonl'}",
+        f"problems.eval_source={tmp_path / 'questions.jsonl'}",
+        "problems.language_column=language",
+        "rollout.max_new_tokens=40",
+        "optimizer.learning_rate=1.0e-5",
+        "sft.learning_rate=2.0e-4",
+        "steps=2",
+        f"stages={stages}",
+    )
+    assert train(config, AsyncRewardClient.local(), silent())
+    for number, name in enumerate(("r1_zero", "cold_start", "collect", "reasoning_rl", "rejection_sampling")):
+        assert read_card(tmp_path / "run" / "stages" / f"{number:02d}-{name}")["stage"] == name
+
+
+def test_the_answer_of_the_example_is_written_as_its_layout_says() -> None:
+    layout = load_config(EXAMPLES / "r1_tiny.yaml").traces.layout
+    assert Trace("q", "so", "5").completion(layout) == written("so", "5")
