@@ -121,6 +121,10 @@ def _show(node: Node, depth: int) -> str:
     if node.head in BRACKETS:
         return node.head[0] + ", ".join(parts) + node.head[1]
     if node.head in _INFIX or node.head in RELATIONS:
-        inner = _INFIX.get(node.head, f" {node.head} ").join(parts)
+        inner = _INFIX.get(node.head, f" {node.head} ").join(parts).replace(" + -", " - ")
         return f"({inner})" if depth and node.head in ("add", "mul", "div", "pow") else inner
+    if node.head == "neg":
+        return f"-{parts[0]}"
+    if node.head == "root" and parts[1] == "2":
+        return f"sqrt({parts[0]})"
     return f"{node.head}({', '.join(parts)})"
