@@ -29,6 +29,7 @@ LENGTHS = [7, 3, 1, 6, 7, 2]
 LOSSES: dict[str, dict[str, Any]] = {
     "grpo": {"loss_type": "grpo"},
     "clip_higher": {"loss_type": "grpo", "epsilon_high": 0.28},
+    "two_sided": {"loss_type": "grpo", "delta": 1.4},
     "dapo": {"loss_type": "dapo", "epsilon_high": 0.28},
     "dr_grpo": {"loss_type": "dr_grpo"},
     "gspo": {"loss_type": "grpo", "importance_sampling_level": "sequence", "epsilon": 0.1},

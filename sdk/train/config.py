@@ -86,6 +86,7 @@ class GrpoConfig(Section):
     surrogate: Literal["clip", "cispo"] = key("clip", "clip: PPO's; cispo: clipped weights, no gradient cut (CISPO)")
     clip_low: float = key(0.2, "the ratio is clipped below 1 - this", ge=0)
     clip_high: float = key(0.2, "the ratio is clipped above 1 + this; .28 in DAPO", ge=0)
+    clip_ceiling: float | None = key(None, "greatest ratio of a token to be avoided; 3 in verl (dual clip)", gt=1)
     mean: Literal["sequence", "token", "constant"] = key(
         "sequence", "sequence: completions count alike; token: tokens do (DAPO); constant: by max_new_tokens (Dr. GRPO)"
     )

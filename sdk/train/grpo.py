@@ -13,6 +13,7 @@ Everything is the default of the paper or a small function beside it, each with 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -106,14 +107,16 @@ def sequence_ratio(logprobs_B_T: Tensor, old_logprobs_B_T: Tensor, mask_B_T: Ten
 # What is maximised at a token
 
 
-def clipped(low: float, high: float) -> Surrogate:
+def clipped(low: float, high: float, ceiling: float = math.inf) -> Surrogate:
     """min(ratio A, clip(ratio, 1 - low, 1 + high) A): DeepSeekMath, eq. 3.
 
-    With high > low it is DAPO's clip-higher (section 3.1).
+    With high > low it is DAPO's clip-higher (section 3.1). `ceiling` bounds the ratio of bad tokens, which nothing else
+    does: dual clip (Ye et al. 2020, arXiv 1912.09729, eq. 5), also INTELLECT-2's two-sided clipping.
     """
 
     def surrogate(ratio_B_T: Tensor, logprobs_B_T: Tensor, advantages_B_1: Tensor) -> Tensor:
-        return torch.min(ratio_B_T * advantages_B_1, ratio_B_T.clamp(1 - low, 1 + high) * advantages_B_1)
+        capped_B_T = ratio_B_T.clamp(max=ceiling)
+        return torch.min(capped_B_T * advantages_B_1, ratio_B_T.clamp(1 - low, 1 + high) * advantages_B_1)
 
     return surrogate
 

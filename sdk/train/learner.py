@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -59,7 +60,11 @@ def objective(config: Config) -> grpo.Objective:
         "token": grpo.token_mean,
         "constant": grpo.constant_mean(config.rollout.max_new_tokens),
     }
-    surrogates = {"clip": grpo.clipped(chosen.clip_low, chosen.clip_high), "cispo": grpo.cispo(chosen.clip_high)}
+    ceiling = math.inf if chosen.clip_ceiling is None else chosen.clip_ceiling
+    surrogates = {
+        "clip": grpo.clipped(chosen.clip_low, chosen.clip_high, ceiling),
+        "cispo": grpo.cispo(chosen.clip_high),
+    }
     return grpo.Objective(
         ratio={"token": grpo.token_ratio, "sequence": grpo.sequence_ratio}[chosen.ratio],
         surrogate=surrogates[chosen.surrogate],

@@ -105,6 +105,13 @@ def test_clip_higher_lets_a_good_token_rise_further() -> None:
     assert gradient_B_T[0] == pytest.approx([-0.3125, -0.125])
 
 
+def test_a_ceiling_bounds_what_a_bad_token_can_cost() -> None:
+    # of the bad token, ratio 2: min(1.5 * -2, 1.2 * -2) = -3, and its gradient is gone
+    loss, gradient_B_T = loss_and_gradient(grpo.Objective(surrogate=grpo.clipped(0.2, 0.2, ceiling=1.5)))
+    assert loss == pytest.approx(1.075)  # -((1.2 + .5) / 2 - 3) / 2
+    assert gradient_B_T == [pytest.approx([0.0, -0.125]), pytest.approx([0.0, 0.0])]
+
+
 def test_clip_fraction_counts_the_tokens_whose_gradient_is_cut() -> None:
     ratio_B_T = grpo.token_ratio(LOGPROBS_B_T, OLD_B_T, MASK_B_T)
     cut_B_T = grpo.clip_fraction(ratio_B_T, ADVANTAGES_B[:, None], 0.2, 0.2)

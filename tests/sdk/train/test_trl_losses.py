@@ -19,6 +19,7 @@ INPUTS = {name: torch.tensor(values, dtype=torch.float64) for name, values in TR
 OBJECTIVES: dict[str, dict[str, Any]] = {
     "grpo": {},
     "clip_higher": {"surrogate": grpo.clipped(0.2, 0.28)},
+    "two_sided": {"surrogate": grpo.clipped(0.2, 0.2, ceiling=1.4)},
     "dapo": {"surrogate": grpo.clipped(0.2, 0.28), "mean": grpo.token_mean},
     "dr_grpo": {"mean": grpo.constant_mean(TRL["max_tokens"])},
     "gspo": {"ratio": grpo.sequence_ratio, "surrogate": grpo.clipped(0.1, 0.1)},
