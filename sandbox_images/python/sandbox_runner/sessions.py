@@ -107,9 +107,9 @@ class Session:
     def close(self) -> None:
         os.close(self._null)
 
-    def meter(self, process: Process) -> Meter:
+    def meter(self, *processes: Process) -> Meter:
         limit: float = self.job["time_limit_s"]
-        return Meter(process, min(limit, self._cpu_left), min(2 * limit + 1, self._wall_left))
+        return Meter(list(processes), min(limit, self._cpu_left), min(2 * limit + 1, self._wall_left))
 
     def limits(self, cases: int = 1) -> jail.Limits:
         cpu = min(self.job["time_limit_s"] * cases, self._cpu_left) * GRACE
@@ -241,7 +241,7 @@ class Checker:
 
 
 def _checker_meter(process: Process) -> Meter:
-    return Meter(process, CHECKER_LIMIT_S, 2 * CHECKER_LIMIT_S + 1)
+    return Meter([process], CHECKER_LIMIT_S, 2 * CHECKER_LIMIT_S + 1)
 
 
 class Wired(Session):
@@ -266,7 +266,7 @@ class Wired(Session):
     def attempt(self, index: int) -> Outcome:
         if not self.processes:
             self.launch(index)
-        meter = self.meter(self.processes[0])
+        meter = self.meter(*self.processes)
         outcome = self._watch(index, meter)
         broken = outcome.pop("gone", False) or outcome["status"] not in SURVIVED
         if broken or any(process.ended() for process in self.processes):

@@ -12,8 +12,6 @@ from typing import Any
 
 GRACE = 1.25
 """A case that ends between its limit and this many times its limit is borderline: it is run once more."""
-STARVED = 0.25
-"""A case stopped by the wall clock is borderline, too, when it waited this share of the time for a processor."""
 STDERR_TAIL = 2000
 CHUNK = 1 << 16
 
@@ -101,6 +99,7 @@ class Process:
         """What it said of itself before it ran the program: see `zygote._tell`."""
         self.status: int | None = None
         self.usage: resource.struct_rusage | None = None
+        self._waited_s = 0.0
 
     def listen(self, data: bytes) -> None:
         self.told += data
@@ -116,63 +115,73 @@ class Process:
 
     def waited_s(self) -> float:
         """Seconds it was ready to run and had no processor."""
-        try:
-            with open(f"/proc/{self.pid}/schedstat") as file:
-                return int(file.read().split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return 0.0
+        if self.status is None:
+            try:
+                with open(f"/proc/{self.pid}/schedstat") as file:
+                    self._waited_s = int(file.read().split()[1]) / 1e9
+            except (OSError, ValueError, IndexError):
+                pass  # a kernel that does not count it
+        return self._waited_s
 
     def ended(self) -> bool:
-        if self.status is None:
-            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
-            if pid:
-                self._reaped(status, usage)
+        if self.status is None and os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            self._reap()
         return self.status is not None
 
     def kill(self) -> None:
         """Kills and reaps it with all of its namespace."""
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
-            _, status, usage = os.wait4(self.pid, 0)
-            self._reaped(status, usage)
+            self._reap()
 
-    def _reaped(self, status: int, usage: resource.struct_rusage) -> None:
+    def _reap(self) -> None:
+        self.waited_s()  # the kernel forgets it with the process
+        _, status, self.usage = os.wait4(self.pid, 0)
         os.close(self.pidfd)
-        self.status, self.usage = os.waitstatus_to_exitcode(status), usage
+        self.status = os.waitstatus_to_exitcode(status)
 
 
 class Meter:
-    """One case's use of its limits, seconds of CPU and of wall clock."""
+    """One case's use of its limits, seconds of CPU and of wall clock.
 
-    def __init__(self, process: Process, cpu_limit_s: float, wall_limit_s: float) -> None:
-        self._process = process
+    The first process is the program's, whose CPU counts. Time in which the processes waited for a processor is no wall
+    time of theirs, so that a busy machine fails nobody; up to the limit once more, because a program can keep itself
+    waiting by children that spin.
+    """
+
+    def __init__(self, processes: list[Process], cpu_limit_s: float, wall_limit_s: float) -> None:
+        self._processes = processes
         self.cpu_limit_s, self.wall_limit_s = cpu_limit_s, wall_limit_s
-        self._cpu_before, self._waited_before = process.cpu_s(), process.waited_s()
+        self._cpu_before, self._waited_before = processes[0].cpu_s(), self._waited_s()
         self._begun = time.monotonic()
 
     def cpu_s(self) -> float:
-        return max(0.0, self._process.cpu_s() - self._cpu_before)
+        return max(0.0, self._processes[0].cpu_s() - self._cpu_before)
 
     def wall_s(self) -> float:
-        return time.monotonic() - self._begun
+        passed = time.monotonic() - self._begun
+        waited = min(self._waited_s() - self._waited_before, self.wall_limit_s)
+        return max(0.0, passed - waited)
+
+    def _waited_s(self) -> float:
+        return sum(process.waited_s() for process in self._processes)
 
     def check_in_s(self) -> float:
         """Seconds until a limit can be reached at the earliest."""
-        cpu_left = max(self.cpu_limit_s * GRACE - self.cpu_s(), 0.002)
-        return min(cpu_left, self.wall_limit_s - self.wall_s())
+        cpu_left = self.cpu_limit_s * GRACE - self.cpu_s()
+        return max(min(cpu_left, self.wall_limit_s - (time.monotonic() - self._begun)), 0.002)
 
     def exceeded(self) -> bool:
-        return self.cpu_s() > self.cpu_limit_s * GRACE or self.wall_s() > self.wall_limit_s
+        """To be stopped: beyond all doubt over a limit."""
+        if self.cpu_s() > self.cpu_limit_s * GRACE:
+            return True
+        return time.monotonic() - self._begun > self.wall_limit_s and self.wall_s() > self.wall_limit_s
 
     def over(self) -> bool:
         return self.cpu_s() > self.cpu_limit_s or self.wall_s() > self.wall_limit_s
 
     def used(self) -> dict[str, Any]:
-        """`seconds` of CPU and `wall_s`; `borderline` where a limit may have been passed for want of a processor."""
+        """`seconds` of CPU and `wall_s`; `borderline`: over the CPU limit by so little that chance may be why."""
         cpu, wall = self.cpu_s(), self.wall_s()
-        waited = self._process.waited_s() - self._waited_before
-        if cpu > self.cpu_limit_s:
-            borderline = cpu <= self.cpu_limit_s * GRACE and wall <= self.wall_limit_s
-        else:
-            borderline = wall > self.wall_limit_s and waited > wall * STARVED
+        borderline = self.cpu_limit_s < cpu <= self.cpu_limit_s * GRACE and wall <= self.wall_limit_s
         return {"seconds": cpu, "wall_s": wall, "borderline": borderline}
