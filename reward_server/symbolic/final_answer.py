@@ -63,7 +63,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?:,\s*which\b|[,\s(]+(?:because|since|where|due to|given that|therefore|hence|thus)\b).*",
+    r"(?:,\s*(?:which|therefore|hence|thus)\b|[,\s(]+(?:because|since|where|due to|given that)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -148,6 +148,10 @@ def _expression(sentence: str, first: bool) -> Final:
     """The expression that a sentence states: what it says that something is, else its (first or last) formula, else
     what parses, else its words."""
     sentence = sentence[:MAX_SENTENCE] if first else sentence[-MAX_SENTENCE:]
+    if "$" not in sentence and " " in sentence:
+        sentence = sentence.rstrip("! ")  # nobody exclaims a factorial in prose
+    if labelled(chosen := _OPTION.sub("", sentence)):
+        return Final((chosen,))
     short = _REASON.sub("", sentence)
     if stated := _stated(short):
         return stated
@@ -163,8 +167,12 @@ def _expression(sentence: str, first: bool) -> Final:
     return (_prefix(short) if first else None) or _suffix(short)
 
 
+_OPTION = re.compile(r".*\b(?:option|choice)\s+", re.IGNORECASE)
 _OTHER_NUMBER = re.compile(r"[A-Za-z]{2}.*\d")
-_IS = re.compile(r"\b(?:is|are|equals|was|be|it's|that's)\b(?:\s+(?:equal to|just|simply|only|exactly|the)\b)?")
+_IS = re.compile(
+    r"\b(?:is|are|equals|was|be|it's|that's)\b"
+    r"(?:\s+(?:equal to|just|simply|only|exactly|therefore|thus|then|about|around|approximately|roughly|the)\b)*"
+)
 
 
 def _stated(sentence: str) -> Final | None:
@@ -200,7 +208,13 @@ def _formulas(sentence: str, segments: list[re.Match[str]], first: bool) -> Fina
     other = AFTER_OR.match(sentence[run[-1].end() :])
     if other is not None and parses(other.group(1)):
         return Final((*texts, other.group(1)))
+    if not first and len(texts) == 1 and "equation" not in sentence and (sum_ := _NAMED_SUM.fullmatch(texts[0])):
+        return Final((sum_.group(1),))
     return Final((link.join(text.strip().rstrip(".,") for text in texts) + _trailing_sign(sentence, run[-1].end()),))
+
+
+_NAMED_SUM = re.compile(r"\s*[A-Za-z](?:\s*[-+]?\s*[A-Za-z])+\s*=\s*(-?[\d.,]+)\s*\.?\s*")
+"""m + n = 125 at the end of a derivation names its value; where an equation is asked for, the text says so."""
 
 
 def _trailing_sign(sentence: str, end: int) -> str:

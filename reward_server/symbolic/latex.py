@@ -13,6 +13,7 @@ from reward_server.symbolic.normalize import words
 
 MAX_LENGTH = 400
 MAX_DIGITS = 12
+MAX_COMMANDS = 40
 
 _COMMANDS = words(
     "frac sqrt binom sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp pi infty cdot times "
@@ -35,6 +36,8 @@ def readable(text: str) -> bool:
     if _EMPTY.search(text) or text.count("{") != text.count("}") or text.count("(") != text.count(")"):
         return False
     commands = _COMMAND.findall(text)
+    if len(commands) > MAX_COMMANDS:
+        return False
     return (
         bool(commands)
         and all(name in _COMMANDS for name in commands)

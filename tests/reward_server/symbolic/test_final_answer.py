@@ -25,6 +25,12 @@ from reward_server.symbolic.final_answer import find
         ("答案是 5。", "5"),
         ("The answer is 7<|im_end|><|im_start|>user: and 8?", "7"),
         ("The position grows by 100%.", "100%"),
+        ("The number is therefore 42!", "42"),
+        ("So the correct answer is option B: 5 apples", "B: 5 apples"),
+        (r"We have $a=2$, $b=3$. Therefore $a+b=5$.", "5"),
+        (r"The equation of the line is $x+y=5$.", "x+y=5"),
+        ("Let me know if you have questions!\nThe answer is 5", "5"),
+        ("因此选C。", "C"),
     ],
 )
 def test_what_a_text_states(text: str, found: str) -> None:
