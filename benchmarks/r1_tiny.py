@@ -14,6 +14,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import print_head
 from sdk.train.checkpoint import complete, load
 from sdk.train.config import Config, load_config
 from sdk.train.metrics import read_journal
@@ -26,6 +27,7 @@ Figures = dict[str, float]
 
 def main() -> None:
     options = _parser().parse_args()
+    print_head("benchmarks.r1_tiny")
     rows = [measure(seed, options.url, options.folder, options.settings) for seed in options.seeds]
     print(table(rows))
     (options.folder / "figures.json").write_text(json.dumps(rows, indent=2) + "\n")
@@ -63,7 +65,10 @@ def ends(folder: Path, stage: str) -> dict[str, Figures]:
     """The first and the last evaluation of a stage."""
     found = [one for one in read_journal(folder / "metrics.jsonl") if one["kind"] == "eval" and one["stage"] == stage]
     kept = ("accuracy", "format", "language", "questions")
-    return {when: {name: one[name] for name in kept} for when, one in (("before", found[0]), ("after", found[-1]))}
+    return {
+        when: {name: one[name] for name in kept if name in one}
+        for when, one in (("before", found[0]), ("after", found[-1]))
+    }
 
 
 def table(rows: list[dict[str, Any]]) -> str:
