@@ -6,6 +6,7 @@ soon as it has run. Closing a session early kills whatever it still runs.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from reward_server.jobs import JsonObject
 from reward_server.rewards.comparison import output_difference, result_difference
 from reward_server.rewards.program_tests import CaseResult, ProgramJob
 
+COMPARED_AT_ONCE = 64 * 1024
+"""Bytes of an output that are compared on the event loop; more go to a thread."""
 NOT_RUN: CaseResult = {"status": "not_run", "seconds": 0.0, "stderr": "", "detail": ""}
 
 
@@ -84,7 +87,7 @@ async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
         async for report in reports:
             if report.status == "fault":
                 raise SandboxFaultError(f"the tests cannot judge: {report.detail}")
-            results.append(decide(job, report))
+            results.append(await _decided(job, report))
             used = used or report.used
             if job["stop"] and results[-1]["status"] != "passed":
                 break
@@ -94,6 +97,12 @@ async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
     if missing and all(one["status"] == "passed" for one in results):
         raise SandboxLostError(f"{missing} tests were not reported")  # a missing test never counts as passed
     return results + [NOT_RUN] * missing
+
+
+async def _decided(job: ProgramJob, report: Report) -> CaseResult:
+    if len(report.output) > COMPARED_AT_ONCE:
+        return await asyncio.to_thread(decide, job, report)
+    return decide(job, report)
 
 
 def decide(job: ProgramJob, report: Report) -> CaseResult:
