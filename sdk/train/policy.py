@@ -6,7 +6,8 @@ the prompt computed once a group, which is the default where the model's attenti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -111,7 +112,8 @@ class Policy:
 
     def trunk(self, ids: Tensor, **inputs: Any) -> Tensor:
         """The last hidden states: the model without its head."""
-        hidden: Tensor = self.model.base_model(input_ids=ids, **inputs).last_hidden_state
+        with _recomputing(self.model):
+            hidden: Tensor = self.model.base_model(input_ids=ids, **inputs).last_hidden_state
         return hidden
 
     def encode(self, text: str) -> list[int]:
@@ -237,11 +239,25 @@ def load_policy(name_or_path: str, config: ModelConfig, device: torch.device) ->
     return prepare(model.to(device), tokenizer, config)
 
 
+@contextmanager
+def _recomputing(model: Any) -> Iterator[None]:
+    """Layers that are to compute their activations again do so only in training mode; their dropout stays off."""
+    layers = [one for one in model.modules() if getattr(one, "gradient_checkpointing", False)]
+    for layer in layers:
+        layer.training = torch.is_grad_enabled()
+    try:
+        yield
+    finally:
+        for layer in layers:
+            layer.training = False
+
+
 def prepare(model: Any, tokenizer: Any, config: ModelConfig) -> Policy:
     """No dropout anywhere: the probabilities of training are to be those of sampling."""
     model.eval()
     if config.gradient_checkpointing:
-        model.gradient_checkpointing_enable({"use_reentrant": False})
+        newer = getattr(model, "activation_checkpointing_enable", None)  # the name from transformers 5 on
+        (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})
     return Policy(model, tokenizer, config.shared_prefix, config.logprob_chunk)
 
 

@@ -134,6 +134,20 @@ def test_logprobs_in_chunks_are_the_same(make_policy: MakePolicy, shared_prefix:
     assert all(torch.allclose(*pair, atol=1e-10, rtol=1e-9) for pair in zip(expected, found, strict=True))
 
 
+@pytest.mark.parametrize("shared_prefix", [True, False])
+def test_activations_can_be_computed_again_instead_of_held(make_policy: MakePolicy, shared_prefix: bool) -> None:
+    held = make_policy(dtype="float64", shared_prefix=shared_prefix)
+    again = make_policy(dtype="float64", shared_prefix=shared_prefix, gradient_checkpointing=True)
+    groups = sampled(again)
+    assert largest_gap(again, groups) < 1e-5
+    passes: list[int] = []
+    again.model.base_model.layers[0].input_layernorm.register_forward_hook(lambda *_: passes.append(1))
+    (logprobs_B_T, expected), (again_B_T, found) = gradients(held, rows_of(groups)), gradients(again, rows_of(groups))
+    assert len(passes) == 2, "once forward, and once more in the backward pass"
+    assert torch.equal(logprobs_B_T, again_B_T)
+    assert all(torch.allclose(*pair, atol=1e-10, rtol=1e-9) for pair in zip(expected, found, strict=True))
+
+
 def test_the_mask_comes_from_lengths() -> None:
     rows = Rows([[5]], [[0, 0, 1], [0]], [0, 0])
     assert rows.mask(torch.device("cpu")).tolist() == [[1.0, 1.0, 1.0], [1.0, 0.0, 0.0]]
