@@ -45,6 +45,8 @@ def _read(text: str) -> tuple[str, Node | None]:
         return cleaned, parse_clean(cleaned)
     except Unparsable:
         return cleaned, None
+    except (LookupError, ValueError, RecursionError):  # a mistake of ours must not cost a batch its scores
+        return cleaned, None
 
 
 def parse(text: str) -> Node:

@@ -32,7 +32,7 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
         return Verdict(False, "too long to be an answer")
     try:
         return _compare(truth, answer, rules, prompt)
-    except (RecursionError, OverflowError, ValueError) as error:  # a guard that was forgotten must not cost a batch
+    except (RecursionError, ArithmeticError, LookupError, ValueError) as error:  # our mistake must not cost a batch
         raise OverBudget(f"cannot be compared: {type(error).__name__}") from None
 
 

@@ -113,6 +113,8 @@ class Notation(Words, Blocks):
 
     def _call(self, name: str, base: Node | None) -> Node:
         args = self._function_arguments()
+        if not args:
+            raise Unparsable(f"{name} of nothing")
         if name == "lg":
             name, base = "log", integer(10)
         if name == "log" and base is not None:

@@ -168,6 +168,8 @@ def _rational_functions(truth: Node, answer: Node, tries: list[dict[str, Fractio
         found += 1
         if found == POINTS_WANTED:
             return Verdict(True, f"equal at {found} random rational points: {forms}")
+    if found == 0:
+        return Verdict(False, f"no value anywhere: {forms}")
     raise Undecided("undefined at the points tried")
 
 
@@ -179,8 +181,9 @@ def _symbolic_powers(truth: Node, answer: Node, tries: list[dict[str, Fraction]]
 
 
 def _at_points(truth: Node, answer: Node, tries: Iterator[dict[str, Fraction]], base_10: bool) -> bool | None:
-    """Equal wherever both have values and are real (or neither is); None with too few such points."""
-    found = 0
+    """Equal wherever both have values and are real (or neither is); None with too few such points, False with no
+    value anywhere."""
+    found, valued = 0, False
     for point in tries:
         try:
             different = differ(truth, answer, point, base_10)
@@ -188,10 +191,11 @@ def _at_points(truth: Node, answer: Node, tries: Iterator[dict[str, Fraction]], 
             continue
         if different:
             return False
+        valued = True
         found += different is False
         if found == POINTS_WANTED + 1:
             return True
-    return None
+    return None if valued else False
 
 
 _NEGATIVE: tuple[Callable[[int], bool], ...] = (

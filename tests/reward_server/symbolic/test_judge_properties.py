@@ -5,6 +5,7 @@ EXAMPLES=10000 python -m pytest tests/reward_server/symbolic/test_judge_properti
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import time
@@ -17,7 +18,10 @@ from labelled import planned  # type: ignore[import-not-found]  # beside this fi
 
 from reward_server.rewards.reward import Score
 from reward_server.symbolic.final_answer import find
+from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.ladder import compare, read
+from reward_server.symbolic.normalize import clean
+from reward_server.symbolic.tokens import Unparsable
 from reward_server.symbolic.verdict import Undecided
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
@@ -151,6 +155,14 @@ SPICE = st.sampled_from(
     ]
 )
 soups = st.lists(SPICE, max_size=40).map(" ".join) | st.lists(SPICE, max_size=40).map("".join) | st.text(max_size=200)
+
+
+@many
+@given(soups)
+def test_the_grammar_refuses_in_one_way_only(text: str) -> None:
+    """Stricter than the reader, which takes any mistake of the grammar for a refusal."""
+    with contextlib.suppress(Unparsable):
+        parse_clean(clean(text))
 
 
 @many
