@@ -38,9 +38,10 @@ def build_executors(settings: Settings) -> dict[str, FairQueue]:
         cpu_budget_s=settings.math_cpu_budget_s,
         memory_limit_mb=settings.math_memory_limit_mb,
     )
+    # One place more than can work at once: the next job is at hand when a worker becomes free.
     return {
-        "math": FairQueue(math, places=settings.math_workers),
-        "sandbox": FairQueue(_sandbox(settings), places=settings.sandbox_containers),
+        "math": FairQueue(math, places=settings.math_workers + 1),
+        "sandbox": FairQueue(_sandbox(settings), places=settings.sandbox_containers + 1),
     }
 
 
