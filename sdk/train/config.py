@@ -72,7 +72,7 @@ class RewardConfig(Section):
         {"accuracy": 1.0, "format": 0.1}, "name -> weight, or options with `weight` among them"
     )
     template: Template = Field(default_factory=Template, description="the tags of reasoning and answer")
-    wait_s: float = key(10.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
+    wait_s: float = key(30.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
     timeout_s: float = key(120.0, "deadline for scoring one batch, retries included", "s", gt=0, le=3600)
     max_null_share: float = key(0.5, "the run stops where more of a step's rewards are null", ge=0, le=1)
 

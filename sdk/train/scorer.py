@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
 
@@ -26,7 +26,7 @@ class Client(Protocol):
         timeout_s: float | None = None,
     ) -> ScoreResult: ...
 
-    async def wait_until_ready(self, timeout_s: float = 60.0) -> None: ...
+    def wait_until_ready(self, timeout_s: float = 60.0) -> Coroutine[Any, Any, None]: ...
 
     async def aclose(self) -> None: ...
 
@@ -53,11 +53,13 @@ class Scorer:
         """From now on the rewards of this stage."""
         self._config = config
 
-    def wait_until_ready(self) -> None:
-        """Raises TrainError with what is missing after `reward.wait_s`."""
-        ready = self._client.wait_until_ready(self._config.wait_s)
+    def wait_until_ready(self, say: Callable[[str], None]) -> None:
+        """Raises TrainError with what is missing after `reward.wait_s`; says so when there is something to wait for."""
+        wait_s = self._config.wait_s
         try:
-            asyncio.run_coroutine_threadsafe(ready, self._loop).result()
+            if wait_s > 0 and not self._ready_at_once():
+                say(f"waiting up to {wait_s:g} s for the reward service")
+            self._run(self._client.wait_until_ready(wait_s))
         except RewardError as error:
             raise TrainError(f"the reward service is not ready: {one_line(error)}") from None
 
@@ -66,6 +68,16 @@ class Scorer:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
         self._loop.close()
+
+    def _ready_at_once(self) -> bool:
+        try:
+            self._run(self._client.wait_until_ready(0))
+        except RewardError:
+            return False
+        return True
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _score(self, items: Sequence[Item]) -> ScoreResult:
         config = self._config

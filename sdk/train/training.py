@@ -47,7 +47,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
         torch.set_num_threads(config.threads)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
-    with scorer(config, client) as scoring:
+    with scorer(config, client, display) as scoring:
         learner = make_learner(config, scoring, state)
         run = Run(config, learner, folder, display, state=state)
         with journals(run), sinks(run), stoppable(run):
@@ -114,14 +114,14 @@ def set_aside(folder: Path) -> Path:
 
 
 @contextmanager
-def scorer(config: Config, client: Client | None) -> Iterator[Scorer]:
+def scorer(config: Config, client: Client | None, display: Display) -> Iterator[Scorer]:
     """Scoring that has answered once: a service that is down is told of before anything is computed."""
     try:
         scoring = Scorer(client or make_client(config), config.reward)
     except RewardError as error:
         raise TrainError(one_line(error)) from None
     try:
-        scoring.wait_until_ready()
+        scoring.wait_until_ready(display.say)
         yield scoring
     finally:
         scoring.close()
