@@ -39,6 +39,10 @@ class Task:
     """The first number of a sum; None for a function of x."""
     language: Language
 
+    def content(self) -> str:
+        """What is asked whatever the language: a sum that is held out is held out in both."""
+        return f"{self.start} {self.operations}"
+
     def reasoning(self, language: Language) -> str:
         """The way to the answer in words of `language`, which need not be the question's."""
         words = WORDS[language]
@@ -210,5 +214,5 @@ class Bilingual:
         source = random.Random(seed)  # noqa: S311 (data, no secret)
         while True:
             found = draw_task(source, language, self.functions)
-            if is_held_out(found.question, self.holdout) == held_out:
+            if is_held_out(found.content(), self.holdout) == held_out:
                 return found

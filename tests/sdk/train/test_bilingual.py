@@ -67,6 +67,9 @@ def test_multiplying_a_sum_needs_its_brackets() -> None:
 def test_a_thousand_questions_are_held_out_and_never_trained_on() -> None:
     held_out = SOURCE.held_out(1000)
     trained = {SOURCE.train(number).question for number in range(2000)}
+    contents = {SOURCE.train_task(number).content() for number in range(2000)}
+    tasks = [SOURCE._draw(f"eval/{number}", LANGUAGES[number % 2], held_out=True) for number in range(1000)]
+    assert not contents & {one.content() for one in tasks}, "nor in the other language"
     assert len(held_out) == len({one.question for one in held_out}) == 1000
     assert not trained & {one.question for one in held_out}
     assert Counter(one.language for one in held_out)["zh"] == pytest.approx(500, abs=60)
