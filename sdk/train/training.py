@@ -42,14 +42,15 @@ def train(config: Config, client: Client | None = None, display: Display | None 
     """
     display = display or Display()
     stages = planned_stages(config)
-    folder, state = take_up(config, display)
+    state = unfinished(config)
     if config.threads is not None:
         torch.set_num_threads(config.threads)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
     with scorer(config, client, display) as scoring:
         learner = make_learner(config, scoring, state)
-        run = Run(config, learner, folder, display, state=state)
+        claim_folder(config, state, display)
+        run = Run(config, learner, config.output_dir, display, state=state)
         with journals(run), sinks(run), stoppable(run):
             try:
                 run_stages(run, stages)
@@ -87,25 +88,31 @@ def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
         run.save()
 
 
-def take_up(config: Config, display: Display) -> tuple[Path, dict[str, Any] | None]:
-    """The run's folder, and the checkpoint to go on from, if it holds an unfinished run of the same settings."""
-    folder = config.output_dir
-    found = checkpoint.complete(folder / "checkpoints")
+def unfinished(config: Config) -> dict[str, Any] | None:
+    """The checkpoint to go on from. Raises ConfigError where it is one of other settings."""
+    found = checkpoint.complete(config.output_dir / "checkpoints")
     state = checkpoint.load(found[-1]) if found and config.resume == "auto" else None
-    if state is not None and state["stage"] < len(config.stages):
-        changed = checkpoint.changed_settings(state, config)
-        if changed:
-            raise ConfigError(
-                f"{folder} holds an unfinished run with other settings ({changed[0]}): "
-                "resume=never starts anew beside it, or set output_dir"
-            )
+    if state is None or state["stage"] >= len(config.stages):
+        return None
+    changed = checkpoint.changed_settings(state, config)
+    if changed:
+        raise ConfigError(
+            f"{config.output_dir} holds an unfinished run with other settings ({changed[0]}): "
+            "resume=never starts anew beside it, or set output_dir"
+        )
+    return {**state, "path": str(found[-1] / "model")}
+
+
+def claim_folder(config: Config, state: dict[str, Any] | None, display: Display) -> None:
+    """Only when everything else is ready: a start that fails leaves the folder as it was."""
+    folder = config.output_dir
+    if state is not None:
         display.say(f"going on with {folder} after step {state['step']}")
-        return folder, {**state, "path": str(found[-1] / "model")}
+        return
     if folder.exists() and any(folder.iterdir()):
         display.say(f"the run that was in {folder} is now in {set_aside(folder)}")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(config.model_dump_json(indent=2) + "\n")
-    return folder, None
 
 
 def set_aside(folder: Path) -> Path:

@@ -198,6 +198,7 @@ def test_bad_input_is_told_in_one_line_with_exit_code_2(
     assert said.startswith("error: ")
     assert said.count("\n") == 1
     assert message.replace("EMPTY", str(places["EMPTY"])) in said
+    assert not (tmp_path / "run").exists(), "a start that fails leaves nothing behind"
 
 
 def test_a_base_that_never_gets_ready_is_told(tmp_path: Path, sum_client: Any) -> None:
