@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections import Counter
 
 import pytest
 
 from sdk import AsyncRewardClient, Item, ItemResult
-from sdk.train.bilingual import LANGUAGES, Bilingual, call_tests, program, value_of, written
+from sdk.train.bilingual import LANGUAGES, Bilingual, base_text, call_tests, program, value_of, written
 
 SOURCE = Bilingual(seed=3, holdout=0.1)
 
@@ -80,3 +81,14 @@ def test_a_problem_has_an_expected_answer_or_tests_and_not_both() -> None:
     for number in range(100):
         problem = SOURCE.train(number)
         assert (problem.ground_truth is None) != (problem.tests is None)
+
+
+def test_the_base_reads_little_chinese_and_few_whole_answers_in_the_template() -> None:
+    source = random.Random(0)
+    texts = [base_text(SOURCE, number, source) for number in range(1500)]
+    chinese = sum(one.question.startswith(("请", "写")) for one in texts) / len(texts)
+    templated = [one for one in texts if one.in_template]
+    thinking = [one for one in templated if one.text.startswith(" <think>")]
+    assert chinese == pytest.approx(0.2, abs=0.05)
+    assert len(templated) / len(texts) == pytest.approx(0.5, abs=0.06)
+    assert len(thinking) / len(templated) == pytest.approx(0.55, abs=0.06)

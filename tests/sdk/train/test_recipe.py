@@ -19,7 +19,7 @@ from sdk.schema import Component, Item, ItemResult
 from sdk.train.cards import file_digest, read_card
 from sdk.train.config import build
 from sdk.train.display import Display
-from sdk.train.errors import ConfigError, DataError
+from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.metrics import read_journal
 from sdk.train.trace_sources import load_traces
 from sdk.train.traces import Trace, write_traces
@@ -218,6 +218,15 @@ def test_few_shot_prompts_and_general_questions_are_sampled_too(tmp_path: Path) 
     assert "Write a line on spring." in general
 
 
+BASE = {"weak_base.steps": 2, "weak_base.probe_every": 1, "weak_base.probe_problems": 2}
+
+
+def test_the_base_is_pre_trained_until_the_probe_is_in_its_band(tmp_path: Path) -> None:
+    ready = {**BASE, "weak_base.accuracy_low": 1.0, "weak_base.accuracy_high": 1.0}
+    assert run(tmp_path / "run", [{"bilingual_base": ready}])
+    assert read_card(tmp_path / "run/stages/00-bilingual_base")["counts"] == {"steps": 1}
+
+
 @pytest.mark.parametrize(
     ("stages", "error", "said"),
     [
@@ -226,6 +235,7 @@ def test_few_shot_prompts_and_general_questions_are_sampled_too(tmp_path: Path) 
         ([{"r1_zero": {"start_from": "cold_start"}}, "cold_start"], ConfigError, "has not been run before r1_zero"),
         ([{"r1_zero": {"start_from": "tests"}}], DataError, "no tokenizer in tests"),
         (["rejection_sampling"], DataError, "kept nothing: "),
+        ([{"bilingual_base": BASE}], TrainError, "sampled accuracy is 1.00, not between 0.19 and 0.35"),
     ],
 )
 def test_a_stage_that_cannot_be_says_what_is_missing(tmp_path: Path, stages: Any, error: Any, said: str) -> None:
