@@ -11,6 +11,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from sdk.schema import Item
@@ -209,10 +210,15 @@ def trace_rows(run: Run, traces: Sequence[Trace], step: int) -> Rows:
     texts = []
     for number in range(step * config.sft.batch_size, (step + 1) * config.sft.batch_size):
         epoch, at = divmod(number, len(traces))
-        order = random.Random(f"{config.seed}/{epoch}").sample(range(len(traces)), len(traces))  # noqa: S311 (data)
-        trace = traces[order[at]]
-        texts.append((learner.prompter(trace.problem(str(order[at]))), trace.completion(config.traces.layout)))
+        chosen = _order(config.seed, epoch, len(traces))[at]
+        prompt = learner.prompter(traces[chosen].problem(str(chosen)))
+        texts.append((prompt, traces[chosen].completion(config.traces.layout)))
     return as_rows(learner.policy, texts)
+
+
+@lru_cache(maxsize=2)
+def _order(seed: int, epoch: int, count: int) -> list[int]:
+    return random.Random(f"{seed}/{epoch}").sample(range(count), count)  # noqa: S311 (data, no secret)
 
 
 def _checkable(run: Run, trace: Trace) -> bool:
