@@ -44,8 +44,8 @@ def batch() -> tuple[list[JsonObject], list[float]]:
     items: list[tuple[JsonObject, float]] = [
         (_math(f"\\frac{{{2 * n}}}{{2}}", str(n)), 1.0),
         (_math(str(n + 1), str(n)), 0.0),
-        (_math(f"\\sin^2(x)+\\cos^2(x)+{n}-1", f"{n}"), 1.0),
-        (_math(f"\\int_0^{{{n}}} 2t\\,dt - 1", f"{n}^2"), 0.0),
+        (_math(f"\\frac{{m(m+1)}}{{2}}+{n}", f"\\sum_{{k=1}}^{{m}} k+{n}"), 1.0),  # both of these go to a worker
+        (_math(f"\\frac{{m(m+1)}}{{2}}+{n}", f"\\sum_{{k=1}}^{{m}} k+{n + 1}"), 0.0),
         (_program(program, tests), 1.0),
         (_program(program.replace("*", "+"), tests), 0.0),
         (_program(f"print(input() + '{n}')", _stdio(f"7{n}")), 1.0),
