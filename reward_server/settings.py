@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     )
     math_workers: int = Field(default_factory=_cores, ge=1, description="Processes for symbolic comparison.")
     math_cpu_budget_s: float = Field(
-        0.15, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
+        0.2, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
     memo_entries: int = Field(65536, ge=0, description="Symbolic verdicts remembered per HTTP process.")

@@ -22,6 +22,23 @@ from typing import Any
 PR_SET_PDEATHSIG = 1
 _LARGEST_REQUEST = 1 << 22
 
+WARMING = (
+    (r"\sum_{k=1}^{n} k^2", r"\frac{n(n+1)(2n+1)}{6}"),
+    (r"\prod_{k=1}^{n} k", "n!"),
+    (r"\int_0^1 x dx", r"\frac{1}{2}"),
+    (r"\int x e^{x} dx", r"xe^{x} - e^{x} + C"),
+    (r"\lim_{x \to 0} \frac{\sin x}{x}", "1"),
+    (r"\{x : x^3 - 6x^2 + 11x - 6 > 0\}", r"(1,2) \cup (3,\infty)"),
+    (r"x > \sqrt{5}", r"x^3 > 5\sqrt{5}"),
+    (r"\{x : \sin x > 0, 0 < x < 7\}", r"(0,\pi)"),
+    (r"|x-1| + |x+3| < 6", "(-4,2)"),
+    (r"\frac{x+1}{x-3} \ge 0", r"(-\infty,-1] \cup (3,\infty)"),
+    (r"\{x : x^4 - 5x^2 + 4 = 0\}", r"\{-2,-1,1,2\}"),
+    (r"\log_2 x > 3", r"(8,\infty)"),
+)
+"""Solved once before the first fork. Each kind of problem fills caches of sympy's, and costs three to seven times its
+later price the first time: the budget of a comparison would depend on what its worker happened to do before."""
+
 Judge = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -49,7 +66,8 @@ def _preload() -> Judge:
     from reward_server.symbolic.sympy_rung import judge
 
     latex_to_sympy(r"\frac{1}{2} + \sqrt{2}")  # builds the parser's tables once, for all workers
-    judge({"truths": [r"\int_0^1 x dx"], "answers": [r"\frac{1}{2}"], "rules": {}, "prompt": ""})
+    for truth, answer in WARMING:
+        judge({"truths": [truth], "answers": [answer], "rules": {}, "prompt": ""})
     gc.collect()
     gc.freeze()
     return judge
