@@ -5,7 +5,8 @@ The payload of the job is what the worker needs and nothing else, so that equal 
 
 from __future__ import annotations
 
-from typing import TypedDict
+from functools import lru_cache
+from typing import NamedTuple, TypedDict
 
 from pydantic import Field
 
@@ -16,6 +17,9 @@ from reward_server.symbolic.ladder import compare, contradiction
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 EXECUTOR = "math"
+MEMO_ENTRIES = 8192
+MEMO_CHARS = 1000
+"""Longer questions are not remembered, so that what is stays under about 20 MB."""
 
 
 class MathOptions(Options):
@@ -55,18 +59,48 @@ class MathResult(TypedDict):
 
 
 def plan(sample: Sample, options: MathOptions) -> Score | Pending:
-    truths = tuple(expected(truth) for truth in sample.ground_truth or ())
+    question = _Question(
+        sample.ground_truth or (),
+        sample.transcript.answer,
+        sample.transcript.no_answer,
+        options.rules(),
+        sample.prompt or "",
+    )
+    return _remembered(question) if question.chars() <= MEMO_CHARS else _plan(question)
+
+
+class _Question(NamedTuple):
+    """All that the step depends on."""
+
+    ground_truth: tuple[str, ...]
+    answer: str | None
+    no_answer: str
+    rules: Rules
+    prompt: str
+
+    def chars(self) -> int:
+        return sum(map(len, self.ground_truth)) + len(self.answer or "") + len(self.prompt)
+
+
+@lru_cache(maxsize=MEMO_ENTRIES)
+def _remembered(question: _Question) -> Score | Pending:
+    """A group answers one question many times, and mostly alike."""
+    return _plan(question)
+
+
+def _plan(question: _Question) -> Score | Pending:
+    truths = tuple(expected(truth) for truth in question.ground_truth)
     if not truths:
         return fault("no ground truth")
     for truth in truths:
         if reason := contradiction(truth):
             return fault(f"{reason}: {truth[:60]!r}")
-    if sample.transcript.answer is None:
-        return Score(0.0, sample.transcript.no_answer or "no answer")
-    final = find(sample.transcript.answer)
+    if question.answer is None:
+        return Score(0.0, question.no_answer or "no answer")
+    final = find(question.answer)
     if not final.texts:
         return Score(0.0, f"no final answer: {final.none}")
-    return _judge(truths, final.texts, options.rules(), sample.prompt or "")
+    return _judge(truths, final.texts, question.rules, question.prompt)
 
 
 def expected(truth: str) -> str:
