@@ -68,10 +68,11 @@ def planned(case: Case, answer: str | None = None) -> Any:
 
 def ours_in_process(case: Case) -> bool:
     """With a cold memo, and sympy here instead of in a worker."""
+    from reward_server.rewards import math_accuracy
     from reward_server.symbolic import closed_form, grammar, units
 
     grammar.forget()
-    for memo in (units.unit, closed_form._expressions):
+    for memo in (units.unit, closed_form._expressions, math_accuracy._remembered):
         memo.cache_clear()
     score = planned(case)
     if hasattr(score, "job"):
