@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 TAGS = {"python": frozenset({"", "python", "python3", "py"})}
@@ -60,11 +61,12 @@ def defines(source: str, entry_point: str) -> bool:
 
 def extract(answer: str, language: str, entry_point: str | None = None) -> str:
     """The last closed fence in the language (of those that define the entry point, where some do); else the last
-    fence, open or not; else the whole answer."""
+    fence, open or not; else the whole answer, without the white space around it."""
     found = fences(answer)
     fitting = [fence for fence in found if fence.closed and fence.tag in TAGS[language]]
     if entry_point:
         fitting = [fence for fence in fitting if defines(fence.text, entry_point)] or fitting
     if fitting:
         return fitting[-1].text
-    return found[-1].text if found else answer
+    # Models put a space after the opening tag, which is no indentation.
+    return found[-1].text if found else textwrap.dedent(answer).strip()

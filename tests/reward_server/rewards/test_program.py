@@ -83,3 +83,10 @@ def test_defines_not(source: str) -> None:
 @given(st.text(alphabet=st.sampled_from("`~ \tpy\nax\r\x00\ud800"), max_size=80))
 def test_any_text_gives_a_program(answer: str) -> None:
     assert isinstance(extract(answer, "python", "f"), str)
+
+
+@pytest.mark.parametrize(
+    "answer", [" f = lambda x: x * x ", "\n  def f(x):\n      return x * x\n", " def f(x):\n    return x * x\n"]
+)
+def test_white_space_around_a_bare_program_is_no_indentation(answer: str) -> None:
+    compile(extract(answer, "python", "f"), "program", "exec")
