@@ -98,12 +98,13 @@ def specs_of(request: ScoreRequest) -> list[Specs]:
     wrong: list[ErrorDetail] = []
     specs: list[Specs] = []
     try:
-        cache.parse(batch)
+        shared = cache.parse(batch)
     except SpecError as error:
         wrong += error.details
+        shared = ()
     for index, item in enumerate(request.items):
         try:
-            specs.append(cache.parse(item.rewards if item.rewards is not None else ({} if wrong else batch)))
+            specs.append(shared if item.rewards is None else cache.parse(item.rewards))
         except SpecError as error:
             wrong += [detail.model_copy(update={"item": index}) for detail in error.details]
     if wrong:
