@@ -83,7 +83,8 @@ def _report_ended(control: socket.socket) -> None:
             return
         died_of = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
-        control.sendall(json.dumps({"pid": pid, "signal": died_of, "exit_code": code}).encode() + b"\n")
+        with contextlib.suppress(BrokenPipeError):  # the owner is gone: its end of the socket says so in a moment
+            control.sendall(json.dumps({"pid": pid, "signal": died_of, "exit_code": code}).encode() + b"\n")
 
 
 def _spawn(
