@@ -18,7 +18,7 @@ from sdk.schema import Item
 from sdk.train import checkpoint
 from sdk.train.bilingual import Bilingual, base_text
 from sdk.train.cards import Card, file_digest, write_card
-from sdk.train.errors import ConfigError, DataError, TrainError
+from sdk.train.errors import ConfigError, DataError
 from sdk.train.gather import gather
 from sdk.train.outputs import SIFTED_AWAY, latest_with, own_records, reward_versions, stage_folder, started_from
 from sdk.train.policy import Rows
@@ -28,7 +28,7 @@ from sdk.train.review import read_review, write_review
 from sdk.train.run import Run, Stopped
 from sdk.train.selection import Candidate, Selection, component, select
 from sdk.train.sft import as_rows
-from sdk.train.stages import Stage, imitate, reasoning_rl
+from sdk.train.stages import Stage, imitate, pretrain_into_band, reasoning_rl
 from sdk.train.trace_sources import load_traces
 from sdk.train.traces import Trace, write_traces
 
@@ -72,20 +72,7 @@ def cold_start(run: Run) -> None:
 
 def bilingual_base(run: Run) -> None:
     """Pre-train the example's small model on texts in two languages, until a probe says that it can learn."""
-    settings = run.learner.config.weak_base
-    run.use_optimizer(settings.optimizer)
-    accuracy = 0.0
-    for step in run.steps(settings.steps):
-        imitate(run, step, _base_rows(run, settings.batch_size), settings.learning_rate, settings.steps)
-        if (step + 1) % settings.probe_every == 0:
-            accuracy = run.evaluate(settings.probe_problems)["accuracy"]
-            if accuracy >= settings.accuracy_low:
-                break
-    if not settings.accuracy_low <= accuracy <= settings.accuracy_high:
-        raise TrainError(
-            f"the base's sampled accuracy is {accuracy:.2f}, not between {settings.accuracy_low:g} and "
-            f"{settings.accuracy_high:g}: change weak_base.steps, weak_base.probe_every or the seed"
-        )
+    pretrain_into_band(run, lambda texts: _base_rows(run, texts))
 
 
 RECIPE: dict[str, Stage] = {

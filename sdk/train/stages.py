@@ -57,11 +57,17 @@ def weak_base(run: Run) -> None:
 
     Raises TrainError where the probe never comes to lie in the band: what would follow could not show anything.
     """
-    learner, settings = run.learner, run.learner.config.weak_base
+    learner = run.learner
+    pretrain_into_band(run, lambda texts: _base_rows(learner, texts))
+
+
+def pretrain_into_band(run: Run, rows: Callable[[int], Rows]) -> None:
+    """Imitate `rows(batch_size)` until a probe lies in the band of `weak_base`. Raises TrainError if none does."""
+    settings = run.learner.config.weak_base
     run.use_optimizer(settings.optimizer)
     accuracy = 0.0
     for step in run.steps(settings.steps):
-        imitate(run, step, _base_rows(learner, settings.batch_size), settings.learning_rate, settings.steps)
+        imitate(run, step, rows(settings.batch_size), settings.learning_rate, settings.steps)
         if (step + 1) % settings.probe_every == 0:
             accuracy = run.evaluate(settings.probe_problems)["accuracy"]
             if accuracy >= settings.accuracy_low:
