@@ -83,6 +83,7 @@ def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
 def deciding(config: Config) -> dict[str, Any]:
     settings: dict[str, Any] = json.loads(config.model_dump_json(exclude=NOT_DECIDING))
     settings["reward"].pop("url")
+    settings["engine"] = {name: settings["engine"][name] for name in ("kind", "refresh_every")}
     return settings
 
 

@@ -18,7 +18,7 @@ from sdk.train.errors import RewardsUnavailable
 from sdk.train.learner import Learner
 from sdk.train.metrics import Clock, Record
 from sdk.train.problems import Problem
-from sdk.train.rollout import Completion, Group, sample
+from sdk.train.rollout import Completion, Group
 from sdk.train.scorer import Scorer
 
 REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
@@ -66,7 +66,7 @@ class Collected:
             **components,
             "completion_tokens": float(lengths.mean()),
             "cut_off_share": float(self.cut_off().float().mean()),
-            "entropy": float(entropies.mean()),
+            **({"entropy": float(entropies.mean())} if len(entropies) else {}),
             "null_share": float(rewards_P_G.isnan().float().mean()),
             "nulls": int(rewards_P_G.isnan().sum()),
             "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
@@ -103,7 +103,9 @@ def sample_and_score(
     with clock("rollout"):
         prompts = [learner.prompter(one) for one in problems]
         random = random or learner.random
-        groups = sample(learner.policy, problems, prompts, group_size, config.rollout, random, scoring.take)
+        groups = learner.engine.sample(
+            learner.policy, problems, prompts, group_size, config.rollout, random, scoring.take
+        )
     with clock("reward"):
         items, versions = scoring.results()
     return Collected(groups, [items[id(group)] for group in groups], versions)

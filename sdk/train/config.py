@@ -66,6 +66,25 @@ class RolloutConfig(Section):
     stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
 
 
+class EngineConfig(Section):
+    kind: Literal["builtin", "vllm", "sglang"] = key(
+        "builtin", "builtin: this process samples; vllm, sglang: a server at `url` does"
+    )
+    url: str | None = key(None, "of the server, such as http://127.0.0.1:8001")
+    model: str | None = key(None, "the name by which vLLM serves the model; without it the first that it lists")
+    weights_dir: Path | None = key(
+        None, "a folder that both see, through which weights are handed over; without it `engine` in output_dir"
+    )
+    weights_dir_there: str | None = key(None, "the same folder as the server sees it, where that is another path")
+    refresh_every: int = key(1, "training steps between two refreshes of the server's weights", "steps", ge=1)
+    concurrency: int = key(32, "requests under way at once, a group in each", "requests", ge=1)
+    timeout_s: float = key(600.0, "deadline for one group or one refresh, retries included", "s", gt=0)
+    wait_s: float = key(60.0, "how long to wait at the start for a server that is not ready", "s", ge=0)
+    max_logprob_gap: float = key(
+        0.3, "the run stops where a probe finds the server's logprobs further from the trainer's", "nats a token", gt=0
+    )
+
+
 class RewardConfig(Section):
     url: str | None = key(None, "the service; without it REWARD_SERVER_URL, and without that scoring in this process")
     rewards: dict[str, float | dict[str, Any]] = key(
@@ -175,6 +194,7 @@ class Config(Section):
     problems: ProblemsConfig = section(ProblemsConfig, "the questions")
     model: ModelConfig = section(ModelConfig, "the policy")
     rollout: RolloutConfig = section(RolloutConfig, "sampling")
+    engine: EngineConfig = section(EngineConfig, "what samples")
     reward: RewardConfig = section(RewardConfig, "scoring")
     grpo: GrpoConfig = section(GrpoConfig, "the objective")
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")

@@ -15,6 +15,10 @@ class DataError(TrainError):
     """A data file or a model folder cannot be used."""
 
 
+class EngineError(TrainError):
+    """The rollout engine does not answer, or not what it should."""
+
+
 class RewardsUnavailable(TrainError):
     """Too many rewards came back null, or none at all: training on would be training on noise."""
 

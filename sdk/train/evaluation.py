@@ -14,6 +14,7 @@ def evaluate(learner: Learner, count: int) -> tuple[Record, Collected]:
 
     Returns `accuracy`, `format` and every other component by name, each the mean over its known scores.
     """
+    learner.refresh_engine()
     random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed)
     collected = sample_and_score(learner, learner.problems.held_out(count), 1, Clock(), random)
     record = collected.record()

@@ -39,6 +39,7 @@ def gather(run: Run) -> list[Candidate]:
     own = ceil(config.gather.questions / batch)
     # Asked for whatever the weights: the choice needs to know about mixed languages.
     run.learner.scorer.use(config.reward.model_copy(update={"rewards": {"language": 0.0, **config.reward.rewards}}))
+    run.learner.refresh_engine()
     with _journal(run, place) as journal, _prompting(run):
         for step in run.steps(own + ceil(len(asked) / batch)):
             clock = Clock()

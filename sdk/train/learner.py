@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
 from sdk.train import grpo
 from sdk.train.config import Config
+from sdk.train.engines.engine import BuiltIn, Engine
 from sdk.train.optimizers import Optimizer
 from sdk.train.policy import Policy
 from sdk.train.problems import Problem, Problems, Prompter
@@ -39,11 +40,19 @@ class Learner:
     """Steps done of the present stage."""
     cursor: int = 0
     """The number of the next training problem."""
+    engine: Engine = field(default_factory=BuiltIn)
+    """What samples."""
+    updates: int = 0
+    """How often this process has changed the policy's weights: by it the engine tells them apart."""
 
     def next_problems(self, count: int) -> list[Problem]:
         found = [self.problems.train(self.cursor + number) for number in range(count)]
         self.cursor += count
         return found
+
+    def refresh_engine(self) -> None:
+        """The engine samples with the weights as they are; only while nothing is being sampled."""
+        self.engine.refresh(self.policy, self.updates)
 
     def refresh_reference(self) -> None:
         """The reference becomes a copy of the policy as it is."""

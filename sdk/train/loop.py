@@ -26,6 +26,8 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
 
     if config.grpo.reference_every and learner.step and learner.step % config.grpo.reference_every == 0:
         learner.refresh_reference()
+    if learner.step % config.engine.refresh_every == 0:
+        learner.refresh_engine()
     collected = collect(learner, clock)
     with clock("learn"):
         rewards_P_G = collected.rewards().to(policy.device)
@@ -53,6 +55,7 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
             means.add("grad_norm", clip_gradient(policy, config.optimizer.max_grad_norm), 1)
             optimizer.step()
             optimizer.zero_grad()
+            learner.updates += 1
 
     return summary(learner, clock, means, collected, advantages_P_G), collected
 

@@ -44,6 +44,7 @@ def begin(run: Run) -> None:
         return
     source = starting_point(run, name)
     run.learner.policy = load_policy(source, run.learner.config.model, run.learner.policy.device)
+    run.learner.updates += 1
 
 
 def starting_point(run: Run, name: str) -> str:

@@ -24,7 +24,7 @@ class Completion:
     logprobs: list[float]
     """Of each token at the sampling temperature, before `top_p` cuts the distribution."""
     entropies: list[float]
-    """Of each token's distribution, nats."""
+    """Of each token's distribution, nats; none where the engine does not tell."""
     text: str
     """Without the end-of-sequence token, and cut before a stop string."""
     finish_reason: Literal["stop", "length"]

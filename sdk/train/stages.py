@@ -89,6 +89,7 @@ def imitate(run: Run, step: int, rows: Rows, peak_rate: float, steps: int) -> No
     set_learning_rate(learner.optimizer, rate)
     with clock("learn"):
         loss = sft_update(learner.policy, learner.optimizer, rows, config.micro_tokens, config.max_grad_norm)
+    learner.updates += 1
     run.note_step(step, {"loss": loss, "learning_rate": rate, **clock.record()})
 
 
