@@ -1,15 +1,17 @@
 """A step of this trainer against one of TRL's `GRPOTrainer`, side by side in one run, and what both learn.
 
 Both start from the same weak base (the example's, made once a seed), see the same questions in the same order, score
-with the same rule and use the same settings: 8 questions x 16 completions, 48 tokens, AdamW at a constant 1e-3, one
-update a step, the token-level loss, no KL, one CPU thread. They take turns, seed by seed. Runs in TRL's environment:
+with the same rule and use the same settings: 8 questions x 16 completions, 48 tokens, AdamW from 1e-3 down to 1e-4 on
+the same straight line, one update a step, the token-level loss, no KL, one CPU thread. They take turns, seed by seed.
+Runs in TRL's environment:
 
     python3 -m venv .venv-peers-train
     .venv-peers-train/bin/pip install trl==1.16.0 torch pydantic httpx pyyaml rich matplotlib
-    PYTHONPATH=. .venv-peers-train/bin/python benchmarks/train_vs_trl.py --seeds 10 [--url http://127.0.0.1:8000]
+    PYTHONPATH=. .venv-peers-train/bin/python -m benchmarks.train_vs_trl --seeds 10 [--url http://127.0.0.1:8000]
 
 With `--url` both score over HTTP by that service; without it by the rule of the example in this process, so that the
-times are those of the trainers alone.
+times are those of the trainers alone. Each seed is written to `--results` when it is done; a seed that is there with
+the same settings is not run again, so that the command goes on where it was interrupted.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
+import json
 import logging
 import math
 import re
@@ -24,7 +27,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,7 @@ from rich.console import Console
 from rich.table import Table
 from transformers import AutoModelForCausalLM, TrainerCallback
 
+from benchmarks.machine import print_head
 from sdk import AsyncRewardClient, Item, ItemResult, RewardClient, ScoreResult
 from sdk.schema import Component
 from sdk.train.checkpoint import complete
@@ -43,7 +47,7 @@ from sdk.train.display import Display
 from sdk.train.evaluation import evaluate
 from sdk.train.learner import Learner
 from sdk.train.loop import train_step
-from sdk.train.optimizers import adamw
+from sdk.train.optimizers import adamw, scheduled_rate
 from sdk.train.policy import Policy, load_policy
 from sdk.train.problems import Prompter, load_problems
 from sdk.train.scorer import Client, Scorer
@@ -51,6 +55,8 @@ from sdk.train.training import train
 
 WARM_UP = 3
 """Steps not timed, for both."""
+SAME = 0.03
+"""Accuracies as far apart as this count as the same."""
 WRITTEN = re.compile(r"\s*<think>(?P<think>[^<]*\w[^<]*)</think>\s*<answer>\s*(?P<answer>\w+)\s*</answer>\s*")
 
 
@@ -81,29 +87,67 @@ class Outcome:
     """Median wall seconds of a step."""
     step_cpu_s: float
     """Mean CPU seconds of a step, all threads of the process."""
+    rewards: list[float] = field(repr=False)
+    """The mean reward of each step's completions: where a run went wrong."""
+
+
+@dataclass(frozen=True)
+class Race:
+    seed: int
+    ours: Outcome
+    trl: Outcome
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seeds", type=int, default=10)
-    parser.add_argument("--steps", type=int, default=100)
-    parser.add_argument("--questions", type=int, default=500, help="held out, for the final accuracy")
-    parser.add_argument("--url", help="score over HTTP by this service")
-    options = parser.parse_args()
+    options = _parser().parse_args()
+    print_head("benchmarks.train_vs_trl")
     torch.set_num_threads(1)
     logging.disable(logging.WARNING)
-    ours, trls = [], []
+    races = past(options)
     for seed in range(options.seeds):
-        with tempfile.TemporaryDirectory() as folder:
-            base = make_base(seed, Path(folder) / "base", options.url)
-            config = settings(seed, options.steps, base)
-            if seed % 2 == 0:
-                ours.append(run_ours(config, options))
-            trls.append(run_trl(config, options, folder))
-            if seed % 2 == 1:
-                ours.append(run_ours(config, options))
-        print(f"seed {seed}: ours {ours[-1]}, TRL {trls[-1]}", flush=True)
-    report(ours, trls)
+        if seed not in races:
+            races[seed] = race(seed, options)
+            note(races[seed], options)
+        one = races[seed]
+        print(f"seed {seed}: ours {one.ours}, TRL {one.trl}", flush=True)
+    report([races[seed] for seed in range(options.seeds)])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--questions", type=int, default=1000, help="held out, for the final accuracy")
+    parser.add_argument("--url", help="score over HTTP by this service")
+    parser.add_argument("--results", type=Path, default=Path("runs/train_vs_trl.jsonl"), help="one line a seed")
+    return parser
+
+
+def key(options: Any) -> dict[str, Any]:
+    """What must be equal for a seed to count as done."""
+    return {"steps": options.steps, "questions": options.questions, "http": bool(options.url)}
+
+
+def past(options: Any) -> dict[int, Race]:
+    lines = options.results.read_text().splitlines() if options.results.exists() else []
+    rows = [one for one in map(json.loads, lines) if one.pop("settings") == key(options)]
+    return {one["seed"]: Race(one["seed"], Outcome(**one["ours"]), Outcome(**one["trl"])) for one in rows}
+
+
+def note(done: Race, options: Any) -> None:
+    options.results.parent.mkdir(parents=True, exist_ok=True)
+    with options.results.open("a") as file:
+        file.write(json.dumps({"settings": key(options), **asdict(done)}) + "\n")
+
+
+def race(seed: int, options: Any) -> Race:
+    with tempfile.TemporaryDirectory() as folder:
+        base = make_base(seed, Path(folder) / "base", options.url)
+        config = settings(seed, options.steps, base)
+        if seed % 2 == 0:
+            return Race(seed, ours=run_ours(config, options), trl=run_trl(config, options, folder))
+        there = run_trl(config, options, folder)
+        return Race(seed, ours=run_ours(config, options), trl=there)
 
 
 def settings(seed: int, steps: int, base: str) -> Config:
@@ -111,7 +155,7 @@ def settings(seed: int, steps: int, base: str) -> Config:
         {
             "seed": seed, "threads": 1, "steps": steps, "device": "cpu", "model": {"name_or_path": base},
             "rollout": {"prompts_per_step": 8, "group_size": 16, "max_new_tokens": 48},
-            "grpo": {"mean": "token", "std_floor": 1e-4}, "optimizer": {"learning_rate": 1e-3},
+            "grpo": {"mean": "token", "std_floor": 1e-4}, "optimizer": {"learning_rate": 1e-3, "final_share": 0.1},
         }
     )  # fmt: skip
 
@@ -146,12 +190,12 @@ def final_accuracy(config: Config, policy: Policy, options: Any) -> float:
 def run_ours(config: Config, options: Any) -> Outcome:
     policy = load_policy(str(config.model.name_or_path), config.model, torch.device("cpu"))
     learner = make_learner(config, policy, options.url)
-    watch = Watch()
+    watch, rewards = Watch(), []
     for learner.step in range(config.steps):
-        train_step(learner)
+        rewards.append(train_step(learner)[0]["reward"])
         watch.lap()
     learner.scorer.close()
-    return Outcome(final_accuracy(config, policy, options), watch.median_s(), watch.mean_cpu_s())
+    return Outcome(final_accuracy(config, policy, options), watch.median_s(), watch.mean_cpu_s(), rewards)
 
 
 def run_trl(config: Config, options: Any, folder: str) -> Outcome:
@@ -160,32 +204,40 @@ def run_trl(config: Config, options: Any, folder: str) -> Outcome:
     problems, prompter = load_problems(config.problems, config.seed), Prompter(config.problems.template, tokenizer)
     asked = [problems.train(number) for number in range(config.steps * config.rollout.prompts_per_step)]
     rows = [{"prompt": prompter(one), "ground_truth": one.ground_truth} for one in asked]
-    watch = Watch()
+    watch, rewards = Watch(), list[float]()
     arguments = trl.GRPOConfig(
         output_dir=f"{folder}/trl", seed=config.seed, use_cpu=True, bf16=False, max_steps=config.steps,
         per_device_train_batch_size=128, gradient_accumulation_steps=1, num_generations=16, max_completion_length=48,
-        learning_rate=1e-3, lr_scheduler_type="constant", adam_beta1=0.9, adam_beta2=0.99, weight_decay=0.0,
         max_grad_norm=1.0, loss_type="dapo", beta=0.0, temperature=1.0, top_k=0, shuffle_dataset=False,
         logging_steps=1000, save_strategy="no", report_to=[], disable_tqdm=True, gradient_checkpointing=False,
     )  # fmt: skip
     trainer = trl.GRPOTrainer(
         model=model, args=arguments, train_dataset=Dataset.from_list(rows), processing_class=tokenizer,
-        reward_funcs=trl_reward(options.url), callbacks=[watch.callback()],
+        reward_funcs=trl_reward(options.url, rewards), callbacks=[watch.callback()],
+        optimizers=as_ours(model, config),
     )  # fmt: skip
     trainer.train()
     model.config.use_cache = True
     policy = Policy(model.eval(), tokenizer)
-    return Outcome(final_accuracy(config, policy, options), watch.median_s(), watch.mean_cpu_s())
+    return Outcome(final_accuracy(config, policy, options), watch.median_s(), watch.mean_cpu_s(), rewards)
 
 
-def trl_reward(url: str | None) -> Any:
+def as_ours(model: Any, config: Config) -> tuple[Any, Any]:
+    """AdamW with the same settings, its rate on the same line."""
+    plan = config.optimizer
+    optimizer = torch.optim.AdamW(model.parameters(), plan.learning_rate, plan.betas, weight_decay=plan.weight_decay)
+    share = lambda step: scheduled_rate(1.0, plan.warmup_steps, plan.final_share, step, config.steps)  # noqa: E731
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+
+
+def trl_reward(url: str | None, means: list[float]) -> Any:
     client, rule = RewardClient(url) if url else None, Rule()
 
     def reward(completions: Sequence[str], ground_truth: Sequence[str], **_: Any) -> list[float | None]:
         items = [Item(completion=one, ground_truth=truth) for one, truth in zip(completions, ground_truth, strict=True)]
-        if client is not None:
-            return client.score(items).rewards
-        return asyncio.run(rule.score(items)).rewards
+        rewards = (client.score(items) if client is not None else asyncio.run(rule.score(items))).rewards
+        means.append(statistics.mean(one for one in rewards if one is not None))
+        return rewards
 
     return reward
 
@@ -217,8 +269,9 @@ class Watch:
         return (timed[-1][1] - timed[0][1]) / (len(timed) - 1)
 
 
-def report(ours: Sequence[Outcome], trls: Sequence[Outcome]) -> None:
-    table = Table(title=f"{len(ours)} seeds")
+def report(races: Sequence[Race]) -> None:
+    ours, trls = [one.ours for one in races], [one.trl for one in races]
+    table = Table(title=f"{len(races)} seeds")
     for column in ("", "ours", f"TRL {trl.__version__}", "TRL / ours"):
         table.add_column(column)
     for title, name in (("step, wall s (median)", "step_s"), ("step, CPU s", "step_cpu_s")):
@@ -226,17 +279,19 @@ def report(ours: Sequence[Outcome], trls: Sequence[Outcome]) -> None:
         table.add_row(title, f"{here:.3f}", f"{there:.3f}", f"{there / here:.2f}")
     gaps = [one.accuracy - other.accuracy for one, other in zip(ours, trls, strict=True)]
     means = [statistics.mean(one.accuracy for one in side) for side in (ours, trls)]
-    table.add_row("final accuracy (mean)", f"{means[0]:.3f}", f"{means[1]:.3f}", f"ours - TRL: {interval(gaps)}")
-    Console(width=110).print(table)
+    table.add_row("final accuracy (mean)", f"{means[0]:.3f}", f"{means[1]:.3f}", f"ours - TRL: {verdict(gaps)}")
+    Console(width=120).print(table)
 
 
-def interval(gaps: Sequence[float]) -> str:
-    """The mean of paired differences and its 95 % interval by Student's t."""
-    t = {1: 12.7, 2: 4.30, 3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 7: 2.36, 8: 2.31, 9: 2.26}.get(len(gaps) - 1, 2.0)
+def verdict(gaps: Sequence[float]) -> str:
+    """The mean of paired differences, its 95 % interval by Student's t, and whether that lies within `SAME`."""
+    mean = statistics.mean(gaps)
     if len(gaps) < 2:
-        return f"{gaps[0]:+.3f}"
+        return f"{mean:+.3f}, one seed tells nothing"
+    t = {1: 12.71, 2: 4.31, 3: 3.19, 4: 2.78, 5: 2.58, 6: 2.45, 7: 2.37, 8: 2.31}.get(len(gaps) - 1, 2.27)
     half = t * statistics.stdev(gaps) / math.sqrt(len(gaps))
-    return f"{statistics.mean(gaps):+.3f} ± {half:.3f}"
+    within = "within" if abs(mean) + half <= SAME else "not shown to be within"
+    return f"{mean:+.3f} ± {half:.3f}, {within} {SAME}"
 
 
 if __name__ == "__main__":
