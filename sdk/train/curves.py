@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib
 
-from sdk.train.metrics import Record
-
-Points = list[tuple[float, float]]
+from sdk.train.chapters import Chapter, Points
 
 
-def points(records: Sequence[Record], kind: str, stage: str, name: str) -> Points:
-    """(step, value) of one metric of one stage, nulls left out."""
-    chosen = [one for one in records if one["kind"] == kind and one["stage"] == stage]
-    return [(one["step"], one[name]) for one in chosen if one.get(name) is not None]
-
-
-def draw(records: Sequence[Record], stage: str, path: Path) -> None:
+def draw(chapter: Chapter, path: Path) -> None:
     """Reward and its components, accuracy on held-out questions, length, entropy: one PNG."""
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(1, 3, figsize=(14, 4), layout="constrained")
-    names = sorted({name for one in records for name in one if name.startswith("reward/")})
-    for name in names:
-        _line(axes[0], points(records, "step", stage, name), name.removeprefix("reward/"), light=True)
-    held_out = points(records, "eval", stage, "accuracy")
+    for name in chapter.components():
+        _line(axes[0], chapter.points(f"reward/{name}"), name, light=True)
+    held_out = chapter.evaluated("accuracy")
     if held_out:
         axes[0].plot(*zip(*held_out, strict=True), "o-", color="black", label="accuracy, questions never trained on")
-    axes[0].set(title=f"{stage}: scores", xlabel="step", ylim=(-0.02, 1.05))
+    axes[0].set(title=f"{chapter.name}: scores", xlabel="step", ylim=(-0.02, 1.05))
     if axes[0].has_data():
         axes[0].legend(loc="lower right")
-    _line(axes[1], points(records, "step", stage, "completion_tokens"), "mean")
+    _line(axes[1], chapter.points("completion_tokens"), "mean")
     axes[1].set(title="response length", xlabel="step", ylabel="tokens", ylim=(0, None))
-    _line(axes[2], points(records, "step", stage, "entropy"), "entropy")
+    _line(axes[2], chapter.points("entropy"), "entropy")
     axes[2].set(title="entropy of the policy", xlabel="step", ylabel="nats a token", ylim=(0, None))
     for one in axes:
         one.grid(alpha=0.3)

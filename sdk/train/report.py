@@ -1,9 +1,12 @@
-"""`report.html`: a run in one file to open or to send, with its curves, completions and settings."""
+"""`report.html`: a run in one file to open or to send, told stage by stage from the run's own files alone.
+
+The page is a head, the whole run at a glance, a chapter for each stage and the settings. What a chapter shows follows
+from what its stage measured: a figure without points and samples that were never taken are left out.
+"""
 
 from __future__ import annotations
 
 import html
-import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,171 +14,215 @@ from typing import Any
 
 import yaml
 
-from sdk.train.curves import Points, points
-from sdk.train.metrics import Record, read_journal
+from sdk.train.chapters import Chapter, Points, read_chapters
+from sdk.train.config import build
+from sdk.train.excerpts import samples
+from sdk.train.figures import COLOURS, Line, Span, figure
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8886; --dim: #888; --card: #8881; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; } .dim { color: var(--dim); }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1.5rem; }
-figure { margin: 0; background: #fff; border-radius: .5rem; padding: .5rem; } figure svg { width: 100%; height: auto; }
-.facts { display: flex; flex-wrap: wrap; gap: 1rem; } .facts div { background: var(--card); border-radius: .5rem;
-padding: .6rem 1rem; } .facts b { display: block; font-size: 1.6rem; }
-.sample { border-left: 4px solid #c33; background: var(--card); padding: .5rem 1rem; margin: .75rem 0;
-border-radius: 0 .5rem .5rem 0; } .sample.good { border-color: #292; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; } table { border-collapse: collapse; }
-td, th { padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-"""
-WINDOW = 9
-"""Steps of the moving mean that is drawn over the single steps."""
-SHOWN_A_TIME = 3
+STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+ENDS = 9
+"""Steps whose mean is "at first", and "at last"."""
+PHASES = {
+    "rollout": "sampling; off policy: the wait for it",
+    "reward": "waiting for the last scores",
+    "learn": "forward, backward, update",
+}
 
 
-def write_report(folder: Path, stage: str) -> Path:
-    """From the run's own files alone, so that it can be written again at any time."""
-    records = read_journal(folder / "metrics.jsonl")
-    samples = [one for one in read_journal(folder / "samples.jsonl") if one["stage"] == stage]
-    config = json.loads((folder / "config.json").read_text())
-    steps = [one for one in records if one["kind"] == "step" and one["stage"] == stage]
+def write_report(folder: Path) -> Path:
+    """It can be written again at any time, of an unfinished run too."""
+    chapters = read_chapters(folder)
     parts = [
-        f"<h1>{html.escape(folder.name)}</h1>",
-        f'<p class="dim">{len(steps)} steps of {html.escape(stage)}; stages: {html.escape(_stages(config))}</p>',
-        _facts(records, stage, steps),
-        "<h2>Curves</h2>",
-        _figures(records, stage),
-        "<h2>Completions</h2>",
-        _samples(samples),
-        "<h2>Where the time went</h2>",
-        _times(steps),
-        "<h2>Rewards</h2>",
-        _versions(steps),
-        "<h2>Configuration</h2>",
-        f"<pre>{html.escape(yaml.safe_dump(config, sort_keys=False, allow_unicode=True))}</pre>",
+        _head(folder, chapters),
+        _overview(chapters),
+        *(_chapter(one) for one in chapters),
+        _settings(folder),
     ]
     path = folder / "report.html"
-    head = f"<!doctype html><meta charset=utf-8><title>{html.escape(folder.name)}</title><style>{STYLE}</style>"
-    path.write_text("\n".join([head, *parts]), encoding="utf-8")
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{html.escape(folder.name)}</title><style>{STYLE}</style>"
+    )
+    path.write_text("\n".join([head, "<main>", *parts, "</main></html>"]), encoding="utf-8")
     return path
 
 
-def _stages(config: dict[str, Any]) -> str:
-    return ", then ".join(one if isinstance(one, str) else next(iter(one)) for one in config["stages"])
-
-
-def _facts(records: Sequence[Record], stage: str, steps: Sequence[Record]) -> str:
-    held_out = points(records, "eval", stage, "accuracy")
-    facts = []
-    if held_out:
-        facts.append(("accuracy, questions never trained on", f"{held_out[0][1]:.3f} → {held_out[-1][1]:.3f}"))
-    for name in ("reward/format", "completion_tokens", "entropy"):
-        line = points(records, "step", stage, name)
-        if line:
-            label = name.removeprefix("reward/").replace("_", " ")
-            facts.append((label, f"{_mean(line[:WINDOW]):.3g} → {_mean(line[-WINDOW:]):.3g}"))
-    facts.append(("null rewards", str(sum(one.get("nulls") or 0 for one in steps))))
-    facts.append(("wall time of the steps", f"{sum(one['seconds/step'] for one in steps):.0f} s"))
-    return f'<div class="facts">{"".join(f"<div><b>{value}</b>{name}</div>" for name, value in facts)}</div>'
-
-
-def _figures(records: Sequence[Record], stage: str) -> str:
-    names = sorted({name for one in records for name in one if name.startswith("reward/")})
-    scores = [(name.removeprefix("reward/"), points(records, "step", stage, name)) for name in names]
-    figures = [
-        _figure("Reward", [("reward", points(records, "step", stage, "reward"))]),
-        _figure("Each reward by itself", scores, points(records, "eval", stage, "accuracy")),
-        _figure("Length of the responses, tokens", [("mean", points(records, "step", stage, "completion_tokens"))]),
-        _figure("Words of reflection a response", [("mean", points(records, "step", stage, "reflection_words"))]),
-        _figure("Entropy, nats a token", [("entropy", points(records, "step", stage, "entropy"))]),
-        _figure("KL to the reference", [("KL", points(records, "step", stage, "kl"))]),
-        _figure("Share of groups without signal", [("share", points(records, "step", stage, "no_signal_share"))]),
-        _figure("Norm of the gradient", [("norm", points(records, "step", stage, "grad_norm"))]),
-    ]
-    return f'<div class="figures">{"".join(figures)}</div>'
-
-
-def _figure(title: str, lines: Iterable[tuple[str, Points]], held_out: Points | None = None) -> str:
-    """A figure as SVG, drawn where there is something to draw: single steps faintly, their moving mean over them."""
-    drawn = [(label, line) for label, line in lines if line]
-    if not drawn:
-        return ""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axis = pyplot.subplots(figsize=(5, 3.2), layout="constrained")
-    for number, (label, line) in enumerate(drawn):
-        steps, values = zip(*line, strict=True)
-        axis.plot(steps, values, color=f"C{number}", alpha=0.25, linewidth=1)
-        axis.plot(steps, _smooth(values), color=f"C{number}", label=label)
-    if held_out:
-        axis.plot(*zip(*held_out, strict=True), "o-", color="black", label="accuracy, never trained on")
-    axis.set(title=title, xlabel="step")
-    axis.grid(alpha=0.3)
-    if len(drawn) > 1 or held_out:
-        axis.legend(fontsize="small")
-    text = io.StringIO()
-    figure.savefig(text, format="svg", metadata={"Date": None})
-    pyplot.close(figure)
-    drawing = text.getvalue()
-    return f"<figure>{drawing[drawing.index('<svg') :]}</figure>"
-
-
-def _samples(samples: Sequence[Record]) -> str:
-    """From the beginning, the middle and the end."""
-    if not samples:
-        return "<p>None were noted.</p>"
-    middle = max(0, len(samples) // 2 - 1)
-    spans = {
-        "Early": samples[:SHOWN_A_TIME],
-        "Middle": samples[middle:][:SHOWN_A_TIME],
-        "Late": samples[-SHOWN_A_TIME:],
-    }
-    return "".join(f"<h3>{name}</h3>{''.join(map(_sample, chosen))}" for name, chosen in spans.items())
-
-
-def _sample(sample: Record) -> str:
-    rows = "".join(
-        f"<tr><td>{html.escape(name)}</td><td>{one['score']}</td><td>{html.escape(one['reason'])}</td></tr>"
-        for name, one in sample["components"].items()
-    )
-    accuracy = sample["components"].get("accuracy", {}).get("score")
+def _head(folder: Path, chapters: Sequence[Chapter]) -> str:
+    steps, seconds = sum(len(one.steps) for one in chapters), sum(one.seconds() for one in chapters)
+    links = " → ".join(f'<a href="#stage-{one.number}">{html.escape(one.name)}</a>' for one in chapters)
     return (
-        f'<div class="sample {"good" if accuracy else ""}"><span class="dim">step {sample["step"]}, reward '
-        f"{sample['reward']}</span><pre><b>{html.escape(str(sample['question']))}</b></pre>"
-        f"<pre>{html.escape(sample['completion'])}</pre><table>{rows}</table></div>"
+        f"<header><h1>{html.escape(folder.name)}</h1><p class=dim>{_count(len(chapters), 'stage')}, "
+        f"{_count(steps, 'step')}, {_duration(seconds)} in all</p><nav>{links}</nav></header>"
     )
 
 
-def _times(steps: Sequence[Record]) -> str:
-    total = sum(one["seconds/step"] for one in steps) or 1.0
-    names = {name for one in steps for name in one if name.startswith("seconds/") and name != "seconds/step"}
-    sums = {name.removeprefix("seconds/"): sum(one.get(name) or 0.0 for one in steps) for name in sorted(names)}
-    explained = {"reward": "waiting for the last scores", "learn": "forward, backward, update", "rollout": "sampling"}
+def _overview(chapters: Sequence[Chapter]) -> str:
+    """What each stage brought, on questions that were never trained on."""
+    names = list(dict.fromkeys(name for one in chapters for name in ("accuracy", *one.components())))
+    told = [name for name in names if any(one.evaluated(name) for one in chapters)]
+    heads = "".join(
+        f"<th>{html.escape(name)}</th>" for name in ("stage", "steps", "time", *told, "tokens a completion")
+    )
+    rows = "".join(_overview_row(one, [*told, "completion_tokens"]) for one in chapters)
+    lines = [Line(name, _end_to_end(chapters, name), marked=True) for name in told[:1]]
+    lines += [Line(name, _end_to_end(chapters, name)) for name in told[1:]]
+    picture = figure(lines, bounded=True, spans=_spans(chapters), size=(11, 2.8))
+    drawn = _framed("Questions never trained on", "over all stages, one after the other", picture, wide=True)
+    return f"<h3>The run at a glance</h3>{drawn}<table><tr>{heads}</tr>{rows}</table>"
+
+
+def _overview_row(chapter: Chapter, names: Sequence[str]) -> str:
+    moves = "".join(f"<td>{_move(chapter.evaluated(name))}</td>" for name in names)
+    link = f'<a href="#stage-{chapter.number}">{html.escape(chapter.name)}</a>'
+    return f"<tr><td>{link}</td><td>{len(chapter.steps)}</td><td>{_duration(chapter.seconds())}</td>{moves}</tr>"
+
+
+def _end_to_end(chapters: Sequence[Chapter], name: str) -> Points:
+    """The evaluations of all stages on one axis."""
+    return [
+        (span.start + step, value)
+        for chapter, span in zip(chapters, _spans(chapters), strict=True)
+        for step, value in chapter.evaluated(name)
+    ]
+
+
+def _spans(chapters: Sequence[Chapter]) -> list[Span]:
+    spans: list[Span] = []
+    for one in chapters:
+        start = spans[-1].end if spans else 0.0
+        spans.append(Span(one.name, start, start + len(one.steps)))
+    return spans
+
+
+def _chapter(chapter: Chapter) -> str:
+    parts = [
+        f"<h2>{chapter.number + 1}. {html.escape(chapter.name)}</h2>",
+        f"<p class=dim>{html.escape(chapter.card.get('what', 'A stage that has not ended.'))}</p>",
+        _facts(chapter),
+        f'<div class="figures">{"".join(_figures(chapter))}</div>',
+        samples(chapter),
+        _times(chapter),
+        _versions(chapter),
+    ]
+    return f'<section id="stage-{chapter.number}">{"".join(parts)}</section>'
+
+
+def _facts(chapter: Chapter) -> str:
+    facts = [("accuracy, questions never trained on", _move(chapter.evaluated("accuracy")))]
+    names = ("reward", *(f"reward/{name}" for name in chapter.components()), "loss", "completion_tokens", "entropy")
+    for name in names:
+        line = chapter.points(name)
+        label = name.removeprefix("reward/").replace("_", " ")
+        facts.append((label, f"{_mean(line[:ENDS]):.3g} → {_mean(line[-ENDS:]):.3g}" if line else ""))
+    if chapter.points("reward"):
+        facts.append(("null rewards", str(sum(one.get("nulls") or 0 for one in chapter.steps))))
+    return f'<div class="facts">{"".join(f"<div><b>{value}</b>{name}</div>" for name, value in facts if value)}</div>'
+
+
+def _figures(chapter: Chapter) -> Iterable[str]:
+    def line(label: str, name: str) -> Line:
+        return Line(label, chapter.points(name))
+
+    held_out = Line("accuracy, never trained on", chapter.evaluated("accuracy"), marked=True)
+    scores = [*(line(name, f"reward/{name}") for name in chapter.components()), held_out]
+    yield _framed("Reward", "the weighted sum, mean of a step", figure([line("reward", "reward")]))
+    yield _framed("Each reward by itself", "and accuracy on held-out questions", figure(scores, bounded=True))
+    yield _framed("Loss", "", figure([line("loss", "loss")]))
+    length = line("mean", "completion_tokens")
+    yield _framed("Length of the responses", "tokens; R1's figure of self-evolution", figure([length]))
+    words = line("mean", "reflection_words")
+    yield _framed("Words of reflection", "wait, but, check, ... a response; R1's aha moment", figure([words]))
+    yield _framed("Entropy", "of the sampled distributions, nats a token", figure([line("entropy", "entropy")]))
+    yield _framed("KL divergence", "to the reference, nats a token", figure([line("KL", "kl")]))
+    shares = [("groups without signal", "no_signal_share"), ("cut off", "cut_off_share"), ("null", "null_share")]
+    yield _framed("What teaches nothing", "shares of a step", figure([line(*one) for one in shares], bounded=True))
+    yield _framed("Norm of the gradient", "before clipping", figure([line("norm", "grad_norm")]))
+
+
+def _framed(title: str, explanation: str, picture: str, wide: bool = False) -> str:
+    if not picture:
+        return ""
+    kind = " class=wide" if wide else ""
+    return f"<figure{kind}><figcaption>{title}<span>{explanation}</span></figcaption>{picture}</figure>"
+
+
+def _times(chapter: Chapter) -> str:
+    total = chapter.seconds()
+    sums = {phase: sum(one.get(f"seconds/{phase}") or 0.0 for one in chapter.steps) for phase in PHASES}
+    told = [
+        (phase, seconds, colour) for (phase, seconds), colour in zip(sums.items(), COLOURS, strict=False) if seconds
+    ]
+    if not told:
+        return ""
+    bar = "".join(
+        f'<span style="flex:{seconds / total:.4f};background:{colour}"></span>' for _, seconds, colour in told
+    )
     rows = "".join(
-        f"<tr><td>{name}</td><td>{explained.get(name, '')}</td>"
-        f"<td>{seconds:.1f} s</td><td>{seconds / total:.1%}</td></tr>"
-        for name, seconds in sums.items()
+        f'<tr><td><b style="color:{colour}">■</b> {phase}</td><td>{PHASES[phase]}</td>'
+        f"<td>{_duration(seconds)}</td><td>{seconds / total:.1%}</td></tr>"
+        for phase, seconds, colour in told
     )
-    return f"<table>{rows}</table>"
+    return f'<h3>Where the time went</h3><div class="bar">{bar}</div><table>{rows}</table>'
 
 
-def _versions(steps: Sequence[Record]) -> str:
+def _versions(chapter: Chapter) -> str:
     spans: dict[str, list[int]] = {}
-    for one in steps:
-        spans.setdefault(one.get("reward_version") or "unknown", []).append(one["step"])
+    for one in chapter.steps:
+        if one.get("reward_version"):
+            spans.setdefault(one["reward_version"], []).append(one["step"])
+    if not spans:
+        return ""
     rows = "".join(
         f"<tr><td><code>{html.escape(v)}</code></td><td>steps {s[0]} to {s[-1]}</td></tr>" for v, s in spans.items()
     )
-    return f"<p>Version of the reward definitions that scored each step:</p><table>{rows}</table>"
+    return f"<h3>Versions of the reward definitions</h3><table>{rows}</table>"
 
 
-def _smooth(values: Sequence[float]) -> list[float]:
-    half = WINDOW // 2
-    spans = (values[max(0, at - half) : at + half + 1] for at in range(len(values)))
-    return [sum(span) / len(span) for span in spans]
+def _settings(folder: Path) -> str:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    plain = json.loads(build({}).model_dump_json())
+    made_by = json.loads((folder / "versions.json").read_text(encoding="utf-8"))
+    rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{html.escape(one)}</td></tr>" for name, one in made_by.items())
+    parts = [
+        "<h2>Configuration</h2><p class=dim>What differs from the defaults:</p>",
+        _yaml(_unlike(config, plain)),
+        f"<details><summary>All of it</summary>{_yaml(config)}</details>",
+        f"<h3>Made with</h3><table>{rows}</table>",
+    ]
+    return f"<section>{''.join(parts)}</section>"
+
+
+def _unlike(settings: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, value in settings.items():
+        default = plain.get(name)
+        if value != default:
+            nested = isinstance(value, dict) and isinstance(default, dict) and name != "rewards"
+            found[name] = _unlike(value, default) if nested and default else value
+    return found
+
+
+def _yaml(settings: dict[str, Any]) -> str:
+    return f"<pre>{html.escape(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))}</pre>"
+
+
+def _move(line: Points) -> str:
+    if not line:
+        return ""
+    first, last = line[0][1], line[-1][1]
+    return f"{first:.3g} → {last:.3g}" if len(line) > 1 else f"{last:.3g}"
 
 
 def _mean(line: Points) -> float:
     return sum(value for _, value in line) / len(line)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"

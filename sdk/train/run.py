@@ -67,7 +67,7 @@ class Run:
     def note_step(self, number: int, record: Record, collected: Collected | None = None) -> None:
         """What step 0, 1, ... measured; people count from 1."""
         step = number + 1
-        self.journals["metrics"].write({"kind": "step", "stage": self.stage_name, "step": step, **record})
+        self.journals["metrics"].write({"kind": "step", **self._at(step), **record})
         self.display.step(step, record)
         for sink in self.sinks:
             sink.write(self.stage_name, step, record)
@@ -77,7 +77,7 @@ class Run:
     def evaluate(self, count: int) -> Record:
         """Scores held-out questions, and notes it under the steps done so far."""
         record, _ = evaluate(self.learner, count)
-        self.journals["metrics"].write({"kind": "eval", "stage": self.stage_name, "step": self.done, **record})
+        self.journals["metrics"].write({"kind": "eval", **self._at(self.done), **record})
         self.display.evaluation(self.done, record)
         for sink in self.sinks:
             sink.write(f"{self.stage_name}/eval", self.done, record)
@@ -87,6 +87,10 @@ class Run:
         journals = {name: journal.place() for name, journal in self.journals.items()}
         place = checkpoint.Place(self.stage, self.learner.step, journals)
         checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)
+
+    def _at(self, step: int) -> Record:
+        """A stage may stand twice in a run: its number tells which."""
+        return {"stage": self.stage_name, "stage_number": self.stage, "step": step}
 
     def _note_samples(self, step: int, collected: Collected) -> None:
         pairs = list(zip(collected.completions(), collected.results(), strict=True))
@@ -99,8 +103,7 @@ class Run:
                 for name, one in item.components.items()
             }
             sample = {
-                "stage": self.stage_name,
-                "step": step,
+                **self._at(step),
                 "question": problems[at].question,
                 "ground_truth": problems[at].ground_truth,
                 "completion": completion.text,

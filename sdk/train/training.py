@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,12 @@ from transformers.utils import logging as transformers_logging
 
 from sdk import AsyncRewardClient, RewardError
 from sdk.train import checkpoint, curves
+from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.learner import Learner
-from sdk.train.metrics import Journal, read_journal
+from sdk.train.metrics import Journal
 from sdk.train.optimizers import adamw
 from sdk.train.outputs import begin, publish_model
 from sdk.train.policy import Policy, load_policy, prepare
@@ -113,6 +117,13 @@ def claim_folder(config: Config, state: dict[str, Any] | None, display: Display)
         display.say(f"the run that was in {folder} is now in {set_aside(folder)}")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(config.model_dump_json(indent=2) + "\n")
+    (folder / "versions.json").write_text(json.dumps(versions(), indent=2) + "\n")
+
+
+def versions() -> dict[str, str]:
+    """Of what a run's numbers depend on, beside the rewards."""
+    packages = {name: metadata.version(name) for name in ("torch", "transformers", "tokenizers")}
+    return {"Python": platform.python_version(), **packages, "platform": platform.platform()}
 
 
 def set_aside(folder: Path) -> Path:
@@ -208,12 +219,12 @@ def sinks(run: Run) -> Iterator[None]:
 
 def conclude(run: Run) -> None:
     """The report, the picture of the curves, the same as text, and where everything lies."""
-    records = read_journal(run.folder / "metrics.jsonl")
-    stage = "reasoning_rl" if any(one["stage"] == "reasoning_rl" for one in records) else records[-1]["stage"]
-    curves.draw(records, stage, run.folder / "curves.png")
-    accuracy = curves.points(records, "step", stage, "reward/accuracy")
+    chapters = read_chapters(run.folder)
+    shown = next((one for one in reversed(chapters) if one.points("reward")), chapters[-1])
+    curves.draw(shown, run.folder / "curves.png")
+    accuracy = shown.points("reward/accuracy")
     if accuracy:
-        run.display.say(curves.as_text(accuracy, f"{stage}: accuracy of the sampled completions"))
+        run.display.say(curves.as_text(accuracy, f"{shown.name}: accuracy of the sampled completions"))
     model = checkpoint.complete(run.folder / "checkpoints")[-1] / "model"
-    report = write_report(run.folder, stage)
+    report = write_report(run.folder)
     run.display.say(f"report: {report}, picture: {run.folder / 'curves.png'}, model: {model}")

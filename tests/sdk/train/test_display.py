@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from sdk.train.chapters import Chapter, read_chapters
 from sdk.train.config import build
-from sdk.train.curves import as_text, draw, points
+from sdk.train.curves import as_text, draw
 from sdk.train.display import Display, spark
 from sdk.train.errors import ConfigError
 from sdk.train.metrics import Clock, Journal, Means, read_journal
@@ -82,11 +83,27 @@ def test_a_curve_in_text() -> None:
 
 
 def test_the_picture_is_drawn_of_what_there_is(tmp_path: Path) -> None:
-    records = [{"kind": "step", "stage": "s", "step": n, "reward/accuracy": n / 3, "entropy": None} for n in range(4)]
-    assert points(records, "step", "s", "entropy") == []
-    assert points(records, "step", "s", "reward/accuracy")[1] == (1, 1 / 3)
-    draw(records, "s", tmp_path / "curves.png")
+    records = [{"step": n, "reward/accuracy": n / 3, "entropy": None} for n in range(4)]
+    chapter = Chapter(0, "s", records, [], [], {})
+    assert chapter.points("entropy") == []
+    assert chapter.points("reward/accuracy")[1] == (1, 1 / 3)
+    draw(chapter, tmp_path / "curves.png")
     assert (tmp_path / "curves.png").stat().st_size > 5000
+
+
+def test_a_stage_that_stands_twice_has_two_chapters(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "metrics.jsonl")
+    for number, name, steps in ((0, "sft", 2), (1, "reasoning_rl", 3), (2, "reasoning_rl", 1)):
+        for step in range(steps):
+            journal.write({"kind": "step", "stage": name, "stage_number": number, "step": step + 1, "loss": 1.0})
+        journal.write({"kind": "eval", "stage": name, "stage_number": number, "step": steps, "accuracy": 0.5})
+    journal.close()
+    chapters = read_chapters(tmp_path)
+    assert [(one.name, len(one.steps), one.evaluated("accuracy")) for one in chapters] == [
+        ("sft", 2, [(2, 0.5)]),
+        ("reasoning_rl", 3, [(3, 0.5)]),
+        ("reasoning_rl", 1, [(1, 0.5)]),
+    ]
 
 
 def test_a_journal_can_be_cut_back_and_skips_a_torn_line(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, su
     assert train(config, sum_client(), silent())
     assert (tmp_path / "run" / "curves.png").read_bytes().startswith(b"\x89PNG")
     report = (tmp_path / "run" / "report.html").read_text()
-    for part in ("<svg", "What is ", "by the test&#x27;s own rule", "steps 1 to 6", "micro_tokens: 16384"):
+    for part in ("<svg", "What is ", "by the test&#x27;s own rule", "steps 1 to 6", "micro_tokens: 16384", "torch"):
         assert part in report
     assert "http://" not in re.sub(
         r"http://www.w3.org/\S+|http://purl.org/\S+|http://creativecommons.org/\S+", "", report

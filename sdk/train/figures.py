@@ -1,0 +1,110 @@
+"""Curves as SVG, to stand in a page: single steps faintly, their moving mean over them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from sdk.train.chapters import Points
+
+COLOURS = ("#2563eb", "#ea7317", "#0d9488", "#9333ea", "#be123c", "#65a30d", "#475569")
+HELD_OUT = "#111827"
+STYLE = {
+    "svg.fonttype": "none",  # text stays text: it can be searched, and takes a tenth of the space
+    "svg.hashsalt": "report",
+    "font.family": ["sans-serif"],
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#94a3b8",
+    "axes.labelcolor": "#475569",
+    "xtick.color": "#475569",
+    "ytick.color": "#475569",
+    "axes.grid": True,
+    "grid.color": "#e2e8f0",
+    "grid.linewidth": 0.8,
+}
+DRAWN_AT_MOST = 500
+"""Points of a line; of more, the means of neighbours."""
+WINDOW_SHARE = 0.05
+"""Of the steps, in the moving mean."""
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    points: Points
+    marked: bool = False
+    """Each point by itself, joined, as evaluations are; otherwise smoothed."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stage on the axis of a whole run."""
+
+    label: str
+    start: float
+    end: float
+
+
+def figure(
+    lines: Sequence[Line], *, bounded: bool = False, spans: Sequence[Span] = (), size: tuple[float, float] = (5, 2.6)
+) -> str:
+    """An `<svg>`, or nothing where there is nothing to draw. `bounded`: the values are shares, from 0 to 1."""
+    drawn = [line for line in lines if line.points]
+    if not drawn:
+        return ""
+    with matplotlib.rc_context(STYLE):
+        picture = Figure(figsize=size, layout="constrained")
+        axis = picture.subplots()
+        colours = iter(COLOURS * len(drawn))
+        for line in drawn:
+            _draw(axis, line, HELD_OUT if line.marked else next(colours))
+        _frame(axis, drawn, bounded, spans)
+        text = io.StringIO()
+        picture.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    drawing = text.getvalue()
+    return drawing[drawing.index("<svg") :]
+
+
+def smooth(values: Sequence[float]) -> list[float]:
+    """The moving mean over `WINDOW_SHARE` of the values, at least nine of them."""
+    half = max(4, round(len(values) * WINDOW_SHARE / 2))
+    sums = [0.0]
+    for value in values:
+        sums.append(sums[-1] + value)
+    spans = ((max(0, at - half), min(len(values), at + half + 1)) for at in range(len(values)))
+    return [(sums[end] - sums[start]) / (end - start) for start, end in spans]
+
+
+def thin(line: Points) -> Points:
+    size = -(-len(line) // DRAWN_AT_MOST)
+    parts = [line[at : at + size] for at in range(0, len(line), size)]
+    return [(part[len(part) // 2][0], sum(value for _, value in part) / len(part)) for part in parts]
+
+
+def _draw(axis: Any, line: Line, colour: str) -> None:
+    if line.marked:
+        axis.plot(*zip(*line.points, strict=True), "o-", color=colour, label=line.label, markersize=3.5, linewidth=1.2)
+        return
+    steps, values = zip(*thin(line.points), strict=True)
+    axis.plot(steps, values, color=colour, alpha=0.25, linewidth=0.8)
+    axis.plot(steps, smooth(values), color=colour, label=line.label, linewidth=1.8)
+
+
+def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span]) -> None:
+    axis.set_xlabel("step")
+    axis.margins(x=0.02)
+    if bounded:
+        axis.set_ylim(-0.03, 1.05)
+    for number, span in enumerate(spans):
+        if number % 2:
+            axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
+        axis.text((span.start + span.end) / 2, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center")
+    if len(drawn) > 1:
+        axis.legend(fontsize=8, frameon=False, loc="best")

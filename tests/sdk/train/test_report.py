@@ -1,0 +1,92 @@
+"""The report: told stage by stage, from whatever the run's files hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdk.train.config import build
+from sdk.train.figures import DRAWN_AT_MOST, Line, figure, smooth, thin
+from sdk.train.metrics import Journal
+from sdk.train.report import write_report
+from sdk.train.training import versions
+
+HOSTILE = "</pre><script>alert(1)</script> <think>wait, I check</think>"
+
+
+def step(number: int, **measured: Any) -> dict[str, Any]:
+    return {"kind": "step", "stage": "reasoning_rl", "stage_number": 1, "step": number, **measured}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "config.json").write_text(build({"steps": 7}).model_dump_json())
+    (tmp_path / "versions.json").write_text(json.dumps(versions()))
+    return tmp_path
+
+
+def write(path: Path, records: list[dict[str, Any]]) -> None:
+    journal = Journal(path)
+    for one in records:
+        journal.write(one)
+    journal.close()
+
+
+def test_each_stage_is_a_chapter_with_what_it_measured(folder: Path) -> None:
+    sft = [
+        {"kind": "step", "stage": "sft", "stage_number": 0, "step": n, "loss": 1.0, "seconds/step": 60.0}
+        for n in (1, 2)
+    ]
+    rl = [step(n, reward=n / 3, **{"reward/format": 1.0, "reward_version": "v1" if n < 3 else "v2"}) for n in (1, 2, 3)]
+    rl += [{**step(n), "kind": "eval", "accuracy": n / 4} for n in (0, 3)]
+    write(folder / "metrics.jsonl", [*sft, *rl])
+    page = write_report(folder).read_text()
+    first, second = (page.index(f'<section id="stage-{number}"') for number in (0, 1))
+    assert "Loss" in page[first:second]
+    assert "Each reward by itself" not in page[first:second]
+    assert "Loss" not in page[second:].partition("</section>")[0]
+    for part in ("2 stages, 5 steps, 2 min in all", "0 → 0.75", "<code>v2</code></td><td>steps 3 to 3", "steps: 7"):
+        assert part in page, part
+
+
+def test_what_a_model_writes_is_shown_and_does_nothing(folder: Path) -> None:
+    write(folder / "metrics.jsonl", [step(1, reward=0.0)])
+    component = {"score": None, "status": "error", "reason": "<b>broken</b>"}
+    sample = {
+        "stage": "reasoning_rl", "stage_number": 1, "step": 1, "question": [{"role": "user", "content": "<i>q</i>"}],
+        "ground_truth": ["1", "2"], "completion": HOSTILE, "reward": None, "components": {"accuracy": component},
+    }  # fmt: skip
+    write(folder / "samples.jsonl", [sample])
+    page = write_report(folder).read_text()
+    assert "<script" not in page
+    assert "<b>broken" not in page
+    assert "&lt;i&gt;q&lt;/i&gt;" in page
+    assert "<td>null</td>" in page
+    assert "<mark>wait</mark>" in page
+    assert "<i>&lt;think&gt;</i>" in page
+
+
+def test_it_needs_nothing_from_elsewhere(folder: Path) -> None:
+    write(folder / "metrics.jsonl", [step(n, reward=0.5) for n in range(1, 20)])
+    page = write_report(folder).read_text()
+    names = r"http://(www\.w3\.org|purl\.org|creativecommons\.org)/\S+"
+    assert not re.search(r"https?://|<link|<script|@import|url\((?!#)", re.sub(names, "", page))
+
+
+def test_a_run_of_one_step_and_one_of_a_hundred_thousand_are_drawn() -> None:
+    assert "<svg" in figure([Line("one", [(1, 0.5)])])
+    assert figure([Line("none", [])]) == ""
+    many = [(float(n), n / 100_000) for n in range(100_000)]
+    assert len(thin(many)) <= DRAWN_AT_MOST
+    assert thin(many)[0][1] == pytest.approx(sum(value for _, value in many[:200]) / 200)
+    assert len(figure([Line("many", many)])) < 100_000
+
+
+def test_the_moving_mean_keeps_a_line_that_is_straight() -> None:
+    straight = [float(n) for n in range(30)]
+    assert smooth(straight)[5:-5] == pytest.approx(straight[5:-5])
+    assert smooth([2.0]) == [2.0]
