@@ -48,7 +48,7 @@ def _attend_one(query: Tensor, keys: Tensor, values: Tensor, scale: float | None
     grouped = query.reshape(rows, keys.shape[1], heads // keys.shape[1], size)
     scores = (grouped @ keys) * (size**-0.5 if scale is None else scale)
     shares = scores.masked_fill(~visible, float("-inf")).softmax(-1)
-    return (shares @ values).reshape(rows, heads, 1, size)
+    return (shares @ values).reshape(rows, heads, 1, -1)  # a value may have another size than a key
 
 
 class Packed:

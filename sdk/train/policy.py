@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
 
-from sdk.train import attention
+from sdk.train import attention, latent
 from sdk.train.config import ModelConfig
 from sdk.train.errors import DataError, one_line
 
@@ -162,7 +162,7 @@ class SharedDecoder:
     def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
         ids_P_L, valid_P_L = pad(prompts, policy.device)
         self._policy = policy
-        self._layout = attention.Growing(valid_P_L.sum(1))
+        self._layout = latent.layout(policy.model, valid_P_L.sum(1))
         positions_P_L = torch.arange(ids_P_L.shape[1], device=policy.device).expand_as(ids_P_L)
         hidden_P_L_H = self._run(ids_P_L, positions_P_L)
         last_P = self._layout.positions_R - 1
@@ -178,7 +178,7 @@ class SharedDecoder:
         self._layout.keep(rows)
 
     def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
-        return self._policy.trunk(ids, position_ids=positions, use_cache=False, layout=self._layout)
+        return self._policy.trunk(ids, position_ids=positions, use_cache=False, **latent.inputs(self._layout))
 
 
 class PaddedDecoder:
