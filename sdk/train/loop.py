@@ -12,6 +12,7 @@ from sdk.train import grpo
 from sdk.train.batch import Batch, make_batch, micro_batches, minibatches, split
 from sdk.train.collect import Collected, collect, component_weights
 from sdk.train.config import Config
+from sdk.train.experts import Balance
 from sdk.train.learner import Learner, correction, objective
 from sdk.train.metrics import Clock, Means, Record
 from sdk.train.optimizers import scheduled_rate, set_learning_rate
@@ -22,7 +23,7 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
     """Sample, score, compare within groups, follow the gradient. Raises RewardsUnavailable where too many are null."""
     config, policy, optimizer = learner.config, learner.policy, learner.optimizer
     goal, correct = objective(config), correction(config)
-    clock, means = Clock(), Means()
+    clock, means, balance = Clock(), Means(), Balance(policy.model, config.experts)
 
     if config.grpo.reference_every and learner.step and learner.step % config.grpo.reference_every == 0:
         learner.refresh_reference()
@@ -37,8 +38,10 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
 
         set_learning_rate(optimizer, planned_rate(config, learner.step))
         for minibatch in each_minibatch(learner, batch):
-            for micro in micro_batches(contributing(minibatch, goal), config.optimizer.micro_tokens):
-                logprobs_B_T = policy.logprobs(micro.rows, config.rollout.temperature)
+            part = contributing(minibatch, goal)
+            for micro in micro_batches(part, config.optimizer.micro_tokens):
+                with balance.watching():
+                    logprobs_B_T = policy.logprobs(micro.rows, config.rollout.temperature)
                 old_logprobs_B_T = logprobs_B_T.detach() if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T
                 loss = grpo.loss(
                     goal,
@@ -50,14 +53,15 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
                     micro.weights_B_T,
                     correct(old_logprobs_B_T, micro.rollout_logprobs_B_T, micro.mask_B_T),
                 )
-                loss.backward()  # type: ignore[no-untyped-call]
+                (loss + balance.loss(len(micro) / len(part))).backward()  # type: ignore[no-untyped-call]
                 measure(means, learner, micro, logprobs_B_T.detach(), old_logprobs_B_T)
             means.add("grad_norm", clip_gradient(policy, config.optimizer.max_grad_norm), 1)
             optimizer.step()
+            balance.adjust()
             optimizer.zero_grad()
             learner.updates += 1
 
-    return summary(learner, clock, means, collected, advantages_P_G), collected
+    return {**summary(learner, clock, means, collected, advantages_P_G), **balance.record()}, collected
 
 
 def planned_rate(config: Config, step: int) -> float:

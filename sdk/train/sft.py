@@ -9,6 +9,7 @@ from torch import Tensor
 
 from sdk.train import grpo
 from sdk.train.batch import split
+from sdk.train.experts import Balance
 from sdk.train.optimizers import Optimizer
 from sdk.train.policy import Policy, Rows
 
@@ -25,17 +26,22 @@ def as_rows(policy: Policy, texts: Sequence[tuple[str, str]]) -> Rows:
     return Rows(prompts, [[*policy.encode(text), end] for _, text in texts], list(range(len(texts))))
 
 
-def sft_update(policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float) -> float:
+def sft_update(
+    policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float, balance: Balance
+) -> float:
     """One optimiser step on these rows, in parts that fit into memory; the loss before it."""
     total = sum(map(len, rows.completions))
     loss = 0.0
     for part in split(rows, micro_tokens):
         chosen = rows.select(part)
         share = sum(map(len, chosen.completions)) / total
-        part_loss = share * completion_loss(policy.logprobs(chosen), chosen.mask(policy.device))
-        part_loss.backward()  # type: ignore[no-untyped-call]
+        with balance.watching():
+            logprobs_B_T = policy.logprobs(chosen)
+        part_loss = share * completion_loss(logprobs_B_T, chosen.mask(policy.device))
+        (part_loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
         loss += float(part_loss.detach())
     torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_grad_norm)
     optimizer.step()
+    balance.adjust()
     optimizer.zero_grad()
     return loss

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sdk.train.arithmetic import base_text
 from sdk.train.errors import ConfigError, DataError, TrainError
+from sdk.train.experts import Balance
 from sdk.train.learner import Learner
 from sdk.train.loop import train_step
 from sdk.train.metrics import Clock
@@ -87,10 +88,11 @@ def imitate(run: Run, step: int, rows: Rows, peak_rate: float, steps: int) -> No
     learner, config, clock = run.learner, run.learner.config.optimizer, Clock()
     rate = scheduled_rate(peak_rate, IMITATION_WARMUP_STEPS, IMITATION_FINAL_SHARE, step, steps)
     set_learning_rate(learner.optimizer, rate)
+    balance = Balance(learner.policy.model, learner.config.experts)
     with clock("learn"):
-        loss = sft_update(learner.policy, learner.optimizer, rows, config.micro_tokens, config.max_grad_norm)
+        loss = sft_update(learner.policy, learner.optimizer, rows, config.micro_tokens, config.max_grad_norm, balance)
     learner.updates += 1
-    run.note_step(step, {"loss": loss, "learning_rate": rate, **clock.record()})
+    run.note_step(step, {"loss": loss, "learning_rate": rate, **balance.record(), **clock.record()})
 
 
 def _base_rows(learner: Learner, count: int) -> Rows:
