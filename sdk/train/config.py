@@ -51,6 +51,8 @@ class ModelConfig(Section):
     hidden_size: int = key(64, "of the small model: its width", ge=8)
     layers: int = key(2, "of the small model: its depth", ge=1)
     heads: int = key(4, "of the small model: attention heads", ge=1)
+    options: dict[str, Any] = key({}, "of the small model: further settings of its configuration in transformers")
+    own_tokenizer: bool = key(False, "with `start_from: random`: learn a tokenizer anew, not take the present model's")
     dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
@@ -137,6 +139,15 @@ class OptimizerConfig(Section):
     micro_tokens: int = key(16384, "at most so many tokens in one forward and backward pass", "tokens", ge=1)
 
 
+class ExpertsConfig(Section):
+    """Of models that are mixtures of experts, in every stage."""
+
+    balance: float = key(1e-4, "weight of the load-balancing loss; 1e-4 in DeepSeek-V3", ge=0)
+    bias_speed: float = key(
+        0.0, "the router's bias moves by this towards even load each step; .001 in DeepSeek-V3's pre-training", ge=0
+    )
+
+
 class BaseConfig(Section):
     """`weak_base`: the small model's pre-training, stopped by a probe when it is good enough to learn and no better."""
 
@@ -189,7 +200,9 @@ class Config(Section):
         ["reasoning_rl"], "in order; each a name, or `name: {key: value}` with settings of its own"
     )
     start_from: str | None = key(
-        None, "what a stage starts from: an earlier stage's name, a folder or a hub name; without it the model as it is"
+        None,
+        "what a stage starts from: an earlier stage's name, a folder, a hub name, or `random` (made of the stage's "
+        "model settings); without it the model as it is",
     )
     problems: ProblemsConfig = section(ProblemsConfig, "the questions")
     model: ModelConfig = section(ModelConfig, "the policy")
@@ -198,6 +211,7 @@ class Config(Section):
     reward: RewardConfig = section(RewardConfig, "scoring")
     grpo: GrpoConfig = section(GrpoConfig, "the objective")
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
+    experts: ExpertsConfig = section(ExpertsConfig, "mixtures of experts")
     weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")
     sft: SftConfig = section(SftConfig, "the stage `sft`")
     traces: TracesConfig = section(TracesConfig, "what `cold_start` and `sft_on_traces` imitate")

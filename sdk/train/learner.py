@@ -45,6 +45,13 @@ class Learner:
     updates: int = 0
     """How often this process has changed the policy's weights: by it the engine tells them apart."""
 
+    def take(self, policy: Policy) -> None:
+        """Go on with another model, whose tokenizer and chat template may be others."""
+        settings = self.config.problems
+        self.prompter = Prompter(settings.template, policy.tokenizer, settings.system)
+        if policy is not self.policy:
+            self.policy, self.updates = policy, self.updates + 1
+
     def next_problems(self, count: int) -> list[Problem]:
         found = [self.problems.train(self.cursor + number) for number in range(count)]
         self.cursor += count

@@ -12,10 +12,11 @@ from sdk.train import checkpoint
 from sdk.train.cards import Card, file_digest, write_card
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.metrics import read_journal
-from sdk.train.policy import load_policy
+from sdk.train.policy import Policy, load_policy
 from sdk.train.run import Run
+from sdk.train.small_model import make_policy
 
-MODEL, SIFTED_AWAY = "model", "dropped.json"
+MODEL, SIFTED_AWAY, RANDOM = "model", "dropped.json", "random"
 
 
 def stage_folder(run: Run) -> Path:
@@ -40,11 +41,16 @@ def latest_with(run: Run, file: str) -> Path | None:
 def begin(run: Run) -> None:
     """The model of `start_from`, unless the stage is gone on with. Raises ConfigError for a stage that was not."""
     name = run.learner.config.start_from
-    if name is None or (run.state is not None and run.state["step"] > 0):
-        return
-    source = starting_point(run, name)
-    run.learner.policy = load_policy(source, run.learner.config.model, run.learner.policy.device)
-    run.learner.updates += 1
+    gone_on_with = run.state is not None and run.state["step"] > 0
+    run.learner.take(run.learner.policy if name is None or gone_on_with else _loaded(run, name))
+
+
+def _loaded(run: Run, name: str) -> Policy:
+    config, before = run.learner.config, run.learner.policy
+    if name == RANDOM:
+        tokenizer = None if config.model.own_tokenizer else before.tokenizer
+        return make_policy(config, run.learner.problems, before.device, tokenizer)
+    return load_policy(starting_point(run, name), config.model, before.device)
 
 
 def starting_point(run: Run, name: str) -> str:
@@ -103,7 +109,7 @@ def own_records(run: Run) -> list[dict[str, Any]]:
 def started_from(run: Run) -> str:
     name = run.learner.config.start_from
     if name is not None:
-        return starting_point(run, name)
+        return "a model made at random" if name == RANDOM else starting_point(run, name)
     before = latest_with(run, MODEL)
     return str(before) if before else run.config.model.name_or_path or "a model made at random"
 

@@ -2,6 +2,7 @@
 
 `r1_zero` is GRPO from a base; `collect` gathers cold-start data; `cold_start` and `sft_on_traces` imitate traces;
 `rejection_sampling` samples from a checkpoint and keeps what is good; `bilingual_base` pre-trains the example's base.
+`distill` is imitation by another model, the student, and `student_rl` reinforcement learning of the same student.
 Left out: who writes the review. A stage that wants one stops until a person has.
 """
 
@@ -82,6 +83,9 @@ RECIPE: dict[str, Stage] = {
     "cold_start": cold_start,
     "rejection_sampling": rejection_sampling,
     "sft_on_traces": cold_start,
+    "student_base": bilingual_base,
+    "distill": cold_start,
+    "student_rl": reasoning_rl,
 }
 
 

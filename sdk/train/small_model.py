@@ -1,20 +1,44 @@
-"""A small model at random and a tokenizer learned on the spot: for examples and tests, where no download can be had."""
+"""A small model at random and a tokenizer learned on the spot: for examples, tests and students."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import torch
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
-from sdk.train.config import ModelConfig
+from sdk.train.config import Config, ModelConfig
 from sdk.train.errors import ConfigError
+from sdk.train.policy import Policy, prepare
+from sdk.train.problems import Problems
 
 PAD, END = "<pad>", "<eos>"
 TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
 BETWEEN_TAGS = re.compile("|".join(TAGS))
+TOKENIZER_TEXTS = 300
+MAX_POSITIONS = 2048
+
+
+def make_policy(config: Config, problems: Problems, device: torch.device, tokenizer: Any = None) -> Policy:
+    """Weights at random. Without a tokenizer one is learned from the first questions. Raises ConfigError."""
+    tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size)
+    model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
+    return prepare(model.to(device), tokenizer, config.model)
+
+
+def example_texts(config: Config, problems: Problems) -> list[str]:
+    """What the model will read and write: prompts, and solutions where there are any."""
+    template = config.problems.template
+    if template == "chat":
+        raise ConfigError("a model made at random has no chat template: write problems.template with {question}")
+    drawn = [problems.train(number) for number in range(TOKENIZER_TEXTS)]
+    texts = [template.replace("{question}", str(one.question)) for one in drawn]
+    if config.problems.source == "bilingual":  # words that stand in the answers alone should be tokens too
+        texts += [one.solution or "" for one in drawn]
+    return texts
 
 
 def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenizerFast:
@@ -61,6 +85,7 @@ def make_model(config: ModelConfig, tokenizer: PreTrainedTokenizerFast, seed: in
         "pad_token_id": tokenizer.pad_token_id,
         "eos_token_id": tokenizer.eos_token_id,
         "bos_token_id": None,
+        **config.options,
     }
     torch.manual_seed(seed)
     try:

@@ -15,29 +15,25 @@ import torch
 from transformers.utils import logging as transformers_logging
 
 from sdk import AsyncRewardClient, RewardError
-from sdk.train import checkpoint, curves
+from sdk.train import checkpoint, curves, small_model
 from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
-from sdk.train.engines.opening import open_engine
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal
 from sdk.train.optimizers import adamw
 from sdk.train.outputs import begin, publish_model
-from sdk.train.policy import Policy, load_policy, prepare
+from sdk.train.policy import Policy, load_policy
 from sdk.train.problems import Problems, Prompter, load_problems
 from sdk.train.recipe import RECIPE
 from sdk.train.report import write_report
 from sdk.train.run import Run, Stopped, stoppable
 from sdk.train.scorer import Client, Scorer
 from sdk.train.sinks import open_sinks
-from sdk.train.small_model import learn_tokenizer, make_model
 from sdk.train.stages import STAGES, Stage
 
 ALL_STAGES = {**STAGES, **RECIPE}
-TOKENIZER_TEXTS = 300
-MAX_POSITIONS = 2048
 
 
 def train(config: Config, client: Client | None = None, display: Display | None = None) -> bool:
@@ -54,7 +50,6 @@ def train(config: Config, client: Client | None = None, display: Display | None 
     transformers_logging.disable_progress_bar()
     with scorer(config, client, display) as scoring:
         learner = make_learner(config, scoring, state)
-        learner.engine = open_engine(config, display.say)
         claim_folder(config, state, display)
         run = Run(config, learner, config.output_dir, display, state=state)
         with journals(run), sinks(run), stoppable(run):
@@ -65,7 +60,6 @@ def train(config: Config, client: Client | None = None, display: Display | None 
                 return False
             finally:
                 display.close()
-                learner.engine.close()
     conclude(run)
     return True
 
@@ -172,18 +166,14 @@ def make_learner(config: Config, scoring: Scorer, state: dict[str, Any] | None) 
 
 def make_policy(config: Config, problems: Problems, device: torch.device, state: dict[str, Any] | None) -> Policy:
     source = state["path"] if state else config.model.name_or_path
-    if source is not None:
-        return load_policy(source, config.model, device)
-    template = config.problems.template
-    if template == "chat":
-        raise ConfigError("a model made at random has no chat template: write problems.template with {question}")
-    drawn = [problems.train(number) for number in range(TOKENIZER_TEXTS)]
-    texts = [template.replace("{question}", str(one.question)) for one in drawn]
-    if config.problems.source == "bilingual":  # words that stand in the answers alone should be tokens too
-        texts += [one.solution or "" for one in drawn]
-    tokenizer = learn_tokenizer(texts, config.model.vocab_size)
-    model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
-    return prepare(model.to(device), tokenizer, config.model)
+    if source is None:
+        return small_model.make_policy(config, problems, device)
+    return load_policy(source, present_stage(config, state).model, device)
+
+
+def present_stage(config: Config, state: dict[str, Any] | None) -> Config:
+    """The settings of the stage that a checkpoint belongs to, whose model need not be the first one's."""
+    return planned_stages(config)[state["stage"]][2] if state else config
 
 
 def pick_device(name: str) -> torch.device:
