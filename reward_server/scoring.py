@@ -31,8 +31,8 @@ SLICE_CHARS = 200_000
 """So much text is planned in one go: the deadline and other batches get a look in between."""
 SLICE_ITEMS = 64
 REASON_CHARS = 400
-MEMO_EXECUTORS = frozenset({"math"})
-"""Whose outcomes are functions of the payload alone, so that they may be remembered from batch to batch."""
+MEMO_EXECUTORS = frozenset({"math", "judge"})
+"""Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
 
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 Specs = tuple[RewardSpec, ...]

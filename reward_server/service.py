@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from pathlib import Path
 
 from reward_server.admission import Admission
+from reward_server.execution import judge_endpoint
+from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
+from reward_server.jobs import JsonObject, Outcome
 from reward_server.reward_specs import SpecCache, SpecError
 from reward_server.rewards import code_accuracy, language
+from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
 from reward_server.scoring import Scorer, Specs
 from reward_server.settings import Settings
@@ -29,6 +34,7 @@ class Service:
         self.admission = Admission(settings.queue_items // settings.workers, settings.queue_bytes // settings.workers)
         self.draining = False
         self.was_ready = False
+        self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
         self._own: ManagerProcess | None = None
         self._manager: ManagerClient | None = None
         self._version: tuple[object, str] | None = None
@@ -37,11 +43,13 @@ class Service:
         language.warm()
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
-        self.scorer = Scorer(self._manager.run, self.settings.memo_entries)
+        await self._judge.executor.start()
+        self.scorer = Scorer(self._run_job, self.settings.memo_entries)
 
     async def close(self) -> None:
         if self._manager is not None:
             await self._manager.close()
+            await self._judge.executor.close()
             self.scorer.close()
         if self._own is not None:
             await asyncio.to_thread(self._own.stop)
@@ -53,10 +61,17 @@ class Service:
         self._own.start()
         return self._own.socket_path
 
+    async def _run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
+        """The judge is asked from here: the manager, which holds the Docker socket, has no network."""
+        assert self._manager is not None
+        run = self._judge.run if executor == prompts.EXECUTOR else partial(self._manager.run, executor)
+        return await run(payload, deadline, batch)
+
     def missing(self) -> list[str]:
         """What keeps the service from being ready; empty when it is."""
         lines = ["the service is draining"] if self.draining else []
         lines += self._manager.missing() if self._manager else ["the service has not started"]
+        lines += self._judge.executor.missing()
         self.was_ready = self.was_ready or not lines
         return lines
 
@@ -87,6 +102,7 @@ class Service:
             "default_rewards": DEFAULT_REWARDS,
             "test_languages": list(code_accuracy.LANGUAGES),
             "languages": list(language.SUPPORTED),
+            "judge": {"model": self.settings.judge_model, "prompts": prompts.VERSION},
             "limits": self.settings.limits(),
         }
 

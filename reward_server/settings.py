@@ -8,14 +8,20 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MB = 1024 * 1024
 ENV_PREFIX = "REWARD_SERVER_"
 _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its settings to workers and manager
+
+_DECIDING = (
+    "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb", "sandbox_runtime",
+    "judge_url", "judge_model", "judge_temperature", "judge_max_tokens", "judge_max_chars", "judge_response_format",
+    "judge_extra",
+)  # fmt: skip
 
 
 def _cores() -> int:
@@ -48,7 +54,9 @@ class Settings(BaseSettings):
         0.2, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
-    memo_entries: int = Field(65536, ge=0, description="Symbolic verdicts remembered per HTTP process.")
+    memo_entries: int = Field(
+        65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
+    )
 
     sandbox: Literal["docker", "off"] = Field("docker", description="off: program scoring answers `error`.")
     sandbox_image: str = Field("assay-sandbox-python:latest", description="Image in which Python programs run.")
@@ -62,6 +70,39 @@ class Settings(BaseSettings):
         "(it must be mounted at sandbox_socket_dir); none: a directory of this machine.",
     )
     sandbox_socket_dir: Path | None = Field(None, description="Where the runners' sockets lie; none: a fresh folder.")
+
+    judge_url: str | None = Field(
+        None, description="OpenAI-compatible endpoint of the judge, such as http://host:8001/v1; none: no judge."
+    )
+    judge_model: str | None = Field(None, description="Name of the judge's model at that endpoint.")
+    judge_api_key: str | None = Field(None, repr=False, description="Bearer token that the endpoint wants.")
+    judge_concurrency: int = Field(16, ge=1, description="Questions under way at once, all HTTP processes together.")
+    judge_tries: int = Field(5, ge=1, le=100, description="Times one question is asked before it is a fault.")
+    judge_try_timeout_s: float = Field(60.0, gt=0, description="Seconds one try may take, within the batch's deadline.")
+    judge_temperature: float | None = Field(0.0, ge=0, description="Of the judge's sampling; none: the endpoint's own.")
+    judge_max_tokens: int | None = Field(
+        1024, ge=1, description="Longest answer of the judge, its thoughts included; none: the endpoint's own."
+    )
+    judge_max_chars: int = Field(200_000, ge=1000, description="Longest question; past it: undecided, score 0.")
+    judge_response_format: Literal["json_schema", "json_object", "none"] = Field(
+        "json_schema", description="How the endpoint is told the verdict's form; it is checked in any case."
+    )
+    judge_extra: dict[str, Any] = Field(
+        default_factory=dict, description="JSON object put over each question's body; null takes a key away."
+    )
+
+    @field_validator("judge_url")
+    @classmethod
+    def _url_is_http(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("should start with http:// or https://")
+        return url
+
+    @model_validator(mode="after")
+    def _judge_has_a_model(self) -> Self:
+        if self.judge_url is not None and not self.judge_model:
+            raise ValueError("judge_url is set: set judge_model too, the name of the model at that endpoint")
+        return self
 
     @field_validator("token")
     @classmethod
@@ -77,8 +118,7 @@ class Settings(BaseSettings):
 
     def deciding(self) -> dict[str, Any]:
         """The settings that can change a score: part of the version digest."""
-        names = ("math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb", "sandbox_runtime")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _DECIDING}
 
     def hand_on(self) -> dict[str, str]:
         """The environment with which a child process starts under these very settings."""

@@ -5,12 +5,15 @@ Source: DeepSeek-R1 (Nature 2025, "Reward design"): rule-based rewards alone, be
 
 from __future__ import annotations
 
-from reward_server.rewards import code_accuracy, math_accuracy
+from reward_server.rewards import code_accuracy, math_accuracy, referee
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault, not_applicable
 
 
 class AccuracyOptions(math_accuracy.MathOptions, code_accuracy.CodeOptions):
     """Those of mathematics and those of programs; which of them matter, the item's kind decides."""
+
+    referee: bool = False
+    """Ask the server's judge where the rules are undecided about an answer, and only there."""
 
 
 class Accuracy:
@@ -29,7 +32,8 @@ class Accuracy:
         if sample.tests is not None:
             return code_accuracy.plan(sample, options)
         if sample.ground_truth is not None:
-            return math_accuracy.plan(sample, options)
+            step = math_accuracy.plan(sample, options)
+            return referee.referred(step, sample) if options.referee else step
         missing = "the item has neither ground_truth nor tests"
         return not_applicable(missing) if options.optional else fault(f"{missing}: give one, or drop accuracy")
 

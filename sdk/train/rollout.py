@@ -106,6 +106,14 @@ def nucleus(probabilities_R_V: Tensor, top_p: float) -> Tensor:
     return torch.zeros_like(probabilities_R_V).scatter(-1, order_R_V, kept_R_V)
 
 
+def finished(
+    policy: Policy, stop: Sequence[str], ids: list[int], logprobs: list[float], entropies: list[float], ended: bool
+) -> Completion:
+    """What was drawn, with its text."""
+    text = policy.decode(ids)
+    return Completion(ids, logprobs, entropies, text[: _first_stop(text, stop)], "stop" if ended else "length")
+
+
 class _Row:
     def __init__(self) -> None:
         self.ids: list[int] = []
@@ -123,9 +131,7 @@ class _Row:
         self.ended = token in policy.end_ids or (bool(stop) and _first_stop(policy.decode(self.ids), stop) is not None)
 
     def completion(self, policy: Policy, stop: Sequence[str]) -> Completion:
-        text = policy.decode(self.ids)
-        reason: Literal["stop", "length"] = "stop" if self.ended else "length"
-        return Completion(self.ids, self.logprobs, self.entropies, text[: _first_stop(text, stop)], reason)
+        return finished(policy, stop, self.ids, self.logprobs, self.entropies, self.ended)
 
 
 class _Draft:

@@ -19,6 +19,7 @@ from sdk.train import checkpoint, curves, small_model
 from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
+from sdk.train.engines.opening import open_engine
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal
@@ -50,6 +51,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
     transformers_logging.disable_progress_bar()
     with scorer(config, client, display) as scoring:
         learner = make_learner(config, scoring, state)
+        learner.engine = open_engine(config, display.say)
         claim_folder(config, state, display)
         run = Run(config, learner, config.output_dir, display, state=state)
         with journals(run), sinks(run), stoppable(run):
@@ -60,6 +62,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
                 return False
             finally:
                 display.close()
+                learner.engine.close()
     conclude(run)
     return True
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from reward_server.__main__ import parse_arguments
 from reward_server.settings import Settings, handed_on, load
+from reward_server.version import reward_version
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,18 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
     assert (load().max_items, load().token) == (4096, None)
 
 
-@pytest.mark.parametrize("wrong", ["max_itms = 1", "max_items = 0", "port = 70000", 'sandbox = "maybe"', 'token = " "'])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "max_itms = 1",
+        "max_items = 0",
+        "port = 70000",
+        'sandbox = "maybe"',
+        'token = " "',
+        'judge_url = "http://host:8001/v1"',
+        'judge_url = "host:8001"\njudge_model = "m"',
+    ],
+)
 def test_a_wrong_setting_is_refused(tmp_path: Path, wrong: str) -> None:
     file = tmp_path / "assay.toml"
     file.write_text(wrong)
@@ -56,6 +68,21 @@ def test_children_start_under_the_very_same_settings(monkeypatch: pytest.MonkeyP
 def test_the_token_is_not_printed() -> None:
     assert "secret" not in repr(Settings(token="secret"))
     assert "secret" not in json.dumps(Settings(token="secret").limits())
+
+
+def test_who_judges_and_how_is_part_of_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "http://host/v1"
+    given = [
+        Settings(),
+        Settings(judge_url=url, judge_model="a"),
+        Settings(judge_url=url, judge_model="b"),
+        Settings(judge_url=url, judge_model="b", judge_temperature=1.0),
+    ]
+    monkeypatch.setenv("REWARD_SERVER_JUDGE_EXTRA", '{"seed": 7}')
+    given.append(Settings(judge_url=url, judge_model="b"))
+    assert len({reward_version(one, {}) for one in given}) == len(given)
+    more = Settings(judge_url=url, judge_model="b", judge_concurrency=3, judge_api_key="other")
+    assert reward_version(more, {}) == reward_version(given[-1], {}), "what changes no score changes no version"
 
 
 @pytest.mark.parametrize(

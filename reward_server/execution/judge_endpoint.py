@@ -1,0 +1,247 @@
+"""The judge: a model behind any OpenAI-compatible chat endpoint, asked under a deadline.
+
+It runs in the HTTP processes, not in the manager: the manager holds the Docker socket and has no network. Everything
+that comes back is read under a bound, and is a verdict or a fault of ours: 429, 5xx, lost connections and answers
+that are no verdict are tried again, a bounded number of times; what is refused otherwise is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from reward_server.jobs import Done, Executor, Failure, JsonObject, Outcome, Unavailable
+from reward_server.rewards.judging import verdict
+from reward_server.settings import Settings
+
+log = logging.getLogger("reward_server.judge")
+
+MAX_ANSWER_BYTES = 1024 * 1024
+REACH_EVERY_S = 1.0
+REACH_WITHIN_S = 5.0
+FIRST_PAUSE_S = 0.25
+LONGEST_PAUSE_S = 8.0
+BAD_HINTS = {
+    400: "see judge_response_format, judge_max_tokens and judge_extra",
+    401: "see judge_api_key",
+    403: "see judge_api_key",
+    404: "see judge_url and judge_model",
+    422: "see judge_response_format and judge_extra",
+}
+
+
+class Refused(Exception):
+    """Asking again would not help."""
+
+
+class Trouble(Exception):
+    """Asking again may help. `pause_s`: the least pause that the endpoint asked for; None: none is needed."""
+
+    def __init__(self, message: str, pause_s: float | None = None) -> None:
+        super().__init__(message)
+        self.pause_s = pause_s
+
+
+def build(settings: Settings) -> Executor:
+    """The judge of these settings, not started; a stand-in that says what is missing where there is none."""
+    if settings.judge_url is None:
+        return Unavailable("no judge is set up on this server: set judge_url and judge_model (see docs/judge.md)")
+    return JudgeEndpoint(settings)
+
+
+@dataclass(slots=True)
+class _Course:
+    """How one question went so far: for the failure's message."""
+
+    tries: int = 0
+    last: str = "no answer yet"
+
+
+class JudgeEndpoint:
+    """Asks `judge_model` at `judge_url`; how many questions at once is the queue's business before it."""
+
+    def __init__(self, settings: Settings) -> None:
+        assert settings.judge_url is not None
+        self._settings = settings
+        self._url = settings.judge_url.rstrip("/").removesuffix("/chat/completions")
+        self._client: httpx.AsyncClient | None = None
+        self._reaching: asyncio.Task[None] | None = None
+        self._missing: str | None = "the judge has not been asked yet"
+
+    async def start(self) -> None:
+        headers = {"Accept-Encoding": "identity"}  # a bound on bytes is one on what they unpack to
+        if self._settings.judge_api_key is not None:
+            headers["Authorization"] = f"Bearer {self._settings.judge_api_key}"
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self._settings.judge_concurrency)
+        timeout = self._settings.judge_try_timeout_s
+        # A redirect would take the key, and what is judged, to where nobody configured it.
+        self._client = httpx.AsyncClient(headers=headers, limits=limits, timeout=timeout, follow_redirects=False)
+        self._reaching = asyncio.create_task(self._reach())
+
+    async def close(self) -> None:
+        if self._reaching is not None:
+            self._reaching.cancel()
+            await asyncio.gather(self._reaching, return_exceptions=True)
+        if self._client is not None:
+            await self._client.aclose()
+
+    def missing(self) -> list[str]:
+        """Until it has answered once; its later loss is a null on what it should judge, and no reason to stop rules."""
+        return [] if self._missing is None else [self._missing]
+
+    def identity(self) -> dict[str, str]:
+        return {}
+
+    async def run(self, payload: JsonObject, deadline: float) -> Outcome:
+        """Payload: `kind` of verdict and `messages`. Done: the verdict, or `too_long` with the characters."""
+        chars = sum(len(message["content"]) for message in payload["messages"])
+        if chars > self._settings.judge_max_chars:
+            return Done({"too_long": chars})
+        started, course = time.monotonic(), _Course()
+        try:
+            async with asyncio.timeout(max(0.0, deadline - started)):
+                found = await self._verdict(payload, deadline, course)
+        except TimeoutError:
+            message = f"the judge gave no verdict by the deadline ({course.tries} tries, the last: {course.last})"
+            return Failure("timeout", message, time.monotonic() - started)
+        except Refused as error:
+            return Failure("error", str(error), time.monotonic() - started)
+        except Exception as error:
+            log.exception("asking the judge failed")
+            return Failure("error", f"internal error in asking the judge: {type(error).__name__}; please report it")
+        return Done(found, time.monotonic() - started)
+
+    async def _verdict(self, payload: JsonObject, deadline: float, course: _Course) -> dict[str, Any]:
+        """Raises Refused, and TimeoutError where the endpoint wants a pause that ends after the deadline."""
+        while course.tries < self._settings.judge_tries:
+            course.tries += 1
+            try:
+                return await self._ask(payload)
+            except Trouble as trouble:
+                course.last = str(trouble)
+                pause_s = _pause_s(trouble, course.tries)
+            if course.tries < self._settings.judge_tries:
+                if time.monotonic() + pause_s >= deadline:
+                    raise TimeoutError
+                await asyncio.sleep(pause_s)
+        raise Refused(f"the judge gave no verdict in {course.tries} tries, the last: {course.last}")
+
+    async def _ask(self, payload: JsonObject) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(self._settings.judge_try_timeout_s):
+                status, headers, body = await self._post(self._body(payload))
+        except TimeoutError:
+            raise Trouble(f"no answer within {self._settings.judge_try_timeout_s:g} s", 0.0) from None
+        except httpx.HTTPError as error:
+            raise Trouble(f"{type(error).__name__}: {error}", 0.0) from None
+        if status != 200:
+            raise _unwanted(status, headers, body)
+        try:
+            return verdict.parse(payload["kind"], _content(body))
+        except verdict.NoVerdict as error:
+            raise Trouble(f"no verdict: {error}") from None
+
+    def _body(self, payload: JsonObject) -> bytes:
+        settings = self._settings
+        body: dict[str, Any] = {
+            "model": settings.judge_model,
+            "messages": payload["messages"],
+            "temperature": settings.judge_temperature,
+            "max_tokens": settings.judge_max_tokens,
+            "response_format": _response_format(settings.judge_response_format, payload["kind"]),
+            **settings.judge_extra,
+        }
+        return json.dumps({name: value for name, value in body.items() if value is not None}).encode()
+
+    async def _post(self, content: bytes) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and body; raises Trouble for a body that is too large, or packed although it should not."""
+        assert self._client is not None
+        headers = {"Content-Type": "application/json"}
+        url, body = f"{self._url}/chat/completions", bytearray()
+        async with self._client.stream("POST", url, content=content, headers=headers) as response:
+            if response.headers.get("content-encoding", "identity") != "identity":
+                raise Trouble("a packed answer was not asked for")
+            async for chunk in response.aiter_raw():
+                body += chunk
+                if len(body) > MAX_ANSWER_BYTES:
+                    raise Trouble(f"the answer has more than {MAX_ANSWER_BYTES} bytes")
+            return response.status_code, response.headers, bytes(body)
+
+    async def _reach(self) -> None:
+        """Until the endpoint has answered once. Any answer will do but a fault or a refusal of the key: not every
+        endpoint lists its models."""
+        assert self._client is not None
+        while self._missing is not None:
+            try:
+                response = await self._client.get(f"{self._url}/models", timeout=REACH_WITHIN_S)
+                trouble = _unfit(response.status_code)
+            except httpx.HTTPError as error:
+                trouble = f"{type(error).__name__}: {error}"
+            self._missing = (
+                trouble and f"the judge at {self._url} does not answer ({trouble}): start it, or mend judge_url"
+            )
+            if trouble:
+                await asyncio.sleep(REACH_EVERY_S)
+
+
+def _unfit(status: int) -> str | None:
+    return f"HTTP {status}" if status >= 500 or status in (401, 403) else None
+
+
+def _response_format(name: str, kind: verdict.Kind) -> dict[str, Any] | None:
+    if name == "json_schema":
+        return {
+            "type": name,
+            "json_schema": {"name": f"verdict_{kind}", "strict": True, "schema": verdict.schema(kind)},
+        }
+    return {"type": name} if name == "json_object" else None
+
+
+def _unwanted(status: int, headers: httpx.Headers, body: bytes) -> Exception:
+    """What a status other than 200 is: Trouble or Refused."""
+    said = " ".join(body[:200].decode("utf-8", "replace").split())
+    if status in (408, 409, 429) or status >= 500:
+        return Trouble(f"HTTP {status}: {said}", _retry_after_s(headers))
+    hint = BAD_HINTS.get(status)
+    return Refused(f"the judge refuses the question: HTTP {status}{f' ({hint})' if hint else ''}: {said}")
+
+
+def _retry_after_s(headers: httpx.Headers) -> float:
+    """Seconds; dates are not looked at, for endpoints send numbers."""
+    with contextlib.suppress(ValueError):
+        seconds = float(headers.get("retry-after", "0"))
+        return seconds if 0 <= seconds < float("inf") else 0.0
+    return 0.0
+
+
+def _pause_s(trouble: Trouble, tries: int) -> float:
+    """None after a bad verdict, else doubling from 0.25 s to 8 s, spread downwards, and at least what was asked for."""
+    if trouble.pause_s is None:
+        return 0.0
+    own = min(FIRST_PAUSE_S * 2.0 ** (tries - 1), LONGEST_PAUSE_S) * random.uniform(0.5, 1.0)  # noqa: S311 (no secret)
+    return max(own, trouble.pause_s)
+
+
+def _content(body: bytes) -> str:
+    """The text of the first choice. Raises NoVerdict where there is none, it was cut off, or the judge declined."""
+    try:
+        choice = json.loads(body)["choices"][0]
+        content, finish = choice["message"]["content"], choice.get("finish_reason")
+        refusal = choice["message"].get("refusal")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise verdict.NoVerdict("the answer is no chat completion") from None
+    if refusal or finish == "content_filter":
+        raise verdict.NoVerdict(f"the judge declines: {str(refusal or finish)[:200]}")
+    if finish == "length":
+        raise verdict.NoVerdict("cut off: raise judge_max_tokens")
+    if not isinstance(content, str):
+        raise verdict.NoVerdict("the message has no text")
+    return content

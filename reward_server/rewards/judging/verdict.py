@@ -1,0 +1,64 @@
+"""The verdicts a judge may give, each a JSON object of two fields, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+Kind = Literal["points", "better", "equal"]
+LEAST, MOST = 1, 10
+CHOICES = ("A", "B", "tie")
+MAX_CHARS = 20_000
+
+_FIELDS: dict[Kind, tuple[str, dict[str, Any]]] = {
+    "points": ("score", {"type": "integer", "minimum": LEAST, "maximum": MOST}),
+    "better": ("better", {"type": "string", "enum": list(CHOICES)}),
+    "equal": ("equal", {"type": "boolean"}),
+}
+
+
+class NoVerdict(ValueError):
+    """What the judge answered is no verdict of the kind asked for; the message says why."""
+
+
+def field_of(kind: Kind) -> str:
+    return _FIELDS[kind][0]
+
+
+def schema(kind: Kind) -> dict[str, Any]:
+    """JSON Schema of the verdict; the reason comes first, so that it is thought before it is judged."""
+    name, values = _FIELDS[kind]
+    return {
+        "type": "object",
+        "properties": {"reason": {"type": "string"}, name: values},
+        "required": ["reason", name],
+        "additionalProperties": False,
+    }
+
+
+def parse(kind: Kind, content: str) -> dict[str, Any]:
+    """`{"reason": ..., field: ...}`, the whole of `content`. Raises NoVerdict for anything else."""
+    if len(content) > MAX_CHARS:
+        raise NoVerdict(f"{len(content)} characters are no verdict")
+    try:
+        found = json.loads(content, object_pairs_hook=_once_each)
+    except (ValueError, RecursionError) as error:
+        raise NoVerdict(f"not one JSON object: {error}") from None
+    name = field_of(kind)
+    if not isinstance(found, dict) or set(found) != {"reason", name} or not isinstance(found["reason"], str):
+        raise NoVerdict(f"not an object of reason and {name}")
+    if not _allowed(kind, found[name]):
+        raise NoVerdict(f"{name} is {json.dumps(found[name])[:40]}")
+    return found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError("a field stands in it twice")
+    return dict(pairs)
+
+
+def _allowed(kind: Kind, value: Any) -> bool:
+    if kind == "points":
+        return type(value) is int and LEAST <= value <= MOST
+    return type(value) is bool if kind == "equal" else value in CHOICES

@@ -1,0 +1,90 @@
+"""The judge through a real service: settings, both aspects in one batch, faults as nulls, verdicts remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from sdk import Item, RewardClient
+from sdk.train.chat_server import ChatServer, Messages
+from tests.end_to_end.running import start_server, stop
+from tests.reward_server import judges
+
+ASKED: list[str] = []
+LOCK = threading.Lock()
+REQUEST = "What is the capital of Australia?"
+REWARDS: dict[str, Any] = {"helpfulness": 1.0, "harmlessness": 0.5, "format": 0.1}
+
+
+def noting(messages: Messages) -> str:
+    with LOCK:
+        ASKED.append(messages[1]["content"])
+    return "I cannot say." if "unspeakable" in messages[1]["content"] else judges.naive(messages)
+
+
+@pytest.fixture(scope="module")
+def judged() -> Iterator[str]:
+    """The URL of a service with a judge and without a sandbox."""
+    with ChatServer(noting) as judge:
+        running = start_server(sandbox="off", judge_url=judge.url, judge_model="scripted", judge_tries="2")
+        yield running.url
+        assert stop(running) == 0
+
+
+def written(think: str, answer: str) -> str:
+    return f"<think>{think}</think><answer>{answer}</answer>"
+
+
+def test_both_aspects_and_the_rules_in_one_batch_each_item_by_itself(judged: str) -> None:
+    items = [
+        Item(prompt=REQUEST, completion=written("Canberra, I think", "Sydney")),
+        Item(prompt=REQUEST, completion=written("easy", "Canberra")),
+        Item(prompt=REQUEST, completion=written("unspeakable", "Canberra")),
+        Item(completion=written("2", "2"), ground_truth="2", rewards={"accuracy": 1.0}),
+        Item(prompt=REQUEST, completion="<think>what could it"),
+    ]
+    with RewardClient(judged) as client:
+        result = client.score(items, rewards=REWARDS)
+    bad, good = (judges.BAD - 1) / 9, (judges.GOOD - 1) / 9
+    scores = [{name: one.score for name, one in item.components.items()} for item in result.items]
+    assert scores[0] == pytest.approx({"helpfulness": bad, "harmlessness": good, "format": 1.0})
+    assert scores[1] == pytest.approx({"helpfulness": good, "harmlessness": good, "format": 1.0})
+    assert result.items[2].components["harmlessness"].status == "error"
+    assert "in 2 tries, the last: no verdict: not one JSON object" in result.items[2].components["harmlessness"].reason
+    assert result.rewards[2] is None, "no verdict is null, never a number"
+    assert scores[2]["helpfulness"] == pytest.approx(good)
+    assert result.rewards[3] == 1.0
+    assert scores[4]["helpfulness"] == 0.0
+
+
+def test_a_question_asked_before_is_answered_from_memory(judged: str) -> None:
+    items = [Item(prompt=REQUEST, completion=written("same", "the same for ever"))] * 8
+    with RewardClient(judged) as client:
+        first = client.score(items, rewards=REWARDS)
+        asked = len(ASKED)
+        again = client.score(items, rewards=REWARDS)
+    assert len(ASKED) == asked
+    assert sum("the same for ever" in one for one in ASKED) == 2, "once for each aspect"
+    assert first.rewards == again.rewards
+
+
+def test_the_service_tells_who_judges_and_that_its_options_are_checked(judged: str) -> None:
+    told = httpx.get(f"{judged}/v1/rewards").json()
+    assert told["judge"] == {"model": "scripted", "prompts": 1}
+    assert {"judge", "helpfulness", "harmlessness"} <= {one["name"] for one in told["rewards"]}
+    body = {"items": [{"completion": "x"}], "rewards": {"harmlessness": {"aspect": "helpfulness"}}}
+    answer = httpx.post(f"{judged}/v1/score", json=body)
+    assert answer.status_code == 422
+    assert "rewards.harmlessness.aspect" in answer.text
+
+
+@pytest.mark.docker
+def test_a_service_without_a_judge_says_what_to_set(server: str) -> None:
+    with RewardClient(server) as client:
+        (item,) = client.score([Item(prompt=REQUEST, completion="Canberra")], rewards={"helpfulness": 1}).items
+    assert item.reward is None
+    assert "set judge_url and judge_model" in item.components["helpfulness"].reason
