@@ -18,6 +18,8 @@ from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 EXECUTOR = "math"
 MEMO_ENTRIES = 8192
+SOLUTION_CHARS = 100
+"""A longer ground truth that says "the answer is" is a solution."""
 MEMO_CHARS = 1000
 """Longer questions are not remembered, so that what is stays under about 20 MB."""
 
@@ -104,8 +106,9 @@ def _plan(question: _Question) -> Score | Pending:
 
 
 def expected(truth: str) -> str:
-    """Data sets hold whole solutions as ground truth: what they box is the answer."""
-    if "\\boxed" not in truth and "\\fbox" not in truth:
+    """Data sets hold whole solutions as ground truth: what they box, or name as the answer, is the answer."""
+    solution = len(truth) > SOLUTION_CHARS and "answer is" in truth.lower()
+    if "\\boxed" not in truth and "\\fbox" not in truth and "####" not in truth and not solution:
         return truth
     final = find(truth)
     return final.texts[0] if len(final.texts) == 1 else truth

@@ -193,6 +193,8 @@ class Blocks(Reader):
                 self.next()
                 continue
             cells.append(self.items())
+            self.skip_marks()
+            self.accept(",")
         return tuple(cells)
 
 

@@ -69,7 +69,9 @@ def _box(text: str, start: int) -> Box | None:
 
 
 _STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\]")
-_CONNECTED = re.compile(r"[\s,;.]*(?:and|和|与|及)?[\s,;]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"(?:[\s,;.]|[A-Za-z()\s]{1,24}(?=\sand\s))*(?:and|和|与|及)?[\s,;]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE
+)
 _ALTERNATIVE = re.compile(
     r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may)\b|或|可能|/\s*$", re.IGNORECASE
 )
@@ -93,8 +95,8 @@ AFTER_OR = re.compile(
     r"[\s$)\\*]*,?\s*[(]?(?:or|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
     re.IGNORECASE,
 )
-SIGN_AFTER = re.compile(r"\s*(\\?%|\^\s*\{?\s*\\circ\s*\}?|°)")
-_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*$")
+SIGN_AFTER = re.compile(r"\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
+_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
 
 
 def from_boxes(text: str, boxes: list[Box]) -> Final:

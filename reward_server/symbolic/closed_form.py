@@ -31,6 +31,11 @@ def repeats(prompt: str, truth: Node, answer: Node) -> bool:
     return repr(said) in _expressions(prompt[:MAX_PROMPT])
 
 
+def states(prompt: str, node: Node) -> bool:
+    """Does the prompt hold this expression?"""
+    return isinstance(node, Op) and repr(canonical(node)) in _expressions(prompt[:MAX_PROMPT])
+
+
 def _stated(node: Node) -> Node:
     return node.args[-1] if isinstance(node, Op) and node.head == "=" else node
 

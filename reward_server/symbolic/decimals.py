@@ -25,7 +25,8 @@ def literal(node: Node) -> Num | None:
     if node.head == "neg" and (inner := literal(node.args[0])) is not None:
         return Num(-inner.value, inner.decimals, inner.places, inner.open_ended)
     if node.head == "percent" and (inner := literal(node.args[0])) is not None:
-        return _scaled(inner, -2)
+        hundredth = _scaled(inner, -2)  # 41.4 % is 0.414, with three decimals
+        return hundredth if inner.decimals is None else Num(hundredth.value, inner.decimals + 2, hundredth.places)
     if node.head == "mul" and len(node.args) == 2:
         return _scientific(*node.args)
     return None

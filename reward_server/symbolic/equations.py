@@ -1,4 +1,4 @@
-"""Equations, inequalities in several variables, congruences, ratios, families over the integers, and + C."""
+"""Equations, inequalities in several variables, congruences, ratios, and + C."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reward_server.symbolic import forms
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.numeric import Unknown, approximate
 from reward_server.symbolic.scalars import points, same_scalar
-from reward_server.symbolic.tree import Node, Num, Op, Sym, Word, integer, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.tree import Node, Num, Op, Sym, is_scalar, rebuild, rename, show, symbols
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
 Same = Callable[[Node, Node, Rules], Verdict]
@@ -198,65 +198,7 @@ def _same_ratio(left: tuple[Node, ...], right: tuple[Node, ...]) -> Verdict:
     return Verdict(True, "same ratio")
 
 
-# -- families over the integers, and constants of integration ------------------------------------------------------
-
-_INTEGERS = (Word("set Z"),)
-
-
-def families(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
-    """x = pi/3 + 2 k pi, k in Z: the parameter may have another name, sign or start."""
-    left, right = _family(truth), _family(answer)
-    if left is None or right is None:
-        return None
-    renamed = rename(right[1], {right[0]: left[0]})
-    values, others = (forms.members(node) or (forms.value_of(node),) for node in (left[1], renamed))
-    if len(values) == len(others) and all(any(_same_progression(a, b, left[0]) for b in others) for a in values):
-        return Verdict(True, f"same family in {left[0]}: {show(left[1])}")
-    return Verdict(False, f"different families: {show(left[1])}, {show(right[1])}")
-
-
-def _family(node: Node) -> tuple[str, Node] | None:
-    if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
-        node = node.args[0]
-    if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
-        node = node.args[1]  # {x | x = 2k, k in Z}
-    if not (isinstance(node, Op) and node.head in ("list", "or", "such_that") and len(node.args) >= 2):
-        return None
-    condition = node.args[-1]
-    if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
-        return None
-    if not isinstance(condition.args[0], Sym):
-        return None
-    values = node.args[:-1]
-    return condition.args[0].name, values[0] if len(values) == 1 else Op("list", values)
-
-
-def _same_progression(truth: Node, answer: Node, name: str) -> bool:
-    """a + b k and a' + b' k over all integers: b' = ±b and a' - a a multiple of b; else the expressions are equal."""
-    if not (is_scalar(truth) and is_scalar(answer)):
-        return False
-    if same_scalar(truth, answer, EXACT).equal:
-        return True
-    (start, step), (other, other_step) = _line(truth, name), _line(answer, name)
-    if not (_linear(truth, start, step, name) and _linear(answer, other, other_step, name)):
-        return False
-    if not any(same_scalar(step, one, EXACT).equal for one in (other_step, Op("neg", (other_step,)))):
-        return False
-    shift = Op("div", (Op("add", (other, Op("neg", (start,)))), step))
-    return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
-
-
-def _line(node: Node, name: str) -> tuple[Node, Node]:
-    start, one = _at(node, name, 0), _at(node, name, 1)
-    return start, Op("add", (one, Op("neg", (start,))))
-
-
-def _at(node: Node, name: str, value: int) -> Node:
-    return rebuild(node, lambda one: integer(value) if one == Sym(name) else one)
-
-
-def _linear(node: Node, start: Node, step: Node, name: str) -> bool:
-    return same_scalar(node, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
+# -- constants of integration ----------------------------------------------------------------------------------------
 
 
 def with_constant(truth: Node, answer: Node) -> Verdict | None:

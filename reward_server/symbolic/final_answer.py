@@ -22,6 +22,7 @@ from reward_server.symbolic.boxes import (
 )
 from reward_server.symbolic.grammar import parse
 from reward_server.symbolic.normalize import MAX_CHARS, fold
+from reward_server.symbolic.number_words import word_number
 from reward_server.symbolic.text_answers import date, labelled, time_of_day
 from reward_server.symbolic.tokens import Unparsable
 from reward_server.symbolic.tree import Word
@@ -52,6 +53,12 @@ _CUE = re.compile(
 )
 _BOLD = re.compile(r"(?<![\w)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w(*])")
 _HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:]\s*(?=[A-Za-z])", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\W*(?:let me know|feel free|if you (?:have|need|want|would)|i hope|hope (?:this|that|it)|please (?:let|feel)|"
+    r"would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need))\b",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"[\s*_#>`-]*")
 _SENTENCE_END = re.compile(
     r"\.(?:\$\$?|\\[\])])(?=\s+[A-Z])|(?<=[^.\d\s])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|\s*$)|\n\s*\n|[。！？]|(?<=\w)[!?](?=\s+[A-Z]|\s*$)"
@@ -69,12 +76,18 @@ _REASON = re.compile(
 
 
 def _from_text(text: str) -> Final:
+    if (hope := text.rfind("I hope it is correct")) > 0:  # a template's last words; models go on after them
+        text = text[:hope]
     tail = _unstyled(text[-TAIL:]).strip()
     if not tail:
         return Final(none="empty answer")
+    if said := _YES_OR_NO.match(tail):
+        return Final((said.group(1),))
     if len(text) <= MAX_CHARS and _whole(text):
         return Final((text.strip(),))
     cues = list(_CUE.finditer(tail))
+    marks = [cue for cue in cues if cue.group() == "####" and tail[cue.end() :].strip()]
+    cues = marks or cues
     if cues:
         return _after_cue(tail, cues)
     if not _LETTERS.search(tail):
@@ -131,12 +144,16 @@ def _sentence(text: str) -> str:
     return text[: end.start()] if end else text
 
 
-_SEGMENT = re.compile(r"\$\$([^$]+)\$\$|\$([^$\n]+)\$|\\\(((?:[^\\]|\\(?!\)))+)\\\)|\\\[((?:[^\\]|\\(?!\]))+)\\\]")
+_SEGMENT = re.compile(
+    r"\$\$((?:\\.|[^$\\])+)\$\$|\$((?:\\.|[^$\\\n])+)\$(?!\d)|\\\(((?:[^\\]|\\(?!\)))+)\\\)|\\\[((?:[^\\]|\\(?!\]))+)\\\]"
+)
 _LINK = re.compile(r"[\s,;]*(?:(and|or|和|或|and/or)[\s,;]*)?", re.IGNORECASE)
 
 
 def _last_sentence(tail: str) -> Final:
     parts = [part for part in _SENTENCE_END.split(tail) if part.strip()]
+    while len(parts) > 1 and _POLITE.match(parts[-1]):
+        parts.pop()
     last = parts[-1].strip() if parts else tail
     lines = [line for line in last.split("\n") if line.strip()]
     if not _SEGMENT.search(last) and lines:
@@ -152,7 +169,7 @@ def _expression(sentence: str, first: bool) -> Final:
         sentence = sentence.rstrip("! ")  # nobody exclaims a factorial in prose
     if labelled(chosen := _OPTION.sub("", sentence)):
         return Final((chosen,))
-    short = _REASON.sub("", sentence)
+    short = _REPEATED.sub(_without_repeat, _REASON.sub("", sentence))
     if stated := _stated(short):
         return stated
     segments = list(_SEGMENT.finditer(sentence))
@@ -165,6 +182,14 @@ def _expression(sentence: str, first: bool) -> Final:
     if parses(short):
         return Final((short,))
     return (_prefix(short) if first else None) or _suffix(short)
+
+
+_REPEATED = re.compile(r"\(([A-Za-z -]{3,40})\)")
+
+
+def _without_repeat(match: re.Match[str]) -> str:
+    """14 (fourteen) says it twice."""
+    return match.group() if word_number(match.group(1)) is None else " "
 
 
 _OPTION = re.compile(r".*\b(?:option|choice)\s+", re.IGNORECASE)
@@ -186,7 +211,20 @@ def _stated(sentence: str) -> Final | None:
     segments = list(_SEGMENT.finditer(last))
     if segments:
         return _formulas(last, segments, first=True)
+    if last and not re.search(r"\d", last):
+        return _subject(pieces[-2])
     return Final((last,)) if re.search(r"\d", last) and parses(last) else None
+
+
+_CONNECTIVE = re.compile(
+    r"\W*(?:(?:so|thus|therefore|hence|then|now|in total|finally|and|that means|this means)\b[\s,]*)+", re.IGNORECASE
+)
+
+
+def _subject(piece: str) -> Final | None:
+    """12 penguins are left: what stands before the verb, where that is a number or an equation and no more."""
+    subject = _CONNECTIVE.sub("", piece, count=1).strip() if _CONNECTIVE.match(piece) else piece.strip()
+    return Final((subject,)) if subject[:1].isdigit() and parses(subject) else None
 
 
 def _formulas(sentence: str, segments: list[re.Match[str]], first: bool) -> Final:
@@ -241,8 +279,10 @@ def _suffix(sentence: str) -> Final:
     """What follows the last word; numbers in a row are kept together, and so state nothing."""
     sentence = sentence.strip().rstrip(".!")
     said = _IS.split(sentence)
-    if len(said) > 1 and said[-1].strip():
-        return _prefix(said[-1].strip()) or Final((said[-1].strip(),))
+    if len(said) > 1 and (last := said[-1].strip()):
+        if (found := _prefix(last)) or not re.search(r"\d", last):
+            return found or Final((last,))
+        sentence = last
     pieces = [piece.strip(" ,") for piece in _OUTSIDE.split(sentence)]
     for piece in reversed(pieces):
         if re.search(r"\d|\\frac|\\sqrt|√|π", piece):

@@ -15,6 +15,7 @@ from reward_server.symbolic.tree import (
     heads,
     is_scalar,
     rebuild,
+    show,
     symbols,
     walk,
 )
@@ -45,6 +46,8 @@ def prepare(node: Node) -> Node:
         return Op("set") if node.text.casefold() in _NOTHING else node
     if not isinstance(node, Op):
         return node
+    if "add" in heads(node):
+        node = rebuild(node, _set_difference)
     if heads(node) & {"pm", "mp"}:
         node = _signs(node)
     if heads(node) & {"matrix", "[]", "()", "det"}:
@@ -54,6 +57,23 @@ def prepare(node: Node) -> Node:
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         return node.args[0]
     return node
+
+
+_SET_HEADS = frozenset({"set", "such_that", "cup", "cap", "[)", "(]"})
+
+
+def _is_set_of_reals(node: Node) -> bool:
+    return node == Word("set R") or (isinstance(node, Op) and node.head in _SET_HEADS)
+
+
+def _set_difference(node: Node) -> Node:
+    """R - {1} is R without 1."""
+    if not (isinstance(node, Op) and node.head == "add" and _is_set_of_reals(node.args[0])):
+        return node
+    removed = [arg.args[0] for arg in node.args[1:] if isinstance(arg, Op) and arg.head == "neg"]
+    if len(removed) != len(node.args) - 1 or not all(map(_is_set_of_reals, removed)):
+        return node
+    return Op("setminus", (node.args[0], *removed))
 
 
 def _is_exclusion(node: Node) -> bool:
@@ -97,7 +117,7 @@ def _matrix_step(node: Node) -> Node:
         if len({len(row) for row in entries}) == 1 and node.head == "[]":
             return _table(entries)
     if node.head == "mul" and sum(is_matrix(arg) for arg in node.args) == 1:
-        return _scaled(node)
+        return node.args[1] if _is_label(node.args[0]) and node.args[1:] and is_matrix(node.args[1]) else _scaled(node)
     if node.head in ("add", "mul") and len(node.args) > 1 and all(_is_plain_matrix(arg) for arg in node.args):
         return _added(node) if node.head == "add" else _multiplied(node)
     if node.head == "neg" and is_matrix(node.args[0]):
@@ -109,6 +129,11 @@ def _matrix_step(node: Node) -> Node:
     if node.head == "pow" and node.args[1] in (Sym("T"), Word("T"), Word("top")):
         return transposed(node.args[0])
     return node
+
+
+def _is_label(node: Node) -> bool:
+    """The P of the point P(5, 2)."""
+    return isinstance(node, Sym) and len(node.name) == 1 and node.name.isupper()
 
 
 def is_matrix(node: Node) -> bool:
@@ -197,6 +222,8 @@ def names_a_value(left: Node) -> bool:
         return all(names_a_value(arg) for arg in left.args)
     if left.head == "div":
         return all(_is_differential(arg) for arg in left.args) or all(_is_segment(arg) for arg in left.args)
+    if left.head == "mul" and len(left.args) == 2 and left.args[0] == Sym("Delta"):
+        return isinstance(left.args[1], Sym)
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False
@@ -324,6 +351,8 @@ def unit_letter(node: Node) -> Node | None:
     """`5 m` in plain text is 5 times m until the other side shows that it is five metres."""
     if not (isinstance(node, Op) and node.head in ("mul", "div")):
         return None
+    if node.head == "mul" and (powered := _power_of_unit(node)) is not None:
+        return powered
     name = ""
     below: Node = node
     if node.head == "div":
@@ -338,6 +367,18 @@ def unit_letter(node: Node) -> Node | None:
     if not (isinstance(last, Sym) and is_unit_letter(last.name)) or any(symbols(arg) for arg in rest):
         return None
     return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(last.name + name)))
+
+
+def _power_of_unit(node: Op) -> Node | None:
+    """5 m^2 in plain text."""
+    *rest, last = node.args
+    if not (isinstance(last, Op) and last.head == "pow" and isinstance(last.args[0], Sym)):
+        return None
+    base, power = last.args
+    whole = isinstance(power, Num) and power.value in (2, 3)
+    if not (whole and isinstance(base, Sym) and is_unit_letter(base.name)) or any(symbols(arg) for arg in rest):
+        return None
+    return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(f"{base.name} ^{show(power)}")))
 
 
 def measured(node: Node) -> tuple[Node, str] | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reward_server.symbolic.forms import names_a_value
 from reward_server.symbolic.normalize import clean
 from reward_server.symbolic.notation import Notation
 from reward_server.symbolic.tokens import END, Token, Unparsable, tokenize
-from reward_server.symbolic.tree import RELATIONS, Node, Num, Op, Sym, Word
+from reward_server.symbolic.tree import RELATIONS, Node, Num, Op, Word
 
 MAX_DEPTH = 60
 MAX_TREE_DEPTH = 120
@@ -94,7 +95,7 @@ class Parser(Notation):
         groups: list[list[Node]] = [[self.relation()]]
         joins: set[str] = set()
         while found := self._separator():
-            if self.token is END or self.token.value in _CLOSERS:
+            if self.token is END or self.token.value in _CLOSERS or self.token.value in ("&", "row", "end"):
                 break
             joins |= found
             if ";" in found:
@@ -267,7 +268,7 @@ def _chain(sides: list[Node], signs: list[str]) -> Node:
 
 
 def _without_approximation(sides: list[Node], signs: list[str], cut: int) -> tuple[list[Node], list[str]]:
-    if isinstance(sides[cut], Sym | Word) and cut == 0:
+    if cut == 0 and names_a_value(sides[0]):
         return sides[:2], ["="]
     return sides[: cut + 1], signs[:cut]
 

@@ -6,15 +6,17 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from reward_server.symbolic import closed_form, grammar, structures
+from reward_server.symbolic import asked, closed_form, grammar, structures
 from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.normalize import MAX_CHARS
+from reward_server.symbolic.number_words import word_number
 from reward_server.symbolic.scalars import same_scalar
-from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words, word_number
-from reward_server.symbolic.tree import Node, Op, Word, walk
+from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words
+from reward_server.symbolic.tokens import Unparsable
+from reward_server.symbolic.tree import Node, Op, Word, is_scalar, symbols, walk
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
 
@@ -23,7 +25,21 @@ def read(text: str) -> tuple[str, Node | None]:
     cleaned, node = grammar.read(text)
     if isinstance(node, Word) and (number := word_number(cleaned)) is not None:
         return number, parse_clean(number)
+    if node is None and "=" in cleaned:
+        return cleaned, _last_side(cleaned)
     return cleaned, node
+
+
+def _last_side(cleaned: str) -> Node | None:
+    """5 ⋆ 1 = 45 + 2 = 47: of a chain the last value counts, though only the question knows what the star means."""
+    left, _, last = cleaned.rpartition("=")
+    if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!":
+        return None
+    try:
+        node = parse_clean(last)
+    except (Unparsable, LookupError, ValueError, RecursionError):
+        return None
+    return node if is_scalar(node) and not symbols(node) else None
 
 
 def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
@@ -52,7 +68,19 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if not rules.unevaluated and (left_undone := closed_form.unfinished(left, right)):
         return Verdict(False, f"not a closed form: the answer leaves a {_NAMES[left_undone]} to do")
     verdict = structures.same(left, right, rules)
-    if verdict.equal and prompt and not rules.unevaluated and closed_form.repeats(prompt, left, right):
+    return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
+
+
+def _in_context(
+    verdict: Verdict, prompt: str, truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules
+) -> Verdict:
+    """What the question says of the verdict."""
+    (true_text, left), (text, right) = truth, answer
+    if not verdict.equal:
+        settled = asked.settles(prompt, true_text, text, left, right, rules)
+        return Verdict(True, f"equal in the form that the question asks for: {text[:60]}") if settled else verdict
+    repeated = closed_form.repeats(prompt, left, right) or asked.unconverted(prompt, true_text, text)
+    if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}")
     return verdict
 

@@ -33,7 +33,8 @@ _SINGLE = {
     "→": "\\to ", "⇒": "\\Rightarrow ", "¼": "\\frac{1}{4}", "½": "\\frac{1}{2}", "¾": "\\frac{3}{4}",
     "⅓": "\\frac{1}{3}", "⅔": "\\frac{2}{3}", "⅕": "\\frac{1}{5}", "⅖": "\\frac{2}{5}", "⅗": "\\frac{3}{5}",
     "⅘": "\\frac{4}{5}", "⅙": "\\frac{1}{6}", "⅚": "\\frac{5}{6}", "⅛": "\\frac{1}{8}", "⅜": "\\frac{3}{8}",
-    "⅝": "\\frac{5}{8}", "⅞": "\\frac{7}{8}", "。": ".", "、": ",", "？": "?", "∨": " or ", "∧": " and ", "¬": " not ",
+    "⅝": "\\frac{5}{8}", "⅞": "\\frac{7}{8}",
+    "∀": "\\forall ", "∶": ":", "。": ".", "、": ",", "？": "?", "∨": " or ", "∧": " and ", "¬": " not ",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
     "\u2061": "", "\u2062": "", "\u00ad": "", "\x00": "", "∣": "|", "ℓ": "l", "ø": "\\emptyset ", "⁺": "⁺", "％": "%",
     "α": "\\alpha ", "β": "\\beta ", "γ": "\\gamma ", "δ": "\\delta ", "ε": "\\epsilon ", "θ": "\\theta ",
@@ -49,10 +50,24 @@ _DOWN_RUN = re.compile(f"[{_DOWN}]+")
 _SHIFTED = str.maketrans(_UP + _DOWN, _PLAIN * 2)
 
 
+_CIRCLED = re.compile(r"[①-⑳]+")
+_ESCAPED = re.compile(
+    r"\x0c(?=rac|box|orall)|\t(?=ext\b|(?:imes|heta|an|frac|au)(?![a-z]))|\x08(?=inom|egin|ar|eta|oxed)|\r(?=(?:ight|angle|ho)(?![a-z]))|\x0b(?=arepsilon|ec)"
+)
+_LOST = str.maketrans({"\x0c": "\\f", "\t": "\\t", "\x08": "\\b", "\r": "\\r", "\x0b": "\\v"})
+
+
+def _unescaped(text: str) -> str:
+    """A form feed before `rac` was `\\frac` until some string literal ate its backslash."""
+    return text if text.isprintable() else _ESCAPED.sub(lambda eaten: eaten.group().translate(_LOST), text)
+
+
 def plain_unicode(text: str) -> str:
     """Full-width, styled and mathematical characters in the spelling of LaTeX or ASCII."""
+    text = _unescaped(text)
     if text.isascii():
         return text.replace("\x00", "")
+    text = _CIRCLED.sub(lambda run: ", ".join(str(ord(char) - 0x245F) for char in run.group()), text)
     text = _UP_RUN.sub(lambda run: "^{" + run.group().translate(_SHIFTED) + "}", text)
     text = _DOWN_RUN.sub(lambda run: "_{" + run.group().translate(_SHIFTED) + "}", text)
     text = unicodedata.normalize("NFKC", text.translate(_TABLE))
@@ -91,9 +106,30 @@ ROW = "\x01"
 """Stands for the double backslash that ends a row."""
 _COLOUR = re.compile(r"\\(?:textcolor|colorbox|color)\s*\{[^{}]{0,40}\}|\\[hv]space\*?\s*\{[^{}]{0,40}\}")
 _LEFT_DOT = re.compile(r"\\(?:left|right)\s*\.")
-_THIN = re.compile(r"(?<=\d)(?:\\,|\\!|\{,\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))")
+_THIN = re.compile(
+    r"(?<=\d)(?:\\,|\\!|\s?\{\s?,\s?\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))"
+)
+_BRACED_COMMA = re.compile(r"(?<=\d)\s?\{\s?,\s?\}(?=\d{3}(?!\d))")
 _NUMERIC_SPACE = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code|u)\s*/?>", re.IGNORECASE)
+
+
+_RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
+_CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
+_PRE_CHOOSE = re.compile(r"(?:\{\s*\})?[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
+_STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F]{1,12})\}(?=\s*_)")
+_CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
+_RATIO_WORDS = re.compile(r"\s*(\d+(?:\.\d+)?)((?:\s+to\s+\d+(?:\.\d+)?)+)\s*\.?\s*")
+
+
+def _raised(match: re.Match[str]) -> str:
+    return ("^{" if match.group(1)[2] in "pP" else "_{") + match.group(2) + "}"
+
+
+def _arranged(match: re.Match[str]) -> str:
+    """_{10}C_3, as American schools write binomials and arrangements."""
+    above, kind, below = match.groups()
+    return f"\\binom{{{above}}}{{{below}}}" if kind == "C" else f"\\frac{{{above}!}}{{({above}-{below})!}}"
 
 
 def _single_escapes(text: str) -> str:
@@ -117,14 +153,19 @@ def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
     text = plain_unicode(text)
     if "<" in text:
-        text = _TAGS.sub(" ", text)
-    text = _clean_latex(text) if "\\" in text else text.replace("{,}", "")
+        text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
+    if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
+        return re.sub(r"\s+to\s+", ":", terms.group(1) + terms.group(2))
+    if "x" in text or "X" in text:
+        text = _CROSS.sub("*", text)
+    text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     if text.endswith(_INTEGER_ENDS):
         text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
     if "_" in text:
+        text = _PRE_CHOOSE.sub(_arranged, _STYLED_DIGITS.sub(r"\1", text))
         text = _HEX.sub(_hexadecimal, text)
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
@@ -134,6 +175,8 @@ def clean(text: str) -> str:
 def _clean_latex(text: str) -> str:
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
+    if "choose" in text or "atop" in text:
+        text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
     text = text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
     return _COMMAND.sub(_command, text)
 
@@ -183,9 +226,9 @@ def trim(text: str) -> str:
 
 
 _FOLD_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname|mathsf)\s*")
-_FOLD_REST = re.compile(r"[\s{}$＄\"'`.,;:!?()\[\]_*\\/-]+")
+_FOLD_REST = re.compile(r"(?:[\s{}$＄\"'`,;:!?()\[\]_*\\]|\.(?!\d)|/(?!\d)|-(?!\d)|(?<=[^\W\d])-(?=\w))+")
 
 
 def fold(text: str) -> str:
-    """A text answer without case, spacing, punctuation and styling."""
+    """A text answer without case, spacing, punctuation and styling; the signs of its numbers stay."""
     return _FOLD_REST.sub(" ", _FOLD_TEXT.sub(" ", text)).strip().casefold()

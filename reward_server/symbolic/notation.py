@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from reward_server.symbolic.blocks import Blocks
 from reward_server.symbolic.tokens import Token, Unparsable
 from reward_server.symbolic.tree import BOUND, ONE, Node, Num, Op, Sym, Word, integer
@@ -108,8 +110,15 @@ class Notation(Words, Blocks):
                 power = self.argument()
         if power == Op("neg", (ONE,)) and name in _INVERSE:
             name, power = _INVERSE[name], None
+        if name == "log" and base is None and self._glued_base():  # log10(5), log2(8)
+            base = self.atom()
+        self.skip_marks()
         call = self._call(name, base)
         return call if power is None else Op("pow", (call, power))
+
+    def _glued_base(self) -> bool:
+        after = self.peek(1)
+        return self.token.value in ("2", "10") and not self.token.spaced and after.value == "(" and not after.spaced
 
     def _call(self, name: str, base: Node | None) -> Node:
         args = self._function_arguments()
@@ -190,7 +199,7 @@ class Notation(Words, Blocks):
             return _in_base(left, self.subscript())
         if token.value == "'" and isinstance(left, Sym):
             self.next()
-            return Sym(left.name + "'")
+            return self._primed(left)
         return None
 
     def _factorial(self, left: Node, token: Token) -> Node:
@@ -199,7 +208,16 @@ class Notation(Words, Blocks):
             self.tokens.insert(self.at, Token("op", "="))
         return Op("fact", (left,)) if not self.accept("!") else Op("fact2", (left,))
 
+    def _primed(self, left: Sym) -> Node:
+        name = left.name + "'"
+        if self.token.value == "(" and not self.token.spaced and (left.name in "fgh" or self._defines()):
+            self.next()
+            return Op("apply", (Sym(name), *self.arguments()))
+        return Sym(name)
+
     def _power(self, base: Node) -> Node:
+        if isinstance(base, Sym) and self._is_prime():
+            return self._primed(base)
         if self.token.value == "deg" or (self.token.value == "{" and self.peek(1).value == "deg"):
             braced = self.accept("{")
             self.next()
@@ -207,11 +225,24 @@ class Notation(Words, Blocks):
                 self.expect("}")
             return self._degree(base)
         exponent = self._exponent()
+        if isinstance(base, Num) and exponent == Sym("o"):  # 120^o
+            return self._degree(base)
+        if isinstance(base, Sym) and "_" not in base.name and self.token.value == "_":  # v^2_0
+            self.next()
+            base = Sym(f"{base.name}_{self.subscript()}")
         if exponent == Op("neg", (ONE,)) and base in _FUNCTION_NAMES and self.accept("("):
             return Op("apply", (Sym(f"{getattr(base, 'name', '')}^-1"), *self.arguments()))
         if isinstance(exponent, Word) and exponent.text in ("th", "st", "nd", "rd"):
             return base
         return Op("pow", (base, exponent))
+
+    def _is_prime(self) -> bool:
+        """Reads the `'` or `{'}` of x^{\\prime}."""
+        size = 1 if self.token.value == "'" else 3 if self.token.value == "{" and self.peek(1).value == "'" else 0
+        if not size or (size == 3 and self.peek(2).value != "}"):
+            return False
+        self.at += size
+        return True
 
     def _exponent(self) -> Node:
         if self.token.value == "{":
@@ -228,7 +259,20 @@ class Notation(Words, Blocks):
     def _degree(self, value: Node) -> Node:
         if self.token.value in ("C", "F") and self.token.kind in ("sym", "word"):
             return Op("quantity", (value, Word("°" + self.next().value)))
+        if isinstance(value, Num) and (parts := self._minutes()):
+            value = Num(value.value + parts)
         return Op("degree", (value,))
+
+    def _minutes(self) -> Fraction:
+        """The 30' 15'' of 60° 30' 15''."""
+        total = Fraction(0)
+        for size, marks in ((60, ("'",)), (3600, ('"', "'"))):
+            number, mark = self.token.num, self.peek(1)
+            if number is None or mark.value not in marks:
+                break
+            self.at += 3 if mark.value == "'" and self.peek(2).value == "'" else 2
+            total += number.value / size
+        return total
 
     def starts_factor(self, left: Node) -> bool:
         """Does the next token begin another factor of a product?"""

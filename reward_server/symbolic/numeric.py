@@ -71,10 +71,10 @@ class Evaluator:
             return self.ctx.mpf(0)  # as sin(pi) is: what could make it truly tiny was counted on the way
         return self._counted(result)
 
-    def compare(self, truth: Node, answer: Node) -> bool | None:
-        """Do they differ by more than rounding? None: only one of them is real."""
+    def compare(self, truth: Node, answer: Node, real_only: bool) -> bool | None:
+        """Do they differ by more than rounding? None: only one of them is real (`real_only`: not both are)."""
         left, right = self.value(truth), self.value(answer)
-        if self.is_real(left) != self.is_real(right):
+        if self.is_real(left) != self.is_real(right) or (real_only and not self.is_real(left)):
             return None
         return bool(abs(left - right) > self.noise())
 
@@ -257,8 +257,11 @@ _RULES: Mapping[str, Callable[..., Value]] = {
 }
 
 
-def differ(truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = False) -> bool | None:
-    """Do the values differ at a point? None: one of them is not real there while the other is.
+def differ(
+    truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = False, real_only: bool = False
+) -> bool | None:
+    """Do the values differ at a point? None: one of them is not real there while the other is, or, where only real
+    values count, neither is.
 
     Raises Unknown, Undefined, and TooLarge where MAX_DIGITS don't decide.
     """
@@ -266,7 +269,7 @@ def differ(truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = 
     while True:
         run = Evaluator(digits, at, log_base_10)
         try:
-            different = run.compare(truth, answer)
+            different = run.compare(truth, answer, real_only)
         except Undefined:
             if digits >= min(run.needed(), MAX_DIGITS):
                 raise

@@ -128,7 +128,8 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
         return _sums(truth, answer, list(points(seed, names, frozenset(names))), forms)
     if _rational_function(truth) and _rational_function(answer):
         return _rational_functions(truth, answer, list(points(seed, names, counting)), forms)
-    verdicts = [_at_points(truth, answer, points(seed, names, counting), base) for base in _readings(truth, answer)]
+    tries = list(points(seed, names, counting))
+    verdicts = [_at_points(truth, answer, tries, base) for base in _readings(truth, answer)]
     if True in verdicts:
         return Verdict(True, f"equal at every point tried: {forms}")
     if None in verdicts:
@@ -174,19 +175,28 @@ def _rational_functions(truth: Node, answer: Node, tries: list[dict[str, Fractio
 
 
 def _symbolic_powers(truth: Node, answer: Node, tries: list[dict[str, Fraction]], forms: str) -> Verdict:
-    equal = _at_points(truth, answer, iter(tries), False)
+    equal = _at_points(truth, answer, tries, False)
     if equal is None:
         raise Undecided("too few points where both have values")
     return Verdict(equal, f"{'equal at every point tried' if equal else 'different at a point'}: {forms}")
 
 
-def _at_points(truth: Node, answer: Node, tries: Iterator[dict[str, Fraction]], base_10: bool) -> bool | None:
-    """Equal wherever both have values and are real (or neither is); None with too few such points, False with no
-    value anywhere."""
+def _at_points(truth: Node, answer: Node, tries: list[dict[str, Fraction]], base_10: bool) -> bool | None:
+    """Equal wherever both are real. Where that is so at too few points, or the expressions have an i in them, values
+    that are not real count as well."""
+    if "i" not in _names(truth) | _names(answer):
+        verdict = _tried(truth, answer, tries, base_10, real_only=True)
+        if verdict is not None:
+            return verdict
+    return _tried(truth, answer, tries, base_10, real_only=False)
+
+
+def _tried(truth: Node, answer: Node, tries: list[dict[str, Fraction]], base_10: bool, real_only: bool) -> bool | None:
+    """None with too few points, False with no value anywhere."""
     found, valued = 0, False
     for point in tries:
         try:
-            different = differ(truth, answer, point, base_10)
+            different = differ(truth, answer, point, base_10, real_only)
         except Undefined:
             continue
         if different:
@@ -195,7 +205,7 @@ def _at_points(truth: Node, answer: Node, tries: Iterator[dict[str, Fraction]], 
         found += different is False
         if found == POINTS_WANTED + 1:
             return True
-    return None if valued else False
+    return None if valued or real_only else False
 
 
 _NEGATIVE: tuple[Callable[[int], bool], ...] = (

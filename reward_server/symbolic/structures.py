@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from reward_server.symbolic import forms, real_sets
-from reward_server.symbolic.equations import congruences, equations, families, inequalities, ratios, with_constant
+from reward_server.symbolic.equations import congruences, equations, inequalities, ratios, with_constant
+from reward_server.symbolic.families import families
 from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols
 from reward_server.symbolic.units import unit
@@ -289,6 +290,30 @@ def _first_match(member: Node, others: list[Node], rules: Rules) -> int | None:
 # -- sets of reals, piecewise values, scalars, words ---------------------------------------------------------------
 
 
+_TURNED = {">": "<", ">=": "<="}
+
+
+def _side_by_side(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """Relations, and chains of them, with equal sides; accepts only, for there are other ways to be the same."""
+    left, right = _steps(truth), _steps(answer)
+    if left is None or right is None or [step.head for step in left] != [step.head for step in right]:
+        return None
+    pairs = [pair for a, b in zip(left, right, strict=True) for pair in zip(a.args, b.args, strict=True)]
+    if any(isinstance(one, Word) for pair in pairs for one in pair) or not all(_surely_same(*pair) for pair in pairs):
+        return None
+    return Verdict(True, f"same relations: {show(truth)}")
+
+
+def _steps(node: Node) -> list[Op] | None:
+    """The relations of a chain, each from the smaller side to the larger, from the left to the right."""
+    steps = node.args if isinstance(node, Op) and node.head == "and" else (node,)
+    if not all(isinstance(step, Op) and step.head in RELATIONS and step.head != "=" for step in steps):
+        return None
+    found = [step for step in steps if isinstance(step, Op) and len(step.args) == 2]
+    turned = [Op(_TURNED[step.head], step.args[::-1]) if step.head in _TURNED else step for step in found]
+    return turned[::-1] if found and found[0].head in _TURNED else turned
+
+
 def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (_may_be_reals(truth) and _may_be_reals(answer)):
         return None
@@ -353,16 +378,21 @@ def _singleton(node: Node) -> Node:
 
 
 def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    if not (isinstance(truth, Word) and isinstance(answer, Word)):
+    if (
+        not (isinstance(truth, Word) and isinstance(answer, Word))
+        or truth.text[:4] == "set "
+        or answer.text[:4] == "set "
+    ):
         return None
     equal = truth.text.casefold() == answer.text.casefold()
     return Verdict(equal, f"{'same' if equal else 'different'} words: {truth.text[:30]!r}, {answer.text[:30]!r}")
 
 
 _RULES: tuple[Rule, ...] = (
-    _identical, _words, _quantities, _percent, _degrees, _assigned, _matrices, _tuples, _piecewise,
-    lambda truth, answer, rules: families(truth, answer, rules, same),
-    _sets_of_reals, _collections,
+    _identical, _words,
+    lambda truth, answer, rules: families(truth, answer),
+    _quantities, _percent, _degrees, _assigned, _matrices, _tuples, _piecewise,
+    _side_by_side, _sets_of_reals, _collections,
     lambda truth, answer, rules: congruences(truth, answer, rules),
     lambda truth, answer, rules: ratios(truth, answer, rules),
     lambda truth, answer, rules: inequalities(truth, answer),

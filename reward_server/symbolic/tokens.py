@@ -157,6 +157,8 @@ def _letters(run: str, tokens: list[Token], spaced: bool, words_only: bool) -> N
         tokens.append(Token("sym", NAMES[run], spaced))
     elif len(run) == 1:
         tokens.append(Token("word" if words_only and run not in "eix" else "sym", run, spaced))
+    elif run == "percent":
+        tokens.append(Token("op", "%", spaced))
     elif run in ("mod", "pm"):
         tokens.append(Token("op", run, spaced))
     else:

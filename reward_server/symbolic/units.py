@@ -71,7 +71,6 @@ _add("yuan", F(1, 100), "fen")
 _add("rupee", 1, "rupee|Rs|INR|卢比")
 _add("angle", 1, "rad|radian|弧度")
 _add("degree", 1, "degree|deg|度")
-_add("speed of land", 1, "mph")
 _add("current", 1, "A|amp|ampere|安培")
 _add("voltage", 1, "V|volt|伏|伏特")
 _add("resistance", 1, "Ω|ohm|欧姆")
@@ -101,6 +100,7 @@ _add(
     "unit|单位|time|times|倍|piece|个|只|条|张|本|件|名|次|位|人|people|person|种|项|台|辆|匹|棵|颗|块儿|道|根|支|枚|岁",
 )
 
+_SPEEDS = {"mph": "mile / hour", "kph": "km / hour"}
 _LETTERS = words("m s g h L V J N W K A l")
 _POWERS = {"square": 2, "sq": 2, "squared": 2, "cubic": 3, "cubed": 3, "cu": 3, "平方": 2, "立方": 3}
 _IGNORED = words("of the per full old long total exactly")
@@ -115,7 +115,7 @@ class Unit:
 
 
 def is_unit(word: str) -> bool:
-    return _entry(word) is not None or word.lower() in _POWERS or word[:2] in _POWERS
+    return _entry(word) is not None or word.lower() in _POWERS or word[:2] in _POWERS or word in _SPEEDS
 
 
 def _entry(word: str) -> tuple[str, Fraction] | None:
@@ -132,6 +132,8 @@ _PIECE = re.compile(r"[*/]|\^-?\d|per\b|每|[^\s*/^]+")
 def unit(text: str) -> Unit:
     """The meaning of a unit as the grammar spells it; total, because an unknown word is a unit of its own."""
     factor, powers = F(1), dict[str, int]()
+    for short, spelt in _SPEEDS.items():
+        text = text.replace(short, spelt)
     sign, wanted, last = 1, 1, ""
     for piece in _PIECE.findall(text):
         if piece in ("/", "per", "每"):

@@ -10,11 +10,25 @@ from reward_server.symbolic.tree import Node, Num, Op, Word
 from reward_server.symbolic.units import STOP_WORDS, is_unit
 
 _NAME = re.compile(r"[A-Z][a-z][a-z]")
+_ORDINAL = ("st", "nd", "rd", "th")
+_CODES = {
+    "USD": "dollar",
+    "EUR": "euro",
+    "GBP": "pound sterling",
+    "CNY": "yuan",
+    "RMB": "yuan",
+    "Rs": "rupee",
+    "INR": "rupee",
+}
 CURRENCIES = {"€": "euro", "£": "pound sterling", "¥": "yuan", "₹": "rupee", "₩": "won"}
 
 
 class Words(Reader):
     def words(self, token: Token) -> Node:
+        if token.value in ("Matrix", "Point") and self.token.value == "(":  # as sympy prints them
+            return self.atom()
+        if token.value in _CODES and self.token.num is not None:
+            return Op("quantity", (self.binary(15), Word(_CODES[token.value])))
         if (product := self._letters(token)) is not None:
             return product
         words = [token.value]
@@ -30,20 +44,28 @@ class Words(Reader):
                 rest = [Token("sym", letter) for letter in run[size:]]
                 self.tokens[self.at : self.at] = rest
                 return self.function(run[:size])
-        if (
-            not (run.isascii() and 2 <= len(run) <= 3)
-            or _NAME.fullmatch(run)
-            or run.lower() in STOP_WORDS
-            or self.in_text()
-        ):
+        if not (run.isascii() and 2 <= len(run) <= 3) or self.in_text() or self._says(token):
             return None
         first, *others = [Token("sym", letter, token.spaced) for letter in run]
         self.tokens[self.at : self.at] = others
         return self.symbol(first)
 
+    def _says(self, token: Token) -> bool:
+        """Is it a word of English, or the first of a phrase, rather than letters side by side?"""
+        run, before = token.value, self.tokens[self.at - 2] if self.at > 1 else END
+        if before.kind in ("num", "sym") and not token.spaced:  # 2as
+            return False
+        if _NAME.fullmatch(run) or (run.lower() in STOP_WORDS and not run.isupper()):
+            return True
+        after = self.token
+        return after.kind == "word" and after.spaced and len(after.value) > 3 and after.value.isalpha()
+
     def quantity(self, value: Node) -> Node | None:
         """`value` with the unit, or the noun, that follows it."""
         token = self.token
+        if token.value in _ORDINAL and not token.spaced and isinstance(value, Num):
+            self.next()
+            return value
         if token.kind == "currency":
             self.next()
             return Op("quantity", (value, Word(CURRENCIES.get(token.value, "dollar"))))

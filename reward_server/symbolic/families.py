@@ -1,0 +1,221 @@
+"""Families over the integers: x = pi/3 + 2 k pi, k in Z.
+
+The parameter may have another name, sign or start, and one family may be written as two of twice its step. It need
+be declared on one side only; on neither where the step is a period (a multiple of pi, or degrees).
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import NamedTuple
+
+from reward_server.symbolic import forms
+from reward_server.symbolic.exact import TooLarge, Undefined
+from reward_server.symbolic.numeric import Unknown, approximate
+from reward_server.symbolic.scalars import same_scalar
+from reward_server.symbolic.tree import (
+    BRACKETS,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    integer,
+    is_scalar,
+    rebuild,
+    rename,
+    show,
+    symbols,
+    walk,
+)
+from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+
+_INTEGERS = (Word("set Z"),)
+_COUNTERS = frozenset("klmnjstNK")
+MAX_EXPANDED = 24
+"""Members of one family over the common period of all."""
+
+
+class Family(NamedTuple):
+    parameter: str
+    values: tuple[Node, ...]
+
+
+def families(truth: Node, answer: Node) -> Verdict | None:
+    declared = [_declared(node) for node in (truth, answer)]
+    if declared == [None, None]:
+        declared = [_implied(node, periodic=True) for node in (truth, answer)]
+    left, right = (
+        found or _implied(node, periodic=False) for found, node in zip(declared, (truth, answer), strict=True)
+    )
+    if left is None or right is None or declared == [None, None]:
+        return None
+    others = tuple(rename(value, {right.parameter: left.parameter}) for value in right.values)
+    shown = f"{', '.join(map(show, left.values[:2]))}; {', '.join(map(show, right.values[:2]))}"
+    if _same_members(left.values, others, left.parameter):
+        return Verdict(True, f"same family in {left.parameter}: {shown}")
+    return Verdict(False, f"different families: {shown}")
+
+
+def _declared(node: Node) -> Family | None:
+    if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
+        node = node.args[0]
+    if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
+        node = node.args[1]  # {x | x = 2k, k in Z}
+    if not (isinstance(node, Op) and node.head in ("list", "or", "such_that") and len(node.args) >= 2):
+        return None
+    condition = node.args[-1]
+    if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
+        return None
+    if not isinstance(condition.args[0], Sym):
+        return None
+    return Family(condition.args[0].name, _values(Op("list", node.args[:-1])))
+
+
+def _implied(node: Node, periodic: bool) -> Family | None:
+    """What counts, though nobody says so: the only letter of the values, if it is one that counts."""
+    values = _values(node)
+    names = frozenset[str]().union(*(symbols(value) for value in values)) - _named(node)
+    if len(names) != 1 or not names <= _COUNTERS:
+        return None
+    (parameter,) = names
+    if periodic and not all(_has_period(value) for value in values if parameter in symbols(value)):
+        return None
+    return Family(parameter, values)
+
+
+def _named(node: Node) -> frozenset[str]:
+    """The unknown of a < x < b, which the values do not hold."""
+    found = frozenset[str]()
+    for one in walk(node):
+        if isinstance(one, Op) and one.head == "and" and (middle := _middle(one)) is not None:
+            found |= {middle.name}
+    return found
+
+
+def _has_period(value: Node) -> bool:
+    return "degree" in heads(value) or any(one == Sym("pi") for one in walk(value))
+
+
+def _values(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
+        node = node.args[0]
+    return forms.members(node) or (forms.value_of(node),)
+
+
+# -- comparison ----------------------------------------------------------------------------------------------------
+
+
+def _same_members(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> bool:
+    if all(map(is_scalar, (*values, *others))):
+        equal = _same_points(values, others, name)
+        if equal is not None:
+            return equal
+    return len(values) == len(others) and all(any(_same_progression(a, b, name) for b in others) for a in values)
+
+
+def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> bool | None:
+    """Both as points of their common period; None where they are not all of the form a + b k with commensurable b."""
+    lines = [_line(value, name) for value in (*values, *others)]
+    if any(name not in symbols(value) or not _linear(value, name) for value in (*values, *others)):
+        return None
+    unit = lines[0][1]
+    ratios = [_ratio(step, unit) for _, step in lines]
+    known = [abs(ratio) for ratio in ratios if ratio]
+    if len(known) != len(ratios):
+        return None
+    period = Fraction(
+        math.lcm(*(ratio.numerator for ratio in known)), math.gcd(*(ratio.denominator for ratio in known))
+    )
+    if any(period / ratio > MAX_EXPANDED for ratio in known):
+        return None
+    points = [
+        [_plus(start, unit, ratio * k) for k in range(int(period / ratio))]
+        for (start, _), ratio in zip(lines, known, strict=True)
+    ]
+    left = [point for found in points[: len(values)] for point in found]
+    right = [point for found in points[len(values) :] for point in found]
+    whole = Op("mul", (Num(period), unit))
+    return all(any(_apart_by(a, b, whole) for b in right) for a in left) and all(
+        any(_apart_by(a, b, whole) for a in left) for b in right
+    )
+
+
+def _ratio(step: Node, unit: Node) -> Fraction | None:
+    try:
+        ratio = approximate(Op("div", (step, unit))).limit_denominator(60)
+    except (Unknown, Undefined, TooLarge):
+        return None
+    return ratio if same_scalar(step, Op("mul", (Num(ratio), unit)), EXACT).equal else None
+
+
+def _plus(start: Node, unit: Node, times: Fraction) -> Node:
+    return Op("add", (start, Op("mul", (Num(times), unit))))
+
+
+def _apart_by(left: Node, right: Node, step: Node) -> bool:
+    """Is the difference a whole multiple of the step?"""
+    shift = Op("div", (Op("add", (left, Op("neg", (right,)))), step))
+    return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
+
+
+def _same_progression(truth: Node, answer: Node, name: str) -> bool:
+    """Intervals and tuples, all of whose entries move together: the same for one shift and sign of the parameter."""
+    left, right = _entries(truth), _entries(answer)
+    if left is None or right is None or left[0] != right[0] or len(left[1]) != len(right[1]):
+        return False
+    pairs = list(zip(left[1], right[1], strict=True))
+    moving = next((pair for pair in pairs if name in symbols(pair[0])), None)
+    if moving is None or not all(_linear(entry, name) for pair in pairs for entry in pair):
+        return all(same_scalar(a, b, EXACT).equal for a, b in pairs)
+    (start, step), (other, other_step) = (_line(entry, name) for entry in moving)
+    flipped = not same_scalar(step, other_step, EXACT).equal
+    shift = Op("div", (Op("add", (other, Op("neg", (start,)))), step))
+    if not _apart_by(other, start, step):
+        return False
+    moved = Op("add", (shift, Op("neg", (Sym(name),)) if flipped else Sym(name)))
+    return all(same_scalar(_at(a, name, moved), b, EXACT).equal for a, b in pairs)
+
+
+def _entries(node: Node) -> tuple[str, tuple[Node, ...]] | None:
+    """The brackets and entries of an interval, an interval written as a < x < b, a tuple or a number."""
+    if is_scalar(node):
+        return "", (node,)
+    if isinstance(node, Op) and node.head in BRACKETS and all(map(is_scalar, node.args)):
+        return node.head, node.args
+    if isinstance(node, Op) and node.head == "and" and _middle(node) is not None:
+        low, high = (part for part in node.args if isinstance(part, Op))
+        ends = (low.args[0], high.args[1])
+        upwards = low.head[0] == "<"
+        shape = ("[" if "=" in (low if upwards else high).head else "(") + (
+            "]" if "=" in (high if upwards else low).head else ")"
+        )
+        return shape, ends if upwards else ends[::-1]
+    return None
+
+
+def _middle(node: Op) -> Sym | None:
+    if len(node.args) != 2 or not all(isinstance(arg, Op) and arg.head in ("<", "<=", ">", ">=") for arg in node.args):
+        return None
+    low, high = (arg for arg in node.args if isinstance(arg, Op))
+    same = low.args[1] == high.args[0] and low.head[0] == high.head[0]
+    return low.args[1] if same and isinstance(low.args[1], Sym) else None
+
+
+def _line(node: Node, name: str) -> tuple[Node, Node]:
+    start, one = (_at(node, name, integer(k)) for k in (0, 1))
+    return start, Op("add", (one, Op("neg", (start,))))
+
+
+def _at(node: Node, name: str, value: Node) -> Node:
+    return rebuild(node, lambda one: value if one == Sym(name) else one)
+
+
+def _linear(node: Node, name: str) -> bool:
+    start, step = _line(node, name)
+    try:
+        return same_scalar(node, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
+    except Undecided:
+        return False
