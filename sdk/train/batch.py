@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor
@@ -28,6 +28,9 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.rows.completions)
+
+    def judged(self, advantages_P_G: Tensor, takes_part_B: Tensor) -> Batch:
+        return replace(self, advantages_B=advantages_P_G.flatten(), mask_B_T=self.mask_B_T * takes_part_B[:, None])
 
     def select(self, rows: Sequence[int]) -> Batch:
         """These rows, without prompts that no row needs and without columns past the longest."""
@@ -58,13 +61,14 @@ def as_rows(groups: Sequence[Group]) -> Rows:
     )
 
 
-def make_batch(groups: Sequence[Group], advantages_P_G: Tensor, takes_part_B: Tensor) -> Batch:
+def make_batch(groups: Sequence[Group], device: torch.device) -> Batch:
+    """All that is known before the rewards are: until it is `judged` no completion has an advantage."""
     rows = as_rows(groups)
-    own_B_T = rows.mask(advantages_P_G.device)
+    own_B_T = rows.mask(device)
     logprobs = [logprob for group in groups for one in group.completions for logprob in one.logprobs]
     logprobs_N = torch.tensor(logprobs, device=own_B_T.device)
     rollout_logprobs_B_T = torch.zeros_like(own_B_T).masked_scatter(own_B_T.bool(), logprobs_N)
-    return Batch(rows, own_B_T * takes_part_B[:, None], advantages_P_G.flatten(), rollout_logprobs_B_T)
+    return Batch(rows, own_B_T, torch.zeros(len(own_B_T), device=device), rollout_logprobs_B_T)
 
 
 def minibatches(rows: Rows, count: int, random: torch.Generator) -> Iterator[list[int]]:

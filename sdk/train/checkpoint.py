@@ -14,6 +14,9 @@ from typing import Any
 
 import torch
 
+from sdk.train.background import done
+from sdk.train.collected import dump as dump_collected
+from sdk.train.collected import load as load_collected
 from sdk.train.config import Config
 from sdk.train.learner import Learner
 
@@ -39,9 +42,11 @@ def save(folder: Path, learner: Learner, config: Config, place: Place, keep: int
     learner.policy.save(partial / "model")
     torch.save(_state(learner, config, place), partial / "state.pt")
     _sync(partial)
+    replaced = final.with_name(f"{final.name}.replaced")
     if final.exists():
-        shutil.rmtree(final)
+        final.rename(replaced)
     partial.rename(final)
+    shutil.rmtree(replaced, ignore_errors=True)
     _sync_folder(folder)
     for old in complete(folder)[:-keep]:
         shutil.rmtree(old)
@@ -69,6 +74,7 @@ def restore(learner: Learner, state: dict[str, Any]) -> None:
     learner.shuffle.set_state(state["shuffle"])
     if state["step"]:
         learner.optimizer.load_state_dict(state["optimizer"])
+    learner.ahead = None if state["ahead"] is None else done(load_collected(state["ahead"]))
     if state["reference"] is not None:
         learner.refresh_reference()
         assert learner.reference is not None
@@ -88,7 +94,10 @@ def deciding(config: Config) -> dict[str, Any]:
 
 
 def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
+    """Off policy, what is being sampled for the next step is waited for: with it the random states come to rest."""
+    ahead = None if learner.ahead is None else dump_collected(learner.ahead.result())
     return {
+        "ahead": ahead,
         "stage": place.stage,
         "step": place.step,
         "journals": place.journals,

@@ -1,144 +1,120 @@
-"""From problems to scored groups, sampling and scoring side by side."""
+"""From problems to groups of completions that are being scored, on policy or one step ahead."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
-from torch import Tensor
 
-from sdk import ItemResult, ScoreResult
+from sdk import ItemResult
 from sdk.train import grpo
+from sdk.train.background import in_background
+from sdk.train.collected import Collected
 from sdk.train.errors import RewardsUnavailable
 from sdk.train.learner import Learner
-from sdk.train.metrics import Clock, Record
+from sdk.train.metrics import Clock
+from sdk.train.policy import Policy
 from sdk.train.problems import Problem
-from sdk.train.rollout import Completion, Group
-from sdk.train.scorer import Scorer
-
-REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
-"""The words by which R1's paper counts reflection (its figure of the "aha moment")."""
+from sdk.train.rollout import Group
+from sdk.train.scorer import GroupScoring
 
 
 @dataclass
-class Collected:
+class Sampled:
+    """Groups of which the last rewards may still be under way."""
+
     groups: list[Group]
-    items: list[list[ItemResult]]
-    """What the service said of each group's completions."""
-    versions: set[str] = field(default_factory=set)
+    scoring: GroupScoring | Collected
 
-    def completions(self) -> list[Completion]:
-        return [one for group in self.groups for one in group.completions]
-
-    def results(self) -> list[ItemResult]:
-        return [item for group in self.items for item in group]
-
-    def rewards(self) -> Tensor:
-        """rewards_P_G, NaN where the service gave null."""
-        return torch.tensor([[_number(item.reward) for item in group] for group in self.items])
-
-    def scores(self, component: str) -> Tensor:
-        """scores_P_G of one component, NaN where it is null or not there."""
-        return torch.tensor([[_score(item, component) for item in group] for group in self.items])
-
-    def component_names(self) -> list[str]:
-        return list(dict.fromkeys(name for item in self.results() for name in item.components))
-
-    def cut_off(self) -> Tensor:
-        """P_G, true where a completion ended at `max_new_tokens`."""
-        return torch.tensor([[one.finish_reason == "length" for one in group.completions] for group in self.groups])
-
-    def record(self) -> Record:
-        """The step's metrics of rewards and completions; means are over what is known."""
-        rewards_P_G = self.rewards()
-        known, completions = rewards_P_G[~rewards_P_G.isnan()], self.completions()
-        lengths = torch.tensor([len(one.ids) for one in completions], dtype=torch.float32)
-        entropies = torch.tensor([entropy for one in completions for entropy in one.entropies])
-        components = {f"reward/{name}": _mean(self.scores(name)) for name in self.component_names()}
-        return {
-            "reward": _mean(rewards_P_G),
-            "reward_std": float(known.std()) if len(known) > 1 else math.nan,
-            **components,
-            "completion_tokens": float(lengths.mean()),
-            "cut_off_share": float(self.cut_off().float().mean()),
-            **({"entropy": float(entropies.mean())} if len(entropies) else {}),
-            "null_share": float(rewards_P_G.isnan().float().mean()),
-            "nulls": int(rewards_P_G.isnan().sum()),
-            "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
-            "reward_version": "+".join(sorted(self.versions)),
-        }
+    def scored(self) -> Collected:
+        """Blocks until every reward is there."""
+        if isinstance(self.scoring, Collected):
+            return self.scoring
+        items, versions = self.scoring.results()
+        return Collected(self.groups, [items[id(group)] for group in self.groups], versions)
 
 
-def collect(learner: Learner, clock: Clock) -> Collected:
-    """The groups of one step. With `grpo.resample`, groups without signal give way to new questions.
+def collect(learner: Learner, clock: Clock) -> Sampled:
+    """The groups of one step.
 
-    Raises RewardsUnavailable where more rewards are null than `reward.max_null_share` allows.
+    With `grpo.off_policy_steps` they were sampled and scored while the step before was being trained on, and those of
+    the next step are begun here, with the weights as they are. Raises RewardsUnavailable as `rewarded` does.
     """
+    with clock("rollout"):
+        refresh_when_due(learner)
+    if not learner.config.grpo.off_policy_steps:
+        return sample_step(learner, learner.policy, clock)
+    if learner.ahead is None:
+        collected = rewarded(learner, sample_step(learner, learner.policy, clock), clock)
+    else:
+        with clock("rollout"):
+            collected = learner.ahead.result()
+    learner.ahead = None
+    if learner.step + 1 < learner.config.steps:
+        sample_ahead(learner)
+    return Sampled(collected.groups, collected)
+
+
+def refresh_when_due(learner: Learner) -> None:
+    if learner.step % learner.config.engine.refresh_every == 0:
+        learner.refresh_engine()
+
+
+def sample_ahead(learner: Learner) -> None:
+    """Begin the next step's groups in a thread, with a copy of the weights: these are about to change."""
+    policy = learner.copy_for_sampling()
+    learner.ahead = in_background(lambda: rewarded(learner, sample_step(learner, policy, Clock()), Clock()))
+
+
+def rewarded(learner: Learner, sampled: Sampled, clock: Clock) -> Collected:
+    """Wait for the rewards. Raises RewardsUnavailable where more are null than `reward.max_null_share` allows."""
+    with clock("reward"):
+        collected = sampled.scored()
+    check_nulls(collected, learner.config.reward.max_null_share)
+    return collected
+
+
+def sample_step(learner: Learner, policy: Policy, clock: Clock) -> Sampled:
+    """With `grpo.resample`, groups without signal give way to new questions, for which rewards are waited for."""
     config = learner.config
-    wanted = config.rollout.prompts_per_step
-    collected = sample_and_score(learner, learner.next_problems(wanted), config.rollout.group_size, clock)
-    check_nulls(collected, config.reward.max_null_share)
+    wanted, size = config.rollout.prompts_per_step, config.rollout.group_size
+    sampled = begin(learner, policy, learner.next_problems(wanted), size, learner.random, clock)
     for _ in range(config.grpo.resample):
-        kept = with_signal(collected)
+        kept = with_signal(rewarded(learner, sampled, clock))
         if len(kept.groups) >= wanted:
             break
         missing = learner.next_problems(wanted - len(kept.groups))
-        more = sample_and_score(learner, missing, config.rollout.group_size, clock)
-        check_nulls(more, config.reward.max_null_share)
-        collected = Collected(kept.groups + more.groups, kept.items + more.items, kept.versions | more.versions)
-    return collected
+        more = rewarded(learner, begin(learner, policy, missing, size, learner.random, clock), clock)
+        both = Collected(kept.groups + more.groups, kept.items + more.items, kept.versions | more.versions)
+        sampled = Sampled(both.groups, both)
+    return sampled
 
 
 def sample_and_score(
     learner: Learner, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
 ) -> Collected:
-    """Half of the groups are scored while the others are sampled; the wait after the last one counts as `reward`."""
-    config = learner.config
-    scoring = _Scoring(learner.scorer, len(problems))
+    """The groups of these problems with their rewards; the wait after the last group counts as `reward`."""
+    sampled = begin(learner, learner.policy, problems, group_size, random or learner.random, clock)
+    with clock("reward"):
+        return sampled.scored()
+
+
+def begin(
+    learner: Learner,
+    policy: Policy,
+    problems: Sequence[Problem],
+    group_size: int,
+    random: torch.Generator,
+    clock: Clock,
+) -> Sampled:
+    """Sample; groups go to the reward service while others are still being sampled."""
+    scoring = GroupScoring(learner.scorer, len(problems))
     with clock("rollout"):
         prompts = [learner.prompter(one) for one in problems]
-        random = random or learner.random
-        groups = learner.engine.sample(
-            learner.policy, problems, prompts, group_size, config.rollout, random, scoring.take
-        )
-    with clock("reward"):
-        items, versions = scoring.results()
-    return Collected(groups, [items[id(group)] for group in groups], versions)
-
-
-class _Scoring:
-    """Two requests a step: each costs CPU time that sampling wants too, and a single one would be waited for whole."""
-
-    REQUESTS = 2
-
-    def __init__(self, scorer: Scorer, groups: int) -> None:
-        self._scorer, self._missing = scorer, groups
-        self._enough = -(-groups // self.REQUESTS)
-        self._waiting: list[Group] = []
-        self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
-
-    def take(self, group: Group) -> None:
-        self._waiting.append(group)
-        self._missing -= 1
-        if len(self._waiting) >= self._enough or self._missing == 0:
-            self._sent.append((self._waiting, self._scorer.submit(self._waiting)))
-            self._waiting = []
-
-    def results(self) -> tuple[dict[int, list[ItemResult]], set[str]]:
-        """Items by the `id` of their group, and the versions of the rewards; blocks until all are there."""
-        items: dict[int, list[ItemResult]] = {}
-        versions = set()
-        for groups, future in self._sent:
-            result = future.result()
-            versions.add(result.version)
-            rest = iter(result.items)
-            items.update({id(group): [next(rest) for _ in group.completions] for group in groups})
-        return items, versions
+        rollout = learner.config.rollout
+        groups = learner.engine.sample(policy, problems, prompts, group_size, rollout, random, scoring.take)
+    return Sampled(groups, scoring)
 
 
 def with_signal(collected: Collected) -> Collected:
@@ -166,19 +142,3 @@ def _why(nulls: Sequence[ItemResult]) -> str:
     ]
     most = max(set(reasons), key=reasons.count, default="the service gave no reason")
     return f"most often {most}"
-
-
-def component_weights(rewards: Mapping[str, float | dict[str, Any]]) -> dict[str, float]:
-    return {name: float(one.get("weight", 1.0) if isinstance(one, dict) else one) for name, one in rewards.items()}
-
-
-def _number(reward: float | None) -> float:
-    return math.nan if reward is None else reward
-
-
-def _score(item: ItemResult, component: str) -> float:
-    return _number(item.components[component].score) if component in item.components else math.nan
-
-
-def _mean(values_P_G: Tensor) -> float:
-    return float(values_P_G.nanmean())

@@ -115,7 +115,13 @@ class GrpoConfig(Section):
     kl: Literal["k1", "k2", "k3"] = key("k3", "estimator of the KL divergence")
     kl_by_ratio: bool = key(False, "weigh it by the ratio: unbiased off policy (DeepSeek-V3.2)")
     reference_every: int | None = key(None, "the reference becomes the policy every so many steps", "steps", ge=1)
-    correction: Literal["none", "token", "sequence"] = key("none", "importance correction of the sampler's logprobs")
+    off_policy_steps: int = key(
+        0, "1: the next step's completions are sampled and scored while this one trains", "steps", ge=0, le=1
+    )
+    correction: Literal["auto", "none", "token", "sequence"] = key(
+        "auto",
+        "importance correction of the sampler's logprobs; auto: token where another engine or older weights sample",
+    )
     correction_cap: float = key(2.0, "cap of that correction's ratio", gt=0)
     epochs: int = key(1, "passes over each step's completions", ge=1)
     minibatches: int = key(1, "optimiser steps a pass", ge=1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import torch
 
-from sdk.train.collect import Collected, sample_and_score
+from sdk.train.collect import Sampled, begin
+from sdk.train.collected import Collected
 from sdk.train.learner import Learner
 from sdk.train.metrics import Clock, Record
 
@@ -14,9 +15,18 @@ def evaluate(learner: Learner, count: int) -> tuple[Record, Collected]:
 
     Returns `accuracy`, `format` and every other component by name, each the mean over its known scores.
     """
+    return judged(sample_held_out(learner, count))
+
+
+def sample_held_out(learner: Learner, count: int) -> Sampled:
+    """The first half of `evaluate`: the rest needs no weights, and can wait until the scores are there."""
     learner.refresh_engine()
     random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed)
-    collected = sample_and_score(learner, learner.problems.held_out(count), 1, Clock(), random)
+    return begin(learner, learner.policy, learner.problems.held_out(count), 1, random, Clock())
+
+
+def judged(sampled: Sampled) -> tuple[Record, Collected]:
+    collected = sampled.scored()
     record = collected.record()
     names = collected.component_names()
     scores = {name: record[f"reward/{name}"] for name in names}

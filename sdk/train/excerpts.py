@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sdk.train.chapters import Chapter
-from sdk.train.collect import REFLECTION
+from sdk.train.collected import REFLECTION
 from sdk.train.metrics import Record
 
 SHOWN_A_TIME = 3

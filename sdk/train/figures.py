@@ -41,6 +41,7 @@ class Line:
     points: Points
     marked: bool = False
     """Each point by itself, joined, as evaluations are; otherwise smoothed."""
+    colour: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Span:
 def figure(
     lines: Sequence[Line], *, bounded: bool = False, spans: Sequence[Span] = (), size: tuple[float, float] = (5, 2.6)
 ) -> str:
-    """An `<svg>`, or nothing where there is nothing to draw. `bounded`: the values are shares, from 0 to 1."""
-    drawn = [line for line in lines if line.points]
+    """An `<svg>`, or nothing where nothing was measured but 0. `bounded`: the values are shares, from 0 to 1."""
+    drawn = [line for line in lines if any(value for _, value in line.points)]
     if not drawn:
         return ""
     with matplotlib.rc_context(STYLE):
@@ -64,7 +65,7 @@ def figure(
         axis = picture.subplots()
         colours = iter(COLOURS * len(drawn))
         for line in drawn:
-            _draw(axis, line, HELD_OUT if line.marked else next(colours))
+            _draw(axis, line, line.colour or next(colours))
         _frame(axis, drawn, bounded, spans)
         text = io.StringIO()
         picture.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
@@ -102,9 +103,12 @@ def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span
     axis.margins(x=0.02)
     if bounded:
         axis.set_ylim(-0.03, 1.05)
+    elif min(value for line in drawn for _, value in line.points) >= 0:
+        axis.set_ylim(bottom=0)
     for number, span in enumerate(spans):
         if number % 2:
             axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
-        axis.text((span.start + span.end) / 2, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center")
+        middle = (span.start + span.end) / 2
+        axis.text(middle, 1.03, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569")
     if len(drawn) > 1:
         axis.legend(fontsize=8, frameon=False, loc="best")

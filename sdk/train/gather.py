@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from sdk.schema import ItemResult
-from sdk.train.collect import Collected, sample_and_score
+from sdk.train.collect import sample_and_score
+from sdk.train.collected import Collected
 from sdk.train.config import Config, with_settings
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.metrics import Clock, Journal

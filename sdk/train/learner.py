@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
 from sdk.train import grpo
+from sdk.train.collected import Collected
 from sdk.train.config import Config
 from sdk.train.engines.engine import BuiltIn, Engine
 from sdk.train.optimizers import Optimizer
@@ -40,6 +42,10 @@ class Learner:
     """Steps done of the present stage."""
     cursor: int = 0
     """The number of the next training problem."""
+    ahead: Future[Collected] | None = None
+    """Off policy: the next step's groups, being sampled and scored. Until it is done, `random` and `cursor` are its."""
+    sampling: Policy | None = None
+    """Off policy: the copy of the policy that samples them."""
     engine: Engine = field(default_factory=BuiltIn)
     """What samples."""
     updates: int = 0
@@ -58,15 +64,27 @@ class Learner:
         return found
 
     def refresh_engine(self) -> None:
-        """The engine samples with the weights as they are; only while nothing is being sampled."""
+        """The engine samples with the weights as they are; what is being sampled is waited for."""
+        if self.ahead is not None:
+            wait([self.ahead])
         self.engine.refresh(self.policy, self.updates)
 
     def refresh_reference(self) -> None:
         """The reference becomes a copy of the policy as it is."""
-        if self.reference is None:
-            self.reference = copy.copy(self.policy)
-            self.reference.model = copy.deepcopy(self.policy.model).requires_grad_(False)
-        self.reference.model.load_state_dict(self.policy.model.state_dict())
+        self.reference = copied(self.policy, self.reference)
+
+    def copy_for_sampling(self) -> Policy:
+        self.sampling = copied(self.policy, self.sampling)
+        return self.sampling
+
+
+def copied(policy: Policy, place: Policy | None) -> Policy:
+    """A frozen copy, in the memory of an earlier one where there is one."""
+    if place is None:
+        place = copy.copy(policy)
+        place.model = copy.deepcopy(policy.model).requires_grad_(False)
+    place.model.load_state_dict(policy.model.state_dict())
+    return place
 
 
 def objective(config: Config) -> grpo.Objective:
@@ -92,9 +110,16 @@ def objective(config: Config) -> grpo.Objective:
 
 
 def correction(config: Config) -> Correction:
-    cap = config.grpo.correction_cap
-    if config.grpo.correction == "token":
+    kind, cap = config.grpo.correction, config.grpo.correction_cap
+    if kind == "auto":
+        kind = "token" if sampled_elsewhere(config) else "none"
+    if kind == "token":
         return lambda old, rollout, mask: grpo.token_correction(old, rollout, mask, cap)
-    if config.grpo.correction == "sequence":
+    if kind == "sequence":
         return lambda old, rollout, mask: grpo.sequence_correction(old, rollout, mask, cap)
     return lambda old, rollout, mask: 1.0
+
+
+def sampled_elsewhere(config: Config) -> bool:
+    """Whether completions come from older weights, or from another implementation of the model."""
+    return bool(config.grpo.off_policy_steps) or config.engine.kind != "builtin"

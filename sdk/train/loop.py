@@ -10,7 +10,8 @@ from torch import Tensor
 
 from sdk.train import grpo
 from sdk.train.batch import Batch, make_batch, micro_batches, minibatches, split
-from sdk.train.collect import Collected, collect, component_weights
+from sdk.train.collect import collect, rewarded
+from sdk.train.collected import Collected, component_weights
 from sdk.train.config import Config
 from sdk.train.experts import Balance
 from sdk.train.learner import Learner, correction, objective
@@ -27,14 +28,14 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
 
     if config.grpo.reference_every and learner.step and learner.step % config.grpo.reference_every == 0:
         learner.refresh_reference()
-    if learner.step % config.engine.refresh_every == 0:
-        learner.refresh_engine()
-    collected = collect(learner, clock)
+    sampled = collect(learner, clock)
+    with clock("learn"):  # what needs no rewards, while the last of them are under way
+        batch = with_fixed_logprobs(learner, make_batch(sampled.groups, policy.device))
+    collected = rewarded(learner, sampled, clock)
     with clock("learn"):
         rewards_P_G = collected.rewards().to(policy.device)
         advantages_P_G = advantages(config, collected, rewards_P_G)
-        batch = make_batch(collected.groups, advantages_P_G, takes_part(config, collected, rewards_P_G))
-        batch = with_fixed_logprobs(learner, batch)
+        batch = batch.judged(advantages_P_G, takes_part(config, collected, rewards_P_G))
 
         set_learning_rate(optimizer, planned_rate(config, learner.step))
         for minibatch in each_minibatch(learner, batch):

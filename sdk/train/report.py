@@ -17,7 +17,7 @@ import yaml
 from sdk.train.chapters import Chapter, Points, read_chapters
 from sdk.train.config import build
 from sdk.train.excerpts import samples
-from sdk.train.figures import COLOURS, Line, Span, figure
+from sdk.train.figures import COLOURS, HELD_OUT, Line, Span, figure
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 ENDS = 9
@@ -64,8 +64,7 @@ def _overview(chapters: Sequence[Chapter]) -> str:
         f"<th>{html.escape(name)}</th>" for name in ("stage", "steps", "time", *told, "tokens a completion")
     )
     rows = "".join(_overview_row(one, [*told, "completion_tokens"]) for one in chapters)
-    lines = [Line(name, _end_to_end(chapters, name), marked=True) for name in told[:1]]
-    lines += [Line(name, _end_to_end(chapters, name)) for name in told[1:]]
+    lines = [Line(name, _end_to_end(chapters, name), marked=True) for name in told]
     picture = figure(lines, bounded=True, spans=_spans(chapters), size=(11, 2.8))
     drawn = _framed("Questions never trained on", "over all stages, one after the other", picture, wide=True)
     return f"<h3>The run at a glance</h3>{drawn}<table><tr>{heads}</tr>{rows}</table>"
@@ -123,7 +122,7 @@ def _figures(chapter: Chapter) -> Iterable[str]:
     def line(label: str, name: str) -> Line:
         return Line(label, chapter.points(name))
 
-    held_out = Line("accuracy, never trained on", chapter.evaluated("accuracy"), marked=True)
+    held_out = Line("accuracy, never trained on", chapter.evaluated("accuracy"), marked=True, colour=HELD_OUT)
     scores = [*(line(name, f"reward/{name}") for name in chapter.components()), held_out]
     yield _framed("Reward", "the weighted sum, mean of a step", figure([line("reward", "reward")]))
     yield _framed("Each reward by itself", "and accuracy on held-out questions", figure(scores, bounded=True))

@@ -11,10 +11,11 @@ from types import FrameType
 from typing import Any
 
 from sdk.train import checkpoint
-from sdk.train.collect import Collected
+from sdk.train.collect import Sampled
+from sdk.train.collected import Collected
 from sdk.train.config import Config
 from sdk.train.display import Display
-from sdk.train.evaluation import evaluate
+from sdk.train.evaluation import judged, sample_held_out
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal, Record
 from sdk.train.optimizers import OPTIMIZERS
@@ -39,6 +40,8 @@ class Run:
     done: int = 0
     """Steps done of the stage, the present one included."""
     stopping: bool = False
+    evaluating: tuple[int, Sampled] | None = None
+    """Steps done, and the completions of an evaluation whose scores may still be under way."""
     journals: dict[str, Journal] = field(default_factory=dict)
     sinks: list[Sink] = field(default_factory=list)
 
@@ -63,9 +66,11 @@ class Run:
                 raise Stopped
             if learner.step % config.checkpoint.every == 0:
                 self.save()
+        self.settle_evaluation()
 
     def note_step(self, number: int, record: Record, collected: Collected | None = None) -> None:
         """What step 0, 1, ... measured; people count from 1."""
+        self.settle_evaluation()
         step = number + 1
         self.journals["metrics"].write({"kind": "step", **self._at(step), **record})
         self.display.step(step, record)
@@ -76,14 +81,28 @@ class Run:
 
     def evaluate(self, count: int) -> Record:
         """Scores held-out questions, and notes it under the steps done so far."""
-        record, _ = evaluate(self.learner, count)
-        self.journals["metrics"].write({"kind": "eval", **self._at(self.done), **record})
-        self.display.evaluation(self.done, record)
+        self.begin_evaluation(count)
+        return self.settle_evaluation()
+
+    def begin_evaluation(self, count: int) -> None:
+        """The same without waiting for the scores: the next rollout, with the same weights, is sampled meanwhile."""
+        self.settle_evaluation()
+        self.evaluating = (self.done, sample_held_out(self.learner, count))
+
+    def settle_evaluation(self) -> Record:
+        """Note what was begun; an empty record where nothing was."""
+        if self.evaluating is None:
+            return {}
+        (step, sampled), self.evaluating = self.evaluating, None
+        record, _ = judged(sampled)
+        self.journals["metrics"].write({"kind": "eval", **self._at(step), **record})
+        self.display.evaluation(step, record)
         for sink in self.sinks:
-            sink.write(f"{self.stage_name}/eval", self.done, record)
+            sink.write(f"{self.stage_name}/eval", step, record)
         return record
 
     def save(self) -> None:
+        self.settle_evaluation()
         journals = {name: journal.place() for name, journal in self.journals.items()}
         place = checkpoint.Place(self.stage, self.learner.step, journals)
         checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)

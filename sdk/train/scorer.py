@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from sdk import Item, RewardError, ScoreResult, Template
+from sdk import Item, ItemResult, RewardError, ScoreResult, Template
 from sdk.train.config import RewardConfig
 from sdk.train.errors import TrainError, one_line
 from sdk.train.rollout import Completion, Group
@@ -87,6 +88,41 @@ class Scorer:
             )
         except RewardError as error:
             raise TrainError(f"scoring failed: {one_line(error)}") from error
+
+
+class GroupScoring:
+    """The rewards of one rollout: half of its groups are sent when they are there, then half of what is left.
+
+    So most of the scoring is done while sampling goes on, and few groups are waited for at the end. No request is of
+    less than `LEAST_SHARE` of the groups: each costs CPU time of its own, which sampling wants too.
+    """
+
+    LEAST_SHARE = 0.25
+
+    def __init__(self, scorer: Scorer, groups: int) -> None:
+        self._scorer, self._missing, self._unsent = scorer, groups, groups
+        self._least = math.ceil(groups * self.LEAST_SHARE)
+        self._waiting: list[Group] = []
+        self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
+
+    def take(self, group: Group) -> None:
+        self._waiting.append(group)
+        self._missing -= 1
+        if len(self._waiting) >= max(self._least, self._unsent / 2) or self._missing == 0:
+            self._sent.append((self._waiting, self._scorer.submit(self._waiting)))
+            self._unsent -= len(self._waiting)
+            self._waiting = []
+
+    def results(self) -> tuple[dict[int, list[ItemResult]], set[str]]:
+        """Items by the `id` of their group, and the versions of the rewards; blocks until all are there."""
+        items: dict[int, list[ItemResult]] = {}
+        versions = set()
+        for groups, future in self._sent:
+            result = future.result()
+            versions.add(result.version)
+            rest = iter(result.items)
+            items.update({id(group): [next(rest) for _ in group.completions] for group in groups})
+        return items, versions
 
 
 def as_item(group: Group, completion: Completion) -> Item:

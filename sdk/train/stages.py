@@ -32,12 +32,12 @@ def reasoning_rl(run: Run) -> None:
     if config.grpo.beta > 0 and learner.reference is None:
         learner.refresh_reference()
     if learner.step == 0:
-        run.evaluate(config.eval.problems)
+        run.begin_evaluation(config.eval.problems)
     for step in run.steps(config.steps):
         record, collected = train_step(learner)
         run.note_step(step, record, collected)
         if (step + 1) % config.eval.every == 0 or step + 1 == config.steps:
-            run.evaluate(config.eval.problems)
+            run.begin_evaluation(config.eval.problems)
 
 
 def sft(run: Run) -> None:

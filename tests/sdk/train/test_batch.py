@@ -59,7 +59,7 @@ def test_a_selection_keeps_each_rows_own_values() -> None:
         for number, group in enumerate(lengths)
     ]
     advantages_P_G = torch.tensor([[0.0, 1.0], [2.0, 3.0]])
-    batch = make_batch(groups, advantages_P_G, torch.tensor([True, True, False, True]))
+    batch = make_batch(groups, torch.device("cpu")).judged(advantages_P_G, torch.tensor([True, True, False, True]))
     assert batch.mask_B_T.tolist() == [[1, 1, 1, 0], [1, 0, 0, 0], [0, 0, 0, 0], [1, 1, 1, 1]]
     assert batch.rollout_logprobs_B_T.tolist() == [[0, 0, 0, 0], [-1, 0, 0, 0], [-10, -10, 0, 0], [-11] * 4]
     part = batch.select([2, 1])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -13,16 +15,18 @@ from torch import Tensor
 
 from sdk.errors import UnreachableError
 from sdk.train import grpo
-from sdk.train.collect import Collected, collect
+from sdk.train.collect import collect
+from sdk.train.collected import Collected, dump, load
 from sdk.train.config import Config, build
+from sdk.train.engines.engine import BuiltIn
 from sdk.train.errors import RewardsUnavailable, TrainError
-from sdk.train.learner import Learner
+from sdk.train.learner import Learner, correction
 from sdk.train.loop import train_step
 from sdk.train.metrics import Clock
 from sdk.train.optimizers import set_learning_rate
 from sdk.train.policy import Policy, Rows
 from sdk.train.problems import Arithmetic, Prompter
-from sdk.train.scorer import Client, Scorer
+from sdk.train.scorer import Client, GroupScoring, Scorer
 
 SMALL = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
 MakeLearner = Callable[..., Learner]
@@ -213,7 +217,7 @@ def test_every_completion_gets_its_own_result(make_learner: MakeLearner, sum_cli
             await asyncio.sleep(0.05 * self.waiting)
             return await super().score(items, **options)
 
-    collected = collect(make_learner(Late()), Clock())
+    collected = collect(make_learner(Late()), Clock()).scored()
     assert [len(items) for items in collected.items] == [6] * 4
     digits = [len(re.findall(r"\d", one.text)) / 10 for one in collected.completions()]
     assert [item.reward for item in collected.results()] == digits
@@ -229,7 +233,7 @@ def test_groups_without_signal_can_be_sampled_anew(make_learner: MakeLearner, su
             return result.model_copy(update={"reward": 0.0 if number < 12 else number / 100})
 
     learner = make_learner(FirstGroupsEqual(), {"grpo": {"resample": 3}})
-    collected = collect(learner, Clock())
+    collected = collect(learner, Clock()).scored()
     assert len(collected.groups) == 4
     assert grpo.has_signal(grpo.group_advantages(collected.rewards())).all()
     assert learner.cursor == 6, "two of the first four questions were replaced by two more"
@@ -240,3 +244,73 @@ def test_a_learning_rate_is_scaled_for_groups_that_ask_for_it() -> None:
     optimizer = torch.optim.SGD(groups, lr=1.0)
     set_learning_rate(optimizer, 0.5)
     assert [group["lr"] for group in optimizer.param_groups] == [0.5, 2.0]
+
+
+def test_off_policy_completions_are_those_of_the_weights_before_and_scored_meanwhile(
+    make_learner: MakeLearner, sum_client: Any
+) -> None:
+    """Step n is sampled after n - 1 updates; its scores here wait for the update of the step before."""
+    updated = threading.Semaphore(0)
+
+    class AfterTheUpdate(type(by_digits(sum_client))):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            if self.scored >= 24:
+                assert await asyncio.to_thread(updated.acquire, timeout=20), "the step before waited for this one"
+                updated.release()
+            return await super().score(items, **options)
+
+    learner = make_learner(AfterTheUpdate(), {"grpo": {"off_policy_steps": 1}})
+    plain, sampled_with = learner.engine, []
+
+    class Watching(BuiltIn):
+        def sample(self, policy: Policy, *arguments: Any) -> Any:
+            sampled_with.append(policy.model.state_dict()["model.norm.weight"].clone())
+            return plain.sample(policy, *arguments)
+
+    learner.engine = Watching()
+    update = learner.optimizer.step
+
+    def update_and_say() -> None:
+        update()
+        updated.release()
+
+    learner.optimizer.step = update_and_say  # type: ignore[method-assign]
+    before = []
+    for learner.step in range(4):
+        before.append(learner.policy.model.state_dict()["model.norm.weight"].clone())
+        record, _ = train_step(learner)
+        assert (record["logprob_gap_max"] > 1e-4) == (learner.step >= 1)
+    assert learner.ahead is None, "nothing is sampled past the last step"
+    assert [torch.equal(one, other) for one, other in itertools.pairwise(before)] == [False] * 3
+    for used, expected in zip(sampled_with, [before[0], before[0], before[1], before[2]], strict=True):
+        assert torch.equal(used, expected)
+
+
+def test_off_policy_terms_are_weighed_by_how_probable_the_completions_have_become() -> None:
+    """By default, and not where it is switched off or nothing is old."""
+    old_B_T, rollout_B_T, mask_B_T = torch.zeros(1, 2), torch.tensor([[0.5, -3.0]]), torch.ones(1, 2)
+    weighed = correction(build({"grpo": {"off_policy_steps": 1}}))(old_B_T, rollout_B_T, mask_B_T)
+    assert torch.allclose(torch.as_tensor(weighed), torch.tensor([[0.5, -3.0]]).neg().exp().clamp(max=2.0))
+    for settings in ({}, {"off_policy_steps": 1, "correction": "none"}):
+        assert correction(build({"grpo": settings}))(old_B_T, rollout_B_T, mask_B_T) == 1.0
+
+
+def test_what_was_sampled_comes_back_from_a_checkpoint_to_the_last_bit(
+    make_learner: MakeLearner, sum_client: Any
+) -> None:
+    learner = make_learner(by_digits(sum_client, lambda number: number % 5 == 1))
+    collected = collect(learner, Clock()).scored()
+    assert load(dump(collected)) == collected
+
+
+def test_half_of_the_groups_are_sent_then_half_of_the_rest() -> None:
+    class Noting:
+        def submit(self, groups: list[Any]) -> None:
+            sizes.append(len(groups))
+
+    for count, expected in ((8, [4, 2, 2]), (1, [1]), (2, [1, 1]), (500, [250, 125, 125])):
+        sizes: list[int] = []
+        scoring = GroupScoring(Noting(), count)  # type: ignore[arg-type]
+        for number in range(count):
+            scoring.take(number)  # type: ignore[arg-type]
+        assert sizes == expected

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
+import random
 import re
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ import pytest
 import torch
 
 from sdk.train.__main__ import main
-from sdk.train.checkpoint import complete
+from sdk.train.checkpoint import complete, load
 from sdk.train.config import build
 from sdk.train.display import Display
 from sdk.train.errors import ConfigError, TrainError
@@ -36,22 +39,97 @@ TINY: dict[str, Any] = {
     "eval": {"problems": 4, "every": 3},
     "checkpoint": {"every": 2, "keep": 2},
 }
-RUNNER = """
-import importlib.util, json
+ON_POLICY: dict[str, Any] = {"beta": 0.01, "minibatches": 2, "reference_every": 3}
+OFF_POLICY: dict[str, Any] = {"off_policy_steps": 1, "resample": 1}
+SAVING, JOURNAL, UPDATE = "sdk.train.checkpoint", "sdk.train.metrics.Journal", "torch.optim.AdamW.step"
+KILLED_AT = [
+    (f"{SAVING}.torch.save", 1),  # the model of the first checkpoint is written, its state is not
+    (f"{SAVING}._sync", 1),
+    (f"{SAVING}.shutil.rmtree", 2),  # it has its name, and those before it are still there
+    (f"{JOURNAL}.cut_back", 2),
+    ("sdk.train.outputs.write_card", 1),  # at the end of a stage
+    (f"{JOURNAL}.write", 5),
+    ("sdk.train.scorer.Scorer.submit", 4),
+    (UPDATE, 7),
+]
+"""Where a process kills itself, at which call: each process goes on where the one before was killed."""
+NURSERY = """
+import importlib.util, json, os, pkgutil, signal, sys
 spec = importlib.util.spec_from_file_location("conftest_of_train", {conftest!r})
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 from sdk.train.config import build
 from sdk.train.training import train
 
-print(train(build(json.loads({settings!r})), module.LengthClient()))
+def killed(place, call):
+    owner, _, name = place.rpartition(".")
+    owner, plain, calls = pkgutil.resolve_name(owner), pkgutil.resolve_name(place), []
+    def counted(*arguments, **options):
+        calls.append(1)
+        if len(calls) == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return plain(*arguments, **options)
+    setattr(owner, name, counted)
+
+def run(settings, place=None, call=0):
+    if place:
+        killed(place, call)
+    print("ended" if train(build(settings), module.LengthClient()) else "stopped", flush=True)
+    os._exit(0)
+
+for line in sys.stdin:
+    pid = os.fork()
+    if not pid:
+        run(**json.loads(line))
+    print("pid", pid, flush=True)
+    print("status", os.waitpid(pid, 0)[1], flush=True)
 """
 
 
-def start(settings: dict[str, Any], folder: Path) -> subprocess.Popen[str]:
-    conftest = str(Path(__file__).parent / "conftest.py")
-    code = RUNNER.format(conftest=conftest, settings=json.dumps({**settings, "output_dir": str(folder)}))
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+class Nursery:
+    """Runs in processes of their own, forked from one that has imported everything already."""
+
+    def __init__(self) -> None:
+        code = NURSERY.format(conftest=str(Path(__file__).parent / "conftest.py"))
+        self._parent = subprocess.Popen(
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def start(self, settings: dict[str, Any], folder: Path, place: str | None = None, call: int = 0) -> int:
+        """The process's id."""
+        assert self._parent.stdin is not None
+        order = {"settings": {**settings, "output_dir": str(folder)}, "place": place, "call": call}
+        self._parent.stdin.write(json.dumps(order) + "\n")
+        self._parent.stdin.flush()
+        return self._wait_for("pid")[0]
+
+    def finish(self) -> tuple[int, str]:
+        """How the process ended, as `os.waitpid` tells it, and what it said."""
+        return self._wait_for("status")
+
+    def close(self) -> None:
+        self._parent.kill()
+        self._parent.wait()
+
+    def _wait_for(self, word: str) -> tuple[int, str]:
+        assert self._parent.stdout is not None
+        said = ""
+        for line in self._parent.stdout:
+            if line.startswith(f"{word} "):
+                return int(line.split()[1]), said
+            said += line
+        raise AssertionError(f"the runs' parent ended: {said}")
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
 
 
 def weights(folder: Path) -> dict[str, Any]:
@@ -67,48 +145,97 @@ def deciding(folder: Path) -> list[dict[str, Any]]:
     return [{name: one[name] for name in one if not name.startswith(timed)} for one in records]
 
 
-def finish(process: subprocess.Popen[str]) -> str:
-    output, _ = process.communicate(timeout=120)
-    assert process.returncode == 0, output
-    return output
+@pytest.mark.parametrize("objective", [ON_POLICY, OFF_POLICY], ids=["on policy", "off policy"])
+def test_a_run_killed_at_any_point_ends_as_one_that_was_not(
+    tmp_path: Path, length_client: Any, nursery: Nursery, objective: dict[str, Any]
+) -> None:
+    """Bit for bit: weights, metrics and samples, after kills with -9, which no handler can see."""
+    whole, killed, settings = tmp_path / "whole", tmp_path / "killed", {**TINY, "steps": 8, "grpo": objective}
+    assert train(build({**settings, "output_dir": str(whole)}), length_client(), silent())
+    for place, call in KILLED_AT:
+        nursery.start(settings, killed, place, call)
+        status, said = nursery.finish()
+        assert status == signal.SIGKILL, f"was not killed at {place}, call {call}: {said}"
+    nursery.start(settings, killed)
+    assert nursery.finish()[0] == 0
+    assert_equal_runs(whole, killed)
 
 
-def test_a_run_killed_at_any_point_ends_as_one_that_was_not(tmp_path: Path, length_client: Any) -> None:
-    """Bit for bit: weights, metrics and samples, after a kill with -9, which no handler can see."""
+@pytest.mark.slow
+@pytest.mark.parametrize("objective", [ON_POLICY, OFF_POLICY], ids=["on policy", "off policy"])
+def test_a_run_killed_at_forty_random_moments_ends_as_one_that_was_not(
+    tmp_path: Path, length_client: Any, nursery: Nursery, objective: dict[str, Any]
+) -> None:
+    """Some of them in the middle of a checkpoint, for one is written after every step."""
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    assert train(build({**TINY, "output_dir": str(whole)}), length_client(), silent())
-    process = start(TINY, killed)
-    _wait_for_lines(killed / "metrics.jsonl", 9, process)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    assert len(read_journal(killed / "metrics.jsonl")) < len(read_journal(whole / "metrics.jsonl"))
-    assert train(build({**TINY, "output_dir": str(killed)}), length_client(), silent())
+    settings = {**TINY, "steps": 60, "grpo": objective, "checkpoint": {"every": 1, "keep": 2}}
+    assert train(build({**settings, "output_dir": str(whole)}), length_client(), silent())
+    moments, within = random.Random(0), 0
+    for _ in range(40):
+        pid = nursery.start(settings, killed)
+        time.sleep(moments.uniform(0.2, 2.0))
+        os.kill(pid, signal.SIGKILL)
+        nursery.finish()
+        within += any((killed / "checkpoints").glob("partial-*"))
+    nursery.start(settings, killed)
+    assert nursery.finish()[0] == 0
+    assert within, "no kill met a checkpoint that was being written"
+    assert_equal_runs(whole, killed)
+
+
+def assert_equal_runs(whole: Path, killed: Path) -> None:
     assert weights(whole).keys() == weights(killed).keys()
     assert all(torch.equal(one, weights(killed)[name]) for name, one in weights(whole).items())
     assert deciding(whole) == deciding(killed)
     assert (whole / "samples.jsonl").read_text() == (killed / "samples.jsonl").read_text()
+    assert not list((killed / "checkpoints").glob("partial-*")), "what a kill left unfinished is cleared away"
 
 
-def _wait_for_lines(path: Path, lines: int, process: subprocess.Popen[str]) -> None:
+@pytest.mark.parametrize("objective", [ON_POLICY, OFF_POLICY], ids=["on policy", "off policy"])
+def test_asked_to_stop_a_run_saves_itself_and_exits_cleanly(
+    tmp_path: Path, nursery: Nursery, objective: dict[str, Any]
+) -> None:
+    """With what was sampled for the next step, where that is done ahead."""
+    settings = {**TINY, "steps": 10_000, "grpo": objective, "checkpoint": {"every": 10_000, "keep": 2}}
+    pid = nursery.start(settings, tmp_path / "run")
+    _wait_for_lines(tmp_path / "run" / "metrics.jsonl", 9)
+    os.kill(pid, signal.SIGTERM)
+    status, said = nursery.finish()
+    assert status == 0, said
+    assert "stopped and saved after step" in said
+    assert said.strip().endswith("stopped")
+    steps = [one["step"] for one in deciding(tmp_path / "run") if one["kind"] == "step"]
+    saved = complete(tmp_path / "run" / "checkpoints")[-1]
+    assert saved.name == f"01-{steps[-1]:06d}"
+    assert (load(saved)["ahead"] is not None) == ("off_policy_steps" in objective)
+
+
+def _wait_for_lines(path: Path, lines: int) -> None:
     deadline = time.monotonic() + 100
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline:
         with contextlib.suppress(FileNotFoundError):
             if path.read_bytes().count(b"\n") >= lines:
                 return
         time.sleep(0.005)
-    raise AssertionError(f"the run ended or hung before {lines} lines: {process.poll()}")
+    raise AssertionError(f"the run ended or hung before {lines} lines")
 
 
-def test_asked_to_stop_a_run_saves_itself_and_exits_cleanly(tmp_path: Path) -> None:
-    settings = {**TINY, "steps": 10_000, "checkpoint": {"every": 10_000, "keep": 2}}
-    process = start(settings, tmp_path / "run")
-    _wait_for_lines(tmp_path / "run" / "metrics.jsonl", 9, process)
-    process.send_signal(signal.SIGTERM)
-    output = finish(process)
-    assert "stopped and saved after step" in output
-    assert output.strip().endswith("False")
-    steps = [one["step"] for one in deciding(tmp_path / "run") if one["kind"] == "step"]
-    assert complete(tmp_path / "run" / "checkpoints")[-1].name == f"01-{steps[-1]:06d}"
+def test_an_evaluation_is_scored_while_the_next_rollout_is_sampled(tmp_path: Path, length_client: Any) -> None:
+    """Its scores come here only when completions of the next step have been sent."""
+    asked = asyncio.Event()
+
+    class Waiting(length_client):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            items = list(items)
+            if len({one.group_id for one in items}) < len(items):
+                asked.set()
+            await asyncio.wait_for(asked.wait(), timeout=20)
+            return await super().score(items, **options)
+
+    config = build({**TINY, "stages": ["reasoning_rl"], "steps": 2, "output_dir": str(tmp_path / "run")})
+    assert train(config, Waiting(), silent())
+    kinds = [(one["kind"], one["step"]) for one in deciding(tmp_path / "run")]
+    assert kinds == [("eval", 0), ("step", 1), ("step", 2), ("eval", 2)]
 
 
 def silent() -> Display:
