@@ -153,7 +153,9 @@ def _month(text: str) -> int:
 
 
 MAX_TIME = 60
-_MAY_BE_TIME = re.compile(r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年")
+_MAY_BE_TIME = re.compile(
+    r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
+)
 
 
 def compare_times(truth: str, answer: str) -> Verdict | None:

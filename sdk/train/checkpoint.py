@@ -78,7 +78,7 @@ def restore(learner: Learner, state: dict[str, Any]) -> None:
     if state["reference"] is not None:
         learner.refresh_reference()
         assert learner.reference is not None
-        learner.reference.model.load_state_dict(state["reference"])
+        learner.reference.load_state_dict(state["reference"])
 
 
 def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
@@ -105,7 +105,7 @@ def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
         "random": learner.random.get_state(),
         "shuffle": learner.shuffle.get_state(),
         "optimizer": learner.optimizer.state_dict(),
-        "reference": None if learner.reference is None else learner.reference.model.state_dict(),
+        "reference": None if learner.reference is None else learner.reference.state_dict(),
         "config": json.dumps(deciding(config)),
     }
 

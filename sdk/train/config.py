@@ -44,6 +44,14 @@ class ProblemsConfig(Section):
     system: str | None = key(None, "the system message, with `template: chat`")
 
 
+class LoraConfig(Section):
+    rank: int = key(0, "of the adapters, which alone are trained; 0: no adapters, the whole model is", ge=0)
+    alpha: float = key(32.0, "what the adapters add is scaled by alpha / rank", gt=0)
+    targets: list[str] = key(
+        [], "names of the layers adapted, such as q_proj; without any all linear ones but the head"
+    )
+
+
 class ModelConfig(Section):
     name_or_path: str | None = key(None, "a local folder or a hub name; without it a small model is made at random")
     architecture: str = key("llama", "of the small model: a `model_type` of transformers")
@@ -57,6 +65,7 @@ class ModelConfig(Section):
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
     logprob_chunk: int = key(8192, "logits held at once; a bigger vocabulary wants a smaller chunk", "tokens", ge=1)
+    lora: LoraConfig = section(LoraConfig, "adapters in place of training the whole model")
 
 
 class RolloutConfig(Section):

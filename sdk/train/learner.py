@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -18,6 +17,7 @@ from sdk.train.engines.engine import BuiltIn, Engine
 from sdk.train.optimizers import Optimizer
 from sdk.train.policy import Policy
 from sdk.train.problems import Problem, Problems, Prompter
+from sdk.train.reference import Copy, Reference, reference_of
 from sdk.train.scorer import Scorer
 
 Correction = Callable[[Tensor, Tensor, Tensor], Tensor | float]
@@ -37,14 +37,14 @@ class Learner:
     """Of the order of minibatches, on the CPU."""
     optimizer: Optimizer
     """Of the present stage."""
-    reference: Policy | None = None
+    reference: Reference | None = None
     step: int = 0
     """Steps done of the present stage."""
     cursor: int = 0
     """The number of the next training problem."""
     ahead: Future[Collected] | None = None
     """Off policy: the next step's groups, being sampled and scored. Until it is done, `random` and `cursor` are its."""
-    sampling: Policy | None = None
+    sampling: Copy | None = None
     """Off policy: the copy of the policy that samples them."""
     engine: Engine = field(default_factory=BuiltIn)
     """What samples."""
@@ -56,7 +56,7 @@ class Learner:
         settings = self.config.problems
         self.prompter = Prompter(settings.template, policy.tokenizer, settings.system)
         if policy is not self.policy:
-            self.policy, self.updates = policy, self.updates + 1
+            self.policy, self.updates, self.sampling = policy, self.updates + 1, None
 
     def next_problems(self, count: int) -> list[Problem]:
         found = [self.problems.train(self.cursor + number) for number in range(count)]
@@ -70,21 +70,17 @@ class Learner:
         self.engine.refresh(self.policy, self.updates)
 
     def refresh_reference(self) -> None:
-        """The reference becomes a copy of the policy as it is."""
-        self.reference = copied(self.policy, self.reference)
+        """The reference becomes the policy as it is; of adapters, as it is without them."""
+        if self.reference is None:
+            self.reference = reference_of(self.policy)
+        self.reference.follow(self.policy)
 
     def copy_for_sampling(self) -> Policy:
-        self.sampling = copied(self.policy, self.sampling)
-        return self.sampling
-
-
-def copied(policy: Policy, place: Policy | None) -> Policy:
-    """A frozen copy, in the memory of an earlier one where there is one."""
-    if place is None:
-        place = copy.copy(policy)
-        place.model = copy.deepcopy(policy.model).requires_grad_(False)
-    place.model.load_state_dict(policy.model.state_dict())
-    return place
+        """As the policy is now, for sampling while it trains."""
+        if self.sampling is None:
+            self.sampling = Copy(self.policy)
+        self.sampling.follow(self.policy)
+        return self.sampling.policy
 
 
 def objective(config: Config) -> grpo.Objective:

@@ -18,6 +18,7 @@ from sdk.train.learner import Learner, correction, objective
 from sdk.train.metrics import Clock, Means, Record
 from sdk.train.optimizers import scheduled_rate, set_learning_rate
 from sdk.train.policy import Policy
+from sdk.train.reference import Reference
 
 
 def train_step(learner: Learner) -> tuple[Record, Collected]:
@@ -105,7 +106,7 @@ def with_fixed_logprobs(learner: Learner, batch: Batch) -> Batch:
     return replace(batch, old_logprobs_B_T=old_B_T, reference_logprobs_B_T=reference_B_T)
 
 
-def fixed_logprobs(policy: Policy, batch: Batch, temperature: float, max_tokens: int) -> Tensor:
+def fixed_logprobs(policy: Policy | Reference, batch: Batch, temperature: float, max_tokens: int) -> Tensor:
     logprobs_B_T = torch.zeros_like(batch.mask_B_T)
     for rows in split(batch.rows, max_tokens):
         part_B_T = policy.logprobs(batch.select(rows).rows, temperature)

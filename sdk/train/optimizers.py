@@ -55,7 +55,7 @@ class Together:
 
 
 def adamw(policy: Policy, config: OptimizerConfig) -> Optimizer:
-    return _adamw(list(policy.model.parameters()), config)
+    return _adamw(trained(policy), config)
 
 
 def muon(policy: Policy, config: OptimizerConfig) -> Optimizer:
@@ -66,13 +66,18 @@ def muon(policy: Policy, config: OptimizerConfig) -> Optimizer:
     if not hasattr(torch.optim, "Muon"):
         raise ConfigError(f"Muon needs torch 2.9, and this is {torch.__version__}: write optimizer: adamw")
     embeddings = {id(one.weight) for one in (policy.model.get_input_embeddings(), policy.model.get_output_embeddings())}
-    everything = list(policy.model.parameters())
+    everything = trained(policy)
     matrices = [one for one in everything if one.ndim == 2 and id(one) not in embeddings]
     others = [one for one in everything if one.ndim != 2 or id(one) in embeddings]
     hidden = torch.optim.Muon(matrices, weight_decay=config.weight_decay)
     for group in hidden.param_groups:
         group["rate_scale"] = MUON_SCALE
     return Together([_adamw(others, config), hidden])
+
+
+def trained(policy: Policy) -> list[torch.nn.Parameter]:
+    """With adapters, those alone."""
+    return [one for one in policy.model.parameters() if one.requires_grad]
 
 
 OPTIMIZERS = {"adamw": adamw, "muon": muon}

@@ -71,7 +71,7 @@ def publish_model(run: Run) -> None:
         return
     partial = folder / ".model.partial"
     shutil.rmtree(partial, ignore_errors=True)
-    run.learner.policy.save(partial)
+    run.learner.policy.save(partial, merged=True)
     shutil.rmtree(folder / MODEL, ignore_errors=True)
     partial.rename(folder / MODEL)
     write_card(folder, model_card(run, folder))

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
 
-from sdk.train import attention, latent
+from sdk.train import attention, latent, lora, weights
 from sdk.train.config import ModelConfig
 from sdk.train.errors import DataError, one_line
 
@@ -125,8 +125,9 @@ class Policy:
         text: str = self.tokenizer.decode(ids[:-1] if ended else ids, skip_special_tokens=False)
         return text
 
-    def save(self, folder: Path) -> None:
-        self.model.save_pretrained(folder)
+    def save(self, folder: Path, merged: bool = False) -> None:
+        """Adapters by themselves, or `merged` into the model that they are for."""
+        weights.save(self.model, weights.whole_state(self.model), folder, merged)
         self.tokenizer.save_pretrained(folder)
 
     def _packed(self, rows: Rows) -> Tensor:
@@ -226,17 +227,23 @@ def _exchangeable(model: Any) -> bool:
 
 
 def load_policy(name_or_path: str, config: ModelConfig, device: torch.device) -> Policy:
-    """From a local folder or the hub. Raises DataError with one line that says what to do."""
+    """From a local folder or the hub; adapters with the model that they are for, or new ones where these are wanted.
+
+    Raises DataError with one line that says what to do.
+    """
     dtype = getattr(torch, config.dtype)
     try:
         tokenizer = AutoTokenizer.from_pretrained(name_or_path)
     except (OSError, ValueError, TypeError, KeyError, ImportError) as error:
         raise DataError(_no_tokenizer(name_or_path, error)) from None
+    base = lora.base_of(Path(name_or_path))
+    adapters = None if base is None else Path(name_or_path)
+    name_or_path = base or name_or_path
     try:
         model = AutoModelForCausalLM.from_pretrained(name_or_path, dtype=dtype)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise DataError(f"cannot load the model {name_or_path}: {one_line(error)}") from None
-    return prepare(model.to(device), tokenizer, config)
+    return prepare(model.to(device), tokenizer, config, adapters)
 
 
 @contextmanager
@@ -252,9 +259,13 @@ def _recomputing(model: Any) -> Iterator[None]:
             layer.training = False
 
 
-def prepare(model: Any, tokenizer: Any, config: ModelConfig) -> Policy:
+def prepare(model: Any, tokenizer: Any, config: ModelConfig, adapters: Path | None = None) -> Policy:
     """No dropout anywhere: the probabilities of training are to be those of sampling."""
     model.eval()
+    if adapters is not None:
+        lora.load(model, adapters)
+    elif config.lora.rank:
+        lora.adapt(model, config.lora)
     if config.gradient_checkpointing:
         newer = getattr(model, "activation_checkpointing_enable", None)  # the name from transformers 5 on
         (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})

@@ -24,6 +24,8 @@ MAX_POSITIONS = 2048
 
 def make_policy(config: Config, problems: Problems, device: torch.device, tokenizer: Any = None) -> Policy:
     """Weights at random. Without a tokenizer one is learned from the first questions. Raises ConfigError."""
+    if config.model.lora.rank:
+        raise ConfigError("model.lora needs a model to adapt: set model.name_or_path, or give it to a later stage")
     tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size)
     model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
     return prepare(model.to(device), tokenizer, config.model)

@@ -74,8 +74,17 @@ def planned_stages(config: Config) -> list[tuple[str, Stage, Config]]:
         name, settings = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))
         if name not in ALL_STAGES:
             raise ConfigError(f"no stage {name!r}: there is {', '.join(ALL_STAGES)}")
-        planned.append((name, ALL_STAGES[name], with_settings(config, settings or {})))
+        planned.append((name, ALL_STAGES[name], stage_config(name, config, settings or {})))
     return planned
+
+
+def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
+    own = with_settings(config, settings)
+    if own.model != config.model and own.start_from is None:
+        raise ConfigError(f"{name}: `model` is read when a model is loaded: give the stage a start_from too")
+    if own.model.lora.rank and own.grpo.reference_every is not None:
+        raise ConfigError(f"{name}: with model.lora the reference is the model without adapters: no reference_every")
+    return own
 
 
 def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:

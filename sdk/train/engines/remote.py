@@ -129,7 +129,7 @@ class Remote:
         for old in (partial, folder):
             shutil.rmtree(old, ignore_errors=True)
         partial.mkdir(parents=True)
-        policy.save(partial)
+        policy.save(partial, merged=True)
         partial.rename(folder)
         self._written.add(folder)
 

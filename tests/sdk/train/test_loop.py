@@ -26,6 +26,7 @@ from sdk.train.metrics import Clock
 from sdk.train.optimizers import set_learning_rate
 from sdk.train.policy import Policy, Rows
 from sdk.train.problems import Arithmetic, Prompter
+from sdk.train.reference import Copy
 from sdk.train.scorer import Client, GroupScoring, Scorer
 
 SMALL = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
@@ -117,7 +118,7 @@ def test_the_prompt_once_a_group_is_the_same_step(make_learner: MakeLearner) -> 
     for learner in learners:
         learner.refresh_reference()
         torch.manual_seed(1)
-        assert learner.reference is not None
+        assert isinstance(learner.reference, Copy)
         with torch.no_grad():
             for parameter in learner.reference.model.parameters():
                 parameter.add_(0.02 * torch.randn(parameter.shape, dtype=parameter.dtype))

@@ -1,0 +1,73 @@
+"""The policy that the KL divergence is measured to: a copy that stands still, or the policy without its adapters."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from torch import Tensor
+
+from sdk.train import lora
+from sdk.train.policy import Policy, Rows
+from sdk.train.weights import whole_state
+
+
+class Reference(Protocol):
+    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor: ...
+
+    def follow(self, policy: Policy) -> None:
+        """Be this policy from now on."""
+
+    def state_dict(self) -> dict[str, Tensor]:
+        """What a checkpoint has to keep of it."""
+
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None: ...
+
+
+def reference_of(policy: Policy) -> Reference:
+    return Unadapted(policy) if lora.layers(policy.model) else Copy(policy)
+
+
+class Copy:
+    """Frozen, and in memory of its own; of adapters with what they are for."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = copy.copy(policy)
+        self.policy.model = copy.deepcopy(policy.model).requires_grad_(False)
+
+    @property
+    def model(self) -> Any:
+        return self.policy.model
+
+    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
+        return self.policy.logprobs(rows, temperature)
+
+    def follow(self, policy: Policy) -> None:
+        self.model.load_state_dict(policy.model.state_dict())
+
+    def state_dict(self) -> dict[str, Tensor]:
+        return whole_state(self.model)
+
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
+        self.model.load_state_dict(state)
+
+
+class Unadapted:
+    """What the adapters were put on is still there: no second model is held, and it never moves."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
+        with lora.switched_off(self._policy.model):
+            return self._policy.logprobs(rows, temperature)
+
+    def follow(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def state_dict(self) -> dict[str, Tensor]:
+        return {}
+
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
+        return
