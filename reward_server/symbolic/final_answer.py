@@ -48,10 +48,12 @@ _CUE = re.compile(
     r"(?:\([^()]{0,30}\)\s*)?(?:of\s[^.:=\n]{0,60}?)?"
     r"(?:\s(?:is|are|equals|would be|must be|comes to)\b(?:\s*:)?|\s*[:：=]|\s*是|\s*为)(?!\w)"
     r"|\banswer\b\s*(?=[$(\\\d-])"
-    r"|(?:答案|结果|值|解)\s*(?:就是|是|为|等于|[:：=])\s*[:：]?|故?选择?(?:项)?\s*[:：]?\s*(?=[(（]?[A-Ja-j])|####",
+    r"|(?:答案|结果|值|解)\s*(?:就是|是|为|等于|[:：=])\s*[:：]?|\b(?:choose|pick|select)\s+(?=[(\[]?[A-J](?![\w'’]))|故?选择?(?:项)?\s*[:：]?\s*(?=[(（]?[A-Ja-j])|####",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?<![\w)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w(*])")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?:align|aligned|gather|gathered|equation|split|eqnarray)\*?\}")
+_ROW_END = re.compile(r"\\\\(?:\[\w+\])?")
 _HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:]\s*(?=[A-Za-z])", re.IGNORECASE)
 _POLITE = re.compile(
@@ -70,7 +72,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?:,\s*(?:which|therefore|hence|thus)\b|[,\s(]+(?:because|since|where|due to|given that)\b).*",
+    r"(?:,\s*(?:which|therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|"
+    r"[,\s(]+(?:because|since|where|due to|given that)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -96,6 +99,8 @@ def _from_text(text: str) -> Final:
 
 
 def _unstyled(tail: str) -> str:
+    if "\\end{" in tail and _ENVIRONMENT.search(tail):
+        tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
     if "**" in tail or "__" in tail:
         tail = _BOLD.sub(r"\2", tail)
     return _HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
@@ -172,6 +177,8 @@ def _expression(sentence: str, first: bool) -> Final:
     short = _REPEATED.sub(_without_repeat, _REASON.sub("", sentence))
     if stated := _stated(short):
         return stated
+    if (lacking := _LACKING.search(short)) and not re.search(r"\d", short[lacking.end() :]):
+        return Final((lacking.group(1),))
     segments = list(_SEGMENT.finditer(sentence))
     if segments and (first or not _OTHER_NUMBER.search(sentence, segments[-1].end())):
         return _formulas(sentence, segments, first)
@@ -184,12 +191,13 @@ def _expression(sentence: str, first: bool) -> Final:
     return (_prefix(short) if first else None) or _suffix(short)
 
 
-_REPEATED = re.compile(r"\(([A-Za-z -]{3,40})\)")
+_REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s[A-Za-z ]{1,20})\)(?=\W*$|\s+[a-z]{2})")
 
 
 def _without_repeat(match: re.Match[str]) -> str:
-    """14 (fourteen) says it twice."""
-    return match.group() if word_number(match.group(1)) is None else " "
+    """14 (fourteen) and 15 minutes (900 seconds) say it twice."""
+    said = match.group(1)
+    return " " if said[0].isdigit() or word_number(said) is not None else match.group()
 
 
 _OPTION = re.compile(r".*\b(?:option|choice)\s+", re.IGNORECASE)
@@ -211,6 +219,8 @@ def _stated(sentence: str) -> Final | None:
     segments = list(_SEGMENT.finditer(last))
     if segments:
         return _formulas(last, segments, first=True)
+    if _RIGHT.fullmatch(last) and (chosen := _LETTER.search(pieces[-2])):
+        return Final((chosen.group(1),))
     if last and not re.search(r"\d", last):
         return _subject(pieces[-2])
     return Final((last,)) if re.search(r"\d", last) and parses(last) else None
@@ -218,6 +228,13 @@ def _stated(sentence: str) -> Final | None:
 
 _CONNECTIVE = re.compile(
     r"\W*(?:(?:so|thus|therefore|hence|then|now|in total|finally|and|that means|this means)\b[\s,]*)+", re.IGNORECASE
+)
+
+
+_LETTER = re.compile(r"(?:^|\s)[(\[*]*([A-J])[)\]*]*\s*$")
+_RIGHT = re.compile(r"(?:correct|right)(?:\s+(?:answer|option|choice))?", re.IGNORECASE)
+_LACKING = re.compile(
+    r"\b(?:has|have|there (?:is|are))\s+(no (?:real |integer |such )?(?:solutions?|values?))\b", re.IGNORECASE
 )
 
 

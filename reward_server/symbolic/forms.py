@@ -52,6 +52,8 @@ def prepare(node: Node) -> Node:
         node = _signs(node)
     if heads(node) & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, _matrix_step)
+    if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
+        return node.args[1]
     if isinstance(node, Op) and node.head in ("list", "or") and any(map(_is_exclusion, node.args[:1])):
         return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
@@ -74,6 +76,12 @@ def _set_difference(node: Node) -> Node:
     if len(removed) != len(node.args) - 1 or not all(map(_is_set_of_reals, removed)):
         return node
     return Op("setminus", (node.args[0], *removed))
+
+
+def _names_a_point(variables: Node, condition: Node) -> bool:
+    """{(x, y) | x + y = 1} is the line."""
+    point = isinstance(variables, Op) and variables.head == "()" and all(isinstance(arg, Sym) for arg in variables.args)
+    return point and isinstance(condition, Op) and condition.head == "="
 
 
 def _is_exclusion(node: Node) -> bool:
@@ -291,6 +299,12 @@ def assignments(node: Node) -> dict[str, Node] | None:
     return found
 
 
+def are_roots(values: dict[str, Node]) -> bool:
+    """x_1 = 1, x_2 = -3 lists the solutions of one unknown."""
+    stems = {name.partition("_") for name in values}
+    return len({stem for stem, _, _ in stems}) == 1 and all(below.isdigit() for _, _, below in stems)
+
+
 def _name(node: Node) -> str:
     return node.name if isinstance(node, Sym) else node.text if isinstance(node, Word) else ""
 
@@ -332,12 +346,18 @@ def _is_set(node: Node) -> bool:
 def _without_name(found: list[Node]) -> list[Node]:
     """x = 1, x = 2 -> 1, 2; also `x = 1, 2`; other equations stay what they are."""
     names = {
-        repr(arg.args[0]) for arg in found if isinstance(arg, Op) and arg.head == "=" and names_a_value(arg.args[0])
+        _stem(arg.args[0]) for arg in found if isinstance(arg, Op) and arg.head == "=" and names_a_value(arg.args[0])
     }
     equations = sum(isinstance(arg, Op) and arg.head == "=" for arg in found)
     if len(names) == 1 and (equations == len(found) or (equations == 1 and _is_equation(found[0]))):
         return [value_of(arg) for arg in found]
     return found
+
+
+def _stem(node: Node) -> str:
+    """x for x, x_1 and x_2."""
+    stem, _, below = node.name.partition("_") if isinstance(node, Sym) else ("", "", "")
+    return f"Sym {stem}" if below.isdigit() or (stem and not below) else repr(node)
 
 
 def _is_equation(node: Node) -> bool:

@@ -12,7 +12,7 @@ from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.normalize import MAX_CHARS
-from reward_server.symbolic.number_words import word_number
+from reward_server.symbolic.number_words import counted, word_number
 from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.text_answers import compare_choices, compare_times, compare_words
 from reward_server.symbolic.tokens import Unparsable
@@ -23,7 +23,7 @@ from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, 
 def read(text: str) -> tuple[str, Node | None]:
     """As the grammar reads it, and "three" as 3."""
     cleaned, node = grammar.read(text)
-    if isinstance(node, Word) and (number := word_number(cleaned)) is not None:
+    if isinstance(node, Word) and (number := word_number(cleaned) or counted(cleaned)) is not None:
         return number, parse_clean(number)
     if node is None and "=" in cleaned:
         return cleaned, _last_side(cleaned)

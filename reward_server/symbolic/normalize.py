@@ -161,6 +161,11 @@ def clean(text: str) -> str:
     text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
+    if "for" in text:
+        text = _FOR_ALL.sub("", text)
+        text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
+    if ")" in text[-4:]:
+        text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
         text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
@@ -196,6 +201,17 @@ def _hexadecimal(match: re.Match[str]) -> str:
     return f" {int(digits, base)} "
 
 
+_FOR_ALL = re.compile(
+    r"(?<=[\w)\]}!])[\s,;(]*(?:\\text[a-z]*\s*\{\s*)?(?:for\s+(?:all|every|any|each)\b|\\forall\b).{0,100}$", re.DOTALL
+)
+"""What follows says for which values the answer holds."""
+_SOME_INTEGER = re.compile(
+    r"[\s,;(]*(?:\\text[a-z]*\s*\{\s*)?for\s+some\s+integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
+)
+_CONDITION = re.compile(
+    r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
+)
+"""A domain in brackets: y = 2x (x > 0)."""
 _INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
     r"[\s,;]*[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"

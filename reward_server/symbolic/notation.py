@@ -282,7 +282,12 @@ class Notation(Words, Blocks):
         if token.kind in ("num", "sym", "fn"):
             return True
         if token.kind == "word":
-            return not self.in_text() and len(token.value) <= 6 and (not token.spaced or len(token.value) <= 3)
+            return (
+                token.value not in ("per", "each")
+                and not self.in_text()
+                and len(token.value) <= 6
+                and (not token.spaced or len(token.value) <= 3)
+            )
         if token.kind == "cmd":
             return token.value in ("lfloor", "lceil", "begin", "overline", "bar") or token.value in BOUND
         if token.value in ("|", "||"):

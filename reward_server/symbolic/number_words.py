@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from reward_server.symbolic.normalize import fold
+from reward_server.symbolic.units import STOP_WORDS
 
 _SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -25,6 +26,16 @@ def word_number(text: str) -> str | None:
     folded = fold(text)
     value = _chinese(folded) if not folded.isascii() else _english(folded.split())
     return None if value is None else f"{value}%" if folded.startswith("百分之") else str(value)
+
+
+def counted(text: str) -> str | None:
+    """ "five apples" is "5 apples"; not "one of them"."""
+    words = fold(text).split()[:6] if len(text) <= MAX_LENGTH else []
+    for size in range(min(len(words) - 1, 4), 0, -1):
+        value, noun = _english(words[:size]), words[size:]
+        if value is not None:
+            return None if len(noun) > 3 or STOP_WORDS.intersection(noun) else f"{value} {' '.join(noun)}"
+    return None
 
 
 def _english(words: list[str]) -> int | None:

@@ -111,6 +111,23 @@ def _degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     return same_scalar(bare[0], bare[1], rules)
 
 
+def _given(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """y = 2x, x > 0: a value and where it holds."""
+    left, right = _conditioned(truth), _conditioned(answer)
+    if left is None or right is None:
+        return None
+    return _each(left, right, rules, "value and domain")
+
+
+def _conditioned(node: Node) -> tuple[Node, ...] | None:
+    if not (isinstance(node, Op) and node.head == "list" and len(node.args) == 2):
+        return None
+    value, condition = node.args
+    stated = is_scalar(value) or (isinstance(value, Op) and value.head == "=")
+    domain = _is_inequality(condition) or (isinstance(condition, Op) and condition.head == "in")
+    return node.args if stated and domain and symbols(condition) & symbols(value) else None
+
+
 # -- several values ------------------------------------------------------------------------------------------------
 
 
@@ -123,6 +140,8 @@ def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         if left.keys() != right.keys():
             return Verdict(False, f"different names: {', '.join(left)}, {', '.join(right)}")
         return _each(tuple(left.values()), tuple(right[name] for name in left), rules, "values by name")
+    if forms.are_roots(left or right or {}) and _is_bare_list(answer if left is not None else truth):
+        return None  # as a collection
     if left is not None:
         return _against_tuple(forms.in_order(left), answer, rules, flipped=False)
     return _against_tuple(forms.in_order(right or {}), truth, rules, flipped=True)
@@ -391,7 +410,7 @@ def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 _RULES: tuple[Rule, ...] = (
     _identical, _words,
     lambda truth, answer, rules: families(truth, answer),
-    _quantities, _percent, _degrees, _assigned, _matrices, _tuples, _piecewise,
+    _given, _quantities, _percent, _degrees, _assigned, _matrices, _tuples, _piecewise,
     _side_by_side, _sets_of_reals, _collections,
     lambda truth, answer, rules: congruences(truth, answer, rules),
     lambda truth, answer, rules: ratios(truth, answer, rules),

@@ -55,11 +55,13 @@ _add("mass", F(1, 10**6), "mg|milligram|毫克")
 _add("mass", 1000, "ton|tonne|吨")
 _add("mass", F("0.45359237"), "lb|pound|磅")
 _add("mass", F("0.028349523125"), "oz|ounce")
-_add("volume", 1, "L|l|liter|litre|升")
-_add("volume", F(1, 1000), "mL|ml|milliliter|millilitre|毫升|cc")
-_add("volume", F("3.785411784"), "gal|gallon")
-_add("volume", F("0.946352946"), "qt|quart")
-_add("volume", F("0.473176473"), "pt|pint")
+_add("length^3", F(1, 1000), "L|l|liter|litre|升")
+_add("length^3", F(1, 10**6), "mL|ml|milliliter|millilitre|毫升|cc")
+_add("length^3", F("0.003785411784"), "gal|gallon")
+_add("length^3", F("0.000946352946"), "qt|quart")
+_add("length^3", F("0.000473176473"), "pt|pint")
+_add("length^2", 10**4, "ha|hectare|公顷")
+_add("length^2", F("4046.8564224"), "acre|英亩")
 _add("dollar", 1, "dollar|USD|usd|buck|美元")
 _add("dollar", F(1, 100), "cent|penny|pennie|¢|美分")
 _add("dollar", F(1, 4), "quarter")
@@ -156,13 +158,15 @@ def _times(factor: Fraction, powers: dict[str, int], word: str, power: int) -> t
     if word[:2] in _POWERS and len(word) > 2:
         word, power = word[2:], power * _POWERS[word[:2]]
     dimension, one = _entry(word) or (word.lower().rstrip("s") or word, F(1))
-    powers[dimension] = powers.get(dimension, 0) + power
+    dimension, _, times = dimension.partition("^")
+    powers[dimension] = powers.get(dimension, 0) + power * int(times or 1)
     return factor * one**power, powers
 
 
 def _raise(factor: Fraction, powers: dict[str, int], word: str, power: int) -> tuple[Fraction, dict[str, int]]:
     """`word` was counted once; it stands to the given power."""
     dimension, one = _entry(word) or (word.lower().rstrip("s"), F(1))
+    dimension = dimension.partition("^")[0]
     sign = 1 if powers.get(dimension, 0) >= 0 else -1
     powers[dimension] = powers.get(dimension, 0) + sign * (abs(power) - 1) if power > 0 else power
     return factor * one ** (sign * (power - 1)), powers

@@ -69,6 +69,8 @@ class Words(Reader):
         if token.kind == "currency":
             self.next()
             return Op("quantity", (value, Word(CURRENCIES.get(token.value, "dollar"))))
+        if token.value in ("per", "each") and isinstance(value, Op) and value.head == "quantity":
+            return Op("quantity", (value.args[0], Word(f"{getattr(value.args[1], 'text', '')} {self._unit()}")))
         if token.kind != "word" or isinstance(value, Word) or (isinstance(value, Op) and value.head == "quantity"):
             return None
         if not is_unit(token.value) and not self._is_noun_phrase():
