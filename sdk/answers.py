@@ -58,14 +58,17 @@ class _Lines:
         self._version = response.headers.get("X-Reward-Version", "")
         self._count = count
         self._awaited = set(range(count))
-        self._rest = b""
+        self._rest: list[bytes] = []
 
     def feed(self, chunk: bytes) -> Iterator[Answer]:
-        *lines, self._rest = (self._rest + chunk).split(b"\n")
-        for line in lines:
-            said = parsed_json(line) if line.strip() else {}
+        self._rest.append(chunk)
+        if b"\n" not in chunk:
+            return
+        *lines, rest = b"".join(self._rest).split(b"\n")
+        self._rest = [rest]
+        for said in _parsed_lines([line for line in lines if line.strip()]):
             if not isinstance(said, dict):
-                raise InvalidAnswerError(f"a line of the answer is not an object: {_shown(line)}")
+                raise InvalidAnswerError(f"a line of the answer is not an object: {_shown(said)}")
             if "index" in said:
                 yield self._answer(said.pop("index"), said)
             elif "error" in said:
@@ -123,6 +126,15 @@ def parsed_json(raw: bytes) -> Any:
         return json.loads(raw)
     except (ValueError, RecursionError):
         raise InvalidAnswerError(f"the answer is not JSON: {_shown(raw)}") from None
+
+
+def _parsed_lines(lines: list[bytes]) -> list[Any]:
+    """In one go: ten lines by themselves cost as much as fifteen together. Where that fails, the wrong one is found."""
+    try:
+        said: list[Any] = json.loads(b"[" + b",".join(lines) + b"]")
+    except (ValueError, RecursionError):
+        said = []
+    return said if len(said) == len(lines) else [parsed_json(line) for line in lines]
 
 
 def _validated(model: type[M], said: Any) -> M:

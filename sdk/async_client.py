@@ -111,12 +111,10 @@ class AsyncRewardClient:
         dispatcher = self._sessions.current().dispatcher
         dispatcher.submit(call)
         try:
-            for _ in rows:
-                row = await call.next_settled()
-                row.answer = _result(row, terms, errors)
+            await call.finished()
+            results = [_result(row, terms, errors) for row in rows if not row.is_open]
         finally:
             dispatcher.release(call)
-        results = [row.answer for row in rows if isinstance(row.answer, ItemResult)]
         version = "+".join(sorted({row.version for row in rows if row.version}))
         seconds = time.monotonic() - started
         return ScoreResult(results, rewards_of(results, terms.on_error), version, seconds, tuple(errors))
@@ -191,7 +189,8 @@ class AsyncRewardClient:
 
 def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
     envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s)
-    return Call(checked_items(items), envelope, terms.timeout_s, terms.retries)
+    raises = terms.on_error == "raise"
+    return Call(checked_items(items), envelope, terms.timeout_s, terms.retries, raises=raises)
 
 
 def _result(row: Row, terms: Terms, errors: list[RewardError]) -> ItemResult:

@@ -16,7 +16,9 @@ class Call:
     """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
 
     __slots__ = (
+        "_failed",
         "_open",
+        "_raises",
         "_settled",
         "_waiter",
         "deadline",
@@ -24,38 +26,55 @@ class Call:
         "policy",
         "rows",
         "timeout_s",
-        "timer",
         "trouble",
     )
 
-    def __init__(self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy) -> None:
+    def __init__(
+        self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy, *, raises: bool
+    ) -> None:
+        """`raises`: the first failure ends the call; else only one that is the caller's mistake does."""
         self.rows = [Row(self, index, item) for index, item in enumerate(items)]
         self.envelope = envelope
         self.timeout_s = timeout_s
         self.policy = policy
         self.deadline = asyncio.get_running_loop().time() + timeout_s
-        self.timer: asyncio.TimerHandle | None = None
         self.trouble: RewardError | None = None
         """The last failure that was tried again: tells what a deadline was spent on."""
+        self._raises = raises
+        self._failed = False
         self._open = len(self.rows)
-        self._settled: deque[Row] = deque()
+        self._settled: deque[Row] | None = None  # made where somebody wants one after another
         self._waiter: asyncio.Future[None] | None = None
 
+    async def finished(self) -> None:
+        """Returns when every row has its outcome, or one has an error that ends the call."""
+        while self._open and not self._failed:
+            await self._woken()
+
     async def next_settled(self) -> Row:
-        """For the one task that made the call, once for each item."""
+        """The rows in the order of their outcomes, for the one task that made the call: once for each."""
+        if self._settled is None:
+            self._settled = deque(row for row in self.rows if not row.is_open)
         while not self._settled:
-            self._waiter = asyncio.get_running_loop().create_future()
-            await self._waiter
+            await self._woken()
         return self._settled.popleft()
 
+    async def _woken(self) -> None:
+        self._waiter = asyncio.get_running_loop().create_future()
+        await self._waiter
+
     def settle(self, row: Row, answer: ItemResult | RewardError, version: str = "") -> None:
-        if row.is_open:
-            row.close()
-            row.answer, row.version = answer, version
-            self._open -= 1
+        if not row.is_open:
+            return
+        row.close()
+        row.answer, row.version = answer, version
+        self._open -= 1
+        if isinstance(answer, RewardError):
+            self._failed = self._failed or self._raises or answer.callers
+        if self._settled is not None:
             self._settled.append(row)
-            if self._waiter is not None and not self._waiter.done():
-                self._waiter.set_result(None)
+        if self._waiter is not None and (not self._open or self._failed or self._settled) and not self._waiter.done():
+            self._waiter.set_result(None)
 
     def fail(self, error: RewardError) -> None:
         for row in self.rows:
@@ -63,8 +82,6 @@ class Call:
 
     def release(self) -> bool:
         """The caller wants no more. Gives whether anything was still awaited."""
-        if self.timer:
-            self.timer.cancel()
         for row in self.rows if self._open else ():
             row.close()
         self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import ipaddress
-import ssl
+import urllib.request
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 import httpx
@@ -23,6 +24,7 @@ from sdk.errors import (
     RewardError,
     UnreachableError,
 )
+from sdk.transport import KeptConnections
 
 CONNECT_TIMEOUT_S = 5.0
 OUTLIVED_S = 1.0
@@ -69,6 +71,13 @@ class Target:
         """Whether the server is on this machine by its address."""
         return self.local is not None or _is_loopback(_parsed(self.url).host)
 
+    @property
+    def plain(self) -> bool:
+        """Whether neither TLS nor a proxy of the environment stands between."""
+        url = _parsed(self.url)
+        # A proxy cannot reach this machine's own loopback.
+        return url.scheme == "http" and (self.here or not _proxied(url.host))
+
     def compresses(self, size: int) -> bool:
         if self.gzip_over_bytes is not None:
             return size > self.gzip_over_bytes
@@ -81,7 +90,7 @@ class Connection:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._opening = asyncio.Lock()
-        self._client: httpx.AsyncClient | None = None
+        self._client: httpx.AsyncClient | KeptConnections | None = None
 
     async def answers(
         self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
@@ -93,7 +102,7 @@ class Connection:
             body = await asyncio.to_thread(gzip.compress, body, 1)
             headers["Content-Encoding"] = "gzip"
         try:
-            async with await self._request("POST", "/v1/score", headers, body, left_s) as response:
+            async with self._exchange("POST", "/v1/score", headers, body, left_s) as response:
                 await raise_for_status(response)
                 async for answer in read_answers(response, count):
                     yield answer
@@ -103,7 +112,7 @@ class Connection:
     async def get(self, path: str, left_s: float) -> tuple[int, Any]:
         """(status, parsed body) of a side request, whatever the status."""
         try:
-            async with asyncio.timeout(left_s), await self._request("GET", path, {}, None, left_s) as response:
+            async with asyncio.timeout(left_s), self._exchange("GET", path, {}, None, left_s) as response:
                 if response.status_code in (401, 403, 404, 405):
                     await raise_for_status(response)
                 return response.status_code, parsed_json(await response.aread())
@@ -116,19 +125,31 @@ class Connection:
         if self._client is not None and self._client is not self._target.http_client:
             await self._client.aclose()
 
-    async def _request(
+    @asynccontextmanager
+    async def _exchange(
         self, method: str, path: str, headers: dict[str, str], body: bytes | None, left_s: float
-    ) -> AbstractAsyncContextManager[httpx.Response]:
-        client = await self._opened()
+    ) -> AsyncGenerator[httpx.Response, None]:
+        """The answer to one request, its head read."""
+        opened = await self._opened()
         if self._target.token:
             headers["Authorization"] = f"Bearer {self._target.token}"
         # A try ends by cancellation at the caller's deadline, however slowly bytes drip. These timeouts end only
         # what cannot be cancelled: the thread of a blocking client.
         timeout = httpx.Timeout(left_s + OUTLIVED_S, connect=min(CONNECT_TIMEOUT_S, left_s + OUTLIVED_S))
-        url = self._target.url.rstrip("/") + path
-        return client.stream(method, url, content=body, headers=headers, timeout=timeout)
+        url = _joined(self._target.url, path)
+        if isinstance(opened, KeptConnections):
+            extensions = {"timeout": timeout.as_dict()}
+            request = httpx.Request(method, url, content=body, headers=headers, extensions=extensions)
+            response = await opened.handle_async_request(request)
+        else:
+            request = opened.build_request(method, url, content=body, headers=headers, timeout=timeout)
+            response = await opened.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            await response.aclose()
 
-    async def _opened(self) -> httpx.AsyncClient:
+    async def _opened(self) -> httpx.AsyncClient | KeptConnections:
         async with self._opening:
             if self._client is None:
                 self._client = await _open(self._target)
@@ -141,6 +162,11 @@ class Connection:
         if isinstance(error, httpx.TransportError):
             return UnreachableError(f"no connection to the reward server at {self._target.url} ({what})")
         return NotFoundError(f"no reward server at {self._target.url} ({what})")
+
+
+@lru_cache(maxsize=64)
+def _joined(url: str, path: str) -> httpx.URL:
+    return httpx.URL(url.rstrip("/") + path)
 
 
 def _parsed(url: str) -> httpx.URL:
@@ -157,25 +183,23 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-async def _open(target: Target) -> httpx.AsyncClient:
+def _proxied(host: str) -> bool:
+    return not {"http", "all"}.isdisjoint(urllib.request.getproxies()) and not urllib.request.proxy_bypass(host)
+
+
+async def _open(target: Target) -> httpx.AsyncClient | KeptConnections:
     given = target.http_client
     if isinstance(given, httpx.AsyncClient):
         return given
     if given is not None:
         return httpx.AsyncClient(transport=BlockingTransport(given), trust_env=False)
+    if target.local is not None:
+        path = await asyncio.to_thread(target.local.start)
+        return KeptConnections(KEEPALIVE_S, path)
+    if target.plain:
+        return KeptConnections(KEEPALIVE_S)
     connections = target.max_in_flight + SIDE_CONNECTIONS
     limits = httpx.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_S
     )
-    if target.local is not None:
-        path = await asyncio.to_thread(target.local.start)
-        transport = httpx.AsyncHTTPTransport(uds=path, limits=limits, verify=_no_certificates())
-        return httpx.AsyncClient(transport=transport, trust_env=False)
-    plain = _parsed(target.url).scheme == "http"
-    # A proxy from the environment cannot reach this machine's own loopback.
-    return httpx.AsyncClient(limits=limits, verify=_no_certificates() if plain else True, trust_env=not target.here)
-
-
-def _no_certificates() -> ssl.SSLContext:
-    """For plain HTTP: loading the certificates takes most of the 21 ms that a client takes to make."""
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return httpx.AsyncClient(limits=limits, trust_env=not target.here)

@@ -8,7 +8,6 @@ nobody. The gate is here because httpx's pool is quadratic in the requests that 
 from __future__ import annotations
 
 import asyncio
-import contextvars
 import copy
 import logging
 import random
@@ -20,6 +19,7 @@ from dataclasses import dataclass, field
 
 from sdk.calls import Call, Row
 from sdk.connection import Connection
+from sdk.deadlines import Deadlines
 from sdk.encoding import Envelope
 from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError
 from sdk.retry import RetryPolicy
@@ -68,7 +68,7 @@ class Dispatcher:
         self._limits = limits
         self._lanes: dict[Hashable, Lane] = {}
         self._under_way: dict[asyncio.Task[None], list[Row]] = {}
-        self._context = contextvars.copy_context()  # one for all timers, not a copy for each of ten thousand
+        self._deadlines = Deadlines(self._expire)
         self._woken = False
         self._unwanted = False
         """Some call ended early: a request may be left that nobody waits for."""
@@ -81,12 +81,12 @@ class Dispatcher:
         if lane is None:
             lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
         lane.rows.extend(call.rows)
-        loop = asyncio.get_running_loop()
-        call.timer = loop.call_at(call.deadline, self._expire, call, context=self._context)
+        self._deadlines.add(call)
         self._wake()
 
     def release(self, call: Call) -> None:
         """The caller wants no more; requests that nobody waits for are cancelled."""
+        self._deadlines.remove(call)
         if call.release():
             self._unwanted = True
             self._wake()

@@ -34,7 +34,7 @@ class Envelope:
     def checked(
         cls, rewards: Rewards | None, template: TemplateLike | None, shared_tests: SharedTests | None, timeout_s: float
     ) -> Envelope:
-        members = "" if rewards is None else f'"rewards":{_member("rewards", rewards)},'
+        members = "" if rewards is None else _rewards_member(rewards)
         if template is not None:
             members += f'"template":{_member("template", template)},'
         envelope = _checked(members, _seconds(timeout_s))
@@ -50,6 +50,19 @@ class Envelope:
     def _named(self, names: set[Any]) -> str:
         entries = (f"{to_json(name)}:{tests}" for name, tests in self.shared_tests.items() if name in names)
         return f'"shared_tests":{{{",".join(entries)}}},'
+
+
+def _rewards_member(rewards: Rewards) -> str:
+    """With nothing but weights it is remembered, by their types too: 1 is a weight, and True is none."""
+    try:
+        return _weights_member(tuple([(name, type(weight), weight) for name, weight in rewards.items()]))
+    except (TypeError, AttributeError):  # options, or what is no mapping
+        return f'"rewards":{_member("rewards", rewards)},'
+
+
+@lru_cache(maxsize=256)
+def _weights_member(weights: tuple[tuple[str, type, Any], ...]) -> str:
+    return f'"rewards":{_member("rewards", {name: weight for name, _, weight in weights})},'
 
 
 def _seconds(timeout_s: object) -> float:

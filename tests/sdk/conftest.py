@@ -25,6 +25,8 @@ class Asked:
     headers: dict[str, str]
     body: dict[str, Any]
     send: Send
+    connection: object = None
+    """The caller's address: equal for requests on one connection."""
 
     @property
     def items(self) -> list[dict[str, Any]]:
@@ -86,7 +88,7 @@ class StandIn:
                 break
         if headers.get("content-encoding") == "gzip":
             raw = gzip.decompress(raw)
-        asked = Asked(scope["path"], headers, json.loads(raw or b"{}"), send)
+        asked = Asked(scope["path"], headers, json.loads(raw or b"{}"), send, scope["client"])
         await self._respond(asked, receive)
 
     async def _respond(self, asked: Asked, receive: Any) -> None:
