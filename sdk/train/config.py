@@ -64,7 +64,7 @@ class ModelConfig(Section):
     dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
-    logprob_chunk: int = key(8192, "logits held at once; a bigger vocabulary wants a smaller chunk", "tokens", ge=1)
+    logprob_chunk: int | None = key(None, "logits held at once; null: as many as make 67 million", "tokens", ge=1)
     lora: LoraConfig = section(LoraConfig, "adapters in place of training the whole model")
 
 

@@ -14,17 +14,18 @@ from sdk.train.collect import collect, rewarded
 from sdk.train.collected import Collected, component_weights
 from sdk.train.config import Config
 from sdk.train.experts import Balance
-from sdk.train.learner import Learner, correction, objective
+from sdk.train.learner import Learner, objective
 from sdk.train.metrics import Clock, Means, Record
 from sdk.train.optimizers import scheduled_rate, set_learning_rate
 from sdk.train.policy import Policy
 from sdk.train.reference import Reference
+from sdk.train.step_loss import step_loss
 
 
 def train_step(learner: Learner) -> tuple[Record, Collected]:
     """Sample, score, compare within groups, follow the gradient. Raises RewardsUnavailable where too many are null."""
     config, policy, optimizer = learner.config, learner.policy, learner.optimizer
-    goal, correct = objective(config), correction(config)
+    goal = objective(config)
     clock, means, balance = Clock(), Means(), Balance(policy.model, config.experts)
 
     if config.grpo.reference_every and learner.step and learner.step % config.grpo.reference_every == 0:
@@ -43,20 +44,9 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
             part = contributing(minibatch, goal)
             for micro in micro_batches(part, config.optimizer.micro_tokens):
                 with balance.watching():
-                    logprobs_B_T = policy.logprobs(micro.rows, config.rollout.temperature)
-                old_logprobs_B_T = logprobs_B_T.detach() if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T
-                loss = grpo.loss(
-                    goal,
-                    logprobs_B_T,
-                    old_logprobs_B_T,
-                    micro.reference_logprobs_B_T,
-                    micro.advantages_B,
-                    micro.mask_B_T,
-                    micro.weights_B_T,
-                    correct(old_logprobs_B_T, micro.rollout_logprobs_B_T, micro.mask_B_T),
-                )
+                    loss, logprobs_B_T, old_logprobs_B_T = step_loss(config, policy, micro)
                 (loss + balance.loss(len(micro) / len(part))).backward()  # type: ignore[no-untyped-call]
-                measure(means, learner, micro, logprobs_B_T.detach(), old_logprobs_B_T)
+                measure(means, learner, micro, logprobs_B_T, old_logprobs_B_T)
             means.add("grad_norm", clip_gradient(policy, config.optimizer.max_grad_norm), 1)
             optimizer.step()
             balance.adjust()

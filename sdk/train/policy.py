@@ -20,6 +20,9 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
 from sdk.train import attention, latent, lora, weights
 from sdk.train.config import ModelConfig
 from sdk.train.errors import DataError, one_line
+from sdk.train.kernels.fused_loss import TokenLoss, fused_loss
+from sdk.train.kernels.logprobs import spans, token_logprobs
+from sdk.train.kernels.output_head import Bend, output_head, scale_and_cap
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,8 @@ class Policy:
     model: Any
     tokenizer: Any
     shared_prefix: bool = True
-    chunk: int = 8192
-    """Tokens whose logits are held at once."""
+    chunk: int | None = None
+    """At most so many tokens' logits are held at once; None: as `kernels` finds best."""
     end_ids: frozenset[int] = field(init=False)
     """The tokens that end a completion."""
 
@@ -84,16 +87,26 @@ class Policy:
 
     def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
         """Log-probability of each completion token, B_T; 0 after a completion's end."""
-        hidden_N_H = self._packed(rows) if self.shared_prefix else self._padded(rows)
-        targets_N = torch.tensor([token for one in rows.completions for token in one], device=self.device)
-        parts = []
-        for hidden, targets in zip(
-            torch.split(hidden_N_H, self.chunk), torch.split(targets_N, self.chunk), strict=True
-        ):
-            parts.append(self._token_logprobs(hidden, targets, temperature, len(targets_N) > self.chunk))
-        mask_B_T = rows.mask(self.device).bool()
-        logprobs_N = torch.cat(parts)
-        return logprobs_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, logprobs_N)
+        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+        head = output_head(self.model)
+        if head is None:
+            logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
+        else:
+            logprobs_N = token_logprobs(hidden_N_H, head, targets_N, temperature, self.chunk)
+        return self._spread(rows, logprobs_N)
+
+    def loss(self, rows: Rows, token_loss: TokenLoss, temperature: float = 1.0) -> tuple[Tensor, Tensor]:
+        """The sum of a loss that each token has by itself, and logprobs_B_T without gradient; in one pass where it can.
+
+        `token_loss` is given log-probabilities of a slice of all completion tokens, one completion after the other.
+        """
+        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+        head = output_head(self.model)
+        if head is not None:
+            loss, logprobs_N = fused_loss(hidden_N_H, head, targets_N, token_loss, temperature, self.chunk)
+            return loss, self._spread(rows, logprobs_N)
+        logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
+        return token_loss(logprobs_N, slice(None)), self._spread(rows, logprobs_N.detach())
 
     def decoder(self, prompts: Sequence[list[int]], group_size: int) -> Decoder:
         """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
@@ -101,14 +114,7 @@ class Policy:
 
     def head(self, hidden: Tensor) -> Tensor:
         """Logits in float32 at least, with the few changes of scale that model families make."""
-        config = self.model.config
-        logits: Tensor = self.model.get_output_embeddings()(hidden)
-        logits = logits if logits.dtype == torch.float64 else logits.float()
-        logits = (
-            logits * (getattr(config, "logit_scale", None) or 1.0) / (getattr(config, "logits_scaling", None) or 1.0)
-        )
-        cap = getattr(config, "final_logit_softcapping", None)
-        return torch.tanh(logits / cap) * cap if cap else logits
+        return Bend(*scale_and_cap(self.model.config))(self.model.get_output_embeddings()(hidden))
 
     def trunk(self, ids: Tensor, **inputs: Any) -> Tensor:
         """The last hidden states: the model without its head."""
@@ -130,6 +136,18 @@ class Policy:
         weights.save(self.model, weights.whole_state(self.model), folder, merged)
         self.tokenizer.save_pretrained(folder)
 
+    def _hidden(self, rows: Rows) -> Tensor:
+        """The hidden states that predict the completions' tokens, one completion after the other: N_H."""
+        return self._packed(rows) if self.shared_prefix else self._padded(rows)
+
+    def _targets(self, rows: Rows) -> Tensor:
+        return torch.tensor([token for one in rows.completions for token in one], device=self.device)
+
+    def _spread(self, rows: Rows, values_N: Tensor) -> Tensor:
+        """From one completion after the other to B_T."""
+        mask_B_T = rows.mask(self.device).bool()
+        return values_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, values_N)
+
     def _packed(self, rows: Rows) -> Tensor:
         layout = attention.Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
         hidden_1_N_H = self.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
@@ -144,17 +162,18 @@ class Policy:
         spans = zip(hidden_B_S_H, starts, rows.completions, strict=True)
         return torch.cat([hidden_S_H[start : start + len(one)] for hidden_S_H, start, one in spans])
 
-    def _token_logprobs(self, hidden: Tensor, targets: Tensor, temperature: float, again: bool) -> Tensor:
-        """`again`: compute the logits once more in the backward pass rather than hold all chunks' at a time."""
+    def _logprobs_through_layer(self, hidden_N_H: Tensor, targets_N: Tensor, temperature: float) -> Tensor:
+        """Where the output layer is more than a matrix: its logits are computed again rather than held."""
 
-        def compute(hidden_N_H: Tensor) -> Tensor:
-            logits_N_V = self.head(hidden_N_H) / temperature
-            return logits_N_V.gather(1, targets[:, None])[:, 0] - logits_N_V.logsumexp(-1)
+        def compute(hidden_n_H: Tensor, targets_n: Tensor) -> Tensor:
+            logits_n_V = self.head(hidden_n_H) / temperature
+            return logits_n_V.gather(1, targets_n[:, None])[:, 0] - logits_n_V.logsumexp(-1)
 
-        if not (again and torch.is_grad_enabled()):
-            return compute(hidden)
-        result: Tensor = checkpoint(compute, hidden, use_reentrant=False)
-        return result
+        parts = [
+            checkpoint(compute, hidden_N_H[span], targets_N[span], use_reentrant=False)
+            for span in spans(len(hidden_N_H), self.model.config.get_text_config().vocab_size, self.chunk)
+        ]
+        return torch.cat(parts)
 
 
 class SharedDecoder:

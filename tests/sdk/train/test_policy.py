@@ -38,8 +38,11 @@ def rows_of(groups: list[Group]) -> Rows:
 
 def favour(policy: Policy, token: int, logit: float) -> Policy:
     """The same policy, more inclined to one token in sampling and in training."""
-    head, bonus_V = policy.head, logit * (torch.arange(len(policy.tokenizer)) == token)
-    policy.head = lambda hidden: head(hidden) + bonus_V  # type: ignore[method-assign]
+    layer = policy.model.get_output_embeddings()
+    biased = torch.nn.Linear(layer.in_features, layer.out_features).to(layer.weight.dtype)
+    biased.weight = layer.weight
+    biased.bias = torch.nn.Parameter(logit * (torch.arange(layer.out_features) == token), requires_grad=False)
+    policy.model.set_output_embeddings(biased)
     return policy
 
 
