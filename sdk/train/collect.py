@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 
@@ -11,13 +12,15 @@ from sdk import ItemResult
 from sdk.train import grpo
 from sdk.train.background import in_background
 from sdk.train.collected import Collected
+from sdk.train.config import Config
+from sdk.train.engines.engine import Engine
 from sdk.train.errors import RewardsUnavailable
 from sdk.train.learner import Learner
 from sdk.train.metrics import Clock
 from sdk.train.policy import Policy
-from sdk.train.problems import Problem
+from sdk.train.problems import Problem, Prompter
 from sdk.train.rollout import Group
-from sdk.train.scorer import GroupScoring
+from sdk.train.scorer import GroupScoring, Scorer
 
 
 @dataclass
@@ -91,8 +94,19 @@ def sample_step(learner: Learner, policy: Policy, clock: Clock) -> Sampled:
     return sampled
 
 
+class Sampling(Protocol):
+    """What sampling and scoring need; a Learner is more."""
+
+    config: Config
+    policy: Policy
+    prompter: Prompter
+    scorer: Scorer
+    engine: Engine
+    random: torch.Generator
+
+
 def sample_and_score(
-    learner: Learner, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
+    learner: Sampling, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
 ) -> Collected:
     """The groups of these problems with their rewards; the wait after the last group counts as `reward`."""
     sampled = begin(learner, learner.policy, problems, group_size, random or learner.random, clock)
@@ -101,7 +115,7 @@ def sample_and_score(
 
 
 def begin(
-    learner: Learner,
+    learner: Sampling,
     policy: Policy,
     problems: Sequence[Problem],
     group_size: int,

@@ -5,6 +5,7 @@ A file may begin with `preset: NAME` (a file of `sdk/train/presets/`), which its
 
 from __future__ import annotations
 
+import copy
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -186,7 +187,8 @@ class SftConfig(Section):
 
 
 class EvalConfig(Section):
-    problems: int = key(500, "held-out questions, one sample each", "questions", ge=1)
+    problems: int = key(500, "held-out questions", "questions", ge=1)
+    samples: int = key(1, "completions of each; accuracy is the mean of all", "completions", ge=1)
     every: int = key(25, "steps between evaluations; one before and one after anyway", "steps", ge=1)
 
 
@@ -237,9 +239,9 @@ class Config(Section):
     checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
 
 
-def load_config(path: Path, overrides: Sequence[str] = ()) -> Config:
-    """The file's settings over its preset's, then `key=value`. Raises ConfigError."""
-    settings = _read_yaml(path)
+def load_config(path: Path | None, overrides: Sequence[str] = (), defaults: Mapping[str, Any] | None = None) -> Config:
+    """`defaults`, the file's settings over its preset's, then `key=value`. Raises ConfigError."""
+    settings = _merge(copy.deepcopy(dict(defaults or {})), {} if path is None else _read_yaml(path))
     for override in overrides:
         _assign(settings, *_split(override))
     return build(settings)

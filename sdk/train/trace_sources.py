@@ -1,7 +1,8 @@
-"""Where data is read from: JSON Lines, JSON or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
+"""Where data is read from: JSON Lines, JSON, CSV or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -12,7 +13,7 @@ from typing import Any
 from sdk.train.errors import DataError, one_line
 from sdk.train.traces import Trace, read_row
 
-FILES = {".jsonl", ".json", ".parquet"}
+FILES = {".jsonl", ".json", ".csv", ".parquet"}
 
 
 def load_traces(source: str, language: str | None = None, limit: int | None = None) -> list[Trace]:
@@ -40,14 +41,18 @@ def load_rows(source: str) -> Iterable[Any]:
         raise DataError(f"no data at {source}: give a file, a folder of `datasets`, or hub:NAME for one of the hub")
     if path.suffix not in FILES:
         raise DataError(f"{source}: data is read from {', '.join(sorted(FILES))} files, and from folders")
-    return _from_parquet(path) if path.suffix == ".parquet" else _from_json(path)
+    return _from_parquet(path) if path.suffix == ".parquet" else _from_text(path)
 
 
-def _from_json(path: Path) -> Iterator[Any]:
+def _from_text(path: Path) -> Iterator[Any]:
     try:
         if path.suffix == ".json":
             whole = json.loads(path.read_text(encoding="utf-8"))
             yield from whole if isinstance(whole, list) else [whole]
+            return
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8", newline="") as table:
+                yield from csv.DictReader(table)
             return
         with path.open(encoding="utf-8", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
