@@ -34,21 +34,12 @@ def attention(
 AttentionInterface.register(NAME, attention)
 
 
-def _attend(query: Tensor, key: Tensor, value: Tensor, scale: float | None, mask: Tensor | None = None) -> Tensor:
+def attend(query: Tensor, key: Tensor, value: Tensor, scale: float | None, mask: Tensor | None = None) -> Tensor:
     """Causal where no mask is given. Fewer key heads than query heads are shared out (grouped-query attention)."""
     shared = query.shape[1] != key.shape[1]
     return scaled_dot_product_attention(
         query, key, value, attn_mask=mask, is_causal=mask is None, scale=scale, enable_gqa=shared
     )
-
-
-def _attend_one(query: Tensor, keys: Tensor, values: Tensor, scale: float | None, visible: Tensor) -> Tensor:
-    """Of one token a row; spelt out, for on a CPU the fused kernel takes twice as long over a single query."""
-    rows, heads, _, size = query.shape
-    grouped = query.reshape(rows, keys.shape[1], heads // keys.shape[1], size)
-    scores = (grouped @ keys) * (size**-0.5 if scale is None else scale)
-    shares = scores.masked_fill(~visible, float("-inf")).softmax(-1)
-    return (shares @ values).reshape(rows, heads, 1, -1)  # a value may have another size than a key
 
 
 class Packed:
@@ -99,12 +90,12 @@ class Packed:
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
         query_P, key_P, value_P = (_rows(one, self._index_P_L) for one in (query, key, value))
-        packed = [_pack(_attend(query_P, key_P, value_P, scale), self._flat_P_L)]
+        packed = [_pack(attend(query_P, key_P, value_P, scale), self._flat_P_L)]
         if self._index_B_T.shape[1]:
             query_B, key_B, value_B = (_rows(one, self._index_B_T) for one in (query, key, value))
             key_B = torch.cat([key_P[self._prompt_of_B], key_B], 2)
             value_B = torch.cat([value_P[self._prompt_of_B], value_B], 2)
-            packed.append(_pack(_attend(query_B, key_B, value_B, scale, self._mask_B_1_T_S), self._flat_B_T))
+            packed.append(_pack(attend(query_B, key_B, value_B, scale, self._mask_B_1_T_S), self._flat_B_T))
         return torch.cat(packed).transpose(0, 1)[None]
 
 
@@ -117,68 +108,3 @@ def _rows(packed_1_H_N_D: Tensor, index_R_T: Tensor) -> Tensor:
 def _pack(rows_R_H_T_D: Tensor, flat_N: Tensor) -> Tensor:
     """The valid tokens of padded rows: N, heads, head size."""
     return rows_R_H_T_D.transpose(1, 2).flatten(0, 1).index_select(0, flat_N)
-
-
-class Growing:
-    """The keys and values of sampling: prompts first, padded on the right, then one token a row and step.
-
-    The same column is the same step in all rows, so that a step writes one column of memory set aside beforehand.
-    """
-
-    BLOCK = 64
-
-    def __init__(self, lengths_R: Tensor) -> None:
-        width = int(lengths_R.max())
-        self.positions_R = lengths_R
-        """The position of the next token."""
-        self._visible_R_S = torch.arange(width, device=lengths_R.device) < lengths_R[:, None]
-        self._used = width
-        self._filled = False
-        self._keys: list[Tensor] = []
-        """By layer, the last two dimensions exchanged, as the product with a query wants them."""
-        self._values: list[Tensor] = []
-
-    def repeat(self, times: int) -> None:
-        """Each row `times` times: after the prompts, for the completions of each."""
-        self._map(lambda one: one.repeat_interleave(times, 0))
-
-    def keep(self, rows: Tensor) -> None:
-        """Drop every other row."""
-        self._map(lambda one: one.index_select(0, rows))
-
-    def advance(self) -> None:
-        """Make room for one token in every row; call it before the model."""
-        if self._filled:
-            self.positions_R = self.positions_R + 1
-        self._filled = True
-        if self._used == self._visible_R_S.shape[1]:
-            self._widen()
-        self._visible_R_S[:, self._used] = True
-        self._used += 1
-
-    def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
-        if not self._filled:
-            self._keys.append(key.transpose(2, 3))
-            self._values.append(value)
-            return _attend(query, key, value, scale)
-        column = self._used - 1
-        self._keys[layer][:, :, :, column] = key[:, :, 0]
-        self._values[layer][:, :, column] = value[:, :, 0]
-        keys, values = self._keys[layer][:, :, :, : self._used], self._values[layer][:, :, : self._used]
-        return _attend_one(query, keys, values, scale, self._visible_R_S[:, None, None, : self._used])
-
-    def _widen(self) -> None:
-        self._visible_R_S = _wider(self._visible_R_S, 1, self.BLOCK)
-        self._keys = [_wider(one, 3, self.BLOCK) for one in self._keys]
-        self._values = [_wider(one, 2, self.BLOCK) for one in self._values]
-
-    def _map(self, change: Any) -> None:
-        self.positions_R, self._visible_R_S = change(self.positions_R), change(self._visible_R_S)
-        self._keys = [change(one) for one in self._keys]
-        self._values = [change(one) for one in self._values]
-
-
-def _wider(tensor: Tensor, dim: int, more: int) -> Tensor:
-    shape = list(tensor.shape)
-    shape[dim] = more
-    return torch.cat([tensor, tensor.new_zeros(shape)], dim)

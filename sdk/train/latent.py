@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from sdk.train.attention import Growing
+from sdk.train.growing import Growing
 
 
 def layout(model: Any, lengths_R: Tensor) -> Growing | Compressed:
@@ -44,6 +44,10 @@ class Compressed:
     @property
     def positions_R(self) -> Tensor:
         return self._growing.positions_R
+
+    @property
+    def version(self) -> int:
+        return self._growing.version
 
     def repeat(self, times: int) -> None:
         self._growing.repeat(times)

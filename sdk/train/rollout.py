@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from sdk.train.config import RolloutConfig
-from sdk.train.policy import Decoder, Policy
+from sdk.train.decoding import Decoder
+from sdk.train.policy import Policy
 from sdk.train.problems import Problem
 
 WORTH_DROPPING = 0.75

@@ -13,8 +13,9 @@ import torch
 from torch import Tensor
 
 from sdk.train.config import ModelConfig, RolloutConfig
+from sdk.train.decoding import pad
 from sdk.train.errors import DataError
-from sdk.train.policy import Policy, Rows, load_policy, pad
+from sdk.train.policy import Policy, Rows, load_policy
 from sdk.train.problems import Problem
 from sdk.train.rollout import Group, nucleus, pick, sample
 
