@@ -66,6 +66,29 @@ class Collected:
             "nulls": int(rewards_P_G.isnan().sum()),
             "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
             "reward_version": "+".join(sorted(self.versions)),
+            **self.by_kind(),
+        }
+
+    def by_kind(self) -> Record:
+        """`KIND/reward` and so on, where problems of several kinds are mixed."""
+        kinds = dict.fromkeys(group.problem.kind for group in self.groups)
+        if len(kinds) < 2:
+            return {}
+        return {f"{kind}/{name}": value for kind in kinds for name, value in self._of(kind)._means().items()}
+
+    def _of(self, kind: str) -> Collected:
+        pairs = zip(self.groups, self.items, strict=True)
+        chosen = [(group, items) for group, items in pairs if group.problem.kind == kind]
+        return Collected([group for group, _ in chosen], [items for _, items in chosen], self.versions)
+
+    def _means(self) -> Record:
+        lengths = torch.tensor([len(one.ids) for one in self.completions()], dtype=torch.float32)
+        rewards_P_G = self.rewards()
+        return {
+            "reward": _mean(rewards_P_G),
+            **{name: _mean(self.scores(name)) for name in self.component_names()},
+            "completion_tokens": float(lengths.mean()),
+            "null_share": float(rewards_P_G.isnan().float().mean()),
         }
 
 

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from sdk.schema import Template
 from sdk.train.errors import ConfigError
-from sdk.train.recipe_config import GatherConfig, SelectionConfig, TracesConfig
+from sdk.train.recipe_config import AllScenarioConfig, GatherConfig, RewardModelConfig, SelectionConfig, TracesConfig
 from sdk.train.sections import Section, key, section
 
 PRESETS = Path(__file__).parent / "presets"
@@ -234,6 +234,8 @@ class Config(Section):
     traces: TracesConfig = section(TracesConfig, "what `cold_start` and `sft_on_traces` imitate")
     gather: GatherConfig = section(GatherConfig, "what `collect` and `rejection_sampling` sample")
     selection: SelectionConfig = section(SelectionConfig, "which of the sampled completions are kept")
+    all_scenario: AllScenarioConfig = section(AllScenarioConfig, "the stage `all_scenario_rl`")
+    reward_model: RewardModelConfig = section(RewardModelConfig, "the reward `reward_model`")
     eval: EvalConfig = section(EvalConfig, "evaluation")
     log: LogConfig = section(LogConfig, "what is written for people")
     checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")

@@ -35,7 +35,8 @@ def judged(sampled: Sampled) -> tuple[Record, Collected]:
     names = collected.component_names()
     scores = {name: record[f"reward/{name}"] for name in names}
     kept = {name: record[name] for name in ("reward", "completion_tokens", "cut_off_share", "null_share")}
-    return {**scores, **_interval(collected), **kept, "questions": len(collected.groups)}, collected
+    told = {**scores, **_interval(collected), **kept, **collected.by_kind()}
+    return {**told, "questions": len(collected.groups)}, collected
 
 
 def _interval(collected: Collected) -> Record:

@@ -127,7 +127,7 @@ def figures(evaluations: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The first and the last evaluation, side by side."""
     if not evaluations:
         return {}
-    kept = ("accuracy", "format", "language", "completion_tokens", "questions")
+    kept = ("accuracy", "format", "language", "helpfulness", "harmlessness", "completion_tokens", "questions")
     first, last = evaluations[0], evaluations[-1]
     return {
         f"{name} {when}": one[name]

@@ -32,6 +32,10 @@ class Problem:
     language: str | None = None
     solution: str | None = None
     """A completion to imitate."""
+    rewards: dict[str, Any] | None = None
+    """In place of the stage's rewards."""
+    kind: str = "reasoning"
+    """Metrics are also kept by kind where a batch mixes several."""
 
 
 class Problems(Protocol):

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from sdk.schema import Item
 from sdk.train import checkpoint
+from sdk.train.all_scenario import all_scenario_rl
 from sdk.train.bilingual import Bilingual, base_text
 from sdk.train.cards import Card, file_digest, write_card
+from sdk.train.courtesy import Courtesies
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.gather import gather
 from sdk.train.outputs import SIFTED_AWAY, latest_with, own_records, reward_versions, stage_folder, started_from
@@ -54,10 +56,16 @@ def rejection_sampling(run: Run) -> None:
     selection = choose(run, gather(run))
     general = run.learner.config.gather.general_traces
     if general is not None:
-        added = load_traces(general)
+        added = general_traces(run, general)
         selection.kept += added
         selection.added["general traces"] = len(added)
     keep_traces(run, selection, "Completions of a checkpoint that are right, well formed and readable.")
+
+
+def general_traces(run: Run, source: str) -> list[Trace]:
+    if source == "bilingual":
+        return Courtesies(run.config.seed, run.config.problems.holdout).traces()
+    return load_traces(source)
 
 
 def cold_start(run: Run) -> None:
@@ -77,6 +85,7 @@ def bilingual_base(run: Run) -> None:
 
 
 RECIPE: dict[str, Stage] = {
+    "all_scenario_rl": all_scenario_rl,
     "bilingual_base": bilingual_base,
     "r1_zero": r1_zero,
     "collect": collect,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from sdk.train.sections import Section, key, section
 
@@ -47,8 +47,43 @@ class GatherConfig(Section):
     examples: str | None = key(None, "traces that few_shot shows, and how the answer is to look")
     shown: int = key(4, "examples in one few_shot prompt, other ones each time", "examples", ge=1)
     clean: bool = key(True, "outputs are cleaned: white space at line ends, empty lines, lines said twice running")
-    general_traces: str | None = key(None, "traces of other domains that are added as they are")
+    general_traces: str | None = key(
+        None, "traces of other domains that are added as they are; `bilingual`: the tiny example's courtesies"
+    )
     general_questions: str | None = key(
         None,
         "JSON Lines with a column `question` and no answers: the model is asked to reason before it answers",
     )
+
+
+class AllScenarioConfig(Section):
+    """`all_scenario_rl`: general prompts beside the reasoning prompts of `problems`."""
+
+    general: str | None = key(
+        None,
+        "general prompts: JSON Lines with a column `question` (may have `language`, and `reference` for pairwise "
+        "judging); or `bilingual`: the tiny example's courtesies",
+    )
+    share: float = key(0.5, "share of a step's prompts that are general", gt=0, lt=1)
+    preference_steps: int | None = key(
+        None, "general prompts take part in the last so many steps alone, 400 in R1; null: in all", "steps", ge=1
+    )
+    rewards: dict[str, float | dict[str, Any]] = key(
+        {"helpfulness": 1.0, "harmlessness": 1.0, "format": 0.1}, "of general prompts: name -> weight, or options"
+    )
+
+
+class RewardModelConfig(Section):
+    """`reward_model` among the rewards: a scalar classifier of transformers, beside the loop."""
+
+    name_or_path: str | None = key(None, "a sequence classifier with one output: a local folder or a hub name")
+    judged: Literal["completion", "answer"] = key(
+        "answer", "answer: the answer alone is shown to it; a completion without one scores 0"
+    )
+    squash: Literal["sigmoid", "none"] = key(
+        "sigmoid", "sigmoid: the output becomes 1 / (1 + exp(-output / scale)), within 0 and 1; none: as it is"
+    )
+    scale: float = key(1.0, "outputs are divided by it before they are squashed", gt=0)
+    batch_size: int = key(16, "completions of one forward pass", "completions", ge=1)
+    max_tokens: int = key(4096, "longer texts score 0 without being read", "tokens", ge=1)
+    device: str = key("cpu", "cpu, cuda, cuda:1, ...")

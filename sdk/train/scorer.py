@@ -134,6 +134,7 @@ def as_item(group: Group, completion: Completion) -> Item:
         ground_truth=problem.ground_truth,
         tests=problem.tests,
         language=problem.language,
+        rewards=problem.rewards,
         completion_tokens=len(completion.ids),
         finish_reason=completion.finish_reason,
         group_id=problem.id,

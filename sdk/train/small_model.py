@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import torch
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
+from sdk.train import courtesy
 from sdk.train.config import Config, ModelConfig
 from sdk.train.errors import ConfigError
 from sdk.train.policy import Policy, prepare
@@ -26,7 +27,8 @@ def make_policy(config: Config, problems: Problems, device: torch.device, tokeni
     """Weights at random. Without a tokenizer one is learned from the first questions. Raises ConfigError."""
     if config.model.lora.rank:
         raise ConfigError("model.lora needs a model to adapt: set model.name_or_path, or give it to a later stage")
-    tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size)
+    whole = courtesy.words() if config.all_scenario.general == "bilingual" else ()
+    tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size, whole)
     model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
     return prepare(model.to(device), tokenizer, config.model)
 
@@ -43,8 +45,10 @@ def example_texts(config: Config, problems: Problems) -> list[str]:
     return texts
 
 
-def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenizerFast:
+def learn_tokenizer(texts: Iterable[str], vocab_size: int, whole: Sequence[str] = ()) -> PreTrainedTokenizerFast:
     """A byte-level BPE of these texts: a repeated template becomes few tokens, a number one, a tag one.
+
+    `whole`: texts that are one token each, beside the `vocab_size` that are learned.
 
     Any text can be encoded, and decoding gives it back as it was.
     """
@@ -66,7 +70,8 @@ def learn_tokenizer(texts: Iterable[str], vocab_size: int) -> PreTrainedTokenize
     )
     between_tags = [part for text in texts for part in BETWEEN_TAGS.split(text)]
     tokenizer.train_from_iterator([*between_tags, *3 * numbers], trainer)
-    tokenizer.add_tokens([AddedToken(tag, normalized=False) for tag in TAGS])  # not special: decoding shows them
+    # Not special: decoding shows them.
+    tokenizer.add_tokens([AddedToken(text, normalized=False) for text in (*TAGS, *whole)])
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token=PAD, eos_token=END, clean_up_tokenization_spaces=False
     )

@@ -26,7 +26,12 @@ IMITATION_FINAL_SHARE = 0.1
 
 
 def reasoning_rl(run: Run) -> None:
-    """GRPO with the rewards of the service, evaluated before, after and in between."""
+    """GRPO with the rewards of the service."""
+    reinforce(run)
+
+
+def reinforce(run: Run, before_step: Callable[[int], None] = lambda step: None) -> None:
+    """GRPO, evaluated before, after and in between; `before_step` is told the number of each step."""
     learner, config = run.learner, run.learner.config
     run.use_optimizer("adamw")
     if config.grpo.beta > 0 and learner.reference is None:
@@ -34,6 +39,7 @@ def reasoning_rl(run: Run) -> None:
     if learner.step == 0:
         run.begin_evaluation(config.eval.problems)
     for step in run.steps(config.steps):
+        before_step(step)
         record, collected = train_step(learner)
         run.note_step(step, record, collected)
         if (step + 1) % config.eval.every == 0 or step + 1 == config.steps:

@@ -16,6 +16,7 @@ from transformers.utils import logging as transformers_logging
 
 from sdk import AsyncRewardClient, RewardError
 from sdk.train import checkpoint, curves, small_model
+from sdk.train.all_scenario import require_judge, rewards_asked_for
 from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
@@ -29,6 +30,7 @@ from sdk.train.policy import Policy, load_policy
 from sdk.train.problems import Problems, Prompter, load_problems
 from sdk.train.recipe import RECIPE
 from sdk.train.report import write_report
+from sdk.train.reward_model import with_reward_model
 from sdk.train.run import Run, Stopped, stoppable
 from sdk.train.scorer import Client, Scorer
 from sdk.train.sinks import open_sinks
@@ -49,7 +51,9 @@ def train(config: Config, client: Client | None = None, display: Display | None 
         torch.set_num_threads(config.threads)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
+    client = with_reward_model(client or make_client(config), config, rewards_asked_for(stages))
     with scorer(config, client, display) as scoring:
+        require_judge(stages, scoring)
         learner = make_learner(config, scoring, state)
         learner.engine = open_engine(config, display.say)
         claim_folder(config, state, display)
@@ -141,12 +145,9 @@ def set_aside(folder: Path) -> Path:
 
 
 @contextmanager
-def scorer(config: Config, client: Client | None, display: Display) -> Iterator[Scorer]:
+def scorer(config: Config, client: Client, display: Display) -> Iterator[Scorer]:
     """Scoring that has answered once: a service that is down is told of before anything is computed."""
-    try:
-        scoring = Scorer(client or make_client(config), config.reward)
-    except RewardError as error:
-        raise TrainError(one_line(error)) from None
+    scoring = Scorer(client, config.reward)
     try:
         scoring.wait_until_ready(display.say)
         yield scoring
@@ -155,9 +156,13 @@ def scorer(config: Config, client: Client | None, display: Display) -> Iterator[
 
 
 def make_client(config: Config) -> AsyncRewardClient:
-    if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
-        return AsyncRewardClient(config.reward.url)
-    return AsyncRewardClient.local()
+    """Raises TrainError where there cannot be one."""
+    try:
+        if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
+            return AsyncRewardClient(config.reward.url)
+        return AsyncRewardClient.local()
+    except RewardError as error:
+        raise TrainError(one_line(error)) from None
 
 
 def make_learner(config: Config, scoring: Scorer, state: dict[str, Any] | None) -> Learner:
