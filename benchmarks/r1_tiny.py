@@ -1,6 +1,7 @@
-"""R1's first four stages on the tiny example, over several seeds, with and without the language reward.
+"""R1's stages on the tiny example, over several seeds, with and without the language reward.
 
-    reward-server --port 8977 &
+    python -m sdk.train.scripted_judge --port 8001 &
+    REWARD_SERVER_JUDGE_URL=http://127.0.0.1:8001/v1 REWARD_SERVER_JUDGE_MODEL=scripted reward-server --port 8977 &
     python -m benchmarks.r1_tiny --url http://127.0.0.1:8977 --seeds 0 1 2 --folder runs/r1_tiny_seeds
 
 Every figure is of at least 1,000 questions never trained on, one sampled completion each, scored by the service. Runs
@@ -22,6 +23,7 @@ from sdk.train.training import train
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "r1_tiny.yaml"
 WITHOUT = "{accuracy: 1.0, format: 0.1, language: 0.0}"
+COLUMNS = ("accuracy", "format", "language", "helpfulness", "harmlessness")
 Figures = dict[str, float]
 
 
@@ -40,7 +42,7 @@ def measure(seed: int, url: str, folder: Path, settings: list[str]) -> dict[str,
     without = folder / f"seed{seed}_without_language_reward"
     once(load_config(EXAMPLE, [*common, f"output_dir={without}", f"stages=[{without_language(whole)}]"]))
     figures = {name: ends(whole, name) for name in ("bilingual_base", "r1_zero", "cold_start", "reasoning_rl")}
-    figures["sft_on_traces"] = ends(whole, "sft_on_traces")
+    figures |= {name: ends(whole, name) for name in ("sft_on_traces", "all_scenario_rl")}
     figures["without_language_reward"] = ends(without, "reasoning_rl")
     seconds = sum(one.get("seconds/step", 0.0) for one in read_journal(whole / "metrics.jsonl"))
     return {"seed": seed, "seconds_of_steps": round(seconds), **figures}
@@ -64,7 +66,7 @@ def once(config: Config) -> None:
 def ends(folder: Path, stage: str) -> dict[str, Figures]:
     """The first and the last evaluation of a stage."""
     found = [one for one in read_journal(folder / "metrics.jsonl") if one["kind"] == "eval" and one["stage"] == stage]
-    kept = ("accuracy", "format", "language", "questions")
+    kept = (*COLUMNS, "questions")
     return {
         when: {name: one[name] for name in kept if name in one}
         for when, one in (("before", found[0]), ("after", found[-1]))
@@ -72,14 +74,19 @@ def ends(folder: Path, stage: str) -> dict[str, Figures]:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    columns = ("accuracy", "format", "language")
-    lines = [f"{'seed':>4} {'stage':<26}" + "".join(f"{one:>22}" for one in columns) + f"{'questions':>11}"]
+    lines = [f"{'seed':>4} {'stage':<26}" + "".join(f"{one:>16}" for one in COLUMNS) + f"{'questions':>11}"]
     for row in rows:
         for stage, measured in row.items():
             if isinstance(measured, dict):
-                moves = "".join(f"{measured['before'][one]:>12.3f} -> {measured['after'][one]:.3f} " for one in columns)
+                moves = "".join(f"{_move(measured, one):>16}" for one in COLUMNS)
                 lines.append(f"{row['seed']:>4} {stage:<26}{moves}{measured['after']['questions']:>9}")
     return "\n".join(lines)
+
+
+def _move(measured: dict[str, Figures], name: str) -> str:
+    if name not in measured["after"]:
+        return "-"
+    return f"{measured['before'][name]:.3f} -> {measured['after'][name]:.3f}"
 
 
 def _parser() -> argparse.ArgumentParser:

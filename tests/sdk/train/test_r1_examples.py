@@ -45,7 +45,10 @@ def silent() -> Display:
 def test_an_example_resolves_with_the_settings_of_every_stage(path: Path) -> None:
     config = load_config(path)
     plan = {name: settings for name, _, settings in planned_stages(config)}
-    assert list(plan)[-5:] == ["collect", "cold_start", "reasoning_rl", "rejection_sampling", "sft_on_traces"]
+    stages = ["collect", "cold_start", "reasoning_rl", "rejection_sampling", "sft_on_traces", "all_scenario_rl"]
+    assert [name for name in plan if name in stages] == stages
+    assert plan["all_scenario_rl"].rollout.temperature == 0.7
+    assert {"helpfulness", "harmlessness", "format"} == set(plan["all_scenario_rl"].all_scenario.rewards)
     assert plan["cold_start"].start_from == plan["sft_on_traces"].start_from != plan["reasoning_rl"].start_from
     weight = plan["reasoning_rl"].reward.rewards["language"]
     assert isinstance(weight, float)
