@@ -1,8 +1,8 @@
 """LoRA (Hu et al. 2021, arXiv 2106.09685) by peft: two small matrices beside each frozen one, and they alone learn.
 
 The adapters are put into the model that transformers made, without peft's wrapper around it: its layers, its head and
-its attention are found where they always are. Left out: dropout, and adapters on what is used by its weight alone, which
-are the embeddings, the head, and in multi-head latent attention the map from latents to keys and values.
+its attention are found where they always are. Left out: dropout, and adapters on what is used by its weight alone,
+which are the embeddings, the head, and in multi-head latent attention the map from latents to keys and values.
 """
 
 from __future__ import annotations
