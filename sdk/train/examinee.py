@@ -16,7 +16,7 @@ from sdk.train.engines.opening import open_engine
 from sdk.train.policy import Policy, load_policy
 from sdk.train.problems import Prompter
 from sdk.train.scorer import Scorer
-from sdk.train.training import pick_device, scorer
+from sdk.train.training import make_client, pick_device, scorer
 
 
 @dataclass
@@ -39,7 +39,7 @@ def examinee(name: str, config: Config, display: Display) -> Iterator[Examinee]:
     if config.threads is not None:
         torch.set_num_threads(config.threads)
     policy = load_policy(name, config.model, pick_device(config.device))
-    with scorer(config, None, display) as scoring:
+    with scorer(config, make_client(config), display) as scoring:
         engine = open_engine(config, display.say)
         try:
             engine.refresh(policy, 0)

@@ -20,7 +20,10 @@ from sdk.train.sinks import open_sinks
 
 WHOLE, LAST = 1, 4
 pytestmark = pytest.mark.slow
-RECORDS: list[dict[str, Any]] = [{"loss": 1.0, "reward/format": 0.25, "note": "no number", "nothing": None}, {"loss": 0.5}]
+RECORDS: list[dict[str, Any]] = [
+    {"loss": 1.0, "reward/format": 0.25, "note": "no number", "nothing": None},
+    {"loss": 0.5},
+]
 
 
 def log_to(folder: Path, settings: dict[str, Any]) -> None:
