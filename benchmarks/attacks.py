@@ -101,11 +101,47 @@ SUITES: dict[str, list[dict[str, Any]]] = {
         _asserts("s = Stack()\ns.push(1)\ns.push(2)\nassert len(s) == 2", "assert s.pop() == 2 and s.pop() == 1"),
     ],
     "unittest": [_asserts(UNITTEST)],
+    "generator": [_asserts("assert list(gen(3)) == [0, 1, 2]", "assert next(gen(3)) == 0 and sum(gen(4)) == 6")],
+    "point": [
+        _asserts(
+            "p = Point(1, 2)\nassert p.x == 1 and p.y == 2",
+            "assert Point(1, 2) == Point(1, 2) and Point(1, 2) != Point(2, 1) and isinstance(p, Point)",
+        )
+    ],
+    "message": [
+        _asserts("import pytest\nwith pytest.raises(ValueError, match='negative'):\n    root(-1)"),
+        _asserts(
+            "try:\n    root(-1)\n    text = ''\nexcept ValueError as e:\n    text = str(e)\nassert text == 'negative'"
+        ),
+    ],
+    "capture": [
+        _asserts(
+            "import contextlib, io\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    shout('hi')\n"
+            "assert out.getvalue() == 'HI\\n'"
+        )
+    ],
+    "array": [
+        _asserts("assert np.allclose(vec(3), [0, 1, 2]) and vec(3).shape == (3,)", setup="import numpy as np"),
+        _asserts("assert (vec(3) == np.arange(3)).all() and len(vec(3)) == 3", setup="import numpy as np"),
+        _asserts("assert list(vec(3)) == [0, 1, 2]"),
+    ],
+    "nested": [_asserts("assert apply(lambda x: double(x) + 1, 20) == 41")],
+    "one_true": [_asserts("assert f(1) is True"), _asserts("assert f(1) == True and f(1)")],
+    "shared": [_asserts("assert add(1, 2) == 3", "assert add(-5, 7) == 2", isolation="shared")],
     "stdio": [_stdio(*((f"{a} {b}\n", f"{c}\n") for (a, b), c in ADD))],
     "lines": [_stdio(("3\n", "1\n2\n3\n"), ("2\n", "1\n2\n"))],
     "tolerance": [_stdio(("", "0.5\n"), tolerance=1e-6)],
     "checker": [_stdio(("1 2\n", "3\n"), checker={"language": "python", "code": CHECKER})],
 }
+
+AS_CODE = "tests_run = True"
+"""A setup that makes tests run as code, in a process of their own, that else would be read and decided outside."""
+
+
+def _both_ways(suite: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    run = [one for one in suite if one["type"] == "assert" and "setup" not in one and "isolation" not in one]
+    return suite + [{**one, "setup": AS_CODE} for one in run]
+
 
 CORRECT = (
     "def add(a, b):\n    return a + b",
@@ -138,7 +174,7 @@ def catalog(folder: Path = CATALOG) -> Iterator[Attack]:
             head, _, program = block.partition("\n")
             found = re.fullmatch(r"(\w+) \[([\w ]+)\]", head)
             assert found, f"{path.name}: {head}"
-            tests = [tests for suite in found[2].split() for tests in SUITES[suite]]
+            tests = [tests for suite in found[2].split() for tests in _both_ways(SUITES[suite])]
             yield Attack(f"{path.stem}/{found[1]}", program.replace("<NUL>", "\0"), tests)
 
 

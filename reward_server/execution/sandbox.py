@@ -7,17 +7,23 @@ soon as it has run. Closing a session early kills whatever it still runs.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+import functools
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from reward_server.jobs import JsonObject
+from reward_server.rewards import plain_asserts
 from reward_server.rewards.comparison import output_difference, result_difference
+from reward_server.rewards.plain_asserts import Question
+from reward_server.rewards.plain_values import UnclearError
 from reward_server.rewards.program_tests import CaseResult, ProgramJob
 
 COMPARED_AT_ONCE = 64 * 1024
 """Bytes of an output that are compared on the event loop; more go to a thread."""
+Decide = Callable[["Report"], CaseResult]
 NOT_RUN: CaseResult = {"status": "not_run", "seconds": 0.0, "stderr": "", "detail": ""}
 
 
@@ -81,17 +87,38 @@ def longest_silence_s(time_limit_s: float) -> float:
 
 async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
     """Runs every test, or up to the first failure where the job says so. Raises as `Sandbox.session` does."""
+    questions = _questions(job)
+    if questions is not None:
+        with contextlib.suppress(UnclearError):
+            return await _results(sandbox, job, _asking(job, questions), functools.partial(decide_answers, questions))
+    return await _results(sandbox, job, request(job), functools.partial(decide, job))
+
+
+def _questions(job: ProgramJob) -> tuple[Question, ...] | None:
+    if job["type"] != "assert" or job["shared"]:
+        return None
+    return plain_asserts.read(job["setup"], tuple(job["tests"]), job["entry_point"])
+
+
+def _asking(job: ProgramJob, questions: tuple[Question, ...]) -> JsonObject:
+    """Of tests that were read no line enters the sandbox."""
+    asked = {name: value for name, value in request(job).items() if name not in ("setup", "tests")}
+    return {**asked, "questions": [question.calls for question in questions]}
+
+
+async def _results(sandbox: Sandbox, job: ProgramJob, sent: JsonObject, decided: Decide) -> list[CaseResult]:
     results: list[CaseResult] = []
-    used = False
-    async with sandbox.session(request(job)) as reports:
+    used = job["type"] != "assert" or "questions" in sent
+    async with sandbox.session(sent) as reports:
         async for report in reports:
             if report.status == "fault":
                 raise SandboxFaultError(f"the tests cannot judge: {report.detail}")
-            results.append(await _decided(job, report))
+            large = len(report.output) > COMPARED_AT_ONCE
+            results.append(await asyncio.to_thread(decided, report) if large else decided(report))
             used = used or report.used
             if job["stop"] and results[-1]["status"] != "passed":
-                break
-    if job["type"] == "assert" and results and not used and all(one["status"] == "passed" for one in results):
+                break  # leaving the session kills what it still runs
+    if results and not used and all(one["status"] == "passed" for one in results):
         raise SandboxFaultError("the tests cannot judge: they pass without using the program")
     missing = count(job) - len(results)
     if missing and all(one["status"] == "passed" for one in results):
@@ -99,20 +126,23 @@ async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
     return results + [NOT_RUN] * missing
 
 
-async def _decided(job: ProgramJob, report: Report) -> CaseResult:
-    if len(report.output) > COMPARED_AT_ONCE:
-        return await asyncio.to_thread(decide, job, report)
-    return decide(job, report)
-
-
 def decide(job: ProgramJob, report: Report) -> CaseResult:
     """The verdict on one report; where the program answered, by comparing with what was expected."""
-    result: dict[str, Any] = {
-        "status": report.status, "seconds": report.seconds, "stderr": report.stderr, "detail": report.detail
-    }  # fmt: skip
-    if report.status == "answered":
-        result.update(_compare(job, job["cases"][report.index]["output"], report.output))
-    return cast(CaseResult, result)
+    if report.status != "answered":
+        return _result(report, {})
+    return _result(report, _compare(job, job["cases"][report.index]["output"], report.output))
+
+
+def decide_answers(questions: tuple[Question, ...], report: Report) -> CaseResult:
+    """The same for tests that were read. Raises UnclearError."""
+    if report.status != "answered":
+        return _result(report, {})
+    return _result(report, plain_asserts.verdict(questions[report.index], report.output))
+
+
+def _result(report: Report, decided: dict[str, Any]) -> CaseResult:
+    seen = {"status": report.status, "seconds": report.seconds, "stderr": report.stderr, "detail": report.detail}
+    return cast(CaseResult, {**seen, **decided})
 
 
 def _compare(job: ProgramJob, expected: Any, output: bytes) -> dict[str, Any]:

@@ -74,7 +74,9 @@ def _encode_array(value: Any, kind: type, export: Export, depth: int) -> list[An
     if kind.__bases__ == (tuple,) and isinstance(getattr(kind, "_fields", None), tuple):
         return ["nt", kind.__name__, list(kind._fields), [encode(one, export, depth + 1) for one in tuple(value)]]  # type: ignore[attr-defined]
     numpy = sys.modules.get("numpy")
-    if numpy is None or not isinstance(value, numpy.ndarray | numpy.generic) or value.dtype.kind not in "biufcUS":
+    if numpy is None or not (kind is numpy.ndarray or isinstance(value, numpy.generic)):
+        return None
+    if value.dtype.kind not in "biufcUS":
         return None
     flat = value.reshape(-1).tolist()
     return [

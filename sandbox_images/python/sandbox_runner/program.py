@@ -125,6 +125,60 @@ def answer_calls(code: types.CodeType, payload: dict[str, Any], fd: int) -> None
         _drop_printed()
 
 
+def answer_questions(code: types.CodeType, payload: dict[str, Any], fd: int) -> None:
+    """The calls of one test for each byte that the supervisor sends; a frame with their results, to the first that
+    raised or gave back what is no plain data."""
+    stream = Stream(fd)
+    module = new_module("solution")
+    failure = _load(code, module)
+    entry = None
+    if payload["entry_point"] and failure is None:
+        entry, failure = _entry(module, payload["entry_point"])
+    for calls in payload["cases"]:
+        if not os.read(fd, 1):
+            return
+        stream.send([failure] if failure else _answers(module, entry, calls))
+        _drop_printed()
+
+
+def _entry(module: types.ModuleType, name: str) -> tuple[Any, list[Any] | None]:
+    """(the entry point, None) or (None, why there is none)."""
+    try:
+        return resolve_entry_point(module, name), None
+    except BaseException as error:
+        return None, ["!", _report(error)]
+
+
+def _answers(module: types.ModuleType, entry: Any, calls: list[list[Any]]) -> list[list[Any]]:
+    answers: list[list[Any]] = []
+    for call in calls:
+        answers.append(_answer(module, entry, *call))
+        if answers[-1][0] != "=":
+            break
+    return answers
+
+
+def _answer(
+    module: types.ModuleType, entry: Any, name: str | None, method: str | None, args: list[Any], kwargs: list[Any]
+) -> list[Any]:
+    """`["=", value]`, `["!", traceback]`, or `["?", why]` where only a test that holds the result can judge it."""
+    try:
+        function = entry if name is None else getattr(module, name)
+        if method is not None:
+            function = getattr(function(), method)
+        values = [plain.decode(one, _no_handle) for one in args]
+        result = function(*values, **{key: plain.decode(one, _no_handle) for key, one in kwargs})
+        return ["=", plain.encode(result, _no_handle)]
+    except plain.NotPlainError as error:
+        return ["?", str(error)]
+    except BaseException as error:
+        return ["!", _report(error)]
+
+
+def _no_handle(value: Any) -> Any:
+    raise plain.NotPlainError(f"{type(value).__name__} is no plain data")
+
+
 def _load(code: types.CodeType, module: types.ModuleType) -> list[Any] | None:
     try:
         exec(code, module.__dict__)

@@ -40,9 +40,12 @@ AARCH64 = {
     "clock_adjtime": 266, "setns": 268, "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272,
     "finit_module": 273, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
 }  # fmt: skip
-# machine -> (AUDIT_ARCH of the filter, its own numbers, clone, seccomp); clone3 is 435 everywhere
-MACHINES = {"x86_64": (0xC000_003E, X86_64, 56, 317), "aarch64": (0xC000_00B7, AARCH64, 220, 277)}
+# machine -> (AUDIT_ARCH of the filter, its own numbers, clone, seccomp, socket); clone3 is 435 everywhere
+MACHINES = {"x86_64": (0xC000_003E, X86_64, 56, 317, 41), "aarch64": (0xC000_00B7, AARCH64, 220, 277, 198)}
 CLONE3 = 435
+FAMILIES = (1, 2, 10, 16)
+"""Unix, IPv4, IPv6, netlink. Of the others some heed no network namespace (vsock reaches a virtual machine's host), and
+some are much kernel for no use (alg, xdp, tipc)."""
 CLONE_NEWUSER = 0x1000_0000
 
 LOAD, JUMP_EQUAL, JUMP_ABOVE, JUMP_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -53,13 +56,16 @@ X32 = 0x4000_0000
 
 def program(machine: str) -> bytes:
     """The BPF program, `struct sock_filter` after `sock_filter`. KeyError for a machine it does not know."""
-    arch, own, clone, _ = MACHINES[machine]
+    arch, own, clone, _, socket = MACHINES[machine]
     denied = sorted([*SAME_EVERYWHERE.values(), *own.values()])
     lines = [(LOAD, 0, 0, ARCH), (JUMP_EQUAL, 1, 0, arch), (RETURN, 0, 0, KILL), (LOAD, 0, 0, NUMBER)]
     lines += [(JUMP_ABOVE, 0, 1, X32), (RETURN, 0, 0, ERRNO | errno.ENOSYS)]
     for number in denied:
         lines += [(JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, ERRNO | errno.EPERM)]
     lines += [(JUMP_EQUAL, 0, 1, CLONE3), (RETURN, 0, 0, ERRNO | errno.ENOSYS)]  # libc then falls back to clone
+    lines += [(JUMP_EQUAL, 0, len(FAMILIES) + 3, socket), (LOAD, 0, 0, FIRST_ARGUMENT)]
+    lines += [(JUMP_EQUAL, len(FAMILIES) - place, 0, family) for place, family in enumerate(FAMILIES)]
+    lines += [(RETURN, 0, 0, ERRNO | errno.EAFNOSUPPORT), (RETURN, 0, 0, ALLOW)]
     lines += [(JUMP_EQUAL, 0, 3, clone), (LOAD, 0, 0, FIRST_ARGUMENT)]
     lines += [(JUMP_BITS, 0, 1, CLONE_NEWUSER), (RETURN, 0, 0, ERRNO | errno.EPERM), (RETURN, 0, 0, ALLOW)]
     return b"".join(struct.pack("HBBI", *line) for line in lines)

@@ -13,14 +13,15 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox_runner import jail
-from sandbox_runner.watch import GRACE, Meter, Process, Pump, Tail
+from sandbox_runner.client import Client
+from sandbox_runner.watch import GRACE, NOT_COMPILED, STARTED, Meter, Process, Pump
 
-Send = Callable[[dict[str, Any], bytes], None]
 Outcome = dict[str, Any]
 
 ROOM_FOR_USERS = 1_000_000
 MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
 SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
+NULL = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
 SIGKILL_STATUS = -9
 CHECKER_LIMIT_S = 10.0
 LAST_WORDS_S = 1.0
@@ -41,21 +42,15 @@ class Spawner:
         self._first_uid = first_uid
         self._count = 0
 
-    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int]) -> Process:
+    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int], brief_s: float) -> Process:
         """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
         self._count = (self._count + 1) % ROOM_FOR_USERS
-        request = {
-            "role": role,
-            "uid": self._first_uid + self._count,
-            "cpu_s": limits.cpu_s,
-            "memory_mb": limits.memory_mb,
-            "fds": list(fds),
-        }
+        request = [role, self._first_uid + self._count, limits.cpu_s, limits.memory_mb, list(fds)]
         socket.send_fds(self._channel, [json.dumps(request).encode()], list(fds.values()))
         pid = int(self._channel.recv(64) or b"-1")
         if pid <= 0:
             raise FaultError(f"no process could be started: {os.strerror(-pid)}")
-        return Process(pid)
+        return Process(pid, brief_s)
 
 
 def sealed(data: bytes) -> int:
@@ -72,19 +67,23 @@ def sealed(data: bytes) -> int:
 class Session:
     """What every type of test shares: the budget, the order of cases, one more run of a borderline one."""
 
-    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
         self.job = job
         self._spawner = spawner
         self._client = client
-        self._send = send
         self._cpu_left: float = job["total_time_limit_s"]
         self._wall_left: float = 2 * self._cpu_left + 1
-        self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
+        self._brief_s = 0.0
 
     def run(self) -> None:
-        for index in range(self.count()):
+        count = self.count()
+        for index in range(count):
+            # If every case were this short, their wall clocks, charged whole, would be half of what is left.
+            self._brief_s = self._wall_left / (2 * (count - index))
             if self._cpu_left <= 0 or self._wall_left <= 0:
-                self._send({"case": index, "status": "time_limit", "seconds": 0.0, "detail": "total time limit"}, b"")
+                self._client.report(
+                    {"case": index, "status": "time_limit", "seconds": 0.0, "detail": "total time limit"}
+                )
                 continue
             outcome = self.attempt(index)
             if outcome.pop("borderline", False):
@@ -93,7 +92,7 @@ class Session:
             self._cpu_left -= outcome["seconds"]
             self._wall_left -= outcome.pop("wall_s")
             output = outcome.pop("output", b"")
-            self._send({"case": index, **outcome}, output)
+            self._client.report({"case": index, **outcome}, output)
             if outcome["status"] == "fault" or (self.job["stop"] and outcome["status"] not in ("passed", "answered")):
                 return
 
@@ -105,7 +104,7 @@ class Session:
         raise NotImplementedError
 
     def close(self) -> None:
-        os.close(self._null)
+        """Kills what still runs."""
 
     def meter(self, *processes: Process) -> Meter:
         limit: float = self.job["time_limit_s"]
@@ -115,36 +114,35 @@ class Session:
         cpu = min(self.job["time_limit_s"] * cases, self._cpu_left) * GRACE
         return jail.Limits(math.ceil(cpu) + 1, math.ceil(self.job["memory_limit_mb"]))
 
-    def start(self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits) -> tuple[Process, Tail]:
-        """A process whose readiness and stderr the pump reads."""
-        ready, ready_in = os.pipe2(os.O_CLOEXEC)
+    def start(self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits) -> Process:
+        """A process whose end is noticed and whose stderr is read by the pump."""
         errors, errors_in = os.pipe2(os.O_CLOEXEC)
         try:
-            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in, "ready": ready_in})
+            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in}, self._brief_s)
+        except FaultError:
+            os.close(errors)
+            raise
         finally:
-            os.close(ready_in)
             os.close(errors_in)
-        tail = Tail()
-        pump.add(ready, process.listen)
-        pump.add(errors, tail)
-        pump.wake_on(process.pidfd)
-        return process, tail
+        pump.add(errors, process.listen)
+        pump.notice_end_of(process)
+        return process
 
 
-def failure(process: Process, meter: Meter, tail: Tail) -> Outcome | None:
+def failure(process: Process, meter: Meter) -> Outcome | None:
     """How a process that has ended failed by itself; None when it ended as a program should. Raises FaultError."""
     told = process.told
-    if not told.startswith(b"J"):
+    if not told.startswith(STARTED):
         raise FaultError("the sandbox could not be set up: " + (told[1:].decode("utf-8", "replace") or "it died"))
-    found = meter.used() | {"stderr": tail.text()}
-    if told[1:2] == b"C":
-        detail = told[2:].decode("utf-8", "replace")
+    found = meter.used() | {"stderr": process.stderr()}
+    if told.startswith(NOT_COMPILED):
+        detail = told[len(NOT_COMPILED) :].decode("utf-8", "replace")
         return found | {"status": "compile_error", "detail": detail, "stderr": detail, "borderline": False}
     if meter.over():
         return found | {"status": "time_limit"}
     if process.status == 0:
         return None
-    if process.status == SIGKILL_STATUS or MEMORY_ERROR.search(tail.text()):
+    if process.status == SIGKILL_STATUS or MEMORY_ERROR.search(process.stderr()):
         return found | {"status": "memory_limit"}
     return found | {"status": "runtime_error", "detail": f"exit code {process.status}"}
 
@@ -152,8 +150,8 @@ def failure(process: Process, meter: Meter, tail: Tail) -> Outcome | None:
 class ScriptSession(Session):
     """stdio: a process for each case; the input in a memory file, the output through a pipe with a bound."""
 
-    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
-        super().__init__(job, spawner, client, send)
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
+        super().__init__(job, spawner, client)
         payload = {"source": job["source"], "files": job["files"]}
         self._payload = sealed(json.dumps(payload).encode())
         self._checker = Checker(self, job["checker"]) if job.get("checker") else None
@@ -182,10 +180,9 @@ class ScriptSession(Session):
         pump.add(out, output.extend)
         process = None
         try:
-            fds = {"stdin": stdin, "stdout": out_in, "payload": payload}
-            process, tail = self.start("script", fds, pump, self.limits())
+            process = self.start("script", {"stdin": stdin, "stdout": out_in, "payload": payload}, pump, self.limits())
             os.close(out_in)
-            return self._watch(process, meter(process), pump, output, tail)
+            return self._watch(process, meter(process), pump, output)
         finally:
             if process is None:
                 os.close(out_in)
@@ -193,20 +190,19 @@ class ScriptSession(Session):
                 process.kill()
             pump.close()
 
-    def _watch(self, process: Process, meter: Meter, pump: Pump, output: bytearray, tail: Tail) -> Outcome:
+    def _watch(self, process: Process, meter: Meter, pump: Pump, output: bytearray) -> Outcome:
         limit = self.job["output_limit"]
         while not process.ended() and not meter.exceeded() and len(output) <= limit:
             pump.turn(meter.check_in_s())
-        found = meter.used() | {"stderr": tail.text()}
-        if process.status is None and len(output) <= limit:
-            return found | {"status": "time_limit"}
+        if not process.ended() and len(output) <= limit:
+            return meter.used() | {"status": "time_limit", "stderr": process.stderr()}
         process.kill()
         if len(output) <= limit:
             pump.drain()
         if len(output) > limit:
-            return found | {"status": "output_limit"}
-        failed = failure(process, meter, tail)
-        return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": tail.text()}
+            return meter.used() | {"status": "output_limit", "stderr": process.stderr()}
+        failed = failure(process, meter)
+        return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": process.stderr()}
 
 
 class Checker:
@@ -247,11 +243,14 @@ def _checker_meter(process: Process) -> Meter:
 class Wired(Session):
     """A process that lives through several cases, and answers over a socket; started again where a case killed it."""
 
-    def __init__(self, job: dict[str, Any], spawner: Spawner, client: int, send: Send) -> None:
-        super().__init__(job, spawner, client, send)
-        self.pump = Pump(client)
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
+        super().__init__(job, spawner, client)
+        self._reset()
+
+    def _reset(self) -> None:
+        self.pump = Pump(self._client)
         self.processes: list[Process] = []
-        self.tail = Tail()
+        """The program's first."""
         self.inbox = bytearray()
         self.wire: socket.socket | None = None
 
@@ -269,7 +268,7 @@ class Wired(Session):
         meter = self.meter(*self.processes)
         outcome = self._watch(index, meter)
         broken = outcome.pop("gone", False) or outcome["status"] not in SURVIVED
-        if broken or any(process.ended() for process in self.processes):
+        if broken or any(process.is_gone() for process in self.processes):
             self.kill()
         return outcome
 
@@ -280,7 +279,7 @@ class Wired(Session):
             if found is not None:
                 return self._gone(meter, found) if found.get("gone") else self._within(meter, found)
             if meter.exceeded():
-                return meter.used() | {"status": "time_limit", "stderr": self.tail.text()}
+                return meter.used() | {"status": "time_limit", "stderr": self.processes[0].stderr()}
             if len(self.inbox) > self.job["output_limit"]:
                 return meter.used() | {"status": "output_limit"}
             self.pump.turn(meter.check_in_s())
@@ -295,24 +294,24 @@ class Wired(Session):
 
     def _within(self, meter: Meter, found: Outcome) -> Outcome:
         """An answer that came too late is none."""
-        used = meter.used() | {"stderr": self.tail.text()}
+        used = meter.used() | {"stderr": self.processes[0].stderr()}
         return used | {"status": "time_limit"} if meter.over() else used | found
 
     def _gone(self, meter: Meter, found: Outcome) -> Outcome:
         """The tests lost the program: how it ended says more than they can."""
-        until = time.monotonic() + LAST_WORDS_S
-        while not self.processes[0].ended() and time.monotonic() < until:
+        program, until = self.processes[0], time.monotonic() + LAST_WORDS_S
+        while not program.ended() and time.monotonic() < until:
             self.pump.turn(until - time.monotonic())
         self.pump.drain()
-        failed = failure(self.processes[0], meter, self.tail) if self.processes[0].ended() else None
-        return meter.used() | {"stderr": self.tail.text()} | (failed or found)
+        failed = failure(program, meter) if program.ended() else None
+        return meter.used() | {"stderr": program.stderr()} | (failed or found)
 
     def _ended(self, index: int, meter: Meter) -> Outcome:
         self.pump.drain()
         found = self.answer(index)
         if found is not None and found["status"] in DECIDED:
             return self._within(meter, found)
-        failures = [failure(process, meter, self.tail) for process in self.processes if process.ended()]
+        failures = [failure(process, meter) for process in self.processes if process.ended()]
         worst = next((one for one in failures if one), None) or found
         return meter.used() | (worst or {"status": "runtime_error", "detail": "the program ended before its test did"})
 
@@ -322,21 +321,18 @@ class Wired(Session):
         self.pump.close()
         if self.wire is not None:
             self.wire.close()
-        self.pump, self.processes, self.tail, self.inbox, self.wire = Pump(self._client), [], Tail(), bytearray(), None
+        self._reset()
 
     def close(self) -> None:
         self.kill()
-        super().close()
 
-    def start_wired(self, role: str, payload: dict[str, Any], fds: dict[str, int], cases: int) -> Process:
+    def start_wired(self, role: str, payload: dict[str, Any], fds: dict[str, int], cases: int) -> None:
         data = sealed(json.dumps(payload).encode())
         try:
-            base = {"stdin": self._null, "stdout": self._null, "payload": data}
-            process, self.tail = self.start(role, {**base, **fds}, self.pump, self.limits(cases))
+            base = {"stdin": NULL, "stdout": NULL, "payload": data}
+            self.processes.append(self.start(role, {**base, **fds}, self.pump, self.limits(cases)))
         finally:
             os.close(data)
-        self.processes.append(process)
-        return process
 
     def own_wire(self, ours: socket.socket) -> None:
         self.wire = ours
@@ -346,16 +342,18 @@ class Wired(Session):
 class CallSession(Wired):
     """call: the program gets arguments and gives back data, which the manager compares."""
 
+    role, cases = "calls", "cases"
+
     def count(self) -> int:
-        return len(self.job["cases"])
+        return len(self.job[self.cases])
 
     def launch(self, index: int) -> None:
         ours, theirs = socket.socketpair()
         payload = {key: self.job[key] for key in ("source", "files", "entry_point")}
-        payload["cases"] = self.job["cases"][index:]
+        payload["cases"] = self.job[self.cases][index:]
         self.own_wire(ours)
         with theirs:
-            self.start_wired("calls", payload, {"wire": theirs.fileno()}, self.count() - index)
+            self.start_wired(self.role, payload, {"wire": theirs.fileno()}, self.count() - index)
 
     def answer(self, index: int) -> Outcome | None:
         if len(self.inbox) < 4:
@@ -366,6 +364,12 @@ class CallSession(Wired):
         frame = bytes(self.inbox[4:end])
         del self.inbox[:end]
         return {"status": "answered", "output": frame}
+
+
+class QuestionSession(CallSession):
+    """assert, where the manager could read the tests: the program answers their calls, and sees no more of them."""
+
+    role, cases = "questions", "questions"
 
 
 class AssertSession(Wired):
@@ -387,9 +391,7 @@ class AssertSession(Wired):
             with left, right:
                 self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
                 judged = {"wire": right.fileno(), "line": line.fileno()}
-                own_tail = self.tail
                 self.start_wired("judge", tests, judged, self.count() - index)
-                self.tail = own_tail
 
     def answer(self, index: int) -> Outcome | None:
         end = self.inbox.find(b"\n")
@@ -405,3 +407,7 @@ class AssertSession(Wired):
 
 
 SESSIONS: dict[str, type[Session]] = {"stdio": ScriptSession, "call": CallSession, "assert": AssertSession}
+
+
+def session_of(job: dict[str, Any]) -> type[Session]:
+    return QuestionSession if "questions" in job else SESSIONS[job["type"]]

@@ -1,28 +1,27 @@
 """The runner: one session at a time over a unix socket, each judged by processes that the zygote clones.
 
 The supervisor alone holds capabilities (to kill, and, through the zygote, to make namespaces and drop identities). It
-reads no more of what a program writes than lengths; comparing is the manager's business.
+reads no more of what a program writes than lengths; comparing is the manager's business. A connection may carry one
+session after the other.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import select
 import socket
 import sys
-from typing import Any
 
 from sandbox_runner import zygote
-from sandbox_runner.sessions import SESSIONS, FaultError, Spawner
-from sandbox_runner.watch import CancelledError
+from sandbox_runner.client import CancelledError, Client
+from sandbox_runner.sessions import FaultError, Spawner, session_of
 
+PROTOCOL = 2
+"""See sandbox_images/README.md; 1 was one session a connection, and no questions."""
 LEASE_S = 120.0
 """A runner that no manager has spoken to for so long ends, and its container with it: nothing is left behind."""
-CLIENT_TIMEOUT_S = 30.0
-MAX_JOB = 256 * 1024 * 1024
 
 
 def main() -> None:
@@ -36,10 +35,23 @@ def main() -> None:
     listener.listen(8)
     spawner = Spawner(_start_zygote([os.path.dirname(path)], listener), first_uid)
     gc.freeze()
-    while select.select([listener], [], [], LEASE_S)[0]:
-        client, _ = listener.accept()
-        with client:
-            _serve(client, spawner)
+    _serve_all(listener, spawner)
+
+
+def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
+    """Until nobody has asked for anything for LEASE_S."""
+    poll = select.poll()
+    poll.register(listener, select.POLLIN)
+    clients: dict[int, Client] = {}
+    while ready := poll.poll(LEASE_S * 1000):
+        for fd, _ in ready:
+            if fd == listener.fileno():
+                client = Client(listener.accept()[0])
+                clients[client.fileno()] = client
+                poll.register(client, select.POLLIN)
+            elif not _serve(clients[fd], spawner):
+                poll.unregister(fd)
+                clients.pop(fd).close()
 
 
 def _start_zygote(hidden: list[str], listener: socket.socket) -> socket.socket:
@@ -63,49 +75,27 @@ def _start_zygote(hidden: list[str], listener: socket.socket) -> socket.socket:
 def _explain_for_ever(listener: socket.socket, reason: str) -> None:
     """Isolation cannot be had here: say so to whoever asks, rather than run anything without it."""
     while select.select([listener], [], [], LEASE_S)[0]:
-        client, _ = listener.accept()
-        with client, contextlib.suppress(OSError):
-            _reply(client, {"fault": reason, "unusable": True})
+        with contextlib.closing(Client(listener.accept()[0])) as client, contextlib.suppress(OSError):
+            client.end({"fault": reason, "unusable": True})
     sys.exit(1)
 
 
-def _serve(client: socket.socket, spawner: Spawner) -> None:
-    client.settimeout(CLIENT_TIMEOUT_S)
+def _serve(client: Client, spawner: Spawner) -> bool:
+    """One session; whether the connection can carry another."""
     try:
-        job = _receive(client)
+        job = client.receive()
         if job.get("type") == "ping":
-            _reply(client, {"pong": True})
-            return
-        session = SESSIONS[job["type"]](job, spawner, client.fileno(), lambda head, blob: _reply(client, head, blob))
-        with contextlib.closing(session):
+            client.end({"pong": True, "protocol": PROTOCOL})
+            return True
+        session = session_of(job)(job, spawner, client)
+        try:
             session.run()
-        _reply(client, {"done": True})
-    except FaultError as fault:
+            client.end({"done": True})  # the manager goes on while what is left is killed
+        finally:
+            session.close()
+    except (FaultError, ValueError) as fault:
         with contextlib.suppress(OSError):
-            _reply(client, {"fault": str(fault)})
+            client.end({"fault": str(fault)})
     except (OSError, CancelledError):
-        return  # hung up; the session has killed what it had started
-
-
-def _receive(client: socket.socket) -> dict[str, Any]:
-    length = int.from_bytes(_exactly(client, 4), "big")
-    if length > MAX_JOB:
-        raise FaultError("job too large")
-    job: dict[str, Any] = json.loads(_exactly(client, length))
-    return job
-
-
-def _exactly(client: socket.socket, count: int) -> bytes:
-    data = bytearray()
-    while len(data) < count:
-        chunk = client.recv(min(count - len(data), 1 << 20))
-        if not chunk:
-            raise CancelledError
-        data += chunk
-    return bytes(data)
-
-
-def _reply(client: socket.socket, head: dict[str, Any], blob: bytes = b"") -> None:
-    """A frame: length of the head, the head as JSON with the blob's length in it, the blob."""
-    data = json.dumps({**head, "blob": len(blob)}).encode()
-    client.sendall(len(data).to_bytes(4, "big") + data + blob)
+        return False  # hung up; the session has killed what it had started
+    return True

@@ -10,40 +10,51 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from sandbox_runner.client import AT_ONCE_S, CancelledError, Client
+
 GRACE = 1.25
 """A case that ends between its limit and this many times its limit is borderline: it is run once more."""
 STDERR_TAIL = 2000
 CHUNK = 1 << 16
+STARTED, COMPILED, NOT_COMPILED = b"J", b"JR", b"JC"
+"""What a process says of itself at the head of its stderr, before a line of the program runs: see `zygote._tell`."""
 
-
-class CancelledError(Exception):
-    """The manager has hung up: nobody wants the result."""
+Sink = Callable[[bytes], None]
 
 
 class Pump:
     """Reads descriptors as data arrives, each into its own sink, and notices when the manager hangs up."""
 
-    def __init__(self, client: int) -> None:
+    def __init__(self, client: Client) -> None:
         self._poll = select.poll()
-        self._sinks: dict[int, Callable[[bytes], None]] = {}
+        self._sinks: dict[int, Sink] = {}
+        self._ends: dict[int, Process] = {}
         self._client = client
         self._poll.register(client, select.POLLIN)
 
-    def add(self, fd: int, sink: Callable[[bytes], None]) -> None:
+    def add(self, fd: int, sink: Sink) -> None:
         """`fd` is the pump's from now on: closed at its end."""
         self._sinks[fd] = sink
         self._poll.register(fd, select.POLLIN)
 
-    def wake_on(self, fd: int) -> None:
-        self._poll.register(fd, select.POLLIN)
+    def notice_end_of(self, process: Process) -> None:
+        self._ends[process.pidfd] = process
+        self._poll.register(process.pidfd, select.POLLIN)
 
     def turn(self, timeout_s: float) -> None:
         """Waits for something to read, at most `timeout_s`. Raises CancelledError."""
-        for fd, _ in self._poll.poll(max(0, timeout_s) * 1000):
-            if fd == self._client:
-                raise CancelledError
+        events = self._poll.poll(min(timeout_s, AT_ONCE_S) * 1000)
+        if not events:
+            self._client.flush()
+            events = self._poll.poll(max(0, timeout_s - AT_ONCE_S) * 1000)
+        for fd, _ in events:
             if fd in self._sinks:
                 self._read(fd)
+            elif fd in self._ends:
+                self._poll.unregister(fd)
+                self._ends.pop(fd).has_ended = True
+            else:
+                raise CancelledError  # what the manager may do in a session is to hang up
 
     def drain(self) -> None:
         """What dead processes have left in their pipes."""
@@ -63,46 +74,48 @@ class Pump:
         if data:
             self._sinks[fd](data)
         else:
-            self.drop(fd)
+            self._poll.unregister(fd)
+            del self._sinks[fd]
+            os.close(fd)
         return bool(data)
 
-    def drop(self, fd: int) -> None:
-        del self._sinks[fd]
-        self._poll.unregister(fd)
-        os.close(fd)
-
     def close(self) -> None:
-        for fd in list(self._sinks):
-            self.drop(fd)
-
-
-class Tail:
-    """The last STDERR_TAIL bytes of a stream."""
-
-    def __init__(self) -> None:
-        self._data = b""
-
-    def __call__(self, data: bytes) -> None:
-        self._data = (self._data + data)[-STDERR_TAIL:]
-
-    def text(self) -> str:
-        return self._data.decode("utf-8", "replace")
+        for fd in self._sinks:
+            os.close(fd)
+        self._sinks = {}
 
 
 class Process:
-    """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end."""
+    """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end.
 
-    def __init__(self, pid: int) -> None:
+    brief_s: a wall clock below it is charged whole, without a look at how much of it was waiting for a processor.
+    """
+
+    def __init__(self, pid: int, brief_s: float = 0.0) -> None:
         self.pid = pid
         self.pidfd = os.pidfd_open(pid)
+        self.brief_s = brief_s
+        self.begun = time.monotonic()
         self.told = b""
-        """What it said of itself before it ran the program: see `zygote._tell`."""
+        """COMPILED; NOT_COMPILED and why; or something else, and then the sandbox failed."""
         self.status: int | None = None
         self.usage: resource.struct_rusage | None = None
+        self.has_ended = False
+        """As the pump saw it; it is reaped by `ended`."""
+        self._stderr = b""
         self._waited_s = 0.0
 
     def listen(self, data: bytes) -> None:
-        self.told += data
+        """A sink for its stderr."""
+        if self.told != COMPILED:
+            self.told += data
+            if not self.told.startswith(COMPILED):
+                return
+            self.told, data = COMPILED, self.told[len(COMPILED) :]
+        self._stderr = (self._stderr + data)[-STDERR_TAIL:]
+
+    def stderr(self) -> str:
+        return self._stderr.decode("utf-8", "replace")
 
     def cpu_s(self) -> float:
         """CPU seconds of the process and, once it has ended, of its children that it waited for."""
@@ -114,16 +127,22 @@ class Process:
             return 0.0
 
     def waited_s(self) -> float:
-        """Seconds it was ready to run and had no processor."""
+        """Seconds it was ready to run and had no processor; 0 for one that ended within `brief_s`."""
         if self.status is None:
             try:
-                with open(f"/proc/{self.pid}/schedstat") as file:
+                with open(f"/proc/{self.pid}/schedstat", "rb", 0) as file:
                     self._waited_s = int(file.read().split()[1]) / 1e9
             except (OSError, ValueError, IndexError):
                 pass  # a kernel that does not count it
         return self._waited_s
 
     def ended(self) -> bool:
+        if self.has_ended and self.status is None:
+            self._reap()
+        return self.status is not None
+
+    def is_gone(self) -> bool:
+        """The same, but asks the kernel, where the pump may not have looked yet."""
         if self.status is None and os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             self._reap()
         return self.status is not None
@@ -135,7 +154,8 @@ class Process:
             self._reap()
 
     def _reap(self) -> None:
-        self.waited_s()  # the kernel forgets it with the process
+        if time.monotonic() - self.begun > self.brief_s:
+            self.waited_s()  # the kernel forgets it with the process
         _, status, self.usage = os.wait4(self.pid, 0)
         os.close(self.pidfd)
         self.status = os.waitstatus_to_exitcode(status)
@@ -151,17 +171,22 @@ class Meter:
 
     def __init__(self, processes: list[Process], cpu_limit_s: float, wall_limit_s: float) -> None:
         self._processes = processes
+        self._brief_s = processes[0].brief_s
         self.cpu_limit_s, self.wall_limit_s = cpu_limit_s, wall_limit_s
-        self._cpu_before, self._waited_before = processes[0].cpu_s(), self._waited_s()
+        self._cpu_before = processes[0].cpu_s()
         self._begun = time.monotonic()
+        age = self._begun - processes[0].begun
+        self._waited_before = age * len(processes) if age < self._brief_s else self._waited_s()
 
     def cpu_s(self) -> float:
         return max(0.0, self._processes[0].cpu_s() - self._cpu_before)
 
     def wall_s(self) -> float:
         passed = time.monotonic() - self._begun
+        if passed < self._brief_s:
+            return passed
         waited = min(self._waited_s() - self._waited_before, self.wall_limit_s)
-        return max(0.0, passed - waited)
+        return max(0.0, passed - max(0.0, waited))
 
     def _waited_s(self) -> float:
         return sum(process.waited_s() for process in self._processes)

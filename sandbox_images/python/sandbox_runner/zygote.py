@@ -20,9 +20,9 @@ PRELOAD = """
     abc bisect collections collections.abc contextlib copy dataclasses datetime decimal enum fractions functools heapq
     io itertools json math operator queue random re string sys threading time traceback types typing
 """.split()  # noqa: SIM905 - what solutions import most; every page more is paid for in each clone
-PAYLOAD, READY, WIRE, LINE = 20, 21, 22, 23
+STDERR, PAYLOAD, WIRE, LINE = 2, 20, 21, 22
 """Where a process finds its descriptors; each is closed as soon as it has served."""
-PLACES = {"stdin": 0, "stdout": 1, "stderr": 2, "payload": PAYLOAD, "ready": READY, "wire": WIRE, "line": LINE}
+PLACES = {"stdin": 0, "stdout": 1, "stderr": STDERR, "payload": PAYLOAD, "wire": WIRE, "line": LINE}
 PROGRAM_NAMESPACES = jail.CLONE_NEWNS | jail.CLONE_NEWPID | jail.CLONE_NEWIPC | jail.CLONE_NEWNET | jail.CLONE_NEWUTS
 TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
 """The tests' process stays in the container's network, which has none: a new one is half the price of a clone."""
@@ -45,11 +45,11 @@ def main(channel: socket.socket, hidden: list[str]) -> None:
         data, fds = _receive(channel)
         if not data:
             os._exit(0)
-        request = json.loads(data)
-        pid = _clone(TESTS_NAMESPACES if request["role"] == "judge" else PROGRAM_NAMESPACES)
+        role, uid, cpu_s, memory_mb, names = json.loads(data)
+        pid = _clone(TESTS_NAMESPACES if role == "judge" else PROGRAM_NAMESPACES)
         if pid == 0:
             channel.detach()
-            _become(request, dict(zip(request["fds"], fds, strict=True)))
+            _become(role, uid, jail.Limits(cpu_s, memory_mb), dict(zip(names, fds, strict=True)))
         for fd in fds:
             os.close(fd)
         channel.send(str(pid).encode())
@@ -67,11 +67,11 @@ def _receive(channel: socket.socket) -> tuple[bytes, list[int]]:
     return data, list(array.array("i", fds))
 
 
-def _become(request: dict[str, Any], fds: dict[str, int]) -> None:
+def _become(role: str, uid: int, limits: jail.Limits, fds: dict[str, int]) -> None:
     """The child's whole life. Does not return."""
     try:
         _place(fds)
-        jail.fall(request["uid"], jail.Limits(request["cpu_s"], request["memory_mb"]))
+        jail.fall(uid, limits)
         payload = _read_payload()
         _write_files(payload.pop("files", {}))
         _tell(b"J")
@@ -80,7 +80,7 @@ def _become(request: dict[str, Any], fds: dict[str, int]) -> None:
         os._exit(98)
     gc.enable()
     try:
-        ROLES[request["role"]](payload)
+        ROLES[role](payload)
     finally:
         os._exit(0)
 
@@ -121,10 +121,10 @@ def _exact_bytes(text: str) -> bytes:
 
 
 def _tell(message: bytes) -> None:
-    """`J`: in jail, the limits count. `R` or `C`: compiled or not. Closed before the program runs, so it cannot lie."""
-    os.write(READY, message)
-    if message[:1] != b"J":
-        os.close(READY)
+    """To the supervisor, at the head of stderr: `J` in jail, the limits count; `R` compiled, what follows is the
+    program's; `C` and why it does not compile; `F` and why there is no jail. Nothing of the program has run by then, so
+    it cannot lie."""
+    os.write(STDERR, message)
 
 
 def _script(payload: dict[str, Any]) -> None:
@@ -137,6 +137,12 @@ def _calls(payload: dict[str, Any]) -> None:
     code = program.compile_program(payload["source"], _tell)
     if code is not None:
         program.answer_calls(code, payload, WIRE)
+
+
+def _questions(payload: dict[str, Any]) -> None:
+    code = program.compile_program(payload["source"], _tell)
+    if code is not None:
+        program.answer_questions(code, payload, WIRE)
 
 
 def _served(payload: dict[str, Any]) -> None:
@@ -155,4 +161,6 @@ def _shared(payload: dict[str, Any]) -> None:
     judge.judge_shared(payload, judge.Line(LINE), _tell)
 
 
-ROLES = {"script": _script, "calls": _calls, "served": _served, "judge": _judge, "shared": _shared}
+ROLES = {
+    "script": _script, "calls": _calls, "questions": _questions, "served": _served, "judge": _judge, "shared": _shared
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
@@ -11,7 +12,7 @@ from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
 
-IMAGE = "assay-sandbox-python:latest"
+IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:latest")
 
 
 async def scored(

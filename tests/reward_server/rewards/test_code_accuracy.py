@@ -249,9 +249,14 @@ class Scripted:
 
     def __init__(self, *reports: sandbox.Report) -> None:
         self.reports = reports
+        self.later: tuple[sandbox.Report, ...] | None = None
+        self.asked: list[dict[str, Any]] = []
         self.closed = False
 
     def session(self, request: dict[str, Any]) -> Any:
+        if self.asked and self.later is not None:
+            self.reports = self.later
+        self.asked.append(request)
         return self
 
     async def __aenter__(self) -> Any:
@@ -294,5 +299,21 @@ async def test_missing_reports_are_not_passed() -> None:
 
 
 async def test_asserts_that_never_use_the_program_judge_nothing() -> None:
+    tests = {"type": "assert", "code": "total = 1 + 1\nassert total == 2"}
     with pytest.raises(sandbox.SandboxFaultError):
-        await sandbox.judge(Scripted(report(0, "passed", used=False)), typed(job(ASSERT)))
+        await sandbox.judge(Scripted(report(0, "passed", used=False)), typed(job(tests)))
+
+
+async def test_tests_that_can_be_read_stay_outside() -> None:
+    scripted = Scripted(report(0, "answered", b'[["=", 16]]'))
+    assert [one["status"] for one in await sandbox.judge(scripted, typed(job(ASSERT)))] == ["passed"]
+    assert scripted.asked[0]["questions"] == [[[None, None, [4], []]]]
+    assert "16" not in json.dumps(scripted.asked)
+    assert not {"tests", "setup"} & scripted.asked[0].keys()
+
+
+async def test_an_unclear_answer_makes_the_tests_run() -> None:
+    scripted = Scripted(report(0, "answered", b'[["?", "an object"]]'))
+    scripted.later = (report(0, "passed"),)
+    assert [one["status"] for one in await sandbox.judge(scripted, typed(job(ASSERT)))] == ["passed"]
+    assert ["tests" in one for one in scripted.asked] == [False, True]
