@@ -110,5 +110,5 @@ def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span
             axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
         middle = (span.start + span.end) / 2
         axis.text(middle, 1.03, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569")
-    if len(drawn) > 1:
+    if sum(not line.label.startswith("_") for line in drawn) > 1:  # matplotlib shows no label that begins so
         axis.legend(fontsize=8, frameon=False, loc="best")

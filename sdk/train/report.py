@@ -14,10 +14,11 @@ from typing import Any
 
 import yaml
 
+from sdk.train import story
 from sdk.train.chapters import Chapter, Points, read_chapters
 from sdk.train.config import build
 from sdk.train.excerpts import samples
-from sdk.train.figures import COLOURS, HELD_OUT, Line, Span, figure
+from sdk.train.figures import COLOURS, HELD_OUT, Line, figure
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 ENDS = 9
@@ -35,6 +36,7 @@ def write_report(folder: Path) -> Path:
     parts = [
         _head(folder, chapters),
         _overview(chapters),
+        story.comparison(chapters),
         *(_chapter(one) for one in chapters),
         _settings(folder),
     ]
@@ -58,46 +60,16 @@ def _head(folder: Path, chapters: Sequence[Chapter]) -> str:
 
 def _overview(chapters: Sequence[Chapter]) -> str:
     """What each stage brought, on questions that were never trained on."""
-    names = list(dict.fromkeys(name for one in chapters for name in ("accuracy", *one.components())))
-    told = [name for name in names if any(one.evaluated(name) for one in chapters)]
-    heads = "".join(
-        f"<th>{html.escape(name)}</th>" for name in ("stage", "steps", "time", *told, "tokens a completion")
-    )
-    rows = "".join(_overview_row(one, [*told, "completion_tokens"]) for one in chapters)
-    lines = [Line(name, _end_to_end(chapters, name), marked=True) for name in told]
-    picture = figure(lines, bounded=True, spans=_spans(chapters), size=(11, 2.8))
-    drawn = _framed("Questions never trained on", "over all stages, one after the other", picture, wide=True)
-    return f"<h3>The run at a glance</h3>{drawn}<table><tr>{heads}</tr>{rows}</table>"
-
-
-def _overview_row(chapter: Chapter, names: Sequence[str]) -> str:
-    moves = "".join(f"<td>{_move(chapter.evaluated(name))}</td>" for name in names)
-    link = f'<a href="#stage-{chapter.number}">{html.escape(chapter.name)}</a>'
-    return f"<tr><td>{link}</td><td>{len(chapter.steps)}</td><td>{_duration(chapter.seconds())}</td>{moves}</tr>"
-
-
-def _end_to_end(chapters: Sequence[Chapter], name: str) -> Points:
-    """The evaluations of all stages on one axis."""
-    return [
-        (span.start + step, value)
-        for chapter, span in zip(chapters, _spans(chapters), strict=True)
-        for step, value in chapter.evaluated(name)
-    ]
-
-
-def _spans(chapters: Sequence[Chapter]) -> list[Span]:
-    spans: list[Span] = []
-    for one in chapters:
-        start = spans[-1].end if spans else 0.0
-        spans.append(Span(one.name, start, start + len(one.steps)))
-    return spans
+    drawn = "".join(_framed(*one) for one in story.curves(chapters)) if len(chapters) > 1 else ""
+    return f'{story.at_a_glance(chapters)}<div class="figures">{drawn}</div>'
 
 
 def _chapter(chapter: Chapter) -> str:
     parts = [
         f"<h2>{chapter.number + 1}. {html.escape(chapter.name)}</h2>",
-        f"<p class=dim>{html.escape(chapter.card.get('what', 'A stage that has not ended.'))}</p>",
+        f"<p class=dim>{html.escape(story.explained(chapter))}</p>",
         _facts(chapter),
+        story.data_card(chapter),
         f'<div class="figures">{"".join(_figures(chapter))}</div>',
         samples(chapter),
         _times(chapter),

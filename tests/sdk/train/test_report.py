@@ -90,3 +90,59 @@ def test_the_moving_mean_keeps_a_line_that_is_straight() -> None:
     straight = [float(n) for n in range(30)]
     assert smooth(straight)[5:-5] == pytest.approx(straight[5:-5])
     assert smooth([2.0]) == [2.0]
+
+
+def evaluation(stage: str, number: int, at: int, **measured: Any) -> dict[str, Any]:
+    return {"kind": "eval", "stage": stage, "stage_number": number, "step": at, **measured}
+
+
+def card(folder: Path, number: int, name: str, start: str | None = None, **told: Any) -> None:
+    path = folder / "stages" / f"{number:02d}-{name}"
+    path.mkdir(parents=True)
+    inputs = {"start": f"{folder}/stages/{start}/model"} if start else {}
+    (path / "card.json").write_text(json.dumps({"inputs": inputs, **told}))
+
+
+def test_stages_are_told_as_one_story(folder: Path) -> None:
+    """What a stage brought is held against the model that it started from, wherever that stands in the run."""
+    records = [
+        evaluation("bilingual_base", 0, 9, accuracy=0.25),
+        evaluation("r1_zero", 1, 0, accuracy=0.26),
+        evaluation("r1_zero", 1, 5, accuracy=0.9),
+        {"kind": "step", "stage": "r1_zero", "stage_number": 1, "step": 1, "completion_tokens": 20.0, "reflection_words": 0.0},
+        {"kind": "step", "stage": "collect", "stage_number": 2, "step": 1, "completion_tokens": 20.0},
+        evaluation("cold_start", 3, 5, accuracy=0.7, completion_tokens=12.0),
+    ]  # fmt: skip
+    write(folder / "metrics.jsonl", records)
+    card(folder, 0, "bilingual_base")
+    card(folder, 1, "r1_zero", "00-bilingual_base")
+    card(folder, 2, "collect", counts={"kept": 3, "sampled": 4}, dropped={"wrong <answer>": 1})
+    card(folder, 3, "cold_start", "00-bilingual_base")
+    page = write_report(folder).read_text()
+    assert ".260 → .900" in page, "its own evaluation before, where it made one"
+    assert ".250 → .700" in page, "else the last of the model it started from"
+    assert "No completion held a word of reflection." in page
+    assert "wrong &lt;answer&gt;</td><td>1</td><td>25.0%" in page
+    assert "Distillation, or reinforcement learning" not in page
+
+
+def test_the_distilled_student_stands_beside_the_one_that_learned_alone(folder: Path) -> None:
+    records = [
+        evaluation("reasoning_rl", 0, 5, accuracy=0.95),
+        evaluation("student_base", 2, 5, accuracy=0.2),
+        evaluation("distill", 3, 5, accuracy=0.8512, accuracy_low=0.83, accuracy_high=0.87),
+        evaluation("student_rl", 4, 5, accuracy=0.7),
+    ]
+    write(folder / "metrics.jsonl", [*records, {**step(1), "stage": "rejection_sampling", "stage_number": 1}])
+    card(folder, 0, "reasoning_rl")
+    card(folder, 1, "rejection_sampling", counts={"kept": 5}, dropped={})
+    model = {"inputs": {"model": f"{folder}/stages/00-reasoning_rl/model"}, "counts": {"kept": 5}}
+    (folder / "stages/01-rejection_sampling/card.json").write_text(json.dumps(model))
+    page = (
+        write_report(folder)
+        .read_text()
+        .partition("Distillation, or reinforcement learning")[2]
+        .partition("</section>")[0]
+    )
+    assert re.findall(r"<b>([.0-9]+)</b>", page) == ["0.950", "0.200", "0.851", "0.700"]
+    assert "left:83.0%;width:4.0%" in page
