@@ -22,6 +22,9 @@ from reward_server.execution.prefork import HttpWorkers
 from reward_server.settings import Settings, handed_on, load
 
 STOP_BEYOND_DRAIN_S = 10.0
+KEEP_ALIVE_S = 75
+"""Longer than clients and balancers keep idle connections, 60 s for most: the side that sends next should be the one
+that closes, or a request meets a closing connection and is reset."""
 
 
 class DrainingServer(uvicorn.Server):
@@ -40,6 +43,7 @@ class DrainingServer(uvicorn.Server):
                 log_level="info",
                 access_log=False,
                 server_header=False,
+                timeout_keep_alive=KEEP_ALIVE_S,
                 timeout_graceful_shutdown=max(1, round(settings.drain_limit_s)),
             )
         )

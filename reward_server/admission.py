@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from typing import Self
 
 from reward_server import metrics
 
@@ -17,26 +18,39 @@ class QueueFull(Exception):
 
 
 class Admission:
-    """Counts items and bytes admitted and not yet answered. An empty queue lets any batch in."""
+    """Counts items and bytes admitted and not yet answered.
+
+    One batch counts for half of the room at most: however huge, it leaves room for small ones, and an empty queue lets
+    it in.
+    """
 
     def __init__(self, max_items: int, max_bytes: int) -> None:
-        self._max = (max_items, max_bytes)
+        self._max_items = max_items
+        self._max_bytes = max_bytes
         self.items = 0
         self.bytes = 0
         self._rate = 100.0  # items a second, a running mean
         self._left_at = time.monotonic()
 
-    def admit_bytes(self, count: int) -> None:
-        """Reserve room for a body, before it is read. Raises QueueFull."""
-        if self.bytes and self.bytes + count > self._max[1]:
-            raise QueueFull(self._retry_after())
-        self._count(0, count)
+    def room(self) -> Room:
+        """What one request will hold; nothing yet."""
+        return Room(self)
 
-    def admit_items(self, count: int) -> None:
-        """Reserve room for a batch, once it is known how many items it has. Raises QueueFull."""
-        if self.items and self.items + count > self._max[0]:
+    def admit_bytes(self, total: int, held: int) -> int:
+        """Room for `total` bytes of a request that holds `held`; what it holds now. Raises QueueFull."""
+        more = min(total, max(1, self._max_bytes // 2)) - held
+        if more > 0 and self.bytes + more > self._max_bytes:
+            raise QueueFull(self._retry_after())
+        self._count(0, max(0, more))
+        return held + max(0, more)
+
+    def admit_items(self, count: int) -> int:
+        """Room for a batch, once it is known how many items it has; what it holds. Raises QueueFull."""
+        count = min(count, max(1, self._max_items // 2))
+        if count and self.items + count > self._max_items:
             raise QueueFull(self._retry_after())
         self._count(count, 0)
+        return count
 
     def release(self, items: int, size: int) -> None:
         self._count(-items, -size)
@@ -54,3 +68,27 @@ class Admission:
 
     def _retry_after(self) -> int:
         return min(30, max(1, math.ceil(self.items / max(self._rate, 1.0) / 2)))
+
+
+class Room:
+    """What one request holds of the door's room; leaving the context gives all of it back."""
+
+    def __init__(self, door: Admission) -> None:
+        self._door = door
+        self._items = 0
+        self._bytes = 0
+
+    def hold_bytes(self, total: int) -> None:
+        """`total` bytes in all: as declared, then as many as did come, inflated. Raises QueueFull."""
+        self._bytes = self._door.admit_bytes(total, self._bytes)
+
+    def hold_items(self, count: int) -> None:
+        """Once. Raises QueueFull."""
+        self._items = self._door.admit_items(count)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._door.release(self._items, self._bytes)
+        self._items = self._bytes = 0

@@ -7,19 +7,18 @@ import contextlib
 import json
 import secrets
 import time
-import uuid
-from collections.abc import AsyncIterator, Awaitable
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.types import Message as StarletteMessage
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
 
 from reward_server import metrics
-from reward_server.admission import QueueFull
+from reward_server.admission import QueueFull, Room
+from reward_server.asgi import ReadsOn, Signs
 from reward_server.body import BadRequest, check_sizes, invalid, parse_request, read_body, too_large
 from reward_server.reward_specs import SpecError
 from reward_server.scoring import Scored, Specs
@@ -29,7 +28,11 @@ from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
 NDJSON = "application/x-ndjson"
 RETRY_UNREADY_S = 1
-MAX_REQUEST_ID = 200
+READ_ON_S = 10.0
+READ_ON_BODIES = 2
+"""Of a refused request's body so many times the largest that is taken is read, and for so long."""
+
+T = TypeVar("T")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -46,7 +49,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="Assay reward server", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.service = service
-    app.add_middleware(RequestId)
+    app.add_middleware(ReadsOn, max_bytes=READ_ON_BODIES * service.settings.max_body_bytes, max_s=READ_ON_S)
+    app.add_middleware(Signs, leaving=lambda: service.draining)
+    app.add_exception_handler(ClientDisconnect, _client_gone)
     app.add_exception_handler(BadRequest, _bad_request)
     app.add_exception_handler(QueueFull, _queue_full)
     app.add_exception_handler(HTTPException, _http_error)
@@ -88,22 +93,17 @@ async def _score(request: Request, service: Service) -> Response:
     started = time.monotonic()
     _check_token(request, service.settings.token)
     _check_ready(service)
-    size = _declared_size(request, service.settings.max_body_bytes)
-    service.admission.admit_bytes(size)
-    admitted = 0
-    try:
-        batch, specs = await _read_batch(request, service)
-        service.admission.admit_items(len(batch.items))
-        admitted = len(batch.items)
+    with contextlib.ExitStack() as held:
+        room = held.enter_context(service.admission.room())
+        batch, specs = await _read_batch(request, service, room)
+        room.hold_items(len(batch.items))
         deadline = started + batch.timeout_s
         if NDJSON in request.headers.get("accept", ""):
             # The stream outlives this call: the room it takes is given back when it ends.
-            response = _stream(service, batch, specs, deadline, (admitted, size))
-            admitted = size = 0
-            return response
-        results = await _unless_gone(request, service.scorer.score(batch, specs, deadline))
-    finally:
-        service.admission.release(admitted, size)
+            return Lines(
+                _lines(service, service.scorer.stream(batch, specs, deadline)), service.version, held.pop_all()
+            )
+        results = await _unless_gone(request.receive, service.scorer.score(batch, specs, deadline))
     seconds = time.monotonic() - started
     metrics.observe(results)
     metrics.BATCH.observe(seconds)
@@ -112,10 +112,11 @@ async def _score(request: Request, service: Service) -> Response:
     return _json(answer, headers={"X-Reward-Version": service.version})
 
 
-async def _read_batch(request: Request, service: Service) -> tuple[ScoreRequest, list[Specs]]:
+async def _read_batch(request: Request, service: Service, room: Room) -> tuple[ScoreRequest, list[Specs]]:
     settings = service.settings
+    room.hold_bytes(_declared_size(request, settings.max_body_bytes))
     encoding = request.headers.get("content-encoding", "").strip().lower()
-    body = await read_body(request.stream(), encoding, settings.max_body_bytes)
+    body = await read_body(request.stream(), encoding, settings.max_body_bytes, room.hold_bytes)
     batch = parse_request(body)
     check_sizes(batch, settings.max_items, settings.max_completion_bytes)
     try:
@@ -124,43 +125,46 @@ async def _read_batch(request: Request, service: Service) -> tuple[ScoreRequest,
         raise invalid(error.details) from None
 
 
-async def _unless_gone(request: Request, scoring: Awaitable[list[Scored]]) -> list[Scored]:
-    """The results, unless the client hangs up first: then the work is cancelled, and nobody is waiting for it."""
-    working = asyncio.ensure_future(scoring)
-    leaving = asyncio.create_task(_gone(request))
+async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
+    """The work's result. Raises ClientDisconnect when the client hangs up first: then the work is cancelled."""
+    working = asyncio.create_task(work)
+    leaving = asyncio.create_task(_gone(receive))
     try:
         await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
-            raise BadRequest(499, "client_gone", "the client closed the connection")
+            raise ClientDisconnect
         return working.result()
     finally:
         leaving.cancel()
         working.cancel()
 
 
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
         pass
 
 
-def _stream(
-    service: Service, batch: ScoreRequest, specs: list[Specs], deadline: float, admitted: tuple[int, int]
-) -> Response:
-    version = service.version
+class Lines(StreamingResponse):
+    """NDJSON as it is ready. However it ends, even before it began, what was `held` for it is given back."""
 
-    async def lines() -> AsyncIterator[bytes]:
-        started = time.monotonic()
-        try:
-            async for ready in service.scorer.stream(batch, specs, deadline):
-                metrics.observe([result for _, result in ready])
-                # One chunk: each costs both sides as much as several lines do.
-                yield b"".join(_line({"index": index, **result.wire()}) for index, result in ready)
-            yield _line({"done": True, "version": version, "seconds": round(time.monotonic() - started, 6)})
-        finally:
-            service.admission.release(*admitted)
+    def __init__(self, lines: AsyncIterator[bytes], version: str, held: contextlib.ExitStack) -> None:
+        super().__init__(lines, media_type=NDJSON, headers={"X-Reward-Version": version})
+        self._held = held
 
-    metrics.REQUESTS.labels("200").inc()
-    return StreamingResponse(lines(), media_type=NDJSON, headers={"X-Reward-Version": version})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        metrics.REQUESTS.labels("200").inc()
+        with self._held, contextlib.suppress(ClientDisconnect):
+            await _unless_gone(receive, self.stream_response(send))
+
+
+async def _lines(service: Service, scoring: AsyncIterator[list[tuple[int, Scored]]]) -> AsyncIterator[bytes]:
+    started = time.monotonic()
+    async for ready in scoring:
+        metrics.observe([result for _, result in ready])
+        # One chunk: each costs both sides as much as several lines do.
+        yield b"".join(_line({"index": index, **result.wire()}) for index, result in ready)
+    seconds = round(time.monotonic() - started, 6)
+    yield _line({"done": True, "version": service.version, "seconds": seconds})
 
 
 def _line(value: object) -> bytes:
@@ -212,6 +216,10 @@ async def _bad_request(_: Request, error: Exception) -> Response:
     return _error(error.status, error.code, error.message, error.details, retry_s)
 
 
+async def _client_gone(_: Request, error: Exception) -> Response:
+    return _error(499, "client_gone", "the client closed the connection")  # for the metrics: nobody reads it
+
+
 async def _queue_full(_: Request, error: Exception) -> Response:
     assert isinstance(error, QueueFull)
     return _error(429, "queue_full", str(error), retry_s=error.retry_after_s)
@@ -224,25 +232,6 @@ async def _http_error(_: Request, error: Exception) -> Response:
 
 async def _internal_error(_: Request, error: Exception) -> Response:
     return _error(500, "internal", f"internal error: {type(error).__name__}; please report it")
-
-
-class RequestId:
-    """Echoes the caller's X-Request-Id, or makes one. Plain ASGI: Starlette's base class hides disconnects."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return await self._app(scope, receive, send)
-        given = Headers(scope=scope).get("x-request-id", "")[:MAX_REQUEST_ID] or uuid.uuid4().hex
-
-        async def send_with_id(message: StarletteMessage) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["X-Request-Id"] = given
-            await send(message)
-
-        return await self._app(scope, receive, send_with_id)
 
 
 _SCORE_REQUEST = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
@@ -30,8 +30,13 @@ def too_large(what: str, size: object, limit: object, details: list[ErrorDetail]
     return BadRequest(413, "too_large", f"{what} {size}, over the limit of {limit}", details)
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str, max_bytes: int) -> bytes:
-    """The decompressed body. Raises BadRequest as soon as it is over `max_bytes`: no more is held or inflated."""
+async def read_body(
+    chunks: AsyncIterator[bytes], encoding: str, max_bytes: int, hold: Callable[[int], None] = lambda size: None
+) -> bytes:
+    """The decompressed body. Raises BadRequest as soon as it is over `max_bytes`: no more is held or inflated.
+
+    `hold` is told how many bytes there are so far, and may raise where there is no room for them.
+    """
     if encoding not in ("", "identity", "gzip"):
         raise BadRequest(400, "unsupported_encoding", f"Content-Encoding {encoding!r} is not supported; use gzip")
     inflater = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
@@ -40,6 +45,7 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, max_bytes: int)
         body += _inflate(inflater, chunk, max_bytes + 1 - len(body)) if inflater else chunk
         if len(body) > max_bytes:
             raise too_large("the decompressed body has over", max_bytes, f"{max_bytes} bytes")
+        hold(len(body))
     if inflater and not inflater.eof:
         raise BadRequest(400, "bad_gzip", "the gzip body ends in the middle")
     return bytes(body)

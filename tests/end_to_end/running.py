@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -27,12 +29,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(**settings: str) -> Running:
-    """`reward-server` on a free port, ready."""
+def start_server(log: Path | None = None, **settings: str) -> Running:
+    """`reward-server` on a free port, ready; what it says goes to `log`, if given."""
     port = free_port()
     environment = {**os.environ, **{f"REWARD_SERVER_{name.upper()}": value for name, value in settings.items()}}
     command = [sys.executable, "-m", "reward_server", "--port", str(port)]
-    running = Running(f"http://127.0.0.1:{port}", subprocess.Popen(command, env=environment))
+    with log.open("wb") if log else contextlib.nullcontext() as said:
+        process = subprocess.Popen(command, env=environment, stderr=said)
+    running = Running(f"http://127.0.0.1:{port}", process)
     wait_until_ready(running)
     return running
 

@@ -122,16 +122,17 @@ async def test_draining_refuses_what_is_new_and_ends_what_is_in_flight(tmp_path:
         assert (await in_flight).status_code == 200
 
 
-@pytest.mark.parametrize("limit", [{"queue_items": 3}, {"queue_bytes": 300}])
+@pytest.mark.parametrize("limit", [{"queue_items": 4}, {"queue_bytes": 500}])
 async def test_a_full_queue_is_429_with_a_time_to_come_back_and_room_comes_again(tmp_path: Path, limit: Any) -> None:
     async with running(tmp_path, **limit) as service:
-        big = asyncio.create_task(service.score(PROGRAM, PROGRAM, rewards={"accuracy": 1}))
-        await until(lambda: service.sandbox.running)
+        pairs = ([{**PROGRAM, "completion": f"x = {n}"} for n in pair] for pair in ((1, 2), (3, 4)))
+        big = [asyncio.create_task(service.score(*pair, rewards={"accuracy": 1})) for pair in pairs]
+        await until(lambda: service.sandbox.running == 4)
         refused = await service.score(PROGRAM, PROGRAM)
         assert refused.status_code == 429
         assert 1 <= int(refused.headers["retry-after"]) <= 30
         service.sandbox.go.set()
-        assert (await big).status_code == 200
+        assert [(await one).status_code for one in big] == [200, 200]
         assert (await service.score(FORMATTED, FORMATTED)).status_code == 200
         door = service.app.state.service.admission
         assert (door.items, door.bytes) == (0, 0)
