@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import Counter as Counting
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,40 +11,52 @@ from functools import lru_cache
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client import multiprocess as several
 
-from reward_server.scoring import Scored
+from reward_server.rewards.reward import Score
+from reward_server.scoring import Scored, Track
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
 
+
+class Tally(Histogram):
+    """A histogram that takes a batch's values together: one addition a bucket in place of one an item."""
+
+    def observe_all(self, values: Iterable[float]) -> None:
+        values = list(values)
+        self._sum.inc(sum(values))
+        for index, count in Counting(bisect_left(self._upper_bounds, value) for value in values).items():
+            self._buckets[index].inc(count)
+
+
 REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status.", ["status"])
 COMPONENTS = Counter("assay_components_total", "Scored components by reward and status.", ["reward", "status"])
-SCORES = Histogram(
+SCORES = Tally(
     "assay_score", "Scores of components whose status is ok.", ["reward"], buckets=(0, 0.25, 0.5, 0.75, 0.999, 1)
 )
-WORK = Histogram("assay_work_seconds", "Wall seconds at work on a component.", ["reward"], buckets=_SECONDS)
-QUEUE = Histogram("assay_queue_seconds", "Wall seconds a component waited in queues.", ["reward"], buckets=_SECONDS)
+WORK = Tally("assay_work_seconds", "Wall seconds at work on a component.", ["reward"], buckets=_SECONDS)
+QUEUE = Tally("assay_queue_seconds", "Wall seconds a component waited in queues.", ["reward"], buckets=_SECONDS)
 BATCH = Histogram("assay_batch_seconds", "Wall seconds of a batch, from its body read to its answer.", buckets=_SECONDS)
 ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.", multiprocess_mode="livesum")
 ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.", multiprocess_mode="livesum")
 
 
 @lru_cache
-def _of(reward: str) -> tuple[Histogram, Histogram, Histogram]:
+def _of(reward: str) -> tuple[Tally, Tally, Tally]:
     return SCORES.labels(reward), WORK.labels(reward), QUEUE.labels(reward)
 
 
 def observe(results: Iterable[Scored]) -> None:
-    statuses: Counting[tuple[str, str]] = Counting()
+    seen: dict[str, list[tuple[Score, Track]]] = {}
     for result in results:
         for name, score in result.scores.items():
-            scores, work, queue = _of(name)
-            statuses[name, score.status] += 1
-            work.observe(result.tracks[name].seconds)
-            queue.observe(result.tracks[name].queued_s)
-            if score.score is not None:
-                scores.observe(score.score)
-    for labels, count in statuses.items():
-        COMPONENTS.labels(*labels).inc(count)
+            seen.setdefault(name, []).append((score, result.tracks[name]))
+    for name, pairs in seen.items():
+        scores, work, queue = _of(name)
+        scores.observe_all([score.score for score, _ in pairs if score.score is not None])
+        work.observe_all([track.seconds for _, track in pairs])
+        queue.observe_all([track.queued_s for _, track in pairs])
+        for status, count in Counting(score.status for score, _ in pairs).items():
+            COMPONENTS.labels(name, status).inc(count)
 
 
 def exposition() -> bytes:

@@ -34,6 +34,8 @@ REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math", "judge"})
 """Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
 
+DEFAULT_TEMPLATE = Template()
+
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 Specs = tuple[RewardSpec, ...]
 
@@ -268,7 +270,7 @@ def _plan_reward(spec: RewardSpec, sample: Sample) -> Score | Pending:
 def to_sample(item: Item, request: ScoreRequest) -> Sample | Score:
     """The item as the rewards see it; a Score where reading it already failed."""
     try:
-        transcript = _transcript(item, item.template or request.template or Template())
+        transcript = _transcript(item, item.template or request.template or DEFAULT_TEMPLATE)
         ground_truth = (item.ground_truth,) if isinstance(item.ground_truth, str) else item.ground_truth
         return Sample(
             completion=transcript.text,
