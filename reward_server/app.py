@@ -79,9 +79,11 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/readyz")
     async def readyz() -> Response:
-        """200 when batches can be scored; 503 with what is missing."""
+        """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts."""
         missing = service.missing()
-        return _json({"status": "unready" if missing else "ready", "missing": missing}, 503 if missing else 200)
+        if not missing:
+            return _json({"status": "ready", "missing": []})
+        return _json({"status": "unready", "missing": missing, "stuck": service.stuck()}, 503)
 
     @app.get("/metrics")
     async def prometheus() -> Response:

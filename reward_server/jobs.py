@@ -69,6 +69,9 @@ class Executor(Protocol):
     def missing(self) -> list[str]:
         """What stands in the way of readiness, one line each that says what to do; empty when ready."""
 
+    def stuck(self) -> bool:
+        """Whether what is missing comes only when somebody acts: waiting for it is no use."""
+
     def identity(self) -> dict[str, str]:
         """What outside the code decides scores (image ids): goes into the version digest."""
 
@@ -91,6 +94,9 @@ class Unavailable:
 
     def missing(self) -> list[str]:
         return []
+
+    def stuck(self) -> bool:
+        return False
 
     def identity(self) -> dict[str, str]:
         return self.parts

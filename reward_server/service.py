@@ -75,6 +75,10 @@ class Service:
         self.was_ready = self.was_ready or not lines
         return lines
 
+    def stuck(self) -> bool:
+        """Whether what is missing comes only when somebody acts."""
+        return self._manager is not None and self._manager.stuck()
+
     async def ready_by(self, deadline: float) -> bool:
         """Wait for readiness, for callers that start a service themselves."""
         while self.missing():

@@ -13,7 +13,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
@@ -107,23 +107,31 @@ class InProcess:
 
 
 def _wait_until_ready(running: _Running) -> None:
+    """As long as waiting is of use: an engine may be starting, but nobody else builds a missing image."""
     deadline = time.monotonic() + START_TIMEOUT_S
     with httpx.Client(transport=httpx.HTTPTransport(uds=running.path), trust_env=False) as client:
-        while (missing := _missing(running, client)) is not None:
-            if time.monotonic() >= deadline or not running.thread.is_alive():
+        while lack := _lack(running, client):
+            if lack.stuck or time.monotonic() >= deadline or not running.thread.is_alive():
                 raise UnavailableError(
-                    f"the service in this process did not become ready: {missing} "
+                    f"the service in this process did not become ready: {lack.what} "
                     "(without a sandbox, REWARD_SERVER_SANDBOX=off scores all but programs)"
                 )
             time.sleep(POLL_S)
 
 
-def _missing(running: _Running, client: httpx.Client) -> str | None:
+class _Lack(NamedTuple):
+    what: str
+    stuck: bool = False
+    """It comes only when somebody acts."""
+
+
+def _lack(running: _Running, client: httpx.Client) -> _Lack | None:
     """What is missing for readiness, or None when nothing is."""
     if not running.server.started:
-        return "it did not start; its log says why"
+        return _Lack("it did not start; its log says why")
     answer = client.get("http://in-this-process/readyz")
-    return None if answer.status_code == 200 else "; ".join(answer.json()["missing"])
+    said = answer.json()
+    return None if answer.status_code == 200 else _Lack("; ".join(said["missing"]), said["stuck"])
 
 
 def _end(running: _Running) -> None:

@@ -26,6 +26,7 @@ from reward_server.rewards.program_tests import ProgramJob
 log = logging.getLogger("reward_server.containers")
 
 CHECK_EVERY_S = 2.0
+ENGINE_STARTS_WITHIN_S = 10.0
 RETRY_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits between attempts to start a container; the last one repeats."""
 
@@ -60,6 +61,8 @@ class SandboxPool:
         self._idle: asyncio.LifoQueue[Runner] = asyncio.LifoQueue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._trouble: str | None = "sandboxes are starting"
+        self._lasting = False
+        self._begun = time.monotonic()
         self._image_id = ""
         self._closing = False
 
@@ -90,6 +93,11 @@ class SandboxPool:
         if self._runners:
             return []
         return [self._trouble or "no sandbox is running"]
+
+    def stuck(self) -> bool:
+        """A missing image is built by somebody; an engine may be starting, but not for ever."""
+        patient = time.monotonic() - self._begun < ENGINE_STARTS_WITHIN_S
+        return not self._runners and (self._lasting or not (patient or self._trouble is None))
 
     def identity(self) -> dict[str, str]:
         return {"sandbox/python": self._image_id}
@@ -175,9 +183,9 @@ class SandboxPool:
             self._image_id = await self._engine.image_id()
             runner = await self._engine.start_runner()
         except EngineError as error:
-            self._trouble = str(error)
+            self._trouble, self._lasting = str(error), error.lasting
             return False
-        self._trouble = None
+        self._trouble, self._lasting = None, False
         self._runners.add(runner)
         self._idle.put_nowait(runner)
         return True

@@ -39,7 +39,14 @@ T = TypeVar("T")
 
 
 class EngineError(Exception):
-    """No sandbox can be had; the message says why and what to do, in one line."""
+    """No sandbox can be had; the message says why and what to do, in one line.
+
+    lasting: until somebody acts; else the engine may yet be starting.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ class Engine:
                 unusable = await runner.greet()
                 if unusable is None:
                     return
-                raise EngineError(_explained(unusable))
+                raise EngineError(_explained(unusable), lasting=True)
             await asyncio.sleep(0.05)
         raise EngineError(
             f"a sandbox's runner does not answer on {runner.socket_path}: where this service runs in a container, "
@@ -158,7 +165,8 @@ class Engine:
             return await loop.run_in_executor(self._threads, lambda: question(self._connected()))
         except ImageNotFound:
             image = self._hardening.image
-            raise EngineError(f"the sandbox image {image} is missing: scripts/build_sandbox_image makes it") from None
+            hint = "scripts/build_sandbox_image makes it"
+            raise EngineError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
         except (DockerException, requests.RequestException, OSError) as error:
             raise EngineError(f"Docker does not do what is needed: {_one_line(error)}") from None
 

@@ -97,6 +97,9 @@ class JudgeEndpoint:
         """Until it has answered once; its later loss is a null on what it should judge, and no reason to stop rules."""
         return [] if self._missing is None else [self._missing]
 
+    def stuck(self) -> bool:
+        return False
+
     def identity(self) -> dict[str, str]:
         return {}
 

@@ -32,6 +32,8 @@ class ManagerStatus:
     identity: dict[str, dict[str, str]]
     waiting: dict[str, int]
     """Jobs in each executor's queue."""
+    stuck: bool = False
+    """What is missing comes only when somebody acts."""
 
 
 class ManagerClient:
@@ -59,6 +61,9 @@ class ManagerClient:
         if not self._connected.is_set() or self.status is None:
             return [f"the manager does not answer on {self._socket_path}"]
         return [line for lines in self.status.missing.values() for line in lines]
+
+    def stuck(self) -> bool:
+        return self._connected.is_set() and self.status is not None and self.status.stuck
 
     def identity(self) -> dict[str, dict[str, str]]:
         return self.status.identity if self.status else {}

@@ -103,6 +103,9 @@ class MathWorkers:
     def missing(self) -> list[str]:
         return [self._problem] if self._problem else []
 
+    def stuck(self) -> bool:
+        return False
+
     def identity(self) -> dict[str, str]:
         versions = {name: importlib.metadata.version(name) for name in ("sympy", "latex2sympy2", "mpmath")}
         return versions | {

@@ -14,7 +14,7 @@ import docker
 import pytest
 
 from reward_server.execution import docker_engine, runner_client
-from reward_server.execution.containers import SandboxPool
+from reward_server.execution.containers import ENGINE_STARTS_WITHIN_S, SandboxPool
 from reward_server.execution.docker_engine import LABEL
 from tests.reward_server.execution.sandbox_pool import IMAGE, calls, scored, stdio
 
@@ -134,6 +134,7 @@ async def test_a_missing_image_is_told_in_one_line() -> None:
     async with running(image="assay-no-such-image:latest") as pool:
         (line,) = pool.missing()
         assert "scripts/build_sandbox_image" in line
+        assert pool.stuck()
         found = await scored(pool, SQUARE, RIGHT)
         assert (found.score, found.status) == (None, "error")
         assert found.reason == line
@@ -144,6 +145,9 @@ async def test_no_engine_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
     async with running() as pool:
         (line,) = pool.missing()
         assert "no Docker engine answers" in line
+        assert not pool.stuck(), "it may be starting"
+        pool._begun -= ENGINE_STARTS_WITHIN_S
+        assert pool.stuck()
 
 
 async def test_an_unknown_runtime_is_told() -> None:

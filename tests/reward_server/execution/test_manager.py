@@ -42,6 +42,9 @@ class Echo:
     def missing(self) -> list[str]:
         return self.lacks
 
+    def stuck(self) -> bool:
+        return "nobody built it" in str(self.lacks)
+
     def identity(self) -> dict[str, str]:
         return {"echo": "1"}
 
@@ -162,6 +165,9 @@ async def test_what_is_missing_and_what_decides_is_told_to_the_client(tmp_path: 
     async with managed(tmp_path / "s", echo), connected(tmp_path / "s") as client:
         await until(lambda: client.missing() == echo.lacks, "the client was not told")
         assert client.identity()["echo"] == {"echo": "1"}
+        assert not client.stuck()
+        echo.lacks = ["nobody built it"]
+        await until(client.stuck, "the client was not told that waiting is no use")
         echo.lacks = []
         await until(lambda: client.missing() == [], "readiness was not told")
 
