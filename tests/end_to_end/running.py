@@ -29,7 +29,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(log: Path | None = None, **settings: str) -> Running:
+def start_server(log: Path | None = None, /, **settings: str) -> Running:
     """`reward-server` on a free port, ready; what it says goes to `log`, if given."""
     port = free_port()
     environment = {**os.environ, **{f"REWARD_SERVER_{name.upper()}": value for name, value in settings.items()}}
