@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,12 +23,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         train(config)
     except TrainError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_who()}{error}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("stopped at once; the same command goes on from the last checkpoint", file=sys.stderr)
         return 130
     return 0
+
+
+def _who() -> str:
+    """Which of several processes that torchrun started."""
+    return f"process {os.environ.get('RANK')}: " if int(os.environ.get("WORLD_SIZE", "1")) > 1 else ""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor
 
+from sdk.train import world
 from sdk.train.policy import Rows
 from sdk.train.rollout import Group
 
@@ -31,6 +32,27 @@ class Batch:
 
     def judged(self, advantages_P_G: Tensor, takes_part_B: Tensor) -> Batch:
         return replace(self, advantages_B=advantages_P_G.flatten(), mask_B_T=self.mask_B_T * takes_part_B[:, None])
+
+    def weighted(self, mean: Callable[[Tensor], Tensor]) -> Batch:
+        """With `mean`'s weights as one minibatch together with those of all processes.
+
+        FSDP takes the mean of their gradients, where the sum is wanted: the weights are multiplied by their number.
+        """
+        lengths = world.gather(self.mask_B_T.sum(1).long().tolist())
+        everyones = torch.tensor([length for own in lengths for length in own], device=self.mask_B_T.device)
+        steps_T = torch.arange(int(everyones.max()), device=everyones.device)
+        weights = mean((steps_T < everyones[:, None]).to(self.mask_B_T)) * world.size()
+        start = sum(len(own) for own in lengths[: world.rank()])
+        weights_B_T = torch.zeros_like(self.mask_B_T)
+        width = min(weights.shape[1], weights_B_T.shape[1])
+        weights_B_T[:, :width] = weights[start : start + len(self), :width]
+        return replace(self, weights_B_T=weights_B_T)
+
+    def silent(self) -> Batch:
+        """The same computation, which counts for nothing."""
+        nothing_B_T = torch.zeros_like(self.mask_B_T)
+        nothing_B = torch.zeros_like(self.advantages_B)
+        return replace(self, mask_B_T=nothing_B_T, weights_B_T=nothing_B_T, advantages_B=nothing_B)
 
     def select(self, rows: Sequence[int]) -> Batch:
         """These rows, without prompts that no row needs and without columns past the longest."""

@@ -14,13 +14,15 @@ from typing import Any
 
 import torch
 
+from sdk.train import world
 from sdk.train.background import done
 from sdk.train.collected import dump as dump_collected
 from sdk.train.collected import load as load_collected
 from sdk.train.config import Config
 from sdk.train.learner import Learner
+from sdk.train.sharding import like_optimizer, whole_optimizer_state
 
-NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint"}
+NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint", "processes"}
 """Sections of the configuration with which a run may go on differently."""
 
 
@@ -34,13 +36,24 @@ class Place:
 
 
 def save(folder: Path, learner: Learner, config: Config, place: Place, keep: int) -> Path:
-    """`folder/STAGE-STEP`, atomically: a kill at any moment leaves the last one or this one whole."""
+    """`folder/STAGE-STEP`, atomically: a kill at any moment leaves the last one or this one whole.
+
+    All processes call it, the first writes.
+    """
     final = folder / f"{place.stage:02d}-{place.step:06d}"
     partial = folder / f"partial-{os.getpid()}"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
+    if world.first():
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
     learner.policy.save(partial / "model")
-    torch.save(_state(learner, config, place), partial / "state.pt")
+    state = _state(learner, config, place)
+    world.of_first(lambda: _put(state, partial, final, keep))
+    return final
+
+
+def _put(state: dict[str, Any], partial: Path, final: Path, keep: int) -> None:
+    folder = final.parent
+    torch.save(state, partial / "state.pt")
     _sync(partial)
     replaced = final.with_name(f"{final.name}.replaced")
     if final.exists():
@@ -50,7 +63,6 @@ def save(folder: Path, learner: Learner, config: Config, place: Place, keep: int
     _sync_folder(folder)
     for old in complete(folder)[:-keep]:
         shutil.rmtree(old)
-    return final
 
 
 def complete(folder: Path) -> list[Path]:
@@ -70,10 +82,14 @@ def place_of(state: dict[str, Any]) -> Place:
 def restore(learner: Learner, state: dict[str, Any]) -> None:
     """Into a learner whose policy was loaded from the checkpoint's model, and whose optimiser is the stage's."""
     learner.step, learner.cursor = state["step"], state["cursor"]
-    learner.random.set_state(state["random"])
+    if len(state["random"]) == world.size():
+        learner.random.set_state(state["random"][world.rank()])
+    else:  # other processes than before: none of their random numbers can go on
+        learner.random.manual_seed(hash((learner.config.seed, state["stage"], state["step"], world.rank())))
     learner.shuffle.set_state(state["shuffle"])
     if state["step"]:
-        learner.optimizer.load_state_dict(state["optimizer"])
+        parameters = [one for group in learner.optimizer.param_groups for one in group["params"]]
+        learner.optimizer.load_state_dict(like_optimizer(state["optimizer"], parameters))
     learner.ahead = None if state["ahead"] is None else done(load_collected(state["ahead"]))
     if state["reference"] is not None:
         learner.refresh_reference()
@@ -102,9 +118,9 @@ def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
         "step": place.step,
         "journals": place.journals,
         "cursor": learner.cursor,
-        "random": learner.random.get_state(),
+        "random": world.gather(learner.random.get_state()),
         "shuffle": learner.shuffle.get_state(),
-        "optimizer": learner.optimizer.state_dict(),
+        "optimizer": whole_optimizer_state(learner.optimizer.state_dict()),
         "reference": None if learner.reference is None else learner.reference.state_dict(),
         "config": json.dumps(deciding(config)),
     }

@@ -9,7 +9,7 @@ from typing import Protocol
 import torch
 
 from sdk import ItemResult
-from sdk.train import grpo
+from sdk.train import grpo, world
 from sdk.train.background import in_background
 from sdk.train.collected import Collected
 from sdk.train.config import Config
@@ -81,13 +81,14 @@ def rewarded(learner: Learner, sampled: Sampled, clock: Clock) -> Collected:
 def sample_step(learner: Learner, policy: Policy, clock: Clock) -> Sampled:
     """With `grpo.resample`, groups without signal give way to new questions, for which rewards are waited for."""
     config = learner.config
-    wanted, size = config.rollout.prompts_per_step, config.rollout.group_size
-    sampled = begin(learner, policy, learner.next_problems(wanted), size, learner.random, clock)
+    wanted, size = config.rollout.prompts_per_step // world.size(), config.rollout.group_size
+    sampled = begin(learner, policy, learner.next_share(wanted), size, learner.random, clock)
     for _ in range(config.grpo.resample):
         kept = with_signal(rewarded(learner, sampled, clock))
-        if len(kept.groups) >= wanted:
+        lacking = wanted - len(kept.groups)
+        if not world.total(lacking):
             break
-        missing = learner.next_problems(wanted - len(kept.groups))
+        missing = learner.next_share(lacking)
         more = rewarded(learner, begin(learner, policy, missing, size, learner.random, clock), clock)
         both = Collected(kept.groups + more.groups, kept.items + more.items, kept.versions | more.versions)
         sampled = Sampled(both.groups, both)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from torch import Tensor
 
 from sdk import ItemResult
+from sdk.train import world
 from sdk.train.metrics import Record
 from sdk.train.rollout import Completion, Group
 
@@ -93,6 +94,16 @@ class Collected:
 
 
 _AS_JSON = TypeAdapter(Collected)
+
+
+def together(own: Collected) -> Collected:
+    """What all processes have, process by process."""
+    parts = world.gather(own)
+    return Collected(
+        [group for part in parts for group in part.groups],
+        [items for part in parts for items in part.items],
+        {version for part in parts for version in part.versions},
+    )
 
 
 def dump(collected: Collected) -> str:

@@ -199,6 +199,12 @@ class LogConfig(Section):
     wandb: str | None = key(None, "log to this Weights & Biases project too (pip install wandb)")
 
 
+class ProcessesConfig(Section):
+    """Of runs that torchrun starts."""
+
+    timeout_s: float = key(1800.0, "a process that the others wait for longer is taken for lost", "s", gt=0)
+
+
 class CheckpointConfig(Section):
     every: int = key(50, "steps between checkpoints; one at the end anyway", "steps", ge=1)
     keep: int = key(2, "checkpoints kept", ge=1)
@@ -238,6 +244,7 @@ class Config(Section):
     reward_model: RewardModelConfig = section(RewardModelConfig, "the reward `reward_model`")
     eval: EvalConfig = section(EvalConfig, "evaluation")
     log: LogConfig = section(LogConfig, "what is written for people")
+    processes: ProcessesConfig = section(ProcessesConfig, "several processes, started by torchrun")
     checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
 
 

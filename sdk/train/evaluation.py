@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import torch
 
+from sdk.train import world
 from sdk.train.collect import Sampled, begin
-from sdk.train.collected import Collected
+from sdk.train.collected import Collected, together
 from sdk.train.estimators import estimate
 from sdk.train.learner import Learner
 from sdk.train.metrics import Clock, Record
@@ -23,14 +24,14 @@ def evaluate(learner: Learner, count: int) -> tuple[Record, Collected]:
 def sample_held_out(learner: Learner, count: int) -> Sampled:
     """The first half of `evaluate`: the rest needs no weights, and can wait until the scores are there."""
     learner.refresh_engine()
-    random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed)
-    held_out = learner.problems.held_out(count)
+    random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed + world.rank())
+    held_out = world.share(learner.problems.held_out(count))
     return begin(learner, learner.policy, held_out, learner.config.eval.samples, random, Clock())
 
 
 def judged(sampled: Sampled) -> tuple[Record, Collected]:
     """The figures of `evaluate`."""
-    collected = sampled.scored()
+    collected = together(sampled.scored())
     record = collected.record()
     names = collected.component_names()
     scores = {name: record[f"reward/{name}"] for name in names}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from sdk.train import grpo
+from sdk.train import grpo, world
 from sdk.train.collected import Collected
 from sdk.train.config import Config
 from sdk.train.engines.engine import BuiltIn, Engine
@@ -59,9 +59,16 @@ class Learner:
             self.policy, self.updates, self.sampling = policy, self.updates + 1, None
 
     def next_problems(self, count: int) -> list[Problem]:
+        """The same in every process."""
         found = [self.problems.train(self.cursor + number) for number in range(count)]
         self.cursor += count
         return found
+
+    def next_share(self, count: int) -> list[Problem]:
+        """`count` for this process, after those of the processes before it: together they are the next ones."""
+        counts = world.gather(count)
+        start = sum(counts[: world.rank()])
+        return self.next_problems(sum(counts))[start : start + count]
 
     def refresh_engine(self) -> None:
         """The engine samples with the weights as they are; what is being sampled is waited for."""

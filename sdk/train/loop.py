@@ -8,10 +8,10 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from sdk.train import grpo
+from sdk.train import grpo, world
 from sdk.train.batch import Batch, make_batch, micro_batches, minibatches, split
 from sdk.train.collect import collect, rewarded
-from sdk.train.collected import Collected, component_weights
+from sdk.train.collected import Collected, component_weights, together
 from sdk.train.config import Config
 from sdk.train.experts import Balance
 from sdk.train.learner import Learner, objective
@@ -19,6 +19,7 @@ from sdk.train.metrics import Clock, Means, Record
 from sdk.train.optimizers import scheduled_rate, set_learning_rate
 from sdk.train.policy import Policy
 from sdk.train.reference import Reference
+from sdk.train.sharding import whole
 from sdk.train.step_loss import step_loss
 
 
@@ -42,10 +43,11 @@ def train_step(learner: Learner) -> tuple[Record, Collected]:
         set_learning_rate(optimizer, planned_rate(config, learner.step))
         for minibatch in each_minibatch(learner, batch):
             part = contributing(minibatch, goal)
-            for micro in micro_batches(part, config.optimizer.micro_tokens):
+            micros = list(micro_batches(part, config.optimizer.micro_tokens))
+            for micro in world.in_step(micros, minibatch.select([0]).silent()):
                 with balance.watching():
                     loss, logprobs_B_T, old_logprobs_B_T = step_loss(config, policy, micro)
-                (loss + balance.loss(len(micro) / len(part))).backward()  # type: ignore[no-untyped-call]
+                (loss + balance.loss(len(micro) / max(1, len(part)))).backward()  # type: ignore[no-untyped-call]
                 measure(means, learner, micro, logprobs_B_T, old_logprobs_B_T)
             means.add("grad_norm", clip_gradient(policy, config.optimizer.max_grad_norm), 1)
             optimizer.step()
@@ -98,7 +100,7 @@ def with_fixed_logprobs(learner: Learner, batch: Batch) -> Batch:
 
 def fixed_logprobs(policy: Policy | Reference, batch: Batch, temperature: float, max_tokens: int) -> Tensor:
     logprobs_B_T = torch.zeros_like(batch.mask_B_T)
-    for rows in split(batch.rows, max_tokens):
+    for rows in world.in_step(list(split(batch.rows, max_tokens)), [0]):
         part_B_T = policy.logprobs(batch.select(rows).rows, temperature)
         logprobs_B_T[torch.tensor(rows), : part_B_T.shape[1]] = part_B_T.to(logprobs_B_T)
     return logprobs_B_T
@@ -113,20 +115,19 @@ def each_minibatch(learner: Learner, batch: Batch) -> Iterator[Batch]:
 
 
 def contributing(minibatch: Batch, goal: grpo.Objective) -> Batch:
-    """The rows whose term is not 0 anyway, weighted as parts of the whole minibatch.
+    """The rows whose term is not 0 anyway, weighted as parts of the whole minibatch of all processes.
 
     Without an advantage a row has only its KL term; a row that takes no part has none.
     """
-    weights_B_T = goal.mean(minibatch.mask_B_T)
     counts_B = minibatch.mask_B_T.sum(1) > 0
     if minibatch.reference_logprobs_B_T is None:
         counts_B = counts_B & (minibatch.advantages_B != 0)
-    return replace(minibatch, weights_B_T=weights_B_T).select(counts_B.nonzero()[:, 0].tolist())
+    return minibatch.weighted(goal.mean).select(counts_B.nonzero()[:, 0].tolist())
 
 
 def clip_gradient(policy: Policy, max_norm: float) -> float:
     """The norm of the gradient before it is clipped."""
-    return float(torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_norm))
+    return float(whole(torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_norm)))
 
 
 @torch.no_grad()
@@ -146,12 +147,14 @@ def measure(means: Means, learner: Learner, micro: Batch, logprobs_B_T: Tensor, 
 
 
 def summary(learner: Learner, clock: Clock, means: Means, collected: Collected, advantages_P_G: Tensor) -> Record:
-    timing = clock.record()
-    tokens = sum(len(one.ids) for one in collected.completions())
+    """Of all processes together; the times are this one's."""
+    timing, signal_P = clock.record(), grpo.has_signal(advantages_P_G)
+    means.add("no_signal_share", float((~signal_P).sum()), len(signal_P))
+    whole_step = together(collected)
+    tokens = sum(len(one.ids) for one in whole_step.completions())
     return {
-        **collected.record(),
-        "no_signal_share": float((~grpo.has_signal(advantages_P_G)).float().mean()),
-        **means.record(),
+        **whole_step.record(),
+        **Means.sum(world.gather(means)).record(),
         "learning_rate": learner.optimizer.param_groups[0]["lr"],
         "tokens_per_s": tokens / timing["seconds/step"],
         **timing,

@@ -6,7 +6,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,17 @@ class Means:
     def highest(self, name: str, value: float) -> None:
         self._highest[name] = max(value, self._highest.get(name, value))
 
+    @classmethod
+    def sum(cls, parts: Sequence[Means]) -> Means:
+        """The means over all that the parts have measured."""
+        whole = cls()
+        for part in parts:
+            for name, value in part._sums.items():
+                whole.add(name, value, part._weights[name])
+            for name, value in part._highest.items():
+                whole.highest(name, value)
+        return whole
+
     def record(self) -> Record:
         means = {name: total / self._weights[name] for name, total in self._sums.items() if self._weights[name]}
         return {**means, **self._highest}
@@ -79,6 +90,25 @@ class Journal:
 
     def close(self) -> None:
         self._file.close()
+
+
+class NoJournal(Journal):
+    """Of a process that writes no files."""
+
+    def __init__(self) -> None:
+        return
+
+    def write(self, record: Mapping[str, Any]) -> None:
+        return
+
+    def place(self) -> int:
+        return 0
+
+    def cut_back(self, place: int) -> None:
+        return
+
+    def close(self) -> None:
+        return
 
 
 def read_journal(path: Path) -> list[Record]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sdk.train import checkpoint
+from sdk.train import checkpoint, world
 from sdk.train.cards import Card, file_digest, write_card
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.metrics import read_journal
@@ -67,11 +67,16 @@ def starting_point(run: Run, name: str) -> str:
 def publish_model(run: Run) -> None:
     """The stage's model and its card. A stage that only gathered data leaves the model as it was, and none here."""
     folder = stage_folder(run)
-    if (folder / "card.json").exists() and not (folder / MODEL).exists():
+    if world.of_first(lambda: (folder / "card.json").exists() and not (folder / MODEL).exists()):
         return
     partial = folder / ".model.partial"
-    shutil.rmtree(partial, ignore_errors=True)
+    if world.first():
+        shutil.rmtree(partial, ignore_errors=True)
     run.learner.policy.save(partial, merged=True)
+    world.of_first(lambda: _put(run, partial, folder))
+
+
+def _put(run: Run, partial: Path, folder: Path) -> None:
     shutil.rmtree(folder / MODEL, ignore_errors=True)
     partial.rename(folder / MODEL)
     write_card(folder, model_card(run, folder))

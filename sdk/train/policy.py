@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from sdk.train import attention, lora, weights
+from sdk.train import attention, lora, sharding, weights, world
 from sdk.train.config import ModelConfig
 from sdk.train.decoding import Decoder, PaddedDecoder, SharedDecoder, pad
 from sdk.train.errors import DataError, one_line
@@ -109,7 +109,7 @@ class Policy:
     def trunk(self, ids: Tensor, **inputs: Any) -> Tensor:
         """The last hidden states: the model without its head."""
         with _recomputing(self.model):
-            hidden: Tensor = self.model.base_model(input_ids=ids, **inputs).last_hidden_state
+            hidden: Tensor = sharding.trunk(self.model)(input_ids=ids, **inputs).last_hidden_state
         return hidden
 
     def encode(self, text: str) -> list[int]:
@@ -122,9 +122,11 @@ class Policy:
         return text
 
     def save(self, folder: Path, merged: bool = False) -> None:
-        """Adapters by themselves, or `merged` into the model that they are for."""
-        weights.save(self.model, weights.whole_state(self.model), folder, merged)
-        self.tokenizer.save_pretrained(folder)
+        """Adapters by themselves, or `merged` into their model. All processes call it, the first writes."""
+        state = sharding.whole_state(self.model)
+        if world.first():
+            weights.save(self.model, state, folder, merged)
+            self.tokenizer.save_pretrained(folder)
 
     def _hidden(self, rows: Rows) -> Tensor:
         """The hidden states that predict the completions' tokens, one completion after the other: N_H."""
@@ -218,6 +220,7 @@ def prepare(model: Any, tokenizer: Any, config: ModelConfig, adapters: Path | No
     if config.gradient_checkpointing:
         newer = getattr(model, "activation_checkpointing_enable", None)  # the name from transformers 5 on
         (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})
+    sharding.shard(model)
     return Policy(model, tokenizer, config.shared_prefix, config.logprob_chunk)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from torch import Tensor
+from transformers import AutoModelForCausalLM
 
-from sdk.train import lora
+from sdk.train import lora, sharding
 from sdk.train.policy import Policy, Rows
-from sdk.train.weights import whole_state
 
 
 class Reference(Protocol):
@@ -33,8 +34,7 @@ class Copy:
     """Frozen, and in memory of its own; of adapters with what they are for."""
 
     def __init__(self, policy: Policy) -> None:
-        self.policy = copy.copy(policy)
-        self.policy.model = copy.deepcopy(policy.model).requires_grad_(False)
+        self.policy = dataclasses.replace(policy, model=_copied(policy.model).requires_grad_(False))
 
     @property
     def model(self) -> Any:
@@ -44,13 +44,14 @@ class Copy:
         return self.policy.logprobs(rows, temperature)
 
     def follow(self, policy: Policy) -> None:
+        sharding.release(self.model)
         self.model.load_state_dict(policy.model.state_dict())
 
     def state_dict(self) -> dict[str, Tensor]:
-        return whole_state(self.model)
+        return sharding.whole_state(self.model)
 
     def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
-        self.model.load_state_dict(state)
+        sharding.load_whole_state(self.model, state)
 
 
 class Unadapted:
@@ -71,3 +72,13 @@ class Unadapted:
 
     def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
         return
+
+
+def _copied(model: Any) -> Any:
+    """The same with its weights; of shards, which cannot be copied, the same with weights still to come."""
+    if not sharding.sharded(model):
+        return copy.deepcopy(model)
+    other = AutoModelForCausalLM.from_config(copy.deepcopy(model.config)).to(model.device, model.dtype).eval()
+    other.generation_config = model.generation_config
+    sharding.shard(other)
+    return other

@@ -57,6 +57,8 @@ def sample(
 
     `on_group` is handed each group as soon as its last completion has ended, while others are still being sampled.
     """
+    if not problems:
+        return []
     prompt_ids = [policy.encode(prompt) for prompt in prompts]
     drafts = [_Draft(*parts, group_size) for parts in zip(problems, prompts, prompt_ids, strict=True)]
     decoder = policy.decoder(prompt_ids, group_size)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from sdk.train import checkpoint
+from sdk.train import checkpoint, world
 from sdk.train.collect import Sampled
 from sdk.train.collected import Collected
 from sdk.train.config import Config
@@ -61,7 +61,7 @@ class Run:
             self.done = learner.step + 1
             yield learner.step
             learner.step += 1
-            if self.stopping:
+            if any(world.gather(self.stopping)):
                 self.save()
                 raise Stopped
             if learner.step % config.checkpoint.every == 0:

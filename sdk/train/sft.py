@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from sdk.train import grpo
+from sdk.train import grpo, world
 from sdk.train.batch import split
 from sdk.train.experts import Balance
 from sdk.train.optimizers import Optimizer
@@ -29,17 +29,23 @@ def as_rows(policy: Policy, texts: Sequence[tuple[str, str]]) -> Rows:
 def sft_update(
     policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float, balance: Balance
 ) -> float:
-    """One optimiser step on these rows, in parts that fit into memory; the loss before it."""
+    """One optimiser step on these rows, in parts that fit into memory; the loss before it.
+
+    Of several processes each is given all rows and takes its share; FSDP takes the mean of their gradients.
+    """
+    own = rows.select(world.share(range(len(rows.completions))))
+    silent = rows.select([0])
     total = sum(map(len, rows.completions))
     loss = 0.0
-    for part in split(rows, micro_tokens):
-        chosen = rows.select(part)
-        share = sum(map(len, chosen.completions)) / total
+    for part in world.in_step(list(split(own, micro_tokens)), []):
+        chosen = own.select(part) if part else silent
+        share = world.size() * sum(len(own.completions[row]) for row in part) / total
         with balance.watching():
             logprobs_B_T = policy.logprobs(chosen)
         part_loss = share * completion_loss(logprobs_B_T, chosen.mask(policy.device))
         (part_loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
         loss += float(part_loss.detach())
+    loss = world.total(loss) / world.size()
     torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_grad_norm)
     optimizer.step()
     balance.adjust()

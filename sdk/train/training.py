@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from rich.console import Console
 from transformers.utils import logging as transformers_logging
 
 from sdk import AsyncRewardClient, RewardError
-from sdk.train import checkpoint, curves, small_model
+from sdk.train import checkpoint, curves, small_model, world
 from sdk.train.all_scenario import require_judge, rewards_asked_for
 from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
@@ -23,7 +24,7 @@ from sdk.train.display import Display
 from sdk.train.engines.opening import open_engine
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.learner import Learner
-from sdk.train.metrics import Journal
+from sdk.train.metrics import Journal, NoJournal
 from sdk.train.optimizers import adamw
 from sdk.train.outputs import begin, publish_model
 from sdk.train.policy import Policy, load_policy
@@ -44,7 +45,11 @@ def train(config: Config, client: Client | None = None, display: Display | None 
 
     `client`: what to score with, instead of the service that the configuration names.
     """
-    display = display or Display()
+    with world.joined(config.processes.timeout_s):
+        return _train(config, client, display or (Display() if world.first() else Display(Console(quiet=True))))
+
+
+def _train(config: Config, client: Client | None, display: Display) -> bool:
     stages = planned_stages(config)
     state = unfinished(config)
     if config.threads is not None:
@@ -56,7 +61,8 @@ def train(config: Config, client: Client | None = None, display: Display | None 
         require_judge(stages, scoring)
         learner = make_learner(config, scoring, state)
         learner.engine = open_engine(config, display.say)
-        claim_folder(config, state, display)
+        world.gather("all have read what there is")
+        world.of_first(lambda: claim_folder(config, state, display))
         run = Run(config, learner, config.output_dir, display, state=state)
         with journals(run), sinks(run), stoppable(run):
             try:
@@ -67,7 +73,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
             finally:
                 display.close()
                 learner.engine.close()
-    conclude(run)
+    world.of_first(lambda: conclude(run))
     return True
 
 
@@ -88,7 +94,28 @@ def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
         raise ConfigError(f"{name}: `model` is read when a model is loaded: give the stage a start_from too")
     if own.model.lora.rank and own.grpo.reference_every is not None:
         raise ConfigError(f"{name}: with model.lora the reference is the model without adapters: no reference_every")
+    if world.size() > 1:
+        check_for_processes(name, own)
     return own
+
+
+SHARED_OUT = ("reasoning_rl", "r1_zero", "sft", "weak_base", "bilingual_base")
+"""The stages that several processes can do together."""
+
+
+def check_for_processes(name: str, config: Config) -> None:
+    """Raises ConfigError for what one process alone can do."""
+    if name not in SHARED_OUT:
+        raise ConfigError(
+            f"{name} is for one process: leave out torchrun, or the stage. It can do {', '.join(SHARED_OUT)}"
+        )
+    if config.rollout.prompts_per_step % world.size():
+        raise ConfigError(
+            f"rollout.prompts_per_step={config.rollout.prompts_per_step} cannot be shared out evenly over "
+            f"{world.size()} processes"
+        )
+    if config.grpo.off_policy_steps or config.experts.bias_speed:
+        raise ConfigError("grpo.off_policy_steps and experts.bias_speed are for one process: set them to 0")
 
 
 def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
@@ -175,7 +202,7 @@ def make_learner(config: Config, scoring: Scorer, state: dict[str, Any] | None) 
         problems=problems,
         prompter=Prompter(config.problems.template, policy.tokenizer, config.problems.system),
         scorer=scoring,
-        random=torch.Generator(device).manual_seed(config.seed),
+        random=torch.Generator(device).manual_seed(config.seed + world.rank()),
         shuffle=torch.Generator().manual_seed(config.seed),
         optimizer=adamw(policy, config.optimizer),
     )
@@ -195,7 +222,7 @@ def present_stage(config: Config, state: dict[str, Any] | None) -> Config:
 
 def pick_device(name: str) -> torch.device:
     if name == "auto":
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        return world.local_device()
     try:
         device = torch.device(name)
         torch.empty(0, device=device)
@@ -207,7 +234,8 @@ def pick_device(name: str) -> torch.device:
 @contextmanager
 def journals(run: Run) -> Iterator[None]:
     """`metrics.jsonl` and `samples.jsonl`, cut back to where the checkpoint was."""
-    run.journals = {name: Journal(run.folder / f"{name}.jsonl") for name in ("metrics", "samples")}
+    for name in ("metrics", "samples"):
+        run.journals[name] = Journal(run.folder / f"{name}.jsonl") if world.first() else NoJournal()
     try:
         for name, journal in run.journals.items():
             journal.cut_back(run.state["journals"][name] if run.state else 0)
@@ -219,7 +247,7 @@ def journals(run: Run) -> Iterator[None]:
 
 @contextmanager
 def sinks(run: Run) -> Iterator[None]:
-    run.sinks = open_sinks(run.config, run.folder)
+    run.sinks = open_sinks(run.config, run.folder) if world.first() else []
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""A model's weights written to a folder, whichever way it is held: whole, as adapters on a base, in shards."""
+"""A model's weights written to a folder, whichever way it is held: whole, or as adapters on a base."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.distributed.tensor import DTensor
 from transformers import AutoModelForCausalLM
 
 from sdk.train import lora
 
 
-def whole(tensor: Tensor) -> Tensor:
-    """A shard's whole tensor, which all processes ask for together; any other as it is."""
-    return tensor.full_tensor() if isinstance(tensor, DTensor) else tensor
-
-
-def whole_state(model: Any) -> dict[str, Tensor]:
-    """Every weight by name; of a sharded model all processes have to call it together."""
-    return {name: whole(one.detach()) for name, one in model.state_dict().items()}
-
-
 def save(model: Any, state: Mapping[str, Tensor], folder: Path, merged: bool = False) -> None:
-    """As transformers saves models; adapters as peft does, unless they are to be `merged` into their model."""
+    """As transformers saves models; adapters as peft does, unless they are to be `merged` into their model.
+
+    `state`: every weight, whole.
+    """
     if lora.layers(model) and not merged:
         lora.save(model, state, folder)
         return

@@ -11,6 +11,7 @@ from sdk.train.config import RolloutConfig
 from sdk.train.policy import Policy
 from sdk.train.problems import Problem
 from sdk.train.rollout import Group, sample
+from sdk.train.sharding import gathered
 
 
 class Engine(Protocol):
@@ -40,7 +41,7 @@ class Engine(Protocol):
 
 
 class BuiltIn:
-    """The policy itself, where it is: nothing to refresh."""
+    """The policy itself, where it is: nothing to refresh. Of several processes all sample at the same time."""
 
     def refresh(self, policy: Policy, updates: int) -> None:
         return
@@ -55,7 +56,8 @@ class BuiltIn:
         random: torch.Generator,
         on_group: Callable[[Group], object],
     ) -> list[Group]:
-        return sample(policy, problems, prompts, group_size, config, random, on_group)
+        with gathered(policy.model):
+            return sample(policy, problems, prompts, group_size, config, random, on_group)
 
     def close(self) -> None:
         return

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import torch
 
+from sdk.train import world
 from sdk.train.config import EngineConfig, RolloutConfig
 from sdk.train.engines.api import Api, Drawn, Wish
 from sdk.train.engines.endpoint import TRIES, Endpoint
@@ -49,11 +50,9 @@ class Remote:
         if updates == self._served:
             return
         name = f"weights-{updates:06d}"
-        there = str(Path(self._config.weights_dir_there or self._folder) / name)
         self._write(policy, self._folder / name)
-        self._run(lambda endpoint: self._api.load(endpoint, there))
+        world.of_first(lambda: self._load(name))
         self._served = updates
-        self._drop_older(self._folder / name)
         self._probe(policy)
 
     def sample(
@@ -126,12 +125,19 @@ class Remote:
     def _write(self, policy: Policy, folder: Path) -> None:
         """Whole before it has its name: a server may be looking."""
         partial = folder.with_name(f".{folder.name}.partial")
-        for old in (partial, folder):
-            shutil.rmtree(old, ignore_errors=True)
-        partial.mkdir(parents=True)
+        if world.first():
+            for old in (partial, folder):
+                shutil.rmtree(old, ignore_errors=True)
+            partial.mkdir(parents=True)
         policy.save(partial, merged=True)
-        partial.rename(folder)
-        self._written.add(folder)
+        if world.first():
+            partial.rename(folder)
+            self._written.add(folder)
+
+    def _load(self, name: str) -> None:
+        there = str(Path(self._config.weights_dir_there or self._folder) / name)
+        self._run(lambda endpoint: self._api.load(endpoint, there))
+        self._drop_older(self._folder / name)
 
     def _drop_older(self, kept: Path | None) -> None:
         """What else this engine has written here; other things in the folder are somebody's."""
