@@ -24,6 +24,7 @@ from sdk.train.errors import DataError, one_line
 from sdk.train.kernels.fused_loss import TokenLoss, fused_loss
 from sdk.train.kernels.logprobs import spans, token_logprobs
 from sdk.train.kernels.output_head import Bend, output_head, scale_and_cap
+from sdk.train.packed import Packed
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Policy:
         return values_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, values_N)
 
     def _packed(self, rows: Rows) -> Tensor:
-        layout = attention.Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
+        layout = Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
         hidden_1_N_H = self.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
         mask_B_T = rows.mask(self.device).bool()
         return hidden_1_N_H[0][layout.predictors_B_T[mask_B_T]]
