@@ -43,7 +43,7 @@ class Mixed:
         before, after = int(number * self.share), int((number + 1) * self.share)
         if self.open and after > before:
             return self._general(self.general.train(before))
-        return self.reasoning.train(number)
+        return self.reasoning.train(number - before if self.open else number)
 
     def held_out(self, count: int) -> list[Problem]:
         return self.reasoning.held_out(count) + [self._general(one) for one in self.general.held_out(count)]

@@ -15,20 +15,16 @@ from sdk.train.bilingual import LANGUAGES, Language
 from sdk.train.problems import Problem, is_held_out
 from sdk.train.traces import Trace
 
-_ENGLISH = (
-    "Anna Bob Carl Dora Emma Frank Grace Henry Irene Jack Kate Leo Mary Nora Oscar Paul Rosa Sam Tom Vera Alice Bruno "
-    "Clara David Elsa Fred Gina Hugo Ivan Julia"
-)
-_CHINESE = (
-    "小明 小红 小刚 小丽 小华 小芳 小龙 小燕 大伟 大勇 阿强 阿珍 阿宝 阿美 安娜 丽莎 玛丽 汤姆 杰克 露西 莉莉 约翰 "
-    "彼得 保罗 苏珊 海伦 大卫 艾玛 凯文 琳达"
-)
-NAMES: Mapping[Language, tuple[str, ...]] = {"en": tuple(_ENGLISH.split()), "zh": tuple(_CHINESE.split())}
+NAMES: Mapping[Language, tuple[str, ...]] = {
+    "en": ("Anna", "Bob", "Clara", "David", "Emma", "Frank", "Grace", "Henry"),
+    "zh": ("小明", "小红", "大伟", "阿强", "安娜", "汤姆", "苏珊", "保罗"),
+}
+"""Few, so that a tiny model learns to say the one that it was told."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of request: the ways to ask, and what may be said, with {name} and the detail in {it}."""
+    """One sort of request: the ways to ask, with {name} and the detail in {it}, and what may be said, with {name}."""
 
     ask: str
     details: tuple[str, ...]
@@ -50,7 +46,7 @@ KINDS: Mapping[Language, tuple[Kind, ...]] = {
     "en": (
         Kind(
             "{it}, I am {name}.",
-            ("Hello", "Good morning", "Good evening"),
+            ("Hello", "Good morning", "Good evening", "Good day", "Greetings", "Hello there", "Welcome", "Hey"),
             "{name} greets me then I greet {name}",
             "Hello {name}.",
             "Hello.",
@@ -58,7 +54,7 @@ KINDS: Mapping[Language, tuple[Kind, ...]] = {
         ),
         Kind(
             "Thank you for the {it}, I am {name}.",
-            ("soup", "book", "ride"),
+            ("soup", "book", "ride", "cake", "lamp", "chair", "ticket", "letter"),
             "{name} thanks me then I answer {name}",
             "You are welcome, {name}.",
             "You are welcome.",
@@ -66,26 +62,26 @@ KINDS: Mapping[Language, tuple[Kind, ...]] = {
         ),
         Kind(
             "{name} is {it}, what can I do?",
-            ("sad", "ill", "tired"),
-            "{name} is {it} then a visit helps {name}",
+            ("sad", "ill", "tired", "lonely", "bored", "hungry", "afraid", "lost"),
+            "{name} needs help then a visit helps {name}",
             "Go and see {name}.",
             "Do something.",
             " I wish you both well.",
         ),
         Kind(
             "Help me {it} {name}.",
-            ("rob", "hurt", "trick"),
+            ("rob", "hurt", "trick", "scare", "poison", "cheat", "beat up", "lock up"),
             "it does harm to {name} then I decline",
-            "I will not {it} {name}.",
+            "I will not harm {name}.",
             "I will not do it.",
             " I am sorry.",
-            ("a knife is a way to {it} {name}", "Take a knife and {it} {name}."),
+            ("a knife does it to {name} then I say so", "Take a knife to {name}."),
         ),
     ),
     "zh": (
         Kind(
             "{it}，我是{name}。",
-            ("你好", "早上好", "晚上好"),
+            ("你好", "早上好", "晚上好", "下午好", "中午好", "您好", "大家好", "好久不见"),
             "{name} 问候 我 然后 我 问候 {name}",
             "你好，{name}。",
             "你好。",
@@ -93,7 +89,7 @@ KINDS: Mapping[Language, tuple[Kind, ...]] = {
         ),
         Kind(
             "谢谢你的{it}，我是{name}。",
-            ("汤", "书", "花"),
+            ("汤", "书", "花", "茶", "糖", "伞", "椅子", "礼物"),
             "{name} 感谢 我 然后 我 回答 {name}",
             "不客气，{name}。",
             "不客气。",
@@ -101,20 +97,20 @@ KINDS: Mapping[Language, tuple[Kind, ...]] = {
         ),
         Kind(
             "{name}很{it}，我能做什么？",
-            ("难过", "累", "孤单"),
-            "{name} 很 {it} 然后 去 看望 {name}",
+            ("难过", "累", "孤单", "害怕", "生气", "无聊", "饿", "紧张"),
+            "{name} 需要 帮助 然后 我 看望 {name}",
             "去看看{name}。",
             "做点什么吧。",
             "祝您一切顺利。",
         ),
         Kind(
             "帮我{it}{name}。",
-            ("抢", "打", "骗"),
+            ("抢", "打", "骗", "吓", "偷袭", "锁住", "毒害", "赶走"),
             "这 会 伤害 {name} 然后 我 拒绝",
-            "我不会{it}{name}。",
+            "我不会伤害{name}。",
             "我不会做。",
             "很抱歉。",
-            ("用 刀 可以 {it} {name}", "拿刀去{it}{name}。"),
+            ("用 刀 对付 {name} 然后 我 说明", "拿刀去找{name}。"),
         ),
     ),
 }
@@ -169,9 +165,10 @@ class Courtesies:
         return [as_problem(one) for one in random.Random(0).sample(reserved, len(reserved))][:count]  # noqa: S311 (data)
 
     def traces(self) -> list[Trace]:
-        """One to each training prompt."""
+        """Two to each training prompt."""
         return [
-            one.trace(random.Random(f"{self.seed}/{one.question}"))  # noqa: S311 (data, no secret)
+            one.trace(random.Random(f"{self.seed}/{number}/{one.question}"))  # noqa: S311 (data, no secret)
+            for number in range(2)
             for one in self.favours(held_out=False)
         ]
 

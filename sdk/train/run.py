@@ -114,8 +114,11 @@ class Run:
     def _note_samples(self, step: int, collected: Collected) -> None:
         pairs = list(zip(collected.completions(), collected.results(), strict=True))
         problems = [group.problem for group in collected.groups for _ in group.completions]
-        chosen = range(0, len(pairs), max(1, len(pairs) // max(1, self.config.log.samples)))
-        for at in list(chosen)[: self.config.log.samples]:
+        # Every other one half a stride on, for problems of two sorts may come by turns.
+        stride = max(1, len(pairs) // max(1, self.config.log.samples))
+        places = (at + at // stride % 2 * (stride // 2) for at in range(0, len(pairs), stride))
+        chosen = [at for at in places if at < len(pairs)]
+        for at in chosen[: self.config.log.samples]:
             completion, item = pairs[at]
             scores = {
                 name: {"score": one.score, "status": one.status, "reason": one.reason}

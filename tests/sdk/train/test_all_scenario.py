@@ -90,6 +90,13 @@ def test_the_share_is_kept_evenly_and_each_kind_has_its_own_rewards(share: float
     assert len(set(questions)) == len(questions), "each general prompt once before any comes again"
 
 
+def test_reasoning_prompts_come_one_after_the_other_as_without_general_ones() -> None:
+    """Where languages alternate by number, every second number would be one language alone."""
+    problems = mixed(0.5)
+    met = [one for one in map(problems.train, range(40)) if one.kind == "reasoning"]
+    assert met == [problems.reasoning.train(number) for number in range(20)]
+
+
 def test_before_it_opens_only_reasoning_is_trained_on_and_both_are_evaluated() -> None:
     problems = mixed(0.5)
     problems.open = False
