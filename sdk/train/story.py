@@ -27,13 +27,9 @@ EXPLAINED = {
     "distill": "The student is shown the teacher's kept reasoning, and learns by imitation alone.",
     "student_rl": "The same student from the same start, by reinforcement learning alone, to compare.",
 }  # fmt: skip
-MOVES = {
-    "accuracy": "accuracy",
-    "format": "format",
-    "language": "language",
-    "judge": "judge",
-    "completion_tokens": "tokens",
-}
+SCORES = ("accuracy", "format", "language", "helpfulness", "harmlessness")
+MOVES = {**dict(zip(SCORES, SCORES, strict=True)), "completion_tokens": "tokens"}
+"""What is told of every stage that measured it."""
 SHADES = (COLOURS[2], "#94a3b8", "#cbd5e1", "#64748b", "#e2e8f0", "#475569")
 """Of what was kept, and of the reasons why not."""
 STARTED = re.compile(r"stages/(\d+)-[^/]+/model$")
@@ -53,12 +49,7 @@ def curves(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str, str]]:
     """Title, explanation and picture of what R1's paper follows over training, over all stages that sample."""
     sampling = [one for one in chapters if one.points("completion_tokens")]
     drawn = (
-        (
-            "Rewards",
-            "what was right, kept the format and the language",
-            ("accuracy", "format", "language", "judge"),
-            True,
-        ),
+        ("Rewards", "each by itself", SCORES, True),
         ("Length of the responses", "tokens", ("completion_tokens",), False),
         ("Share of the target language", "of the words of the reasoning", ("language",), True),
         ("Words of reflection", "wait, but, check, ... a response", ("reflection_words",), False),
@@ -172,7 +163,7 @@ def _bar(label: str, chapter: Chapter) -> str:
 
 def _lines(chapters: Sequence[Chapter], name: str, colour: str) -> Iterator[Line]:
     """A line for each chapter, one after the other, so that no mean is taken over the end of a stage."""
-    metric = f"reward/{name}" if name in ("accuracy", "format", "language", "judge") else name
+    metric = f"reward/{name}" if name in SCORES else name
     label = name.replace("_", " ")
     for one, span in zip(chapters, _spans(chapters), strict=True):
         found = [(span.start + step, value) for step, value in one.points(metric)]

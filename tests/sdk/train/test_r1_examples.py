@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
 import json
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,71 @@ def test_the_qwen_recipe_takes_a_step_on_a_random_model_of_its_shape(tmp_path: P
     )
     assert train(config, AsyncRewardClient.local(), silent())
     assert read_card(tmp_path / "run" / "stages" / "01-reasoning_rl")["counts"] == {"steps": 1}
+
+
+def llama_in_miniature(folder: Path, tokenizer: Any) -> Path:
+    """Weights at random in the shape of Llama 3, with a chat template."""
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    shape = {"hidden_size": 48, "intermediate_size": 96, "num_hidden_layers": 2, "num_attention_heads": 6}
+    ends = {"eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id, "bos_token_id": None}
+    LlamaForCausalLM(LlamaConfig(vocab_size=len(tokenizer), num_key_value_heads=2, **shape, **ends)).save_pretrained(
+        folder
+    )
+    tokenizer.save_pretrained(folder)
+    template = "{% for one in messages %}{{ one.content }}{% endfor %}"
+    (folder / "chat_template.jinja").write_text(template)
+    return folder
+
+
+def open_thoughts(folder: Path) -> Path:
+    """OpenThoughts-114k, configuration `metadata`, in its own layout."""
+    rows = [
+        {
+            "problem": f"What is {number}+2?",
+            "deepseek_reasoning": f"We add the two numbers, {number} and 2, and get {number + 2}.",
+            "deepseek_solution": f"It is \\boxed{{{number + 2}}}.",
+            "ground_truth_solution": f"\\boxed{{{number + 2}}}",
+            "domain": "math",
+        }
+        for number in range(4)
+    ]
+    (folder / "thoughts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder / "thoughts.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("example", "make", "student"),
+    [
+        ("distill_qwen2.5_1.5b", qwen_in_miniature, "Qwen/Qwen2.5-Math-1.5B"),
+        ("distill_llama3_70b", llama_in_miniature, "meta-llama/Llama-3.3-70B-Instruct"),
+    ],
+)
+def test_a_recipe_of_distillation_takes_a_step_of_each_stage(
+    tmp_path: Path, tokenizer: Any, example: str, make: Callable[[Path, Any], Path], student: str
+) -> None:
+    """Its own stages and settings, with a small model in the student's place and four traces in the data's."""
+    model = make(tmp_path / "model", copy.deepcopy(tokenizer))
+    stages = json.dumps(load_config(EXAMPLES / f"{example}.yaml").stages)
+    stages = stages.replace(student, str(model)).replace(
+        "hub:open-thoughts/OpenThoughts-114k:metadata", str(open_thoughts(tmp_path))
+    )
+    given = [
+        {name: {**settings, "steps": 1, "sft.steps": 1}} for one in json.loads(stages) for name, settings in one.items()
+    ]
+    config = _shortened(
+        example,
+        tmp_path,
+        f"problems.source={questions(tmp_path, 60)}",
+        f"model.name_or_path={model}",
+        f"stages={json.dumps(given)}",
+    )
+    assert train(config, AsyncRewardClient.local(), silent())
+    for number, one in enumerate(given):
+        [name] = one
+        card = read_card(tmp_path / "run" / "stages" / f"{number:02d}-{name}")
+        assert card["counts"]["steps"] == 1
+        assert card["figures"]["questions after"] == 2
 
 
 def _shortened(example: str, folder: Path, *settings: str) -> Config:

@@ -45,6 +45,9 @@ LEARNS: dict[str, Any] = {"sft.steps": 60, "sft.optimizer": "muon", "sft.learnin
 """Enough for the model to say the one trace that it was shown to whatever it is asked."""
 
 
+BASE = {"weak_base.steps": 2, "weak_base.probe_every": 1, "weak_base.probe_problems": 2}
+
+
 class EasyClient:
     """Every answer is right; the format is a closed answer block. It notes what it was asked."""
 
@@ -127,6 +130,36 @@ def test_every_stage_leaves_files_with_a_card_that_the_next_reads(tmp_path: Path
     assert read_card(folder / "stages" / "06-sft_on_traces")["inputs"]["start"].endswith("01-r1_zero/model")
     assert {"accuracy": 1.0, "language": 0.3} in client.asked, "a stage's rewards are its own"
     assert {"accuracy": 1.0, "format": 0.1, "language": 0.0} in client.asked, "gathering asks for the language"
+
+
+def test_a_student_is_another_model_taught_by_the_first(tmp_path: Path) -> None:
+    """Its size and tokenizer are the stage's; the same student learns by itself from the same start."""
+    folder, student = tmp_path / "run", {"model.hidden_size": 16, "model.layers": 1}
+    base = {"start_from": "random", "weak_base.accuracy_low": 1.0, "weak_base.accuracy_high": 1.0, **BASE, **student}
+    stages = [
+        learns(tmp_path),
+        {"rejection_sampling": {"gather.general_traces": one_trace(tmp_path)}},
+        {"student_base": base},
+        {"distill": {"start_from": "student_base"}},
+        {"student_rl": {"start_from": "student_base"}},
+        {"distill": {"start_from": "random", "model.own_tokenizer": True, "model.vocab_size": 300}},
+    ]
+    assert run(folder, stages)
+
+    def of(stage: str, file: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((folder / "stages" / stage / "model" / file).read_text())
+        return found
+
+    sizes = [of(one, "config.json")["hidden_size"] for one in ("00-cold_start", "02-student_base", "03-distill")]
+    assert sizes == [32, 16, 16]
+    assert of("03-distill", "tokenizer.json") == of("00-cold_start", "tokenizer.json"), "the teacher's"
+    assert of("05-distill", "config.json")["vocab_size"] <= 300 < of("03-distill", "config.json")["vocab_size"]
+    assert read_card(folder / "stages" / "03-distill")["inputs"]["start"].endswith("02-student_base/model")
+    assert read_card(folder / "stages" / "04-student_rl")["inputs"]["start"].endswith("02-student_base/model")
+    taught, gathered = (
+        load_traces(str(folder / "stages" / one / "traces.jsonl")) for one in ("03-distill", "01-rejection_sampling")
+    )
+    assert taught == gathered
 
 
 RUNNER = """
@@ -216,9 +249,6 @@ def test_few_shot_prompts_and_general_questions_are_sampled_too(tmp_path: Path) 
     assert few_shot.startswith(f"Question: {TRACE.question}\n<think> {TRACE.reasoning} </think>")
     assert "Before you answer, think" in general
     assert "Write a line on spring." in general
-
-
-BASE = {"weak_base.steps": 2, "weak_base.probe_every": 1, "weak_base.probe_problems": 2}
 
 
 def test_the_base_is_pre_trained_until_the_probe_is_in_its_band(tmp_path: Path) -> None:
