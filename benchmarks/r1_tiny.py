@@ -42,7 +42,8 @@ def measure(seed: int, url: str, folder: Path, settings: list[str]) -> dict[str,
     without = folder / f"seed{seed}_without_language_reward"
     once(load_config(EXAMPLE, [*common, f"output_dir={without}", f"stages=[{without_language(whole)}]"]))
     figures = {name: ends(whole, name) for name in ("bilingual_base", "r1_zero", "cold_start", "reasoning_rl")}
-    figures |= {name: ends(whole, name) for name in ("sft_on_traces", "all_scenario_rl")}
+    later = ("sft_on_traces", "all_scenario_rl", "student_base", "distill", "student_rl")
+    figures |= {name: ends(whole, name) for name in later}
     figures["without_language_reward"] = ends(without, "reasoning_rl")
     seconds = sum(one.get("seconds/step", 0.0) for one in read_journal(whole / "metrics.jsonl"))
     return {"seed": seed, "seconds_of_steps": round(seconds), **figures}

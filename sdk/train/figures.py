@@ -105,6 +105,8 @@ def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span
         axis.set_ylim(-0.03, 1.05)
     elif min(value for line in drawn for _, value in line.points) >= 0:
         axis.set_ylim(bottom=0)
+    if spans:  # else a label may stand outside of the axes, and leave them no room
+        axis.set_xlim(spans[0].start, max(spans[-1].end, spans[0].start + 1))
     for number, span in enumerate(spans):
         if number % 2:
             axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)

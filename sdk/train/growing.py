@@ -97,7 +97,7 @@ class Growing:
         shares = scores.softmax(-1, dtype=exact).to(values.dtype)
         of_prompt, of_own = shares[..., : self._prompt_width], shares[..., self._prompt_width :]
         output = groups.spread(groups.gather(of_prompt) @ self._prompt_values[layer]) + of_own @ values
-        return output.view(rows, heads, 1, output.shape[-1])  # a value may have another size than a key
+        return output.reshape(rows, heads, 1, output.shape[-1])  # a value may have another size than a key
 
     def _widen(self) -> None:
         if self._keys:

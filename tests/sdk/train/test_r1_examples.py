@@ -151,6 +151,7 @@ def test_a_recipe_of_distillation_takes_a_step_of_each_stage(
         example,
         tmp_path,
         f"problems.source={questions(tmp_path, 60)}",
+        "problems.holdout=0.2",
         f"model.name_or_path={model}",
         f"stages={json.dumps(given)}",
     )
