@@ -21,6 +21,13 @@ PURE_ALL_THE_SAME = {
 }
 
 
+WALL_CLOCKS = {"time.time", "datetime.now", "datetime.utcnow", "datetime.today", "time.localtime", "time.gmtime"}
+WALL_CLOCK_ALL_THE_SAME = {
+    "reward_server/execution/run_folder.py: time.time": "beside a file's time, which is of that clock too",
+    "sdk/answers.py: datetime.now": "a Retry-After may be a date",
+}
+
+
 def modules(*folders: str) -> list[Path]:
     found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     assert found, f"nothing under {folders}: the test would pass on nothing"
@@ -104,6 +111,17 @@ def test_fastapi_stays_in_the_application() -> None:
     http = {ROOT / "reward_server" / "app.py"}
     others = [path for path in modules("reward_server") if path not in http and "dialects" not in path.parts]
     assert offenders(others, {"fastapi", "starlette"}) == []
+
+
+def test_no_deadline_knows_the_wall_clock_which_may_jump() -> None:
+    paths = [path for path in modules("reward_server", "sdk") if ROOT / "sdk" / "train" not in path.parents]
+    found = {
+        f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in WALL_CLOCKS
+    }
+    assert found == set(WALL_CLOCK_ALL_THE_SAME)
 
 
 def test_no_import_cycle() -> None:

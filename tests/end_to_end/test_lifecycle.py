@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.end_to_end.faults import math_workers
 from tests.end_to_end.processes import descendants, gone
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
@@ -81,12 +82,13 @@ def test_a_killed_service_takes_all_its_processes_with_it() -> None:
 
 
 def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced() -> None:
-    running = started(workers="2")
+    running = started(workers="2", math_workers="3")
     try:
         family = descendants(running.process.pid)
         workers = [pid for pid, command in family.items() if "--listen-fd" in command]
         managers = [pid for pid, command in family.items() if "--with-parent" in command]
         assert (len(workers), len(managers)) == (2, 1)
+        assert len(math_workers(running)) == 3, "one budget, not one each"
         os.kill(workers[0], signal.SIGKILL)
         rewards = [post(running.url, items=[GOOD]).json()["items"][0]["reward"] for _ in range(20)]
         assert rewards == [1.1] * 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -102,6 +103,18 @@ async def test_wrong_programs_fail_as_themselves(
 async def test_a_program_that_never_ends(pool: SandboxPool, program: str) -> None:
     found = await scored(pool, program, stdio(("", "1"), time_limit_s=0.3))
     assert (found.score, statuses(found)) == (0, ["time_limit"]), found
+
+
+async def test_a_borderline_time_limit_is_run_once_more_before_it_counts(pool: SandboxPool) -> None:
+    """The program uses a little more than its limit until a moment soon to come, and little from then on."""
+    slow = "import time\nwhile time.monotonic() < {moment} and time.process_time() < 0.87: pass\n"
+    slow += "time.sleep(max(0, {moment} - time.monotonic()))\nprint(1)"
+    chance = await scored(pool, slow.format(moment=time.monotonic() + 1.5), stdio(("", "1"), time_limit_s=0.8))
+    assert statuses(chance) == ["passed"]
+    always = await scored(
+        pool, slow.format(moment=1e9).replace("time.sleep", "abs"), stdio(("", "1"), time_limit_s=0.8)
+    )
+    assert statuses(always) == ["time_limit"]
 
 
 async def test_the_total_limit_covers_all_cases(pool: SandboxPool) -> None:
