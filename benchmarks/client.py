@@ -24,11 +24,13 @@ import httpx
 
 from benchmarks.machine import print_head
 from sdk import AsyncRewardClient, Item, RewardClient
+from tests.end_to_end.processes import cpu_s
 from tests.end_to_end.running import start_server, stop
 
 GOAL_US = 100.0
 REWARDS = {"accuracy": 1, "format": 0.1}
 NAIVE_CALLS = 500
+STEPS = 200
 THREADS = 64
 TIMEOUT_S = 300.0
 
@@ -117,6 +119,45 @@ def measured(way: Callable[[list[Item]], Awaitable[list[float | None]]], calls: 
     return Round(1e6 * _clock["cpu"] / calls, 1e6 * _clock["wall"] / calls, wrong + calls - len(rewards))
 
 
+def training_step(url: str, server: int) -> None:
+    """What 128 short completions cost, in two calls as the training loop sends them; most are wrong, as at first."""
+    cpu: list[float] = []
+    served: list[float] = []
+    waits: list[float] = []
+
+    async def steps() -> None:
+        async with AsyncRewardClient(url, timeout_s=TIMEOUT_S) as client:
+            for step in range(STEPS + 5):
+                halves = [[_sum(step, index) for index in half] for half in (range(64), range(64, 128))]
+                cpu.append(time.process_time())
+                served.append(cpu_s(server))
+                await client.score(halves[0], rewards=REWARDS)
+                waits.append(time.monotonic())
+                assert None not in (await client.score(halves[1], rewards=REWARDS)).rewards
+                waits[-1] = time.monotonic() - waits[-1]
+        cpu.append(time.process_time())
+        served.append(cpu_s(server))
+
+    asyncio.run(steps())
+    client_ms = 1e3 * (cpu[-1] - cpu[5]) / STEPS
+    server_ms = 1e3 * (served[-1] - served[5]) / STEPS
+    print(
+        f"\na training step (128 short completions in two calls): {client_ms:.2f} ms of CPU in the client, "
+        f"{server_ms:.2f} ms in the server, {1e3 * statistics.median(waits[5:]):.2f} ms of waiting for the second call"
+    )
+
+
+def _sum(step: int, index: int) -> Item:
+    one, two, three = (31 * step + index) % 90 + 10, (17 * index) % 90 + 10, step % 90 + 10
+    total = one + two + three + (index % 3 != 0)
+    think = f"{one} + {two} = {one + two} ; {one + two} + {three} = {total}"
+    prompt = f"User: What is {one} + {two} + {three}?\nAssistant:"
+    completion = f"<think>{think}</think>\n<answer>{total}</answer>"
+    return Item(
+        id=index, prompt=prompt, completion=completion, ground_truth=str(one + two + three), finish_reason="stop"
+    )
+
+
 def report(name: str, calls: int, rounds: list[Round]) -> float:
     cpu = sorted(one.cpu_us for one in rounds)
     middle, wrong = statistics.median(cpu), sum(one.wrong for one in rounds)
@@ -146,6 +187,7 @@ def main() -> int:
             rounds = [measured(partial(way, url), options.calls) for _ in range(options.rounds)]
             report(name, options.calls, rounds)
         report("httpx alone, a request an item, all at once", NAIVE_CALLS, [measured(partial(naive, url), NAIVE_CALLS)])
+        training_step(url, running.process.pid)
     finally:
         stop(running)
     print(f"\ncalls of one item at the default of 128: {goal:.1f} us of CPU each (goal: under {GOAL_US:.0f})")

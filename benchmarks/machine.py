@@ -17,4 +17,6 @@ def machine() -> str:
 
 def print_head(module: str) -> None:
     """`module`: as it is run with `python -m`."""
-    print(f"machine: {machine()}\ncommand: python -m {module} {' '.join(sys.argv[1:])}".rstrip() + "\n", flush=True)
+    busy = f"load average {os.getloadavg()[0]:.1f} before it began"  # a busy machine's wall times are worth little
+    command = f"python -m {module} {' '.join(sys.argv[1:])}".rstrip()
+    print(f"machine: {machine()}; {busy}\ncommand: {command}\n", flush=True)

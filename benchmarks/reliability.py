@@ -31,6 +31,8 @@ from tests.end_to_end.processes import descendants, gone, resident_mb
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
 WHOLE_WITHIN_S = 10.0
+P99_RATIO = 2.0
+MEMORY_RATIO = 1.1
 
 
 # Faults
@@ -106,6 +108,11 @@ class Load:
         ordered = sorted(self.latencies_s)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
 
+    def memory(self) -> tuple[float, float]:
+        """Mean MB of the first and of the last third of the time."""
+        third = max(1, len(self.memory_mb) // 3)
+        return statistics.mean(self.memory_mb[:third]), statistics.mean(self.memory_mb[-third:])
+
 
 async def _send(http: httpx.AsyncClient, load: Load) -> None:
     items, scores = batch()
@@ -167,13 +174,14 @@ async def _overload(running: Running, seconds: float) -> bool:
         storm = await _open_loop(http, running, 3 * capacity, seconds)
         _print_load("300 %", storm)
     ratio = storm.percentile(0.99) / calm.percentile(0.99)
-    print(f"p99 at three times the capacity / p99 at 80 % = {ratio:.2f} (at most 2)")
-    return ratio <= 2 and not calm.lost and not storm.lost
+    print(f"p99 at three times the capacity / p99 at 80 % = {ratio:.2f} (at most {P99_RATIO:g})")
+    grown = storm.memory()[1] / storm.memory()[0]
+    print(f"memory in the last third of the storm / in the first = {grown:.3f} (at most {MEMORY_RATIO:g})")
+    return ratio <= P99_RATIO and grown <= MEMORY_RATIO and not calm.lost and not storm.lost
 
 
 def _print_load(name: str, load: Load) -> None:
-    third = max(1, len(load.memory_mb) // 3)
-    memory = f"{statistics.mean(load.memory_mb[:third]):.0f}, {statistics.mean(load.memory_mb[-third:]):.0f}"
+    memory = "{:.0f}, {:.0f}".format(*load.memory())
     p50, p99 = load.percentile(0.5), load.percentile(0.99)
     print(
         f"{name:>8} {load.sent:6} {load.refused:6} {len(load.lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>30}", flush=True

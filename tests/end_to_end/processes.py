@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -62,3 +63,9 @@ def resident_mb(pid: int) -> float:
     except OSError:
         return 0.0
     return pages * 4096 / 1e6
+
+
+def cpu_s(pid: int) -> float:
+    """CPU seconds of one process so far, its children apart."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
