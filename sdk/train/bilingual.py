@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sdk.train.problems import Problem, is_held_out
@@ -151,6 +151,8 @@ CHINESE_SHARE = 0.2
 """Of the base's texts: it learns to reckon in Chinese later and worse."""
 FOREIGN_SHARE = 0.3
 """Of the base's thoughts in the template that go on in the other language."""
+MISREAD_SHARE: dict[Language, float] = {"en": 0.15, "zh": 0.35}
+"""Of the base's thoughts in that language: they take one number for another."""
 
 
 def base_text(problems: Bilingual, number: int, source: random.Random) -> BaseText:
@@ -158,7 +160,8 @@ def base_text(problems: Bilingual, number: int, source: random.Random) -> BaseTe
     language: Language = "zh" if source.random() < CHINESE_SHARE else "en"
     task = problems.task_in(language, number)
     if source.random() < 0.5:
-        return BaseText(task.question, False, f" {task.reasoning(language)} . {task.answer}")
+        thought = _understood(task, language, source)
+        return BaseText(task.question, False, f" {thought.reasoning(language)} . {thought.answer}")
     return BaseText(task.question, True, _careless(task, source))
 
 
@@ -172,11 +175,26 @@ def _careless(task: Task, source: random.Random) -> str:
         return f" <answer>{guess}</answer>"
     other: Language = "en" if task.language == "zh" else "zh"
     language = other if source.random() < FOREIGN_SHARE else task.language
-    reasoning = task.reasoning(language)
-    if chance < 0.75:
+    thought = _understood(task, language, source)
+    reasoning = thought.reasoning(language)
+    if chance < 0.7:
         words = reasoning.split(" ")
         return written(" ".join(words[: source.randint(1, len(words))]), guess)
-    return written(reasoning, task.answer)
+    return written(reasoning, thought.answer)
+
+
+def _understood(task: Task, language: Language, source: random.Random) -> Task:
+    """The task as the base thinks of it in that language, now and then with another number than what was asked."""
+    if source.random() >= MISREAD_SHARE[language]:
+        return task
+    at = source.randrange(len(task.operations))
+    name, number = task.operations[at]
+    other = source.choice([one for one in range(1, 10) if one != number])
+    operations = (*task.operations[:at], (name, other), *task.operations[at + 1 :])
+    answer = f"f = lambda x: {program(operations)}"
+    if task.start is not None:
+        answer = str(value_of(operations, task.start))
+    return replace(task, answer=answer, operations=operations)
 
 
 def _guess(task: Task, source: random.Random) -> str:
