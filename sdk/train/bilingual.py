@@ -151,7 +151,7 @@ CHINESE_SHARE = 0.2
 """Of the base's texts: it learns to reckon in Chinese later and worse."""
 FOREIGN_SHARE = 0.3
 """Of the base's thoughts in the template that go on in the other language."""
-MISREAD_SHARE: dict[Language, float] = {"en": 0.15, "zh": 0.35}
+MISREAD_SHARE: dict[Language, float] = {"en": 0.3, "zh": 0.45}
 """Of the base's thoughts in that language: they take one number for another."""
 
 
@@ -177,7 +177,7 @@ def _careless(task: Task, source: random.Random) -> str:
     language = other if source.random() < FOREIGN_SHARE else task.language
     thought = _understood(task, language, source)
     reasoning = thought.reasoning(language)
-    if chance < 0.7:
+    if chance < 0.65:
         words = reasoning.split(" ")
         return written(" ".join(words[: source.randint(1, len(words))]), guess)
     return written(reasoning, thought.answer)
