@@ -101,13 +101,25 @@ def _silent(chapters: Sequence[Chapter]) -> str:
 
 def _row(chapter: Chapter, chapters: Sequence[Chapter], told: Sequence[str]) -> str:
     origin = _before(chapter, chapters)
-    cells = "".join(f"<td>{_move(_ends(chapter, origin, name), name)}</td>" for name in told)
+    cells = _kept(chapter, len(told)) or "".join(
+        f"<td>{_move(_ends(chapter, origin, name), name)}</td>" for name in told
+    )
     start = "" if origin is None else f'<a href="#stage-{origin.number}">{origin.number + 1}</a>'
     return (
         f'<tr><td>{chapter.number + 1}</td><td><a href="#stage-{chapter.number}"><b>{html.escape(chapter.name)}</b></a>'
         f"<span class=dim>{html.escape(explained(chapter))}</span></td><td>{start}</td>{cells}"
         f"<td>{len(chapter.steps):,}<span class=dim>{chapter.seconds():.0f} s</span></td></tr>"
     )
+
+
+def _kept(chapter: Chapter, columns: int) -> str:
+    """Of a stage that only gathered data."""
+    counts = chapter.card.get("counts", {})
+    if "kept" not in counts or chapter.evaluations:
+        return ""
+    sampled = counts.get("sampled", counts["kept"])
+    share = min(1.0, counts["kept"] / sampled) if sampled else 0.0
+    return f"<td colspan={columns}>{counts['kept']:,} kept, {sampled:,} sampled{_gauge(0.0, share)}</td>"
 
 
 def _before(chapter: Chapter, chapters: Sequence[Chapter], what: str = "start") -> Chapter | None:

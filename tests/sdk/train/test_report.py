@@ -122,6 +122,7 @@ def test_stages_are_told_as_one_story(folder: Path) -> None:
     assert ".260 → .900" in page, "its own evaluation before, where it made one"
     assert ".250 → .700" in page, "else the last of the model it started from"
     assert "No completion held a word of reflection." in page
+    assert "3 kept, 4 sampled" in page
     assert "wrong &lt;answer&gt;</td><td>1</td><td>25.0%" in page
     assert "Distillation, or reinforcement learning" not in page
 
