@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import time
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, cast
 
-from reward_server.execution import sandbox
+from reward_server.execution import sandbox, side_by_side
 from reward_server.execution.docker_engine import Engine, EngineError, Hardening
 from reward_server.execution.run_folder import RunFolder
 from reward_server.execution.runner_client import Runner
@@ -115,8 +116,13 @@ class SandboxPool:
             if runner is None:
                 return self._unavailable(queued_s)
             begun = time.monotonic()
+            runners = [runner, *self._spare(side_by_side.parts_at_most(job) - 1)]
+            parts = side_by_side.cut(job, len(runners))
+            judge = functools.partial(self._judge, deadline=deadline, queued_s=queued_s)
             try:
-                return await self._judge(runner, job, deadline, queued_s)
+                if len(parts) == 1:
+                    return await judge(runner, job)
+                return await side_by_side.run(parts, runners, judge)
             except SandboxLostError as error:
                 lost = str(error)
                 log.warning("a sandbox was lost: %s", lost)
@@ -130,6 +136,10 @@ class SandboxPool:
                 return await self._idle.get()
         except TimeoutError:
             return None
+
+    def _spare(self, most: int) -> list[Runner]:
+        """Runners that nobody wants just now."""
+        return [self._idle.get_nowait() for _ in range(min(most, self._idle.qsize()))]
 
     def _unavailable(self, queued_s: float) -> Failure:
         if not self._runners and self._trouble:

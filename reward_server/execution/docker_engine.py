@@ -127,7 +127,7 @@ class Engine:
                 unusable = await runner.greet()
                 if unusable is None:
                     return
-                raise EngineError(_explained(unusable), lasting=True)
+                raise EngineError(_explained(unusable, self._hardening.runtime), lasting=True)
             await asyncio.sleep(0.05)
         raise EngineError(
             f"a sandbox's runner does not answer on {runner.socket_path}: where this service runs in a container, "
@@ -168,7 +168,7 @@ class Engine:
             hint = "scripts/build_sandbox_image makes it"
             raise EngineError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
         except (DockerException, requests.RequestException, OSError) as error:
-            raise EngineError(f"Docker does not do what is needed: {_one_line(error)}") from None
+            raise EngineError(_unwilling(error)) from None
 
     def _connected(self) -> docker.DockerClient:
         if self._client is None:
@@ -189,10 +189,19 @@ def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:300]
 
 
-def _explained(unusable: str) -> str:
+def _explained(unusable: str, runtime: str | None) -> str:
+    why = _one_line(Exception(unusable))
+    if runtime is not None:
+        return f"the runtime {runtime} does not give what sandboxes are made of ({why}): see docs/sandbox.md, gVisor"
     if "mount" in unusable or "Permission" in unusable:
         return (
-            f"this host does not let sandboxes mount ({_one_line(Exception(unusable))}): allow it with "
-            "sandbox_apparmor = unconfined, or name another runtime (see docs/sandbox.md)"
+            f"this host does not let sandboxes mount ({why}): allow it with sandbox_apparmor = unconfined, or name "
+            "another runtime (see docs/sandbox.md)"
         )
     return f"the sandbox cannot isolate here: {unusable}"
+
+
+def _unwilling(error: Exception) -> str:
+    text = _one_line(error)
+    hint = ": name it in the engine's daemon.json, or unset sandbox_runtime" if "untime" in text else ""
+    return f"Docker does not do what is needed: {text}{hint}"

@@ -137,4 +137,5 @@ def _report(head: dict[str, Any], blob: bytes) -> Report:
         detail=head.get("detail", ""),
         used=head.get("used", False),
         output=blob,
+        wall_s=head.get("wall_s", 0.0),
     )

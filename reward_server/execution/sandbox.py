@@ -47,6 +47,7 @@ class Report:
     used: bool
     """An assert test used the program at all."""
     output: bytes
+    wall_s: float = 0.0
 
 
 class Sandbox(Protocol):
@@ -142,6 +143,7 @@ def decide_answers(questions: tuple[Question, ...], report: Report) -> CaseResul
 
 def _result(report: Report, decided: dict[str, Any]) -> CaseResult:
     seen = {"status": report.status, "seconds": report.seconds, "stderr": report.stderr, "detail": report.detail}
+    seen["wall_s"] = report.wall_s
     return cast(CaseResult, {**seen, **decided})
 
 

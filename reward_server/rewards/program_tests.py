@@ -63,12 +63,13 @@ class ProgramJob(TypedDict):
 
 
 class CaseResult(TypedDict):
-    """One test's result, as the executor gives it. `seconds`: CPU seconds of the program."""
+    """One test's result, as the executor gives it. `seconds`: CPU seconds of the program; `wall_s`: as charged."""
 
     status: str
     seconds: float
     stderr: str
     detail: str
+    wall_s: NotRequired[float]
 
 
 def language_of(tests: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import builtins
 import contextlib
+import functools
 import io
 import json
 import operator
@@ -289,6 +290,8 @@ class Served:
         slots = [name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())]
         state = {name: getattr(value, name) for name in slots if hasattr(value, name)}
         state.update(getattr(value, "__dict__", {}))
+        for name in _not_compared(type(value)) & state.keys():
+            del state[name]
         content = None
         with contextlib.suppress(plain.NotPlainError):
             content = _base_data(value)
@@ -354,6 +357,14 @@ class Served:
         self._printed.seek(0)
         self._printed.truncate()
         return text
+
+
+def _not_compared(kind: type) -> set[str]:
+    """Attributes that say nothing of what an object is: fields of a dataclass that it does not compare, and caches."""
+    fields = getattr(kind, "__dataclass_fields__", {})
+    own = {name: value for base in kind.__mro__ for name, value in vars(base).items()}
+    caches = {name for name, value in own.items() if isinstance(value, functools.cached_property)}
+    return caches | {name for name, field in fields.items() if not field.compare}
 
 
 class Callback:

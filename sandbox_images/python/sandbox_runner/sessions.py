@@ -90,7 +90,7 @@ class Session:
                 outcome = self.attempt(index)
                 outcome.pop("borderline")
             self._cpu_left -= outcome["seconds"]
-            self._wall_left -= outcome.pop("wall_s")
+            self._wall_left -= outcome["wall_s"]
             output = outcome.pop("output", b"")
             self._client.report({"case": index, **outcome}, output)
             if outcome["status"] == "fault" or (self.job["stop"] and outcome["status"] not in ("passed", "answered")):

@@ -30,8 +30,9 @@ def main() -> None:
     listener = socket.socket(socket.AF_UNIX)
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
+    before = os.umask(0)  # the manager may be any user; who reaches the folder is decided outside
     listener.bind(path)
-    os.chmod(path, 0o666)  # the manager may be any user; who reaches the folder is decided outside
+    os.umask(before)
     listener.listen(8)
     spawner = Spawner(_start_zygote([os.path.dirname(path)], listener), first_uid)
     gc.freeze()

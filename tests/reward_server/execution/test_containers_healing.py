@@ -154,6 +154,22 @@ async def test_an_unknown_runtime_is_told() -> None:
     async with running(runtime="no-such-runtime") as pool:
         (line,) = pool.missing()
         assert "no-such-runtime" in line
+        assert "daemon.json" in line
+
+
+async def test_runtime_and_apparmor_reach_the_engine() -> None:
+    async with running(runtime="runc", apparmor="unconfined") as pool:
+        seen = container_of(pool).attrs["HostConfig"]
+        assert seen["Runtime"] == "runc"
+        assert "apparmor=unconfined" in seen["SecurityOpt"]
+        assert (await scored(pool, SQUARE, RIGHT)).score == 1
+
+
+async def test_a_runtime_that_cannot_isolate_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docker_engine, "CAPABILITIES", ["SETUID", "SETGID", "KILL"])
+    async with running(runtime="runc") as pool:
+        (line,) = pool.missing()
+        assert "the runtime runc" in line
 
 
 async def test_a_host_that_refuses_mounts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,3 +195,15 @@ async def test_the_hardening_is_in_force() -> None:
         assert seen["Init"]
         assert not seen["Privileged"]
         assert not any("docker.sock" in bind for bind in seen["Binds"])
+
+
+async def test_cases_run_side_by_side_where_sandboxes_are_free() -> None:
+    sleeper, tests = "import time\ntime.sleep(0.5)\nprint(1)", stdio(*[("", "1")] * 4)
+    took = []
+    for containers in (1, 2):
+        async with running(containers=containers) as pool:
+            begun = time.monotonic()
+            assert (await scored(pool, sleeper, tests)).score == 1
+            took.append(time.monotonic() - begun)
+            await until(lambda: pool._idle.qsize() == len(pool._runners))
+    assert took[1] < 0.8 * took[0]
