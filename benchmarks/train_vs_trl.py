@@ -22,11 +22,10 @@ import itertools
 import json
 import logging
 import math
-import re
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,45 +38,19 @@ from rich.table import Table
 from transformers import AutoModelForCausalLM, TrainerCallback
 
 from benchmarks.machine import print_head
-from sdk import AsyncRewardClient, Item, ItemResult, RewardClient, ScoreResult
-from sdk.schema import Component
-from sdk.train.checkpoint import complete
-from sdk.train.config import Config, build
-from sdk.train.display import Display
+from benchmarks.train_setup import Rule, client_for, make_base, make_learner, settings
+from sdk import Item, RewardClient
+from sdk.train.config import Config
 from sdk.train.evaluation import evaluate
-from sdk.train.learner import Learner
 from sdk.train.loop import train_step
-from sdk.train.optimizers import adamw, scheduled_rate
+from sdk.train.optimizers import scheduled_rate
 from sdk.train.policy import Policy, load_policy
 from sdk.train.problems import Prompter, load_problems
-from sdk.train.scorer import Client, Scorer
-from sdk.train.training import train
 
 WARM_UP = 3
 """Steps not timed, for both."""
 SAME = 0.03
 """Accuracies as far apart as this count as the same."""
-WRITTEN = re.compile(r"\s*<think>(?P<think>[^<]*\w[^<]*)</think>\s*<answer>\s*(?P<answer>\w+)\s*</answer>\s*")
-
-
-class Rule:
-    """The example's rewards by its own rule, in this process: what is compared is the trainers."""
-
-    async def score(self, items: Iterable[Item], **_: Any) -> ScoreResult:
-        results = [self._one(item) for item in items]
-        return ScoreResult(results, [one.reward for one in results], "rule", 0.0)
-
-    async def wait_until_ready(self, timeout_s: float = 60.0) -> None:
-        await asyncio.sleep(0)
-
-    async def aclose(self) -> None:
-        return
-
-    def _one(self, item: Item) -> ItemResult:
-        found = WRITTEN.fullmatch(str(item.completion))
-        scores = {"accuracy": float(bool(found and found["answer"] == item.ground_truth)), "format": float(bool(found))}
-        components = {name: Component(score=score, status="ok", reason="") for name, score in scores.items()}
-        return ItemResult(reward=scores["accuracy"] + 0.1 * scores["format"], components=components)
 
 
 @dataclass(frozen=True)
@@ -150,38 +123,8 @@ def race(seed: int, options: Any) -> Race:
         return Race(seed, ours=run_ours(config, options), trl=there)
 
 
-def settings(seed: int, steps: int, base: str) -> Config:
-    return build(
-        {
-            "seed": seed, "threads": 1, "steps": steps, "device": "cpu", "model": {"name_or_path": base},
-            "rollout": {"prompts_per_step": 8, "group_size": 16, "max_new_tokens": 48},
-            "grpo": {"mean": "token", "std_floor": 1e-4}, "optimizer": {"learning_rate": 1e-3, "final_share": 0.1},
-        }
-    )  # fmt: skip
-
-
-def make_base(seed: int, folder: Path, url: str | None) -> str:
-    config = build({"seed": seed, "threads": 1, "stages": ["weak_base"], "output_dir": str(folder), "device": "cpu"})
-    with Path("/dev/null").open("w") as nowhere:
-        train(config, client_for(url), Display(Console(file=nowhere)))
-    return str(complete(folder / "checkpoints")[-1] / "model")
-
-
-def client_for(url: str | None) -> Client:
-    return AsyncRewardClient(url) if url else Rule()
-
-
-def make_learner(config: Config, policy: Policy, url: str | None) -> Learner:
-    problems = load_problems(config.problems, config.seed)
-    return Learner(
-        config, policy, problems, Prompter(config.problems.template, policy.tokenizer),
-        Scorer(client_for(url), config.reward), torch.Generator().manual_seed(config.seed),
-        torch.Generator().manual_seed(config.seed), adamw(policy, config.optimizer),
-    )  # fmt: skip
-
-
 def final_accuracy(config: Config, policy: Policy, options: Any) -> float:
-    learner = make_learner(config, policy, options.url)
+    learner = make_learner(config, policy, client_for(options.url))
     accuracy = float(evaluate(learner, options.questions)[0]["accuracy"])
     learner.scorer.close()
     return accuracy
@@ -189,7 +132,7 @@ def final_accuracy(config: Config, policy: Policy, options: Any) -> float:
 
 def run_ours(config: Config, options: Any) -> Outcome:
     policy = load_policy(str(config.model.name_or_path), config.model, torch.device("cpu"))
-    learner = make_learner(config, policy, options.url)
+    learner = make_learner(config, policy, client_for(options.url))
     watch, rewards = Watch(), []
     for learner.step in range(config.steps):
         rewards.append(train_step(learner)[0]["reward"])

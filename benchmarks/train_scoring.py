@@ -1,0 +1,121 @@
+"""What scoring over HTTP adds to a training step of the arithmetic example.
+
+    reward-server --port 8977 &
+    python -m benchmarks.train_scoring --url http://127.0.0.1:8977
+
+Two learners go the same way from the same weak base, step by step in turn: one scored by the service over HTTP, the
+other by what the service said of the same completions, looked up in this process, which costs next to nothing. Their
+weights stay equal. Wall time is the median of a step, CPU time the mean; the wait for the last scores is told besides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from benchmarks.machine import print_head
+from benchmarks.train_setup import Rule, make_base, make_learner, settings
+from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
+from sdk.train.learner import Learner
+from sdk.train.loop import train_step
+from sdk.train.policy import load_policy
+from sdk.train.scorer import Client
+
+WARM_UP = 3
+"""Steps not counted."""
+
+
+class Noting(AsyncRewardClient):
+    """The client, and everything that it was told."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.told: dict[tuple[Any, Any], ItemResult] = {}
+
+    async def score(self, items: Any, *arguments: Any, **options: Any) -> ScoreResult:
+        result = await super().score(items, *arguments, **options)
+        self.told.update(
+            {(one.completion, one.ground_truth): said for one, said in zip(items, result.items, strict=True)}
+        )
+        return result
+
+
+class Repeating(Rule):
+    def __init__(self, told: dict[tuple[Any, Any], ItemResult]) -> None:
+        self._told = told
+
+    def _one(self, item: Item) -> ItemResult:
+        return self._told[item.completion, item.ground_truth]
+
+
+@dataclass
+class Side:
+    learner: Learner
+    rewards: list[float] = field(default_factory=list)
+    wall_s: list[float] = field(default_factory=list)
+    cpu_s: list[float] = field(default_factory=list)
+    wait_s: list[float] = field(default_factory=list)
+
+    def step(self, number: int) -> None:
+        self.learner.step = number
+        wall, cpu = time.perf_counter(), time.process_time()
+        record, _ = train_step(self.learner)
+        self.wall_s.append(time.perf_counter() - wall)
+        self.cpu_s.append(time.process_time() - cpu)
+        self.wait_s.append(record["seconds/reward"])
+        self.rewards.append(record["reward"])
+
+
+def main() -> None:
+    options = _parser().parse_args()
+    print_head("benchmarks.train_scoring")
+    torch.set_num_threads(1)
+    with tempfile.TemporaryDirectory() as folder:
+        base = options.base or make_base(options.seed, Path(folder) / "base", None)
+        client = Noting(options.url)
+        http, looked_up = side(options, base, client), side(options, base, Repeating(client.told))
+    for number in range(options.steps):
+        http.step(number)
+        looked_up.step(number)
+    assert http.rewards == looked_up.rewards, "two different runs"
+    report(http, looked_up)
+
+
+def side(options: Any, base: str, client: Client) -> Side:
+    config = settings(options.seed, options.steps, base)
+    policy = load_policy(base, config.model, torch.device("cpu"))
+    return Side(make_learner(config, policy, client))
+
+
+def report(http: Side, looked_up: Side) -> None:
+    print(f"{len(http.wall_s) - WARM_UP} steps, medians of wall time and means of CPU time of this process, ms")
+    print(f"{'':<24}{'over HTTP':>12}{'looked up':>12}{'HTTP adds':>12}")
+    for title, name, middle in (
+        ("a step, wall", "wall_s", statistics.median),
+        ("a step, CPU", "cpu_s", statistics.mean),
+    ):
+        here, there = (1000 * middle(getattr(one, name)[WARM_UP:]) for one in (http, looked_up))
+        print(f"{title:<24}{here:>12.1f}{there:>12.1f}{here / there - 1:>12.1%}")
+    waits = [wait / wall for wait, wall in zip(http.wait_s[WARM_UP:], http.wall_s[WARM_UP:], strict=True)]
+    wait_ms = 1000 * statistics.median(http.wait_s[WARM_UP:])
+    print(f"{'wait for the last scores':<24}{wait_ms:>12.1f}{'':>12}{statistics.median(waits):>12.1%} of a step")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--url", required=True, help="the reward service")
+    parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--base", help="a model's folder; without it a weak base is made first")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
