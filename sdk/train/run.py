@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 from sdk.train import checkpoint, world
+from sdk.train.advice import SignalWatch
 from sdk.train.collect import Sampled
 from sdk.train.collected import Collected
 from sdk.train.config import Config
@@ -40,6 +41,7 @@ class Run:
     done: int = 0
     """Steps done of the stage, the present one included."""
     stopping: bool = False
+    watch: SignalWatch = field(default_factory=lambda: SignalWatch(1))
     evaluating: tuple[int, Sampled] | None = None
     """Steps done, and the completions of an evaluation whose scores may still be under way."""
     journals: dict[str, Journal] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Run:
         config, learner = self.learner.config, self.learner
         self.display.begin(self.stage_name, count, learner.step)
         self.done = learner.step
+        self.watch = SignalWatch(config.rollout.group_size)
         while learner.step < count:
             self.done = learner.step + 1
             yield learner.step
@@ -74,6 +77,8 @@ class Run:
         step = number + 1
         self.journals["metrics"].write({"kind": "step", **self._at(step), **record})
         self.display.step(step, record)
+        if warning := self.watch.look(record):
+            self.display.say(warning)
         for sink in self.sinks:
             sink.write(self.stage_name, step, record)
         if collected is not None and (step - 1) % self.config.log.samples_every == 0:

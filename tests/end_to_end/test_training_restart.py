@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from sdk.train.config import build
@@ -29,7 +30,7 @@ RUN: dict[str, Any] = {
 }
 
 
-def course(folder: Path, url: str, after_step: Any = None) -> list[dict[str, Any]]:
+def course(folder: Path, url: str, objective: dict[str, Any], after_step: Any = None) -> list[dict[str, Any]]:
     """What every step of a run measured, less its times; `after_step` is called with the number of each."""
 
     class Watching(Display):
@@ -38,7 +39,7 @@ def course(folder: Path, url: str, after_step: Any = None) -> list[dict[str, Any
             if after_step is not None and "reward" in record:
                 after_step(step)
 
-    config = build({**RUN, "output_dir": str(folder), "reward": {**RUN["reward"], "url": url}})
+    config = build({**RUN, "output_dir": str(folder), "grpo": objective, "reward": {**RUN["reward"], "url": url}})
     assert train(config, display=Watching(Console(file=io.StringIO())))
     aside = ("seconds/", "tokens_per_s", "reward_version")
     records = read_journal(folder / "metrics.jsonl")
@@ -50,9 +51,12 @@ def start_again(url: str) -> Running:
     return Running(url, subprocess.Popen(command))
 
 
-def test_a_restart_of_the_service_leaves_the_course_of_a_run_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("objective", [{}, {"off_policy_steps": 1}], ids=["on policy", "off policy"])
+def test_a_restart_of_the_service_leaves_the_course_of_a_run_as_it_was(
+    tmp_path: Path, objective: dict[str, Any]
+) -> None:
     first = start_server()
-    undisturbed = course(tmp_path / "undisturbed", first.url)
+    undisturbed = course(tmp_path / "undisturbed", first.url, objective)
     assert any(one.get("grad_norm", 0) > 0 for one in undisturbed if one["stage"] == "reasoning_rl"), (
         "nothing is learned"
     )
@@ -64,7 +68,7 @@ def test_a_restart_of_the_service_leaves_the_course_of_a_run_as_it_was(tmp_path:
             threading.Timer(1.0, lambda: second.append(start_again(first.url))).start()
 
     try:
-        assert course(tmp_path / "disturbed", first.url, restart) == undisturbed
+        assert course(tmp_path / "disturbed", first.url, objective, restart) == undisturbed
     finally:
         for running in second:
             stop(running)
