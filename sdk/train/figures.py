@@ -111,6 +111,7 @@ def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span
         if number % 2:
             axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
         middle = (span.start + span.end) / 2
-        axis.text(middle, 1.03, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569")
+        label = axis.text(middle, 1.03, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569")
+        label.set_in_layout(False)  # a long name over a short stage would leave no room for the axes
     if sum(not line.label.startswith("_") for line in drawn) > 1:  # matplotlib shows no label that begins so
         axis.legend(fontsize=8, frameon=False, loc="best")
