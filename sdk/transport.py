@@ -1,6 +1,6 @@
 """HTTP/1.1 on kept connections to one server: h11 speaks, asyncio carries.
 
-httpx's own pool spends about six times the CPU on a request, on locks, cancel scopes and a queue for which a client
+httpx's own pool spends about five times the CPU on a request, on locks, cancel scopes and a queue for which a client
 that gates its requests has no use. No TLS and no proxies here: those stay with httpx.
 """
 
