@@ -1,0 +1,115 @@
+"""Prints the tables of `benchmarks.cuda_stage`; `--help` tells the options."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import cuda_stage
+from benchmarks.cuda_stage.shapes import QWEN, TINY, Shape
+from benchmarks.machine import print_head
+
+ROOT = Path(__file__).parent.parent.parent
+CONSOLE = Console(width=130)
+SIDES = {"ours": "ours", "trl": "TRL", "liger": "TRL with Liger"}
+Found = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.cuda_stage", description=cuda_stage.__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--peer", default=sys.executable, help="the interpreter that has TRL and Liger")
+    parser.add_argument("--shape", choices=("auto", "qwen", "tiny"), default="auto", help="auto: qwen on a GPU")
+    parser.add_argument("--only", choices=("step", "decode", "long"), help="one table alone")
+    options = parser.parse_args()
+    gpu = torch.cuda.is_available()
+    shape = {"qwen": QWEN, "tiny": TINY, "auto": QWEN if gpu else TINY}[options.shape]
+    print_head("benchmarks.cuda_stage")
+    print(f"GPU: {torch.cuda.get_device_name() if gpu else 'none: what follows says nothing about one'}")
+    print(f"torch {torch.__version__}, model: {shape.model}, {shape.dtype}; memory: {memory_kind(gpu)}\n", flush=True)
+    tables = {"step": print_step, "decode": print_decode, "long": print_long}
+    for name, table in tables.items():
+        if options.only in (None, name):
+            table(shape, options.peer)
+
+
+def memory_kind(gpu: bool) -> str:
+    return "greatest allocated on the GPU" if gpu else "greatest resident in the process, torch itself included"
+
+
+def print_step(shape: Shape, peer: str) -> None:
+    best = measured("matmul", shape, peer)["flops_per_s"]
+    table = Table(
+        title=f"a step: {shape.questions} questions x {shape.group_size} completions of {shape.completion_tokens} after "
+        f"prompts of {shape.prompt_tokens}, {shape.rows_per_pass} completions a pass, activations computed again"
+    )
+    for column in ("", "forward s", "backward s", "optimiser s", "step s", "peak GB", "TFLOP/s", "of the best matmul"):
+        table.add_column(column)
+    sides = {name: measured(name, shape, peer) for name in SIDES}
+    for name, found in sides.items():
+        table.add_row(SIDES[name], *(step_cells(found, best)))
+    CONSOLE.print(table)
+    print(f"the best matmul: {best / 1e12:.3g} TFLOP/s; TFLOP/s count nothing that is computed again")
+    for name in ("trl", "liger"):
+        if "absent" not in sides[name] and "absent" not in sides["ours"]:
+            time, memory = (sides[name][key] / sides["ours"][key] for key in ("step_s", "peak_bytes"))
+            print(f"{SIDES[name]} / ours: {time:.2f} times the time, {memory:.2f} times the peak")
+    print(flush=True)
+
+
+def step_cells(found: Found, best: float) -> list[str]:
+    if "absent" in found:
+        return [f"absent: {found['absent']}"]
+    reached = found["flops"] / (found["forward_s"] + found["backward_s"])
+    seconds = [f"{found[name]:.3f}" for name in ("forward_s", "backward_s", "optimizer_s", "step_s")]
+    return [*seconds, f"{found['peak_bytes'] / 1e9:.2f}", f"{reached / 1e12:.3g}", f"{reached / best:.0%}"]
+
+
+def print_decode(shape: Shape, peer: str) -> None:
+    ours, theirs = measured("our_decode", shape, peer), measured("generate", shape, peer)
+    table = Table(title=f"decoding: {shape.rows()} rows, {shape.completion_tokens} tokens each")
+    for column in ("", "tokens/s"):
+        table.add_column(column)
+    for name, found in (("ours", ours), ("Hugging Face generate", theirs)):
+        table.add_row(name, f"absent: {found['absent']}" if "absent" in found else f"{found['tokens_per_s']:,.0f}")
+    CONSOLE.print(table)
+    if "absent" not in ours and "absent" not in theirs:
+        print(f"ours / generate: {ours['tokens_per_s'] / theirs['tokens_per_s']:.2f}")
+    print(flush=True)
+
+
+def print_long(shape: Shape, peer: str) -> None:
+    table = Table(title=f"long completions: one pass of 1 question x 4, after a prompt of {shape.prompt_tokens}")
+    for column in ("completion tokens", *(f"{title}: {kind}" for title in SIDES.values() for kind in ("s", "GB"))):
+        table.add_column(column)
+    for tokens in shape.long_completions:
+        cells = []
+        for name in SIDES:
+            found = measured(name, shape.long(tokens), peer)
+            missing = [str(found["absent"])[:20], ""] if "absent" in found else None
+            cells += missing or [f"{found['step_s']:.3f}", f"{found['peak_bytes'] / 1e9:.2f}"]
+        table.add_row(f"{tokens:,}", *cells)
+    CONSOLE.print(table)
+
+
+def measured(name: str, shape: Shape, peer: str) -> Found:
+    """In a process of its own, so that no measurement meets the memory of another."""
+    python = peer if name in ("trl", "liger") else sys.executable
+    command = [python, "-m", "benchmarks.cuda_stage.worker", name, json.dumps(shape.as_dict())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        return {"absent": (done.stderr.strip().splitlines() or ["no output"])[-1][:200]}
+    found: Found = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""What is measured: the model's shape, and how many tokens it is given."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Shape:
+    model: str
+    vocab_size: int
+    hidden_size: int
+    intermediate_size: int
+    layers: int
+    heads: int
+    key_heads: int
+    dtype: str
+    questions: int
+    group_size: int
+    prompt_tokens: int
+    completion_tokens: int
+    rows_per_pass: int
+    """Completions of one forward and backward pass, the same for every side."""
+    long_completions: tuple[int, ...]
+    repeats: int
+
+    def rows(self) -> int:
+        return self.questions * self.group_size
+
+    def passes(self) -> list[list[int]]:
+        rows = list(range(self.rows()))
+        return [rows[at : at + self.rows_per_pass] for at in range(0, len(rows), self.rows_per_pass)]
+
+    def long(self, completion_tokens: int) -> Shape:
+        """One question with four completions of this length, in one pass."""
+        return replace(self, questions=1, group_size=4, rows_per_pass=4, completion_tokens=completion_tokens, repeats=1)
+
+    def text_config(self) -> dict[str, Any]:
+        """Of transformers' Qwen2."""
+        length = self.prompt_tokens + max(self.completion_tokens, *self.long_completions)
+        return {
+            "vocab_size": self.vocab_size, "hidden_size": self.hidden_size, "intermediate_size": self.intermediate_size,
+            "num_hidden_layers": self.layers, "num_attention_heads": self.heads, "num_key_value_heads": self.key_heads,
+            "max_position_embeddings": length, "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1,
+            "bos_token_id": None,
+        }  # fmt: skip
+
+    def flops(self, prompts: int) -> float:
+        """Of a step's forward and backward pass with so many prompts computed; without what is computed again.
+
+        Products with matrices, 2 for each parameter and token forward and twice that backward; attention likewise for
+        each pair of query and key.
+        """
+        width = self.hidden_size // self.heads
+        attention = 2 * self.hidden_size**2 + 2 * self.hidden_size * self.key_heads * width
+        body = self.layers * (attention + 3 * self.hidden_size * self.intermediate_size)
+        completions = self.rows() * self.completion_tokens
+        tokens = prompts * self.prompt_tokens + completions
+        pairs = prompts * self.prompt_tokens**2 / 2
+        pairs += completions * (self.prompt_tokens + self.completion_tokens / 2)
+        head = completions * self.vocab_size * self.hidden_size
+        return 6 * (body * tokens + head) + 12 * self.layers * self.hidden_size * pairs
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+QWEN = Shape(
+    "the shape of Qwen2.5-1.5B, random weights", 151_936, 1536, 8960, 28, 12, 2, "bfloat16", 8, 16, 1024, 1024, 16,
+    (1024, 4096, 16_384, 32_768), 3,
+)  # fmt: skip
+TINY = Shape(
+    "2 layers of width 64, random weights", 2000, 64, 172, 2, 4, 2, "float32", 2, 4, 32, 32, 4, (32, 64, 128, 256), 1
+)
+
+
+def from_dict(given: dict[str, Any]) -> Shape:
+    return Shape(**{**given, "long_completions": tuple(given["long_completions"])})

@@ -1,0 +1,196 @@
+"""One measurement in a process of its own: `python -m benchmarks.cuda_stage.worker NAME SHAPE`, JSON on the last line.
+
+What peers need is imported where it is needed: this runs in their interpreter too, where nothing of ours is installed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+from transformers import Qwen2Config, Qwen2ForCausalLM
+
+from benchmarks.cuda_stage.measuring import matmul_flops, measure_call, measure_step, pick_device
+from benchmarks.cuda_stage.shapes import Shape, from_dict
+
+Passes = list[Callable[[], Tensor]]
+
+
+def make_model(shape: Shape) -> Any:
+    torch.manual_seed(0)
+    dtype, before = getattr(torch, shape.dtype), torch.get_default_dtype()
+    torch.set_default_dtype(dtype)
+    with pick_device():
+        model = Qwen2ForCausalLM(Qwen2Config(**shape.text_config()))
+    torch.set_default_dtype(before)
+    return model
+
+
+def draw(shape: Shape) -> tuple[Tensor, Tensor, Tensor]:
+    """prompts_P_L, completions_B_T, advantages_B: full length, so that no side computes padding."""
+    torch.manual_seed(1)
+    sizes = (shape.questions, shape.prompt_tokens), (shape.rows(), shape.completion_tokens)
+    prompts_P_L, completions_B_T = (torch.randint(2, shape.vocab_size, size) for size in sizes)
+    return prompts_P_L, completions_B_T, torch.randn(shape.rows())
+
+
+class NoText:
+    """All that a policy asks of a tokenizer where no text is read or written."""
+
+    eos_token_id = None
+
+    def __call__(self, text: str, **_: Any) -> dict[str, list[int]]:
+        return {"input_ids": [int(word) for word in text.split()]}
+
+    def decode(self, ids: list[int], **_: Any) -> str:
+        return ""
+
+
+def our_policy(shape: Shape) -> Any:
+    from sdk.train.config import ModelConfig
+    from sdk.train.policy import prepare
+
+    policy = prepare(make_model(shape), NoText(), ModelConfig(dtype=shape.dtype, gradient_checkpointing=True))
+    policy.end_ids = frozenset()
+    return policy
+
+
+def ours(shape: Shape) -> dict[str, float]:
+    from sdk.train.batch import Batch
+    from sdk.train.config import build
+    from sdk.train.policy import Rows
+    from sdk.train.step_loss import step_loss
+
+    policy, config = our_policy(shape), build({})
+    prompts_P_L, completions_B_T, advantages_B = draw(shape)
+    prompt_of = [row // shape.group_size for row in range(shape.rows())]
+    rows = Rows(prompts_P_L.tolist(), completions_B_T.tolist(), prompt_of)
+    mask_B_T = rows.mask(policy.device)
+    weights_B_T = mask_B_T / mask_B_T.sum()
+    batch = Batch(rows, mask_B_T, advantages_B.to(policy.device), torch.zeros_like(mask_B_T), weights_B_T=weights_B_T)
+    parts = [batch.select(one) for one in shape.passes()]
+    passes: Passes = [lambda part=part: step_loss(config, policy, part).loss for part in parts]  # type: ignore[misc]
+    prompts = sum(len(part.rows.prompts) for part in parts)
+    optimizer = torch.optim.AdamW(policy.model.parameters(), lr=1e-6)
+    return {**measure_step(passes, optimizer, shape.repeats), "flops": shape.flops(prompts)}
+
+
+def padded(shape: Shape, device: torch.device) -> list[dict[str, Tensor]]:
+    """The batch of each pass as TRL's trainer makes it: each completion after a prompt of its own."""
+    prompts_P_L, completions_B_T, advantages_B = draw(shape)
+    prompts_B_L = prompts_P_L.repeat_interleave(shape.group_size, 0)
+    made = []
+    for rows in shape.passes():
+        batch = {
+            "prompt_ids": prompts_B_L[rows], "prompt_mask": torch.ones_like(prompts_B_L[rows]),
+            "completion_ids": completions_B_T[rows], "completion_mask": torch.ones_like(completions_B_T[rows]),
+            "advantages": advantages_B[rows], "num_items_in_batch": torch.tensor(completions_B_T.numel()),
+        }  # fmt: skip
+        made.append({name: one.to(device) for name, one in batch.items()})
+    return made
+
+
+def trl(shape: Shape) -> dict[str, float]:
+    import trl as library  # type: ignore[import-not-found, unused-ignore]
+    from datasets import Dataset  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    from tokenizers import Tokenizer, models
+    from transformers import PreTrainedTokenizerFast
+
+    base = Tokenizer(models.WordLevel({"<pad>": 0, "<eos>": 1, "a": 2}, unk_token="a"))
+    model, device = make_model(shape), pick_device()
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = library.GRPOConfig(
+            output_dir=folder, per_device_train_batch_size=shape.group_size, num_generations=shape.group_size,
+            max_completion_length=shape.completion_tokens, bf16=False, use_cpu=device.type == "cpu", report_to=[],
+            loss_type="dapo", beta=0.0,
+        )  # fmt: skip
+        trainer = library.GRPOTrainer(
+            model=model, args=arguments, train_dataset=Dataset.from_dict({"prompt": ["a"] * shape.group_size}),
+            reward_funcs=lambda completions, **_: [0.0 for _ in completions],
+            processing_class=PreTrainedTokenizerFast(tokenizer_object=base, pad_token="<pad>", eos_token="<eos>"),
+        )  # fmt: skip
+    trainer.current_gradient_accumulation_steps = 1  # which training sets
+    model.gradient_checkpointing_enable({"use_reentrant": False})
+    model.train()
+    passes: Passes = [lambda one=one: trainer._compute_loss(model, one) for one in padded(shape, device)]  # type: ignore[misc]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6)
+    return {**measure_step(passes, optimizer, shape.repeats), "flops": shape.flops(shape.rows())}
+
+
+def liger(shape: Shape) -> dict[str, float]:
+    from liger_kernel.chunked_loss import (  # type: ignore[import-not-found, unused-ignore]
+        LigerFusedLinearGRPOLoss,
+    )
+
+    model, device = make_model(shape), pick_device()
+    model.gradient_checkpointing_enable({"use_reentrant": False})
+    model.train()
+    loss_of = LigerFusedLinearGRPOLoss(beta=0.0, compiled=device.type == "cuda", use_ref_model=False, loss_type="dapo")
+
+    def one_pass(batch: dict[str, Tensor]) -> Tensor:
+        ids = torch.cat([batch["prompt_ids"], batch["completion_ids"]], 1)
+        mask = torch.cat([batch["prompt_mask"], batch["completion_mask"]], 1)
+        hidden = model.model(input_ids=ids, attention_mask=mask, use_cache=False).last_hidden_state
+        kept = hidden[:, shape.prompt_tokens - 1 : -1]
+        loss: Tensor = loss_of(
+            kept, model.lm_head.weight, batch["completion_ids"], batch["completion_mask"], batch["advantages"]
+        )[0]
+        return loss
+
+    passes: Passes = [lambda one=one: one_pass(one) for one in padded(shape, device)]  # type: ignore[misc]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6)
+    return {**measure_step(passes, optimizer, shape.repeats), "flops": shape.flops(shape.rows())}
+
+
+@torch.no_grad()
+def our_decode(shape: Shape) -> dict[str, float]:
+    from sdk.train.config import RolloutConfig
+    from sdk.train.problems import Problem
+    from sdk.train.rollout import sample
+
+    policy = our_policy(shape)
+    prompts = [" ".join(map(str, one)) for one in draw(shape)[0].tolist()]
+    problems = [Problem(str(number), "") for number in range(len(prompts))]
+    config = RolloutConfig(max_new_tokens=shape.completion_tokens)
+    random = torch.Generator(policy.device).manual_seed(0)
+    seconds = measure_call(lambda: sample(policy, problems, prompts, shape.group_size, config, random), shape.repeats)
+    return {"tokens_per_s": shape.rows() * shape.completion_tokens / seconds}
+
+
+@torch.no_grad()
+def generate(shape: Shape) -> dict[str, float]:
+    model = make_model(shape).eval()
+    ids = draw(shape)[0].repeat_interleave(shape.group_size, 0).to(model.device)
+    settings = {
+        "do_sample": True, "temperature": 1.0, "top_k": 0, "max_new_tokens": shape.completion_tokens,
+        "min_new_tokens": shape.completion_tokens,
+    }  # fmt: skip
+    seconds = measure_call(lambda: model.generate(ids, attention_mask=torch.ones_like(ids), **settings), shape.repeats)
+    return {"tokens_per_s": shape.rows() * shape.completion_tokens / seconds}
+
+
+def matmul(shape: Shape) -> dict[str, float]:
+    return {"flops_per_s": matmul_flops()}
+
+
+MEASUREMENTS = {one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul)}
+
+
+def main(name: str, shape: str) -> None:
+    torch.set_num_threads(1)
+    try:
+        found: dict[str, Any] = MEASUREMENTS[name](from_dict(json.loads(shape)))
+    except ImportError as error:
+        found = {"absent": str(error)}
+    except torch.OutOfMemoryError:
+        found = {"absent": "out of memory"}
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
