@@ -48,8 +48,8 @@ def memory_kind(gpu: bool) -> str:
 def print_step(shape: Shape, peer: str) -> None:
     best = measured("matmul", shape, peer)["flops_per_s"]
     table = Table(
-        title=f"a step: {shape.questions} questions x {shape.group_size} completions of {shape.completion_tokens} after "
-        f"prompts of {shape.prompt_tokens}, {shape.rows_per_pass} completions a pass, activations computed again"
+        title=f"a step: {shape.questions} questions x {shape.group_size} completions of {shape.completion_tokens} "
+        f"after prompts of {shape.prompt_tokens}, {shape.rows_per_pass} completions a pass, activations computed again"
     )
     for column in ("", "forward s", "backward s", "optimiser s", "step s", "peak GB", "TFLOP/s", "of the best matmul"):
         table.add_column(column)

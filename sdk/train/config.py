@@ -152,6 +152,9 @@ class OptimizerConfig(Section):
         1.0, "the learning rate falls linearly to this share of itself at the last step", ge=0, le=1
     )
     max_grad_norm: float = key(1.0, "the gradient is scaled down to this norm", gt=0)
+    master_weights: bool = key(
+        False, "move copies of the weights in float32; with model.dtype bfloat16 or float16 small steps vanish without"
+    )
     micro_tokens: int = key(16384, "at most so many tokens in one forward and backward pass", "tokens", ge=1)
 
 

@@ -9,6 +9,7 @@ import torch
 
 from sdk.train.config import OptimizerConfig
 from sdk.train.errors import ConfigError
+from sdk.train.master_weights import MasterWeights, Pairs, copies
 from sdk.train.policy import Policy
 
 MUON_SCALE = 4.0
@@ -55,7 +56,8 @@ class Together:
 
 
 def adamw(policy: Policy, config: OptimizerConfig) -> Optimizer:
-    return _adamw(trained(policy), config)
+    moved = _moved(policy, config)
+    return _of_the_model(_adamw([master for _, master in moved], config), moved, config)
 
 
 def muon(policy: Policy, config: OptimizerConfig) -> Optimizer:
@@ -66,13 +68,13 @@ def muon(policy: Policy, config: OptimizerConfig) -> Optimizer:
     if not hasattr(torch.optim, "Muon"):
         raise ConfigError(f"Muon needs torch 2.9, and this is {torch.__version__}: write optimizer: adamw")
     embeddings = {id(one.weight) for one in (policy.model.get_input_embeddings(), policy.model.get_output_embeddings())}
-    everything = trained(policy)
-    matrices = [one for one in everything if one.ndim == 2 and id(one) not in embeddings]
-    others = [one for one in everything if one.ndim != 2 or id(one) in embeddings]
+    moved = _moved(policy, config)
+    matrices = [master for weight, master in moved if weight.ndim == 2 and id(weight) not in embeddings]
+    others = [master for weight, master in moved if weight.ndim != 2 or id(weight) in embeddings]
     hidden = torch.optim.Muon(matrices, weight_decay=config.weight_decay)
     for group in hidden.param_groups:
         group["rate_scale"] = MUON_SCALE
-    return Together([_adamw(others, config), hidden])
+    return _of_the_model(Together([_adamw(others, config), hidden]), moved, config)
 
 
 def trained(policy: Policy) -> list[torch.nn.Parameter]:
@@ -97,3 +99,13 @@ def scheduled_rate(peak: float, warmup_steps: int, final_share: float, step: int
 
 def _adamw(parameters: list[torch.nn.Parameter], config: OptimizerConfig) -> torch.optim.AdamW:
     return torch.optim.AdamW(parameters, betas=config.betas, weight_decay=config.weight_decay)
+
+
+def _moved(policy: Policy, config: OptimizerConfig) -> Pairs:
+    """Each trained weight, and what is to be moved: itself, or its copy in float32."""
+    weights = trained(policy)
+    return copies(weights) if config.master_weights else [(one, one) for one in weights]
+
+
+def _of_the_model(optimizer: Optimizer, moved: Pairs, config: OptimizerConfig) -> Optimizer:
+    return MasterWeights(optimizer, moved) if config.master_weights else optimizer
