@@ -112,7 +112,10 @@ class LengthCounts(EasyClient):
     """Longer completions get more, so that there is something to learn."""
 
     def _one(self, item: Item) -> ItemResult:
-        return super()._one(item).model_copy(update={"reward": len(str(item.completion)) / 10})
+        found = super()._one(item)
+        judged = dict.fromkeys(("helpfulness", "harmlessness"), found.components["accuracy"])
+        components = {**found.components, **judged}
+        return found.model_copy(update={"reward": len(str(item.completion)) / 10, "components": components})
 
 
 def test_the_shape_of_deepseek_v3_goes_through_every_stage(tmp_path: Path) -> None:
@@ -126,6 +129,7 @@ def test_the_shape_of_deepseek_v3_goes_through_every_stage(tmp_path: Path) -> No
         {"reasoning_rl": {"grpo.beta": 0.01, "grpo.minibatches": 2}},
         {"rejection_sampling": {"gather.general_traces": one_trace(tmp_path)}},
         {"sft_on_traces": {"start_from": "r1_zero"}},
+        {"all_scenario_rl": {"all_scenario.general": "bilingual"}},
         {"distill": {"start_from": "random", "model.architecture": "llama", "model.options": {}}},
     ]
     assert run(tmp_path / "run", stages, LengthCounts(), model=model, optimizer={"learning_rate": 1e-4})
@@ -134,7 +138,7 @@ def test_the_shape_of_deepseek_v3_goes_through_every_stage(tmp_path: Path) -> No
     for one in trained:
         assert ("experts/entropy" in one) == (one["stage"] != "distill"), one["stage"]
     rl = [one for one in trained if "logprob_gap_max" in one]
-    assert len(rl) == 4
+    assert {one["stage"] for one in rl} == {"r1_zero", "reasoning_rl", "all_scenario_rl"}
     assert min(one["experts/entropy"] for one in rl) > 0.8, "it stays balanced"
-    assert max(one["logprob_gap_max"] for one in rl[2:]) < 1e-5, "sampled with latents, trained without"
-    assert read_card(tmp_path / "run" / "stages" / "07-distill")["inputs"]["start"] == "a model made at random"
+    assert max(one["logprob_gap_max"] for one in rl) < 1e-5, "sampled with latents, trained without"
+    assert read_card(tmp_path / "run" / "stages" / "08-distill")["inputs"]["start"] == "a model made at random"
