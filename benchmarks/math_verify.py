@@ -44,7 +44,9 @@ Judge = Callable[[Case], bool]
 
 
 def cases(name: str) -> list[Case]:
-    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text().splitlines()]
+    """An answer with `repeat` is written out so many times."""
+    found = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text().splitlines()]
+    return [case | {"answer": case["answer"] * case.get("repeat", 1)} for case in found]
 
 
 def answer_text(case: Case) -> str:

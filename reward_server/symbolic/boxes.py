@@ -150,7 +150,10 @@ def parses(text: str) -> bool:
     return not isinstance(tree, Word) and not mostly_words(tree)
 
 
+_INCH = re.compile(r"(?:square |cubic )?in(?: \^\d)?")
+
+
 def mostly_words(tree: Node) -> bool:
     """A sentence that the grammar read as a noun phrase or as a product."""
     said = [one.text.lower() for one in walk(tree) if isinstance(one, Word)]
-    return any(STOP_WORDS.intersection(text.split()) for text in said if text != "in")  # an inch
+    return any(STOP_WORDS.intersection(text.split()) for text in said if not _INCH.fullmatch(text))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from reward_server.symbolic.tree import Node, Num, Op, Sym
+from reward_server.symbolic.work import spend
 
 MAX_BITS = 40_000
 """Of any value on the way: a larger one costs more than the comparison is worth."""
@@ -42,7 +43,9 @@ def rational(node: Node, at: Points = NOWHERE) -> Fraction:
     if node.head not in _RULES:
         raise Inexact(node.head)
     value = _RULES[node.head]([rational(arg, at) for arg in node.args])
-    if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    spend(1 + (bits >> 9))
+    if bits > MAX_BITS:
         raise TooLarge("number")
     return value
 
@@ -56,6 +59,7 @@ def _indexed(node: Op, at: Points) -> Fraction:
     for k in range(first, last + 1):
         term = rational(body, {**at, getattr(index, "name", ""): Fraction(k)})
         total = total + term if node.head == "sum" else total * term
+        spend(1 + (total.numerator.bit_length() >> 9))
         if total.numerator.bit_length() > MAX_BITS:
             raise TooLarge("number")
     return total

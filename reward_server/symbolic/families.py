@@ -52,11 +52,26 @@ def families(truth: Node, answer: Node) -> Verdict | None:
     )
     if left is None or right is None or declared == [None, None]:
         return None
+    if _in_degrees(left) and _in_degrees(right):
+        left, right = _bare(left), _bare(right)
     others = tuple(rename(value, {right.parameter: left.parameter}) for value in right.values)
     shown = f"{', '.join(map(show, left.values[:2]))}; {', '.join(map(show, right.values[:2]))}"
     if _same_members(left.values, others, left.parameter):
         return Verdict(True, f"same family in {left.parameter}: {shown}")
     return Verdict(False, f"different families: {shown}")
+
+
+def _in_degrees(family: Family) -> bool:
+    return all("degree" in heads(value) and Sym("pi") not in walk(value) for value in family.values)
+
+
+def _bare(family: Family) -> Family:
+    """Degrees as numbers, which are cheaper to compare exactly."""
+
+    def step(one: Node) -> Node:
+        return one.args[0] if isinstance(one, Op) and one.head == "degree" else one
+
+    return Family(family.parameter, tuple(rebuild(value, step) for value in family.values))
 
 
 def _declared(node: Node) -> Family | None:

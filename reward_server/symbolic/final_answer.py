@@ -174,6 +174,8 @@ def _expression(sentence: str, first: bool) -> Final:
         sentence = sentence.rstrip("! ")  # nobody exclaims a factorial in prose
     if labelled(chosen := _OPTION.sub("", sentence)):
         return Final((chosen,))
+    if _TAKEN_BACK.search(sentence):
+        return Final(none="the answer is negated")
     short = _REPEATED.sub(_without_repeat, _REASON.sub("", sentence))
     if stated := _stated(short):
         return stated
@@ -221,7 +223,7 @@ def _stated(sentence: str) -> Final | None:
         return _formulas(last, segments, first=True)
     if _RIGHT.fullmatch(last) and (chosen := _LETTER.search(pieces[-2])):
         return Final((chosen.group(1),))
-    if last and not re.search(r"\d", last):
+    if last and not re.search(r"\d", last) and not _DENIED.search(last):
         return _subject(pieces[-2])
     return Final((last,)) if re.search(r"\d", last) and parses(last) else None
 
@@ -232,6 +234,14 @@ _CONNECTIVE = re.compile(
 
 
 _LETTER = re.compile(r"(?:^|\s)[(\[*]*([A-J])[)\]*]*\s*$")
+_TAKEN_BACK = re.compile(
+    r"\b(?:which|that) is (?:clearly |obviously |of course )?(?:wrong|incorrect|false|not)\b", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:wrong|incorrect|false|mistaken|impossible|unlikely|excluded|rejected|invalid|no|not|never|too|hardly|"
+    r"doubtful|possible|plausible|unclear|unknown)\b|n't\b",
+    re.IGNORECASE,
+)
 _RIGHT = re.compile(r"(?:correct|right)(?:\s+(?:answer|option|choice))?", re.IGNORECASE)
 _LACKING = re.compile(
     r"\b(?:has|have|there (?:is|are))\s+(no (?:real |integer |such )?(?:solutions?|values?))\b", re.IGNORECASE

@@ -24,6 +24,9 @@ from reward_server.symbolic.verdict import Undecided
 
 MAX_MEMBERS = 64
 MAX_DETERMINANT = 4
+MAX_FACTORS = 4
+MAX_SCALED = 5000
+"""Nodes of the factors, times the entries that each is written to."""
 MAX_PRODUCTS = 125
 """Of entries, in one product of matrices."""
 _NOTHING = frozenset(
@@ -151,6 +154,9 @@ def is_matrix(node: Node) -> bool:
 def _scaled(node: Op) -> Node:
     factors = tuple(arg for arg in node.args if not is_matrix(arg))
     matrix = next(arg for arg in node.args if isinstance(arg, Op) and is_matrix(arg))
+    entries = sum(len(row.args) if isinstance(row, Op) and row.head == "row" else 1 for row in matrix.args)
+    if entries * sum(1 for factor in factors for _ in walk(factor)) > MAX_SCALED:
+        return node
 
     def scale(entry: Node) -> Node:
         return Op("mul", (*factors, entry))
@@ -174,6 +180,8 @@ def _added(node: Op) -> Node:
 
 
 def _multiplied(node: Op) -> Node:
+    if len(node.args) > MAX_FACTORS:  # each product repeats the entries of the one before
+        return node
     product = rows(node.args[0])
     for other in node.args[1:]:
         columns = list(zip(*rows(other), strict=True))

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from reward_server.symbolic import asked, closed_form, grammar, structures
+from reward_server.symbolic import asked, closed_form, grammar, structures, work
 from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
@@ -46,8 +46,11 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
     """Are they the same answer? Raises Undecided for what only sympy can tell, OverBudget where nothing should try."""
     if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
         return Verdict(False, "too long to be an answer")
+    work.begin()
     try:
         return _compare(truth, answer, rules, prompt)
+    except work.Exhausted:
+        raise OverBudget("more steps than a comparison is worth") from None
     except (RecursionError, ArithmeticError, LookupError, ValueError) as error:  # our mistake must not cost a batch
         raise OverBudget(f"cannot be compared: {type(error).__name__}") from None
 
@@ -134,10 +137,14 @@ def _may_be_latex(text: str, node: Node | None) -> bool:
 
 def contradiction(truth: str) -> str:
     """Why this text cannot be a ground truth; empty where it can."""
+    work.begin()
     cleaned, node = read(truth)
     if node is None and not cleaned.strip("{}$ "):
         return "empty ground truth"
-    return _false_statement(node) if node is not None else ""
+    try:
+        return _false_statement(node) if node is not None else ""
+    except (work.Exhausted, Undecided):
+        return ""
 
 
 def _false_statement(node: Node) -> str:

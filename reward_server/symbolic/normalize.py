@@ -154,6 +154,7 @@ def clean(text: str) -> str:
     text = plain_unicode(text)
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
+    text = " ".join(text.split())  # runs of white space make what follows crawl, here and again below
     if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
         return re.sub(r"\s+to\s+", ":", terms.group(1) + terms.group(2))
     if "x" in text or "X" in text:
@@ -161,6 +162,7 @@ def clean(text: str) -> str:
     text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
+    text = " ".join(text.split())
     if "for" in text:
         text = _FOR_ALL.sub("", text)
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
@@ -187,7 +189,7 @@ def _clean_latex(text: str) -> str:
 
 
 _NATURAL = re.compile(
-    r"[\s,;]*[(（]\s*[a-z]\s*\\in\s*(?:\\mathbb\s*\{?\s*N\s*\}?|N)\s*(?:\^?\s*\{?\s*[*+]\s*\}?|_\s*\{?\s*[+*]\s*\}?)?\s*[)）]\s*$"
+    r"[\s,;]{0,6}[(（]\s*[a-z]\s*\\in\s*(?:\\mathbb\s*\{?\s*N\s*\}?|N)\s*(?:\^?\s*\{?\s*[*+]\s*\}?|_\s*\{?\s*[+*]\s*\}?)?\s*[)）]\s*$"
 )
 """Says of the index of a sequence that it counts."""
 _HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
@@ -202,11 +204,12 @@ def _hexadecimal(match: re.Match[str]) -> str:
 
 
 _FOR_ALL = re.compile(
-    r"(?<=[\w)\]}!])[\s,;(]*(?:\\text[a-z]*\s*\{\s*)?(?:for\s+(?:all|every|any|each)\b|\\forall\b).{0,100}$", re.DOTALL
+    r"(?<=[\w)\]}!])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?(?:for\s+(?:all|every|any|each)\b|\\forall\b).{0,100}$",
+    re.DOTALL,
 )
 """What follows says for which values the answer holds."""
 _SOME_INTEGER = re.compile(
-    r"[\s,;(]*(?:\\text[a-z]*\s*\{\s*)?for\s+some\s+integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
+    r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+some\s+integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
 )
 _CONDITION = re.compile(
     r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
@@ -214,7 +217,7 @@ _CONDITION = re.compile(
 """A domain in brackets: y = 2x (x > 0)."""
 _INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
-    r"[\s,;]*[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"
+    r"[\s,;]{0,6}[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"
     r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"
 )
 """The parameter of a family of solutions, however it is said to be an integer."""

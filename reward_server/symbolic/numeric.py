@@ -9,7 +9,6 @@ argument. Past MAX_DIGITS nothing is decided.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -18,11 +17,11 @@ import mpmath
 
 from reward_server.symbolic.exact import NOWHERE, Points, TooLarge, Undefined
 from reward_server.symbolic.tree import Node, Num, Op, Sym, walk
+from reward_server.symbolic.work import scratch, spend
 
 MAX_DIGITS = 1200
 FIRST_DIGITS = 100
 _LOG2 = 0.30103
-_local = threading.local()
 
 Value = Any  # mpmath's mpf and mpc, which have no types
 
@@ -33,7 +32,7 @@ class Unknown(Exception):
 
 def _context(digits: int) -> Any:
     """One mpmath context for each precision and thread: its precision is never changed."""
-    contexts: dict[int, Any] = _local.__dict__.setdefault("contexts", {})
+    contexts: dict[int, Any] = scratch.__dict__.setdefault("contexts", {})
     if digits not in contexts:
         if len(contexts) > 40:
             contexts.clear()
@@ -63,6 +62,7 @@ class Evaluator:
         if not isinstance(node, Op) or node.head not in _RULES:
             raise Unknown(str(getattr(node, "head", "word")))
         values = [self.value(arg) for arg in node.args]
+        spend(2 + self.digits // (32 if node.head in _ARITHMETIC else 4))
         try:
             result = _RULES[node.head](self, *values)
         except (ZeroDivisionError, ValueError, OverflowError, TypeError, NotImplementedError, AttributeError):
@@ -162,7 +162,7 @@ class Evaluator:
     def saturating(self, function: str, value: Value) -> Value:
         if abs(value) > 10**5:
             raise TooLarge(function)
-        self.height += float(abs(value))
+        self.height += float(abs(value)) ** (2 if function == "erf" else 1)
         return getattr(self.ctx, function)(value)
 
     def circular(self, function: str, value: Value) -> Value:
@@ -214,6 +214,7 @@ def _plain(function: str) -> Callable[..., Value]:
     return lambda run, value: getattr(run.ctx, function)(value)
 
 
+_ARITHMETIC = frozenset({"add", "mul", "neg", "div"})
 _MAY_CANCEL = frozenset(
     {"add", "sin", "cos", "tan", "cot", "ln", "log", "logb", "arcsin", "arccos", "arctan", "Re", "Im"}
 )

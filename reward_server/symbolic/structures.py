@@ -13,12 +13,14 @@ from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols
 from reward_server.symbolic.units import unit
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
+from reward_server.symbolic.work import spend
 
 
 def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
     """Raises Undecided."""
     if truth == answer:
         return Verdict(True, f"same expression: {show(truth)}")
+    spend(50)
     truth, answer = forms.prepare(truth), forms.prepare(answer)
     for rule in _RULES:
         verdict = rule(truth, answer, rules)

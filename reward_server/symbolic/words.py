@@ -83,7 +83,7 @@ class Words(Reader):
         if first.value.isascii() and len(first.value) <= 3 and not first.spaced and not self.in_text():
             return False
         ahead = 0
-        while self.peek(ahead).kind == "word":
+        while self.peek(ahead).kind == "word" and ahead <= 4:
             if self.peek(ahead).value.lower() in STOP_WORDS:
                 return False
             ahead += 1

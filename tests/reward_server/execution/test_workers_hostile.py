@@ -22,7 +22,7 @@ def pending() -> list[Pending]:
     found = []
     for line in HOSTILE.read_text().splitlines():
         case = json.loads(line)
-        answer = rf"\boxed{{{case['answer']}}}"
+        answer = rf"\boxed{{{case['answer'] * case.get('repeat', 1)}}}"
         sample = Sample(answer, Transcript(answer, Template(), None, answer, ""), ground_truth=(case["truth"],))
         planned = plan(sample, MathOptions())
         if isinstance(planned, Pending):

@@ -3,4 +3,14 @@
 import sys
 from pathlib import Path
 
+import pytest
+
+from reward_server.symbolic import work
+
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(autouse=True)
+def a_new_comparison() -> None:
+    """Tests of single rungs begin with the whole budget of work, as `ladder.compare` does."""
+    work.begin()
