@@ -38,6 +38,18 @@ def latest_with(run: Run, file: str) -> Path | None:
     return found[-1] if found else None
 
 
+def gathered(run: Run, file: str) -> list[Path]:
+    """That file of the latest stages in a row that gathered data and trained nothing; empty where there were none."""
+    row: list[Path] = []
+    for folder in reversed(_earlier_folders(run)):
+        gathers = (folder / file).exists() and not (folder / MODEL).exists()
+        if gathers:
+            row.insert(0, folder / file)
+        elif row:
+            break
+    return row
+
+
 def begin(run: Run) -> None:
     """The model of `start_from`, unless the stage is gone on with. Raises ConfigError for a stage that was not."""
     name = run.learner.config.start_from

@@ -23,7 +23,7 @@ from sdk.train.cards import Card, file_digest, write_card
 from sdk.train.courtesy import Courtesies
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.gather import gather
-from sdk.train.outputs import SIFTED_AWAY, latest_with, own_records, reward_versions, stage_folder, started_from
+from sdk.train.outputs import SIFTED_AWAY, gathered, own_records, reward_versions, stage_folder, started_from
 from sdk.train.policy import Rows
 from sdk.train.prompting import cleaned
 from sdk.train.readability import kind, why_unreadable
@@ -89,6 +89,7 @@ RECIPE: dict[str, Stage] = {
     "bilingual_base": bilingual_base,
     "r1_zero": r1_zero,
     "collect": collect,
+    "collect_from_base": collect,
     "cold_start": cold_start,
     "rejection_sampling": rejection_sampling,
     "sft_on_traces": cold_start,
@@ -169,10 +170,11 @@ def source_traces(run: Run) -> list[Trace]:
     settings = run.learner.config.traces
     if settings.source is not None:
         return load_traces(settings.source, settings.language, settings.limit)
-    gathered = latest_with(run, TRACES)
-    if gathered is None:
+    found = gathered(run, TRACES)
+    if not found:
         raise ConfigError(f"{run.stage_name} has nothing to imitate: set traces.source, or run `collect` before it")
-    return load_traces(str(gathered), settings.language, settings.limit)
+    traces = [one for file in found for one in load_traces(str(file), settings.language)]
+    return traces[: settings.limit]
 
 
 def sift_traces(run: Run, traces: Sequence[Trace]) -> tuple[list[Trace], Counter[str]]:

@@ -9,7 +9,17 @@ from collections import Counter
 import pytest
 
 from sdk import AsyncRewardClient, Item, ItemResult
-from sdk.train.bilingual import LANGUAGES, Bilingual, base_text, call_tests, program, value_of, written
+from sdk.train.bilingual import (
+    LANGUAGES,
+    MISREAD_SHARE,
+    Bilingual,
+    _understood,
+    base_text,
+    call_tests,
+    program,
+    value_of,
+    written,
+)
 
 SOURCE = Bilingual(seed=3, holdout=0.1)
 
@@ -57,6 +67,17 @@ def test_the_expression_computes_what_the_tests_expect() -> None:
             [value] = case["args"]
             environment = {"x": value}
             assert eval(program(task.operations), environment) == case["output"] == value_of(task.operations, value)
+
+
+def test_the_base_misreads_a_share_of_what_it_is_asked_and_reasons_rightly_from_there() -> None:
+    for language, share in MISREAD_SHARE.items():
+        asked = [SOURCE.task_in(language, number) for number in range(400)]
+        understood = [_understood(task, language, random.Random(number)) for number, task in enumerate(asked)]
+        misread = [pair for pair in zip(asked, understood, strict=True) if pair[0] != pair[1]]
+        assert len(misread) == pytest.approx(share * 400, abs=40)
+        for task, thought in misread:
+            assert thought.answer in thought.reasoning(language) or thought.start is None
+            assert sum(one != other for one, other in zip(task.operations, thought.operations, strict=True)) == 1
 
 
 def test_multiplying_a_sum_needs_its_brackets() -> None:
