@@ -60,9 +60,9 @@ def without_language(whole: Path) -> str:
 
 def once(config: Config) -> None:
     found = complete(config.output_dir / "checkpoints")
-    if not found or load(found[-1])["stage"] < len(config.stages):
-        if not train(config):
-            raise SystemExit("stopped and saved: the same command goes on")
+    done = bool(found) and load(found[-1])["stage"] >= len(config.stages)
+    if not done and not train(config):
+        raise SystemExit("stopped and saved: the same command goes on")
 
 
 def ends(folder: Path, stage: str) -> dict[str, Figures]:
