@@ -25,7 +25,7 @@ RUN: dict[str, Any] = {
     "model": {"hidden_size": 32},
     "rollout": {"prompts_per_step": 3, "group_size": 6, "max_new_tokens": 24},
     "sft": {"steps": 60, "batch_size": 16, "optimizer": "muon", "learning_rate": 5e-3},
-    "reward": {"rewards": {"accuracy": 1.0, "format": {"weight": 0.5, "mode": "partial"}}},
+    "reward": {"rewards": {"accuracy": 1.0, "format": {"weight": 0.5, "mode": "partial"}}, "timeout_s": 600},
     "eval": {"problems": 4, "every": 100},
 }
 
