@@ -38,6 +38,8 @@ from sdk.train.sinks import open_sinks
 from sdk.train.stages import STAGES, Stage
 
 ALL_STAGES = {**STAGES, **RECIPE}
+UNTIL_THE_DEADLINE = 10**6
+"""Tries: a service that is being restarted is waited for until `reward.timeout_s`, however often that takes."""
 
 
 def train(config: Config, client: Client | None = None, display: Display | None = None) -> bool:
@@ -186,7 +188,7 @@ def make_client(config: Config) -> AsyncRewardClient:
     """Raises TrainError where there cannot be one."""
     try:
         if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
-            return AsyncRewardClient(config.reward.url)
+            return AsyncRewardClient(config.reward.url, max_retries=UNTIL_THE_DEADLINE)
         return AsyncRewardClient.local()
     except RewardError as error:
         raise TrainError(one_line(error)) from None
