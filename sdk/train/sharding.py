@@ -115,6 +115,8 @@ def whole_optimizer_state(state: Any) -> Any:
 
 def like_optimizer(state: dict[str, Any], parameters: Sequence[Tensor]) -> dict[str, Any]:
     """The reverse; `parameters` in the order in which the optimiser numbers them."""
+    if "inner" in state:  # copies in float32, which their optimiser shares out itself
+        return {**state, "inner": like_optimizer(state["inner"], parameters)}
     if "parts" in state:
         parts, rest = [], list(parameters)
         for part in state["parts"]:

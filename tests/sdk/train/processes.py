@@ -78,7 +78,8 @@ def main(file: str) -> int:
 def run(settings: dict[str, Any]) -> None:
     engine = ByQuestion() if settings.pop("by_question", True) else BuiltIn()
     how = settings.pop("second", None)
-    vars(training)["open_engine"] = lambda *_: engine
+    if "engine" not in settings:
+        vars(training)["open_engine"] = lambda *_: engine
     training.train(build(settings), LengthClient() if how is None else Failing(how))
 
 

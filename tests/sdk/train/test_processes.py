@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from sdk.train.checkpoint import complete
 from sdk.train.metrics import read_journal
 from sdk.train.policy import Policy
+from tests.sdk.train.engine_server import Served, listening
 from tests.sdk.train.processes import Processes
 
 RUNS = str(Path(__file__).parent / "processes.py")
@@ -104,6 +105,21 @@ def test_they_stop_when_asked_and_go_on_bit_for_bit(tmp_path: Path) -> None:
     a, b = model(tmp_path / "whole"), model(tmp_path / "parts")
     assert all(torch.equal(a[name], b[name]) for name in a)
     assert len(records(tmp_path / "alone")) == len(records(tmp_path / "whole"))
+
+
+def test_they_share_a_server_that_samples(make_policy: Callable[..., Policy], tmp_path: Path) -> None:
+    """One of them hands the weights over, all are served by them."""
+    make_policy().save(tmp_path / "base")
+    served = Served(tmp_path / "base")
+    model = {"name_or_path": str(tmp_path / "base")}
+    settings = {**TINY, "stages": ["reasoning_rl"], "steps": 2, "model": model, "output_dir": str(tmp_path / "run")}
+    with listening(served) as url:
+        ends = Processes(2, [{**settings, "engine": {"kind": "sglang", "url": url}}], tmp_path).end()
+    assert [status for status, _ in ends] == [0, 0], ends
+    gaps = [one["logprob_gap_max"] for one in records(tmp_path / "run") if one["kind"] == "step"]
+    assert len(gaps) == 2
+    assert max(gaps) < 1e-5
+    assert len(served.loads) == 1 + 1 + 2, "as started, before the first step, and after each"
 
 
 def stopped_by_torchrun(runs: list[dict[str, Any]], folder: Path, output: Path) -> str:
