@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from sdk.train.sharding import like
+
 if TYPE_CHECKING:
     from sdk.train.optimizers import Optimizer
 
@@ -52,4 +54,4 @@ class MasterWeights:
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         self._inner.load_state_dict(state_dict["inner"])
         for (_, master), saved in zip(self._pairs, state_dict["masters"], strict=True):
-            master.copy_(saved)
+            master.copy_(like(saved, master))

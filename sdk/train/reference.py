@@ -78,7 +78,8 @@ def _copied(model: Any) -> Any:
     """The same with its weights; of shards, which cannot be copied, the same with weights still to come."""
     if not sharding.sharded(model):
         return copy.deepcopy(model)
-    other = AutoModelForCausalLM.from_config(copy.deepcopy(model.config)).to(model.device, model.dtype).eval()
+    # With the dtype from the first: `to` would round what is kept exactly, as the frequencies of rotary positions are.
+    other = AutoModelForCausalLM.from_config(copy.deepcopy(model.config), dtype=model.dtype).to(model.device).eval()
     other.generation_config = model.generation_config
     sharding.shard(other)
     return other

@@ -88,9 +88,18 @@ def assert_close(ones: list[dict[str, Any]], others: list[dict[str, Any]]) -> No
             assert other[name] == (pytest.approx(value, abs=1e-6) if isinstance(value, float) else value), (name, one)
 
 
-def test_they_stop_when_asked_and_go_on_bit_for_bit(tmp_path: Path) -> None:
+def test_they_stop_when_asked_and_go_on_bit_for_bit(make_policy: Callable[..., Policy], tmp_path: Path) -> None:
     """Under torchrun itself; as many processes go on exactly, and one alone goes on from where they were."""
-    settings = {**TINY, "stages": ["reasoning_rl"], "by_question": False, "steps": 5, "grpo": {"beta": 0.05}}
+    make_policy().save(tmp_path / "base")
+    settings = {
+        **TINY,
+        "stages": ["reasoning_rl"],
+        "by_question": False,
+        "steps": 5,
+        "model": {"name_or_path": str(tmp_path / "base"), "dtype": "bfloat16"},
+        "optimizer": {"learning_rate": 1e-2, "master_weights": True},
+        "grpo": {"beta": 0.05},
+    }
     runs = {name: [{**settings, "output_dir": str(tmp_path / name)}] for name in ("whole", "parts", "alone")}
     whole = Processes(2, runs["whole"], tmp_path)
     printed = stopped_by_torchrun(runs["parts"], tmp_path, tmp_path / "parts")
