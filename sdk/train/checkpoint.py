@@ -41,7 +41,7 @@ def save(folder: Path, learner: Learner, config: Config, place: Place, keep: int
     All processes call it, the first writes.
     """
     final = folder / f"{place.stage:02d}-{place.step:06d}"
-    partial = folder / f"partial-{os.getpid()}"
+    partial = folder / "partial"  # one name for all: what a kill left of it is cleared away by the next save
     if world.first():
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
