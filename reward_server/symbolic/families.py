@@ -44,6 +44,8 @@ class Family(NamedTuple):
 
 
 def families(truth: Node, answer: Node) -> Verdict | None:
+    if not (symbols(truth) or symbols(answer)):
+        return None
     declared = [_declared(node) for node in (truth, answer)]
     if declared == [None, None]:
         declared = [_implied(node, periodic=True) for node in (truth, answer)]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from reward_server.symbolic.decimals import decimal_equal, literal, within
 from reward_server.symbolic.exact import NOWHERE, Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.numeric import Unknown, approximate, differ, needs_logarithm_reading
-from reward_server.symbolic.tree import BOUND, Node, Op, Sym, heads, rebuild, show, symbols, walk
+from reward_server.symbolic.tree import BOUND, Node, Num, Op, Sym, heads, rebuild, show, symbols, walk
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
@@ -27,6 +27,8 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
     """Raises Undecided."""
     if truth == answer:
         return Verdict(True, f"same expression: {show(truth)}")
+    if isinstance(truth, Num) and isinstance(answer, Num):
+        return _constants(truth, answer, rules)
     truth, answer = _opaque(truth), _opaque(answer)
     names = symbols(truth) | symbols(answer)
     if "oo" in _infinities(truth) | _infinities(answer):
