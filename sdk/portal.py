@@ -43,8 +43,9 @@ class Portal:
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="reward-client", daemon=True).start()
+                loop = asyncio.new_event_loop()
+                threading.Thread(target=loop.run_forever, name="reward-client", daemon=True).start()
+                self._loop = loop  # last: an interrupt before this leaves no loop that nobody runs
             return self._loop
 
 

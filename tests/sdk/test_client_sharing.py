@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from sdk import AsyncRewardClient, Item, RewardClient, Template
+from sdk.portal import Portal
 
 
 def items(count: int) -> list[Item]:
@@ -83,6 +84,7 @@ def test_a_client_with_a_callers_http_client_says_why_it_cannot_be_pickled() -> 
 
 FORKING = """
 import os, sys, threading
+from sdk.portal import Portal
 from sdk import Item, RewardClient
 
 client = RewardClient(sys.argv[1])
@@ -120,6 +122,7 @@ def test_clients_of_one_process_share_one_thread(server: Any) -> None:
 
 INTERRUPTED = """
 import os, signal, sys, threading
+from sdk.portal import Portal
 from sdk import Item, RewardClient
 
 client = RewardClient(sys.argv[1])
@@ -139,8 +142,24 @@ def test_an_interrupted_call_ends_at_once_and_the_client_goes_on(server: Any) ->
     assert done.stdout == "interrupted [4.0]\n", done.stderr
 
 
+def test_an_interrupt_before_the_thread_runs_leaves_no_loop_that_nobody_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    portal, start = Portal(), threading.Thread.start
+
+    def interrupted(thread: threading.Thread) -> None:
+        monkeypatch.setattr(threading.Thread, "start", start)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    first = asyncio.sleep(0)
+    with pytest.raises(KeyboardInterrupt):
+        portal.run(first)
+    first.close()
+    assert portal.run(asyncio.wait_for(asyncio.sleep(0, 4), 5)) == 4
+
+
 UNFINISHED = """
 import sys
+from sdk.portal import Portal
 from sdk import Item, RewardClient
 
 stream = RewardClient(sys.argv[1]).score_stream([Item(completion="x"), Item(completion="slow")])

@@ -279,7 +279,8 @@ def test_what_cannot_work_is_said_at_the_start(url: str, tmp_path: Path) -> None
 
 def test_no_correction_is_warned_of(url: str, tmp_path: Path) -> None:
     said: list[str] = []
-    open_engine(settings("sglang", url, tmp_path), said.append)
+    open_engine(settings("sglang", url, tmp_path, grpo={"correction": "none"}), said.append)
     assert "grpo.correction=token" in said[0]
-    open_engine(settings("sglang", url, tmp_path, grpo={"correction": "token"}), said.append)
+    for corrected in ("token", "auto"):
+        open_engine(settings("sglang", url, tmp_path, grpo={"correction": corrected}), said.append)
     assert len(said) == 1
