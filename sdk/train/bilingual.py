@@ -85,7 +85,12 @@ def draw_function(source: random.Random, language: Language) -> Task:
     operations = tuple((name, source.randint(2, 9)) for name in names)
     words = WORDS[language]
     said = f" {words['then']} ".join(f"{words[name]} {number}" for name, number in operations)
-    return Task(ASK_FUNCTION[language].format(said), f"f = lambda x: {program(operations)}", operations, None, language)
+    return Task(ASK_FUNCTION[language].format(said), answer_to(None, operations), operations, None, language)
+
+
+def answer_to(start: int | None, operations: tuple[tuple[str, int], ...]) -> str:
+    """The value of a sum; of a function the lambda."""
+    return f"f = lambda x: {program(operations)}" if start is None else str(value_of(operations, start))
 
 
 def program(operations: tuple[tuple[str, int], ...]) -> str:
@@ -191,17 +196,14 @@ def _understood(task: Task, language: Language, source: random.Random) -> Task:
     name, number = task.operations[at]
     other = source.choice([one for one in range(1, 10) if one != number])
     operations = (*task.operations[:at], (name, other), *task.operations[at + 1 :])
-    answer = f"f = lambda x: {program(operations)}"
-    if task.start is not None:
-        answer = str(value_of(operations, task.start))
-    return replace(task, answer=answer, operations=operations)
+    return replace(task, answer=answer_to(task.start, operations), operations=operations)
 
 
 def _guess(task: Task, source: random.Random) -> str:
     if task.start is not None:
         return str(max(0, int(task.answer) + source.randint(-9, 9)))
     names = [source.choice(list(SIGNS)) for _ in task.operations]
-    return f"f = lambda x: {program(tuple((name, source.randint(2, 9)) for name in names))}"
+    return answer_to(None, tuple((name, source.randint(2, 9)) for name in names))
 
 
 @dataclass(frozen=True)
