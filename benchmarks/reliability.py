@@ -23,9 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
-
 from benchmarks.machine import print_head
+from benchmarks.wire import Answer, Wires
 from tests.end_to_end.faults import FAULTS, Fault, Report, batch, sandboxes_of, socket_folder, suffer
 from tests.end_to_end.processes import descendants, gone, resident_mb
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
@@ -99,14 +98,30 @@ def _seconds_until_gone(folder: str) -> float:
 @dataclass
 class Load:
     sent: int = 0
-    refused: int = 0
-    lost: list[str] = field(default_factory=list)
-    latencies_s: list[float] = field(default_factory=list)
+    answers: list[tuple[Answer, list[float]]] = field(default_factory=list)
+    """Each with the scores that are right. They are looked at afterwards: that takes time from nobody."""
+    broken: list[str] = field(default_factory=list)
     memory_mb: list[float] = field(default_factory=list)
+    behind_s: float = 0.0
+    """The longest that a batch was sent after its moment: the caller's own slowness."""
+
+    def refused(self) -> int:
+        return sum(answer.status == 429 for answer, _ in self.answers)
+
+    def latencies_s(self) -> list[float]:
+        return sorted(answer.seconds for answer, _ in self.answers if answer.status == 200)
 
     def percentile(self, share: float) -> float:
-        ordered = sorted(self.latencies_s)
+        ordered = self.latencies_s()
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+    def lost(self) -> list[str]:
+        """Batches that ended neither with every score, each once and right, nor with 429."""
+        return self.broken + [
+            f"HTTP {answer.status}: {answer.body[:300]!r}"
+            for answer, scores in self.answers
+            if answer.status != 429 and not _whole(answer, scores)
+        ]
 
     def memory(self) -> tuple[float, float]:
         """Mean MB of the first and of the last third of the time."""
@@ -114,35 +129,35 @@ class Load:
         return statistics.mean(self.memory_mb[:third]), statistics.mean(self.memory_mb[-third:])
 
 
-async def _send(http: httpx.AsyncClient, load: Load) -> None:
+def _whole(answer: Answer, scores: list[float]) -> bool:
+    results = json.loads(answer.body).get("items", [])
+    return answer.status == 200 and [(one["id"], one["reward"]) for one in results] == list(enumerate(scores))
+
+
+async def _send(wires: Wires, load: Load) -> None:
     items, scores = batch()
     numbered = [{**item, "id": n} for n, item in enumerate(items)]
     content = json.dumps({"items": numbered, "rewards": {"accuracy": 1}, "timeout_s": 60}).encode()
     load.sent += 1
-    sent = time.monotonic()
-    response = await http.post("/v1/score", content=content)
-    if response.status_code == 429:
-        load.refused += 1
-        return
-    load.latencies_s.append(time.monotonic() - sent)
-    results = response.json().get("items", [])
-    if [(one["id"], one["reward"]) for one in results] != list(enumerate(scores)):
-        load.lost.append(f"HTTP {response.status_code}: {str(results or response.text)[:300]}")
+    try:
+        load.answers.append((await wires.post("/v1/score", content), scores))
+    except (OSError, EOFError) as error:
+        load.broken.append(repr(error))
 
 
-async def _capacity(http: httpx.AsyncClient, seconds: float) -> float:
+async def _capacity(wires: Wires, seconds: float) -> float:
     """Batches a second with eight callers that never pause."""
     load, deadline = Load(), time.monotonic() + seconds
 
     async def caller() -> None:
         while time.monotonic() < deadline:
-            await _send(http, load)
+            await _send(wires, load)
 
     await asyncio.gather(*(caller() for _ in range(8)))
-    return len(load.latencies_s) / seconds
+    return len(load.latencies_s()) / seconds
 
 
-async def _open_loop(http: httpx.AsyncClient, running: Running, rate: float, seconds: float) -> Load:
+async def _open_loop(wires: Wires, running: Running, rate: float, seconds: float) -> Load:
     """Batches at random moments, `rate` a second, whether or not earlier ones were answered."""
     load, tasks = Load(), set[asyncio.Task[None]]()
     started = due = time.monotonic()
@@ -150,44 +165,43 @@ async def _open_loop(http: httpx.AsyncClient, running: Running, rate: float, sec
     while due - started < seconds:
         due += random.expovariate(rate)
         await asyncio.sleep(max(0.0, due - time.monotonic()))
-        task = asyncio.create_task(_send(http, load))
+        load.behind_s = max(load.behind_s, time.monotonic() - due)
+        task = asyncio.create_task(_send(wires, load))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
         if time.monotonic() - sampled > 1:
             sampled = time.monotonic()
-            load.memory_mb.append(
-                sum(resident_mb(pid) for pid in [running.process.pid, *descendants(running.process.pid)])
-            )
+            load.memory_mb.append(sum(map(resident_mb, [running.process.pid, *descendants(running.process.pid)])))
     await asyncio.gather(*tasks)
     return load
 
 
 async def _overload(running: Running, seconds: float) -> bool:
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=running.url, timeout=120, limits=limits) as http:
-        await _capacity(http, 3)
-        capacity = await _capacity(http, 10)
-        print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
-        print(f"{'load':>8} {'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'MB (first, last third)':>30}")
-        calm = await _open_loop(http, running, 0.8 * capacity, seconds)
-        _print_load("80 %", calm)
-        storm = await _open_loop(http, running, 3 * capacity, seconds)
-        _print_load("300 %", storm)
+    wires = Wires(running.url)
+    await _capacity(wires, 3)
+    capacity = await _capacity(wires, 10)
+    print(f"capacity {capacity:.1f} batches/s of 8 items (2 math at once, 2 by sympy, 4 programs)", flush=True)
+    seen = f"{'sent':>6} {'429':>6} {'lost':>5} {'p50':>7} {'p99':>7} {'MB (first, last third)':>24}"
+    print(f"{'load':>8} {seen} {'sent late by':>13}")
+    calm = await _open_loop(wires, running, 0.8 * capacity, seconds)
+    _print_load("80 %", calm)
+    storm = await _open_loop(wires, running, 3 * capacity, seconds)
+    _print_load("300 %", storm)
+    wires.close()
     ratio = storm.percentile(0.99) / calm.percentile(0.99)
     print(f"p99 at three times the capacity / p99 at 80 % = {ratio:.2f} (at most {P99_RATIO:g})")
     grown = storm.memory()[1] / storm.memory()[0]
     print(f"memory in the last third of the storm / in the first = {grown:.3f} (at most {MEMORY_RATIO:g})")
-    return ratio <= P99_RATIO and grown <= MEMORY_RATIO and not calm.lost and not storm.lost
+    return ratio <= P99_RATIO and grown <= MEMORY_RATIO and not calm.lost() and not storm.lost()
 
 
 def _print_load(name: str, load: Load) -> None:
-    memory = "{:.0f}, {:.0f}".format(*load.memory())
+    memory, lost = "{:.0f}, {:.0f}".format(*load.memory()), load.lost()
     p50, p99 = load.percentile(0.5), load.percentile(0.99)
-    print(
-        f"{name:>8} {load.sent:6} {load.refused:6} {len(load.lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>30}", flush=True
-    )
-    for lost in load.lost[:3]:
-        print(f"    {lost}")
+    seen = f"{load.sent:6} {load.refused():6} {len(lost):5} {p50:6.2f}s {p99:6.2f}s {memory:>24}"
+    print(f"{name:>8} {seen} {load.behind_s:11.2f} s", flush=True)
+    for one in lost[:3]:
+        print(f"    {one}")
 
 
 def overload(seconds: float, queue_items: int) -> bool:

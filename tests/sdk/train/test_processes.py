@@ -23,6 +23,7 @@ from sdk.train.policy import Policy
 from tests.sdk.train.engine_server import Served, listening
 from tests.sdk.train.processes import Processes
 
+ROOT = Path(__file__).parents[3]
 RUNS = str(Path(__file__).parent / "processes.py")
 TINY: dict[str, Any] = {
     "threads": 1,
@@ -135,7 +136,7 @@ def stopped_by_torchrun(runs: list[dict[str, Any]], folder: Path, output: Path) 
     """What it printed, once it was told to stop in the middle."""
     (folder / "runs.json").write_text(json.dumps(runs))
     torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", RUNS, str(folder / "runs.json")]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.fspath(ROOT)}
     process = subprocess.Popen(
         [sys.executable, *torchrun], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
