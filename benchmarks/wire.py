@@ -1,4 +1,4 @@
-"""Callers that cost next to nothing: they share the machine with the service, and their own slowness must not look like its."""
+"""Callers that cost next to nothing: on one machine with the service, their own slowness must not pass for its."""
 
 from __future__ import annotations
 
