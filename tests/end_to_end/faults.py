@@ -1,6 +1,6 @@
 """Faults against a stream of batches with known scores: what breaks, how it is broken, and what was seen.
 
-Used by the tests (a few faults, briefly) and by `benchmarks/reliability.py` (all of them, as a report).
+Used by the tests (a few faults, briefly) and by `benchmarks/reliability` (all of them, as a report).
 """
 
 from __future__ import annotations

@@ -1,98 +1,21 @@
-"""What the service does when things break and when too much is asked of it.
-
-    python -m benchmarks.reliability            both reports (about ten minutes; root and a Docker engine needed)
-    python -m benchmarks.reliability faults     each fault against a stream of batches with known scores
-    python -m benchmarks.reliability overload   80 % and three times the capacity, open loop
-
-Faults: every score that comes back is compared with the right one; whole again is the time from the end of the fault to
-the first batch in which every score is there. Overload: capacity is measured first, closed loop; latencies are those of
-admitted batches, from sending to the last byte.
-"""
+"""80 % and three times the capacity, whether or not earlier batches were answered."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
-import os
 import random
 import statistics
-import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from benchmarks.machine import print_head
 from benchmarks.wire import Answer, Wires
-from tests.end_to_end.faults import FAULTS, Fault, Report, batch, sandboxes_of, socket_folder, suffer
-from tests.end_to_end.processes import descendants, gone, resident_mb
+from tests.end_to_end.faults import batch
+from tests.end_to_end.processes import descendants, resident_mb
 from tests.end_to_end.running import Running, start_server, stop, wait_until_ready
 
-WHOLE_WITHIN_S = 10.0
 P99_RATIO = 2.0
 MEMORY_RATIO = 1.1
-
-
-# Faults
-
-
-def faults(names: list[str]) -> bool:
-    chosen = [fault for fault in FAULTS if not names or any(name in fault.name for name in names)]
-    print(
-        f"{'fault':34} {'batches':>7} {'items':>6} {'wrong':>5} {'null':>5} {'refused':>7} {'whole again':>12}",
-        flush=True,
-    )
-    results = [_one_fault(fault) for fault in chosen]
-    good = all([*results, _killed_whole()])
-    print("every score right or null, whole again in time, nothing left over" if good else "NOT ALL PROMISES HELD")
-    return good
-
-
-def _one_fault(fault: Fault) -> bool:
-    running = start_server(workers="2")
-    folder = socket_folder(running)
-    report = suffer(running, fault, before_s=2, at_least_s=8, at_most_s=30)
-    family = list(descendants(running.process.pid))
-    left = stop(running) != 0 or not gone(family, 10) or bool(sandboxes_of(folder)) or Path(folder).parent.exists()
-    return _print(report, left)
-
-
-def _print(report: Report, left: bool) -> bool:
-    seen, whole = report.seen, report.whole_after_s
-    when = "never" if whole is None else f"{whole:.1f} s"
-    counts = f"{seen.batches:7} {seen.items:6} {len(seen.wrong):5} {seen.nulls:5} {seen.refused:7}"
-    print(f"{report.fault.name:34} {counts} {when:>12}" + ("  LEFT SOMETHING OVER" if left else ""), flush=True)
-    for wrong in seen.wrong[:3]:
-        print(f"    {wrong}")
-    return not seen.wrong and not left and whole is not None and whole <= WHOLE_WITHIN_S
-
-
-def _killed_whole() -> bool:
-    """SIGKILL of every process at once; the next start removes what was left."""
-    running = start_server(workers="2")
-    folder, family = socket_folder(running), [running.process.pid, *descendants(running.process.pid)]
-    for pid in family:
-        os.kill(pid, 9)
-    running.process.wait(10)
-    left = sandboxes_of(folder)
-    with ThreadPoolExecutor(1) as thread:
-        removal = thread.submit(_seconds_until_gone, folder)
-        second = start_server(workers="2")
-        took = removal.result()
-    stop(second)
-    print(f"{'everything SIGKILLed':34} {len(left)} containers left, removed {took:.1f} s after the next start began")
-    return took < 5.0
-
-
-def _seconds_until_gone(folder: str) -> float:
-    started = time.monotonic()
-    while (sandboxes_of(folder) or Path(folder).parent.exists()) and time.monotonic() - started < 30:
-        time.sleep(0.05)
-    return time.monotonic() - started
-
-
-# Overload
 
 
 @dataclass
@@ -211,25 +134,3 @@ def overload(seconds: float, queue_items: int) -> bool:
         return asyncio.run(_overload(running, seconds))
     finally:
         stop(running)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("report", nargs="?", choices=["faults", "overload", "all"], default="all")
-    parser.add_argument("--only", nargs="*", default=[], help="faults whose name holds one of these")
-    parser.add_argument("--seconds", type=float, default=60, help="length of each load (60)")
-    parser.add_argument(
-        "--queue-items", type=int, default=64, help="the setting queue_items under load (64: 8 batches)"
-    )
-    args = parser.parse_args()
-    print_head("benchmarks.reliability")
-    good = True
-    if args.report in ("faults", "all"):
-        good &= faults(args.only)
-    if args.report in ("overload", "all"):
-        good &= overload(args.seconds, args.queue_items)
-    sys.exit(not good)
-
-
-if __name__ == "__main__":
-    main()

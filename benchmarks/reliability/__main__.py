@@ -1,0 +1,45 @@
+"""What the service does when things break and when too much is asked of it.
+
+    python -m benchmarks.reliability            both reports (about ten minutes; root and a Docker engine needed)
+    python -m benchmarks.reliability faults     each fault against a stream of batches with known scores
+    python -m benchmarks.reliability overload   80 % and three times the capacity, open loop
+
+Faults: every score that comes back is compared with the right one; whole again is the time from the end of the fault to
+the first batch in which every score is there. Overload: capacity is measured first, closed loop; latencies are those of
+admitted batches, from sending to the last byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from benchmarks.machine import print_head
+from benchmarks.reliability.faults import faults
+from benchmarks.reliability.overload import overload
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.reliability",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("report", nargs="?", choices=["faults", "overload", "all"], default="all")
+    parser.add_argument("--only", nargs="*", default=[], help="faults whose name holds one of these")
+    parser.add_argument("--seconds", type=float, default=60, help="length of each load (60)")
+    parser.add_argument(
+        "--queue-items", type=int, default=64, help="the setting queue_items under load (64: 8 batches)"
+    )
+    args = parser.parse_args()
+    print_head("benchmarks.reliability")
+    good = True
+    if args.report in ("faults", "all"):
+        good &= faults(args.only)
+    if args.report in ("overload", "all"):
+        good &= overload(args.seconds, args.queue_items)
+    sys.exit(not good)
+
+
+if __name__ == "__main__":
+    main()
