@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
-from reward_server.symbolic import forms
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.naming import names_a_value, symbols_named, value_of
 from reward_server.symbolic.numeric import Unknown, approximate
 from reward_server.symbolic.scalars import points, same_scalar
 from reward_server.symbolic.tree import Node, Num, Op, Sym, is_scalar, rebuild, rename, show, symbols
-from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
-
-Same = Callable[[Node, Node, Rules], Verdict]
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Same, Undecided, Verdict
 
 
 def equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
@@ -32,11 +29,11 @@ def _values(equation: Node) -> list[Node]:
     """What `x = 5`, `2 + 3 = 5`, `5 = x` and `x = 10/2 = 5` say; the last step counts."""
     assert isinstance(equation, Op)
     first, *others = equation.args
-    if forms.names_a_value(first) and not any(forms.symbols_named(first) & symbols(other) for other in others):
+    if names_a_value(first) and not any(symbols_named(first) & symbols(other) for other in others):
         return others
     if not any(symbols(arg) for arg in equation.args):
         return list(equation.args)
-    if forms.names_a_value(others[-1]) and not any(symbols(arg) for arg in (first, *others[:-1])):
+    if names_a_value(others[-1]) and not any(symbols(arg) for arg in (first, *others[:-1])):
         return [first, *others[:-1]]
     if len(others) > 1 and symbols(first):  # an expression rewritten step by step
         return list(equation.args)
@@ -60,7 +57,7 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
 def _same_name(truth: Op, answer: Op) -> Node | None:
     """The right side of the answer, with its variable renamed to the truth's in f(t) = ... against f(x) = ..."""
     left, right = truth.args[0], answer.args[0]
-    if not (forms.names_a_value(left) and forms.names_a_value(right)):
+    if not (names_a_value(left) and names_a_value(right)):
         return None
     if left == right:
         return answer.args[1]
@@ -156,14 +153,14 @@ def congruences(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         return Verdict(equal, f"residues {left[0] % left[1]}, {right[0] % right[1]} mod {left[1]}")
     found, other = (left, answer) if left is not None else (right, truth)
     assert found is not None
-    bare = forms.value_of(other)
+    bare = value_of(other)
     if not isinstance(bare, Num):
         return None
     return Verdict(bare.value == found[0], f"residue {found[0]} mod {found[1]}, {bare.value}")
 
 
 def _residue(node: Node) -> tuple[Fraction, Fraction] | None:
-    node = forms.value_of(node)
+    node = value_of(node)
     if not (isinstance(node, Op) and node.head in ("cong", "mod")):
         return None
     value, modulus = node.args[-2:]
@@ -181,10 +178,10 @@ def ratios(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if left is not None and right is not None:
         return _same_ratio(left, right)
     terms, other = (left, answer) if left is not None else (right, truth)
-    if terms is None or len(terms) != 2 or not is_scalar(forms.value_of(other)):
+    if terms is None or len(terms) != 2 or not is_scalar(value_of(other)):
         return None
     quotient = Op("div", terms)
-    pair = (quotient, forms.value_of(other)) if left is not None else (forms.value_of(other), quotient)
+    pair = (quotient, value_of(other)) if left is not None else (value_of(other), quotient)
     return same_scalar(pair[0], pair[1], rules)
 
 
@@ -203,7 +200,7 @@ def _same_ratio(left: tuple[Node, ...], right: tuple[Node, ...]) -> Verdict:
 
 def with_constant(truth: Node, answer: Node) -> Verdict | None:
     """An antiderivative: + C may have another name, and absorbs a constant; leaving it out is wrong."""
-    truth, answer = forms.value_of(truth), forms.value_of(answer)
+    truth, answer = value_of(truth), value_of(answer)
     if not (is_scalar(truth) and is_scalar(answer)):
         return None
     left, right = _constant_of(truth), _constant_of(answer)

@@ -10,8 +10,9 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
-from reward_server.symbolic import forms
 from reward_server.symbolic.exact import TooLarge, Undefined
+from reward_server.symbolic.members import members
+from reward_server.symbolic.naming import value_of
 from reward_server.symbolic.numeric import Unknown, approximate
 from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.tree import (
@@ -119,7 +120,7 @@ def _has_period(value: Node) -> bool:
 def _values(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         node = node.args[0]
-    return forms.members(node) or (forms.value_of(node),)
+    return members(node) or (value_of(node),)
 
 
 # -- comparison ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reward_server.symbolic.forms import names_a_value
+from reward_server.symbolic.naming import names_a_value
 from reward_server.symbolic.normalize import clean
 from reward_server.symbolic.notation import Notation
 from reward_server.symbolic.tokens import END, Token, Unparsable, tokenize

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cmp_to_key
 
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.intervals import LINE, OPEN, End, Piece, Pieces, complement, merge, overlap
 from reward_server.symbolic.numeric import Unknown, approximate
-from reward_server.symbolic.scalars import same_scalar
 from reward_server.symbolic.tree import BRACKETS, Node, Num, Op, Sym, Word, integer, is_scalar, show, symbols
-from reward_server.symbolic.verdict import Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided
 
 MAX_MEMBERS = 200
 _MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
@@ -23,26 +21,6 @@ class NotASet(Exception):
     """The tree denotes no set of real numbers that this rung can write as pieces."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """An end of a piece: its value (None: infinite), the expression it was written as, and whether it belongs."""
-
-    value: Fraction | None
-    closed: bool
-    node: Node | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    low: End
-    high: End
-
-
-Pieces = tuple[Piece, ...]
-_OPEN = End(None, False)
-LINE: Pieces = (Piece(_OPEN, _OPEN),)
-
-
 def pieces(node: Node) -> Pieces:
     """Raises NotASet; Undecided for relations that are not linear."""
     if isinstance(node, Word) and node.text in _WHOLE_LINE:
@@ -52,7 +30,7 @@ def pieces(node: Node) -> Pieces:
     if node.head in BRACKETS and len(node.args) == 2:
         return _interval(node)
     if node.head == "set":
-        return _merge([_point(arg) for arg in node.args])
+        return merge([_point(arg) for arg in node.args])
     if node.head in _COMBINED:
         return _COMBINED[node.head](node)
     if node.head in _MIRROR:
@@ -71,7 +49,7 @@ def _interval(node: Op) -> Pieces:
 def _end(node: Node, closed: bool, side: int) -> End:
     infinite = Sym("oo") if side > 0 else Op("neg", (Sym("oo"),))
     if node == infinite:
-        return _OPEN
+        return OPEN
     return End(_value(node), closed, node)
 
 
@@ -98,13 +76,13 @@ def _point(node: Node) -> Piece:
 
 
 def _union(node: Op) -> Pieces:
-    return _merge([piece for arg in node.args for piece in pieces(arg)])
+    return merge([piece for arg in node.args for piece in pieces(arg)])
 
 
 def _intersection(node: Op) -> Pieces:
     left, *others = [pieces(arg) for arg in node.args]
     for right in others:
-        left = _merge([both for a in left for b in right if (both := _overlap(a, b)) is not None])
+        left = merge([both for a in left for b in right if (both := overlap(a, b)) is not None])
     return left
 
 
@@ -112,8 +90,8 @@ def _difference(node: Op) -> Pieces:
     left, *others = node.args
     result = pieces(left)
     for other in others:
-        outside = _complement(pieces(other))
-        result = _merge([both for a in result for b in outside if (both := _overlap(a, b)) is not None])
+        outside = complement(pieces(other))
+        result = merge([both for a in result for b in outside if (both := overlap(a, b)) is not None])
     return result
 
 
@@ -122,7 +100,7 @@ def _member(node: Op) -> Pieces:
 
 
 def _outside(node: Op) -> Pieces:
-    return _complement(pieces(node.args[1]))
+    return complement(pieces(node.args[1]))
 
 
 def _such_that(node: Op) -> Pieces:
@@ -146,7 +124,7 @@ def _integers(found: Pieces) -> Pieces:
         first = -((-piece.low.value) // 1) if piece.low.closed else piece.low.value // 1 + 1
         last = piece.high.value // 1 if piece.high.closed else -((-piece.high.value) // 1) - 1
         members += [_point(integer(k)) for k in range(int(first), int(last) + 1)]
-    return _merge(members)
+    return merge(members)
 
 
 _COMBINED = {
@@ -240,7 +218,7 @@ def _quadratic(sign: str, slope: Fraction, start: Fraction) -> Pieces:
     low, high = (Op("div", (Op("add", (Num(-slope), part)), integer(2))) for part in (Op("neg", (root,)), root))
     inside, variable = sign in ("<", "<="), Sym("x")
     if sign == "=":
-        return _merge([_point(low), _point(high)])
+        return merge([_point(low), _point(high)])
     relations = (Op(">" if inside else "<", (variable, low)), Op("<" if inside else ">", (variable, high)))
     if sign == "!=":
         return _intersection(Op("and", tuple(Op("!=", (variable, end)) for end in (low, high))))
@@ -256,98 +234,6 @@ def _half_line(sign: str, end: End) -> Pieces:
     if sign == "=":
         return (Piece(closed, closed),)
     if sign == "!=":
-        return (Piece(_OPEN, end), Piece(end, _OPEN))
+        return (Piece(OPEN, end), Piece(end, OPEN))
     edge = closed if "=" in sign else end
-    return (Piece(_OPEN, edge),) if sign[0] == "<" else (Piece(edge, _OPEN),)
-
-
-# -- the algebra of pieces -----------------------------------------------------------------------------------------
-
-
-def _before(a: Piece, b: Piece) -> int:
-    if a.low.value == b.low.value:
-        return b.low.closed - a.low.closed
-    if a.low.value is None or (b.low.value is not None and a.low.value < b.low.value):
-        return -1
-    return 1
-
-
-def _merge(found: list[Piece]) -> Pieces:
-    merged: list[Piece] = []
-    for piece in sorted(found, key=cmp_to_key(_before)):
-        if merged and _touches(merged[-1].high, piece.low):
-            merged[-1] = Piece(merged[-1].low, _later(merged[-1].high, piece.high))
-        else:
-            merged.append(piece)
-    return tuple(merged)
-
-
-def _touches(high: End, low: End) -> bool:
-    if high.value is None or low.value is None:
-        return True
-    return low.value < high.value or (low.value == high.value and (low.closed or high.closed))
-
-
-def _later(a: End, b: End) -> End:
-    if a.value is None or b.value is None:
-        return _OPEN
-    if a.value == b.value:
-        return a if a.closed else b
-    return a if a.value > b.value else b
-
-
-def _overlap(a: Piece, b: Piece) -> Piece | None:
-    low = a.low if _before(b, a) <= 0 else b.low
-    high = b.high if _later(a.high, b.high) == a.high and a.high != b.high else a.high
-    if a.high.value is not None and a.high.value == b.high.value:
-        high = a.high if not a.high.closed else b.high
-    if _is_empty(low, high):
-        return None
-    return Piece(low, high)
-
-
-def _is_empty(low: End, high: End) -> bool:
-    if low.value is None or high.value is None:
-        return False
-    return low.value > high.value or (low.value == high.value and not (low.closed and high.closed))
-
-
-def _complement(found: Pieces) -> Pieces:
-    result: list[Piece] = []
-    low = _OPEN
-    started = False
-    for piece in found:
-        if piece.low.value is not None:
-            result.append(Piece(low, End(piece.low.value, not piece.low.closed, piece.low.node)))
-        started = True
-        if piece.high.value is None:
-            return tuple(result)
-        low = End(piece.high.value, not piece.high.closed, piece.high.node)
-    return (*result, Piece(low, _OPEN)) if started else LINE
-
-
-def same_pieces(truth: Pieces, answer: Pieces, rules: Rules) -> Verdict:
-    reason = f"sets of reals: {_show(truth)}, {_show(answer)}"
-    if len(truth) != len(answer):
-        return Verdict(False, f"different {reason}")
-    for a, b in zip(truth, answer, strict=True):
-        if not (_same_end(a.low, b.low, rules) and _same_end(a.high, b.high, rules)):
-            return Verdict(False, f"different {reason}")
-    return Verdict(True, f"equal {reason}")
-
-
-def _same_end(a: End, b: End, rules: Rules) -> bool:
-    if a.closed != b.closed or (a.value is None) != (b.value is None):
-        return False
-    if a.node is None or b.node is None:
-        return a.value == b.value
-    return same_scalar(a.node, b.node, rules).equal
-
-
-def _show(found: Pieces) -> str:
-    parts = []
-    for piece in found[:4]:
-        low = "-oo" if piece.low.node is None else show(piece.low.node)
-        high = "oo" if piece.high.node is None else show(piece.high.node)
-        parts.append(f"{'[' if piece.low.closed else '('}{low}, {high}{']' if piece.high.closed else ')'}")
-    return " u ".join(parts) or "empty"
+    return (Piece(OPEN, edge),) if sign[0] == "<" else (Piece(edge, OPEN),)

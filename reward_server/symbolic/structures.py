@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import TypeGuard
 
-from reward_server.symbolic import forms, real_sets
 from reward_server.symbolic.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.families import families
+from reward_server.symbolic.forms import prepare
+from reward_server.symbolic.intervals import same_pieces
+from reward_server.symbolic.matrices import rows
+from reward_server.symbolic.members import collections, surely_same
+from reward_server.symbolic.naming import are_roots, assignments, in_order, names_a_value, value_of
+from reward_server.symbolic.quantities import degrees, percent, quantities
+from reward_server.symbolic.real_sets import NotASet, pieces
 from reward_server.symbolic.scalars import same_scalar
-from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols
-from reward_server.symbolic.units import unit
+from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar, show, symbols
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 from reward_server.symbolic.work import spend
 
@@ -23,7 +27,7 @@ def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
     if isinstance(truth, Num) and isinstance(answer, Num):  # no rule but the last has anything to say of these
         return same_scalar(truth, answer, rules)
     spend(50)
-    truth, answer = forms.prepare(truth), forms.prepare(answer)
+    truth, answer = prepare(truth), prepare(answer)
     for rule in _RULES:
         verdict = rule(truth, answer, rules)
         if verdict is not None:
@@ -36,83 +40,6 @@ Rule = Callable[[Node, Node, Rules], Verdict | None]
 
 def _identical(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     return Verdict(True, f"same expression: {show(truth)}") if truth == answer else None
-
-
-# -- units ---------------------------------------------------------------------------------------------------------
-
-
-def _quantities(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    """A unit falls away when only one side has it, and must agree when both do."""
-    left, right = forms.measured(truth), forms.measured(answer)
-    if left is None and right is None:
-        return _letters_as_units(truth, answer, rules)
-    if left is None or right is None:
-        return _one_unit(truth, answer, left or right, right is None, rules)
-    true_unit, given = unit(left[1]), unit(right[1])
-    if true_unit.powers != given.powers:
-        if not true_unit.powers or not given.powers:
-            return same(_times(left[0], true_unit.factor), _times(right[0], given.factor), rules)
-        return Verdict(False, f"different units: {left[1]}, {right[1]}")
-    if true_unit.factor == given.factor:
-        return same(left[0], right[0], rules)
-    return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
-
-
-def _times(node: Node, factor: Fraction) -> Node:
-    if factor == 1:
-        return node
-    if isinstance(node, Num):
-        places = (
-            node.places - (len(str(factor)) - 1) if factor.denominator == 1 and str(factor).strip("0") == "1" else 0
-        )
-        return Num(node.value * factor, node.decimals if places else None, places)
-    return Op("mul", (node, Num(factor)))
-
-
-def _one_unit(
-    truth: Node, answer: Node, found: tuple[Node, str] | None, on_truth: bool, rules: Rules
-) -> Verdict | None:
-    assert found is not None
-    bare = answer if on_truth else truth
-    if not (is_scalar(forms.value_of(bare)) or forms.measured(forms.value_of(bare)) is not None):
-        return None
-    meaning = unit(found[1])
-    value = _times(found[0], meaning.factor) if not meaning.powers else found[0]
-    if dict(meaning.powers) == {"degree": 1}:
-        value = Op("degree", (value,))
-    if (lettered := forms.unit_letter(bare)) is not None and meaning.powers:
-        return same(truth, lettered, rules) if on_truth else same(lettered, answer, rules)
-    return same(value, bare, rules) if on_truth else same(bare, value, rules)
-
-
-def _letters_as_units(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    if isinstance(truth, Num) or (is_scalar(truth) and not symbols(truth)):
-        lettered = forms.unit_letter(answer)
-        return same(truth, lettered, rules) if lettered is not None else None
-    lettered = forms.unit_letter(truth)
-    if lettered is not None and is_scalar(answer) and not symbols(answer):
-        return same(lettered, answer, rules)
-    return None
-
-
-def _percent(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    """50 % is 1/2 either way; a bare 50 only where the ground truth has the sign."""
-    if not (isinstance(truth, Op) and truth.head == "percent" and is_scalar(answer)) or "percent" in heads(answer):
-        return None
-    verdict = same_scalar(truth, answer, rules)
-    return verdict if verdict.equal else same_scalar(truth.args[0], answer, rules)
-
-
-def _degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    """An angle with a degree sign equals its bare number and its value in radians."""
-    left, right = (isinstance(node, Op) and node.head == "degree" for node in (truth, answer))
-    if not (is_scalar(truth) and is_scalar(answer)) or left == right:
-        return None
-    verdict = same_scalar(truth, answer, rules)
-    if verdict.equal:
-        return verdict
-    bare = [node.args[0] if isinstance(node, Op) and node.head == "degree" else node for node in (truth, answer)]
-    return same_scalar(bare[0], bare[1], rules)
 
 
 def _given(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
@@ -137,18 +64,18 @@ def _conditioned(node: Node) -> tuple[Node, ...] | None:
 
 def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     """x = 1, y = 2 is (x, y) = (1, 2) is (1, 2)."""
-    left, right = forms.assignments(truth), forms.assignments(answer)
+    left, right = assignments(truth), assignments(answer)
     if left is None and right is None:
         return None
     if left is not None and right is not None:
         if left.keys() != right.keys():
             return Verdict(False, f"different names: {', '.join(left)}, {', '.join(right)}")
         return _each(tuple(left.values()), tuple(right[name] for name in left), rules, "values by name")
-    if forms.are_roots(left or right or {}) and _is_bare_list(answer if left is not None else truth):
+    if are_roots(left or right or {}) and _is_bare_list(answer if left is not None else truth):
         return None  # as a collection
     if left is not None:
-        return _against_tuple(forms.in_order(left), answer, rules, flipped=False)
-    return _against_tuple(forms.in_order(right or {}), truth, rules, flipped=True)
+        return _against_tuple(in_order(left), answer, rules, flipped=False)
+    return _against_tuple(in_order(right or {}), truth, rules, flipped=True)
 
 
 def _against_tuple(values: tuple[Node, ...], other: Node, rules: Rules, flipped: bool) -> Verdict | None:
@@ -185,21 +112,21 @@ def _ordered(node: Node) -> tuple[Node, ...] | None:
     if node.head in ("()", "[]") and len(node.args) > 1:
         return node.args
     if node.head == "matrix":
-        entries = forms.rows(node)
+        entries = rows(node)
         if all(len(row) == 1 for row in entries):
             return tuple(row[0] for row in entries)
         if len(entries) == 1:
             return entries[0]
-    if node.head == "=" and len(node.args) == 2 and forms.names_a_value(node.args[0]):
+    if node.head == "=" and len(node.args) == 2 and names_a_value(node.args[0]):
         return _ordered(node.args[1])
     return None
 
 
 def _matrices(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    truth, answer = forms.value_of(truth), forms.value_of(answer)
+    truth, answer = value_of(truth), value_of(answer)
     if not all(isinstance(node, Op) and node.head == "matrix" for node in (truth, answer)):
         return None
-    left, right = forms.rows(truth), forms.rows(answer)
+    left, right = rows(truth), rows(answer)
     if [len(row) for row in left] != [len(row) for row in right]:
         return Verdict(False, "matrices of different shapes")
     return _each([entry for row in left for entry in row], [entry for row in right for entry in row], rules, "matrices")
@@ -231,85 +158,6 @@ def _shape(node: Node) -> str:
     return node.head if isinstance(node, Op) and node.head in BRACKETS else ""
 
 
-def _collections(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    """Sets and lists of solutions: the same members in any order, each once."""
-    left, right = forms.members(truth), forms.members(answer)
-    if left is None and right is None:
-        return None
-    if (left is None and _is_structure(truth)) or (right is None and _is_structure(answer)):
-        return None
-    left = left if left is not None else (forms.value_of(truth),)
-    right = right if right is not None else (forms.value_of(answer),)
-    return _same_members(_distinct(left, rules), _distinct(right, rules), rules)
-
-
-def _is_structure(node: Node) -> bool:
-    node = forms.value_of(node)
-    return isinstance(node, Op) and (node.head in BRACKETS or node.head in ("cup", "and", "such_that", "in", "matrix"))
-
-
-def _distinct(found: Sequence[Node], rules: Rules) -> list[Node]:
-    kept: list[Node] = []
-    for node in found:
-        if not any(node == other or _surely_same(node, other) for other in kept):
-            kept.append(node)
-    return kept
-
-
-def _surely_same(left: Node, right: Node) -> bool:
-    try:
-        return same(left, right, Rules()).equal and same(right, left, Rules()).equal
-    except Undecided:
-        return False
-
-
-def _same_members(truth: list[Node], answer: list[Node], rules: Rules) -> Verdict:
-    if len(truth) != len(answer):
-        return Verdict(False, f"collections of {len(truth)} and {len(answer)} members")
-    left, undecided = list(answer), None
-    for member in truth:
-        try:
-            match = _first_match(member, left, rules)
-        except Undecided as reason:
-            undecided = reason
-            continue
-        if match is None:
-            return Verdict(False, f"no member equals {show(member)}")
-        del left[match]
-    if undecided is None:
-        return Verdict(True, f"same {len(truth)} members in any order")
-    for other in left:
-        if all(_surely_different(member, other, rules) for member in truth):
-            return Verdict(False, f"no member equals {show(other)}")
-    raise undecided
-
-
-def _surely_different(member: Node, other: Node, rules: Rules) -> bool:
-    try:
-        return not same(member, other, rules).equal
-    except Undecided:
-        return False
-
-
-def _is_set(node: Node) -> bool:
-    return isinstance(node, Op) and node.head == "set"
-
-
-def _first_match(member: Node, others: list[Node], rules: Rules) -> int | None:
-    undecided: Undecided | None = None
-    for k, other in enumerate(others):
-        if _is_set(member) != _is_set(other):
-            continue
-        try:
-            if same(member, other, rules).equal:
-                return k
-        except Undecided as reason:
-            undecided = reason
-    if undecided is not None:
-        raise undecided
-    return None
-
-
 # -- sets of reals, piecewise values, scalars, words ---------------------------------------------------------------
 
 
@@ -322,7 +170,9 @@ def _side_by_side(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if left is None or right is None or [step.head for step in left] != [step.head for step in right]:
         return None
     pairs = [pair for a, b in zip(left, right, strict=True) for pair in zip(a.args, b.args, strict=True)]
-    if any(isinstance(one, Word) for pair in pairs for one in pair) or not all(_surely_same(*pair) for pair in pairs):
+    if any(isinstance(one, Word) for pair in pairs for one in pair):
+        return None
+    if not all(surely_same(a, b, same) for a, b in pairs):
         return None
     return Verdict(True, f"same relations: {show(truth)}")
 
@@ -341,8 +191,8 @@ def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (_may_be_reals(truth) and _may_be_reals(answer)):
         return None
     try:
-        return real_sets.same_pieces(real_sets.pieces(truth), real_sets.pieces(answer), rules)
-    except real_sets.NotASet:
+        return same_pieces(pieces(truth), pieces(answer), rules)
+    except NotASet:
         return None
 
 
@@ -366,7 +216,7 @@ def _is_point(node: Node) -> bool:
 
 
 def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    truth, answer = forms.value_of(truth), forms.value_of(answer)
+    truth, answer = value_of(truth), value_of(answer)
     if not all(isinstance(node, Op) and node.head == "cases" for node in (truth, answer)):
         return None
     left = [case.args for case in getattr(truth, "args", ()) if isinstance(case, Op)]
@@ -386,7 +236,7 @@ def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules) ->
 
 
 def _scalars(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    left, right = _singleton(forms.value_of(truth)), _singleton(forms.value_of(answer))
+    left, right = _singleton(value_of(truth)), _singleton(value_of(answer))
     if (left, right) != (truth, answer):
         return same(left, right, rules)
     if not (is_scalar(left) and is_scalar(right)):
@@ -414,8 +264,11 @@ def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 _RULES: tuple[Rule, ...] = (
     _identical, _words,
     lambda truth, answer, rules: families(truth, answer),
-    _given, _quantities, _percent, _degrees, _assigned, _matrices, _tuples, _piecewise,
-    _side_by_side, _sets_of_reals, _collections,
+    _given,
+    lambda truth, answer, rules: quantities(truth, answer, rules, same),
+    percent, degrees, _assigned, _matrices, _tuples, _piecewise,
+    _side_by_side, _sets_of_reals,
+    lambda truth, answer, rules: collections(truth, answer, rules, same),
     lambda truth, answer, rules: congruences(truth, answer, rules),
     lambda truth, answer, rules: ratios(truth, answer, rules),
     lambda truth, answer, rules: inequalities(truth, answer),

@@ -13,9 +13,11 @@ from typing import Any
 import sympy
 from sympy.core.cache import clear_cache
 
-from reward_server.symbolic import forms
+from reward_server.symbolic.forms import prepare
 from reward_server.symbolic.ladder import compare, read
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
+from reward_server.symbolic.matrices import rows
+from reward_server.symbolic.naming import value_of
 from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
@@ -71,7 +73,7 @@ def same(truth: str, answer: str) -> Verdict | None:
 
 def _prepared(text: str) -> Node | None:
     node = read(text)[1]
-    return forms.prepare(forms.value_of(node)) if node is not None else None
+    return prepare(value_of(node)) if node is not None else None
 
 
 def _value(node: Node | None, text: str) -> Expression | None:
@@ -248,7 +250,7 @@ def build(node: Node) -> Expression:
     if node.head in ("sum", "prod", "int", "lim"):
         return _bound(node)
     if node.head == "matrix":
-        return sympy.ImmutableMatrix([[build(entry) for entry in row] for row in forms.rows(node)])
+        return sympy.ImmutableMatrix([[build(entry) for entry in row] for row in rows(node)])
     if node.head == "det":
         return sympy.Matrix(build(node.args[0])).det()
     if node.head in ("list", "set", "or") and all(is_scalar(arg) for arg in node.args):

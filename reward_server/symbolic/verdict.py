@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from reward_server.symbolic.tree import Node
 
 
 class Verdict(NamedTuple):
@@ -36,3 +39,6 @@ class Rules:
 
 
 EXACT = Rules()
+
+Same = Callable[[Node, Node, Rules], Verdict]
+"""How parts are compared, handed to the rules that compare wholes."""

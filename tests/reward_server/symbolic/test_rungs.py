@@ -8,9 +8,10 @@ import pytest
 
 from reward_server.symbolic.closed_form import canonical, has_work_left, repeats
 from reward_server.symbolic.grammar import parse
+from reward_server.symbolic.intervals import LINE
 from reward_server.symbolic.ladder import contradiction
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy, readable
-from reward_server.symbolic.real_sets import LINE, pieces
+from reward_server.symbolic.real_sets import pieces
 from reward_server.symbolic.sympy_rung import judge
 from reward_server.symbolic.text_answers import choice, date, time_of_day
 from reward_server.symbolic.units import unit
