@@ -34,8 +34,13 @@ LOSSES: dict[str, dict[str, Any]] = {
     "dr_grpo": {"loss_type": "dr_grpo"},
     "gspo": {"loss_type": "grpo", "importance_sampling_level": "sequence", "epsilon": 0.1},
     "cispo": {"loss_type": "cispo", "epsilon_high": 1.25},
+    "bnpo": {"loss_type": "bnpo"},
+    "token_correction": {"loss_type": "dapo"},
+    "sequence_correction": {"loss_type": "grpo"},
 }
 """In TRL's words. Its CISPO gives the greatest ratio itself, not what it exceeds 1 by."""
+CAP = 1.2
+"""Of the correction for an engine that samples by other log-probabilities."""
 
 
 def main(path: Path) -> None:
@@ -47,22 +52,36 @@ def main(path: Path) -> None:
             if by_ratio and not beta:
                 continue
             trainer = make_trainer(folder, beta=beta, use_bias_correction_kl=by_ratio, **settings)
-            cases.append({"name": name, "beta": beta, "kl_by_ratio": by_ratio, **measured(trainer, inputs, beta)})
+            correction = correction_of(name, inputs)
+            numbers = measured(trainer, inputs, beta, correction)
+            cases.append({"name": name, "beta": beta, "kl_by_ratio": by_ratio, **numbers})
     listed = {name: tensor.tolist() for name, tensor in inputs.items()}
-    content = {"trl": trl.__version__, "max_tokens": MAX_TOKENS, "inputs": listed, "cases": cases}
+    content = {"trl": trl.__version__, "max_tokens": MAX_TOKENS, "cap": CAP, "inputs": listed, "cases": cases}
     path.write_text(json.dumps(content) + "\n")
 
 
 def draw_inputs() -> dict[str, torch.Tensor]:
-    """Ratios on both sides of every clip, and a reference that differs."""
+    """Ratios on both sides of every clip, and a reference and an engine that differ."""
     logprobs = -2 * torch.rand(ROWS, TOKENS, dtype=torch.float64)
-    return {
+    inputs = {
         "logprobs": logprobs,
         "old_logprobs": logprobs + 0.4 * torch.randn(ROWS, TOKENS, dtype=torch.float64),
         "reference_logprobs": logprobs + 0.5 * torch.randn(ROWS, TOKENS, dtype=torch.float64),
         "advantages": torch.tensor([1.2, -0.7, 0.0, -1.5, 0.4, 2.0], dtype=torch.float64),
         "mask": (torch.arange(TOKENS) < torch.tensor(LENGTHS)[:, None]).double(),
     }
+    return {**inputs, "rollout_logprobs": inputs["old_logprobs"] + 0.3 * torch.randn(ROWS, TOKENS, dtype=torch.float64)}
+
+
+def correction_of(name: str, inputs: dict[str, torch.Tensor]) -> torch.Tensor | None:
+    """`importance_sampling_ratio`, which the trainer hands to its loss after sampling by vLLM; None without."""
+    gaps = (inputs["old_logprobs"] - inputs["rollout_logprobs"]) * inputs["mask"]
+    if name == "token_correction":  # its mode token_truncate
+        return gaps.exp().clamp(max=CAP)
+    if name == "sequence_correction":  # its mode sequence_mask
+        ratio = gaps.sum(1, keepdim=True).exp()
+        return ratio.masked_fill(ratio > CAP, 0.0)
+    return None
 
 
 def make_trainer(folder: str, **settings: Any) -> Any:
@@ -85,7 +104,9 @@ def make_trainer(folder: str, **settings: Any) -> Any:
     )  # fmt: skip
 
 
-def measured(trainer: Any, inputs: dict[str, torch.Tensor], beta: float) -> dict[str, Any]:
+def measured(
+    trainer: Any, inputs: dict[str, torch.Tensor], beta: float, correction: torch.Tensor | None
+) -> dict[str, Any]:
     logprobs = inputs["logprobs"].clone().requires_grad_()
     trainer._get_per_token_logps_and_entropies = lambda *_, **__: (logprobs, torch.zeros_like(logprobs), None)
     trainer.model.eval()
@@ -100,6 +121,9 @@ def measured(trainer: Any, inputs: dict[str, torch.Tensor], beta: float) -> dict
     }
     if beta:
         batch["ref_per_token_logps"] = inputs["reference_logprobs"]
+    if correction is not None:
+        trainer.use_vllm, trainer.vllm_importance_sampling_correction = True, True
+        batch["importance_sampling_ratio"] = correction
     loss = trainer._compute_loss(trainer.model, batch)
     loss.backward()
     assert logprobs.grad is not None

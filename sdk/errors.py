@@ -61,7 +61,8 @@ class RewardError(Exception):
 
     def __str__(self) -> str:
         tries = f" (tried {self.tries} times)" if self.tries > 1 else ""
-        lines = [self.message + tries, *(f"  {line}" for line in map(_place, self.details)), self.hint]
+        places = [place for place in map(_place, self.details) if place not in self.message]  # one is told by it
+        lines = [self.message + tries, *(f"  {place}" for place in places), self.hint]
         return "\n".join(line for line in lines if line)
 
 

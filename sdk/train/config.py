@@ -6,17 +6,17 @@ A file may begin with `preset: NAME` (a file of `sdk/train/presets/`), which its
 from __future__ import annotations
 
 import copy
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from sdk.schema import Template
 from sdk.train.errors import ConfigError
+from sdk.train.keys import did_you_mean, keys_of
 from sdk.train.recipe_config import AllScenarioConfig, GatherConfig, RewardModelConfig, SelectionConfig, TracesConfig
 from sdk.train.sections import Section, key, section
 
@@ -223,7 +223,10 @@ class Config(Section):
     threads: int | None = key(None, "CPU threads of torch; null: torch's own choice", ge=1)
     steps: int = key(100, "of reinforcement learning", "steps", ge=1)
     stages: list[str | dict[str, dict[str, Any]]] = key(
-        ["reasoning_rl"], "in order; each a name, or `name: {key: value}` with settings of its own"
+        ["reasoning_rl"],
+        "in order; each a name, or `name: {key: value}` with settings of its own: "
+        "bilingual_base, weak_base, sft, reasoning_rl, r1_zero, collect, collect_from_base, cold_start, "
+        "rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
     )
     start_from: str | None = key(
         None,
@@ -285,8 +288,9 @@ def preset_names() -> list[str]:
 
 def explain_keys() -> str:
     """Every key with its unit and default, for `--help`."""
-    lines = []
-    for name, field in _keys(Config):
+    presets = f"published settings to begin with, over which come the file's own ({' | '.join(preset_names())})"
+    lines = [f"  preset  [null]\n      {presets}"]
+    for name, field in keys_of(Config):
         unit = field.json_schema_extra["unit"] if isinstance(field.json_schema_extra, dict) else ""
         default = _show(field.get_default(call_default_factory=True))
         lines.append(f"  {name}  [{default}{f', {unit}' if unit else ''}]\n      {field.description}{_choices(field)}")
@@ -309,14 +313,6 @@ def _show(default: Any) -> str:
 def _choices(field: FieldInfo) -> str:
     choices = get_args(field.annotation)
     return f" ({' | '.join(choices)})" if choices and all(isinstance(choice, str) for choice in choices) else ""
-
-
-def _keys(kind: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
-    for name, field in kind.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
-            yield from _keys(field.annotation, f"{prefix}{name}.")
-        else:
-            yield prefix + name, field
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:
@@ -354,7 +350,7 @@ def _assign(settings: dict[str, Any], name: str, value: Any) -> None:
     for parent in parents:
         settings = settings.setdefault(parent, {})
         if not isinstance(settings, dict):
-            raise ConfigError(f"{name}: {parent} is no section{_nearest(name)}")
+            raise ConfigError(f"{name}: {parent} is no section{did_you_mean(name, Config)}")
     settings[last] = value
 
 
@@ -374,17 +370,7 @@ def _explain(error: ValidationError) -> str:
 def _explain_one(error: dict[str, Any]) -> str:
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"unknown key {name}{_nearest(name)}"
+        return f"unknown key {name}{did_you_mean(name, Config)}"
     if error["type"] == "model_type":
         return f"{name} is a section, not a value: write its keys beneath it"
     return f"{name}: {error['msg'].lower()}, not {error['input']!r}"
-
-
-def _nearest(name: str) -> str:
-    """Nearest by the whole name, else by the last part: `lr` in the wrong section finds the right one."""
-    names = [known for known, _ in _keys(Config)]
-    near = difflib.get_close_matches(name, names, 1, 0.7)
-    if not near:
-        last = {known.rpartition(".")[2]: known for known in names}
-        near = [last[one] for one in difflib.get_close_matches(name.rpartition(".")[2], list(last), 1, 0.6)]
-    return f": did you mean {near[0]}?" if near else ": --help lists them all"

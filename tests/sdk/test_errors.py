@@ -49,6 +49,12 @@ def test_the_message_says_where_how_often_and_what_to_do() -> None:
     ]
 
 
+def test_what_the_message_says_already_is_not_said_again() -> None:
+    details = (ErrorDetail(field="rewards.acuracy", message="unknown reward"), ErrorDetail(field="f", message="m"))
+    error = errors.InvalidRequestError("HTTP 422: rewards.acuracy: unknown reward", details=details)
+    assert str(error).splitlines() == ["HTTP 422: rewards.acuracy: unknown reward", "  f: m"]
+
+
 def test_builtin_names_catch_what_they_promise() -> None:
     assert issubclass(errors.DeadlineError, TimeoutError)
     assert issubclass(errors.UnreachableError, ConnectionError)

@@ -8,6 +8,8 @@ import pytest
 
 from sdk.train.config import Config, build, explain_keys, load_config, preset_names, with_settings
 from sdk.train.errors import ConfigError
+from sdk.train.keys import keys_of
+from sdk.train.training import ALL_STAGES
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -31,7 +33,11 @@ def test_the_command_line_comes_over_the_file(tmp_path: Path) -> None:
         ("grpo.betta=1", "unknown key grpo.betta: did you mean grpo.beta?"),
         ("group_size=4", "unknown key group_size: did you mean rollout.group_size?"),
         ("rollout.groupsize=4", "unknown key rollout.groupsize: did you mean rollout.group_size?"),
-        ("optimizer.lr=1", "unknown key optimizer.lr"),
+        ("optimizer.lr=1", "unknown key optimizer.lr: did you mean optimizer.learning_rate?"),
+        ("learning_rate=1", "unknown key learning_rate: did you mean optimizer.learning_rate?"),
+        ("rollout.max_tokens=9", "unknown key rollout.max_tokens: did you mean rollout.max_new_tokens?"),
+        ("optimzer.warmup_steps=9", "unknown key optimzer: did you mean optimizer?"),
+        ("presett=r1_zero", "unknown key presett: did you mean preset?"),
         ("xyzzy=1", "unknown key xyzzy: --help lists them all"),
         ("steps=many", "steps: input should be a valid integer"),
         ("rollout.group_size=1", "rollout.group_size: input should be greater than or equal to 2, not 1"),
@@ -67,11 +73,18 @@ def test_a_missing_file_is_told_in_one_line(tmp_path: Path) -> None:
 
 def test_help_explains_every_key_with_unit_and_default() -> None:
     text = explain_keys()
-    for name, field in Config.model_fields.items():
-        assert name in text
+    for name, field in keys_of(Config):
+        assert f"\n  {name}  [" in text
         assert field.description
-    assert "rollout.max_new_tokens  [48, tokens]" in text
+    assert "rollout.max_new_tokens  [48, tokens]\n      a completion is cut off here" in text
     assert "(k1 | k2 | k3)" in text
+    assert text.startswith("  preset  [null]\n")
+
+
+def test_help_names_every_stage() -> None:
+    stages = Config.model_fields["stages"].description
+    assert stages is not None
+    assert set(stages.partition("of its own: ")[2].split(", ")) == set(ALL_STAGES)
 
 
 def test_a_stage_may_have_settings_of_its_own() -> None:
@@ -96,3 +109,14 @@ def test_the_files_own_keys_come_over_the_presets() -> None:
     plain, changed = build({"preset": "r1_zero"}), build({"preset": "r1_zero", "grpo": {"beta": 0.5}})
     assert changed.grpo.beta == 0.5
     assert changed.grpo.clip_high == plain.grpo.clip_high
+
+
+def test_the_preset_of_r1_zero_has_the_published_settings() -> None:
+    config = build({"preset": "r1_zero"})
+    assert (config.optimizer.learning_rate, config.grpo.beta, config.grpo.kl) == (3e-6, 0.001, "k3")
+    assert (config.grpo.clip_low, config.grpo.clip_high) == (10.0, 10.0)
+    assert (config.rollout.group_size, config.rollout.prompts_per_step) == (16, 32)
+    assert (config.rollout.temperature, config.rollout.max_new_tokens) == (1.0, 32768)
+    assert (config.grpo.reference_every, config.steps) == (400, 10400)
+    assert config.reward.rewards == {"accuracy": 1.0, "format": 1.0}
+    assert (config.grpo.advantages, config.grpo.mean, config.grpo.epochs) == ("group", "sequence", 1)
