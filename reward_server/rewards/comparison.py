@@ -6,6 +6,7 @@ read as data is a wrong answer, and no method of the program ever takes part in 
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -16,6 +17,11 @@ from typing import Any
 BLANK = " \t\r\n\v\f"
 SHOWN = 80
 """Characters of a value in an explanation."""
+MAX_FRACTION = 8000
+"""Digits (hex) of a fraction's parts: to reduce it takes the square of them, 2 ms for so many."""
+MAX_DIMENSIONS = 64
+MAX_EMPTY = 10_000
+"""Rows of an array that has nothing in them: a program can name any number of them in a few bytes."""
 
 SEQUENCES = ("l", "t", "dq")
 MAPPINGS = ("d", "od", "ct")
@@ -95,7 +101,7 @@ def plain(message: Any) -> Any:
     if tag == "nt":
         return [plain(one) for one in message[3]]
     if tag == "np":
-        return _array([plain(one) for one in message[3]], list(message[2])) if message[4] else plain(message[3][0])
+        return _shaped([plain(one) for one in message[3]], list(message[2])) if message[4] else plain(message[3][0])
     return _scalar(tag, message)
 
 
@@ -107,8 +113,16 @@ def _scalar(tag: str, message: list[Any]) -> Any:
     if tag == "D":
         return Decimal(message[1])
     if tag == "F":
-        return Fraction(int(message[1], 16), int(message[2], 16))
+        return _fraction(message[1], message[2])
     raise NotDataError
+
+
+def _fraction(numerator: str, denominator: str) -> Fraction | int:
+    if denominator == "0x1":
+        return int(numerator, 16)
+    if len(numerator) > MAX_FRACTION or len(denominator) > MAX_FRACTION:
+        raise NotDataError
+    return Fraction(int(numerator, 16), int(denominator, 16))
 
 
 def _key(key: Any) -> str:
@@ -118,6 +132,15 @@ def _key(key: Any) -> str:
     if key is None or type(key) in (bool, int, float):
         return json.dumps(key)
     raise NotDataError
+
+
+def _shaped(flat: list[Any], shape: list[int]) -> Any:
+    """Lists in lists, as many as the shape says; none that costs more than what is in it, whatever the program says."""
+    if len(shape) > MAX_DIMENSIONS or math.prod(shape) != len(flat):
+        raise NotDataError
+    if not flat and math.prod(itertools.takewhile(bool, shape)) > MAX_EMPTY:
+        raise NotDataError
+    return _array(flat, shape)
 
 
 def _array(flat: list[Any], shape: list[int]) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 TAGS = {"python": frozenset({"", "python", "python3", "py"})}
 """Language -> fence tags that may hold it, lower case; an untagged fence may hold any."""
 
-_OPENING = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$")
+_OPENING = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`]*)")
 _CLOSING = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t\r]*$")
 
 
@@ -27,7 +27,7 @@ def fences(answer: str) -> list[Fence]:
     lines: list[str] = []
     for line in answer.split("\n"):
         if opening is None:
-            opening = _OPENING.match(line)
+            opening = _opening(line)
             lines = []
         elif _closes(line, opening[2]):
             found.append(_fence(opening, lines, closed=True))
@@ -37,6 +37,12 @@ def fences(answer: str) -> list[Fence]:
     if opening is not None:
         found.append(_fence(opening, lines, closed=False))
     return found
+
+
+def _opening(line: str) -> re.Match[str] | None:
+    """A tick in the rest of the line makes it inline code. (Within the pattern it would be tried from every place.)"""
+    found = _OPENING.match(line)
+    return None if found is None or "`" in line[found.end() :] else found
 
 
 def _closes(line: str, mark: str) -> bool:

@@ -35,8 +35,8 @@ _ENVIRONMENTS = (
 _MATH = re.compile(
     r"\$\$[^$]++\$\$"
     r"|\$(?=[^$\n]*+\$)(?:(?!\s)[^$\n]*+(?<!\s)\$(?!\d)|[^$\n]*?[\\^_={+<>][^$\n]*+\$)"
-    r"|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
-    r"|\\\((?:[^\\]|\\[^()])*+\\\)"
+    r"|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
+    r"|(?<!\\)\\\((?:[^\\]|\\[^()])*+\\\)"
     rf"|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}(?:[^\\]|\\(?!(?:begin|end)\{{(?P=env)\}}))*+\\end\{{(?P=env)\}}"
 )
 # A bare command outside math: with its arguments, unless those are text of the reader's.

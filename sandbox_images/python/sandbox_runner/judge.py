@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox_runner.program import STDERR_TAIL, compile_program, describe, new_module, resolve_entry_point
@@ -126,6 +126,15 @@ class Suite:
         self.setup = Code(payload.get("setup") or "", "<setup>")
         self.tests = [Code(source, f"<test {index}>") for index, source in enumerate(payload["tests"])]
         self.first: int = payload["first"]
+        self.carries = list(_carries(self.setup, self.tests))
+
+
+def _carries(setup: Code, tests: list[Code]) -> Iterator[bool]:
+    """Whether each test uses what the setup, or a test before it, has bound."""
+    bound = set(setup.bound)
+    for test in tests:
+        yield not bound.isdisjoint(test.used - test.bound)
+        bound |= test.bound
 
 
 class Line:
@@ -156,7 +165,8 @@ def judge(payload: dict[str, Any], fd: int, line: Line) -> None:
     suite = parse_suite(payload, line)
     if suite is None:
         return
-    program = Program(fd)
+    sys.set_int_max_str_digits(0)  # long numbers are data like any other; the limits bound what they cost
+    program = Program(fd, may_stop=any("StopIteration" in code.used for code in (suite.setup, *suite.tests)))
     run = _start(suite, program)
     for index in range(suite.first, len(suite.tests)):
         if not line.told_to_go_on():
@@ -202,6 +212,7 @@ def _prepare(suite: Suite, program: Program, namespace: Namespace) -> None:
 
 def _run_one(suite: Suite, index: int, program: Program, namespace: Namespace) -> dict[str, Any]:
     before = dict(namespace)
+    program.tainted = program.tainted or (program.touched and suite.carries[index])
 
     def run() -> None:
         exec(suite.tests[index].compiled, namespace)
@@ -267,7 +278,7 @@ def last_line(text: str) -> str:
 def judge_shared(payload: dict[str, Any], line: Line, ready: Callable[[bytes], None]) -> None:
     """Tests that must live with the program: in its process, where it could reach them. Lower trust."""
     suite = parse_suite(payload, line)
-    code = compile_program(payload["source"], ready)
+    code = compile_program(payload["source"], ready) if suite is not None else None
     if suite is None or code is None:
         return
     module = new_module("solution")

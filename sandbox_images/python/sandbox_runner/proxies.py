@@ -3,19 +3,26 @@
 What decides a test is decided here. Two objects of the program are equal when their classes and attributes are, by
 this side's comparison of plain data; the program's `__eq__` never has a say. Arithmetic and order are forwarded only
 for objects that the tests themselves made of a class that they name, and for what came of such operators: forwarding
-`f(1) - 3` would tell the program what is expected, and let an object that `f` slipped in call itself close to it.
+`f(1) - 3` would tell the program what is expected, and let an object that `f` slipped in call itself close to it. For
+the same reason no number is taken from what came of an operator once it was told a value: `a * b - 11` decides nothing.
 """
 
 from __future__ import annotations
 
 import builtins
 import functools
+import numbers
 import sys
+import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox_runner import plain
 from sandbox_runner.peer import GoneError, Peer, Stream
+
+FOREIGN, TOLD, DERIVED, MADE = 0, 1, 2, 3
+"""How far an object of the program is trusted: it came of a call; of an operator that told a derived one a value; of an
+operator on trusted ones; a test made it."""
 
 
 class CannotCrossError(TypeError):
@@ -29,10 +36,14 @@ class ProgramGoneError(BaseException):
 class Program:
     """The tests' end of the wire. `touched` tells whether a test has used the program yet."""
 
-    def __init__(self, fd: int) -> None:
+    def __init__(self, fd: int, *, may_stop: bool) -> None:
+        """may_stop: the tests name StopIteration. Else it is an error, but at an iterator's end: a function that raises
+        it would end `all(map(...))` before anything was compared."""
         self._peer = Peer(Stream(fd), self._answer)
+        self._may_stop = may_stop
         self._classes: dict[int, type] = {}
-        self._objects: dict[tuple[int, bool], Any] = {}
+        self._objects: dict[tuple[int, int], Any] = {}
+        self._coroutines: dict[Any, int] = {}
         self._callbacks: list[Any] = []
         self.touched = False
         self.expected = True
@@ -64,7 +75,7 @@ class Program:
         """Raises what the program raised; ProgramGoneError when it is no more, or answers nonsense."""
         return self.decode(self._ask(message))
 
-    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, trusted: bool = False) -> Any:
+    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, trust: int = FOREIGN) -> Any:
         named = [[name, self.encode(value)] for name, value in kwargs.items()]
         answer = self._ask(("call", target, [self.encode(one) for one in args], named))
         try:
@@ -75,14 +86,14 @@ class Program:
         for argument, state in changed:
             if state is not None:
                 _follow(argument, self.decode(state))
-        return self.decode(result, trusted=trusted)
+        return self.decode(result, trust=trust)
 
     def encode(self, value: Any) -> Any:
         return plain.encode(value, self._export)
 
-    def decode(self, message: Any, *, trusted: bool = False) -> Any:
+    def decode(self, message: Any, *, trust: int = FOREIGN) -> Any:
         try:
-            return plain.decode(message, functools.partial(self._resolve, trusted=trusted))
+            return plain.decode(message, functools.partial(self._resolve, trust=trust))
         except plain.NotPlainError as error:
             raise ProgramGoneError(f"the program broke the protocol: {error}") from None
 
@@ -91,7 +102,7 @@ class Program:
         frame = self._guard(lambda: self._peer.ask(*message))
         self._echo(frame[-1])
         if frame[0] == "!":
-            raise self._exception(frame)
+            raise self._exception(frame, may_stop=self._may_stop or message[:2] == ("operator", "next"))
         return frame[1]
 
     def _guard(self, action: Callable[[], list[Any]]) -> list[Any]:
@@ -112,21 +123,25 @@ class Program:
             return ["h", object.__getattribute__(value, "_handle")]
         if isinstance(value, type) and isinstance(vars(value).get("_handle"), int):
             return ["h", vars(value)["_handle"]]  # an exception class of the program
+        if isinstance(value, types.CoroutineType) and value in self._coroutines:
+            return ["h", self._coroutines[value]]
         if callable(value) and not isinstance(value, type):
             self._callbacks.append(value)
             return ["cb", len(self._callbacks) - 1]
         raise CannotCrossError(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
 
-    def _resolve(self, message: list[Any], trusted: bool) -> Any:
+    def _resolve(self, message: list[Any], trust: int) -> Any:
         tag = message[0]
         if tag == "o":
-            return self._object(int(message[1]), message[2], trusted)
+            return self._object(int(message[1]), message[2], trust)
         if tag == "fn":
             return RemoteFunction(self, ["h", int(message[1])], str(message[2]))
         if tag == "cls":
             return self.remote_class(message)
         if tag == "co":
-            return self._wait_for(int(message[1]))
+            coroutine = self._wait_for(int(message[1]))
+            self._coroutines[coroutine] = int(message[1])
+            return coroutine
         if tag == "cb":
             return self._callbacks[int(message[1])]
         raise plain.NotPlainError("unknown tag")
@@ -135,14 +150,14 @@ class Program:
         """A coroutine of the program: it runs to its end there when it is awaited here."""
         return self.request("await", ["h", handle])
 
-    def _object(self, handle: int, described: list[Any], trusted: bool) -> Any:
-        """The one proxy of an object; a second one where the object was both made by a test and returned to it."""
-        if (handle, trusted) not in self._objects:
+    def _object(self, handle: int, described: list[Any], trust: int) -> Any:
+        """The one proxy of an object; another one where the object was both made by a test and returned to it."""
+        if (handle, trust) not in self._objects:
             proxy = object.__new__(self.remote_class(described))
             object.__setattr__(proxy, "_handle", handle)
-            object.__setattr__(proxy, "_trusted", trusted)
-            self._objects[handle, trusted] = proxy
-        return self._objects[handle, trusted]
+            object.__setattr__(proxy, "_trust", trust)
+            self._objects[handle, trust] = proxy
+        return self._objects[handle, trust]
 
     def remote_class(self, described: list[Any]) -> Any:
         """The stand-in for a class of the program; for an exception class, a real exception class."""
@@ -170,12 +185,14 @@ class Program:
         except TypeError:  # bases that the program linearised in a way of its own
             return RemoteClass(name, (Remote,), {"_program": self, "_handle": handle, "_named": False})
 
-    def _exception(self, frame: list[Any]) -> BaseException:
+    def _exception(self, frame: list[Any], *, may_stop: bool) -> BaseException:
         try:
             kind, arguments, self.trace = self.remote_class(frame[1]), self.decode(["l", frame[2]]), str(frame[3])
             error = kind(*arguments)
         except (TypeError, ValueError, LookupError, plain.NotPlainError):
             return RuntimeError("the program raised an exception that cannot be rebuilt")
+        if isinstance(error, StopIteration) and not may_stop:
+            return RuntimeError("the program raised StopIteration")
         return error if isinstance(error, BaseException) else RuntimeError("the program raised no exception")
 
     def _answer(self, request: list[Any]) -> list[Any]:
@@ -238,7 +255,7 @@ class RemoteClass(type):
     _named: bool
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        return cls._program.call(["h", cls._handle], args, kwargs, trusted=cls._named)
+        return cls._program.call(["h", cls._handle], args, kwargs, trust=MADE if cls._named else FOREIGN)
 
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__") or name in ("_program", "_handle", "_named"):
@@ -256,11 +273,11 @@ class RemoteClass(type):
 
 
 class Remote(metaclass=RemoteClass):
-    """An object of the program. `_trusted`: made by the tests, of a class that they name."""
+    """An object of the program."""
 
     _program: Program
     _handle: int
-    _trusted: bool
+    _trust: int
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -278,7 +295,8 @@ class Remote(metaclass=RemoteClass):
             return True
         state, content = self._remote_state()
         if not isinstance(other, Remote):
-            return content is not None and bool(content == other)
+            told = self._trust == TOLD and isinstance(other, numbers.Number)
+            return content is not None and not told and bool(content == other)
         return type(self) is type(other) and (state, content) == other._remote_state()
 
     def __hash__(self) -> int:
@@ -317,6 +335,8 @@ def _forward(name: str) -> Callable[..., Any]:
     """A method for what gives data: its result is compared here."""
 
     def method(self: Remote, *operands: Any) -> Any:
+        if self._trust == TOLD and name in NUMBERS:
+            raise _refused(self, name)
         return self._program.request("operator", name, [_sent(self), *map(self._program.encode, operands)])
 
     return method
@@ -326,13 +346,27 @@ def _forward_trusted(name: str, *, reflected: bool = False) -> Callable[..., Any
     """A method for arithmetic and order: of objects that the tests made."""
 
     def method(self: Remote, *operands: Any) -> Any:
-        if not self._trusted:
-            raise TypeError(f"{type(self).__name__} of the program takes no part in {name}: no test made it")
+        if self._trust == FOREIGN:
+            raise _refused(self, name)
         sent = [_sent(self), *map(self._program.encode, operands)]
         answer = self._program._ask(("operator", name, sent[::-1] if reflected else sent))
-        return self._program.decode(answer, trusted=True)
+        told = self._trust < MADE and name != "__contains__" and not all(map(_tells_nothing, operands))
+        told = told or self._trust == TOLD
+        value = self._program.decode(answer, trust=TOLD if told else DERIVED)
+        if told and not isinstance(value, Remote):
+            raise _refused(self, name)
+        return value
 
     return method
+
+
+def _tells_nothing(operand: Any) -> bool:
+    return isinstance(operand, Remote) and operand._trust != TOLD
+
+
+def _refused(value: Remote, name: str) -> TypeError:
+    why = "no test made it" if value._trust == FOREIGN else "it was told what may be expected"
+    return TypeError(f"{type(value).__name__} of the program takes no part in {name}: {why}")
 
 
 def _sent(value: Remote) -> list[Any]:
@@ -356,6 +390,7 @@ ARITHMETIC = (
 )
 ORDER = ["lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "contains", *(f"i{name}" for name in ARITHMETIC)]
 READING = ["bool", "len", "getitem", "str", "repr", "int", "float", "index", "round", "reversed", "format"]
+NUMBERS = frozenset(["bool", "int", "float", "index", "round"])
 DATA = [*READING, "setitem", "delitem"]
 
 for _name in ARITHMETIC:

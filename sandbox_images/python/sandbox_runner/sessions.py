@@ -14,20 +14,22 @@ from typing import Any
 
 from sandbox_runner import jail
 from sandbox_runner.client import Client
-from sandbox_runner.watch import GRACE, NOT_COMPILED, STARTED, Meter, Process, Pump
+from sandbox_runner.watch import COMPILED, GRACE, NOT_COMPILED, STARTED, STDERR_TAIL, Meter, Process, Pump
 
 Outcome = dict[str, Any]
 
 ROOM_FOR_USERS = 1_000_000
 MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
 SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
-NULL = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
 SIGKILL_STATUS = -9
 CHECKER_LIMIT_S = 10.0
 LAST_WORDS_S = 1.0
 """For a program whose end the tests noticed before its parent did."""
 DECIDED = ("passed", "answered", "wrong_answer")
 SURVIVED = (*DECIDED, "runtime_error")
+REPORTED = ("passed", "wrong_answer", "runtime_error", "fault")
+EVENT = {"status": str, "detail": str, "stderr": str, "gone": bool, "used": bool}
+BROKEN: dict[str, Any] = {"status": "runtime_error", "detail": "the program broke the protocol"}
 
 
 class FaultError(Exception):
@@ -328,11 +330,13 @@ class Wired(Session):
 
     def start_wired(self, role: str, payload: dict[str, Any], fds: dict[str, int], cases: int) -> None:
         data = sealed(json.dumps(payload).encode())
+        null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)  # flags and locks of a shared one would outlive a program
         try:
-            base = {"stdin": NULL, "stdout": NULL, "payload": data}
+            base = {"stdin": null, "stdout": null, "payload": data}
             self.processes.append(self.start(role, {**base, **fds}, self.pump, self.limits(cases)))
         finally:
             os.close(data)
+            os.close(null)
 
     def own_wire(self, ours: socket.socket) -> None:
         self.wire = ours
@@ -399,11 +403,22 @@ class AssertSession(Wired):
             return None
         line = bytes(self.inbox[:end])
         del self.inbox[: end + 1]
-        try:
-            event = json.loads(line)
-            return {key: event[key] for key in ("status", "detail", "stderr", "gone", "used") if key in event}
-        except (ValueError, TypeError, RecursionError):  # a program that shares the tests' process may write anything
-            return {"status": "runtime_error", "detail": "the program broke the protocol"}
+        found = read_event(line)
+        if found["status"] == "fault" and self.job["shared"] and self.processes[0].told == COMPILED:
+            return dict(BROKEN)  # the tests compiled: it cannot be their fault
+        return found
+
+
+def read_event(line: bytes) -> Outcome:
+    """What `judge.Line` reports. Any bytes are read: a program that shares the tests' process may write anything."""
+    try:
+        event = json.loads(line)
+        found = {key: event[key] for key, kind in EVENT.items() if key in event and type(event[key]) is kind}
+    except (ValueError, TypeError, RecursionError):
+        return dict(BROKEN)
+    if found.get("status") not in REPORTED:
+        return dict(BROKEN)
+    return {key: value[-STDERR_TAIL:] if type(value) is str else value for key, value in found.items()}
 
 
 SESSIONS: dict[str, type[Session]] = {"stdio": ScriptSession, "call": CallSession, "assert": AssertSession}

@@ -207,6 +207,37 @@ async def test_unittest_and_pytest_styles(
     assert (await scored(pool, "def f(x): return x", asserts(code))).score == wrong
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "assert 2 * (Vector(1, 2) + Vector(3, 4)) + Vector(1, 1) == Vector(9, 13)",
+        "assert abs(Vector(3, 4) * 2) == 10 and abs(Vector(3, 0) + Vector(0, 4)) == 5",
+        "assert str((Vector(1, 2) + Vector(3, 4)) * 2) == '<8 12>'",
+        "assert 4 in Vector(1, 2) + Vector(3, 2) and list((Vector(1, 2) + Vector(3, 4)) * 2) == [8, 12]",
+        "assert Vector(1, 2) + Vector(3, 4) < Vector(9, 9)",
+        "xs = [10 ** 5000]\nassert list(Vector(xs).x) == xs",
+    ],
+)
+async def test_operators_of_operators(pool: SandboxPool, statement: str) -> None:
+    found = await scored(pool, VECTOR, asserts(statement))
+    assert found.score == 1, found
+
+
+async def test_a_function_may_raise_stop_iteration_where_the_tests_name_it(pool: SandboxPool) -> None:
+    program = "class Feed:\n    def pull(self): raise StopIteration"
+    named = asserts("try:\n    Feed().pull()\n    ended = False\nexcept StopIteration:\n    ended = True\nassert ended")
+    assert (await scored(pool, program, named)).score == 1
+    silent = await scored(pool, program, asserts("assert list(map(lambda n: Feed().pull(), range(3))) == []"))
+    assert (silent.score, silent.status) == (0, "ok"), silent
+
+
+async def test_a_test_may_look_at_what_the_one_before_it_left(pool: SandboxPool) -> None:
+    tests = asserts("seen = []\ncollect(seen.append)", "assert seen == [1]")
+    assert (await scored(pool, "def collect(note): note(1)", tests)).score == 1
+    wrong = await scored(pool, "def collect(note): note(2)", tests)
+    assert (wrong.score, wrong.status) == (0, "ok"), "the program's fault, though this test did not call it"
+
+
 async def test_setup_may_use_the_program(pool: SandboxPool) -> None:
     tests = asserts("assert root.value == 1 and root.left.value == 2", setup="root = Node(1)\nroot.left = Node(2)")
     found = await scored(pool, "class Node:\n    def __init__(self, v): self.value, self.left = v, None", tests)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -93,6 +94,28 @@ def test_what_is_no_answer_is_a_wrong_one(frame: bytes) -> None:
 
 def test_a_huge_range_is_not_unrolled() -> None:
     assert result_difference([1, 2], json.dumps(["=", ["r", 0, 10**18, 1]]).encode()) is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        ["np", "<f8", [10**9, 0], [], True],
+        ["np", "<f8", [1] * 10**6, [1], True],
+        ["np", "<f8", [100, 100, 100, 0], [], True],
+        ["F", "0x" + "f1" * 10**6, "0x" + "e7" * 10**6],
+    ],
+    ids=["rows of nothing", "a million dimensions", "rows of rows of nothing", "a fraction to reduce"],
+)
+def test_no_result_costs_more_than_its_size(message: Any) -> None:
+    """Each would keep the manager busy for minutes, or take all its memory."""
+    with pytest.raises(NotDataError):
+        plain(message)
+
+
+def test_what_is_large_and_honest_is_read() -> None:
+    assert result_difference([[], [], []], json.dumps(["=", ["np", "<f8", [3, 0], [], True]]).encode()) is None
+    assert plain(["F", hex(10**9000), "0x1"]) == 10**9000
+    assert plain(["F", hex(3**5000), hex(2**5000)]) == Fraction(3**5000, 2**5000)
 
 
 def test_tolerance_of_results() -> None:

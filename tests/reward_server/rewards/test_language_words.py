@@ -99,7 +99,7 @@ def test_any_nesting_of_marks_has_words_or_none(parts: list[str]) -> None:
 
 
 ADVERSARIAL = [
-    "\n", " ", "$", "$ a", "$a\\", "\\", "\\[", "\\(", "\\a{", "\\a[", "\\a^", "\\a{x}", "\\begin{align}", "{", "```", "```\n",
+    "\n", " ", "$", "$ a", "$a\\", "\\", "\\[", "\\(", "\\\\[", "\\\\(", "\\a{", "\\a[", "\\a^", "\\a{x}", "\\begin{align}", "{", "```", "```\n",
     "`", "` ", "`` ` ", "~~~\n", "a", "a@", "a.", "a(", "a/", "a'", "a_", "A ", "AB ", "AB", "<a", "</", "http://", "e\u0301",
     "\u0301", "我", "あ我", "ก", "word ", "Word ", "слово ", "\\text{", "$ word word word word ", "-", "🙂",
 ]  # fmt: skip

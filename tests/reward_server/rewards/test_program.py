@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,23 @@ def test_defines(source: str, name: str) -> None:
 @pytest.mark.parametrize("source", ["f(3)", "def ff(): ...", "f == 3", "# def f", "x = f"])
 def test_defines_not(source: str) -> None:
     assert not defines(source, "f")
+
+
+@pytest.mark.parametrize("line", ["```{}`", "~~~{}`", "```{} `", "{}```"])
+@pytest.mark.parametrize("unit", ["a", " ", "\t", "~", "a "])
+def test_time_grows_with_the_text_and_not_with_its_square(line: str, unit: str) -> None:
+    """Eight times the text: a quadratic pass would take 64 times as long."""
+
+    def seconds(size: int) -> float:
+        answer = line.format(unit * size)
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            extract(answer, "python", "f")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert seconds(40_000) < 24 * seconds(5_000) + 0.05
 
 
 @given(st.text(alphabet=st.sampled_from("`~ \tpy\nax\r\x00\ud800"), max_size=80))
