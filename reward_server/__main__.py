@@ -8,7 +8,6 @@ import contextlib
 import signal
 import socket
 import sys
-import tempfile
 from pathlib import Path
 from types import FrameType
 
@@ -19,6 +18,7 @@ from pydantic import ValidationError
 from reward_server.app import create_app
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.prefork import HttpWorkers
+from reward_server.execution.run_folder import RunFolder
 from reward_server.settings import Settings, handed_on, load
 
 STOP_BEYOND_DRAIN_S = 10.0
@@ -80,8 +80,9 @@ def run(settings: Settings) -> int:
             settings = settings.model_copy(update={"manager_socket": own.socket_path})
         if settings.workers == 1:
             return _serve(settings, listener, with_parent=False)
-        metrics_folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="assay-metrics-"))
-        environment = {**settings.hand_on(), "PROMETHEUS_MULTIPROC_DIR": metrics_folder}
+        metrics_folder = RunFolder()
+        stack.callback(metrics_folder.remove)
+        environment = {**settings.hand_on(), "PROMETHEUS_MULTIPROC_DIR": str(metrics_folder.path)}
         stop_within_s = settings.drain_s + settings.drain_limit_s + STOP_BEYOND_DRAIN_S
         return HttpWorkers(settings.workers, listener, environment, stop_within_s).run()
 

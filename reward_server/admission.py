@@ -1,4 +1,5 @@
-"""The bounded door: a batch is let in whole or answered 429, before it costs anything where its size tells."""
+"""The bounded door: a batch is let in whole or answered 429; before it costs anything where no item would fit, or where
+its size tells."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ class Admission:
         self._left_at = time.monotonic()
 
     def room(self) -> Room:
-        """What one request will hold; nothing yet."""
+        """What one request will hold; nothing yet. Raises QueueFull where no item would fit, read or not."""
+        if self.items >= self._max_items:
+            raise QueueFull(self._retry_after())
         return Room(self)
 
     def admit_bytes(self, total: int, held: int) -> int:

@@ -28,6 +28,8 @@ from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
 NDJSON = "application/x-ndjson"
 RETRY_UNREADY_S = 1
+READ_LATE_S = 30.0
+"""Beyond a batch's deadline its lines wait so long for a caller that does not read them."""
 READ_ON_S = 10.0
 READ_ON_BODIES = 2
 """Of a refused request's body so many times the largest that is taken is read, and for so long."""
@@ -102,9 +104,8 @@ async def _score(request: Request, service: Service) -> Response:
         deadline = started + batch.timeout_s
         if NDJSON in request.headers.get("accept", ""):
             # The stream outlives this call: the room it takes is given back when it ends.
-            return Lines(
-                _lines(service, service.scorer.stream(batch, specs, deadline)), service.version, held.pop_all()
-            )
+            lines = _lines(service, service.scorer.stream(batch, specs, deadline))
+            return Lines(lines, service.version, deadline + READ_LATE_S, held.pop_all())
         results = await _unless_gone(request.receive, service.scorer.score(batch, specs, deadline))
     seconds = time.monotonic() - started
     metrics.observe(results)
@@ -118,7 +119,11 @@ async def _read_batch(request: Request, service: Service, room: Room) -> tuple[S
     settings = service.settings
     room.hold_bytes(_declared_size(request, settings.max_body_bytes))
     encoding = request.headers.get("content-encoding", "").strip().lower()
-    body = await read_body(request.stream(), encoding, settings.max_body_bytes, room.hold_bytes)
+    try:
+        async with asyncio.timeout(settings.body_limit_s):  # room is not held for a caller that has fallen silent
+            body = await read_body(request.stream(), encoding, settings.max_body_bytes, room.hold_bytes)
+    except TimeoutError:
+        raise BadRequest(408, "slow_body", f"the body took more than {settings.body_limit_s:g} s to arrive") from None
     batch = parse_request(body)
     check_sizes(batch, settings.max_items, settings.max_completion_bytes)
     try:
@@ -147,16 +152,21 @@ async def _gone(receive: Receive) -> None:
 
 
 class Lines(StreamingResponse):
-    """NDJSON as it is ready. However it ends, even before it began, what was `held` for it is given back."""
+    """NDJSON as it is ready. However it ends, even before it began, what was `held` for it is given back.
 
-    def __init__(self, lines: AsyncIterator[bytes], version: str, held: contextlib.ExitStack) -> None:
+    until: monotonic seconds, when a caller that does not read is given up.
+    """
+
+    def __init__(self, lines: AsyncIterator[bytes], version: str, until: float, held: contextlib.ExitStack) -> None:
         super().__init__(lines, media_type=NDJSON, headers={"X-Reward-Version": version})
+        self._until = until
         self._held = held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         metrics.REQUESTS.labels("200").inc()
-        with self._held, contextlib.suppress(ClientDisconnect):
-            await _unless_gone(receive, self.stream_response(send))
+        with self._held, contextlib.suppress(ClientDisconnect, TimeoutError):
+            async with asyncio.timeout(self._until - time.monotonic()):
+                await _unless_gone(receive, self.stream_response(send))
 
 
 async def _lines(service: Service, scoring: AsyncIterator[list[tuple[int, Scored]]]) -> AsyncIterator[bytes]:
@@ -244,5 +254,5 @@ _SCORE_REQUEST = {
 }
 _SCORE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"model": ScoreResponse},
-    **{code: {"model": ErrorResponse} for code in (400, 401, 413, 422, 429, 503)},
+    **{code: {"model": ErrorResponse} for code in (400, 401, 408, 413, 422, 429, 503)},
 }

@@ -31,7 +31,8 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         # Each HTTP process holds its share, so that together they hold what is configured.
-        self.admission = Admission(settings.queue_items // settings.workers, settings.queue_bytes // settings.workers)
+        shares = settings.workers
+        self.admission = Admission(max(1, settings.queue_items // shares), max(1, settings.queue_bytes // shares))
         self.draining = False
         self.was_ready = False
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
     queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
+    body_limit_s: float = Field(60.0, gt=0, description="Seconds a request's body may take to arrive; past it: 408.")
     drain_s: float = Field(
         2.0, ge=0, description="Seconds between turning unready and closing the listener on SIGTERM."
     )

@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Mapping
 
+from prometheus_client.multiprocess import mark_process_dead
+
 log = logging.getLogger("reward_server.prefork")
 
 CHECK_EVERY_S = 0.1
@@ -18,7 +20,10 @@ RESTART_AFTER_S = 0.5
 
 
 class HttpWorkers:
-    """`count` processes of `python -m reward_server --listen-fd N`; they end when this process does."""
+    """`count` processes of `python -m reward_server --listen-fd N`; they end when this process does.
+
+    environment: of each, PROMETHEUS_MULTIPROC_DIR among it.
+    """
 
     def __init__(
         self, count: int, listener: socket.socket, environment: Mapping[str, str], stop_within_s: float
@@ -58,6 +63,8 @@ class HttpWorkers:
         for index, process in enumerate(self._processes):
             if process.poll() is not None and not self._signals:
                 log.error("HTTP process %d ended with %s; starting another", process.pid, process.returncode)
+                # What it had admitted is admitted no more.
+                mark_process_dead(process.pid, self._environment["PROMETHEUS_MULTIPROC_DIR"])  # type: ignore[no-untyped-call]
                 time.sleep(RESTART_AFTER_S)
                 self._processes[index] = self._launch()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -75,10 +78,20 @@ def test_a_killed_manager_is_replaced() -> None:
 def test_a_killed_service_takes_all_its_processes_with_it() -> None:
     running = started(workers="2")
     family = list(descendants(running.process.pid))
+    folders = {folder for pid in family for folder in folders_of(pid)}
     assert len(family) >= 3
+    assert len(folders) == 2, "the manager's, and that of the metrics"
     running.process.kill()
     running.process.wait(10)
     assert gone(family, within_s=20)
+    stop(started())
+    assert not any(map(Path.exists, folders)), "the next start removes what was left"
+
+
+def folders_of(pid: int) -> set[Path]:
+    """Our folders that a process was told of."""
+    told = Path(f"/proc/{pid}/environ").read_text() + Path(f"/proc/{pid}/cmdline").read_text()
+    return {Path(found) for found in re.findall(r"/[\w/.-]*/assay-[\w-]+", told)}
 
 
 def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced() -> None:
@@ -97,6 +110,16 @@ def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced()
         assert len(again) == 2
         assert workers[0] not in again
         assert "assay_components_total" in httpx.get(f"{running.url}/metrics").text
+        with socket.create_connection(("127.0.0.1", int(running.url.rpartition(":")[2]))) as silent:
+            silent.sendall(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+            while "assay_admitted_bytes 1000.0" not in httpx.get(f"{running.url}/metrics").text:
+                time.sleep(0.05)
+            for pid in again:
+                os.kill(pid, signal.SIGKILL)
+            assert gone(again, within_s=10)
+            time.sleep(1)
+            wait_until_ready(running)
+            assert "assay_admitted_bytes 0.0" in httpx.get(f"{running.url}/metrics").text, "it died with its process"
     finally:
         assert stop(running) == 0
 

@@ -32,6 +32,17 @@ def test_what_does_not_fit_beside_others_is_refused_with_a_time_to_come_back() -
         assert (door.items, door.bytes) == (8, 80)
 
 
+def test_a_queue_full_of_items_refuses_before_anything_is_read() -> None:
+    door = Admission(max_items=2, max_bytes=100)
+    with door.room() as first:
+        first.hold_items(1)
+        with door.room() as second:
+            second.hold_items(1)
+            with pytest.raises(QueueFull):
+                door.room()
+        door.room()
+
+
 def test_what_leaves_makes_room() -> None:
     door = Admission(max_items=10, max_bytes=100)
     for _ in range(3):

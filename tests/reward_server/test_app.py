@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from reward_server import app
 from reward_server.app import create_app
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.manager import Manager
@@ -70,12 +71,12 @@ async def running(folder: Path, *, lacks: str = "", **settings: Any) -> AsyncIte
     sandbox.lacks = [lacks] if lacks else []
     manager = Manager({"sandbox": FairQueue(sandbox, 100), "math": FairQueue(Unavailable("no"), 1)}, folder / "s")
     await manager.start()
-    app = create_app(Settings(manager_socket=folder / "s", **settings))
-    transport = httpx.ASGITransport(app)
-    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://t") as http:
+    made = create_app(Settings(manager_socket=folder / "s", **settings))
+    transport = httpx.ASGITransport(made)
+    async with made.router.lifespan_context(made), httpx.AsyncClient(transport=transport, base_url="http://t") as http:
         if not lacks:
-            await until(lambda: not app.state.service.missing())
-        yield Running(app, http, sandbox)
+            await until(lambda: not made.state.service.missing())
+        yield Running(made, http, sandbox)
     await manager.close()
 
 
@@ -171,17 +172,80 @@ async def test_work_for_a_caller_that_left_is_cancelled(tmp_path: Path) -> None:
 
         async def send(message: Any) -> None: ...
 
-        scope = {
-            "type": "http", "method": "POST", "path": "/v1/score", "raw_path": b"/v1/score", "query_string": b"",
-            "headers": [(b"content-length", str(len(body)).encode())], "http_version": "1.1", "scheme": "http",
-            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"},
-        }  # fmt: skip
-        call = asyncio.create_task(service.app(scope, receive, send))
+        headers = [(b"content-length", str(len(body)).encode())]
+        call = asyncio.create_task(service.app(scope(headers), receive, send))
         await until(lambda: service.sandbox.running)
         left.set()
         await call
         await until(lambda: not service.sandbox.running)
         assert service.app.state.service.admission.items == 0
+
+
+async def test_a_full_queue_refuses_without_reading_a_body(tmp_path: Path) -> None:
+    async def never() -> AsyncIterator[bytes]:
+        pytest.fail("it was read")
+        yield b""
+
+    async with running(tmp_path, queue_items=1) as service:
+        first = asyncio.create_task(service.score(PROGRAM, rewards={"accuracy": 1}))
+        await until(lambda: service.sandbox.running)
+        headers = [(b"content-length", b"100"), (b"expect", b"100-continue")]
+        messages = await called(service, headers, anext(never()))
+        assert messages[0]["status"] == 429
+        service.sandbox.go.set()
+        assert (await first).status_code == 200
+
+
+async def test_a_caller_that_falls_silent_in_its_body_holds_no_room(tmp_path: Path) -> None:
+    async with running(tmp_path, body_limit_s=0.1) as service:
+        headers = [(b"content-length", b"100"), (b"expect", b"100-continue")]
+        messages = await called(service, headers, asyncio.Future())
+        assert messages[0]["status"] == 408
+        door = service.app.state.service.admission
+        assert (door.items, door.bytes) == (0, 0)
+
+
+async def test_a_caller_that_reads_no_lines_holds_no_room_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "READ_LATE_S", 0.1)
+    async with running(tmp_path) as service:
+        body = json.dumps({"items": [FORMATTED], "rewards": {"format": 1}, "timeout_s": 0.1}).encode()
+        messages = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def receive() -> dict[str, Any]:
+            for message in messages:
+                return message
+            return await asyncio.Future()
+
+        async def send(message: Any) -> None:
+            await asyncio.Future()
+
+        await service.app(scope([(b"accept", b"application/x-ndjson")]), receive, send)
+        assert service.app.state.service.admission.items == 0
+
+
+async def called(service: Running, headers: list[tuple[bytes, bytes]], body: Awaitable[Any]) -> list[Any]:
+    """What the application sends to a caller whose first message would come of `body`."""
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        await body
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await service.app(scope(headers), receive, send)
+    return sent
+
+
+def scope(headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
+    return {
+        "type": "http", "method": "POST", "path": "/v1/score", "raw_path": b"/v1/score", "query_string": b"",
+        "headers": headers, "http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80), "root_path": "", "asgi": {"version": "3.0"},
+    }  # fmt: skip
 
 
 async def test_an_unknown_path_has_the_error_body_too(tmp_path: Path) -> None:
