@@ -39,15 +39,3 @@ def test_its_links_lead_somewhere() -> None:
     for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         links = re.findall(r"\]\((?!http)([^)#\s]+)", document.read_text("utf-8"))
         assert [link for link in links if not (document.parent / link).exists()] == [], document.name
-
-
-@pytest.mark.docker
-def test_its_first_command_prints_the_table() -> None:
-    """Without the training run, which has a test of its own."""
-    command = [str(ROOT / "scripts" / "quickstart"), "--score"]
-    environment = {**os.environ, "VENV": sys.prefix}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "items in" in done.stdout
-    assert "null" in done.stdout
-    assert "MISSING" not in done.stderr

@@ -87,7 +87,8 @@ def print_decode(shape: Shape, peer: str) -> None:
 
 
 def print_long(shape: Shape, peer: str) -> None:
-    table = Table(title=f"long completions: one pass of 1 question x 4, after a prompt of {shape.prompt_tokens}")
+    pass_of = f"1 question x {shape.long_group}, after a prompt of {shape.prompt_tokens}"
+    table = Table(title=f"long completions: a step of one pass, {pass_of}")
     for column in ("completion tokens", *(f"{title}: {kind}" for title in SIDES.values() for kind in ("s", "GB"))):
         table.add_column(column)
     for tokens in shape.long_completions:

@@ -23,6 +23,8 @@ class Shape:
     rows_per_pass: int
     """Completions of one forward and backward pass, the same for every side."""
     long_completions: tuple[int, ...]
+    long_group: int
+    """Completions of the one question that long completions are measured with, in one pass."""
     repeats: int
 
     def rows(self) -> int:
@@ -33,8 +35,10 @@ class Shape:
         return [rows[at : at + self.rows_per_pass] for at in range(0, len(rows), self.rows_per_pass)]
 
     def long(self, completion_tokens: int) -> Shape:
-        """One question with four completions of this length, in one pass."""
-        return replace(self, questions=1, group_size=4, rows_per_pass=4, completion_tokens=completion_tokens, repeats=1)
+        size = self.long_group
+        return replace(
+            self, questions=1, group_size=size, rows_per_pass=size, completion_tokens=completion_tokens, repeats=1
+        )
 
     def text_config(self) -> dict[str, Any]:
         """Of transformers' Qwen2."""
@@ -66,13 +70,15 @@ class Shape:
         return asdict(self)
 
 
+LONG = (1024, 4096, 16_384, 32_768)
 QWEN = Shape(
     "the shape of Qwen2.5-1.5B, random weights", 151_936, 1536, 8960, 28, 12, 2, "bfloat16", 8, 16, 1024, 1024, 16,
-    (1024, 4096, 16_384, 32_768), 3,
+    LONG, long_group=4, repeats=3,
 )  # fmt: skip
 TINY = Shape(
-    "2 layers of width 64, random weights", 2000, 64, 172, 2, 4, 2, "float32", 2, 4, 32, 32, 4, (32, 64, 128, 256), 1
-)
+    "2 layers of width 64, random weights", 2000, 64, 172, 2, 4, 2, "float32", 2, 4, 32, 32, 4,
+    LONG, long_group=2, repeats=5,
+)  # fmt: skip
 
 
 def from_dict(given: dict[str, Any]) -> Shape:

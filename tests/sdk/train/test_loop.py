@@ -171,6 +171,27 @@ def test_a_step_without_signal_changes_nothing(make_learner: MakeLearner, sum_cl
     assert not any(bool(one.any()) for one in moved)
 
 
+def test_groups_without_signal_are_not_computed(make_learner: MakeLearner, sum_client: Any) -> None:
+    """Of four groups one differs: its six completions alone go through the model with gradient."""
+
+    class OneGroupDiffers(sum_client):  # type: ignore[misc]
+        def _one(self, item: Any) -> Any:
+            number, result = self.scored, super()._one(item)
+            return result.model_copy(update={"reward": number / 100 if number < 6 else 0.0})
+
+    learner = make_learner(OneGroupDiffers(), shared_prefix=False)
+    passed: list[int] = []
+
+    def note(module: Any, arguments: Any, options: dict[str, Any]) -> None:
+        if torch.is_grad_enabled():
+            passed.append(len(options["input_ids"]))
+
+    learner.policy.model.base_model.register_forward_pre_hook(note, with_kwargs=True)
+    record, _ = train_step(learner)
+    assert record["no_signal_share"] == 0.75
+    assert sum(passed) == 6
+
+
 def test_completions_that_were_cut_off_can_be_left_out(make_learner: MakeLearner) -> None:
     moved, record, _ = change(make_learner(settings={"grpo": {"mask_cut_off": True}}))
     assert record["cut_off_share"] == 1.0, "a model at random does not end"

@@ -70,6 +70,25 @@ def test_what_a_model_writes_is_shown_and_does_nothing(folder: Path) -> None:
     assert "<i>&lt;think&gt;</i>" in page
 
 
+def test_completions_of_the_beginning_the_middle_and_the_end_stand_side_by_side(folder: Path) -> None:
+    write(folder / "metrics.jsonl", [step(n, completion_tokens=float(n), reflection_words=n / 9) for n in range(1, 10)])
+    samples = [
+        {
+            "stage": "reasoning_rl", "stage_number": 1, "step": n, "question": "q", "completion": f"said at {n}",
+            "reward": 0.0, "components": {"accuracy": {"score": 0.0, "status": "ok", "reason": f"reason {n}"}},
+        }
+        for n in range(1, 10)
+    ]  # fmt: skip
+    write(folder / "samples.jsonl", samples)
+    page = write_report(folder).read_text()
+    columns = dict(re.findall(r"<h4>(Early|Middle|Late): step \d</h4>(.*?)(?=<h4>|</section>)", page, re.DOTALL))
+    shown = {name: re.findall(r"said at (\d)", column) for name, column in columns.items()}
+    assert shown == {"Early": ["1", "2", "3"], "Middle": ["4", "5", "6"], "Late": ["7", "8", "9"]}
+    assert "reason 9" in columns["Late"]
+    for figure_of in ("Length of the responses", "Words of reflection"):
+        assert figure_of in page, figure_of
+
+
 def test_it_needs_nothing_from_elsewhere(folder: Path) -> None:
     write(folder / "metrics.jsonl", [step(n, reward=0.5) for n in range(1, 20)])
     page = write_report(folder).read_text()

@@ -23,7 +23,7 @@ import torch
 from sdk.train.__main__ import main
 from sdk.train.checkpoint import complete, load
 from sdk.train.config import build
-from sdk.train.display import Display
+from sdk.train.display import SHOWN, Display
 from sdk.train.errors import ConfigError, TrainError
 from sdk.train.metrics import read_journal
 from sdk.train.training import train
@@ -54,12 +54,12 @@ KILLED_AT = [
 ]
 """Where a process kills itself, at which call: each process goes on where the one before was killed."""
 NURSERY = """
-import importlib.util, json, os, pkgutil, signal, sys
+import importlib.util, json, os, pathlib, pkgutil, signal, sys
 spec = importlib.util.spec_from_file_location("conftest_of_train", {conftest!r})
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
-from sdk.train.config import build
-from sdk.train.training import train
+from sdk.train import training
+from sdk.train.__main__ import main
 
 def killed(place, call):
     owner, _, name = place.rpartition(".")
@@ -74,8 +74,12 @@ def killed(place, call):
 def run(settings, place=None, call=0):
     if place:
         killed(place, call)
-    print("ended" if train(build(settings), module.LengthClient()) else "stopped", flush=True)
-    os._exit(0)
+    training.make_client = lambda config: module.LengthClient()
+    configuration = pathlib.Path(settings["output_dir"] + ".yaml")
+    configuration.write_text(json.dumps(settings))
+    status = main([str(configuration)])
+    sys.stdout.flush()
+    os._exit(status)
 
 for line in sys.stdin:
     pid = os.fork()
@@ -87,7 +91,7 @@ for line in sys.stdin:
 
 
 class Nursery:
-    """Runs in processes of their own, forked from one that has imported everything already."""
+    """Runs of the command in processes of their own, forked from one that has imported everything already."""
 
     def __init__(self) -> None:
         code = NURSERY.format(conftest=str(Path(__file__).parent / "conftest.py"))
@@ -203,7 +207,6 @@ def test_asked_to_stop_a_run_saves_itself_and_exits_cleanly(
     status, said = nursery.finish()
     assert status == 0, said
     assert "stopped and saved after step" in said
-    assert said.strip().endswith("stopped")
     steps = [one["step"] for one in deciding(tmp_path / "run") if one["kind"] == "step"]
     saved = complete(tmp_path / "run" / "checkpoints")[-1]
     assert saved.name == f"01-{steps[-1]:06d}"
@@ -245,7 +248,7 @@ def silent() -> Display:
 
 
 def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, sum_client: Any) -> None:
-    config = build({**TINY, "output_dir": str(tmp_path / "run")})
+    config = build({**TINY, "log": {"samples_every": 4, "samples": 2}, "output_dir": str(tmp_path / "run")})
     assert train(config, sum_client(), silent())
     assert (tmp_path / "run" / "curves.png").read_bytes().startswith(b"\x89PNG")
     report = (tmp_path / "run" / "report.html").read_text()
@@ -261,6 +264,10 @@ def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, su
     assert evaluated == [0, 3, 6]
     step = next(one for one in records if one["stage"] == "reasoning_rl" and one["kind"] == "step")
     assert step["logprob_gap_max"] < 1e-5
+    assert {*SHOWN, "reward/accuracy", "reward/format"} - {"loss"} <= set(step)
+    samples = read_journal(tmp_path / "run" / "samples.jsonl")
+    assert [one["step"] for one in samples] == [1, 1, 5, 5]
+    assert all(one["components"]["accuracy"]["reason"] == "by the test's own rule" for one in samples)
     phases = step["seconds/rollout"] + step["seconds/reward"] + step["seconds/learn"]
     assert 0 < phases <= step["seconds/step"]
 

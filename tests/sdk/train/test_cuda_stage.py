@@ -1,0 +1,52 @@
+"""The benchmark of the CUDA stage runs whole without a GPU and without its peers: its tables are printed anywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from benchmarks.cuda_stage import __main__ as report
+from benchmarks.cuda_stage import worker
+from benchmarks.cuda_stage.shapes import QWEN, TINY, Shape, from_dict
+
+SHAPE = replace(TINY, prompt_tokens=4, completion_tokens=6, long_completions=(8, 16), repeats=1)
+
+
+def in_this_process(name: str, shape: Shape, peer: str) -> dict[str, Any]:
+    """Each measurement otherwise has a process of its own."""
+    try:
+        return worker.MEASUREMENTS[name](from_dict(json.loads(json.dumps(shape.as_dict()))))
+    except ImportError as error:
+        return {"absent": str(error)}
+
+
+def test_all_tables_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(report, "measured", in_this_process)
+    monkeypatch.setattr(report.CONSOLE, "file", None)  # the standard output as it is now
+    for table in (report.print_step, report.print_decode, report.print_long):
+        table(SHAPE, "")
+    printed = capsys.readouterr().out
+    for part in ("a step: 2 questions x 4 completions of 6", "of the best matmul", "decoding: 8 rows"):
+        assert part in printed
+    assert "ours / generate: " in printed
+    rows = {line.split("│")[1].strip(): line for line in printed.splitlines() if line.startswith("│")}
+    assert {"ours", "TRL", "TRL with Liger", "Hugging Face generate", "8", "16"} <= rows.keys()
+    assert "absent" not in rows["ours"] + rows["Hugging Face generate"]
+    assert len(re.findall(r"│ ours +│(?: [-\de.%]+ +│){7}", printed)) == 1, "the row of the step has all figures"
+
+
+def test_a_measurement_has_a_process_of_its_own_and_a_missing_peer_is_named() -> None:
+    found = report.measured("liger", SHAPE, sys.executable)
+    assert "liger_kernel" in found["absent"] if "absent" in found else found["peak_bytes"] > 0
+
+
+@pytest.mark.parametrize("shape", [QWEN, TINY], ids=["qwen", "tiny"])
+def test_long_completions_are_measured_at_the_lengths_that_are_promised(shape: Shape) -> None:
+    assert shape.long_completions == (1024, 4096, 16_384, 32_768)
+    assert shape.long(4096).rows() == shape.long_group
+    assert shape.long(4096).passes() == [list(range(shape.long_group))]
