@@ -127,7 +127,11 @@ SUITES: dict[str, list[dict[str, Any]]] = {
         _asserts("assert list(vec(3)) == [0, 1, 2]"),
     ],
     "nested": [_asserts("assert apply(lambda x: double(x) + 1, 20) == 41")],
-    "mapped": [_asserts("assert all(map(lambda pair: square(pair[0]) == pair[1], [(2, 4), (3, 9)]))")],
+    "unimported": [_asserts("assert add(1, 2) == pytest.approx(3)"), _asserts("assert numpy.allclose(add(1, 2), 3)")],
+    "mapped": [
+        _asserts("assert all(map(lambda pair: square(pair[0]) == pair[1], [(2, 4), (3, 9)]))"),
+        _asserts("assert all(square(x) == y for x, y in [(2, 4), (3, 9)])"),
+    ],
     "product": [
         _asserts("assert abs(Vector(1, 2) * Vector(3, 4) - 11) < 1e-9"),
         _asserts("assert 10.9 < Vector(1, 2) * Vector(3, 4) < 11.1"),

@@ -56,7 +56,8 @@ def test_a_batch_in_flight_at_sigterm_ends_with_its_scores() -> None:
     many = [{**GOOD, "completion": "<think>a</think><answer>1</answer>" + " " * n} for n in range(4000)]
     call = threading.Thread(target=lambda: answers.append(post(running.url, items=many)))
     call.start()
-    time.sleep(0.25)
+    while not answers and "assay_admitted_items 0.0" in httpx.get(f"{running.url}/metrics", timeout=60).text:
+        time.sleep(0.02)
     running.process.terminate()
     call.join(60)
     assert running.process.wait(60) == 0

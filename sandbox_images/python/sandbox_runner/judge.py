@@ -17,7 +17,11 @@ from typing import Any
 from sandbox_runner.program import STDERR_TAIL, compile_program, describe, new_module, resolve_entry_point
 from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError, RemoteClass
 
-ALIASES = {"np": "numpy", "pd": "pandas", "sp": "scipy", "nx": "networkx", "plt": "matplotlib.pyplot"}
+ALIASES = {
+    "np": "numpy", "pd": "pandas", "sp": "scipy", "nx": "networkx", "plt": "matplotlib.pyplot", "numpy": "numpy",
+    "pandas": "pandas", "scipy": "scipy", "networkx": "networkx", "sympy": "sympy", "pytest": "pytest",
+}  # fmt: skip
+"""What judges beside the standard library: never taken from the program, whether or not a test imports it."""
 WRAPPERS = frozenset(
     [
         "abs",
@@ -84,10 +88,13 @@ class Namespace(dict[str, Any]):
         self._offered = offered
         self._plainly_used = {name for code in codes for name in code.plainly_used}
         self._entry_point = entry_point
-        self._shadowed = {entry_point} if entry_point else _tested_builtins(codes, offered)
-        free = {name for code in codes for name in code.used - code.bound if not hasattr(builtins, name)}
+        bound = {name for code in codes for name in code.bound}
+        free = {name for code in codes for name in code.used - bound if not hasattr(builtins, name)}
         self.names_program = bool(entry_point or free - sys.stdlib_module_names - ALIASES.keys())
         """The tests name something that only a program can define. Where not, they test a `sum` or a `max` of its."""
+        self._shadowed = set() if self.names_program else _tested_builtins(codes, offered)
+        if entry_point:
+            self._shadowed = {entry_point}
 
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name not in self._shadowed:
@@ -109,10 +116,7 @@ class Namespace(dict[str, Any]):
 
 
 def _tested_builtins(codes: list[Code], offered: frozenset[str]) -> set[str]:
-    """The function under test when it is called `sum` or `max`: only where the tests use no other name of a program."""
-    names = {name for code in codes for name in code.used}
-    if any(name in offered and not hasattr(builtins, name) for name in names):
-        return set()
+    """The function under test when it is called `sum` or `max`, where the tests name nothing else of a program."""
     called = [name for code in codes for name in code.called if name in offered and hasattr(builtins, name)]
     plain = [name for name in called if name not in WRAPPERS]
     return set((plain or called)[:1])

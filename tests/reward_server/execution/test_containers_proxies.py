@@ -231,6 +231,12 @@ async def test_a_function_may_raise_stop_iteration_where_the_tests_name_it(pool:
     assert (silent.score, silent.status) == (0, "ok"), silent
 
 
+async def test_judging_modules_need_no_import_in_a_test(pool: SandboxPool) -> None:
+    tests = asserts("assert numpy.allclose(f(2), [4])", "assert f(3)[0] == pytest.approx(6)")
+    found = await scored(pool, "import numpy\ndef f(x): return numpy.array([2.0 * x])", tests)
+    assert found.score == 1, found
+
+
 async def test_a_test_may_look_at_what_the_one_before_it_left(pool: SandboxPool) -> None:
     tests = asserts("seen = []\ncollect(seen.append)", "assert seen == [1]")
     assert (await scored(pool, "def collect(note): note(1)", tests)).score == 1
