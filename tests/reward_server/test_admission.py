@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reward_server.admission import Admission, QueueFull
+from reward_server.service import Service
+from reward_server.settings import Settings
 
 
 def test_an_empty_queue_lets_any_batch_in_and_there_is_room_beside_it() -> None:
@@ -67,3 +69,15 @@ def test_a_body_takes_room_as_it_comes() -> None:
         with door.room() as third, pytest.raises(QueueFull):
             third.hold_bytes(1)
     assert (door.items, door.bytes) == (0, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_several_http_processes_share_one_queue(workers: int) -> None:
+    doors = [Service(Settings(workers=workers, queue_items=8, sandbox="off")).admission for _ in range(workers)]
+    for door in doors:
+        for _ in range(8 // workers):
+            door.room()
+            door.admit_items(1)
+        with pytest.raises(QueueFull):
+            door.room()
+    assert sum(door.items for door in doors) == 8
