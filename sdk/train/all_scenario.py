@@ -72,12 +72,9 @@ def all_scenario_rl(run: Run) -> None:
 
 
 def general_prompts(config: Config) -> Problems:
-    """Raises ConfigError or DataError where there are none."""
+    """Raises DataError where they cannot be read."""
     source, holdout = config.all_scenario.general, config.problems.holdout
-    if source is None:
-        raise ConfigError(
-            "all_scenario_rl needs general prompts: set all_scenario.general to a file, or to `bilingual`"
-        )
+    assert source is not None, "inputs.require_inputs"
     if source == "bilingual":
         from sdk.train.courtesy import Courtesies  # the tiny example's
 

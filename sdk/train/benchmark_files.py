@@ -49,8 +49,24 @@ def read_benchmark(source: str, seed: int = 0, limit: int | None = None) -> Benc
     if not rows:
         raise DataError(f"{source} holds no questions")
     shape = _shape(rows[0], name)
-    read = [_numbered(shape.read(row, f"{name}:{at}", seed), f"{name}:{at}") for at, row in enumerate(rows, 1)]
-    return Benchmark(name, shape.name, read)
+    questions = [_read(shape, row, f"{name}:{at}", seed) for at, row in enumerate(rows, 1)]
+    return Benchmark(name, shape.name, questions)
+
+
+def read_row(row: Any, where: str, seed: int) -> Question:
+    """One question of any shape. Raises DataError."""
+    return _read(_shape(row, where), row, where, seed)
+
+
+def _read(shape: Shape, row: Any, where: str, seed: int) -> Question:
+    """Every row has the first one's shape."""
+    if not any(columns <= _names(row) for columns in shape.columns):
+        raise DataError(f"{where}: is not in the shape of the first row, {shape.name}")
+    return _numbered(shape.read(row, where, seed), where)
+
+
+def _names(row: Any) -> set[str]:
+    return set(map(str, row)) if isinstance(row, Mapping) else set()
 
 
 def _numbered(question: Question, where: str) -> Question:
@@ -99,10 +115,8 @@ def _live_code_bench(row: Row, where: str, seed: int) -> Question:
     name = _object(row.get("metadata"), where).get("func_name")
     starter = str(row.get("starter_code") or "")
     if name:
-        given = [[json.loads(line) for line in str(one["input"]).split("\n") if line.strip()] for one in cases]
-        wanted = [json.loads(one["output"]) for one in cases]
         entry = f"Solution.{name}" if "class Solution" in starter else name
-        tests = stdio_or_call({"inputs": given, "outputs": wanted, "fn_name": entry}, where)
+        tests = stdio_or_call({**_arguments(cases, where), "fn_name": entry}, where)
         how = f"Complete this Python code:\n\n```python\n{starter.strip()}\n```"
     else:
         inputs, outputs = [one["input"] for one in cases], [one["output"] for one in cases]
@@ -112,19 +126,32 @@ def _live_code_bench(row: Row, where: str, seed: int) -> Question:
     return Question(Problem(where, asked, tests=tests), _subject(row, "difficulty"))
 
 
+def _arguments(cases: Sequence[Row], where: str) -> dict[str, Any]:
+    """Of calls: one argument a line, each as JSON, like the result."""
+    try:
+        given = [[json.loads(line) for line in str(one["input"]).split("\n") if line.strip()] for one in cases]
+        return {"inputs": given, "outputs": [json.loads(str(one["output"])) for one in cases]}
+    except json.JSONDecodeError as error:
+        raise DataError(f"{where}: an argument or result in its test cases is not valid JSON ({error.msg})") from None
+
+
 def _gpqa(row: Row, where: str, seed: int) -> Question:
     """Question, Correct Answer, Incorrect Answer 1 to 3, High-level domain: the options in an order of their own."""
-    options = [_text(row, "Correct Answer", where), *(str(row[f"Incorrect Answer {n}"]) for n in (1, 2, 3))]
-    order = random.Random(f"{seed}/{row['Question']}").sample(range(4), 4)  # noqa: S311 (data, no secret)
-    asked = _with_options(_text(row, "Question", where), [options[one].strip() for one in order])
+    names = ("Correct Answer", *(f"Incorrect Answer {number}" for number in (1, 2, 3)))
+    question, *options = (_text(row, name, where) for name in ("Question", *names))
+    key = f"{seed}/{question}".encode("utf-8", "surrogatepass")
+    order = random.Random(key).sample(range(4), 4)  # noqa: S311 (data, no secret)
+    asked = _with_options(question, [options[one].strip() for one in order])
     return Question(Problem(where, asked, LETTERS[order.index(0)]), _subject(row, "High-level domain"))
 
 
 def _mmlu(row: Row, where: str, seed: int) -> Question:
     """question, choices (MMLU) or options (MMLU-Pro), answer as number or letter. The order stays: options may name
     each other (`both of the above`)."""
-    options = list(row.get("choices") or row.get("options") or [row[letter] for letter in "ABCD"])
-    answer = row["answer"]
+    found = row.get("choices") or row.get("options") or [row[letter] for letter in "ABCD" if letter in row]
+    if not isinstance(found, Sequence) or isinstance(found, str) or len(found) < 2:
+        raise DataError(f"{where}: its options should be a list of two or more, not {found!r:.40}")
+    options, answer = list(found), row["answer"]
     if isinstance(answer, int) and 0 <= answer < len(options):
         answer = LETTERS[answer]
     if not isinstance(answer, str) or answer not in LETTERS[: len(options)]:
@@ -170,7 +197,7 @@ SHAPES = (
 
 
 def _shape(row: Any, name: str) -> Shape:
-    has = set(map(str, row)) if isinstance(row, Mapping) else set()
+    has = _names(row)
     for one in SHAPES:
         if any(columns <= has for columns in one.columns):
             return one
@@ -191,7 +218,9 @@ def _cases(text: Any, where: str) -> list[dict[str, Any]]:
         cases = json.loads(text) if isinstance(text, str) and text.lstrip().startswith("[") else _unpacked(str(text))
     except (ValueError, binascii.Error, zlib.error, pickle.UnpicklingError, EOFError) as error:
         raise DataError(f"{where}: its test cases cannot be read ({error})") from None
-    if not isinstance(cases, list) or not all(isinstance(one, dict) and "input" in one for one in cases):
+    if not isinstance(cases, list) or not all(
+        isinstance(one, dict) and {"input", "output"} <= set(one) for one in cases
+    ):
         raise DataError(f"{where}: its test cases should be a list of objects with input and output")
     return cases
 
@@ -212,6 +241,8 @@ def _object(value: Any, where: str) -> dict[str, Any]:
         found = json.loads(value) if isinstance(value, str) and value else value
     except json.JSONDecodeError:
         raise DataError(f"{where}: not valid JSON: {value!r:.60}") from None
+    if not isinstance(found or {}, Mapping):
+        raise DataError(f"{where}: should be an object: {value!r:.60}")
     return dict(found or {})
 
 

@@ -21,7 +21,7 @@ class Card:
     settings: Mapping[str, Any]
     """The configuration that decides."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-    """Name -> digest of a file, or the name of a model or data set."""
+    """Name -> a file with its digest, or the name of a model or data set."""
     outputs: Mapping[str, str] = field(default_factory=dict)
     """File beside the card -> digest."""
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -117,10 +117,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        hint = "; give settings before it" if "=" in text else ""
+        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0{hint}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from typing import Any
 
 from sdk.train import checkpoint, world
 from sdk.train.cards import Card, file_digest, write_card
-from sdk.train.errors import ConfigError, DataError
+from sdk.train.errors import DataError
+from sdk.train.inputs import digests, model_digests
 from sdk.train.metrics import read_journal
 from sdk.train.policy import Policy, load_policy
 from sdk.train.run import Run
@@ -51,7 +52,7 @@ def gathered(run: Run, file: str) -> list[Path]:
 
 
 def begin(run: Run) -> None:
-    """The model of `start_from`, unless the stage is gone on with. Raises ConfigError for a stage that was not."""
+    """The model of `start_from`, unless the stage is gone on with."""
     name = run.learner.config.start_from
     gone_on_with = run.state is not None and run.state["step"] > 0
     run.learner.take(run.learner.policy if name is None or gone_on_with else _loaded(run, name))
@@ -68,12 +69,7 @@ def _loaded(run: Run, name: str) -> Policy:
 def starting_point(run: Run, name: str) -> str:
     """A stage's name stands for the model that it ended with; anything else is a folder or a name of the hub."""
     folder = earlier(run, name)
-    if folder is not None:
-        return str(folder / MODEL)
-    names = [one if isinstance(one, str) else next(iter(one)) for one in run.config.stages]
-    if name in names:
-        raise ConfigError(f"start_from={name}: that stage has not been run before {run.stage_name} in this run")
-    return name
+    return name if folder is None else str(folder / MODEL)
 
 
 def publish_model(run: Run) -> None:
@@ -89,6 +85,7 @@ def publish_model(run: Run) -> None:
 
 
 def _put(run: Run, partial: Path, folder: Path) -> None:
+    (folder / "card.json").unlink(missing_ok=True)  # a card without a model would be one of a data set
     shutil.rmtree(folder / MODEL, ignore_errors=True)
     partial.rename(folder / MODEL)
     write_card(folder, model_card(run, folder))
@@ -102,7 +99,7 @@ def model_card(run: Run, folder: Path) -> Card:
         stage=run.stage_name,
         what=f"A model after {steps} steps of the stage {run.stage_name}.",
         settings=checkpoint.deciding(config),
-        inputs={"start": started_from(run), **trained_on(folder)},
+        inputs={**inputs(run, "start"), **trained_on(folder)},
         outputs={f"{MODEL}/{one.name}": file_digest(one) for one in sorted((folder / MODEL).glob("*.safetensors"))},
         counts={"steps": steps},
         dropped=json.loads((folder / SIFTED_AWAY).read_text()) if (folder / SIFTED_AWAY).exists() else {},
@@ -129,6 +126,12 @@ def started_from(run: Run) -> str:
         return "a model made at random" if name == RANDOM else starting_point(run, name)
     before = latest_with(run, MODEL)
     return str(before) if before else run.config.model.name_or_path or "a model made at random"
+
+
+def inputs(run: Run, what: str) -> dict[str, str]:
+    """The model that the stage has begun with, under the name `what`, and the data that it has read, with digests."""
+    start = started_from(run)
+    return {what: start, **model_digests(start), **digests(run.stage_name, run.learner.config)}
 
 
 def trained_on(folder: Path) -> dict[str, str]:

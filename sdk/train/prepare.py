@@ -50,7 +50,8 @@ def mbpp(row: Row, where: str) -> dict[str, Any]:
     tests = row.get("test_list")
     if not isinstance(tests, Sequence) or isinstance(tests, str) or not tests:
         raise DataError(f"{where}: test_list should be a list of assertions")
-    setup = row.get("test_setup_code") or "\n".join(row.get("test_imports") or [])
+    imports = row.get("test_imports")
+    setup = row.get("test_setup_code") or "\n".join(map(str, imports if isinstance(imports, list) else []))
     question = f"{task.strip()}\n\nWrite a Python function that passes this test:\n{tests[0]}"
     return {"question": question, "tests": {"type": "assert", "setup": setup, "code": list(tests)}}
 

@@ -23,7 +23,7 @@ from sdk.train.cards import Card, file_digest, write_card
 from sdk.train.courtesy import Courtesies
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.gather import gather
-from sdk.train.outputs import SIFTED_AWAY, gathered, own_records, reward_versions, stage_folder, started_from
+from sdk.train.outputs import SIFTED_AWAY, gathered, inputs, own_records, reward_versions, stage_folder
 from sdk.train.policy import Rows
 from sdk.train.prompting import cleaned
 from sdk.train.readability import kind, why_unreadable
@@ -129,7 +129,7 @@ def data_card(run: Run, what: str, counts: dict[str, int], dropped: Counter[str]
         stage=run.stage_name,
         what=what,
         settings=checkpoint.deciding(run.learner.config),
-        inputs={"model": started_from(run)},
+        inputs=inputs(run, "model"),
         outputs={one.name: file_digest(one) for one in files},
         counts=counts,
         dropped=dict(dropped.most_common()),

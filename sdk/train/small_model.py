@@ -86,7 +86,8 @@ def make_model(config: ModelConfig, tokenizer: PreTrainedTokenizerFast, seed: in
         "num_hidden_layers": config.layers,
         "num_attention_heads": config.heads,
         "num_key_value_heads": config.heads,
-        "head_dim": config.hidden_size // config.heads,
+        # What transformers turns: with latent attention a part of each head, whose size is an option.
+        "head_dim": config.options.get("qk_rope_head_dim", config.hidden_size // config.heads),
         "max_position_embeddings": max_tokens,
         "tie_word_embeddings": True,
         "pad_token_id": tokenizer.pad_token_id,

@@ -32,7 +32,7 @@ MOVES = {**dict(zip(SCORES, SCORES, strict=True)), "completion_tokens": "tokens"
 """What is told of every stage that measured it."""
 SHADES = (COLOURS[2], "#94a3b8", "#cbd5e1", "#64748b", "#e2e8f0", "#475569")
 """Of what was kept, and of the reasons why not."""
-STARTED = re.compile(r"stages/(\d+)-[^/]+/model$")
+STARTED = re.compile(r"stages/(\d+)-([^/]+)/model$")
 
 
 def at_a_glance(chapters: Sequence[Chapter]) -> str:
@@ -80,10 +80,10 @@ def comparison(chapters: Sequence[Chapter]) -> str:
     latest = {one.name: one for one in chapters if one.evaluations}
     if not {"distill", "student_rl"} <= latest.keys():
         return ""
-    teacher = _before(latest["distill"], chapters, "teacher")
+    teacher = _teacher(latest["distill"], chapters)
     shown = [("the teacher", teacher), ("the student before", latest.get("student_base"))]
     shown += [("distilled", latest["distill"]), ("by reinforcement learning alone", latest["student_rl"])]
-    bars = "".join(_bar(label, one) for label, one in shown if one is not None)
+    bars = "".join(_bar(label, one) for label, one in shown if one is not None and one.evaluations)
     return (
         "<section><h2>Distillation, or reinforcement learning of the student?</h2><p class=dim>Accuracy on questions "
         f'never trained on, with its 95 % interval.</p><div class="bars">{bars}</div></section>'
@@ -100,7 +100,7 @@ def _silent(chapters: Sequence[Chapter]) -> str:
 
 
 def _row(chapter: Chapter, chapters: Sequence[Chapter], told: Sequence[str]) -> str:
-    origin = _before(chapter, chapters)
+    origin = _origin(chapter, chapters)
     cells = _kept(chapter, len(told)) or "".join(
         f"<td>{_move(_ends(chapter, origin, name), name)}</td>" for name in told
     )
@@ -122,19 +122,21 @@ def _kept(chapter: Chapter, columns: int) -> str:
     return f"<td colspan={columns}>{counts['kept']:,} kept, {sampled:,} sampled{_gauge(0.0, share)}</td>"
 
 
-def _before(chapter: Chapter, chapters: Sequence[Chapter], what: str = "start") -> Chapter | None:
-    """The chapter whose model this one started from; or, of `teacher`, whose model wrote what it was shown."""
-    by_number = {one.number: one for one in chapters}
-    if what == "start":
-        found = STARTED.search(str(chapter.card.get("inputs", {}).get("start", "")))
-        return by_number.get(int(found[1])) if found else None
+def _origin(chapter: Chapter, chapters: Sequence[Chapter]) -> Chapter | None:
+    """The chapter whose model this one started from."""
+    return _named(chapter.card.get("inputs", {}).get("start"), chapters)
+
+
+def _teacher(chapter: Chapter, chapters: Sequence[Chapter]) -> Chapter | None:
+    """The chapter whose model wrote what this one was shown."""
     gathered = [one for one in chapters if one.number < chapter.number and one.card.get("counts", {}).get("kept")]
-    return _before(gathered[-1], chapters, "start") or _model_of(gathered[-1], chapters) if gathered else None
+    return _named(gathered[-1].card.get("inputs", {}).get("model"), chapters) if gathered else None
 
 
-def _model_of(gathering: Chapter, chapters: Sequence[Chapter]) -> Chapter | None:
-    found = STARTED.search(str(gathering.card.get("inputs", {}).get("model", "")))
-    return next((one for one in chapters if found and one.number == int(found[1])), None)
+def _named(model: Any, chapters: Sequence[Chapter]) -> Chapter | None:
+    """The chapter of a card's path `stages/NN-NAME/model`. One of another run has another number or name."""
+    found = STARTED.search(str(model))
+    return next((one for one in chapters if found and (one.number, one.name) == (int(found[1]), found[2])), None)
 
 
 def _ends(chapter: Chapter, origin: Chapter | None, name: str) -> Points:

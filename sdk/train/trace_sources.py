@@ -85,7 +85,10 @@ def _from_folder(path: Path) -> Iterable[Any]:
 def _from_hub(name: str, configuration: str = "", split: str = "train", *more: str) -> Iterable[Any]:
     if more or not name:
         raise DataError("a data set of the hub is written hub:NAME, hub:NAME:CONFIGURATION or with :SPLIT after it")
-    rows: Iterable[Any] = _load(_library().load_dataset, name, configuration or None, split=split)
+    try:
+        rows: Iterable[Any] = _load(_library().load_dataset, name, configuration or None, split=split)
+    except DataError as error:
+        raise DataError(f"{error}; without the hub give a file or folder in the same layout instead") from None
     return rows
 
 
@@ -116,4 +119,5 @@ def _load(load: Any, *arguments: Any, **options: Any) -> Any:
     try:
         return load(*arguments, **options)
     except Exception as error:
-        raise DataError(f"cannot load {arguments[-1] or arguments[0]}: {one_line(error)}") from None
+        named = options.get("data_files") or ":".join(map(str, filter(None, arguments)))
+        raise DataError(f"cannot load {named}: {one_line(error)}") from None

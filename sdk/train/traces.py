@@ -175,7 +175,8 @@ def _lines(value: Any) -> str:
 
 
 def _first_user_turn(row: Row, where: str) -> str:
-    for turn in row.get("messages") or row.get("reannotated_messages") or []:
+    turns = row.get("messages") or row.get("reannotated_messages") or []
+    for turn in turns if isinstance(turns, Sequence) else []:
         if isinstance(turn, Mapping) and turn.get("role") == "user" and isinstance(turn.get("content"), str):
             return str(turn["content"])
     raise DataError(f"{where}: neither a column `problem` nor a user's turn in `messages`")

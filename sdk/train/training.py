@@ -23,6 +23,7 @@ from sdk.train.config import Config, with_settings
 from sdk.train.display import Display
 from sdk.train.engines.opening import open_engine
 from sdk.train.errors import ConfigError, TrainError, one_line
+from sdk.train.inputs import require_inputs
 from sdk.train.learner import Learner
 from sdk.train.metrics import Journal, NoJournal
 from sdk.train.optimizers import adamw
@@ -53,6 +54,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
 
 def _train(config: Config, client: Client | None, display: Display) -> bool:
     stages = planned_stages(config)
+    require_inputs([(name, own) for name, _, own in stages])
     state = unfinished(config)
     if config.threads is not None:
         torch.set_num_threads(config.threads)
@@ -90,7 +92,14 @@ def planned_stages(config: Config) -> list[tuple[str, Stage, Config]]:
     return planned
 
 
+WHOLE_RUN = ("output_dir", "resume", "device", "threads", "engine", "processes", "reward.url", "stages")
+"""Settings that are read once, before the first stage."""
+
+
 def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
+    for section in WHOLE_RUN:
+        if any(f"{one}.".startswith(f"{section}.") for one in settings):
+            raise ConfigError(f"{name}: {section} is of the whole run: set it outside the stages")
     own = with_settings(config, settings)
     if own.model != config.model and own.start_from is None:
         raise ConfigError(f"{name}: `model` is read when a model is loaded: give the stage a start_from too")
@@ -123,6 +132,8 @@ def check_for_processes(name: str, config: Config) -> None:
 def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
     first = run.state["stage"] if run.state else 0
     for number, (name, stage, config) in enumerate(stages[first:], first):
+        if config.problems != run.learner.config.problems:
+            run.learner.problems = load_problems(config.problems, config.seed)
         run.stage, run.stage_name, run.learner.config = number, name, config
         run.done = run.learner.step
         run.learner.scorer.use(config.reward)

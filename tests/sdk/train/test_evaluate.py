@@ -213,3 +213,9 @@ def test_what_is_wrong_is_told_in_one_line(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_a_setting_where_a_number_should_be_says_where_it_goes(capsys: Any) -> None:
+    with pytest.raises(SystemExit):
+        main(["model", "file.jsonl", "--pass-at", "4", "rollout.max_new_tokens=5"])
+    assert "rollout.max_new_tokens=5 is no whole number above 0; give settings before it" in capsys.readouterr().err

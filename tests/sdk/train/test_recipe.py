@@ -127,9 +127,31 @@ def test_every_stage_leaves_files_with_a_card_that_the_next_reads(tmp_path: Path
     assert load_traces(str(folder / "stages" / "06-sft_on_traces" / "traces.jsonl")) == load_traces(
         str(folder / "stages" / "05-rejection_sampling" / "traces.jsonl")
     )
-    assert read_card(folder / "stages" / "06-sft_on_traces")["inputs"]["start"].endswith("01-r1_zero/model")
+    student, zero = (read_card(folder / "stages" / one) for one in ("06-sft_on_traces", "01-r1_zero"))
+    assert student["inputs"]["start"].endswith("01-r1_zero/model")
+    assert student["inputs"]["start/model.safetensors"] == zero["outputs"]["model/model.safetensors"]
+    shown = tmp_path / "shown.jsonl"
+    assert gathered["inputs"]["gather.general_traces"] == f"{shown} {file_digest(shown)}"
     assert {"accuracy": 1.0, "language": 0.3} in client.asked, "a stage's rewards are its own"
     assert {"accuracy": 1.0, "format": 0.1, "language": 0.0} in client.asked, "gathering asks for the language"
+
+
+def test_a_stage_has_questions_of_its_own(tmp_path: Path) -> None:
+    rows = [{"question": f"How many are {one} birds?", "ground_truth": str(one)} for one in range(40)]
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    client, own = EasyClient(), {"problems": {**TINY["problems"], "source": str(tmp_path / "own.jsonl")}}
+    assert run(tmp_path / "run", [{"r1_zero": own}, "reasoning_rl"], client)
+    asked = ["birds" in prompt for prompt in client.prompts]
+    assert asked == sorted(asked, reverse=True), "the next stage has those of the run again"
+    assert len(set(asked)) == 2
+    card = read_card(tmp_path / "run/stages/00-r1_zero")
+    assert card["inputs"]["problems.source"].endswith(file_digest(tmp_path / "own.jsonl"))
+
+
+def test_a_missing_file_of_the_last_stage_is_told_before_anything_is_computed(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"all_scenario_rl: no data file gone.jsonl: set all_scenario.general"):
+        run(tmp_path / "run", ["r1_zero", {"all_scenario_rl": {"all_scenario.general": "gone.jsonl"}}])
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_student_is_another_model_taught_by_the_first(tmp_path: Path) -> None:
@@ -264,6 +286,17 @@ def test_the_base_is_pre_trained_until_the_probe_is_in_its_band(tmp_path: Path) 
         ([{"collect": {"gather.prompt": "few_shot"}}], ConfigError, "needs gather.examples"),
         ([{"r1_zero": {"start_from": "cold_start"}}, "cold_start"], ConfigError, "has not been run before r1_zero"),
         ([{"r1_zero": {"start_from": "tests"}}], DataError, "no tokenizer in tests"),
+        (
+            ["r1_zero", {"cold_start": {"traces.source": "gone.jsonl"}}],
+            DataError,
+            "no data file gone.jsonl: set traces.s",
+        ),
+        (
+            ["r1_zero", {"distill": {"start_from": "runs/gone/model"}}],
+            DataError,
+            "no model in the folder start_from=runs",
+        ),
+        ([{"r1_zero": {"reward.url": "http://x"}}], ConfigError, "reward.url is of the whole run"),
         (["rejection_sampling"], DataError, "kept nothing: "),
         ([{"bilingual_base": BASE}], TrainError, "sampled accuracy is 1.00, not between 0.19 and 0.35"),
     ],

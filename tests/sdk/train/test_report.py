@@ -166,3 +166,17 @@ def test_the_distilled_student_stands_beside_the_one_that_learned_alone(folder: 
     )
     assert re.findall(r"<b>([.0-9]+)</b>", page) == ["0.950", "0.200", "0.851", "0.700"]
     assert "left:83.0%;width:4.0%" in page
+
+
+def test_a_teacher_of_another_run_is_not_taken_for_a_stage_of_this_one(folder: Path) -> None:
+    records = [
+        {**step(1), "stage": "rejection_sampling", "stage_number": 0},
+        evaluation("distill", 1, 5, accuracy=0.8),
+        evaluation("student_rl", 2, 5, accuracy=0.7),
+    ]
+    write(folder / "metrics.jsonl", records)
+    card(folder, 0, "rejection_sampling", counts={"kept": 5}, dropped={})
+    told = {"inputs": {"model": "runs/rl/stages/00-reasoning_rl/model"}, "counts": {"kept": 5}}
+    (folder / "stages/00-rejection_sampling/card.json").write_text(json.dumps(told))
+    page = write_report(folder).read_text().partition("Distillation, or reinforcement learning")[2]
+    assert re.findall(r"<b>([.0-9]+)</b>", page.partition("</section>")[0]) == ["0.800", "0.700"]

@@ -150,6 +150,15 @@ def test_a_source_that_cannot_be_read_says_what_to_write(source: str, said: str)
         load_traces(source)
 
 
+def test_without_the_hub_it_says_what_cannot_be_reached_and_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    datasets = pytest.importorskip("datasets")
+    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
+    with pytest.raises(
+        DataError, match=r"cannot load open/thoughts:metadata: .*; without the hub give a file or folder"
+    ):
+        load_traces("hub:open/thoughts:metadata")
+
+
 def test_a_file_of_another_kind_and_an_empty_one_are_refused(tmp_path: Path) -> None:
     (tmp_path / "traces.xml").write_text("<a/>")
     (tmp_path / "traces.jsonl").write_text("\n")
