@@ -33,6 +33,8 @@ DRAWN_AT_MOST = 500
 """Points of a line; of more, the means of neighbours."""
 WINDOW_SHARE = 0.05
 """Of the steps, in the moving mean."""
+LABEL_SHARE = 0.025
+"""Of the width of a figure, for the number of a stage."""
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,23 @@ def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span
         axis.set_ylim(bottom=0)
     if spans:  # else a label may stand outside of the axes, and leave them no room
         axis.set_xlim(spans[0].start, max(spans[-1].end, spans[0].start + 1))
+    _name_spans(axis, spans)
+    if sum(not line.label.startswith("_") for line in drawn) > 1:  # matplotlib shows no label that begins so
+        axis.legend(fontsize=8, frameon=False, loc="best")
+
+
+def _name_spans(axis: Any, spans: Sequence[Span]) -> None:
+    """Every other stage shaded, and its number above it, where the last number leaves room."""
+    if spans:
+        axis.set_title(" ", fontsize=8, pad=2)  # the room that the numbers stand in
+    free = 0.0
     for number, span in enumerate(spans):
         if number % 2:
             axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
         middle = (span.start + span.end) / 2
-        label = axis.text(middle, 1.03, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569")
-        label.set_in_layout(False)  # a long name over a short stage would leave no room for the axes
-    if sum(not line.label.startswith("_") for line in drawn) > 1:  # matplotlib shows no label that begins so
-        axis.legend(fontsize=8, frameon=False, loc="best")
+        if middle >= free:
+            label = axis.text(
+                middle, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569", fontsize=8
+            )
+            label.set_in_layout(False)  # a long name over a short stage would leave no room for the axes
+            free = middle + LABEL_SHARE * spans[-1].end

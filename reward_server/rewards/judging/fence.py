@@ -18,9 +18,22 @@ _INVISIBLE = re.compile(
 """Controls, format characters, fillers and tags: nobody sees them, and a tokenizer may."""
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BRACKETS = re.compile("[<＜﹤‹«˂ᐸ❮❰≪⟨⟪〈《⟬⋘⫷⪡]{2,}|[⋘⫷⪡]")
+_MARKS = "[\t\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*"
+"""What is set over or under the letter before it, and tabs: a reader may pass over both."""
+_OPENING = "<＜﹤‹«˂ᐸ❮❰≪⟨⟪〈《⟬⋘⫷⪡"
+_BRACKETS = re.compile(f"(?:[{_OPENING}]{_MARKS}){{2,}}|[⋘⫷⪡]")
+
+
+def _either(text: str) -> str:
+    """A pattern of a text, each letter narrow or wide and marked or not."""
+    return "".join(f"[{re.escape(one)}{chr(ord(one) + 0xFEE0)}]{_MARKS}" for one in text)
+
+
+_ROLES = "start_of_turn", "end_of_turn", "bos", "eos", "pad", "unk", "s", "sys"
 _CONTROL_TOKEN = re.compile(
-    r"(?i)<(?=[|｜])|[|｜](?=>)|<(?=/?(?:start_of_turn|end_of_turn|bos|eos|pad|unk|s|sys)>)|\[(?=/?INST\])"
+    f"(?i)[<＜﹤](?={_MARKS}[|｜])|[|｜](?={_MARKS}[>＞﹥])"
+    f"|[<＜﹤](?={_MARKS}(?:{_either('/')})?(?:{'|'.join(map(_either, _ROLES))})[>＞﹥])"
+    rf"|[\[［](?={_MARKS}(?:{_either('/')})?{_either('INST')}[\]］])"
 )
 
 
@@ -35,7 +48,7 @@ def _apart(run: re.Match[str]) -> str:
     # Two are a shift operator or a here-document; three would be our fence.
     if run[0] == "<<":
         return run[0]
-    return " ".join("< <" if one in "⋘⫷⪡" else one for one in run[0])
+    return " ".join("< <" if one in "⋘⫷⪡" else one for one in run[0] if one in _OPENING)
 
 
 def tag_of(*texts: str) -> str:
