@@ -29,6 +29,10 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests" / "data" / "math"
 VENV = ROOT / ".venv-peers-math"
 PEER = "math-verify[antlr4_13_2]==0.9.0"
+LIMIT_S = 0.25
+"""For a hostile answer, from the start of its work."""
+SLOWEST = 5
+LONG_COMPLETIONS = 400
 PATIENCE_S = 20.0
 """For Math-Verify on one hostile answer: four times its own limit."""
 ORDINARY = frozenset(
@@ -95,24 +99,28 @@ def math_verify(case: Case) -> bool:
         return False
 
 
-async def with_workers(found: list[Case]) -> tuple[list[bool], float, float]:
-    """Verdicts, the longest work of one case in a worker (s), and the largest worker (MB)."""
+async def with_workers(found: list[Case]) -> tuple[list[bool], list[float], float]:
+    """Verdicts, the seconds of each by the wall from where it starts to where it ends (in a worker not counting the
+    wait for it), and the largest worker (MB)."""
     from reward_server.execution.workers import MathWorkers
+    from reward_server.settings import Settings
 
-    pool = MathWorkers(count=1, cpu_budget_s=0.2, memory_limit_mb=512)
+    limits = Settings()
+    pool = MathWorkers(count=1, cpu_budget_s=limits.math_cpu_budget_s, memory_limit_mb=limits.math_memory_limit_mb)
     await pool.start()
-    verdicts, longest, largest = [], 0.0, 0.0
+    verdicts, walls, largest = [], [], 0.0
     for case in found:
-        began = time.process_time()
+        began = time.monotonic()
         score, seconds = planned(case), 0.0
-        here = time.process_time() - began
+        here = time.monotonic() - began
         if hasattr(score, "job"):
             outcome = await pool.run(score.job.payload, time.monotonic() + 60)
             score, seconds = score.resume(outcome), outcome.seconds
-        longest, largest = max(longest, here + seconds), max(largest, *map(_resident_mb, pool.worker_pids()), 0.0)
+        largest = max(largest, *map(_resident_mb, pool.worker_pids()), 0.0)
+        walls.append(here + seconds)
         verdicts.append(score.score == 1)
     await pool.close()
-    return verdicts, longest, largest
+    return verdicts, walls, largest
 
 
 def _resident_mb(pid: int) -> float:
@@ -243,12 +251,14 @@ def main() -> None:
     if options.peer:
         peer_main(options.hostile)
         return
+    from benchmarks.math_costs import among_hostile, cpu_of_long_completions
+
     found, hacks, hostile = cases("pairs"), cases("hacks"), cases("hostile")
     report = peer_report(options.hostile)
     verdicts, _, _ = asyncio.run(with_workers(found))
     paid, _, _ = asyncio.run(with_workers(hacks))
     boxed = [case | {"answer": rf"\boxed{{{case['answer']}}}"} for case in hostile]
-    hostile_verdicts, longest, largest = asyncio.run(with_workers(boxed))
+    hostile_verdicts, walls, largest = asyncio.run(with_workers(boxed))
     print(f"{machine()}\npython benchmarks/math_verify.py {' '.join(sys.argv[1:])}\n")
     print(correctness("ours", found, verdicts))
     print(correctness("Math-Verify", found, report["theirs"]))
@@ -257,10 +267,15 @@ def main() -> None:
     for ordinary in (True, False):
         print(throughput(found, report["our_seconds"], report["their_seconds"], ordinary))
     print(f"\nreward hacks paid, of {len(hacks)}: ours {sum(paid)}, Math-Verify {sum(report['hacks'])}")
+    late = sum(wall > LIMIT_S for wall in walls)
     print(
-        f"hostile answers, {len(hostile)}: ours {sum(hostile_verdicts)} accepted, longest {1000 * longest:.0f} ms, "
-        f"largest worker {largest:.0f} MB"
+        f"hostile answers, {len(hostile)}: ours {sum(hostile_verdicts)} accepted, {late} "
+        f"over {1000 * LIMIT_S:.0f} ms by the wall, longest {1000 * max(walls):.0f} ms, largest worker {largest:.0f} MB"
     )
+    for wall, case in sorted(zip(walls, hostile, strict=True), key=lambda pair: -pair[0])[:SLOWEST]:
+        print(f"  {1000 * wall:6.0f} ms  {case['why'][:60]:60} {case['answer'][:40]!r}")
+    print(asyncio.run(among_hostile(boxed, found[:100])))
+    print(asyncio.run(cpu_of_long_completions(found[:: len(found) // LONG_COMPLETIONS])))
     if report["hostile"]:
         never = sum(verdict is None for verdict, _, _ in report["hostile"])
         slow = sum(seconds > 1 for _, seconds, _ in report["hostile"])

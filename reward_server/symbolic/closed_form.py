@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reward_server.symbolic.grammar import parse
 from reward_server.symbolic.tokens import Unparsable
-from reward_server.symbolic.tree import BOUND, STRUCTURES, Node, Num, Op, Sym, heads, walk
+from reward_server.symbolic.tree import BOUND, STRUCTURES, Node, Num, Op, Sym, heads, symbols, walk
 
 MAX_PROMPT = 20_000
 MAX_SEGMENTS = 200
@@ -24,7 +24,10 @@ def unfinished(truth: Node, answer: Node) -> str:
 
 
 def repeats(prompt: str, truth: Node, answer: Node) -> bool:
-    """Does the answer only repeat an expression of the prompt that has an operation left to do?"""
+    """Does the answer only repeat an expression, or an equation, of the prompt that has an operation left to do?"""
+    whole = canonical(answer)
+    if isinstance(answer, Op) and answer.head == "=" and _is_unsolved(answer) and whole != canonical(truth):
+        return repr(whole) in _expressions(prompt[:MAX_PROMPT])
     said = canonical(_stated(answer))
     if not has_work_left(said) or said == canonical(_stated(truth)):
         return False
@@ -34,6 +37,10 @@ def repeats(prompt: str, truth: Node, answer: Node) -> bool:
 def states(prompt: str, node: Node) -> bool:
     """Does the prompt hold this expression?"""
     return isinstance(node, Op) and repr(canonical(node)) in _expressions(prompt[:MAX_PROMPT])
+
+
+def _is_unsolved(equation: Op) -> bool:
+    return all(isinstance(side, Op) or not symbols(side) for side in equation.args) and has_work_left(equation)
 
 
 def _stated(node: Node) -> Node:
@@ -65,6 +72,8 @@ def canonical(node: Node) -> Node:
     if isinstance(node, Sym) or not isinstance(node, Op):
         return Num(node.value) if isinstance(node, Num) else node
     args = [canonical(arg) for arg in node.args]
+    if node.head == "=":
+        args.sort(key=repr)
     if node.head not in _UNITY:
         return _simpler(node.head, args)
     flat = [part for arg in args for part in (arg.args if isinstance(arg, Op) and arg.head == node.head else (arg,))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reward_server.symbolic.coefficients import has_decimal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.naming import names_a_value, symbols_named, value_of
 from reward_server.symbolic.numeric import Unknown, approximate
@@ -20,6 +21,7 @@ def equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | 
         return _two_equations(truth, answer, rules, same)
     equation, other = (truth, answer) if left else (answer, truth)
     values = _values(equation)
+    values = values or _solved(equation, other)
     if not values:
         return Verdict(False, f"an equation against a value: {show(truth)}, {show(answer)}")
     return same(values[-1], other, rules) if left else same(other, values[-1], rules)
@@ -40,6 +42,21 @@ def _values(equation: Node) -> list[Node]:
     return []
 
 
+def _solved(equation: Node, other: Node) -> list[Node]:
+    """The last step of an identity; for y + 1 = 2x beside a value in x, that value if it is y's."""
+    assert isinstance(equation, Op)
+    if len(equation.args) != 2 or not all(map(is_scalar, (*equation.args, other))):
+        return []
+    left, right = equation.args
+    if symbols(left) == symbols(right):
+        return [right] if same_scalar(left, right, EXACT).equal else []
+    named = symbols(equation) - symbols(other)
+    if len(named) != 1 or not symbols(other):
+        return []
+    difference = Op("add", (Sym(next(iter(named))), Op("neg", (other,))))
+    return [other] if proportional(_difference(equation), difference, positive=False).equal else []
+
+
 def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict:
     assert isinstance(truth, Op)
     assert isinstance(answer, Op)
@@ -47,11 +64,22 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
         named = _same_name(truth, answer)
         if named is not None:
             return same(truth.args[1], named, rules)
-        return proportional(_difference(truth), _difference(answer), positive=False)
+        verdict = proportional(_difference(truth), _difference(answer), positive=False)
+        return verdict if verdict.equal else _rounded_sides(truth, answer, rules, same) or verdict
     left, right = _values(truth), _values(answer)
     if not left or not right:
         return Verdict(False, f"different chains: {show(truth)}, {show(answer)}")
     return same(left[-1], right[-1], rules)
+
+
+def _rounded_sides(truth: Op, answer: Op, rules: Rules, same: Same) -> Verdict | None:
+    """a - b = 1.73 and a - b = sqrt(3): one side the same, the other by the rules of rounding."""
+    if not (has_decimal(truth) or has_decimal(answer)):
+        return None
+    (left, value), (other, given) = truth.args, answer.args
+    if not (is_scalar(left) and is_scalar(other) and symbols(left)) or not same_scalar(left, other, EXACT).equal:
+        return None
+    return same(value, given, rules)
 
 
 def _same_name(truth: Op, answer: Op) -> Node | None:
@@ -120,7 +148,7 @@ def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
     for point in points(f"at|{truth!r}|{answer!r}", names, frozenset()):
         left, right = (_substituted(node, point) for node in (truth, answer))
         try:
-            approximate(left), approximate(right)
+            _value(left), _value(right)
         except (Undefined, Unknown):
             continue
         except TooLarge as guard:
@@ -133,8 +161,16 @@ def _substituted(node: Node, point: dict[str, Fraction]) -> Node:
     return rebuild(node, lambda one: Num(point[one.name]) if isinstance(one, Sym) and one.name in point else one)
 
 
+def _value(node: Node) -> Fraction:
+    """Exact where that is possible, which is cheap."""
+    try:
+        return rational(node)
+    except Inexact:
+        return approximate(node)
+
+
 def _sign(node: Node) -> int:
-    value = approximate(node)
+    value = _value(node)
     return 0 if abs(value) < Fraction(1, 10**40) else 1 if value > 0 else -1
 
 

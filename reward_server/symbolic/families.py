@@ -34,9 +34,12 @@ from reward_server.symbolic.tree import (
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 _INTEGERS = (Word("set Z"),)
+_CLASS = "k"
 _COUNTERS = frozenset("klmnjstNK")
 MAX_EXPANDED = 24
 """Members of one family over the common period of all."""
+MAX_DENOMINATOR = 10_000
+"""Of an offset in steps."""
 
 
 class Family(NamedTuple):
@@ -50,9 +53,7 @@ def families(truth: Node, answer: Node) -> Verdict | None:
     declared = [_declared(node) for node in (truth, answer)]
     if declared == [None, None]:
         declared = [_implied(node, periodic=True) for node in (truth, answer)]
-    left, right = (
-        found or _implied(node, periodic=False) for found, node in zip(declared, (truth, answer), strict=True)
-    )
+    left, right = (found or _implied(node) for found, node in zip(declared, (truth, answer), strict=True))
     if left is None or right is None or declared == [None, None]:
         return None
     if _in_degrees(left) and _in_degrees(right):
@@ -78,6 +79,8 @@ def _bare(family: Family) -> Family:
 
 
 def _declared(node: Node) -> Family | None:
+    if classes := _classes(node):
+        return classes
     if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
         node = node.args[0]
     if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
@@ -92,16 +95,43 @@ def _declared(node: Node) -> Family | None:
     return Family(condition.args[0].name, _values(Op("list", node.args[:-1])))
 
 
-def _implied(node: Node, periodic: bool) -> Family | None:
+def _classes(node: Node) -> Family | None:
+    """n = 2, 3 (mod 4) is 4k + 2 or 4k + 3; the modulus may stand once, at the end."""
+    found = node.args if isinstance(node, Op) and node.head in ("list", "or") else (node,)
+    last = found[-1] if found else node
+    if not (isinstance(last, Op) and last.head in ("cong", "mod") and is_scalar(last.args[-1])):
+        return None
+    residues = [_residue(part, last.args[-1]) for part in found]
+    if any(residue is None or symbols(residue) for residue in residues) or (len(found) == 1 and last.head == "mod"):
+        return None
+    steps = Op("mul", (last.args[-1], Sym(_CLASS)))
+    return Family(_CLASS, tuple(Op("add", (residue, steps)) for residue in residues if residue is not None))
+
+
+def _residue(part: Node, modulus: Node) -> Node | None:
+    """The 2 of x = 2 (mod 4), of x = 2 with its modulus further on, and of a bare 2."""
+    if isinstance(part, Op) and part.head in ("cong", "mod"):
+        return part.args[-2] if part.args[-1] == modulus else None
+    if isinstance(part, Op) and part.head == "=" and len(part.args) == 2 and isinstance(part.args[0], Sym):
+        return part.args[1]
+    return part if is_scalar(part) else None
+
+
+def _implied(node: Node, periodic: bool = False) -> Family | None:
     """What counts, though nobody says so: the only letter of the values, if it is one that counts."""
     values = _values(node)
     names = frozenset[str]().union(*(symbols(value) for value in values)) - _named(node)
-    if len(names) != 1 or not names <= _COUNTERS:
+    if len(names) != 1 or not (names <= _COUNTERS or (not periodic and _is_point(values))):
         return None
     (parameter,) = names
     if periodic and not all(_has_period(value) for value in values if parameter in symbols(value)):
         return None
     return Family(parameter, values)
+
+
+def _is_point(values: tuple[Node, ...]) -> bool:
+    """(2x, 3x + 1): where all entries move with one letter, it counts, whatever it is called."""
+    return all(isinstance(value, Op) and value.head == "()" for value in values)
 
 
 def _named(node: Node) -> frozenset[str]:
@@ -149,6 +179,15 @@ def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) 
     )
     if any(period / ratio > MAX_EXPANDED for ratio in known):
         return None
+    first = lines[0][0]
+    offsets = [_ratio(Op("add", (start, Op("neg", (first,)))), unit) for start, _ in lines]
+    if all(offset is not None for offset in offsets):  # multiples of one number: exact, and cheap
+        found = [
+            {(offset + ratio * k) % period for k in range(int(period / ratio))}
+            for offset, ratio in zip(offsets, known, strict=True)
+            if offset is not None
+        ]
+        return set().union(*found[: len(values)]) == set().union(*found[len(values) :])
     points = [
         [_plus(start, unit, ratio * k) for k in range(int(period / ratio))]
         for (start, _), ratio in zip(lines, known, strict=True)
@@ -163,7 +202,7 @@ def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) 
 
 def _ratio(step: Node, unit: Node) -> Fraction | None:
     try:
-        ratio = approximate(Op("div", (step, unit))).limit_denominator(60)
+        ratio = approximate(Op("div", (step, unit))).limit_denominator(MAX_DENOMINATOR)
     except (Unknown, Undefined, TooLarge):
         return None
     return ratio if same_scalar(step, Op("mul", (Num(ratio), unit)), EXACT).equal else None

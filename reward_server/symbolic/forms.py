@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from reward_server.symbolic.matrices import matrix_step
+from reward_server.symbolic.progressions import spelled_out
 from reward_server.symbolic.tree import (
+    DOTS,
     Node,
     Op,
     Sym,
@@ -33,11 +37,14 @@ def prepare(node: Node) -> Node:
         return Op("set") if node.text.casefold() in _NOTHING else node
     if not isinstance(node, Op):
         return node
-    if "add" in heads(node):
+    found = heads(node)
+    if node.head in _LISTS and DOTS in node.args:
+        node = spelled_out(node)
+    if "add" in found:
         node = rebuild(node, _set_difference)
-    if heads(node) & {"pm", "mp"}:
+    if found & {"pm", "mp"}:
         node = _signs(node)
-    if heads(node) & {"matrix", "[]", "()", "det"}:
+    if found & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, matrix_step)
     if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
         return node.args[1]
@@ -47,6 +54,10 @@ def prepare(node: Node) -> Node:
         return node.args[0]
     return node
 
+
+_MAY_HOLD_POINTS = frozenset({"()", "=", "list", "or", "set"})
+MAX_SIGNS = 4
+_LISTS = frozenset({"list", "set", "()", "or"})
 
 _SET_HEADS = frozenset({"set", "such_that", "cup", "cap", "[)", "(]"})
 
@@ -78,6 +89,23 @@ def _is_exclusion(node: Node) -> bool:
 def _excluded(first: Node, arg: Node) -> Node:
     """x != 1, 2 leaves out both."""
     return arg if not isinstance(first, Op) or not is_scalar(arg) else Op("!=", (first.args[0], arg))
+
+
+def signs_apart(node: Node) -> Node:
+    """(±1, ±2) has four readings where its signs need not go together."""
+    if not (isinstance(node, Op) and node.head in _MAY_HOLD_POINTS and "pm" in heads(node)):
+        return node
+    return rebuild(node, _point_signs)
+
+
+def _point_signs(node: Node) -> Node:
+    if not (isinstance(node, Op) and node.head == "()"):
+        return node
+    entries = [(_choose(arg, True), _choose(arg, False)) if "pm" in heads(arg) else (arg,) for arg in node.args]
+    signed = sum(len(entry) > 1 for entry in entries)
+    if not 1 < signed <= MAX_SIGNS or "mp" in heads(node):
+        return node
+    return Op("or", tuple(Op("()", point) for point in product(*entries)))
 
 
 def _signs(node: Node) -> Node:

@@ -123,6 +123,9 @@ class Parser(Notation):
             self.next()
         sides = [self.binary(0)]
         signs: list[str] = []
+        if _is_label(sides[0]) and self.accept(":"):  # Minimum: 1
+            self.depth -= 1
+            return Op("=", (sides[0], self.relation()))
         while self.token.kind == "op" and self.token.value in _RELATIONS:
             sign = self.next().value
             if sign == "=>":
@@ -216,6 +219,10 @@ class Parser(Notation):
                 return operand
             return Op("neg" if token.value == "-" else token.value, (operand,))
         return self.atom()
+
+
+def _is_label(node: Node) -> bool:
+    return isinstance(node, Word) and not node.text.startswith("set ")
 
 
 def _listed(groups: list[list[Node]], head: str) -> Node:

@@ -119,11 +119,38 @@ def _texts(truth: str, answer: str, left: Node | None, right: Node | None) -> Ve
     verdict = compare_words(truth, answer)
     if verdict.equal:
         return verdict
+    left, right = _spoken(truth, left, right), _spoken(answer, right, left)
+    if left is not None and right is not None and not (_is_text(left) or _is_text(right)):
+        return structures.same(left, right, EXACT)
     if left is not None and right is not None and (_is_text(left) != _is_text(right)):
         return structures.same(left, right, EXACT)
     if _may_be_latex(truth, left) and _may_be_latex(answer, right):
         raise Undecided("the grammar does not know one side")
     return verdict
+
+
+_IS = re.compile(r"\b(?:is|are|equals)\b[\s:}]*")
+_SUBJECT = re.compile(r"[A-Za-z]{3}")
+_NO_SUBJECT = re.compile(r"[=\d]")
+_ASIDE = re.compile(r"\b(?:is|are|not|never|neither|no|or|but)\b|n't\b", re.IGNORECASE)
+MAX_SENTENCE = 200
+
+
+def _said(answer: str) -> str:
+    """What stands after the `is` of a sentence in a box: "the value of x is 3"."""
+    verb = _IS.search(answer) if len(answer) <= MAX_SENTENCE else None
+    if verb is None:
+        return ""
+    subject, rest = answer[: verb.start()], answer[verb.end() :]
+    plain = _SUBJECT.search(subject) and not _NO_SUBJECT.search(subject)
+    return rest if plain and not _ASIDE.search(subject) and not _ASIDE.search(rest) else ""
+
+
+def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
+    """The value that a sentence states, where the other side is no text."""
+    if other is None or _is_text(other) or not (node is None or _is_text(node)):
+        return node
+    return read(said)[1] if (said := _said(text)) else node
 
 
 def _may_be_latex(text: str, node: Node | None) -> bool:

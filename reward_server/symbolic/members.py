@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reward_server.symbolic.naming import assignments, names_a_value, value_of
-from reward_server.symbolic.tree import BRACKETS, Node, Op, Sym, show
+from reward_server.symbolic.naming import are_labels, assignments, names_a_value, value_of
+from reward_server.symbolic.tree import BRACKETS, ZERO, Node, Op, Sym, show
 from reward_server.symbolic.verdict import Rules, Same, Undecided, Verdict
 
 MAX_MEMBERS = 64
@@ -36,6 +36,8 @@ def _without_name(found: list[Node]) -> list[Node]:
         _stem(arg.args[0]) for arg in found if isinstance(arg, Op) and arg.head == "=" and names_a_value(arg.args[0])
     }
     equations = sum(isinstance(arg, Op) and arg.head == "=" for arg in found)
+    if equations == len(found) > 1 and are_labels(assignments(Op("list", tuple(found))) or {"": ZERO}):
+        return [value_of(arg) for arg in found]
     if len(names) == 1 and (equations == len(found) or (equations == 1 and _is_equation(found[0]))):
         return [value_of(arg) for arg in found]
     return found

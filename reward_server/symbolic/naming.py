@@ -92,8 +92,13 @@ def are_roots(values: dict[str, Node]) -> bool:
     return len({stem for stem, _, _ in stems}) == 1 and all(below.isdigit() for _, _, below in stems)
 
 
+def are_labels(values: dict[str, Node]) -> bool:
+    """Minimum: 1, Maximum: 3 says which is which, and a list without names does not."""
+    return all(len(name) > 2 and name.isalpha() for name in values)
+
+
 def _name(node: Node) -> str:
-    return node.name if isinstance(node, Sym) else node.text if isinstance(node, Word) else ""
+    return node.name if isinstance(node, Sym) else node.text.casefold() if isinstance(node, Word) else ""
 
 
 def in_order(values: dict[str, Node]) -> tuple[Node, ...]:

@@ -45,14 +45,20 @@ _TABLE = str.maketrans(_SINGLE)
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣ"
 _DOWN = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙᵢₓ"
 _PLAIN = "0123456789+-()nix"
+_RAISED_FRACTION = re.compile(f"([{_UP[:10]}]+)[⁄∕/]([{_DOWN[:10]}]+)")
 _UP_RUN = re.compile(f"[{_UP}]+")
 _DOWN_RUN = re.compile(f"[{_DOWN}]+")
 _SHIFTED = str.maketrans(_UP + _DOWN, _PLAIN * 2)
 
 
+def _fraction(match: re.Match[str]) -> str:
+    above, below = (digits.translate(_SHIFTED) for digits in match.groups())
+    return f"\\frac{{{above}}}{{{below}}}"
+
+
 _CIRCLED = re.compile(r"[①-⑳]+")
 _ESCAPED = re.compile(
-    r"\x0c(?=rac|box|orall)|\t(?=ext\b|(?:imes|heta|an|frac|au)(?![a-z]))|\x08(?=inom|egin|ar|eta|oxed)|\r(?=(?:ight|angle|ho)(?![a-z]))|\x0b(?=arepsilon|ec)"
+    r"\x0c(?=rac|box|orall)|\t(?=ext[a-z]{0,4}(?![a-z])|(?:imes|heta|an|frac|au)(?![a-z]))|\x08(?=inom|egin|ar|eta|oxed)|\r(?=(?:ight|angle|ho)(?![a-z]))|\x0b(?=arepsilon|ec)"
 )
 _LOST = str.maketrans({"\x0c": "\\f", "\t": "\\t", "\x08": "\\b", "\r": "\\r", "\x0b": "\\v"})
 
@@ -68,6 +74,7 @@ def plain_unicode(text: str) -> str:
     if text.isascii():
         return text.replace("\x00", "")
     text = _CIRCLED.sub(lambda run: ", ".join(str(ord(char) - 0x245F) for char in run.group()), text)
+    text = _RAISED_FRACTION.sub(_fraction, text)
     text = _UP_RUN.sub(lambda run: "^{" + run.group().translate(_SHIFTED) + "}", text)
     text = _DOWN_RUN.sub(lambda run: "_{" + run.group().translate(_SHIFTED) + "}", text)
     text = unicodedata.normalize("NFKC", text.translate(_TABLE))
@@ -85,7 +92,8 @@ _COMMANDS = {
     "bigcup": "cup", "bigcap": "cap", "backslash": "setminus", "simeq": "approx", "cong": "approx", "sim": "approx",
     "varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varrho": "rho", "idotsint": "int",
     "tg": "tan", "ctg": "cot", "cosec": "csc", "arctg": "arctan", "lt": "<", "gt": ">", "textless": "<",
-    "textgreater": ">", "textdegree": "circ", "textdollar": "$", "dollar": "$", "euro": "€", "pounds": "£", "yen": "¥",
+    "textgreater": ">", "textdegree": "circ",
+    "textcirc": "circ", "textdollar": "$", "dollar": "$", "euro": "€", "pounds": "£", "yen": "¥",
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "slash": "/", "colon": ":", "bmod": "mod", "pmod": "mod",
     "limits": "", "nolimits": "", "displaystyle": "", "textstyle": "", "scriptstyle": "", "mathstrut": "", "strut": "",
     "left": "", "right": "", "middle": "", "big": "", "Big": "", "bigg": "", "Bigg": "", "bigl": "", "bigr": "",
@@ -105,6 +113,7 @@ _SPACING = re.compile(r"\\[;:> ]|~|[\t\r\n\f\v]")
 ROW = "\x01"
 """Stands for the double backslash that ends a row."""
 _COLOUR = re.compile(r"\\(?:textcolor|colorbox|color)\s*\{[^{}]{0,40}\}|\\[hv]space\*?\s*\{[^{}]{0,40}\}")
+_SIZED = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)\s*(?=[()\[\]|]|\\[{}|])")
 _LEFT_DOT = re.compile(r"\\(?:left|right)\s*\.")
 _THIN = re.compile(
     r"(?<=\d)(?:\\,|\\!|\s?\{\s?,\s?\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))"
@@ -118,6 +127,8 @@ _RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
 _CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
 _PRE_CHOOSE = re.compile(r"(?:\{\s*\})?[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
 _STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F]{1,12})\}(?=\s*_)")
+_LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
+"""The backslash of `\\frac` is often lost, and with it the f that it made a form feed of."""
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
 _RATIO_WORDS = re.compile(r"\s*(\d+(?:\.\d+)?)((?:\s+to\s+\d+(?:\.\d+)?)+)\s*\.?\s*")
 
@@ -157,15 +168,19 @@ def clean(text: str) -> str:
     text = " ".join(text.split())  # runs of white space make what follows crawl, here and again below
     if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
         return re.sub(r"\s+to\s+", ":", terms.group(1) + terms.group(2))
+    if "rac{" in text:
+        text = _LOST_FRAC.sub(r"\\frac", text)
     if "x" in text or "X" in text:
         text = _CROSS.sub("*", text)
+    if "..." in text:
+        text = _DOTS.sub(r"\1 \\ldots ", text)
     text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     text = " ".join(text.split())
     if "for" in text:
-        text = _FOR_ALL.sub("", text)
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
+        text = _FOR_ALL.sub("", text)
     if ")" in text[-4:]:
         text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
@@ -179,8 +194,13 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_DOTS = re.compile(r"([,;(\[{])\s*\.{3,}(?=\s*(?:[,;)\]}]|\\?\}|$))")
+"""Dots that stand for members of a list, not for digits."""
+
+
 def _clean_latex(text: str) -> str:
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
+    text = _SIZED.sub("", text)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
     if "choose" in text or "atop" in text:
         text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
@@ -204,12 +224,14 @@ def _hexadecimal(match: re.Match[str]) -> str:
 
 
 _FOR_ALL = re.compile(
-    r"(?<=[\w)\]}!])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?(?:for\s+(?:all|every|any|each)\b|\\forall\b).{0,100}$",
+    r"(?<=[\w)\]}!])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?(?:for\s+(?:all|every|any|each)\b|\\forall\b).{0,100}?"
+    r"(?:$|(?=(?:[,;]|\\text[a-z]*\s*\{[\s,;]*(?=and\b|or\b))\s*(?:(?:and|or)\b)?[\s}]*[A-Za-z]\w?\s*(?:\(\w{1,3}\))?\s*=))",
     re.DOTALL,
 )
 """What follows says for which values the answer holds."""
 _SOME_INTEGER = re.compile(
-    r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+some\s+integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
+    r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:some|any|an|every)\s+"
+    r"integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
 )
 _CONDITION = re.compile(
     r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
@@ -239,7 +261,7 @@ _EDGE = " \t.,;:。，；：!?*_`\"'"
 def trim(text: str) -> str:
     """White space, markdown and closing punctuation at the ends; a factorial's or a derivative's sign stays."""
     text = text.strip().rstrip("\\").strip()
-    while text and text[-1] in ' .;:,`"*_?' and not text.endswith(("...", "\\;")):
+    while text and text[-1] in ' .;:,`"*_?^' and not text.endswith(("...", "\\;")):
         text = text[:-1]
     return text.lstrip(' ,;:`"*_').strip() if text[:1] in ' ,;:`"*_' else text
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from reward_server.symbolic.blocks import Blocks
 from reward_server.symbolic.tokens import Token, Unparsable
-from reward_server.symbolic.tree import BOUND, ONE, Node, Num, Op, Sym, Word, integer
+from reward_server.symbolic.tree import BOUND, DOTS, ONE, Node, Num, Op, Sym, Word, integer
 from reward_server.symbolic.words import CURRENCIES, Words
 
 _BINDS = 30
+_AFTER_DOTS = frozenset({",", ";", ")", "]", "}", ""})
 _FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -42,6 +43,8 @@ class Notation(Words, Blocks):
             return Op("quantity", (self.binary(15), Word(CURRENCIES.get(token.value, "dollar"))))
         if token.kind == "cmd":
             return self.command(token.value)
+        if token.value == "ldots" and self.token.value in _AFTER_DOTS:
+            return DOTS
         return self.bracket(token)
 
     def symbol(self, token: Token) -> Node:

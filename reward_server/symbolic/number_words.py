@@ -16,6 +16,18 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ONES = {word: k for k, word in enumerate(_SMALL)} | {word: 10 * k + 20 for k, word in enumerate(_TENS)}
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 MAX_LENGTH = 100
+_ENDLESS = frozenset(
+    {
+        "infinitely many",
+        "infinitely many solutions",
+        "infinite",
+        "infinite solutions",
+        "无穷多",
+        "无数",
+        "无穷多个",
+        "无数个",
+    }
+)
 
 
 @lru_cache(maxsize=512)
@@ -24,6 +36,8 @@ def word_number(text: str) -> str | None:
     if len(text) > MAX_LENGTH:
         return None
     folded = fold(text)
+    if folded in _ENDLESS:
+        return r"\infty"
     value = _chinese(folded) if not folded.isascii() else _english(folded.split())
     return None if value is None else f"{value}%" if folded.startswith("百分之") else str(value)
 

@@ -11,11 +11,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from reward_server.symbolic.closed_form import canonical
+from reward_server.symbolic.coefficients import has_decimal, same_coefficients
 from reward_server.symbolic.decimals import decimal_equal, literal, within
 from reward_server.symbolic.exact import NOWHERE, Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.numeric import Unknown, approximate, differ, needs_logarithm_reading
 from reward_server.symbolic.tree import BOUND, Node, Num, Op, Sym, heads, rebuild, show, symbols, walk
-from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
 POINTS_TRIED = 12
@@ -34,7 +36,8 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
     if "oo" in _infinities(truth) | _infinities(answer):
         return _infinite(truth, answer)
     try:
-        return _functions(truth, answer, sorted(names)) if names else _constants(truth, answer, rules)
+        verdict = _functions(truth, answer, sorted(names)) if names else _constants(truth, answer, rules)
+        return verdict if verdict.equal or not _by_terms(truth, answer, rules) else _rounded_terms(truth, answer)
     except TooLarge as guard:
         raise OverBudget(f"too large to compare ({guard})") from None
     except Undefined as missing:
@@ -45,9 +48,35 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
         raise Undecided(str(missing)) from None
 
 
+def _by_terms(truth: Node, answer: Node, rules: Rules) -> bool:
+    """Are they sums with equal coefficients, by the rules of rounding?"""
+    if not (rules != EXACT or has_decimal(truth) or has_decimal(answer)):
+        return False
+    if (heads(truth) | heads(answer)) & BOUND:
+        return False
+    return same_coefficients(truth, answer, lambda left, right: _constants(left, right, rules).equal)
+
+
+def _rounded_terms(truth: Node, answer: Node) -> Verdict:
+    return Verdict(True, f"equal by rounding, term by term: {show(truth)}, {show(answer)}")
+
+
 def _opaque(node: Node) -> Node:
-    """f(x) of an unknown f is a variable of its own."""
-    return rebuild(node, lambda one: Sym(repr(one)) if isinstance(one, Op) and one.head in _OPAQUE else one)
+    """f(x) of an unknown f is a variable of its own, and f(-3/4) the same however the number is written."""
+
+    def step(one: Node) -> Node:
+        if isinstance(one, Op) and one.head in _OPAQUE:
+            return Sym(repr(canonical(Op(one.head, (one.args[0], *map(_worked_out, one.args[1:]))))))
+        return one
+
+    return rebuild(node, step)
+
+
+def _worked_out(node: Node) -> Node:
+    try:
+        return Num(rational(node))
+    except (Inexact, TooLarge, Undefined):
+        return node
 
 
 def _infinities(node: Node) -> frozenset[str]:

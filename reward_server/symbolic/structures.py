@@ -7,11 +7,11 @@ from typing import TypeGuard
 
 from reward_server.symbolic.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.families import families
-from reward_server.symbolic.forms import prepare
+from reward_server.symbolic.forms import prepare, signs_apart
 from reward_server.symbolic.intervals import same_pieces
 from reward_server.symbolic.matrices import rows
 from reward_server.symbolic.members import collections, surely_same
-from reward_server.symbolic.naming import are_roots, assignments, in_order, names_a_value, value_of
+from reward_server.symbolic.naming import are_labels, are_roots, assignments, in_order, names_a_value, value_of
 from reward_server.symbolic.quantities import degrees, percent, quantities
 from reward_server.symbolic.real_sets import NotASet, pieces
 from reward_server.symbolic.scalars import same_scalar
@@ -27,7 +27,13 @@ def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
     if isinstance(truth, Num) and isinstance(answer, Num):  # no rule but the last has anything to say of these
         return same_scalar(truth, answer, rules)
     spend(50)
-    truth, answer = prepare(truth), prepare(answer)
+    verdict = _by_kind(prepare(truth), prepare(answer), rules)
+    if verdict.equal or (spread := (signs_apart(truth), signs_apart(answer))) == (truth, answer):
+        return verdict
+    return _by_kind(prepare(spread[0]), prepare(spread[1]), rules)
+
+
+def _by_kind(truth: Node, answer: Node, rules: Rules) -> Verdict:
     for rule in _RULES:
         verdict = rule(truth, answer, rules)
         if verdict is not None:
@@ -71,7 +77,8 @@ def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         if left.keys() != right.keys():
             return Verdict(False, f"different names: {', '.join(left)}, {', '.join(right)}")
         return _each(tuple(left.values()), tuple(right[name] for name in left), rules, "values by name")
-    if are_roots(left or right or {}) and _is_bare_list(answer if left is not None else truth):
+    named, other = (left, answer) if left is not None else (right or {}, truth)
+    if (are_roots(named) or are_labels(named)) and _is_bare_list(other):
         return None  # as a collection
     if left is not None:
         return _against_tuple(in_order(left), answer, rules, flipped=False)

@@ -59,6 +59,8 @@ def integer(value: int) -> Num:
     return Num(Fraction(value))
 
 
+DOTS = Word("...")
+"""Stands in a list for the members that its first and last ones imply."""
 ZERO, ONE = integer(0), integer(1)
 
 
