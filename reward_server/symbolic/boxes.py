@@ -95,7 +95,7 @@ AFTER_OR = re.compile(
     r"[\s$)\\*]*,?\s*[(]?(?:or|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
     re.IGNORECASE,
 )
-SIGN_AFTER = re.compile(r"\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
+SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
 _MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
 
 

@@ -9,7 +9,7 @@ from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.naming import names_a_value, symbols_named, value_of
 from reward_server.symbolic.numeric import Unknown, approximate
 from reward_server.symbolic.scalars import points, same_scalar
-from reward_server.symbolic.tree import Node, Num, Op, Sym, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.tree import Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Same, Undecided, Verdict
 
 
@@ -87,7 +87,7 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
     left, right = truth.args[0], answer.args[0]
     if not (names_a_value(left) and names_a_value(right)):
         return None
-    if left == right:
+    if left == right or isinstance(left, Word) or isinstance(right, Word):  # a word describes what a letter names
         return answer.args[1]
     if {left, right} & {Sym("y")} and any(isinstance(one, Op) and one.head == "apply" for one in (left, right)):
         return answer.args[1]  # y = ... and f(x) = ... name the same function

@@ -125,6 +125,7 @@ _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code
 
 _RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
 _CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
+_OVER = re.compile(r"\{((?:[^{}]|\{[^{}]{0,40}\}){1,80})\\over(?![a-z])((?:[^{}]|\{[^{}]{0,40}\}){1,80})\}")
 _PRE_CHOOSE = re.compile(r"(?:\{\s*\})?[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
 _STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F]{1,12})\}(?=\s*_)")
 _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
@@ -178,6 +179,8 @@ def clean(text: str) -> str:
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     text = " ".join(text.split())
+    if "approx" in text:
+        text = _APPROXIMATELY.sub("", text)
     if "for" in text:
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
@@ -202,6 +205,8 @@ def _clean_latex(text: str) -> str:
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
     text = _SIZED.sub("", text)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
+    if "\\over" in text:
+        text = _OVER.sub(r"\\frac{\1}{\2}", text)
     if "choose" in text or "atop" in text:
         text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
     text = text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
@@ -229,6 +234,10 @@ _FOR_ALL = re.compile(
     re.DOTALL,
 )
 """What follows says for which values the answer holds."""
+_APPROXIMATELY = re.compile(
+    r"(?<=[\d})\]])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?\(?(?:or\s|which\sis\s)?(?:approximately|approx\.?)\s.{0,60}$"
+)
+"""A value repeated as a decimal: 3 sqrt 5 (approximately 6.71)."""
 _SOME_INTEGER = re.compile(
     r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:some|any|an|every)\s+"
     r"integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"

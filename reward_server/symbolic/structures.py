@@ -197,10 +197,22 @@ def _steps(node: Node) -> list[Op] | None:
 def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (_may_be_reals(truth) and _may_be_reals(answer)):
         return None
+    listed = [_lists_brackets(node) for node in (truth, answer)]
+    if any(listed) and all(two or _shape(node) for two, node in zip(listed, (truth, answer), strict=True)):
+        return None  # points, or intervals one by one: a collection
+    truth, answer = (
+        Op("cup", node.args) if two and isinstance(node, Op) else node
+        for two, node in zip(listed, (truth, answer), strict=True)
+    )
     try:
         return same_pieces(pieces(truth), pieces(answer), rules)
     except NotASet:
         return None
+
+
+def _lists_brackets(node: Node) -> bool:
+    """(1, 2), (3, 4): beside a union its parts, beside another list two points."""
+    return isinstance(node, Op) and node.head in ("list", "or") and all(map(_shape, node.args))
 
 
 _REAL_HEADS = frozenset({"cup", "cap", "setminus", "in", "notin", "and", "or", "such_that", "set", "list"})
