@@ -67,9 +67,14 @@ class Judge:
         await self.pool.close()
 
 
+def _sendable(text: str) -> str:
+    """Half a surrogate pair is no JSON."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def body(cases: Sequence[Case], completions: list[str]) -> bytes:
     items = [
-        {"completion": text, "ground_truth": case["truth"], "prompt": case.get("prompt", "")}
+        {"completion": _sendable(text), "ground_truth": case["truth"], "prompt": case.get("prompt", "")}
         for case, text in zip(cases, completions, strict=True)
     ]
     return json.dumps({"items": items, "rewards": {"accuracy": 1.0}}).encode()
