@@ -6,6 +6,7 @@ import argparse
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,11 @@ def main() -> None:
     parser.add_argument("--peer", default=sys.executable, help="the interpreter that has TRL and Liger")
     parser.add_argument("--shape", choices=("auto", "qwen", "tiny"), default="auto", help="auto: qwen on a GPU")
     parser.add_argument("--only", choices=("step", "decode", "long"), help="one table alone")
+    parser.add_argument("--lengths", type=int, nargs="+", help="tokens of long completions: 16384 32768 take minutes")
     options = parser.parse_args()
     gpu = torch.cuda.is_available()
     shape = {"qwen": QWEN, "tiny": TINY, "auto": QWEN if gpu else TINY}[options.shape]
+    shape = replace(shape, long_completions=tuple(options.lengths or shape.long_completions))
     print_head("benchmarks.cuda_stage")
     print(f"GPU: {torch.cuda.get_device_name() if gpu else 'none: what follows says nothing about one'}")
     print(f"torch {torch.__version__}, model: {shape.model}, {shape.dtype}; memory: {memory_kind(gpu)}\n", flush=True)

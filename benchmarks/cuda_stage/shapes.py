@@ -70,14 +70,13 @@ class Shape:
         return asdict(self)
 
 
-LONG = (1024, 4096, 16_384, 32_768)
 QWEN = Shape(
     "the shape of Qwen2.5-1.5B, random weights", 151_936, 1536, 8960, 28, 12, 2, "bfloat16", 8, 16, 1024, 1024, 16,
-    LONG, long_group=4, repeats=3,
+    (1024, 4096, 16_384, 32_768), long_group=4, repeats=3,
 )  # fmt: skip
 TINY = Shape(
     "2 layers of width 64, random weights", 2000, 64, 172, 2, 4, 2, "float32", 2, 4, 32, 32, 4,
-    LONG, long_group=2, repeats=5,
+    (1024, 4096), long_group=2, repeats=5,
 )  # fmt: skip
 
 

@@ -45,8 +45,8 @@ def test_a_measurement_has_a_process_of_its_own_and_a_missing_peer_is_named() ->
     assert "liger_kernel" in found["absent"] if "absent" in found else found["peak_bytes"] > 0
 
 
-@pytest.mark.parametrize("shape", [QWEN, TINY], ids=["qwen", "tiny"])
-def test_long_completions_are_measured_at_the_lengths_that_are_promised(shape: Shape) -> None:
-    assert shape.long_completions == (1024, 4096, 16_384, 32_768)
-    assert shape.long(4096).rows() == shape.long_group
-    assert shape.long(4096).passes() == [list(range(shape.long_group))]
+def test_long_completions_are_measured_at_the_lengths_that_are_promised() -> None:
+    assert QWEN.long_completions == (1024, 4096, 16_384, 32_768)
+    assert TINY.long_completions == (1024, 4096)
+    for shape in (QWEN, TINY):
+        assert shape.long(4096).passes() == [list(range(shape.long_group))]
