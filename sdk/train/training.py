@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib import metadata
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import torch
@@ -34,6 +30,7 @@ from sdk.train.recipe import RECIPE
 from sdk.train.report import write_report
 from sdk.train.reward_model import with_reward_model
 from sdk.train.run import Run, Stopped, stoppable
+from sdk.train.run_folder import claimed_folder, unfinished
 from sdk.train.scorer import Client, Scorer
 from sdk.train.sinks import open_sinks
 from sdk.train.stages import STAGES, Stage
@@ -61,12 +58,12 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
     client = with_reward_model(client or make_client(config), config, rewards_asked_for(stages))
-    with scorer(config, client, display) as scoring:
+    with scorer(config, client, display) as scoring, ExitStack() as held:
         require_judge(stages, scoring)
         learner = make_learner(config, scoring, state)
         learner.engine = open_engine(config, display.say)
         world.gather("all have read what there is")
-        world.of_first(lambda: claim_folder(config, state, display))
+        world.of_first(lambda: held.enter_context(claimed_folder(config, state, display)))
         run = Run(config, learner, config.output_dir, display, state=state)
         with journals(run), sinks(run), stoppable(run):
             try:
@@ -143,45 +140,6 @@ def run_stages(run: Run, stages: list[tuple[str, Stage, Config]]) -> None:
         run.stage, run.learner.step = number + 1, 0
         run.learner.reference = None
         run.save()
-
-
-def unfinished(config: Config) -> dict[str, Any] | None:
-    """The checkpoint to go on from. Raises ConfigError where it is one of other settings."""
-    found = checkpoint.complete(config.output_dir / "checkpoints")
-    state = checkpoint.load(found[-1]) if found and config.resume == "auto" else None
-    if state is None or state["stage"] >= len(config.stages):
-        return None
-    changed = checkpoint.changed_settings(state, config)
-    if changed:
-        raise ConfigError(
-            f"{config.output_dir} holds an unfinished run with other settings ({changed[0]}): "
-            "resume=never starts anew beside it, or set output_dir"
-        )
-    return {**state, "path": str(found[-1] / "model")}
-
-
-def claim_folder(config: Config, state: dict[str, Any] | None, display: Display) -> None:
-    """Only when everything else is ready: a start that fails leaves the folder as it was."""
-    folder = config.output_dir
-    if state is not None:
-        display.say(f"going on with {folder} after step {state['step']}")
-        return
-    if folder.exists() and any(folder.iterdir()):
-        display.say(f"the run that was in {folder} is now in {set_aside(folder)}")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(config.model_dump_json(indent=2) + "\n")
-    (folder / "versions.json").write_text(json.dumps(versions(), indent=2) + "\n")
-
-
-def versions() -> dict[str, str]:
-    """Of what a run's numbers depend on, beside the rewards."""
-    packages = {name: metadata.version(name) for name in ("torch", "transformers", "tokenizers")}
-    return {"Python": platform.python_version(), **packages, "platform": platform.platform()}
-
-
-def set_aside(folder: Path) -> Path:
-    numbers = (number for number in range(1, 10**6) if not folder.with_name(f"{folder.name}.{number}").exists())
-    return folder.rename(folder.with_name(f"{folder.name}.{next(numbers)}"))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sdk.train.config import build
 from sdk.train.figures import DRAWN_AT_MOST, Line, figure, smooth, thin
 from sdk.train.metrics import Journal
 from sdk.train.report import write_report
-from sdk.train.training import versions
+from sdk.train.run_folder import versions
 
 HOSTILE = "</pre><script>alert(1)</script> <think>wait, I check</think>"
 

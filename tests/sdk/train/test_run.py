@@ -26,6 +26,7 @@ from sdk.train.config import build
 from sdk.train.display import SHOWN, Display
 from sdk.train.errors import ConfigError, TrainError
 from sdk.train.metrics import read_journal
+from sdk.train.run_folder import claimed_folder
 from sdk.train.training import train
 
 TINY: dict[str, Any] = {
@@ -278,6 +279,18 @@ def test_a_second_run_moves_the_first_aside(tmp_path: Path, sum_client: Any) -> 
         train(config, sum_client(), silent())
     assert (tmp_path / "run.1" / "metrics.jsonl").read_text()
     assert complete(tmp_path / "run" / "checkpoints")
+
+
+def test_two_runs_do_not_work_in_one_folder(tmp_path: Path, sum_client: Any) -> None:
+    """The second is told, and leaves alone what the first is writing."""
+    config = build({**TINY, "stages": ["sft"], "output_dir": str(tmp_path / "run")})
+    with (
+        claimed_folder(config, None, silent()),
+        pytest.raises(TrainError, match=r"another run is at work in .*/run: wait for its end, or set output_dir"),
+    ):
+        train(config, sum_client(), silent())
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["config.json", "run", "versions.json"]
+    assert train(config, sum_client(), silent()), "the first has ended, and its lock with it"
 
 
 class Interruption(Exception):
