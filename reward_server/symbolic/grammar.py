@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reward_server.symbolic.naming import names_a_value
+from reward_server.symbolic.naming import denies, names_a_value
 from reward_server.symbolic.normalize import clean
 from reward_server.symbolic.notation import Notation
 from reward_server.symbolic.tokens import END, Token, Unparsable, tokenize
@@ -123,6 +123,8 @@ class Parser(Notation):
             self.next()
         sides = [self.binary(0)]
         signs: list[str] = []
+        if isinstance(sides[0], Word) and self.token.value in (":", "=") and denies(sides[0].text):
+            raise Unparsable("a denial")
         if _is_label(sides[0]) and self.accept(":"):  # Minimum: 1
             self.depth -= 1
             return Op("=", (sides[0], self.relation()))

@@ -11,6 +11,7 @@ from reward_server.symbolic.decimals import literal
 from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.grammar import parse_clean
 from reward_server.symbolic.latex import readable
+from reward_server.symbolic.naming import denies
 from reward_server.symbolic.normalize import MAX_CHARS
 from reward_server.symbolic.number_words import counted, word_number
 from reward_server.symbolic.scalars import same_scalar
@@ -33,7 +34,7 @@ def read(text: str) -> tuple[str, Node | None]:
 def _last_side(cleaned: str) -> Node | None:
     """5 ⋆ 1 = 45 + 2 = 47: of a chain the last value counts, though only the question knows what the star means."""
     left, _, last = cleaned.rpartition("=")
-    if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!":
+    if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!" or denies(left):
         return None
     try:
         node = parse_clean(last)

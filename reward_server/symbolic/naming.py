@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reward_server.symbolic.normalize import words
 from reward_server.symbolic.tree import BRACKETS, Node, Op, Sym, Word, symbols
 
 
@@ -22,6 +23,16 @@ def names_a_value(left: Node) -> bool:
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False
+
+
+_DENIALS = words(
+    "not wrong incorrect false never neither nor no none but except maybe perhaps possibly cannot unlikely"
+)
+
+
+def denies(text: str) -> bool:
+    """wrong: 5 and anything but = 5 name no value."""
+    return not _DENIALS.isdisjoint(text.lower().split())
 
 
 def _is_differential(node: Node) -> bool:
