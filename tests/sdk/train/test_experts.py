@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
-from sdk.schema import Item, ItemResult
 from sdk.train.cards import read_card
 from sdk.train.config import ExpertsConfig, OptimizerConfig
 from sdk.train.experts import BIAS, Balance, balance_loss, routers
@@ -19,7 +19,7 @@ from sdk.train.optimizers import adamw
 from sdk.train.policy import Policy, Rows
 from sdk.train.sft import sft_update
 from tests.sdk.train.deepseek import OPTIONS
-from tests.sdk.train.test_recipe import EasyClient, learns, one_trace, run
+from tests.sdk.train.test_recipe import LongerIsBetter, learns, one_trace, run
 
 ROWS = Rows([[5, 6, 7, 8, 9], [10, 11, 12]], [[20, 21, 22], [30, 31], [40, 41, 42, 43]], [0, 0, 1])
 
@@ -108,14 +108,17 @@ def test_an_uneven_load_is_mended(policy: Policy, config: dict[str, float], mend
     assert (max(entropies[-5:]) > 0.9) == mended, entropies
 
 
-class LengthCounts(EasyClient):
-    """Longer completions get more, so that there is something to learn."""
-
-    def _one(self, item: Item) -> ItemResult:
-        found = super()._one(item)
-        judged = dict.fromkeys(("helpfulness", "harmlessness"), found.components["accuracy"])
-        components = {**found.components, **judged}
-        return found.model_copy(update={"reward": len(str(item.completion)) / 10, "components": components})
+def test_the_balance_loss_is_kept_in_reinforcement_learning(tmp_path: Path) -> None:
+    """The router's weights move otherwise with it."""
+    model: dict[str, Any] = {"architecture": "deepseek_v3", "hidden_size": 32, "vocab_size": 400, "options": OPTIONS}
+    gates = {}
+    for balance in (0.0, 1.0):
+        folder, experts = tmp_path / f"run{balance:g}", {"balance": balance}
+        assert run(folder, ["r1_zero"], LongerIsBetter(), model=model, experts=experts)
+        weights = load_file(folder / "stages" / "00-r1_zero" / "model" / "model.safetensors")
+        gates[balance] = [value for name, value in weights.items() if name.endswith("mlp.gate.weight")]
+    assert gates[0.0]
+    assert not any(map(torch.equal, gates[0.0], gates[1.0]))
 
 
 def test_the_shape_of_deepseek_v3_goes_through_every_stage(tmp_path: Path) -> None:
@@ -132,7 +135,7 @@ def test_the_shape_of_deepseek_v3_goes_through_every_stage(tmp_path: Path) -> No
         {"all_scenario_rl": {"all_scenario.general": "bilingual"}},
         {"distill": {"start_from": "random", "model.architecture": "llama", "model.options": {}}},
     ]
-    assert run(tmp_path / "run", stages, LengthCounts(), model=model, optimizer={"learning_rate": 1e-4})
+    assert run(tmp_path / "run", stages, LongerIsBetter(), model=model, optimizer={"learning_rate": 1e-4})
     steps = [one for one in read_journal(tmp_path / "run" / "metrics.jsonl") if one["kind"] == "step"]
     trained = [one for one in steps if "loss" in one or "grad_norm" in one]
     for one in trained:

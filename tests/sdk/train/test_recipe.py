@@ -21,6 +21,7 @@ from sdk.train.config import build
 from sdk.train.display import Display
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.metrics import read_journal
+from sdk.train.run import Run
 from sdk.train.trace_sources import load_traces
 from sdk.train.traces import Trace, write_traces
 from sdk.train.training import train
@@ -72,6 +73,16 @@ class EasyClient:
 
     async def aclose(self) -> None:
         return
+
+
+class LongerIsBetter(EasyClient):
+    """There is something to learn, and a judge."""
+
+    def _one(self, item: Item) -> ItemResult:
+        found = super()._one(item)
+        judged = dict.fromkeys(("helpfulness", "harmlessness"), found.components["accuracy"])
+        components = {**found.components, **judged}
+        return found.model_copy(update={"reward": len(str(item.completion)) / 10, "components": components})
 
 
 def silent() -> Display:
@@ -213,6 +224,52 @@ def test_sampling_killed_in_the_middle_ends_with_the_same_files(tmp_path: Path) 
     ):
         there = (killed / "stages" / file).read_text().replace(str(killed), "")
         assert there == (whole / "stages" / file).read_text().replace(str(whole), ""), file
+
+
+class Interruption(Exception):
+    pass
+
+
+def test_every_stage_that_learns_goes_on_after_an_interruption(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is broken off in its second step, and ends with the weights and figures of one that was not."""
+    student = {"start_from": "random", "model.hidden_size": 16}
+    stages = [
+        {"cold_start": {"traces.source": one_trace(tmp_path)}},
+        "r1_zero",
+        {"sft_on_traces": {"traces.source": one_trace(tmp_path)}},
+        {"all_scenario_rl": {"all_scenario.general": "bilingual"}},
+        {"distill": {**student, "traces.source": one_trace(tmp_path)}},
+        {"student_rl": student},
+    ]
+    settings = {"client": LongerIsBetter(), "resume": "auto"}
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    assert run(whole, stages, **settings)
+    note_step = Run.note_step
+    for number in range(len(stages)):
+
+        def fails(self: Run, step: int, *record: Any, until: int = number) -> None:
+            if (self.stage, step) == (until, 1):
+                raise Interruption
+            note_step(self, step, *record)
+
+        monkeypatch.setattr(Run, "note_step", fails)
+        with pytest.raises(Interruption):
+            run(broken, stages, **settings)
+    monkeypatch.setattr(Run, "note_step", note_step)
+    assert run(broken, stages, **settings)
+    models = sorted(whole.glob("stages/*/model/model.safetensors"))
+    assert len(models) == len(stages)
+    for one in models:
+        assert file_digest(one) == file_digest(broken / one.relative_to(whole)), one
+    assert figures(whole) == figures(broken)
+
+
+def figures(folder: Path) -> list[dict[str, Any]]:
+    """The journal without what no run repeats."""
+    return [
+        {name: value for name, value in one.items() if not name.startswith(("seconds/", "tokens_per_s"))}
+        for one in read_journal(folder / "metrics.jsonl")
+    ]
 
 
 def _wait_for_lines(path: Path, lines: int, process: subprocess.Popen[bytes]) -> None:
