@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("run", type=Path, help="the folder of a run")
     parser.add_argument("out", type=Path, metavar="OUT.png")
     parser.add_argument("--width", type=int, default=1300, help="of the window, pixels")
-    parser.add_argument("--height", type=int, default=2150, help="of the window, pixels: what is below is cut off")
+    parser.add_argument("--height", type=int, default=2270, help="of the window, pixels: what is below is cut off")
     return parser
 
 
