@@ -111,3 +111,8 @@ def _line(record: Record) -> str:
         if name in SHOWN or "reward/" in name
     }
     return ", ".join(f"{name} {value:.3g}" for name, value in shown.items() if isinstance(value, int | float))
+
+
+def silent() -> Display:
+    """One that says nothing: of all but the first of several processes, and of callers with nobody to talk to."""
+    return Display(Console(quiet=True))

@@ -7,7 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -60,11 +60,12 @@ def _alone_in(folder: Path) -> Iterator[None]:
     """A lock that ends with its process, however that ends. Where the file system has none, nobody is kept out."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise TrainError(f"another run is at work in {folder}: wait for its end, or set output_dir") from None
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise TrainError(f"another run is at work in {folder}: wait for its end, or set output_dir") from None
+        except OSError:
+            pass
         yield
     finally:
         os.close(descriptor)

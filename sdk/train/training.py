@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import torch
-from rich.console import Console
 from transformers.utils import logging as transformers_logging
 
 from sdk import AsyncRewardClient, RewardError
@@ -16,7 +15,7 @@ from sdk.train import checkpoint, curves, small_model, world
 from sdk.train.all_scenario import require_judge, rewards_asked_for
 from sdk.train.chapters import read_chapters
 from sdk.train.config import Config, with_settings
-from sdk.train.display import Display
+from sdk.train.display import Display, silent
 from sdk.train.engines.opening import open_engine
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.inputs import require_inputs
@@ -46,7 +45,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
     `client`: what to score with, instead of the service that the configuration names.
     """
     with world.joined(config.processes.timeout_s):
-        return _train(config, client, display or (Display() if world.first() else Display(Console(quiet=True))))
+        return _train(config, client, display or (Display() if world.first() else silent()))
 
 
 def _train(config: Config, client: Client | None, display: Display) -> bool:
@@ -74,7 +73,7 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
             finally:
                 display.close()
                 learner.engine.close()
-    world.of_first(lambda: conclude(run))
+        world.of_first(lambda: conclude(run))  # the folder is still this run's own
     return True
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from sdk.schema import Component, Item, ItemResult
 from sdk.train.all_scenario import Mixed
 from sdk.train.config import build
 from sdk.train.courtesy import Courtesies
-from sdk.train.display import Display
+from sdk.train.display import silent
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.metrics import read_journal
 from sdk.train.problems import Arithmetic
@@ -67,10 +66,8 @@ class ByLength:
 
 
 def run(folder: Path, client: ByLength, *stages: Any, **settings: Any) -> bool:
-    from rich.console import Console
-
     config = build({**TINY, "output_dir": str(folder), "stages": list(stages) or ["all_scenario_rl"], **settings})
-    return train(config, client, Display(Console(file=open(os.devnull, "w"))))  # noqa: PTH123
+    return train(config, client, silent())
 
 
 def mixed(share: float) -> Mixed:

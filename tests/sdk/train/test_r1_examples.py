@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,19 +15,13 @@ from sdk import AsyncRewardClient
 from sdk.train.bilingual import written
 from sdk.train.cards import read_card
 from sdk.train.config import Config, load_config
-from sdk.train.display import Display
+from sdk.train.display import silent
 from sdk.train.prepare import main as prepare
 from sdk.train.traces import Trace, split_completion
 from sdk.train.training import planned_stages, train
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 R1_EXAMPLES = sorted(EXAMPLES.glob("r1_*.yaml"))
-
-
-def silent() -> Display:
-    from rich.console import Console
-
-    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
 
 
 @pytest.mark.parametrize("path", R1_EXAMPLES, ids=lambda path: path.stem)

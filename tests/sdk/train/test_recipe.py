@@ -18,7 +18,7 @@ from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.cards import file_digest, read_card
 from sdk.train.config import build
-from sdk.train.display import Display
+from sdk.train.display import silent
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.metrics import read_journal
 from sdk.train.run import Run
@@ -83,12 +83,6 @@ class LongerIsBetter(EasyClient):
         judged = dict.fromkeys(("helpfulness", "harmlessness"), found.components["accuracy"])
         components = {**found.components, **judged}
         return found.model_copy(update={"reward": len(str(item.completion)) / 10, "components": components})
-
-
-def silent() -> Display:
-    from rich.console import Console
-
-    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
 
 
 def run(folder: Path, stages: list[Any], client: Any = None, **settings: Any) -> bool:

@@ -195,11 +195,8 @@ def test_what_is_wrong_with_its_configuration_is_said(folder: Path, tokenizer: A
 
 
 def test_a_run_learns_with_it(folder: Path, tmp_path: Path) -> None:
-    import os
 
-    from rich.console import Console
-
-    from sdk.train.display import Display
+    from sdk.train.display import silent
     from sdk.train.metrics import read_journal
     from sdk.train.training import train
 
@@ -209,7 +206,7 @@ def test_a_run_learns_with_it(folder: Path, tmp_path: Path) -> None:
         "reward": {"rewards": {"accuracy": 1.0, "reward_model": 0.5}},
         "reward_model": {"name_or_path": str(folder), "judged": "completion"},
     }  # fmt: skip
-    assert train(build(settings), Service(), Display(Console(file=open(os.devnull, "w"))))  # noqa: PTH123, SIM115
+    assert train(build(settings), Service(), silent())
     steps = [one for one in read_journal(tmp_path / "run" / "metrics.jsonl") if one["kind"] == "step"]
     assert all(0 < one["reward/reward_model"] < 1 for one in steps)
     assert all(one["reward"] == pytest.approx(1 + 0.5 * one["reward/reward_model"]) for one in steps)

@@ -23,7 +23,7 @@ import torch
 from sdk.train.__main__ import main
 from sdk.train.checkpoint import complete, load
 from sdk.train.config import build
-from sdk.train.display import SHOWN, Display
+from sdk.train.display import SHOWN, silent
 from sdk.train.errors import ConfigError, TrainError
 from sdk.train.metrics import read_journal
 from sdk.train.run_folder import claimed_folder
@@ -240,12 +240,6 @@ def test_an_evaluation_is_scored_while_the_next_rollout_is_sampled(tmp_path: Pat
     assert train(config, Waiting(), silent())
     kinds = [(one["kind"], one["step"]) for one in deciding(tmp_path / "run")]
     assert kinds == [("eval", 0), ("step", 1), ("step", 2), ("eval", 2)]
-
-
-def silent() -> Display:
-    from rich.console import Console
-
-    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
 
 
 def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, sum_client: Any) -> None:

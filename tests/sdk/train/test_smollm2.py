@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import random
 import subprocess
 import sys
@@ -17,13 +16,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from sdk import AsyncRewardClient
 from sdk.train.bilingual import LANGUAGES, draw_sum
 from sdk.train.cards import read_card
 from sdk.train.config import load_config
-from sdk.train.display import Display
+from sdk.train.display import silent
 from sdk.train.metrics import read_journal
 from sdk.train.traces import Trace, write_traces
 from sdk.train.training import train
@@ -60,10 +58,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("smollm2") / "model"
     script().write_model(folder)
     return folder
-
-
-def silent() -> Display:
-    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
 
 
 def write(path: Path, rows: list[dict[str, str]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ import yaml
 from sdk.schema import Item, ItemResult
 from sdk.train.cards import read_card
 from sdk.train.config import load_config
-from sdk.train.display import Display
+from sdk.train.display import silent
 from sdk.train.errors import DataError
 from sdk.train.traces import Trace, write_traces
 from sdk.train.training import planned_stages, train
@@ -126,12 +125,6 @@ def test_what_a_page_prints_runs(page: str, text: str, model: str) -> None:
     assert done
     for number, (name, _, _) in enumerate(planned_stages(config)):
         assert read_card(Path("run/stages") / f"{number:02d}-{name}")["stage"] == name
-
-
-def silent() -> Display:
-    from rich.console import Console
-
-    return Display(Console(file=open(os.devnull, "w")))  # noqa: PTH123
 
 
 def test_every_page_of_a_stage_prints_a_configuration() -> None:
