@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reward_server.execution.workers import MathWorkers
@@ -27,18 +27,19 @@ REASONING = (
     r"\[ S = \sum_{{k=1}}^{{{1}}} \frac{{k}}{{{2}}} \] and the sign of ${0} - {1}$ decides. Wait, I should check {2}: "
 )
 
-Case = Mapping[str, Any]
+Case = dict[str, Any]
+Written = Callable[[Case], str]
+"""A case's answer as a completion ends with it."""
 
 
-def completion(case: Case, seed: int) -> str:
-    """Reasoning as long as a model's, no two alike, and the case's answer."""
+def completion(answer: str, seed: int) -> str:
+    """Reasoning as long as a model's, no two alike, and the answer."""
     steps: list[str] = []
     size = 0
     while size < CHARS:
         step = REASONING.format(seed % 97, len(steps) + seed, 7 * seed + len(steps) ** 2)
         steps.append(step)
         size += len(step)
-    answer = case["answer"] if case.get("text") else rf"\boxed{{{case['answer']}}}"
     return f"<think>{''.join(steps)}</think><answer>{answer}</answer>"
 
 
@@ -80,11 +81,11 @@ def body(cases: Sequence[Case], completions: list[str]) -> bytes:
     return json.dumps({"items": items, "rewards": {"accuracy": 1.0}}).encode()
 
 
-async def cpu_of_long_completions(cases: Sequence[Case]) -> str:
+async def cpu_of_long_completions(cases: Sequence[Case], written: Written) -> str:
     """Each alone in a request: the median, and what nine in ten stay under."""
     judge, seconds = Judge(workers=1), []
     await judge.pool.start()
-    bodies = [body([case], [completion(case, seed)]) for seed, case in enumerate(cases)]
+    bodies = [body([case], [completion(written(case), seed)]) for seed, case in enumerate(cases)]
     await judge.scores(bodies[0])  # imports are no completion
     for one in bodies:
         began = time.process_time()
@@ -99,13 +100,12 @@ async def cpu_of_long_completions(cases: Sequence[Case]) -> str:
     )
 
 
-async def among_hostile(hostile: Sequence[Case], ordinary: Sequence[Case]) -> str:
+async def among_hostile(hostile: Sequence[Case], ordinary: Sequence[Case], written: Written) -> str:
     """One batch of both, on two workers: the ordinary ones get the scores that they get alone."""
     judge = Judge(workers=2)
     await judge.pool.start()
     mixed = [*hostile, *ordinary]
-    texts = [case["answer"] if case.get("text") else rf"\boxed{{{case['answer']}}}" for case in mixed]
-    rewards = await judge.scores(body(mixed, texts))
+    rewards = await judge.scores(body(mixed, [written(case) for case in mixed]))
     await judge.close()
     right = sum((reward == 1) == case["equal"] for reward, case in zip(rewards[len(hostile) :], ordinary, strict=True))
     accepted = sum(reward != 0 for reward in rewards[: len(hostile)])

@@ -274,8 +274,8 @@ def main() -> None:
     )
     for wall, case in sorted(zip(walls, hostile, strict=True), key=lambda pair: -pair[0])[:SLOWEST]:
         print(f"  {1000 * wall:6.0f} ms  {case['why'][:60]:60} {case['answer'][:40]!r}")
-    print(asyncio.run(among_hostile(boxed, found[:100])))
-    print(asyncio.run(cpu_of_long_completions(found[:: len(found) // LONG_COMPLETIONS])))
+    print(asyncio.run(among_hostile(boxed, found[:100], answer_text)))
+    print(asyncio.run(cpu_of_long_completions(found[:: len(found) // LONG_COMPLETIONS], answer_text)))
     if report["hostile"]:
         never = sum(verdict is None for verdict, _, _ in report["hostile"])
         slow = sum(seconds > 1 for _, seconds, _ in report["hostile"])
