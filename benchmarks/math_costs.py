@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reward_server.execution.workers import MathWorkers
+from reward_server.execution.math_workers.pool import MathWorkers
 from reward_server.jobs import Outcome
 from reward_server.scoring import Scorer
 from reward_server.service import specs_of

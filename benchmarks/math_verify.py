@@ -75,10 +75,11 @@ def planned(case: Case, answer: str | None = None) -> Any:
 def ours_in_process(case: Case) -> bool:
     """With a cold memo, and sympy here instead of in a worker."""
     from reward_server.rewards import math_accuracy
-    from reward_server.symbolic import closed_form, grammar, units
+    from reward_server.symbolic.parse import grammar, units
+    from reward_server.symbolic.scalars import canonical
 
     grammar.forget()
-    for memo in (units.unit, closed_form._expressions, math_accuracy._remembered):
+    for memo in (units.unit, canonical._expressions, math_accuracy._remembered):
         memo.cache_clear()
     score = planned(case)
     if hasattr(score, "job"):
@@ -102,7 +103,7 @@ def math_verify(case: Case) -> bool:
 async def with_workers(found: list[Case]) -> tuple[list[bool], list[float], float]:
     """Verdicts, the seconds of each by the wall from where it starts to where it ends (in a worker not counting the
     wait for it), and the largest worker (MB)."""
-    from reward_server.execution.workers import MathWorkers
+    from reward_server.execution.math_workers.pool import MathWorkers
     from reward_server.settings import Settings
 
     limits = Settings()

@@ -19,8 +19,8 @@ import docker
 
 from benchmarks.attacks import score
 from benchmarks.machine import print_head
-from reward_server.execution.containers import SandboxPool
-from reward_server.rewards.program_tests import MIN_OUTPUT_LIMIT
+from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.rewards.programs.tests import MIN_OUTPUT_LIMIT
 
 MIB = 1 << 20
 PRINTS = "import os\ndata = b'x' * (1 << 20)\nfor _ in range({mib}):\n    os.write({fd}, data)\n"

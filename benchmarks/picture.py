@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sdk.train.report import write_report
+from sdk.train.report.page import write_report
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

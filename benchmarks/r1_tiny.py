@@ -1,6 +1,6 @@
 """R1's stages on the tiny example, over several seeds, with and without the language reward.
 
-    python -m sdk.train.scripted_judge --port 8001 &
+    python -m sdk.train.toy.judge --port 8001 &
     REWARD_SERVER_JUDGE_URL=http://127.0.0.1:8001/v1 REWARD_SERVER_JUDGE_MODEL=scripted reward-server --port 8977 &
     python -m benchmarks.r1_tiny --url http://127.0.0.1:8977 --seeds 0 1 2 --folder runs/r1_tiny_seeds
 
@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import print_head
-from sdk.train.checkpoint import complete, load
-from sdk.train.config import Config, load_config
+from sdk.train.config.schema import Config, load_config
+from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
-from sdk.train.training import train
+from sdk.train.run.checkpoint import complete, load
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "r1_tiny.yaml"
 WITHOUT = "{accuracy: 1.0, format: 0.1, language: 0.0}"

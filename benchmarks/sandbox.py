@@ -23,7 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from benchmarks.machine import print_head
-from reward_server.execution.containers import SandboxPool
+from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample
 from reward_server.rewards.transcript import parse

@@ -19,7 +19,7 @@ import docker
 
 from benchmarks.attacks import score
 from benchmarks.machine import print_head
-from reward_server.execution.containers import SandboxPool
+from reward_server.execution.sandbox.containers import SandboxPool
 
 SQUARE = "def f(x):\n    return x * x"
 CALL = {"type": "call", "entry_point": "f", "cases": [{"args": [3], "output": 9}, {"args": [-2], "output": 4}]}

@@ -23,10 +23,10 @@ import torch
 from benchmarks.machine import print_head
 from benchmarks.train_setup import Rule, make_base, make_learner, settings
 from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
-from sdk.train.learner import Learner
-from sdk.train.loop import train_step
-from sdk.train.policy import load_policy
-from sdk.train.scorer import Client
+from sdk.train.model.policy import load_policy
+from sdk.train.scoring.scorer import Client
+from sdk.train.trainer.learner import Learner
+from sdk.train.trainer.step import train_step
 
 WARM_UP = 3
 """Steps not counted."""

@@ -13,15 +13,15 @@ from rich.console import Console
 
 from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
 from sdk.schema import Component
-from sdk.train.checkpoint import complete
-from sdk.train.config import Config, build
-from sdk.train.display import Display
-from sdk.train.learner import Learner
-from sdk.train.optimizers import adamw
-from sdk.train.policy import Policy
-from sdk.train.problems import Prompter, load_problems
-from sdk.train.scorer import Client, Scorer
-from sdk.train.training import train
+from sdk.train.config.schema import Config, build
+from sdk.train.data.problems import Prompter, load_problems
+from sdk.train.launch.whole_run import train
+from sdk.train.model.policy import Policy
+from sdk.train.report.display import Display
+from sdk.train.run.checkpoint import complete
+from sdk.train.scoring.scorer import Client, Scorer
+from sdk.train.trainer.learner import Learner
+from sdk.train.trainer.optim import adamw
 
 WRITTEN = re.compile(r"\s*<think>(?P<think>[^<]*\w[^<]*)</think>\s*<answer>\s*(?P<answer>\w+)\s*</answer>\s*")
 

@@ -40,12 +40,12 @@ from transformers import AutoModelForCausalLM, TrainerCallback
 from benchmarks.machine import print_head
 from benchmarks.train_setup import Rule, client_for, make_base, make_learner, settings
 from sdk import Item, RewardClient
-from sdk.train.config import Config
-from sdk.train.evaluation import evaluate
-from sdk.train.loop import train_step
-from sdk.train.optimizers import scheduled_rate
-from sdk.train.policy import Policy, load_policy
-from sdk.train.problems import Prompter, load_problems
+from sdk.train.config.schema import Config
+from sdk.train.data.problems import Prompter, load_problems
+from sdk.train.model.policy import Policy, load_policy
+from sdk.train.trainer.held_out import evaluate
+from sdk.train.trainer.optim import scheduled_rate
+from sdk.train.trainer.step import train_step
 
 WARM_UP = 3
 """Steps not timed, for both."""

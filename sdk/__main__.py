@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sdk.async_client import URL_VARIABLE
+from sdk.cli.items_file import FileError, ItemsFile, read_items
+from sdk.cli.table import results_table, summary, with_progress
 from sdk.client import RewardClient
 from sdk.errors import InvalidRequestError, RewardError
-from sdk.items_file import FileError, ItemsFile, read_items
 from sdk.options import ClientOptions
 from sdk.results import StreamedItem
-from sdk.table import results_table, summary, with_progress
 
 USAGE_ERROR = 2
 SERVICE_ERROR = 3

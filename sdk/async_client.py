@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import httpx
 
-from sdk.calls import Call, Row
-from sdk.connection import LocalService, Target
-from sdk.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_items
+from sdk.dispatch.calls import Call, Row
+from sdk.dispatch.sessions import Sessions
 from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
+from sdk.http.connection import LocalService, Target
+from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_items
 from sdk.options import CallOptions, ClientOptions, Terms, split
 from sdk.results import OnError, ScoreResult, StreamedItem, rewards_of, unanswered
 from sdk.schema import DEFAULT_TIMEOUT_S, ItemResult
-from sdk.sessions import Sessions
 
 if TYPE_CHECKING:
     from sdk.local import Settings

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 import httpx
 
 from sdk.async_client import AsyncRewardClient
-from sdk.encoding import ItemLike, Rewards, SharedTests, TemplateLike
+from sdk.dispatch.portal import PORTAL
+from sdk.http.encoding import ItemLike, Rewards, SharedTests, TemplateLike
 from sdk.options import CallOptions, ClientOptions
-from sdk.portal import PORTAL
 from sdk.results import OnError, ScoreResult, StreamedItem
 from sdk.schema import DEFAULT_TIMEOUT_S
 

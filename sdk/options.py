@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypedDict, get_args
 
-from sdk.dispatch import Limits
-from sdk.encoding import Envelope, Rewards, TemplateLike
+from sdk.dispatch.dispatcher import Limits
 from sdk.errors import ConfigurationError
+from sdk.http.encoding import Envelope, Rewards, TemplateLike
 from sdk.results import OnError
 from sdk.retry import RetryPolicy
 from sdk.schema import DEFAULT_TIMEOUT_S
@@ -25,7 +25,7 @@ class CallOptions(TypedDict, total=False):
 
 
 class PoolOptions(TypedDict, total=False):
-    """Limits of the requests that a client and its `with_options` copies make; see `sdk.dispatch.Limits`."""
+    """Limits of the requests that a client and its `with_options` copies make; see `sdk.dispatch.dispatcher.Limits`."""
 
     max_in_flight: int
     max_batch_items: int

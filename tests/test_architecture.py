@@ -16,7 +16,7 @@ IMPURE_MODULES = {
 }  # fmt: skip
 
 PURE_ALL_THE_SAME = {
-    "reward_server/symbolic/work.py: threading": "threading.local alone: a meter and numeric contexts a thread, none shared",
+    "reward_server/symbolic/budget.py: threading": "threading.local alone: a meter and numeric contexts a thread, none shared",
     "reward_server/symbolic/sympy_rung.py: random": "seeds alone, so that what sympy draws is always the same",
 }
 
@@ -24,7 +24,7 @@ PURE_ALL_THE_SAME = {
 WALL_CLOCKS = {"time.time", "datetime.now", "datetime.utcnow", "datetime.today", "time.localtime", "time.gmtime"}
 WALL_CLOCK_ALL_THE_SAME = {
     "reward_server/execution/run_folder.py: time.time": "beside a file's time, which is of that clock too",
-    "sdk/answers.py: datetime.now": "a Retry-After may be a date",
+    "sdk/http/answers.py: datetime.now": "a Retry-After may be a date",
 }
 
 

@@ -52,8 +52,8 @@ class NoText:
 
 
 def our_policy(shape: Shape) -> Any:
-    from sdk.train.config import ModelConfig
-    from sdk.train.policy import prepare
+    from sdk.train.config.schema import ModelConfig
+    from sdk.train.model.policy import prepare
 
     policy = prepare(make_model(shape), NoText(), ModelConfig(dtype=shape.dtype, gradient_checkpointing=True))
     policy.end_ids = frozenset()
@@ -61,10 +61,10 @@ def our_policy(shape: Shape) -> Any:
 
 
 def ours(shape: Shape) -> dict[str, float]:
-    from sdk.train.batch import Batch
-    from sdk.train.config import build
-    from sdk.train.policy import Rows
-    from sdk.train.step_loss import step_loss
+    from sdk.train.config.schema import build
+    from sdk.train.model.policy import Rows
+    from sdk.train.trainer.batch import Batch
+    from sdk.train.trainer.objective import step_loss
 
     policy, config = our_policy(shape), build({})
     prompts_P_L, completions_B_T, advantages_B = draw(shape)
@@ -149,9 +149,9 @@ def liger(shape: Shape) -> dict[str, float]:
 
 @torch.no_grad()
 def our_decode(shape: Shape) -> dict[str, float]:
-    from sdk.train.config import RolloutConfig
-    from sdk.train.problems import Problem
-    from sdk.train.rollout import sample
+    from sdk.train.config.schema import RolloutConfig
+    from sdk.train.data.problems import Problem
+    from sdk.train.rollout.sampling import sample
 
     policy = our_policy(shape)
     prompts = [" ".join(map(str, one)) for one in draw(shape)[0].tolist()]

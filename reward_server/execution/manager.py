@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from reward_server.execution import frames
-from reward_server.execution.containers import SandboxPool
 from reward_server.execution.fair_queue import FairQueue
-from reward_server.execution.workers import MathWorkers
+from reward_server.execution.math_workers.pool import MathWorkers
+from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
 

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import Field
 
 from reward_server.jobs import Failure, Job, Outcome
-from reward_server.rewards import program_tests
-from reward_server.rewards.program import extract
-from reward_server.rewards.program_tests import CaseResult, MalformedError, ProgramJob
+from reward_server.rewards.programs import tests as program_tests
+from reward_server.rewards.programs.source import extract
+from reward_server.rewards.programs.tests import CaseResult, MalformedError, ProgramJob
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from sdk.schema import TestReport, TestResult, TestStatus
 

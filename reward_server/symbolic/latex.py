@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from reward_server.symbolic.normalize import words
+from reward_server.symbolic.parse.normalize import words
 
 MAX_LENGTH = 400
 MAX_DIGITS = 12

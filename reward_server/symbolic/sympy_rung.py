@@ -13,12 +13,12 @@ from typing import Any
 import sympy
 from sympy.core.cache import clear_cache
 
-from reward_server.symbolic.forms import prepare
-from reward_server.symbolic.ladder import compare, read
+from reward_server.symbolic.compare import compare, read
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
-from reward_server.symbolic.matrices import rows
-from reward_server.symbolic.naming import value_of
-from reward_server.symbolic.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.structures.forms import prepare
+from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 DIGITS = 60

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reward_server.symbolic.tree import Node
+from reward_server.symbolic.parse.tree import Node
 
 
 class Verdict(NamedTuple):

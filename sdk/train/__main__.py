@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sdk.train.config import explain_keys, load_config
+from sdk.train.config.schema import explain_keys, load_config
 from sdk.train.errors import TrainError
 
 BAD_INPUT = 2
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         config = load_config(options.config, options.settings)
-        from sdk.train.training import train  # torch takes seconds: not for --help, nor for a misspelt key
+        from sdk.train.launch.whole_run import train  # torch takes seconds: not for --help, nor for a misspelt key
 
         train(config)
     except TrainError as error:

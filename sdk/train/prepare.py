@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from sdk.train.data.rows import load_rows
 from sdk.train.errors import DataError, TrainError
-from sdk.train.trace_sources import load_rows
 
 BAD_INPUT = 2
 BOXED = "\\boxed{"

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from benchmarks.attacks import Attack, Verdict, attack, catalog
-from reward_server.execution.containers import SandboxPool
+from reward_server.execution.sandbox.containers import SandboxPool
 from tests.reward_server.execution.sandbox_pool import IMAGE
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]

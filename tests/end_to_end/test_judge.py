@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sdk import Item, RewardClient
-from sdk.train.chat_server import ChatServer, Messages
+from sdk.train.toy.chat_server import ChatServer, Messages
 from tests.end_to_end.running import start_server, stop
 from tests.reward_server import judges
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sdk.train.config import load_config
-from sdk.train.display import Display
+from sdk.train.config.schema import load_config
+from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
-from sdk.train.training import train
+from sdk.train.report.display import Display
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "arithmetic.yaml"
 QUESTIONS = 300

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sdk.train.config import build
-from sdk.train.display import Display
+from sdk.train.config.schema import build
+from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
-from sdk.train.training import train
+from sdk.train.report.display import Display
 from tests.end_to_end.running import Running, start_server, stop
 
 RUN: dict[str, Any] = {

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from sdk.train.chat_server import Messages
+from sdk.train.toy.chat_server import Messages
 
 GOOD, BAD = 9, 2
 LIKED = "canberra"

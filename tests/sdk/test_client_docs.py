@@ -23,8 +23,8 @@ def test_the_pages_code_runs(server: Any, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 def test_the_pages_defaults_are_the_codes() -> None:
-    from sdk.connection import GZIP_OVER_BYTES
-    from sdk.dispatch import Limits
+    from sdk.dispatch.dispatcher import Limits
+    from sdk.http.connection import GZIP_OVER_BYTES
     from sdk.retry import RetryPolicy
 
     limits = Limits()

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from sdk import AsyncRewardClient, Item, RewardClient, Template
-from sdk.portal import Portal
+from sdk.dispatch.portal import Portal
 
 
 def items(count: int) -> list[Item]:
@@ -84,7 +84,7 @@ def test_a_client_with_a_callers_http_client_says_why_it_cannot_be_pickled() -> 
 
 FORKING = """
 import os, sys, threading
-from sdk.portal import Portal
+from sdk.dispatch.portal import Portal
 from sdk import Item, RewardClient
 
 client = RewardClient(sys.argv[1])
@@ -122,7 +122,7 @@ def test_clients_of_one_process_share_one_thread(server: Any) -> None:
 
 INTERRUPTED = """
 import os, signal, sys, threading
-from sdk.portal import Portal
+from sdk.dispatch.portal import Portal
 from sdk import Item, RewardClient
 
 client = RewardClient(sys.argv[1])
@@ -159,7 +159,7 @@ def test_an_interrupt_before_the_thread_runs_leaves_no_loop_that_nobody_runs(mon
 
 UNFINISHED = """
 import sys
-from sdk.portal import Portal
+from sdk.dispatch.portal import Portal
 from sdk import Item, RewardClient
 
 stream = RewardClient(sys.argv[1]).score_stream([Item(completion="x"), Item(completion="slow")])

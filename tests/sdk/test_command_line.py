@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from sdk.__main__ import main
-from sdk.items_file import FileError, read_items
+from sdk.cli.items_file import FileError, read_items
+from sdk.cli.table import plain, results_table, summary, with_progress
 from sdk.schema import Component, ItemResult
-from sdk.table import plain, results_table, summary, with_progress
 
 
 def lines(*objects: Any) -> str:

@@ -6,7 +6,7 @@ import os
 import time
 from typing import Any
 
-from reward_server.execution.containers import SandboxPool
+from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reward_server.execution import sandbox
+from reward_server.execution.sandbox import judging
 from reward_server.jobs import Done, Failure
 from reward_server.rewards.code_accuracy import CodeOptions, plan
-from reward_server.rewards.program_tests import ProgramJob
+from reward_server.rewards.programs.tests import ProgramJob
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
@@ -69,12 +69,12 @@ def test_no_expected_value_enters_a_sandbox(tests: dict[str, Any]) -> None:
     secret = "a value that only the judge knows"
     made: Any = job({**tests, "cases": [{**tests["cases"][0], "output": secret}]})
     assert secret in json.dumps(made)
-    assert secret not in json.dumps(sandbox.request(made))
+    assert secret not in json.dumps(judging.request(made))
 
 
 def test_a_checker_gets_expected_outputs_beside_the_program() -> None:
     made: Any = job({**STDIO, "checker": {"language": "python", "code": "pass"}})
-    sent = sandbox.request(made)
+    sent = judging.request(made)
     assert sent["checker"]["outputs"] == ["9\n", "25\n"]
     assert "9\n" not in sent["inputs"]
 
@@ -247,9 +247,9 @@ def test_shared_isolation_is_marked() -> None:
 class Scripted:
     """A sandbox that plays back reports; what is asked of it is kept."""
 
-    def __init__(self, *reports: sandbox.Report) -> None:
+    def __init__(self, *reports: judging.Report) -> None:
         self.reports = reports
-        self.later: tuple[sandbox.Report, ...] | None = None
+        self.later: tuple[judging.Report, ...] | None = None
         self.asked: list[dict[str, Any]] = []
         self.closed = False
 
@@ -270,8 +270,8 @@ class Scripted:
         self.closed = True
 
 
-def report(index: int, status: str, output: bytes = b"", *, used: bool = True) -> sandbox.Report:
-    return sandbox.Report(index, status, 0.1, "", "", used, output)
+def report(index: int, status: str, output: bytes = b"", *, used: bool = True) -> judging.Report:
+    return judging.Report(index, status, 0.1, "", "", used, output)
 
 
 def typed(payload: dict[str, Any]) -> ProgramJob:
@@ -280,33 +280,33 @@ def typed(payload: dict[str, Any]) -> ProgramJob:
 
 async def test_a_failure_ends_the_session_and_leaves_the_rest_not_run() -> None:
     scripted = Scripted(report(0, "answered", b"8"), report(1, "answered", b"25"))
-    results = await sandbox.judge(scripted, typed(job(STDIO)))
+    results = await judging.judge(scripted, typed(job(STDIO)))
     assert [one["status"] for one in results] == ["wrong_answer", "not_run"]
     assert scripted.closed
 
 
 async def test_with_partial_all_are_judged() -> None:
     scripted = Scripted(report(0, "time_limit"), report(1, "answered", b"25"))
-    results = await sandbox.judge(scripted, typed(job(STDIO, partial=True)))
+    results = await judging.judge(scripted, typed(job(STDIO, partial=True)))
     assert [one["status"] for one in results] == ["time_limit", "passed"]
 
 
 async def test_missing_reports_are_not_passed() -> None:
-    with pytest.raises(sandbox.SandboxLostError):
-        await sandbox.judge(Scripted(report(0, "answered", b"9")), typed(job(STDIO)))
-    with pytest.raises(sandbox.SandboxLostError):
-        await sandbox.judge(Scripted(), typed(job(STDIO)))
+    with pytest.raises(judging.SandboxLostError):
+        await judging.judge(Scripted(report(0, "answered", b"9")), typed(job(STDIO)))
+    with pytest.raises(judging.SandboxLostError):
+        await judging.judge(Scripted(), typed(job(STDIO)))
 
 
 async def test_asserts_that_never_use_the_program_judge_nothing() -> None:
     tests = {"type": "assert", "code": "total = 1 + 1\nassert total == 2"}
-    with pytest.raises(sandbox.SandboxFaultError):
-        await sandbox.judge(Scripted(report(0, "passed", used=False)), typed(job(tests)))
+    with pytest.raises(judging.SandboxFaultError):
+        await judging.judge(Scripted(report(0, "passed", used=False)), typed(job(tests)))
 
 
 async def test_tests_that_can_be_read_stay_outside() -> None:
     scripted = Scripted(report(0, "answered", b'[["=", 16]]'))
-    assert [one["status"] for one in await sandbox.judge(scripted, typed(job(ASSERT)))] == ["passed"]
+    assert [one["status"] for one in await judging.judge(scripted, typed(job(ASSERT)))] == ["passed"]
     assert scripted.asked[0]["questions"] == [[[None, None, [4], []]]]
     assert "16" not in json.dumps(scripted.asked)
     assert not {"tests", "setup"} & scripted.asked[0].keys()
@@ -315,5 +315,5 @@ async def test_tests_that_can_be_read_stay_outside() -> None:
 async def test_an_unclear_answer_makes_the_tests_run() -> None:
     scripted = Scripted(report(0, "answered", b'[["?", "an object"]]'))
     scripted.later = (report(0, "passed"),)
-    assert [one["status"] for one in await sandbox.judge(scripted, typed(job(ASSERT)))] == ["passed"]
+    assert [one["status"] for one in await judging.judge(scripted, typed(job(ASSERT)))] == ["passed"]
     assert ["tests" in one for one in scripted.asked] == [False, True]

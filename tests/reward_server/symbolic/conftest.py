@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reward_server.symbolic import work
+from reward_server.symbolic import budget as work
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from labelled import planned  # type: ignore[import-not-found]  # beside this file, which is in no package
 
 from reward_server.rewards.reward import Score
-from reward_server.symbolic.final_answer import find
-from reward_server.symbolic.grammar import parse_clean
-from reward_server.symbolic.ladder import compare, read
-from reward_server.symbolic.normalize import clean
-from reward_server.symbolic.tokens import Unparsable
+from reward_server.symbolic.compare import compare, read
+from reward_server.symbolic.extract.final_answer import find
+from reward_server.symbolic.parse.grammar import parse_clean
+from reward_server.symbolic.parse.normalize import clean
+from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.verdict import Undecided
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from reward_server.symbolic.decimals import digits_of, literal, rounds_to, significant
-from reward_server.symbolic.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.grammar import parse
-from reward_server.symbolic.ladder import compare
-from reward_server.symbolic.numeric import differ
-from reward_server.symbolic.scalars import points
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.scalars.decimals import digits_of, literal, rounds_to, significant
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.numeric import differ
+from reward_server.symbolic.scalars.same import points
 from reward_server.symbolic.verdict import OverBudget, Rules
 
 

@@ -6,15 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from reward_server.symbolic.closed_form import canonical, has_work_left, repeats
-from reward_server.symbolic.grammar import parse
-from reward_server.symbolic.intervals import LINE
-from reward_server.symbolic.ladder import contradiction
+from reward_server.symbolic.compare import contradiction
+from reward_server.symbolic.extract.text_answers import choice, date, time_of_day
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy, readable
-from reward_server.symbolic.real_sets import pieces
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.units import unit
+from reward_server.symbolic.scalars.canonical import canonical, has_work_left, repeats
+from reward_server.symbolic.structures.intervals import LINE
+from reward_server.symbolic.structures.real_sets import pieces
 from reward_server.symbolic.sympy_rung import judge
-from reward_server.symbolic.text_answers import choice, date, time_of_day
-from reward_server.symbolic.units import unit
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ import torch
 
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
-from sdk.train.arithmetic import draw_sum
-from sdk.train.config import ModelConfig, build
-from sdk.train.policy import Policy, prepare
-from sdk.train.small_model import learn_tokenizer, make_model
+from sdk.train.config.schema import ModelConfig, build
+from sdk.train.model.from_scratch import learn_tokenizer, make_model
+from sdk.train.model.policy import Policy, prepare
+from sdk.train.toy.arithmetic import draw_sum
 
 WRITTEN = re.compile(r"\s*<think>(?P<think>[^<]*\w[^<]*)</think>\s*<answer>\s*(?P<answer>\w+)\s*</answer>\s*")
 

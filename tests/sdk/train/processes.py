@@ -19,13 +19,14 @@ from typing import Any
 
 import torch
 
-from sdk.train import training, world
-from sdk.train.config import RolloutConfig, build
-from sdk.train.engines.engine import BuiltIn
+from sdk.train import distributed
+from sdk.train.config.schema import RolloutConfig, build
+from sdk.train.data.problems import Problem
 from sdk.train.errors import TrainError
-from sdk.train.policy import Policy
-from sdk.train.problems import Problem
-from sdk.train.rollout import Group
+from sdk.train.launch import whole_run
+from sdk.train.model.policy import Policy
+from sdk.train.rollout.engine import BuiltIn
+from sdk.train.rollout.sampling import Group
 from tests.sdk.train.conftest import LengthClient
 
 
@@ -55,7 +56,7 @@ class Failing(LengthClient):
         self._how = how
 
     def _one(self, item: Any) -> Any:
-        if world.rank() == 1 and self.scored > 20:
+        if distributed.rank() == 1 and self.scored > 20:
             if self._how == "hangs":
                 time.sleep(3600)
             raise RuntimeError("this process is out of luck")
@@ -66,7 +67,7 @@ def main(file: str) -> int:
     """All runs in one group of processes."""
     runs = json.loads(Path(file).read_text("utf-8"))
     try:
-        with world.joined(runs[0].get("processes", {}).get("timeout_s", 100)):
+        with distributed.joined(runs[0].get("processes", {}).get("timeout_s", 100)):
             for settings in runs:
                 run(settings)
     except TrainError as error:
@@ -79,8 +80,8 @@ def run(settings: dict[str, Any]) -> None:
     engine = ByQuestion() if settings.pop("by_question", True) else BuiltIn()
     how = settings.pop("second", None)
     if "engine" not in settings:
-        vars(training)["open_engine"] = lambda *_: engine
-    training.train(build(settings), LengthClient() if how is None else Failing(how))
+        vars(whole_run)["open_engine"] = lambda *_: engine
+    whole_run.train(build(settings), LengthClient() if how is None else Failing(how))
 
 
 class Processes:

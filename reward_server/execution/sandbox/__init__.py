@@ -1,0 +1,1 @@
+"""Programs in isolation: sessions that judge them, the containers that hold them, the engine behind those."""

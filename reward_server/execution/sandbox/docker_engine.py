@@ -1,0 +1,207 @@
+"""What is asked of Docker: our containers' life cycle, and nothing else. The SDK blocks, so it runs in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import docker
+import requests
+from docker.errors import DockerException, ImageNotFound, NotFound
+
+from reward_server.execution.sandbox.judging import SandboxLostError
+from reward_server.execution.sandbox.runner_client import Runner
+
+LABEL = "assay.sandbox"
+"""Its value: the volume or folder that holds the runners' sockets, which is one service's own."""
+HOST_LABEL = "assay.host"
+"""Where that folder is: another machine's, or a container's, says nothing here when it is missing."""
+_NOT_COMPOSES = {"com.docker.compose.project": "", "com.docker.compose.service": ""}
+"""An image that compose built hands its labels on, and compose would take our containers for its own."""
+MOUNT = "/run/assay"
+CAPABILITIES = ["SYS_ADMIN", "SETUID", "SETGID", "KILL"]
+"""To make namespaces and mounts, to become another user, to kill: the runner's alone, no program has any."""
+PROCESSES = 512
+ENGINE_TIMEOUT_S = 60
+READY_WITHIN_S = 20.0
+FIRST_UID = 1_000_000
+USERS_PER_CONTAINER = 1_000_000
+
+T = TypeVar("T")
+
+
+class EngineError(Exception):
+    """No sandbox can be had; the message says why and what to do, in one line.
+
+    lasting: until somebody acts; else the engine may yet be starting.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Hardening:
+    image: str
+    memory_limit_mb: int
+    runtime: str | None
+    apparmor: str | None
+
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments of `containers.create`."""
+        security = ["no-new-privileges"] + ([f"apparmor={self.apparmor}"] if self.apparmor else [])
+        return {
+            "network_mode": "none",
+            "read_only": True,
+            "cap_drop": ["ALL"],
+            "cap_add": CAPABILITIES,
+            "security_opt": security,
+            "init": True,
+            "ipc_mode": "private",
+            "pids_limit": PROCESSES,
+            "mem_limit": f"{self.memory_limit_mb}m",
+            "memswap_limit": f"{self.memory_limit_mb}m",
+            "nano_cpus": 1_000_000_000,
+            "log_config": {"type": "none"},
+            "auto_remove": True,
+            "runtime": self.runtime,
+            "hostname": "sandbox",
+        }
+
+
+class Engine:
+    """Starts and removes the containers of one pool, whose sockets lie in `socket_dir` (of `volume`, if given)."""
+
+    def __init__(self, hardening: Hardening, socket_dir: Path, volume: str | None) -> None:
+        self._hardening = hardening
+        self._socket_dir = socket_dir
+        self._source = volume or str(socket_dir)
+        self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="docker")
+        self._client: docker.DockerClient | None = None
+        self._cleaned = False
+
+    async def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def image_id(self) -> str:
+        return await self._ask(lambda client: str(client.images.get(self._hardening.image).id))
+
+    async def clean(self) -> None:
+        """Once: remove what an earlier run of this service, or one whose folder is gone, left behind."""
+        if not self._cleaned:
+            self._cleaned = True
+            await self._ask(lambda client: self._remove_where(client, self._is_leftover))
+
+    async def remove_all(self) -> None:
+        await self._ask(lambda client: self._remove_where(client, self._is_ours))
+
+    async def remove(self, name: str) -> None:
+        await self._ask(lambda client: _remove(client.containers.get(name)))
+
+    async def start_runner(self) -> Runner:
+        """A container whose runner answers. Raises EngineError."""
+        name = f"assay-sandbox-{secrets.token_hex(6)}"
+        runner = Runner(name, self._socket_dir / f"{name}.sock")
+        await self._ask(lambda client: self._run(client, name))
+        try:
+            await self._until_ready(runner)
+        except BaseException:
+            with contextlib.suppress(EngineError):
+                await asyncio.shield(self.remove(name))
+            raise
+        return runner
+
+    async def _until_ready(self, runner: Runner) -> None:
+        until = time.monotonic() + READY_WITHIN_S
+        while time.monotonic() < until:
+            with contextlib.suppress(SandboxLostError):
+                unusable = await runner.greet()
+                if unusable is None:
+                    return
+                raise EngineError(_explained(unusable, self._hardening.runtime), lasting=True)
+            await asyncio.sleep(0.05)
+        raise EngineError(
+            f"a sandbox's runner does not answer on {runner.socket_path}: where this service runs in a container, "
+            "sandbox_volume must name the volume that is mounted at sandbox_socket_dir"
+        )
+
+    def _run(self, client: docker.DockerClient, name: str) -> None:
+        first_uid = FIRST_UID + secrets.randbelow(2000) * USERS_PER_CONTAINER
+        client.containers.run(
+            self._hardening.image,
+            [f"{MOUNT}/{name}.sock", str(first_uid)],
+            name=name,
+            detach=True,
+            labels={LABEL: self._source, HOST_LABEL: socket.gethostname(), **_NOT_COMPOSES},
+            volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
+            **self._hardening.options(),
+        )
+
+    def _is_ours(self, labels: dict[str, str]) -> bool:
+        return labels.get(LABEL) == self._source
+
+    def _is_leftover(self, labels: dict[str, str]) -> bool:
+        folder = labels.get(LABEL, "")
+        of_this_host = folder.startswith("/") and labels.get(HOST_LABEL) == socket.gethostname()
+        return self._is_ours(labels) or (of_this_host and not Path(folder).exists())
+
+    def _remove_where(self, client: docker.DockerClient, condition: Callable[[dict[str, str]], bool]) -> None:
+        for container in client.containers.list(all=True, filters={"label": LABEL}, ignore_removed=True):
+            if condition(container.labels):
+                _remove(container)
+
+    async def _ask(self, question: Callable[[docker.DockerClient], T]) -> T:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, lambda: question(self._connected()))
+        except ImageNotFound:
+            image = self._hardening.image
+            hint = "scripts/build_sandbox_image makes it"
+            raise EngineError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
+        except (DockerException, requests.RequestException, OSError) as error:
+            raise EngineError(_unwilling(error)) from None
+
+    def _connected(self) -> docker.DockerClient:
+        if self._client is None:
+            try:
+                self._client = docker.from_env(timeout=ENGINE_TIMEOUT_S)
+            except (DockerException, requests.RequestException, OSError) as error:
+                hint = "is it running, and may this user use it?"
+                raise EngineError(f"no Docker engine answers; {hint} ({_one_line(error)})") from None
+        return self._client
+
+
+def _remove(container: Any) -> None:
+    with contextlib.suppress(NotFound, docker.errors.APIError):
+        container.remove(force=True)
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]
+
+
+def _explained(unusable: str, runtime: str | None) -> str:
+    why = _one_line(Exception(unusable))
+    if runtime is not None:
+        return f"the runtime {runtime} does not give what sandboxes are made of ({why}): see docs/sandbox.md, gVisor"
+    if "mount" in unusable or "Permission" in unusable:
+        return (
+            f"this host does not let sandboxes mount ({why}): allow it with sandbox_apparmor = unconfined, or name "
+            "another runtime (see docs/sandbox.md)"
+        )
+    return f"the sandbox cannot isolate here: {unusable}"
+
+
+def _unwilling(error: Exception) -> str:
+    text = _one_line(error)
+    hint = ": name it in the engine's daemon.json, or unset sandbox_runtime" if "untime" in text else ""
+    return f"Docker does not do what is needed: {text}{hint}"

@@ -1,0 +1,216 @@
+"""The order of the rungs, cheapest first: text, kinds of text, trees; what is left is for sympy, under a deadline."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from reward_server.symbolic import budget
+from reward_server.symbolic import question as asked
+from reward_server.symbolic.extract.text_answers import compare_choices, compare_times, compare_words
+from reward_server.symbolic.latex import readable
+from reward_server.symbolic.parse import grammar
+from reward_server.symbolic.parse.assignments import denies
+from reward_server.symbolic.parse.grammar import parse_clean
+from reward_server.symbolic.parse.normalize import MAX_CHARS
+from reward_server.symbolic.parse.number_words import counted, word_number
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, symbols, walk
+from reward_server.symbolic.scalars import canonical
+from reward_server.symbolic.scalars.decimals import literal
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures import rules as structures
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
+
+
+def read(text: str) -> tuple[str, Node | None]:
+    """As the grammar reads it, and "three" as 3."""
+    cleaned, node = grammar.read(text)
+    if isinstance(node, Word) and (number := word_number(cleaned) or counted(cleaned)) is not None:
+        return number, parse_clean(number)
+    if node is None and "=" in cleaned:
+        return cleaned, _last_side(cleaned)
+    return cleaned, node
+
+
+def _last_side(cleaned: str) -> Node | None:
+    """5 ⋆ 1 = 45 + 2 = 47: of a chain the last value counts, though only the question knows what the star means."""
+    left, _, last = cleaned.rpartition("=")
+    if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!" or denies(left):
+        return None
+    try:
+        node = parse_clean(last)
+    except (Unparsable, LookupError, ValueError, RecursionError):
+        return None
+    return node if is_scalar(node) and not symbols(node) else None
+
+
+def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
+    """Are they the same answer? Raises Undecided for what only sympy can tell, OverBudget where nothing should try."""
+    if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
+        return Verdict(False, "too long to be an answer")
+    budget.begin()
+    try:
+        return _compare(truth, answer, rules, prompt)
+    except budget.Exhausted:
+        raise OverBudget("more steps than a comparison is worth") from None
+    except (RecursionError, ArithmeticError, LookupError, ValueError) as error:  # our mistake must not cost a batch
+        raise OverBudget(f"cannot be compared: {type(error).__name__}") from None
+
+
+def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    if (verdict := compare_choices(truth, answer)) is not None:
+        return verdict
+    (true_text, left), (text, right) = read(truth), read(answer)
+    if not text:
+        return Verdict(False, "empty answer")
+    if _spelling(true_text) == _spelling(text):
+        return Verdict(True, f"same text: {text[:60]}")
+    left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
+    if (verdict := compare_times(truth, answer)) is not None:
+        return verdict
+    if left is None or right is None or _is_text(left) or _is_text(right):
+        return _texts(true_text, text, left, right)
+    if not rules.unevaluated and (left_undone := canonical.unfinished(left, right)):
+        return Verdict(False, f"not a closed form: the answer leaves a {_NAMES[left_undone]} to do")
+    verdict = structures.same(left, right, rules)
+    return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
+
+
+def _in_context(
+    verdict: Verdict, prompt: str, truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules
+) -> Verdict:
+    """What the question says of the verdict."""
+    (true_text, left), (text, right) = truth, answer
+    if not verdict.equal:
+        settled = asked.settles(prompt, true_text, text, left, right, rules)
+        return Verdict(True, f"equal in the form that the question asks for: {text[:60]}") if settled else verdict
+    repeated = canonical.repeats(prompt, left, right) or asked.unconverted(prompt, true_text, text)
+    if repeated and not rules.unevaluated:
+        return Verdict(False, f"repeats the question: {text[:60]}")
+    return verdict
+
+
+_NAMES = {"sum": "sum", "prod": "product", "int": "integral", "lim": "limit"}
+
+
+_COMMA = re.compile(r"-?\d+,\d+")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+
+
+def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
+    """1,25 is 1.25 where the other side is a decimal; else it is a list of two."""
+    if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
+        return node
+    number = literal(other)
+    return parse_clean(text.replace(",", ".")) if number is not None and number.decimals else node
+
+
+_LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+
+
+def _spelling(text: str) -> str:
+    return _LOOSE_SPACE.sub("", text)
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Word) and not node.text.startswith("set ")
+
+
+def _texts(truth: str, answer: str, left: Node | None, right: Node | None) -> Verdict:
+    """At least one side is text, or LaTeX that only another grammar may know."""
+    verdict = compare_words(truth, answer)
+    if verdict.equal:
+        return verdict
+    left, right = _spoken(truth, left, right), _spoken(answer, right, left)
+    if left is not None and right is not None and not (_is_text(left) or _is_text(right)):
+        return structures.same(left, right, EXACT)
+    if left is not None and right is not None and (_is_text(left) != _is_text(right)):
+        return structures.same(left, right, EXACT)
+    if _may_be_latex(truth, left) and _may_be_latex(answer, right):
+        raise Undecided("the grammar does not know one side")
+    return verdict
+
+
+_IS = re.compile(r"\b(?:is|are|equals)\b[\s:}]*")
+_SUBJECT = re.compile(r"[A-Za-z]{3}")
+_NO_SUBJECT = re.compile(r"[=\d]")
+_ASIDE = re.compile(r"\b(?:is|are|not|never|neither|no|or|but)\b|n't\b", re.IGNORECASE)
+MAX_SENTENCE = 200
+
+
+def _said(answer: str) -> str:
+    """What stands after the `is` of a sentence in a box: "the value of x is 3"."""
+    verb = _IS.search(answer) if len(answer) <= MAX_SENTENCE else None
+    if verb is None:
+        return ""
+    subject, rest = answer[: verb.start()], answer[verb.end() :]
+    plain = _SUBJECT.search(subject) and not _NO_SUBJECT.search(subject)
+    return rest if plain and not _ASIDE.search(subject) and not _ASIDE.search(rest) else ""
+
+
+def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
+    """The value that a sentence states, where the other side is no text."""
+    if other is None or _is_text(other) or not (node is None or _is_text(node)):
+        return node
+    return read(said)[1] if (said := _said(text)) else node
+
+
+def _may_be_latex(text: str, node: Node | None) -> bool:
+    if node is not None:
+        return not _is_text(node)
+    return readable(text)
+
+
+# -- the ground truth itself ---------------------------------------------------------------------------------------
+
+
+def contradiction(truth: str) -> str:
+    """Why this text cannot be a ground truth; empty where it can."""
+    budget.begin()
+    cleaned, node = read(truth)
+    if node is None and not cleaned.strip("{}$ "):
+        return "empty ground truth"
+    try:
+        return _false_statement(node) if node is not None else ""
+    except (budget.Exhausted, Undecided):
+        return ""
+
+
+def _false_statement(node: Node) -> str:
+    for one in walk(node):
+        if not (isinstance(one, Op) and one.head in _HOLDS):
+            continue
+        known = [(arg, value) for arg in one.args if (value := _rational(arg)) is not None]
+        if any(
+            not _HOLDS[one.head](a, b) and not _rounded(one.head, left, right)
+            for (left, a), (right, b) in pairwise(known)
+        ):
+            return "self-contradictory ground truth"
+    return ""
+
+
+_HOLDS = {
+    "=": lambda a, b: a == b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "!=": lambda a, b: a != b,
+}
+
+
+def _rounded(head: str, left: Node, right: Node) -> bool:
+    """1/3 = 0.33 is how people write, and no contradiction."""
+    if head != "=":
+        return False
+    return same_scalar(left, right, EXACT).equal or same_scalar(right, left, EXACT).equal
+
+
+def _rational(node: Node) -> Fraction | None:
+    try:
+        return rational(node)
+    except (Inexact, TooLarge, Undefined):
+        return None

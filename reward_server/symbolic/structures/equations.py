@@ -1,0 +1,283 @@
+"""Equations, inequalities in several variables, congruences, ratios, and + C."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.scalars.coefficients import has_decimal
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.same import points, same_scalar
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Same, Undecided, Verdict
+
+
+def equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    left, right = (isinstance(node, Op) and node.head == "=" for node in (truth, answer))
+    if not left and not right:
+        return None
+    if left and right:
+        return _two_equations(truth, answer, rules, same)
+    equation, other = (truth, answer) if left else (answer, truth)
+    values = _values(equation)
+    values = values or _solved(equation, other)
+    if not values:
+        return Verdict(False, f"an equation against a value: {show(truth)}, {show(answer)}")
+    return same(values[-1], other, rules) if left else same(other, values[-1], rules)
+
+
+def _values(equation: Node) -> list[Node]:
+    """What `x = 5`, `2 + 3 = 5`, `5 = x` and `x = 10/2 = 5` say; the last step counts."""
+    assert isinstance(equation, Op)
+    first, *others = equation.args
+    if names_a_value(first) and not any(symbols_named(first) & symbols(other) for other in others):
+        return others
+    if not any(symbols(arg) for arg in equation.args):
+        return list(equation.args)
+    if names_a_value(others[-1]) and not any(symbols(arg) for arg in (first, *others[:-1])):
+        return [first, *others[:-1]]
+    if len(others) > 1 and symbols(first):  # an expression rewritten step by step
+        return list(equation.args)
+    return []
+
+
+def _solved(equation: Node, other: Node) -> list[Node]:
+    """The last step of an identity; for y + 1 = 2x beside a value in x, that value if it is y's."""
+    assert isinstance(equation, Op)
+    if len(equation.args) != 2 or not all(map(is_scalar, (*equation.args, other))):
+        return []
+    left, right = equation.args
+    if symbols(left) == symbols(right):
+        return [right] if same_scalar(left, right, EXACT).equal else []
+    named = symbols(equation) - symbols(other)
+    if len(named) != 1 or not symbols(other):
+        return []
+    difference = Op("add", (Sym(next(iter(named))), Op("neg", (other,))))
+    return [other] if proportional(_difference(equation), difference, positive=False).equal else []
+
+
+def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict:
+    assert isinstance(truth, Op)
+    assert isinstance(answer, Op)
+    if len(truth.args) == len(answer.args) == 2:
+        named = _same_name(truth, answer)
+        if named is not None:
+            return same(truth.args[1], named, rules)
+        verdict = proportional(_difference(truth), _difference(answer), positive=False)
+        return verdict if verdict.equal else _rounded_sides(truth, answer, rules, same) or verdict
+    left, right = _values(truth), _values(answer)
+    if not left or not right:
+        return Verdict(False, f"different chains: {show(truth)}, {show(answer)}")
+    return same(left[-1], right[-1], rules)
+
+
+def _rounded_sides(truth: Op, answer: Op, rules: Rules, same: Same) -> Verdict | None:
+    """a - b = 1.73 and a - b = sqrt(3): one side the same, the other by the rules of rounding."""
+    if not (has_decimal(truth) or has_decimal(answer)):
+        return None
+    (left, value), (other, given) = truth.args, answer.args
+    if not (is_scalar(left) and is_scalar(other) and symbols(left)) or not same_scalar(left, other, EXACT).equal:
+        return None
+    return same(value, given, rules)
+
+
+def _same_name(truth: Op, answer: Op) -> Node | None:
+    """The right side of the answer, with its variable renamed to the truth's in f(t) = ... against f(x) = ..."""
+    left, right = truth.args[0], answer.args[0]
+    if not (names_a_value(left) and names_a_value(right)):
+        return None
+    if left == right or isinstance(left, Word) or isinstance(right, Word):  # a word describes what a letter names
+        return answer.args[1]
+    if {left, right} & {Sym("y")} and any(isinstance(one, Op) and one.head == "apply" for one in (left, right)):
+        return answer.args[1]  # y = ... and f(x) = ... name the same function
+    if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
+        return None
+    if left.args[0] != right.args[0] or len(left.args) != len(right.args):
+        return None
+    names = {
+        a.name: b.name
+        for a, b in zip(right.args[1:], left.args[1:], strict=True)
+        if isinstance(a, Sym) and isinstance(b, Sym)
+    }
+    return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
+
+
+def _difference(equation: Op) -> Node:
+    left, right = equation.args
+    return Op("add", (left, Op("neg", (right,))))
+
+
+def inequalities(truth: Node, answer: Node) -> Verdict | None:
+    """y > 2x + 1 in several variables: the same half plane."""
+    found = [_as_less(node) for node in (truth, answer)]
+    if found[0] is None or found[1] is None:
+        return None
+    (strict, left), (other_strict, right) = found[0], found[1]
+    if strict != other_strict:
+        return Verdict(False, f"strict against not: {show(truth)}, {show(answer)}")
+    return proportional(left, right, positive=True)
+
+
+def _as_less(node: Node) -> tuple[bool, Node] | None:
+    if not (isinstance(node, Op) and node.head in ("<", "<=", ">", ">=") and all(is_scalar(arg) for arg in node.args)):
+        return None
+    difference = _difference(node)
+    return "=" not in node.head, difference if node.head[0] == "<" else Op("neg", (difference,))
+
+
+def proportional(truth: Node, answer: Node, positive: bool) -> Verdict:
+    """Is one a nonzero constant multiple of the other? The constant is read off at a point p where both have values:
+    truth(x) answer(p) = answer(x) truth(p) for all x."""
+    if not (is_scalar(truth) and is_scalar(answer)):
+        return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}")
+    shown = f"{show(truth)}, {show(answer)}"
+    if symbols(truth) != symbols(answer):
+        return Verdict(False, f"different variables: {shown}")
+    true_part, part = _at_a_point(truth, answer)
+    signs = [_sign(true_part), _sign(part)]
+    if 0 in signs or (positive and signs[0] != signs[1]):
+        return Verdict(False, f"not the same side: {shown}")
+    verdict = same_scalar(Op("mul", (truth, part)), Op("mul", (answer, true_part)), EXACT)
+    return Verdict(verdict.equal, f"{'proportional' if verdict.equal else 'not proportional'}: {shown}")
+
+
+def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
+    """Both with numbers for variables, at the first point where both are real."""
+    names = sorted(symbols(truth) | symbols(answer))
+    for point in points(f"at|{truth!r}|{answer!r}", names, frozenset()):
+        left, right = (_substituted(node, point) for node in (truth, answer))
+        try:
+            _value(left), _value(right)
+        except (Undefined, Unknown):
+            continue
+        except TooLarge as guard:
+            raise OverBudget(str(guard)) from None
+        return left, right
+    raise Undecided("no point where both have values")
+
+
+def _substituted(node: Node, point: dict[str, Fraction]) -> Node:
+    return rebuild(node, lambda one: Num(point[one.name]) if isinstance(one, Sym) and one.name in point else one)
+
+
+def _value(node: Node) -> Fraction:
+    """Exact where that is possible, which is cheap."""
+    try:
+        return rational(node)
+    except Inexact:
+        return approximate(node)
+
+
+def _sign(node: Node) -> int:
+    value = _value(node)
+    return 0 if abs(value) < Fraction(1, 10**40) else 1 if value > 0 else -1
+
+
+# -- congruences and ratios ----------------------------------------------------------------------------------------
+
+
+def congruences(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """x = 3 (mod 7) is x = 10 (mod 7); a bare residue stands for its class where only one side names the modulus."""
+    left, right = _residue(truth), _residue(answer)
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        if left[1] != right[1]:
+            return Verdict(False, f"different moduli: {left[1]}, {right[1]}")
+        equal = left[0] % left[1] == right[0] % right[1]
+        return Verdict(equal, f"residues {left[0] % left[1]}, {right[0] % right[1]} mod {left[1]}")
+    found, other = (left, answer) if left is not None else (right, truth)
+    assert found is not None
+    bare = value_of(other)
+    if not isinstance(bare, Num):
+        return None
+    return Verdict(bare.value == found[0], f"residue {found[0]} mod {found[1]}, {bare.value}")
+
+
+def _residue(node: Node) -> tuple[Fraction, Fraction] | None:
+    node = value_of(node)
+    if not (isinstance(node, Op) and node.head in ("cong", "mod")):
+        return None
+    value, modulus = node.args[-2:]
+    try:
+        residue = rational(value), rational(modulus)
+    except (Inexact, Undefined, TooLarge):
+        return None
+    return residue if residue[1] > 0 and (node.head == "cong" or 0 <= residue[0] < residue[1]) else None
+
+
+def ratios(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    left, right = (node.args if isinstance(node, Op) and node.head == "ratio" else None for node in (truth, answer))
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        return _same_ratio(left, right)
+    terms, other = (left, answer) if left is not None else (right, truth)
+    if terms is None or len(terms) != 2 or not is_scalar(value_of(other)):
+        return None
+    quotient = Op("div", terms)
+    pair = (quotient, value_of(other)) if left is not None else (value_of(other), quotient)
+    return same_scalar(pair[0], pair[1], rules)
+
+
+def _same_ratio(left: tuple[Node, ...], right: tuple[Node, ...]) -> Verdict:
+    if len(left) != len(right):
+        return Verdict(False, "ratios of different lengths")
+    for a, b in zip(left[1:], right[1:], strict=True):
+        verdict = same_scalar(Op("mul", (a, right[0])), Op("mul", (b, left[0])), EXACT)
+        if not verdict.equal:
+            return verdict
+    return Verdict(True, "same ratio")
+
+
+# -- constants of integration ----------------------------------------------------------------------------------------
+
+
+def with_constant(truth: Node, answer: Node) -> Verdict | None:
+    """An antiderivative: + C may have another name, and absorbs a constant; leaving it out is wrong."""
+    truth, answer = value_of(truth), value_of(answer)
+    if not (is_scalar(truth) and is_scalar(answer)):
+        return None
+    left, right = _constant_of(truth), _constant_of(answer)
+    if left is None or (left.islower() and (right is None or right.islower())):
+        return None
+    if right is None:
+        return Verdict(False, f"the constant {left} is missing: {show(answer)}")
+    return _same_up_to_a_constant(_without(truth, left), _without(answer, right))
+
+
+_CONSTANT_NAMES = frozenset({"C", "c", "K", "k", "C_1", "c_1", "C_0", "c_0"})
+
+
+def _constant_of(node: Node) -> str | None:
+    """The name of a term that is nothing but a constant of integration, beside variables in small letters (the C of
+    A + B + C is an angle)."""
+    if not (isinstance(node, Op) and node.head == "add"):
+        return None
+    for k, term in enumerate(node.args):
+        bare = term.args[0] if isinstance(term, Op) and term.head == "neg" else term
+        others = Op("add", node.args[:k] + node.args[k + 1 :])
+        names = symbols(others)
+        if (
+            isinstance(bare, Sym)
+            and bare.name in _CONSTANT_NAMES
+            and names
+            and all(map(str.islower, names - {bare.name}))
+        ):
+            return bare.name if bare.name not in names else None
+    return None
+
+
+def _without(node: Node, name: str) -> Node:
+    assert isinstance(node, Op)
+    rest = tuple(term for term in node.args if term not in (Sym(name), Op("neg", (Sym(name),))))
+    return rest[0] if len(rest) == 1 else Op("add", rest)
+
+
+def _same_up_to_a_constant(truth: Node, answer: Node) -> Verdict:
+    left, right = _at_a_point(truth, answer)
+    difference = Op("add", (truth, Op("neg", (answer,))))
+    verdict = same_scalar(difference, Op("add", (left, Op("neg", (right,)))), EXACT)
+    kind = "equal up to a constant" if verdict.equal else "different by more than a constant"
+    return Verdict(verdict.equal, f"antiderivatives {kind}: {show(truth)}, {show(answer)}")

@@ -1,0 +1,278 @@
+"""Families over the integers: x = pi/3 + 2 k pi, k in Z.
+
+The parameter may have another name, sign or start, and one family may be written as two of twice its step. It need
+be declared on one side only; on neither where the step is a period (a multiple of pi, or degrees).
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import NamedTuple
+
+from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.tree import (
+    BRACKETS,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    integer,
+    is_scalar,
+    rebuild,
+    rename,
+    show,
+    symbols,
+    walk,
+)
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.members import members
+from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+
+_INTEGERS = (Word("set Z"),)
+_CLASS = "k"
+_COUNTERS = frozenset("klmnjstNK")
+MAX_EXPANDED = 24
+"""Members of one family over the common period of all."""
+MAX_DENOMINATOR = 10_000
+"""Of an offset in steps."""
+
+
+class Family(NamedTuple):
+    parameter: str
+    values: tuple[Node, ...]
+
+
+def families(truth: Node, answer: Node) -> Verdict | None:
+    if not (symbols(truth) or symbols(answer)):
+        return None
+    declared = [_declared(node) for node in (truth, answer)]
+    if declared == [None, None]:
+        declared = [_implied(node, periodic=True) for node in (truth, answer)]
+    left, right = (found or _implied(node) for found, node in zip(declared, (truth, answer), strict=True))
+    if left is None or right is None or declared == [None, None]:
+        return None
+    if _in_degrees(left) and _in_degrees(right):
+        left, right = _bare(left), _bare(right)
+    others = tuple(rename(value, {right.parameter: left.parameter}) for value in right.values)
+    shown = f"{', '.join(map(show, left.values[:2]))}; {', '.join(map(show, right.values[:2]))}"
+    if _same_members(left.values, others, left.parameter):
+        return Verdict(True, f"same family in {left.parameter}: {shown}")
+    return Verdict(False, f"different families: {shown}")
+
+
+def _in_degrees(family: Family) -> bool:
+    return all("degree" in heads(value) and Sym("pi") not in walk(value) for value in family.values)
+
+
+def _bare(family: Family) -> Family:
+    """Degrees as numbers, which are cheaper to compare exactly."""
+
+    def step(one: Node) -> Node:
+        return one.args[0] if isinstance(one, Op) and one.head == "degree" else one
+
+    return Family(family.parameter, tuple(rebuild(value, step) for value in family.values))
+
+
+def _declared(node: Node) -> Family | None:
+    if classes := _classes(node):
+        return classes
+    if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
+        node = node.args[0]
+    if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
+        node = node.args[1]  # {x | x = 2k, k in Z}
+    if not (isinstance(node, Op) and node.head in ("list", "or", "such_that") and len(node.args) >= 2):
+        return None
+    condition = node.args[-1]
+    if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
+        return None
+    if not isinstance(condition.args[0], Sym):
+        return None
+    return Family(condition.args[0].name, _values(Op("list", node.args[:-1])))
+
+
+def _classes(node: Node) -> Family | None:
+    """n = 2, 3 (mod 4) is 4k + 2 or 4k + 3; the modulus may stand once, at the end."""
+    found = node.args if isinstance(node, Op) and node.head in ("list", "or") else (node,)
+    last = found[-1] if found else node
+    if not (isinstance(last, Op) and last.head in ("cong", "mod") and is_scalar(last.args[-1])):
+        return None
+    residues = [_residue(part, last.args[-1]) for part in found]
+    if any(residue is None or symbols(residue) for residue in residues) or (len(found) == 1 and last.head == "mod"):
+        return None
+    steps = Op("mul", (last.args[-1], Sym(_CLASS)))
+    return Family(_CLASS, tuple(Op("add", (residue, steps)) for residue in residues if residue is not None))
+
+
+def _residue(part: Node, modulus: Node) -> Node | None:
+    """The 2 of x = 2 (mod 4), of x = 2 with its modulus further on, and of a bare 2."""
+    if isinstance(part, Op) and part.head in ("cong", "mod"):
+        return part.args[-2] if part.args[-1] == modulus else None
+    if isinstance(part, Op) and part.head == "=" and len(part.args) == 2 and isinstance(part.args[0], Sym):
+        return part.args[1]
+    return part if is_scalar(part) else None
+
+
+def _implied(node: Node, periodic: bool = False) -> Family | None:
+    """What counts, though nobody says so: the only letter of the values, if it is one that counts."""
+    values = _values(node)
+    names = frozenset[str]().union(*(symbols(value) for value in values)) - _named(node)
+    if len(names) != 1 or not (names <= _COUNTERS or (not periodic and _is_point(values))):
+        return None
+    (parameter,) = names
+    if periodic and not all(_has_period(value) for value in values if parameter in symbols(value)):
+        return None
+    return Family(parameter, values)
+
+
+def _is_point(values: tuple[Node, ...]) -> bool:
+    """(2x, 3x + 1): where all entries move with one letter, it counts, whatever it is called."""
+    return all(isinstance(value, Op) and value.head == "()" for value in values)
+
+
+def _named(node: Node) -> frozenset[str]:
+    """The unknown of a < x < b, which the values do not hold."""
+    found = frozenset[str]()
+    for one in walk(node):
+        if isinstance(one, Op) and one.head == "and" and (middle := _middle(one)) is not None:
+            found |= {middle.name}
+    return found
+
+
+def _has_period(value: Node) -> bool:
+    return "degree" in heads(value) or any(one == Sym("pi") for one in walk(value))
+
+
+def _values(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
+        node = node.args[0]
+    return members(node) or (value_of(node),)
+
+
+# -- comparison ----------------------------------------------------------------------------------------------------
+
+
+def _same_members(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> bool:
+    if all(map(is_scalar, (*values, *others))):
+        equal = _same_points(values, others, name)
+        if equal is not None:
+            return equal
+    return len(values) == len(others) and all(any(_same_progression(a, b, name) for b in others) for a in values)
+
+
+def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> bool | None:
+    """Both as points of their common period; None where they are not all of the form a + b k with commensurable b."""
+    lines = [_line(value, name) for value in (*values, *others)]
+    if any(name not in symbols(value) or not _linear(value, name) for value in (*values, *others)):
+        return None
+    unit = lines[0][1]
+    ratios = [_ratio(step, unit) for _, step in lines]
+    known = [abs(ratio) for ratio in ratios if ratio]
+    if len(known) != len(ratios):
+        return None
+    period = Fraction(
+        math.lcm(*(ratio.numerator for ratio in known)), math.gcd(*(ratio.denominator for ratio in known))
+    )
+    if any(period / ratio > MAX_EXPANDED for ratio in known):
+        return None
+    first = lines[0][0]
+    offsets = [_ratio(Op("add", (start, Op("neg", (first,)))), unit) for start, _ in lines]
+    if all(offset is not None for offset in offsets):  # multiples of one number: exact, and cheap
+        found = [
+            {(offset + ratio * k) % period for k in range(int(period / ratio))}
+            for offset, ratio in zip(offsets, known, strict=True)
+            if offset is not None
+        ]
+        return set().union(*found[: len(values)]) == set().union(*found[len(values) :])
+    points = [
+        [_plus(start, unit, ratio * k) for k in range(int(period / ratio))]
+        for (start, _), ratio in zip(lines, known, strict=True)
+    ]
+    left = [point for found in points[: len(values)] for point in found]
+    right = [point for found in points[len(values) :] for point in found]
+    whole = Op("mul", (Num(period), unit))
+    return all(any(_apart_by(a, b, whole) for b in right) for a in left) and all(
+        any(_apart_by(a, b, whole) for a in left) for b in right
+    )
+
+
+def _ratio(step: Node, unit: Node) -> Fraction | None:
+    try:
+        ratio = approximate(Op("div", (step, unit))).limit_denominator(MAX_DENOMINATOR)
+    except (Unknown, Undefined, TooLarge):
+        return None
+    return ratio if same_scalar(step, Op("mul", (Num(ratio), unit)), EXACT).equal else None
+
+
+def _plus(start: Node, unit: Node, times: Fraction) -> Node:
+    return Op("add", (start, Op("mul", (Num(times), unit))))
+
+
+def _apart_by(left: Node, right: Node, step: Node) -> bool:
+    """Is the difference a whole multiple of the step?"""
+    shift = Op("div", (Op("add", (left, Op("neg", (right,)))), step))
+    return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
+
+
+def _same_progression(truth: Node, answer: Node, name: str) -> bool:
+    """Intervals and tuples, all of whose entries move together: the same for one shift and sign of the parameter."""
+    left, right = _entries(truth), _entries(answer)
+    if left is None or right is None or left[0] != right[0] or len(left[1]) != len(right[1]):
+        return False
+    pairs = list(zip(left[1], right[1], strict=True))
+    moving = next((pair for pair in pairs if name in symbols(pair[0])), None)
+    if moving is None or not all(_linear(entry, name) for pair in pairs for entry in pair):
+        return all(same_scalar(a, b, EXACT).equal for a, b in pairs)
+    (start, step), (other, other_step) = (_line(entry, name) for entry in moving)
+    flipped = not same_scalar(step, other_step, EXACT).equal
+    shift = Op("div", (Op("add", (other, Op("neg", (start,)))), step))
+    if not _apart_by(other, start, step):
+        return False
+    moved = Op("add", (shift, Op("neg", (Sym(name),)) if flipped else Sym(name)))
+    return all(same_scalar(_at(a, name, moved), b, EXACT).equal for a, b in pairs)
+
+
+def _entries(node: Node) -> tuple[str, tuple[Node, ...]] | None:
+    """The brackets and entries of an interval, an interval written as a < x < b, a tuple or a number."""
+    if is_scalar(node):
+        return "", (node,)
+    if isinstance(node, Op) and node.head in BRACKETS and all(map(is_scalar, node.args)):
+        return node.head, node.args
+    if isinstance(node, Op) and node.head == "and" and _middle(node) is not None:
+        low, high = (part for part in node.args if isinstance(part, Op))
+        ends = (low.args[0], high.args[1])
+        upwards = low.head[0] == "<"
+        shape = ("[" if "=" in (low if upwards else high).head else "(") + (
+            "]" if "=" in (high if upwards else low).head else ")"
+        )
+        return shape, ends if upwards else ends[::-1]
+    return None
+
+
+def _middle(node: Op) -> Sym | None:
+    if len(node.args) != 2 or not all(isinstance(arg, Op) and arg.head in ("<", "<=", ">", ">=") for arg in node.args):
+        return None
+    low, high = (arg for arg in node.args if isinstance(arg, Op))
+    same = low.args[1] == high.args[0] and low.head[0] == high.head[0]
+    return low.args[1] if same and isinstance(low.args[1], Sym) else None
+
+
+def _line(node: Node, name: str) -> tuple[Node, Node]:
+    start, one = (_at(node, name, integer(k)) for k in (0, 1))
+    return start, Op("add", (one, Op("neg", (start,))))
+
+
+def _at(node: Node, name: str, value: Node) -> Node:
+    return rebuild(node, lambda one: value if one == Sym(name) else one)
+
+
+def _linear(node: Node, name: str) -> bool:
+    start, step = _line(node, name)
+    try:
+        return same_scalar(node, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
+    except Undecided:
+        return False

@@ -1,0 +1,131 @@
+"""A tree in the form that is compared: values freed of what only names or restates them, structures made explicit."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from reward_server.symbolic.parse.tree import (
+    DOTS,
+    Node,
+    Op,
+    Sym,
+    Word,
+    heads,
+    is_scalar,
+    rebuild,
+)
+from reward_server.symbolic.structures.matrices import matrix_step
+from reward_server.symbolic.structures.progressions import spelled_out
+
+_NOTHING = frozenset(
+    {
+        "no solution",
+        "no solutions",
+        "no real solution",
+        "no real solutions",
+        "empty set",
+        "the empty set",
+        "无解",
+        "空集",
+    }
+)
+
+
+def prepare(node: Node) -> Node:
+    """Plus-minus written out, matrices made of nested lists, scaled and transposed vectors, empty sets."""
+    if isinstance(node, Word):
+        return Op("set") if node.text.casefold() in _NOTHING else node
+    if not isinstance(node, Op):
+        return node
+    found = heads(node)
+    if node.head in _LISTS and DOTS in node.args:
+        node = spelled_out(node)
+    if "add" in found:
+        node = rebuild(node, _set_difference)
+    if found & {"pm", "mp"}:
+        node = _signs(node)
+    if found & {"matrix", "[]", "()", "det"}:
+        node = rebuild(node, matrix_step)
+    if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
+        return node.args[1]
+    if isinstance(node, Op) and node.head in ("list", "or") and any(map(_is_exclusion, node.args[:1])):
+        return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
+    if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
+        return node.args[0]
+    return node
+
+
+_MAY_HOLD_POINTS = frozenset({"()", "=", "list", "or", "set"})
+MAX_SIGNS = 4
+_LISTS = frozenset({"list", "set", "()", "or"})
+
+_SET_HEADS = frozenset({"set", "such_that", "cup", "cap", "[)", "(]"})
+
+
+def _is_set_of_reals(node: Node) -> bool:
+    return node == Word("set R") or (isinstance(node, Op) and node.head in _SET_HEADS)
+
+
+def _set_difference(node: Node) -> Node:
+    """R - {1} is R without 1."""
+    if not (isinstance(node, Op) and node.head == "add" and _is_set_of_reals(node.args[0])):
+        return node
+    removed = [arg.args[0] for arg in node.args[1:] if isinstance(arg, Op) and arg.head == "neg"]
+    if len(removed) != len(node.args) - 1 or not all(map(_is_set_of_reals, removed)):
+        return node
+    return Op("setminus", (node.args[0], *removed))
+
+
+def _names_a_point(variables: Node, condition: Node) -> bool:
+    """{(x, y) | x + y = 1} is the line."""
+    point = isinstance(variables, Op) and variables.head == "()" and all(isinstance(arg, Sym) for arg in variables.args)
+    return point and isinstance(condition, Op) and condition.head == "="
+
+
+def _is_exclusion(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "!="
+
+
+def _excluded(first: Node, arg: Node) -> Node:
+    """x != 1, 2 leaves out both."""
+    return arg if not isinstance(first, Op) or not is_scalar(arg) else Op("!=", (first.args[0], arg))
+
+
+def signs_apart(node: Node) -> Node:
+    """(±1, ±2) has four readings where its signs need not go together."""
+    if not (isinstance(node, Op) and node.head in _MAY_HOLD_POINTS and "pm" in heads(node)):
+        return node
+    return rebuild(node, _point_signs)
+
+
+def _point_signs(node: Node) -> Node:
+    if not (isinstance(node, Op) and node.head == "()"):
+        return node
+    entries = [(_choose(arg, True), _choose(arg, False)) if "pm" in heads(arg) else (arg,) for arg in node.args]
+    signed = sum(len(entry) > 1 for entry in entries)
+    if not 1 < signed <= MAX_SIGNS or "mp" in heads(node):
+        return node
+    return Op("or", tuple(Op("()", point) for point in product(*entries)))
+
+
+def _signs(node: Node) -> Node:
+    """a ± b stands for both; several signs in one expression go together."""
+    if isinstance(node, Op) and node.head in ("list", "or", "set", "=", "in"):
+        args: list[Node] = []
+        for arg in node.args:
+            spread = _signs(arg) if heads(arg) & {"pm", "mp"} else arg
+            members = spread.args if isinstance(spread, Op) and spread.head == "or" and node.head != "=" else (spread,)
+            args.extend(members)
+        return Op(node.head, tuple(args))
+    if not heads(node) & {"pm", "mp"}:
+        return node
+    return Op("or", (_choose(node, True), _choose(node, False)))
+
+
+def _choose(node: Node, upper: bool) -> Node:
+    def step(one: Node) -> Node:
+        if isinstance(one, Op) and one.head in ("pm", "mp"):
+            return one.args[0] if (one.head == "pm") == upper else Op("neg", one.args)
+        return one
+
+    return rebuild(node, step)

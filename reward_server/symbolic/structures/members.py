@@ -1,0 +1,135 @@
+"""Sets and lists of solutions: the same members in any order, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reward_server.symbolic.parse.assignments import are_labels, assignments, names_a_value, value_of
+from reward_server.symbolic.parse.tree import BRACKETS, ZERO, Node, Op, Sym, show
+from reward_server.symbolic.verdict import Rules, Same, Undecided, Verdict
+
+MAX_MEMBERS = 64
+
+
+def members(node: Node) -> tuple[Node, ...] | None:
+    """The alternatives of `1, 2`, `{1, 2}`, `x = 1 or x = 2`, `x = ±1`, `x in {1, 2}`; None for anything else."""
+    if not isinstance(node, Op):
+        return None
+    if node.head == "in" and isinstance(node.args[0], Sym) and isinstance(node.args[1], Op):
+        return members(node.args[1]) if node.args[1].head == "set" else None
+    if node.head == "=" and len(node.args) == 2 and names_a_value(node.args[0]):
+        return members(node.args[1])
+    if node.head not in ("list", "or", "set"):
+        return None
+    found: list[Node] = []
+    for arg in node.args:
+        inner = members(arg) if assignments(arg) is None and not _is_set(arg) else None
+        found.extend(inner if inner is not None else (arg,))
+    if len(found) > MAX_MEMBERS:
+        raise Undecided("too many members")
+    return tuple(_without_name(found))
+
+
+def _without_name(found: list[Node]) -> list[Node]:
+    """x = 1, x = 2 -> 1, 2; also `x = 1, 2`; other equations stay what they are."""
+    names = {
+        _stem(arg.args[0]) for arg in found if isinstance(arg, Op) and arg.head == "=" and names_a_value(arg.args[0])
+    }
+    equations = sum(isinstance(arg, Op) and arg.head == "=" for arg in found)
+    if equations == len(found) > 1 and are_labels(assignments(Op("list", tuple(found))) or {"": ZERO}):
+        return [value_of(arg) for arg in found]
+    if len(names) == 1 and (equations == len(found) or (equations == 1 and _is_equation(found[0]))):
+        return [value_of(arg) for arg in found]
+    return found
+
+
+def _stem(node: Node) -> str:
+    """x for x, x_1 and x_2."""
+    stem, _, below = node.name.partition("_") if isinstance(node, Sym) else ("", "", "")
+    return f"Sym {stem}" if below.isdigit() or (stem and not below) else repr(node)
+
+
+def _is_equation(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "="
+
+
+# -- comparison ----------------------------------------------------------------------------------------------------
+
+
+def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    """Sets and lists of solutions: the same members in any order, each once."""
+    left, right = members(truth), members(answer)
+    if left is None and right is None:
+        return None
+    if (left is None and _is_structure(truth)) or (right is None and _is_structure(answer)):
+        return None
+    left = left if left is not None else (value_of(truth),)
+    right = right if right is not None else (value_of(answer),)
+    return _same_members(_distinct(left, same), _distinct(right, same), rules, same)
+
+
+def _is_structure(node: Node) -> bool:
+    node = value_of(node)
+    return isinstance(node, Op) and (node.head in BRACKETS or node.head in ("cup", "and", "such_that", "in", "matrix"))
+
+
+def _distinct(found: Sequence[Node], same: Same) -> list[Node]:
+    kept: list[Node] = []
+    for node in found:
+        if not any(node == other or surely_same(node, other, same) for other in kept):
+            kept.append(node)
+    return kept
+
+
+def surely_same(left: Node, right: Node, same: Same) -> bool:
+    try:
+        return same(left, right, Rules()).equal and same(right, left, Rules()).equal
+    except Undecided:
+        return False
+
+
+def _same_members(truth: list[Node], answer: list[Node], rules: Rules, same: Same) -> Verdict:
+    if len(truth) != len(answer):
+        return Verdict(False, f"collections of {len(truth)} and {len(answer)} members")
+    left, undecided = list(answer), None
+    for member in truth:
+        try:
+            match = _first_match(member, left, rules, same)
+        except Undecided as reason:
+            undecided = reason
+            continue
+        if match is None:
+            return Verdict(False, f"no member equals {show(member)}")
+        del left[match]
+    if undecided is None:
+        return Verdict(True, f"same {len(truth)} members in any order")
+    for other in left:
+        if all(_surely_different(member, other, rules, same) for member in truth):
+            return Verdict(False, f"no member equals {show(other)}")
+    raise undecided
+
+
+def _surely_different(member: Node, other: Node, rules: Rules, same: Same) -> bool:
+    try:
+        return not same(member, other, rules).equal
+    except Undecided:
+        return False
+
+
+def _is_set(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "set"
+
+
+def _first_match(member: Node, others: list[Node], rules: Rules, same: Same) -> int | None:
+    undecided: Undecided | None = None
+    for k, other in enumerate(others):
+        if _is_set(member) != _is_set(other):
+            continue
+        try:
+            if same(member, other, rules).equal:
+                return k
+        except Undecided as reason:
+            undecided = reason
+    if undecided is not None:
+        raise undecided
+    return None

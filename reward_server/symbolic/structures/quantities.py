@@ -1,0 +1,145 @@
+"""Values with units, percent and degrees: what falls away, and what must agree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.tree import ONE, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols, walk
+from reward_server.symbolic.parse.units import is_unit_letter, unit
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.verdict import Rules, Same, Verdict
+
+
+def unit_letter(node: Node) -> Node | None:
+    """`5 m` in plain text is 5 times m until the other side shows that it is five metres."""
+    if not (isinstance(node, Op) and node.head in ("mul", "div")):
+        return None
+    if node.head == "mul" and (powered := _power_of_unit(node)) is not None:
+        return powered
+    name = ""
+    below: Node = node
+    if node.head == "div":
+        below, divisor = node.args
+        base, power = divisor.args if isinstance(divisor, Op) and divisor.head == "pow" else (divisor, ONE)
+        if not (isinstance(base, Sym) and is_unit_letter(base.name) and isinstance(power, Num) and power.value <= 3):
+            return None
+        name = f" / {base.name}" + (f" ^{power.value}" if power != ONE else "")
+    if not (isinstance(below, Op) and below.head == "mul"):
+        return None
+    *rest, last = below.args
+    if not (isinstance(last, Sym) and is_unit_letter(last.name)) or any(symbols(arg) for arg in rest):
+        return None
+    return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(last.name + name)))
+
+
+def _power_of_unit(node: Op) -> Node | None:
+    """5 m^2 in plain text."""
+    *rest, last = node.args
+    if not (isinstance(last, Op) and last.head == "pow" and isinstance(last.args[0], Sym)):
+        return None
+    base, power = last.args
+    whole = isinstance(power, Num) and power.value in (2, 3)
+    if not (whole and isinstance(base, Sym) and is_unit_letter(base.name)) or any(symbols(arg) for arg in rest):
+        return None
+    return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(f"{base.name} ^{show(power)}")))
+
+
+def measured(node: Node) -> tuple[Node, str] | None:
+    """Value and unit of a quantity; sums of quantities (2 h 30 min) in the smallest of their units."""
+    if not isinstance(node, Op):
+        return None
+    if node.head == "neg" and (inner := measured(node.args[0])) is not None:
+        return Op("neg", (inner[0],)), inner[1]
+    if node.head == "quantity" and isinstance(node.args[1], Word):
+        return node.args[0], node.args[1].text
+    if node.head not in ("add", "list"):
+        return None
+    parts = [measured(arg) for arg in node.args]
+    if any(part is None for part in parts):
+        return None
+    found = [part for part in parts if part is not None]
+    bases = {unit(name).powers for _, name in found}
+    if len(bases) != 1 or (node.head == "list" and len({unit(name) for _, name in found}) != len(found)):
+        return None
+    last = unit(found[-1][1]).factor
+    terms = tuple(Op("mul", (Num(unit(name).factor / last), value)) for value, name in found)
+    return Op("add", terms), found[-1][1]
+
+
+def free_of_words(node: Node) -> bool:
+    return not any(isinstance(one, Word) for one in walk(node))
+
+
+def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    """A unit falls away when only one side has it, and must agree when both do."""
+    left, right = measured(truth), measured(answer)
+    if left is None and right is None:
+        return _letters_as_units(truth, answer, rules, same)
+    if left is None or right is None:
+        return _one_unit(truth, answer, left or right, right is None, rules, same)
+    true_unit, given = unit(left[1]), unit(right[1])
+    if true_unit.powers != given.powers:
+        if not true_unit.powers or not given.powers:
+            return same(_times(left[0], true_unit.factor), _times(right[0], given.factor), rules)
+        return Verdict(False, f"different units: {left[1]}, {right[1]}")
+    if true_unit.factor == given.factor:
+        return same(left[0], right[0], rules)
+    return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
+
+
+def _times(node: Node, factor: Fraction) -> Node:
+    if factor == 1:
+        return node
+    if isinstance(node, Num):
+        places = (
+            node.places - (len(str(factor)) - 1) if factor.denominator == 1 and str(factor).strip("0") == "1" else 0
+        )
+        return Num(node.value * factor, node.decimals if places else None, places)
+    return Op("mul", (node, Num(factor)))
+
+
+def _one_unit(
+    truth: Node, answer: Node, found: tuple[Node, str] | None, on_truth: bool, rules: Rules, same: Same
+) -> Verdict | None:
+    assert found is not None
+    bare = answer if on_truth else truth
+    if not (is_scalar(value_of(bare)) or measured(value_of(bare)) is not None):
+        return None
+    meaning = unit(found[1])
+    value = _times(found[0], meaning.factor) if not meaning.powers else found[0]
+    if dict(meaning.powers) == {"degree": 1}:
+        value = Op("degree", (value,))
+    if (lettered := unit_letter(bare)) is not None and meaning.powers:
+        return same(truth, lettered, rules) if on_truth else same(lettered, answer, rules)
+    return same(value, bare, rules) if on_truth else same(bare, value, rules)
+
+
+def _letters_as_units(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    if isinstance(truth, Num) or (is_scalar(truth) and not symbols(truth)):
+        lettered = unit_letter(answer)
+        return same(truth, lettered, rules) if lettered is not None else None
+    lettered = unit_letter(truth)
+    if lettered is not None and is_scalar(answer) and not symbols(answer):
+        return same(lettered, answer, rules)
+    return None
+
+
+def percent(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """50 % is 1/2 either way; a bare 50 only where the ground truth has the sign."""
+    if not (isinstance(truth, Op) and truth.head == "percent" and is_scalar(answer)) or "percent" in heads(answer):
+        return None
+    verdict = same_scalar(truth, answer, rules)
+    return verdict if verdict.equal else same_scalar(truth.args[0], answer, rules)
+
+
+def degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """An angle with a degree sign equals its bare number and its value in radians."""
+    left, right = (isinstance(node, Op) and node.head == "degree" for node in (truth, answer))
+    if not (is_scalar(truth) and is_scalar(answer)) or left == right:
+        return None
+    verdict = same_scalar(truth, answer, rules)
+    if verdict.equal:
+        return verdict
+    bare = [node.args[0] if isinstance(node, Op) and node.head == "degree" else node for node in (truth, answer)]
+    return same_scalar(bare[0], bare[1], rules)

@@ -1,0 +1,239 @@
+"""Sets of real numbers: intervals, inequalities, unions, complements, set-builder notation, as sorted pieces."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reward_server.symbolic.parse.tree import BRACKETS, Node, Num, Op, Sym, Word, integer, is_scalar, show, symbols
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.structures.intervals import LINE, OPEN, End, Piece, Pieces, complement, merge, overlap
+from reward_server.symbolic.verdict import Undecided
+
+MAX_MEMBERS = 200
+_MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+_WHOLE_LINE = frozenset(
+    {"set R", "all real numbers", "all reals", "all real", "R", "real numbers", "全体实数", "实数集"}
+)
+
+
+class NotASet(Exception):
+    """The tree denotes no set of real numbers that this rung can write as pieces."""
+
+
+def pieces(node: Node) -> Pieces:
+    """Raises NotASet; Undecided for relations that are not linear."""
+    if isinstance(node, Word) and node.text in _WHOLE_LINE:
+        return LINE
+    if not isinstance(node, Op):
+        raise NotASet(show(node))
+    if node.head in BRACKETS and len(node.args) == 2:
+        return _interval(node)
+    if node.head == "set":
+        return merge([_point(arg) for arg in node.args])
+    if node.head in _COMBINED:
+        return _COMBINED[node.head](node)
+    if node.head in _MIRROR:
+        return _relation(node)
+    raise NotASet(node.head)
+
+
+def _interval(node: Op) -> Pieces:
+    low = _end(node.args[0], node.head[0] == "[", -1)
+    high = _end(node.args[1], node.head[1] == "]", 1)
+    if low.value is not None and high.value is not None and low.value > high.value:
+        raise NotASet("empty interval")
+    return (Piece(low, high),)
+
+
+def _end(node: Node, closed: bool, side: int) -> End:
+    infinite = Sym("oo") if side > 0 else Op("neg", (Sym("oo"),))
+    if node == infinite:
+        return OPEN
+    return End(_value(node), closed, node)
+
+
+def _value(node: Node) -> Fraction:
+    if not is_scalar(node) or symbols(node):
+        raise NotASet("not a number")
+    try:
+        return rational(node)
+    except (Inexact, Undefined):
+        pass
+    except TooLarge as guard:
+        raise Undecided(str(guard)) from None
+    try:
+        return approximate(node)
+    except (Unknown, Undefined):
+        raise NotASet("no real value") from None
+    except TooLarge as guard:
+        raise Undecided(str(guard)) from None
+
+
+def _point(node: Node) -> Piece:
+    end = End(_value(node), True, node)
+    return Piece(end, end)
+
+
+def _union(node: Op) -> Pieces:
+    return merge([piece for arg in node.args for piece in pieces(arg)])
+
+
+def _intersection(node: Op) -> Pieces:
+    left, *others = [pieces(arg) for arg in node.args]
+    for right in others:
+        left = merge([both for a in left for b in right if (both := overlap(a, b)) is not None])
+    return left
+
+
+def _difference(node: Op) -> Pieces:
+    left, *others = node.args
+    result = pieces(left)
+    for other in others:
+        outside = complement(pieces(other))
+        result = merge([both for a in result for b in outside if (both := overlap(a, b)) is not None])
+    return result
+
+
+def _member(node: Op) -> Pieces:
+    return pieces(node.args[1])
+
+
+def _outside(node: Op) -> Pieces:
+    return complement(pieces(node.args[1]))
+
+
+def _such_that(node: Op) -> Pieces:
+    variable, condition = node.args
+    if isinstance(variable, Op) and variable.head == "in" and isinstance(variable.args[0], Sym):
+        if variable.args[1] == Word("set Z"):
+            return _integers(pieces(condition))
+        if variable.args[1] == Word("set N"):
+            return _integers(_intersection(Op("and", (condition, Op(">=", (variable.args[0], integer(0)))))))
+        return _intersection(Op("and", (variable.args[1], condition)))
+    if not isinstance(variable, Sym):
+        raise NotASet("set builder")
+    return pieces(condition)
+
+
+def _integers(found: Pieces) -> Pieces:
+    members: list[Piece] = []
+    for piece in found:
+        if piece.low.value is None or piece.high.value is None or piece.high.value - piece.low.value > MAX_MEMBERS:
+            raise NotASet("infinitely many integers")
+        first = -((-piece.low.value) // 1) if piece.low.closed else piece.low.value // 1 + 1
+        last = piece.high.value // 1 if piece.high.closed else -((-piece.high.value) // 1) - 1
+        members += [_point(integer(k)) for k in range(int(first), int(last) + 1)]
+    return merge(members)
+
+
+_COMBINED = {
+    "cup": _union, "or": _union, "cap": _intersection, "and": _intersection, "list": _intersection,
+    "setminus": _difference, "in": _member, "notin": _outside, "such_that": _such_that,
+}  # fmt: skip
+
+
+def _relation(node: Op) -> Pieces:
+    """A relation in one variable, linear in it. Raises Undecided where it is not linear."""
+    if len(node.args) != 2:
+        raise NotASet("chain")
+    left, right = (Sym(repr(arg)) if isinstance(arg, Op) and arg.head == "apply" else arg for arg in node.args)
+    if not (is_scalar(left) and is_scalar(right)):
+        raise NotASet("not numbers")
+    if isinstance(left, Sym) and not symbols(right):
+        return _half_line(node.head, End(None, False) if _infinite(right) else End(_value(right), False, right))
+    if isinstance(right, Sym) and not symbols(left):
+        return _half_line(_MIRROR[node.head], End(_value(left), False, left))
+    if isinstance(left, Op) and left.head == "abs" and not symbols(right):
+        return _distance(node.head, left.args[0], right)
+    if isinstance(right, Op) and right.head == "abs" and not symbols(left):
+        return _distance(_MIRROR[node.head], right.args[0], left)
+    return _polynomial(node.head, left, right)
+
+
+def _infinite(node: Node) -> bool:
+    return node == Sym("oo") or (isinstance(node, Op) and node.head == "neg" and node.args[0] == Sym("oo"))
+
+
+def _distance(sign: str, inner: Node, bound: Node) -> Pieces:
+    """|u| < c is -c < u and u < c; |u| > c is u < -c or u > c."""
+    if _value(bound) < 0:
+        return () if sign in ("<", "<=", "=") else LINE
+    opposite = Op("neg", (bound,))
+    below, above = Op(_MIRROR[sign], (inner, opposite)), Op(sign, (inner, bound))
+    return pieces(Op("and" if sign in ("<", "<=", "!=") else "or", (below, above)))
+
+
+_SAMPLES = (0, 1, 2, 7, -5)
+
+
+def _polynomial(sign: str, left: Node, right: Node) -> Pieces:
+    """A relation of degree one or two in one variable, known by its values. Raises Undecided for others."""
+    names = symbols(left) | symbols(right)
+    if len(names) != 1:
+        raise NotASet("not one variable")
+    (name,) = names
+    try:
+        at = [rational(left, {name: Fraction(x)}) - rational(right, {name: Fraction(x)}) for x in _SAMPLES]
+    except (Inexact, Undefined):
+        raise Undecided("a relation that is not a polynomial's") from None
+    except TooLarge as guard:
+        raise Undecided(str(guard)) from None
+    square = (at[2] - 2 * at[1] + at[0]) / 2
+    slope, start = at[1] - at[0] - square, at[0]
+    if any(value != square * x * x + slope * x + start for value, x in zip(at, _SAMPLES, strict=True)):
+        raise Undecided("a relation of higher degree")
+    if not _is_polynomial(left) or not _is_polynomial(right):
+        raise Undecided("a relation that is not a polynomial's")
+    if square == 0:
+        return _linear(sign, slope, start)
+    return _quadratic(sign if square > 0 else _MIRROR[sign], slope / square, start / square)
+
+
+def _is_polynomial(node: Node) -> bool:
+    """Of small degree, so that the samples tell all: no division by a variable, no power above two."""
+    if not isinstance(node, Op):
+        return True
+    if node.head == "div" and symbols(node.args[1]):
+        return False
+    if node.head == "pow" and symbols(node):
+        return node.args[1] in (integer(1), integer(2)) and _is_polynomial(node.args[0])
+    allowed = not symbols(node) or node.head in ("add", "mul", "neg", "div", "pow", "percent")
+    return allowed and all(map(_is_polynomial, node.args))
+
+
+def _linear(sign: str, slope: Fraction, start: Fraction) -> Pieces:
+    if slope == 0:
+        raise Undecided("a relation without its variable")
+    root = -start / slope
+    return _half_line(sign if slope > 0 else _MIRROR[sign], End(root, False, Num(root)))
+
+
+def _quadratic(sign: str, slope: Fraction, start: Fraction) -> Pieces:
+    """x^2 + slope x + start against zero."""
+    discriminant = slope * slope - 4 * start
+    if discriminant < 0:
+        return () if sign in ("<", "<=", "=") else LINE
+    root = Op("root", (Num(discriminant), integer(2)))
+    low, high = (Op("div", (Op("add", (Num(-slope), part)), integer(2))) for part in (Op("neg", (root,)), root))
+    inside, variable = sign in ("<", "<="), Sym("x")
+    if sign == "=":
+        return merge([_point(low), _point(high)])
+    relations = (Op(">" if inside else "<", (variable, low)), Op("<" if inside else ">", (variable, high)))
+    if sign == "!=":
+        return _intersection(Op("and", tuple(Op("!=", (variable, end)) for end in (low, high))))
+    if "=" in sign:
+        relations = tuple(Op(one.head + "=", one.args) for one in relations)  # type: ignore[assignment]
+    return pieces(Op("and" if inside else "or", relations))
+
+
+def _half_line(sign: str, end: End) -> Pieces:
+    if end.value is None:
+        return LINE
+    closed = End(end.value, True, end.node)
+    if sign == "=":
+        return (Piece(closed, closed),)
+    if sign == "!=":
+        return (Piece(OPEN, end), Piece(end, OPEN))
+    edge = closed if "=" in sign else end
+    return (Piece(OPEN, edge),) if sign[0] == "<" else (Piece(edge, OPEN),)

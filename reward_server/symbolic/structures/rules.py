@@ -1,0 +1,304 @@
+"""Equality of two trees, part by part: which kinds of object they are decides how their parts are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeGuard
+
+from reward_server.symbolic.budget import spend
+from reward_server.symbolic.parse.assignments import (
+    are_labels,
+    are_roots,
+    assignments,
+    in_order,
+    names_a_value,
+    value_of,
+)
+from reward_server.symbolic.parse.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar, show, symbols
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
+from reward_server.symbolic.structures.families import families
+from reward_server.symbolic.structures.forms import prepare, signs_apart
+from reward_server.symbolic.structures.intervals import same_pieces
+from reward_server.symbolic.structures.matrices import rows
+from reward_server.symbolic.structures.members import collections, surely_same
+from reward_server.symbolic.structures.quantities import degrees, percent, quantities
+from reward_server.symbolic.structures.real_sets import NotASet, pieces
+from reward_server.symbolic.verdict import Rules, Undecided, Verdict
+
+
+def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
+    """Raises Undecided."""
+    if truth == answer:
+        return Verdict(True, f"same expression: {show(truth)}")
+    if isinstance(truth, Num) and isinstance(answer, Num):  # no rule but the last has anything to say of these
+        return same_scalar(truth, answer, rules)
+    spend(50)
+    verdict = _by_kind(prepare(truth), prepare(answer), rules)
+    if verdict.equal or (spread := (signs_apart(truth), signs_apart(answer))) == (truth, answer):
+        return verdict
+    return _by_kind(prepare(spread[0]), prepare(spread[1]), rules)
+
+
+def _by_kind(truth: Node, answer: Node, rules: Rules) -> Verdict:
+    for rule in _RULES:
+        verdict = rule(truth, answer, rules)
+        if verdict is not None:
+            return verdict
+    return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}")
+
+
+Rule = Callable[[Node, Node, Rules], Verdict | None]
+
+
+def _identical(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    return Verdict(True, f"same expression: {show(truth)}") if truth == answer else None
+
+
+def _given(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """y = 2x, x > 0: a value and where it holds."""
+    left, right = _conditioned(truth), _conditioned(answer)
+    if left is None or right is None:
+        return None
+    return _each(left, right, rules, "value and domain")
+
+
+def _conditioned(node: Node) -> tuple[Node, ...] | None:
+    if not (isinstance(node, Op) and node.head == "list" and len(node.args) == 2):
+        return None
+    value, condition = node.args
+    stated = is_scalar(value) or (isinstance(value, Op) and value.head == "=")
+    domain = _is_inequality(condition) or (isinstance(condition, Op) and condition.head == "in")
+    return node.args if stated and domain and symbols(condition) & symbols(value) else None
+
+
+# -- several values ------------------------------------------------------------------------------------------------
+
+
+def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """x = 1, y = 2 is (x, y) = (1, 2) is (1, 2)."""
+    left, right = assignments(truth), assignments(answer)
+    if left is None and right is None:
+        return None
+    if left is not None and right is not None:
+        if left.keys() != right.keys():
+            return Verdict(False, f"different names: {', '.join(left)}, {', '.join(right)}")
+        return _each(tuple(left.values()), tuple(right[name] for name in left), rules, "values by name")
+    named, other = (left, answer) if left is not None else (right or {}, truth)
+    if (are_roots(named) or are_labels(named)) and _is_bare_list(other):
+        return None  # as a collection
+    if left is not None:
+        return _against_tuple(in_order(left), answer, rules, flipped=False)
+    return _against_tuple(in_order(right or {}), truth, rules, flipped=True)
+
+
+def _against_tuple(values: tuple[Node, ...], other: Node, rules: Rules, flipped: bool) -> Verdict | None:
+    parts = _ordered(other)
+    if parts is None and isinstance(other, Op) and other.head == "list":
+        parts = other.args
+    if parts is None:
+        return None
+    return _each(parts, values, rules, "values") if flipped else _each(values, parts, rules, "values")
+
+
+def _each(truth: Sequence[Node], answer: Sequence[Node], rules: Rules, what: str) -> Verdict:
+    """In order, all of them; an undecided part decides nothing unless another part differs."""
+    if len(truth) != len(answer):
+        return Verdict(False, f"{what}: {len(truth)} against {len(answer)}")
+    undecided: Undecided | None = None
+    for left, right in zip(truth, answer, strict=True):
+        try:
+            verdict = same(left, right, rules)
+        except Undecided as reason:
+            undecided = reason
+            continue
+        if not verdict.equal:
+            return Verdict(False, f"{what}: {verdict.reason}")
+    if undecided is not None:
+        raise undecided
+    return Verdict(True, f"{what} equal part by part ({len(truth)})")
+
+
+def _ordered(node: Node) -> tuple[Node, ...] | None:
+    """The entries of a tuple, or of a row or column vector."""
+    if not isinstance(node, Op):
+        return None
+    if node.head in ("()", "[]") and len(node.args) > 1:
+        return node.args
+    if node.head == "matrix":
+        entries = rows(node)
+        if all(len(row) == 1 for row in entries):
+            return tuple(row[0] for row in entries)
+        if len(entries) == 1:
+            return entries[0]
+    if node.head == "=" and len(node.args) == 2 and names_a_value(node.args[0]):
+        return _ordered(node.args[1])
+    return None
+
+
+def _matrices(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    truth, answer = value_of(truth), value_of(answer)
+    if not all(isinstance(node, Op) and node.head == "matrix" for node in (truth, answer)):
+        return None
+    left, right = rows(truth), rows(answer)
+    if [len(row) for row in left] != [len(row) for row in right]:
+        return Verdict(False, "matrices of different shapes")
+    return _each([entry for row in left for entry in row], [entry for row in right for entry in row], rules, "matrices")
+
+
+def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    left, right = _ordered(truth), _ordered(answer)
+    if left is not None and right is not None:
+        if len(left) == 2 and _shape(truth) != _shape(answer) and "" not in (_shape(truth), _shape(answer)):
+            return Verdict(False, f"open is not closed: {show(truth)}, {show(answer)}")
+        return _each(left, right, rules, "tuples")
+    if left is not None and _is_bare_list(answer):
+        return _each(left, answer.args, rules, "tuples")
+    if right is not None and _is_bare_list(truth):
+        return _each(truth.args, right, rules, "tuples")
+    return None
+
+
+def _is_bare_list(node: Node) -> TypeGuard[Op]:
+    """1, 2 without brackets; x > 1, x < 2 is no list of entries."""
+    return isinstance(node, Op) and node.head == "list" and not any(_is_inequality(arg) for arg in node.args)
+
+
+def _is_inequality(node: Node) -> bool:
+    return isinstance(node, Op) and (node.head == "and" or (node.head in RELATIONS and node.head != "="))
+
+
+def _shape(node: Node) -> str:
+    return node.head if isinstance(node, Op) and node.head in BRACKETS else ""
+
+
+# -- sets of reals, piecewise values, scalars, words ---------------------------------------------------------------
+
+
+_TURNED = {">": "<", ">=": "<="}
+
+
+def _side_by_side(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """Relations, and chains of them, with equal sides; accepts only, for there are other ways to be the same."""
+    left, right = _steps(truth), _steps(answer)
+    if left is None or right is None or [step.head for step in left] != [step.head for step in right]:
+        return None
+    pairs = [pair for a, b in zip(left, right, strict=True) for pair in zip(a.args, b.args, strict=True)]
+    if any(isinstance(one, Word) for pair in pairs for one in pair):
+        return None
+    if not all(surely_same(a, b, same) for a, b in pairs):
+        return None
+    return Verdict(True, f"same relations: {show(truth)}")
+
+
+def _steps(node: Node) -> list[Op] | None:
+    """The relations of a chain, each from the smaller side to the larger, from the left to the right."""
+    steps = node.args if isinstance(node, Op) and node.head == "and" else (node,)
+    if not all(isinstance(step, Op) and step.head in RELATIONS and step.head != "=" for step in steps):
+        return None
+    found = [step for step in steps if isinstance(step, Op) and len(step.args) == 2]
+    turned = [Op(_TURNED[step.head], step.args[::-1]) if step.head in _TURNED else step for step in found]
+    return turned[::-1] if found and found[0].head in _TURNED else turned
+
+
+def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    if not (_may_be_reals(truth) and _may_be_reals(answer)):
+        return None
+    listed = [_lists_brackets(node) for node in (truth, answer)]
+    if any(listed) and all(two or _shape(node) for two, node in zip(listed, (truth, answer), strict=True)):
+        return None  # points, or intervals one by one: a collection
+    truth, answer = (
+        Op("cup", node.args) if two and isinstance(node, Op) else node
+        for two, node in zip(listed, (truth, answer), strict=True)
+    )
+    try:
+        return same_pieces(pieces(truth), pieces(answer), rules)
+    except NotASet:
+        return None
+
+
+def _lists_brackets(node: Node) -> bool:
+    """(1, 2), (3, 4): beside a union its parts, beside another list two points."""
+    return isinstance(node, Op) and node.head in ("list", "or") and all(map(_shape, node.args))
+
+
+_REAL_HEADS = frozenset({"cup", "cap", "setminus", "in", "notin", "and", "or", "such_that", "set", "list"})
+
+
+def _may_be_reals(node: Node) -> bool:
+    if isinstance(node, Word):
+        return True
+    if not isinstance(node, Op):
+        return False
+    if node.head in ("list", "or", "and"):
+        others = [arg for arg in node.args if not _is_point(arg)]
+        return bool(others) and all(map(_may_be_reals, others))
+    return node.head in _REAL_HEADS or node.head in BRACKETS or (node.head in RELATIONS and node.head != "=")
+
+
+def _is_point(node: Node) -> bool:
+    """x = 3, as one of the parts of a set."""
+    return isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Sym)
+
+
+def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    truth, answer = value_of(truth), value_of(answer)
+    if not all(isinstance(node, Op) and node.head == "cases" for node in (truth, answer)):
+        return None
+    left = [case.args for case in getattr(truth, "args", ()) if isinstance(case, Op)]
+    right = [case.args for case in getattr(answer, "args", ()) if isinstance(case, Op)]
+    if sorted(map(len, left)) != sorted(map(len, right)):
+        return Verdict(False, "different numbers of cases")
+    for case in left:
+        match = next((k for k, other in enumerate(right) if _same_case(case, other, rules)), None)
+        if match is None:
+            return Verdict(False, f"no case equals {show(case[0])}")
+        del right[match]
+    return Verdict(True, f"same {len(left)} cases")
+
+
+def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules) -> bool:
+    return len(case) == len(other) and all(same(a, b, rules).equal for a, b in zip(case, other, strict=True))
+
+
+def _scalars(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    left, right = _singleton(value_of(truth)), _singleton(value_of(answer))
+    if (left, right) != (truth, answer):
+        return same(left, right, rules)
+    if not (is_scalar(left) and is_scalar(right)):
+        return None
+    return same_scalar(left, right, rules)
+
+
+def _singleton(node: Node) -> Node:
+    if isinstance(node, Op) and node.head in ("set", "list", "or") and len(node.args) == 1:
+        return node.args[0]
+    return node
+
+
+def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    if (
+        not (isinstance(truth, Word) and isinstance(answer, Word))
+        or truth.text[:4] == "set "
+        or answer.text[:4] == "set "
+    ):
+        return None
+    equal = truth.text.casefold() == answer.text.casefold()
+    return Verdict(equal, f"{'same' if equal else 'different'} words: {truth.text[:30]!r}, {answer.text[:30]!r}")
+
+
+_RULES: tuple[Rule, ...] = (
+    _identical, _words,
+    lambda truth, answer, rules: families(truth, answer),
+    _given,
+    lambda truth, answer, rules: quantities(truth, answer, rules, same),
+    percent, degrees, _assigned, _matrices, _tuples, _piecewise,
+    _side_by_side, _sets_of_reals,
+    lambda truth, answer, rules: collections(truth, answer, rules, same),
+    lambda truth, answer, rules: congruences(truth, answer, rules),
+    lambda truth, answer, rules: ratios(truth, answer, rules),
+    lambda truth, answer, rules: inequalities(truth, answer),
+    lambda truth, answer, rules: equations(truth, answer, rules, same),
+    lambda truth, answer, rules: with_constant(truth, answer),
+    _scalars,
+)  # fmt: skip

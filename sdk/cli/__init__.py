@@ -1,0 +1,1 @@
+"""What the command line shares: the table it prints and the files of items it reads."""

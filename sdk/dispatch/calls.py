@@ -1,0 +1,117 @@
+"""A call that waits for its answers, and its items as rows; on one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+
+from sdk.errors import DeadlineError, RewardError
+from sdk.http.encoding import Envelope, item_json
+from sdk.retry import RetryPolicy
+from sdk.schema import Item, ItemResult
+
+
+class Call:
+    """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
+
+    __slots__ = (
+        "_failed",
+        "_open",
+        "_raises",
+        "_settled",
+        "_waiter",
+        "deadline",
+        "envelope",
+        "policy",
+        "rows",
+        "timeout_s",
+        "trouble",
+    )
+
+    def __init__(
+        self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy, *, raises: bool
+    ) -> None:
+        """`raises`: the first failure ends the call; else only one that is the caller's mistake does."""
+        self.rows = [Row(self, index, item) for index, item in enumerate(items)]
+        self.envelope = envelope
+        self.timeout_s = timeout_s
+        self.policy = policy
+        self.deadline = asyncio.get_running_loop().time() + timeout_s
+        self.trouble: RewardError | None = None
+        """The last failure that was tried again: tells what a deadline was spent on."""
+        self._raises = raises
+        self._failed = False
+        self._open = len(self.rows)
+        self._settled: deque[Row] | None = None  # made where somebody wants one after another
+        self._waiter: asyncio.Future[None] | None = None
+
+    async def finished(self) -> None:
+        """Returns when every row has its outcome, or one has an error that ends the call."""
+        while self._open and not self._failed:
+            await self._woken()
+
+    async def next_settled(self) -> Row:
+        """The rows in the order of their outcomes, for the one task that made the call: once for each."""
+        if self._settled is None:
+            self._settled = deque(row for row in self.rows if not row.is_open)
+        while not self._settled:
+            await self._woken()
+        return self._settled.popleft()
+
+    async def _woken(self) -> None:
+        self._waiter = asyncio.get_running_loop().create_future()
+        await self._waiter
+
+    def settle(self, row: Row, answer: ItemResult | RewardError, version: str = "") -> None:
+        if not row.is_open:
+            return
+        row.close()
+        row.answer, row.version = answer, version
+        self._open -= 1
+        if isinstance(answer, RewardError):
+            self._failed = self._failed or self._raises or answer.callers
+        if self._settled is not None:
+            self._settled.append(row)
+        if self._waiter is not None and (not self._open or self._failed or self._settled) and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def fail(self, error: RewardError) -> None:
+        for row in self.rows:
+            self.settle(row, error)
+
+    def release(self) -> bool:
+        """The caller wants no more. Gives whether anything was still awaited."""
+        for row in self.rows if self._open else ():
+            row.close()
+        self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector
+        return self._open > 0
+
+    def overdue(self) -> DeadlineError:
+        told = f"; the last try: {self.trouble.message}" if self.trouble else ""
+        return DeadlineError(f"no answer within timeout_s={self.timeout_s:g}{told}")
+
+
+class Row:
+    """One item in a lane; open until it has its outcome."""
+
+    __slots__ = ("_json", "answer", "call", "index", "is_open", "item", "version")
+
+    def __init__(self, call: Call, index: int, item: Item) -> None:
+        self.call = call
+        self.index = index
+        self.item = item
+        self.is_open = True
+        self.answer: ItemResult | RewardError | None = None
+        self.version = ""
+        self._json = ""
+
+    def json(self) -> str:
+        """Made when its turn comes, so that a huge call does not hold up the event loop."""
+        if not self._json:
+            self._json = item_json(self.item)
+        return self._json
+
+    def close(self) -> None:
+        self.is_open = False
+        self._json = ""

@@ -1,0 +1,249 @@
+"""From calls to requests: what is small is gathered, what is big is split, and few requests are under way at once.
+
+Each item is a row that waits in a lane. Small calls with the same terms share a lane, so that ten thousand calls of
+one item become some hundred requests; a big call has a lane of its own, and lanes take turns, so that it starves
+nobody. The gate is here because httpx's pool is quadratic in the requests that wait for a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+import random
+import uuid
+from collections import deque
+from collections.abc import Hashable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from sdk.dispatch.calls import Call, Row
+from sdk.dispatch.deadlines import Deadlines
+from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError
+from sdk.http.connection import Connection
+from sdk.http.encoding import Envelope
+from sdk.retry import RetryPolicy
+from sdk.schema import ErrorDetail
+
+log = logging.getLogger("sdk")
+
+TRAVEL_S = 1.0
+TRAVEL_SHARE = 0.1
+"""The server is told of a little less time than is left (a tenth, 1 s at most), so that its answer still arrives."""
+
+TOGETHER_SHARE = 0.1
+"""Calls travel together when they were made within this share of their `timeout_s`: the server is told one time for
+all, that of the earliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one request, and of the requests under way."""
+
+    max_in_flight: int = 8
+    max_batch_items: int = 128
+    max_batch_bytes: int = 4 * 1024 * 1024
+    """Of a request's items as JSON; an item that is larger goes alone."""
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            if getattr(self, name) < 1:
+                raise ConfigurationError(f"{name} should be at least 1")
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    envelope: Envelope
+    policy: RetryPolicy
+    lines: bool
+    """Ask for each result as it is ready, so that callers who never met do not wait for each other's programs."""
+    rows: deque[Row] = field(default_factory=deque)
+
+
+class Dispatcher:
+    """The lanes of one event loop, and the tasks that carry their rows to the server."""
+
+    def __init__(self, connection: Connection, limits: Limits) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._lanes: dict[Hashable, Lane] = {}
+        self._under_way: dict[asyncio.Task[None], list[Row]] = {}
+        self._deadlines = Deadlines(self._expire)
+        self._woken = False
+        self._unwanted = False
+        """Some call ended early: a request may be left that nobody waits for."""
+
+    def submit(self, call: Call, *, streamed: bool = False) -> None:
+        small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
+        gathered = small and not streamed
+        key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
+        lane = self._lanes.get(key)
+        if lane is None:
+            lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
+        lane.rows.extend(call.rows)
+        self._deadlines.add(call)
+        self._wake()
+
+    def release(self, call: Call) -> None:
+        """The caller wants no more; requests that nobody waits for are cancelled."""
+        self._deadlines.remove(call)
+        if call.release():
+            self._unwanted = True
+            self._wake()
+
+    def close(self) -> None:
+        """Every call that waits fails at once."""
+        waiting = [row for lane in self._lanes.values() for row in lane.rows]
+        self._lanes.clear()
+        for row in [*waiting, *(row for rows in self._under_way.values() for row in rows)]:
+            row.call.fail(ConfigurationError("the client was closed in the middle of a call"))
+        for task in self._under_way:
+            task.cancel()
+
+    def _expire(self, call: Call) -> None:
+        call.fail(call.overdue())
+        self._unwanted = True
+        self._wake()
+
+    def _wake(self) -> None:
+        """Not at once: calls made in the same turn of the event loop go together."""
+        if not self._woken:
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._turn)
+
+    def _turn(self) -> None:
+        """At most one request is launched: writing it takes CPU, and the caller's own tasks come between."""
+        self._woken = False
+        if self._unwanted:
+            self._cancel_unwanted()
+        if self._lanes and len(self._under_way) < self._limits.max_in_flight:
+            key = next(iter(self._lanes))
+            lane = self._lanes.pop(key)
+            rows = self._take(lane)
+            if lane.rows:
+                self._lanes[key] = lane  # to the end of the line
+            if rows:
+                self._launch(lane, rows)
+            self._wake()
+
+    def _cancel_unwanted(self) -> None:
+        self._unwanted = False
+        for task, rows in self._under_way.items():
+            if not any(row.is_open for row in rows) and not task.cancelling():
+                task.cancel()
+
+    def _take(self, lane: Lane) -> list[Row]:
+        """Rows for one request: within the limits, and of about the same deadline."""
+        taken: list[Row] = []
+        size = 0
+        while lane.rows and len(taken) < self._limits.max_batch_items:
+            row = lane.rows[0]
+            if row.is_open and (length := _encoded_size(row)):
+                size += length
+                if taken and (size > self._limits.max_batch_bytes or not _together(taken[0].call, row.call)):
+                    break
+                taken.append(row)
+            lane.rows.popleft()
+        return taken
+
+    def _launch(self, lane: Lane, rows: list[Row]) -> None:
+        task = asyncio.create_task(self._deliver(lane, rows))
+        self._under_way[task] = rows
+        task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        rows = self._under_way.pop(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("a request failed in a way that no one foresaw", exc_info=error)
+            _fail(rows, RewardError(f"unexpected {type(error).__name__}: {error}"))
+        self._wake()
+
+    async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
+        """One request, until each row has its outcome. The place at the gate is kept between tries, on purpose:
+        a server that says 429 is not to be asked by the next in line at once."""
+        request_id = uuid.uuid4().hex
+        tries = 0
+        while rows := [row for row in rows if row.is_open]:
+            try:
+                await self._try(lane, rows, request_id)
+            except TooLargeError as error:
+                await self._in_halves(lane, rows, error)
+            except InvalidRequestError as error:
+                _refuse(rows, error)
+            except RewardError as error:
+                tries += 1
+                await self._pause(lane, rows, error, tries)
+
+    async def _try(self, lane: Lane, rows: list[Row], request_id: str) -> None:
+        left_s = _left_s(rows)
+        timeout_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
+        body = lane.envelope.body([(row.item, row.json()) for row in rows], timeout_s)
+        answers = self._connection.answers(body, len(rows), lines=lane.lines, request_id=request_id, left_s=left_s)
+        async with aclosing(answers) as each:
+            async for answer in each:
+                row = rows[answer.position]
+                row.call.settle(row, answer.result, answer.version)
+
+    async def _in_halves(self, lane: Lane, rows: list[Row], error: TooLargeError) -> None:
+        if len(rows) == 1:
+            error.details = (ErrorDetail(item=rows[0].index, message="too large by itself"),)
+            _fail(rows, error)
+            return
+        middle = len(rows) // 2
+        await self._deliver(lane, rows[:middle])
+        await self._deliver(lane, rows[middle:])
+
+    async def _pause(self, lane: Lane, rows: list[Row], error: RewardError, tries: int) -> None:
+        """Waits until it is time for the next try, or fails the rows."""
+        error.tries = tries
+        left_s = _left_s(rows)
+        pause_s = lane.policy.pause_s(error, tries, left_s, random.random())  # noqa: S311 (dice, not a secret)
+        if pause_s is None:
+            _fail(rows, error)
+            return
+        for row in rows:
+            row.call.trouble = error
+        level = logging.WARNING if tries == 1 else logging.INFO
+        log.log(level, "%s; trying again in %.1f s, %.1f s are left", error.message, pause_s, left_s)
+        await asyncio.sleep(pause_s)
+
+
+def _together(earliest: Call, call: Call) -> bool:
+    return call.deadline - earliest.deadline <= TOGETHER_SHARE * call.timeout_s
+
+
+def _encoded_size(row: Row) -> int:
+    """0 for an item that JSON cannot say; its call is told so."""
+    try:
+        return len(row.json())
+    except InvalidRequestError as error:
+        details = tuple(detail.model_copy(update={"item": row.index}) for detail in error.details)
+        row.call.fail(InvalidRequestError(error.message, details=details))
+        return 0
+
+
+def _left_s(rows: Iterable[Row]) -> float:
+    now = asyncio.get_running_loop().time()
+    return max(min((row.call.deadline for row in rows if row.is_open), default=now) - now, 0.0)
+
+
+def _fail(rows: Iterable[Row], error: RewardError) -> None:
+    for row in rows:
+        row.call.settle(row, error)
+
+
+def _refuse(rows: Sequence[Row], error: InvalidRequestError) -> None:
+    """Tells each call what is wrong with its own items; where no item is named, all are told.
+
+    Calls that only travelled with the wrong one stay open, and are sent again.
+    """
+    blamed: dict[Call, list[ErrorDetail]] = {}
+    for detail in error.details:
+        if detail.item is not None and 0 <= detail.item < len(rows):
+            row = rows[detail.item]
+            blamed.setdefault(row.call, []).append(detail.model_copy(update={"item": row.index}))
+    for call in blamed or dict.fromkeys(row.call for row in rows):
+        own = copy.copy(error)
+        own.details = tuple(blamed.get(call, error.details))
+        call.fail(own)

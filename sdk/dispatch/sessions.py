@@ -1,0 +1,59 @@
+"""What clients share: one connection pool and one gate for each event loop and process that uses them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import Any, NamedTuple
+
+from sdk.dispatch.dispatcher import Dispatcher, Limits
+from sdk.errors import ConfigurationError
+from sdk.http.connection import Connection, Target
+
+
+class Session(NamedTuple):
+    connection: Connection
+    dispatcher: Dispatcher
+
+
+class Sessions:
+    """Sockets belong to the loop and the process that opened them: a fork, a second `asyncio.run` or a pickled copy
+    gets a session of its own, and never touches another's."""
+
+    def __init__(self, target: Target, limits: Limits) -> None:
+        self.target = target
+        self._limits = limits
+        self._open: dict[tuple[int, asyncio.AbstractEventLoop], Session] = {}
+        self._closed = False
+
+    def current(self) -> Session:
+        """The session of the running loop."""
+        if self._closed:
+            raise ConfigurationError("this client is closed: make a new one")
+        key = (os.getpid(), asyncio.get_running_loop())
+        session = self._open.get(key)
+        if session is None:
+            self._forget_closed_loops()
+            connection = Connection(self.target)
+            session = self._open[key] = Session(connection, Dispatcher(connection, self._limits))
+        return session
+
+    async def aclose(self) -> None:
+        """Ends this loop's calls and connections, and the service that `local()` started."""
+        self._closed = True
+        session = self._open.pop((os.getpid(), asyncio.get_running_loop()), None)
+        if session is not None:
+            session.dispatcher.close()
+            await session.connection.aclose()
+        if self.target.local is not None:
+            await asyncio.to_thread(self.target.local.stop)
+
+    def _forget_closed_loops(self) -> None:
+        for pid, loop in list(self._open):
+            if pid == os.getpid() and loop.is_closed():
+                self._open.pop((pid, loop), None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self.target.http_client is not None:
+            raise TypeError("a client with an http_client of yours cannot be pickled: make one where it is used")
+        return Sessions, (self.target, self._limits)

@@ -1,0 +1,1 @@
+"""HTTP as the client needs it: connections of its own, encoding of requests, reading of answers."""

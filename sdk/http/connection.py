@@ -1,0 +1,205 @@
+"""One server: its connections, one request and its answer, with every failure as a typed error. No retries here."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import ipaddress
+import urllib.request
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import httpx
+
+from sdk.errors import (
+    ConfigurationError,
+    DeadlineError,
+    InvalidAnswerError,
+    NotFoundError,
+    RewardError,
+    UnreachableError,
+)
+from sdk.http.answers import NDJSON, Answer, parsed_json, raise_for_status, read_answers
+from sdk.http.blocking import BlockingTransport
+from sdk.http.transport import KeptConnections
+
+CONNECT_TIMEOUT_S = 5.0
+OUTLIVED_S = 1.0
+KEEPALIVE_S = 4.0
+"""Less than the 5 s after which uvicorn closes idle connections: a request must not meet a closing one."""
+GZIP_OVER_BYTES = 65_536
+SIDE_CONNECTIONS = 2
+"""For readiness and the like, beside the scoring requests."""
+
+
+class LocalService(Protocol):
+    """A service that this process runs itself."""
+
+    @property
+    def token(self) -> str | None: ...
+
+    def start(self) -> str:
+        """Blocks until it listens; gives the path of its unix socket. Raises RewardError."""
+
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where requests go, and through what."""
+
+    url: str
+    token: str | None = None
+    http_client: httpx.AsyncClient | httpx.Client | None = None
+    local: LocalService | None = None
+    max_in_flight: int = 8
+    gzip_over_bytes: int | None = None
+    """None: 64 KiB, and never on the way to this same machine, where it costs more than it saves."""
+
+    def __post_init__(self) -> None:
+        parsed = _parsed(self.url)
+        if parsed.scheme not in ("http", "https") or not parsed.host:
+            raise ConfigurationError(f"{self.url!r} is not the address of a server, such as http://127.0.0.1:8000")
+        if self.token is not None and not (self.token.isascii() and self.token.isprintable() and self.token.strip()):
+            raise ConfigurationError("the token is blank, or holds what no HTTP header can")
+
+    @property
+    def here(self) -> bool:
+        """Whether the server is on this machine by its address."""
+        return self.local is not None or _is_loopback(_parsed(self.url).host)
+
+    @property
+    def plain(self) -> bool:
+        """Whether neither TLS nor a proxy of the environment stands between."""
+        url = _parsed(self.url)
+        # A proxy cannot reach this machine's own loopback.
+        return url.scheme == "http" and (self.here or not _proxied(url.host))
+
+    def compresses(self, size: int) -> bool:
+        if self.gzip_over_bytes is not None:
+            return size > self.gzip_over_bytes
+        return size > GZIP_OVER_BYTES and not self.here
+
+
+class Connection:
+    """HTTP to one target, on one event loop."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._opening = asyncio.Lock()
+        self._client: httpx.AsyncClient | KeptConnections | None = None
+
+    async def answers(
+        self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
+    ) -> AsyncGenerator[Answer, None]:
+        """Posts one request of `count` items; gives each one's result once, with `lines` as each is ready."""
+        headers = {"Content-Type": "application/json", "X-Request-Id": request_id}
+        headers["Accept"] = NDJSON if lines else "application/json"
+        if self._target.compresses(len(body)):
+            body = await asyncio.to_thread(gzip.compress, body, 1)
+            headers["Content-Encoding"] = "gzip"
+        try:
+            async with self._exchange("POST", "/v1/score", headers, body, left_s) as response:
+                await raise_for_status(response)
+                async for answer in read_answers(response, count):
+                    yield answer
+        except (httpx.RequestError, httpx.StreamError) as error:
+            raise self._transport_error(error) from error
+
+    async def get(self, path: str, left_s: float) -> tuple[int, Any]:
+        """(status, parsed body) of a side request, whatever the status."""
+        try:
+            async with asyncio.timeout(left_s), self._exchange("GET", path, {}, None, left_s) as response:
+                if response.status_code in (401, 403, 404, 405):
+                    await raise_for_status(response)
+                return response.status_code, parsed_json(await response.aread())
+        except TimeoutError:
+            raise DeadlineError(f"GET {path} of {self._target.url} had no answer within {left_s:.1f} s") from None
+        except (httpx.RequestError, httpx.StreamError) as error:
+            raise self._transport_error(error) from error
+
+    async def aclose(self) -> None:
+        if self._client is not None and self._client is not self._target.http_client:
+            await self._client.aclose()
+
+    @asynccontextmanager
+    async def _exchange(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None, left_s: float
+    ) -> AsyncGenerator[httpx.Response, None]:
+        """The answer to one request, its head read."""
+        opened = await self._opened()
+        if self._target.token:
+            headers["Authorization"] = f"Bearer {self._target.token}"
+        # A try ends by cancellation at the caller's deadline, however slowly bytes drip. These timeouts end only
+        # what cannot be cancelled: the thread of a blocking client.
+        timeout = httpx.Timeout(left_s + OUTLIVED_S, connect=min(CONNECT_TIMEOUT_S, left_s + OUTLIVED_S))
+        url = _joined(self._target.url, path)
+        if isinstance(opened, KeptConnections):
+            extensions = {"timeout": timeout.as_dict()}
+            request = httpx.Request(method, url, content=body, headers=headers, extensions=extensions)
+            response = await opened.handle_async_request(request)
+        else:
+            request = opened.build_request(method, url, content=body, headers=headers, timeout=timeout)
+            response = await opened.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _opened(self) -> httpx.AsyncClient | KeptConnections:
+        async with self._opening:
+            if self._client is None:
+                self._client = await _open(self._target)
+            return self._client
+
+    def _transport_error(self, error: Exception) -> RewardError:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        if isinstance(error, httpx.DecodingError):
+            return InvalidAnswerError(f"the answer of {self._target.url} cannot be decoded ({what})")
+        if isinstance(error, httpx.TransportError):
+            return UnreachableError(f"no connection to the reward server at {self._target.url} ({what})")
+        return NotFoundError(f"no reward server at {self._target.url} ({what})")
+
+
+@lru_cache(maxsize=64)
+def _joined(url: str, path: str) -> httpx.URL:
+    return httpx.URL(url.rstrip("/") + path)
+
+
+def _parsed(url: str) -> httpx.URL:
+    try:
+        return httpx.URL(url)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise ConfigurationError(f"{url!r} is not a URL: {error}") from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _proxied(host: str) -> bool:
+    return not {"http", "all"}.isdisjoint(urllib.request.getproxies()) and not urllib.request.proxy_bypass(host)
+
+
+async def _open(target: Target) -> httpx.AsyncClient | KeptConnections:
+    given = target.http_client
+    if isinstance(given, httpx.AsyncClient):
+        return given
+    if given is not None:
+        return httpx.AsyncClient(transport=BlockingTransport(given), trust_env=False)
+    if target.local is not None:
+        path = await asyncio.to_thread(target.local.start)
+        return KeptConnections(KEEPALIVE_S, path)
+    if target.plain:
+        return KeptConnections(KEEPALIVE_S)
+    connections = target.max_in_flight + SIDE_CONNECTIONS
+    limits = httpx.Limits(
+        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_S
+    )
+    return httpx.AsyncClient(limits=limits, trust_env=not target.here)

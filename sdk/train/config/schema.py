@@ -1,0 +1,376 @@
+"""The configuration of a run: one YAML file, `key=value` overrides, every key explained by `--help`.
+
+A file may begin with `preset: NAME` (a file of `sdk/train/presets/`), which its own keys then override.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+from pydantic import Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from sdk.schema import Template
+from sdk.train.config.keys import did_you_mean, keys_of
+from sdk.train.config.recipe import AllScenarioConfig, GatherConfig, RewardModelConfig, SelectionConfig, TracesConfig
+from sdk.train.config.sections import Section, key, section
+from sdk.train.errors import ConfigError
+
+PRESETS = Path(__file__).parent / "presets"
+R1_TEMPLATE = (
+    "A conversation between User and Assistant. The user asks a question, and the Assistant solves it. "
+    "The assistant first thinks about the reasoning process in the mind and then provides the user with the answer. "
+    "The reasoning process and answer are enclosed within <think> </think> and <answer> </answer> tags, respectively, "
+    "i.e., <think> reasoning process here </think> <answer> answer here </answer>. User: {question} Assistant:"
+)
+"""The prompt of DeepSeek-R1-Zero (arXiv 2501.12948, table 1)."""
+
+
+class ProblemsConfig(Section):
+    source: str = key("arithmetic", "a JSON Lines, JSON or CSV file; `arithmetic` or `bilingual`: made on the spot")
+    eval_source: str | None = key(
+        None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
+    )
+    holdout: float = key(0.1, "share of the questions, chosen by a hash of their text, never trained on", gt=0, lt=1)
+    question_column: str = key("question", "column of the question: text, or a list of messages")
+    ground_truth_column: str | None = key("ground_truth", "column of the expected answer")
+    tests_column: str | None = key(None, "column of a code problem's tests")
+    language_column: str | None = key(None, "column of the language the reasoning should be in")
+    solution_column: str | None = key(None, "column of a completion to imitate, for `sft`")
+    template: str = key(R1_TEMPLATE, "the prompt, with {question} in it; or `chat`: the tokenizer's chat template")
+    system: str | None = key(None, "the system message, with `template: chat`")
+
+
+class LoraConfig(Section):
+    rank: int = key(0, "of the adapters, which alone are trained; 0: no adapters, the whole model is", ge=0)
+    alpha: float = key(32.0, "what the adapters add is scaled by alpha / rank", gt=0)
+    targets: list[str] = key(
+        [], "names of the layers adapted, such as q_proj; without any all linear ones but the head"
+    )
+
+
+class ModelConfig(Section):
+    name_or_path: str | None = key(None, "a local folder or a hub name; without it a small model is made at random")
+    architecture: str = key("llama", "of the small model: a `model_type` of transformers")
+    vocab_size: int = key(600, "of the small model: at most so many tokens, learned from the problems", ge=300)
+    hidden_size: int = key(64, "of the small model: its width", ge=8)
+    layers: int = key(2, "of the small model: its depth", ge=1)
+    heads: int = key(4, "of the small model: attention heads", ge=1)
+    options: dict[str, Any] = key({}, "of the small model: further settings of its configuration in transformers")
+    own_tokenizer: bool = key(False, "with `start_from: random`: learn a tokenizer anew, not take the present model's")
+    dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
+    shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
+    gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
+    logprob_chunk: int | None = key(None, "logits held at once; null: as many as make 67 million", "tokens", ge=1)
+    lora: LoraConfig = section(LoraConfig, "adapters in place of training the whole model")
+
+
+class RolloutConfig(Section):
+    prompts_per_step: int = key(8, "questions of one step", "questions", ge=1)
+    group_size: int = key(16, "completions sampled for each question", "completions", ge=2)
+    max_new_tokens: int = key(48, "a completion is cut off here", "tokens", ge=1)
+    temperature: float = key(1.0, "of sampling, and of the logprobs in the loss", gt=0)
+    top_p: float = key(1.0, "nucleus sampling: the least set of tokens of this probability", gt=0, le=1)
+    stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
+
+
+class EngineConfig(Section):
+    kind: Literal["builtin", "vllm", "sglang"] = key(
+        "builtin", "builtin: this process samples; vllm, sglang: a server at `url` does"
+    )
+    url: str | None = key(None, "of the server, such as http://127.0.0.1:8001")
+    model: str | None = key(None, "the name by which vLLM serves the model; without it the first that it lists")
+    weights_dir: Path | None = key(
+        None, "a folder that both see, through which weights are handed over; without it `engine` in output_dir"
+    )
+    weights_dir_there: str | None = key(None, "the same folder as the server sees it, where that is another path")
+    refresh_every: int = key(1, "training steps between two refreshes of the server's weights", "steps", ge=1)
+    concurrency: int = key(32, "requests under way at once, a group in each", "requests", ge=1)
+    timeout_s: float = key(600.0, "deadline for one group or one refresh, retries included", "s", gt=0)
+    wait_s: float = key(60.0, "how long to wait at the start for a server that is not ready", "s", ge=0)
+    max_logprob_gap: float = key(
+        0.3, "the run stops where a probe finds the server's logprobs further from the trainer's", "nats a token", gt=0
+    )
+
+
+class RewardConfig(Section):
+    url: str | None = key(None, "the service; without it REWARD_SERVER_URL, and without that scoring in this process")
+    rewards: dict[str, float | dict[str, Any]] = key(
+        {"accuracy": 1.0, "format": 0.1}, "name -> weight, or options with `weight` among them"
+    )
+    template: Template = Field(default_factory=Template, description="the tags of reasoning and answer")
+    wait_s: float = key(30.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
+    timeout_s: float = key(120.0, "deadline for scoring one batch, retries included", "s", gt=0, le=3600)
+    max_null_share: float = key(0.5, "the run stops where more of a step's rewards are null", ge=0, le=1)
+
+
+class GrpoConfig(Section):
+    advantages: Literal["group", "centred", "components"] = key(
+        "group", "group: (r - mean) / std; centred: r - mean (Dr. GRPO); components: each normalised by itself (GDPO)"
+    )
+    std_floor: float = key(1e-6, "least standard deviation divided by; .05 lets small differences stay small", ge=0)
+    ratio: Literal["token", "sequence"] = key("token", "sequence: one ratio a completion (GSPO)")
+    surrogate: Literal["clip", "cispo"] = key("clip", "clip: PPO's; cispo: clipped weights, no gradient cut (CISPO)")
+    clip_low: float = key(0.2, "the ratio is clipped below 1 - this", ge=0)
+    clip_high: float = key(0.2, "the ratio is clipped above 1 + this; .28 in DAPO", ge=0)
+    clip_ceiling: float | None = key(None, "greatest ratio of a token to be avoided; 3 in verl (dual clip)", gt=1)
+    mean: Literal["sequence", "token", "constant"] = key(
+        "sequence", "sequence: completions count alike; token: tokens do (DAPO); constant: by max_new_tokens (Dr. GRPO)"
+    )
+    beta: float = key(0.0, "weight of the KL divergence to the reference; 0: no reference is held", ge=0)
+    kl: Literal["k1", "k2", "k3"] = key("k3", "estimator of the KL divergence")
+    kl_by_ratio: bool = key(False, "weigh it by the ratio: unbiased off policy (DeepSeek-V3.2)")
+    reference_every: int | None = key(None, "the reference becomes the policy every so many steps", "steps", ge=1)
+    off_policy_steps: int = key(
+        0, "1: the next step's completions are sampled and scored while this one trains", "steps", ge=0, le=1
+    )
+    correction: Literal["auto", "none", "token", "sequence"] = key(
+        "auto",
+        "importance correction of the sampler's logprobs; auto: token where another engine or older weights sample",
+    )
+    correction_cap: float = key(2.0, "cap of that correction's ratio", gt=0)
+    epochs: int = key(1, "passes over each step's completions", ge=1)
+    minibatches: int = key(1, "optimiser steps a pass", ge=1)
+    mask_cut_off: bool = key(False, "completions cut off at max_new_tokens take no part (DAPO's overlong filtering)")
+    resample: int = key(
+        0, "further rounds of questions in place of groups without signal (DAPO's dynamic sampling)", ge=0
+    )
+
+
+class OptimizerConfig(Section):
+    """Of AdamW; the rates and micro-batches of all stages."""
+
+    learning_rate: float = key(1e-3, "of AdamW", gt=0)
+    betas: tuple[float, float] = key((0.9, 0.99), "of AdamW")
+    weight_decay: float = key(0.0, "of AdamW", ge=0)
+    warmup_steps: int = key(0, "the learning rate rises from 0 over so many steps", "steps", ge=0)
+    final_share: float = key(
+        1.0, "the learning rate falls linearly to this share of itself at the last step", ge=0, le=1
+    )
+    max_grad_norm: float = key(1.0, "the gradient is scaled down to this norm", gt=0)
+    master_weights: bool = key(
+        False, "move copies of the weights in float32; with model.dtype bfloat16 or float16 small steps vanish without"
+    )
+    micro_tokens: int = key(16384, "at most so many tokens in one forward and backward pass", "tokens", ge=1)
+
+
+class ExpertsConfig(Section):
+    """Of models that are mixtures of experts, in every stage."""
+
+    balance: float = key(1e-4, "weight of the load-balancing loss; 1e-4 in DeepSeek-V3", ge=0)
+    bias_speed: float = key(
+        0.0, "the router's bias moves by this towards even load each step; .001 in DeepSeek-V3's pre-training", ge=0
+    )
+
+
+class BaseConfig(Section):
+    """`weak_base`: the small model's pre-training, stopped by a probe when it is good enough to learn and no better."""
+
+    steps: int = key(800, "at most; the learning rate falls towards their end", "steps", ge=1)
+    batch_size: int = key(64, "texts of a step", "texts", ge=1)
+    optimizer: Literal["adamw", "muon"] = key("muon", "muon learns from scratch in half the steps, and needs torch 2.9")
+    learning_rate: float = key(5e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
+    probe_every: int = key(50, "sampled accuracy is probed every so many steps", "steps", ge=1)
+    probe_problems: int = key(200, "held-out questions of a probe", "questions", ge=1)
+    accuracy_low: float = key(0.19, "the base is ready from this sampled accuracy", ge=0, le=1)
+    accuracy_high: float = key(0.35, "above this sampled accuracy it is no weak base any more", ge=0, le=1)
+
+
+class SftConfig(Section):
+    steps: int = key(200, "optimiser steps", "steps", ge=1)
+    batch_size: int = key(32, "solutions of a step", "solutions", ge=1)
+    optimizer: Literal["adamw", "muon"] = key(
+        "adamw", "muon learns from scratch in half the steps, and needs torch 2.9"
+    )
+    learning_rate: float = key(1e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
+
+
+class EvalConfig(Section):
+    problems: int = key(500, "held-out questions", "questions", ge=1)
+    samples: int = key(1, "completions of each; accuracy is the mean of all", "completions", ge=1)
+    every: int = key(25, "steps between evaluations; one before and one after anyway", "steps", ge=1)
+
+
+class LogConfig(Section):
+    samples_every: int = key(10, "steps between sample completions, with scores and reasons", "steps", ge=1)
+    samples: int = key(4, "completions of such a sample", ge=0)
+    tensorboard: bool = key(False, "write TensorBoard's files too (pip install tensorboard)")
+    wandb: str | None = key(None, "log to this Weights & Biases project too (pip install wandb)")
+
+
+class ProcessesConfig(Section):
+    """Of runs that torchrun starts."""
+
+    timeout_s: float = key(1800.0, "a process that the others wait for longer is taken for lost", "s", gt=0)
+
+
+class CheckpointConfig(Section):
+    every: int = key(50, "steps between checkpoints; one at the end anyway", "steps", ge=1)
+    keep: int = key(2, "checkpoints kept", ge=1)
+
+
+class Config(Section):
+    output_dir: Path = key(Path("runs/train"), "metrics, checkpoints, curves and the report go here")
+    resume: Literal["auto", "never"] = key(
+        "auto", "auto: go on with an unfinished run; never: move it aside, start anew"
+    )
+    seed: int = key(0, "of data, initialisation and sampling")
+    device: str = key("auto", "auto (CUDA where there is one), cpu, cuda, cuda:1, ...")
+    threads: int | None = key(None, "CPU threads of torch; null: torch's own choice", ge=1)
+    steps: int = key(100, "of reinforcement learning", "steps", ge=1)
+    stages: list[str | dict[str, dict[str, Any]]] = key(
+        ["reasoning_rl"],
+        "in order; each a name, or `name: {key: value}` with settings of its own: "
+        "bilingual_base, weak_base, sft, reasoning_rl, r1_zero, collect, collect_from_base, cold_start, "
+        "rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
+    )
+    start_from: str | None = key(
+        None,
+        "what a stage starts from: an earlier stage's name, a folder, a hub name, or `random` (made of the stage's "
+        "model settings); without it the model as it is",
+    )
+    problems: ProblemsConfig = section(ProblemsConfig, "the questions")
+    model: ModelConfig = section(ModelConfig, "the policy")
+    rollout: RolloutConfig = section(RolloutConfig, "sampling")
+    engine: EngineConfig = section(EngineConfig, "what samples")
+    reward: RewardConfig = section(RewardConfig, "scoring")
+    grpo: GrpoConfig = section(GrpoConfig, "the objective")
+    optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
+    experts: ExpertsConfig = section(ExpertsConfig, "mixtures of experts")
+    weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")
+    sft: SftConfig = section(SftConfig, "the stage `sft`")
+    traces: TracesConfig = section(TracesConfig, "what `cold_start` and `sft_on_traces` imitate")
+    gather: GatherConfig = section(GatherConfig, "what `collect` and `rejection_sampling` sample")
+    selection: SelectionConfig = section(SelectionConfig, "which of the sampled completions are kept")
+    all_scenario: AllScenarioConfig = section(AllScenarioConfig, "the stage `all_scenario_rl`")
+    reward_model: RewardModelConfig = section(RewardModelConfig, "the reward `reward_model`")
+    eval: EvalConfig = section(EvalConfig, "evaluation")
+    log: LogConfig = section(LogConfig, "what is written for people")
+    processes: ProcessesConfig = section(ProcessesConfig, "several processes, started by torchrun")
+    checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
+
+
+def load_config(path: Path | None, overrides: Sequence[str] = (), defaults: Mapping[str, Any] | None = None) -> Config:
+    """`defaults`, the file's settings over its preset's, then `key=value`. Raises ConfigError."""
+    settings = _merge(copy.deepcopy(dict(defaults or {})), {} if path is None else _read_yaml(path))
+    for override in overrides:
+        _assign(settings, *_split(override))
+    return build(settings)
+
+
+def build(settings: Mapping[str, Any]) -> Config:
+    """A checked configuration from nested settings. Raises ConfigError, naming the key nearest to a misspelt one."""
+    settings = dict(settings)
+    preset = settings.pop("preset", None)
+    if preset is not None:
+        settings = _merge(_read_preset(str(preset)), settings)
+    try:
+        return Config.model_validate(settings)
+    except ValidationError as error:
+        raise ConfigError(_explain(error)) from None
+
+
+def with_settings(config: Config, settings: Mapping[str, Any]) -> Config:
+    """The configuration of one stage: `config` with some dotted keys set otherwise."""
+    changed = config.model_dump()
+    for name, value in settings.items():
+        _assign(changed, name, value)
+    return build(changed)
+
+
+def preset_names() -> list[str]:
+    return sorted(path.stem for path in PRESETS.glob("*.yaml"))
+
+
+def explain_keys() -> str:
+    """Every key with its unit and default, for `--help`."""
+    presets = f"published settings to begin with, over which come the file's own ({' | '.join(preset_names())})"
+    lines = [f"  preset  [null]\n      {presets}"]
+    for name, field in keys_of(Config):
+        unit = field.json_schema_extra["unit"] if isinstance(field.json_schema_extra, dict) else ""
+        default = _show(field.get_default(call_default_factory=True))
+        lines.append(f"  {name}  [{default}{f', {unit}' if unit else ''}]\n      {field.description}{_choices(field)}")
+    return "\n".join(lines)
+
+
+def _show(default: Any) -> str:
+    if isinstance(default, Template):
+        return "<think>, <answer>"
+    if default == R1_TEMPLATE:
+        return "R1-Zero's"
+    if isinstance(default, Path):
+        return str(default)
+    if isinstance(default, str) and "\n" in default:
+        return repr(default)
+    text: str = yaml.safe_dump(default, default_flow_style=True, width=1000).removesuffix("\n...\n").strip()
+    return text
+
+
+def _choices(field: FieldInfo) -> str:
+    choices = get_args(field.annotation)
+    return f" ({' | '.join(choices)})" if choices and all(isinstance(choice, str) for choice in choices) else ""
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"no configuration file {path}: give the path of a YAML file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: {error}") from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path} is not valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{path} should hold `key: value` lines, see --help")
+    return settings
+
+
+def _read_preset(name: str) -> dict[str, Any]:
+    if name not in preset_names():
+        raise ConfigError(f"no preset {name!r}: there is {', '.join(preset_names()) or 'none'}")
+    return _read_yaml(PRESETS / f"{name}.yaml")
+
+
+def _split(override: str) -> tuple[str, Any]:
+    name, equals, text = override.partition("=")
+    if not equals:
+        raise ConfigError(f"{override!r} is no setting: write key=value, such as steps=50")
+    try:
+        return name.strip(), yaml.safe_load(text)
+    except yaml.YAMLError:
+        return name.strip(), text
+
+
+def _assign(settings: dict[str, Any], name: str, value: Any) -> None:
+    *parents, last = name.split(".")
+    for parent in parents:
+        settings = settings.setdefault(parent, {})
+        if not isinstance(settings, dict):
+            raise ConfigError(f"{name}: {parent} is no section{did_you_mean(name, Config)}")
+    settings[last] = value
+
+
+def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        old = merged.get(name)
+        nested = isinstance(old, dict) and isinstance(value, dict) and name != "rewards"
+        merged[name] = _merge(old, value) if nested else value  # type: ignore[arg-type]
+    return merged
+
+
+def _explain(error: ValidationError) -> str:
+    return "; ".join(_explain_one(dict(one)) for one in error.errors()[:5])
+
+
+def _explain_one(error: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"unknown key {name}{did_you_mean(name, Config)}"
+    if error["type"] == "model_type":
+        return f"{name} is a section, not a value: write its keys beneath it"
+    return f"{name}: {error['msg'].lower()}, not {error['input']!r}"

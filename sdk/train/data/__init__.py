@@ -1,0 +1,1 @@
+"""Questions and traces, as files hold them; no torch."""

@@ -1,0 +1,95 @@
+"""Decoding step by step: the logits of each row's next token, one token after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import torch
+from torch import Tensor
+from transformers import DynamicCache
+
+from sdk.train.model.attention import latent_cache
+from sdk.train.model.recording import Recorded
+
+if TYPE_CHECKING:
+    from sdk.train.model.policy import Policy
+
+
+class Decoder(Protocol):
+    logits: Tensor
+    """R_V, of the next token of each row."""
+
+    def step(self, tokens_R: Tensor) -> None:
+        """Append one token to each row."""
+
+    def keep(self, rows: Tensor) -> None:
+        """Go on with these rows only."""
+
+
+class SharedDecoder:
+    """Each prompt once for its whole group; then one forward pass of R tokens a step, played from a graph on a GPU."""
+
+    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
+        ids_P_L, valid_P_L = pad(prompts, policy.device)
+        self._policy = policy
+        self._layout = latent_cache.layout(policy.model, valid_P_L.sum(1))
+        positions_P_L = torch.arange(ids_P_L.shape[1], device=policy.device).expand_as(ids_P_L)
+        hidden_P_L_H = self._run(ids_P_L, positions_P_L)
+        last_P = self._layout.positions_R - 1
+        hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=policy.device), last_P]
+        self.logits = policy.head(hidden_P_H).repeat_interleave(group_size, 0)
+        self._layout.repeat(group_size)
+        self._tokens_R = ids_P_L.new_zeros(len(self.logits))
+        self._next = Recorded(self._compute, policy.device)
+
+    def step(self, tokens_R: Tensor) -> None:
+        self._tokens_R.copy_(tokens_R)
+        self._layout.advance()
+        self.logits = self._next(self._layout.version)
+
+    def keep(self, rows: Tensor) -> None:
+        self._tokens_R = self._tokens_R[rows]
+        self._layout.keep(rows)
+
+    def _compute(self) -> Tensor:
+        """The logits after `_tokens_R`, at the layout's positions."""
+        return self._policy.head(self._run(self._tokens_R[:, None], self._layout.positions_R[:, None])[:, 0])
+
+    def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
+        return self._policy.trunk(ids, position_ids=positions, use_cache=False, **latent_cache.inputs(self._layout))
+
+
+class PaddedDecoder:
+    """Prompts padded on the left and repeated, transformers' own cache: what any causal model can do."""
+
+    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
+        repeated = [prompt for prompt in prompts for _ in range(group_size)]
+        ids_R_L, self._valid_R_S = pad(repeated, policy.device, left=True)
+        self._policy = policy
+        self._cache = DynamicCache(config=policy.model.config)
+        self.logits = self._run(ids_R_L, (self._valid_R_S.cumsum(1) - 1).clamp(min=0))
+
+    def step(self, tokens_R: Tensor) -> None:
+        self._valid_R_S = torch.cat([self._valid_R_S, self._valid_R_S.new_ones(len(tokens_R), 1)], 1)
+        self.logits = self._run(tokens_R[:, None], self._valid_R_S.sum(1, keepdim=True) - 1)
+
+    def keep(self, rows: Tensor) -> None:
+        self._valid_R_S = self._valid_R_S[rows]
+        self._cache.batch_select_indices(rows)
+
+    def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
+        inputs = {"attention_mask": self._valid_R_S.long(), "past_key_values": self._cache, "use_cache": True}
+        return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1])
+
+
+def pad(rows: Sequence[list[int]], device: torch.device, left: bool = False) -> tuple[Tensor, Tensor]:
+    """Ids and where they are valid (bool), both R_T; what stands in the padding is seen by no one."""
+    width = max(map(len, rows))
+    ids_R_T = torch.zeros(len(rows), width, dtype=torch.long)
+    valid_R_T = torch.zeros(len(rows), width, dtype=torch.bool)
+    for row, ids in enumerate(rows):
+        span = slice(width - len(ids), width) if left else slice(0, len(ids))
+        ids_R_T[row, span] = torch.tensor(ids, dtype=torch.long)
+        valid_R_T[row, span] = True
+    return ids_R_T.to(device), valid_R_T.to(device)

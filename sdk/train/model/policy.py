@@ -1,0 +1,233 @@
+"""The policy: a causal language model and its tokenizer; log-probabilities of completions, and decoding step by step.
+
+Both are there twice, with the same results: plainly (padded rows through the model as transformers ships it) and with
+the prompt computed once a group, which is the default where the model's attention can be exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils.checkpoint import checkpoint
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from sdk.train import distributed
+from sdk.train.config.schema import ModelConfig
+from sdk.train.errors import DataError, one_line
+from sdk.train.model import lora, sharding, weights
+from sdk.train.model.attention import interface
+from sdk.train.model.attention.packed import Packed
+from sdk.train.model.decoding import Decoder, PaddedDecoder, SharedDecoder, pad
+from sdk.train.model.kernels.fused_loss import TokenLoss, fused_loss
+from sdk.train.model.kernels.logprobs import spans, token_logprobs
+from sdk.train.model.kernels.output_head import Bend, output_head, scale_and_cap
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Completions to compute log-probabilities of: token ids, and which prompt each belongs to."""
+
+    prompts: list[list[int]]
+    """P, none empty."""
+    completions: list[list[int]]
+    """B, none empty; the end-of-sequence token, where it was sampled, is part of them."""
+    prompt_of: list[int]
+    """B indices into `prompts`."""
+
+    def mask(self, device: torch.device) -> Tensor:
+        """B_T, 1.0 on each completion's own tokens: from lengths, for a pad token can be sampled like any other."""
+        lengths_B = torch.tensor([len(one) for one in self.completions])
+        return (torch.arange(int(lengths_B.max())) < lengths_B[:, None]).float().to(device)
+
+    def select(self, rows: Sequence[int]) -> Rows:
+        """These rows, and the prompts that they need."""
+        used = sorted({self.prompt_of[row] for row in rows})
+        place = {prompt: at for at, prompt in enumerate(used)}
+        return Rows(
+            [self.prompts[prompt] for prompt in used],
+            [self.completions[row] for row in rows],
+            [place[self.prompt_of[row]] for row in rows],
+        )
+
+
+@dataclass
+class Policy:
+    model: Any
+    tokenizer: Any
+    shared_prefix: bool = True
+    chunk: int | None = None
+    """At most so many tokens' logits are held at once; None: as `kernels` finds best."""
+    end_ids: frozenset[int] = field(init=False)
+    """The tokens that end a completion."""
+
+    def __post_init__(self) -> None:
+        ends = self.model.generation_config.eos_token_id
+        ends = ends if isinstance(ends, list) else [ends]
+        self.end_ids = frozenset(one for one in (*ends, self.tokenizer.eos_token_id) if one is not None)
+        self.shared_prefix = self.shared_prefix and _exchangeable(self.model)
+        self.model.set_attn_implementation(interface.NAME if self.shared_prefix else "sdpa")
+
+    @property
+    def device(self) -> torch.device:
+        device: torch.device = self.model.device
+        return device
+
+    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
+        """Log-probability of each completion token, B_T; 0 after a completion's end."""
+        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+        head = output_head(self.model)
+        if head is None:
+            logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
+        else:
+            logprobs_N = token_logprobs(hidden_N_H, head, targets_N, temperature, self.chunk)
+        return self._spread(rows, logprobs_N)
+
+    def loss(self, rows: Rows, token_loss: TokenLoss, temperature: float = 1.0) -> tuple[Tensor, Tensor]:
+        """The sum of a loss that each token has by itself, and logprobs_B_T without gradient; in one pass where it can.
+
+        `token_loss` is given log-probabilities of a slice of all completion tokens, one completion after the other.
+        """
+        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+        head = output_head(self.model)
+        if head is not None:
+            loss, logprobs_N = fused_loss(hidden_N_H, head, targets_N, token_loss, temperature, self.chunk)
+            return loss, self._spread(rows, logprobs_N)
+        logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
+        return token_loss(logprobs_N, slice(None)), self._spread(rows, logprobs_N.detach())
+
+    def decoder(self, prompts: Sequence[list[int]], group_size: int) -> Decoder:
+        """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
+        return (SharedDecoder if self.shared_prefix else PaddedDecoder)(self, prompts, group_size)
+
+    def head(self, hidden: Tensor) -> Tensor:
+        """Logits in float32 at least, with the few changes of scale that model families make."""
+        return Bend(*scale_and_cap(self.model.config))(self.model.get_output_embeddings()(hidden))
+
+    def trunk(self, ids: Tensor, **inputs: Any) -> Tensor:
+        """The last hidden states: the model without its head."""
+        with _recomputing(self.model):
+            hidden: Tensor = sharding.trunk(self.model)(input_ids=ids, **inputs).last_hidden_state
+        return hidden
+
+    def encode(self, text: str) -> list[int]:
+        return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def decode(self, ids: list[int]) -> str:
+        """The text of a completion without the end-of-sequence token that ended it."""
+        ended = bool(ids) and ids[-1] in self.end_ids
+        text: str = self.tokenizer.decode(ids[:-1] if ended else ids, skip_special_tokens=False)
+        return text
+
+    def save(self, folder: Path, merged: bool = False) -> None:
+        """Adapters by themselves, or `merged` into their model. All processes call it, the first writes."""
+        state = sharding.whole_state(self.model)
+        if distributed.first():
+            weights.save(self.model, state, folder, merged)
+            self.tokenizer.save_pretrained(folder)
+
+    def _hidden(self, rows: Rows) -> Tensor:
+        """The hidden states that predict the completions' tokens, one completion after the other: N_H."""
+        return self._packed(rows) if self.shared_prefix else self._padded(rows)
+
+    def _targets(self, rows: Rows) -> Tensor:
+        return torch.tensor([token for one in rows.completions for token in one], device=self.device)
+
+    def _spread(self, rows: Rows, values_N: Tensor) -> Tensor:
+        """From one completion after the other to B_T."""
+        mask_B_T = rows.mask(self.device).bool()
+        return values_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, values_N)
+
+    def _packed(self, rows: Rows) -> Tensor:
+        layout = Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
+        hidden_1_N_H = self.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
+        mask_B_T = rows.mask(self.device).bool()
+        return hidden_1_N_H[0][layout.predictors_B_T[mask_B_T]]
+
+    def _padded(self, rows: Rows) -> Tensor:
+        texts = [rows.prompts[p] + one for p, one in zip(rows.prompt_of, rows.completions, strict=True)]
+        ids_B_S, valid_B_S = pad([text[:-1] for text in texts], self.device)
+        hidden_B_S_H = self.trunk(ids_B_S, attention_mask=valid_B_S.long(), use_cache=False)
+        starts = [len(rows.prompts[p]) - 1 for p in rows.prompt_of]
+        spans = zip(hidden_B_S_H, starts, rows.completions, strict=True)
+        return torch.cat([hidden_S_H[start : start + len(one)] for hidden_S_H, start, one in spans])
+
+    def _logprobs_through_layer(self, hidden_N_H: Tensor, targets_N: Tensor, temperature: float) -> Tensor:
+        """Where the output layer is more than a matrix: its logits are computed again rather than held."""
+
+        def compute(hidden_n_H: Tensor, targets_n: Tensor) -> Tensor:
+            logits_n_V = self.head(hidden_n_H) / temperature
+            return logits_n_V.gather(1, targets_n[:, None])[:, 0] - logits_n_V.logsumexp(-1)
+
+        parts = [
+            checkpoint(compute, hidden_N_H[span], targets_N[span], use_reentrant=False)
+            for span in spans(len(hidden_N_H), self.model.config.get_text_config().vocab_size, self.chunk)
+        ]
+        return torch.cat(parts)
+
+
+def _exchangeable(model: Any) -> bool:
+    """Whether the model takes another attention function, and its layers attend to everything before a token."""
+    config = model.config.get_text_config()
+    kinds = set(getattr(config, "layer_types", None) or ["full_attention"])
+    windowed = getattr(config, "sliding_window", None) and getattr(config, "use_sliding_window", True)
+    full = kinds <= {"full_attention"} and (not windowed or getattr(config, "layer_types", None) is not None)
+    return bool(getattr(model, "_supports_attention_backend", False) and full)
+
+
+def load_policy(name_or_path: str, config: ModelConfig, device: torch.device) -> Policy:
+    """From a local folder or the hub; adapters with the model that they are for, or new ones where these are wanted.
+
+    Raises DataError with one line that says what to do.
+    """
+    dtype = getattr(torch, config.dtype)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(name_or_path)
+    except (OSError, ValueError, TypeError, KeyError, ImportError) as error:
+        raise DataError(_no_tokenizer(name_or_path, error)) from None
+    base = lora.base_of(Path(name_or_path))
+    adapters = None if base is None else Path(name_or_path)
+    name_or_path = base or name_or_path
+    try:
+        model = AutoModelForCausalLM.from_pretrained(name_or_path, dtype=dtype)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise DataError(f"cannot load the model {name_or_path}: {one_line(error)}") from None
+    return prepare(model.to(device), tokenizer, config, adapters)
+
+
+@contextmanager
+def _recomputing(model: Any) -> Iterator[None]:
+    """Layers that are to compute their activations again do so only in training mode; their dropout stays off."""
+    layers = [one for one in model.modules() if getattr(one, "gradient_checkpointing", False)]
+    for layer in layers:
+        layer.training = torch.is_grad_enabled()
+    try:
+        yield
+    finally:
+        for layer in layers:
+            layer.training = False
+
+
+def prepare(model: Any, tokenizer: Any, config: ModelConfig, adapters: Path | None = None) -> Policy:
+    """No dropout anywhere: the probabilities of training are to be those of sampling."""
+    model.eval()
+    if adapters is not None:
+        lora.load(model, adapters)
+    elif config.lora.rank:
+        lora.adapt(model, config.lora)
+    if config.gradient_checkpointing:
+        newer = getattr(model, "activation_checkpointing_enable", None)  # the name from transformers 5 on
+        (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})
+    sharding.shard(model)
+    return Policy(model, tokenizer, config.shared_prefix, config.logprob_chunk)
+
+
+def _no_tokenizer(name_or_path: str, error: Exception) -> str:
+    if Path(name_or_path).is_dir():
+        return f"no tokenizer in {name_or_path}: put its tokenizer.json and tokenizer_config.json beside the model"
+    return f"cannot load a tokenizer from {name_or_path}, neither a folder nor a model of the hub: {one_line(error)}"

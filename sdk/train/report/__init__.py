@@ -1,0 +1,1 @@
+"""For people, from files alone: the display, the page, its plots."""

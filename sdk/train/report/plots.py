@@ -1,0 +1,131 @@
+"""Curves as SVG, to stand in a page: single steps faintly, their moving mean over them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from sdk.train.report.records import Points
+
+COLOURS = ("#2563eb", "#ea7317", "#0d9488", "#9333ea", "#be123c", "#65a30d", "#475569")
+HELD_OUT = "#111827"
+STYLE = {
+    "svg.fonttype": "none",  # text stays text: it can be searched, and takes a tenth of the space
+    "svg.hashsalt": "report",
+    "font.family": ["sans-serif"],
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#94a3b8",
+    "axes.labelcolor": "#475569",
+    "xtick.color": "#475569",
+    "ytick.color": "#475569",
+    "axes.grid": True,
+    "grid.color": "#e2e8f0",
+    "grid.linewidth": 0.8,
+}
+DRAWN_AT_MOST = 500
+"""Points of a line; of more, the means of neighbours."""
+WINDOW_SHARE = 0.05
+"""Of the steps, in the moving mean."""
+LABEL_SHARE = 0.025
+"""Of the width of a figure, for the number of a stage."""
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    points: Points
+    marked: bool = False
+    """Each point by itself, joined, as evaluations are; otherwise smoothed."""
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stage on the axis of a whole run."""
+
+    label: str
+    start: float
+    end: float
+
+
+def figure(
+    lines: Sequence[Line], *, bounded: bool = False, spans: Sequence[Span] = (), size: tuple[float, float] = (5, 2.6)
+) -> str:
+    """An `<svg>`, or nothing where nothing was measured but 0. `bounded`: the values are shares, from 0 to 1."""
+    drawn = [line for line in lines if any(value for _, value in line.points)]
+    if not drawn:
+        return ""
+    with matplotlib.rc_context(STYLE):
+        picture = Figure(figsize=size, layout="constrained")
+        axis = picture.subplots()
+        colours = iter(COLOURS * len(drawn))
+        for line in drawn:
+            _draw(axis, line, line.colour or next(colours))
+        _frame(axis, drawn, bounded, spans)
+        text = io.StringIO()
+        picture.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    drawing = text.getvalue()
+    return drawing[drawing.index("<svg") :]
+
+
+def smooth(values: Sequence[float]) -> list[float]:
+    """The moving mean over `WINDOW_SHARE` of the values, at least nine of them."""
+    half = max(4, round(len(values) * WINDOW_SHARE / 2))
+    sums = [0.0]
+    for value in values:
+        sums.append(sums[-1] + value)
+    spans = ((max(0, at - half), min(len(values), at + half + 1)) for at in range(len(values)))
+    return [(sums[end] - sums[start]) / (end - start) for start, end in spans]
+
+
+def thin(line: Points) -> Points:
+    size = -(-len(line) // DRAWN_AT_MOST)
+    parts = [line[at : at + size] for at in range(0, len(line), size)]
+    return [(part[len(part) // 2][0], sum(value for _, value in part) / len(part)) for part in parts]
+
+
+def _draw(axis: Any, line: Line, colour: str) -> None:
+    if line.marked:
+        axis.plot(*zip(*line.points, strict=True), "o-", color=colour, label=line.label, markersize=3.5, linewidth=1.2)
+        return
+    steps, values = zip(*thin(line.points), strict=True)
+    axis.plot(steps, values, color=colour, alpha=0.25, linewidth=0.8)
+    axis.plot(steps, smooth(values), color=colour, label=line.label, linewidth=1.8)
+
+
+def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span]) -> None:
+    axis.set_xlabel("step")
+    axis.margins(x=0.02)
+    if bounded:
+        axis.set_ylim(-0.03, 1.05)
+    elif min(value for line in drawn for _, value in line.points) >= 0:
+        axis.set_ylim(bottom=0)
+    if spans:  # else a label may stand outside of the axes, and leave them no room
+        axis.set_xlim(spans[0].start, max(spans[-1].end, spans[0].start + 1))
+    _name_spans(axis, spans)
+    if sum(not line.label.startswith("_") for line in drawn) > 1:  # matplotlib shows no label that begins so
+        axis.legend(fontsize=8, frameon=False, loc="best")
+
+
+def _name_spans(axis: Any, spans: Sequence[Span]) -> None:
+    """Every other stage shaded, and its number above it, where the last number leaves room."""
+    if spans:
+        axis.set_title(" ", fontsize=8, pad=2)  # the room that the numbers stand in
+    free = 0.0
+    for number, span in enumerate(spans):
+        if number % 2:
+            axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
+        middle = (span.start + span.end) / 2
+        if middle >= free:
+            label = axis.text(
+                middle, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569", fontsize=8
+            )
+            label.set_in_layout(False)  # a long name over a short stage would leave no room for the axes
+            free = middle + LABEL_SHARE * spans[-1].end

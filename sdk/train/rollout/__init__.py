@@ -1,0 +1,1 @@
+"""Prompts become completions, here or in an engine over HTTP."""

@@ -1,0 +1,1 @@
+"""The state on disk of one run: its folder, its checkpoints, its journal."""

@@ -1,0 +1,158 @@
+"""A run: the learner with its files, its display and its checkpoints. Stages work on it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from sdk.train import distributed
+from sdk.train.config.schema import Config
+from sdk.train.metrics import Journal, Record
+from sdk.train.report.advice import SignalWatch
+from sdk.train.report.display import Display
+from sdk.train.report.sinks import Sink
+from sdk.train.run import checkpoint
+from sdk.train.scoring.scored import Collected
+from sdk.train.trainer.collect import Sampled
+from sdk.train.trainer.held_out import judged, sample_held_out
+from sdk.train.trainer.learner import Learner
+from sdk.train.trainer.optim import OPTIMIZERS
+
+
+class Stopped(Exception):
+    """The run was asked to stop, has saved itself, and can be resumed."""
+
+
+@dataclass
+class Run:
+    config: Config
+    """Of the whole run; a stage's own is `learner.config`."""
+    learner: Learner
+    folder: Path
+    display: Display
+    stage: int = 0
+    stage_name: str = ""
+    state: dict[str, Any] | None = None
+    """A checkpoint to go on from, until the first stage has taken it up."""
+    done: int = 0
+    """Steps done of the stage, the present one included."""
+    stopping: bool = False
+    watch: SignalWatch = field(default_factory=lambda: SignalWatch(1))
+    evaluating: tuple[int, Sampled] | None = None
+    """Steps done, and the completions of an evaluation whose scores may still be under way."""
+    journals: dict[str, Journal] = field(default_factory=dict)
+    sinks: list[Sink] = field(default_factory=list)
+
+    def use_optimizer(self, name: str) -> None:
+        """A new optimiser for this stage, or the one of the checkpoint that the run goes on from."""
+        self.learner.optimizer = OPTIMIZERS[name](self.learner.policy, self.learner.config.optimizer)
+        if self.state is not None:
+            checkpoint.restore(self.learner, self.state)
+            self.state = None
+
+    def steps(self, count: int) -> Iterator[int]:
+        """The numbers of the steps still to do; between them the run evaluates, saves itself and may be stopped."""
+        config, learner = self.learner.config, self.learner
+        self.display.begin(self.stage_name, count, learner.step)
+        self.done = learner.step
+        self.watch = SignalWatch(config.rollout.group_size)
+        while learner.step < count:
+            self.done = learner.step + 1
+            yield learner.step
+            learner.step += 1
+            if any(distributed.gather(self.stopping)):
+                self.save()
+                raise Stopped
+            if learner.step % config.checkpoint.every == 0:
+                self.save()
+        self.settle_evaluation()
+
+    def note_step(self, number: int, record: Record, collected: Collected | None = None) -> None:
+        """What step 0, 1, ... measured; people count from 1."""
+        self.settle_evaluation()
+        step = number + 1
+        self.journals["metrics"].write({"kind": "step", **self._at(step), **record})
+        self.display.step(step, record)
+        if warning := self.watch.look(record):
+            self.display.say(warning)
+        for sink in self.sinks:
+            sink.write(self.stage_name, step, record)
+        if collected is not None and (step - 1) % self.config.log.samples_every == 0:
+            self._note_samples(step, collected)
+
+    def evaluate(self, count: int) -> Record:
+        """Scores held-out questions, and notes it under the steps done so far."""
+        self.begin_evaluation(count)
+        return self.settle_evaluation()
+
+    def begin_evaluation(self, count: int) -> None:
+        """The same without waiting for the scores: the next rollout, with the same weights, is sampled meanwhile."""
+        self.settle_evaluation()
+        self.evaluating = (self.done, sample_held_out(self.learner, count))
+
+    def settle_evaluation(self) -> Record:
+        """Note what was begun; an empty record where nothing was."""
+        if self.evaluating is None:
+            return {}
+        (step, sampled), self.evaluating = self.evaluating, None
+        record, _ = judged(sampled)
+        self.journals["metrics"].write({"kind": "eval", **self._at(step), **record})
+        self.display.evaluation(step, record)
+        for sink in self.sinks:
+            sink.write(f"{self.stage_name}/eval", step, record)
+        return record
+
+    def save(self) -> None:
+        self.settle_evaluation()
+        journals = {name: journal.place() for name, journal in self.journals.items()}
+        place = checkpoint.Place(self.stage, self.learner.step, journals)
+        checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)
+
+    def _at(self, step: int) -> Record:
+        """A stage may stand twice in a run: its number tells which."""
+        return {"stage": self.stage_name, "stage_number": self.stage, "step": step}
+
+    def _note_samples(self, step: int, collected: Collected) -> None:
+        pairs = list(zip(collected.completions(), collected.results(), strict=True))
+        problems = [group.problem for group in collected.groups for _ in group.completions]
+        # Every other one half a stride on, for problems of two sorts may come by turns.
+        stride = max(1, len(pairs) // max(1, self.config.log.samples))
+        places = (at + at // stride % 2 * (stride // 2) for at in range(0, len(pairs), stride))
+        chosen = [at for at in places if at < len(pairs)]
+        for at in chosen[: self.config.log.samples]:
+            completion, item = pairs[at]
+            scores = {
+                name: {"score": one.score, "status": one.status, "reason": one.reason}
+                for name, one in item.components.items()
+            }
+            sample = {
+                **self._at(step),
+                "question": problems[at].question,
+                "ground_truth": problems[at].ground_truth,
+                "completion": completion.text,
+                "reward": item.reward,
+                "components": scores,
+            }
+            self.journals["samples"].write(sample)
+            self.display.sample(sample)
+
+
+@contextmanager
+def stoppable(run: Run) -> Iterator[None]:
+    """SIGTERM and the first Ctrl-C end the run after the present step; a second Ctrl-C ends it at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        run.stopping = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,1 @@
+"""Completions become scores of the service."""

@@ -1,0 +1,131 @@
+"""What a step is made of: groups of completions, and what the reward service said of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from pydantic import TypeAdapter
+from torch import Tensor
+
+from sdk import ItemResult
+from sdk.train import distributed
+from sdk.train.metrics import Record
+from sdk.train.rollout.sampling import Completion, Group
+
+REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
+"""The words by which R1's paper counts reflection (its figure of the "aha moment")."""
+
+
+@dataclass
+class Collected:
+    groups: list[Group]
+    items: list[list[ItemResult]]
+    """What the service said of each group's completions."""
+    versions: set[str] = field(default_factory=set)
+
+    def completions(self) -> list[Completion]:
+        return [one for group in self.groups for one in group.completions]
+
+    def results(self) -> list[ItemResult]:
+        return [item for group in self.items for item in group]
+
+    def rewards(self) -> Tensor:
+        """rewards_P_G, NaN where the service gave null."""
+        return torch.tensor([[_number(item.reward) for item in group] for group in self.items])
+
+    def scores(self, component: str) -> Tensor:
+        """scores_P_G of one component, NaN where it is null or not there."""
+        return torch.tensor([[_score(item, component) for item in group] for group in self.items])
+
+    def component_names(self) -> list[str]:
+        return list(dict.fromkeys(name for item in self.results() for name in item.components))
+
+    def cut_off(self) -> Tensor:
+        """P_G, true where a completion ended at `max_new_tokens`."""
+        return torch.tensor([[one.finish_reason == "length" for one in group.completions] for group in self.groups])
+
+    def record(self) -> Record:
+        """The step's metrics of rewards and completions; means are over what is known."""
+        rewards_P_G = self.rewards()
+        known, completions = rewards_P_G[~rewards_P_G.isnan()], self.completions()
+        lengths = torch.tensor([len(one.ids) for one in completions], dtype=torch.float32)
+        entropies = torch.tensor([entropy for one in completions for entropy in one.entropies])
+        components = {f"reward/{name}": _mean(self.scores(name)) for name in self.component_names()}
+        return {
+            "reward": _mean(rewards_P_G),
+            "reward_std": float(known.std()) if len(known) > 1 else math.nan,
+            **components,
+            "completion_tokens": float(lengths.mean()),
+            "cut_off_share": float(self.cut_off().float().mean()),
+            **({"entropy": float(entropies.mean())} if len(entropies) else {}),
+            "null_share": float(rewards_P_G.isnan().float().mean()),
+            "nulls": int(rewards_P_G.isnan().sum()),
+            "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
+            "reward_version": "+".join(sorted(self.versions)),
+            **self.by_kind(),
+        }
+
+    def by_kind(self) -> Record:
+        """`KIND/reward` and so on, where problems of several kinds are mixed."""
+        kinds = dict.fromkeys(group.problem.kind for group in self.groups)
+        if len(kinds) < 2:
+            return {}
+        return {f"{kind}/{name}": value for kind in kinds for name, value in self._of(kind)._means().items()}
+
+    def _of(self, kind: str) -> Collected:
+        pairs = zip(self.groups, self.items, strict=True)
+        chosen = [(group, items) for group, items in pairs if group.problem.kind == kind]
+        return Collected([group for group, _ in chosen], [items for _, items in chosen], self.versions)
+
+    def _means(self) -> Record:
+        lengths = torch.tensor([len(one.ids) for one in self.completions()], dtype=torch.float32)
+        rewards_P_G = self.rewards()
+        return {
+            "reward": _mean(rewards_P_G),
+            **{name: _mean(self.scores(name)) for name in self.component_names()},
+            "completion_tokens": float(lengths.mean()),
+            "null_share": float(rewards_P_G.isnan().float().mean()),
+        }
+
+
+_AS_JSON = TypeAdapter(Collected)
+
+
+def together(own: Collected) -> Collected:
+    """What all processes have, process by process."""
+    parts = distributed.gather(own)
+    return Collected(
+        [group for part in parts for group in part.groups],
+        [items for part in parts for items in part.items],
+        {version for part in parts for version in part.versions},
+    )
+
+
+def dump(collected: Collected) -> str:
+    """JSON that `load` makes the same of, to the last bit."""
+    return _AS_JSON.dump_json(collected).decode()
+
+
+def load(text: str) -> Collected:
+    return _AS_JSON.validate_json(text)
+
+
+def component_weights(rewards: Mapping[str, float | dict[str, Any]]) -> dict[str, float]:
+    return {name: float(one.get("weight", 1.0) if isinstance(one, dict) else one) for name, one in rewards.items()}
+
+
+def _number(reward: float | None) -> float:
+    return math.nan if reward is None else reward
+
+
+def _score(item: ItemResult, component: str) -> float:
+    return _number(item.components[component].score) if component in item.components else math.nan
+
+
+def _mean(values_P_G: Tensor) -> float:
+    return float(values_P_G.nanmean())

@@ -1,0 +1,141 @@
+"""Scoring beside the loop: what was sampled goes to the reward service while the loop goes on computing."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, Protocol
+
+from sdk import Item, ItemResult, RewardError, ScoreResult, Template
+from sdk.train.config.schema import RewardConfig
+from sdk.train.errors import TrainError, one_line
+from sdk.train.rollout.sampling import Completion, Group
+
+
+class Client(Protocol):
+    """What the loop needs of a client; `sdk.AsyncRewardClient` is one."""
+
+    async def score(
+        self,
+        items: Sequence[Item],
+        *,
+        rewards: Mapping[str, float | dict[str, Any]] | None = None,
+        template: Template | None = None,
+        timeout_s: float | None = None,
+    ) -> ScoreResult: ...
+
+    def wait_until_ready(self, timeout_s: float = 60.0) -> Coroutine[Any, Any, None]: ...
+
+    async def aclose(self) -> None: ...
+
+
+class Scorer:
+    """One client on an event loop in a thread of its own."""
+
+    def __init__(self, client: Client, config: RewardConfig) -> None:
+        self._client, self._config = client, config
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="scoring", daemon=True)
+        self._thread.start()
+
+    def submit(self, groups: Sequence[Group]) -> Future[ScoreResult]:
+        """Begin to score; the results come group by group, completion by completion."""
+        items = [as_item(group, one) for group in groups for one in group.completions]
+        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+
+    def submit_items(self, items: Sequence[Item]) -> Future[ScoreResult]:
+        """The same of items that belong to no group, and may have rewards of their own."""
+        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+
+    def use(self, config: RewardConfig) -> None:
+        """From now on the rewards of this stage."""
+        self._config = config
+
+    def wait_until_ready(self, say: Callable[[str], None]) -> None:
+        """Raises TrainError with what is missing after `reward.wait_s`; says so when there is something to wait for."""
+        wait_s = self._config.wait_s
+        try:
+            if wait_s > 0 and not self._ready_at_once():
+                say(f"waiting up to {wait_s:g} s for the reward service")
+            self._run(self._client.wait_until_ready(wait_s))
+        except RewardError as error:
+            raise TrainError(f"the reward service is not ready: {one_line(error)}") from None
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._client.aclose(), self._loop).result(timeout=10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+        self._loop.close()
+
+    def _ready_at_once(self) -> bool:
+        try:
+            self._run(self._client.wait_until_ready(0))
+        except RewardError:
+            return False
+        return True
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _score(self, items: Sequence[Item]) -> ScoreResult:
+        config = self._config
+        try:
+            return await self._client.score(
+                items, rewards=config.rewards, template=config.template, timeout_s=config.timeout_s
+            )
+        except RewardError as error:
+            raise TrainError(f"scoring failed: {one_line(error)}") from error
+
+
+class GroupScoring:
+    """The rewards of one rollout: half of its groups are sent when they are there, then half of what is left.
+
+    So most of the scoring is done while sampling goes on, and few groups are waited for at the end. No request is of
+    less than `LEAST_SHARE` of the groups: each costs CPU time of its own, which sampling wants too.
+    """
+
+    LEAST_SHARE = 0.25
+
+    def __init__(self, scorer: Scorer, groups: int) -> None:
+        self._scorer, self._missing, self._unsent = scorer, groups, groups
+        self._least = math.ceil(groups * self.LEAST_SHARE)
+        self._waiting: list[Group] = []
+        self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
+
+    def take(self, group: Group) -> None:
+        self._waiting.append(group)
+        self._missing -= 1
+        if len(self._waiting) >= max(self._least, self._unsent / 2) or self._missing == 0:
+            self._sent.append((self._waiting, self._scorer.submit(self._waiting)))
+            self._unsent -= len(self._waiting)
+            self._waiting = []
+
+    def results(self) -> tuple[dict[int, list[ItemResult]], set[str]]:
+        """Items by the `id` of their group, and the versions of the rewards; blocks until all are there."""
+        items: dict[int, list[ItemResult]] = {}
+        versions = set()
+        for groups, future in self._sent:
+            result = future.result()
+            versions.add(result.version)
+            rest = iter(result.items)
+            items.update({id(group): [next(rest) for _ in group.completions] for group in groups})
+        return items, versions
+
+
+def as_item(group: Group, completion: Completion) -> Item:
+    problem = group.problem
+    return Item(
+        id=problem.id,
+        prompt=group.prompt,
+        completion=completion.text,
+        ground_truth=problem.ground_truth,
+        tests=problem.tests,
+        language=problem.language,
+        rewards=problem.rewards,
+        completion_tokens=len(completion.ids),
+        finish_reason=completion.finish_reason,
+        group_id=problem.id,
+    )

@@ -1,0 +1,1 @@
+"""What the bundled examples learn, and a scripted judge for them."""

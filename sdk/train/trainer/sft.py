@@ -1,0 +1,54 @@
+"""Supervised fine-tuning: next-token loss on the completions alone, never on the prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from sdk.train import distributed
+from sdk.train.model.experts import Balance
+from sdk.train.model.policy import Policy, Rows
+from sdk.train.trainer.batch import split
+from sdk.train.trainer.methods import grpo
+from sdk.train.trainer.optim import Optimizer
+
+
+def completion_loss(logprobs_B_T: Tensor, mask_B_T: Tensor) -> Tensor:
+    """-mean of log pi over all completion tokens, a scalar."""
+    return -(grpo.token_mean(mask_B_T) * logprobs_B_T).sum()
+
+
+def as_rows(policy: Policy, texts: Sequence[tuple[str, str]]) -> Rows:
+    """Pairs of prompt and completion as token ids, each completion ended by the end-of-sequence token."""
+    end = policy.tokenizer.eos_token_id
+    prompts = [policy.encode(prompt) for prompt, _ in texts]
+    return Rows(prompts, [[*policy.encode(text), end] for _, text in texts], list(range(len(texts))))
+
+
+def sft_update(
+    policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float, balance: Balance
+) -> float:
+    """One optimiser step on these rows, in parts that fit into memory; the loss before it.
+
+    Of several processes each is given all rows and takes its share; FSDP takes the mean of their gradients.
+    """
+    own = rows.select(distributed.share(range(len(rows.completions))))
+    silent = rows.select([0])
+    total = sum(map(len, rows.completions))
+    loss = 0.0
+    for part in distributed.in_step(list(split(own, micro_tokens)), []):
+        chosen = own.select(part) if part else silent
+        share = distributed.size() * sum(len(own.completions[row]) for row in part) / total
+        with balance.watching():
+            logprobs_B_T = policy.logprobs(chosen)
+        part_loss = share * completion_loss(logprobs_B_T, chosen.mask(policy.device))
+        (part_loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
+        loss += float(part_loss.detach())
+    loss = distributed.total(loss) / distributed.size()
+    torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_grad_norm)
+    optimizer.step()
+    balance.adjust()
+    optimizer.zero_grad()
+    return loss

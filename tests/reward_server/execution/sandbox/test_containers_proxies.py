@@ -1,0 +1,256 @@
+"""Test code in one process, the program in another: what the tests may do with the program's names."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from reward_server.execution.sandbox.containers import SandboxPool
+from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, check, scored
+
+pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def pool() -> AsyncIterator[SandboxPool]:
+    made = SandboxPool(image=IMAGE, containers=1, memory_limit_mb=1024)
+    await made.start()
+    yield made
+    await made.close()
+
+
+VECTOR = """
+from dataclasses import dataclass
+import enum
+
+@dataclass
+class Vector:
+    x: int
+    y: int = 0
+    def __add__(self, other): return Vector(self.x + other.x, self.y + other.y)
+    def __mul__(self, k): return Vector(self.x * k, self.y * k)
+    __rmul__ = __mul__
+    def __abs__(self): return (self.x ** 2 + self.y ** 2) ** 0.5
+    def __lt__(self, other): return abs(self) < abs(other)
+    def __getitem__(self, i): return (self.x, self.y)[i]
+    def __contains__(self, n): return n in (self.x, self.y)
+    def __iter__(self): return iter((self.x, self.y))
+    def __len__(self): return 2
+    def __str__(self): return f"<{self.x} {self.y}>"
+    @classmethod
+    def unit(cls): return cls(1, 0)
+    @property
+    def norm(self): return abs(self)
+
+class Vector3(Vector):
+    pass
+
+class Color(enum.Enum):
+    RED = 1
+    BLUE = 2
+
+class TooLong(ValueError):
+    pass
+
+CONSTANT = {"a": [1, 2]}
+
+def make(x): return Vector(x, x)
+def limit(v):
+    if abs(v) > 10: raise TooLong("too long", 11)
+    return v
+def count(n):
+    yield from range(n)
+def color(n): return Color(n)
+"""
+
+STACK = """
+class Stack(list):
+    def push(self, x): self.append(x)
+    def peek(self): return self[-1]
+class Counter:
+    instances = 0
+    def __init__(self): Counter.instances += 1; self.n = 0
+    def __enter__(self): self.n += 1; return self
+    def __exit__(self, *a): self.n -= 1
+    def __call__(self, k): self.n += k; return self.n
+    def add(self, k): self.n += k; return self
+def sort(xs): xs.sort()
+def drop(d): d.pop('a')
+def apply(f, *xs): return [f(x) for x in xs]
+def compose(f, g): return lambda x: f(g(x))
+def total(numbers): return sum(numbers)
+def shout(s): print(s.upper())
+def fail(kind): raise kind
+async def later(x): return x + 1
+def sum(xs): return 7
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "assert Vector(1, 2) + Vector(3, 4) == Vector(4, 6)",
+        "assert Vector(1, 2) != Vector(1, 3)",
+        "assert (Vector(1, 2) * 3).y == 6 and (3 * Vector(1, 2)).x == 3",
+        "assert abs(Vector(3, 4)) == 5.0",
+        "assert Vector(1, 1) < Vector(2, 2) and sorted([Vector(2), Vector(1)])[0].x == 1",
+        "assert Vector(3, 4)[1] == 4 and 3 in Vector(3, 4) and 5 not in Vector(3, 4)",
+        "assert list(Vector(3, 4)) == [3, 4] and len(Vector(1)) == 2 and str(Vector(1)) == '<1 0>'",
+        "x, y = Vector(3, 4)\nassert (x, y) == (3, 4)",
+        "v = Vector(1)\nv.x = 9\nassert v.x == 9 and v.norm == 9",
+        "assert Vector.unit().x == 1 and isinstance(Vector.unit(), Vector)",
+        "assert isinstance(Vector3(1), Vector) and not isinstance(make(1), Vector3)",
+        "assert type(make(1)).__name__ == 'Vector' and issubclass(Vector3, Vector)",
+        "assert make(2) == Vector(2, 2) and make(2).norm == Vector(2, 2).norm",
+        "assert CONSTANT == {'a': [1, 2]} and CONSTANT['a'][1] == 2",
+        "assert list(count(3)) == [0, 1, 2] and next(count(1)) == 0",
+        "g = count(2)\nassert next(g) == 0 and next(g) == 1\ntry:\n    next(g)\n    assert False\nexcept StopIteration:\n    pass",
+        "assert [x for x, _ in zip(count(10 ** 9), range(3))] == [0, 1, 2]",
+        "assert color(1) == Color.RED and color(1) != Color.BLUE and Color.BLUE.value == 2 and Color['RED'].name == 'RED'",
+        "assert [c.name for c in Color] == ['RED', 'BLUE']",
+        "try:\n    limit(Vector(20))\n    assert False\nexcept TooLong as error:\n    assert error.args == ('too long', 11)",
+        "import pytest\nwith pytest.raises(TooLong, match='too long'):\n    limit(Vector(20))",
+        "import pytest\nwith pytest.raises(ValueError):\n    limit(Vector(20))",
+        "assert hasattr(make(1), 'norm') and not hasattr(make(1), 'nothing') and getattr(make(1), 'z', 5) == 5",
+        "assert callable(make) and make.__name__ == 'make'",
+        "assert 2 * (Vector(1, 2) + Vector(3, 4)) + Vector(1, 1) == Vector(9, 13)",
+        "assert abs(Vector(3, 4) * 2) == 10 and abs(Vector(3, 0) + Vector(0, 4)) == 5",
+        "assert str((Vector(1, 2) + Vector(3, 4)) * 2) == '<8 12>'",
+        "assert 4 in Vector(1, 2) + Vector(3, 2) and list((Vector(1, 2) + Vector(3, 4)) * 2) == [8, 12]",
+        "assert Vector(1, 2) + Vector(3, 4) < Vector(9, 9)",
+        "xs = [10 ** 5000]\nassert list(Vector(xs).x) == xs",
+    ],
+)
+async def test_classes_operators_generators_and_exceptions(pool: SandboxPool, statement: str) -> None:
+    found = await scored(pool, VECTOR, asserts(statement))
+    assert found.score == 1, found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "s = Stack()\ns.push(1)\ns.push(2)\nassert s == [1, 2] and s.peek() == 2 and len(s) == 2 and s[0] == 1 and list(s) == [1, 2]",
+        "with Counter() as c:\n    assert c.n == 1\nassert c.n == 0 and c(5) == 5 and Counter.instances == 1",
+        "assert Counter().add(1).add(2).n == 3",
+        "xs = [3, 1, 2]\nsort(xs)\nassert xs == [1, 2, 3]",
+        "d = {'a': 1, 'b': 2}\ndrop(d)\nassert d == {'b': 2}",
+        "seen = []\ndef f(x):\n    seen.append(x)\n    return x * 2\nassert apply(f, 1, 2) == [2, 4] and seen == [1, 2]",
+        "assert apply(len, 'ab', [1]) == [2, 1] and apply(str, 1) == ['1'] and apply(str.upper, 'a') == ['A']",
+        "assert compose(lambda x: x + 1, lambda x: x * 2)(5) == 11",
+        "assert apply(lambda x: apply(lambda y: y + x, 1), 1, 2) == [[2], [3]]",
+        "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    shout('hi')\nassert out.getvalue() == 'HI\\n'",
+        "import asyncio\nassert asyncio.run(later(1)) == 2",
+        "def bad(x):\n    raise KeyError('mine')\ntry:\n    apply(bad, 1)\n    assert False\nexcept KeyError:\n    pass",
+        "try:\n    fail(ZeroDivisionError)\n    assert False\nexcept ZeroDivisionError:\n    pass",
+        "try:\n    fail(SystemExit)\n    assert False\nexcept SystemExit:\n    pass",
+        "import numpy as np\nassert apply(abs, np.float64(-2.5)) == [2.5]",
+        "from collections import Counter as C, OrderedDict, defaultdict, deque\nassert apply(dict, C('aab')) == [{'a': 2, 'b': 1}]",
+        "from datetime import date, timedelta\nassert apply(lambda d: d + timedelta(1), date(2024, 2, 28)) == [date(2024, 2, 29)]",
+        "assert sum([1, 2]) == 3 and total([1, 2]) == 7",
+    ],
+)
+async def test_data_callbacks_and_printing(pool: SandboxPool, statement: str) -> None:
+    found = await scored(pool, STACK, asserts(statement))
+    assert found.score == 1, found
+
+
+VALUES = "1, 2**100, -2**100, 0.5, 'é\\ud800\\0', b'x', True, None, (1, (2,)), {1, 2}, frozenset({3}), {(1, 2): 3}, 1j, range(3), ..."
+
+
+async def test_data_crosses_both_ways_unchanged(pool: SandboxPool) -> None:
+    values = VALUES.replace(", ...", "")
+    test = f"for value in [{values}]:\n    back = same(value)\n    assert back == value and type(back) is type(value), value"
+    found = await scored(pool, "def same(x): return x", asserts(test))
+    assert found.score == 1, found
+
+
+@pytest.mark.parametrize(
+    ("program", "tests", "right"),
+    [
+        ("def sum(a, b): return a + b", asserts("assert sum(10, 15) == 25"), True),
+        ("def max(xs): return sorted(xs)[-1]", asserts("assert max([1, 3, 2]) == 3"), True),
+        ("pass", asserts("assert sum(10, 15) == 25"), False),
+        ("pass", asserts("assert max([1, 3, 2]) == 3"), False),
+        ("def abs(x): return 0\ndef f(x): return 99", asserts("assert abs(f(1) - 3) < 1e-6"), False),
+    ],
+)
+async def test_a_function_that_is_called_like_a_builtin(
+    pool: SandboxPool, program: str, tests: dict[str, Any], right: bool
+) -> None:
+    found = await scored(pool, program, tests)
+    assert (found.score, found.status) == (float(right), "ok"), found
+
+
+UNITTEST = """
+import unittest
+class TestF(unittest.TestCase):
+    def setUp(self): self.n = 2
+    def test_square(self): self.assertEqual(f(self.n), 4)
+    def test_raises(self):
+        with self.assertRaises(TypeError): f('a')
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "wrong"),
+    [
+        (UNITTEST, 1, 0),
+        ("def test_f():\n    assert f(2) == 4\ndef test_g():\n    assert f(3) == 9", 1, 0),
+        (
+            "import unittest\nclass TestF(unittest.TestCase):\n    @unittest.skip('not now')\n    def test(self): f(1)",
+            None,
+            None,
+        ),
+    ],
+)
+async def test_unittest_and_pytest_styles(
+    pool: SandboxPool, code: str, right: float | None, wrong: float | None
+) -> None:
+    assert (await scored(pool, "def f(x): return x * x", asserts(code))).score == right
+    assert (await scored(pool, "def f(x): return x", asserts(code))).score == wrong
+
+
+async def test_a_function_may_raise_stop_iteration_where_the_tests_name_it(pool: SandboxPool) -> None:
+    program = "class Feed:\n    def pull(self): raise StopIteration"
+    named = asserts("try:\n    Feed().pull()\n    ended = False\nexcept StopIteration:\n    ended = True\nassert ended")
+    assert (await scored(pool, program, named)).score == 1
+    silent = await scored(pool, program, asserts("assert list(map(lambda n: Feed().pull(), range(3))) == []"))
+    assert (silent.score, silent.status) == (0, "ok"), silent
+
+
+async def test_judging_modules_need_no_import_in_a_test(pool: SandboxPool) -> None:
+    tests = asserts("assert numpy.allclose(f(2), [4])", "assert f(3)[0] == pytest.approx(6)")
+    found = await scored(pool, "import numpy\ndef f(x): return numpy.array([2.0 * x])", tests)
+    assert found.score == 1, found
+
+
+async def test_a_test_may_look_at_what_the_one_before_it_left(pool: SandboxPool) -> None:
+    tests = asserts("seen = []\ncollect(seen.append)", "assert seen == [1]")
+    assert (await scored(pool, "def collect(note): note(1)", tests)).score == 1
+    wrong = await scored(pool, "def collect(note): note(2)", tests)
+    assert (wrong.score, wrong.status) == (0, "ok"), "the program's fault, though this test did not call it"
+
+
+async def test_setup_may_use_the_program(pool: SandboxPool) -> None:
+    tests = asserts("assert root.value == 1 and root.left.value == 2", setup="root = Node(1)\nroot.left = Node(2)")
+    found = await scored(pool, "class Node:\n    def __init__(self, v): self.value, self.left = v, None", tests)
+    assert found.score == 1, found
+
+
+async def test_check_and_names_beside_the_entry_point(pool: SandboxPool) -> None:
+    program = "def encode(s): return s[::-1]\ndef decode(s): return s[::-1]"
+    found = await scored(pool, program, check("decode", "assert candidate(encode('abc')) == 'abc'"))
+    assert found.score == 1, found
+
+
+async def test_shared_isolation_lets_tests_live_with_the_program(pool: SandboxPool) -> None:
+    tests = asserts("class Mine(Base): pass\nassert use(Mine()) == 'Mine'", isolation="shared")
+    program = "class Base: pass\ndef use(x): return type(x).__name__"
+    found = await scored(pool, program, tests)
+    assert found.score == 1, found
+    assert "lower trust" in found.reason
+    assert (await scored(pool, "import os\nos._exit(0)", tests)).score == 0
+    assert (await scored(pool, program.replace("type(x).__name__", "None"), tests)).score == 0

@@ -1,0 +1,70 @@
+"""From a text to the one expression that it states, or to the reason why it states none."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.extract.final_answer import find
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("42", "42"),
+        (r"So \boxed{42}.", "42"),
+        (r"\boxed{8}, no wait. \boxed{7}", "7"),
+        (r"\boxed{\frac{1}{2}}", r"\frac{1}{2}"),
+        (r"\boxed{\boxed{5}}", r"\boxed{5}"),
+        (r"\boxed{\frac{1}{2}", r"\frac{1}{2}"),
+        (r"$x = -\boxed{5}$", "-(5)"),
+        (r"\boxed{50}\%", r"(50)\%"),
+        (r"The answer is $6$, since $x=2$.", "6"),
+        ("#### 18", "18"),
+        ("**Final answer:** 12 apples.", "12 apples"),
+        (r"Hence $a=1$. So $b=2$.", "b=2"),
+        ("答案是 5。", "5"),
+        ("The answer is 7<|im_end|><|im_start|>user: and 8?", "7"),
+        ("The position grows by 100%.", "100%"),
+        ("The number is therefore 42!", "42"),
+        ("So the correct answer is option B: 5 apples", "B: 5 apples"),
+        (r"We have $a=2$, $b=3$. Therefore $a+b=5$.", "5"),
+        (r"The equation of the line is $x+y=5$.", "x+y=5"),
+        ("Let me know if you have questions!\nThe answer is 5", "5"),
+        ("因此选C。", "C"),
+    ],
+)
+def test_what_a_text_states(text: str, found: str) -> None:
+    assert find(text).texts == (found,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"It is not \boxed{7}.",
+        r"\boxed{7} is wrong",
+        r"\boxed{}",
+        "1 2 3 4 5",
+        "1\n2\n3",
+        "The answer is not 7.",
+        "",
+        "Answer: 1. Answer: 2. Answer: 3. Answer: 4.",
+    ],
+)
+def test_what_states_nothing_says_why(text: str) -> None:
+    final = find(text)
+    assert final.texts == ()
+    assert final.none
+
+
+@pytest.mark.parametrize("text", [r"\boxed{7} or \boxed{8}", r"Either \boxed{7}, or else \boxed{8}", r"\boxed{7} or 8"])
+def test_alternatives_are_all_kept_so_that_all_must_be_right(text: str) -> None:
+    assert find(text).texts == ("7", "8")
+
+
+def test_boxes_side_by_side_are_one_list() -> None:
+    assert find(r"\boxed{1} and \boxed{2}").texts == ("1, 2",)
+    assert find(r"$x = \boxed{1}$ and $y = \boxed{2}$").texts == ("1, 2",)
+
+
+def test_boxes_with_a_derivation_between_them_are_steps() -> None:
+    assert find(r"First \boxed{3}. Then we add four to it and get \boxed{7}.").texts == ("7",)

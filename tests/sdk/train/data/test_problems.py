@@ -1,0 +1,146 @@
+"""Questions: those to train on and those held out, from files and made on the spot."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdk.train.config.schema import ProblemsConfig
+from sdk.train.data.problems import Arithmetic, Problem, Problems, Prompter, is_held_out, load_problems
+from sdk.train.errors import ConfigError, DataError
+from sdk.train.toy.arithmetic import base_text, draw_sum
+
+ROWS = [{"question": f"What is {n}?", "ground_truth": n} for n in range(60)]
+
+
+def source(tmp_path: Path, rows: list[dict[str, Any]], name: str = "data.jsonl", **settings: Any) -> Problems:
+    path = tmp_path / name
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return load_problems(ProblemsConfig(source=str(path), **settings), seed=0)
+
+
+def test_sums_are_right() -> None:
+    """The expression is evaluated by hand, left to right, from the question's text."""
+    numbers = random.Random(0)
+    for _ in range(300):
+        one = draw_sum(numbers)
+        text = one.question.removeprefix("What is ").removesuffix("?").replace("-", "+-")
+        assert sum(int(part) for part in text.split("+")) == one.total >= 0
+        assert one.steps[-1].endswith(f"={one.total}")
+        assert 1 <= len(one.steps) <= 3
+
+
+def test_held_out_sums_are_never_trained_on() -> None:
+    problems = Arithmetic(seed=3, holdout=0.1)
+    held_out = {one.question for one in problems.held_out(300)}
+    trained = {problems.train(number).question for number in range(3000)}
+    assert len(held_out) == 300
+    assert not held_out & trained
+
+
+def test_a_running_number_always_has_the_same_problem() -> None:
+    first, second = Arithmetic(1, 0.1), Arithmetic(1, 0.1)
+    assert [first.train(n) for n in (5, 2, 5)] == [second.train(n) for n in (5, 2, 5)]
+    assert [first.train(n) for n in range(9)] != [Arithmetic(2, 0.1).train(n) for n in range(9)]
+    assert first.held_out(50) == Arithmetic(2, 0.1).held_out(50), "held-out questions do not depend on the seed"
+
+
+def test_the_weak_bases_texts_are_seldom_right() -> None:
+    """In the template about a quarter of the answers are right, half of the texts know no template."""
+    numbers = random.Random(0)
+    drawn = [(one, base_text(one, numbers)) for one in (draw_sum(numbers) for _ in range(4000))]
+    templated = [(one, text) for one, text in drawn if text.in_template]
+    right = [one for one, text in templated if text.text.endswith(f"<answer> {one.total} </answer>")]
+    assert 0.45 < len(templated) / len(drawn) < 0.55
+    assert 0.2 < len(right) / len(templated) < 0.3
+
+
+def test_a_file_is_split_by_a_hash_of_the_question(tmp_path: Path) -> None:
+    problems = source(tmp_path, ROWS, holdout=0.3)
+    held_out = problems.held_out(60)
+    assert 5 < len(held_out) < 35
+    assert all(is_held_out(one.question, 0.3) for one in held_out)
+    count = len(ROWS) - len(held_out)
+    epochs = [[problems.train(n).id for n in range(at, at + count)] for at in (0, count)]
+    assert set(epochs[0]) == set(epochs[1])
+    assert len(set(epochs[0])) == count, "an epoch has every row once"
+    assert epochs[0] != epochs[1], "in another order"
+    assert not {one.id for one in held_out} & set(epochs[0])
+
+
+def test_columns_are_named_and_read(tmp_path: Path) -> None:
+    tests = {"type": "stdio", "cases": []}
+    rows = [{"q": "q", "a": ["1", 2], "t": tests, "l": "de", "s": "so", "x": 1}]
+    problems = source(
+        tmp_path, rows * 9, eval_source=str(tmp_path / "data.jsonl"), question_column="q", ground_truth_column="a",
+        tests_column="t", language_column="l", solution_column="s",
+    )  # fmt: skip
+    expected = Problem("data.jsonl:1", "q", ["1", "2"], tests, "de", "so")
+    assert problems.held_out(1) == [expected]
+
+
+def test_json_and_csv_files_are_read_too(tmp_path: Path) -> None:
+    (tmp_path / "data.json").write_text(json.dumps(ROWS))
+    (tmp_path / "data.csv").write_text("question,ground_truth\n" + "".join(f"What is {n}?,{n}\n" for n in range(60)))
+    (tmp_path / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    read = [
+        load_problems(ProblemsConfig(source=str(tmp_path / f"data.{kind}")), 0).held_out(60)
+        for kind in ("json", "csv", "jsonl")
+    ]
+    texts = [[(one.question, one.ground_truth) for one in each] for each in read]
+    assert texts[0] == texts[1] == texts[2]
+    assert texts[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"prompt": "q", "answer": 1}\n', "data.jsonl:1 has no column 'question' (it has: prompt, answer)"),
+        ('{"questions": "q"}\n', "set problems.question_column=questions"),
+        ('{"question": "q"}\n', "has no column 'ground_truth'"),
+        ('{"question": "q", "ground_truth": 1}\n{oops\n', "line 2: not valid JSON"),
+        ("[1]\n", "data.jsonl:1: should be an object"),
+        ("", "0 questions to train on"),
+    ],
+)
+def test_a_bad_file_is_told_in_one_line(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "data.jsonl").write_text(content)
+    with pytest.raises(DataError) as caught:
+        load_problems(ProblemsConfig(source=str(tmp_path / "data.jsonl")), 0)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no data file"):
+        load_problems(ProblemsConfig(source=str(tmp_path / "none.jsonl")), 0)
+
+
+class ChatTokenizer:
+    chat_template = "there is one"
+
+    def apply_chat_template(self, messages: list[dict[str, str]], tokenize: bool, add_generation_prompt: bool) -> str:
+        assert not tokenize
+        assert add_generation_prompt
+        return "|".join(f"{one['role']}:{one['content']}" for one in messages) + "|assistant:"
+
+
+def test_prompts_by_template_and_by_chat_template() -> None:
+    problem = Problem("1", "Why {question}?")
+    messages = Problem("2", [{"role": "user", "content": "Hi"}])
+    assert Prompter("Q: {question} A:", None)(problem) == "Q: Why {question}? A:"
+    assert Prompter("chat", ChatTokenizer())(problem) == "user:Why {question}?|assistant:"
+    assert Prompter("chat", ChatTokenizer(), "Be brief")(messages) == "system:Be brief|user:Hi|assistant:"
+
+
+def test_prompts_that_cannot_be_made_are_told() -> None:
+    with pytest.raises(ConfigError, match="no chat template"):
+        Prompter("chat", object())
+    with pytest.raises(ConfigError, match=r"has no \{question\} in it"):
+        Prompter("Solve this:", None)
+    with pytest.raises(ConfigError, match=r"needs problems\.template=chat"):
+        Prompter("{question}", None)(Problem("1", [{"role": "user", "content": "Hi"}]))

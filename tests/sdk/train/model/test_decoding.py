@@ -1,0 +1,102 @@
+"""A step of decoding can be recorded: it works on tensors that stay, and reads nothing back from the device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from sdk.train.model.attention.kv_cache import Groups, Growing
+from sdk.train.model.decoding import SharedDecoder
+from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.recording import Recorded
+
+MakePolicy = Callable[..., Policy]
+READS_BACK = ("_local_scalar_dense", "nonzero", "is_nonzero", "item", "equal", "masked_select", "_unique2", "bincount")
+
+
+class Listed(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """The names of all operations that run."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.names: list[str] = []
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self.names.append(func.overloadpacket.__name__)
+        return func(*args, **(kwargs or {}))
+
+
+@torch.no_grad()
+def test_a_step_reads_nothing_back_and_can_be_played_again(make_policy: MakePolicy) -> None:
+    policy = make_policy()
+    decoder = SharedDecoder(policy, [policy.encode("What is 3+4?"), policy.encode("7")], 3)
+    decoder.step(torch.arange(6))
+    decoder.keep(torch.tensor([0, 1, 3, 4, 5]))
+    decoder.step(torch.arange(5))
+    before = decoder.logits.clone()
+    with Listed() as listed:
+        again = decoder._compute()
+    assert torch.equal(again, before), "writing the same column again changes nothing"
+    assert len(listed.names) > 50
+    assert [name for name in listed.names if name in READS_BACK] == []
+
+
+@torch.no_grad()
+def test_dropped_rows_and_prompts_change_no_other_row(make_policy: MakePolicy) -> None:
+    """Over more steps than the memory set aside at first holds, the logits are those of training."""
+    policy = make_policy(dtype="float64")
+    prompts = [policy.encode(text) for text in ("What is 3+4?", "7", "Say: What is 9-2+5+1? Go on")]
+    drawn = torch.randint(0, len(policy.tokenizer), (9, 40), generator=torch.Generator().manual_seed(0))
+    decoder, alive = SharedDecoder(policy, prompts, 3), list(range(9))
+    dropped = {5: [0, 1, 2, 3, 5, 6, 7, 8], 17: [0, 2, 6, 7, 8], 30: [7]}
+    gathered = []
+    for step in range(40):
+        logs_R_V = decoder.logits.log_softmax(-1)
+        gathered.append({row: float(logs_R_V[at, drawn[row, step]]) for at, row in enumerate(alive)})
+        decoder.step(drawn[alive, step])
+        if step in dropped:
+            decoder.keep(torch.tensor([alive.index(row) for row in dropped[step]]))
+            decoder.logits, alive = decoder.logits[[alive.index(row) for row in dropped[step]]], dropped[step]
+    expected_B_T = policy.logprobs(Rows(prompts, drawn.tolist(), [row // 3 for row in range(9)]))
+    gaps = [
+        abs(value - float(expected_B_T[row, step])) for step, one in enumerate(gathered) for row, value in one.items()
+    ]
+    assert len(gaps) == 6 * 9 + 12 * 8 + 13 * 5 + 9
+    assert max(gaps) < 1e-5
+
+
+def test_prompts_are_kept_once_for_their_group() -> None:
+    growing = Growing(torch.tensor([4, 4]))
+    torch.manual_seed(0)
+    keys, values = torch.randn(2, 1, 4, 8), torch.randn(2, 1, 4, 8)
+    growing.attend(0, torch.randn(2, 2, 4, 8), keys, values, None)
+    growing.repeat(50)
+    growing.advance()
+    query, key, value = torch.randn(100, 2, 1, 8), torch.randn(100, 1, 1, 8), torch.randn(100, 1, 1, 8)
+    found = growing.attend(0, query, key, value, None)
+    assert growing._prompt_keys[0].shape == (2, 1, 8, 4)
+    row_keys = torch.cat([keys.repeat_interleave(50, 0), key], 2).repeat_interleave(2, 1)
+    row_values = torch.cat([values.repeat_interleave(50, 0), value], 2).repeat_interleave(2, 1)
+    expected = torch.nn.functional.scaled_dot_product_attention(query, row_keys, row_values)
+    assert torch.allclose(found, expected, atol=1e-6)
+
+
+def test_rows_come_back_from_their_groups() -> None:
+    for prompt_of in ([0, 0, 1, 1], [0, 1, 1, 1, 2, 2]):
+        groups = Groups(torch.tensor(prompt_of), prompt_of[-1] + 1)
+        each = torch.randn(len(prompt_of), 2, 3, 5)
+        assert torch.equal(groups.spread(groups.gather(each)), each)
+
+
+def test_without_a_gpu_what_is_recorded_is_called() -> None:
+    calls: list[int] = []
+
+    def compute() -> torch.Tensor:
+        calls.append(1)
+        return torch.tensor(len(calls))
+
+    recorded = Recorded(compute, torch.device("cpu"))
+    assert [int(recorded(0)) for _ in range(6)] == [1, 2, 3, 4, 5, 6]

@@ -1,0 +1,338 @@
+"""A step of GRPO as a whole: what it counts, what it leaves out, and that the ways to compute it agree."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from sdk.errors import UnreachableError
+from sdk.train.config.schema import Config, build
+from sdk.train.data.problems import Arithmetic, Prompter
+from sdk.train.errors import RewardsUnavailable, TrainError
+from sdk.train.metrics import Clock
+from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.reference import Copy
+from sdk.train.rollout.engine import BuiltIn
+from sdk.train.scoring.scored import Collected, dump, load
+from sdk.train.scoring.scorer import Client, GroupScoring, Scorer
+from sdk.train.trainer.collect import collect
+from sdk.train.trainer.learner import Learner, correction
+from sdk.train.trainer.methods import grpo
+from sdk.train.trainer.optim import set_learning_rate
+from sdk.train.trainer.step import train_step
+
+SMALL = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
+MakeLearner = Callable[..., Learner]
+
+
+class Plain(torch.optim.SGD):
+    """Steps that are the gradient itself, to see it in the weights."""
+
+
+@pytest.fixture
+def make_learner(make_policy: Callable[..., Policy], sum_client: Any) -> Any:
+    scorers = []
+
+    def make(client: Client | None = None, settings: dict[str, Any] | None = None, **model: Any) -> Learner:
+        config = merged(settings or {})
+        policy = make_policy(**model)
+        scorers.append(Scorer(client or by_digits(sum_client), config.reward))
+        return Learner(
+            config, policy, Arithmetic(0, 0.1), Prompter("{question}", policy.tokenizer), scorers[-1],
+            torch.Generator().manual_seed(0), torch.Generator().manual_seed(0),
+            Plain(policy.model.parameters(), lr=1.0),
+        )  # fmt: skip
+
+    yield make
+    for scorer in scorers:
+        scorer.close()
+
+
+def merged(settings: dict[str, Any]) -> Config:
+    return build({**SMALL, "optimizer": {"learning_rate": 0.1, "max_grad_norm": 1e9}, **settings})
+
+
+def by_digits(sum_client: Any, nulls: Callable[[int], bool] = lambda number: False) -> Any:
+    """Rewards that a model at random differs in: the share of digits among the characters."""
+
+    class ByDigits(sum_client):  # type: ignore[misc]
+        def _one(self, item: Any) -> Any:
+            result = super()._one(item)
+            if result.reward is None:
+                return result
+            return result.model_copy(update={"reward": len(re.findall(r"\d", item.completion)) / 10})
+
+    return ByDigits(nulls)
+
+
+def change(learner: Learner) -> tuple[list[Tensor], dict[str, Any], Collected]:
+    before = [one.detach().clone() for one in learner.policy.model.parameters()]
+    record, collected = train_step(learner)
+    after = learner.policy.model.parameters()
+    return [new.detach() - old for new, old in zip(after, before, strict=True)], record, collected
+
+
+def close(one: list[Tensor], other: list[Tensor], tolerance: float) -> bool:
+    size = sum(float(part.norm()) ** 2 for part in one) ** 0.5
+    gap = sum(float((a - b).norm()) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+    return bool(size > 0 and gap <= tolerance * size)
+
+
+def test_a_step_is_the_gradient_of_the_papers_formula(make_learner: MakeLearner) -> None:
+    """Once more by the plainest way: each completion by itself through the model, the mean of A log pi over tokens."""
+    learner = make_learner(settings={"grpo": {"mean": "sequence"}}, dtype="float64")
+    plain = make_learner(dtype="float64", shared_prefix=False).policy
+    moved, record, collected = change(learner)
+    advantages_P_G = grpo.group_advantages(collected.rewards().double())
+    total = torch.zeros((), dtype=torch.float64)
+    for group, advantages_G in zip(collected.groups, advantages_P_G, strict=True):
+        for one, advantage in zip(group.completions, advantages_G, strict=True):
+            ids = torch.tensor([group.prompt_ids + one.ids])
+            logprobs = plain.model(input_ids=ids).logits[0, len(group.prompt_ids) - 1 : -1].log_softmax(-1)
+            total = total + advantage * logprobs.gather(1, ids[0, len(group.prompt_ids) :, None]).mean()
+    gradient = torch.autograd.grad(total / 24, list(plain.model.parameters()))
+    assert close([0.1 * one for one in gradient], moved, 1e-6)
+    assert record["grad_norm"] == pytest.approx(sum(float(one.norm()) ** 2 for one in gradient) ** 0.5, rel=1e-6)
+
+
+@pytest.mark.parametrize("mean", ["sequence", "token", "constant"])
+@pytest.mark.parametrize("micro_tokens", [1, 50])
+def test_micro_batches_add_up_to_the_step(make_learner: MakeLearner, mean: str, micro_tokens: int) -> None:
+    whole = change(make_learner(settings={"grpo": {"mean": mean}}, dtype="float64"))[0]
+    optimizer = {"learning_rate": 0.1, "max_grad_norm": 1e9, "micro_tokens": micro_tokens}
+    parts = change(make_learner(settings={"grpo": {"mean": mean}, "optimizer": optimizer}, dtype="float64"))[0]
+    assert close(whole, parts, 1e-6)
+
+
+def test_the_prompt_once_a_group_is_the_same_step(make_learner: MakeLearner) -> None:
+    settings = {"grpo": {"beta": 0.1, "mean": "token"}}
+    learners = [make_learner(settings=settings, dtype="float64", shared_prefix=shared) for shared in (True, False)]
+    for learner in learners:
+        learner.refresh_reference()
+        torch.manual_seed(1)
+        assert isinstance(learner.reference, Copy)
+        with torch.no_grad():
+            for parameter in learner.reference.model.parameters():
+                parameter.add_(0.02 * torch.randn(parameter.shape, dtype=parameter.dtype))
+    (shared, record, _), (plain, plain_record, _) = map(change, learners)
+    assert close(shared, plain, 1e-6)
+    assert record["kl"] == pytest.approx(plain_record["kl"], rel=1e-9)
+    assert record["kl"] > 0
+
+
+def test_null_rewards_are_left_out_and_counted(make_learner: MakeLearner, sum_client: Any) -> None:
+    """The step equals the one over the known completions alone; nothing is learned from the others."""
+    nulls = lambda number: number % 4 == 1  # noqa: E731
+    learner = make_learner(by_digits(sum_client, nulls), {"grpo": {"mean": "token"}}, dtype="float64")
+    moved, record, collected = change(learner)
+    assert (record["nulls"], record["null_share"]) == (6, 0.25)
+    advantages_P_G = grpo.group_advantages(collected.rewards().double())
+    known = ~collected.rewards().isnan()
+    policy = make_learner(dtype="float64").policy
+    total, tokens = torch.zeros((), dtype=torch.float64), 0
+    for group, advantages_G, known_G in zip(collected.groups, advantages_P_G, known, strict=True):
+        for one, advantage, is_known in zip(group.completions, advantages_G, known_G, strict=True):
+            if is_known:
+                total = total + advantage * policy.logprobs(Rows([group.prompt_ids], [one.ids], [0])).sum()
+                tokens += len(one.ids)
+    gradient = torch.autograd.grad(total / tokens, list(policy.model.parameters()))
+    assert close([0.1 * one for one in gradient], moved, 1e-6)
+
+
+def test_too_many_nulls_stop_the_run_with_the_reason(make_learner: MakeLearner, sum_client: Any) -> None:
+    learner = make_learner(by_digits(sum_client, lambda number: number % 3 > 0))
+    with pytest.raises(
+        RewardsUnavailable, match=r"^16 of 24 rewards are null.*accuracy: error, by the test's own rule"
+    ):
+        train_step(learner)
+
+
+def test_a_service_that_fails_stops_the_run_with_the_reason(make_learner: MakeLearner, sum_client: Any) -> None:
+    class Down(sum_client):  # type: ignore[misc]
+        async def score(self, items: Any, **_: Any) -> Any:
+            raise UnreachableError("no connection to http://127.0.0.1:1")
+
+    with pytest.raises(TrainError, match=r"^scoring failed: no connection to http://127.0.0.1:1 Is the server up"):
+        train_step(make_learner(Down()))
+
+
+def test_a_step_without_signal_changes_nothing(make_learner: MakeLearner, sum_client: Any) -> None:
+    """At random no sum is written as it should be: all rewards are 0."""
+    moved, record, _ = change(make_learner(sum_client()))
+    assert record["no_signal_share"] == 1.0
+    assert not any(bool(one.any()) for one in moved)
+
+
+def test_groups_without_signal_are_not_computed(make_learner: MakeLearner, sum_client: Any) -> None:
+    """Of four groups one differs: its six completions alone go through the model with gradient."""
+
+    class OneGroupDiffers(sum_client):  # type: ignore[misc]
+        def _one(self, item: Any) -> Any:
+            number, result = self.scored, super()._one(item)
+            return result.model_copy(update={"reward": number / 100 if number < 6 else 0.0})
+
+    learner = make_learner(OneGroupDiffers(), shared_prefix=False)
+    passed: list[int] = []
+
+    def note(module: Any, arguments: Any, options: dict[str, Any]) -> None:
+        if torch.is_grad_enabled():
+            passed.append(len(options["input_ids"]))
+
+    learner.policy.model.base_model.register_forward_pre_hook(note, with_kwargs=True)
+    record, _ = train_step(learner)
+    assert record["no_signal_share"] == 0.75
+    assert sum(passed) == 6
+
+
+def test_completions_that_were_cut_off_can_be_left_out(make_learner: MakeLearner) -> None:
+    moved, record, _ = change(make_learner(settings={"grpo": {"mask_cut_off": True}}))
+    assert record["cut_off_share"] == 1.0, "a model at random does not end"
+    assert not any(bool(one.any()) for one in moved)
+
+
+def test_the_first_pass_over_a_step_is_on_policy(make_learner: MakeLearner) -> None:
+    """With several updates the old log-probabilities are fixed, and the ratio leaves 1 with the second update."""
+    once = change(make_learner(dtype="float64"))[0]
+    settings = {"grpo": {"epochs": 2}, "optimizer": {"learning_rate": 1e-7, "max_grad_norm": 1e9}}
+    twice = change(make_learner(settings=settings, dtype="float64"))
+    assert close(once, [one * 1e6 / 2 for one in twice[0]], 1e-3), "two updates in the same direction"
+    far = {"grpo": {"epochs": 3}, "optimizer": {"learning_rate": 5.0, "max_grad_norm": 1e9}}
+    assert twice[1]["clip_share"] == 0.0
+    assert change(make_learner(settings=far))[1]["clip_share"] > 0.01
+
+
+def test_minibatches_are_steps_of_their_own(make_learner: MakeLearner) -> None:
+    learner = make_learner(settings={"grpo": {"minibatches": 4}})
+    steps: list[int] = []
+    learner.optimizer.step = lambda: steps.append(1)  # type: ignore[method-assign]
+    train_step(learner)
+    assert len(steps) == 4
+
+
+def test_the_reference_is_refreshed_every_so_many_steps(make_learner: MakeLearner) -> None:
+    learner = make_learner(settings={"grpo": {"beta": 0.1, "reference_every": 2}})
+    learner.refresh_reference()
+    kls = []
+    for _ in range(4):
+        kls.append(train_step(learner)[0]["kl"])
+        learner.step += 1
+    assert kls[0] == pytest.approx(0, abs=1e-6)
+    assert kls[1] > 1e-5
+    assert kls[2] == pytest.approx(0, abs=1e-6), "steps 1 and 2 are done: the reference is the policy again"
+    assert kls[3] > 1e-5
+
+
+def test_every_completion_gets_its_own_result(make_learner: MakeLearner, sum_client: Any) -> None:
+    """Also where what was asked last comes back first."""
+
+    class Late(type(by_digits(sum_client))):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            self.waiting = getattr(self, "waiting", 2) - 1
+            await asyncio.sleep(0.05 * self.waiting)
+            return await super().score(items, **options)
+
+    collected = collect(make_learner(Late()), Clock()).scored()
+    assert [len(items) for items in collected.items] == [6] * 4
+    digits = [len(re.findall(r"\d", one.text)) / 10 for one in collected.completions()]
+    assert [item.reward for item in collected.results()] == digits
+    assert len(set(digits)) > 1
+
+
+def test_groups_without_signal_can_be_sampled_anew(make_learner: MakeLearner, sum_client: Any) -> None:
+    """Dynamic sampling: questions go on being drawn, and groups with signal are kept."""
+
+    class FirstGroupsEqual(sum_client):  # type: ignore[misc]
+        def _one(self, item: Any) -> Any:
+            number, result = self.scored, super()._one(item)
+            return result.model_copy(update={"reward": 0.0 if number < 12 else number / 100})
+
+    learner = make_learner(FirstGroupsEqual(), {"grpo": {"resample": 3}})
+    collected = collect(learner, Clock()).scored()
+    assert len(collected.groups) == 4
+    assert grpo.has_signal(grpo.group_advantages(collected.rewards())).all()
+    assert learner.cursor == 6, "two of the first four questions were replaced by two more"
+
+
+def test_a_learning_rate_is_scaled_for_groups_that_ask_for_it() -> None:
+    groups: list[dict[str, Any]] = [{"params": [torch.zeros(1)]}, {"params": [torch.zeros(1)], "rate_scale": 4.0}]
+    optimizer = torch.optim.SGD(groups, lr=1.0)
+    set_learning_rate(optimizer, 0.5)
+    assert [group["lr"] for group in optimizer.param_groups] == [0.5, 2.0]
+
+
+def test_off_policy_completions_are_those_of_the_weights_before_and_scored_meanwhile(
+    make_learner: MakeLearner, sum_client: Any
+) -> None:
+    """Step n is sampled after n - 1 updates; its scores here wait for the update of the step before."""
+    updated = threading.Semaphore(0)
+
+    class AfterTheUpdate(type(by_digits(sum_client))):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            if self.scored >= 24:
+                assert await asyncio.to_thread(updated.acquire, timeout=20), "the step before waited for this one"
+                updated.release()
+            return await super().score(items, **options)
+
+    learner = make_learner(AfterTheUpdate(), {"grpo": {"off_policy_steps": 1}})
+    plain, sampled_with = learner.engine, []
+
+    class Watching(BuiltIn):
+        def sample(self, policy: Policy, *arguments: Any) -> Any:
+            sampled_with.append(policy.model.state_dict()["model.norm.weight"].clone())
+            return plain.sample(policy, *arguments)
+
+    learner.engine = Watching()
+    update = learner.optimizer.step
+
+    def update_and_say() -> None:
+        update()
+        updated.release()
+
+    learner.optimizer.step = update_and_say  # type: ignore[method-assign]
+    before = []
+    for learner.step in range(4):
+        before.append(learner.policy.model.state_dict()["model.norm.weight"].clone())
+        record, _ = train_step(learner)
+        assert (record["logprob_gap_max"] > 1e-4) == (learner.step >= 1)
+    assert learner.ahead is None, "nothing is sampled past the last step"
+    assert [torch.equal(one, other) for one, other in itertools.pairwise(before)] == [False] * 3
+    for used, expected in zip(sampled_with, [before[0], before[0], before[1], before[2]], strict=True):
+        assert torch.equal(used, expected)
+
+
+def test_off_policy_terms_are_weighed_by_how_probable_the_completions_have_become() -> None:
+    """By default, and not where it is switched off or nothing is old."""
+    old_B_T, rollout_B_T, mask_B_T = torch.zeros(1, 2), torch.tensor([[0.5, -3.0]]), torch.ones(1, 2)
+    weighed = correction(build({"grpo": {"off_policy_steps": 1}}))(old_B_T, rollout_B_T, mask_B_T)
+    assert torch.allclose(torch.as_tensor(weighed), torch.tensor([[0.5, -3.0]]).neg().exp().clamp(max=2.0))
+    for settings in ({}, {"off_policy_steps": 1, "correction": "none"}):
+        assert correction(build({"grpo": settings}))(old_B_T, rollout_B_T, mask_B_T) == 1.0
+
+
+def test_what_was_sampled_comes_back_from_a_checkpoint_to_the_last_bit(
+    make_learner: MakeLearner, sum_client: Any
+) -> None:
+    learner = make_learner(by_digits(sum_client, lambda number: number % 5 == 1))
+    collected = collect(learner, Clock()).scored()
+    assert load(dump(collected)) == collected
+
+
+def test_half_of_the_groups_are_sent_then_half_of_the_rest() -> None:
+    class Noting:
+        def submit(self, groups: list[Any]) -> None:
+            sizes.append(len(groups))
+
+    for count, expected in ((8, [4, 2, 2]), (1, [1]), (2, [1, 1]), (500, [250, 125, 125])):
+        sizes: list[int] = []
+        scoring = GroupScoring(Noting(), count)  # type: ignore[arg-type]
+        for number in range(count):
+            scoring.take(number)  # type: ignore[arg-type]
+        assert sizes == expected
