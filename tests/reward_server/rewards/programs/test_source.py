@@ -49,6 +49,35 @@ def test_without_a_fence_the_whole_answer_counts() -> None:
     assert extract(F, "python", "f") == F
 
 
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+def test_a_mark_inside_a_string_of_the_program_does_not_end_its_fence(quotes: str) -> None:
+    program = f'def f(x):\n    {quotes}Doc "it\'s" \\{quotes}\n\n```\nf(1)\n```\n    {quotes}\n    return x'
+    assert extract(f"Here:\n```python\n{program}\n```\nDone.", "python", "f") == program
+
+
+def test_a_string_that_never_ends_leaves_the_fence_to_its_first_mark() -> None:
+    assert extract("```python\na = '''\n```\ntext\n", "python") == "a = '''"
+    assert extract('```python\n# it\'s """ here\na = 1\n```\n```text\nx\n```', "python") == '# it\'s """ here\na = 1'
+
+
+def test_a_tagged_fence_counts_before_an_untagged_one_that_shows_output() -> None:
+    assert extract("```python\nprint(9)\n```\nIt prints:\n```\n9\n```", "python") == "print(9)"
+    assert extract(f"```\n{F}\n```\n```python\nprint(f(1))\n```", "python", "f") == F
+
+
+def test_a_mark_at_the_end_of_the_last_line_closes() -> None:
+    assert extract(f"```python\n{F}```", "python", "f") == F
+
+
+def test_only_a_mark_of_the_same_kind_and_length_with_nothing_after_it_closes() -> None:
+    assert extract("```python\na = 1\n~~~\n``\n``` x\n    ```\n```", "python") == "a = 1\n~~~\n``\n``` x\n    ```"
+
+
+def test_a_fence_in_a_quote_is_freed_of_its_marks_and_ends_with_the_quote() -> None:
+    assert extract("> ```python\n> if x:\n>     a = 1\n> ```\n", "python") == "if x:\n    a = 1"
+    assert extract("> ```python\n> a = 1\ntext", "python") == "a = 1"
+
+
 def test_longer_marks_hold_shorter_ones() -> None:
     answer = "````python\ntext = '''\n```\n'''\n````"
     assert extract(answer, "python") == "text = '''\n```\n'''"
