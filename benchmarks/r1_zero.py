@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.machine import print_head
 from benchmarks.r1_tiny import ends, once
-from sdk.train.config.schema import load_config
+from sdk.train.config.load import load_config
 from sdk.train.errors import TrainError
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "arithmetic.yaml"

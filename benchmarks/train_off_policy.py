@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.machine import print_head
 from benchmarks.r1_tiny import EXAMPLE as _R1_TINY
 from benchmarks.r1_tiny import once
-from sdk.train.config.schema import load_config
+from sdk.train.config.load import load_config
 from sdk.train.report.records import Chapter, read_chapters
 
 EXAMPLE = _R1_TINY.with_name("arithmetic.yaml")

@@ -21,10 +21,11 @@ from typing import Any
 import torch
 
 from benchmarks.machine import print_head
-from benchmarks.train_setup import Rule, make_base, make_learner, settings
+from benchmarks.train_setup import Rule, make_base, make_context, make_learner, settings
 from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
 from sdk.train.model.policy import load_policy
 from sdk.train.scoring.scorer import Client
+from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.step import train_step
 
@@ -58,6 +59,7 @@ class Repeating(Rule):
 @dataclass
 class Side:
     learner: Learner
+    context: Context
     rewards: list[float] = field(default_factory=list)
     wall_s: list[float] = field(default_factory=list)
     cpu_s: list[float] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Side:
     def step(self, number: int) -> None:
         self.learner.step = number
         wall, cpu = time.perf_counter(), time.process_time()
-        record, _ = train_step(self.learner)
+        record, _ = train_step(self.learner, self.context)
         self.wall_s.append(time.perf_counter() - wall)
         self.cpu_s.append(time.process_time() - cpu)
         self.wait_s.append(record["seconds/reward"])
@@ -91,7 +93,7 @@ def main() -> None:
 def side(options: Any, base: str, client: Client) -> Side:
     config = settings(options.seed, options.steps, base)
     policy = load_policy(base, config.model, torch.device("cpu"))
-    return Side(make_learner(config, policy, client))
+    return Side(make_learner(config, policy), make_context(config, policy, client))
 
 
 def report(http: Side, looked_up: Side) -> None:

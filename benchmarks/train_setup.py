@@ -13,13 +13,16 @@ from rich.console import Console
 
 from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
 from sdk.schema import Component
-from sdk.train.config.schema import Config, build
-from sdk.train.data.problems import Prompter, load_problems
+from sdk.train.config.load import build
+from sdk.train.config.schema import Config
+from sdk.train.data.prompts import Prompter
+from sdk.train.launch.setup import load_problems
 from sdk.train.launch.whole_run import train
 from sdk.train.model.policy import Policy
 from sdk.train.report.display import Display
 from sdk.train.run.checkpoint import complete
 from sdk.train.scoring.scorer import Client, Scorer
+from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.optim import adamw
 
@@ -67,10 +70,11 @@ def client_for(url: str | None) -> Client:
     return AsyncRewardClient(url) if url else Rule()
 
 
-def make_learner(config: Config, policy: Policy, client: Client) -> Learner:
-    problems = load_problems(config.problems, config.seed)
-    return Learner(
-        config, policy, problems, Prompter(config.problems.template, policy.tokenizer),
-        Scorer(client, config.reward), torch.Generator().manual_seed(config.seed),
-        torch.Generator().manual_seed(config.seed), adamw(policy, config.optimizer),
-    )  # fmt: skip
+def make_learner(config: Config, policy: Policy) -> Learner:
+    shuffle = torch.Generator().manual_seed(config.seed)
+    return Learner(policy, torch.Generator().manual_seed(config.seed), shuffle, adamw(policy, config.optimizer))
+
+
+def make_context(config: Config, policy: Policy, client: Client) -> Context:
+    prompter = Prompter(config.problems.template, policy.tokenizer)
+    return Context(config, load_problems(config.problems, config.seed), prompter, Scorer(client, config.reward))

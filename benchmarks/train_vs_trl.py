@@ -38,10 +38,11 @@ from rich.table import Table
 from transformers import AutoModelForCausalLM, TrainerCallback
 
 from benchmarks.machine import print_head
-from benchmarks.train_setup import Rule, client_for, make_base, make_learner, settings
+from benchmarks.train_setup import Rule, client_for, make_base, make_context, make_learner, settings
 from sdk import Item, RewardClient
 from sdk.train.config.schema import Config
-from sdk.train.data.problems import Prompter, load_problems
+from sdk.train.data.prompts import Prompter
+from sdk.train.launch.setup import load_problems
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.trainer.held_out import evaluate
 from sdk.train.trainer.optim import scheduled_rate
@@ -124,20 +125,20 @@ def race(seed: int, options: Any) -> Race:
 
 
 def final_accuracy(config: Config, policy: Policy, options: Any) -> float:
-    learner = make_learner(config, policy, client_for(options.url))
-    accuracy = float(evaluate(learner, options.questions)[0]["accuracy"])
-    learner.scorer.close()
+    context = make_context(config, policy, client_for(options.url))
+    accuracy = float(evaluate(make_learner(config, policy), context, options.questions)[0]["accuracy"])
+    context.scorer.close()
     return accuracy
 
 
 def run_ours(config: Config, options: Any) -> Outcome:
     policy = load_policy(str(config.model.name_or_path), config.model, torch.device("cpu"))
-    learner = make_learner(config, policy, client_for(options.url))
+    learner, context = make_learner(config, policy), make_context(config, policy, client_for(options.url))
     watch, rewards = Watch(), []
     for learner.step in range(config.steps):
-        rewards.append(train_step(learner)[0]["reward"])
+        rewards.append(train_step(learner, context)[0]["reward"])
         watch.lap()
-    learner.scorer.close()
+    context.scorer.close()
     return Outcome(final_accuracy(config, policy, options), watch.median_s(), watch.mean_cpu_s(), rewards)
 
 

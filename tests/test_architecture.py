@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import graphlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,7 +94,7 @@ def test_the_server_imports_the_wire_and_no_other_module_of_the_sdk() -> None:
         f"{path.relative_to(ROOT)}: {name}"
         for path in modules("reward_server")
         for name in imports(path)
-        if (name == "sdk" or name.startswith("sdk.")) and not name.startswith("sdk.schema")
+        if (name == "sdk" or name.startswith("sdk.")) and not name.startswith(("sdk.schema", "sdk.columns"))
     ]
     assert found == []
 
@@ -124,45 +126,135 @@ def test_no_deadline_knows_the_wall_clock_which_may_jump() -> None:
     assert found == set(WALL_CLOCK_ALL_THE_SAME)
 
 
+ORDERS = {
+    "sdk.train": (
+        "__main__", "prepare", "evaluate", "launch", "stages", "toy", "run", "trainer", "scoring", "rollout", "model",
+        "report", "data", "config", "distributed", "metrics", "estimators", "errors",
+    ),
+    "reward_server.symbolic": (
+        "sympy_rung", "compare", "structures", "question", "scalars", "extract", "verdict", "latex", "parse", "budget",
+    ),
+}  # fmt: skip
+"""The rooms of a package, each of which may import those after it alone."""
+MOST_LINES = {"sdk/integrations": 120, "reward_server/dialects": 120}
+"""Of each module in these rooms, which are translations and nothing more; none of them imports another."""
+
+
+@pytest.mark.parametrize("package", ORDERS)
+def test_a_room_imports_only_rooms_below_it(package: str) -> None:
+    assert upward(ROOT, package, ORDERS[package]) == []
+
+
 def test_no_import_cycle() -> None:
-    graph: dict[str, set[str]] = {_dotted(path): set() for path in modules("reward_server", "sdk")}
-    for path in modules("reward_server", "sdk"):
-        tree = ast.parse(path.read_text("utf-8"))
-        top = ast.Module(
-            body=[node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], type_ignores=[]
-        )
-        for name in _names(top):
-            known = name if name in graph else name.rpartition(".")[0]
-            if known in graph and known != _dotted(path):
-                graph[_dotted(path)].add(known)
-    assert _cycle(graph) is None
+    """Imports for type checking and inside functions included."""
+    assert cycle(graph(ROOT, "reward_server", "sdk")) is None
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def test_training_knows_the_sdk_by_its_public_names_and_nobody_knows_training() -> None:
+    own = modules("sdk/train")
+    public = {"sdk.schema", "sdk.columns", "sdk.train"}
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in own
+        for name in imports(path)
+        if name.startswith("sdk.") and not any(name == one or name.startswith(f"{one}.") for one in public)
+        and not (name.count(".") == 1 and name.rpartition(".")[2][0].isupper())
+    ]  # fmt: skip
+    assert found == []
+    others = [path for path in modules("sdk", "reward_server") if ROOT / "sdk" / "train" not in path.parents]
+    assert offenders(others, {"sdk.train"}) == []
 
 
-def _dotted(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+def test_a_training_step_is_told_in_at_most_twenty_statements() -> None:
+    tree = ast.parse((ROOT / "sdk" / "train" / "trainer" / "step.py").read_text("utf-8"))
+    [step] = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == "train_step"]
+    statements = [one for one in ast.walk(step) if isinstance(one, ast.stmt)]
+    assert len(statements) - 2 <= 20, "the function itself and its docstring are not counted"
 
 
-def _cycle(graph: dict[str, set[str]]) -> list[str] | None:
-    done: set[str] = set()
+@pytest.mark.parametrize("folder", MOST_LINES)
+def test_adapters_and_dialects_are_small_and_do_not_know_each_other(folder: str) -> None:
+    assert oversized(ROOT / folder, MOST_LINES[folder]) == []
+    names = {f"{folder.replace('/', '.')}.{path.stem}" for path in (ROOT / folder).glob("*.py")}
+    paths = [path for path in (ROOT / folder).rglob("*.py") if path.stem != "__init__"]
+    assert offenders(paths, names) == []
 
-    def visit(name: str, trail: list[str]) -> list[str] | None:
-        if name in trail:
-            return [*trail[trail.index(name) :], name]
-        if name in done:
-            return None
-        for other in sorted(graph[name]):
-            found = visit(other, [*trail, name])
-            if found:
-                return found
-        done.add(name)
-        return None
 
-    return next((found for name in sorted(graph) if (found := visit(name, []))), None)
+def test_these_tests_see_an_import_upwards_wherever_it_stands(tmp_path: Path) -> None:
+    order = ("high", "low")
+    for text in (
+        "from pkg.high.one import f\n",
+        "from pkg.high import one\n",
+        "import pkg.high.one\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from pkg.high.one import f\n",
+        "def g():\n    from pkg.high.one import f\n    return f\n",
+    ):
+        written(tmp_path, {"high/one.py": "from pkg.low.two import g\n", "low/two.py": text})
+        assert upward(tmp_path, "pkg", order) == ["pkg/low/two.py imports the room high, which stands above low"]
+        assert cycle(graph(tmp_path, "pkg")) == ["pkg.high.one", "pkg.low.two", "pkg.high.one"]
+    written(tmp_path, {"high/one.py": "from pkg.low.two import g\n", "low/two.py": "def g(): ...\n"})
+    assert upward(tmp_path, "pkg", order) == []
+    assert cycle(graph(tmp_path, "pkg")) is None
+
+
+def test_these_tests_see_a_room_without_a_place_and_a_module_that_is_too_long(tmp_path: Path) -> None:
+    written(tmp_path, {"attic/three.py": "pass\n" * 121, "low/two.py": "pass\n" * 120})
+    assert upward(tmp_path, "pkg", ("low",)) == ["pkg/attic has no place in the order of pkg's rooms"]
+    assert oversized(tmp_path / "pkg", 120) == ["three.py: 121 lines"]
+
+
+def upward(root: Path, package: str, order: tuple[str, ...]) -> list[str]:
+    """What is wrong with the imports between a package's rooms."""
+    folder, found = root / package.replace(".", "/"), []
+    for path in sorted(folder.rglob("*.py")):
+        room = path.relative_to(folder).with_suffix("").parts[0]
+        if room == "__init__":
+            continue
+        if room not in order:
+            found.append(f"{folder.relative_to(root) / room} has no place in the order of {package}'s rooms")
+            continue
+        known = {
+            name.removeprefix(f"{package}.").split(".")[0] for name in imports(path) if name.startswith(f"{package}.")
+        }
+        above = sorted(one for one in known & set(order) if order.index(one) < order.index(room))
+        found += [f"{path.relative_to(root)} imports the room {one}, which stands above {room}" for one in above]
+    return found
+
+
+def graph(root: Path, *packages: str) -> dict[str, set[str]]:
+    """Module -> the modules that it imports, anywhere in it."""
+    paths = {_dotted(root, path): path for package in packages for path in sorted((root / package).rglob("*.py"))}
+    return {
+        name: {known for one in imports(path) if (known := _module(one, paths)) not in (None, name)}
+        for name, path in paths.items()
+    }
+
+
+def cycle(graph: dict[str, set[str]]) -> list[str] | None:
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        return list(reversed(error.args[1]))
+    return None
+
+
+def oversized(folder: Path, most: int) -> list[str]:
+    sizes = {path: len(path.read_text("utf-8").splitlines()) for path in sorted(folder.rglob("*.py"))}
+    return [f"{path.name}: {lines} lines" for path, lines in sizes.items() if lines > most]
+
+
+def written(root: Path, files: dict[str, str]) -> None:
+    shutil.rmtree(root / "pkg", ignore_errors=True)
+    for name, text in files.items():
+        path = root / "pkg" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def _module(name: str, known: dict[str, Path]) -> str | None:
+    """The module that an imported name is, or stands in."""
+    return name if name in known else name.rpartition(".")[0] if name.rpartition(".")[0] in known else None
+
+
+def _dotted(root: Path, path: Path) -> str:
+    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")

@@ -61,12 +61,12 @@ def our_policy(shape: Shape) -> Any:
 
 
 def ours(shape: Shape) -> dict[str, float]:
-    from sdk.train.config.schema import build
-    from sdk.train.model.policy import Rows
+    from sdk.train.config.load import build
+    from sdk.train.model.rows import Rows
     from sdk.train.trainer.batch import Batch
-    from sdk.train.trainer.objective import step_loss
+    from sdk.train.trainer.objective import StageObjective
 
-    policy, config = our_policy(shape), build({})
+    policy, objective = our_policy(shape), StageObjective.of(build({}))
     prompts_P_L, completions_B_T, advantages_B = draw(shape)
     prompt_of = [row // shape.group_size for row in range(shape.rows())]
     rows = Rows(prompts_P_L.tolist(), completions_B_T.tolist(), prompt_of)
@@ -74,7 +74,7 @@ def ours(shape: Shape) -> dict[str, float]:
     weights_B_T = mask_B_T / mask_B_T.sum()
     batch = Batch(rows, mask_B_T, advantages_B.to(policy.device), torch.zeros_like(mask_B_T), weights_B_T=weights_B_T)
     parts = [batch.select(one) for one in shape.passes()]
-    passes: Passes = [lambda part=part: step_loss(config, policy, part).loss for part in parts]  # type: ignore[misc]
+    passes: Passes = [lambda part=part: objective.loss(policy, part).loss for part in parts]  # type: ignore[misc]
     prompts = sum(len(part.rows.prompts) for part in parts)
     optimizer = torch.optim.AdamW(policy.model.parameters(), lr=1e-6)
     return {**measure_step(passes, optimizer, shape.repeats), "flops": shape.flops(prompts)}
@@ -151,6 +151,7 @@ def liger(shape: Shape) -> dict[str, float]:
 def our_decode(shape: Shape) -> dict[str, float]:
     from sdk.train.config.schema import RolloutConfig
     from sdk.train.data.problems import Problem
+    from sdk.train.rollout.samples import SampleRequest
     from sdk.train.rollout.sampling import sample
 
     policy = our_policy(shape)
@@ -158,7 +159,8 @@ def our_decode(shape: Shape) -> dict[str, float]:
     problems = [Problem(str(number), "") for number in range(len(prompts))]
     config = RolloutConfig(max_new_tokens=shape.completion_tokens)
     random = torch.Generator(policy.device).manual_seed(0)
-    seconds = measure_call(lambda: sample(policy, problems, prompts, shape.group_size, config, random), shape.repeats)
+    request = SampleRequest(problems, prompts, shape.group_size, config, random)
+    seconds = measure_call(lambda: sample(policy, request), shape.repeats)
     return {"tokens_per_s": shape.rows() * shape.completion_tokens / seconds}
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sdk.train.config.schema import explain_keys, load_config
+from sdk.train.config.load import explain_keys, load_config
 from sdk.train.errors import TrainError
 
 BAD_INPUT = 2

@@ -65,7 +65,7 @@ def joined(timeout_s: float) -> Iterator[None]:
             dist.destroy_process_group()
 
 
-def gather(value: T) -> list[T]:
+def all_gather(value: T) -> list[T]:
     """Everybody's, in order, to everybody."""
     if size() == 1:
         return [value]
@@ -94,7 +94,7 @@ def _tried(make: Callable[[], T]) -> T | TrainError:
 
 
 def total(value: float) -> float:
-    return sum(gather(value))
+    return sum(all_gather(value))
 
 
 def share(values: Sequence[T]) -> list[T]:
@@ -105,4 +105,4 @@ def share(values: Sequence[T]) -> list[T]:
 
 def in_step(parts: Sequence[T], spare: T) -> list[T]:
     """As many in every process, filled up with `spare`: what shards are gathered for, all have to do together."""
-    return [*parts, *[spare] * (max(gather(len(parts))) - len(parts))]
+    return [*parts, *[spare] * (max(all_gather(len(parts))) - len(parts))]

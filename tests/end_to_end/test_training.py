@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sdk.train.config.schema import load_config
+from sdk.train.config.load import load_config
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display

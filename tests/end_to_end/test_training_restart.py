@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display

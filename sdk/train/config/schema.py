@@ -1,26 +1,14 @@
-"""The configuration of a run: one YAML file, `key=value` overrides, every key explained by `--help`.
-
-A file may begin with `preset: NAME` (a file of `sdk/train/presets/`), which its own keys then override.
-"""
+"""The sections of a configuration: each key with its default, its bounds and what it means, as `--help` shows it."""
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-import yaml
-from pydantic import Field, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ConfigDict, Field
 
 from sdk.schema import Template
-from sdk.train.config.keys import did_you_mean, keys_of
-from sdk.train.config.recipe import AllScenarioConfig, GatherConfig, RewardModelConfig, SelectionConfig, TracesConfig
-from sdk.train.config.sections import Section, key, section
-from sdk.train.errors import ConfigError
 
-PRESETS = Path(__file__).parent / "presets"
 R1_TEMPLATE = (
     "A conversation between User and Assistant. The user asks a question, and the Assistant solves it. "
     "The assistant first thinks about the reasoning process in the mind and then provides the user with the answer. "
@@ -28,6 +16,19 @@ R1_TEMPLATE = (
     "i.e., <think> reasoning process here </think> <answer> answer here </answer>. User: {question} Assistant:"
 )
 """The prompt of DeepSeek-R1-Zero (arXiv 2501.12948, table 1)."""
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def key(default: Any, explanation: str, unit: str = "", **bounds: Any) -> Any:
+    extra: dict[str, Any] = {"unit": unit}
+    return Field(default=default, description=explanation, json_schema_extra=extra, **bounds)
+
+
+def section(kind: type[BaseModel], explanation: str) -> Any:
+    return Field(default_factory=kind, description=explanation)
 
 
 class ProblemsConfig(Section):
@@ -189,6 +190,88 @@ class SftConfig(Section):
     learning_rate: float = key(1e-3, "its peak; 20 steps of rise, then falling to a tenth", gt=0)
 
 
+class ReadabilityConfig(Section):
+    min_language: float = key(0.9, "least share of the target language in the reasoning", ge=0, le=1)
+    max_paragraph: int = key(2000, "longest paragraph of the reasoning", "characters", ge=1)
+    max_characters: int = key(32000, "longest reasoning", "characters", ge=1)
+    max_repetition: float = key(0.5, "largest share of repeated runs of `repetition_words` words", ge=0, le=1)
+    repetition_words: int = key(8, "length of a run whose repetition counts", "words", ge=2)
+    code_blocks: bool = key(False, "keep reasoning with code blocks, which the paper leaves out")
+
+
+class SelectionConfig(Section):
+    per_question: int = key(4, "at most so many completions of one question are kept", "completions", ge=1)
+    correct: float = key(1.0, "least accuracy of a completion that is kept", gt=0, le=1)
+    well_formed: float = key(1.0, "least format score of a completion that is kept", ge=0, le=1)
+    readability: ReadabilityConfig = section(ReadabilityConfig, "what is fit to be imitated")
+
+
+class TracesConfig(Section):
+    source: str | None = key(
+        None, "traces to imitate: a file, a folder of `datasets`, hub:NAME; without it what an earlier stage gathered"
+    )
+    language: str | None = key(None, "language of traces that name none; without one their language is not judged")
+    limit: int | None = key(None, "at most so many traces are read", "traces", ge=1)
+    layout: str = key(
+        "<think>\n{reasoning}\n</think>\n\n<answer>\n{answer}\n</answer>",
+        "the completion made of a trace; without the opening tag where the prompt ends with it",
+    )
+    verify: bool = key(False, "keep only traces that the service finds right, where an answer or tests are known")
+    review: bool = key(False, "stop before training until a person has gone through the samples in review.md")
+
+
+class GatherConfig(Section):
+    """`collect` and `rejection_sampling`: what is sampled."""
+
+    questions: int = key(500, "training questions that completions are sampled for", "questions", ge=1)
+    prompt: Literal["template", "few_shot"] = key(
+        "template", "template: as in training (an R1-Zero's outputs); few_shot: examples before the question"
+    )
+    examples: str | None = key(None, "traces that few_shot shows, and how the answer is to look")
+    shown: int = key(4, "examples in one few_shot prompt, other ones each time", "examples", ge=1)
+    clean: bool = key(True, "outputs are cleaned: white space at line ends, empty lines, lines said twice running")
+    general_traces: str | None = key(
+        None, "traces of other domains that are added as they are; `bilingual`: the tiny example's courtesies"
+    )
+    general_questions: str | None = key(
+        None,
+        "JSON Lines with a column `question` and no answers: the model is asked to reason before it answers",
+    )
+
+
+class AllScenarioConfig(Section):
+    """`all_scenario_rl`: general prompts beside the reasoning prompts of `problems`."""
+
+    general: str | None = key(
+        None,
+        "general prompts: JSON Lines with a column `question` (may have `language`, and `reference` for pairwise "
+        "judging); or `bilingual`: the tiny example's courtesies",
+    )
+    share: float = key(0.5, "share of a step's prompts that are general", gt=0, lt=1)
+    preference_steps: int | None = key(
+        None, "general prompts take part in the last so many steps alone, 400 in R1; null: in all", "steps", ge=1
+    )
+    rewards: dict[str, float | dict[str, Any]] = key(
+        {"helpfulness": 1.0, "harmlessness": 1.0, "format": 0.1}, "of general prompts: name -> weight, or options"
+    )
+
+
+class RewardModelConfig(Section):
+    """`reward_model` among the rewards: a scalar classifier of transformers, beside the loop."""
+
+    name_or_path: str | None = key(None, "a sequence classifier with one output: a local folder or a hub name")
+    judged: Literal["completion", "answer"] = key(
+        "answer", "answer: the answer alone is shown to it; a completion without one scores 0"
+    )
+    squash: Literal["sigmoid", "none"] = key(
+        "sigmoid", "sigmoid: the output becomes 1 / (1 + exp(-output / scale)), within 0 and 1; none: as it is"
+    )
+    scale: float = key(1.0, "outputs are divided by it before they are squashed", gt=0)
+    batch_size: int = key(16, "completions of one forward pass", "completions", ge=1)
+    max_tokens: int = key(4096, "longer texts score 0 without being read", "tokens", ge=1)
+    device: str = key("cpu", "cpu, cuda, cuda:1, ...")
+
+
 class EvalConfig(Section):
     problems: int = key(500, "held-out questions", "questions", ge=1)
     samples: int = key(1, "completions of each; accuracy is the mean of all", "completions", ge=1)
@@ -252,125 +335,3 @@ class Config(Section):
     log: LogConfig = section(LogConfig, "what is written for people")
     processes: ProcessesConfig = section(ProcessesConfig, "several processes, started by torchrun")
     checkpoint: CheckpointConfig = section(CheckpointConfig, "checkpoints")
-
-
-def load_config(path: Path | None, overrides: Sequence[str] = (), defaults: Mapping[str, Any] | None = None) -> Config:
-    """`defaults`, the file's settings over its preset's, then `key=value`. Raises ConfigError."""
-    settings = _merge(copy.deepcopy(dict(defaults or {})), {} if path is None else _read_yaml(path))
-    for override in overrides:
-        _assign(settings, *_split(override))
-    return build(settings)
-
-
-def build(settings: Mapping[str, Any]) -> Config:
-    """A checked configuration from nested settings. Raises ConfigError, naming the key nearest to a misspelt one."""
-    settings = dict(settings)
-    preset = settings.pop("preset", None)
-    if preset is not None:
-        settings = _merge(_read_preset(str(preset)), settings)
-    try:
-        return Config.model_validate(settings)
-    except ValidationError as error:
-        raise ConfigError(_explain(error)) from None
-
-
-def with_settings(config: Config, settings: Mapping[str, Any]) -> Config:
-    """The configuration of one stage: `config` with some dotted keys set otherwise."""
-    changed = config.model_dump()
-    for name, value in settings.items():
-        _assign(changed, name, value)
-    return build(changed)
-
-
-def preset_names() -> list[str]:
-    return sorted(path.stem for path in PRESETS.glob("*.yaml"))
-
-
-def explain_keys() -> str:
-    """Every key with its unit and default, for `--help`."""
-    presets = f"published settings to begin with, over which come the file's own ({' | '.join(preset_names())})"
-    lines = [f"  preset  [null]\n      {presets}"]
-    for name, field in keys_of(Config):
-        unit = field.json_schema_extra["unit"] if isinstance(field.json_schema_extra, dict) else ""
-        default = _show(field.get_default(call_default_factory=True))
-        lines.append(f"  {name}  [{default}{f', {unit}' if unit else ''}]\n      {field.description}{_choices(field)}")
-    return "\n".join(lines)
-
-
-def _show(default: Any) -> str:
-    if isinstance(default, Template):
-        return "<think>, <answer>"
-    if default == R1_TEMPLATE:
-        return "R1-Zero's"
-    if isinstance(default, Path):
-        return str(default)
-    if isinstance(default, str) and "\n" in default:
-        return repr(default)
-    text: str = yaml.safe_dump(default, default_flow_style=True, width=1000).removesuffix("\n...\n").strip()
-    return text
-
-
-def _choices(field: FieldInfo) -> str:
-    choices = get_args(field.annotation)
-    return f" ({' | '.join(choices)})" if choices and all(isinstance(choice, str) for choice in choices) else ""
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"no configuration file {path}: give the path of a YAML file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {error}") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is not valid YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(settings, dict):
-        raise ConfigError(f"{path} should hold `key: value` lines, see --help")
-    return settings
-
-
-def _read_preset(name: str) -> dict[str, Any]:
-    if name not in preset_names():
-        raise ConfigError(f"no preset {name!r}: there is {', '.join(preset_names()) or 'none'}")
-    return _read_yaml(PRESETS / f"{name}.yaml")
-
-
-def _split(override: str) -> tuple[str, Any]:
-    name, equals, text = override.partition("=")
-    if not equals:
-        raise ConfigError(f"{override!r} is no setting: write key=value, such as steps=50")
-    try:
-        return name.strip(), yaml.safe_load(text)
-    except yaml.YAMLError:
-        return name.strip(), text
-
-
-def _assign(settings: dict[str, Any], name: str, value: Any) -> None:
-    *parents, last = name.split(".")
-    for parent in parents:
-        settings = settings.setdefault(parent, {})
-        if not isinstance(settings, dict):
-            raise ConfigError(f"{name}: {parent} is no section{did_you_mean(name, Config)}")
-    settings[last] = value
-
-
-def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for name, value in above.items():
-        old = merged.get(name)
-        nested = isinstance(old, dict) and isinstance(value, dict) and name != "rewards"
-        merged[name] = _merge(old, value) if nested else value  # type: ignore[arg-type]
-    return merged
-
-
-def _explain(error: ValidationError) -> str:
-    return "; ".join(_explain_one(dict(one)) for one in error.errors()[:5])
-
-
-def _explain_one(error: dict[str, Any]) -> str:
-    name = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        return f"unknown key {name}{did_you_mean(name, Config)}"
-    if error["type"] == "model_type":
-        return f"{name} is a section, not a value: write its keys beneath it"
-    return f"{name}: {error['msg'].lower()}, not {error['input']!r}"

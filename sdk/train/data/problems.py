@@ -1,23 +1,22 @@
-"""Questions to train on and questions never trained on, and the prompts made of them.
+"""Questions to train on and questions never trained on, whatever they come from.
 
 A source is addressed by a running number, so that the place in the data is one integer in a checkpoint.
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.errors import ConfigError, DataError
-from sdk.train.toy.arithmetic import Sum, draw_sum
+from sdk.train.data.rows import load_rows
+from sdk.train.errors import DataError
 
 Question = str | list[dict[str, Any]]
 
@@ -44,21 +43,6 @@ class Problems(Protocol):
 
     def held_out(self, count: int) -> list[Problem]:
         """At most `count` problems that `train` never gives, always the same."""
-
-
-def load_problems(config: ProblemsConfig, seed: int) -> Problems:
-    if config.source == "arithmetic":
-        return Arithmetic(seed, config.holdout)
-    if config.source == "bilingual":
-        from sdk.train.toy.bilingual import Bilingual  # it is made of problems
-
-        return Bilingual(seed, config.holdout)
-    rows = _read(Path(config.source), config)
-    if config.eval_source is not None:
-        return Listed(rows, _read(Path(config.eval_source), config), seed)
-    train = [one for one in rows if not is_held_out(one.question, config.holdout)]
-    held_out = [one for one in rows if is_held_out(one.question, config.holdout)]
-    return Listed(train, held_out, seed)
 
 
 def is_held_out(question: Question, share: float) -> bool:
@@ -101,96 +85,13 @@ def _order(count: int, seed: str) -> list[int]:
     return _ORDERS[count, seed]
 
 
-@dataclass(frozen=True)
-class Arithmetic:
-    """Sums of 2 to 4 numbers below ten, made on the spot."""
+def read_problems(source: str, config: ProblemsConfig) -> list[Problem]:
+    """The rows of a file, a folder of `datasets` or hub:NAME, by the columns that the configuration names.
 
-    seed: int
-    holdout: float
-
-    def train(self, number: int) -> Problem:
-        return as_problem(self.train_sum(number))
-
-    def train_sum(self, number: int) -> Sum:
-        return self._draw(f"train/{self.seed}/{number}", held_out=False)
-
-    def held_out(self, count: int) -> list[Problem]:
-        sums = (self._draw(f"eval/{number}", held_out=True) for number in range(10 * count))
-        return [as_problem(one) for one in dict.fromkeys(sums)][:count]
-
-    def _draw(self, seed: str, held_out: bool) -> Sum:
-        source = random.Random(seed)  # noqa: S311 (data, no secret)
-        while True:
-            found = draw_sum(source)
-            if is_held_out(found.question, self.holdout) == held_out:
-                return found
-
-
-def as_problem(one: Sum) -> Problem:
-    return Problem(one.question, one.question, ground_truth=str(one.total), solution=one.solution())
-
-
-@dataclass(frozen=True)
-class Prompter:
-    """Makes the prompt's text of a question."""
-
-    template: str
-    tokenizer: Any
-    system: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.template == "chat" and not getattr(self.tokenizer, "chat_template", None):
-            raise ConfigError(
-                "problems.template: chat, but the tokenizer has no chat template: write a prompt with {question}"
-            )
-        if self.template != "chat" and "{question}" not in self.template:
-            raise ConfigError(
-                "problems.template has no {question} in it: put it where the question goes, or write `chat`"
-            )
-
-    def __call__(self, problem: Problem) -> str:
-        if self.template == "chat":
-            return self._chat(problem.question)
-        if not isinstance(problem.question, str):
-            raise ConfigError(f"problem {problem.id}: a question of messages needs problems.template=chat")
-        return self.template.replace("{question}", problem.question)
-
-    def _chat(self, question: Question) -> str:
-        messages = [{"role": "user", "content": question}] if isinstance(question, str) else list(question)
-        if self.system is not None:
-            messages = [{"role": "system", "content": self.system}, *messages]
-        text: str = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
-        return text
-
-
-def _read(path: Path, config: ProblemsConfig) -> list[Problem]:
-    try:
-        rows = list(_rows(path))
-    except FileNotFoundError:
-        raise DataError(f"no data file {path}: problems.source takes a path, or `arithmetic`") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"cannot read {path}: {error}") from None
-    except json.JSONDecodeError as error:
-        raise DataError(f"{path}, line {error.lineno}: not valid JSON ({error.msg})") from None
-    return [_problem(row, f"{path.name}:{number}", config) for number, row in enumerate(rows, 1)]
-
-
-def _rows(path: Path) -> Iterable[Any]:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".csv":
-        return csv.DictReader(text.splitlines())
-    if path.suffix == ".json":
-        rows = json.loads(text)
-        return rows if isinstance(rows, list) else [rows]
-    return (_json_line(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-
-
-def _json_line(line: str, number: int) -> Any:
-    try:
-        return json.loads(line)
-    except json.JSONDecodeError as error:
-        error.lineno = number
-        raise
+    Raises DataError with the row and the column.
+    """
+    name = source if source.startswith("hub:") else Path(source).name
+    return [_problem(row, f"{name}:{number}", config) for number, row in enumerate(load_rows(source), 1)]
 
 
 def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:

@@ -1,16 +1,24 @@
-"""Prompts that get reasoning out of a model which was not trained to give any, and the cleaning of what it writes.
+"""The prompts: a question in training's template, or one that gets reasoning out of a model not trained to give any.
 
-Cold-start data comes from few-shot prompting with long reasoning as examples, and from R1-Zero's outputs in a readable
-form (arXiv 2501.12948, section 2.3.1); general data from a request to reason before answering (section 2.3.3).
+Here too is the cleaning of what such a model writes. Cold-start data comes from few-shot prompting with long reasoning
+as examples, and from R1-Zero's outputs in a readable form (arXiv 2501.12948, section 2.3.1); general data from a
+request to reason before answering (section 2.3.3).
 """
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from sdk.train.data.problems import Problem, Question
 from sdk.train.data.traces import Trace
+from sdk.train.errors import ConfigError
 
+GENERAL_ID = "general"
+"""Before the number of a general question, in its id."""
 QUESTION, SEPARATOR = "Question: ", "\n\n"
 GENERAL = (
     "Answer the request below. Before you answer, think about what is asked for and how to do it well, step by step, "
@@ -21,6 +29,57 @@ STOP = [SEPARATOR + QUESTION]
 """After the last example's answer a base model goes on with the next question: this ends it."""
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Prompter:
+    """Makes the prompt's text of a question."""
+
+    template: str
+    tokenizer: Any
+    system: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.template == "chat" and not getattr(self.tokenizer, "chat_template", None):
+            raise ConfigError(
+                "problems.template: chat, but the tokenizer has no chat template: write a prompt with {question}"
+            )
+        if self.template != "chat" and "{question}" not in self.template:
+            raise ConfigError(
+                "problems.template has no {question} in it: put it where the question goes, or write `chat`"
+            )
+
+    def __call__(self, problem: Problem) -> str:
+        if self.template == "chat":
+            return self._chat(problem.question)
+        if not isinstance(problem.question, str):
+            raise ConfigError(f"problem {problem.id}: a question of messages needs problems.template=chat")
+        return self.template.replace("{question}", problem.question)
+
+    def _chat(self, question: Question) -> str:
+        messages = [{"role": "user", "content": question}] if isinstance(question, str) else list(question)
+        if self.system is not None:
+            messages = [{"role": "system", "content": self.system}, *messages]
+        text: str = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+        return text
+
+
+@dataclass(frozen=True)
+class FewShotPrompter(Prompter):
+    """Examples, other ones for each question but always the same for one, and then the question."""
+
+    examples: Sequence[Trace] = ()
+    shown: int = 4
+    layout: str = ""
+
+    def __call__(self, problem: Problem) -> str:
+        if problem.id.startswith(f"{GENERAL_ID}:"):
+            return super().__call__(problem)
+        if not isinstance(problem.question, str):
+            raise ConfigError(f"problem {problem.id}: few-shot prompts are of texts, not of messages")
+        source = random.Random(problem.id)  # noqa: S311 (data, no secret)
+        fitting = [one for one in self.examples if one.language in (None, problem.language)] or list(self.examples)
+        return few_shot(source.sample(fitting, min(self.shown, len(fitting))), problem.question, self.layout)
 
 
 def few_shot(examples: Sequence[Trace], question: str, layout: str) -> str:

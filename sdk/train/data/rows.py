@@ -1,4 +1,4 @@
-"""Where data is read from: JSON Lines, JSON, CSV or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
+"""The one reader of rows: JSON Lines, JSON, CSV or parquet, a Hugging Face `datasets` folder, or a name of the hub."""
 
 from __future__ import annotations
 
@@ -6,28 +6,12 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sdk.train.data.traces import Trace, read_row
 from sdk.train.errors import DataError, one_line
 
 FILES = {".jsonl", ".json", ".csv", ".parquet"}
-
-
-def load_traces(source: str, language: str | None = None, limit: int | None = None) -> list[Trace]:
-    """The first `limit` traces of a source. Raises DataError with one line that says what to do.
-
-    `source` is a file; a folder, as `Dataset.save_to_disk` writes it or as a data set of the hub is laid out; or
-    `hub:NAME`, `hub:NAME:CONFIGURATION` and `hub:NAME:CONFIGURATION:SPLIT` (the split is `train` unless named).
-    """
-    rows = enumerate(islice(load_rows(source), limit), 1)
-    name = source if source.startswith("hub:") else Path(source).name
-    traces = [read_row(row, f"{name}:{number}", language) for number, row in rows]
-    if not traces:
-        raise DataError(f"{source} holds no traces")
-    return traces
 
 
 def load_rows(source: str) -> Iterable[Any]:

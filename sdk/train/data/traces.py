@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sdk.schema import Template
 from sdk.train.data.problems import Problem, Question
+from sdk.train.data.rows import load_rows
 from sdk.train.errors import DataError
 
 Row = Mapping[str, Any]
@@ -65,6 +67,20 @@ def split_completion(completion: str, template: Template) -> tuple[str, str] | N
         closed = closed and tagged and ended
     whole = opened and closed and not before.strip() and answer.strip()
     return (reasoning.strip(), answer.strip()) if whole else None
+
+
+def load_traces(source: str, language: str | None = None, limit: int | None = None) -> list[Trace]:
+    """The first `limit` traces of a source. Raises DataError with one line that says what to do.
+
+    `source` is a file; a folder, as `Dataset.save_to_disk` writes it or as a data set of the hub is laid out; or
+    `hub:NAME`, `hub:NAME:CONFIGURATION` and `hub:NAME:CONFIGURATION:SPLIT` (the split is `train` unless named).
+    """
+    rows = enumerate(islice(load_rows(source), limit), 1)
+    name = source if source.startswith("hub:") else Path(source).name
+    traces = [read_row(row, f"{name}:{number}", language) for number, row in rows]
+    if not traces:
+        raise DataError(f"{source} holds no traces")
+    return traces
 
 
 def read_row(row: Row, where: str, language: str | None = None) -> Trace:

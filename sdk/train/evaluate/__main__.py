@@ -10,7 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sdk.train.config.schema import Config, load_config, with_settings
+from sdk.train.config.load import load_config, with_settings
+from sdk.train.config.schema import Config
 from sdk.train.errors import TrainError
 
 BAD_INPUT = 2
@@ -63,7 +64,7 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
     from sdk.train.evaluate.answers import examine, summary
     from sdk.train.evaluate.benchmarks import read_benchmark  # torch takes seconds: not for --help
     from sdk.train.evaluate.examinee import examinee
-    from sdk.train.evaluate.scoreboard import progress, table
+    from sdk.train.evaluate.scoreboard import console, progress, table
     from sdk.train.report.display import Display
 
     read = [read_benchmark(one, config.seed, options.limit) for one in sources]
@@ -78,7 +79,7 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
             told[one.name] = {"shape": one.shape, **summary(answered, ks, config.seed)}
             told[one.name]["reward_versions"] = sorted(versions)
             lines += [_line(one.name, each, sample) for each in answered for sample in each.samples]
-    print(table(told))
+    console().print(table(told))
     report.update(rollout=json.loads(config.rollout.model_dump_json()), benchmarks=told)
     _write(options.output, json.dumps(report, indent=2) + "\n")
     _write(options.completions, "".join(json.dumps(one) + "\n" for one in lines))

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import torch
-
 from sdk.schema import Item, Template
+from sdk.train.data.public import last_box
 from sdk.train.estimators import Estimate, consensus, estimate, pass_at_k
 from sdk.train.evaluate.benchmarks import Benchmark, Question
+from sdk.train.evaluate.examinee import Examinee
 from sdk.train.metrics import Clock
-from sdk.train.prepare import last_box
 from sdk.train.scoring.scorer import Scorer
-from sdk.train.trainer.collect import Sampling, sample_and_score
+from sdk.train.trainer.collect import sample_and_score
 
 LONGEST_ANSWER = 300
 """Characters; longer answers are equal only where their texts are."""
@@ -48,21 +47,21 @@ class Answered:
 
 
 def examine(
-    model: Sampling, benchmark: Benchmark, samples: int, on_question: Callable[[int], object]
+    model: Examinee, benchmark: Benchmark, samples: int, on_question: Callable[[int], object]
 ) -> tuple[list[Answered], set[str]]:
     """`samples` completions for each question, and the versions of the rewards; `on_question` is told of progress."""
-    random = torch.Generator(model.policy.device).manual_seed(model.config.seed)
+    model.sampler.random.manual_seed(model.context.config.seed)
     answered, versions = [], set[str]()
-    size = model.config.rollout.prompts_per_step
+    size = model.context.config.rollout.prompts_per_step
     for at in range(0, len(benchmark.questions), size):
         asked = benchmark.questions[at : at + size]
-        collected = sample_and_score(model, [one.problem for one in asked], samples, Clock(), random)
-        versions |= collected.versions
-        for question, group, items in zip(asked, collected.groups, collected.items, strict=True):
+        scored = sample_and_score(model.context, model.sampler, [one.problem for one in asked], samples, Clock())
+        versions |= scored.versions
+        for question, group, items in zip(asked, scored.groups, scored.items, strict=True):
             given = [_sample(*pair) for pair in zip(group.completions, items, strict=True)]
             answered.append(Answered(question, given))
         on_question(len(asked))
-    vote(model.scorer, answered, model.config.reward.template)
+    vote(model.context.scorer, answered, model.context.config.reward.template)
     return answered, versions
 
 

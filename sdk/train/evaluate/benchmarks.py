@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from sdk.train.data.problems import Problem
+from sdk.train.data.public import gsm8k, math
 from sdk.train.data.rows import load_rows
 from sdk.train.data.traces import stdio_or_call
 from sdk.train.errors import DataError
-from sdk.train.prepare import gsm8k, math
 
 Row = Mapping[str, Any]
 LETTERS = string.ascii_uppercase

@@ -7,45 +7,46 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
-from transformers.utils import logging as transformers_logging
 
 from sdk.train.config.schema import R1_TEMPLATE, Config
-from sdk.train.data.problems import Prompter
-from sdk.train.launch.setup import open_engine
-from sdk.train.launch.whole_run import make_client, pick_device, scorer
+from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import Prompter
+from sdk.train.launch.setup import connected, make_client, open_engine, pick_device, quiet_libraries
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.report.display import Display
-from sdk.train.rollout.engine import Engine
-from sdk.train.scoring.scorer import Scorer
+from sdk.train.trainer.collect import Sampler
+from sdk.train.trainer.context import Context
 
 
-@dataclass
+class NoQuestions:
+    """A benchmark brings its own."""
+
+    def train(self, number: int) -> Problem:
+        raise LookupError("an evaluation has no questions to train on")
+
+    def held_out(self, count: int) -> list[Problem]:
+        return []
+
+
+@dataclass(frozen=True)
 class Examinee:
     """What is needed to sample and to score, and nothing to learn with."""
 
-    config: Config
-    policy: Policy
-    prompter: Prompter
-    scorer: Scorer
-    engine: Engine
-    random: torch.Generator
+    context: Context
+    sampler: Sampler
 
 
 @contextmanager
 def examinee(name: str, config: Config, display: Display) -> Iterator[Examinee]:
     """Raises TrainError where the model, the service or the engine cannot be had."""
-    transformers_logging.set_verbosity_error()
-    transformers_logging.disable_progress_bar()
-    if config.threads is not None:
-        torch.set_num_threads(config.threads)
+    quiet_libraries(config)
     policy = load_policy(name, config.model, pick_device(config.device))
-    with scorer(config, make_client(config), display) as scoring:
+    with connected(config, make_client(config), display) as scoring:
         engine = open_engine(config, display.say)
         try:
             engine.refresh(policy, 0)
-            yield Examinee(
-                config, policy, prompter(policy, config, display), scoring, engine, torch.Generator(policy.device)
-            )
+            context = Context(config, NoQuestions(), prompter(policy, config, display), scoring)
+            yield Examinee(context, Sampler(engine, policy, torch.Generator(policy.device)))
         finally:
             engine.close()
 

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
-from sdk.cli.table import plain
+WIDE = 160
 
 
 @contextmanager
@@ -17,27 +21,34 @@ def progress(name: str, questions: int) -> Iterator[Callable[[int], None]]:
     """A bar on standard error, which is called with the number of questions that were answered."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(plain(name), total=questions)
+        task = bar.add_task(escape(name), total=questions)
         yield lambda done: bar.advance(task, done)
 
 
-def table(benchmarks: Mapping[str, Mapping[str, Any]]) -> str:
+def table(benchmarks: Mapping[str, Mapping[str, Any]]) -> Table:
     """One line a figure: benchmark, figure, value with its interval, questions; then the subjects."""
-    rows = [("benchmark", "figure", "value", "95 % interval", "questions")]
+    shown = Table("benchmark", "figure", "value", "95 % interval", "questions", box=SIMPLE_HEAD, pad_edge=False)
     for name, told in benchmarks.items():
-        for label, found in [*_figures(told), *_subjects(told)]:
-            rows.append((plain(name), plain(label), *_cells(found)))
+        for label, *cells in _rows(told):
+            shown.add_row(Text(name), Text(label), *cells)
             name = ""
-        rows.append(
-            ("", "tokens a completion", f"{told['tokens']['mean']:.1f}", _lengths(told), str(told["questions"]))
-        )
-        rows.append(("", "cut off", f"{told['cut_off_share']:.3f}", "", str(told["questions"])))
-        left_out = f"{told['questions_left_out']} questions left out" if told["questions_left_out"] else ""
-        rows.append(("", "completions not scored", str(told["not_scored"]), left_out, ""))
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    lines.insert(1, "  ".join("-" * one for one in widths))
-    return "\n".join(lines)
+    return shown
+
+
+def console() -> Console:
+    """Wide enough for the table where nobody looks on a terminal."""
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(highlight=False, width=WIDE)
+
+
+def _rows(told: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    questions = str(told["questions"])
+    for label, found in [*_figures(told), *_subjects(told)]:
+        yield (label, *_cells(found))
+    yield "tokens a completion", f"{told['tokens']['mean']:.1f}", _lengths(told), questions
+    yield "cut off", f"{told['cut_off_share']:.3f}", "", questions
+    left_out = f"{told['questions_left_out']} questions left out" if told["questions_left_out"] else ""
+    yield "completions not scored", str(told["not_scored"]), left_out, ""
 
 
 def _figures(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -1,15 +1,106 @@
-"""The engine that a configuration asks for."""
+"""What a run is put together from: questions, model, engine, scoring, each as the configuration says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from sdk.train.config.schema import Config
-from sdk.train.errors import ConfigError
+import torch
+from transformers.utils import logging as transformers_logging
+
+from sdk import AsyncRewardClient, RewardError
+from sdk.schema import Item
+from sdk.train import distributed
+from sdk.train.config.schema import Config, ProblemsConfig
+from sdk.train.data.problems import Listed, Problems, is_held_out, read_problems
+from sdk.train.data.prompts import Prompter
+from sdk.train.errors import ConfigError, TrainError, one_line
+from sdk.train.launch.plan import Planned, planned_stages, rewards_asked_for
+from sdk.train.model import from_scratch
+from sdk.train.model.policy import Policy, load_policy
+from sdk.train.report.display import Display
 from sdk.train.rollout.engine import BuiltIn, Engine
 from sdk.train.rollout.remote import Remote
 from sdk.train.rollout.sglang import Sglang
 from sdk.train.rollout.vllm import Vllm
+from sdk.train.scoring.scorer import Client, Scorer
+from sdk.train.stages.handover import vocabulary
+from sdk.train.toy.arithmetic import Arithmetic
+from sdk.train.toy.bilingual import Bilingual
+from sdk.train.trainer.context import Context
+from sdk.train.trainer.learner import Learner
+from sdk.train.trainer.optim import adamw
+
+UNTIL_THE_DEADLINE = 10**6
+"""Tries: a service that is being restarted is waited for until `reward.timeout_s`, however often that takes."""
+JUDGED = ("helpfulness", "harmlessness", "judge")
+"""The server's rewards that need a judge."""
+PROBE = Item(
+    prompt="Say hello.", completion="<think>It is polite.</think><answer>Hello!</answer>", ground_truth="Hello!"
+)
+
+
+def quiet_libraries(config: Config) -> None:
+    """Threads as configured, and no bars of transformers' beside our own display."""
+    if config.threads is not None:
+        torch.set_num_threads(config.threads)
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+
+
+def make_client(config: Config) -> AsyncRewardClient:
+    """Raises TrainError where there cannot be one."""
+    try:
+        if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
+            return AsyncRewardClient(config.reward.url, max_retries=UNTIL_THE_DEADLINE)
+        return AsyncRewardClient.local()
+    except RewardError as error:
+        raise TrainError(one_line(error)) from None
+
+
+def make_learner(config: Config, problems: Problems, state: dict[str, Any] | None) -> Learner:
+    """As it begins, or as the checkpoint `state` has it where the model is concerned."""
+    device = pick_device(config.device)
+    policy = make_policy(config, problems, device, state)
+    return Learner(
+        policy=policy,
+        random=torch.Generator(device).manual_seed(config.seed + distributed.rank()),
+        shuffle=torch.Generator().manual_seed(config.seed),
+        optimizer=adamw(policy, config.optimizer),
+    )
+
+
+def make_policy(config: Config, problems: Problems, device: torch.device, state: dict[str, Any] | None) -> Policy:
+    source = state["path"] if state else config.model.name_or_path
+    if source is None:
+        return from_scratch.make_policy(config, problems, device, words=vocabulary(config))
+    return load_policy(source, present_stage(config, state).model, device)
+
+
+def present_stage(config: Config, state: dict[str, Any] | None) -> Config:
+    """The settings of the stage that a checkpoint belongs to, whose model need not be the first one's."""
+    return planned_stages(config)[state["stage"]].config if state else config
+
+
+def make_context(stage: Planned, problems: Problems, policy: Policy, scorer: Scorer) -> Context:
+    """What the stage works with."""
+    settings = stage.config.problems
+    prompter = Prompter(settings.template, policy.tokenizer, settings.system)
+    asking = scorer.asking_for(stage.config.reward)
+    return Context(stage.config, problems, prompter, asking, stage.number, stage.name, stage.declared.reads)
+
+
+def pick_device(name: str) -> torch.device:
+    if name == "auto":
+        return distributed.local_device()
+    try:
+        device = torch.device(name)
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:
+        raise ConfigError(f"device={name}: {one_line(error)}") from None
+    return device
 
 
 def open_engine(config: Config, say: Callable[[str], None]) -> Engine:
@@ -28,3 +119,55 @@ def open_engine(config: Config, say: Callable[[str], None]) -> Engine:
             "allowance for it: watch logprob_gap, or set grpo.correction=token"
         )
     return engine
+
+
+def load_problems(config: ProblemsConfig, seed: int) -> Problems:
+    """Raises DataError where the source cannot be read or leaves nothing to train on or to hold out."""
+    if config.source == "arithmetic":
+        return Arithmetic(seed, config.holdout)
+    if config.source == "bilingual":
+        return Bilingual(seed, config.holdout)
+    rows = read_problems(config.source, config)
+    if config.eval_source is not None:
+        return Listed(rows, read_problems(config.eval_source, config), seed)
+    train = [one for one in rows if not is_held_out(one.question, config.holdout)]
+    held_out = [one for one in rows if is_held_out(one.question, config.holdout)]
+    return Listed(train, held_out, seed)
+
+
+@contextmanager
+def connected(config: Config, client: Client, display: Display) -> Iterator[Scorer]:
+    """Scoring that has answered once: a service that is down is told of before anything is computed."""
+    scoring = Scorer(client, config.reward)
+    try:
+        scoring.wait_until_ready(display.say)
+        yield scoring
+    finally:
+        scoring.close()
+
+
+def require_judge(plan: Sequence[Planned], scorer: Scorer) -> None:
+    """Before anything is computed: a run should not come to its last stage to find that nobody can judge there.
+
+    Raises TrainError that says what to start.
+    """
+    asked = {name: options for rewards in rewards_asked_for(plan) for name, options in _judged(rewards).items()}
+    if not asked:
+        return
+    [result] = scorer.submit_items([PROBE.model_copy(update={"rewards": asked})]).result().items
+    faults = [f"{name}: {one.reason}" for name, one in result.components.items() if one.score is None]
+    if faults:
+        raise TrainError(
+            f"a stage needs a judge, and the reward service has none that answers ({faults[0]}). Start a model behind "
+            "an OpenAI-compatible endpoint, or for examples/r1_tiny.yaml `python -m sdk.train.toy.judge`; then "
+            "the service with REWARD_SERVER_JUDGE_URL=http://127.0.0.1:8001/v1 REWARD_SERVER_JUDGE_MODEL=scripted"
+        )
+
+
+def _judged(rewards: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _by_itself(options) for name, options in rewards.items() if name in JUDGED}
+
+
+def _by_itself(options: Any) -> Any:
+    """Without a gate, which would name another reward."""
+    return {key: one for key, one in options.items() if key != "gate"} if isinstance(options, Mapping) else options

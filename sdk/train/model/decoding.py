@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import torch
 from torch import Tensor
 from transformers import DynamicCache
 
 from sdk.train.model.attention import latent_cache
-from sdk.train.model.recording import Recorded
-
-if TYPE_CHECKING:
-    from sdk.train.model.policy import Policy
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import pad
 
 
 class Decoder(Protocol):
@@ -25,6 +23,11 @@ class Decoder(Protocol):
 
     def keep(self, rows: Tensor) -> None:
         """Go on with these rows only."""
+
+
+def open_decoder(policy: Policy, prompts: Sequence[list[int]], group_size: int) -> Decoder:
+    """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
+    return (SharedDecoder if policy.shared_prefix else PaddedDecoder)(policy, prompts, group_size)
 
 
 class SharedDecoder:
@@ -83,13 +86,47 @@ class PaddedDecoder:
         return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1])
 
 
-def pad(rows: Sequence[list[int]], device: torch.device, left: bool = False) -> tuple[Tensor, Tensor]:
-    """Ids and where they are valid (bool), both R_T; what stands in the padding is seen by no one."""
-    width = max(map(len, rows))
-    ids_R_T = torch.zeros(len(rows), width, dtype=torch.long)
-    valid_R_T = torch.zeros(len(rows), width, dtype=torch.bool)
-    for row, ids in enumerate(rows):
-        span = slice(width - len(ids), width) if left else slice(0, len(ids))
-        ids_R_T[row, span] = torch.tensor(ids, dtype=torch.long)
-        valid_R_T[row, span] = True
-    return ids_R_T.to(device), valid_R_T.to(device)
+class Recorded:
+    """A computation on fixed tensors, played again: on a GPU recorded as a CUDA graph, elsewhere simply called.
+
+    A step of decoding is some thousand small kernels, which a GPU finishes faster than Python starts them. A graph
+    starts them all at once. `compute` reads and writes the same tensors at every call, of one version, and gives the
+    same tensor back.
+
+    It is called plainly a few times first, which is what recording wants and spares versions that do not last. A model
+    that cannot be recorded (it reads numbers back from the GPU, as mixtures of experts do) goes on being called.
+    """
+
+    CALLS_BEFORE = 3
+
+    def __init__(self, compute: Callable[[], Tensor], device: torch.device) -> None:
+        self._compute = compute
+        self._recordable = device.type == "cuda"
+        self._version = -1
+        self._calls = 0
+        self._graph: torch.cuda.CUDAGraph | None = None
+        self._output = torch.empty(0)
+
+    def __call__(self, version: int) -> Tensor:
+        """`version`: another number wherever the tensors are others than at the last call."""
+        if version != self._version:
+            self._version, self._calls, self._graph = version, 0, None
+        self._calls += 1
+        if self._recordable and self._graph is None and self._calls > self.CALLS_BEFORE:
+            self._record()
+        if self._graph is None:
+            return self._compute()
+        self._graph.replay()
+        return self._output
+
+    def _record(self) -> None:
+        graph = torch.cuda.CUDAGraph()
+        torch.cuda.synchronize()
+        try:
+            with torch.cuda.graph(graph):
+                self._output = self._compute()
+        except RuntimeError:
+            torch.cuda.synchronize()
+            self._recordable = False
+            return
+        self._graph = graph

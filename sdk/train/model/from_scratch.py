@@ -14,7 +14,6 @@ from sdk.train.config.schema import Config, ModelConfig
 from sdk.train.data.problems import Problems
 from sdk.train.errors import ConfigError
 from sdk.train.model.policy import Policy, prepare
-from sdk.train.toy import general as courtesy
 
 PAD, END = "<pad>", "<eos>"
 TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
@@ -23,12 +22,16 @@ TOKENIZER_TEXTS = 300
 MAX_POSITIONS = 2048
 
 
-def make_policy(config: Config, problems: Problems, device: torch.device, tokenizer: Any = None) -> Policy:
-    """Weights at random. Without a tokenizer one is learned from the first questions. Raises ConfigError."""
+def make_policy(
+    config: Config, problems: Problems, device: torch.device, tokenizer: Any = None, words: Sequence[str] = ()
+) -> Policy:
+    """Weights at random. Without a tokenizer one is learned from the first questions, each of `words` one token.
+
+    Raises ConfigError.
+    """
     if config.model.lora.rank:
         raise ConfigError("model.lora needs a model to adapt: set model.name_or_path, or give it to a later stage")
-    whole = courtesy.words() if config.all_scenario.general == "bilingual" else ()
-    tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size, whole)
+    tokenizer = tokenizer or learn_tokenizer(example_texts(config, problems), config.model.vocab_size, words)
     model = make_model(config.model, tokenizer, config.seed, MAX_POSITIONS)
     return prepare(model.to(device), tokenizer, config.model)
 

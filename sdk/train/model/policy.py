@@ -1,12 +1,14 @@
-"""The policy: a causal language model and its tokenizer; log-probabilities of completions, and decoding step by step.
+"""The policy: a causal language model and its tokenizer, the log-probabilities of completions, loading and saving.
 
-Both are there twice, with the same results: plainly (padded rows through the model as transformers ships it) and with
-the prompt computed once a group, which is the default where the model's attention can be exchanged.
+Log-probabilities (as `decoding`) are there twice, with the same results: plainly (padded rows through the model as
+transformers ships it) and with the prompt computed once a group, which is the default where the model's attention can
+be exchanged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import copy
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,40 +22,13 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from sdk.train import distributed
 from sdk.train.config.schema import ModelConfig
 from sdk.train.errors import DataError, one_line
-from sdk.train.model import lora, sharding, weights
+from sdk.train.model import lora, sharding
 from sdk.train.model.attention import interface
 from sdk.train.model.attention.packed import Packed
-from sdk.train.model.decoding import Decoder, PaddedDecoder, SharedDecoder, pad
 from sdk.train.model.kernels.fused_loss import TokenLoss, fused_loss
 from sdk.train.model.kernels.logprobs import spans, token_logprobs
 from sdk.train.model.kernels.output_head import Bend, output_head, scale_and_cap
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Completions to compute log-probabilities of: token ids, and which prompt each belongs to."""
-
-    prompts: list[list[int]]
-    """P, none empty."""
-    completions: list[list[int]]
-    """B, none empty; the end-of-sequence token, where it was sampled, is part of them."""
-    prompt_of: list[int]
-    """B indices into `prompts`."""
-
-    def mask(self, device: torch.device) -> Tensor:
-        """B_T, 1.0 on each completion's own tokens: from lengths, for a pad token can be sampled like any other."""
-        lengths_B = torch.tensor([len(one) for one in self.completions])
-        return (torch.arange(int(lengths_B.max())) < lengths_B[:, None]).float().to(device)
-
-    def select(self, rows: Sequence[int]) -> Rows:
-        """These rows, and the prompts that they need."""
-        used = sorted({self.prompt_of[row] for row in rows})
-        place = {prompt: at for at, prompt in enumerate(used)}
-        return Rows(
-            [self.prompts[prompt] for prompt in used],
-            [self.completions[row] for row in rows],
-            [place[self.prompt_of[row]] for row in rows],
-        )
+from sdk.train.model.rows import Rows, pad
 
 
 @dataclass
@@ -101,10 +76,6 @@ class Policy:
         logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
         return token_loss(logprobs_N, slice(None)), self._spread(rows, logprobs_N.detach())
 
-    def decoder(self, prompts: Sequence[list[int]], group_size: int) -> Decoder:
-        """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
-        return (SharedDecoder if self.shared_prefix else PaddedDecoder)(self, prompts, group_size)
-
     def head(self, hidden: Tensor) -> Tensor:
         """Logits in float32 at least, with the few changes of scale that model families make."""
         return Bend(*scale_and_cap(self.model.config))(self.model.get_output_embeddings()(hidden))
@@ -128,7 +99,7 @@ class Policy:
         """Adapters by themselves, or `merged` into their model. All processes call it, the first writes."""
         state = sharding.whole_state(self.model)
         if distributed.first():
-            weights.save(self.model, state, folder, merged)
+            save_weights(self.model, state, folder, merged)
             self.tokenizer.save_pretrained(folder)
 
     def _hidden(self, rows: Rows) -> Tensor:
@@ -231,3 +202,24 @@ def _no_tokenizer(name_or_path: str, error: Exception) -> str:
     if Path(name_or_path).is_dir():
         return f"no tokenizer in {name_or_path}: put its tokenizer.json and tokenizer_config.json beside the model"
     return f"cannot load a tokenizer from {name_or_path}, neither a folder nor a model of the hub: {one_line(error)}"
+
+
+def save_weights(model: Any, state: Mapping[str, Tensor], folder: Path, merged: bool = False) -> None:
+    """As transformers saves models; adapters as peft does, unless they are to be `merged` into their model.
+
+    `state`: every weight, whole.
+    """
+    if lora.layers(model) and not merged:
+        lora.save(model, state, folder)
+        return
+    plain_model(model, lora.merged(model, state)).save_pretrained(folder)
+
+
+def plain_model(model: Any, state: Mapping[str, Tensor]) -> Any:
+    """The same model without shards and adapters, around these weights; nothing is copied."""
+    with torch.device("meta"):
+        plain = AutoModelForCausalLM.from_config(copy.deepcopy(model.config))
+    plain.load_state_dict(state, assign=True)
+    plain.tie_weights()
+    plain.generation_config = model.generation_config
+    return plain

@@ -11,7 +11,8 @@ from torch import Tensor
 from transformers import AutoModelForCausalLM
 
 from sdk.train.model import lora, sharding
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 
 
 class Reference(Protocol):

@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sdk.train.metrics import Record
+from sdk.train.metrics import REFLECTION, Record
 from sdk.train.report.records import Chapter
-from sdk.train.scoring.scored import REFLECTION
 
 SHOWN_A_TIME = 3
 TAG = re.compile(r"&lt;/?\w+&gt;")

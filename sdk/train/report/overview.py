@@ -12,21 +12,6 @@ from typing import Any
 from sdk.train.report.plots import COLOURS, Line, Span, figure
 from sdk.train.report.records import Chapter, Points
 
-EXPLAINED = {
-    "weak_base": "A small model reads sums and careless answers, until a probe finds it good enough to learn from.",
-    "bilingual_base": "The base: a small model reads careless answers in two languages, until a probe finds it ready.",
-    "sft": "Imitation of the solutions that come with the questions.",
-    "r1_zero": "Reinforcement learning straight from the base: nothing but the rewards for right answers and format.",
-    "collect": "R1-Zero's outputs that are right, readable and in one language become the data of the cold start.",
-    "cold_start": "The base again, shown that reasoning: it takes on the format and one language.",
-    "reasoning_rl": "Reinforcement learning, the reward for keeping to one language added.",
-    "rejection_sampling": "Many completions of that model: those that are right and readable are kept to be imitated.",
-    "sft_on_traces": "The base once more, shown what was kept, and general texts where there are any.",
-    "all_scenario_rl": "Reinforcement learning on all prompts at once: rules for reasoning, a judge for the rest.",
-    "student_base": "Another, smaller model reads what the base has read: the student before it is taught.",
-    "distill": "The student is shown the teacher's kept reasoning, and learns by imitation alone.",
-    "student_rl": "The same student from the same start, by reinforcement learning alone, to compare.",
-}  # fmt: skip
 SCORES = ("accuracy", "format", "language", "helpfulness", "harmlessness")
 MOVES = {**dict(zip(SCORES, SCORES, strict=True)), "completion_tokens": "tokens"}
 """What is told of every stage that measured it."""
@@ -91,7 +76,7 @@ def comparison(chapters: Sequence[Chapter]) -> str:
 
 
 def explained(chapter: Chapter) -> str:
-    return EXPLAINED.get(chapter.name) or str(chapter.card.get("what", "A stage that has not ended."))
+    return chapter.says or str(chapter.card.get("what", "A stage that has not ended."))
 
 
 def _silent(chapters: Sequence[Chapter]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.report import overview
 from sdk.train.report.excerpts import samples
 from sdk.train.report.plots import COLOURS, HELD_OUT, Line, figure

@@ -25,6 +25,8 @@ class Chapter:
     samples: list[Record]
     card: dict[str, Any]
     """Of the stage's folder; empty where the stage has none yet."""
+    says: str = ""
+    """What the stage does."""
 
     def points(self, name: str) -> Points:
         return points(self.steps, name)
@@ -44,6 +46,7 @@ class Chapter:
 def read_chapters(folder: Path) -> list[Chapter]:
     """One for each stage that has begun, in order."""
     records, samples = read_journal(folder / "metrics.jsonl"), read_journal(folder / "samples.jsonl")
+    explained = json_file(folder / "stages.json")
     names = {one["stage_number"]: one["stage"] for one in records}
     return [
         Chapter(
@@ -52,7 +55,8 @@ def read_chapters(folder: Path) -> list[Chapter]:
             [one for one in records if one["stage_number"] == number and one["kind"] == "step"],
             [one for one in records if one["stage_number"] == number and one["kind"] == "eval"],
             [one for one in samples if one["stage_number"] == number],
-            _card(folder / "stages" / f"{number:02d}-{names[number]}"),
+            json_file(folder / "stages" / f"{number:02d}-{names[number]}" / "card.json"),
+            explained.get(names[number], ""),
         )
         for number in sorted(names)
     ]
@@ -63,6 +67,6 @@ def points(records: Sequence[Record], name: str) -> Points:
     return [(one["step"], one[name]) for one in records if one.get(name) is not None]
 
 
-def _card(folder: Path) -> dict[str, Any]:
-    path = folder / "card.json"
-    return json.loads(path.read_text(encoding="ascii")) if path.exists() else {}
+def json_file(path: Path) -> dict[str, Any]:
+    """Empty where there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
-import torch
-
-from sdk.train.config.schema import RolloutConfig
-from sdk.train.data.problems import Problem
 from sdk.train.model.policy import Policy
 from sdk.train.model.sharding import gathered
-from sdk.train.rollout.sampling import Group, sample
+from sdk.train.rollout.samples import Group, SampleRequest
+from sdk.train.rollout.sampling import sample
 
 
 class Engine(Protocol):
@@ -22,17 +19,8 @@ class Engine(Protocol):
         and nothing is being sampled. Raises EngineError.
         """
 
-    def sample(
-        self,
-        policy: Policy,
-        problems: Sequence[Problem],
-        prompts: Sequence[str],
-        group_size: int,
-        config: RolloutConfig,
-        random: torch.Generator,
-        on_group: Callable[[Group], object],
-    ) -> list[Group]:
-        """`group_size` completions for each problem, in their order; `on_group` is handed each group when it is whole.
+    def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
+        """The groups in the problems' order; `on_group` is handed each group when it is whole.
 
         An engine that holds its own weights takes of `policy` the tokenizer alone. Raises EngineError.
         """
@@ -46,18 +34,9 @@ class BuiltIn:
     def refresh(self, policy: Policy, updates: int) -> None:
         return
 
-    def sample(
-        self,
-        policy: Policy,
-        problems: Sequence[Problem],
-        prompts: Sequence[str],
-        group_size: int,
-        config: RolloutConfig,
-        random: torch.Generator,
-        on_group: Callable[[Group], object],
-    ) -> list[Group]:
+    def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
         with gathered(policy.model):
-            return sample(policy, problems, prompts, group_size, config, random, on_group)
+            return sample(policy, request, on_group)
 
     def close(self) -> None:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 import shutil
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +19,12 @@ from sdk.train import distributed
 from sdk.train.config.schema import EngineConfig, RolloutConfig
 from sdk.train.data.problems import Problem
 from sdk.train.errors import EngineError
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 from sdk.train.rollout.api import Api, Drawn, Wish
 from sdk.train.rollout.endpoint import TRIES, Endpoint
-from sdk.train.rollout.sampling import Completion, Group, finished
+from sdk.train.rollout.samples import Completion, Group, SampleRequest
+from sdk.train.rollout.sampling import finished
 
 T = TypeVar("T")
 PROBE_TEXT, PROBE_TOKENS, PROBES = "1 + 1 =", 16, 4
@@ -55,20 +57,12 @@ class Remote:
         self._served = updates
         self._probe(policy)
 
-    def sample(
-        self,
-        policy: Policy,
-        problems: Sequence[Problem],
-        prompts: Sequence[str],
-        group_size: int,
-        config: RolloutConfig,
-        random: torch.Generator,
-        on_group: Callable[[Group], object],
-    ) -> list[Group]:
-        seeds = torch.randint(2**31, (len(problems),), generator=random, device=random.device).tolist()
+    def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
+        random, count = request.random, len(request.problems)
+        seeds = torch.randint(2**31, (count,), generator=random, device=random.device).tolist()
         wishes = [
-            Wish(policy.encode(prompt), group_size, seed, sorted(policy.end_ids), config)
-            for prompt, seed in zip(prompts, seeds, strict=True)
+            Wish(policy.encode(prompt), request.group_size, seed, sorted(policy.end_ids), request.rollout)
+            for prompt, seed in zip(request.prompts, seeds, strict=True)
         ]
 
         async def all_groups(endpoint: Endpoint) -> list[Group]:
@@ -81,7 +75,7 @@ class Remote:
                 on_group(group)
                 return group
 
-            return list(await asyncio.gather(*map(one, problems, prompts, wishes)))
+            return list(await asyncio.gather(*map(one, request.problems, request.prompts, wishes)))
 
         return self._run(all_groups)
 

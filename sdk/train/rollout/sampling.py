@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import torch
 from torch import Tensor
 
-from sdk.train.config.schema import RolloutConfig
 from sdk.train.data.problems import Problem
-from sdk.train.model.decoding import Decoder
+from sdk.train.model.decoding import Decoder, open_decoder
 from sdk.train.model.policy import Policy
+from sdk.train.rollout.samples import Completion, Group, SampleRequest
 
 WORTH_DROPPING = 0.75
 """Ended rows are dropped once no more than this share of the rows is still running."""
-
-
-@dataclass(frozen=True)
-class Completion:
-    ids: list[int]
-    """The tokens sampled, the end-of-sequence token included."""
-    logprobs: list[float]
-    """Of each token at the sampling temperature, before `top_p` cuts the distribution."""
-    entropies: list[float]
-    """Of each token's distribution, nats; none where the engine does not tell."""
-    text: str
-    """Without the end-of-sequence token, and cut before a stop string."""
-    finish_reason: Literal["stop", "length"]
-
-
-@dataclass(frozen=True)
-class Group:
-    problem: Problem
-    prompt: str
-    prompt_ids: list[int]
-    completions: list[Completion]
 
 
 def _nobody(group: Group) -> None:
@@ -44,27 +21,21 @@ def _nobody(group: Group) -> None:
 
 
 @torch.no_grad()
-def sample(
-    policy: Policy,
-    problems: Sequence[Problem],
-    prompts: Sequence[str],
-    group_size: int,
-    config: RolloutConfig,
-    random: torch.Generator,
-    on_group: Callable[[Group], object] = _nobody,
-) -> list[Group]:
-    """`group_size` completions for each problem; rows that have ended leave the passes that follow.
+def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], object] = _nobody) -> list[Group]:
+    """The groups in the problems' order; rows that have ended leave the passes that follow.
 
     `on_group` is handed each group as soon as its last completion has ended, while others are still being sampled.
     """
-    if not problems:
+    if not request.problems:
         return []
-    prompt_ids = [policy.encode(prompt) for prompt in prompts]
-    drafts = [_Draft(*parts, group_size) for parts in zip(problems, prompts, prompt_ids, strict=True)]
-    decoder = policy.decoder(prompt_ids, group_size)
+    config = request.rollout
+    prompt_ids = [policy.encode(prompt) for prompt in request.prompts]
+    parts = zip(request.problems, request.prompts, prompt_ids, strict=True)
+    drafts = [_Draft(*part, request.group_size) for part in parts]
+    decoder = open_decoder(policy, prompt_ids, request.group_size)
     running = [row for draft in drafts for row in draft.rows]
     for _ in range(config.max_new_tokens):
-        drawn = draw(decoder.logits, config.temperature, config.top_p, random)
+        drawn = draw(decoder.logits, config.temperature, config.top_p, request.random)
         for row, *one in zip(running, *(column.tolist() for column in drawn), strict=True):
             row.take(policy, config.stop, *one)
         running, tokens_R = _drop_ended(decoder, running, drawn[0])

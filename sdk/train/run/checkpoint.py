@@ -17,9 +17,9 @@ import torch
 from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.model.sharding import like_optimizer, whole_optimizer_state
-from sdk.train.scoring.scored import dump as dump_collected
-from sdk.train.scoring.scored import load as load_collected
-from sdk.train.trainer.background import done
+from sdk.train.scoring.scored import dump as dump_scored
+from sdk.train.scoring.scored import load as load_scored
+from sdk.train.trainer.collect import done
 from sdk.train.trainer.learner import Learner
 
 NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint", "processes"}
@@ -79,18 +79,18 @@ def place_of(state: dict[str, Any]) -> Place:
     return Place(state["stage"], state["step"], state["journals"])
 
 
-def restore(learner: Learner, state: dict[str, Any]) -> None:
+def restore(learner: Learner, state: dict[str, Any], seed: int) -> None:
     """Into a learner whose policy was loaded from the checkpoint's model, and whose optimiser is the stage's."""
     learner.step, learner.cursor = state["step"], state["cursor"]
     if len(state["random"]) == distributed.size():
         learner.random.set_state(state["random"][distributed.rank()])
     else:  # other processes than before: none of their random numbers can go on
-        learner.random.manual_seed(hash((learner.config.seed, state["stage"], state["step"], distributed.rank())))
+        learner.random.manual_seed(hash((seed, state["stage"], state["step"], distributed.rank())))
     learner.shuffle.set_state(state["shuffle"])
     if state["step"]:
         parameters = [one for group in learner.optimizer.param_groups for one in group["params"]]
         learner.optimizer.load_state_dict(like_optimizer(state["optimizer"], parameters))
-    learner.ahead = None if state["ahead"] is None else done(load_collected(state["ahead"]))
+    learner.ahead = None if state["ahead"] is None else done(load_scored(state["ahead"]))
     if state["reference"] is not None:
         learner.refresh_reference()
         assert learner.reference is not None
@@ -111,14 +111,14 @@ def deciding(config: Config) -> dict[str, Any]:
 
 def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
     """Off policy, what is being sampled for the next step is waited for: with it the random states come to rest."""
-    ahead = None if learner.ahead is None else dump_collected(learner.ahead.result())
+    ahead = None if learner.ahead is None else dump_scored(learner.ahead.result())
     return {
         "ahead": ahead,
         "stage": place.stage,
         "step": place.step,
         "journals": place.journals,
         "cursor": learner.cursor,
-        "random": distributed.gather(learner.random.get_state()),
+        "random": distributed.all_gather(learner.random.get_state()),
         "shuffle": learner.shuffle.get_state(),
         "optimizer": whole_optimizer_state(learner.optimizer.state_dict()),
         "reference": None if learner.reference is None else learner.reference.state_dict(),

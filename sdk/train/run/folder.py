@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -34,10 +34,13 @@ def unfinished(config: Config) -> dict[str, Any] | None:
 
 
 @contextmanager
-def claimed_folder(config: Config, state: dict[str, Any] | None, display: Display) -> Iterator[None]:
+def claimed_folder(
+    config: Config, explained: Mapping[str, str], state: dict[str, Any] | None, display: Display
+) -> Iterator[None]:
     """The run's folder, nobody else's meanwhile. Raises TrainError where another run is at work in it.
 
-    Only when everything else is ready: a start that fails leaves the folder as it was.
+    `explained`: what each stage does, which the report tells. It begins only when everything else is ready: a start
+    that fails leaves the folder as it was.
     """
     folder = config.output_dir
     folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +54,7 @@ def claimed_folder(config: Config, state: dict[str, Any] | None, display: Displa
                 folder.mkdir()
                 held.enter_context(_alone_in(folder))
             (folder / "config.json").write_text(config.model_dump_json(indent=2) + "\n")
+            (folder / "stages.json").write_text(json.dumps(explained, indent=2) + "\n")
             (folder / "versions.json").write_text(json.dumps(versions(), indent=2) + "\n")
         yield
 

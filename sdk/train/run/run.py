@@ -13,12 +13,12 @@ from typing import Any
 from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.metrics import Journal, Record
-from sdk.train.report.advice import SignalWatch
-from sdk.train.report.display import Display
+from sdk.train.report.display import Display, SignalWatch
 from sdk.train.report.sinks import Sink
 from sdk.train.run import checkpoint
-from sdk.train.scoring.scored import Collected
+from sdk.train.scoring.scored import ScoredGroups
 from sdk.train.trainer.collect import Sampled
+from sdk.train.trainer.context import Context
 from sdk.train.trainer.held_out import judged, sample_held_out
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.optim import OPTIMIZERS
@@ -31,12 +31,12 @@ class Stopped(Exception):
 @dataclass
 class Run:
     config: Config
-    """Of the whole run; a stage's own is `learner.config`."""
+    """Of the whole run; a stage's own is in its context."""
     learner: Learner
     folder: Path
     display: Display
-    stage: int = 0
-    stage_name: str = ""
+    context: Context
+    """Of the present stage."""
     state: dict[str, Any] | None = None
     """A checkpoint to go on from, until the first stage has taken it up."""
     done: int = 0
@@ -50,29 +50,30 @@ class Run:
 
     def use_optimizer(self, name: str) -> None:
         """A new optimiser for this stage, or the one of the checkpoint that the run goes on from."""
-        self.learner.optimizer = OPTIMIZERS[name](self.learner.policy, self.learner.config.optimizer)
+        config = self.context.config
+        self.learner.optimizer = OPTIMIZERS[name](self.learner.policy, config.optimizer)
         if self.state is not None:
-            checkpoint.restore(self.learner, self.state)
+            checkpoint.restore(self.learner, self.state, config.seed)
             self.state = None
 
     def steps(self, count: int) -> Iterator[int]:
         """The numbers of the steps still to do; between them the run evaluates, saves itself and may be stopped."""
-        config, learner = self.learner.config, self.learner
-        self.display.begin(self.stage_name, count, learner.step)
+        config, learner = self.context.config, self.learner
+        self.display.begin(self.context.name, count, learner.step)
         self.done = learner.step
         self.watch = SignalWatch(config.rollout.group_size)
         while learner.step < count:
             self.done = learner.step + 1
             yield learner.step
             learner.step += 1
-            if any(distributed.gather(self.stopping)):
+            if any(distributed.all_gather(self.stopping)):
                 self.save()
                 raise Stopped
             if learner.step % config.checkpoint.every == 0:
                 self.save()
         self.settle_evaluation()
 
-    def note_step(self, number: int, record: Record, collected: Collected | None = None) -> None:
+    def note_step(self, number: int, record: Record, scored: ScoredGroups | None = None) -> None:
         """What step 0, 1, ... measured; people count from 1."""
         self.settle_evaluation()
         step = number + 1
@@ -81,19 +82,19 @@ class Run:
         if warning := self.watch.look(record):
             self.display.say(warning)
         for sink in self.sinks:
-            sink.write(self.stage_name, step, record)
-        if collected is not None and (step - 1) % self.config.log.samples_every == 0:
-            self._note_samples(step, collected)
+            sink.write(self.context.name, step, record)
+        if scored is not None and (step - 1) % self.config.log.samples_every == 0:
+            self._note_samples(step, scored)
 
-    def evaluate(self, count: int) -> Record:
+    def evaluate(self, context: Context, count: int) -> Record:
         """Scores held-out questions, and notes it under the steps done so far."""
-        self.begin_evaluation(count)
+        self.begin_evaluation(context, count)
         return self.settle_evaluation()
 
-    def begin_evaluation(self, count: int) -> None:
+    def begin_evaluation(self, context: Context, count: int) -> None:
         """The same without waiting for the scores: the next rollout, with the same weights, is sampled meanwhile."""
         self.settle_evaluation()
-        self.evaluating = (self.done, sample_held_out(self.learner, count))
+        self.evaluating = (self.done, sample_held_out(self.learner, context, count))
 
     def settle_evaluation(self) -> Record:
         """Note what was begun; an empty record where nothing was."""
@@ -104,22 +105,23 @@ class Run:
         self.journals["metrics"].write({"kind": "eval", **self._at(step), **record})
         self.display.evaluation(step, record)
         for sink in self.sinks:
-            sink.write(f"{self.stage_name}/eval", step, record)
+            sink.write(f"{self.context.name}/eval", step, record)
         return record
 
-    def save(self) -> None:
+    def save(self, done: bool = False) -> None:
+        """A checkpoint; `done`: the stage is over, and the next one begins from it."""
         self.settle_evaluation()
         journals = {name: journal.place() for name, journal in self.journals.items()}
-        place = checkpoint.Place(self.stage, self.learner.step, journals)
+        place = checkpoint.Place(self.context.number + done, self.learner.step, journals)
         checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)
 
     def _at(self, step: int) -> Record:
         """A stage may stand twice in a run: its number tells which."""
-        return {"stage": self.stage_name, "stage_number": self.stage, "step": step}
+        return {"stage": self.context.name, "stage_number": self.context.number, "step": step}
 
-    def _note_samples(self, step: int, collected: Collected) -> None:
-        pairs = list(zip(collected.completions(), collected.results(), strict=True))
-        problems = [group.problem for group in collected.groups for _ in group.completions]
+    def _note_samples(self, step: int, scored: ScoredGroups) -> None:
+        pairs = list(zip(scored.completions(), scored.results(), strict=True))
+        problems = [group.problem for group in scored.groups for _ in group.completions]
         # Every other one half a stride on, for problems of two sorts may come by turns.
         stride = max(1, len(pairs) // max(1, self.config.log.samples))
         places = (at + at // stride % 2 * (stride // 2) for at in range(0, len(pairs), stride))

@@ -18,8 +18,7 @@ import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from sdk import Component, Item, ItemResult, ScoreResult, Template
-from sdk.train.config.recipe import RewardModelConfig
-from sdk.train.config.schema import Config
+from sdk.train.config.schema import Config, RewardModelConfig
 from sdk.train.data.traces import split_completion
 from sdk.train.errors import ConfigError, DataError, one_line
 from sdk.train.scoring.scorer import Client

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,15 +13,12 @@ from torch import Tensor
 
 from sdk import ItemResult
 from sdk.train import distributed
-from sdk.train.metrics import Record
-from sdk.train.rollout.sampling import Completion, Group
-
-REFLECTION = re.compile(r"\b(wait|mistake|however|but|retry|error|verify|wrong|evaluate|check)\b", re.IGNORECASE)
-"""The words by which R1's paper counts reflection (its figure of the "aha moment")."""
+from sdk.train.metrics import REFLECTION, Record
+from sdk.train.rollout.samples import Completion, Group
 
 
 @dataclass
-class Collected:
+class ScoredGroups:
     groups: list[Group]
     items: list[list[ItemResult]]
     """What the service said of each group's completions."""
@@ -77,10 +73,10 @@ class Collected:
             return {}
         return {f"{kind}/{name}": value for kind in kinds for name, value in self._of(kind)._means().items()}
 
-    def _of(self, kind: str) -> Collected:
+    def _of(self, kind: str) -> ScoredGroups:
         pairs = zip(self.groups, self.items, strict=True)
         chosen = [(group, items) for group, items in pairs if group.problem.kind == kind]
-        return Collected([group for group, _ in chosen], [items for _, items in chosen], self.versions)
+        return ScoredGroups([group for group, _ in chosen], [items for _, items in chosen], self.versions)
 
     def _means(self) -> Record:
         lengths = torch.tensor([len(one.ids) for one in self.completions()], dtype=torch.float32)
@@ -93,25 +89,25 @@ class Collected:
         }
 
 
-_AS_JSON = TypeAdapter(Collected)
+_AS_JSON = TypeAdapter(ScoredGroups)
 
 
-def together(own: Collected) -> Collected:
+def together(own: ScoredGroups) -> ScoredGroups:
     """What all processes have, process by process."""
-    parts = distributed.gather(own)
-    return Collected(
+    parts = distributed.all_gather(own)
+    return ScoredGroups(
         [group for part in parts for group in part.groups],
         [items for part in parts for items in part.items],
         {version for part in parts for version in part.versions},
     )
 
 
-def dump(collected: Collected) -> str:
+def dump(scored: ScoredGroups) -> str:
     """JSON that `load` makes the same of, to the last bit."""
-    return _AS_JSON.dump_json(collected).decode()
+    return _AS_JSON.dump_json(scored).decode()
 
 
-def load(text: str) -> Collected:
+def load(text: str) -> ScoredGroups:
     return _AS_JSON.validate_json(text)
 
 

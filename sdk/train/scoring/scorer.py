@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import math
 import threading
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any, Protocol
 from sdk import Item, ItemResult, RewardError, ScoreResult, Template
 from sdk.train.config.schema import RewardConfig
 from sdk.train.errors import TrainError, one_line
-from sdk.train.rollout.sampling import Completion, Group
+from sdk.train.rollout.samples import Completion, Group
 
 
 class Client(Protocol):
@@ -50,9 +51,11 @@ class Scorer:
         """The same of items that belong to no group, and may have rewards of their own."""
         return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
 
-    def use(self, config: RewardConfig) -> None:
-        """From now on the rewards of this stage."""
-        self._config = config
+    def asking_for(self, config: RewardConfig) -> Scorer:
+        """The same client, asked for other rewards: those of a stage."""
+        other = copy.copy(self)
+        other._config = config
+        return other
 
     def wait_until_ready(self, say: Callable[[str], None]) -> None:
         """Raises TrainError with what is missing after `reward.wait_s`; says so when there is something to wait for."""

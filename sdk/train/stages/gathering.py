@@ -1,98 +1,109 @@
-"""Sampling many completions with a checkpoint, for later choice: each batch is written down before the next begins."""
+"""The stages that gather data: many completions of a checkpoint, of which the good ones are kept.
+
+Each batch is written down before the next begins.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from sdk.schema import ItemResult
-from sdk.train.config.schema import Config, with_settings
-from sdk.train.data.problems import Problem, Prompter
-from sdk.train.data.prompts import STOP, few_shot, general
-from sdk.train.data.rows import load_traces
-from sdk.train.data.traces import Trace
+from sdk.train.config.load import with_settings
+from sdk.train.config.schema import Config
+from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import GENERAL_ID, STOP, FewShotPrompter, cleaned, general
+from sdk.train.data.rows import load_rows
+from sdk.train.data.traces import Trace, load_traces, write_traces
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.metrics import Clock, Journal
+from sdk.train.run import checkpoint
 from sdk.train.run.run import Run
-from sdk.train.scoring.scored import Collected
-from sdk.train.stages.handover import read_rows, stage_folder
-from sdk.train.stages.selection import Candidate
-from sdk.train.trainer.collect import sample_and_score
+from sdk.train.scoring.scored import ScoredGroups
+from sdk.train.stages.handover import Card, file_digest, inputs, own_records, reward_versions, stage_folder, write_card
+from sdk.train.stages.selection import Candidate, Selection, select
+from sdk.train.toy.general import Courtesies
+from sdk.train.trainer.collect import Sampler, sample_and_score
+from sdk.train.trainer.context import Context
 
-SAMPLED = "sampled.jsonl"
-GENERAL = "general"
-"""The `data_source` of questions without an expected answer."""
+SAMPLED, TRACES = "sampled.jsonl", "traces.jsonl"
 
 
-def gather(run: Run) -> list[Candidate]:
+def collect(run: Run, context: Context) -> None:
+    """Cold-start data: outputs of the present model, or its answers to few-shot prompts, cleaned and sifted."""
+    selection = choose(context, gather(run, context))
+    if context.config.gather.clean:
+        selection.kept = [cleaned(one) for one in selection.kept]
+    keep_traces(run, selection, "Reasoning to begin with: sampled, found right by the rewards, and readable.")
+
+
+def rejection_sampling(run: Run, context: Context) -> None:
+    """Many completions a question from the present checkpoint: the good ones, and general data."""
+    selection = choose(context, gather(run, context))
+    general = context.config.gather.general_traces
+    if general is not None:
+        added = general_traces(run, general)
+        selection.kept += added
+        selection.added["general traces"] = len(added)
+    keep_traces(run, selection, "Completions of a checkpoint that are right, well formed and readable.")
+
+
+def general_traces(run: Run, source: str) -> list[Trace]:
+    if source == "bilingual":
+        return Courtesies(run.config.seed, run.config.problems.holdout).traces()
+    return load_traces(source)
+
+
+def gather(run: Run, context: Context) -> list[Candidate]:
     """`gather.questions` training questions, `rollout.group_size` completions each, and the general questions."""
     place = run.state["journals"].get("sampled", 0) if run.state is not None and run.state["step"] > 0 else 0
     run.use_optimizer("adamw")
-    config = run.learner.config
+    context = prompting(knowing_language(context))
+    config, learner = context.config, run.learner
     asked = _general_questions(config)
     batch = config.rollout.prompts_per_step
     own = ceil(config.gather.questions / batch)
-    # Asked for whatever the weights: the choice needs to know about mixed languages.
-    run.learner.scorer.use(config.reward.model_copy(update={"rewards": {"language": 0.0, **config.reward.rewards}}))
-    run.learner.refresh_engine()
-    with _journal(run, place) as journal, _prompting(run):
+    learner.refresh_engine()
+    sampler = Sampler(learner.engine, learner.policy, learner.random)
+    with _journal(run, place) as journal:
         for step in run.steps(own + ceil(len(asked) / batch)):
             clock = Clock()
             if step < own:
-                problems = run.learner.next_problems(min(batch, config.gather.questions - step * batch))
+                problems = learner.next_problems(context.problems, min(batch, config.gather.questions - step * batch))
             else:
                 problems = asked[(step - own) * batch : (step - own + 1) * batch]
-            collected = sample_and_score(run.learner, problems, config.rollout.group_size, clock)
-            for row in _rows(collected, config):
+            scored = sample_and_score(context, sampler, problems, config.rollout.group_size, clock)
+            for row in _rows(scored, config):
                 journal.write(row)
-            run.note_step(step, {**collected.record(), **clock.record()}, collected)
-    return [_candidate(row) for row in read_rows(stage_folder(run) / SAMPLED)]
+            run.note_step(step, {**scored.record(), **clock.record()}, scored)
+    return [_candidate(row) for row in load_rows(str(stage_folder(run) / SAMPLED))]
 
 
-@dataclass(frozen=True)
-class FewShotPrompter(Prompter):
-    """Examples, other ones for each question but always the same for one, and then the question."""
-
-    examples: Sequence[Trace] = ()
-    shown: int = 4
-    layout: str = ""
-
-    def __call__(self, problem: Problem) -> str:
-        if problem.id.startswith(f"{GENERAL}:"):
-            return super().__call__(problem)
-        if not isinstance(problem.question, str):
-            raise ConfigError(f"problem {problem.id}: few-shot prompts are of texts, not of messages")
-        source = random.Random(problem.id)  # noqa: S311 (data, no secret)
-        fitting = [one for one in self.examples if one.language in (None, problem.language)] or list(self.examples)
-        return few_shot(source.sample(fitting, min(self.shown, len(fitting))), problem.question, self.layout)
+def knowing_language(context: Context) -> Context:
+    """The language is asked for whatever its weight: the choice needs to know about mixed languages."""
+    rewards = {"language": 0.0, **context.config.reward.rewards}
+    asked = context.config.reward.model_copy(update={"rewards": rewards})
+    return dataclasses.replace(context, scorer=context.scorer.asking_for(asked))
 
 
-@contextmanager
-def _prompting(run: Run) -> Iterator[None]:
-    """The prompts that `gather.prompt` says, and their stop string, while the stage samples."""
-    learner, config = run.learner, run.learner.config
+def prompting(context: Context) -> Context:
+    """With the prompts that `gather.prompt` says, and their stop string."""
+    config, before = context.config, context.prompter
     if config.gather.prompt == "template":
-        yield
-        return
+        return context
     if config.gather.examples is None:
         raise ConfigError("gather.prompt=few_shot needs gather.examples: a file of traces to show")
-    before = learner.prompter
     shown = load_traces(config.gather.examples)
-    layout = config.traces.layout
-    learner.prompter = FewShotPrompter(
-        before.template, before.tokenizer, before.system, shown, config.gather.shown, layout
+    prompter = FewShotPrompter(
+        before.template, before.tokenizer, before.system, shown, config.gather.shown, config.traces.layout
     )
-    learner.config = with_settings(config, {"rollout.stop": [*config.rollout.stop, *STOP]})
-    try:
-        yield
-    finally:
-        learner.prompter, learner.config = before, config
+    stopping = with_settings(config, {"rollout.stop": [*config.rollout.stop, *STOP]})
+    return dataclasses.replace(context, prompter=prompter, config=stopping)
 
 
 @contextmanager
@@ -111,20 +122,22 @@ def _general_questions(config: Config) -> list[Problem]:
     path = config.gather.general_questions
     if path is None:
         return []
-    rows = read_rows(Path(path))
+    rows = list(load_rows(path))
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not isinstance(row.get("question"), str):
             raise DataError(f"{path}:{number} should have a column `question` with a text")
     return [
-        Problem(f"{GENERAL}:{number}", general(row["question"]), language=row.get("language"), solution=row["question"])
+        Problem(
+            f"{GENERAL_ID}:{number}", general(row["question"]), language=row.get("language"), solution=row["question"]
+        )
         for number, row in enumerate(rows, 1)
     ]
 
 
-def _rows(collected: Collected, config: Config) -> Iterator[dict[str, Any]]:
-    for group, results in zip(collected.groups, collected.items, strict=True):
+def _rows(scored: ScoredGroups, config: Config) -> Iterator[dict[str, Any]]:
+    for group, results in zip(scored.groups, scored.items, strict=True):
         problem = group.problem
-        is_general = problem.id.startswith(f"{GENERAL}:")
+        is_general = problem.id.startswith(f"{GENERAL_ID}:")
         question = problem.solution if is_general else problem.question
         prompted = Trace(
             question or "", "", "", problem.ground_truth, problem.tests, problem.language, config.problems.source
@@ -149,4 +162,42 @@ def _candidate(row: dict[str, Any]) -> Candidate:
         result,
         row["cut_off"],
         row["general"],
+    )
+
+
+def choose(context: Context, candidates: Sequence[Candidate]) -> Selection:
+    """Verifiable and general candidates, each by its own rules."""
+    config = context.config
+    template = config.reward.template
+    verifiable = select([one for one in candidates if not one.general], config.selection, template)
+    general = select([one for one in candidates if one.general], config.selection, template, verifiable=False)
+    return Selection(
+        verifiable.kept + general.kept,
+        verifiable.dropped + general.dropped,
+        verifiable.questions | general.questions,
+        Counter({"sampled": len(candidates)}),
+    )
+
+
+def keep_traces(run: Run, selection: Selection, what: str) -> None:
+    """The stage's data set and its card. Raises DataError where nothing was kept: the next stage could do nothing."""
+    folder = stage_folder(run)
+    counts = {**selection.added, "kept": len(selection.kept), "questions with one": len(selection.questions)}
+    write_traces(folder / TRACES, selection.kept)
+    write_card(folder, data_card(run, what, counts, selection.dropped, [folder / TRACES]))
+    if not selection.kept:
+        raise DataError(f"{run.context.name} kept nothing: {folder / 'card.md'} says why")
+    run.display.say(f"{run.context.name}: kept {len(selection.kept)}; {folder / 'card.md'} says what and why not")
+
+
+def data_card(run: Run, what: str, counts: dict[str, int], dropped: Counter[str], files: Sequence[Path]) -> Card:
+    return Card(
+        stage=run.context.name,
+        what=what,
+        settings=checkpoint.deciding(run.context.config),
+        inputs=inputs(run, "model"),
+        outputs={one.name: file_digest(one) for one in files},
+        counts=counts,
+        dropped=dict(dropped.most_common()),
+        reward_versions=reward_versions(own_records(run)),
     )

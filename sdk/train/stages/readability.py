@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sdk.train.config.recipe import ReadabilityConfig
+from sdk.train.config.schema import ReadabilityConfig
 from sdk.train.data.traces import Trace
 
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}\n]{1,40})\}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sdk.schema import ItemResult, Template
-from sdk.train.config.recipe import SelectionConfig
+from sdk.train.config.schema import SelectionConfig
 from sdk.train.data.traces import Trace, split_completion
 from sdk.train.stages.readability import kind, why_unreadable
 

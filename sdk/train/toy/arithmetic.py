@@ -10,6 +10,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from sdk.train.data.problems import Problem, is_held_out
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -66,3 +68,32 @@ def _templated(one: Sum, source: random.Random) -> str:
     if chance < 0.78:
         return in_template(one.steps[: source.randint(0, len(one.steps) - 1)], guess)
     return in_template(one.steps, guess if source.random() < 0.05 else one.total)
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """Sums of 2 to 4 numbers below ten, made on the spot."""
+
+    seed: int
+    holdout: float
+
+    def train(self, number: int) -> Problem:
+        return as_problem(self.train_sum(number))
+
+    def train_sum(self, number: int) -> Sum:
+        return self._draw(f"train/{self.seed}/{number}", held_out=False)
+
+    def held_out(self, count: int) -> list[Problem]:
+        sums = (self._draw(f"eval/{number}", held_out=True) for number in range(10 * count))
+        return [as_problem(one) for one in dict.fromkeys(sums)][:count]
+
+    def _draw(self, seed: str, held_out: bool) -> Sum:
+        source = random.Random(seed)  # noqa: S311 (data, no secret)
+        while True:
+            found = draw_sum(source)
+            if is_held_out(found.question, self.holdout) == held_out:
+                return found
+
+
+def as_problem(one: Sum) -> Problem:
+    return Problem(one.question, one.question, ground_truth=str(one.total), solution=one.solution())

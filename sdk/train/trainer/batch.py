@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from sdk.train import distributed
-from sdk.train.model.policy import Rows
-from sdk.train.rollout.sampling import Group
+from sdk.train.model.rows import Rows
+from sdk.train.rollout.samples import Group
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Batch:
 
         FSDP takes the mean of their gradients, where the sum is wanted: the weights are multiplied by their number.
         """
-        lengths = distributed.gather(self.mask_B_T.sum(1).long().tolist())
+        lengths = distributed.all_gather(self.mask_B_T.sum(1).long().tolist())
         everyones = torch.tensor([length for own in lengths for length in own], device=self.mask_B_T.device)
         steps_T = torch.arange(int(everyones.max()), device=everyones.device)
         weights = mean((steps_T < everyones[:, None]).to(self.mask_B_T)) * distributed.size()

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TypeVar
 
 import torch
 
 from sdk import ItemResult
 from sdk.train import distributed
-from sdk.train.config.schema import Config
-from sdk.train.data.problems import Problem, Prompter
+from sdk.train.data.problems import Problem
 from sdk.train.errors import RewardsUnavailable
 from sdk.train.metrics import Clock
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.engine import Engine
-from sdk.train.rollout.sampling import Group
-from sdk.train.scoring.scored import Collected
-from sdk.train.scoring.scorer import GroupScoring, Scorer
-from sdk.train.trainer.background import in_background
+from sdk.train.rollout.samples import Group, SampleRequest
+from sdk.train.scoring.scored import ScoredGroups
+from sdk.train.scoring.scorer import GroupScoring
+from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.methods import grpo
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Sampler:
+    """What draws completions: an engine, the policy that it runs, and random numbers."""
+
+    engine: Engine
+    policy: Policy
+    random: torch.Generator
 
 
 @dataclass
@@ -29,119 +41,102 @@ class Sampled:
     """Groups of which the last rewards may still be under way."""
 
     groups: list[Group]
-    scoring: GroupScoring | Collected
+    scoring: GroupScoring | ScoredGroups
 
-    def scored(self) -> Collected:
+    def scored(self) -> ScoredGroups:
         """Blocks until every reward is there."""
-        if isinstance(self.scoring, Collected):
+        if isinstance(self.scoring, ScoredGroups):
             return self.scoring
         items, versions = self.scoring.results()
-        return Collected(self.groups, [items[id(group)] for group in self.groups], versions)
+        return ScoredGroups(self.groups, [items[id(group)] for group in self.groups], versions)
 
 
-def collect(learner: Learner, clock: Clock) -> Sampled:
+def collect(learner: Learner, context: Context, clock: Clock) -> Sampled:
     """The groups of one step.
 
     With `grpo.off_policy_steps` they were sampled and scored while the step before was being trained on, and those of
     the next step are begun here, with the weights as they are. Raises RewardsUnavailable as `rewarded` does.
     """
+    config = context.config
     with clock("rollout"):
-        refresh_when_due(learner)
-    if not learner.config.grpo.off_policy_steps:
-        return sample_step(learner, learner.policy, clock)
+        if learner.step % config.engine.refresh_every == 0:
+            learner.refresh_engine()
+    if not config.grpo.off_policy_steps:
+        return sample_step(learner, context, learner.policy, clock)
     if learner.ahead is None:
-        collected = rewarded(learner, sample_step(learner, learner.policy, clock), clock)
+        scored = rewarded(context, sample_step(learner, context, learner.policy, clock), clock)
     else:
         with clock("rollout"):
-            collected = learner.ahead.result()
+            scored = learner.ahead.result()
     learner.ahead = None
-    if learner.step + 1 < learner.config.steps:
-        sample_ahead(learner)
-    return Sampled(collected.groups, collected)
+    if learner.step + 1 < config.steps:
+        sample_ahead(learner, context)
+    return Sampled(scored.groups, scored)
 
 
-def refresh_when_due(learner: Learner) -> None:
-    if learner.step % learner.config.engine.refresh_every == 0:
-        learner.refresh_engine()
-
-
-def sample_ahead(learner: Learner) -> None:
+def sample_ahead(learner: Learner, context: Context) -> None:
     """Begin the next step's groups in a thread, with a copy of the weights: these are about to change."""
     policy = learner.copy_for_sampling()
-    learner.ahead = in_background(lambda: rewarded(learner, sample_step(learner, policy, Clock()), Clock()))
+
+    def work() -> ScoredGroups:
+        return rewarded(context, sample_step(learner, context, policy, Clock()), Clock())
+
+    learner.ahead = in_background(work)
 
 
-def rewarded(learner: Learner, sampled: Sampled, clock: Clock) -> Collected:
+def rewarded(context: Context, sampled: Sampled, clock: Clock) -> ScoredGroups:
     """Wait for the rewards. Raises RewardsUnavailable where more are null than `reward.max_null_share` allows."""
     with clock("reward"):
-        collected = sampled.scored()
-    check_nulls(collected, learner.config.reward.max_null_share)
-    return collected
+        scored = sampled.scored()
+    check_nulls(scored, context.config.reward.max_null_share)
+    return scored
 
 
-def sample_step(learner: Learner, policy: Policy, clock: Clock) -> Sampled:
+def sample_step(learner: Learner, context: Context, policy: Policy, clock: Clock) -> Sampled:
     """With `grpo.resample`, groups without signal give way to new questions, for which rewards are waited for."""
-    config = learner.config
+    config, sampler = context.config, Sampler(learner.engine, policy, learner.random)
     wanted, size = config.rollout.prompts_per_step // distributed.size(), config.rollout.group_size
-    sampled = begin(learner, policy, learner.next_share(wanted), size, learner.random, clock)
+    sampled = begin(context, sampler, learner.next_share(context.problems, wanted), size, clock)
     for _ in range(config.grpo.resample):
-        kept = with_signal(rewarded(learner, sampled, clock))
+        kept = with_signal(rewarded(context, sampled, clock))
         lacking = wanted - len(kept.groups)
         if not distributed.total(lacking):
             break
-        missing = learner.next_share(lacking)
-        more = rewarded(learner, begin(learner, policy, missing, size, learner.random, clock), clock)
-        both = Collected(kept.groups + more.groups, kept.items + more.items, kept.versions | more.versions)
+        missing = learner.next_share(context.problems, lacking)
+        more = rewarded(context, begin(context, sampler, missing, size, clock), clock)
+        both = ScoredGroups(kept.groups + more.groups, kept.items + more.items, kept.versions | more.versions)
         sampled = Sampled(both.groups, both)
     return sampled
 
 
-class Sampling(Protocol):
-    """What sampling and scoring need; a Learner is more."""
-
-    config: Config
-    policy: Policy
-    prompter: Prompter
-    scorer: Scorer
-    engine: Engine
-    random: torch.Generator
-
-
 def sample_and_score(
-    learner: Sampling, problems: Sequence[Problem], group_size: int, clock: Clock, random: torch.Generator | None = None
-) -> Collected:
+    context: Context, sampler: Sampler, problems: Sequence[Problem], group_size: int, clock: Clock
+) -> ScoredGroups:
     """The groups of these problems with their rewards; the wait after the last group counts as `reward`."""
-    sampled = begin(learner, learner.policy, problems, group_size, random or learner.random, clock)
+    sampled = begin(context, sampler, problems, group_size, clock)
     with clock("reward"):
         return sampled.scored()
 
 
-def begin(
-    learner: Sampling,
-    policy: Policy,
-    problems: Sequence[Problem],
-    group_size: int,
-    random: torch.Generator,
-    clock: Clock,
-) -> Sampled:
+def begin(context: Context, sampler: Sampler, problems: Sequence[Problem], group_size: int, clock: Clock) -> Sampled:
     """Sample; groups go to the reward service while others are still being sampled."""
-    scoring = GroupScoring(learner.scorer, len(problems))
+    scoring = GroupScoring(context.scorer, len(problems))
     with clock("rollout"):
-        prompts = [learner.prompter(one) for one in problems]
-        rollout = learner.config.rollout
-        groups = learner.engine.sample(policy, problems, prompts, group_size, rollout, random, scoring.take)
+        prompts = [context.prompter(one) for one in problems]
+        request = SampleRequest(problems, prompts, group_size, context.config.rollout, sampler.random)
+        groups = sampler.engine.sample(sampler.policy, request, scoring.take)
     return Sampled(groups, scoring)
 
 
-def with_signal(collected: Collected) -> Collected:
-    keep = grpo.has_signal(grpo.centred_advantages(collected.rewards())).tolist()
-    pairs = [pair for pair, good in zip(zip(collected.groups, collected.items, strict=True), keep, strict=True) if good]
-    return Collected([group for group, _ in pairs], [items for _, items in pairs], collected.versions)
+def with_signal(scored: ScoredGroups) -> ScoredGroups:
+    keep = grpo.has_signal(grpo.centred_advantages(scored.rewards())).tolist()
+    pairs = [pair for pair, good in zip(zip(scored.groups, scored.items, strict=True), keep, strict=True) if good]
+    return ScoredGroups([group for group, _ in pairs], [items for _, items in pairs], scored.versions)
 
 
-def check_nulls(collected: Collected, max_share: float) -> None:
-    nulls = [item for item in collected.results() if item.reward is None]
-    total = len(collected.results())
+def check_nulls(scored: ScoredGroups, max_share: float) -> None:
+    nulls = [item for item in scored.results() if item.reward is None]
+    total = len(scored.results())
     if len(nulls) > max_share * total:
         raise RewardsUnavailable(
             f"{len(nulls)} of {total} rewards are null, more than reward.max_null_share={max_share:g} allows: "
@@ -158,3 +153,23 @@ def _why(nulls: Sequence[ItemResult]) -> str:
     ]
     most = max(set(reasons), key=reasons.count, default="the service gave no reason")
     return f"most often {most}"
+
+
+def in_background(work: Callable[[], T]) -> Future[T]:
+    """A daemon, unlike an executor's thread: who leaves early need not wait for a rollout to end."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="rollout", daemon=True).start()
+    return future
+
+
+def done(result: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(result)
+    return future

@@ -7,40 +7,42 @@ import torch
 from sdk.train import distributed
 from sdk.train.estimators import estimate
 from sdk.train.metrics import Clock, Record
-from sdk.train.scoring.scored import Collected, together
-from sdk.train.trainer.collect import Sampled, begin
+from sdk.train.scoring.scored import ScoredGroups, together
+from sdk.train.trainer.collect import Sampled, Sampler, begin
+from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
 
 
-def evaluate(learner: Learner, count: int) -> tuple[Record, Collected]:
+def evaluate(learner: Learner, context: Context, count: int) -> tuple[Record, ScoredGroups]:
     """`eval.samples` completions for each of `count` held-out questions, with random numbers of their own.
 
     Returns `accuracy`, `format` and every other component by name, each the mean over its known scores; and the 95 %
     interval of the accuracy, questions drawn again.
     """
-    return judged(sample_held_out(learner, count))
+    return judged(sample_held_out(learner, context, count))
 
 
-def sample_held_out(learner: Learner, count: int) -> Sampled:
+def sample_held_out(learner: Learner, context: Context, count: int) -> Sampled:
     """The first half of `evaluate`: the rest needs no weights, and can wait until the scores are there."""
     learner.refresh_engine()
-    random = torch.Generator(learner.policy.device).manual_seed(learner.config.seed + distributed.rank())
-    held_out = distributed.share(learner.problems.held_out(count))
-    return begin(learner, learner.policy, held_out, learner.config.eval.samples, random, Clock())
+    random = torch.Generator(learner.policy.device).manual_seed(context.config.seed + distributed.rank())
+    held_out = distributed.share(context.problems.held_out(count))
+    sampler = Sampler(learner.engine, learner.policy, random)
+    return begin(context, sampler, held_out, context.config.eval.samples, Clock())
 
 
-def judged(sampled: Sampled) -> tuple[Record, Collected]:
+def judged(sampled: Sampled) -> tuple[Record, ScoredGroups]:
     """The figures of `evaluate`."""
-    collected = together(sampled.scored())
-    record = collected.record()
-    names = collected.component_names()
+    scored = together(sampled.scored())
+    record = scored.record()
+    names = scored.component_names()
     scores = {name: record[f"reward/{name}"] for name in names}
     kept = {name: record[name] for name in ("reward", "completion_tokens", "cut_off_share", "null_share")}
-    told = {**scores, **_interval(collected), **kept, **collected.by_kind()}
-    return {**told, "questions": len(collected.groups)}, collected
+    told = {**scores, **_interval(scored), **kept, **scored.by_kind()}
+    return {**told, "questions": len(scored.groups)}, scored
 
 
-def _interval(collected: Collected) -> Record:
-    means_P = collected.scores("accuracy").nanmean(1)
+def _interval(scored: ScoredGroups) -> Record:
+    means_P = scored.scores("accuracy").nanmean(1)
     found = estimate(means_P[~means_P.isnan()].tolist())
     return {} if found is None else {"accuracy_low": found.low, "accuracy_high": found.high}

@@ -1,7 +1,10 @@
-"""The loss of some completions under the configured objective, by the pass over the logits that suits it."""
+"""The loss of some completions under a stage's objective, by the pass over the logits that suits it."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from torch import Tensor
@@ -9,8 +12,10 @@ from torch import Tensor
 from sdk.train.config.schema import Config
 from sdk.train.model.policy import Policy
 from sdk.train.trainer.batch import Batch
-from sdk.train.trainer.learner import correction, objective
 from sdk.train.trainer.methods import grpo
+
+Correction = Callable[[Tensor, Tensor, Tensor], Tensor | float]
+"""(old_logprobs_B_T, rollout_logprobs_B_T, mask_B_T) -> correction_B_T"""
 
 
 class StepLoss(NamedTuple):
@@ -21,51 +26,98 @@ class StepLoss(NamedTuple):
     old_logprobs_B_T: Tensor
 
 
-def step_loss(config: Config, policy: Policy, micro: Batch) -> StepLoss:
-    """`micro.weights_B_T` says how much each token's term counts."""
-    return (_token_by_token if separable(config) else _whole)(config, policy, micro)
+@dataclass(frozen=True)
+class StageObjective:
+    """What a stage's configuration chooses among the functions of `grpo`, chosen once."""
+
+    formula: grpo.Objective
+    correction: Correction
+    separable: bool
+    """Whether a token's term depends on its own log-probability alone: then the loss is fused with the logits."""
+    temperature: float
+    """Of sampling, at which log-probabilities are taken."""
+
+    @classmethod
+    def of(cls, config: Config) -> StageObjective:
+        separable = config.grpo.ratio == "token" and config.grpo.correction != "sequence"
+        return cls(formula(config), correction(config), separable, config.rollout.temperature)
+
+    def loss(self, policy: Policy, micro: Batch) -> StepLoss:
+        """`micro.weights_B_T` says how much each token's term counts."""
+        return self._token_by_token(policy, micro) if self.separable else self._whole(policy, micro)
+
+    def _whole(self, policy: Policy, micro: Batch) -> StepLoss:
+        logprobs_B_T = policy.logprobs(micro.rows, self.temperature)
+        old_B_T = logprobs_B_T.detach() if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T
+        loss = grpo.loss(
+            self.formula,
+            logprobs_B_T,
+            old_B_T,
+            micro.reference_logprobs_B_T,
+            micro.advantages_B,
+            micro.mask_B_T,
+            micro.weights_B_T,
+            self.correction(old_B_T, micro.rollout_logprobs_B_T, micro.mask_B_T),
+        )
+        return StepLoss(loss, logprobs_B_T.detach(), old_B_T)
+
+    def _token_by_token(self, policy: Policy, micro: Batch) -> StepLoss:
+        """Every token as a completion of length 1, which is what the terms of a separable objective take it for."""
+        own_B_T = micro.rows.mask(policy.device).bool()
+        goal, correct = self.formula, self.correction
+
+        def flat(values_B_T: Tensor | None) -> Tensor | None:
+            return None if values_B_T is None else values_B_T[own_B_T][:, None]
+
+        advantages_N = micro.advantages_B[:, None].expand_as(own_B_T)[own_B_T]
+        mask_N_1, weights_N_1 = micro.mask_B_T[own_B_T][:, None], micro.weights_B_T[own_B_T][:, None]
+        rollout_N_1 = micro.rollout_logprobs_B_T[own_B_T][:, None]
+        old_N_1, reference_N_1 = flat(micro.old_logprobs_B_T), flat(micro.reference_logprobs_B_T)
+
+        def token_loss(logprobs_N: Tensor, span: slice) -> Tensor:
+            logprobs_N_1, mask = logprobs_N[:, None], mask_N_1[span]
+            old = logprobs_N_1.detach() if old_N_1 is None else old_N_1[span]
+            reference = None if reference_N_1 is None else reference_N_1[span]
+            weighting = correct(old, rollout_N_1[span], mask)
+            return grpo.loss(goal, logprobs_N_1, old, reference, advantages_N[span], mask, weights_N_1[span], weighting)
+
+        loss, logprobs_B_T = policy.loss(micro.rows, token_loss, self.temperature)
+        return StepLoss(loss, logprobs_B_T, logprobs_B_T if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T)
 
 
-def separable(config: Config) -> bool:
-    """Whether a token's term depends on its own log-probability alone, which lets the loss be fused with the logits."""
-    return config.grpo.ratio == "token" and config.grpo.correction != "sequence"
-
-
-def _whole(config: Config, policy: Policy, micro: Batch) -> StepLoss:
-    logprobs_B_T = policy.logprobs(micro.rows, config.rollout.temperature)
-    old_B_T = logprobs_B_T.detach() if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T
-    loss = grpo.loss(
-        objective(config),
-        logprobs_B_T,
-        old_B_T,
-        micro.reference_logprobs_B_T,
-        micro.advantages_B,
-        micro.mask_B_T,
-        micro.weights_B_T,
-        correction(config)(old_B_T, micro.rollout_logprobs_B_T, micro.mask_B_T),
+def formula(config: Config) -> grpo.Objective:
+    chosen = config.grpo
+    means = {
+        "sequence": grpo.sequence_mean,
+        "token": grpo.token_mean,
+        "constant": grpo.constant_mean(config.rollout.max_new_tokens),
+    }
+    ceiling = math.inf if chosen.clip_ceiling is None else chosen.clip_ceiling
+    surrogates = {
+        "clip": grpo.clipped(chosen.clip_low, chosen.clip_high, ceiling),
+        "cispo": grpo.cispo(chosen.clip_high),
+    }
+    return grpo.Objective(
+        ratio={"token": grpo.token_ratio, "sequence": grpo.sequence_ratio}[chosen.ratio],
+        surrogate=surrogates[chosen.surrogate],
+        mean=means[chosen.mean],
+        divergence={"k1": grpo.k1, "k2": grpo.k2, "k3": grpo.k3}[chosen.kl],
+        beta=chosen.beta,
+        kl_by_ratio=chosen.kl_by_ratio,
     )
-    return StepLoss(loss, logprobs_B_T.detach(), old_B_T)
 
 
-def _token_by_token(config: Config, policy: Policy, micro: Batch) -> StepLoss:
-    """Every token as a completion of length 1, which is what the terms of a separable objective take it for."""
-    own_B_T = micro.rows.mask(policy.device).bool()
-    goal, correct = objective(config), correction(config)
+def correction(config: Config) -> Correction:
+    kind, cap = config.grpo.correction, config.grpo.correction_cap
+    if kind == "auto":
+        kind = "token" if sampled_elsewhere(config) else "none"
+    if kind == "token":
+        return lambda old, rollout, mask: grpo.token_correction(old, rollout, mask, cap)
+    if kind == "sequence":
+        return lambda old, rollout, mask: grpo.sequence_correction(old, rollout, mask, cap)
+    return lambda old, rollout, mask: 1.0
 
-    def flat(values_B_T: Tensor | None) -> Tensor | None:
-        return None if values_B_T is None else values_B_T[own_B_T][:, None]
 
-    advantages_N = micro.advantages_B[:, None].expand_as(own_B_T)[own_B_T]
-    mask_N_1, weights_N_1 = micro.mask_B_T[own_B_T][:, None], micro.weights_B_T[own_B_T][:, None]
-    rollout_N_1 = micro.rollout_logprobs_B_T[own_B_T][:, None]
-    old_N_1, reference_N_1 = flat(micro.old_logprobs_B_T), flat(micro.reference_logprobs_B_T)
-
-    def token_loss(logprobs_N: Tensor, span: slice) -> Tensor:
-        logprobs_N_1, mask = logprobs_N[:, None], mask_N_1[span]
-        old = logprobs_N_1.detach() if old_N_1 is None else old_N_1[span]
-        reference = None if reference_N_1 is None else reference_N_1[span]
-        weighting = correct(old, rollout_N_1[span], mask)
-        return grpo.loss(goal, logprobs_N_1, old, reference, advantages_N[span], mask, weights_N_1[span], weighting)
-
-    loss, logprobs_B_T = policy.loss(micro.rows, token_loss, config.rollout.temperature)
-    return StepLoss(loss, logprobs_B_T, logprobs_B_T if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T)
+def sampled_elsewhere(config: Config) -> bool:
+    """Whether completions come from older weights, or from another implementation of the model."""
+    return bool(config.grpo.off_policy_steps) or config.engine.kind != "builtin"

@@ -9,7 +9,8 @@ from torch import Tensor
 
 from sdk.train import distributed
 from sdk.train.model.experts import Balance
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 from sdk.train.trainer.batch import split
 from sdk.train.trainer.methods import grpo
 from sdk.train.trainer.optim import Optimizer

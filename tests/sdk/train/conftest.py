@@ -12,7 +12,8 @@ import torch
 
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
-from sdk.train.config.schema import ModelConfig, build
+from sdk.train.config.load import build
+from sdk.train.config.schema import ModelConfig
 from sdk.train.model.from_scratch import learn_tokenizer, make_model
 from sdk.train.model.policy import Policy, prepare
 from sdk.train.toy.arithmetic import draw_sum

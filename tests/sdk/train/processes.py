@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import multiprocessing
 import os
@@ -13,38 +14,29 @@ import sys
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from sdk.train import distributed
-from sdk.train.config.schema import RolloutConfig, build
-from sdk.train.data.problems import Problem
+from sdk.train.config.load import build
 from sdk.train.errors import TrainError
 from sdk.train.launch import whole_run
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.engine import BuiltIn
-from sdk.train.rollout.sampling import Group
+from sdk.train.rollout.samples import Group, SampleRequest
 from tests.sdk.train.conftest import LengthClient
 
 
 class ByQuestion(BuiltIn):
-    def sample(
-        self,
-        policy: Policy,
-        problems: Sequence[Problem],
-        prompts: Sequence[str],
-        group_size: int,
-        config: RolloutConfig,
-        random: torch.Generator,
-        on_group: Callable[[Group], object],
-    ) -> list[Group]:
+    def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
         groups = []
-        for problem, prompt in zip(problems, prompts, strict=True):
+        for problem, prompt in zip(request.problems, request.prompts, strict=True):
             random = torch.Generator().manual_seed(zlib.crc32(prompt.encode()))
-            groups += super().sample(policy, [problem], [prompt], group_size, config, random, on_group)
+            alone = dataclasses.replace(request, problems=[problem], prompts=[prompt], random=random)
+            groups += super().sample(policy, alone, on_group)
         return groups
 
 

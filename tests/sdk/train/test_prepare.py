@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.data.problems import load_problems
-from sdk.train.prepare import last_box, main
+from sdk.train.data.public import last_box
+from sdk.train.launch.setup import load_problems
+from sdk.train.prepare import main
 
 GSM8K = {"question": "Two boxes of 600 eggs?", "answer": "2*600=<<2*600=1200>>1200\n#### 1,200"}
 MATH = {

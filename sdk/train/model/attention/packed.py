@@ -8,9 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from sdk.train.model.attention import flash
 from sdk.train.model.attention.interface import attend
-from sdk.train.model.attention.segments import Rows, Segments, attend_in_segments
+from sdk.train.model.attention.segments import Rows, Segments, attend_in_segments, fits_kernels
 
 MASKED_PAIRS = 2**22
 """Up to so many pairs of query and key one call with a mask is faster than several without."""
@@ -59,7 +58,7 @@ class Packed:
         self._segments: Segments | None = None
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
-        if not self._masked and flash.fits(query, value):
+        if not self._masked and fits_kernels(query, value):
             self._segments = self._segments or self._cut()
             return attend_in_segments(query, key, value, self._segments, scale)
         return self._attend_masked(query, key, value, scale)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sdk.train.config.keys import keys_of
-from sdk.train.config.schema import Config, build, explain_keys, load_config, preset_names, with_settings
+from sdk.train.config.load import build, explain_keys, keys_of, load_config, preset_names, with_settings
+from sdk.train.config.schema import Config
 from sdk.train.errors import ConfigError
-from sdk.train.launch.whole_run import ALL_STAGES
+from sdk.train.launch.plan import STAGES
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 
@@ -84,7 +84,7 @@ def test_help_explains_every_key_with_unit_and_default() -> None:
 def test_help_names_every_stage() -> None:
     stages = Config.model_fields["stages"].description
     assert stages is not None
-    assert set(stages.partition("of its own: ")[2].split(", ")) == set(ALL_STAGES)
+    assert set(stages.partition("of its own: ")[2].split(", ")) == set(STAGES)
 
 
 def test_a_stage_may_have_settings_of_its_own() -> None:

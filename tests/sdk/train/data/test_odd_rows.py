@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from sdk.train.data.public import DATA_SETS
 from sdk.train.data.traces import read_row as read_trace
 from sdk.train.errors import DataError
 from sdk.train.evaluate.benchmarks import SHAPES, read_row
-from sdk.train.prepare import DATA_SETS
 from tests.sdk.train import test_prepare as data_sets
 from tests.sdk.train.data import test_traces as traces
 from tests.sdk.train.evaluate import test_benchmarks as benchmarks

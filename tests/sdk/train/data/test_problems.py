@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.data.problems import Arithmetic, Problem, Problems, Prompter, is_held_out, load_problems
+from sdk.train.data.problems import Problem, Problems, is_held_out
+from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, DataError
-from sdk.train.toy.arithmetic import base_text, draw_sum
+from sdk.train.launch.setup import load_problems
+from sdk.train.toy.arithmetic import Arithmetic, base_text, draw_sum
 
 ROWS = [{"question": f"What is {n}?", "ground_truth": n} for n in range(60)]
 
@@ -116,7 +118,7 @@ def test_a_bad_file_is_told_in_one_line(tmp_path: Path, content: str, message: s
 
 
 def test_a_missing_file_is_told_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="no data file"):
+    with pytest.raises(DataError, match="no data at"):
         load_problems(ProblemsConfig(source=str(tmp_path / "none.jsonl")), 0)
 
 

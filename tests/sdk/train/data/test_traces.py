@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from sdk.schema import Template
-from sdk.train.data.rows import load_traces
-from sdk.train.data.traces import Trace, read_row, split_completion, stdio_or_call, write_traces
+from sdk.train.data.traces import Trace, load_traces, read_row, split_completion, stdio_or_call, write_traces
 from sdk.train.errors import DataError
 
 OURS = {"question": "What is 2+3?", "reasoning": "2+3=5", "answer": "5", "ground_truth": "5", "language": "en"}

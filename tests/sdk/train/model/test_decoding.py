@@ -9,9 +9,9 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from sdk.train.model.attention.kv_cache import Groups, Growing
-from sdk.train.model.decoding import SharedDecoder
-from sdk.train.model.policy import Policy, Rows
-from sdk.train.model.recording import Recorded
+from sdk.train.model.decoding import Recorded, SharedDecoder
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 
 MakePolicy = Callable[..., Policy]
 READS_BACK = ("_local_scalar_dense", "nonzero", "is_nonzero", "item", "equal", "masked_select", "_unique2", "bincount")

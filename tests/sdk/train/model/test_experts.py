@@ -14,8 +14,9 @@ from safetensors.torch import load_file
 from sdk.train.config.schema import ExpertsConfig, OptimizerConfig
 from sdk.train.metrics import read_journal
 from sdk.train.model.experts import BIAS, Balance, balance_loss, routers
-from sdk.train.model.policy import Policy, Rows
-from sdk.train.stages.cards import read_card
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
+from sdk.train.stages.handover import read_card
 from sdk.train.trainer.optim import adamw
 from sdk.train.trainer.sft import sft_update
 from tests.sdk.train.deepseek import OPTIONS

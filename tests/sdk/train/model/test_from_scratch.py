@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.toy.arithmetic import in_template
 
 

@@ -15,13 +15,16 @@ from safetensors.torch import load_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
-from sdk.train.config.schema import Config, ModelConfig, build
+from sdk.train.config.load import build
+from sdk.train.config.schema import Config, ModelConfig
 from sdk.train.errors import ConfigError, DataError
-from sdk.train.launch.whole_run import planned_stages, train
+from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.model import lora
-from sdk.train.model.policy import Policy, Rows, load_policy
+from sdk.train.model.policy import Policy, load_policy
 from sdk.train.model.reference import reference_of
+from sdk.train.model.rows import Rows
 from sdk.train.run.checkpoint import complete
 from tests.sdk.train.engine_server import Served, listening
 

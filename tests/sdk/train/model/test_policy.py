@@ -15,9 +15,11 @@ from torch import Tensor
 from sdk.train.config.schema import ModelConfig, RolloutConfig
 from sdk.train.data.problems import Problem
 from sdk.train.errors import DataError
-from sdk.train.model.decoding import pad
-from sdk.train.model.policy import Policy, Rows, load_policy
-from sdk.train.rollout.sampling import Group, nucleus, pick, sample
+from sdk.train.model.decoding import open_decoder
+from sdk.train.model.policy import Policy, load_policy
+from sdk.train.model.rows import Rows, pad
+from sdk.train.rollout.samples import Group, SampleRequest
+from sdk.train.rollout.sampling import nucleus, pick, sample
 
 PROMPTS = ["What is 3+4?", "Say: What is 9-2+5+1? Go on", "7"]
 MakePolicy = Callable[..., Policy]
@@ -26,7 +28,7 @@ MakePolicy = Callable[..., Policy]
 def sampled(policy: Policy, **settings: Any) -> list[Group]:
     problems = [Problem(text, text) for text in PROMPTS]
     config = RolloutConfig(max_new_tokens=24, **settings)
-    return sample(policy, problems, PROMPTS, 8, config, torch.Generator().manual_seed(1))
+    return sample(policy, SampleRequest(problems, PROMPTS, 8, config, torch.Generator().manual_seed(1)))
 
 
 def rows_of(groups: list[Group]) -> Rows:
@@ -123,8 +125,8 @@ def test_shared_keys_of_grouped_queries_change_nothing(tokenizer: Any) -> None:
 def test_padding_on_the_left_changes_no_logprob(make_policy: MakePolicy) -> None:
     policy = make_policy(shared_prefix=False)
     short, long = policy.encode("7"), policy.encode("What is 9-2+5+1? Go on and on and on")
-    alone = policy.decoder([short], 1).logits
-    beside = policy.decoder([short, long], 1).logits[:1]
+    alone = open_decoder(policy, [short], 1).logits
+    beside = open_decoder(policy, [short, long], 1).logits[:1]
     assert torch.allclose(alone, beside, atol=1e-5, rtol=0)
 
 
@@ -237,7 +239,9 @@ def test_a_group_is_handed_on_as_soon_as_it_has_ended(make_policy: MakePolicy, s
     prompts = PROMPTS * 4
     problems = [Problem(text, text) for text in prompts]
     config = RolloutConfig(max_new_tokens=200)
-    groups = sample(policy, problems, prompts, 2, config, torch.Generator().manual_seed(2), handed.append)
+    groups = sample(
+        policy, SampleRequest(problems, prompts, 2, config, torch.Generator().manual_seed(2)), handed.append
+    )
     assert [id(one) for one in groups] != [id(one) for one in handed], "the first to end comes first"
     assert sorted(map(id, groups)) == sorted(map(id, handed))
     lengths = [max(len(one.ids) for one in group.completions) for group in handed]

@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.errors import ConfigError
 from sdk.train.metrics import Clock, Journal, Means, read_journal
-from sdk.train.report.advice import STEPS, SignalWatch, no_signal
-from sdk.train.report.curves import as_text, draw
-from sdk.train.report.display import Display, spark
+from sdk.train.report.display import LOOKED_BACK_ON, Display, SignalWatch, no_signal, spark
+from sdk.train.report.plots import as_text, draw
 from sdk.train.report.records import Chapter, read_chapters
 from sdk.train.report.sinks import open_sinks
 
@@ -207,7 +206,7 @@ def test_numbers_go_to_the_other_places_by_stage(tmp_path: Path, monkeypatch: py
 def test_groups_without_signal_are_told_of_once_with_what_to_do(accuracy: float | None, said: str) -> None:
     watch = SignalWatch(16)
     dull = {"no_signal_share": 0.95, "reward/accuracy": accuracy}
-    assert [watch.look(dull) for _ in range(STEPS - 1)] == [None] * (STEPS - 1)
+    assert [watch.look(dull) for _ in range(LOOKED_BACK_ON - 1)] == [None] * (LOOKED_BACK_ON - 1)
     warning = watch.look(dull)
     assert warning is not None
     assert warning.startswith("warning: 95% of the last 20 steps' groups had no signal")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.metrics import Journal
 from sdk.train.report.page import write_report
 from sdk.train.report.plots import DRAWN_AT_MOST, Line, figure, smooth, thin

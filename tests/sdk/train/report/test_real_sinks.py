@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.report.sinks import open_sinks
 
 WHOLE, LAST = 1, 4

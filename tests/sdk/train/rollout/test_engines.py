@@ -14,7 +14,8 @@ import pytest
 import torch
 from fastapi import Request, Response
 
-from sdk.train.config.schema import Config, build
+from sdk.train.config.load import build
+from sdk.train.config.schema import Config
 from sdk.train.data.problems import Problem
 from sdk.train.errors import ConfigError, EngineError
 from sdk.train.launch.setup import open_engine
@@ -22,7 +23,7 @@ from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.remote import Remote
-from sdk.train.rollout.sampling import Group
+from sdk.train.rollout.samples import Group, SampleRequest
 from sdk.train.run.checkpoint import complete
 from tests.sdk.train.engine_server import Served, listening
 
@@ -75,7 +76,8 @@ def opened(config: Config) -> Iterator[Remote]:
 def ask(engine: Remote, policy: Policy, config: Config, prompts: list[str], seed: int = 0) -> list[Group]:
     problems = [Problem(str(number), one) for number, one in enumerate(prompts)]
     random = torch.Generator().manual_seed(seed)
-    return engine.sample(policy, problems, prompts, config.rollout.group_size, config.rollout, random, lambda group: 0)
+    request = SampleRequest(problems, prompts, config.rollout.group_size, config.rollout, random)
+    return engine.sample(policy, request, lambda group: 0)
 
 
 @pytest.mark.parametrize(("kind", "temperature"), [("vllm", 1.0), ("sglang", 0.7)])

@@ -21,7 +21,7 @@ import pytest
 import torch
 
 from sdk.train.__main__ import main
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, TrainError
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
@@ -279,11 +279,11 @@ def test_two_runs_do_not_work_in_one_folder(tmp_path: Path, sum_client: Any) -> 
     """The second is told, and leaves alone what the first is writing."""
     config = build({**TINY, "stages": ["sft"], "output_dir": str(tmp_path / "run")})
     with (
-        claimed_folder(config, None, silent()),
+        claimed_folder(config, {}, None, silent()),
         pytest.raises(TrainError, match=r"another run is at work in .*/run: wait for its end, or set output_dir"),
     ):
         train(config, sum_client(), silent())
-    assert sorted(one.name for one in tmp_path.rglob("*")) == ["config.json", "run", "versions.json"]
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["config.json", "run", "stages.json", "versions.json"]
     assert train(config, sum_client(), silent()), "the first has ended, and its lock with it"
 
 
@@ -316,7 +316,7 @@ def test_an_unfinished_run_of_other_settings_is_left_alone(tmp_path: Path, lengt
         (["CONFIG", "problems.source=none.jsonl"], "no data file none.jsonl"),
         (["CONFIG", "problems.source=DATA"], "has no column 'question' (it has: prompt)"),
         (["CONFIG", "model.name_or_path=EMPTY"], "no tokenizer in EMPTY"),
-        (["CONFIG", "stages=[sfft]"], "no stage 'sfft': there is weak_base, sft, reasoning_rl"),
+        (["CONFIG", "stages=[sfft]"], "no stage 'sfft': there is weak_base, bilingual_base, sft"),
         (["CONFIG", "device=gpu"], "device=gpu:"),
         (["CONFIG", "model.architecture=lama"], "model.architecture=lama:"),
         (["CONFIG", "problems.template=chat"], "no chat template"),

@@ -13,8 +13,8 @@ import torch
 
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult, Template
-from sdk.train.config.recipe import RewardModelConfig
-from sdk.train.config.schema import build
+from sdk.train.config.load import build
+from sdk.train.config.schema import RewardModelConfig
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.scoring.reward_model import Classifier, WithRewardModel, load_classifier, with_reward_model
 

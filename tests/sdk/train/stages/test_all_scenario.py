@@ -11,13 +11,13 @@ import pytest
 
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
-from sdk.train.config.schema import build
-from sdk.train.data.problems import Arithmetic
+from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.stages.all_scenario import Mixed
+from sdk.train.toy.arithmetic import Arithmetic
 from sdk.train.toy.general import Courtesies
 
 JUDGED = {"helpfulness": 1.0, "harmlessness": 0.5, "format": 0.1}

@@ -16,15 +16,14 @@ import pytest
 
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
-from sdk.train.config.schema import build
-from sdk.train.data.rows import load_traces
-from sdk.train.data.traces import Trace, write_traces
+from sdk.train.config.load import build
+from sdk.train.data.traces import Trace, load_traces, write_traces
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.run.run import Run
-from sdk.train.stages.cards import file_digest, read_card
+from sdk.train.stages.handover import file_digest, read_card
 
 TRACE = Trace("What is 2+3?", "2 plus 3 gives us 5", "5", "5", language="en", source="by hand")
 GERMAN = Trace("What is 2+3?", "zwei und drei sind zusammen genau fünf", "5", "5", language="en", source="by hand")
@@ -242,7 +241,7 @@ def test_every_stage_that_learns_goes_on_after_an_interruption(tmp_path: Path, m
     for number in range(len(stages)):
 
         def fails(self: Run, step: int, *record: Any, until: int = number) -> None:
-            if (self.stage, step) == (until, 1):
+            if (self.context.number, step) == (until, 1):
                 raise Interruption
             note_step(self, step, *record)
 

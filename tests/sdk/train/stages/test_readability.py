@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdk.train.config.recipe import ReadabilityConfig
+from sdk.train.config.schema import ReadabilityConfig
 from sdk.train.data.traces import Trace
 from sdk.train.stages.readability import repetition, sift, unclosed, why_unreadable
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sdk.schema import Component, ItemResult, Template
-from sdk.train.config.recipe import SelectionConfig
+from sdk.train.config.schema import SelectionConfig
 from sdk.train.data.traces import Trace
 from sdk.train.errors import DataError
-from sdk.train.stages.cards import Card, file_digest, read_card, write_card
+from sdk.train.stages.handover import Card, file_digest, read_card, write_card
 from sdk.train.stages.selection import Candidate, select
 
 PROMPTED = Trace("What is 2+3?", "", "", "5", language="en", source="sums")

@@ -18,8 +18,8 @@ from reward_server.jobs import Done
 from reward_server.rewards.judging import prompts
 from reward_server.settings import Settings
 from sdk import AsyncRewardClient, Item
-from sdk.train.config.schema import load_config
-from sdk.train.data.problems import load_problems
+from sdk.train.config.load import load_config
+from sdk.train.launch.setup import load_problems
 from sdk.train.model.from_scratch import example_texts, learn_tokenizer
 from sdk.train.toy import general as courtesy
 from sdk.train.toy import judge

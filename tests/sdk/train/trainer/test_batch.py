@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from sdk.train.data.problems import Problem
-from sdk.train.model.policy import Rows
-from sdk.train.rollout.sampling import Completion, Group
+from sdk.train.model.rows import Rows
+from sdk.train.rollout.samples import Completion, Group
 from sdk.train.trainer.batch import make_batch, micro_batches, minibatches, split
 
 

@@ -14,23 +14,36 @@ import torch
 from torch import Tensor
 
 from sdk.errors import UnreachableError
-from sdk.train.config.schema import Config, build
-from sdk.train.data.problems import Arithmetic, Prompter
+from sdk.train.config.load import build
+from sdk.train.config.schema import Config
+from sdk.train.data.prompts import Prompter
 from sdk.train.errors import RewardsUnavailable, TrainError
 from sdk.train.metrics import Clock
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
 from sdk.train.model.reference import Copy
+from sdk.train.model.rows import Rows
 from sdk.train.rollout.engine import BuiltIn
-from sdk.train.scoring.scored import Collected, dump, load
+from sdk.train.scoring.scored import ScoredGroups, dump, load
 from sdk.train.scoring.scorer import Client, GroupScoring, Scorer
+from sdk.train.toy.arithmetic import Arithmetic
 from sdk.train.trainer.collect import collect
-from sdk.train.trainer.learner import Learner, correction
+from sdk.train.trainer.context import Context
+from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.methods import grpo
+from sdk.train.trainer.objective import correction
 from sdk.train.trainer.optim import set_learning_rate
 from sdk.train.trainer.step import train_step
 
 SMALL = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
-MakeLearner = Callable[..., Learner]
+
+
+class Ready(Learner):
+    """With its stage's context at hand."""
+
+    context: Context
+
+
+MakeLearner = Callable[..., Ready]
 
 
 class Plain(torch.optim.SGD):
@@ -41,15 +54,16 @@ class Plain(torch.optim.SGD):
 def make_learner(make_policy: Callable[..., Policy], sum_client: Any) -> Any:
     scorers = []
 
-    def make(client: Client | None = None, settings: dict[str, Any] | None = None, **model: Any) -> Learner:
+    def make(client: Client | None = None, settings: dict[str, Any] | None = None, **model: Any) -> Ready:
         config = merged(settings or {})
         policy = make_policy(**model)
         scorers.append(Scorer(client or by_digits(sum_client), config.reward))
-        return Learner(
-            config, policy, Arithmetic(0, 0.1), Prompter("{question}", policy.tokenizer), scorers[-1],
-            torch.Generator().manual_seed(0), torch.Generator().manual_seed(0),
+        learner = Ready(
+            policy, torch.Generator().manual_seed(0), torch.Generator().manual_seed(0),
             Plain(policy.model.parameters(), lr=1.0),
         )  # fmt: skip
+        learner.context = Context(config, Arithmetic(0, 0.1), Prompter("{question}", policy.tokenizer), scorers[-1])
+        return learner
 
     yield make
     for scorer in scorers:
@@ -73,11 +87,11 @@ def by_digits(sum_client: Any, nulls: Callable[[int], bool] = lambda number: Fal
     return ByDigits(nulls)
 
 
-def change(learner: Learner) -> tuple[list[Tensor], dict[str, Any], Collected]:
+def change(learner: Ready) -> tuple[list[Tensor], dict[str, Any], ScoredGroups]:
     before = [one.detach().clone() for one in learner.policy.model.parameters()]
-    record, collected = train_step(learner)
+    record, scored = train_step(learner, learner.context)
     after = learner.policy.model.parameters()
-    return [new.detach() - old for new, old in zip(after, before, strict=True)], record, collected
+    return [new.detach() - old for new, old in zip(after, before, strict=True)], record, scored
 
 
 def close(one: list[Tensor], other: list[Tensor], tolerance: float) -> bool:
@@ -90,10 +104,10 @@ def test_a_step_is_the_gradient_of_the_papers_formula(make_learner: MakeLearner)
     """Once more by the plainest way: each completion by itself through the model, the mean of A log pi over tokens."""
     learner = make_learner(settings={"grpo": {"mean": "sequence"}}, dtype="float64")
     plain = make_learner(dtype="float64", shared_prefix=False).policy
-    moved, record, collected = change(learner)
-    advantages_P_G = grpo.group_advantages(collected.rewards().double())
+    moved, record, scored = change(learner)
+    advantages_P_G = grpo.group_advantages(scored.rewards().double())
     total = torch.zeros((), dtype=torch.float64)
-    for group, advantages_G in zip(collected.groups, advantages_P_G, strict=True):
+    for group, advantages_G in zip(scored.groups, advantages_P_G, strict=True):
         for one, advantage in zip(group.completions, advantages_G, strict=True):
             ids = torch.tensor([group.prompt_ids + one.ids])
             logprobs = plain.model(input_ids=ids).logits[0, len(group.prompt_ids) - 1 : -1].log_softmax(-1)
@@ -132,13 +146,13 @@ def test_null_rewards_are_left_out_and_counted(make_learner: MakeLearner, sum_cl
     """The step equals the one over the known completions alone; nothing is learned from the others."""
     nulls = lambda number: number % 4 == 1  # noqa: E731
     learner = make_learner(by_digits(sum_client, nulls), {"grpo": {"mean": "token"}}, dtype="float64")
-    moved, record, collected = change(learner)
+    moved, record, scored = change(learner)
     assert (record["nulls"], record["null_share"]) == (6, 0.25)
-    advantages_P_G = grpo.group_advantages(collected.rewards().double())
-    known = ~collected.rewards().isnan()
+    advantages_P_G = grpo.group_advantages(scored.rewards().double())
+    known = ~scored.rewards().isnan()
     policy = make_learner(dtype="float64").policy
     total, tokens = torch.zeros((), dtype=torch.float64), 0
-    for group, advantages_G, known_G in zip(collected.groups, advantages_P_G, known, strict=True):
+    for group, advantages_G, known_G in zip(scored.groups, advantages_P_G, known, strict=True):
         for one, advantage, is_known in zip(group.completions, advantages_G, known_G, strict=True):
             if is_known:
                 total = total + advantage * policy.logprobs(Rows([group.prompt_ids], [one.ids], [0])).sum()
@@ -152,7 +166,7 @@ def test_too_many_nulls_stop_the_run_with_the_reason(make_learner: MakeLearner, 
     with pytest.raises(
         RewardsUnavailable, match=r"^16 of 24 rewards are null.*accuracy: error, by the test's own rule"
     ):
-        train_step(learner)
+        train_step(learner, learner.context)
 
 
 def test_a_service_that_fails_stops_the_run_with_the_reason(make_learner: MakeLearner, sum_client: Any) -> None:
@@ -161,7 +175,7 @@ def test_a_service_that_fails_stops_the_run_with_the_reason(make_learner: MakeLe
             raise UnreachableError("no connection to http://127.0.0.1:1")
 
     with pytest.raises(TrainError, match=r"^scoring failed: no connection to http://127.0.0.1:1 Is the server up"):
-        train_step(make_learner(Down()))
+        change(make_learner(Down()))
 
 
 def test_a_step_without_signal_changes_nothing(make_learner: MakeLearner, sum_client: Any) -> None:
@@ -187,7 +201,7 @@ def test_groups_without_signal_are_not_computed(make_learner: MakeLearner, sum_c
             passed.append(len(options["input_ids"]))
 
     learner.policy.model.base_model.register_forward_pre_hook(note, with_kwargs=True)
-    record, _ = train_step(learner)
+    record, _ = train_step(learner, learner.context)
     assert record["no_signal_share"] == 0.75
     assert sum(passed) == 6
 
@@ -213,7 +227,7 @@ def test_minibatches_are_steps_of_their_own(make_learner: MakeLearner) -> None:
     learner = make_learner(settings={"grpo": {"minibatches": 4}})
     steps: list[int] = []
     learner.optimizer.step = lambda: steps.append(1)  # type: ignore[method-assign]
-    train_step(learner)
+    train_step(learner, learner.context)
     assert len(steps) == 4
 
 
@@ -222,7 +236,7 @@ def test_the_reference_is_refreshed_every_so_many_steps(make_learner: MakeLearne
     learner.refresh_reference()
     kls = []
     for _ in range(4):
-        kls.append(train_step(learner)[0]["kl"])
+        kls.append(train_step(learner, learner.context)[0]["kl"])
         learner.step += 1
     assert kls[0] == pytest.approx(0, abs=1e-6)
     assert kls[1] > 1e-5
@@ -239,10 +253,11 @@ def test_every_completion_gets_its_own_result(make_learner: MakeLearner, sum_cli
             await asyncio.sleep(0.05 * self.waiting)
             return await super().score(items, **options)
 
-    collected = collect(make_learner(Late()), Clock()).scored()
-    assert [len(items) for items in collected.items] == [6] * 4
-    digits = [len(re.findall(r"\d", one.text)) / 10 for one in collected.completions()]
-    assert [item.reward for item in collected.results()] == digits
+    learner = make_learner(Late())
+    scored = collect(learner, learner.context, Clock()).scored()
+    assert [len(items) for items in scored.items] == [6] * 4
+    digits = [len(re.findall(r"\d", one.text)) / 10 for one in scored.completions()]
+    assert [item.reward for item in scored.results()] == digits
     assert len(set(digits)) > 1
 
 
@@ -255,9 +270,9 @@ def test_groups_without_signal_can_be_sampled_anew(make_learner: MakeLearner, su
             return result.model_copy(update={"reward": 0.0 if number < 12 else number / 100})
 
     learner = make_learner(FirstGroupsEqual(), {"grpo": {"resample": 3}})
-    collected = collect(learner, Clock()).scored()
-    assert len(collected.groups) == 4
-    assert grpo.has_signal(grpo.group_advantages(collected.rewards())).all()
+    scored = collect(learner, learner.context, Clock()).scored()
+    assert len(scored.groups) == 4
+    assert grpo.has_signal(grpo.group_advantages(scored.rewards())).all()
     assert learner.cursor == 6, "two of the first four questions were replaced by two more"
 
 
@@ -300,7 +315,7 @@ def test_off_policy_completions_are_those_of_the_weights_before_and_scored_meanw
     before = []
     for learner.step in range(4):
         before.append(learner.policy.model.state_dict()["model.norm.weight"].clone())
-        record, _ = train_step(learner)
+        record, _ = train_step(learner, learner.context)
         assert (record["logprob_gap_max"] > 1e-4) == (learner.step >= 1)
     assert learner.ahead is None, "nothing is sampled past the last step"
     assert [torch.equal(one, other) for one, other in itertools.pairwise(before)] == [False] * 3
@@ -321,8 +336,8 @@ def test_what_was_sampled_comes_back_from_a_checkpoint_to_the_last_bit(
     make_learner: MakeLearner, sum_client: Any
 ) -> None:
     learner = make_learner(by_digits(sum_client, lambda number: number % 5 == 1))
-    collected = collect(learner, Clock()).scored()
-    assert load(dump(collected)) == collected
+    scored = collect(learner, learner.context, Clock()).scored()
+    assert load(dump(scored)) == scored
 
 
 def test_half_of_the_groups_are_sent_then_half_of_the_rest() -> None:

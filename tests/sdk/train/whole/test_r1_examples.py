@@ -12,12 +12,14 @@ import pytest
 import torch
 
 from sdk import AsyncRewardClient
-from sdk.train.config.schema import Config, load_config
+from sdk.train.config.load import load_config
+from sdk.train.config.schema import Config
 from sdk.train.data.traces import Trace, split_completion
-from sdk.train.launch.whole_run import planned_stages, train
+from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.whole_run import train
 from sdk.train.prepare import main as prepare
 from sdk.train.report.display import silent
-from sdk.train.stages.cards import read_card
+from sdk.train.stages.handover import read_card
 from sdk.train.toy.bilingual import written
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -27,7 +29,7 @@ R1_EXAMPLES = sorted(EXAMPLES.glob("r1_*.yaml"))
 @pytest.mark.parametrize("path", R1_EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_resolves_with_the_settings_of_every_stage(path: Path) -> None:
     config = load_config(path)
-    plan = {name: settings for name, _, settings in planned_stages(config)}
+    plan = {one.name: one.config for one in planned_stages(config)}
     stages = ["collect", "cold_start", "reasoning_rl", "rejection_sampling", "sft_on_traces", "all_scenario_rl"]
     assert [name for name in plan if name in stages] == stages
     assert plan["all_scenario_rl"].rollout.temperature == 0.7

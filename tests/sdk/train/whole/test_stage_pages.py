@@ -12,12 +12,13 @@ import pytest
 import yaml
 
 from sdk.schema import Item, ItemResult
-from sdk.train.config.schema import load_config
+from sdk.train.config.load import load_config
 from sdk.train.data.traces import Trace, write_traces
 from sdk.train.errors import DataError
-from sdk.train.launch.whole_run import planned_stages, train
+from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.whole_run import train
 from sdk.train.report.display import silent
-from sdk.train.stages.cards import read_card
+from sdk.train.stages.handover import read_card
 from tests.sdk.train.stages.test_distillation import LAYOUT, TRACE, EasyClient, learns, run
 
 PAGES = Path(__file__).parents[4] / "docs" / "stages"
@@ -123,8 +124,8 @@ def test_what_a_page_prints_runs(page: str, text: str, model: str) -> None:
         review.write_text(review.read_text().replace("reviewed: no", "reviewed: yes", 1))
         done = train(config, Kind(), silent())
     assert done
-    for number, (name, _, _) in enumerate(planned_stages(config)):
-        assert read_card(Path("run/stages") / f"{number:02d}-{name}")["stage"] == name
+    for one in planned_stages(config):
+        assert read_card(Path("run/stages") / f"{one.number:02d}-{one.name}")["stage"] == one.name
 
 
 def test_every_page_of_a_stage_prints_a_configuration() -> None:

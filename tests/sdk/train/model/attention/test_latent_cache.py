@@ -11,8 +11,11 @@ from torch import Tensor
 from sdk.train.config.schema import RolloutConfig
 from sdk.train.data.problems import Problem
 from sdk.train.model.attention import latent_cache
-from sdk.train.model.policy import Policy, Rows
-from sdk.train.rollout.sampling import Completion, sample
+from sdk.train.model.decoding import open_decoder
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
+from sdk.train.rollout.samples import Completion, SampleRequest
+from sdk.train.rollout.sampling import sample
 from tests.sdk.train.deepseek import OPTIONS
 
 PROMPTS = ["What is 2+3?", "What is 4+5-3+9? Think of it.", "x"]
@@ -28,7 +31,7 @@ def gap(policy: Policy, temperature: float = 1.0) -> float:
     policy.end_ids = frozenset(range(12))  # so that some rows end early, and leave the cache
     config = RolloutConfig(max_new_tokens=80, temperature=temperature)
     problems = [Problem(one, one) for one in PROMPTS]
-    groups = sample(policy, problems, PROMPTS, 4, config, torch.Generator().manual_seed(0))
+    groups = sample(policy, SampleRequest(problems, PROMPTS, 4, config, torch.Generator().manual_seed(0)))
     completions = [one for group in groups for one in group.completions]
     assert len({len(one.ids) for one in completions}) > 4
     rows = Rows([one.prompt_ids for one in groups], [one.ids for one in completions], [n // 4 for n in range(12)])
@@ -54,7 +57,7 @@ def test_the_same_with_the_cache_of_transformers(make_policy: Callable[..., Poli
 
 def test_what_is_cached_is_latents(policy: Policy) -> None:
     """A token and layer: latent and rotated key once for all heads, and the latent again as value."""
-    decoder = policy.decoder([[5, 6, 7]], 2)
+    decoder = open_decoder(policy, [[5, 6, 7]], 2)
     decoder.step(torch.tensor([8, 9]))
     kept = vars(decoder)["_layout"]._growing
     assert {one.shape[1] * one.shape[2] for one in kept._keys} == {

@@ -13,7 +13,8 @@ from torch import Tensor
 
 from sdk.train.model.attention import packed
 from sdk.train.model.attention.packed import Packed
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 
 MakePolicy = Callable[..., Policy]
 

@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from sdk.train.config.schema import OptimizerConfig
-from sdk.train.model.policy import Policy, Rows
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
 from sdk.train.trainer.optim import OPTIMIZERS, Optimizer, set_learning_rate
 
 MakePolicy = Callable[..., Policy]

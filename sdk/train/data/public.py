@@ -1,0 +1,102 @@
+"""Public data sets in their published layout, read as rows of question, ground_truth and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from sdk.train.data.rows import load_rows
+from sdk.train.errors import DataError
+
+BOXED = "\\boxed{"
+Row = Mapping[str, Any]
+
+
+def gsm8k(row: Row, where: str) -> dict[str, Any]:
+    """Columns question and answer, which ends with `#### NUMBER`."""
+    question, answer = _texts(row, where, "question", "answer")
+    _, marked, truth = answer.rpartition("####")
+    if not marked or not truth.strip():
+        raise DataError(f"{where}: its answer has no #### before the number")
+    return {"question": question, "ground_truth": truth.strip().replace(",", "")}
+
+
+def math(row: Row, where: str) -> dict[str, Any]:
+    """Columns problem and solution, whose last box is the answer; or with a column answer, as MATH-500 has."""
+    if row.get("answer"):
+        question, truth = _texts(row, where, "problem", "answer")
+        return {"question": question, "ground_truth": truth}
+    question, solution = _texts(row, where, "problem", "solution")
+    found = last_box(solution)
+    if found is None:
+        raise DataError(f"{where}: its solution has no \\boxed answer")
+    return {"question": question, "ground_truth": found}
+
+
+def mbpp(row: Row, where: str) -> dict[str, Any]:
+    """Columns text (or prompt), test_list and test_setup_code; the first test is shown, for it names the function."""
+    column = "prompt" if "prompt" in row else "text"
+    [task] = _texts(row, where, column)
+    tests = row.get("test_list")
+    if not isinstance(tests, Sequence) or isinstance(tests, str) or not tests:
+        raise DataError(f"{where}: test_list should be a list of assertions")
+    imports = row.get("test_imports")
+    setup = row.get("test_setup_code") or "\n".join(map(str, imports if isinstance(imports, list) else []))
+    question = f"{task.strip()}\n\nWrite a Python function that passes this test:\n{tests[0]}"
+    return {"question": question, "tests": {"type": "assert", "setup": setup, "code": list(tests)}}
+
+
+@dataclass(frozen=True)
+class DataSet:
+    hub: tuple[str, ...]
+    read: Callable[[Row, str], dict[str, Any]]
+
+
+MATH_SUBJECTS = (
+    "algebra",
+    "counting_and_probability",
+    "geometry",
+    "intermediate_algebra",
+    "number_theory",
+    "prealgebra",
+    "precalculus",
+)
+DATA_SETS = {
+    "gsm8k": DataSet(("hub:openai/gsm8k:main:train",), gsm8k),
+    "math": DataSet(tuple(f"hub:EleutherAI/hendrycks_math:{one}:train" for one in MATH_SUBJECTS), math),
+    "mbpp": DataSet(("hub:google-research-datasets/mbpp:full:train",), mbpp),
+}
+
+
+def prepared(names: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Rows with question, ground_truth, tests, language and source, of `NAME` or `NAME=SOURCE`. Raises DataError."""
+    for entry in names:
+        name, _, source = entry.partition("=")
+        if name not in DATA_SETS:
+            raise DataError(f"no data set {name!r}: there is {', '.join(DATA_SETS)}")
+        sources = (source,) if source else DATA_SETS[name].hub
+        for number, row in enumerate(chain.from_iterable(map(load_rows, sources)), 1):
+            found = DATA_SETS[name].read(row, f"{name}:{number}")
+            yield {"ground_truth": None, "tests": None, "language": "en", "source": name, **found}
+
+
+def last_box(text: str) -> str | None:
+    """What stands in the last `\\boxed{...}`, braces balanced."""
+    start = text.rfind(BOXED)
+    if start < 0:
+        return None
+    depth = 1
+    for at in range(start + len(BOXED), len(text)):
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        if depth == 0:
+            return text[start + len(BOXED) : at].strip() or None
+    return None
+
+
+def _texts(row: Row, where: str, *columns: str) -> list[str]:
+    for column in columns:
+        if not isinstance(row.get(column), str) or not row[column].strip():
+            raise DataError(f"{where} has no text in the column {column!r} (it has: {', '.join(map(str, row))})")
+    return [row[column] for column in columns]

@@ -1,0 +1,46 @@
+"""What is asked of whatever samples, and what comes back: a request, groups, completions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from sdk.train.config.schema import RolloutConfig
+from sdk.train.data.problems import Problem
+
+
+@dataclass(frozen=True)
+class SampleRequest:
+    """`group_size` completions for each problem."""
+
+    problems: Sequence[Problem]
+    prompts: Sequence[str]
+    """The text of each problem's prompt."""
+    group_size: int
+    rollout: RolloutConfig
+    random: torch.Generator
+    """Of every draw."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    ids: list[int]
+    """The tokens sampled, the end-of-sequence token included."""
+    logprobs: list[float]
+    """Of each token at the sampling temperature, before `top_p` cuts the distribution."""
+    entropies: list[float]
+    """Of each token's distribution, nats; none where the engine does not tell."""
+    text: str
+    """Without the end-of-sequence token, and cut before a stop string."""
+    finish_reason: Literal["stop", "length"]
+
+
+@dataclass(frozen=True)
+class Group:
+    problem: Problem
+    prompt: str
+    prompt_ids: list[int]
+    completions: list[Completion]
