@@ -1,9 +1,9 @@
-"""What TRL's `GRPOTrainer` says the loss and its gradient are, for `tests/sdk/train/test_trl_losses.py`.
+"""What TRL's `GRPOTrainer` says the loss and its gradient are, for `test_trl_losses.py`.
 
 Runs in an environment of TRL's own, and writes the numbers that the test compares with:
 
     python3 -m venv .venv-peers-train && .venv-peers-train/bin/pip install trl==1.16.0 torch
-    .venv-peers-train/bin/python benchmarks/train_trl_losses.py tests/sdk/train/data/trl_losses.json
+    .venv-peers-train/bin/python benchmarks/train_trl_losses.py tests/sdk/train/trainer/methods/data/trl_losses.json
 
 The trainer is a real one; only its forward pass is exchanged for log-probabilities of our own in float64, so that what
 is compared is the loss and nothing else.

@@ -1,11 +1,11 @@
-"""What verl's `core_algos` say the loss and its gradient are, for `tests/sdk/train/test_verl_losses.py`.
+"""What verl's `core_algos` say the loss and its gradient are, for `test_verl_losses.py`.
 
 verl knows means and bounds that TRL does not: dual clip, the mean over sequences of token means and sums, the ratio of
 GSPO with a gradient for each token, k1 and k2. Runs in an environment of its own, on the inputs of TRL's file:
 
     .venv-peers-train/bin/pip install --no-deps verl==0.9.1
     .venv-peers-train/bin/pip install tensordict omegaconf hydra-core codetiming ray cloudpickle orjson
-    .venv-peers-train/bin/python benchmarks/train_verl_losses.py tests/sdk/train/data/
+    .venv-peers-train/bin/python benchmarks/train_verl_losses.py tests/sdk/train/trainer/methods/data/
 """
 
 from __future__ import annotations

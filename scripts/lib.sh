@@ -79,6 +79,39 @@ ensure_compose() {
     docker compose version >/dev/null
 }
 
+free_port() {
+    "$VENV/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# start_reward_server [NAME=VALUE ...]: a server with these settings on a free port, waited for. Sets URL, SERVER, SERVER_LOG.
+start_reward_server() {
+    local port settings=() setting name
+    for setting in "$@"; do
+        name=${setting%%=*}
+        settings+=("REWARD_SERVER_${name^^}=${setting#*=}")
+    done
+    port=$(free_port)
+    URL=http://127.0.0.1:$port
+    SERVER_LOG=$(mktemp "${TMPDIR:-/tmp}/assay-server.XXXXXX")
+    say "Starting the reward server on $URL (log: $SERVER_LOG)"
+    env "${settings[@]}" "$VENV/bin/reward-server" --port "$port" >"$SERVER_LOG" 2>&1 &
+    SERVER=$!
+    for _ in $(seq 240); do
+        "$VENV/bin/python" -c "import httpx, sys; sys.exit(not httpx.get('$URL/readyz').is_success)" 2>/dev/null && return
+        kill -0 "$SERVER" 2>/dev/null || { cat "$SERVER_LOG" >&2; fail "the reward server ended"; }
+        sleep 0.5
+    done
+    tail -n 20 "$SERVER_LOG" >&2
+    "$VENV/bin/python" -c "import httpx; print(httpx.get('$URL/readyz').text)" >&2 || true
+    stop_reward_server
+    fail "the reward server is not ready (see above)"
+}
+
+stop_reward_server() {
+    kill "$SERVER" 2>/dev/null || true
+    wait "$SERVER" 2>/dev/null || true
+}
+
 ensure_sandbox_image() {
     BASE_IMAGE=${BASE_IMAGE:-$("$ROOT/scripts/base_image")} "$ROOT/scripts/build_sandbox_image"
 }

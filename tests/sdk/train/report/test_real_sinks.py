@@ -1,7 +1,7 @@
 """TensorBoard and Weights & Biases as they are, read back with their own readers; neither sends anything anywhere.
 
 pip install '.[train,tensorboard,wandb]'
-pytest -m slow tests/sdk/train/test_real_sinks.py
+scripts/check real-sinks
 """
 
 from __future__ import annotations

