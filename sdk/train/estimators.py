@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def consensus(votes: Sequence[Hashable | None], scores: Sequence[float]) -> floa
     most = max(counts.values(), default=0)
     leading = {vote for vote, count in counts.items() if count == most}
     chosen = [score for vote, score in zip(votes, scores, strict=True) if vote in leading]
-    return sum(chosen) / len(chosen) if chosen else 0.0
+    return statistics.fmean(chosen) if chosen else 0.0
 
 
 def estimate(values: Sequence[float], seed: int = 0) -> Estimate | None:

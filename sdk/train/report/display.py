@@ -100,7 +100,7 @@ class Display:
 def spark(values: list[float], width: int) -> str:
     """A curve of one line, the mean of as many neighbours a mark as needed to fit in `width` marks."""
     size = -(-len(values) // width)
-    means = [sum(part) / len(part) for part in (values[at : at + size] for at in range(0, len(values), size))]
+    means = [statistics.fmean(part) for part in (values[at : at + size] for at in range(0, len(values), size))]
     low, high = min(means), max(means)
     span = (high - low) or 1.0
     return "".join(BARS[round((one - low) / span * (len(BARS) - 1))] for one in means)

@@ -1,26 +1,28 @@
 """`report.html`: a run in one file to open or to send, told stage by stage from the run's own files alone.
 
-The page is a head, the whole run at a glance, a chapter for each stage and the settings. What a chapter shows follows
-from what its stage measured: a figure without points and samples that were never taken are left out.
+The page is a head, the whole run at a glance, a chapter for each stage and the settings, laid out by `page.html`. What
+a chapter shows follows from what its stage measured: a figure without points and samples that were never taken are
+left out.
 """
 
 from __future__ import annotations
 
-import html
 import json
-from collections.abc import Iterable, Sequence
+import statistics
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sdk.train.config.load import build
 from sdk.train.report import overview
-from sdk.train.report.excerpts import samples
+from sdk.train.report.overview import Picture, Share
 from sdk.train.report.plots import COLOURS, HELD_OUT, Line, figure
-from sdk.train.report.records import Chapter, Points, read_chapters
+from sdk.train.report.records import Chapter, Points, json_file, read_chapters
 
-STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
 ENDS = 9
 """Steps whose mean is "at first", and "at last"."""
 PHASES = {
@@ -33,134 +35,91 @@ PHASES = {
 def write_report(folder: Path) -> Path:
     """It can be written again at any time, of an unfinished run too."""
     chapters = read_chapters(folder)
-    parts = [
-        _head(folder, chapters),
-        _overview(chapters),
-        overview.comparison(chapters),
-        *(_chapter(one) for one in chapters),
-        _settings(folder),
-    ]
+    config = json_file(folder / "config.json")
+    text = _environment().get_template("page.html").render(
+        name=folder.name,
+        style=(HERE / "report.css").read_text(encoding="utf-8"),
+        chapters=chapters,
+        overview=overview,
+        seconds=sum(one.seconds() for one in chapters),
+        steps=sum(len(one.steps) for one in chapters),
+        facts=facts,
+        figures=figures,
+        times=times,
+        versions=versions,
+        unlike=_yaml(_unlike(config, json.loads(build({}).model_dump_json()))),
+        settings=_yaml(config),
+        made_with=json_file(folder / "versions.json"),
+        phases=PHASES,
+    )  # fmt: skip
     path = folder / "report.html"
-    head = (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{html.escape(folder.name)}</title><style>{STYLE}</style>"
-    )
-    path.write_text("\n".join([head, "<main>", *parts, "</main></html>"]), encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="replace")
     return path
 
 
-def _head(folder: Path, chapters: Sequence[Chapter]) -> str:
-    steps, seconds = sum(len(one.steps) for one in chapters), sum(one.seconds() for one in chapters)
-    links = " → ".join(f'<a href="#stage-{one.number}">{html.escape(one.name)}</a>' for one in chapters)
-    return (
-        f"<header><h1>{html.escape(folder.name)}</h1><p class=dim>{_count(len(chapters), 'stage')}, "
-        f"{_count(steps, 'step')}, {_duration(seconds)} in all</p><nav>{links}</nav></header>"
-    )
-
-
-def _overview(chapters: Sequence[Chapter]) -> str:
-    """What each stage brought, on questions that were never trained on."""
-    drawn = "".join(_framed(*one) for one in overview.curves(chapters)) if len(chapters) > 1 else ""
-    return f'{overview.at_a_glance(chapters)}<div class="figures">{drawn}</div>'
-
-
-def _chapter(chapter: Chapter) -> str:
-    parts = [
-        f"<h2>{chapter.number + 1}. {html.escape(chapter.name)}</h2>",
-        f"<p class=dim>{html.escape(overview.explained(chapter))}</p>",
-        _facts(chapter),
-        overview.data_card(chapter),
-        f'<div class="figures">{"".join(_figures(chapter))}</div>',
-        samples(chapter),
-        _times(chapter),
-        _versions(chapter),
-    ]
-    return f'<section id="stage-{chapter.number}">{"".join(parts)}</section>'
-
-
-def _facts(chapter: Chapter) -> str:
-    facts = [("accuracy, questions never trained on", _move(chapter.evaluated("accuracy")))]
+def facts(chapter: Chapter) -> dict[str, str]:
+    """The figures of a stage in a few words, those that it measured."""
+    told = {"accuracy, questions never trained on": _move(chapter.evaluated("accuracy"))}
     names = ("reward", *(f"reward/{name}" for name in chapter.components()), "loss", "completion_tokens", "entropy")
     for name in names:
         line = chapter.points(name)
         label = name.removeprefix("reward/").replace("_", " ")
-        facts.append((label, f"{_mean(line[:ENDS]):.3g} → {_mean(line[-ENDS:]):.3g}" if line else ""))
+        told[label] = f"{_mean(line[:ENDS]):.3g} → {_mean(line[-ENDS:]):.3g}" if line else ""
     if chapter.points("reward"):
-        facts.append(("null rewards", str(sum(one.get("nulls") or 0 for one in chapter.steps))))
-    return f'<div class="facts">{"".join(f"<div><b>{value}</b>{name}</div>" for name, value in facts if value)}</div>'
+        told["null rewards"] = str(sum(one.get("nulls") or 0 for one in chapter.steps))
+    return {label: value for label, value in told.items() if value}
 
 
-def _figures(chapter: Chapter) -> Iterable[str]:
+def figures(chapter: Chapter) -> list[Picture]:
+    return [one for one in _figures(chapter) if one.svg]
+
+
+def _figures(chapter: Chapter) -> Iterator[Picture]:
     def line(label: str, name: str) -> Line:
         return Line(label, chapter.points(name))
 
     held_out = Line("accuracy, never trained on", chapter.evaluated("accuracy"), marked=True, colour=HELD_OUT)
     scores = [*(line(name, f"reward/{name}") for name in chapter.components()), held_out]
-    yield _framed("Reward", "the weighted sum, mean of a step", figure([line("reward", "reward")]))
-    yield _framed("Each reward by itself", "and accuracy on held-out questions", figure(scores, bounded=True))
-    yield _framed("Loss", "", figure([line("loss", "loss")]))
+    yield Picture("Reward", "the weighted sum, mean of a step", figure([line("reward", "reward")]))
+    yield Picture("Each reward by itself", "and accuracy on held-out questions", figure(scores, bounded=True))
+    yield Picture("Loss", "", figure([line("loss", "loss")]))
     length = line("mean", "completion_tokens")
-    yield _framed("Length of the responses", "tokens; R1's figure of self-evolution", figure([length]))
+    yield Picture("Length of the responses", "tokens; R1's figure of self-evolution", figure([length]))
     words = line("mean", "reflection_words")
-    yield _framed("Words of reflection", "wait, but, check, ... a response; R1's aha moment", figure([words]))
-    yield _framed("Entropy", "of the sampled distributions, nats a token", figure([line("entropy", "entropy")]))
-    yield _framed("KL divergence", "to the reference, nats a token", figure([line("KL", "kl")]))
+    yield Picture("Words of reflection", "wait, but, check, ... a response; R1's aha moment", figure([words]))
+    yield Picture("Entropy", "of the sampled distributions, nats a token", figure([line("entropy", "entropy")]))
+    yield Picture("KL divergence", "to the reference, nats a token", figure([line("KL", "kl")]))
     shares = [("groups without signal", "no_signal_share"), ("cut off", "cut_off_share"), ("null", "null_share")]
-    yield _framed("What teaches nothing", "shares of a step", figure([line(*one) for one in shares], bounded=True))
-    yield _framed("Norm of the gradient", "before clipping", figure([line("norm", "grad_norm")]))
+    yield Picture("What teaches nothing", "shares of a step", figure([line(*one) for one in shares], bounded=True))
+    yield Picture("Norm of the gradient", "before clipping", figure([line("norm", "grad_norm")]))
 
 
-def _framed(title: str, explanation: str, picture: str, wide: bool = False) -> str:
-    if not picture:
-        return ""
-    kind = " class=wide" if wide else ""
-    return f"<figure{kind}><figcaption>{title}<span>{explanation}</span></figcaption>{picture}</figure>"
-
-
-def _times(chapter: Chapter) -> str:
+def times(chapter: Chapter) -> list[Share]:
+    """Seconds of each phase, in the place of counts."""
     total = chapter.seconds()
     sums = {phase: sum(one.get(f"seconds/{phase}") or 0.0 for one in chapter.steps) for phase in PHASES}
-    told = [
-        (phase, seconds, colour) for (phase, seconds), colour in zip(sums.items(), COLOURS, strict=False) if seconds
+    return [
+        Share(phase, round(seconds), seconds / total, colour)
+        for (phase, seconds), colour in zip(sums.items(), COLOURS, strict=False)
+        if seconds
     ]
-    if not told:
-        return ""
-    bar = "".join(
-        f'<span style="flex:{seconds / total:.4f};background:{colour}"></span>' for _, seconds, colour in told
-    )
-    rows = "".join(
-        f'<tr><td><b style="color:{colour}">■</b> {phase}</td><td>{PHASES[phase]}</td>'
-        f"<td>{_duration(seconds)}</td><td>{seconds / total:.1%}</td></tr>"
-        for phase, seconds, colour in told
-    )
-    return f'<h3>Where the time went</h3><div class="bar">{bar}</div><table>{rows}</table>'
 
 
-def _versions(chapter: Chapter) -> str:
+def versions(chapter: Chapter) -> dict[str, tuple[int, int]]:
+    """Of the reward definitions: the first and the last step that each scored."""
     spans: dict[str, list[int]] = {}
     for one in chapter.steps:
         if one.get("reward_version"):
             spans.setdefault(one["reward_version"], []).append(one["step"])
-    if not spans:
-        return ""
-    rows = "".join(
-        f"<tr><td><code>{html.escape(v)}</code></td><td>steps {s[0]} to {s[-1]}</td></tr>" for v, s in spans.items()
+    return {version: (steps[0], steps[-1]) for version, steps in spans.items()}
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return f"<h3>Versions of the reward definitions</h3><table>{rows}</table>"
-
-
-def _settings(folder: Path) -> str:
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    plain = json.loads(build({}).model_dump_json())
-    made_by = json.loads((folder / "versions.json").read_text(encoding="utf-8"))
-    rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{html.escape(one)}</td></tr>" for name, one in made_by.items())
-    parts = [
-        "<h2>Configuration</h2><p class=dim>What differs from the defaults:</p>",
-        _yaml(_unlike(config, plain)),
-        f"<details><summary>All of it</summary>{_yaml(config)}</details>",
-        f"<h3>Made with</h3><table>{rows}</table>",
-    ]
-    return f"<section>{''.join(parts)}</section>"
+    environment.filters.update(counted=_count, duration=_duration, score=_score)
+    return environment
 
 
 def _unlike(settings: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +133,8 @@ def _unlike(settings: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
 
 
 def _yaml(settings: dict[str, Any]) -> str:
-    return f"<pre>{html.escape(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))}</pre>"
+    text: str = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+    return text
 
 
 def _move(line: Points) -> str:
@@ -184,12 +144,16 @@ def _move(line: Points) -> str:
     return f"{first:.3g} → {last:.3g}" if len(line) > 1 else f"{last:.3g}"
 
 
-def _mean(line: Points) -> float:
-    return sum(value for _, value in line) / len(line)
+def _mean(line: Sequence[tuple[float, float]]) -> float:
+    return statistics.fmean(value for _, value in line)
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _score(value: float | None) -> str:
+    return "null" if value is None else f"{value:.3g}"
 
 
 def _duration(seconds: float) -> str:

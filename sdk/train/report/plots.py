@@ -15,6 +15,14 @@ from sdk.train.report.records import Chapter, Points
 
 COLOURS = ("#2563eb", "#ea7317", "#0d9488", "#9333ea", "#be123c", "#65a30d", "#475569")
 HELD_OUT = "#111827"
+THEMED = {
+    "#111827": "var(--ink)",
+    "#94a3b9": "var(--rest)",
+    "#475568": "var(--dim)",
+    "#e2e8f1": "var(--line)",
+    "#f1f5f8": "var(--card)",
+}
+"""Colours that the page sets, light or dark as its reader has it; each stands for one that no line has."""
 STYLE = {
     "svg.fonttype": "none",  # text stays text: it can be searched, and takes a tenth of the space
     "svg.hashsalt": "report",
@@ -22,12 +30,12 @@ STYLE = {
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#94a3b8",
-    "axes.labelcolor": "#475569",
-    "xtick.color": "#475569",
-    "ytick.color": "#475569",
+    "axes.edgecolor": "#94a3b9",
+    "axes.labelcolor": "#475568",
+    "xtick.color": "#475568",
+    "ytick.color": "#475568",
     "axes.grid": True,
-    "grid.color": "#e2e8f0",
+    "grid.color": "#e2e8f1",
     "grid.linewidth": 0.8,
 }
 DRAWN_AT_MOST = 500
@@ -73,7 +81,13 @@ def figure(
         text = io.StringIO()
         picture.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     drawing = text.getvalue()
-    return drawing[drawing.index("<svg") :]
+    return _themed(drawing[drawing.index("<svg") :])
+
+
+def _themed(svg: str) -> str:
+    for colour, variable in THEMED.items():
+        svg = svg.replace(colour, variable)
+    return svg
 
 
 def smooth(values: Sequence[float]) -> list[float]:
@@ -122,11 +136,11 @@ def _name_spans(axis: Any, spans: Sequence[Span]) -> None:
     free = 0.0
     for number, span in enumerate(spans):
         if number % 2:
-            axis.axvspan(span.start, span.end, color="#f1f5f9", zorder=0)
+            axis.axvspan(span.start, span.end, color="#f1f5f8", zorder=0)
         middle = (span.start + span.end) / 2
         if middle >= free:
             label = axis.text(
-                middle, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475569", fontsize=8
+                middle, 1.02, span.label, transform=axis.get_xaxis_transform(), ha="center", color="#475568", fontsize=8
             )
             label.set_in_layout(False)  # a long name over a short stage would leave no room for the axes
             free = middle + LABEL_SHARE * spans[-1].end

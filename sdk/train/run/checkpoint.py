@@ -75,10 +75,6 @@ def load(path: Path) -> dict[str, Any]:
     return state
 
 
-def place_of(state: dict[str, Any]) -> Place:
-    return Place(state["stage"], state["step"], state["journals"])
-
-
 def restore(learner: Learner, state: dict[str, Any], seed: int) -> None:
     """Into a learner whose policy was loaded from the checkpoint's model, and whose optimiser is the stage's."""
     learner.step, learner.cursor = state["step"], state["cursor"]

@@ -8,9 +8,7 @@ The share of the target language is the reward service's own score, handed in.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sdk.train.config.schema import ReadabilityConfig
 from sdk.train.data.traces import Trace
@@ -23,32 +21,9 @@ LONG_RUN = re.compile(r"(\S)\1{49,}")
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 
 
-@dataclass(frozen=True)
-class Sifted:
-    kept: list[Trace]
-    dropped: list[tuple[Trace, str]]
-    """Each with its reason."""
-
-    def counts(self) -> dict[str, int]:
-        """How many were dropped for each reason, the commonest first."""
-        return dict(Counter(kind(reason) for _, reason in self.dropped).most_common())
-
-
 def kind(reason: str) -> str:
     """The reason without its figures, which are in brackets."""
     return reason.partition(" (")[0]
-
-
-def sift(traces: Iterable[tuple[Trace, float | None]], limits: ReadabilityConfig) -> Sifted:
-    """Traces, each with its language score (None: no target language), parted into readable ones and others."""
-    sifted = Sifted([], [])
-    for trace, language in traces:
-        reason = why_unreadable(trace, language, limits)
-        if reason is None:
-            sifted.kept.append(trace)
-        else:
-            sifted.dropped.append((trace, reason))
-    return sifted
 
 
 def why_unreadable(trace: Trace, language: float | None, limits: ReadabilityConfig) -> str | None:

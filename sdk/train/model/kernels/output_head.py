@@ -29,10 +29,6 @@ class OutputHead:
     def bend(self, temperature: float) -> Bend:
         return Bend(self.scale / temperature, self.cap / temperature)
 
-    def detached(self) -> OutputHead:
-        bias_V = None if self.bias_V is None else self.bias_V.detach()
-        return OutputHead(self.weight_V_H.detach(), bias_V, self.scale, self.cap)
-
 
 @dataclass(frozen=True)
 class Bend:

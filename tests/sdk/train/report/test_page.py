@@ -96,6 +96,27 @@ def test_it_needs_nothing_from_elsewhere(folder: Path) -> None:
     assert not re.search(r"https?://|<link|<script|@import|url\((?!#)", re.sub(names, "", page))
 
 
+def test_the_page_follows_its_readers_light_or_dark_setting(folder: Path) -> None:
+    """What is drawn has the page's colours for text, axes and grid, and no fixed black or white."""
+    write(folder / "metrics.jsonl", [step(n, reward=0.5) for n in range(1, 20)])
+    page = write_report(folder).read_text()
+    style, drawing = page.partition("</style>")[0], page.partition("<svg")[2].partition("</svg>")[0]
+    dark = style.partition("@media (prefers-color-scheme: dark)")[2].partition("} }")[0]
+    light = style.partition(":root {")[2].partition("}")[0]
+    assert set(re.findall(r"--\w+(?=:)", light)) == set(re.findall(r"--\w+(?=:)", dark))
+    assert "var(--dim)" in drawing
+    assert "var(--line)" in drawing
+    assert not re.search(r"#(?:000000|111827|ffffff)\b", drawing)
+
+
+def test_every_table_scrolls_by_itself_and_east_asian_text_has_fonts_named(folder: Path) -> None:
+    write(folder / "metrics.jsonl", [step(n, reward=0.5, reward_version="v1") for n in range(1, 20)])
+    page = write_report(folder).read_text()
+    assert page.count("<table") == len(re.findall(r'<div class="scroll"><table', page)) > 2
+    for font in ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans CJK JP", "Malgun Gothic"):
+        assert font in page
+
+
 def test_a_run_of_one_step_and_one_of_a_hundred_thousand_are_drawn() -> None:
     assert "<svg" in figure([Line("one", [(1, 0.5)])])
     assert figure([Line("none", [])]) == ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sdk.train.config.schema import ReadabilityConfig
 from sdk.train.data.traces import Trace
-from sdk.train.stages.readability import repetition, sift, unclosed, why_unreadable
+from sdk.train.stages.readability import kind, repetition, unclosed, why_unreadable
 
 LIMITS = ReadabilityConfig(max_paragraph=200, max_characters=2000)
 GOOD = (
@@ -63,11 +63,10 @@ def test_an_answer_may_hold_code_and_no_open_block() -> None:
     assert why(GOOD, answer="```python\nf = 1") == "unclosed block (```)"
 
 
-def test_dropped_ones_are_counted_by_kind() -> None:
-    traces = [(Trace("q", GOOD, "5"), score) for score in (1.0, 0.2, 0.3)] + [(Trace("q", GOOD, ""), 1.0)]
-    sifted = sift(traces, LIMITS)
-    assert len(sifted.kept) == 1
-    assert sifted.counts() == {"mixed languages": 2, "no answer": 1}
+def test_reasons_that_differ_in_figures_alone_are_of_one_kind() -> None:
+    reasons = [why(GOOD, language=score) for score in (0.2, 0.3)]
+    assert len(set(reasons)) == 2
+    assert {kind(str(reason)) for reason in reasons} == {"mixed languages"}
 
 
 def test_repetition_is_the_share_of_runs_that_came_before() -> None:
