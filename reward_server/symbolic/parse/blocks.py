@@ -2,200 +2,228 @@
 
 from __future__ import annotations
 
-from reward_server.symbolic.parse.cursor import Reader
+from reward_server.symbolic.parse.cursor import Cursor, Prefix
+from reward_server.symbolic.parse.precedence import argument, binary, items, relation
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import BOUND, ONE, RELATIONS, Node, Op, Sym, Word, rename
+from reward_server.symbolic.parse.tree import ONE, RELATIONS, Node, Op, Sym, Word, rename
 
 _CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
-_SETS = {"R": "R", "Z": "Z", "N": "N", "Q": "Q", "C": "C"}
+_SETS = frozenset("RZNQC")
+
+# -- commands --------------------------------------------------------------------------------------------------------
 
 
-class Blocks(Reader):
-    def command(self, name: str) -> Node:
-        if name == "{":
-            return self._set()
-        if name in BOUND:
-            return self.bound_operator(name)
-        if name == "emptyset":
-            return Op("set", ())
-        if name == "mathbb":
-            node = self.argument()
-            if isinstance(node, Sym) and node.name in _SETS:
-                return Word("set " + node.name)
-        if name in ("lfloor", "lceil"):
-            node = self.binary(0)
-            if not (self.accept("rfloor") or self.accept("rceil")):
-                raise Unparsable("floor without end")
-            return Op("floor" if name == "lfloor" else "ceil", (node,))
-        if name == "begin":
-            return self._environment()
-        if name in ("overline", "bar", "widetilde", "tilde"):
-            return Op("bar", (self.argument(),))
-        raise Unparsable(f"unknown command {name}")
+def empty_set(cur: Cursor, token: Token) -> Node:
+    return Op("set", ())
 
-    def bound_operator(self, head: str) -> Node:
-        below = above = None
-        for _ in range(2):
-            if self.accept("_"):
-                below = self._limits()
-            elif self.accept("^"):
-                above = self.argument()
-        self.bound += 1
-        fresh = f"#{self.bound}"
-        node = self._integral(below, above, fresh) if head == "int" else self._indexed(head, below, above, fresh)
-        self.bound -= 1
+
+def blackboard(cur: Cursor, token: Token) -> Node:
+    """\\mathbb{R}"""
+    node = argument(cur)
+    if isinstance(node, Sym) and node.name in _SETS:
+        return Word("set " + node.name)
+    raise Unparsable("unknown command mathbb")
+
+
+def rounded(cur: Cursor, token: Token) -> Node:
+    """\\lfloor x \\rfloor and \\lceil x \\rceil."""
+    node = binary(cur, 0)
+    if not (cur.accept("rfloor") or cur.accept("rceil")):
+        raise Unparsable("floor without end")
+    return Op("floor" if token.value == "lfloor" else "ceil", (node,))
+
+
+def barred(cur: Cursor, token: Token) -> Node:
+    """\\overline{z}"""
+    return Op("bar", (argument(cur),))
+
+
+# -- bound variables -------------------------------------------------------------------------------------------------
+
+
+def bound_operator(cur: Cursor, token: Token) -> Node:
+    """A sum, product, limit or integral; its variable gets a name that no text can write."""
+    below = above = None
+    for _ in range(2):
+        if cur.accept("_"):
+            below = _limits(cur)
+        elif cur.accept("^"):
+            above = argument(cur)
+    cur.bound += 1
+    fresh = f"#{cur.bound}"
+    read = _integral if token.value == "int" else _indexed
+    node = read(cur, token.value, below, above, fresh)
+    cur.bound -= 1
+    return node
+
+
+def _limits(cur: Cursor) -> Node:
+    if not cur.accept("{"):
+        return argument(cur)
+    left = relation(cur)
+    if cur.accept("to"):
+        left = Op("=", (left, binary(cur, 0)))
+        if cur.accept("^") or cur.token.value in "+-":
+            left = Op("=", (*left.args, Word(cur.next().value)))
+    cur.expect("}")
+    return left
+
+
+def _indexed(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
+    if not (isinstance(below, Op) and below.head == "=" and isinstance(below.args[0], Sym)):
+        raise Unparsable(f"{head} without an index")
+    body = rename(binary(cur, 12), {below.args[0].name: fresh})
+    ends = below.args[1:] if above is None else (*below.args[1:], above)
+    return Op(head, (Sym(fresh), *ends, body))
+
+
+def _integral(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
+    """The tokens `d x` at the same depth end the integrand; without bounds the variable is free in the result."""
+    end, size, name = _differential(cur)
+    stop, cur.stop = cur.stop, end
+    body: Node = binary(cur, 0) if cur.token is not END else ONE
+    if cur.token is not END:
+        raise Unparsable("integrand")
+    cur.stop, cur.at = stop, end + size
+    if below is None or above is None:
+        return Op("int", (Sym(name), body))
+    return Op("int", (Sym(fresh), below, above, rename(body, {name: fresh})))
+
+
+def _differential(cur: Cursor) -> tuple[int, int, str]:
+    """Where it stands, of how many tokens it is, and the variable."""
+    depth = 0
+    for k in range(cur.at, cur.stop):
+        token = cur.tokens[k]
+        depth += (token.value in ("(", "{", "[")) - (token.value in (")", "}", "]"))
+        if depth == 0 and token.kind == "word" and len(token.value) == 2 and token.value[0] == "d":
+            return k, 1, token.value[1]
+        if depth == 0 and token.value == "d" and k + 1 < cur.stop and cur.tokens[k + 1].kind == "sym":
+            return k, 2, cur.tokens[k + 1].value
+    raise Unparsable("integral without a differential")
+
+
+# -- brackets --------------------------------------------------------------------------------------------------------
+
+
+def angled(cur: Cursor, token: Token) -> Node:
+    """A vector in angle brackets."""
+    inner = items(cur)
+    cur.expect(")>")
+    return Op("()", inner.args) if isinstance(inner, Op) and inner.head == "list" else inner
+
+
+def round_or_square(cur: Cursor, token: Token) -> Node:
+    """Grouping, tuples, and intervals however their ends are drawn."""
+    opening = token.value
+    bars, cur.bars, in_set, cur.in_set = cur.bars, 0, cur.in_set, False
+    if cur.token.value in (")", "]"):
+        cur.next()
+        return Op("()")
+    inner = items(cur)
+    cur.bars, cur.in_set = bars, in_set
+    cur.skip_marks()
+    closing = cur.next().value if cur.token is not END else {"(": ")", "[": "]", "]": "["}[opening]
+    if closing not in (")", "]", "["):
+        raise Unparsable("bracket")
+    shape = ("(" if opening in "(]" else "[") + (")" if closing in ")[" else "]")
+    return _bracketed(shape, inner)
+
+
+def _bracketed(shape: str, inner: Node) -> Node:
+    if isinstance(inner, Op) and inner.head == "list":
+        return Op(shape, inner.args)
+    if shape in ("[)", "(]"):
+        raise Unparsable("bracket")
+    if shape == "[]" and isinstance(inner, Op) and inner.head in ("[]", "()"):
+        return Op("[]", (inner,))
+    return inner
+
+
+def braces(cur: Cursor, token: Token) -> Node:
+    """A LaTeX group."""
+    if cur.accept("}"):
+        raise Unparsable("empty group")
+    node = _set_body(cur)
+    cur.skip_marks()
+    cur.expect("}")
+    if isinstance(node, Op) and node.head == "list":
+        return Op("set", node.args)
+    return node
+
+
+def set_braces(cur: Cursor, token: Token) -> Node:
+    """A set in braces that print."""
+    if cur.token.value == "}":
+        cur.next()
+        return Op("set", ())
+    if cur.token.value == "begin":
+        return items(cur)
+    node = _set_body(cur)
+    cur.skip_marks()
+    cur.expect("}")
+    if isinstance(node, Op) and node.head == "such_that":
         return node
+    return Op("set", node.args if isinstance(node, Op) and node.head == "list" else (node,))
 
-    def _limits(self) -> Node:
-        if not self.accept("{"):
-            return self.argument()
-        left = self.relation()
-        if self.accept("to"):
-            left = Op("=", (left, self.binary(0)))
-            if self.accept("^") or self.token.value in "+-":
-                left = Op("=", (*left.args, Word(self.next().value)))
-        self.expect("}")
-        return left
 
-    def _indexed(self, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
-        if not (isinstance(below, Op) and below.head == "=" and isinstance(below.args[0], Sym)):
-            raise Unparsable(f"{head} without an index")
-        body = rename(self.binary(12), {below.args[0].name: fresh})
-        ends = below.args[1:] if above is None else (*below.args[1:], above)
-        return Op(head, (Sym(fresh), *ends, body))
+def _set_body(cur: Cursor) -> Node:
+    outer, cur.in_set = cur.in_set, True
+    node = items(cur)
+    if cur.token.value in ("|", ":", "||") and cur.token.kind == "op":
+        cur.next()
+        node = Op("such_that", (node, items(cur)))
+    cur.in_set = outer
+    return node
 
-    def _integral(self, below: Node | None, above: Node | None, fresh: str) -> Node:
-        """The tokens `d x` at the same depth end the integrand; without bounds the variable is free in the result."""
-        end, name = self._differential()
-        rest, self.tokens = self.tokens[end + (1 if len(self.tokens[end].value) > 1 else 2) :], self.tokens[:end]
-        body: Node = self.binary(0) if self.token is not END else ONE
-        if self.token is not END:
-            raise Unparsable("integrand")
-        self.tokens, self.at = rest, 0
-        if below is None or above is None:
-            return Op("int", (Sym(name), body))
-        return Op("int", (Sym(fresh), below, above, rename(body, {name: fresh})))
 
-    def _differential(self) -> tuple[int, str]:
-        depth = 0
-        for k in range(self.at, len(self.tokens)):
-            token = self.tokens[k]
-            depth += (token.value in ("(", "{", "[")) - (token.value in (")", "}", "]"))
-            if depth == 0 and token.kind == "word" and len(token.value) == 2 and token.value[0] == "d":
-                return k, token.value[1]
-            if depth == 0 and token.value == "d" and k + 1 < len(self.tokens) and self.tokens[k + 1].kind == "sym":
-                return k, self.tokens[k + 1].value
-        raise Unparsable("integral without a differential")
+def absolute(cur: Cursor, token: Token) -> Node:
+    cur.bars += 1
+    in_set, cur.in_set = cur.in_set, False
+    node = binary(cur, 0)
+    cur.bars -= 1
+    cur.in_set = in_set
+    cur.expect(token.value)
+    return Op("abs", (node,))
 
-    # -- brackets ------------------------------------------------------------------------------------------------
 
-    def bracket(self, token: Token) -> Node:
-        if token.value in ("(", "[", "]"):
-            return self._round(token.value)
-        if token.value == "{":
-            return self._brace()
-        if token.value in ("|", "||"):
-            return self._absolute(token.value)
-        if token.value == "<(":
-            inner = self.items()
-            self.expect(")>")
-            return Op("()", inner.args) if isinstance(inner, Op) and inner.head == "list" else inner
-        raise Unparsable(f"unexpected {token.value!r}")
+# -- environments ----------------------------------------------------------------------------------------------------
 
-    def _round(self, opening: str) -> Node:
-        bars, self.bars, in_set, self.in_set = self.bars, 0, self.in_set, False
-        if self.token.value in (")", "]"):
-            self.next()
-            return Op("()")
-        inner = self.items()
-        self.bars, self.in_set = bars, in_set
-        self.skip_marks()
-        closing = self.next().value if self.token is not END else {"(": ")", "[": "]", "]": "["}[opening]
-        shape = ("(" if opening in "(]" else "[") + (")" if closing in ")[" else "]")
-        if closing not in (")", "]", "["):
-            raise Unparsable("bracket")
-        if isinstance(inner, Op) and inner.head == "list":
-            return Op(shape, inner.args)
-        if shape in ("[)", "(]"):
-            raise Unparsable("bracket")
-        if shape == "[]" and isinstance(inner, Op) and inner.head in ("[]", "()"):
-            return Op("[]", (inner,))
-        return inner
 
-    def _brace(self) -> Node:
-        if self.accept("}"):
-            raise Unparsable("empty group")
-        node = self._set_body()
-        self.skip_marks()
-        self.expect("}")
-        if isinstance(node, Op) and node.head == "list":
-            return Op("set", node.args)
-        return node
+def environment(cur: Cursor, token: Token) -> Node:
+    """\\begin{pmatrix} ... \\end{pmatrix} and the like."""
+    name = _environment_name(cur)
+    if name == "array" and cur.accept("{"):
+        while cur.token is not END and not cur.accept("}"):
+            cur.next()
+    rows: list[tuple[Node, ...]] = []
+    while cur.token is not END and cur.token.value != "end":
+        rows.append(_row(cur))
+        cur.accept("row")
+    cur.accept("end")
+    _environment_name(cur)
+    return _environment(name, rows)
 
-    def _set(self) -> Node:
-        if self.token.value == "}":
-            self.next()
-            return Op("set", ())
-        if self.token.value == "begin":
-            return self.items()
-        node = self._set_body()
-        self.skip_marks()
-        self.expect("}")
-        if isinstance(node, Op) and node.head == "such_that":
-            return node
-        return Op("set", node.args if isinstance(node, Op) and node.head == "list" else (node,))
 
-    def _set_body(self) -> Node:
-        outer, self.in_set = self.in_set, True
-        node = self.items()
-        if self.token.value in ("|", ":", "||") and self.token.kind == "op":
-            self.next()
-            node = Op("such_that", (node, self.items()))
-        self.in_set = outer
-        return node
+def _environment_name(cur: Cursor) -> str:
+    if not cur.accept("{"):
+        return ""
+    name = ""
+    while cur.token is not END and not cur.accept("}"):
+        name += cur.next().value
+    return name
 
-    def _absolute(self, bar: str) -> Node:
-        self.bars += 1
-        in_set, self.in_set = self.in_set, False
-        node = self.binary(0)
-        self.bars -= 1
-        self.in_set = in_set
-        self.expect(bar)
-        return Op("abs", (node,))
 
-    # -- environments --------------------------------------------------------------------------------------------
-
-    def _environment(self) -> Node:
-        name = self._environment_name()
-        if name == "array" and self.accept("{"):
-            while self.token is not END and not self.accept("}"):
-                self.next()
-        rows: list[tuple[Node, ...]] = []
-        while self.token is not END and self.token.value != "end":
-            rows.append(self._row())
-            self.accept("row")
-        self.accept("end")
-        self._environment_name()
-        return _environment(name, rows)
-
-    def _environment_name(self) -> str:
-        if not self.accept("{"):
-            return ""
-        name = ""
-        while self.token is not END and not self.accept("}"):
-            name += self.next().value
-        return name
-
-    def _row(self) -> tuple[Node, ...]:
-        cells = []
-        while self.token is not END and self.token.value not in ("end", "row"):
-            if self.token.value == "&" or self.token.value.lower() in _CONDITIONS or self.token.kind == "text_end":
-                self.next()
-                continue
-            cells.append(self.items())
-            self.skip_marks()
-            self.accept(",")
-        return tuple(cells)
+def _row(cur: Cursor) -> tuple[Node, ...]:
+    cells = []
+    while cur.token is not END and cur.token.value not in ("end", "row"):
+        if cur.token.value == "&" or cur.token.value.lower() in _CONDITIONS or cur.token.kind == "text_end":
+            cur.next()
+            continue
+        cells.append(items(cur))
+        cur.skip_marks()
+        cur.accept(",")
+    return tuple(cells)
 
 
 def _environment(name: str, rows: list[tuple[Node, ...]]) -> Node:
@@ -223,3 +251,14 @@ def _cases(rows: list[tuple[Node, ...]]) -> Node:
     if any(len(row) > 2 for row in cells):
         raise Unparsable("cases")
     return Op("cases", tuple(Op("case", row) for row in cells))
+
+
+COMMANDS: dict[str, Prefix] = {
+    "{": set_braces, "emptyset": empty_set, "mathbb": blackboard, "lfloor": rounded, "lceil": rounded,
+    "begin": environment, "overline": barred, "bar": barred, "widetilde": barred, "tilde": barred,
+    "sum": bound_operator, "prod": bound_operator, "int": bound_operator, "lim": bound_operator,
+}  # fmt: skip
+BRACKETS: dict[str, Prefix] = {
+    "(": round_or_square, "[": round_or_square, "]": round_or_square, "{": braces, "|": absolute, "||": absolute,
+    "<(": angled,
+}  # fmt: skip

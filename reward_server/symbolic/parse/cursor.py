@@ -1,47 +1,90 @@
-"""A place in a list of tokens, and the few ways of moving on that every notation shares."""
+"""A place in a row of tokens. The row is never edited: a reading that fails goes back to its mark, and nothing is left
+of it.
+
+A token may be read in pieces (`\\frac12` takes the 1 of 12, `xy` is x times y): what is left of it waits in `pending`,
+which is part of the place.
+"""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op, integer
+from reward_server.symbolic.parse.tree import Node
+
+LOOKAHEAD = 40
 
 
-class Reader(ABC):
-    def __init__(self, tokens: list[Token]) -> None:
+class Mark(NamedTuple):
+    """A place to go back to."""
+
+    at: int
+    pending: tuple[Token, ...]
+    before: tuple[Token, Token]
+
+
+class Cursor:
+    """Where reading stands, and what is open around it: bars, sets, bound variables, levels of nesting."""
+
+    def __init__(self, tokens: tuple[Token, ...], rules: Rules) -> None:
         self.tokens = tokens
+        self.rules = rules
         self.at = 0
+        self.stop = len(tokens)
+        self.pending: tuple[Token, ...] = ()
+        self.before = (END, END)
+        """The last two tokens that were read."""
         self.depth = 0
         self.bars = 0
         self.bound = 0
         self.in_set = False
 
-    @abstractmethod
-    def binary(self, floor: int) -> Node: ...
+    def mark(self) -> Mark:
+        return Mark(self.at, self.pending, self.before)
 
-    @abstractmethod
-    def relation(self) -> Node: ...
-
-    @abstractmethod
-    def items(self) -> Node: ...
+    def go_back(self, mark: Mark) -> None:
+        self.at, self.pending, self.before = mark
 
     @property
     def token(self) -> Token:
-        return self.tokens[self.at] if self.at < len(self.tokens) else END
+        if self.pending:
+            return self.pending[0]
+        return self.tokens[self.at] if self.at < self.stop else END
+
+    def ahead(self, count: int = LOOKAHEAD) -> Iterator[Token]:
+        """The next tokens, the present one first."""
+        yield from islice(self.pending, count)
+        yield from self.tokens[self.at : min(self.stop, self.at + max(count - len(self.pending), 0))]
 
     def peek(self, ahead: int) -> Token:
-        return self.tokens[self.at + ahead] if self.at + ahead < len(self.tokens) else END
+        if self.pending:
+            return next(islice(self.ahead(ahead + 1), ahead, None), END)
+        return self.tokens[self.at + ahead] if self.at + ahead < self.stop else END
 
     def next(self) -> Token:
         token = self.token
-        self.at += 1
+        if self.pending:
+            self.pending = self.pending[1:]
+        else:
+            self.at += 1
+        self.before = (self.before[1], token)
         return token
 
+    def skip(self, count: int) -> None:
+        for _ in range(count):
+            self.next()
+
+    def split(self, *rest: Token) -> None:
+        """The token that was just read goes on: `rest` is read before what follows it."""
+        self.pending = (*rest, *self.pending)
+
     def accept(self, value: str) -> bool:
-        if self.token.value == value and self.token.kind in ("op", "cmd"):
-            self.at += 1
+        token = self.token
+        if token.value == value and token.kind in ("op", "cmd"):
+            self.next()
             return True
         return False
 
@@ -53,55 +96,38 @@ class Reader(ABC):
 
     def skip_marks(self) -> None:
         while self.token.kind == "text_end":
-            self.at += 1
-
-    @abstractmethod
-    def atom(self) -> Node: ...
-
-    @abstractmethod
-    def symbol(self, token: Token) -> Node: ...
-
-    @abstractmethod
-    def function(self, name: str) -> Node: ...
-
-    def argument(self) -> Node:
-        """A braced group, else one token; of a number one digit, as LaTeX has it."""
-        self.skip_marks()
-        if self.accept("{"):
-            node = self.items()
-            self.skip_marks()
-            self.expect("}")
-            return node
-        token = self.token
-        if token.num is not None and token.value.isdigit() and len(token.value) > 1:
-            digit, rest = token.value[0], token.value[1:]
-            self.tokens[self.at] = Token("num", rest, False, Num(Fraction(int(rest))))
-            return integer(int(digit))
-        if self.accept("-"):
-            return Op("neg", (self.argument(),))
-        return self.atom()
-
-    def arguments(self) -> tuple[Node, ...]:
-        inner = self.items()
-        self.expect(")")
-        return inner.args if isinstance(inner, Op) and inner.head == "list" else (inner,)
-
-    def subscript(self) -> str:
-        if not self.accept("{"):
-            return self.next().value
-        name, depth = "", 1
-        while self.token is not END:
-            token = self.next()
-            depth += (token.value == "{") - (token.value == "}")
-            if depth == 0:
-                break
-            name += token.value
-        return name
+            self.next()
 
     def in_text(self) -> bool:
-        for token in self.tokens[self.at : self.at + 12]:
+        """Do words alone stand between here and the end of a \\text{...}?"""
+        for token in self.ahead(12):
             if token.kind == "text_end":
                 return True
             if token.kind != "word":
                 return False
         return False
+
+
+Prefix = Callable[[Cursor, Token], Node]
+"""Reads what begins with the token, which is read already."""
+Infix = Callable[[Cursor, Node, Token], Node | None]
+"""Reads what follows the node and begins with the token, which is not read yet; None where the rule does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The grammar as tables; grammar.py fills them in."""
+
+    atoms: Mapping[str, Prefix]
+    """By the kind of the first token."""
+    commands: Mapping[str, Prefix]
+    """By the name of a LaTeX command."""
+    brackets: Mapping[str, Prefix]
+    """By the opening sign."""
+    functions: Mapping[str, Prefix]
+    """By name; `default_function` reads the others."""
+    default_function: Prefix
+    postfix: Mapping[str, Infix]
+    """By the sign that follows."""
+    quantity: Callable[[Cursor, Node], Node | None]
+    """The unit or noun that follows a value."""

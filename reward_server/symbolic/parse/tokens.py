@@ -78,11 +78,11 @@ _CJK_SEPARATORS = {"或": "or", "或者": "or", "和": "and", "与": "and", "且
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """Raises Unparsable past the size guards; any other text has tokens."""
     tokens: list[Token] = []
     _scan(text, tokens, words_only=False)
-    return tokens
+    return tuple(tokens)
 
 
 def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
