@@ -6,8 +6,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from reward_server.symbolic import budget
-from reward_server.symbolic import question as asked
+from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.text_answers import compare_choices, compare_times, compare_words
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
@@ -15,12 +14,12 @@ from reward_server.symbolic.parse.assignments import denies
 from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.number_words import counted, word_number
+from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, symbols, walk
-from reward_server.symbolic.scalars import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
@@ -61,9 +60,24 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
 
 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
+        return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
     if (verdict := compare_choices(truth, answer)) is not None:
         return verdict
-    (true_text, left), (text, right) = read(truth), read(answer)
+    return _trees(truth, answer, rules, prompt)
+
+
+def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, prompt: str) -> Verdict:
+    """The shortest way, and the most frequent."""
+    if truth[0] == answer[0]:
+        return Verdict(True, f"same text: {truth[0]}")
+    verdict = same_constants(truth[1], answer[1], rules)
+    return _in_context(verdict, prompt, truth, answer, rules) if prompt else verdict
+
+
+def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    true_text, left = read(truth)
+    text, right = read(answer)
     if not text:
         return Verdict(False, "empty answer")
     if _spelling(true_text) == _spelling(text):
@@ -73,7 +87,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     if left is None or right is None or _is_text(left) or _is_text(right):
         return _texts(true_text, text, left, right)
-    if not rules.unevaluated and (left_undone := canonical.unfinished(left, right)):
+    if not rules.unevaluated and (left_undone := question.unfinished(left, right)):
         return Verdict(False, f"not a closed form: the answer leaves a {_NAMES[left_undone]} to do")
     verdict = structures.same(left, right, rules)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
@@ -85,9 +99,9 @@ def _in_context(
     """What the question says of the verdict."""
     (true_text, left), (text, right) = truth, answer
     if not verdict.equal:
-        settled = asked.settles(prompt, true_text, text, left, right, rules)
+        settled = question.settles(prompt, true_text, text, left, right, rules)
         return Verdict(True, f"equal in the form that the question asks for: {text[:60]}") if settled else verdict
-    repeated = canonical.repeats(prompt, left, right) or asked.unconverted(prompt, true_text, text)
+    repeated = question.repeats(prompt, left, right) or question.unconverted(prompt, true_text, text)
     if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}")
     return verdict

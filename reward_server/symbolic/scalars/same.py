@@ -30,13 +30,13 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
     if truth == answer:
         return Verdict(True, f"same expression: {show(truth)}")
     if isinstance(truth, Num) and isinstance(answer, Num):
-        return _constants(truth, answer, rules)
+        return same_constants(truth, answer, rules)
     truth, answer = _opaque(truth), _opaque(answer)
     names = symbols(truth) | symbols(answer)
     if "oo" in _infinities(truth) | _infinities(answer):
         return _infinite(truth, answer)
     try:
-        verdict = _functions(truth, answer, sorted(names)) if names else _constants(truth, answer, rules)
+        verdict = _functions(truth, answer, sorted(names)) if names else same_constants(truth, answer, rules)
         return verdict if verdict.equal or not _by_terms(truth, answer, rules) else _rounded_terms(truth, answer)
     except TooLarge as guard:
         raise OverBudget(f"too large to compare ({guard})") from None
@@ -54,7 +54,7 @@ def _by_terms(truth: Node, answer: Node, rules: Rules) -> bool:
         return False
     if (heads(truth) | heads(answer)) & BOUND:
         return False
-    return same_coefficients(truth, answer, lambda left, right: _constants(left, right, rules).equal)
+    return same_coefficients(truth, answer, lambda left, right: same_constants(left, right, rules).equal)
 
 
 def _rounded_terms(truth: Node, answer: Node) -> Verdict:
@@ -98,7 +98,8 @@ def _sign_of_infinity(node: Node) -> int | None:
     return None
 
 
-def _constants(truth: Node, answer: Node, rules: Rules) -> Verdict:
+def same_constants(truth: Node, answer: Node, rules: Rules) -> Verdict:
+    """Two expressions without variables."""
     try:
         left, right = rational(truth), rational(answer)
     except (Inexact, Undefined):

@@ -15,7 +15,7 @@ from reward_server.symbolic.parse.tree import (
     rebuild,
 )
 from reward_server.symbolic.structures.matrices import matrix_step
-from reward_server.symbolic.structures.progressions import spelled_out
+from reward_server.symbolic.structures.members import spelled_out
 
 _NOTHING = frozenset(
     {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeGuard
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.assignments import (
@@ -14,16 +15,27 @@ from reward_server.symbolic.parse.assignments import (
     names_a_value,
     value_of,
 )
-from reward_server.symbolic.parse.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar, show, symbols
+from reward_server.symbolic.parse.tree import (
+    BRACKETS,
+    RELATIONS,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    is_scalar,
+    show,
+    symbols,
+)
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.structures.families import families
 from reward_server.symbolic.structures.forms import prepare, signs_apart
-from reward_server.symbolic.structures.intervals import same_pieces
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
-from reward_server.symbolic.structures.real_sets import NotASet, pieces
+from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
 
@@ -41,18 +53,40 @@ def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
 
 
 def _by_kind(truth: Node, answer: Node, rules: Rules) -> Verdict:
-    for rule in _RULES:
+    if truth == answer:
+        return Verdict(True, f"same expression: {show(truth)}")
+    for rule in rules_for(kind(truth), kind(answer)):
         verdict = rule(truth, answer, rules)
         if verdict is not None:
             return verdict
     return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}")
 
 
+Kind = Literal[
+    "number", "value", "word", "collection", "tuple", "matrix", "cases", "equation", "relation", "reals", "congruence",
+    "ratio", "quantity", "other",
+]  # fmt: skip
+KINDS: frozenset[Kind] = frozenset(get_args(Kind))
+_KIND_OF_HEAD: dict[str, Kind] = {
+    "=": "equation", "list": "collection", "or": "collection", "set": "collection", "matrix": "matrix",
+    "cases": "cases", "cong": "congruence", "ratio": "ratio", "quantity": "quantity", "and": "relation",
+    **dict.fromkeys(RELATIONS - {"="}, "relation"), **dict.fromkeys(BRACKETS, "tuple"),
+    **dict.fromkeys(("cup", "cap", "setminus", "in", "notin", "such_that"), "reals"),
+}  # fmt: skip
+_PLAIN_HEADS = frozenset({"add", "mul", "neg", "div", "pow", "root", "fact", "binom", "abs", "floor", "ceil"})
+
+
+def kind(node: Node) -> Kind:
+    """What a tree denotes, as far as its comparison depends on it. A `number` is a scalar without variables, signs of
+    measure or a modulus."""
+    if isinstance(node, Word):
+        return "word"
+    if is_scalar(node):
+        return "number" if heads(node) <= _PLAIN_HEADS and not symbols(node) else "value"
+    return _KIND_OF_HEAD.get(node.head, "other") if isinstance(node, Op) else "other"
+
+
 Rule = Callable[[Node, Node, Rules], Verdict | None]
-
-
-def _identical(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    return Verdict(True, f"same expression: {show(truth)}") if truth == answer else None
 
 
 def _given(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
@@ -287,18 +321,45 @@ def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     return Verdict(equal, f"{'same' if equal else 'different'} words: {truth.text[:30]!r}, {answer.text[:30]!r}")
 
 
-_RULES: tuple[Rule, ...] = (
-    _identical, _words,
-    lambda truth, answer, rules: families(truth, answer),
-    _given,
-    lambda truth, answer, rules: quantities(truth, answer, rules, same),
-    percent, degrees, _assigned, _matrices, _tuples, _piecewise,
-    _side_by_side, _sets_of_reals,
-    lambda truth, answer, rules: collections(truth, answer, rules, same),
-    lambda truth, answer, rules: congruences(truth, answer, rules),
-    lambda truth, answer, rules: ratios(truth, answer, rules),
-    lambda truth, answer, rules: inequalities(truth, answer),
-    lambda truth, answer, rules: equations(truth, answer, rules, same),
-    lambda truth, answer, rules: with_constant(truth, answer),
-    _scalars,
+# -- the table -------------------------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """A rule, and the pairs of kinds that it may speak of: both in `both`, and one at least in `either`."""
+
+    rule: Rule
+    both: frozenset[Kind] = KINDS
+    either: frozenset[Kind] = KINDS
+
+
+_SCALARS: frozenset[Kind] = frozenset({"number", "value"})
+_TABLE: tuple[Row, ...] = (
+    Row(_words, both=frozenset({"word"})),
+    Row(lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
+    Row(_given, both=frozenset({"collection"})),
+    Row(lambda truth, answer, rules: quantities(truth, answer, rules, same),
+        either=frozenset({"quantity", "collection", "value", "other"})),
+    Row(percent, both=_SCALARS, either=frozenset({"value"})),
+    Row(degrees, both=_SCALARS, either=frozenset({"value"})),
+    Row(_assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
+    Row(_matrices, both=frozenset({"matrix", "equation"})),
+    Row(_tuples, both=frozenset({"tuple", "matrix", "equation", "collection"})),
+    Row(_piecewise, both=frozenset({"cases", "equation"})),
+    Row(_side_by_side, both=frozenset({"relation"})),
+    Row(_sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),
+    Row(lambda truth, answer, rules: collections(truth, answer, rules, same),
+        either=frozenset({"reals", "equation", "collection"})),
+    Row(lambda truth, answer, rules: congruences(truth, answer, rules),
+        either=frozenset({"congruence", "equation", "value"})),
+    Row(lambda truth, answer, rules: ratios(truth, answer, rules), either=frozenset({"ratio"})),
+    Row(lambda truth, answer, rules: inequalities(truth, answer), both=frozenset({"relation"})),
+    Row(lambda truth, answer, rules: equations(truth, answer, rules, same), either=frozenset({"equation"})),
+    Row(lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS, either=frozenset({"value"})),
+    Row(_scalars),
 )  # fmt: skip
+
+
+@lru_cache(maxsize=len(KINDS) ** 2)
+def rules_for(truth: Kind, answer: Kind) -> tuple[Rule, ...]:
+    """In the order of the table: the first that gives a verdict decides."""
+    return tuple(row.rule for row in _TABLE if {truth, answer} <= row.both and row.either & {truth, answer})

@@ -11,9 +11,9 @@ from reward_server.symbolic.extract.text_answers import choice, date, time_of_da
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy, readable
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.units import unit
-from reward_server.symbolic.scalars.canonical import canonical, has_work_left, repeats
-from reward_server.symbolic.structures.intervals import LINE
-from reward_server.symbolic.structures.real_sets import pieces
+from reward_server.symbolic.question import has_work_left, repeats
+from reward_server.symbolic.scalars.canonical import canonical
+from reward_server.symbolic.structures.real_sets import LINE, pieces
 from reward_server.symbolic.sympy_rung import judge
 
 
