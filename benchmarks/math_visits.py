@@ -12,9 +12,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[0] = str(ROOT)
-
 
 def visits(truth: str, answer: str) -> tuple[set[str], int]:
     """The modules that a comparison visits, and how often one of their functions returns."""
@@ -41,5 +38,6 @@ def visits(truth: str, answer: str) -> tuple[set[str], int]:
 
 
 if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
     found, total = visits(*(sys.argv[1:] or [r"\frac12", "0.5"]))
     print(f"{len(found)} modules ({', '.join(sorted(found))}), {total} returns")

@@ -16,7 +16,7 @@ _NUMERAL = re.compile(
 
 
 def numeral(text: str) -> Node | None:
-    """The tree that the grammar would make of an integer, a decimal or a fraction of integers; None for any other text."""
+    """The tree that the grammar would make of an integer, a decimal or a fraction of integers, else None."""
     match = _NUMERAL.fullmatch(text) if len(text) <= MAX_CHARS else None
     if match is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reward_server.symbolic.parse.tree import BRACKETS, Node, Num, Op, Sym, Word
+from reward_server.symbolic.parse.tree import BRACKETS, Node, Num, Sym, Word
 
 _NAMES = {"pi": r"\pi", "oo": r"\infty"}
 _JOINTS = {"add": "+", "mul": r"\cdot", "=": "=", "list": ",", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
@@ -23,6 +23,8 @@ def printed(node: Node) -> str:
         return f" {_JOINTS[node.head]} ".join(parts)
     if node.head in _JOINTS:
         return f" {_JOINTS[node.head]} ".join(map(_grouped, parts))
+    if node.head == "set":
+        return rf"\{{{', '.join(parts)}\}}"
     if node.head in ("div", "binom"):
         return rf"\{'frac' if node.head == 'div' else 'binom'}{{{parts[0]}}}{{{parts[1]}}}"
     return _FORMS[node.head].format(*parts)
@@ -30,7 +32,7 @@ def printed(node: Node) -> str:
 
 _FORMS = {
     "neg": "-({0})", "pow": "({0})^{{{1}}}", "root": r"\sqrt[{1}]{{{0}}}", "abs": "|({0})|", "fact": "({0})!",
-    "percent": r"({0})\%", "sin": r"\sin({0})", "cos": r"\cos({0})", "ln": r"\ln({0})", "set": None,
+    "percent": r"({0})\%", "sin": r"\sin({0})", "cos": r"\cos({0})", "ln": r"\ln({0})",
 }  # fmt: skip
 
 

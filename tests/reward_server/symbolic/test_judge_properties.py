@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from labelled import planned  # type: ignore[import-not-found]  # beside this file, which is in no package
+from printing import printed  # type: ignore[import-not-found]  # the same
 
 from reward_server.rewards.reward import Score
 from reward_server.symbolic.compare import compare, read
@@ -75,6 +76,17 @@ def test_a_parsable_ground_truth_equals_itself_in_five_restylings(truth: str) ->
     assume(read(truth)[1] is not None)
     for restyle in RESTYLINGS:
         assert verdict(truth, restyle(truth)) is not False, restyle(truth)
+
+
+@many
+@given(structures)
+def test_an_accepted_tree_prints_and_reads_back_equal(text: str) -> None:
+    tree = read(text)[1]
+    assume(tree is not None)
+    again = read(printed(tree))[1]
+    assert again is not None, printed(tree)
+    assert printed(again) == printed(tree)
+    assert verdict(text, printed(tree)) is not False
 
 
 @many

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from fractions import Fraction
 
 import pytest
 
-from reward_server.symbolic.parse.grammar import parse
-from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.cursor import Cursor
+from reward_server.symbolic.parse.grammar import RULES, parse
+from reward_server.symbolic.parse.precedence import items
+from reward_server.symbolic.parse.tokens import Unparsable, tokenize
 from reward_server.symbolic.parse.tree import Num, Op, Sym, show
 
 HALF = Op("div", (Num(Fraction(1)), Num(Fraction(2))))
@@ -83,3 +86,25 @@ def test_a_long_sum_is_flat_and_a_deep_tree_is_refused() -> None:
     assert len(getattr(parse("+".join(["x"] * 500)), "args", ())) == 500
     with pytest.raises(Unparsable):
         parse("/".join(["2"] * 500))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A_1^94", "A_1^94"),
+        ("A_1^4", "A_1^4"),
+        ("C_5^{2}", "binom(5, 2)"),
+        ("C_5^71", "C_5^71"),
+        ("P_2^1+1", "perm(2, 1) + 1"),
+    ],
+)
+def test_a_reading_that_fails_leaves_nothing_behind(text: str, shown: str) -> None:
+    assert show(parse(text)) == shown
+
+
+def test_tokens_are_the_same_after_reading() -> None:
+    tokens = tokenize(r"\frac12 xy 5!=120 \int_0^12 x dx A_1^94")
+    cursor = Cursor(tokens, RULES)
+    with contextlib.suppress(Unparsable):
+        items(cursor)
+    assert cursor.tokens == tokens == tokenize(r"\frac12 xy 5!=120 \int_0^12 x dx A_1^94")
