@@ -101,7 +101,7 @@ async def _score(request: Request, service: Service) -> Response:
         room = held.enter_context(service.admission.room())
         batch, specs = await _read_batch(request, service, room)
         room.hold_items(len(batch.items))
-        deadline = started + batch.timeout_s
+        deadline = started + batch.deadline_s
         if NDJSON in request.headers.get("accept", ""):
             # The stream outlives this call: the room it takes is given back when it ends.
             lines = _lines(service, service.scorer.stream(batch, specs, deadline))

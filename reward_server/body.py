@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from sdk.schema import ErrorDetail, Item, ScoreRequest, message_text
+from sdk.schema import ErrorDetail, Item, ScoreRequest, message_reasoning, message_text
 
 MAX_DETAILS = 100
 _GZIP = 16 + zlib.MAX_WBITS
@@ -109,7 +109,7 @@ def _over(item: Item, limit: int) -> bool:
     texts = [item.completion] if isinstance(item.completion, str) else []
     if not isinstance(item.completion, str):
         for message in item.completion:
-            texts += [message_text(message), message.reasoning_content or ""]
+            texts += [message_text(message), message_reasoning(message) or ""]
     chars = sum(map(len, texts))
     if chars * 4 <= limit:  # no character takes more than four bytes
         return False

@@ -21,7 +21,7 @@ from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.reward_specs import RewardSpec, combine
 from reward_server.rewards.reward import Pending, Sample, Score, fault
 from reward_server.rewards.transcript import Transcript, of_messages, parse
-from sdk.schema import Item, ScoreRequest, Template, message_text
+from sdk.schema import Item, ScoreRequest, Template, message_reasoning, message_text
 
 log = logging.getLogger("reward_server.scoring")
 
@@ -309,4 +309,4 @@ def _prompt(item: Item) -> str | None:
 def _chars(item: Item) -> int:
     if isinstance(item.completion, str):
         return len(item.completion)
-    return sum(len(message_text(one)) + len(one.reasoning_content or "") for one in item.completion)
+    return sum(len(message_text(one)) + len(message_reasoning(one) or "") for one in item.completion)

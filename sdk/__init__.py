@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         ServerError,
         TooLargeError,
         UnavailableError,
+        UnexpectedError,
         UnreachableError,
+        VersionError,
     )
     from sdk.results import ScoreResult, StreamedItem
     from sdk.schema import Component, Item, ItemResult, Message, Template, TestReport, TestResult
@@ -57,7 +59,9 @@ __all__ = [
     "TestResult",
     "TooLargeError",
     "UnavailableError",
+    "UnexpectedError",
     "UnreachableError",
+    "VersionError",
 ]
 
 _HOMES = ("sdk.schema", "sdk.errors", "sdk.results", "sdk.async_client", "sdk.client")

@@ -6,7 +6,7 @@ import asyncio
 import copy
 import os
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -16,9 +16,9 @@ from sdk.dispatch.calls import Call, Row
 from sdk.dispatch.sessions import Sessions
 from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
 from sdk.http.connection import LocalService, Target
-from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_items
+from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
 from sdk.options import CallOptions, ClientOptions, Terms, split
-from sdk.results import OnError, ScoreResult, StreamedItem, rewards_of, unanswered
+from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import DEFAULT_TIMEOUT_S, ItemResult
 
 if TYPE_CHECKING:
@@ -98,26 +98,28 @@ class AsyncRewardClient:
     ) -> ScoreResult:
         """Scores `items`; the results are in their order.
 
-        `timeout_s` (default 30) bounds the whole call, retries and queues included; what an item could not make by
-        then comes back null with status `timeout`. A null item never raises. When the service fails as a whole,
-        `on_error` decides: "raise" raises a RewardError; "none" and "nan" give every item that has no answer a null
-        result that says why, and list the errors in `ScoreResult.errors`. A mistake of the caller's always raises.
+        `timeout_s` (default 60) bounds the whole call: checking, encoding, queues and retries included. What an item
+        could not make by then comes back null with status `timeout`. A null item never raises. When the service fails
+        as a whole, `on_error` decides: "raise" raises a RewardError, whose `result` holds what was scored before;
+        "none" and "nan" give every item that has no answer a null result that says why, and list the errors in
+        `ScoreResult.errors`. A mistake of the caller's, scores under another version than the one asked for, and what
+        nobody foresaw always raise.
         """
         started = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error)
-        call = _call(items, terms, shared_tests)
+        call = await _call(items, terms, shared_tests)
         rows = call.rows
-        errors: list[RewardError] = []
         dispatcher = self._sessions.current().dispatcher
         dispatcher.submit(call)
         try:
             await call.finished()
-            results = [_result(row, terms, errors) for row in rows if not row.is_open]
+            failure = call.failure
+            result = _gathered(rows, terms, failure, started)
         finally:
             dispatcher.release(call)
-        version = "+".join(sorted({row.version for row in rows if row.version}))
-        seconds = time.monotonic() - started
-        return ScoreResult(results, rewards_of(results, terms.on_error), version, seconds, tuple(errors))
+        if failure is not None:
+            raise _raised(failure, result)
+        return result
 
     async def score_stream(
         self,
@@ -133,13 +135,16 @@ class AsyncRewardClient:
         Arguments and errors as in `score`; leaving the loop early cancels the rest.
         """
         terms = self._terms.but(rewards, template, timeout_s, on_error)
-        call = _call(items, terms, shared_tests)
+        call = await _call(items, terms, shared_tests)
+        nulls = Nulls(terms.rewards)
         dispatcher = self._sessions.current().dispatcher
         dispatcher.submit(call, streamed=True)
         try:
             for _ in call.rows:
                 row = await call.next_settled()
-                yield _streamed(row, _result(row, terms, []))
+                if isinstance(row.answer, RewardError) and call.ends_with(row.answer):
+                    raise _raised(row.answer, None)
+                yield _streamed(row, nulls)
         finally:
             dispatcher.release(call)
 
@@ -187,26 +192,47 @@ class AsyncRewardClient:
         return None if status == 200 else UnavailableError(f"not ready: {missing}", status=status)
 
 
-def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
+async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
+    """The call, its items checked. Where the deadline passes while they are checked, it has failed already."""
+    started = asyncio.get_running_loop().time()
     envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s)
+    deadline = started + terms.timeout_s
+    checked, in_time = await checked_by(items, deadline)
     raises = terms.on_error == "raise"
-    return Call(checked_items(items), envelope, terms.timeout_s, terms.retries, raises=raises)
+    call = Call(checked, envelope, terms.timeout_s, deadline, terms.retries, terms.pin, raises=raises)
+    if not in_time:
+        call.fail(DeadlineError(f"timeout_s={terms.timeout_s:g} passed while the items were checked"))
+    return call
 
 
-def _result(row: Row, terms: Terms, errors: list[RewardError]) -> ItemResult:
-    """The row's result. Raises its error, or notes it among `errors` where the caller wants to go on."""
+def _gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, started: float) -> ScoreResult:
+    """What came, in order, and null for the rest; an item that was still awaited shares the fate of the call."""
+    nulls = Nulls(terms.rewards)
+    errors: dict[int, RewardError] = {}
+    results: list[ItemResult] = []
+    for row in rows:
+        answer = row.answer if row.answer is not None else failure
+        if isinstance(answer, RewardError):
+            errors[id(answer)] = answer
+            answer = nulls.of(row.item, answer)
+        assert answer is not None, "only settled rows come here, or there is a failure"
+        results.append(answer)
+    version = "+".join(sorted({row.version for row in rows if row.version}))
+    told = tuple(errors.values()) if failure is None else ()
+    return ScoreResult(results, rewards_of(results, terms.on_error), version, time.monotonic() - started, told)
+
+
+def _raised(failure: RewardError, result: ScoreResult | None) -> RewardError:
+    """A copy: one error may be raised in thousands of calls, and each raise adds to its traceback."""
+    error = copy.copy(failure)
+    error.result = result
+    error.__cause__ = failure.__cause__
+    return error
+
+
+def _streamed(row: Row, nulls: Nulls) -> StreamedItem:
     answer = row.answer
-    if isinstance(answer, ItemResult):
-        return answer
-    assert answer is not None, "only settled rows come here"
-    if terms.on_error == "raise" or answer.callers:
-        # A copy: one error may be raised in thousands of calls, and each raise adds to its traceback.
-        raise copy.copy(answer) from answer.__cause__
-    if not any(answer is one for one in errors):
-        errors.append(answer)
-    return unanswered(row.item, terms.rewards, answer)
-
-
-def _streamed(row: Row, result: ItemResult) -> StreamedItem:
+    answered = isinstance(answer, ItemResult)
+    result = answer if isinstance(answer, ItemResult) else nulls.of(row.item, answer)  # type: ignore[arg-type]
     fields = {**result.__dict__, **(result.model_extra or {})}
-    return StreamedItem(**fields, index=row.index, version=row.version, answered=result is row.answer)
+    return StreamedItem(**fields, index=row.index, version=row.version, answered=answered)

@@ -9,20 +9,29 @@ RewardError
 ├── OverloadedError           429 *  the server's queue is full
 ├── UnavailableError          408, 502, 503, 504 *  starting, draining, or nothing behind the balancer
 ├── UnreachableError          * no connection, or it was lost (also a builtin ConnectionError)
-├── DeadlineError             `timeout_s` passed without an answer (also a builtin TimeoutError)
+├── DeadlineError             `timeout_s` passed without an answer
 ├── ServerError               500 and other statuses: a fault in the server
-└── InvalidAnswerError        an answer that is not what the contract says
+├── InvalidAnswerError        an answer that is not what the contract says
+├── VersionError              scores made under another definition of the rewards than the one asked for
+└── UnexpectedError           a fault of the client itself, or of an `http_client` that was handed to it
 
 * retried within the caller's deadline; raised when the retries or the time are spent.
+
+No error is a builtin TimeoutError: trainers use that one for a time limit of their own, and pay 0 where they catch it.
 
 A null score of a single item is no error: it stays None in `ScoreResult.rewards`, and its components say why.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sdk.schema import ErrorDetail
+
+if TYPE_CHECKING:
+    from sdk.results import ScoreResult
+
+SHOWN_DETAILS = 10
 
 
 class RewardError(Exception):
@@ -31,8 +40,12 @@ class RewardError(Exception):
     hint: ClassVar[str] = ""
     retried: ClassVar[bool] = False
     """Trying again can help."""
+    away: ClassVar[bool] = False
+    """Nobody was there to answer: what `wait_for_service_s` waits for."""
     callers: ClassVar[bool] = False
-    """The caller's mistake: raised whatever `on_error` says, because neither waiting nor training on mends it."""
+    """The caller's mistake."""
+    fatal: ClassVar[bool] = False
+    """Raised whatever `on_error` says, because neither waiting nor training on mends it."""
 
     def __init__(
         self,
@@ -54,6 +67,8 @@ class RewardError(Exception):
         self.request_id = request_id
         self.retry_after_s = retry_after_s
         self.tries = 1
+        self.result: ScoreResult | None = None
+        """What `score` had got when it raised this, null where there was no answer; None where nothing was sent."""
 
     @property
     def message(self) -> str:
@@ -61,9 +76,12 @@ class RewardError(Exception):
 
     def __str__(self) -> str:
         tries = f" (tried {self.tries} times)" if self.tries > 1 else ""
-        places = [place for place in map(_place, self.details) if place not in self.message]  # one is told by it
-        lines = [self.message + tries, *(f"  {place}" for place in places), self.hint]
-        return "\n".join(line for line in lines if line)
+        places = [_place(one) for one in self.details[: SHOWN_DETAILS + 1]]
+        places = [place for place in places if place not in self.message][:SHOWN_DETAILS]  # one is told by it
+        more = len(self.details) - SHOWN_DETAILS
+        lines = [self.message + tries, *(f"  {place}" for place in places)]
+        lines += [f"  ... and {more} more"] if more > 0 else []
+        return "\n".join(line for line in [*lines, self.hint] if line)
 
 
 def _place(detail: ErrorDetail) -> str:
@@ -73,21 +91,21 @@ def _place(detail: ErrorDetail) -> str:
 
 
 class ConfigurationError(RewardError):
-    callers = True
+    callers = fatal = True
 
 
 class InvalidRequestError(RewardError):
-    callers = True
+    callers = fatal = True
 
 
 class AuthenticationError(RewardError):
     hint = "Pass token=..., or set REWARD_SERVER_TOKEN to the token the server was started with."
-    callers = True
+    callers = fatal = True
 
 
 class NotFoundError(RewardError):
     hint = "Give the address of the service alone, such as http://127.0.0.1:8000, without a path of its API."
-    callers = True
+    callers = fatal = True
 
 
 class TooLargeError(RewardError):
@@ -101,15 +119,15 @@ class OverloadedError(RewardError):
 
 class UnavailableError(RewardError):
     hint = "GET /readyz says what is missing."
-    retried = True
+    retried = away = True
 
 
 class UnreachableError(RewardError, ConnectionError):
     hint = "Is the server up? Start one with `reward-server`, or score in this process with RewardClient.local()."
-    retried = True
+    retried = away = True
 
 
-class DeadlineError(RewardError, TimeoutError):
+class DeadlineError(RewardError):
     hint = "Give it more time (timeout_s)."
 
 
@@ -119,6 +137,16 @@ class ServerError(RewardError):
 
 class InvalidAnswerError(RewardError):
     hint = "Is this URL a reward server's, and as new as this client?"
+
+
+class VersionError(RewardError):
+    hint = "Both definitions are listed, part by part, under GET /v1/rewards of their servers."
+    fatal = True
+
+
+class UnexpectedError(RewardError):
+    hint = "The exception that caused it is its __cause__, and is shown above it in a traceback."
+    fatal = True
 
 
 _BY_STATUS: dict[int, type[RewardError]] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, NamedTuple, TypedDict, get_args
 
 from sdk.dispatch.dispatcher import Limits
+from sdk.dispatch.version_pin import VersionPin
 from sdk.errors import ConfigurationError
 from sdk.http.encoding import Envelope, Rewards, TemplateLike
 from sdk.results import OnError
@@ -22,6 +24,9 @@ class CallOptions(TypedDict, total=False):
     timeout_s: float
     on_error: OnError
     max_retries: int
+    wait_for_service_s: float
+    expect_version: str | None
+    pin_version: bool
 
 
 class PoolOptions(TypedDict, total=False):
@@ -44,12 +49,14 @@ class Terms(NamedTuple):
     timeout_s: float = DEFAULT_TIMEOUT_S
     on_error: OnError = "raise"
     retries: RetryPolicy = RetryPolicy()
+    pin: VersionPin | None = None
 
     def changed(self, options: CallOptions) -> Terms:
         """Raises TypeError for an option that does not exist, RewardError for one that cannot be."""
         changes: dict[str, Any] = {**options}
-        if "max_retries" in changes:
-            changes["retries"] = RetryPolicy(changes.pop("max_retries"))
+        retries = {name: changes.pop(name) for name in RetryPolicy.__slots__ if name in changes}
+        changes["retries"] = dataclasses.replace(self.retries, **retries)
+        changes["pin"] = self._pinned(changes.pop("expect_version", None), changes.pop("pin_version", None))
         if unknown := changes.keys() - set(Terms._fields):
             raise TypeError(f"no such option: {', '.join(sorted(unknown))}")
         changed = self._replace(**changes)
@@ -66,7 +73,16 @@ class Terms(NamedTuple):
             self.timeout_s if timeout_s is None else timeout_s,
             self.on_error if on_error is None else on_error,
             self.retries,
+            self.pin,
         ).checked()
+
+    def _pinned(self, expected: str | None, pins: bool | None) -> VersionPin | None:
+        """A new pin where one is asked for; else the present one, which copies share."""
+        if expected is not None:
+            return VersionPin(expected)
+        if pins is None:
+            return self.pin
+        return (self.pin or VersionPin()) if pins else None
 
     def checked(self) -> Terms:
         if self.on_error not in ON_ERROR:

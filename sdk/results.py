@@ -49,9 +49,23 @@ def rewards_of(items: list[ItemResult], on_error: OnError) -> list[float | None]
     return [null if item.reward is None else item.reward for item in items]
 
 
-def unanswered(item: Item, rewards: Mapping[str, Any] | None, error: RewardError) -> ItemResult:
-    """The result of an item that no server answered for: null in every reward that was asked for, and why."""
-    asked = item.rewards if item.rewards is not None else rewards if rewards is not None else DEFAULT_REWARDS
+class Nulls:
+    """Null results for the items of one call that no server answered for. Equal ones share what they say: a call of
+    100,000 items ends soon after its deadline."""
+
+    def __init__(self, rewards: Mapping[str, Any] | None) -> None:
+        self._asked = DEFAULT_REWARDS if rewards is None else rewards
+        self._components: dict[int, Component] = {}
+
+    def of(self, item: Item, error: RewardError) -> ItemResult:
+        """Null in every reward that was asked for, and why."""
+        component = self._components.get(id(error))
+        if component is None:
+            component = self._components[id(error)] = _no_answer(error)
+        components = dict.fromkeys(self._asked if item.rewards is None else item.rewards, component)
+        return ItemResult.model_construct(id=item.id, metadata=item.metadata, reward=None, components=components)
+
+
+def _no_answer(error: RewardError) -> Component:
     status: Status = "timeout" if isinstance(error, DeadlineError) else "error"
-    component = Component(score=None, status=status, reason=f"no answer: {error.message}")
-    return ItemResult(id=item.id, metadata=item.metadata, reward=None, components=dict.fromkeys(asked, component))
+    return Component(score=None, status=status, reason=f"no answer: {error.message}")

@@ -20,10 +20,14 @@ class RetryPolicy:
     """The caller's deadline bounds the tries; `max_retries` bounds them where the deadline is far."""
 
     max_retries: int = 10
+    wait_for_service_s: float = 0.0
+    """So long, in all, the deadline is put off while no server is there to answer."""
 
     def __post_init__(self) -> None:
         if self.max_retries < 0:
             raise ConfigurationError("max_retries should be 0 or more")
+        if not (math.isfinite(self.wait_for_service_s) and self.wait_for_service_s >= 0):
+            raise ConfigurationError("wait_for_service_s should be a number of seconds, 0 or more")
 
     def pause_s(self, error: RewardError, tries: int, left_s: float, dice: float) -> float | None:
         """Seconds to wait before the next try, or None to give up.

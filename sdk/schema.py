@@ -187,7 +187,7 @@ class Item(Wire):
 
 
 DEFAULT_REWARDS: dict[str, float | dict[str, Any]] = {"accuracy": 1.0, "format": 0.1}
-DEFAULT_TIMEOUT_S = 30.0
+DEFAULT_TIMEOUT_S = 60.0
 MAX_TIMEOUT_S = 3600.0
 
 
@@ -198,7 +198,19 @@ class ScoreRequest(Wire):
     template: Template | None = None
     shared_tests: dict[Text, JsonObject] = Field(default_factory=dict)
     timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S, allow_inf_nan=False)
-    """The caller's deadline for the whole batch, seconds."""
+    """What the caller gives the whole batch, seconds. The limits of programs follow it alone, and never `left_s`: a
+    batch that is sent again is judged by the limits of the first try."""
+    left_s: float | None = Field(default=None, gt=0, le=MAX_TIMEOUT_S, allow_inf_nan=False)
+    """What is left of `timeout_s` as this try is sent, seconds: the deadline of the try. Absent: all of it."""
+
+    @property
+    def deadline_s(self) -> float:
+        """Seconds from the arrival of the request until its answer is due."""
+        return self.timeout_s if self.left_s is None else min(self.left_s, self.timeout_s)
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""What a score can be: NaN, infinity, a text and a truth value are none."""
 
 
 class TestResult(Wire):
@@ -224,7 +236,7 @@ class Component(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    score: float | None
+    score: Number | None
     status: Status
     reason: Text
     seconds: float = 0.0
@@ -241,7 +253,7 @@ class ItemResult(BaseModel):
 
     id: OpaqueId = None
     metadata: JsonObject = Field(default_factory=dict)
-    reward: float | None
+    reward: Number | None
     components: dict[Text, Component]
 
 
@@ -281,3 +293,14 @@ class ErrorResponse(BaseModel):
 def message_text(message: Message) -> str:
     """The text of one message, parts joined."""
     return _content_text(message.content)
+
+
+REASONING_FIELDS = ("reasoning_content", "reasoning", "thinking")
+"""What servers call the reasoning that they split off (DeepSeek and SGLang, vLLM, Ollama); the first counts."""
+
+
+def message_reasoning(message: Message) -> str | None:
+    """The reasoning of a message whose server has split it off, None where there is none."""
+    fields = {"reasoning_content": message.reasoning_content, **(message.model_extra or {})}
+    texts = [text for text in map(fields.get, REASONING_FIELDS) if isinstance(text, str)]
+    return next((text for text in texts if text), texts[0] if texts else None)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from sdk.schema import Message, Template, message_text
+from sdk.schema import Message, Template, message_reasoning, message_text
 
 TagKind = Literal["think_open", "think_close", "answer_open", "answer_close"]
 KINDS: tuple[TagKind, ...] = ("think_open", "think_close", "answer_open", "answer_close")
@@ -53,7 +53,7 @@ def parse(text: str, template: Template) -> Transcript:
 
 
 def of_messages(messages: Sequence[Message], template: Template) -> Transcript:
-    """Reads the last assistant message. Its `reasoning_content`, where there is one, is the reasoning.
+    """Reads the last assistant message. Its `reasoning_content` (`reasoning`, `thinking`) is the reasoning.
 
     A server that splits the reasoning off has removed the tags around it; they are put back, so that every reward
     reads such a completion as it would have been written. Without an assistant message the completion is empty.
@@ -63,7 +63,7 @@ def of_messages(messages: Sequence[Message], template: Template) -> Transcript:
 
 
 def _written(message: Message, template: Template) -> str:
-    content, reasoning = message_text(message), message.reasoning_content
+    content, reasoning = message_text(message), message_reasoning(message)
     if reasoning is None or (not reasoning.strip() and template.think_close in content):
         return content
     opening = "" if template.think_prefilled else template.think_open

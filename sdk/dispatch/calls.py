@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 
+from sdk.dispatch.version_pin import VersionPin
 from sdk.errors import DeadlineError, RewardError
 from sdk.http.encoding import Envelope, item_json
 from sdk.retry import RetryPolicy
@@ -16,13 +17,15 @@ class Call:
     """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
 
     __slots__ = (
-        "_failed",
+        "_latest",
         "_open",
+        "_pin",
         "_raises",
         "_settled",
         "_waiter",
         "deadline",
         "envelope",
+        "failure",
         "policy",
         "rows",
         "timeout_s",
@@ -30,25 +33,36 @@ class Call:
     )
 
     def __init__(
-        self, items: Sequence[Item], envelope: Envelope, timeout_s: float, policy: RetryPolicy, *, raises: bool
+        self,
+        items: Sequence[Item],
+        envelope: Envelope,
+        timeout_s: float,
+        deadline: float,
+        policy: RetryPolicy,
+        pin: VersionPin | None,
+        *,
+        raises: bool,
     ) -> None:
-        """`raises`: the first failure ends the call; else only one that is the caller's mistake does."""
+        """`deadline`: of the event loop's clock. `raises`: any failure ends the call, else a fatal one."""
         self.rows = [Row(self, index, item) for index, item in enumerate(items)]
         self.envelope = envelope
         self.timeout_s = timeout_s
         self.policy = policy
-        self.deadline = asyncio.get_running_loop().time() + timeout_s
+        self.deadline = deadline
+        self._latest = deadline + policy.wait_for_service_s
+        self._pin = pin
         self.trouble: RewardError | None = None
         """The last failure that was tried again: tells what a deadline was spent on."""
         self._raises = raises
-        self._failed = False
+        self.failure: RewardError | None = None
+        """What ends the call, and is raised to its caller."""
         self._open = len(self.rows)
         self._settled: deque[Row] | None = None  # made where somebody wants one after another
         self._waiter: asyncio.Future[None] | None = None
 
     async def finished(self) -> None:
         """Returns when every row has its outcome, or one has an error that ends the call."""
-        while self._open and not self._failed:
+        while self._open and self.failure is None:
             await self._woken()
 
     async def next_settled(self) -> Row:
@@ -66,15 +80,24 @@ class Call:
     def settle(self, row: Row, answer: ItemResult | RewardError, version: str = "") -> None:
         if not row.is_open:
             return
+        if self._pin is not None and isinstance(answer, ItemResult):
+            answer = self._pin.refusal(version) or answer
         row.close()
         row.answer, row.version = answer, version
         self._open -= 1
-        if isinstance(answer, RewardError):
-            self._failed = self._failed or self._raises or answer.callers
+        if isinstance(answer, RewardError) and self.failure is None and self.ends_with(answer):
+            self.failure = answer
         if self._settled is not None:
             self._settled.append(row)
-        if self._waiter is not None and (not self._open or self._failed or self._settled) and not self._waiter.done():
+        if not self._open or self.failure is not None or self._settled:
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+
+    def ends_with(self, error: RewardError) -> bool:
+        return self._raises or error.fatal
 
     def fail(self, error: RewardError) -> None:
         for row in self.rows:
@@ -86,6 +109,10 @@ class Call:
             row.close()
         self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector
         return self._open > 0
+
+    def later(self, seconds: float) -> float:
+        """The deadline, put off so that `seconds` from now are left, as far as the caller is patient."""
+        return max(self.deadline, min(asyncio.get_running_loop().time() + seconds, self._latest))
 
     def overdue(self) -> DeadlineError:
         told = f"; the last try: {self.trouble.message}" if self.trouble else ""

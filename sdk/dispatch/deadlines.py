@@ -36,6 +36,11 @@ class Deadlines:
                 timer.cancel()
                 del self._ticks[tick]
 
+    def move(self, call: Call, deadline: float) -> None:
+        self.remove(call)
+        call.deadline = deadline
+        self.add(call)
+
     def _due(self, tick: int) -> None:
         for call in self._ticks.pop(tick)[1]:
             self._expire(call)

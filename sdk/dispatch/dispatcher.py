@@ -13,16 +13,16 @@ import logging
 import random
 import uuid
 from collections import deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from sdk.dispatch.calls import Call, Row
 from sdk.dispatch.deadlines import Deadlines
-from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError
+from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError, UnexpectedError
 from sdk.http.connection import Connection
 from sdk.http.encoding import Envelope
-from sdk.retry import RetryPolicy
+from sdk.retry import RetryPolicy, backoff_s
 from sdk.schema import ErrorDetail
 
 log = logging.getLogger("sdk")
@@ -155,16 +155,18 @@ class Dispatcher:
         rows = self._under_way.pop(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            log.error("a request failed in a way that no one foresaw", exc_info=error)
-            _fail(rows, RewardError(f"unexpected {type(error).__name__}: {error}"))
+            unexpected = UnexpectedError(f"unexpected {type(error).__name__}: {error}")
+            unexpected.__cause__ = error
+            _fail(rows, unexpected)
         self._wake()
 
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
         """One request, until each row has its outcome. The place at the gate is kept between tries, on purpose:
         a server that says 429 is not to be asked by the next in line at once."""
         request_id = uuid.uuid4().hex
-        tries = 0
+        tries = waits = 0
         while rows := [row for row in rows if row.is_open]:
+            lefts = _lefts(rows)
             try:
                 await self._try(lane, rows, request_id)
             except TooLargeError as error:
@@ -172,13 +174,16 @@ class Dispatcher:
             except InvalidRequestError as error:
                 _refuse(rows, error)
             except RewardError as error:
-                tries += 1
-                await self._pause(lane, rows, error, tries)
+                if error.away and await self._waited(lefts, error, waits):
+                    waits += 1
+                else:
+                    tries += 1
+                    await self._pause(lane, rows, error, tries)
 
     async def _try(self, lane: Lane, rows: list[Row], request_id: str) -> None:
         left_s = _left_s(rows)
-        timeout_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
-        body = lane.envelope.body([(row.item, row.json()) for row in rows], timeout_s)
+        told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
+        body = lane.envelope.body([(row.item, row.json()) for row in rows], rows[0].call.timeout_s, told_s)
         answers = self._connection.answers(body, len(rows), lines=lane.lines, request_id=request_id, left_s=left_s)
         async with aclosing(answers) as each:
             async for answer in each:
@@ -193,6 +198,23 @@ class Dispatcher:
         middle = len(rows) // 2
         await self._deliver(lane, rows[:middle])
         await self._deliver(lane, rows[middle:])
+
+    async def _waited(self, lefts: Mapping[Call, float], error: RewardError, waits: int) -> bool:
+        """Waits a little where no server was there and the callers are patient; False where they are not, or no longer.
+
+        Time without a server does not count: each call has left what it had before the try (`lefts`, seconds).
+        """
+        pause_s = error.retry_after_s or backoff_s(waits + 1, random.random())  # noqa: S311 (dice, not a secret)
+        later = {call: call.later(left_s + pause_s) for call, left_s in lefts.items()}
+        now = asyncio.get_running_loop().time()
+        if any(deadline - now < lefts[call] for call, deadline in later.items()):
+            return False
+        for call, deadline in later.items():
+            call.trouble = error
+            self._deadlines.move(call, deadline)
+        log.log(logging.INFO if waits else logging.WARNING, "%s; waiting for the service", error.message)
+        await asyncio.sleep(pause_s)
+        return True
 
     async def _pause(self, lane: Lane, rows: list[Row], error: RewardError, tries: int) -> None:
         """Waits until it is time for the next try, or fails the rows."""
@@ -221,6 +243,11 @@ def _encoded_size(row: Row) -> int:
         details = tuple(detail.model_copy(update={"item": row.index}) for detail in error.details)
         row.call.fail(InvalidRequestError(error.message, details=details))
         return 0
+
+
+def _lefts(rows: Iterable[Row]) -> dict[Call, float]:
+    now = asyncio.get_running_loop().time()
+    return {call: call.deadline - now for call in {row.call for row in rows}}
 
 
 def _left_s(rows: Iterable[Row]) -> float:

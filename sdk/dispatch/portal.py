@@ -7,6 +7,8 @@ works where an event loop is already running.
 from __future__ import annotations
 
 import asyncio
+import atexit
+import contextlib
 import os
 import threading
 from collections.abc import Coroutine
@@ -14,11 +16,14 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+END_WITHIN_S = 1.0
+
 
 class Portal:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._left_behind: list[asyncio.AbstractEventLoop | None] = []
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -40,14 +45,38 @@ class Portal:
         self._lock = threading.Lock()
         self._loop = None
 
+    def close(self) -> None:
+        """At the end of the process: connections are closed, then the loop, unless a call is still under way."""
+        loop, thread = self._loop, self._thread
+        if loop is None or thread is None:
+            return
+        with contextlib.suppress(TimeoutError):
+            if asyncio.run_coroutine_threadsafe(_ended(), loop).result(END_WITHIN_S):
+                self._loop = None
+                loop.call_soon_threadsafe(loop.stop)
+                thread.join(END_WITHIN_S)
+                loop.close()
+
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                loop = asyncio.new_event_loop()
-                threading.Thread(target=loop.run_forever, name="reward-client", daemon=True).start()
+                loop = asyncio.SelectorEventLoop()  # whatever the policy says: this one is nobody else's
+                self._thread = threading.Thread(target=loop.run_forever, name="reward-client", daemon=True)
+                self._thread.start()
                 self._loop = loop  # last: an interrupt before this leaves no loop that nobody runs
             return self._loop
 
 
+async def _ended() -> bool:
+    """Closes the connections of clients that were not closed, and True; False where a call is under way: it is left
+    as it stands, for the process ends over it."""
+    if asyncio.all_tasks() != {asyncio.current_task()}:
+        return False
+    await asyncio.get_running_loop().shutdown_asyncgens()
+    await asyncio.sleep(0)  # sockets close in the turn after
+    return True
+
+
 PORTAL = Portal()
+atexit.register(PORTAL.close)
 os.register_at_fork(after_in_child=PORTAL.forget)

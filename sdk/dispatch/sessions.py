@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+from collections.abc import AsyncGenerator
 from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
@@ -14,6 +16,25 @@ from sdk.http.connection import Connection, Target
 class Session(NamedTuple):
     connection: Connection
     dispatcher: Dispatcher
+    keeper: AsyncGenerator[None, None]
+    """Ends with the session, or with its event loop."""
+
+
+async def _keeping(connection: Connection) -> AsyncGenerator[None, None]:
+    """Closes the connections when it ends. Event loops close a generator that nobody holds any more, from whatever
+    thread the last reference went, and all generators before they close themselves: so a client that was dropped, or
+    that outlives its `asyncio.run`, leaves no socket open."""
+    try:
+        yield
+    finally:
+        await connection.aclose()
+
+
+def _started(keeper: AsyncGenerator[None, None]) -> AsyncGenerator[None, None]:
+    """Runs it up to its `yield`, which takes no turn of the event loop; from then on the loop knows it."""
+    with contextlib.suppress(StopIteration):
+        keeper.asend(None).send(None)
+    return keeper
 
 
 class Sessions:
@@ -35,7 +56,8 @@ class Sessions:
         if session is None:
             self._forget_closed_loops()
             connection = Connection(self.target)
-            session = self._open[key] = Session(connection, Dispatcher(connection, self._limits))
+            keeper = _started(_keeping(connection))
+            session = self._open[key] = Session(connection, Dispatcher(connection, self._limits), keeper)
         return session
 
     async def aclose(self) -> None:
@@ -44,7 +66,7 @@ class Sessions:
         session = self._open.pop((os.getpid(), asyncio.get_running_loop()), None)
         if session is not None:
             session.dispatcher.close()
-            await session.connection.aclose()
+            await session.keeper.aclose()
         if self.target.local is not None:
             await asyncio.to_thread(self.target.local.stop)
 

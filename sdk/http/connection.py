@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import ipaddress
+import ssl
 import urllib.request
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -24,7 +25,7 @@ from sdk.errors import (
 )
 from sdk.http.answers import NDJSON, Answer, parsed_json, raise_for_status, read_answers
 from sdk.http.blocking import BlockingTransport
-from sdk.http.transport import KeptConnections
+from sdk.http.transport import KeptConnections, loop_is_known
 
 CONNECT_TIMEOUT_S = 5.0
 OUTLIVED_S = 1.0
@@ -74,9 +75,17 @@ class Target:
     @property
     def plain(self) -> bool:
         """Whether neither TLS nor a proxy of the environment stands between."""
+        return _parsed(self.url).scheme == "http" and self.proxy is None
+
+    @property
+    def proxy(self) -> str | None:
+        """The proxy of the environment that stands between, without its password."""
         url = _parsed(self.url)
-        # A proxy cannot reach this machine's own loopback.
-        return url.scheme == "http" and (self.here or not _proxied(url.host))
+        if self.here or self.http_client is not None or urllib.request.proxy_bypass(url.host):
+            return None  # a proxy cannot reach this machine's own loopback
+        proxies = urllib.request.getproxies()
+        found = proxies.get(url.scheme) or proxies.get("all")
+        return _without_password(found) if found else None
 
     def compresses(self, size: int) -> bool:
         if self.gzip_over_bytes is not None:
@@ -91,6 +100,9 @@ class Connection:
         self._target = target
         self._opening = asyncio.Lock()
         self._client: httpx.AsyncClient | KeptConnections | None = None
+        self._under_way = 0
+        self._idle: asyncio.TimerHandle | None = None
+        self._closing: asyncio.Task[None] | None = None
 
     async def answers(
         self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
@@ -122,14 +134,43 @@ class Connection:
             raise self._transport_error(error) from error
 
     async def aclose(self) -> None:
-        if self._client is not None and self._client is not self._target.http_client:
-            await self._client.aclose()
+        """Closes what is open; the next request opens anew."""
+        if self._idle is not None:
+            self._idle.cancel()
+        await self._close(self._let_go())
+
+    def _let_go(self) -> httpx.AsyncClient | KeptConnections | None:
+        client, self._client = self._client, None
+        return client
+
+    async def _close(self, client: httpx.AsyncClient | KeptConnections | None) -> None:
+        if client is not None and client is not self._target.http_client:
+            await client.aclose()
 
     @asynccontextmanager
     async def _exchange(
         self, method: str, path: str, headers: dict[str, str], body: bytes | None, left_s: float
     ) -> AsyncGenerator[httpx.Response, None]:
-        """The answer to one request, its head read."""
+        """The answer to one request, its head read. Some seconds after the last one, idle connections are closed."""
+        if self._idle is not None:
+            self._idle.cancel()
+        self._under_way += 1
+        try:
+            async with self._response(method, path, headers, body, left_s) as response:
+                yield response
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle = asyncio.get_running_loop().call_later(KEEPALIVE_S, self._close_idle)
+
+    def _close_idle(self) -> None:
+        if not self._under_way:
+            self._closing = asyncio.create_task(self._close(self._let_go()))
+
+    @asynccontextmanager
+    async def _response(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None, left_s: float
+    ) -> AsyncGenerator[httpx.Response, None]:
         opened = await self._opened()
         if self._target.token:
             headers["Authorization"] = f"Bearer {self._target.token}"
@@ -160,7 +201,8 @@ class Connection:
         if isinstance(error, httpx.DecodingError):
             return InvalidAnswerError(f"the answer of {self._target.url} cannot be decoded ({what})")
         if isinstance(error, httpx.TransportError):
-            return UnreachableError(f"no connection to the reward server at {self._target.url} ({what})")
+            by = f" through the proxy {proxy} of the environment" if (proxy := self._target.proxy) else ""
+            return UnreachableError(f"no connection to the reward server at {self._target.url}{by} ({what})")
         return NotFoundError(f"no reward server at {self._target.url} ({what})")
 
 
@@ -183,8 +225,9 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _proxied(host: str) -> bool:
-    return not {"http", "all"}.isdisjoint(urllib.request.getproxies()) and not urllib.request.proxy_bypass(host)
+def _without_password(url: str) -> str:
+    scheme, slashes, rest = url.rpartition("://")
+    return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
 
 
 async def _open(target: Target) -> httpx.AsyncClient | KeptConnections:
@@ -193,13 +236,31 @@ async def _open(target: Target) -> httpx.AsyncClient | KeptConnections:
         return given
     if given is not None:
         return httpx.AsyncClient(transport=BlockingTransport(given), trust_env=False)
-    if target.local is not None:
-        path = await asyncio.to_thread(target.local.start)
+    path = await asyncio.to_thread(target.local.start) if target.local is not None else None
+    if target.plain and loop_is_known():
         return KeptConnections(KEEPALIVE_S, path)
-    if target.plain:
-        return KeptConnections(KEEPALIVE_S)
+    return _httpx_client(target, path)
+
+
+def _httpx_client(target: Target, path: str | None) -> httpx.AsyncClient:
+    """For TLS, for proxies, and for event loops that are not asyncio's own. Raises ConfigurationError."""
     connections = target.max_in_flight + SIDE_CONNECTIONS
     limits = httpx.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_S
     )
-    return httpx.AsyncClient(limits=limits, trust_env=not target.here)
+    if path is not None:
+        return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(uds=path, limits=limits), trust_env=False)
+    try:
+        return httpx.AsyncClient(limits=limits, trust_env=not target.here, verify=not target.plain and _certificates())
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        what = "is not a proxy that can be used" if not isinstance(error, ImportError) else "needs a further package"
+        raise ConfigurationError(
+            f"the proxy {target.proxy} of the environment {what} ({error}). "
+            "For SOCKS: pip install 'httpx[socks]'; to go past the proxy: set NO_PROXY to the server's host"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """Once a process: loading them takes 20 ms, and connections that were idle are opened anew."""
+    return httpx.create_ssl_context()

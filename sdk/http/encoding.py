@@ -5,6 +5,7 @@ The standard library's JSON with ASCII escapes, because lone surrogates must sur
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,12 +41,16 @@ class Envelope:
         envelope = _checked(members, _seconds(timeout_s))
         return cls(members, _shared(shared_tests)) if shared_tests else envelope
 
-    def body(self, items: Iterable[tuple[Item, str]], timeout_s: float) -> bytes:
-        """The request for these items (each with its JSON), with those of the shared tests that they name."""
+    def body(self, items: Iterable[tuple[Item, str]], timeout_s: float, left_s: float) -> bytes:
+        """The request for these items (each with its JSON), with those of the shared tests that they name.
+
+        Every try says the caller's own `timeout_s`, which the limits of programs follow, and what is left of it.
+        """
         pairs = list(items)
         shared = self._named({_ref(item) for item, _ in pairs}) if self.shared_tests else ""
         joined = ",".join(text for _, text in pairs)
-        return f'{{{self.members}{shared}"timeout_s":{timeout_s:.3f},"items":[{joined}]}}'.encode("ascii")
+        times = f'"timeout_s":{float(timeout_s)!r},"left_s":{left_s:.3f}'
+        return f'{{{self.members}{shared}{times},"items":[{joined}]}}'.encode("ascii")
 
     def _named(self, names: set[Any]) -> str:
         entries = (f"{to_json(name)}:{tests}" for name, tests in self.shared_tests.items() if name in names)
@@ -89,20 +94,74 @@ def _shared(shared_tests: SharedTests) -> dict[str, str]:
     return {name: _member("shared_tests", tests) for name, tests in shared_tests.items()}
 
 
+CHECKED_AT_ONCE = 64
+"""Items that are checked before other tasks of the event loop get their turn, and the clock is read."""
+
+
 def checked_items(items: Iterable[ItemLike]) -> list[Item]:
     """Every offending item and field is listed in the error, as the server would, and nothing is sent."""
+    checking = Checking()
+    checking.take(_listed(items))
+    return checking.result()
+
+
+async def checked_by(items: Iterable[ItemLike], deadline: float) -> tuple[list[Item], bool]:
+    """The items, checked, and True; or, where the deadline passed over it, as far as they can be told, and False.
+
+    Raises InvalidRequestError as `checked_items` does.
+    """
+    given = _listed(items)
+    checking = Checking()
+    clock = asyncio.get_running_loop().time
+    for start in range(0, len(given), CHECKED_AT_ONCE):
+        checking.take(given[start : start + CHECKED_AT_ONCE])
+        if start + CHECKED_AT_ONCE < len(given):
+            await asyncio.sleep(0)
+            if clock() >= deadline:
+                return [item if isinstance(item, Item) else _unchecked(item) for item in given], False
+    return checking.result(), True
+
+
+class Checking:
+    """Items, one after another, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self._checked: list[Item] = []
+        self._details: list[ErrorDetail] = []
+        self._taken = 0
+
+    def take(self, items: Iterable[ItemLike]) -> None:
+        for item in items:
+            try:
+                self._checked.append(item if isinstance(item, Item) else _item(item))
+            except ValidationError as error:
+                self._details += _details(error, self._taken)
+            self._taken += 1
+
+    def result(self) -> list[Item]:
+        if self._details:
+            wrong = len({detail.item for detail in self._details})
+            some = f"{wrong} of {self._taken} items are" if self._taken > 1 else "the item is"
+            raise InvalidRequestError(f"{some} not valid; nothing was sent", details=tuple(self._details))
+        return self._checked
+
+
+def _listed(items: Iterable[ItemLike]) -> list[ItemLike]:
     if isinstance(items, str | Mapping | Item):
         raise InvalidRequestError(f"items should be a list of items, not one {type(items).__name__}")
-    checked: list[Item] = []
-    details: list[ErrorDetail] = []
-    for index, item in enumerate(items):
-        try:
-            checked.append(item if isinstance(item, Item) else _item(item))
-        except ValidationError as error:
-            details += _details(error, index)
-    if details:
-        raise InvalidRequestError("some items are not valid; nothing was sent", details=tuple(details))
-    return checked
+    return list(items)
+
+
+def _unchecked(item: object) -> Item:
+    """What the null result of an item tells of it, where there was no time to check it."""
+    given = item if isinstance(item, Mapping) else {}
+    rewards, metadata = given.get("rewards"), given.get("metadata")
+    return Item.model_construct(
+        id=given.get("id"),
+        completion="",
+        rewards=dict(rewards) if isinstance(rewards, Mapping) else None,
+        metadata=dict(metadata) if isinstance(metadata, Mapping) else {},
+    )
 
 
 def item_json(item: Item) -> str:

@@ -1,7 +1,7 @@
 """HTTP/1.1 on kept connections to one server: h11 speaks, asyncio carries.
 
 httpx's own pool spends about five times the CPU on a request, on locks, cancel scopes and a queue for which a client
-that gates its requests has no use. No TLS and no proxies here: those stay with httpx.
+that gates its requests has no use. No TLS, no proxies and no event loops but asyncio's own here: those stay with httpx.
 """
 
 from __future__ import annotations
@@ -119,6 +119,12 @@ class Wire(asyncio.Protocol):
             self._waiter.set_result(None)
 
 
+def loop_is_known() -> bool:
+    """Whether the running event loop opens connections by asyncio's own code: others (uvloop) know other options."""
+    opens = getattr(type(asyncio.get_running_loop()), "create_connection", None)
+    return opens is asyncio.BaseEventLoop.create_connection
+
+
 class KeptConnections(httpx.AsyncBaseTransport):
     """Connections to one host, or to one unix socket. As many as requests are under way: the caller gates them."""
 
@@ -171,8 +177,11 @@ class KeptConnections(httpx.AsyncBaseTransport):
         return None
 
     def _give_back(self, wire: Wire) -> None:
+        now = asyncio.get_running_loop().time()
+        while self._idle and now - self._idle[0].idle_since >= self._keepalive_s:  # the oldest stands first
+            self._idle.pop(0).abort()
         if wire.start_again():
-            wire.idle_since = asyncio.get_running_loop().time()
+            wire.idle_since = now
             self._idle.append(wire)
         else:
             wire.abort()

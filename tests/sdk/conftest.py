@@ -6,12 +6,13 @@ import asyncio
 import gzip
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import uvicorn
+import uvloop
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 VERSION = "v-stand-in"
@@ -158,6 +159,22 @@ class Socket:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join(10)
+
+
+def on_asyncio(work: Coroutine[Any, Any, Any]) -> Any:
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        return runner.run(work)
+
+
+def on_uvloop(work: Coroutine[Any, Any, Any]) -> Any:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(work)
+
+
+@pytest.fixture(params=[on_asyncio, on_uvloop], ids=["asyncio", "uvloop"])
+def run(request: pytest.FixtureRequest) -> Any:
+    """`asyncio.run` on each of the event loops that trainers use."""
+    return request.param
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import httpx
@@ -12,6 +13,8 @@ import pytest
 
 from sdk import AsyncRewardClient, Item, RewardClient, RewardError, Template
 from sdk.errors import ConfigurationError, InvalidRequestError, UnavailableError
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 def texts(count: int) -> list[Item]:
@@ -37,7 +40,7 @@ def test_scores_come_back_with_reasons_version_and_time(server: Any) -> None:
     assert result.scores("format") == [None]
 
 
-def test_the_same_through_an_asgi_transport(stand_in: Any) -> None:
+def test_the_same_through_an_asgi_transport(stand_in: Any, run: Run) -> None:
     async def scored() -> list[float | None]:
         transport = httpx.ASGITransport(stand_in)
         async with httpx.AsyncClient(transport=transport, base_url="http://inside") as http_client:
@@ -47,7 +50,7 @@ def test_the_same_through_an_asgi_transport(stand_in: Any) -> None:
             assert not http_client.is_closed, "an injected client stays the caller's"
             return one.rewards + many.rewards
 
-    assert asyncio.run(scored()) == lengths(2) + lengths(300)
+    assert run(scored()) == lengths(2) + lengths(300)
 
 
 def test_an_asynchronous_transport_serves_the_blocking_client_too(stand_in: Any) -> None:
@@ -92,7 +95,7 @@ def test_no_more_requests_are_under_way_than_allowed(server: Any) -> None:
     assert server.most_under_way == 3
 
 
-def test_ten_thousand_calls_of_one_item_at_once_are_gathered(server: Any) -> None:
+def test_ten_thousand_calls_of_one_item_at_once_are_gathered(server: Any, run: Run) -> None:
     count = 10_000
 
     async def scored() -> list[float | None]:
@@ -100,11 +103,11 @@ def test_ten_thousand_calls_of_one_item_at_once_are_gathered(server: Any) -> Non
             calls = (client.score([Item(completion=str(index) * 2)]) for index in range(count))
             return [result.rewards[0] for result in await asyncio.gather(*calls)]
 
-    assert asyncio.run(scored()) == [2.0 * len(str(index)) for index in range(count)]
+    assert run(scored()) == [2.0 * len(str(index)) for index in range(count)]
     assert len(server.asked) <= count / 100
 
 
-def test_calls_with_other_rewards_or_time_are_not_mixed(server: Any) -> None:
+def test_calls_with_other_rewards_or_time_are_not_mixed(server: Any, run: Run) -> None:
     async def scored() -> None:
         async with AsyncRewardClient(server.url) as client:
             await asyncio.gather(
@@ -114,11 +117,11 @@ def test_calls_with_other_rewards_or_time_are_not_mixed(server: Any) -> None:
                 client.score(texts(1), rewards={"format": 1}, template={"answer_tags": False}),
             )
 
-    asyncio.run(scored())
+    run(scored())
     assert len(server.asked) == 4
 
 
-def test_calls_of_different_age_do_not_travel_on_the_time_of_the_oldest(server: Any) -> None:
+def test_calls_of_different_age_do_not_travel_on_the_time_of_the_oldest(server: Any, run: Run) -> None:
     server.slow_s = 0.8
 
     async def scored() -> None:
@@ -129,12 +132,12 @@ def test_calls_of_different_age_do_not_travel_on_the_time_of_the_oldest(server: 
                 calls.append(asyncio.create_task(client.score(texts(1))))
             await asyncio.gather(*calls)
 
-    asyncio.run(scored())
+    run(scored())
     assert [len(asked.items) for asked in server.asked] == [1, 2, 1]
-    assert server.asked[2].body["timeout_s"] > server.asked[1].body["timeout_s"]
+    assert server.asked[2].body["left_s"] > server.asked[1].body["left_s"]
 
 
-def test_a_huge_call_does_not_starve_a_small_one(server: Any) -> None:
+def test_a_huge_call_does_not_starve_a_small_one(server: Any, run: Run) -> None:
     server.delay_s = 0.02
 
     async def scored() -> tuple[float, float]:
@@ -145,11 +148,11 @@ def test_a_huge_call_does_not_starve_a_small_one(server: Any) -> None:
             assert not huge.done()
             return small.seconds, (await huge).seconds
 
-    small_s, huge_s = asyncio.run(scored())
+    small_s, huge_s = run(scored())
     assert small_s < huge_s / 2
 
 
-def test_a_slow_item_of_one_caller_does_not_hold_up_another(server: Any) -> None:
+def test_a_slow_item_of_one_caller_does_not_hold_up_another(server: Any, run: Run) -> None:
     server.slow_s = 1.0
 
     async def scored() -> tuple[bool, float]:
@@ -160,7 +163,7 @@ def test_a_slow_item_of_one_caller_does_not_hold_up_another(server: Any) -> None
             await slow
             return held_up, quick.rewards[0] or 0
 
-    assert asyncio.run(scored()) == (False, 5.0)
+    assert run(scored()) == (False, 5.0)
     assert len(server.asked) == 1, "both travelled together"
 
 
@@ -186,7 +189,7 @@ def test_leaving_a_stream_early_cancels_the_rest(server: Any) -> None:
     assert server.cancelled == 1
 
 
-def test_cancelling_a_call_cancels_its_request(server: Any) -> None:
+def test_cancelling_a_call_cancels_its_request(server: Any, run: Run) -> None:
     server.slow_s = 20
 
     async def scored() -> None:
@@ -197,7 +200,7 @@ def test_cancelling_a_call_cancels_its_request(server: Any) -> None:
             assert (await client.score(texts(1))).rewards == [0.0]
             await asyncio.sleep(0.2)
 
-    asyncio.run(scored())
+    run(scored())
     assert server.cancelled == 1
 
 
@@ -300,7 +303,8 @@ def test_the_batchs_words_reach_the_server(server: Any) -> None:
     body = server.asked[0].body
     assert body["rewards"] == rewards
     assert body["template"] == {"think_prefilled": True}
-    assert 5 < body["timeout_s"] < 7, "what is left, less the answer's way back"
+    assert body["timeout_s"] == 7
+    assert 5 < body["left_s"] < 7, "what is left, less the answer's way back"
 
 
 def test_only_the_shared_tests_that_a_request_needs_are_sent(server: Any) -> None:
@@ -387,9 +391,9 @@ def test_with_options_changes_a_copy_on_the_same_connections(server: Any) -> Non
         assert client.score([Item(completion="null")]).rewards == [None], "closing the copy closed nothing"
     first, second = (asked.body for asked in server.asked)
     assert first["rewards"] == {"format": 1}
-    assert first["timeout_s"] <= 5
+    assert first["timeout_s"] == 5
     assert second["rewards"] == {"accuracy": 1}
-    assert 5 < second["timeout_s"] <= 20
+    assert second["timeout_s"] == 20
 
 
 def test_a_closed_client_says_so(server: Any) -> None:
@@ -401,7 +405,7 @@ def test_a_closed_client_says_so(server: Any) -> None:
         client.score(texts(1))
 
 
-def test_closing_in_the_middle_of_a_call_ends_it(server: Any) -> None:
+def test_closing_in_the_middle_of_a_call_ends_it(server: Any, run: Run) -> None:
     server.slow_s = 20
 
     async def scored() -> None:
@@ -412,7 +416,7 @@ def test_closing_in_the_middle_of_a_call_ends_it(server: Any) -> None:
         with pytest.raises(ConfigurationError, match="closed in the middle"):
             await call
 
-    asyncio.run(scored())
+    run(scored())
 
 
 def test_the_rewards_on_offer_are_listed(server: Any) -> None:

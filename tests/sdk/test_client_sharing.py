@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 
 from sdk import AsyncRewardClient, Item, RewardClient, Template
 from sdk.dispatch.portal import Portal
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 def items(count: int) -> list[Item]:
@@ -33,26 +36,26 @@ def test_threads_share_a_client_and_their_small_calls_are_gathered(server: Any) 
     assert len(server.asked) < 32
 
 
-def test_the_blocking_client_works_inside_a_running_event_loop(server: Any) -> None:
+def test_the_blocking_client_works_inside_a_running_event_loop(server: Any, run: Run) -> None:
     async def scored() -> list[float | None]:
         with RewardClient(server.url) as client:
             streamed = [one.reward for one in client.score_stream(items(3))]
             return client.score(items(3)).rewards + streamed
 
-    assert asyncio.run(scored()) == lengths(3) * 2
+    assert run(scored()) == lengths(3) * 2
 
 
-def test_one_asynchronous_client_serves_one_loop_after_another(server: Any) -> None:
+def test_one_asynchronous_client_serves_one_loop_after_another(server: Any, run: Run) -> None:
     client = AsyncRewardClient(server.url)
     for _ in range(3):
-        assert asyncio.run(client.score(items(3))).rewards == lengths(3)
+        assert run(client.score(items(3))).rewards == lengths(3)
     assert len(client._sessions._open) == 1, "sessions of closed loops are forgotten"
 
 
-def test_one_asynchronous_client_serves_loops_in_several_threads_at_once(server: Any) -> None:
+def test_one_asynchronous_client_serves_loops_in_several_threads_at_once(server: Any, run: Run) -> None:
     client = AsyncRewardClient(server.url)
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: asyncio.run(client.score(items(200))).rewards, range(8)))
+        results = list(pool.map(lambda _: run(client.score(items(200))).rewards, range(8)))
     assert results == [lengths(200)] * 8
 
 
@@ -71,9 +74,9 @@ def test_a_pickled_client_is_the_same_client_elsewhere(server: Any) -> None:
     assert copy.score(items(1)).rewards == [0.0], "the copy has connections of its own"
 
 
-def test_a_pickled_asynchronous_client_too(server: Any) -> None:
+def test_a_pickled_asynchronous_client_too(server: Any, run: Run) -> None:
     copy = pickle.loads(pickle.dumps(AsyncRewardClient(server.url)))
-    assert asyncio.run(copy.score(items(2))).rewards == lengths(2)
+    assert run(copy.score(items(2))).rewards == lengths(2)
 
 
 def test_a_client_with_a_callers_http_client_says_why_it_cannot_be_pickled() -> None:

@@ -32,7 +32,9 @@ PUBLIC = [
     "TestResult",
     "TooLargeError",
     "UnavailableError",
+    "UnexpectedError",
     "UnreachableError",
+    "VersionError",
 ]
 
 
