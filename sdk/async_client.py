@@ -50,7 +50,7 @@ class AsyncRewardClient:
         `http_client` is used as it is and stays yours to close. `gzip_over_bytes`: bodies above it are compressed;
         by default above 64 KiB, and never on the way to this same machine. Raises ConfigurationError.
         """
-        url = url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else None)
+        url = (url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else "")).strip()
         if not url:
             raise ConfigurationError(
                 f"which server? Pass its URL, set {URL_VARIABLE}, or score in this process with RewardClient.local()"

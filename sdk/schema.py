@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 
 Status = Literal["ok", "not_applicable", "timeout", "error"]
 TestStatus = Literal[
@@ -110,10 +110,20 @@ def _completion(value: object) -> str | list[Message]:
         return value
     if not isinstance(value, list | tuple):
         raise ValueError("should be a string or a list of messages")
-    messages = [one if isinstance(one, Message) else Message.model_validate(one) for one in value]
-    for message in messages:
+    return [_message(index, one) for index, one in enumerate(value)]
+
+
+def _message(index: int, value: object) -> Message:
+    if not isinstance(value, Message | Mapping):
+        raise ValueError("should be a string or a list of messages")
+    try:
+        message = value if isinstance(value, Message) else Message.model_validate(value)
         _content_text(message.content)
-    return messages
+    except ValidationError as error:  # (a ValueError, whose own text is many lines)
+        first = error.errors(include_url=False)[0]
+        where, said = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+        raise ValueError(f"message {index}, {where}: {said}") from None
+    return message
 
 
 def _reply(value: object) -> str | list[Message]:

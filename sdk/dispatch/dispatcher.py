@@ -91,14 +91,16 @@ class Dispatcher:
             self._unwanted = True
             self._wake()
 
-    def close(self) -> None:
-        """Every call that waits fails at once."""
+    async def aclose(self) -> None:
+        """Every call that waits fails at once; returns when no request is under way any more."""
         waiting = [row for lane in self._lanes.values() for row in lane.rows]
         self._lanes.clear()
         for row in [*waiting, *(row for rows in self._under_way.values() for row in rows)]:
             row.call.fail(ConfigurationError("the client was closed in the middle of a call"))
-        for task in self._under_way:
+        tasks = list(self._under_way)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _expire(self, call: Call) -> None:
         call.fail(call.overdue())

@@ -65,7 +65,7 @@ class Sessions:
         self._closed = True
         session = self._open.pop((os.getpid(), asyncio.get_running_loop()), None)
         if session is not None:
-            session.dispatcher.close()
+            await session.dispatcher.aclose()
             await session.keeper.aclose()
         if self.target.local is not None:
             await asyncio.to_thread(self.target.local.stop)

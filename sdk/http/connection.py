@@ -101,6 +101,7 @@ class Connection:
         self._opening = asyncio.Lock()
         self._client: httpx.AsyncClient | KeptConnections | None = None
         self._under_way = 0
+        self._ended = False
         self._idle: asyncio.TimerHandle | None = None
         self._closing: asyncio.Task[None] | None = None
 
@@ -134,10 +135,12 @@ class Connection:
             raise self._transport_error(error) from error
 
     async def aclose(self) -> None:
-        """Closes what is open; the next request opens anew."""
+        """Closes what is open, at the latest as the last request under way ends."""
+        self._ended = True
         if self._idle is not None:
             self._idle.cancel()
-        await self._close(self._let_go())
+        if not self._under_way:
+            await self._close(self._let_go())
 
     def _let_go(self) -> httpx.AsyncClient | KeptConnections | None:
         client, self._client = self._client, None
@@ -160,7 +163,9 @@ class Connection:
                 yield response
         finally:
             self._under_way -= 1
-            if not self._under_way:
+            if not self._under_way and self._ended:
+                await self._close(self._let_go())
+            elif not self._under_way:
                 self._idle = asyncio.get_running_loop().call_later(KEEPALIVE_S, self._close_idle)
 
     def _close_idle(self) -> None:
@@ -253,10 +258,11 @@ def _httpx_client(target: Target, path: str | None) -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(limits=limits, trust_env=not target.here, verify=not target.plain and _certificates())
     except (ImportError, ValueError, httpx.InvalidURL) as error:
-        what = "is not a proxy that can be used" if not isinstance(error, ImportError) else "needs a further package"
+        told = [f"{name}_proxy={_without_password(url)}" for name, url in urllib.request.getproxies().items()]
+        advice = "pip install 'httpx[socks]'" if isinstance(error, ImportError) else "give it as http://host:port"
         raise ConfigurationError(
-            f"the proxy {target.proxy} of the environment {what} ({error}). "
-            "For SOCKS: pip install 'httpx[socks]'; to go past the proxy: set NO_PROXY to the server's host"
+            f"httpx cannot use a proxy of the environment ({', '.join(told)}): {error} "
+            f"Either {advice}, or set NO_PROXY=* to use none"
         ) from error
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sdk.errors import InvalidRequestError
+from sdk.http.mistakes import mistakes
 from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
 
 ItemLike = Item | Mapping[str, Any]
@@ -22,6 +23,8 @@ Rewards = Mapping[str, Any]
 """Name -> weight (a number), or options with `weight` among them. Any: type checkers join such a literal's values."""
 TemplateLike = Template | Mapping[str, Any]
 SharedTests = Mapping[str, Mapping[str, Any]]
+_FIELDS = tuple(Template.model_fields)
+"""Those that a request can misspell: what its other parts are called is the client's own doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _checked(members: str, timeout_s: float) -> Envelope:
     try:
         ScoreRequest.model_validate({**json.loads(f'{{{members}"items":[]}}'), "timeout_s": timeout_s})
     except ValidationError as error:
-        raise InvalidRequestError("the request is not valid", details=tuple(_details(error))) from None
+        raise InvalidRequestError("the request is not valid", details=tuple(mistakes(error, fields=_FIELDS))) from None
     return Envelope(members, {})
 
 
@@ -90,7 +93,7 @@ def _shared(shared_tests: SharedTests) -> dict[str, str]:
     try:
         ScoreRequest.model_validate({"items": [], "shared_tests": dict(shared_tests)})
     except ValidationError as error:
-        raise InvalidRequestError("the request is not valid", details=tuple(_details(error))) from None
+        raise InvalidRequestError("the request is not valid", details=tuple(mistakes(error, fields=_FIELDS))) from None
     return {name: _member("shared_tests", tests) for name, tests in shared_tests.items()}
 
 
@@ -135,7 +138,7 @@ class Checking:
             try:
                 self._checked.append(item if isinstance(item, Item) else _item(item))
             except ValidationError as error:
-                self._details += _details(error, self._taken)
+                self._details += mistakes(error, self._taken)
             self._taken += 1
 
     def result(self) -> list[Item]:
@@ -172,14 +175,6 @@ def item_json(item: Item) -> str:
 
 def _item(item: object) -> Item:
     return Item.model_validate(dict(item) if isinstance(item, Mapping) else item)
-
-
-def _details(error: ValidationError, item: int | None = None) -> list[ErrorDetail]:
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [
-        ErrorDetail(item=item, field=".".join(map(str, one["loc"])), message=one["msg"].removeprefix("Value error, "))
-        for one in found
-    ]
 
 
 def _ref(item: Item) -> object:

@@ -19,7 +19,7 @@ def test_the_pages_code_runs(server: Any, monkeypatch: pytest.MonkeyPatch, capsy
     for block in blocks:
         exec(block, names)
     assert names["result"].rewards == [float(len(item.completion)) for item in names["batch"]]
-    assert "item 0, grund_truth: Extra inputs are not permitted" in capsys.readouterr().out
+    assert "item 0, grund_truth: no such field; did you mean ground_truth?" in capsys.readouterr().out
 
 
 def test_the_pages_defaults_are_the_codes() -> None:

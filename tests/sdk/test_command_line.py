@@ -101,7 +101,7 @@ def test_every_wrong_line_and_field_is_named_and_nothing_is_sent(
         [":3", "completion"],
         [":3", "compltion"],
         [":4", "not JSON"],
-        [":5", "Input should be a valid dictionary or instance of Item"],
+        [":5", "should be a dict or an Item, not an empty list"],
     ]
     assert server.asked == []
 
