@@ -24,12 +24,9 @@ A null score of a single item is no error: it stays None in `ScoreResult.rewards
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from sdk.schema import ErrorDetail
-
-if TYPE_CHECKING:
-    from sdk.results import ScoreResult
 
 SHOWN_DETAILS = 10
 
@@ -67,7 +64,7 @@ class RewardError(Exception):
         self.request_id = request_id
         self.retry_after_s = retry_after_s
         self.tries = 1
-        self.result: ScoreResult | None = None
+        self.result: Any = None  # a ScoreResult, which knows this module and not the other way round
         """What `score` had got when it raised this, null where there was no answer; None where nothing was sent."""
 
     @property
