@@ -14,10 +14,9 @@ from typing import Any
 
 from reward_server.execution.math_workers.pool import MathWorkers
 from reward_server.jobs import Outcome
+from reward_server.parsing import parse_batch
 from reward_server.scoring import Scorer
-from reward_server.service import specs_of
 from reward_server.settings import Settings
-from sdk.schema import ScoreRequest
 
 CHARS = 32_000
 """Of reasoning: about 8,000 tokens."""
@@ -57,8 +56,8 @@ class Judge:
         return await self.pool.run(payload, deadline)
 
     async def scores(self, body: bytes) -> list[Any]:
-        request = ScoreRequest.model_validate_json(body)
-        found = await self.scorer.score(request, specs_of(request), time.monotonic() + TIMEOUT_S)
+        batch = parse_batch(body)
+        found = await self.scorer.score(batch.request, batch.specs, time.monotonic() + TIMEOUT_S)
         wire = [result.wire() for result in found]
         json.dumps(wire)
         return [result.reward for result in found]

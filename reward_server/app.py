@@ -19,10 +19,11 @@ from starlette.types import Receive, Scope, Send
 from reward_server import metrics
 from reward_server.admission import QueueFull, Room
 from reward_server.asgi import ReadsOn, Signs
-from reward_server.body import BadRequest, check_sizes, invalid, parse_request, read_body, too_large
-from reward_server.reward_specs import SpecError
-from reward_server.scoring import Scored, Specs
-from reward_server.service import Service, specs_of
+from reward_server.bad_request import BadRequest, too_large
+from reward_server.body import read_body
+from reward_server.parsing import Batch
+from reward_server.scoring import Scored
+from reward_server.service import Service
 from reward_server.settings import Settings, handed_on
 from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
@@ -99,14 +100,14 @@ async def _score(request: Request, service: Service) -> Response:
     _check_ready(service)
     with contextlib.ExitStack() as held:
         room = held.enter_context(service.admission.room())
-        batch, specs = await _read_batch(request, service, room)
-        room.hold_items(len(batch.items))
-        deadline = started + batch.deadline_s
+        batch = await _read_batch(request, service, room)
+        room.hold_items(len(batch.request.items))
+        deadline = started + batch.request.deadline_s
         if NDJSON in request.headers.get("accept", ""):
             # The stream outlives this call: the room it takes is given back when it ends.
-            lines = _lines(service, service.scorer.stream(batch, specs, deadline))
+            lines = _lines(service, service.scorer.stream(batch.request, batch.specs, deadline))
             return Lines(lines, service.version, deadline + READ_LATE_S, held.pop_all())
-        results = await _unless_gone(request.receive, service.scorer.score(batch, specs, deadline))
+        results = await _unless_gone(request.receive, service.scorer.score(batch.request, batch.specs, deadline))
     seconds = time.monotonic() - started
     metrics.observe(results)
     metrics.BATCH.observe(seconds)
@@ -115,7 +116,7 @@ async def _score(request: Request, service: Service) -> Response:
     return _json(answer, headers={"X-Reward-Version": service.version})
 
 
-async def _read_batch(request: Request, service: Service, room: Room) -> tuple[ScoreRequest, list[Specs]]:
+async def _read_batch(request: Request, service: Service, room: Room) -> Batch:
     settings = service.settings
     room.hold_bytes(_declared_size(request, settings.max_body_bytes))
     encoding = request.headers.get("content-encoding", "").strip().lower()
@@ -124,12 +125,7 @@ async def _read_batch(request: Request, service: Service, room: Room) -> tuple[S
             body = await read_body(request.stream(), encoding, settings.max_body_bytes, room.hold_bytes)
     except TimeoutError:
         raise BadRequest(408, "slow_body", f"the body took more than {settings.body_limit_s:g} s to arrive") from None
-    batch = parse_request(body)
-    check_sizes(batch, settings.max_items, settings.max_completion_bytes)
-    try:
-        return batch, specs_of(batch)
-    except SpecError as error:
-        raise invalid(error.details) from None
+    return await service.parse(body)
 
 
 async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
@@ -180,12 +176,12 @@ async def _lines(service: Service, scoring: AsyncIterator[list[tuple[int, Scored
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
 def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     # The standard library's encoder: lone surrogates, which are ordinary input, pass through it as escapes.
-    data = json.dumps(value, separators=(",", ":")).encode()
+    data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
     return Response(data, status, headers=headers, media_type="application/json")
 
 

@@ -1,33 +1,20 @@
-"""A request's body: bytes in, JSON out, under limits, with one clear error for each way it can be wrong."""
+"""A request's body as bytes: received, inflated, under limits, with one clear error for each way it can be wrong."""
 
 from __future__ import annotations
 
-import json
+import asyncio
 import zlib
-from collections.abc import AsyncIterator, Callable
-from typing import Any, NoReturn
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
-from pydantic import ValidationError
+from reward_server.bad_request import BadRequest, too_large
 
-from sdk.schema import ErrorDetail, Item, ScoreRequest, message_reasoning, message_text
-
-MAX_DETAILS = 100
+PIECE_BYTES = 1 << 20
+"""So much is inflated in one go, about 2 ms: the event loop serves others in between."""
+MAX_GZIP_MEMBERS = 1000
 _GZIP = 16 + zlib.MAX_WBITS
-
-
-class BadRequest(Exception):
-    """The request as a whole is refused. `status` is the HTTP status, `code` a word a program can match."""
-
-    def __init__(self, status: int, code: str, message: str, details: list[ErrorDetail] | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.details = details or []
-
-
-def too_large(what: str, size: object, limit: object, details: list[ErrorDetail] | None = None) -> BadRequest:
-    return BadRequest(413, "too_large", f"{what} {size}, over the limit of {limit}", details)
+_GZIP_MAGIC = b"\x1f\x8b"
+_ENCODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 
 
 async def read_body(
@@ -35,82 +22,66 @@ async def read_body(
 ) -> bytes:
     """The decompressed body. Raises BadRequest as soon as it is over `max_bytes`: no more is held or inflated.
 
-    `hold` is told how many bytes there are so far, and may raise where there is no room for them.
+    `hold` is told how many bytes there are so far, and may raise where there is no room for them. What comes over the
+    wire is bounded alike: empty blocks and members of gzip inflate to nothing.
     """
-    if encoding not in ("", "identity", "gzip"):
+    if encoding not in _ENCODINGS:
         raise BadRequest(400, "unsupported_encoding", f"Content-Encoding {encoding!r} is not supported; use gzip")
-    inflater = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
-    body = bytearray()
+    gzip = _Gzip() if _ENCODINGS[encoding] else None
+    body, received = bytearray(), 0
     async for chunk in chunks:
-        body += _inflate(inflater, chunk, max_bytes + 1 - len(body)) if inflater else chunk
-        if len(body) > max_bytes:
-            raise too_large("the decompressed body has over", max_bytes, f"{max_bytes} bytes")
-        hold(len(body))
-    if inflater and not inflater.eof:
-        raise BadRequest(400, "bad_gzip", "the gzip body ends in the middle")
+        received += len(chunk)
+        for piece in gzip.inflate(chunk) if gzip else (chunk,):
+            body += piece
+            if max(len(body), received) > max_bytes:
+                raise too_large("the body has", "", f"{max_bytes} bytes")
+            hold(len(body))
+            if len(piece) >= PIECE_BYTES:
+                await asyncio.sleep(0)
+    if gzip:
+        gzip.finish()
     return bytes(body)
 
 
-def _inflate(inflater: Any, chunk: bytes, room: int) -> bytes:
-    try:
-        return inflater.decompress(chunk, room)  # type: ignore[no-any-return]
-    except zlib.error as error:
-        raise BadRequest(400, "bad_gzip", f"the body is not gzip: {error}") from None
+class _Gzip:
+    """One gzip stream of one or more members; bytes between or behind them are no gzip."""
 
+    def __init__(self) -> None:
+        self._inflater: Any = zlib.decompressobj(_GZIP)
+        self._members = 1
+        self._waiting = b""
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    def inflate(self, chunk: bytes) -> Iterator[bytes]:
+        """Pieces of at most PIECE_BYTES; one at least, which may be empty. Raises BadRequest."""
+        data = self._waiting + chunk
+        self._waiting = b""
+        yield b""
+        while data:
+            if self._inflater.eof:
+                if len(data) < len(_GZIP_MAGIC):
+                    self._waiting = data
+                    return
+                self._next_member(data)
+            yield self._piece(data)
+            data = self._inflater.unused_data or self._inflater.unconsumed_tail
 
+    def finish(self) -> None:
+        """Raises BadRequest where the stream is not whole."""
+        if not self._inflater.eof:
+            raise BadRequest(400, "bad_gzip", "the gzip body ends in the middle")
+        if self._waiting:
+            raise BadRequest(400, "bad_gzip", "bytes that are no gzip stand behind the gzip body")
 
-def parse_request(body: bytes) -> ScoreRequest:
-    """The request in a body. Raises BadRequest: 400 for what is no JSON, 422 for what is no request."""
-    try:
-        data = json.loads(body, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise BadRequest(400, "malformed_json", f"the body is not JSON: {reason}") from None
-    try:
-        return ScoreRequest.model_validate(data)
-    except ValidationError as error:
-        raise invalid([_detail(one) for one in error.errors(include_url=False, include_input=False)]) from None
+    def _next_member(self, data: bytes) -> None:
+        if not data.startswith(_GZIP_MAGIC):
+            raise BadRequest(400, "bad_gzip", "bytes that are no gzip stand behind the gzip body")
+        self._members += 1
+        if self._members > MAX_GZIP_MEMBERS:
+            raise BadRequest(400, "bad_gzip", f"the gzip body has more than {MAX_GZIP_MEMBERS} members")
+        self._inflater = zlib.decompressobj(_GZIP)
 
-
-def invalid(details: list[ErrorDetail]) -> BadRequest:
-    """422 with every offending item and field; the first is said in the message, for people."""
-    first = details[0]
-    where = f"items[{first.item}].{first.field}" if first.item is not None else first.field
-    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
-    return BadRequest(422, "invalid_request", f"{where}: {first.message}{more}", details[:MAX_DETAILS])
-
-
-def _detail(error: Any) -> ErrorDetail:
-    location = list(error["loc"])
-    item = None
-    if len(location) > 1 and location[0] == "items" and isinstance(location[1], int):
-        item, location = location[1], location[2:]
-    message = "unknown field" if error["type"] == "extra_forbidden" else error["msg"].removeprefix("Value error, ")
-    return ErrorDetail(item=item, field=".".join(map(str, location)), message=message)
-
-
-def check_sizes(request: ScoreRequest, max_items: int, max_completion_bytes: int) -> None:
-    """Raises BadRequest (413) for too many items, or completions that are too long, each named."""
-    if len(request.items) > max_items:
-        raise too_large("the batch's items number", len(request.items), max_items)
-    details = [
-        ErrorDetail(item=index, field="completion", message=f"over {max_completion_bytes} bytes")
-        for index, item in enumerate(request.items)
-        if _over(item, max_completion_bytes)
-    ]
-    if details:
-        raise too_large("completions of items", [one.item for one in details][:10], max_completion_bytes, details)
-
-
-def _over(item: Item, limit: int) -> bool:
-    texts = [item.completion] if isinstance(item.completion, str) else []
-    if not isinstance(item.completion, str):
-        for message in item.completion:
-            texts += [message_text(message), message_reasoning(message) or ""]
-    chars = sum(map(len, texts))
-    if chars * 4 <= limit:  # no character takes more than four bytes
-        return False
-    return chars > limit or sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) > limit
+    def _piece(self, data: bytes) -> bytes:
+        try:
+            return self._inflater.decompress(data, PIECE_BYTES)  # type: ignore[no-any-return]
+        except zlib.error as error:
+            raise BadRequest(400, "bad_gzip", f"the body is not gzip: {error}") from None

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -27,6 +27,9 @@ class RewardSpec:
         return self.reward.name
 
 
+Specs = tuple[RewardSpec, ...]
+
+
 class SpecError(ValueError):
     """The rewards asked for do not exist so; `details` names each field."""
 
@@ -35,7 +38,7 @@ class SpecError(ValueError):
         self.details = details
 
 
-def parse_rewards(asked: Mapping[str, Any]) -> tuple[RewardSpec, ...]:
+def parse_rewards(asked: Mapping[str, Any]) -> Specs:
     """Name -> weight or options, as sent. Raises SpecError with every unknown reward, option and value."""
     specs: list[RewardSpec] = []
     wrong: list[ErrorDetail] = []
@@ -68,37 +71,44 @@ def _detail(where: str, error: Any, options: type[Options]) -> ErrorDetail:
     field = ".".join([where, *map(str, error["loc"])])
     if error["type"] == "extra_forbidden":
         return ErrorDetail(field=field, message=f"unknown option; known are {', '.join(options.model_fields)}")
-    return ErrorDetail(field=field, message=str(error["msg"]))
+    return ErrorDetail(field=field, message=str(error["msg"]).removeprefix("Value error, "))
 
 
 class SpecCache:
     """Most items of a batch ask for the same rewards: each distinct one is parsed once."""
 
     def __init__(self) -> None:
-        self._parsed: dict[str, tuple[RewardSpec, ...]] = {}
+        self._parsed: dict[str, Specs] = {}
 
-    def parse(self, asked: Mapping[str, Any]) -> tuple[RewardSpec, ...]:
+    def parse(self, asked: Mapping[str, Any]) -> Specs:
         key = json.dumps(asked, sort_keys=True)
         if key not in self._parsed:
             self._parsed[key] = parse_rewards(asked)
         return self._parsed[key]
 
 
-def combine(scores: Mapping[str, Score], specs: tuple[RewardSpec, ...]) -> float | None:
-    """The weighted sum of the applicable components; null where a component that counts is a fault."""
+_LeftOut = Literal["left out"]
+LEFT_OUT: _LeftOut = "left out"
+
+
+def combine(scores: Mapping[str, Score], specs: Specs) -> float | None:
+    """The weighted sum of the applicable components; null where a component that counts is a fault, or none applies."""
     parts = [_contribution(spec, scores) for spec in specs]
-    known = [part for part in parts if part is not None]
+    if any(part is None for part in parts) or (parts and all(part == LEFT_OUT for part in parts)):
+        return None
     # fsum: 1 + 0.1 + 0.1 is 1.2 to the last digit, whatever the order of the components.
-    return math.fsum(known) if len(known) == len(parts) else None
+    return math.fsum(part for part in parts if isinstance(part, float))
 
 
-def _contribution(spec: RewardSpec, scores: Mapping[str, Score]) -> float | None:
-    """What one component adds: weight x score, 0 where it is left out, null where that cannot be known."""
+def _contribution(spec: RewardSpec, scores: Mapping[str, Score]) -> float | _LeftOut | None:
+    """What one component adds: weight x score, null where that cannot be known."""
     mine = scores[spec.name]
-    if spec.options.weight == 0 or mine.status == "not_applicable":
+    if mine.status == "not_applicable" or (mine.score is None and spec.options.optional):
+        return LEFT_OUT
+    if spec.options.weight == 0:
         return 0.0
     if mine.score is None:
-        return 0.0 if spec.options.optional else None
+        return None
     gate = scores[spec.options.gate] if spec.options.gate else None
     if gate is not None and gate.status in ("timeout", "error"):
         # Whether it counts is unknown through a fault: unknown is null, unless it would add nothing either way.

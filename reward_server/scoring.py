@@ -9,7 +9,6 @@ its own item. Time in queues and time at work are told apart.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 import uuid
 from collections import OrderedDict
@@ -18,12 +17,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
-from reward_server.reward_specs import RewardSpec, combine
-from reward_server.rewards.reward import Pending, Sample, Score, fault
-from reward_server.rewards.transcript import Transcript, of_messages, parse
-from sdk.schema import Item, ScoreRequest, Template, message_reasoning, message_text
-
-log = logging.getLogger("reward_server.scoring")
+from reward_server.reward_specs import RewardSpec, Specs, combine
+from reward_server.rewards.reward import Pending, Sample, Score
+from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
+from sdk.schema import Item, ScoreRequest
 
 INLINE_CHARS = 20_000
 """Up to so much text in a slice of a batch is judged on the event loop (about 2 ms); more goes to a thread."""
@@ -34,10 +31,7 @@ REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math", "judge"})
 """Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
 
-DEFAULT_TEMPLATE = Template()
-
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
-Specs = tuple[RewardSpec, ...]
 
 
 @dataclass(slots=True)
@@ -111,8 +105,9 @@ def _for_a_log(reason: str) -> str:
 class Scorer:
     """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` leads outside."""
 
-    def __init__(self, run_job: RunJob, memo_entries: int) -> None:
+    def __init__(self, run_job: RunJob, memo_entries: int, max_completion_bytes: int = MAX_COMPLETION_BYTES) -> None:
         self._run_job = run_job
+        self._max_completion_bytes = max_completion_bytes
         self._memo: OrderedDict[str, Done] = OrderedDict()
         self._memo_entries = memo_entries
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planning")
@@ -155,12 +150,13 @@ class Scorer:
             shared.cancel()
 
     async def _plan(self, part: list[Work], request: ScoreRequest, deadline: float) -> list[Work]:
-        if sum(_chars(work.item) for work in part) <= INLINE_CHARS:
-            _plan_all(part, request, deadline)
+        if sum(chars(work.item) for work in part) <= INLINE_CHARS:
+            _plan_all(part, request, deadline, self._max_completion_bytes)
             await asyncio.sleep(0)
         else:
             loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._threads, _plan_all, part, request, deadline)
+            limit = self._max_completion_bytes
+            await loop.run_in_executor(self._threads, _plan_all, part, request, deadline, limit)
         return part
 
     async def run(self, job: Job, key: str, deadline: float, batch: str) -> Outcome:
@@ -221,39 +217,33 @@ def _resume(pending: Pending, outcome: Outcome) -> Score | Pending:
     try:
         return pending.resume(outcome)
     except Exception as error:
-        return _bug(f"the {pending.job.executor} outcome", error)
-
-
-def _bug(what: str, error: Exception) -> Score:
-    """A reward that raises is our bug: a null on this component, said and logged, never a number."""
-    log.exception("a reward failed on %s", what)
-    return fault(f"internal error ({type(error).__name__}) on {what}; please report it")
+        return bug(f"the {pending.job.executor} outcome", error)
 
 
 def _slices(request: ScoreRequest, specs: Sequence[Specs]) -> Iterator[list[Work]]:
     part: list[Work] = []
-    chars = 0
+    size = 0
     for index, item in enumerate(request.items):
         part.append(Work(index, item, specs[index]))
-        chars += _chars(item)
-        if chars >= SLICE_CHARS or len(part) == SLICE_ITEMS:
+        size += chars(item)
+        if size >= SLICE_CHARS or len(part) == SLICE_ITEMS:
             yield part
-            part, chars = [], 0
+            part, size = [], 0
     if part:
         yield part
 
 
-def _plan_all(part: list[Work], request: ScoreRequest, deadline: float) -> None:
+def _plan_all(part: list[Work], request: ScoreRequest, deadline: float, max_completion_bytes: int) -> None:
     for work in part:
         if time.monotonic() >= deadline:
             late = Score(None, "the batch's deadline passed before this item was looked at", "timeout")
             work.tracks = {spec.name: Track(late) for spec in work.specs}
         else:
-            _plan_one(work, request)
+            _plan_one(work, request, max_completion_bytes)
 
 
-def _plan_one(work: Work, request: ScoreRequest) -> None:
-    sample = to_sample(work.item, request)
+def _plan_one(work: Work, request: ScoreRequest, max_completion_bytes: int) -> None:
+    sample = to_sample(work.item, request, max_completion_bytes)
     for spec in work.specs:
         started = time.perf_counter()
         step = sample if isinstance(sample, Score) else _plan_reward(spec, sample)
@@ -264,49 +254,4 @@ def _plan_reward(spec: RewardSpec, sample: Sample) -> Score | Pending:
     try:
         return spec.reward.plan(sample, spec.options)
     except Exception as error:
-        return _bug(f"the reward {spec.name}", error)
-
-
-def to_sample(item: Item, request: ScoreRequest) -> Sample | Score:
-    """The item as the rewards see it; a Score where reading it already failed."""
-    try:
-        transcript = _transcript(item, item.template or request.template or DEFAULT_TEMPLATE)
-        ground_truth = (item.ground_truth,) if isinstance(item.ground_truth, str) else item.ground_truth
-        return Sample(
-            completion=transcript.text,
-            transcript=transcript,
-            prompt=_prompt(item),
-            ground_truth=None if ground_truth is None else tuple(ground_truth),
-            tests=_tests(item, request),
-            language=item.language,
-            completion_tokens=item.completion_tokens,
-            finish_reason=item.finish_reason,
-        )
-    except Exception as error:
-        return _bug("reading the item", error)
-
-
-def _tests(item: Item, request: ScoreRequest) -> JsonObject | None:
-    """The item's own tests or the shared ones it names; a name that is not there stays, for accuracy to refuse."""
-    if item.tests is None or set(item.tests) != {"ref"}:
-        return item.tests
-    ref = item.tests["ref"]
-    return request.shared_tests.get(ref, item.tests) if isinstance(ref, str) else item.tests
-
-
-def _transcript(item: Item, template: Template) -> Transcript:
-    if isinstance(item.completion, str):
-        return parse(item.completion, template)
-    return of_messages(item.completion, template)
-
-
-def _prompt(item: Item) -> str | None:
-    if item.prompt is None or isinstance(item.prompt, str):
-        return item.prompt
-    return "\n\n".join(message_text(message) for message in item.prompt)
-
-
-def _chars(item: Item) -> int:
-    if isinstance(item.completion, str):
-        return len(item.completion)
-    return sum(len(message_text(one)) + len(message_reasoning(one) or "") for one in item.completion)
+        return bug(f"the reward {spec.name}", error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -13,16 +14,18 @@ from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
 from reward_server.jobs import JsonObject, Outcome
-from reward_server.reward_specs import SpecCache, SpecError
+from reward_server.parsing import Batch, parse_batch
 from reward_server.rewards import code_accuracy, language
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
-from reward_server.scoring import Scorer, Specs
+from reward_server.scoring import Scorer
 from reward_server.settings import Settings
 from reward_server.version import reward_version
-from sdk.schema import DEFAULT_REWARDS, ErrorDetail, ScoreRequest
+from sdk.schema import DEFAULT_REWARDS
 
 READY_POLL_S = 0.05
+INLINE_BODY_BYTES = 32 * 1024
+"""A body up to this long is parsed on the event loop: within 2 ms, whatever it holds."""
 
 
 class Service:
@@ -33,6 +36,7 @@ class Service:
         # Each HTTP process holds its share, so that together they hold what is configured.
         shares = settings.workers
         self.admission = Admission(max(1, settings.queue_items // shares), max(1, settings.queue_bytes // shares))
+        self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
@@ -45,13 +49,14 @@ class Service:
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
         await self._judge.executor.start()
-        self.scorer = Scorer(self._run_job, self.settings.memo_entries)
+        self.scorer = Scorer(self._run_job, self.settings.memo_entries, self.settings.max_completion_bytes)
 
     async def close(self) -> None:
         if self._manager is not None:
             await self._manager.close()
             await self._judge.executor.close()
             self.scorer.close()
+        self._parsers.shutdown(wait=False, cancel_futures=True)
         if self._own is not None:
             await asyncio.to_thread(self._own.stop)
 
@@ -67,6 +72,13 @@ class Service:
         assert self._manager is not None
         run = self._judge.run if executor == prompts.EXECUTOR else partial(self._manager.run, executor)
         return await run(payload, deadline, batch)
+
+    async def parse(self, body: bytes) -> Batch:
+        """The batch in a body, off the event loop where it is long. Raises BadRequest."""
+        limits = self.settings.request_limits()
+        if len(body) <= INLINE_BODY_BYTES:
+            return parse_batch(body, limits)
+        return await asyncio.get_running_loop().run_in_executor(self._parsers, parse_batch, body, limits)
 
     def missing(self) -> list[str]:
         """What keeps the service from being ready; empty when it is."""
@@ -110,24 +122,3 @@ class Service:
             "judge": {"model": self.settings.judge_model, "prompts": prompts.VERSION},
             "limits": self.settings.limits(),
         }
-
-
-def specs_of(request: ScoreRequest) -> list[Specs]:
-    """Each item's rewards. Raises SpecError that names every item and field that is wrong."""
-    cache = SpecCache()
-    batch = request.rewards if request.rewards is not None else DEFAULT_REWARDS
-    wrong: list[ErrorDetail] = []
-    specs: list[Specs] = []
-    try:
-        shared = cache.parse(batch)
-    except SpecError as error:
-        wrong += error.details
-        shared = ()
-    for index, item in enumerate(request.items):
-        try:
-            specs.append(shared if item.rewards is None else cache.parse(item.rewards))
-        except SpecError as error:
-            wrong += [detail.model_copy(update={"item": index}) for detail in error.details]
-    if wrong:
-        raise SpecError(wrong)
-    return specs

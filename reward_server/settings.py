@@ -5,6 +5,7 @@ Order of precedence: command line, environment (`REWARD_SERVER_<NAME>`), configu
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tomllib
 from pathlib import Path
@@ -13,14 +14,22 @@ from typing import Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from reward_server.json_outline import RequestLimits
+from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS, MAX_TIMEOUT_S, MAX_WEIGHT
+
 MB = 1024 * 1024
 ENV_PREFIX = "REWARD_SERVER_"
 _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its settings to workers and manager
 
 _DECIDING = (
-    "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb", "sandbox_runtime",
+    "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb",
+    "sandbox_runtime",
     "judge_url", "judge_model", "judge_temperature", "judge_max_tokens", "judge_max_chars", "judge_response_format",
     "judge_extra",
+)  # fmt: skip
+_SHOWN_LIMITS = (
+    "max_body_bytes", "max_items", "max_completion_bytes", "max_tag_chars", "max_text_bytes", "max_json_values",
+    "max_json_keys", "max_json_depth", "queue_items", "queue_bytes",
 )  # fmt: skip
 
 
@@ -38,6 +47,13 @@ class Settings(BaseSettings):
 
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")
+    max_json_values: int = Field(
+        2_000_000, ge=1, description="Most names, strings, numbers, lists and objects in one body."
+    )
+    max_json_keys: int = Field(10_000, ge=1, description="Most names in one object of a body.")
+    max_json_depth: int = Field(800, ge=16, le=800, description="Deepest nesting of a body's lists and objects.")
+    max_text_bytes: int = Field(16 * MB, ge=1, description="Longest text of a body, completions apart.")
+    max_tag_chars: int = Field(1000, ge=1, description="Longest tag or special token of a template, characters.")
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
     queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
@@ -114,8 +130,15 @@ class Settings(BaseSettings):
 
     def limits(self) -> dict[str, int | float]:
         """What `GET /v1/rewards` shows of the limits a caller can run into."""
-        names = ("max_body_bytes", "max_items", "max_completion_bytes", "queue_items", "queue_bytes")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _SHOWN_LIMITS} | {
+            "max_special_tokens": MAX_SPECIAL_TOKENS,
+            "max_ground_truths": MAX_GROUND_TRUTHS,
+            "max_timeout_s": MAX_TIMEOUT_S,
+            "max_weight": MAX_WEIGHT,
+        }
+
+    def request_limits(self) -> RequestLimits:
+        return RequestLimits(**{one.name: getattr(self, one.name) for one in dataclasses.fields(RequestLimits)})
 
     def deciding(self) -> dict[str, Any]:
         """The settings that can change a score: part of the version digest."""

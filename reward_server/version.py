@@ -14,7 +14,7 @@ from typing import Any
 from reward_server.settings import Settings
 
 _DECIDING_LIBRARIES = ("sympy", "mpmath", "latex2sympy2", "antlr4-python3-runtime", "langdetect")
-_DECIDING_PARTS = ("rewards", "symbolic", "execution", "jobs.py", "reward_specs.py", "scoring.py")
+_DECIDING_PARTS = ("rewards", "symbolic", "execution", "jobs.py", "reward_specs.py", "samples.py", "scoring.py")
 
 
 def reward_version(settings: Settings, identity: Mapping[str, Any]) -> str:

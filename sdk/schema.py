@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 Status = Literal["ok", "not_applicable", "timeout", "error"]
 TestStatus = Literal[
@@ -23,6 +32,13 @@ TestStatus = Literal[
     "compile_error",
     "not_run",
 ]
+
+
+MAX_WEIGHT = 1e9
+"""Of weights and scores that a caller sets: their products and sums stay far from the end of a double."""
+MAX_INTEGER = 2**53
+MAX_SPECIAL_TOKENS = 64
+MAX_GROUND_TRUTHS = 1000
 
 
 def _text(value: object) -> str:
@@ -39,10 +55,23 @@ def _json_object(value: object) -> dict[str, Any]:
     return dict(value)
 
 
-def _weight(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("should be a number")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
         raise ValueError("should be a finite number")
-    return float(value)
+    return number
+
+
+def _weight(value: object) -> float:
+    weight = _number(value)
+    if abs(weight) > MAX_WEIGHT:
+        raise ValueError(f"should lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}")
+    return weight
 
 
 def _reward(value: object) -> float | dict[str, Any]:
@@ -51,8 +80,8 @@ def _reward(value: object) -> float | dict[str, Any]:
         return dict(value)
     try:
         return _weight(value)
-    except ValueError:
-        raise ValueError("should be a weight (a finite number) or an object of options") from None
+    except ValueError as error:
+        raise ValueError(f"should be a weight or an object of options; a weight {error}") from None
 
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
@@ -66,14 +95,18 @@ RewardOptions = Annotated[
 def _one_or_many(value: object) -> str | list[str]:
     if isinstance(value, str):
         return value
-    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-        return list(value)
-    raise ValueError("should be a string or a list of strings")
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise ValueError("should be a string or a list of strings")
+    if len(value) > MAX_GROUND_TRUTHS:
+        raise ValueError(f"should hold at most {MAX_GROUND_TRUTHS} strings, and holds {len(value)}")
+    return list(value)
 
 
 def _opaque(value: object) -> str | int | float | None:
     if isinstance(value, bool) or not (value is None or isinstance(value, str | int | float)):
         raise ValueError("should be a string or a number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("should be a string or a finite number")
     return value
 
 
@@ -157,7 +190,22 @@ def _tag(value: object) -> object:
     return value
 
 
+def _tokens(value: object) -> list[str]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one for one in value):
+        raise ValueError("should be a list of strings, none of them empty")
+    if len(value) > MAX_SPECIAL_TOKENS:
+        raise ValueError(f"should hold at most {MAX_SPECIAL_TOKENS} texts, and holds {len(value)}")
+    return list(value)
+
+
 Tag = Annotated[Text, BeforeValidator(_tag)]
+Flag = Annotated[bool, Field(strict=True)]
+Tokens = Annotated[
+    list[str],
+    PlainValidator(_tokens),
+    WithJsonSchema({"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": MAX_SPECIAL_TOKENS}),
+]
+Seconds = Annotated[float, BeforeValidator(_number)]
 
 
 class Template(Wire):
@@ -167,12 +215,21 @@ class Template(Wire):
     think_close: Tag = "</think>"
     answer_open: Tag = "<answer>"
     answer_close: Tag = "</answer>"
-    think_prefilled: bool = False
+    think_prefilled: Flag = False
     """The prompt already ended with `think_open`."""
-    answer_tags: bool = True
+    answer_tags: Flag = True
     """False: what follows `think_close` is the answer."""
-    special_tokens: list[Tag] = []
+    special_tokens: Tokens = []
     """Texts such as `<|im_end|>`, cut from the completion's end."""
+
+    @model_validator(mode="after")
+    def _tags_differ(self) -> Self:
+        tags = [self.think_open, self.think_close]
+        if self.answer_tags:
+            tags += [self.answer_open, self.answer_close]
+        if len(set(tags)) < len(tags):
+            raise ValueError("the tags should differ from one another")
+        return self
 
 
 class Item(Wire):
@@ -190,7 +247,7 @@ class Item(Wire):
     """Replaces the batch's rewards wholly for this item."""
     template: Template | None = None
     metadata: JsonObject = Field(default_factory=dict)
-    completion_tokens: int | None = Field(default=None, ge=0, strict=True)
+    completion_tokens: int | None = Field(default=None, ge=0, le=MAX_INTEGER, strict=True)
     finish_reason: Text | None = None
     group_id: OpaqueId = None
     data_source: Text | None = None
@@ -207,10 +264,10 @@ class ScoreRequest(Wire):
     """Reward name -> weight, or options with `weight` among them. Absent: accuracy 1, format 0.1."""
     template: Template | None = None
     shared_tests: dict[Text, JsonObject] = Field(default_factory=dict)
-    timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S, allow_inf_nan=False)
+    timeout_s: Seconds = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S)
     """What the caller gives the whole batch, seconds. The limits of programs follow it alone, and never `left_s`: a
     batch that is sent again is judged by the limits of the first try."""
-    left_s: float | None = Field(default=None, gt=0, le=MAX_TIMEOUT_S, allow_inf_nan=False)
+    left_s: Seconds | None = Field(default=None, gt=0, le=MAX_TIMEOUT_S)
     """What is left of `timeout_s` as this try is sent, seconds: the deadline of the try. Absent: all of it."""
 
     @property

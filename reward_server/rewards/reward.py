@@ -62,9 +62,9 @@ class Pending:
 
 
 class Options(BaseModel):
-    """The options every reward takes; each reward adds its own by subclassing."""
+    """The options every reward takes; each reward adds its own by subclassing. Types are strict: "yes" is no bool."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     weight: Weight = 1.0
     gate: str | None = None

@@ -14,7 +14,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from reward_server.rewards.reward import Options, Sample, Score
-from sdk.schema import Weight
+from sdk.schema import MAX_WEIGHT, Weight
+
+MAX_LENGTH = 2**53
+"""Beyond it a double does not hold every integer."""
 
 # Scripts without spaces between words: Thai, Kana, Han; there each letter is a unit of its own.
 _LETTER = "\u0e01-\u0e4e\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -29,9 +32,9 @@ def _length(sample: Sample) -> tuple[int, str]:
 
 
 class LengthOptions(Options):
-    max_length: int = Field(default=20_480, gt=0)
+    max_length: int = Field(default=20_480, gt=0, le=MAX_LENGTH)
     """From here on the penalty is whole; tokens if the item has `completion_tokens`, else characters."""
-    buffer_length: int = Field(default=4_096, gt=0)
+    buffer_length: int = Field(default=4_096, gt=0, le=MAX_LENGTH)
     """Over this length before `max_length` the penalty grows."""
 
     @model_validator(mode="after")
@@ -60,7 +63,7 @@ class Length:
 
 
 class CosineOptions(Options):
-    max_length: int = Field(default=16_384, gt=0)
+    max_length: int = Field(default=16_384, gt=0, le=MAX_LENGTH)
     """Where the score reaches `end`; tokens if the item has `completion_tokens`, else characters."""
     start: Weight = 1.0
     """The score at length 0."""
@@ -90,7 +93,7 @@ class Cosine:
 class RepetitionOptions(Options):
     ngram: int = Field(default=3, ge=1, le=20)
     """Words that make one unit of repetition; in Han, Kana and Thai, letters."""
-    max_penalty: float = Field(default=-1.0, le=0, allow_inf_nan=False)
+    max_penalty: float = Field(default=-1.0, ge=-MAX_WEIGHT, le=0, allow_inf_nan=False)
     """The score of a text that only repeats."""
 
 

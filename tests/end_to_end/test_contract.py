@@ -156,13 +156,15 @@ def test_a_wrong_request_is_refused_whole(server: str, body: bytes, status: int)
     assert score(server, GOOD)[0]["reward"] == 1.1, "the next batch is scored"
 
 
-def test_two_megabytes_pass_and_one_byte_more_is_413(server: str) -> None:
+def test_two_megabytes_pass_and_one_byte_more_is_zero_undecided_on_that_item_alone(server: str) -> None:
     limit = 2 * 1024 * 1024
     long, good = accuracy(server, {"completion": "a" * limit, "ground_truth": "1"}, GOOD)
-    assert (long["score"], good["score"]) == (0.0, 1.0)
-    response = post(server, {"items": [GOOD, {"completion": "a" * (limit + 1)}]})
-    assert response.status_code == 413
-    assert response.json()["error"]["details"][0]["item"] == 1
+    assert (long["score"], good["score"], long.get("undecided")) == (0.0, 1.0, None)
+    longer, good = score(server, {"completion": "a" * (limit + 1), "ground_truth": "1"}, GOOD)
+    parts = longer["components"].values()
+    assert [(part["status"], part["score"], part["undecided"]) for part in parts] == [("ok", 0.0, True)] * 2
+    assert all(str(limit) in part["reason"] for part in parts)
+    assert (longer["reward"], good["reward"]) == (0.0, 1.1)
 
 
 def test_too_many_items_are_413(server: str) -> None:

@@ -1,0 +1,32 @@
+"""A request that is refused as a whole, and why."""
+
+from __future__ import annotations
+
+from sdk.schema import ErrorDetail
+
+MAX_DETAILS = 10_000
+"""So many wrong fields are listed; of more, how many is not even counted."""
+
+
+class BadRequest(Exception):
+    """The request as a whole is refused. `status` is the HTTP status, `code` a word a program can match."""
+
+    def __init__(self, status: int, code: str, message: str, details: list[ErrorDetail] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.details = details or []
+
+
+def too_large(what: str, size: object, limit: object) -> BadRequest:
+    return BadRequest(413, "too_large", f"{what} {size}, over the limit of {limit}".replace(" , ", " "))
+
+
+def invalid(details: list[ErrorDetail]) -> BadRequest:
+    """422 with every offending item and field; the first is said in the message, for people."""
+    first = details[0]
+    where = f"items[{first.item}].{first.field}" if first.item is not None else first.field
+    rest = min(len(details), MAX_DETAILS) - 1
+    more = f" (and {rest} more{' at least' if len(details) > MAX_DETAILS else ''})" if rest else ""
+    return BadRequest(422, "invalid_request", f"{where}: {first.message}{more}"[:1000], details[:MAX_DETAILS])

@@ -1,0 +1,133 @@
+"""A request from the bytes of its body, and everything that is wrong with it in one answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from reward_server.bad_request import MAX_DETAILS, BadRequest, invalid, too_large
+from reward_server.json_outline import NotJson, Outline, RequestLimits, TooMuch, outline
+from reward_server.reward_specs import SpecCache, SpecError, Specs
+from sdk.schema import DEFAULT_REWARDS, ErrorDetail, Item, ScoreRequest, Template
+
+DEFAULT_LIMITS = RequestLimits()
+_BOM = b"\xef\xbb\xbf"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A request that can be scored, with each item's rewards."""
+
+    request: ScoreRequest
+    specs: list[Specs]
+
+
+def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS) -> Batch:
+    """Raises BadRequest: 400 for what is no JSON, 413 for too much of it, 422 with every wrong item and field."""
+    body = body.removeprefix(_BOM)
+    try:
+        found = outline(body, limits)
+        rest = _loads(found.rest)
+    except TooMuch as error:
+        raise too_large(error.what, "", error.limit) from None
+    except ValueError as error:
+        raise _malformed(error) from None
+    return _Checker(limits, SpecCache()).batch(body, found, rest)
+
+
+def _malformed(error: ValueError) -> BadRequest:
+    return BadRequest(400, "malformed_json", f"the body is not JSON: {error}")
+
+
+def _loads(text: bytes) -> Any:
+    # Encoded surrogates are ordinary input, as their escapes are.
+    return json.loads(text.decode("utf-8", "surrogatepass"), parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise NotJson(f"{name} is not JSON")
+
+
+class _Checker:
+    """Collects what is wrong, item by item, until there is more than is told."""
+
+    def __init__(self, limits: RequestLimits, cache: SpecCache) -> None:
+        self._limits = limits
+        self._cache = cache
+        self._wrong: list[ErrorDetail] = []
+
+    def batch(self, body: bytes, found: Outline, rest: Any) -> Batch:
+        asked = rest.get("rewards") if isinstance(rest, Mapping) else None
+        request = self._model(ScoreRequest, rest, None)
+        shared = self._specs(DEFAULT_REWARDS if asked is None else asked, None)
+        if request is not None:
+            self._template(request.template, None)
+        items: list[Item] = []
+        specs: list[Specs] = []
+        for index, (start, end) in enumerate(found.items or []):
+            item, own = self._item(body[start:end], index)
+            if item is not None:
+                items.append(item)
+                specs.append(shared if own is None else own)
+            if len(self._wrong) > MAX_DETAILS:
+                break
+        if self._wrong or request is None:
+            raise invalid(self._wrong)
+        return Batch(request.model_copy(update={"items": items}), specs)
+
+    def _item(self, text: bytes, index: int) -> tuple[Item | None, Specs | None]:
+        try:
+            raw = _loads(text)
+        except ValueError as error:
+            raise _malformed(ValueError(f"items[{index}]: {error}")) from None
+        item = self._model(Item, raw, index)
+        asked = raw.get("rewards") if isinstance(raw, Mapping) else None
+        specs = None if asked is None else self._specs(asked, index)
+        if item is not None:
+            self._template(item.template, index)
+        return item, specs
+
+    def _model(self, model: type[Model], raw: Any, index: int | None) -> Model | None:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            self._wrong += [_detail(one, index) for one in error.errors(include_url=False, include_input=False)]
+            return None
+
+    def _specs(self, asked: Any, index: int | None) -> Specs:
+        """What is no mapping at all is the wire's matter."""
+        try:
+            return self._cache.parse(asked) if isinstance(asked, Mapping) else ()
+        except SpecError as error:
+            said = {one.field for one in self._wrong if one.item == index}
+            self._wrong += [
+                one.model_copy(update={"item": index})
+                for one in error.details
+                if not said & {one.field, one.field.rpartition(".")[0]}  # a weight of a wrong type is told once
+            ]
+            return ()
+
+    def _template(self, template: Template | None, index: int | None) -> None:
+        for name, text in _texts(template):
+            if len(text) > self._limits.max_tag_chars:
+                message = f"should have at most {self._limits.max_tag_chars} characters, and has {len(text)}"
+                self._wrong.append(ErrorDetail(item=index, field=f"template.{name}", message=message))
+
+
+def _texts(template: Template | None) -> Iterator[tuple[str, str]]:
+    if template is None:
+        return
+    for name in ("think_open", "think_close", "answer_open", "answer_close"):
+        yield name, getattr(template, name)
+    for number, token in enumerate(template.special_tokens):
+        yield f"special_tokens.{number}", token
+
+
+def _detail(error: Any, index: int | None) -> ErrorDetail:
+    message = "unknown field" if error["type"] == "extra_forbidden" else error["msg"].removeprefix("Value error, ")
+    return ErrorDetail(item=index, field=".".join(map(str, error["loc"])), message=message)

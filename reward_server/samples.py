@@ -1,0 +1,87 @@
+"""An item as the rewards see it: its completion read once, its template applied, its shared tests found."""
+
+from __future__ import annotations
+
+import logging
+
+from reward_server.jobs import JsonObject
+from reward_server.rewards.reward import Sample, Score, fault
+from reward_server.rewards.transcript import Transcript, of_messages, parse
+from sdk.schema import Item, ScoreRequest, Template, message_reasoning, message_text
+
+log = logging.getLogger("reward_server.scoring")
+
+MAX_COMPLETION_BYTES = 2 * 1024 * 1024
+DEFAULT_TEMPLATE = Template()
+
+
+def to_sample(item: Item, request: ScoreRequest, max_completion_bytes: int = MAX_COMPLETION_BYTES) -> Sample | Score:
+    """The item as the rewards see it; a Score for every reward where it is too long, or reading it already failed."""
+    if _is_over(item, max_completion_bytes):
+        reason = f"the completion is over the limit of {max_completion_bytes} bytes (max_completion_bytes)"
+        return Score(0.0, reason, undecided=True)
+    try:
+        return _sample(item, request)
+    except Exception as error:
+        return bug("reading the item", error)
+
+
+def bug(what: str, error: Exception) -> Score:
+    """A reward that raises is our bug: a null on this component, said and logged, never a number."""
+    log.exception("a reward failed on %s", what)
+    return fault(f"internal error ({type(error).__name__}) on {what}; please report it")
+
+
+def chars(item: Item) -> int:
+    """How long the completion is: of messages, the last reply with its reasoning counts."""
+    return sum(map(len, _judged_texts(item)))
+
+
+def _sample(item: Item, request: ScoreRequest) -> Sample:
+    transcript = _transcript(item, item.template or request.template or DEFAULT_TEMPLATE)
+    ground_truth = (item.ground_truth,) if isinstance(item.ground_truth, str) else item.ground_truth
+    return Sample(
+        completion=transcript.text,
+        transcript=transcript,
+        prompt=_prompt(item),
+        ground_truth=None if ground_truth is None else tuple(ground_truth),
+        tests=_tests(item, request),
+        language=item.language,
+        completion_tokens=item.completion_tokens,
+        finish_reason=item.finish_reason,
+    )
+
+
+def _judged_texts(item: Item) -> list[str]:
+    if isinstance(item.completion, str):
+        return [item.completion]
+    last = next((one for one in reversed(item.completion) if one.role == "assistant"), None)
+    return [] if last is None else [message_text(last), message_reasoning(last) or ""]
+
+
+def _is_over(item: Item, limit: int) -> bool:
+    texts = _judged_texts(item)
+    length = sum(map(len, texts))
+    if length * 4 <= limit:  # no character takes more than four bytes
+        return False
+    return length > limit or sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) > limit
+
+
+def _tests(item: Item, request: ScoreRequest) -> JsonObject | None:
+    """The item's own tests or the shared ones it names; a name that is not there stays, for accuracy to refuse."""
+    if item.tests is None or set(item.tests) != {"ref"}:
+        return item.tests
+    ref = item.tests["ref"]
+    return request.shared_tests.get(ref, item.tests) if isinstance(ref, str) else item.tests
+
+
+def _transcript(item: Item, template: Template) -> Transcript:
+    if isinstance(item.completion, str):
+        return parse(item.completion, template)
+    return of_messages(item.completion, template)
+
+
+def _prompt(item: Item) -> str | None:
+    if item.prompt is None or isinstance(item.prompt, str):
+        return item.prompt
+    return "\n\n".join(message_text(message) for message in item.prompt)
