@@ -1,4 +1,4 @@
-"""`reward-server`: settings -> uvicorn, with one manager beside it and a drain before it ends."""
+"""`assay serve` (`reward-server`): settings -> uvicorn, with one manager beside it and a drain before it ends."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ import contextlib
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-import uvicorn
-import uvloop
-from pydantic import ValidationError
+from assay_rl.distribution import add_version, needs
 
-from reward_server.app import create_app
-from reward_server.execution.launcher import ManagerProcess
-from reward_server.execution.prefork import HttpWorkers
-from reward_server.execution.run_folder import RunFolder
-from reward_server.settings import Settings, handed_on, load
+with needs("server"):
+    import uvicorn
+    import uvloop
+    from pydantic import ValidationError
+
+    from reward_server.app import create_app
+    from reward_server.execution.launcher import ManagerProcess
+    from reward_server.execution.prefork import HttpWorkers
+    from reward_server.execution.run_folder import RunFolder
+    from reward_server.settings import Settings, handed_on, load
 
 STOP_BEYOND_DRAIN_S = 10.0
 KEEP_ALIVE_S = 75
@@ -112,7 +116,7 @@ def _serve(settings: Settings, listener: socket.socket, *, with_parent: bool) ->
 
 def parse_arguments(arguments: list[str]) -> Settings:
     parser = argparse.ArgumentParser(
-        prog="reward-server",
+        prog="assay serve",
         description="Scores completions with verifiable rewards over HTTP. It starts its own manager (worker "
         "processes, sandboxes) unless manager_socket names one.",
         epilog="Every setting can also be given as REWARD_SERVER_<NAME> in the environment, or in the TOML file of "
@@ -123,6 +127,7 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser.add_argument("--port", type=int, help="port to listen on (default 8000)")
     parser.add_argument("--workers", type=int, help="HTTP processes, sharing one manager (default 1)")
     parser.add_argument("--config", type=Path, help="TOML file of settings")
+    add_version(parser)
     given = vars(parser.parse_args(arguments))
     try:
         return load(given.pop("config"), **given)
@@ -133,12 +138,13 @@ def parse_arguments(arguments: list[str]) -> Settings:
         parser.error(f"cannot read the configuration: {error}")
 
 
-def main() -> None:
-    if sys.argv[1:2] == ["--listen-fd"]:  # one of several HTTP processes, started by `run` of another
-        listener = socket.socket(fileno=int(sys.argv[2]))
-        sys.exit(_serve(handed_on(), listener, with_parent=True))
-    sys.exit(run(parse_arguments(sys.argv[1:])))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 when every batch in flight got its scores."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["--listen-fd"]:  # one of several HTTP processes, started by `run` of another
+        return _serve(handed_on(), socket.socket(fileno=int(given[1])), with_parent=True)
+    return run(parse_arguments(given))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

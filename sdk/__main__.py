@@ -1,4 +1,4 @@
-"""`python -m sdk score FILE.jsonl`: scores a file of items, and shows each score with its reason."""
+"""`assay score FILE.jsonl` (`python -m sdk score`): scores a file of items, and shows each score with its reason."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assay_rl.distribution import add_version
 from sdk.async_client import URL_VARIABLE
 from sdk.cli.items_file import FileError, ItemsFile, read_items
 from sdk.cli.table import results_table, summary, with_progress
@@ -36,13 +37,13 @@ FILE holds one item a line, as JSON. Only `completion` is required:
   {"completion": "<think>先算...</think><answer>4</answer>", "ground_truth": "4", "language": "zh"}
 
 examples:
-  python -m sdk score items.jsonl
+  assay score items.jsonl
       in this process (needs the server extra)
-  python -m sdk score items.jsonl --url http://127.0.0.1:8000 -r accuracy -r format=0.1 --output scored.jsonl
+  assay score items.jsonl --url http://127.0.0.1:8000 -r accuracy -r format=0.1 --output scored.jsonl
       by a running server, which `reward-server` starts
-  python -m sdk score items.jsonl -r accuracy -r 'language={"weight": 0.1, "gate": "accuracy"}'
+  assay score items.jsonl -r accuracy -r 'language={"weight": 0.1, "gate": "accuracy"}'
       the language counts only where the answer is right
-  ... | python -m sdk score - --output - | jq .reward
+  ... | assay score - --output - | jq .reward
       from stdin to stdout, one JSON object a line
 
 A null score is never a zero: the reason says whose fault it was.
@@ -168,7 +169,8 @@ def _failed(message: str, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sdk", description="Assay's client on the command line.")
+    parser = argparse.ArgumentParser(prog="assay", description="Assay's client on the command line.")
+    add_version(parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     score = commands.add_parser(
         "score",

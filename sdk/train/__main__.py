@@ -1,4 +1,4 @@
-"""`python -m sdk.train CONFIG.yaml [key=value ...]`: train a model with rewards from the service."""
+"""`assay train CONFIG.yaml [key=value ...]` (`python -m sdk.train`): train a model with rewards from the service."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sdk.train.config.load import explain_keys, load_config
+from assay_rl.distribution import add_version, needs
 from sdk.train.errors import TrainError
+
+with needs("train"):
+    from sdk.train.config.load import explain_keys, load_config
 
 BAD_INPUT = 2
 
@@ -19,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         config = load_config(options.config, options.settings)
-        from sdk.train.launch.whole_run import train  # torch takes seconds: not for --help, nor for a misspelt key
+        with needs("train"):  # torch takes seconds: not for --help, nor for a misspelt key
+            from sdk.train.launch.whole_run import train
 
         train(config)
     except TrainError as error:
@@ -38,7 +42,7 @@ def _who() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m sdk.train",
+        prog="assay train",
         description="Train a model with rewards from the service: GRPO, and the stages around it.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"Keys, each with its default and unit:\n\n{explain_keys()}",
@@ -47,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "settings", nargs="*", metavar="key=value", help="settings over the file's: steps=50 grpo.beta=0.001"
     )
+    add_version(parser)
     return parser
 
 

@@ -1,6 +1,7 @@
-"""`python -m sdk.train.prepare NAME[=SOURCE] ... OUT.jsonl`: public data sets as questions to train on.
+"""`assay prepare NAME[=SOURCE] ... OUT.jsonl`: public data sets as questions to train on.
 
 Each name has its place on the hub; SOURCE is a local copy in the same layout instead: a file, a folder, or hub:NAME.
+`python -m sdk.train.prepare` is the same command.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sdk.train.data.public import DATA_SETS, prepared
+from assay_rl.distribution import add_version, needs
 from sdk.train.errors import TrainError
+
+with needs("train"):
+    from sdk.train.data.public import DATA_SETS, prepared
 
 BAD_INPUT = 2
 
@@ -31,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sdk.train.prepare", description="Data sets as questions.")
+    parser = argparse.ArgumentParser(prog="assay prepare", description="Data sets as questions.")
     parser.add_argument("names", nargs="+", metavar="NAME[=SOURCE]", help=f"of {', '.join(DATA_SETS)}")
     parser.add_argument("out", type=Path, metavar="OUT.jsonl")
+    add_version(parser)
     return parser
 
 

@@ -1,4 +1,7 @@
-"""`python -m sdk.train.evaluate MODEL BENCHMARK ...`: how good a model is, with intervals, scored by the service."""
+"""`assay evaluate MODEL BENCHMARK ...`: how good a model is, with intervals, scored by the service.
+
+`python -m sdk.train.evaluate` is the same command.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sdk.train.config.load import load_config, with_settings
-from sdk.train.config.schema import Config
+from assay_rl.distribution import add_version, needs
 from sdk.train.errors import TrainError
+
+with needs("train"):
+    from sdk.train.config.load import load_config, with_settings
+    from sdk.train.config.schema import Config
 
 BAD_INPUT = 2
 DEFAULTS: dict[str, Any] = {
@@ -25,9 +31,9 @@ MODEL is a folder (a stage's `model/`, or any that transformers loads) or a name
 Lines, JSON or parquet, a folder of `datasets`, or hub:NAME. What it is, its columns tell: MATH-500 and AIME, GSM8K,
 LiveCodeBench, HumanEval, MMLU, GPQA, or rows of your own with question and ground_truth or tests (and subject).
 
-  python -m sdk.train.evaluate runs/r1_tiny/stages/06-sft_on_traces/model questions.jsonl \\
+  assay evaluate runs/r1_tiny/stages/06-sft_on_traces/model questions.jsonl \\
       --config examples/r1_tiny.yaml --samples 16 --pass-at 4 16
-  python -m sdk.train.evaluate Qwen/Qwen2.5-1.5B-Instruct math500.jsonl gpqa.jsonl --samples 4 \\
+  assay evaluate Qwen/Qwen2.5-1.5B-Instruct math500.jsonl gpqa.jsonl --samples 4 \\
       rollout.max_new_tokens=8192 --output scores.json --completions answers.jsonl
 
 pass@1 is the mean of all samples, pass@k its unbiased estimate, cons@k the answer that most samples gave; each with its
@@ -61,11 +67,12 @@ def configured(options: argparse.Namespace, settings: Sequence[str]) -> Config:
 
 
 def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str]) -> None:
-    from sdk.train.evaluate.answers import examine, summary
-    from sdk.train.evaluate.benchmarks import read_benchmark  # torch takes seconds: not for --help
-    from sdk.train.evaluate.examinee import examinee
-    from sdk.train.evaluate.scoreboard import console, progress, table
-    from sdk.train.report.display import Display
+    with needs("train"):  # torch takes seconds: not for --help
+        from sdk.train.evaluate.answers import examine, summary
+        from sdk.train.evaluate.benchmarks import read_benchmark
+        from sdk.train.evaluate.examinee import examinee
+        from sdk.train.evaluate.scoreboard import console, progress, table
+        from sdk.train.report.display import Display
 
     read = [read_benchmark(one, config.seed, options.limit) for one in sources]
     ks = [k for k in options.pass_at if k <= options.samples]
@@ -99,7 +106,7 @@ def _write(path: Path | None, text: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m sdk.train.evaluate",
+        prog="assay evaluate",
         description="Ask a model the questions of benchmarks, and let the reward service judge.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=EPILOG,
@@ -114,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", help="the reward service (default: REWARD_SERVER_URL, else scoring in this process)")
     parser.add_argument("--output", type=Path, metavar="FILE.json", help="write all figures here")
     parser.add_argument("--completions", type=Path, metavar="FILE.jsonl", help="write every completion, with its score")
+    add_version(parser)
     return parser
 
 
