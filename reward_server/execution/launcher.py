@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import subprocess
-import sys
 import threading
 
+from reward_server.execution import children
 from reward_server.execution.run_folder import RunFolder
 from reward_server.settings import Settings
 
@@ -39,11 +39,10 @@ class ManagerProcess:
         self._folder.remove()
 
     def _launch(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "reward_server.execution.manager", "--with-parent"]
         return subprocess.Popen(
-            [*command, "--socket", str(self.socket_path)],
+            children.command("reward_server.execution.manager", "--with-parent", "--socket", str(self.socket_path)),
             stdin=subprocess.PIPE,
-            env=self._settings.hand_on(),
+            env=children.environment(self._settings.hand_on()),
             start_new_session=True,  # Ctrl-C is for the service, which drains while its manager still works
         )
 

@@ -7,11 +7,12 @@ import logging
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 
 from prometheus_client.multiprocess import mark_process_dead
+
+from reward_server.execution import children
 
 log = logging.getLogger("reward_server.prefork")
 
@@ -53,10 +54,14 @@ class HttpWorkers:
 
     def _launch(self) -> subprocess.Popen[bytes]:
         descriptor = self._listener.fileno()
-        command = [sys.executable, "-m", "reward_server", "--listen-fd", str(descriptor)]
+        command = children.command("reward_server", "--listen-fd", str(descriptor))
         # The pipe on standard input closes with this process, however it ends: the workers' signal to end too.
         return subprocess.Popen(
-            command, stdin=subprocess.PIPE, env=self._environment, pass_fds=[descriptor], start_new_session=True
+            command,
+            stdin=subprocess.PIPE,
+            env=children.environment(self._environment),
+            pass_fds=[descriptor],
+            start_new_session=True,
         )
 
     def _replace_dead(self) -> None:

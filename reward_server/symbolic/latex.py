@@ -6,8 +6,15 @@ commands that are on the list below, of moderate size, and without towers of pow
 
 from __future__ import annotations
 
+import importlib.util
 import re
-from typing import Any
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import IO, Any, BinaryIO, TextIO
 
 from reward_server.symbolic.parse.normalize import words
 
@@ -46,12 +53,51 @@ def readable(text: str) -> bool:
 
 
 def latex_to_sympy(text: str) -> Any:
-    """The sympy object of a cleaned text. Raises Unreadable."""
+    """The sympy object of a cleaned text. Raises Unreadable, and ImportError where latex2sympy2 cannot be imported."""
     if not readable(text):
         raise Unreadable(text[:60])
+    convert = _converter()
     try:
-        from latex2sympy2 import latex2sympy  # half a second: only the parent of the workers pays it
-
-        return latex2sympy(text.replace("*", " \\cdot "))
+        return convert(text.replace("*", " \\cdot "))
+    except ImportError:  # something of ours is missing: the answer is not to blame
+        raise
     except Exception as error:  # an ANTLR grammar and its visitor raise anything, bare Exception included
         raise Unreadable(f"{type(error).__name__}: {text[:60]}") from None
+
+
+@cache
+def _converter() -> Callable[[str], Any]:
+    """Half a second the first time: only the parent of the workers pays it."""
+    with _typing_io(), _first_on_path("latex2sympy2"):
+        from latex2sympy2 import latex2sympy
+
+    return latex2sympy  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _typing_io() -> Iterator[None]:
+    """antlr4 4.7.2, which latex2sympy2 pins, imports `typing.io`, which Python 3.13 has no more."""
+    name = "typing.io"
+    if name in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    vars(stand_in).update(IO=IO, BinaryIO=BinaryIO, TextIO=TextIO)
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+@contextmanager
+def _first_on_path(module: str) -> Iterator[None]:
+    """latex2sympy2 imports its parser as a top-level `gen`: of all that are called so, the one beside it is meant."""
+    found = importlib.util.find_spec(module)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"No module named {module!r}", name=module)
+    sys.path.insert(0, str(Path(found.origin).parent))
+    try:
+        yield
+    finally:
+        del sys.path[0]

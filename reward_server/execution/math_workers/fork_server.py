@@ -2,6 +2,7 @@
 
 Control socket, JSON lines: `spawn` with a socket attached starts a worker on it and is answered `{"pid"}`; every
 worker that ends is reported `{"pid", "signal", "exit_code"}`. At the socket's end it exits, and its workers with it.
+Its first line is `{"ready": true}`, or `{"failed", "lasting", "trace"}` where it cannot judge here, and then it exits.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -46,12 +48,17 @@ def main(argv: list[str]) -> None:
     control = socket.socket(fileno=int(argv[1]))
     cpu_budget_s, memory_limit_mb = float(argv[2]), int(argv[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    judge = _preload()
+    try:
+        judge = _preload()
+    except Exception as error:
+        failed = {"failed": f"{type(error).__name__}: {error}", "lasting": isinstance(error, ImportError)}
+        _send(control, {**failed, "trace": traceback.format_exc()})
+        sys.exit(1)
     wake_out, wake_in = socket.socketpair()
     wake_in.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake_in.fileno(), warn_on_full_buffer=False)
-    control.sendall(b'{"ready": true}\n')
+    _send(control, {"ready": True})
     while True:
         ready, _, _ = select.select([control, wake_out], [], [])
         if wake_out in ready:
@@ -73,6 +80,10 @@ def _preload() -> Judge:
     return judge
 
 
+def _send(control: socket.socket, message: dict[str, Any]) -> None:
+    control.sendall(json.dumps(message).encode() + b"\n")
+
+
 def _report_ended(control: socket.socket) -> None:
     while True:
         try:
@@ -84,7 +95,7 @@ def _report_ended(control: socket.socket) -> None:
         died_of = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
         with contextlib.suppress(BrokenPipeError):  # the owner is gone: its end of the socket says so in a moment
-            control.sendall(json.dumps({"pid": pid, "signal": died_of, "exit_code": code}).encode() + b"\n")
+            _send(control, {"pid": pid, "signal": died_of, "exit_code": code})
 
 
 def _spawn(
@@ -108,7 +119,7 @@ def _spawn(
         finally:
             os._exit(0)
     channel.close()
-    control.sendall(json.dumps({"spawned": pid}).encode() + b"\n")
+    _send(control, {"spawned": pid})
     return True
 
 
@@ -131,12 +142,15 @@ def _limit(memory_limit_mb: int) -> None:
 
 
 def _answer(line: bytes, judge: Judge, cpu_budget_s: float) -> dict[str, Any]:
-    """Past the budget the kernel's SIGPROF ends the process, whatever C code is at work."""
+    """A `MathResult`, or `{"failed": why}` where a part of ours is missing. Past the budget the kernel's SIGPROF ends
+    the process, whatever C code is at work."""
     signal.setitimer(signal.ITIMER_PROF, cpu_budget_s)
     try:
         return judge(json.loads(line))
     except MemoryError:
         return {"equal": None, "reason": "over the memory limit"}
+    except ImportError as error:  # never the answer's fault
+        return {"failed": f"{type(error).__name__}: {error}"}
     finally:
         with contextlib.suppress(MemoryError):
             signal.setitimer(signal.ITIMER_PROF, 0)

@@ -12,22 +12,39 @@ import asyncio
 import contextlib
 import importlib.metadata
 import json
+import logging
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import reward_server
+from reward_server.execution import children
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
+from reward_server.settings import ENV_PREFIX
 
+log = logging.getLogger("reward_server.math_workers")
+
+_FORK_SERVER = "reward_server.execution.math_workers.fork_server"
 _LINE_LIMIT = 1 << 22
-_RESTART_PAUSE_S = 0.2
+_RESTART_PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Waits before the fork server is started again, by how often in a row it failed; the last one repeats."""
+_STEADY_AFTER_S = 5.0
+"""A fork server that served so long did not fail."""
+_LASTING_AFTER = 4
+"""Failures in a row, after which waiting is thought to be of no use."""
 _EXIT_REPORT_S = 1.0
+
+
+class NotStartedError(Exception):
+    """The fork server ended before it was ready. lasting: only somebody who acts can change that."""
+
+    def __init__(self, cause: str, *, lasting: bool, trace: str) -> None:
+        super().__init__(cause)
+        self.lasting = lasting
+        self.trace = f"\n{trace}" if trace else ""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +102,8 @@ class MathWorkers:
         self._tasks: set[asyncio.Task[None]] = set()
         self._supervisor: asyncio.Task[None] | None = None
         self._problem = "the workers for mathematics are starting"
+        self._failures = 0
+        self._lasting = False
 
     # -- Executor --------------------------------------------------------------------------------------------------
 
@@ -104,7 +123,7 @@ class MathWorkers:
         return [self._problem] if self._problem else []
 
     def stuck(self) -> bool:
-        return False
+        return self._lasting
 
     def identity(self) -> dict[str, str]:
         versions = {name: importlib.metadata.version(name) for name in ("sympy", "latex2sympy2", "mpmath")}
@@ -120,6 +139,8 @@ class MathWorkers:
         asked = time.monotonic()
         if asked >= deadline:
             return Failure("timeout", "the deadline had passed before the comparison began")
+        if self._lasting:
+            return Failure("error", self._problem)
         try:
             async with asyncio.timeout_at(_loop_time(deadline)):
                 worker = await self._idle.get()
@@ -142,6 +163,8 @@ class MathWorkers:
                 line = await _ask(worker, payload)
             if line:
                 result: JsonObject = json.loads(line)
+                if "failed" in result:
+                    return Failure("error", f"mathematics cannot be compared on this server: {result['failed']}")
                 keep = True
                 return result
             return await self._post_mortem(worker)
@@ -187,30 +210,45 @@ class MathWorkers:
     # -- the fork server -------------------------------------------------------------------------------------------
 
     async def _supervise(self) -> None:
-        """Starts the fork server, listens to it, and starts another when it dies."""
+        """Starts the fork server, listens to it, and starts another when it dies: at once where it had served for a
+        while, else after longer and longer pauses."""
         while True:
             try:
                 await self._start_server()
-                await self._listen()
-            except (OSError, ValueError, asyncio.IncompleteReadError) as error:
-                self._problem = f"the fork server for mathematics failed: {error}"
-            else:
-                self._problem = "the fork server for mathematics died and is being restarted"
+                await self._serve()
+            except (OSError, ValueError, asyncio.IncompleteReadError, NotStartedError) as error:
+                self._note_failure(error)
             await self._stop_server()
-            await asyncio.sleep(_RESTART_PAUSE_S)
+            await asyncio.sleep(_RESTART_PAUSES_S[min(self._failures, len(_RESTART_PAUSES_S) - 1)])
+
+    async def _serve(self) -> None:
+        began, self._lasting = time.monotonic(), False
+        await self._listen()
+        self._problem = "the fork server for mathematics died and is being restarted"
+        log.error(self._problem)
+        self._failures = 0 if time.monotonic() - began > _STEADY_AFTER_S else self._failures + 1
+
+    def _note_failure(self, error: Exception) -> None:
+        problem = f"the fork server for mathematics does not start: {error}"
+        if problem != self._problem:  # the same cause again and again is logged once
+            log.error("%s%s", problem, error.trace if isinstance(error, NotStartedError) else "")
+        self._problem = problem
+        self._failures += 1
+        lasting = isinstance(error, NotStartedError) and error.lasting
+        self._lasting = lasting or self._failures >= _LASTING_AFTER
 
     def _launch(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "reward_server.execution.math_workers.fork_server", str(theirs.fileno())]
-        root = str(Path(reward_server.__file__).resolve().parents[1]) if reward_server.__file__ else ""
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+        limits = (str(self.cpu_budget_s), str(self.memory_limit_mb))
+        # It judges what models wrote, and needs none of the service's settings, secrets among them.
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(ENV_PREFIX)}
         with theirs:
             process = subprocess.Popen(
-                [*command, str(self.cpu_budget_s), str(self.memory_limit_mb)],
+                children.command(_FORK_SERVER, str(theirs.fileno()), *limits),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"},
+                env=children.environment({**inherited, "PYTHONHASHSEED": "0"}),
             )
         return process, ours
 
@@ -218,8 +256,10 @@ class MathWorkers:
         process, ours = self._launch()
         reader, writer = await asyncio.open_connection(sock=ours)
         self._server = ForkServer(process, ours, reader, writer)
-        if not json.loads(await reader.readline() or b"{}").get("ready"):
-            raise ValueError("it did not start")
+        said = json.loads(await reader.readline() or b"{}")
+        if not said.get("ready"):
+            cause = said.get("failed") or "it ended without a word; the log of its manager may say more"
+            raise NotStartedError(cause, lasting=bool(said.get("lasting")), trace=said.get("trace", ""))
 
     async def _listen(self) -> None:
         server = self._server
