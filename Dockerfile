@@ -23,6 +23,7 @@ FROM base AS server
 COPY pyproject.toml README.md LICENSE ./
 COPY reward_server reward_server
 COPY sdk sdk
+COPY assay_rl assay_rl
 RUN --mount=type=secret,id=ca,required=false \
     pip-install '.[server]'
 RUN useradd --no-create-home --uid 10001 assay
@@ -38,6 +39,7 @@ RUN --mount=type=secret,id=ca,required=false \
 COPY pyproject.toml README.md LICENSE ./
 COPY reward_server reward_server
 COPY sdk sdk
+COPY assay_rl assay_rl
 RUN --mount=type=secret,id=ca,required=false \
     pip-install '.[train]'
 WORKDIR /work

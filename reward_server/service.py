@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from reward_server.admission import Admission
 from reward_server.execution import judge_endpoint
@@ -20,7 +22,7 @@ from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
 from reward_server.scoring import Scorer
 from reward_server.settings import Settings
-from reward_server.version import reward_version
+from reward_server.version import reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
 READY_POLL_S = 0.05
@@ -42,10 +44,11 @@ class Service:
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
         self._own: ManagerProcess | None = None
         self._manager: ManagerClient | None = None
-        self._version: tuple[object, str] | None = None
+        self._version: tuple[Mapping[str, Any], str] | None = None
 
     async def start(self) -> None:
         language.warm()
+        await asyncio.to_thread(reward_version, self.settings, {})  # reads the rules once, half a second of work
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
         await self._judge.executor.start()
@@ -102,10 +105,16 @@ class Service:
 
     @property
     def version(self) -> str:
-        identity = self._manager.identity() if self._manager else {}
+        identity = self._identity()
         if self._version is None or self._version[0] != identity:
             self._version = (identity, reward_version(self.settings, identity))
         return self._version[1]
+
+    def _identity(self) -> Mapping[str, Any]:
+        """What the executors say of themselves; what they last said while one is away, which changes no definition."""
+        if self._manager is None or (self._version is not None and self._manager.missing()):
+            return self._version[0] if self._version else {}
+        return self._manager.identity()
 
     def describe(self) -> dict[str, object]:
         """What `GET /v1/rewards` answers."""
@@ -115,6 +124,7 @@ class Service:
         ]
         return {
             "version": self.version,
+            "version_parts": version_parts(self.settings, self._identity()),
             "rewards": rewards,
             "default_rewards": DEFAULT_REWARDS,
             "test_languages": list(code_accuracy.LANGUAGES),

@@ -1,11 +1,16 @@
-"""Which definition of the rewards a score was made by: a digest of everything that can change one."""
+"""Which definition of the rewards a score was made by: a digest of everything that can change one, and of nothing else.
+
+A run is pinned to it, so that it must change with every rule, and must not change with what cannot move a score: a
+comment, a docstring, the layout of the code, the server's HTTP, queues and processes, a patch release of Python.
+"""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
-import platform
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -14,31 +19,85 @@ from typing import Any
 from reward_server.settings import Settings
 
 _DECIDING_LIBRARIES = ("sympy", "mpmath", "latex2sympy2", "antlr4-python3-runtime", "langdetect")
-_DECIDING_PARTS = ("rewards", "symbolic", "execution", "jobs.py", "reward_specs.py", "samples.py", "scoring.py")
+
+PLUMBING = (
+    "__init__.py", "__main__.py", "admission.py", "app.py", "asgi.py", "bad_request.py", "metrics.py", "service.py",
+    "settings.py", "version.py", "dialects",
+    "execution/fair_queue.py", "execution/frames.py", "execution/launcher.py", "execution/manager.py",
+    "execution/manager_client.py", "execution/prefork.py", "execution/run_folder.py",
+)  # fmt: skip
+"""Of the server what moves no score: it carries requests and starts processes. What is not named here counts, so that
+a new module does. (The settings that decide count by their values.)"""
+
+_OF_THE_WIRE = ("schema.py", "columns.py")
+"""Of the sdk: what an item means before the rewards see it."""
 
 
 def reward_version(settings: Settings, identity: Mapping[str, Any]) -> str:
-    """A short digest of scoring code and data, deciding libraries, image ids and settings that can change a score.
+    """A short digest of all parts.
 
     `identity` is what the executors say of themselves (image ids), and is empty until they have answered.
     """
-    parts = [_code_digest(), _libraries(), settings.deciding(), identity]
-    return hashlib.blake2b(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
+    return _digest(version_parts(settings, identity))
+
+
+def version_parts(settings: Settings, identity: Mapping[str, Any]) -> dict[str, str]:
+    """A digest of each part of the definition by itself: two versions differ in some of them."""
+    return {
+        "rules": _rules(),
+        "libraries": _digest(_libraries()),
+        "settings": _digest(settings.deciding()),
+        "executors": _digest(identity),
+    }
+
+
+def _digest(value: object) -> str:
+    return hashlib.blake2b(json.dumps(value, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
 
 
 @lru_cache
-def _code_digest() -> str:
-    package = Path(__file__).parent
-    digest = hashlib.blake2b(digest_size=16)
-    for part in _DECIDING_PARTS:
-        root = package / part
-        files = sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else [root]
-        for path in files:
-            if path.suffix != ".pyc":
-                digest.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes() + b"\0")
+def _rules() -> str:
+    server = Path(__file__).parent
+    return rules_digest(server, server.parent / "sdk")
+
+
+def rules_digest(server: Path, sdk: Path) -> str:
+    """Of the code that decides, as it runs, and of its data."""
+    digest = hashlib.blake2b(digest_size=8)
+    for root, path in deciding_files(server, sdk):
+        content = _as_it_runs(path.read_text("utf-8")) if path.suffix == ".py" else path.read_bytes()
+        digest.update(f"{root.name}/{path.relative_to(root)}".encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
+
+
+def deciding_files(server: Path, sdk: Path) -> Iterator[tuple[Path, Path]]:
+    """(package, file) of every file that can change a score, in one order everywhere."""
+    carried = [server / part for part in PLUMBING]
+    for path in sorted(server.rglob("*")):
+        counts = path.is_file() and path.suffix != ".pyc" and path.name != "py.typed"
+        if counts and not any(path == one or one in path.parents for one in carried):
+            yield server, path
+    for name in _OF_THE_WIRE:
+        if (sdk / name).is_file():
+            yield sdk, sdk / name
+
+
+def _as_it_runs(source: str) -> bytes:
+    """The code without comments, docstrings and layout."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not _is_a_text(one)]  # type: ignore[attr-defined]
+    return ast.dump(tree).encode("utf-8", "surrogatepass")
+
+
+def _is_a_text(node: ast.AST) -> bool:
+    """A string that stands by itself: a docstring, or the explanation under a name."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 @lru_cache
 def _libraries() -> dict[str, str]:
-    return {"python": platform.python_version(), **{name: metadata.version(name) for name in _DECIDING_LIBRARIES}}
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return {"python": python, **{name: metadata.version(name) for name in _DECIDING_LIBRARIES}}
