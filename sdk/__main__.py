@@ -17,6 +17,7 @@ from sdk.async_client import URL_VARIABLE
 from sdk.cli.items_file import FileError, ItemsFile, read_items
 from sdk.cli.table import results_table, summary, with_progress
 from sdk.client import RewardClient
+from sdk.columns import Columns
 from sdk.errors import InvalidRequestError, RewardError
 from sdk.options import ClientOptions
 from sdk.results import StreamedItem
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    file = _read(options.file)
+    file = _read(options.file, _columns(options))
     with _client(options) as client:
         client.wait_until_ready(min(READY_WITHIN_S, options.timeout_s))
         started = time.monotonic()
@@ -107,12 +108,21 @@ def _client(options: argparse.Namespace) -> RewardClient:
     return RewardClient.local(**given)
 
 
-def _read(name: str) -> ItemsFile:
+def _columns(options: argparse.Namespace) -> Columns | None:
+    if not options.column and not options.columns_by_name:
+        return None
+    try:
+        return Columns.of(dict(options.column or ()))
+    except ValueError as error:
+        raise FileError(f"--column: {error}") from None
+
+
+def _read(name: str, columns: Columns | None) -> ItemsFile:
     if name == "-":
-        return read_items("stdin", sys.stdin.buffer)
+        return read_items("stdin", sys.stdin.buffer, columns)
     try:
         with Path(name).open("rb") as lines:
-            return read_items(name, lines)
+            return read_items(name, lines, columns)
     except OSError as error:
         raise FileError(f"{name}: {error.strerror}") from None
 
@@ -154,6 +164,13 @@ def _pair(default: Any) -> Callable[[str], tuple[str, Any]]:
             return name, value
 
     return read
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals or not column:
+        raise argparse.ArgumentTypeError(f"{text!r} should be FIELD=COLUMN, such as ground_truth=answer")
+    return field, column
 
 
 def _json_file(name: str) -> Any:
@@ -199,6 +216,15 @@ def _parser() -> argparse.ArgumentParser:
         help="how the model writes, such as think_prefilled or answer_tags=false; may repeat",
     )
     add("--shared-tests", type=_json_file, metavar="FILE", help='JSON: name -> tests, for items with {"ref": name}')
+    add("--columns-by-name", action="store_true", help="FILE holds rows of a data set: docs/columns.md")
+    add(
+        "-c",
+        "--column",
+        action="append",
+        type=_column,
+        metavar="FIELD=COLUMN",
+        help="the column that holds the completion, ground_truth, tests, ...; others go by name; may repeat",
+    )
     add("--timeout-s", type=float, default=600.0, metavar="S", help="for the whole file, seconds (default 600)")
     add("--output", metavar="FILE", help="write the results as JSONL, in order; - for stdout, without the table")
     add("--rows", type=int, default=100, metavar="N", help="items to show in the table (default 100)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,15 @@ def test_the_server_imports_the_wire_and_no_other_module_of_the_sdk() -> None:
         if (name == "sdk" or name.startswith("sdk.")) and not name.startswith(("sdk.schema", "sdk.columns"))
     ]
     assert found == []
+
+
+def test_the_mapper_of_rows_needs_pydantic_and_the_standard_library_and_does_nothing_but_compute() -> None:
+    """The server imports it beside the wire; NumPy, pandas and torch are known by what their values can do."""
+    found = {name.split(".")[0] for path in modules("sdk/columns") for name in imports(path)}
+    assert found - sys.stdlib_module_names == {"pydantic", "sdk"}
+    own = {name for path in modules("sdk/columns") for name in imports(path) if name.startswith("sdk.")}
+    assert {name for name in own if not name.startswith(("sdk.columns", "sdk.schema"))} == set()
+    assert offenders(modules("sdk/columns"), (IMPURE_MODULES | {"pickle", "marshal"}) - {"uuid"}) == []
 
 
 def test_the_sdk_imports_the_server_in_local_alone() -> None:

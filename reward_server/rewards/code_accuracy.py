@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reward_server.jobs import Failure, Job, Outcome
 from reward_server.rewards.programs import tests as program_tests
-from reward_server.rewards.programs.source import extract
+from reward_server.rewards.programs.source import after, extract
 from reward_server.rewards.programs.tests import CaseResult, MalformedError, ProgramJob
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from sdk.schema import TestReport, TestResult, TestStatus
@@ -35,12 +35,13 @@ def plan(sample: Sample, options: CodeOptions) -> Score | Pending:
     """`sample.tests` must not be None. Total: any text of the model, and any JSON as tests, gives a value."""
     try:
         job = program_tests.parse(sample.tests or {}, options.max_cases, stop=not options.partial)
+        prelude = program_tests.prelude_of(sample.tests or {})
     except MalformedError as error:
         return fault(f"malformed tests: {error}")
     answer = sample.transcript.answer
     if answer is None:
         return Score(0.0, f"no program: {sample.transcript.no_answer or 'no answer'}")
-    job["source"] = extract(answer, job["language"], job.get("entry_point"))
+    job["source"] = after(prelude, extract(answer, job["language"], job.get("entry_point")))
     return Pending(Job("sandbox", cast(dict[str, Any], job)), lambda outcome: score(job, options, outcome))
 
 

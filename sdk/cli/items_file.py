@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sdk.columns import ColumnError, Columns
+from sdk.columns import item as item_of
 from sdk.errors import InvalidRequestError
 from sdk.http.encoding import checked_items
 from sdk.schema import ErrorDetail, Item
@@ -29,16 +31,19 @@ class ItemsFile:
         return _told([(self.name, self.lines[one.item] if one.item is not None else None, one) for one in details])
 
 
-def read_items(name: str, raw_lines: Iterable[bytes]) -> ItemsFile:
-    """Raises FileError, with every line that is wrong."""
+def read_items(name: str, raw_lines: Iterable[bytes], columns: Columns | None = None) -> ItemsFile:
+    """`columns`: the lines hold rows of a data set, not items. Raises FileError, with every line that is wrong."""
     objects: list[object] = []
     lines: list[int] = []
     mistakes: list[tuple[str, int | None, ErrorDetail]] = []
     for number, raw in enumerate(raw_lines, 1):
         if raw.strip():
             try:
-                objects.append(json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8")))
+                row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+                objects.append(row if columns is None else item_of(row, columns))
                 lines.append(number)
+            except ColumnError as error:
+                mistakes.append((name, number, ErrorDetail(field=error.column, message=error.message)))
             except (ValueError, RecursionError) as error:
                 mistakes.append((name, number, ErrorDetail(message=f"not JSON: {error}")))
     try:

@@ -7,9 +7,25 @@ The shapes stand in two tables: `cases.SHAPES` for a value that holds tests, `ro
 Pure: pydantic and the standard library alone. NumPy, pandas and torch are known by what their values can do.
 """
 
+from sdk.columns.cases import read_tests
 from sdk.columns.errors import ColumnError
 from sdk.columns.items import Question, item, question, wire_fields
 from sdk.columns.options import Columns
+from sdk.columns.rows import row_tests
 from sdk.columns.texts import SPECIAL_TOKENS
+from sdk.columns.truths import ground_truth, last_box, solution
 
-__all__ = ["SPECIAL_TOKENS", "ColumnError", "Columns", "Question", "item", "question", "wire_fields"]
+__all__ = [
+    "SPECIAL_TOKENS",
+    "ColumnError",
+    "Columns",
+    "Question",
+    "ground_truth",
+    "item",
+    "last_box",
+    "question",
+    "read_tests",
+    "row_tests",
+    "solution",
+    "wire_fields",
+]

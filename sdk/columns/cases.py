@@ -16,7 +16,7 @@ MAX_WRAPPINGS = 3
 """Texts within a text: JSON of packed JSON."""
 
 
-def tests(value: Any) -> Tests | None:
+def read_tests(value: Any) -> Tests | None:
     """The tests in a value of any shape of `SHAPES`; None for an absent or empty one. Raises ColumnError."""
     value = opened(value)
     if is_absent(value) or (isinstance(value, str | list | Mapping) and not value):
@@ -120,7 +120,7 @@ def _case(case: Any, kind: Any, filled: bool) -> Any:
 
 
 def in_and_out(value: Mapping[str, Any]) -> Tests:
-    """APPS, TACO, PRIME: `inputs`, `outputs` and, where a function is called, `fn_name`. CodeContests: `input`, `output`."""
+    """APPS, TACO and PRIME: `inputs`, `outputs`, and `fn_name` where a function is called. CodeContests: `input`."""
     many = "inputs" if "inputs" in value else "input"
     inputs, outputs = opened(value[many]), opened(value[many.replace("in", "out")])
     if not isinstance(inputs, list | tuple) or not isinstance(outputs, list | tuple) or len(inputs) != len(outputs):
@@ -197,7 +197,7 @@ def statements(value: Sequence[str] | str) -> Tests:
 
 def _wrapped(value: Mapping[str, Any]) -> Tests:
     """open-r1's `verification_info`: its test cases in a field, beside their language."""
-    found = tests(value["test_cases"])
+    found = read_tests(value["test_cases"])
     if found is None:
         raise ColumnError("its test_cases are empty")
     language = value.get("language")

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sdk.columns.cases import SHAPES, Tests, opened, tests
+from sdk.columns.cases import SHAPES, Tests, opened, read_tests
 from sdk.columns.errors import ColumnError, shown
 from sdk.columns.options import Columns
 from sdk.columns.plain import is_absent, plain, present
@@ -125,7 +125,7 @@ def _tests(row: Row, columns: Columns) -> tuple[str, Tests | None]:
         return row_tests(row)
     column, value = columns.found(row, "tests")
     try:
-        return "", tests(value)
+        return "", read_tests(value)
     except ColumnError as error:
         raise error.at(column) from None
 
@@ -152,7 +152,7 @@ def _as_tests(text: str) -> Tests | None:
         value = opened(text)
         if isinstance(value, list) and all(isinstance(one, str) and "assert" not in one for one in value):
             return None
-        return tests(value)
+        return read_tests(value)
     except ColumnError:
         return None
 
@@ -207,7 +207,7 @@ def _wire_tests(value: Any) -> Any:
     """An object of no known shape stays as it is: the service says of its item alone what is wrong with it."""
     if isinstance(value, Mapping) and not any(shape.fits(value) for shape in SHAPES):
         return present(value) or {}
-    return tests(value)
+    return read_tests(value)
 
 
 _TEXT_FIELDS = frozenset({"completion", "prompt", "ground_truth", "language", "finish_reason", "data_source", "id"})

@@ -35,7 +35,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what; None: the first of `NAMES` and, for tests, the row's shape. A dot leads into a struct."""
+    """Each field's column; None: the first of `NAMES`, and for tests the row's shape. A dot leads into a struct."""
 
     completion: str | None = None
     prompt: str | None = None

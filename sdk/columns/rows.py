@@ -1,4 +1,4 @@
-"""Rows of known data sets, told apart by their columns; each gives the tests of the program that its question asks for."""
+"""Rows of known data sets, told apart by their columns: each gives the tests of the program that it asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sdk.columns.cases import Tests, case_list, fed, opened, tests
+from sdk.columns.cases import Tests, case_list, fed, opened, read_tests
 from sdk.columns.errors import ColumnError, shown
 from sdk.columns.plain import is_absent
 
@@ -110,6 +110,8 @@ def _live_code_bench(row: Row) -> Tests | None:
     cases = [*_cases(row, "public_test_cases"), *_cases(row, "private_test_cases")]
     metadata = opened(row.get("metadata"))
     name = metadata.get("func_name") if isinstance(metadata, Mapping) else None
+    if name and "class Solution" in str(row.get("starter_code")):
+        name = f"Solution.{name}"
     return case_list(cases, name) if cases else None
 
 
@@ -199,7 +201,7 @@ def _column(*names: str) -> Callable[[Row], Tests | None]:
     def read(row: Row) -> Tests | None:
         name = next(one for one in names if not is_absent(row.get(one)))
         try:
-            return tests(row[name])
+            return read_tests(row[name])
         except ColumnError as error:
             raise error.at(name) from None
 
@@ -211,7 +213,7 @@ def _nemo_gym(row: Row) -> Tests | None:
     if not isinstance(found, Mapping):
         return None
     if not is_absent(found.get("unit_tests")):
-        return tests(found["unit_tests"])
+        return read_tests(found["unit_tests"])
     return row_tests(found)[1] if {"test", "entry_point"} <= set(found) else None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from sdk.columns import ColumnError, wire_fields
 from sdk.errors import InvalidRequestError
 from sdk.http.mistakes import mistakes
 from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
@@ -139,6 +140,8 @@ class Checking:
                 self._checked.append(item if isinstance(item, Item) else _item(item))
             except ValidationError as error:
                 self._details += mistakes(error, self._taken)
+            except ColumnError as error:
+                self._details.append(ErrorDetail(item=self._taken, field=error.column, message=error.message))
             self._taken += 1
 
     def result(self) -> list[Item]:
@@ -174,7 +177,7 @@ def item_json(item: Item) -> str:
 
 
 def _item(item: object) -> Item:
-    return Item.model_validate(dict(item) if isinstance(item, Mapping) else item)
+    return Item.model_validate(wire_fields(item) if isinstance(item, Mapping) else item)
 
 
 def _ref(item: Item) -> object:

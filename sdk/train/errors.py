@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sdk.columns import ColumnError
+
 
 class TrainError(Exception):
     """Something the user can mend. The message is one line: what is wrong, and what to do."""
@@ -21,6 +26,15 @@ class EngineError(TrainError):
 
 class RewardsUnavailable(TrainError):
     """Too many rewards came back null, or none at all: training on would be training on noise."""
+
+
+@contextmanager
+def reading(where: str, column: str = "") -> Iterator[None]:
+    """A column that cannot be read is a DataError that names the row and the column."""
+    try:
+        yield
+    except ColumnError as error:
+        raise DataError(str(error.at(column, where))) from None
 
 
 def one_line(error: BaseException) -> str:

@@ -60,6 +60,18 @@ def test_options_reach_the_server(server: Any, batch: Path, tmp_path: Path) -> N
     assert body["timeout_s"] == 7
 
 
+def test_rows_of_a_data_set_are_scored_by_their_columns(server: Any, batch: Path, capsys: Any) -> None:
+    row = {"question": "6 * 12?", "answer": "6 * 12 = 72\n#### 72", "reply": "72<|im_end|>"}
+    batch.write_text(lines(row))
+    assert main(["score", str(batch), "--url", server.url, "-c", "completion=reply"]) == 0
+    sent = {"prompt": "6 * 12?", "completion": "72", "ground_truth": "72"}
+    assert server.asked[0].body["items"] == [sent]
+    assert main(["score", str(batch), "--url", server.url, "--columns-by-name"]) == 2
+    assert "batch.jsonl:1: has no completion: name its column" in capsys.readouterr().err
+    assert main(["score", str(batch), "--url", server.url, "-c", "gold=answer"]) == 2
+    assert "--column: no field 'gold'" in capsys.readouterr().err
+
+
 def test_results_are_written_in_order(server: Any, batch: Path, tmp_path: Path) -> None:
     batch.write_text(lines(*({"completion": "slow" if index == 0 else "x" * index} for index in range(20))))
     out = tmp_path / "out.jsonl"

@@ -26,6 +26,7 @@ _COMMON = {
     "total_time_limit_s",
     "memory_limit_mb",
     "files",
+    "prelude",
     "isolation",
     "tolerance",
 }
@@ -77,6 +78,12 @@ def language_of(tests: dict[str, Any]) -> str:
     if language not in LANGUAGES:
         raise MalformedError(f"tests.language: {language!r} is not supported; there is {', '.join(LANGUAGES)}")
     return str(language)
+
+
+def prelude_of(tests: dict[str, Any]) -> str:
+    """Code that is put before the program. Raises MalformedError."""
+    _text(tests, "prelude", "tests.prelude", required=False)
+    return str(tests.get("prelude", ""))
 
 
 def parse(tests: dict[str, Any], max_cases: int | None, *, stop: bool) -> ProgramJob:

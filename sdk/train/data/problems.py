@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from sdk.columns import ground_truth, read_tests
 from sdk.train.config.schema import ProblemsConfig
 from sdk.train.data.rows import load_rows
-from sdk.train.errors import DataError
+from sdk.train.errors import DataError, reading
 
 Question = str | list[dict[str, Any]]
 
@@ -98,12 +99,15 @@ def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:
     if not isinstance(row, Mapping):
         raise DataError(f"{where}: should be an object with a column {config.question_column!r}, not {row!r:.60}")
     question = _column(row, config, where, "question")
-    truth = _column(row, config, where, "ground_truth", optional=config.tests_column is not None)
+    with reading(where, str(config.ground_truth_column)):
+        known = ground_truth(_column(row, config, where, "ground_truth", optional=config.tests_column is not None))
+    with reading(where, str(config.tests_column)):
+        judged_by = read_tests(_column(row, config, where, "tests"))
     return Problem(
         id=where,
         question=question,
-        ground_truth=[str(one) for one in truth] if isinstance(truth, list) else None if truth is None else str(truth),
-        tests=_tests(_column(row, config, where, "tests"), where),
+        ground_truth=known,
+        tests=judged_by,
         language=_column(row, config, where, "language"),
         solution=_column(row, config, where, "solution"),
     )
@@ -118,14 +122,3 @@ def _column(row: Mapping[str, Any], config: ProblemsConfig, where: str, name: st
         near = difflib.get_close_matches(column, list(map(str, row)), 1, 0.5) or ["NAME"]
         raise DataError(f"{where} has no column {column!r} (it has: {has}): set problems.{name}_column={near[0]}")
     return row[column]
-
-
-def _tests(tests: Any, where: str) -> dict[str, Any] | None:
-    """A table's cell holds an object as text."""
-    try:
-        tests = json.loads(tests) if isinstance(tests, str) else tests
-    except json.JSONDecodeError:
-        raise DataError(f"{where}: its tests are not valid JSON") from None
-    if tests is not None and not isinstance(tests, dict):
-        raise DataError(f"{where}: its tests should be an object with a `type`")
-    return tests

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from sdk.columns import last_box, row_tests
 from sdk.train.data.rows import load_rows
-from sdk.train.errors import DataError
+from sdk.train.errors import DataError, reading
 
-BOXED = "\\boxed{"
 Row = Mapping[str, Any]
 
 
@@ -39,13 +39,13 @@ def mbpp(row: Row, where: str) -> dict[str, Any]:
     """Columns text (or prompt), test_list and test_setup_code; the first test is shown, for it names the function."""
     column = "prompt" if "prompt" in row else "text"
     [task] = _texts(row, where, column)
-    tests = row.get("test_list")
-    if not isinstance(tests, Sequence) or isinstance(tests, str) or not tests:
+    with reading(where):
+        _, tests = row_tests(row)
+    shown = row.get("test_list")
+    if not tests or not isinstance(shown, Sequence) or isinstance(shown, str) or not shown:
         raise DataError(f"{where}: test_list should be a list of assertions")
-    imports = row.get("test_imports")
-    setup = row.get("test_setup_code") or "\n".join(map(str, imports if isinstance(imports, list) else []))
-    question = f"{task.strip()}\n\nWrite a Python function that passes this test:\n{tests[0]}"
-    return {"question": question, "tests": {"type": "assert", "setup": setup, "code": list(tests)}}
+    question = f"{task.strip()}\n\nWrite a Python function that passes this test:\n{shown[0]}"
+    return {"question": question, "tests": tests}
 
 
 @dataclass(frozen=True)
@@ -80,19 +80,6 @@ def prepared(names: Iterable[str]) -> Iterator[dict[str, Any]]:
         for number, row in enumerate(chain.from_iterable(map(load_rows, sources)), 1):
             found = DATA_SETS[name].read(row, f"{name}:{number}")
             yield {"ground_truth": None, "tests": None, "language": "en", "source": name, **found}
-
-
-def last_box(text: str) -> str | None:
-    """What stands in the last `\\boxed{...}`, braces balanced."""
-    start = text.rfind(BOXED)
-    if start < 0:
-        return None
-    depth = 1
-    for at in range(start + len(BOXED), len(text)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        if depth == 0:
-            return text[start + len(BOXED) : at].strip() or None
-    return None
 
 
 def _texts(row: Row, where: str, *columns: str) -> list[str]:

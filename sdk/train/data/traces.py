@@ -14,10 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sdk.columns import ground_truth, read_tests
 from sdk.schema import Template
 from sdk.train.data.problems import Problem, Question
 from sdk.train.data.rows import load_rows
-from sdk.train.errors import DataError
+from sdk.train.errors import DataError, reading
 
 Row = Mapping[str, Any]
 OPEN_THOUGHTS = re.compile(
@@ -107,13 +108,16 @@ def _ours(row: Row, where: str) -> Trace:
     unknown = sorted(set(row) - {field.name for field in dataclasses.fields(Trace)})
     if unknown:
         raise DataError(f"{where}: no column {unknown[0]!r} in a trace; take it away, or rename it")
-    truth = row.get("ground_truth")
+    with reading(where, "ground_truth"):
+        truth = ground_truth(row.get("ground_truth"))
+    with reading(where, "tests"):
+        judged_by = read_tests(row.get("tests"))
     return Trace(
         question=_question(row, "question", where),
         reasoning=_text(row, "reasoning", where),
         answer=_text(row, "answer", where),
-        ground_truth=[str(one) for one in truth] if isinstance(truth, list) else None if truth is None else str(truth),
-        tests=_object(row.get("tests"), where),
+        ground_truth=truth,
+        tests=judged_by,
         language=row.get("language"),
         source=str(row.get("source") or where),
     )
@@ -136,14 +140,15 @@ def _open_thoughts(row: Row, where: str) -> Trace:
 
 def _open_thoughts_metadata(row: Row, where: str) -> Trace:
     """OpenThoughts-114k, its configuration `metadata`: the parts in columns, and a code problem's tests."""
-    tests = stdio_or_call(row.get("test_cases"), where)
-    truth = row.get("ground_truth_solution") if tests is None else None
+    with reading(where, "test_cases"):
+        judged_by = read_tests(row.get("test_cases"))
+    truth = row.get("ground_truth_solution") if judged_by is None else None
     return Trace(
         question=_question(row, "problem", where),
         reasoning=_text(row, "deepseek_reasoning", where).strip(),
         answer=_text(row, "deepseek_solution", where).strip(),
         ground_truth=str(truth) if truth else None,
-        tests=tests,
+        tests=judged_by,
         source="/".join(str(one) for one in (row.get("source"), where) if one),
     )
 
@@ -171,25 +176,6 @@ SHAPES: list[tuple[tuple[str, ...], Callable[[Row, str], Trace]]] = [
 ]
 
 
-def stdio_or_call(cases: Any, where: str) -> dict[str, Any] | None:
-    """Tests of the service from `{"inputs": [...], "outputs": [...]}`, with `fn_name` where a function is called."""
-    cases = _object(cases, where)
-    if not cases:
-        return None
-    inputs, outputs = cases.get("inputs"), cases.get("outputs")
-    if not isinstance(inputs, list) or not isinstance(outputs, list) or len(inputs) != len(outputs):
-        raise DataError(f"{where}: test cases should have as many inputs as outputs")
-    pairs = list(zip(inputs, outputs, strict=True))
-    if cases.get("fn_name"):
-        calls = [{"args": given if isinstance(given, list) else [given], "output": output} for given, output in pairs]
-        return {"type": "call", "entry_point": cases["fn_name"], "cases": calls}
-    return {"type": "stdio", "cases": [{"input": _lines(given), "output": _lines(output)} for given, output in pairs]}
-
-
-def _lines(value: Any) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
 def _first_user_turn(row: Row, where: str) -> str:
     turns = row.get("messages") or row.get("reannotated_messages") or []
     for turn in turns if isinstance(turns, Sequence) else []:
@@ -211,16 +197,3 @@ def _question(row: Row, column: str, where: str) -> Question:
     ):
         return question
     raise DataError(f"{where}: {column} should be text or a list of messages, not {question!r:.60}")
-
-
-def _object(value: Any, where: str) -> dict[str, Any] | None:
-    """A table's cell holds an object as text."""
-    if value is None or value == "":
-        return None
-    try:
-        found = json.loads(value) if isinstance(value, str) else value
-    except json.JSONDecodeError:
-        raise DataError(f"{where}: its tests are not valid JSON") from None
-    if not isinstance(found, dict):
-        raise DataError(f"{where}: its tests should be an object, not {value!r:.60}")
-    return found

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from sdk.columns import last_box
 from sdk.schema import Item, Template
-from sdk.train.data.public import last_box
 from sdk.train.estimators import Estimate, consensus, estimate, pass_at_k
 from sdk.train.evaluate.benchmarks import Benchmark, Question
 from sdk.train.evaluate.examinee import Examinee

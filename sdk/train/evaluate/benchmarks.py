@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
-import json
-import pickle
 import random
 import string
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sdk.columns import ground_truth, row_tests
 from sdk.train.data.problems import Problem
 from sdk.train.data.public import gsm8k, math
 from sdk.train.data.rows import load_rows
-from sdk.train.data.traces import stdio_or_call
-from sdk.train.errors import DataError
+from sdk.train.errors import DataError, reading
 
 Row = Mapping[str, Any]
 LETTERS = string.ascii_uppercase
@@ -100,39 +94,24 @@ def _human_eval(row: Row, where: str, seed: int) -> Question:
     asked = (
         f"Complete this Python function. Give the whole of it, and what it needs.\n\n```python\n{prompt.strip()}\n```"
     )
-    tests = {
-        "type": "assert",
-        "entry_point": _text(row, "entry_point", where),
-        "setup": prompt,
-        "code": _text(row, "test", where),
-    }
+    tests = _tests(row, where)
     return Question(Problem(where, asked, tests=tests))
 
 
 def _live_code_bench(row: Row, where: str, seed: int) -> Question:
     """question_content, starter_code, public_test_cases, private_test_cases, metadata (func_name), difficulty."""
-    cases = [*_cases(row["public_test_cases"], where), *_cases(row.get("private_test_cases"), where)]
-    name = _object(row.get("metadata"), where).get("func_name")
-    starter = str(row.get("starter_code") or "")
-    if name:
-        entry = f"Solution.{name}" if "class Solution" in starter else name
-        tests = stdio_or_call({**_arguments(cases, where), "fn_name": entry}, where)
-        how = f"Complete this Python code:\n\n```python\n{starter.strip()}\n```"
+    tests = _tests(row, where)
+    if tests and tests["type"] == "call":
+        how = f"Complete this Python code:\n\n```python\n{str(row.get('starter_code') or '').strip()}\n```"
     else:
-        inputs, outputs = [one["input"] for one in cases], [one["output"] for one in cases]
-        tests = stdio_or_call({"inputs": inputs, "outputs": outputs}, where)
         how = "Write a Python program that reads from standard input and writes to standard output."
     asked = f"{_text(row, 'question_content', where).strip()}\n\n{how}"
     return Question(Problem(where, asked, tests=tests), _subject(row, "difficulty"))
 
 
-def _arguments(cases: Sequence[Row], where: str) -> dict[str, Any]:
-    """Of calls: one argument a line, each as JSON, like the result."""
-    try:
-        given = [[json.loads(line) for line in str(one["input"]).split("\n") if line.strip()] for one in cases]
-        return {"inputs": given, "outputs": [json.loads(str(one["output"])) for one in cases]}
-    except json.JSONDecodeError as error:
-        raise DataError(f"{where}: an argument or result in its test cases is not valid JSON ({error.msg})") from None
+def _tests(row: Row, where: str) -> dict[str, Any] | None:
+    with reading(where):
+        return row_tests(row)[1]
 
 
 def _gpqa(row: Row, where: str, seed: int) -> Question:
@@ -161,11 +140,11 @@ def _mmlu(row: Row, where: str, seed: int) -> Question:
 
 
 def _ours(row: Row, where: str, seed: int) -> Question:
-    truth = row.get("ground_truth")
-    tests = _object(row.get("tests"), where) or None
-    if truth is None and tests is None:
+    with reading(where, "ground_truth"):
+        known = ground_truth(row.get("ground_truth"))
+    tests = _tests(row, where)
+    if known is None and tests is None:
         raise DataError(f"{where} has neither ground_truth nor tests")
-    known = truth if truth is None or isinstance(truth, list) else str(truth)
     return Question(Problem(where, row["question"], known, tests, row.get("language")), _subject(row, "subject"))
 
 
@@ -208,42 +187,6 @@ def _shape(row: Any, name: str) -> Shape:
 def _with_options(question: str, options: Sequence[str]) -> str:
     listed = "\n".join(f"{letter}. {option}" for letter, option in zip(LETTERS, options, strict=False))
     return f"{question.strip()}\n\n{listed}\n\nAnswer with the letter of the right option."
-
-
-def _cases(text: Any, where: str) -> list[dict[str, Any]]:
-    """A list as JSON; or, as the private cases are packed, such a text pickled, compressed and in base 64."""
-    if not text:
-        return []
-    try:
-        cases = json.loads(text) if isinstance(text, str) and text.lstrip().startswith("[") else _unpacked(str(text))
-    except (ValueError, binascii.Error, zlib.error, pickle.UnpicklingError, EOFError) as error:
-        raise DataError(f"{where}: its test cases cannot be read ({error})") from None
-    if not isinstance(cases, list) or not all(
-        isinstance(one, dict) and {"input", "output"} <= set(one) for one in cases
-    ):
-        raise DataError(f"{where}: its test cases should be a list of objects with input and output")
-    return cases
-
-
-class _TextOnly(pickle.Unpickler):
-    """Reads texts, numbers and lists. What a pickle can do beyond, it does through `find_class`."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"it names {module}.{name}, where a text is expected")
-
-
-def _unpacked(text: str) -> Any:
-    return json.loads(_TextOnly(io.BytesIO(zlib.decompress(base64.b64decode(text)))).load())
-
-
-def _object(value: Any, where: str) -> dict[str, Any]:
-    try:
-        found = json.loads(value) if isinstance(value, str) and value else value
-    except json.JSONDecodeError:
-        raise DataError(f"{where}: not valid JSON: {value!r:.60}") from None
-    if not isinstance(found or {}, Mapping):
-        raise DataError(f"{where}: should be an object: {value!r:.60}")
-    return dict(found or {})
 
 
 def _subject(row: Row, column: str) -> str | None:

@@ -52,6 +52,12 @@ def test_defaults_of_the_limits() -> None:
     assert not made["shared"]
 
 
+def test_a_prelude_is_put_before_the_program() -> None:
+    tests = {"type": "stdio", "cases": [{"output": "1"}]}
+    assert job({**tests, "prelude": "import math"})["source"].startswith("import math\n")
+    assert "tests.prelude" in planned({**tests, "prelude": 1}).reason  # type: ignore[union-attr]
+
+
 def test_partial_runs_all_and_max_cases_cuts() -> None:
     assert not job(CALL, partial=True)["stop"]
     assert len(job(CALL, max_cases=1)["cases"]) == 1

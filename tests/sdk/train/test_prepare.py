@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from sdk.columns import last_box
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.data.public import last_box
 from sdk.train.launch.setup import load_problems
 from sdk.train.prepare import main
 
@@ -43,7 +43,7 @@ def test_each_data_set_becomes_questions_with_an_answer_or_tests(tmp_path: Path)
     sums, algebra, code = rows(tmp_path / "out" / "questions.jsonl")
     assert (sums["question"], sums["ground_truth"], sums["source"]) == (GSM8K["question"], "1200", "gsm8k")
     assert algebra["ground_truth"] == "\\frac{1}{2}"
-    assert code["tests"] == {"type": "assert", "setup": "", "code": MBPP["test_list"]}
+    assert code["tests"] == {"type": "assert", "code": MBPP["test_list"]}
     assert "assert square(3) == 9" in code["question"]
     assert "square(0)" not in code["question"], "the other tests stay hidden"
 

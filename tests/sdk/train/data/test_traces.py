@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sdk.schema import Template
-from sdk.train.data.traces import Trace, load_traces, read_row, split_completion, stdio_or_call, write_traces
+from sdk.train.data.traces import Trace, load_traces, read_row, split_completion, write_traces
 from sdk.train.errors import DataError
 
 OURS = {"question": "What is 2+3?", "reasoning": "2+3=5", "answer": "5", "ground_truth": "5", "language": "en"}
@@ -74,21 +74,13 @@ def test_r1_distill_is_read_from_its_think_block(row: dict[str, Any]) -> None:
     assert trace.ground_truth == row.get("solution")
 
 
-def test_a_function_s_cases_become_calls() -> None:
-    assert stdio_or_call({"fn_name": "f", "inputs": [[1, 2], 3], "outputs": [3, 4]}, "f:1") == {
-        "type": "call",
-        "entry_point": "f",
-        "cases": [{"args": [1, 2], "output": 3}, {"args": [3], "output": 4}],
-    }
-
-
 @pytest.mark.parametrize(
     ("row", "said"),
     [
         ({"prompt": "2+3?", "answer": "5"}, "it has the columns prompt, answer"),
         ({**OURS, "reasoning": None}, "reasoning should be text"),
         ({**OURS, "reasonning": "x"}, "no column 'reasonning'"),
-        ({**OURS, "tests": "{"}, "its tests are not valid JSON"),
+        ({**OURS, "tests": "{"}, "tests: is not valid JSON"),
         ({"conversations": [{"from": "user", "value": "hello"}]}, "no turn of a user and one of an assistant"),
         ({**R1_DISTILL, "reannotated_assistant_content": "five"}, "no <think> block"),
         ({**OPEN_THOUGHTS_METADATA, "test_cases": '{"inputs": [1], "outputs": []}'}, "as many inputs as outputs"),
