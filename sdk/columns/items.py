@@ -115,7 +115,7 @@ def wire_fields(given: Mapping[str, Any]) -> dict[str, Any]:
                 found = _WIRE.get(name, _as_it_is)(value)
             except ColumnError as error:
                 raise error.at(name) from None
-            if found is not None:
+            if found is not None or name == "completion":
                 fields[name] = found
     return fields
 
@@ -194,6 +194,14 @@ def _json(value: Any) -> Any:
     return found if found is value else _json(found)
 
 
+def _wire_text(value: Any) -> Any:
+    """Arrays and tuples of messages as lists. What is neither text nor messages stays, for the wire's own check."""
+    try:
+        return value if value is None or isinstance(value, Mapping) else text_or_messages(value)
+    except ColumnError:
+        return value
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
@@ -212,8 +220,8 @@ def _wire_tests(value: Any) -> Any:
 
 _TEXT_FIELDS = frozenset({"completion", "prompt", "ground_truth", "language", "finish_reason", "data_source", "id"})
 _WIRE: dict[str, Callable[[Any], Any]] = {
-    "completion": lambda value: None if value is None else text_or_messages(value),
-    "prompt": text_or_messages,
+    "completion": _wire_text,
+    "prompt": _wire_text,
     "ground_truth": ground_truth,
     "tests": _wire_tests,
     "language": _as_it_is,

@@ -66,9 +66,9 @@ def test_ground_truths_of_every_kind(value: Any, written: Any) -> None:
     [
         ("ground_truth", float("inf"), "finite"),
         ("ground_truth", object(), "should be a text, a number"),
-        ("completion", [1, 2, 3], "decode them first"),
-        ("completion", numpy.array([1, 2]), "decode them first"),
-        ("completion", b"x", "decode them as UTF-8"),
+        ("completion", [1, 2, 3], "(?i)decode them first"),
+        ("completion", numpy.array([1, 2]), "(?i)decode them first"),
+        ("completion", b"x", "decode them first"),
         ("tests", "no code", "no known shape"),
         ("metadata", {"a": object()}, "no form in JSON"),
     ],
@@ -84,7 +84,7 @@ MESSAGE = {"role": "assistant", "content": GOOD}
 
 @pytest.mark.parametrize(
     "value",
-    [[MESSAGE], (MESSAGE,), MESSAGE, numpy.array([MESSAGE], dtype=object), [{**MESSAGE, "reasoning_content": None}]],
+    [[MESSAGE], (MESSAGE,), numpy.array([MESSAGE], dtype=object), [{**MESSAGE, "reasoning_content": None}]],
 )
 def test_messages_in_any_container(value: Any) -> None:
     [found] = checked_items([{"completion": value, "prompt": value}])
