@@ -15,6 +15,7 @@ from reward_server.rewards.reward import Score
 from reward_server.scoring import Scored, Track
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+FLAGS = ("undecided", "unfinished")
 _SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
 
 
@@ -30,6 +31,7 @@ class Tally(Histogram):
 
 REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status.", ["status"])
 COMPONENTS = Counter("assay_components_total", "Scored components by reward and status.", ["reward", "status"])
+FLAGGED = Counter("assay_flagged_total", "Components with a flag: undecided, unfinished.", ["reward", "flag"])
 SCORES = Tally(
     "assay_score", "Scores of components whose status is ok.", ["reward"], buckets=(0, 0.25, 0.5, 0.75, 0.999, 1)
 )
@@ -57,6 +59,9 @@ def observe(results: Iterable[Scored]) -> None:
         queue.observe_all([track.queued_s for _, track in pairs])
         for status, count in Counting(score.status for score, _ in pairs).items():
             COMPONENTS.labels(name, status).inc(count)
+        for flag in FLAGS:
+            if count := sum(getattr(score, flag) for score, _ in pairs):
+                FLAGGED.labels(name, flag).inc(count)
 
 
 def exposition() -> bytes:

@@ -89,8 +89,12 @@ def _component(score: Score, track: Track) -> JsonObject:
         "seconds": round(track.seconds, 6),
         "queued_s": round(track.queued_s, 6),
     }
+    if score.rule:
+        wire["rule"] = score.rule
     if score.undecided:
         wire["undecided"] = True
+    if score.unfinished:
+        wire["unfinished"] = True
     if score.tests is not None:
         wire["tests"] = score.tests.model_dump(exclude_none=True)
     return wire

@@ -312,6 +312,10 @@ class Component(BaseModel):
     """Wall seconds spent waiting in our queues."""
     undecided: bool = False
     """The comparison exceeded its fixed budget of work; the score is 0."""
+    unfinished: bool = False
+    """The answer leaves an operation to be done where a number is asked for; the score is 0."""
+    rule: Text = ""
+    """A stable identifier of the rule that decided, beside the reason; empty where a reward names none."""
     tests: TestReport | None = None
 
 

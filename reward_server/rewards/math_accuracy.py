@@ -14,6 +14,7 @@ from reward_server.jobs import Done, Job, Outcome
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from reward_server.symbolic.compare import compare, contradiction
 from reward_server.symbolic.extract.final_answer import find
+from reward_server.symbolic.question import MAX_PROMPT
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 EXECUTOR = "math"
@@ -32,7 +33,7 @@ class MathOptions(Options):
     digits: int | None = Field(default=None, ge=1, le=50, strict=True)
     """Equal where both round to the same number of so many significant digits."""
     unevaluated: bool = False
-    """Accept sums, integrals, limits and a repeated question."""
+    """Accept answers that leave an operation to be done: sums, products, integrals, a repeated question."""
 
     def rules(self) -> Rules:
         return Rules(self.relative_tolerance, self.digits, self.unevaluated)
@@ -58,6 +59,7 @@ class MathResult(TypedDict):
 
     equal: bool | None
     reason: str
+    rule: str
 
 
 def plan(sample: Sample, options: MathOptions) -> Score | Pending:
@@ -98,10 +100,10 @@ def _plan(question: _Question) -> Score | Pending:
         if reason := contradiction(truth):
             return fault(f"{reason}: {truth[:60]!r}")
     if question.answer is None:
-        return Score(0.0, question.no_answer or "no answer")
+        return Score(0.0, question.no_answer or "no answer", rule="no_answer")
     final = find(question.answer)
     if not final.texts:
-        return Score(0.0, f"no final answer: {final.none}")
+        return Score(0.0, f"no final answer: {final.none}", rule="no_final_answer")
     return _judge(truths, final.texts, question.rules, question.prompt)
 
 
@@ -117,7 +119,7 @@ def expected(truth: str) -> str:
 def _judge(truths: tuple[str, ...], answers: tuple[str, ...], rules: Rules, prompt: str) -> Score | Pending:
     """The first ground truth that matches decides; those that only sympy can judge go to a worker together."""
     still_open: list[str] = []
-    undecided = reason = ""
+    undecided, rejected = "", None
     for truth in truths:
         try:
             verdict = _all_equal(truth, answers, rules, prompt)
@@ -128,13 +130,14 @@ def _judge(truths: tuple[str, ...], answers: tuple[str, ...], rules: Rules, prom
             still_open.append(truth)
             continue
         if verdict.equal:
-            return Score(1.0, verdict.reason)
-        reason = reason or verdict.reason
+            return Score(1.0, verdict.reason, rule=verdict.rule)
+        rejected = rejected or verdict
     if still_open:
         return Pending(_job(still_open, answers, rules, prompt), _resume)
     if undecided:
-        return Score(0.0, undecided, undecided=True)
-    return Score(0.0, reason)
+        return Score(0.0, undecided, undecided=True, rule="budget")
+    assert rejected is not None
+    return Score(0.0, rejected.reason, rule=rejected.rule, unfinished=rejected.unfinished)
 
 
 def _all_equal(truth: str, answers: tuple[str, ...], rules: Rules, prompt: str) -> Verdict:
@@ -161,7 +164,7 @@ def _job(truths: list[str], answers: tuple[str, ...], rules: Rules, prompt: str)
         rules=RulesPayload(
             relative_tolerance=rules.relative_tolerance, digits=rules.digits, unevaluated=rules.unevaluated
         ),
-        prompt=prompt[:2000],
+        prompt=prompt[:MAX_PROMPT],
     )
     return Job(EXECUTOR, dict(payload))
 
@@ -171,5 +174,5 @@ def _resume(outcome: Outcome) -> Score:
         return Score(None, outcome.message, outcome.kind)
     equal, reason = outcome.result.get("equal"), str(outcome.result.get("reason", ""))
     if equal is None:
-        return Score(0.0, reason or "not decided within the budget of work", undecided=True)
-    return Score(float(equal), reason)
+        return Score(0.0, reason or "not decided within the budget of work", undecided=True, rule="budget")
+    return Score(float(equal), reason, rule=str(outcome.result.get("rule", "")) or "sympy")

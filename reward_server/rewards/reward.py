@@ -41,6 +41,10 @@ class Score:
     status: Status = "ok"
     undecided: bool = False
     tests: TestReport | None = None
+    rule: str = ""
+    """A stable name of the rule that decided."""
+    unfinished: bool = False
+    """The answer leaves its work to the judge."""
 
 
 def fault(reason: str) -> Score:

@@ -21,7 +21,8 @@ from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
-from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.unfinished import unfinished
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
 
 def read(text: str) -> tuple[str, Node | None]:
@@ -49,7 +50,7 @@ def _last_side(cleaned: str) -> Node | None:
 def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
     """Are they the same answer? Raises Undecided for what only sympy can tell, OverBudget where nothing should try."""
     if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
-        return Verdict(False, "too long to be an answer")
+        return Verdict(False, "too long to be an answer", "too_long")
     budget.begin()
     try:
         return _compare(truth, answer, rules, prompt)
@@ -63,14 +64,14 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
     if (verdict := compare_choices(truth, answer)) is not None:
-        return verdict
+        return by("choice", verdict)
     return _trees(truth, answer, rules, prompt)
 
 
 def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, prompt: str) -> Verdict:
     """The shortest way, and the most frequent."""
     if truth[0] == answer[0]:
-        return Verdict(True, f"same text: {truth[0]}")
+        return Verdict(True, f"same text: {truth[0]}", "same_text")
     verdict = same_constants(truth[1], answer[1], rules)
     return _in_context(verdict, prompt, truth, answer, rules) if prompt else verdict
 
@@ -79,16 +80,16 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     true_text, left = read(truth)
     text, right = read(answer)
     if not text:
-        return Verdict(False, "empty answer")
+        return Verdict(False, "empty answer", "empty_answer")
     if _spelling(true_text) == _spelling(text):
-        return Verdict(True, f"same text: {text[:60]}")
+        return Verdict(True, f"same text: {text[:60]}", "same_text")
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_times(truth, answer)) is not None:
-        return verdict
+        return by("time_or_date", verdict)
     if left is None or right is None or _is_text(left) or _is_text(right):
-        return _texts(true_text, text, left, right)
-    if not rules.unevaluated and (left_undone := question.unfinished(left, right)):
-        return Verdict(False, f"not a closed form: the answer leaves a {_NAMES[left_undone]} to do")
+        return by("text", _texts(true_text, text, left, right, rules))
+    if not rules.unevaluated and (work := unfinished(left, right)):
+        return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
 
@@ -100,14 +101,15 @@ def _in_context(
     (true_text, left), (text, right) = truth, answer
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
-        return Verdict(True, f"equal in the form that the question asks for: {text[:60]}") if settled else verdict
+        return (
+            Verdict(True, f"equal in the form that the question asks for: {text[:60]}", "asked_form")
+            if settled
+            else verdict
+        )
     repeated = question.repeats(prompt, left, right) or question.unconverted(prompt, true_text, text)
     if repeated and not rules.unevaluated:
-        return Verdict(False, f"repeats the question: {text[:60]}")
+        return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     return verdict
-
-
-_NAMES = {"sum": "sum", "prod": "product", "int": "integral", "lim": "limit"}
 
 
 _COMMA = re.compile(r"-?\d+,\d+")
@@ -133,16 +135,16 @@ def _is_text(node: Node) -> bool:
     return isinstance(node, Word) and not node.text.startswith("set ")
 
 
-def _texts(truth: str, answer: str, left: Node | None, right: Node | None) -> Verdict:
+def _texts(truth: str, answer: str, left: Node | None, right: Node | None, rules: Rules) -> Verdict:
     """At least one side is text, or LaTeX that only another grammar may know."""
     verdict = compare_words(truth, answer)
     if verdict.equal:
         return verdict
     left, right = _spoken(truth, left, right), _spoken(answer, right, left)
     if left is not None and right is not None and not (_is_text(left) or _is_text(right)):
-        return structures.same(left, right, EXACT)
+        return structures.same(left, right, rules)
     if left is not None and right is not None and (_is_text(left) != _is_text(right)):
-        return structures.same(left, right, EXACT)
+        return structures.same(left, right, rules)
     if _may_be_latex(truth, left) and _may_be_latex(answer, right):
         raise Undecided("the grammar does not know one side")
     return verdict

@@ -1,8 +1,7 @@
 """What the question says of its answer: that a percentage or a number in some base is asked for, or that the answer is
 only the question again.
 
-A sum, integral, limit or product that the ground truth does not contain has its work still to do, and so has an
-expression of the prompt repeated: a policy must not be paid for either.
+An expression of the prompt repeated has its work still to do: a policy must not be paid for it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import lru_cache
 
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import BOUND, STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
+from reward_server.symbolic.parse.tree import STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
@@ -64,12 +63,6 @@ def _base(text: str) -> tuple[str, str] | None:
 
 
 # -- the question again -----------------------------------------------------------------------------------------------
-
-
-def unfinished(truth: Node, answer: Node) -> str:
-    """The operation that the answer leaves undone, empty where it leaves none."""
-    open_work = sorted(heads(answer) & BOUND - heads(truth))
-    return open_work[0] if open_work else ""
 
 
 def repeats(prompt: str, truth: Node, answer: Node) -> bool:

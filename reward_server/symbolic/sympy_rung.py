@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import sympy
@@ -17,9 +18,10 @@ from reward_server.symbolic.compare import compare, read
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.scalars.decimals import within
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.matrices import rows
-from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
 DIGITS = 60
 Expression = Any  # sympy has no types
@@ -31,17 +33,20 @@ def judge(payload: Mapping[str, Any]) -> dict[str, Any]:
     sympy.core.random.seed(0)
     clear_cache()
     rules = Rules(**payload["rules"])
-    reason = "sympy cannot tell"
+    rejected: Verdict | None = None
     for truth in payload["truths"]:
         verdicts = [_judge_one(truth, answer, rules, payload["prompt"]) for answer in payload["answers"]]
         decided = [verdict for verdict in verdicts if verdict is not None]
         if len(decided) == len(verdicts) and all(verdict.equal for verdict in decided):
-            return {"equal": True, "reason": decided[-1].reason}
-        if failed := [verdict for verdict in decided if not verdict.equal]:
-            reason = failed[0].reason
-        elif len(payload["truths"]) == 1:
-            return {"equal": None, "reason": reason}
-    return {"equal": False if reason != "sympy cannot tell" else None, "reason": reason}
+            return _result(decided[-1])
+        rejected = rejected or next((verdict for verdict in decided if not verdict.equal), None)
+    return _result(rejected)
+
+
+def _result(verdict: Verdict | None) -> dict[str, Any]:
+    if verdict is None:
+        return {"equal": None, "reason": "sympy cannot tell", "rule": "sympy"}
+    return {"equal": verdict.equal, "reason": verdict.reason, "rule": verdict.rule or "sympy"}
 
 
 def _judge_one(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
@@ -52,14 +57,14 @@ def _judge_one(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | 
     except Undecided:
         pass
     try:
-        return same(truth, answer)
+        return same(truth, answer, rules)
     except (Undecided, RecursionError, ArithmeticError, ValueError, TypeError, AttributeError, NotImplementedError):
         return None
     except (KeyError, IndexError, sympy.SympifyError):
         return None
 
 
-def same(truth: str, answer: str) -> Verdict | None:
+def same(truth: str, answer: str, rules: Rules = EXACT) -> Verdict | None:
     """None where sympy cannot tell."""
     left, right = (_prepared(text) for text in (truth, answer))
     if _denotes_reals(left) and _denotes_reals(right):
@@ -68,7 +73,7 @@ def same(truth: str, answer: str) -> Verdict | None:
     if left_value is None or right_value is None:
         unread = truth if left_value is None else answer
         return Verdict(False, f"cannot be read: {unread[:60]}")
-    return _same_values(left_value, right_value)
+    return _same_values(left_value, right_value, rules)
 
 
 def _prepared(text: str) -> Node | None:
@@ -85,7 +90,7 @@ def _value(node: Node | None, text: str) -> Expression | None:
         return None
 
 
-def _same_values(left: Expression, right: Expression) -> Verdict | None:
+def _same_values(left: Expression, right: Expression, rules: Rules) -> Verdict | None:
     left, right = (value.doit() if hasattr(value, "doit") else value for value in (left, right))
     shown = f"{str(left)[:40]}, {str(right)[:40]}"
     if left == right:
@@ -93,11 +98,22 @@ def _same_values(left: Expression, right: Expression) -> Verdict | None:
     if not (isinstance(left, sympy.Expr) and isinstance(right, sympy.Expr)):
         return Verdict(False, f"different in sympy: {shown}")
     difference = left - right
+    if rules.approximate and (close := _close(left, right, rules, shown)) is not None:
+        return close
     if difference.free_symbols == set() and _apart(difference):
         return Verdict(False, f"different values in sympy: {shown}")
     if left.free_symbols != right.free_symbols and not difference.free_symbols:
         return None
     return _simplified(difference, shown)
+
+
+def _close(left: Expression, right: Expression, rules: Rules, shown: str) -> Verdict | None:
+    """By the caller's tolerance or digits, where both are real numbers."""
+    values = [sympy.N(value, DIGITS) for value in (left, right)]
+    if not all(value.is_Float or value.is_Rational for value in values):
+        return None
+    truth, answer = (Fraction(str(value)) for value in values)
+    return Verdict(True, f"equal by the option given: {shown}", rules.option) if within(truth, answer, rules) else None
 
 
 def _apart(difference: Expression) -> bool:

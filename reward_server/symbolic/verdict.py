@@ -10,10 +10,18 @@ from reward_server.symbolic.parse.tree import Node
 
 
 class Verdict(NamedTuple):
-    """`reason` names the rung and the forms compared."""
+    """`reason` tells what was compared; `rule` is a stable name of the rule that decided."""
 
     equal: bool
     reason: str
+    rule: str = ""
+    unfinished: bool = False
+    """The answer leaves its work to the judge."""
+
+
+def by(rule: str, verdict: Verdict) -> Verdict:
+    """The verdict with the name of its rule, where no rule within it has named itself."""
+    return verdict if verdict.rule else verdict._replace(rule=rule)
 
 
 class Undecided(Exception):
@@ -30,12 +38,22 @@ class Rules:
 
     relative_tolerance: |answer - truth| <= relative_tolerance * |truth| is equal; never an absolute one.
     digits: equal where both round to the same number of this many significant digits.
-    unevaluated: sums, integrals and a repeated question count as answers.
+    unevaluated: answers that leave an operation to be done count.
     """
 
     relative_tolerance: float | None = None
     digits: int | None = None
     unevaluated: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        """Does an option replace the rules of rounding?"""
+        return self.relative_tolerance is not None or self.digits is not None
+
+    @property
+    def option(self) -> str:
+        """The stable name of the rule that the option stands for."""
+        return "relative_tolerance" if self.relative_tolerance is not None else "significant_digits"
 
 
 EXACT = Rules()

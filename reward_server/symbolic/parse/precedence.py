@@ -200,7 +200,7 @@ def _mixed_plain(cur: Cursor, left: Num, token: Token) -> Node:
     fraction = Op("div", (token.num, below.num))
     if not _is_proper_fraction(left, fraction):
         raise Unparsable("numbers side by side")
-    return Op("add", (left, fraction))
+    return _mixed_value(left, fraction)
 
 
 def argument(cur: Cursor) -> Node:
@@ -262,7 +262,15 @@ def _mixed(whole: Num, part: Node) -> Node | None:
     if isinstance(part, Op) and part.head in ("percent", "degree"):
         inner = _mixed(whole, part.args[0])
         return None if inner is None else Op(part.head, (inner,))
-    return Op("add", (whole, part)) if _is_proper_fraction(whole, part) else None
+    return _mixed_value(whole, part) if isinstance(part, Op) and _is_proper_fraction(whole, part) else None
+
+
+def _mixed_value(whole: Num, fraction: Op) -> Num:
+    """A mixed number is a numeral, and no sum to be done."""
+    top, below = fraction.args
+    assert isinstance(top, Num)
+    assert isinstance(below, Num)
+    return Num(whole.value + top.value / below.value)
 
 
 def _is_proper_fraction(whole: Num, part: Node) -> bool:

@@ -17,7 +17,7 @@ from reward_server.symbolic.scalars.coefficients import has_decimal, same_coeffi
 from reward_server.symbolic.scalars.decimals import decimal_equal, literal, within
 from reward_server.symbolic.scalars.exact import NOWHERE, Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate, differ, needs_logarithm_reading
-from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
 POINTS_TRIED = 12
@@ -28,7 +28,7 @@ _OPAQUE = frozenset({"apply", "prime"})
 def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
     """Raises Undecided."""
     if truth == answer:
-        return Verdict(True, f"same expression: {show(truth)}")
+        return Verdict(True, f"same expression: {show(truth)}", "same_expression")
     if isinstance(truth, Num) and isinstance(answer, Num):
         return same_constants(truth, answer, rules)
     truth, answer = _opaque(truth), _opaque(answer)
@@ -50,7 +50,7 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
 
 def _by_terms(truth: Node, answer: Node, rules: Rules) -> bool:
     """Are they sums with equal coefficients, by the rules of rounding?"""
-    if not (rules != EXACT or has_decimal(truth) or has_decimal(answer)):
+    if not (rules.approximate or has_decimal(truth) or has_decimal(answer)):
         return False
     if (heads(truth) | heads(answer)) & BOUND:
         return False
@@ -58,7 +58,7 @@ def _by_terms(truth: Node, answer: Node, rules: Rules) -> bool:
 
 
 def _rounded_terms(truth: Node, answer: Node) -> Verdict:
-    return Verdict(True, f"equal by rounding, term by term: {show(truth)}, {show(answer)}")
+    return Verdict(True, f"equal by rounding, term by term: {show(truth)}, {show(answer)}", "rounding_by_terms")
 
 
 def _opaque(node: Node) -> Node:
@@ -105,14 +105,25 @@ def same_constants(truth: Node, answer: Node, rules: Rules) -> Verdict:
     except (Inexact, Undefined):
         return _irrational(truth, answer, rules)
     if left == right:
-        return Verdict(True, f"equal as rationals: {_short(left)}")
+        return Verdict(True, f"equal as rationals: {_short(left)}", "rational")
     if _by_rounding(truth, answer, left, right, rules):
-        return Verdict(True, f"equal by rounding: {_short(left)}, {_short(right)}")
-    return Verdict(False, f"different rationals: {_short(left)}, {_short(right)}")
+        return _close(rules, f"{_short(left)}, {_short(right)}")
+    return Verdict(False, f"different rationals: {_short(left)}, {_short(right)}", "rational")
+
+
+def _close(rules: Rules, forms: str) -> Verdict:
+    """Equal by the caller's option, else by the rules of rounding."""
+    if rules.relative_tolerance is not None:
+        return Verdict(
+            True, f"within the relative tolerance {rules.relative_tolerance:g}: {forms}", "relative_tolerance"
+        )
+    if rules.digits is not None:
+        return Verdict(True, f"equal to {rules.digits} significant digits: {forms}", "significant_digits")
+    return Verdict(True, f"equal by rounding: {forms}", "rounding")
 
 
 def _by_rounding(truth: Node, answer: Node, left: Fraction, right: Fraction, rules: Rules) -> bool:
-    if rules.relative_tolerance is not None or rules.digits is not None:
+    if rules.approximate:
         return within(left, right, rules)
     return decimal_equal(literal(truth), literal(answer), left, right)
 
@@ -122,16 +133,16 @@ def _irrational(truth: Node, answer: Node, rules: Rules) -> Verdict:
     for base_10 in _readings(truth, answer):
         different = differ(truth, answer, NOWHERE, base_10)
         if different is False:
-            return Verdict(True, f"equal to the digits their sizes ask for: {forms}")
+            return Verdict(True, f"equal to the digits their sizes ask for: {forms}", "numeric")
     if different is None:
-        return Verdict(False, f"one is real, the other is not: {forms}")
+        return Verdict(False, f"one is real, the other is not: {forms}", "numeric")
     if _may_round(truth, answer, rules) and _by_rounding(truth, answer, approximate(truth), approximate(answer), rules):
-        return Verdict(True, f"equal by rounding: {forms}")
-    return Verdict(False, f"different values: {forms}")
+        return _close(rules, forms)
+    return Verdict(False, f"different values: {forms}", "numeric")
 
 
 def _may_round(truth: Node, answer: Node, rules: Rules) -> bool:
-    if rules.relative_tolerance is not None or rules.digits is not None:
+    if rules.approximate:
         return "i" not in _names(truth) | _names(answer)
     return any(one is not None and one.decimals is not None for one in (literal(truth), literal(answer)))
 
@@ -163,10 +174,10 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
     tries = list(points(seed, names, counting))
     verdicts = [_at_points(truth, answer, tries, base) for base in _readings(truth, answer)]
     if True in verdicts:
-        return Verdict(True, f"equal at every point tried: {forms}")
+        return Verdict(True, f"equal at every point tried: {forms}", "points")
     if None in verdicts:
         raise Undecided("too few points where both have values")
-    return Verdict(False, f"different at a point: {forms}")
+    return Verdict(False, f"different at a point: {forms}", "points")
 
 
 def _sums(truth: Node, answer: Node, tries: list[dict[str, Fraction]], forms: str) -> Verdict:
@@ -193,14 +204,14 @@ def _rational_functions(truth: Node, answer: Node, tries: list[dict[str, Fractio
     for point in tries:
         try:
             if rational(truth, point) != rational(answer, point):
-                return Verdict(False, f"different at a rational point: {forms}")
+                return Verdict(False, f"different at a rational point: {forms}", "rational_points")
         except Undefined:
             continue
         except Inexact:
             return _symbolic_powers(truth, answer, tries, forms)
         found += 1
         if found == POINTS_WANTED:
-            return Verdict(True, f"equal at {found} random rational points: {forms}")
+            return Verdict(True, f"equal at {found} random rational points: {forms}", "rational_points")
     if found == 0:
         return Verdict(False, f"no value anywhere: {forms}")
     raise Undecided("undefined at the points tried")

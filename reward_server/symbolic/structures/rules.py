@@ -36,13 +36,13 @@ from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
 from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces
-from reward_server.symbolic.verdict import Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import Rules, Undecided, Verdict, by
 
 
 def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
     """Raises Undecided."""
     if truth == answer:
-        return Verdict(True, f"same expression: {show(truth)}")
+        return Verdict(True, f"same expression: {show(truth)}", "same_expression")
     if isinstance(truth, Num) and isinstance(answer, Num):  # no rule but the last has anything to say of these
         return same_scalar(truth, answer, rules)
     spend(50)
@@ -54,12 +54,12 @@ def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
 
 def _by_kind(truth: Node, answer: Node, rules: Rules) -> Verdict:
     if truth == answer:
-        return Verdict(True, f"same expression: {show(truth)}")
-    for rule in rules_for(kind(truth), kind(answer)):
-        verdict = rule(truth, answer, rules)
+        return Verdict(True, f"same expression: {show(truth)}", "same_expression")
+    for row in rules_for(kind(truth), kind(answer)):
+        verdict = row.rule(truth, answer, rules)
         if verdict is not None:
-            return verdict
-    return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}")
+            return by(row.name, verdict)
+    return Verdict(False, f"different kinds: {show(truth)}, {show(answer)}", "different_kinds")
 
 
 Kind = Literal[
@@ -325,8 +325,10 @@ def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 
 
 class Row(NamedTuple):
-    """A rule, and the pairs of kinds that it may speak of: both in `both`, and one at least in `either`."""
+    """A rule with its stable name, and the pairs of kinds that it may speak of: both in `both`, and one at least in
+    `either`."""
 
+    name: str
     rule: Rule
     both: frozenset[Kind] = KINDS
     either: frozenset[Kind] = KINDS
@@ -334,32 +336,34 @@ class Row(NamedTuple):
 
 _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
-    Row(_words, both=frozenset({"word"})),
-    Row(lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
-    Row(_given, both=frozenset({"collection"})),
-    Row(lambda truth, answer, rules: quantities(truth, answer, rules, same),
+    Row("words", _words, both=frozenset({"word"})),
+    Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
+    Row("value_and_domain", _given, both=frozenset({"collection"})),
+    Row("quantities", lambda truth, answer, rules: quantities(truth, answer, rules, same),
         either=frozenset({"quantity", "collection", "value", "other"})),
-    Row(percent, both=_SCALARS, either=frozenset({"value"})),
-    Row(degrees, both=_SCALARS, either=frozenset({"value"})),
-    Row(_assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
-    Row(_matrices, both=frozenset({"matrix", "equation"})),
-    Row(_tuples, both=frozenset({"tuple", "matrix", "equation", "collection"})),
-    Row(_piecewise, both=frozenset({"cases", "equation"})),
-    Row(_side_by_side, both=frozenset({"relation"})),
-    Row(_sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),
-    Row(lambda truth, answer, rules: collections(truth, answer, rules, same),
+    Row("percent", percent, both=_SCALARS, either=frozenset({"value"})),
+    Row("degrees", degrees, both=_SCALARS, either=frozenset({"value"})),
+    Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
+    Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
+    Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection"})),
+    Row("cases", _piecewise, both=frozenset({"cases", "equation"})),
+    Row("relations", _side_by_side, both=frozenset({"relation"})),
+    Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),
+    Row("collections", lambda truth, answer, rules: collections(truth, answer, rules, same),
         either=frozenset({"reals", "equation", "collection"})),
-    Row(lambda truth, answer, rules: congruences(truth, answer, rules),
+    Row("congruences", lambda truth, answer, rules: congruences(truth, answer, rules),
         either=frozenset({"congruence", "equation", "value"})),
-    Row(lambda truth, answer, rules: ratios(truth, answer, rules), either=frozenset({"ratio"})),
-    Row(lambda truth, answer, rules: inequalities(truth, answer), both=frozenset({"relation"})),
-    Row(lambda truth, answer, rules: equations(truth, answer, rules, same), either=frozenset({"equation"})),
-    Row(lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS, either=frozenset({"value"})),
-    Row(_scalars),
+    Row("ratios", lambda truth, answer, rules: ratios(truth, answer, rules), either=frozenset({"ratio"})),
+    Row("inequalities", lambda truth, answer, rules: inequalities(truth, answer), both=frozenset({"relation"})),
+    Row("equations", lambda truth, answer, rules: equations(truth, answer, rules, same),
+        either=frozenset({"equation"})),
+    Row("constant_of_integration", lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS,
+        either=frozenset({"value"})),
+    Row("scalars", _scalars),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=len(KINDS) ** 2)
-def rules_for(truth: Kind, answer: Kind) -> tuple[Rule, ...]:
+def rules_for(truth: Kind, answer: Kind) -> tuple[Row, ...]:
     """In the order of the table: the first that gives a verdict decides."""
-    return tuple(row.rule for row in _TABLE if {truth, answer} <= row.both and row.either & {truth, answer})
+    return tuple(row for row in _TABLE if {truth, answer} <= row.both and row.either & {truth, answer})

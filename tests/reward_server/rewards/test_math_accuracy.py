@@ -56,7 +56,7 @@ def test_an_answer_that_cannot_be_understood_is_the_models_fault(answer: str) ->
 
 
 def test_no_answer_says_why() -> None:
-    assert score(None, "7") == Score(0.0, "no closing tag")
+    assert score(None, "7") == Score(0.0, "no closing tag", rule="no_answer")
 
 
 @pytest.mark.parametrize("truths", [(), ("",), (" ",), ("$ $",), ("1", " "), ("5 = 6",), ("3 < 2",)])
@@ -79,8 +79,10 @@ def test_what_only_sympy_can_tell_is_handed_on_as_plain_json() -> None:
     assert isinstance(planned, Pending)
     assert planned.job.executor == "math"
     assert planned.job.payload["truths"] == [r"\sum_{k=1}^{n} k"]
-    assert planned.resume(Done({"equal": True, "reason": "as sympy says"})) == Score(1.0, "as sympy says")
-    assert planned.resume(Done({"equal": None, "reason": "budget"})) == Score(0.0, "budget", undecided=True)
+    assert planned.resume(Done({"equal": True, "reason": "as sympy says"})) == Score(1.0, "as sympy says", rule="sympy")
+    assert planned.resume(Done({"equal": None, "reason": "budget"})) == Score(
+        0.0, "budget", undecided=True, rule="budget"
+    )
     assert planned.resume(Failure("timeout", "late")) == Score(None, "late", "timeout")
     assert planned.resume(Failure("error", "broken")) == Score(None, "broken", "error")
 
@@ -115,3 +117,41 @@ def test_options_set_another_rule() -> None:
 def test_a_wrong_option_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"validation error"):
         MathOptions(**options)
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer"),
+    [
+        ("121", r"11 \cdot 11"), ("34", "3^2 + 5^2"), ("3", r"\gcd(6, 9)"), ("2", r"17 \bmod 5"), ("10", r"\binom{5}{2}"),
+        ("-2", r"\det\begin{pmatrix}1&2\\3&4\end{pmatrix}"), ("1/2", r"\int_0^1 x dx"), ("60", r"20\% \cdot 300"),
+        ("5", "x = 6 - 1"), ("(2, 3)", "(1+1, 3)"), ("5", r"\sqrt{9+16}"), ("44", r"\lfloor \sqrt{2024} \rfloor"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_leaves_its_work_to_the_judge_is_unfinished(truth: str, answer: str) -> None:
+    judged = score(rf"\boxed{{{answer}}}", truth)
+    assert (judged.score, judged.unfinished, judged.rule) == (0, True, "unfinished")
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer"),
+    [
+        ("3628800", "10!"), ("1024", "2^{10}"), ("0.75", r"\frac{6}{8}"), ("72", r"2^3 \cdot 3^2"), ("3.5", r"3\frac12"),
+        ("5", r"\sqrt{25}"), ("3", r"\log_2 8"), ("0.5", r"50\%"), ("300000000", r"3 \times 10^8"), ("5", "2 + 3 = 5"),
+        ("2^{10} - 1", "2^{10} - 1"), (r"1 + \sqrt 2", r"\sqrt 2 + 1"), ("150 min", "2 h 30 min"),
+    ],
+)  # fmt: skip
+def test_a_finished_value_in_any_notation_is_accepted(truth: str, answer: str) -> None:
+    judged = score(rf"\boxed{{{answer}}}", truth)
+    assert (judged.score, judged.unfinished) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "options", "rule"),
+    [
+        ("1/2", "0.5", {}, "rational"), ("0.33", "1/3", {}, "rounding"), ("3", "3.1", {"relative_tolerance": 0.1}, "relative_tolerance"),
+        ("3.14", r"\pi", {"digits": 3}, "significant_digits"), ("B", "(B)", {}, "choice"), ("{1,2}", "2, 1", {}, "collections"),
+        (r"\sqrt 8", r"2\sqrt 2", {}, "numeric"), ("(x+1)^2", "x^2+2x+1", {}, "rational_points"),
+    ],
+)  # fmt: skip
+def test_the_rule_names_what_decided(truth: str, answer: str, options: dict[str, Any], rule: str) -> None:
+    assert score(rf"\boxed{{{answer}}}", truth, **options).rule == rule

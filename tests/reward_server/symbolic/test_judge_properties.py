@@ -23,7 +23,7 @@ from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.normalize import clean
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.verdict import Undecided
+from reward_server.symbolic.verdict import Rules, Undecided
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -65,7 +65,7 @@ RESTYLINGS: list[Callable[[str], str]] = [
 
 def verdict(truth: str, answer: str) -> bool | None:
     try:
-        return compare(truth, answer).equal
+        return compare(truth, answer, Rules(unevaluated=True)).equal
     except Undecided:
         return None
 

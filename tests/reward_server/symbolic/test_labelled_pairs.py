@@ -29,10 +29,16 @@ def test_each_feature_has_both_verdicts(feature: str) -> None:
     assert {case["equal"] for case in of(feature)} == {True, False}
 
 
+def _exchanged(case: Case) -> Case:
+    free = case.get("options", {}) | ({"unevaluated": True} if case["equal"] else {})
+    return case | {"truth": case["answer"], "answer": case["truth"], "options": free}
+
+
 @pytest.mark.parametrize("feature", FEATURES)
 def test_the_verdict_is_the_same_with_the_sides_exchanged(feature: str) -> None:
-    """But for the rules of rounding, percent and the question repeated: those cases say `mirror: false`."""
-    exchanged = [case | {"truth": case["answer"], "answer": case["truth"]} for case in of(feature)]
+    """But for the rules of rounding, percent and the question repeated: those cases say `mirror: false`. A value may
+    leave work to be done here, for one side of a pair often does."""
+    exchanged = [_exchanged(case) for case in of(feature)]
     assert wrong([case for case in exchanged if case.get("mirror", True)]) == []
 
 

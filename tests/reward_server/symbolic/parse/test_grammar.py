@@ -38,7 +38,7 @@ def test_a_half_however_it_is_set(text: str) -> None:
         (r"\sin 2x \cos x", "sin((2*x))*cos(x)"),
         (r"\sin^{-1} x", "arcsin(x)"),
         (r"\log_2 8", "logb(8, 2)"),
-        (r"1\frac{1}{2}", "1 + (1/2)"),
+        (r"1\frac{1}{2}", "3/2"),
         (r"2\frac{3}{2}", "2*(3/2)"),
         ("|x-1|", "abs((x - 1))"),
         ("5!", "fact(5)"),
