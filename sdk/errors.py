@@ -137,8 +137,10 @@ class InvalidAnswerError(RewardError):
 
 
 class VersionError(RewardError):
-    hint = "Both definitions are listed, part by part, under GET /v1/rewards of their servers."
+    hint = "Each server lists its definition, part by part, under GET /v1/rewards."
     fatal = True
+    expected = found = ""
+    """Versions: the one that was asked for, and the one that the scores were made under."""
 
 
 class UnexpectedError(RewardError):

@@ -20,8 +20,10 @@ class VersionPin:
         expected = self._version.setdefault("expected", version)  # at once: several event loops may share a client
         if version == expected:
             return None
-        return VersionError(
+        error = VersionError(
             f"the scores were made under the reward definition {version or '(unnamed)'}, and {expected} is expected. "
             f"To go on under the new definition pass expect_version={version!r}; pin_version=False takes any",
             code="version_changed",
         )
+        error.expected, error.found = expected, version
+        return error

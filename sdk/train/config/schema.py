@@ -106,6 +106,13 @@ class RewardConfig(Section):
     template: Template = Field(default_factory=Template, description="the tags of reasoning and answer")
     wait_s: float = key(30.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
     timeout_s: float = key(120.0, "deadline for scoring one batch, retries included", "s", gt=0, le=3600)
+    wait_for_service_s: float = key(
+        900.0, "how long, in a step, a service that went away is waited for; its time does not count", "s", ge=0
+    )
+    pin_version: bool = key(True, "the run stops where the definition of the rewards changes under it")
+    expect_version: str | None = key(
+        None, "the one definition to train on; by default the one that the run began under"
+    )
     max_null_share: float = key(0.5, "the run stops where more of a step's rewards are null", ge=0, le=1)
 
 

@@ -27,7 +27,7 @@ from sdk.train.report.page import write_report
 from sdk.train.report.records import read_chapters
 from sdk.train.report.sinks import open_sinks
 from sdk.train.run import checkpoint
-from sdk.train.run.folder import claimed_folder, unfinished
+from sdk.train.run.folder import claimed_folder, under_its_definition, unfinished
 from sdk.train.run.run import Run, Stopped, stoppable
 from sdk.train.scoring.reward_model import with_reward_model
 from sdk.train.scoring.scorer import Client, Scorer
@@ -48,7 +48,8 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
     require_inputs(plan)
     state = unfinished(config)
     quiet_libraries(config)
-    client = with_reward_model(client or make_client(config), config, rewards_asked_for(plan))
+    client = client or make_client(under_its_definition(config, state))
+    client = with_reward_model(client, config, rewards_asked_for(plan))
     with connected(config, client, display) as scoring, ExitStack() as held:
         require_judge(plan, scoring)
         problems = load_problems(config.problems, config.seed)

@@ -100,7 +100,8 @@ def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
 
 def deciding(config: Config) -> dict[str, Any]:
     settings: dict[str, Any] = json.loads(config.model_dump_json(exclude=NOT_DECIDING))
-    settings["reward"].pop("url")
+    for name in ("url", "wait_for_service_s", "pin_version", "expect_version"):
+        settings["reward"].pop(name)
     settings["engine"] = {name: settings["engine"][name] for name in ("kind", "refresh_every")}
     return settings
 

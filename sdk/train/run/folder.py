@@ -14,6 +14,7 @@ from typing import Any
 
 from sdk.train.config.schema import Config
 from sdk.train.errors import ConfigError, TrainError
+from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display
 from sdk.train.run import checkpoint
 
@@ -31,6 +32,17 @@ def unfinished(config: Config) -> dict[str, Any] | None:
             "resume=never starts anew beside it, or set output_dir"
         )
     return {**state, "path": str(found[-1] / "model")}
+
+
+def under_its_definition(config: Config, state: dict[str, Any] | None) -> Config:
+    """A run that goes on expects the definition of the rewards under which its last step was scored."""
+    reward = config.reward
+    if state is None or not reward.pin_version or reward.expect_version is not None:
+        return config
+    journal = read_journal(config.output_dir / "metrics.jsonl")
+    versions = [one["reward_version"] for one in journal if one.get("reward_version")]
+    pinned = reward.model_copy(update={"expect_version": versions[-1] if versions else None})
+    return config.model_copy(update={"reward": pinned})
 
 
 @contextmanager

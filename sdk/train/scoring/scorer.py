@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from sdk import Item, ItemResult, RewardError, ScoreResult, Template
+from sdk import Item, ItemResult, RewardError, ScoreResult, Template, VersionError
 from sdk.train.config.schema import RewardConfig
 from sdk.train.errors import TrainError, one_line
 from sdk.train.rollout.samples import Completion, Group
@@ -89,6 +89,12 @@ class Scorer:
             return await self._client.score(
                 items, rewards=config.rewards, template=config.template, timeout_s=config.timeout_s
             )
+        except VersionError as error:
+            raise TrainError(
+                f"the definition of the rewards changed under the run: {error.expected} became {error.found}. "
+                f"Start the service as it was, or accept the new one with reward.expect_version={error.found} "
+                "(reward.pin_version=false accepts every change)"
+            ) from error
         except RewardError as error:
             raise TrainError(f"scoring failed: {one_line(error)}") from error
 
