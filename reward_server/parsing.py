@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from reward_server.bad_request import MAX_DETAILS, BadRequest, invalid, too_large
 from reward_server.json_outline import NotJson, Outline, RequestLimits, TooMuch, outline
 from reward_server.reward_specs import SpecCache, SpecError, Specs
+from reward_server.rewards.programs.limits import misfit
 from sdk.schema import DEFAULT_REWARDS, ErrorDetail, Item, ScoreRequest, Template
 
 DEFAULT_LIMITS = RequestLimits()
@@ -74,6 +75,7 @@ class _Checker:
             if item is not None:
                 items.append(item)
                 specs.append(shared if own is None else own)
+                self._times(item, index, specs[-1], request)
             if len(self._wrong) > MAX_DETAILS:
                 break
         if self._wrong or request is None:
@@ -111,6 +113,17 @@ class _Checker:
                 if not said & {one.field, one.field.rpartition(".")[0]}  # a weight of a wrong type is told once
             ]
             return ()
+
+    def _times(self, item: Item, index: int, specs: Specs, request: ScoreRequest | None) -> None:
+        """Limits of a program that were set, and that the caller's own deadline has no room for."""
+        tests = item.tests
+        if request is None or not tests or all(spec.name != "accuracy" for spec in specs):
+            return
+        if set(tests) == {"ref"} and isinstance(tests["ref"], str):
+            tests = request.shared_tests.get(tests["ref"], {})
+        found = misfit(tests, request.timeout_s)
+        if found is not None:
+            self._wrong.append(ErrorDetail(item=index, field=f"tests.{found[0]}", message=found[1]))
 
     def _template(self, template: Template | None, index: int | None) -> None:
         for name, text in _texts(template):

@@ -49,6 +49,7 @@ def _sample(item: Item, request: ScoreRequest) -> Sample:
         language=item.language,
         completion_tokens=item.completion_tokens,
         finish_reason=item.finish_reason,
+        timeout_s=request.timeout_s,
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reward_server.jobs import Failure, Job, Outcome
 from reward_server.rewards.programs import tests as program_tests
-from reward_server.rewards.programs.source import after, extract
+from reward_server.rewards.programs.source import extract
 from reward_server.rewards.programs.tests import CaseResult, MalformedError, ProgramJob
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from sdk.schema import TestReport, TestResult, TestStatus
@@ -34,14 +34,15 @@ class CodeOptions(Options):
 def plan(sample: Sample, options: CodeOptions) -> Score | Pending:
     """`sample.tests` must not be None. Total: any text of the model, and any JSON as tests, gives a value."""
     try:
-        job = program_tests.parse(sample.tests or {}, options.max_cases, stop=not options.partial)
-        prelude = program_tests.prelude_of(sample.tests or {})
+        job = program_tests.parse(
+            sample.tests or {}, options.max_cases, stop=not options.partial, timeout_s=sample.timeout_s
+        )
     except MalformedError as error:
         return fault(f"malformed tests: {error}")
     answer = sample.transcript.answer
     if answer is None:
         return Score(0.0, f"no program: {sample.transcript.no_answer or 'no answer'}")
-    job["source"] = after(prelude, extract(answer, job["language"], job.get("entry_point")))
+    job["source"] = extract(answer, job["language"], job.get("entry_point"))
     return Pending(Job("sandbox", cast(dict[str, Any], job)), lambda outcome: score(job, options, outcome))
 
 
@@ -51,7 +52,12 @@ def score(job: ProgramJob, options: CodeOptions, outcome: Outcome) -> Score:
     results: list[CaseResult] = outcome.result["results"]
     total, passed = len(results), sum(result["status"] == "passed" for result in results)
     points = passed / total if options.partial else float(passed == total)
-    return Score(points, _reason(job, results, passed), tests=_report(results, passed, options.detail))
+    return Score(
+        points,
+        _reason(job, results, passed),
+        undecided=any(result.get("undecided", False) for result in results),
+        tests=_report(results, passed, options.detail),
+    )
 
 
 def _reason(job: ProgramJob, results: list[CaseResult], passed: int) -> str:
@@ -61,6 +67,8 @@ def _reason(job: ProgramJob, results: list[CaseResult], passed: int) -> str:
         index, result = failed
         why = result["detail"] or result["stderr"].strip().rpartition("\n")[2]
         text += f"; test {index}: {result['status']}" + (f": {why[:200]}" if why else "")
+        if result["status"] == "time_limit" and job["lowered"]:
+            text += f" ({job['lowered']})"
     return text + (" (lower trust: the tests shared the program's process)" if job["shared"] else "")
 
 

@@ -30,6 +30,8 @@ class Sample:
     language: str | None = None
     completion_tokens: int | None = None
     finish_reason: str | None = None
+    timeout_s: float = 60.0
+    """The batch's, as the caller sent it."""
 
 
 @dataclass(frozen=True, slots=True)

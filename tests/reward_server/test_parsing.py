@@ -191,3 +191,14 @@ def test_items_mean_the_same_however_the_body_is_written() -> None:
 def test_each_item_has_its_own_rewards_or_the_batchs() -> None:
     batch = parse({"items": [{"completion": "a"}, {"completion": "a", "rewards": {"format": 2}}]})
     assert [[spec.name for spec in specs] for specs in batch.specs] == [["accuracy", "format"], ["format"]]
+
+
+@pytest.mark.parametrize("tests", [{"type": "stdio", "time_limit_s": 30}, {"ref": "p"}])
+def test_a_time_limit_that_the_callers_deadline_has_no_room_for_is_422(tests: dict[str, Any]) -> None:
+    shared = {"p": {"type": "stdio", "total_time_limit_s": 30}}
+    batch = {"items": [{"completion": "a"}, {"completion": "a", "tests": tests}], "shared_tests": shared}
+    ((index, field),) = invalid(batch)
+    assert index == 1
+    assert field.endswith("time_limit_s")
+    assert parse({**batch, "timeout_s": 77, "left_s": 1}).specs
+    assert parse({**batch, "rewards": {"format": 1}}).specs

@@ -1,8 +1,9 @@
 """A pool of warm, hardened containers, each a sandbox that judges one program at a time.
 
 SandboxPool   queues, deadlines, one retry where nothing was judged, and healing: what breaks is replaced
+Place         one of the pool's places: idle, lent to a job, or being healed; the pool has as many as was asked for
 Engine        the few things asked of Docker (`docker_engine`)
-Container     one container and the unix socket of its runner (`runner_client`)
+Runner        one container and the unix socket of its runner (`runner_client`)
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import contextlib
 import functools
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,6 +31,16 @@ CHECK_EVERY_S = 2.0
 ENGINE_STARTS_WITHIN_S = 10.0
 RETRY_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits between attempts to start a container; the last one repeats."""
+
+
+class Place:
+    """One place of a pool. `lent`: a job holds it, and the pool gets it back when the job gives it back, once, whatever
+    has happened; `whole`: its runner is fit for the next job."""
+
+    def __init__(self) -> None:
+        self.runner: Runner | None = None
+        self.lent = False
+        self.whole = False
 
 
 class SandboxPool:
@@ -53,13 +64,12 @@ class SandboxPool:
         socket_dir: Path | None = None,
     ) -> None:
         self._hardening = Hardening(image, memory_limit_mb, runtime, apparmor)
-        self._size = containers
         self._volume = volume
         self._socket_dir = socket_dir
         self._folder: RunFolder | None = None
         self._engine: Engine | None = None
-        self._runners: set[Runner] = set()
-        self._idle: asyncio.LifoQueue[Runner] = asyncio.LifoQueue()
+        self._places = [Place() for _ in range(containers)]
+        self._idle: asyncio.LifoQueue[Place] = asyncio.LifoQueue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._trouble: str | None = "sandboxes are starting"
         self._lasting = False
@@ -75,8 +85,12 @@ class SandboxPool:
         if self._volume is None:
             self._socket_dir.chmod(0o777)  # the runner is a root without rights over others' files
         self._engine = Engine(self._hardening, self._socket_dir, self._volume)
-        await asyncio.gather(*(self._start_one() for _ in range(self._size)))
+        await asyncio.gather(*(self._first_start(place) for place in self._places))
         self._background(self._watch())
+
+    @property
+    def _runners(self) -> set[Runner]:
+        return {place.runner for place in self._places if place.runner is not None}
 
     async def close(self) -> None:
         self._closing = True
@@ -110,25 +124,39 @@ class SandboxPool:
         queued_s = 0.0
         lost = ""
         for _ in range(2):  # a second time where the sandbox broke: then nothing was judged
-            waiting = time.monotonic()
-            runner = await self._take(deadline)
-            queued_s += time.monotonic() - waiting
-            if runner is None:
-                return self._unavailable(queued_s)
-            begun = time.monotonic()
-            runners = [runner, *self._spare(side_by_side.parts_at_most(job) - 1)]
-            parts = side_by_side.cut(job, len(runners))
-            judge = functools.partial(self._judge, deadline=deadline, queued_s=queued_s)
-            try:
-                if len(parts) == 1:
-                    return await judge(runner, job)
-                return await side_by_side.run(parts, runners, judge)
-            except SandboxLostError as error:
-                lost = str(error)
-                log.warning("a sandbox was lost: %s", lost)
+            waiting = begun = time.monotonic()
+            async with self._lent(side_by_side.parts_at_most(job), deadline) as places:
+                queued_s += time.monotonic() - waiting
+                if not places:
+                    return self._unavailable(queued_s)
+                begun = time.monotonic()
+                parts = side_by_side.cut(job, len(places))
+                judge = functools.partial(self._judge, deadline=deadline, queued_s=queued_s)
+                try:
+                    if len(parts) == 1:
+                        return await judge(places[0], job)
+                    return await side_by_side.run(parts, places, judge)
+                except SandboxLostError as error:
+                    lost = str(error)
+                    log.warning("a sandbox was lost: %s", lost)
         return Failure("error", f"the sandbox broke twice: {lost}", time.monotonic() - begun, queued_s)
 
-    async def _take(self, deadline: float) -> Runner | None:
+    @contextlib.asynccontextmanager
+    async def _lent(self, most: int, deadline: float) -> AsyncIterator[list[Place]]:
+        """A place as soon as one is idle, and up to `most` that nobody else wants just now; none where none is idle by
+        the deadline. All of them are given back at the end, if not before."""
+        first = await self._take(deadline)
+        spare = 0 if first is None else min(most - 1, self._idle.qsize())
+        places = [] if first is None else [first, *(self._idle.get_nowait() for _ in range(spare))]
+        for place in places:
+            place.lent, place.whole = True, False
+        try:
+            yield places
+        finally:
+            for place in places:
+                self._give_back(place)
+
+    async def _take(self, deadline: float) -> Place | None:
         if not self._runners and self._trouble:
             return None
         try:
@@ -137,78 +165,90 @@ class SandboxPool:
         except TimeoutError:
             return None
 
-    def _spare(self, most: int) -> list[Runner]:
-        """Runners that nobody wants just now."""
-        return [self._idle.get_nowait() for _ in range(min(most, self._idle.qsize()))]
+    def _give_back(self, place: Place) -> None:
+        if place.lent:
+            place.lent = False
+            if place.whole:
+                self._idle.put_nowait(place)
+            elif not self._closing:
+                self._background(self._heal(place))
 
     def _unavailable(self, queued_s: float) -> Failure:
         if not self._runners and self._trouble:
             return Failure("error", self._trouble, 0.0, queued_s)
         return Failure("timeout", "no sandbox was free before the deadline", 0.0, queued_s)
 
-    async def _judge(self, runner: Runner, job: ProgramJob, deadline: float, queued_s: float) -> Outcome:
-        begun = time.monotonic()
-        healthy = False
+    async def _judge(self, place: Place, job: ProgramJob, deadline: float, queued_s: float) -> Outcome:
+        begun, since = time.monotonic(), time.time()
+        runner = place.runner
+        assert runner is not None
         try:
             async with asyncio.timeout(max(0.0, deadline - begun)):
                 results = await judging.judge(runner, job)
-            healthy = True
+            place.whole = True
             return Done({"results": results}, time.monotonic() - begun, queued_s)
         except SandboxFaultError as fault:
-            healthy = True
+            place.whole = True
             return Failure("error", str(fault), time.monotonic() - begun, queued_s)
+        except SandboxLostError as lost:
+            if not await self._lost_to_memory(runner, since):
+                raise
+            log.warning("a program took its sandbox's memory: %s", lost)
+            return Done({"results": judging.out_of_memory(job)}, time.monotonic() - begun, queued_s)
         except TimeoutError:
             message = "the deadline passed while the program was being tested"
             return Failure("timeout", message, time.monotonic() - begun, queued_s)
         finally:
-            if healthy:
-                self._idle.put_nowait(runner)
-            else:
-                self._background(self._recover(runner))
+            self._give_back(place)
 
-    async def _recover(self, runner: Runner) -> None:
-        """After a hang-up the runner is free again once it answers; else it is replaced."""
-        if await runner.answers():
-            self._idle.put_nowait(runner)
-        else:
-            await self._replace(runner)
-
-    async def _replace(self, runner: Runner) -> None:
-        self._runners.discard(runner)
+    async def _lost_to_memory(self, runner: Runner, since: float) -> bool:
         assert self._engine is not None
         with contextlib.suppress(EngineError):
-            await self._engine.remove(runner.name)
-        await self._start_until_it_works()
+            return await self._engine.ran_out_of_memory(runner.name, since)
+        return False
 
-    async def _start_until_it_works(self) -> None:
+    async def _heal(self, place: Place) -> None:
+        """Until it has a runner that answers; after a hang-up that may be the one it has."""
+        if place.runner is not None and not await place.runner.answers():
+            await self._remove(place)
         for attempt in range(1_000_000):
-            if self._closing or await self._start_one():
-                return
+            if self._closing or place.runner is not None or await self._start(place):
+                break
             await asyncio.sleep(RETRY_AFTER_S[min(attempt, len(RETRY_AFTER_S) - 1)])
+        self._idle.put_nowait(place)
 
-    async def _start_one(self) -> bool:
+    async def _remove(self, place: Place) -> None:
+        runner, place.runner = place.runner, None
+        assert self._engine is not None
+        assert runner is not None
+        runner.close()
+        with contextlib.suppress(EngineError):
+            await self._engine.remove(runner.name)
+
+    async def _first_start(self, place: Place) -> None:
+        if await self._start(place):
+            self._idle.put_nowait(place)
+        else:
+            self._background(self._heal(place))
+
+    async def _start(self, place: Place) -> bool:
         assert self._engine is not None
         try:
             await self._engine.clean()
             self._image_id = await self._engine.image_id()
-            runner = await self._engine.start_runner()
+            place.runner = await self._engine.start_runner()
         except EngineError as error:
             self._trouble, self._lasting = str(error), error.lasting
             return False
         self._trouble, self._lasting = None, False
-        self._runners.add(runner)
-        self._idle.put_nowait(runner)
         return True
 
     async def _watch(self) -> None:
-        """Fills the pool up, and asks the idle whether they are still there."""
+        """Asks the idle whether they are still there."""
         while True:
             await asyncio.sleep(CHECK_EVERY_S)
-            starting = self._size - len(self._runners)
-            await asyncio.gather(*(self._start_one() for _ in range(starting)))
             for _ in range(self._idle.qsize()):
-                runner = self._idle.get_nowait()
-                self._background(self._recover(runner))
+                self._background(self._heal(self._idle.get_nowait()))
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

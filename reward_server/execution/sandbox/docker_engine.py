@@ -105,7 +105,23 @@ class Engine:
         await self._ask(lambda client: self._remove_where(client, self._is_ours))
 
     async def remove(self, name: str) -> None:
-        await self._ask(lambda client: _remove(client.containers.get(name)))
+        """The container and its socket."""
+        try:
+            await self._ask(lambda client: _remove(client.containers.get(name)))
+        finally:
+            with contextlib.suppress(OSError):
+                (self._socket_dir / f"{name}.sock").unlink()
+
+    async def ran_out_of_memory(self, name: str, since: float) -> bool:
+        """Whether the kernel killed something in the container for its memory limit. since: seconds since 1970."""
+
+        def ask(client: docker.DockerClient) -> bool:
+            events = client.events(
+                since=int(since), until=int(time.time()) + 1, filters={"container": name, "event": "oom"}, decode=True
+            )
+            return any(True for _ in events)
+
+        return await self._ask(ask)
 
     async def start_runner(self) -> Runner:
         """A container whose runner answers. Raises EngineError."""

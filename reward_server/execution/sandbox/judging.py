@@ -48,6 +48,7 @@ class Report:
     """An assert test used the program at all."""
     output: bytes
     wall_s: float = 0.0
+    undecided: bool = False
 
 
 class Sandbox(Protocol):
@@ -71,8 +72,9 @@ def request(job: ProgramJob) -> JsonObject:
 
 
 _SENT = (
-    "type", "source", "files", "time_limit_s", "total_time_limit_s", "memory_limit_mb", "output_limit", "stop",
-    "shared", "entry_point", "setup", "tests",
+    "type", "prelude", "source", "files", "time_limit_s", "total_time_limit_s", "wall_limit_s", "total_wall_limit_s",
+    "checkers_limit_s", "budget_s", "memory_limit_mb", "output_limit", "stop", "shared", "entry_point", "setup",
+    "tests",
 )  # fmt: skip
 
 
@@ -80,10 +82,17 @@ def count(job: ProgramJob) -> int:
     return len(job["tests"] if job["type"] == "assert" else job["cases"])
 
 
-def longest_silence_s(time_limit_s: float) -> float:
-    """Seconds after which a working sandbox must have reported the next test: two runs at their wall clock's end,
-    a checker, and as much again for a machine that is busy."""
-    return 2 * (2 * (2 * time_limit_s + 1) + 25)
+def longest_silence_s(job: JsonObject) -> float:
+    """Seconds after which a working sandbox must have reported the next test: two runs at their wall clock's end, a
+    checker's two, and as much again for a machine that is busy."""
+    return 2 * (2 * (2 * float(job["time_limit_s"]) + 1) + (60 if "checker" in job else 10))
+
+
+def out_of_memory(job: ProgramJob) -> list[CaseResult]:
+    """The results of a program that took all of its sandbox's memory, and the sandbox with it."""
+    detail = "the program took the memory of its whole sandbox"
+    first: CaseResult = {"status": "memory_limit", "seconds": 0.0, "stderr": "", "detail": detail}
+    return [first] + [NOT_RUN] * (count(job) - 1)
 
 
 async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
@@ -136,14 +145,23 @@ def decide(job: ProgramJob, report: Report) -> CaseResult:
 
 def decide_answers(questions: tuple[Question, ...], report: Report) -> CaseResult:
     """The same for tests that were read. Raises UnclearError."""
+    if report.status == "output_limit":
+        raise UnclearError  # a test may well take the length of a result that is larger than what crosses to us
     if report.status != "answered":
         return _result(report, {})
     return _result(report, asserts.verdict(questions[report.index], report.output))
 
 
 def _result(report: Report, decided: dict[str, Any]) -> CaseResult:
-    seen = {"status": report.status, "seconds": report.seconds, "stderr": report.stderr, "detail": report.detail}
+    seen: dict[str, Any] = {
+        "status": report.status,
+        "seconds": report.seconds,
+        "stderr": report.stderr,
+        "detail": report.detail,
+    }
     seen["wall_s"] = report.wall_s
+    if report.undecided:
+        seen["undecided"] = True
     return cast(CaseResult, {**seen, **decided})
 
 

@@ -12,14 +12,13 @@ from typing import Any
 
 from reward_server.execution.sandbox.judging import Report, SandboxFaultError, SandboxLostError, longest_silence_s
 from reward_server.jobs import JsonObject
-from reward_server.rewards.programs.values import UnclearError
 
 ANSWER_WITHIN_S = 10.0
 """An idle runner answers at once; a program that was just killed may take its namespace a while to die."""
 MAX_HEAD = 1 << 20
-SESSIONS_IN_TURN = 2
-"""The protocol since which a connection carries several sessions, and programs answer questions. An image of an earlier
-one is served all the same, at half the speed."""
+PROTOCOL = 3
+"""The oldest that is served: an earlier image knows neither preludes nor the budget that keeps a program within its
+batch's deadline."""
 
 
 class Runner:
@@ -28,7 +27,6 @@ class Runner:
     def __init__(self, name: str, socket_path: Path) -> None:
         self.name = name
         self.socket_path = socket_path
-        self._protocol = 1
         self._kept: Connection | None = None
 
     async def answers(self) -> bool:
@@ -42,15 +40,16 @@ class Runner:
         """None where it is ready; else why it never will be. Raises SandboxLostError where nobody answers."""
         async with self._asked({"type": "ping"}) as connection:
             head, _ = await connection.frame()
-            self._protocol = head.get("protocol", 1)
-            return None if "pong" in head else str(head.get("fault", "the runner does not know its protocol"))
+            if "pong" not in head:
+                return str(head.get("fault", "the runner does not know its protocol"))
+            if head.get("protocol", 1) < PROTOCOL:
+                return "the sandbox image is older than this service: scripts/build_sandbox_image makes a new one"
+            return None
 
     @contextlib.asynccontextmanager
     async def session(self, request: JsonObject) -> AsyncIterator[AsyncIterator[Report]]:
-        if "questions" in request and self._protocol < SESSIONS_IN_TURN:
-            raise UnclearError
         async with self._asked(request) as connection:
-            yield _reports(connection, longest_silence_s(request["time_limit_s"]))
+            yield _reports(connection, longest_silence_s(request))
 
     @contextlib.asynccontextmanager
     async def _asked(self, request: JsonObject) -> AsyncIterator[Connection]:
@@ -60,7 +59,7 @@ class Runner:
             yield connection
             await connection.skim()
         finally:
-            if connection.at_rest and self._protocol >= SESSIONS_IN_TURN:
+            if connection.at_rest:
                 self._kept = connection
             else:
                 connection.close()
@@ -138,4 +137,5 @@ def _report(head: dict[str, Any], blob: bytes) -> Report:
         used=head.get("used", False),
         output=blob,
         wall_s=head.get("wall_s", 0.0),
+        undecided=head.get("undecided", False),
     )

@@ -72,7 +72,7 @@ def _together(parts: Sequence[ProgramJob], outcomes: list[Outcome]) -> Outcome:
 
 def within_total(job: ProgramJob, results: list[CaseResult]) -> list[CaseResult]:
     """As if each had run after the one before it: beyond the total limits there is no case."""
-    cpu_left, wall_left = job["total_time_limit_s"], 2 * job["total_time_limit_s"] + 1
+    cpu_left, wall_left = job["total_time_limit_s"], job["total_wall_limit_s"]
     kept: list[CaseResult] = []
     for result in results:
         if result["seconds"] > cpu_left or result.get("wall_s", 0.0) > wall_left or cpu_left <= 0 or wall_left <= 0:

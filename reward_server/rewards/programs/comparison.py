@@ -20,11 +20,16 @@ SHOWN = 80
 MAX_FRACTION = 8000
 """Digits (hex) of a fraction's parts: to reduce it takes the square of them, 2 ms for so many."""
 MAX_DIMENSIONS = 64
+MAX_LENGTH = 2**40
+"""Of an array's dimension: far more than a message can hold, and too small for their product to cost anything."""
 MAX_EMPTY = 10_000
 """Rows of an array that has nothing in them: a program can name any number of them in a few bytes."""
 
 SEQUENCES = ("l", "t", "dq")
 MAPPINGS = ("d", "od", "ct")
+
+
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
 
 
 class NotDataError(Exception):
@@ -61,13 +66,23 @@ def _tokens_agree(one: str, other: str, tolerance: float) -> bool:
 
 def _floats_agree(one: str, other: str, tolerance: float) -> bool:
     try:
-        return close(float(one), float(other), tolerance)
-    except ValueError:
+        left, right = float(one), float(other)
+        if math.isinf(left) or math.isinf(right):
+            return _decimals_agree(Decimal(one), Decimal(other), tolerance)
+        return close(left, right, tolerance)
+    except (ValueError, ArithmeticError):
         return False
 
 
+def _decimals_agree(one: Decimal, other: Decimal, tolerance: float) -> bool:
+    """Of numbers that are too large for a float, or infinite. Raises ArithmeticError."""
+    if one.is_infinite() or other.is_infinite():
+        return float(one) == float(other)  # as Python reads 1e999
+    return abs(one - other) <= Decimal(tolerance) * max(Decimal(1), abs(one))
+
+
 def close(expected: float, actual: float, tolerance: float) -> bool:
-    """Absolute up to 1, relative beyond, as judges of programming contests have it."""
+    """Absolute up to 1, relative beyond, as judges of programming contests have it. Finite numbers may be exact."""
     if math.isinf(expected) or math.isinf(actual):
         return expected == actual
     return abs(expected - actual) <= tolerance * max(1.0, abs(expected))
@@ -83,38 +98,44 @@ def result_difference(expected: Any, frame: bytes, tolerance: float | None = Non
         if equal(expected, actual, tolerance):
             return None
         return "wrong_answer", f"expected {shown(expected)}, got {shown(actual)}"
-    except (NotDataError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+    except (NotDataError, *UNREADABLE) as error:
         return "wrong_answer", f"the result is no plain data ({type(error).__name__})"
 
 
 def plain(message: Any) -> Any:
-    """The value of a tagged message, in the types that JSON can expect: tuples and arrays become lists."""
+    """The value of a tagged message, in the types that JSON can expect: tuples and arrays become lists. Costs no more
+    than a small multiple of the message, whatever it says. Raises NotDataError, or what `UNREADABLE` lists."""
     if message is None or type(message) in (bool, int, float, str):
         return message
-    if type(message) is not list or not message:
+    if type(message) is not list or len(message) < 2:
         raise NotDataError
-    tag = message[0]
+    tag, content = message[0], message[1]
     if tag in SEQUENCES:
-        return [plain(one) for one in message[1]]
+        return [plain(one) for one in _list(content)]
     if tag in MAPPINGS:
-        return {_key(plain(key)): plain(value) for key, value in message[1]}
+        return {_key(plain(key)): plain(value) for key, value in _list(content)}
     if tag == "nt":
-        return [plain(one) for one in message[3]]
+        return [plain(one) for one in _list(message[3])]
     if tag == "np":
-        return _shaped([plain(one) for one in message[3]], list(message[2])) if message[4] else plain(message[3][0])
+        flat = [plain(one) for one in _list(message[3])]
+        return _shaped(flat, _list(message[2])) if message[4] else flat[0]
     return _scalar(tag, message)
 
 
-def _scalar(tag: str, message: list[Any]) -> Any:
+def _list(content: Any) -> list[Any]:
+    if type(content) is not list:
+        raise NotDataError
+    return content
+
+
+def _scalar(tag: Any, message: list[Any]) -> Any:
+    if tag == "r":
+        return range(*message[1:4])
+    if tag not in ("i", "D", "F") or not all(type(one) is str for one in message[1:]):
+        raise NotDataError
     if tag == "i":
         return int(message[1], 16)
-    if tag == "r":
-        return range(message[1], message[2], message[3])
-    if tag == "D":
-        return Decimal(message[1])
-    if tag == "F":
-        return _fraction(message[1], message[2])
-    raise NotDataError
+    return Decimal(message[1]) if tag == "D" else _fraction(message[1], message[2])
 
 
 def _fraction(numerator: str, denominator: str) -> Fraction | int:
@@ -134,9 +155,11 @@ def _key(key: Any) -> str:
     raise NotDataError
 
 
-def _shaped(flat: list[Any], shape: list[int]) -> Any:
+def _shaped(flat: list[Any], shape: list[Any]) -> Any:
     """Lists in lists, as many as the shape says; none that costs more than what is in it, whatever the program says."""
-    if len(shape) > MAX_DIMENSIONS or math.prod(shape) != len(flat):
+    if len(shape) > MAX_DIMENSIONS or not all(type(one) is int and 0 <= one <= MAX_LENGTH for one in shape):
+        raise NotDataError
+    if math.prod(shape) != len(flat):
         raise NotDataError
     if not flat and math.prod(itertools.takewhile(bool, shape)) > MAX_EMPTY:
         raise NotDataError
@@ -173,9 +196,15 @@ def _numbers_equal(expected: float, actual: Any, tolerance: float | None) -> boo
         return False
     if expected == actual or (expected != expected and actual != actual):
         return True
+    if tolerance is None:
+        return False
     try:
-        return tolerance is not None and close(float(expected), float(actual), tolerance)
-    except (OverflowError, InvalidOperation, ValueError):
+        return close(float(expected), float(actual), tolerance)
+    except OverflowError:
+        if isinstance(expected, int) and isinstance(actual, int):
+            return abs(expected - actual) <= Fraction(tolerance) * abs(expected)
+        return False
+    except (InvalidOperation, ValueError):
         return False
 
 

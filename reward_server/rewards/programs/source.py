@@ -123,14 +123,3 @@ def extract(answer: str, language: str, entry_point: str | None = None) -> str:
         return chosen.text
     # Models put a space after the opening tag, which is no indentation.
     return found[-1].text if found else textwrap.dedent(answer).strip()
-
-
-_FUTURE = re.compile(r"^from __future__ import [^\n]*$", re.MULTILINE)
-
-
-def after(prelude: str, program: str) -> str:
-    """A program with a prelude before it; imports of `__future__`, which Python wants first, stay first."""
-    if not prelude:
-        return program
-    futures = "".join(f"{line}\n" for line in _FUTURE.findall(prelude) + _FUTURE.findall(program))
-    return "\n".join([futures + _FUTURE.sub("", prelude), _FUTURE.sub("", program)])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import math
 import re
 from collections.abc import Callable
 from typing import Any, Literal, NotRequired, TypedDict
 
+from reward_server.rewards.programs.limits import DEFAULT_TIMEOUT_S, limits
+
 LANGUAGES: tuple[str, ...] = ("python",)
 
-DEFAULT_TIME_LIMIT_S = 5.0
 DEFAULT_MEMORY_LIMIT_MB = 512
 MAX_TIME_LIMIT_S = 3600.0
 MAX_MEMORY_LIMIT_MB = 65536
@@ -17,6 +20,12 @@ MAX_CASES = 10_000
 MAX_FILES = 100
 MIN_OUTPUT_LIMIT = 4 * 1024 * 1024
 """Bytes a program may print in one case; more where more than half as much is expected."""
+
+MAX_EXPECTED_DEPTH = 100
+"""Levels of an expected output that are compared."""
+ROOM_FOR_TAGS = 8
+"""A result crosses with tags: `[]` becomes `["l",[]]`."""
+ISOLATIONS = ("separate", "shared", "auto")
 
 _NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)?\Z")
 _COMMON = {
@@ -46,10 +55,18 @@ class ProgramJob(TypedDict):
 
     language: str
     type: Literal["stdio", "call", "assert"]
+    prelude: str
+    """Run before the program, in its module."""
     source: str
     files: dict[str, str]
     time_limit_s: float
     total_time_limit_s: float
+    wall_limit_s: float
+    total_wall_limit_s: float
+    checkers_limit_s: float
+    budget_s: float
+    lowered: str
+    """See `limits.Limits`."""
     memory_limit_mb: float
     output_limit: int
     stop: bool
@@ -71,6 +88,8 @@ class CaseResult(TypedDict):
     stderr: str
     detail: str
     wall_s: NotRequired[float]
+    undecided: NotRequired[bool]
+    """The program was to blame for a test that could not be decided."""
 
 
 def language_of(tests: dict[str, Any]) -> str:
@@ -80,42 +99,46 @@ def language_of(tests: dict[str, Any]) -> str:
     return str(language)
 
 
-def prelude_of(tests: dict[str, Any]) -> str:
-    """Code that is put before the program. Raises MalformedError."""
-    _text(tests, "prelude", "tests.prelude", required=False)
-    return str(tests.get("prelude", ""))
-
-
-def parse(tests: dict[str, Any], max_cases: int | None, *, stop: bool) -> ProgramJob:
-    """A job but for its source, which is empty. Raises MalformedError."""
+def parse(
+    tests: dict[str, Any], max_cases: int | None, *, stop: bool, timeout_s: float = DEFAULT_TIMEOUT_S
+) -> ProgramJob:
+    """A job but for its source, which is empty. timeout_s: the batch's. Raises MalformedError."""
     kind = tests.get("type")
     if not isinstance(kind, str) or kind not in _FIELDS:
         raise MalformedError(f"tests.type: should be one of {', '.join(_FIELDS)}, not {kind!r}")
     unknown = sorted(str(name) for name in tests.keys() - _FIELDS[kind])
     if unknown:
         raise MalformedError(f"tests.{unknown[0]}: no such field in {kind} tests")
-    job = _common(tests, kind, stop=stop)
+    job = _common(tests, kind, stop=stop, timeout_s=timeout_s)
     _PARSERS[kind](tests, job, max_cases)
     if kind != "assert" and job["shared"]:
         raise MalformedError("tests.isolation: only assert tests can share the program's process")
     return job
 
 
-def _common(tests: dict[str, Any], kind: Any, *, stop: bool) -> ProgramJob:
-    time_limit_s = _number(tests, "time_limit_s", DEFAULT_TIME_LIMIT_S, MAX_TIME_LIMIT_S)
+def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -> ProgramJob:
+    for name, most in (("time_limit_s", MAX_TIME_LIMIT_S), ("total_time_limit_s", 4 * MAX_TIME_LIMIT_S)):
+        _number(tests, name, most, most)
+    times = limits(tests, timeout_s)
     isolation = tests.get("isolation", "separate")
-    if isolation not in ("separate", "shared"):
-        raise MalformedError("tests.isolation: should be 'shared' or 'separate'")
+    if isolation not in ISOLATIONS:
+        raise MalformedError(f"tests.isolation: should be one of {', '.join(ISOLATIONS)}")
     tolerance = tests.get("tolerance")
     if tolerance is not None and (not _is_number(tolerance) or tolerance < 0):
         raise MalformedError("tests.tolerance: should be a number, not negative")
     return {
         "language": language_of(tests),
         "type": kind,
+        "prelude": _prelude(tests.get("prelude", "")),
         "source": "",
         "files": _files(tests.get("files", {})),
-        "time_limit_s": time_limit_s,
-        "total_time_limit_s": _number(tests, "total_time_limit_s", 4 * time_limit_s, 4 * MAX_TIME_LIMIT_S),
+        "time_limit_s": times.time_limit_s,
+        "total_time_limit_s": times.total_time_limit_s,
+        "wall_limit_s": times.wall_limit_s,
+        "total_wall_limit_s": times.total_wall_limit_s,
+        "checkers_limit_s": times.checkers_limit_s,
+        "budget_s": times.budget_s,
+        "lowered": times.lowered,
         "memory_limit_mb": _number(tests, "memory_limit_mb", DEFAULT_MEMORY_LIMIT_MB, MAX_MEMORY_LIMIT_MB),
         "output_limit": MIN_OUTPUT_LIMIT,
         "stop": stop,
@@ -147,7 +170,22 @@ def _parse_call(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -
             raise MalformedError(f"{place}.kwargs: should be an object")
         if "output" not in case:
             raise MalformedError(f"{place}.output: is missing")
+        if _depth_exceeds(case["output"], MAX_EXPECTED_DEPTH):
+            raise MalformedError(f"{place}.output: is nested deeper than {MAX_EXPECTED_DEPTH} levels")
     job["cases"] = [{"args": [], "kwargs": {}, **case} for case in cases]
+    longest = max(len(json.dumps(case["output"], separators=(",", ":"))) for case in job["cases"])
+    job["output_limit"] = max(MIN_OUTPUT_LIMIT, ROOM_FOR_TAGS * longest)
+
+
+def _depth_exceeds(value: Any, most: int) -> bool:
+    """Level by level, so that no nesting is too deep to be measured."""
+    level = [value]
+    for _ in range(most + 1):
+        containers = [one for one in level if isinstance(one, list | dict)]
+        if not containers:
+            return False
+        level = [one for outer in containers for one in (outer.values() if isinstance(outer, dict) else outer)]
+    return True
 
 
 def _parse_assert(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -> None:
@@ -221,6 +259,16 @@ def _number(tests: dict[str, Any], name: str, default: float, most: float) -> fl
     if not _is_number(value) or not 0 < value <= most:
         raise MalformedError(f"tests.{name}: should be a number above 0, at most {most:g}")
     return float(value)
+
+
+def _prelude(prelude: Any) -> str:
+    if not isinstance(prelude, str):
+        raise MalformedError("tests.prelude: should be code")
+    try:
+        ast.parse(prelude)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise MalformedError(f"tests.prelude: does not compile: {error}") from None
+    return prelude
 
 
 def _files(files: Any) -> dict[str, str]:

@@ -38,29 +38,29 @@ def encode(value: Any, depth: int = 0) -> Any:
 
 
 def decode(message: Any, depth: int = 0) -> Any:
-    """Raises UnclearError for whatever is not of these types."""
-    if message is None or type(message) in (bool, int, float, str):
+    """Raises UnclearError for whatever is not of these types, and nothing else."""
+    kind = type(message)
+    if message is None or kind is bool or kind is int or kind is float or kind is str:
         return message
-    if type(message) is not list or len(message) < 2 or depth > MAX_DEPTH:
+    if kind is not list or len(message) < 2 or depth > MAX_DEPTH or type(message[0]) is not str:
         raise UnclearError
-    tag, content = message[0], message[1]
     try:
-        if tag in _BUILDERS:
-            return _BUILDERS[tag]([decode(one, depth + 1) for one in content])
-        if tag == "d":
-            return {decode(key, depth + 1): decode(one, depth + 1) for key, one in content}
-        return _scalar(tag, message)
-    except (ValueError, TypeError, LookupError):
+        return _tagged(message[0], message[1], message, depth)
+    except (ValueError, TypeError, LookupError, ArithmeticError):
         raise UnclearError from None
 
 
-def _scalar(tag: Any, message: list[Any]) -> Any:
-    if tag == "i":
-        return int(message[1], 16)
-    if tag == "b":
-        return bytes.fromhex(message[1])
+def _tagged(tag: str, content: Any, message: list[Any], depth: int) -> Any:
+    if type(content) is list and tag in _BUILDERS:
+        return _BUILDERS[tag]([decode(one, depth + 1) for one in content])
+    if type(content) is list and tag == "d":
+        return {decode(key, depth + 1): decode(one, depth + 1) for key, one in content}
+    if type(content) is str and tag == "i":
+        return int(content, 16)
+    if type(content) is str and tag == "b":
+        return bytes.fromhex(content)
     if tag == "c":
-        return complex(float(message[1]), float(message[2]))
+        return complex(float(content), float(message[2]))
     raise UnclearError
 
 

@@ -36,6 +36,8 @@ OWN_MEMORY_MB = 48
 """What the interpreter itself holds of private memory."""
 ADDRESS_SPACE_MB = 1024
 """Room beyond the memory limit for what is mapped but never held: libraries, reserved stacks."""
+MAX_STACK_MB = 112
+"""Of the main thread; the kernel keeps a gap of 128 MiB below a stack, whatever its limit was at the start."""
 MAX_PROCESSES = 64
 MAX_OPEN_FILES = 256
 
@@ -117,10 +119,10 @@ def fall(uid: int, limits: Limits) -> None:
     """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit."""
     own = f"uid={uid},gid={uid},mode=0700"
     mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
-    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
     score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
     os.write(score, b"1000")  # when the container runs out of memory, the program dies first
     os.close(score)
+    mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
     _limit_resources(limits)
     os.setgroups([])
     os.setresgid(uid, uid, uid)
@@ -137,6 +139,7 @@ def _limit_resources(limits: Limits) -> None:
         (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_DATA, memory + OWN_MEMORY_MB * MB),
         (resource.RLIMIT_AS, memory + ADDRESS_SPACE_MB * MB),
+        (resource.RLIMIT_STACK, min(memory, MAX_STACK_MB * MB)),
         (resource.RLIMIT_FSIZE, SCRATCH_MB * MB),
         (resource.RLIMIT_NPROC, MAX_PROCESSES),
         (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),

@@ -14,7 +14,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sandbox_runner.program import STDERR_TAIL, compile_program, describe, new_module, resolve_entry_point
+from sandbox_runner.program import STDERR_TAIL, describe, prepare, resolve_entry_point
 from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError, RemoteClass
 
 ALIASES = {
@@ -282,10 +282,10 @@ def last_line(text: str) -> str:
 def judge_shared(payload: dict[str, Any], line: Line, ready: Callable[[bytes], None]) -> None:
     """Tests that must live with the program: in its process, where it could reach them. Lower trust."""
     suite = parse_suite(payload, line)
-    code = compile_program(payload["source"], ready) if suite is not None else None
-    if suite is None or code is None:
+    prepared = prepare(payload, "solution", ready) if suite is not None else None
+    if suite is None or prepared is None:
         return
-    module = new_module("solution")
+    code, module = prepared
     sys.stdout = io.StringIO()
     loaded = _attempt_shared(lambda: _load_shared(code, module, suite))
     for index in range(suite.first, len(suite.tests)):

@@ -8,6 +8,7 @@ import contextlib
 import functools
 import io
 import json
+import linecache
 import operator
 import os
 import sys
@@ -15,7 +16,7 @@ import threading
 import traceback
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sandbox_runner import plain
 from sandbox_runner.peer import GoneError, Peer, Stream
@@ -25,10 +26,31 @@ MAX_PRINTED = 1 << 20
 """Characters that a program under test may print between two answers; what is beyond is dropped."""
 
 
-def compile_program(source: str, report: Callable[[bytes], None]) -> types.CodeType | None:
-    """Tells the supervisor `R` (goes on to run) or `C` and the error; whatever is told later cannot be believed."""
+def prepare(payload: dict[str, Any], name: str, report: Callable[[bytes], None]) -> Prepared | None:
+    """The module in which the program is to run, its prelude already run there, and the program's code.
+
+    Tells the supervisor `P` and why the prelude fails, `C` and why the program does not compile, or `R` (goes on to
+    run); whatever is told later cannot be believed.
+    """
+    module = new_module(name, payload["source"])
+    if payload.get("prelude"):
+        try:
+            exec(compile(payload["prelude"], "<prelude>", "exec", dont_inherit=True), module.__dict__)
+        except BaseException as error:
+            report(b"P" + describe(error).encode("utf-8", "replace")[:STDERR_TAIL])
+            return None
+    code = compile_program(payload["source"], module.__dict__["__file__"], report)
+    return None if code is None else Prepared(code, module)
+
+
+class Prepared(NamedTuple):
+    code: types.CodeType
+    module: types.ModuleType
+
+
+def compile_program(source: str, name: str, report: Callable[[bytes], None]) -> types.CodeType | None:
     try:
-        code = compile(source, "<program>", "exec", dont_inherit=True)
+        code = compile(source, name, "exec", dont_inherit=True)
     except BaseException as error:  # any text must give a verdict: NUL bytes, surrogates, nesting, memory
         report(b"C" + describe(error).encode("utf-8", "replace")[:STDERR_TAIL])
         return None
@@ -45,21 +67,23 @@ def describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def new_module(name: str) -> types.ModuleType:
+def new_module(name: str, source: str) -> types.ModuleType:
+    """As if it were loaded from a file of the working folder: with a `__file__`, and a source for `inspect`."""
     module = types.ModuleType(name)
-    module.__dict__["__builtins__"] = builtins
+    file = os.path.join(os.getcwd(), "main.py" if name == "__main__" else f"{name}.py")
+    module.__dict__.update(__builtins__=builtins, __file__=file)
+    linecache.cache[file] = (lambda: source,)  # read when somebody looks
     sys.modules[name] = module
     sys.argv = ["main.py"]
     return module
 
 
-def run_script(code: types.CodeType, arguments: list[str]) -> None:
+def run_script(prepared: Prepared, arguments: list[str]) -> None:
     """As `python main.py` with arguments, to its exit. Does not return."""
     status = 0
-    module = new_module("__main__")
     sys.argv += arguments
     try:
-        exec(code, module.__dict__)
+        exec(prepared.code, prepared.module.__dict__)
     except SystemExit as stop:
         status = _exit_status(stop)
     except BaseException as error:
@@ -114,11 +138,11 @@ def _bound(owner: Any, method: str) -> Callable[..., Any]:
     return getattr(instance, method)  # type: ignore[no-any-return]
 
 
-def answer_calls(code: types.CodeType, payload: dict[str, Any], fd: int) -> None:
+def answer_calls(prepared: Prepared, payload: dict[str, Any], fd: int) -> None:
     """One call for each byte that the supervisor sends; a frame with the result, or with what was raised."""
     stream = Stream(fd)
-    module = new_module("solution")
-    failure = _load(code, module)
+    module = prepared.module
+    failure = _load(*prepared)
     for case in payload["cases"]:
         if not os.read(fd, 1):
             return
@@ -126,12 +150,12 @@ def answer_calls(code: types.CodeType, payload: dict[str, Any], fd: int) -> None
         _drop_printed()
 
 
-def answer_questions(code: types.CodeType, payload: dict[str, Any], fd: int) -> None:
+def answer_questions(prepared: Prepared, payload: dict[str, Any], fd: int) -> None:
     """The calls of one test for each byte that the supervisor sends; a frame with their results, to the first that
     raised or gave back what is no plain data."""
     stream = Stream(fd)
-    module = new_module("solution")
-    failure = _load(code, module)
+    module = prepared.module
+    failure = _load(*prepared)
     entry = None
     if payload["entry_point"] and failure is None:
         entry, failure = _entry(module, payload["entry_point"])
@@ -236,9 +260,9 @@ def _drop_printed() -> None:
 class Served:
     """The program as the tests' process sees it: names, calls, attributes and operators; objects go by handles."""
 
-    def __init__(self, fd: int) -> None:
+    def __init__(self, fd: int, module: types.ModuleType) -> None:
         self.peer = Peer(Stream(fd), self.handle)
-        self.module = new_module("solution")
+        self.module = module
         self._objects: list[Any] = []
         self._handles: dict[int, int] = {}
         self._printed = io.StringIO()

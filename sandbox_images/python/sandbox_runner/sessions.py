@@ -14,7 +14,19 @@ from typing import Any
 
 from sandbox_runner import jail
 from sandbox_runner.client import Client
-from sandbox_runner.watch import COMPILED, GRACE, NOT_COMPILED, STARTED, STDERR_TAIL, Meter, Process, Pump
+from sandbox_runner.load import Load
+from sandbox_runner.watch import (
+    COMPILED,
+    GRACE,
+    NOT_COMPILED,
+    PRELUDE_FAILED,
+    STARTED,
+    STDERR_TAIL,
+    Budget,
+    Meter,
+    Process,
+    Pump,
+)
 
 Outcome = dict[str, Any]
 
@@ -22,13 +34,15 @@ ROOM_FOR_USERS = 1_000_000
 MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
 SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
 SIGKILL_STATUS = -9
-CHECKER_LIMIT_S = 10.0
+CHECKER_LIMIT_S, CHECKER_MEMORY_MB = 10.0, 512
+REJECTS, FAILED = ("exit code 1", "exit code 2"), "exit code 3"
+"""What a checker says by its exit, as testlib has it; 0 accepts."""
 LAST_WORDS_S = 1.0
 """For a program whose end the tests noticed before its parent did."""
 DECIDED = ("passed", "answered", "wrong_answer")
 SURVIVED = (*DECIDED, "runtime_error")
 REPORTED = ("passed", "wrong_answer", "runtime_error", "fault")
-EVENT = {"status": str, "detail": str, "stderr": str, "gone": bool, "used": bool}
+EVENT = {"status": str, "detail": str, "stderr": str, "gone": bool, "used": bool, "undecided": bool}
 BROKEN: dict[str, Any] = {"status": "runtime_error", "detail": "the program broke the protocol"}
 
 
@@ -37,14 +51,15 @@ class FaultError(Exception):
 
 
 class Spawner:
-    """Asks the zygote for processes."""
+    """Asks the zygote for processes. load: what runs in the container beside supervisor and zygote."""
 
-    def __init__(self, channel: socket.socket, first_uid: int) -> None:
+    def __init__(self, channel: socket.socket, first_uid: int, load: Load) -> None:
+        self.load = load
         self._channel = channel
         self._first_uid = first_uid
         self._count = 0
 
-    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int], brief_s: float) -> Process:
+    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int]) -> Process:
         """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
         self._count = (self._count + 1) % ROOM_FOR_USERS
         request = [role, self._first_uid + self._count, limits.cpu_s, limits.memory_mb, list(fds)]
@@ -52,7 +67,7 @@ class Spawner:
         pid = int(self._channel.recv(64) or b"-1")
         if pid <= 0:
             raise FaultError(f"no process could be started: {os.strerror(-pid)}")
-        return Process(pid, brief_s)
+        return Process(pid)
 
 
 def sealed(data: bytes) -> int:
@@ -74,7 +89,9 @@ class Session:
         self._spawner = spawner
         self._client = client
         self._cpu_left: float = job["total_time_limit_s"]
-        self._wall_left: float = 2 * self._cpu_left + 1
+        self._wall_left: float = job.get("total_wall_limit_s", 2 * self._cpu_left + 1)
+        self._wall_limit: float = job.get("wall_limit_s", 2 * job["time_limit_s"] + 1)
+        self.budget = Budget(job.get("budget_s", math.inf))
         self._brief_s = 0.0
 
     def run(self) -> None:
@@ -82,13 +99,14 @@ class Session:
         for index in range(count):
             # If every case were this short, their wall clocks, charged whole, would be half of what is left.
             self._brief_s = self._wall_left / (2 * (count - index))
-            if self._cpu_left <= 0 or self._wall_left <= 0:
+            if self._cpu_left <= 0 or self._wall_left <= 0 or self.budget.left_s <= 0:
                 self._client.report(
                     {"case": index, "status": "time_limit", "seconds": 0.0, "detail": "total time limit"}
                 )
                 continue
             outcome = self.attempt(index)
             if outcome.pop("borderline", False):
+                self._wall_left -= outcome["wall_s"]
                 outcome = self.attempt(index)
                 outcome.pop("borderline")
             self._cpu_left -= outcome["seconds"]
@@ -109,8 +127,11 @@ class Session:
         """Kills what still runs."""
 
     def meter(self, *processes: Process) -> Meter:
-        limit: float = self.job["time_limit_s"]
-        return Meter(list(processes), min(limit, self._cpu_left), min(2 * limit + 1, self._wall_left))
+        cpu: float = min(self.job["time_limit_s"], self._cpu_left)
+        return self.meter_of(list(processes), cpu, min(self._wall_limit, self._wall_left))
+
+    def meter_of(self, processes: list[Process], cpu_s: float, wall_s: float) -> Meter:
+        return Meter(self._spawner.load, processes, cpu_s, wall_s, self.budget, self._brief_s)
 
     def limits(self, cases: int = 1) -> jail.Limits:
         cpu = min(self.job["time_limit_s"] * cases, self._cpu_left) * GRACE
@@ -120,7 +141,7 @@ class Session:
         """A process whose end is noticed and whose stderr is read by the pump."""
         errors, errors_in = os.pipe2(os.O_CLOEXEC)
         try:
-            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in}, self._brief_s)
+            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in})
         except FaultError:
             os.close(errors)
             raise
@@ -136,6 +157,8 @@ def failure(process: Process, meter: Meter) -> Outcome | None:
     told = process.told
     if not told.startswith(STARTED):
         raise FaultError("the sandbox could not be set up: " + (told[1:].decode("utf-8", "replace") or "it died"))
+    if told.startswith(PRELUDE_FAILED):
+        raise FaultError("the prelude fails: " + told[len(PRELUDE_FAILED) :].decode("utf-8", "replace"))
     found = meter.used() | {"stderr": process.stderr()}
     if told.startswith(NOT_COMPILED):
         detail = told[len(NOT_COMPILED) :].decode("utf-8", "replace")
@@ -154,7 +177,7 @@ class ScriptSession(Session):
 
     def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
         super().__init__(job, spawner, client)
-        payload = {"source": job["source"], "files": job["files"]}
+        payload = {"source": job["source"], "files": job["files"], "prelude": job.get("prelude", "")}
         self._payload = sealed(json.dumps(payload).encode())
         self._checker = Checker(self, job["checker"]) if job.get("checker") else None
 
@@ -168,28 +191,33 @@ class ScriptSession(Session):
     def attempt(self, index: int) -> Outcome:
         stdin = sealed(self.job["inputs"][index].encode("utf-8", "surrogatepass"))
         try:
-            outcome = self.run_script(self._payload, stdin, self.meter)
+            outcome = self.run_script(self._payload, stdin, self.meter, self.limits())
         finally:
             os.close(stdin)
         if self._checker is not None and outcome["status"] == "answered":
             outcome |= self._checker.judge(index, outcome.pop("output"))
         return outcome
 
-    def run_script(self, payload: int, stdin: int, meter: Callable[[Process], Meter]) -> Outcome:
+    def run_script(
+        self, payload: int, stdin: int, meter_of: Callable[[Process], Meter], limits: jail.Limits
+    ) -> Outcome:
         pump = Pump(self._client)
         output = bytearray()
         out, out_in = os.pipe2(os.O_CLOEXEC)
         pump.add(out, output.extend)
         process = None
         try:
-            process = self.start("script", {"stdin": stdin, "stdout": out_in, "payload": payload}, pump, self.limits())
+            process = self.start("script", {"stdin": stdin, "stdout": out_in, "payload": payload}, pump, limits)
             os.close(out_in)
-            return self._watch(process, meter(process), pump, output)
+            meter = meter_of(process)
+            try:
+                return self._watch(process, meter, pump, output)
+            finally:
+                process.kill()
+                meter.settle()
         finally:
             if process is None:
                 os.close(out_in)
-            else:
-                process.kill()
             pump.close()
 
     def _watch(self, process: Process, meter: Meter, pump: Pump, output: bytearray) -> Outcome:
@@ -214,9 +242,28 @@ class Checker:
         self._session = session
         self._source = checker["code"]
         self._expected = checker["outputs"]
+        self._cpu_left: float = session.job.get("checkers_limit_s", CHECKER_LIMIT_S)
 
     def judge(self, index: int, output: bytes) -> Outcome:
-        """Exit 0 accepts, 1 rejects. Raises FaultError for anything else."""
+        """Exit 0 accepts, 1 and 2 reject. Any other end is tried once on the expected output: where the checker comes
+        to a verdict there, the program's output was to blame. Raises FaultError where the checker is."""
+        found = self._run(index, output, self._cpu_left)
+        if found == FAILED:
+            raise FaultError("the checker says that it cannot judge (exit code 3)")
+        if found not in (None, *REJECTS):
+            again = self._run(index, self._expected[index].encode("utf-8", "surrogatepass"), CHECKER_LIMIT_S)
+            if again not in (None, *REJECTS) and self._session.budget.left_s > 0:
+                raise FaultError(f"the checker ended with {again} on the expected output, and on this one with {found}")
+            detail = f"the checker ended with {found} on this output, and not on the expected one"
+            return {"status": "wrong_answer", "detail": detail, "undecided": True}
+        return (
+            {"status": "passed"} if found is None else {"status": "wrong_answer", "detail": "rejected by the checker"}
+        )
+
+    def _run(self, index: int, output: bytes, cpu_left: float) -> str | None:
+        """How it ended; None where it accepted."""
+        if cpu_left <= 0 or self._session.budget.left_s <= 0:
+            return "the total limit of its runs"
         files = {
             "input.txt": self._session.job["inputs"][index],
             "expected.txt": self._expected[index],
@@ -224,22 +271,17 @@ class Checker:
         }
         payload = sealed(json.dumps({"source": self._source, "files": files, "arguments": list(files)}).encode())
         stdin = sealed(b"")
+        cpu = min(CHECKER_LIMIT_S, cpu_left)
+        limits = jail.Limits(math.ceil(cpu * GRACE) + 1, CHECKER_MEMORY_MB)
         try:
-            verdict = self._session.run_script(payload, stdin, _checker_meter)
+            ended = self._session.run_script(
+                payload, stdin, lambda process: self._session.meter_of([process], cpu, 2 * cpu + 1), limits
+            )
         finally:
             os.close(payload)
             os.close(stdin)
-        if verdict["status"] == "answered":
-            return {"status": "passed"}
-        if verdict.get("detail") == "exit code 1":
-            return {"status": "wrong_answer", "detail": "rejected by the checker"}
-        raise FaultError(
-            f"the checker ended with {verdict['status']}: {verdict.get('detail') or verdict['stderr'][-300:]}"
-        )
-
-
-def _checker_meter(process: Process) -> Meter:
-    return Meter([process], CHECKER_LIMIT_S, 2 * CHECKER_LIMIT_S + 1)
+        self._cpu_left -= ended["seconds"]
+        return None if ended["status"] == "answered" else ended.get("detail") or ended["status"]
 
 
 class Wired(Session):
@@ -268,7 +310,10 @@ class Wired(Session):
         if not self.processes:
             self.launch(index)
         meter = self.meter(*self.processes)
-        outcome = self._watch(index, meter)
+        try:
+            outcome = self._watch(index, meter)
+        finally:
+            meter.settle()
         broken = outcome.pop("gone", False) or outcome["status"] not in SURVIVED
         if broken or any(process.is_gone() for process in self.processes):
             self.kill()
@@ -353,7 +398,7 @@ class CallSession(Wired):
 
     def launch(self, index: int) -> None:
         ours, theirs = socket.socketpair()
-        payload = {key: self.job[key] for key in ("source", "files", "entry_point")}
+        payload = {key: self.job.get(key, "") for key in ("prelude", "source", "files", "entry_point")}
         payload["cases"] = self.job[self.cases][index:]
         self.own_wire(ours)
         with theirs:
@@ -385,7 +430,7 @@ class AssertSession(Wired):
     def launch(self, index: int) -> None:
         ours, line = socket.socketpair()
         tests = {key: self.job[key] for key in ("setup", "tests", "entry_point", "files")} | {"first": index}
-        program = {key: self.job[key] for key in ("source", "files")}
+        program = {key: self.job.get(key, "") for key in ("prelude", "source", "files")}
         self.own_wire(ours)
         with line:
             if self.job["shared"]:

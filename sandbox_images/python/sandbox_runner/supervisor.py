@@ -16,10 +16,11 @@ import sys
 
 from sandbox_runner import zygote
 from sandbox_runner.client import CancelledError, Client
+from sandbox_runner.load import Load
 from sandbox_runner.sessions import FaultError, Spawner, session_of
 
-PROTOCOL = 2
-"""See sandbox_images/README.md; 1 was one session a connection, and no questions."""
+PROTOCOL = 3
+"""See sandbox_images/README.md; 1 was one session a connection, and no questions; 2 had no prelude and no budget."""
 LEASE_S = 120.0
 """A runner that no manager has spoken to for so long ends, and its container with it: nothing is left behind."""
 
@@ -34,7 +35,10 @@ def main() -> None:
     listener.bind(path)
     os.umask(before)
     listener.listen(8)
-    spawner = Spawner(_start_zygote([os.path.dirname(path)], listener), first_uid)
+    load = Load()
+    zygote_channel, zygote_pid = _start_zygote([os.path.dirname(path)], listener)
+    load.spare(zygote_pid)
+    spawner = Spawner(zygote_channel, first_uid, load)
     gc.freeze()
     _serve_all(listener, spawner)
 
@@ -55,9 +59,11 @@ def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
                 clients.pop(fd).close()
 
 
-def _start_zygote(hidden: list[str], listener: socket.socket) -> socket.socket:
+def _start_zygote(hidden: list[str], listener: socket.socket) -> tuple[socket.socket, int]:
+    """The channel to it, and its process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    if os.fork() == 0:
+    pid = os.fork()
+    if pid == 0:
         try:
             ours.close()
             listener.close()
@@ -70,7 +76,7 @@ def _start_zygote(hidden: list[str], listener: socket.socket) -> socket.socket:
     greeting = ours.recv(4096)
     if greeting != b"ready":
         _explain_for_ever(listener, greeting.decode("utf-8", "replace"))
-    return ours
+    return ours, pid
 
 
 def _explain_for_ever(listener: socket.socket, reason: str) -> None:

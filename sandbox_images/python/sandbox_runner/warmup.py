@@ -81,7 +81,7 @@ TESTS = (
 
 def run() -> None:
     """Raises nothing but what a broken image would."""
-    code = program.compile_program(SAMPLE, lambda told: None)
+    code = program.compile_program(SAMPLE, "sample.py", lambda told: None)
     assert code is not None
     exec(code, {"__name__": "sample", "io": io})
     try:

@@ -11,12 +11,15 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox_runner.client import AT_ONCE_S, CancelledError, Client
+from sandbox_runner.load import Load
 
 GRACE = 1.25
 """A case that ends between its limit and this many times its limit is borderline: it is run once more."""
 STDERR_TAIL = 2000
 CHUNK = 1 << 16
-STARTED, COMPILED, NOT_COMPILED = b"J", b"JR", b"JC"
+LOOK_EVERY_S = (0.005, 0.05)
+"""Between these a running case is looked at: the shorter cases are, the more often."""
+STARTED, COMPILED, NOT_COMPILED, PRELUDE_FAILED = b"J", b"JR", b"JC", b"JP"
 """What a process says of itself at the head of its stderr, before a line of the program runs: see `zygote._tell`."""
 
 Sink = Callable[[bytes], None]
@@ -86,16 +89,11 @@ class Pump:
 
 
 class Process:
-    """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end.
+    """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end."""
 
-    brief_s: a wall clock below it is charged whole, without a look at how much of it was waiting for a processor.
-    """
-
-    def __init__(self, pid: int, brief_s: float = 0.0) -> None:
+    def __init__(self, pid: int) -> None:
         self.pid = pid
         self.pidfd = os.pidfd_open(pid)
-        self.brief_s = brief_s
-        self.begun = time.monotonic()
         self.told = b""
         """COMPILED; NOT_COMPILED and why; or something else, and then the sandbox failed."""
         self.status: int | None = None
@@ -103,7 +101,6 @@ class Process:
         self.has_ended = False
         """As the pump saw it; it is reaped by `ended`."""
         self._stderr = b""
-        self._waited_s = 0.0
 
     def listen(self, data: bytes) -> None:
         """A sink for its stderr."""
@@ -126,16 +123,6 @@ class Process:
         except OSError:
             return 0.0
 
-    def waited_s(self) -> float:
-        """Seconds it was ready to run and had no processor; 0 for one that ended within `brief_s`."""
-        if self.status is None:
-            try:
-                with open(f"/proc/{self.pid}/schedstat", "rb", 0) as file:
-                    self._waited_s = int(file.read().split()[1]) / 1e9
-            except (OSError, ValueError, IndexError):
-                pass  # a kernel that does not count it
-        return self._waited_s
-
     def ended(self) -> bool:
         if self.has_ended and self.status is None:
             self._reap()
@@ -154,59 +141,99 @@ class Process:
             self._reap()
 
     def _reap(self) -> None:
-        if time.monotonic() - self.begun > self.brief_s:
-            self.waited_s()  # the kernel forgets it with the process
         _, status, self.usage = os.wait4(self.pid, 0)
         os.close(self.pidfd)
         self.status = os.waitstatus_to_exitcode(status)
 
 
+class Budget:
+    """Seconds of processor and wall clock that all that is run for a program may take together."""
+
+    def __init__(self, left_s: float) -> None:
+        self.left_s = left_s
+
+
 class Meter:
     """One case's use of its limits, seconds of CPU and of wall clock.
 
-    The first process is the program's, whose CPU counts. Time in which the processes waited for a processor is no wall
-    time of theirs, so that a busy machine fails nobody; up to the limit once more, because a program can keep itself
-    waiting by children that spin.
+    The CPU time is that of the first process, the program's. The wall clock counts only while nothing in the container
+    is runnable or waits for a disk, so that a busy machine fails nobody: a look tells for the time since the last one,
+    less what was computed in it. Where a look comes late (the supervisor itself waited), it tells for no more than the
+    usual. A case that ends before the first look is charged whole, up to `brief_s`.
+
+    What all processes in the container compute, those that nobody waits for too, is bounded by the wall limit.
     """
 
-    def __init__(self, processes: list[Process], cpu_limit_s: float, wall_limit_s: float) -> None:
+    def __init__(
+        self,
+        load: Load,
+        processes: list[Process],
+        cpu_limit_s: float,
+        wall_limit_s: float,
+        budget: Budget,
+        brief_s: float,
+    ) -> None:
+        self._load = load
         self._processes = processes
-        self._brief_s = processes[0].brief_s
         self.cpu_limit_s, self.wall_limit_s = cpu_limit_s, wall_limit_s
+        self._budget = budget
+        self._brief_s = brief_s
+        self._every_s = min(max(brief_s, LOOK_EVERY_S[0]), LOOK_EVERY_S[1])
         self._cpu_before = processes[0].cpu_s()
-        self._begun = time.monotonic()
-        age = self._begun - processes[0].begun
-        self._waited_before = age * len(processes) if age < self._brief_s else self._waited_s()
+        self._begun = self._looked = time.monotonic()
+        self._computed_before = self._computed = self._all_cpu_s()
+        self._still_s: float | None = None
+
+    def _all_cpu_s(self) -> float:
+        found = self._load.cpu_s()
+        return sum(process.cpu_s() for process in self._processes) if found is None else found
 
     def cpu_s(self) -> float:
         return max(0.0, self._processes[0].cpu_s() - self._cpu_before)
 
     def wall_s(self) -> float:
-        passed = time.monotonic() - self._begun
-        if passed < self._brief_s:
-            return passed
-        waited = min(self._waited_s() - self._waited_before, self.wall_limit_s)
-        return max(0.0, passed - max(0.0, waited))
+        if self._still_s is None:
+            return min(time.monotonic() - self._begun, self._brief_s)
+        return self._still_s
 
-    def _waited_s(self) -> float:
-        return sum(process.waited_s() for process in self._processes)
+    def spent_s(self) -> float:
+        """Of the budget."""
+        return self.wall_s() + max(self._computed - self._computed_before, self.cpu_s())
+
+    def settle(self) -> None:
+        """Once, at the end: what was spent is taken off the budget."""
+        self._computed = self._all_cpu_s()
+        self._budget.left_s -= self.spent_s()
 
     def check_in_s(self) -> float:
-        """Seconds until a limit can be reached at the earliest."""
-        cpu_left = self.cpu_limit_s * GRACE - self.cpu_s()
-        return max(min(cpu_left, self.wall_limit_s - (time.monotonic() - self._begun)), 0.002)
+        """Seconds until the next look, or until the CPU limit can be reached."""
+        return max(min(self.cpu_limit_s * GRACE - self.cpu_s(), self._every_s), 0.002)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if now - self._looked < self._every_s:
+            return
+        computed = self._all_cpu_s()
+        still = 0.0
+        if not self._load.anything_runs():
+            still = max(0.0, min(now - self._looked, 2 * self._every_s) - (computed - self._computed))
+        self._still_s = (self._still_s or 0.0) + still
+        self._looked, self._computed = now, computed
 
     def exceeded(self) -> bool:
         """To be stopped: beyond all doubt over a limit."""
-        if self.cpu_s() > self.cpu_limit_s * GRACE:
-            return True
-        return time.monotonic() - self._begun > self.wall_limit_s and self.wall_s() > self.wall_limit_s
+        self._look()
+        return self.cpu_s() > self.cpu_limit_s * GRACE or self._over_wall()
 
     def over(self) -> bool:
-        return self.cpu_s() > self.cpu_limit_s or self.wall_s() > self.wall_limit_s
+        return self.cpu_s() > self.cpu_limit_s or self._over_wall()
+
+    def _over_wall(self) -> bool:
+        computed = self._computed - self._computed_before
+        return max(self.wall_s(), computed) > self.wall_limit_s or self.spent_s() > self._budget.left_s
 
     def used(self) -> dict[str, Any]:
         """`seconds` of CPU and `wall_s`; `borderline`: over the CPU limit by so little that chance may be why."""
-        cpu, wall = self.cpu_s(), self.wall_s()
-        borderline = self.cpu_limit_s < cpu <= self.cpu_limit_s * GRACE and wall <= self.wall_limit_s
-        return {"seconds": cpu, "wall_s": wall, "borderline": borderline}
+        cpu = self.cpu_s()
+        borderline = self.cpu_limit_s < cpu <= self.cpu_limit_s * GRACE and not self._over_wall()
+        return {"seconds": cpu, "wall_s": self.wall_s(), "borderline": borderline}

@@ -12,6 +12,7 @@ import json
 import os
 import random
 import socket
+import sys
 from typing import Any
 
 from sandbox_runner import jail, judge, program, seccomp, warmup
@@ -32,6 +33,7 @@ def main(channel: socket.socket, hidden: list[str]) -> None:
     """Serves until the supervisor closes `channel`. Does not return."""
     for name in PRELOAD:
         importlib.import_module(name)
+    sys.set_int_max_str_digits(0)  # the limits bound what a conversion costs
     warmup.run()
     random.seed(0)
     jail.postpone_fork_handlers()
@@ -121,34 +123,34 @@ def _exact_bytes(text: str) -> bytes:
 
 
 def _tell(message: bytes) -> None:
-    """To the supervisor, at the head of stderr: `J` in jail, the limits count; `R` compiled, what follows is the
-    program's; `C` and why it does not compile; `F` and why there is no jail. Nothing of the program has run by then, so
-    it cannot lie."""
+    """To the supervisor, at the head of stderr: `J` in jail, the limits count; `P` and why the prelude fails; `R`
+    compiled, what follows is the program's; `C` and why it does not compile; `F` and why there is no jail. Nothing of
+    the program has run by then, so it cannot lie."""
     os.write(STDERR, message)
 
 
 def _script(payload: dict[str, Any]) -> None:
-    code = program.compile_program(payload["source"], _tell)
-    if code is not None:
-        program.run_script(code, payload.get("arguments", []))
+    prepared = program.prepare(payload, "__main__", _tell)
+    if prepared is not None:
+        program.run_script(prepared, payload.get("arguments", []))
 
 
 def _calls(payload: dict[str, Any]) -> None:
-    code = program.compile_program(payload["source"], _tell)
-    if code is not None:
-        program.answer_calls(code, payload, WIRE)
+    prepared = program.prepare(payload, "solution", _tell)
+    if prepared is not None:
+        program.answer_calls(prepared, payload, WIRE)
 
 
 def _questions(payload: dict[str, Any]) -> None:
-    code = program.compile_program(payload["source"], _tell)
-    if code is not None:
-        program.answer_questions(code, payload, WIRE)
+    prepared = program.prepare(payload, "solution", _tell)
+    if prepared is not None:
+        program.answer_questions(prepared, payload, WIRE)
 
 
 def _served(payload: dict[str, Any]) -> None:
-    code = program.compile_program(payload["source"], _tell)
-    if code is not None:
-        program.Served(WIRE).run(code)
+    prepared = program.prepare(payload, "solution", _tell)
+    if prepared is not None:
+        program.Served(WIRE, prepared.module).run(prepared.code)
 
 
 def _judge(payload: dict[str, Any]) -> None:

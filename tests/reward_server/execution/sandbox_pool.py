@@ -19,7 +19,7 @@ async def scored(
     pool: SandboxPool, program: str, tests: dict[str, Any], *, within_s: float = 60, **options: Any
 ) -> Score:
     text = f"~~~~~python\n{program}\n~~~~~"
-    planned = plan(Sample(text, parse(text, Template()), tests=tests), CodeOptions(**options))
+    planned = plan(Sample(text, parse(text, Template()), tests=tests, timeout_s=within_s), CodeOptions(**options))
     assert isinstance(planned, Pending), planned
     found = planned.resume(await pool.run(planned.job.payload, time.monotonic() + within_s))
     assert isinstance(found, Score)

@@ -54,7 +54,7 @@ def test_defaults_of_the_limits() -> None:
 
 def test_a_prelude_is_put_before_the_program() -> None:
     tests = {"type": "stdio", "cases": [{"output": "1"}]}
-    assert job({**tests, "prelude": "import math"})["source"].startswith("import math\n")
+    assert job({**tests, "prelude": "import math"})["prelude"] == "import math"
     assert "tests.prelude" in planned({**tests, "prelude": 1}).reason  # type: ignore[union-attr]
 
 

@@ -80,7 +80,7 @@ async def test_a_container_killed_in_the_middle_is_judged_again() -> None:
         slow = "import time\ntime.sleep(2)\nprint(1)"
         judging = asyncio.create_task(scored(pool, slow, stdio(("", "1"))))
         await asyncio.sleep(0.5)
-        busy = pool._runners - set(pool._idle._queue)  # type: ignore[attr-defined]
+        busy = [place.runner for place in pool._places if place.lent and place.runner]
         (runner,) = busy
         await asyncio.to_thread(docker.from_env().containers.get(runner.name).kill)
         assert (await judging).score == 1

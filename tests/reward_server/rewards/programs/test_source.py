@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reward_server.rewards.programs.source import after, defines, extract, fences
+from reward_server.rewards.programs.source import defines, extract, fences
 
 F = "def f(x):\n    return x"
 
@@ -138,11 +138,3 @@ def test_any_text_gives_a_program(answer: str) -> None:
 )
 def test_white_space_around_a_bare_program_is_no_indentation(answer: str) -> None:
     compile(extract(answer, "python", "f"), "program", "exec")
-
-
-def test_a_prelude_stands_before_the_program_and_behind_imports_of_the_future() -> None:
-    program = "from __future__ import annotations\nimport os\nprint(sqrt(4))"
-    joined = after("from math import *\n", program)
-    assert joined.index("__future__") < joined.index("math") < joined.index("import os")
-    compile(joined, "program", "exec")
-    assert after("", program) == program

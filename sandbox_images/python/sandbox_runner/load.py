@@ -1,0 +1,73 @@
+"""What the container is doing, seen from its supervisor: whether anything runs, and how much CPU time it has used."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+
+RUNNABLE = (b"R", b"D")
+"""States of a task that runs or waits for a processor, and of one that waits for a disk."""
+THREADS = 17
+"""The place of a process's number of threads, counted from its state (proc(5), `stat`)."""
+COUNTERS = {
+    "/sys/fs/cgroup/cpu.stat": 1e6,
+    "/sys/fs/cgroup/cpuacct/cpuacct.usage": 1e9,
+    "/sys/fs/cgroup/cpu,cpuacct/cpuacct.usage": 1e9,
+}
+"""The container's CPU time in cgroups of version 2 and 1, and how many of its units are a second."""
+
+
+class Load:
+    """Made before there is a program: what runs then is the runner's own."""
+
+    def __init__(self) -> None:
+        self._own = frozenset(_processes())
+        self._counter = -1
+        for path, unit in COUNTERS.items():
+            with contextlib.suppress(OSError):
+                self._counter, self._unit = os.open(path, os.O_RDONLY | os.O_CLOEXEC), unit
+                break
+
+    def spare(self, pid: int) -> None:
+        """`pid` is the runner's own, too."""
+        self._own |= {str(pid)}
+
+    def cpu_s(self) -> float | None:
+        """CPU seconds of everything in the container, of processes that nobody waited for too; None where the engine
+        does not show them."""
+        if self._counter < 0:
+            return None
+        text = os.pread(self._counter, 64, 0).removeprefix(b"usage_usec ")
+        return int(text.split(maxsplit=1)[0]) / self._unit
+
+    def anything_runs(self) -> bool:
+        """Whether any thread of a program, a test or a checker is runnable, or waits for a disk."""
+        return any(_runs(f"/proc/{pid}") for pid in _processes() if pid not in self._own)
+
+
+def _processes() -> list[str]:
+    return [name for name in os.listdir("/proc") if name.isdigit()]
+
+
+def _runs(process: str) -> bool:
+    fields = _fields(f"{process}/stat")
+    if not fields:
+        return False
+    if fields[0] in RUNNABLE:
+        return True
+    if int(fields[THREADS]) < 2:
+        return False
+    try:
+        tasks = os.listdir(f"{process}/task")
+    except OSError:
+        return False
+    return any(_fields(f"{process}/task/{task}/stat")[:1] in ([b"R"], [b"D"]) for task in tasks)
+
+
+def _fields(path: str) -> list[bytes]:
+    """From the state on; none where the process has ended."""
+    try:
+        with open(path, "rb", 0) as file:
+            return file.read(1024).rpartition(b")")[2].split()
+    except OSError:
+        return []
