@@ -179,7 +179,7 @@ class SandboxPool:
         return Failure("timeout", "no sandbox was free before the deadline", 0.0, queued_s)
 
     async def _judge(self, place: Place, job: ProgramJob, deadline: float, queued_s: float) -> Outcome:
-        begun, since = time.monotonic(), time.time()
+        begun = time.monotonic()
         runner = place.runner
         assert runner is not None
         try:
@@ -191,7 +191,7 @@ class SandboxPool:
             place.whole = True
             return Failure("error", str(fault), time.monotonic() - begun, queued_s)
         except SandboxLostError as lost:
-            if not await self._lost_to_memory(runner, since):
+            if not await self._lost_to_memory(runner, time.monotonic() - begun):
                 raise
             log.warning("a program took its sandbox's memory: %s", lost)
             return Done({"results": judging.out_of_memory(job)}, time.monotonic() - begun, queued_s)
@@ -201,10 +201,10 @@ class SandboxPool:
         finally:
             self._give_back(place)
 
-    async def _lost_to_memory(self, runner: Runner, since: float) -> bool:
+    async def _lost_to_memory(self, runner: Runner, within_s: float) -> bool:
         assert self._engine is not None
         with contextlib.suppress(EngineError):
-            return await self._engine.ran_out_of_memory(runner.name, since)
+            return await self._engine.ran_out_of_memory(runner.name, within_s)
         return False
 
     async def _heal(self, place: Place) -> None:

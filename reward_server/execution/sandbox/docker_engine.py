@@ -112,16 +112,11 @@ class Engine:
             with contextlib.suppress(OSError):
                 (self._socket_dir / f"{name}.sock").unlink()
 
-    async def ran_out_of_memory(self, name: str, since: float) -> bool:
-        """Whether the kernel killed something in the container for its memory limit. since: seconds since 1970."""
-
-        def ask(client: docker.DockerClient) -> bool:
-            events = client.events(
-                since=int(since), until=int(time.time()) + 1, filters={"container": name, "event": "oom"}, decode=True
-            )
-            return any(True for _ in events)
-
-        return await self._ask(ask)
+    async def ran_out_of_memory(self, name: str, within_s: float) -> bool:
+        """Whether the kernel killed something in the container for its memory limit, in the last `within_s`."""
+        now = time.time()  # the engine's events are asked for by date
+        asked = {"since": int(now - within_s), "until": int(now) + 1, "filters": {"container": name, "event": "oom"}}
+        return await self._ask(lambda client: any(True for _ in client.events(decode=True, **asked)))
 
     async def start_runner(self) -> Runner:
         """A container whose runner answers. Raises EngineError."""
