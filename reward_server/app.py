@@ -82,11 +82,12 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/readyz")
     async def readyz() -> Response:
-        """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts."""
-        missing = service.missing()
+        """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
+        `lacking`: what is configured and not there, and not required."""
+        missing, lacking = service.missing(), service.lacking()
         if not missing:
-            return _json({"status": "ready", "missing": []})
-        return _json({"status": "unready", "missing": missing, "stuck": service.stuck()}, 503)
+            return _json({"status": "ready", "missing": [], "lacking": lacking})
+        return _json({"status": "unready", "missing": missing, "lacking": lacking, "stuck": service.stuck()}, 503)
 
     @app.get("/metrics")
     async def prometheus() -> Response:

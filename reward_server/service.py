@@ -86,14 +86,25 @@ class Service:
     def missing(self) -> list[str]:
         """What keeps the service from being ready; empty when it is."""
         lines = ["the service is draining"] if self.draining else []
-        lines += self._manager.missing() if self._manager else ["the service has not started"]
-        lines += self._judge.executor.missing()
+        lines += [line for part, lines in self._lacks().items() if self._is_required(part) for line in lines]
         self.was_ready = self.was_ready or not lines
         return lines
 
+    def lacking(self) -> list[str]:
+        """What is configured and not there, but not required either: the items that need it are errors."""
+        return [line for part, lines in self._lacks().items() if not self._is_required(part) for line in lines]
+
+    def _lacks(self) -> dict[str, list[str]]:
+        """Part -> what it lacks, one line each."""
+        lacks = self._manager.missing() if self._manager else {"manager": ["the service has not started"]}
+        return {**lacks, prompts.EXECUTOR: self._judge.executor.missing()}
+
+    def _is_required(self, part: str) -> bool:
+        return part == "manager" or part in self.settings.required_parts()
+
     def stuck(self) -> bool:
         """Whether what is missing comes only when somebody acts."""
-        return self._manager is not None and self._manager.stuck()
+        return self._manager is not None and any(map(self._is_required, self._manager.stuck()))
 
     async def ready_by(self, deadline: float) -> bool:
         """Wait for readiness, for callers that start a service themselves."""

@@ -21,6 +21,9 @@ MB = 1024 * 1024
 ENV_PREFIX = "REWARD_SERVER_"
 _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its settings to workers and manager
 
+PARTS = {"math": "", "sandbox": "sandbox", "judge": "judge_url"}
+"""What the service is made of -> the setting that brings it; mathematics is always there."""
+
 _DECIDING = (
     "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb",
     "sandbox_runtime",
@@ -63,6 +66,11 @@ class Settings(BaseSettings):
     )
     drain_limit_s: float = Field(60.0, ge=0, description="Seconds that batches in flight are given to end on SIGTERM.")
 
+    require: str | None = Field(
+        None,
+        description="Parts that must be there before batches are taken, such as math,sandbox (of: math, sandbox, "
+        "judge), or none; unset: all that are configured. Items that need another part are errors while it is missing.",
+    )
     manager_socket: Path | None = Field(
         None, description="Unix socket of a running manager; none: the service starts one of its own."
     )
@@ -120,6 +128,26 @@ class Settings(BaseSettings):
         if self.judge_url is not None and not self.judge_model:
             raise ValueError("judge_url is set: set judge_model too, the name of the model at that endpoint")
         return self
+
+    @model_validator(mode="after")
+    def _required_parts_are_configured(self) -> Self:
+        for part in self.required_parts():
+            if part not in PARTS:
+                raise ValueError(f"require names {part!r}: it takes {', '.join(PARTS)}, or none")
+            if part not in self._configured_parts():
+                raise ValueError(f"require names {part}, which is not configured: set {PARTS[part]}")
+        return self
+
+    def required_parts(self) -> tuple[str, ...]:
+        """What has to be there before batches are taken."""
+        if self.require is None:
+            return self._configured_parts()
+        names = [name.strip() for name in self.require.split(",")]
+        return () if names == ["none"] else tuple(filter(None, names))
+
+    def _configured_parts(self) -> tuple[str, ...]:
+        there = {"math": True, "sandbox": self.sandbox != "off", "judge": self.judge_url is not None}
+        return tuple(part for part in PARTS if there[part])
 
     @field_validator("token")
     @classmethod

@@ -130,7 +130,7 @@ class Manager:
         queues = self._queues.items()
         return {
             "missing": {name: queue.executor.missing() for name, queue in queues},
-            "stuck": any(queue.executor.stuck() for _, queue in queues),
+            "stuck": [name for name, queue in queues if queue.executor.stuck()],
             "identity": {name: queue.executor.identity() for name, queue in queues},
             "waiting": {name: queue.turns.waiting for name, queue in queues},
         }

@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import logging
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,8 @@ class ManagerStatus:
     identity: dict[str, dict[str, str]]
     waiting: dict[str, int]
     """Jobs in each executor's queue."""
-    stuck: bool = False
-    """What is missing comes only when somebody acts."""
+    stuck: list[str] = field(default_factory=list)
+    """Executors of which what is missing comes only when somebody acts."""
 
 
 class ManagerClient:
@@ -57,13 +57,15 @@ class ManagerClient:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._disconnect()
 
-    def missing(self) -> list[str]:
+    def missing(self) -> dict[str, list[str]]:
+        """Executor -> what it lacks, one line each; the manager itself stands among them as long as it is silent."""
         if not self._connected.is_set() or self.status is None:
-            return [f"the manager does not answer on {self._socket_path}"]
-        return [line for lines in self.status.missing.values() for line in lines]
+            return {"manager": [f"the manager does not answer on {self._socket_path}"]}
+        return {name: lines for name, lines in self.status.missing.items() if lines}
 
-    def stuck(self) -> bool:
-        return self._connected.is_set() and self.status is not None and self.status.stuck
+    def stuck(self) -> list[str]:
+        """Executors of which what is missing comes only when somebody acts."""
+        return self.status.stuck if self._connected.is_set() and self.status is not None else []
 
     def identity(self) -> dict[str, dict[str, str]]:
         return self.status.identity if self.status else {}

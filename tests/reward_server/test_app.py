@@ -112,6 +112,16 @@ async def test_a_part_lost_later_leaves_the_others_scored(tmp_path: Path) -> Non
         assert (await service.score(FORMATTED, rewards={"format": 1})).json()["items"][0]["reward"] == 1.0
 
 
+async def test_what_is_not_required_is_an_error_of_the_items_that_need_it(tmp_path: Path) -> None:
+    """The others are scored, and /readyz tells what is lacking."""
+    async with running(tmp_path, lacks="the image is not there: build it", require="math") as service:
+        await until(lambda: not service.app.state.service.missing())
+        ready = await service.http.get("/readyz")
+        assert ready.status_code == 200
+        assert ready.json()["lacking"] == ["the image is not there: build it"]
+        assert (await service.score(FORMATTED, rewards={"format": 1})).json()["items"][0]["reward"] == 1.0
+
+
 async def test_draining_refuses_what_is_new_and_ends_what_is_in_flight(tmp_path: Path) -> None:
     async with running(tmp_path) as service:
         in_flight = asyncio.create_task(service.score(PROGRAM, rewards={"accuracy": 1}))

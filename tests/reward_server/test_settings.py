@@ -48,6 +48,9 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
         'token = " "',
         'judge_url = "http://host:8001/v1"',
         'judge_url = "host:8001"\njudge_model = "m"',
+        'require = "docker"',
+        'require = "math,judge"',
+        'sandbox = "off"\nrequire = "sandbox"',
     ],
 )
 def test_a_wrong_setting_is_refused(tmp_path: Path, wrong: str) -> None:
@@ -55,6 +58,23 @@ def test_a_wrong_setting_is_refused(tmp_path: Path, wrong: str) -> None:
     file.write_text(wrong)
     with pytest.raises(ValidationError):
         load(file)
+
+
+@pytest.mark.parametrize(
+    ("given", "required"),
+    [
+        ({}, ("math", "sandbox")),
+        ({"sandbox": "off"}, ("math",)),
+        ({"judge_url": "http://host/v1", "judge_model": "m"}, ("math", "sandbox", "judge")),
+        ({"require": "none"}, ()),
+        ({"require": "sandbox, math"}, ("sandbox", "math")),
+    ],
+)
+def test_all_that_is_configured_is_required_unless_said_otherwise(
+    given: dict[str, str], required: tuple[str, ...]
+) -> None:
+    """`require` names the parts that have to be there."""
+    assert Settings(**given).required_parts() == required  # type: ignore[arg-type]
 
 
 def test_children_start_under_the_very_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,6 @@ with SIGKILL, so a worker that is stopped, or stuck in C, holds nobody up. Over 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.metadata
 import json
 import logging
@@ -18,16 +17,13 @@ import signal
 import socket
 import subprocess
 import time
-from dataclasses import dataclass, field
 from typing import Any
 
-from reward_server.execution import children
+from reward_server.execution.math_workers.processes import ForkServer, NotStartedError, Worker, launch
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
-from reward_server.settings import ENV_PREFIX
 
 log = logging.getLogger("reward_server.math_workers")
 
-_FORK_SERVER = "reward_server.execution.math_workers.fork_server"
 _LINE_LIMIT = 1 << 22
 _RESTART_PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Waits before the fork server is started again, by how often in a row it failed; the last one repeats."""
@@ -36,51 +32,6 @@ _STEADY_AFTER_S = 5.0
 _LASTING_AFTER = 4
 """Failures in a row, after which waiting is thought to be of no use."""
 _EXIT_REPORT_S = 1.0
-
-
-class NotStartedError(Exception):
-    """The fork server ended before it was ready. lasting: only somebody who acts can change that."""
-
-    def __init__(self, cause: str, *, lasting: bool, trace: str) -> None:
-        super().__init__(cause)
-        self.lasting = lasting
-        self.trace = f"\n{trace}" if trace else ""
-
-
-@dataclass(slots=True, eq=False)
-class Worker:
-    """One forked process. `handle` is a pidfd: a signal through it can never hit a process that reuses the pid."""
-
-    pid: int
-    handle: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    jobs_done: int = 0
-
-    def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
-
-    def close(self) -> None:
-        self.kill()
-        self.writer.close()
-        os.close(self.handle)
-
-
-@dataclass(slots=True, eq=False)
-class ForkServer:
-    """The process that forks, its control socket, and what it reported."""
-
-    process: subprocess.Popen[bytes]
-    control: socket.socket
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    spawned: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
-    ends: dict[int, asyncio.Future[JsonObject]] = field(default_factory=dict)
-    spawning: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    def end_of(self, pid: int) -> asyncio.Future[JsonObject]:
-        return self.ends.setdefault(pid, asyncio.get_running_loop().create_future())
 
 
 class MathWorkers:
@@ -97,7 +48,8 @@ class MathWorkers:
         self.memory_limit_mb = memory_limit_mb
         self.jobs_per_worker = jobs_per_worker
         self._server: ForkServer | None = None
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
+        self._waiting = 0
         self._alive: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._supervisor: asyncio.Task[None] | None = None
@@ -139,14 +91,14 @@ class MathWorkers:
         asked = time.monotonic()
         if asked >= deadline:
             return Failure("timeout", "the deadline had passed before the comparison began")
-        if self._lasting:
-            return Failure("error", self._problem)
         try:
             async with asyncio.timeout_at(_loop_time(deadline)):
-                worker = await self._idle.get()
+                worker = await self._take()
         except TimeoutError:
             why = self._problem or "no worker for mathematics was free"
             return Failure("timeout", f"{why} by the deadline", queued_s=time.monotonic() - asked)
+        if worker is None:
+            return Failure("error", self._problem, queued_s=time.monotonic() - asked)
         began = time.monotonic()
         outcome = await self._run_on(worker, payload, deadline)
         seconds, queued_s = time.monotonic() - began, began - asked
@@ -155,6 +107,23 @@ class MathWorkers:
         return Done(outcome, seconds, queued_s)
 
     # -- one job ---------------------------------------------------------------------------------------------------
+
+    async def _take(self) -> Worker | None:
+        """A worker, or None where there will be none."""
+        self._waiting += 1
+        try:
+            while not self._lasting:
+                if worker := await self._idle.get():
+                    return worker
+        finally:
+            self._waiting -= 1
+        return None
+
+    def _turn_away(self) -> None:
+        """Those who wait learn that there will be no worker."""
+        if self._lasting:
+            for _ in range(self._waiting):
+                self._idle.put_nowait(None)
 
     async def _run_on(self, worker: Worker, payload: JsonObject, deadline: float) -> JsonObject | Failure:
         keep = False
@@ -219,6 +188,7 @@ class MathWorkers:
             except (OSError, ValueError, asyncio.IncompleteReadError, NotStartedError) as error:
                 self._note_failure(error)
             await self._stop_server()
+            self._turn_away()
             await asyncio.sleep(_RESTART_PAUSES_S[min(self._failures, len(_RESTART_PAUSES_S) - 1)])
 
     async def _serve(self) -> None:
@@ -237,23 +207,8 @@ class MathWorkers:
         lasting = isinstance(error, NotStartedError) and error.lasting
         self._lasting = lasting or self._failures >= _LASTING_AFTER
 
-    def _launch(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
-        ours, theirs = socket.socketpair()
-        limits = (str(self.cpu_budget_s), str(self.memory_limit_mb))
-        # It judges what models wrote, and needs none of the service's settings, secrets among them.
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(ENV_PREFIX)}
-        with theirs:
-            process = subprocess.Popen(
-                children.command(_FORK_SERVER, str(theirs.fileno()), *limits),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-                env=children.environment({**inherited, "PYTHONHASHSEED": "0"}),
-            )
-        return process, ours
-
     async def _start_server(self) -> None:
-        process, ours = self._launch()
+        process, ours = launch(self.cpu_budget_s, self.memory_limit_mb)
         reader, writer = await asyncio.open_connection(sock=ours)
         self._server = ForkServer(process, ours, reader, writer)
         said = json.loads(await reader.readline() or b"{}")
@@ -282,7 +237,7 @@ class MathWorkers:
         """A worker that died with no job on it is replaced at once."""
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
         for worker in waiting:
-            if worker.pid == pid:
+            if worker is not None and worker.pid == pid:
                 self._replace(worker)
             else:
                 self._idle.put_nowait(worker)

@@ -163,13 +163,13 @@ async def test_what_is_missing_and_what_decides_is_told_to_the_client(tmp_path: 
     echo = Echo()
     echo.lacks = ["the image is not there: build it"]
     async with managed(tmp_path / "s", echo), connected(tmp_path / "s") as client:
-        await until(lambda: client.missing() == echo.lacks, "the client was not told")
+        await until(lambda: client.missing() == {"echo": echo.lacks}, "the client was not told")
         assert client.identity()["echo"] == {"echo": "1"}
         assert not client.stuck()
         echo.lacks = ["nobody built it"]
         await until(client.stuck, "the client was not told that waiting is no use")
         echo.lacks = []
-        await until(lambda: client.missing() == [], "readiness was not told")
+        await until(lambda: client.missing() == {}, "readiness was not told")
 
 
 async def test_only_the_owner_may_open_the_socket_and_a_stale_one_is_replaced(tmp_path: Path) -> None:
