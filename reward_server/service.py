@@ -61,7 +61,7 @@ class Service:
             self.scorer.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)
         if self._own is not None:
-            await asyncio.to_thread(self._own.stop)
+            self._own.stop()  # not in a thread: a process that ends can begin none, and nobody else is served any more
 
     def _socket_path(self) -> Path:
         if self.settings.manager_socket is not None:

@@ -92,7 +92,7 @@ class InProcess:
             self._create_app(self.settings), uds=path, lifespan="on", log_config=None, access_log=False, ws="none"
         )
         server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, name="reward-server", daemon=True)
+        thread = threading.Thread(target=_run, args=(server,), name="reward-server", daemon=True)
         running = _Running(folder, server, thread, os.getpid())
         thread.start()
         try:
@@ -104,6 +104,18 @@ class InProcess:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return InProcess, (self.settings,)
+
+
+def _run(server: uvicorn.Server) -> None:
+    """Not by `asyncio.run`, which begins a thread as it ends: that cannot be while the process itself is ending."""
+    import uvloop
+
+    loop = uvloop.new_event_loop()
+    try:
+        loop.run_until_complete(server.serve())
+        loop.run_until_complete(loop.shutdown_asyncgens())
+    finally:
+        loop.close()
 
 
 def _wait_until_ready(running: _Running) -> None:

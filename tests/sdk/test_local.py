@@ -125,9 +125,11 @@ print(*descendants(os.getpid()))
 
 def test_a_process_that_forgets_to_close_leaves_nothing_behind() -> None:
     helpers = str(Path(__file__).parent.parent / "end_to_end")
-    command = [sys.executable, "-c", FORGETFUL, helpers]
+    command = [sys.executable, "-W", "error::ResourceWarning", "-c", FORGETFUL, helpers]
     done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
     assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Warning" not in done.stderr
     started = [int(pid) for pid in done.stdout.split()]
     assert started
     assert gone(started, within_s=10)
