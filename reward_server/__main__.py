@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import dataclasses
 import signal
 import socket
 import sys
@@ -19,7 +20,9 @@ with needs("server"):
     import uvloop
     from pydantic import ValidationError
 
+    from reward_server import logs
     from reward_server.app import create_app
+    from reward_server.connections import ConnectionLimits, under
     from reward_server.execution.launcher import ManagerProcess
     from reward_server.execution.prefork import HttpWorkers
     from reward_server.execution.run_folder import RunFolder
@@ -44,7 +47,9 @@ class DrainingServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 self._app,
-                log_level="info",
+                http=under(_limits(settings)),
+                ws="none",
+                log_config=None,
                 access_log=False,
                 server_header=False,
                 timeout_keep_alive=KEEP_ALIVE_S,
@@ -89,6 +94,10 @@ def run(settings: Settings) -> int:
         environment = {**settings.hand_on(), "PROMETHEUS_MULTIPROC_DIR": str(metrics_folder.path)}
         stop_within_s = settings.drain_s + settings.drain_limit_s + STOP_BEYOND_DRAIN_S
         return HttpWorkers(settings.workers, listener, environment, stop_within_s).run()
+
+
+def _limits(settings: Settings) -> ConnectionLimits:
+    return ConnectionLimits(**{one.name: getattr(settings, one.name) for one in dataclasses.fields(ConnectionLimits)})
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -141,6 +150,7 @@ def parse_arguments(arguments: list[str]) -> Settings:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 when every batch in flight got its scores."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    logs.configure()
     if given[:1] == ["--listen-fd"]:  # one of several HTTP processes, started by `run` of another
         return _serve(handed_on(), socket.socket(fileno=int(given[1])), with_parent=True)
     return run(parse_arguments(given))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Coroutine
@@ -21,13 +22,15 @@ from reward_server.admission import QueueFull, Room
 from reward_server.asgi import ReadsOn, Signs
 from reward_server.bad_request import BadRequest, too_large
 from reward_server.body import read_body
+from reward_server.negotiation import LINES, page_that_sent, wants_lines
 from reward_server.parsing import Batch
 from reward_server.scoring import Scored
 from reward_server.service import Service
 from reward_server.settings import Settings, handed_on
 from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
-NDJSON = "application/x-ndjson"
+log = logging.getLogger("reward_server.app")
+
 RETRY_UNREADY_S = 1
 READ_LATE_S = 30.0
 """Beyond a batch's deadline its lines wait so long for a caller that does not read them."""
@@ -51,6 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await service.close()
 
     app = FastAPI(title="Assay reward server", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.router.redirect_slashes = False  # a redirect would name whatever Host the caller sent
     app.state.service = service
     app.add_middleware(ReadsOn, max_bytes=READ_ON_BODIES * service.settings.max_body_bytes, max_s=READ_ON_S)
     app.add_middleware(Signs, leaving=lambda: service.draining)
@@ -97,6 +101,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
 async def _score(request: Request, service: Service) -> Response:
     started = time.monotonic()
+    _check_page(request, service.settings.allowed_origins)
     _check_token(request, service.settings.token)
     _check_ready(service)
     with contextlib.ExitStack() as held:
@@ -104,7 +109,7 @@ async def _score(request: Request, service: Service) -> Response:
         batch = await _read_batch(request, service, room)
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
-        if NDJSON in request.headers.get("accept", ""):
+        if wants_lines(request.headers.get("accept", "")):
             # The stream outlives this call: the room it takes is given back when it ends.
             lines = _lines(service, service.scorer.stream(batch.request, batch.specs, deadline))
             return Lines(lines, service.version, deadline + READ_LATE_S, held.pop_all())
@@ -155,7 +160,7 @@ class Lines(StreamingResponse):
     """
 
     def __init__(self, lines: AsyncIterator[bytes], version: str, until: float, held: contextlib.ExitStack) -> None:
-        super().__init__(lines, media_type=NDJSON, headers={"X-Reward-Version": version})
+        super().__init__(lines, media_type=LINES, headers={"X-Reward-Version": version})
         self._until = until
         self._held = held
 
@@ -194,6 +199,15 @@ def _check_token(request: Request, token: str | None) -> None:
         raise BadRequest(401, "unauthorized", "send the server's token as Authorization: Bearer TOKEN")
 
 
+def _check_page(request: Request, allowed: list[str]) -> None:
+    """A page in the browser of somebody on this machine must not score with, or load, a service on loopback."""
+    headers = request.headers
+    origin, content_type = headers.get("origin"), headers.get("content-type", "")
+    betrayed = page_that_sent(origin, headers.get("host", ""), content_type, allowed)
+    if betrayed is not None:
+        raise BadRequest(403, "web_page", betrayed)
+
+
 def _check_ready(service: Service) -> None:
     """Until everything is there, and while draining, batches are sent away; a later loss is a null on its items."""
     missing = service.missing()
@@ -214,6 +228,7 @@ def _error(
     status: int, code: str, message: str, details: list[Any] | None = None, retry_s: int | None = None
 ) -> Response:
     metrics.REQUESTS.labels(str(status)).inc()
+    log.log(logging.ERROR if status == 500 else logging.WARNING, "answered %d %s: %s", status, code, message[:500])
     error = ErrorResponse.model_validate({"error": {"code": code, "message": message, "details": details or []}})
     headers = {} if retry_s is None else {"Retry-After": str(retry_s)}
     return _json(error.model_dump(exclude_none=True), status, headers)
@@ -236,10 +251,13 @@ async def _queue_full(_: Request, error: Exception) -> Response:
 
 async def _http_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _error(error.status_code, "http_error", str(error.detail))
+    response = _error(error.status_code, "http_error", str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _internal_error(_: Request, error: Exception) -> Response:
+    log.error("a request failed", exc_info=error)
     return _error(500, "internal", f"internal error: {type(error).__name__}; please report it")
 
 
@@ -251,5 +269,5 @@ _SCORE_REQUEST = {
 }
 _SCORE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"model": ScoreResponse},
-    **{code: {"model": ErrorResponse} for code in (400, 401, 408, 413, 422, 429, 503)},
+    **{code: {"model": ErrorResponse} for code in (400, 401, 403, 408, 413, 422, 429, 503)},
 }

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from reward_server import logs
+
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-MAX_REQUEST_ID = 200
 
 
 def header(scope: Scope, name: bytes) -> bytes | None:
@@ -33,7 +33,8 @@ class Signs:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        given = (header(scope, b"x-request-id") or b"")[:MAX_REQUEST_ID] or uuid.uuid4().hex.encode()
+        given = header(scope, b"x-request-id") or uuid.uuid4().hex.encode()
+        logs.request_id.set(logs.printable(given))
 
         async def signed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -61,6 +61,17 @@ class Settings(BaseSettings):
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
     queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
     body_limit_s: float = Field(60.0, gt=0, description="Seconds a request's body may take to arrive; past it: 408.")
+    max_head_bytes: int = Field(64 * 1024, ge=1024, description="Largest request line and headers; more: 431.")
+    head_limit_s: float = Field(
+        30.0, gt=0, description="Seconds from a connection's start, or a head's, to its whole head; past it: 408."
+    )
+    answer_limit_s: float = Field(
+        60.0, gt=0, description="Seconds a caller may leave its answer unread; past it the connection is cut."
+    )
+    max_connections: int = Field(4096, ge=1, description="Connections of one HTTP process; more: 503.")
+    allowed_origins: list[str] = Field(
+        default_factory=list, description="Origins of web pages that may post here, such as https://lab.example."
+    )
     drain_s: float = Field(
         2.0, ge=0, description="Seconds between turning unready and closing the listener on SIGTERM."
     )

@@ -82,7 +82,8 @@ async def test_a_body_that_was_read_is_not_waited_for() -> None:
 
 
 async def test_a_request_id_is_echoed_or_made_and_who_leaves_says_so() -> None:
-    echoed = (await answer(Signs(refusing, lambda: False), of_parts(b""), x_request_id="mine"))[1][0]["headers"]
-    assert echoed == [(b"x-request-id", b"mine")]
+    for given in ("mine", "r" * 3000, "\x80"):
+        sent = (await answer(Signs(refusing, lambda: False), of_parts(b""), x_request_id=given))[1]
+        assert sent[0]["headers"] == [(b"x-request-id", given.encode())]
     leaving = dict((await answer(Signs(refusing, lambda: True), of_parts(b"")))[1][0]["headers"])
     assert (len(leaving[b"x-request-id"]), leaving[b"connection"]) == (32, b"close")

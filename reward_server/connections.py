@@ -1,0 +1,206 @@
+"""One HTTP connection under limits: what uvicorn's own leaves open to callers that are slow, silent or too loud.
+
+Each limit is a setting and each refusal a line in the log: the head's size and time, answers that nobody reads, the
+number of connections. Beyond that, a request that offers another protocol (`Upgrade: h2c`) is answered in this one, and
+a caller that has closed its side after its request still gets its answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from reward_server import metrics
+
+log = logging.getLogger("reward_server.connections")
+
+LINGER_S = 2.0
+"""A refused caller may go on sending for so long before it is cut off: a reset would overtake the answer."""
+PROBE_EVERY_S = 1.0
+"""A caller that closed its side is sent `100 Continue` so often: one that is wholly gone answers with a reset."""
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    max_head_bytes: int = 65536
+    head_limit_s: float = 30.0
+    answer_limit_s: float = 60.0
+    max_connections: int = 4096
+
+
+class Connection(HttpToolsProtocol):
+    """`limits` is set by `under`."""
+
+    limits = ConnectionLimits()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self._head_open = False
+        self._head_bytes = 0
+        self._refused = False
+        self._offers_upgrade = False
+        self._unread = 0
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        super().connection_made(transport)
+        if len(self.connections) > self.limits.max_connections:
+            self._refuse(503, "too_many_connections", f"over the limit of {self.limits.max_connections} connections")
+        else:
+            self._arm("head", self.limits.head_limit_s, self._head_is_late)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        for name in list(self._timers):
+            self._disarm(name)
+        super().connection_lost(exc)
+
+    # What comes in
+
+    def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            self._read_on(data[upgrade.args[0] :])
+        except httptools.HttpParserError as error:
+            self._refuse(400, "malformed_http", f"this is no HTTP/1.1 request: {error}")
+        self._count_head(len(data))
+
+    def _count_head(self, size: int) -> None:
+        """The parser keeps what it has of a head; nobody else sees how much."""
+        if not self._head_open or self._refused:
+            return
+        self._head_bytes += size
+        if self._head_bytes > self.limits.max_head_bytes:
+            limit = self.limits.max_head_bytes
+            self._refuse(431, "head_too_large", f"request line and headers are over the limit of {limit} bytes")
+        elif "head" not in self._timers:
+            self._arm("head", self.limits.head_limit_s, self._head_is_late)
+
+    def on_message_begin(self) -> None:
+        self._head_open, self._head_bytes = True, 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._head_open = False
+        self._disarm("head")
+        size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if size > self.limits.max_head_bytes:
+            limit = self.limits.max_head_bytes
+            self._refuse(431, "head_too_large", f"request line and headers are over the limit of {limit} bytes")
+            return
+        self._offers_upgrade = self.parser.should_upgrade() and self.parser.get_method() != b"CONNECT"
+        if not self._offers_upgrade:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if not self._offers_upgrade and not self._refused:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        if not self._offers_upgrade and not self._refused:
+            super().on_message_complete()
+
+    def _read_on(self, rest: bytes) -> None:
+        """The request again without its offer of another protocol, and what came behind its head."""
+        if not self._offers_upgrade:
+            return
+        lines = [self.parser.get_method() + b" " + self.url + b" HTTP/1.1"]
+        lines += [name + b": " + value for name, value in self.headers if name not in (b"upgrade", b"connection")]
+        self.parser = httptools.HttpRequestParser(self)
+        self.data_received(b"\r\n".join(lines) + b"\r\n\r\n" + rest)
+
+    def eof_received(self) -> bool | None:  # type: ignore[override]
+        cycle = self.cycle
+        if self._refused or cycle is None or cycle.response_complete or cycle.more_body:
+            return None
+        cycle.keep_alive = False
+        if cycle.scope["http_version"] == "1.1":
+            self._arm("probe", PROBE_EVERY_S, self._probe)
+        return True
+
+    def _probe(self) -> None:
+        if self.cycle.response_started or self.transport.is_closing():
+            return
+        self.transport.write(_CONTINUE)
+        self._arm("probe", PROBE_EVERY_S, self._probe)
+
+    # What goes out
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._expect_reading()
+
+    def resume_writing(self) -> None:
+        self._disarm("answer")
+        super().resume_writing()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._expect_reading()
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._expect_reading()
+
+    def _expect_reading(self) -> None:
+        self._unread = self.transport.get_write_buffer_size()
+        self._arm("answer", self.limits.answer_limit_s, self._answer_is_unread)
+
+    def _answer_is_unread(self) -> None:
+        if self.transport.get_write_buffer_size() < self._unread:  # slowly, but it is being read
+            self._expect_reading()
+            return
+        log.warning("%s has not read its answer for %g s: cut off", self.client, self.limits.answer_limit_s)
+        self.transport.abort()
+
+    def _head_is_late(self) -> None:
+        self._disarm("head")
+        self._refuse(408, "slow_head", f"no whole request came within {self.limits.head_limit_s:g} s")
+
+    def _refuse(self, status: int, code: str, message: str) -> None:
+        """Answer without the application, unless an answer is under way, and take no more of this caller."""
+        self._refused = True
+        log.warning("refused %s: %s %s: %s", self.client, status, code, message)
+        metrics.REQUESTS.labels(str(status)).inc()
+        if self.cycle is not None and not self.cycle.response_complete:
+            if self.cycle.response_started:
+                self.transport.abort()
+                return
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        body = json.dumps({"error": {"code": code, "message": message, "details": []}}).encode()
+        head = [
+            STATUS_LINE[status].rstrip(),
+            b"content-type: application/json",
+            b"content-length: %d" % len(body),
+            b"x-request-id: " + uuid.uuid4().hex.encode(),
+            *([b"retry-after: 1"] if status == 503 else []),
+            b"connection: close",
+        ]
+        self.transport.write(b"\r\n".join(head) + b"\r\n\r\n" + body)
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self._arm("linger", LINGER_S, self.transport.abort)
+
+    def _arm(self, name: str, seconds: float, action: Any) -> None:
+        self._disarm(name)
+        self._timers[name] = self.loop.call_later(seconds, action)
+
+    def _disarm(self, name: str) -> None:
+        timer = self._timers.pop(name, None)
+        if timer is not None:
+            timer.cancel()
+
+
+def under(limits: ConnectionLimits) -> type[Connection]:
+    """The protocol class that uvicorn makes connections of."""
+    return type("LimitedConnection", (Connection,), {"limits": limits})
