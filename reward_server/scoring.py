@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.reward_specs import RewardSpec, Specs, combine
+from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
 from sdk.schema import Item, ScoreRequest
@@ -30,6 +31,9 @@ SLICE_ITEMS = 64
 REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math", "judge"})
 """Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
+
+AFTER_THE_GATE = frozenset({"judge"})
+"""Whose work is dear: it is done where the gate of its component is open, and not otherwise."""
 
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 
@@ -56,6 +60,10 @@ class Work:
         for track in self.tracks.values():
             if isinstance(track.step, Pending):
                 yield track, track.step
+
+    def gate_of(self, name: str) -> Track | None:
+        gate = next((spec.options.gate for spec in self.specs if spec.name == name), None)
+        return self.tracks.get(gate) if gate is not None else None
 
     def result(self) -> Scored:
         scores = {name: track.step for name, track in self.tracks.items() if isinstance(track.step, Score)}
@@ -169,7 +177,7 @@ class Scorer:
             self._memo.move_to_end(key)
             return Done(self._memo[key].result)
         outcome = await self._run_job(job.executor, job.payload, deadline, batch)
-        if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS:
+        if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS and NONE not in outcome.result:
             self._remember(key, outcome)
         return outcome
 
@@ -200,19 +208,40 @@ class _SharedJobs:
 
 
 async def _finish(work: Work, shared: _SharedJobs) -> Work:
-    await asyncio.gather(*(_follow(track, pending, shared) for track, pending in work.pending()))
+    """Until every component has a score; what a judge is asked waits for its gate, so that nobody asks for nothing."""
+    while pending := [(name, track) for name, track in work.tracks.items() if isinstance(track.step, Pending)]:
+        gates = [work.gate_of(name) for name, _ in pending]
+        if all(_waits(track, gate) for (_, track), gate in zip(pending, gates, strict=True)):
+            gates = [None] * len(pending)  # gates in a circle hold nobody up
+        await asyncio.gather(*(_follow(track, gate, shared) for (_, track), gate in zip(pending, gates, strict=True)))
     return work
 
 
-async def _follow(track: Track, pending: Pending, shared: _SharedJobs) -> None:
-    """Run a component's jobs, one after another, until there is a score."""
-    step: Score | Pending = pending
-    while isinstance(step, Pending):
-        outcome = await shared.run(step.job)
+def _waits(track: Track, gate: Track | None) -> bool:
+    return (
+        gate is not None
+        and isinstance(gate.step, Pending)
+        and isinstance(track.step, Pending)
+        and track.step.job.executor in AFTER_THE_GATE
+    )
+
+
+async def _follow(track: Track, gate: Track | None, shared: _SharedJobs) -> None:
+    """Run a component's jobs, one after another, until there is a score, or a question that waits for the gate."""
+    while isinstance(track.step, Pending) and not _waits(track, gate):
+        asks = track.step.job.executor in AFTER_THE_GATE
+        if asks and gate is not None and isinstance(gate.step, Score) and _is_closed(gate.step):
+            track.step = Score(0.0, "not asked: the gate is closed", undecided=True)
+            return
+        outcome = await shared.run(track.step.job)
         track.seconds += outcome.seconds
         track.queued_s += outcome.queued_s
-        step = _resume(step, outcome)
-    track.step = step
+        track.step = _resume(track.step, outcome)
+
+
+def _is_closed(gate: Score) -> bool:
+    """Closed for certain; through a fault of ours it may be open."""
+    return gate.status not in ("timeout", "error") and (gate.score is None or gate.score <= 0)
 
 
 def _resume(pending: Pending, outcome: Outcome) -> Score | Pending:

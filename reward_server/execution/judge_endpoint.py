@@ -1,8 +1,9 @@
 """The judge: a model behind any OpenAI-compatible chat endpoint, asked under a deadline.
 
 It runs in the HTTP processes, not in the manager: the manager holds the Docker socket and has no network. Everything
-that comes back is read under a bound, and is a verdict or a fault of ours: 429, 5xx, lost connections and answers
-that are no verdict are tried again, a bounded number of times; what is refused otherwise is not.
+that comes back is read under a bound, and is a verdict, a silence or a fault of ours. Faults (429, 5xx, lost
+connections) are tried again, a bounded number of times. A silence is what the judged text may have caused: a question
+that is refused or too long, an answer that is no verdict. Whose doing it was, the reward finds out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import contextlib
 import json
 import logging
 import random
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +29,10 @@ log = logging.getLogger("reward_server.judge")
 MAX_ANSWER_BYTES = 1024 * 1024
 REACH_EVERY_S = 1.0
 REACH_WITHIN_S = 5.0
+DRAWS = 2
+"""Times that a question is asked which ends in no verdict: a loop costs the judge its whole `judge_max_tokens`."""
+CHARS_PER_TOKEN = 8
+"""More than any tokenizer gets out of a token of ordinary text: a longer question does not fit for certain."""
 FIRST_PAUSE_S = 0.25
 LONGEST_PAUSE_S = 8.0
 BAD_HINTS = {
@@ -39,7 +45,15 @@ BAD_HINTS = {
 
 
 class Refused(Exception):
-    """Asking again would not help."""
+    """Asking again would not help, and no text is to blame: a wrong key, a wrong address."""
+
+
+class Silence(Exception):
+    """No verdict, and the text that is judged may be the cause. `again`: another draw may bring one."""
+
+    def __init__(self, message: str, again: bool) -> None:
+        super().__init__(message)
+        self.again = again
 
 
 class Trouble(Exception):
@@ -75,6 +89,7 @@ class JudgeEndpoint:
         self._client: httpx.AsyncClient | None = None
         self._reaching: asyncio.Task[None] | None = None
         self._missing: str | None = "the judge has not been asked yet"
+        self._max_chars = settings.judge_max_chars
 
     async def start(self) -> None:
         headers = {"Accept-Encoding": "identity"}  # a bound on bytes is one on what they unpack to
@@ -104,10 +119,10 @@ class JudgeEndpoint:
         return {}
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
-        """Payload: `kind` of verdict and `messages`. Done: the verdict, or `too_long` with the characters."""
+        """Payload: `kind` of verdict and `messages`. Done: the verdict, or `no_verdict` with the reason."""
         chars = sum(len(message["content"]) for message in payload["messages"])
-        if chars > self._settings.judge_max_chars:
-            return Done({"too_long": chars})
+        if chars > self._max_chars:
+            return Done({verdict.NONE: f"too long to be judged: {chars} characters (the limit is {self._max_chars})"})
         started, course = time.monotonic(), _Course()
         try:
             async with asyncio.timeout(max(0.0, deadline - started)):
@@ -115,6 +130,8 @@ class JudgeEndpoint:
         except TimeoutError:
             message = f"the judge gave no verdict by the deadline ({course.tries} tries, the last: {course.last})"
             return Failure("timeout", message, time.monotonic() - started)
+        except Silence as silence:
+            return Done({verdict.NONE: f"the judge gave no verdict: {silence}"}, time.monotonic() - started)
         except Refused as error:
             return Failure("error", str(error), time.monotonic() - started)
         except Exception as error:
@@ -123,11 +140,20 @@ class JudgeEndpoint:
         return Done(found, time.monotonic() - started)
 
     async def _verdict(self, payload: JsonObject, deadline: float, course: _Course) -> dict[str, Any]:
-        """Raises Refused, and TimeoutError where the endpoint wants a pause that ends after the deadline."""
+        """Raises Refused, Silence, and TimeoutError where the endpoint wants a pause that ends after the deadline."""
+        silences = 0
         while course.tries < self._settings.judge_tries:
             course.tries += 1
+            began = time.monotonic()
             try:
-                return await self._ask(payload)
+                return await self._ask(payload, silences)
+            except Silence as silence:
+                course.last, silences, now = str(silence), silences + 1, time.monotonic()
+                # Time is kept for the question about a neutral text, which tells whose doing the silence is.
+                spent = silences == DRAWS or course.tries == self._settings.judge_tries
+                if not silence.again or spent or deadline - now < 2 * (now - began):
+                    raise
+                continue
             except Trouble as trouble:
                 course.last = str(trouble)
                 pause_s = _pause_s(trouble, course.tries)
@@ -137,10 +163,10 @@ class JudgeEndpoint:
                 await asyncio.sleep(pause_s)
         raise Refused(f"the judge gave no verdict in {course.tries} tries, the last: {course.last}")
 
-    async def _ask(self, payload: JsonObject) -> dict[str, Any]:
+    async def _ask(self, payload: JsonObject, silences: int) -> dict[str, Any]:
         try:
             async with asyncio.timeout(self._settings.judge_try_timeout_s):
-                status, headers, body = await self._post(self._body(payload))
+                status, headers, body = await self._post(self._body(payload, silences))
         except TimeoutError:
             raise Trouble(f"no answer within {self._settings.judge_try_timeout_s:g} s", 0.0) from None
         except httpx.HTTPError as error:
@@ -150,16 +176,19 @@ class JudgeEndpoint:
         try:
             return verdict.parse(payload["kind"], _content(body))
         except verdict.NoVerdict as error:
-            raise Trouble(f"no verdict: {error}") from None
+            raise Silence(str(error), again=True) from None
 
-    def _body(self, payload: JsonObject) -> bytes:
+    def _body(self, payload: JsonObject, silences: int) -> bytes:
+        """After a silence another draw: at temperature 0 the same question ends in the same loop."""
         settings = self._settings
+        draw = {"temperature": max(settings.judge_temperature or 0.0, 0.7), "seed": silences} if silences else {}
         body: dict[str, Any] = {
             "model": settings.judge_model,
             "messages": payload["messages"],
             "temperature": settings.judge_temperature,
             "max_tokens": settings.judge_max_tokens,
             "response_format": _response_format(settings.judge_response_format, payload["kind"]),
+            **draw,
             **settings.judge_extra,
         }
         return json.dumps({name: value for name, value in body.items() if value is not None}).encode()
@@ -168,8 +197,15 @@ class JudgeEndpoint:
         """Status, headers and body; raises Trouble for a body that is too large, or packed although it should not."""
         assert self._client is not None
         headers = {"Content-Type": "application/json"}
-        url, body = f"{self._url}/chat/completions", bytearray()
-        async with self._client.stream("POST", url, content=content, headers=headers) as response:
+        return await self._read(
+            self._client.build_request("POST", f"{self._url}/chat/completions", content=content, headers=headers)
+        )
+
+    async def _read(self, request: httpx.Request) -> tuple[int, httpx.Headers, bytes]:
+        assert self._client is not None
+        body = bytearray()
+        response = await self._client.send(request, stream=True)
+        try:
             if response.headers.get("content-encoding", "identity") != "identity":
                 raise Trouble("a packed answer was not asked for")
             async for chunk in response.aiter_raw():
@@ -177,6 +213,21 @@ class JudgeEndpoint:
                 if len(body) > MAX_ANSWER_BYTES:
                     raise Trouble(f"the answer has more than {MAX_ANSWER_BYTES} bytes")
             return response.status_code, response.headers, bytes(body)
+        finally:
+            await response.aclose()
+
+    def _fit_context(self, models: bytes) -> None:
+        """No question goes out that the endpoint's context cannot hold for certain."""
+        tokens = context_tokens(models, self._settings.judge_model or "")
+        if tokens is None:
+            return
+        room = max(tokens - (self._settings.judge_max_tokens or 0), 1) * CHARS_PER_TOKEN
+        if room < self._settings.judge_max_chars:
+            log.warning(
+                "the judge's context holds %d tokens: questions end at %d characters, not at judge_max_chars=%d",
+                tokens, room, self._settings.judge_max_chars,
+            )  # fmt: skip
+            self._max_chars = room
 
     async def _reach(self) -> None:
         """Until the endpoint has answered once. Any answer will do but a fault or a refusal of the key: not every
@@ -184,15 +235,34 @@ class JudgeEndpoint:
         assert self._client is not None
         while self._missing is not None:
             try:
-                response = await self._client.get(f"{self._url}/models", timeout=REACH_WITHIN_S)
-                trouble = _unfit(response.status_code)
-            except httpx.HTTPError as error:
+                request = self._client.build_request("GET", f"{self._url}/models", timeout=REACH_WITHIN_S)
+                status, _, body = await self._read(request)
+                trouble = _unfit(status)
+                self._fit_context(body if status == 200 else b"")
+            except (httpx.HTTPError, Trouble) as error:
                 trouble = f"{type(error).__name__}: {error}"
             self._missing = (
                 trouble and f"the judge at {self._url} does not answer ({trouble}): start it, or mend judge_url"
             )
             if trouble:
                 await asyncio.sleep(REACH_EVERY_S)
+
+
+def context_tokens(body: bytes, model: str) -> int | None:
+    """The context of `model` in an endpoint's list of models, where the endpoint tells it: vLLM and SGLang call it
+    `max_model_len`, llama.cpp `meta.n_ctx`, hosted ones `context_length`."""
+    try:
+        models = [one for one in json.loads(body)["data"] if isinstance(one, dict)]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    named = [one for one in models if one.get("id") == model] or models[:1]
+    for one in named:
+        meta = one.get("meta")
+        for found in (one.get("max_model_len"), meta.get("n_ctx") if isinstance(meta, dict) else None,
+                      one.get("context_length")):  # fmt: skip
+            if type(found) is int and found > 0:
+                return found
+    return None
 
 
 def _unfit(status: int) -> str | None:
@@ -209,12 +279,19 @@ def _response_format(name: str, kind: verdict.Kind) -> dict[str, Any] | None:
 
 
 def _unwanted(status: int, headers: httpx.Headers, body: bytes) -> Exception:
-    """What a status other than 200 is: Trouble or Refused."""
-    said = " ".join(body[:200].decode("utf-8", "replace").split())
+    """What a status other than 200 is. The endpoint's own words go to the log alone: they may quote anything."""
+    said = " ".join(body[:300].decode("utf-8", "replace").split())
+    log.warning("the judge answers HTTP %d: %s", status, said)
+    hint = f" ({BAD_HINTS[status]})" if status in BAD_HINTS else ""
+    if status in (400, 413, 422) or (status >= 500 and _OVER_CONTEXT.search(said)):
+        return Silence(f"the endpoint refuses the question: HTTP {status}{hint}", again=False)
     if status in (408, 409, 429) or status >= 500:
-        return Trouble(f"HTTP {status}: {said}", _retry_after_s(headers))
-    hint = BAD_HINTS.get(status)
-    return Refused(f"the judge refuses the question: HTTP {status}{f' ({hint})' if hint else ''}: {said}")
+        return Trouble(f"HTTP {status}", _retry_after_s(headers))
+    return Refused(f"the judge refuses the question: HTTP {status}{hint}")
+
+
+_OVER_CONTEXT = re.compile(r"(?i)context (?:size|length|window)|too (?:long|many tokens)|exceeds?\b.{0,40}\bcontext")
+"""Some servers answer 500 to a question that is too long for them."""
 
 
 def _retry_after_s(headers: httpx.Headers) -> float:
@@ -234,13 +311,14 @@ def _pause_s(trouble: Trouble, tries: int) -> float:
 
 
 def _content(body: bytes) -> str:
-    """The text of the first choice. Raises NoVerdict where there is none, it was cut off, or the judge declined."""
+    """The text of the first choice. Raises NoVerdict where there is none, it was cut off, or the judge declined, and
+    Trouble for a body of another shape."""
     try:
         choice = json.loads(body)["choices"][0]
         content, finish = choice["message"]["content"], choice.get("finish_reason")
         refusal = choice["message"].get("refusal")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise verdict.NoVerdict("the answer is no chat completion") from None
+        raise Trouble("the answer is no chat completion") from None
     if refusal or finish == "content_filter":
         raise verdict.NoVerdict(f"the judge declines: {str(refusal or finish)[:200]}")
     if finish == "length":

@@ -13,7 +13,7 @@ class AccuracyOptions(math_accuracy.MathOptions, code_accuracy.CodeOptions):
     """Those of mathematics and those of programs; which of them matter, the item's kind decides."""
 
     referee: bool = False
-    """Ask the server's judge where the rules are undecided about an answer, and only there."""
+    """Ask the server's judge where the ground truth is beyond the rules, and only there."""
 
 
 class Accuracy:
@@ -33,7 +33,7 @@ class Accuracy:
             return code_accuracy.plan(sample, options)
         if sample.ground_truth is not None:
             step = math_accuracy.plan(sample, options)
-            return referee.referred(step, sample) if options.referee else step
+            return referee.referred(step, sample, options.rules()) if options.referee else step
         missing = "the item has neither ground_truth nor tests"
         return not_applicable(missing) if options.optional else fault(f"{missing}: give one, or drop accuracy")
 

@@ -6,17 +6,20 @@ option `aspect`. Who is asked, and how, is the server's setting; here is what is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from reward_server.jobs import Failure, Outcome
+from reward_server.jobs import Failure, Job, JsonObject, Outcome
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.judging.fence import clean
 from reward_server.rewards.judging.prompts import Aspect
-from reward_server.rewards.judging.verdict import LEAST, MOST
+from reward_server.rewards.judging.verdict import LEAST, MOST, NONE, found
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault, not_applicable
 from sdk.schema import Text
 
+NEUTRAL = "I do not know."
+"""Short, harmless, and about nothing: a judge that works has a verdict on it."""
 TRUST = "a model's opinion: it can be mistaken and exploited, so it pays for what no rule can judge, and late"
 
 
@@ -51,7 +54,7 @@ class Judge:
             return Score(0.0, f"nothing to judge: {sample.transcript.no_answer or 'the response is empty'}")
         request = clean(sample.prompt or "")
         if options.mode == "pointwise":
-            return Pending(prompts.points(aspect, request, judged), _graded)
+            return asked(lambda text: prompts.points(aspect, request, text), judged, _graded)
         return _compare(aspect, request, judged, clean(reference or ""))
 
 
@@ -74,39 +77,51 @@ def _judged(sample: Sample, aspect: Aspect) -> str:
     return (sample.transcript.answer or "") if aspect == "helpfulness" else sample.transcript.text
 
 
-def _graded(outcome: Outcome) -> Score:
-    if isinstance(outcome, Failure):
-        return Score(None, outcome.message, outcome.kind)
-    if "too_long" in outcome.result:
-        return over_long(outcome.result["too_long"])
-    grade = outcome.result["score"]
-    return Score((grade - LEAST) / (MOST - LEAST), f"{grade} of {MOST}: {outcome.result['reason']}")
+def asked(question: Callable[[str], Job], judged: str, then: Callable[[JsonObject], Score | Pending]) -> Pending:
+    """The question about a text, and on from its verdict with `then`.
+
+    A judge can fall silent through the text that it is shown: one too long for it, one that it refuses, or one that
+    makes it talk without end. Whose doing a silence is shows when the same is asked about a neutral text.
+    """
+
+    def resume(outcome: Outcome) -> Score | Pending:
+        if isinstance(outcome, Failure):
+            return Score(None, outcome.message, outcome.kind)
+        if (silence := outcome.result.get(NONE)) is None:
+            return then(outcome.result)
+        return Pending(question(NEUTRAL), lambda neutral: _blame(neutral, str(silence)))
+
+    return Pending(question(judged), resume)
 
 
-def over_long(chars: int) -> Score:
-    """As with a comparison beyond its budget: the completion's own doing, and no opinion on it."""
-    return Score(0.0, f"too long to be judged: {chars} characters", undecided=True)
+def _blame(neutral: Outcome, silence: str) -> Score:
+    if isinstance(neutral, Failure):
+        return Score(None, f"{silence}; and a neutral text: {neutral.message}", neutral.kind)
+    if found(neutral) is None:
+        return fault(f"{silence}; the judge gives none on a neutral text either: {neutral.result[NONE]}")
+    return Score(0.0, f"{silence}; there is a verdict on a neutral text", undecided=True)
+
+
+def _graded(verdict: JsonObject) -> Score:
+    grade = verdict["score"]
+    return Score((grade - LEAST) / (MOST - LEAST), f"{grade} of {MOST}: {verdict['reason']}")
 
 
 def _compare(aspect: Aspect, request: str, judged: str, reference: str) -> Pending:
     """Twice, with the places changed: what a judge gives to a place it takes away again."""
 
-    def second(before: Outcome) -> Score | Pending:
-        if isinstance(before, Failure) or "too_long" in before.result:
-            return _graded(before)
-        return Pending(prompts.better(aspect, request, reference, judged), lambda after: _compared(before, after))
+    def second(as_a: JsonObject) -> Pending:
+        return asked(
+            lambda text: prompts.better(aspect, request, reference, text), judged, lambda as_b: _compared(as_a, as_b)
+        )
 
-    return Pending(prompts.better(aspect, request, judged, reference), second)
+    return asked(lambda text: prompts.better(aspect, request, text, reference), judged, second)
 
 
-def _compared(as_a: Outcome, as_b: Outcome) -> Score:
+def _compared(as_a: JsonObject, as_b: JsonObject) -> Score:
     """Half a point for each order that is won, a quarter for a tie."""
-    if isinstance(as_a, Failure) or isinstance(as_b, Failure) or "too_long" in as_b.result:
-        return _graded(as_b)
-    won = {"A": 0.5, "tie": 0.25, "B": 0.0}[as_a.result["better"]]
-    won += {"A": 0.0, "tie": 0.25, "B": 0.5}[as_b.result["better"]]
-    said = f"as A: {as_a.result['better']}, as B: {as_b.result['better']}"
-    return Score(won, f"against the reference, {said}: {as_a.result['reason']}")
+    won = {"A": 0.5, "tie": 0.25, "B": 0.0}[as_a["better"]] + {"A": 0.0, "tie": 0.25, "B": 0.5}[as_b["better"]]
+    return Score(won, f"against the reference, as A: {as_a['better']}, as B: {as_b['better']}: {as_a['reason']}")
 
 
 _SCORES = (

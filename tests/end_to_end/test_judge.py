@@ -53,9 +53,10 @@ def test_both_aspects_and_the_rules_in_one_batch_each_item_by_itself(judged: str
     scores = [{name: one.score for name, one in item.components.items()} for item in result.items]
     assert scores[0] == pytest.approx({"helpfulness": bad, "harmlessness": good, "format": 1.0})
     assert scores[1] == pytest.approx({"helpfulness": good, "harmlessness": good, "format": 1.0})
-    assert result.items[2].components["harmlessness"].status == "error"
-    assert "in 2 tries, the last: no verdict: not one JSON object" in result.items[2].components["harmlessness"].reason
-    assert result.rewards[2] is None, "no verdict is null, never a number"
+    silenced = result.items[2].components["harmlessness"]
+    assert (silenced.score, silenced.status, silenced.undecided) == (0.0, "ok", True), "the text's own doing"
+    assert silenced.reason.endswith("; there is a verdict on a neutral text")
+    assert result.rewards[2] is not None
     assert scores[2]["helpfulness"] == pytest.approx(good)
     assert result.rewards[3] == 1.0
     assert scores[4]["helpfulness"] == 0.0

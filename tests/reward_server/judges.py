@@ -88,7 +88,8 @@ Step = Callable[["Connection"], None]
 class Misbehaving:
     """An endpoint that does with each question what its script says, the last step for ever after."""
 
-    def __init__(self, *script: Step) -> None:
+    def __init__(self, *script: Step, models: bytes = b'{"data": []}') -> None:
+        self.models = models
         self.asked: list[dict[str, Any]] = []
         self.at: list[float] = []
         self.at_once = self.most_at_once = 0
@@ -123,7 +124,7 @@ class Connection(BaseHTTPRequestHandler):
     owner: Misbehaving
 
     def do_GET(self) -> None:
-        self.reply(200, b'{"data": []}')
+        self.reply(200, self.owner.models)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -157,8 +158,8 @@ def status(number: int, **headers: str) -> Step:
     return lambda connection: connection.reply(number, b'{"error": {"message": "scripted"}}', **headers)
 
 
-def raw(data: bytes, **headers: str) -> Step:
-    return lambda connection: connection.reply(200, data, **headers)
+def raw(data: bytes, number: int = 200, **headers: str) -> Step:
+    return lambda connection: connection.reply(number, data, **headers)
 
 
 def slow(seconds: float, then: Step) -> Step:

@@ -207,3 +207,69 @@ def test_a_weightless_gate_that_failed_leaves_what_it_gates_unknown() -> None:
     specs = (spec(lambda _: FAULT, "main", weight=0), spec(lambda _: OK, "other", gate="main"))
     assert combine({"main": FAULT, "other": OK}, specs) is None
     assert combine({"main": FAULT, "other": ZERO}, specs) == 0.0
+
+
+# --- what a judge is asked ---
+
+
+def asks_the_judge(sample: Sample) -> Pending:
+    return Pending(Job("judge", {"text": sample.completion}), number)
+
+
+def says(value: float | None, status: Any = "ok") -> Callable[[Sample], Step]:
+    return lambda sample: Score(value, "said", status)
+
+
+@pytest.mark.parametrize("weight", [1.0, 0.0])
+@pytest.mark.parametrize("gate", [says(0.0), says(-1.0), says(None, "not_applicable")])
+def test_a_judge_is_not_asked_behind_a_closed_gate(gate: Callable[[Sample], Step], weight: float) -> None:
+    outside = Outside()
+    specs = spec(gate, "rule"), spec(asks_the_judge, "judge", gate="rule", weight=weight)
+    for item in score(outside, ["a", "b"], *specs):
+        assert item.scores["judge"].status == "ok"
+        assert item.scores["judge"].score == 0
+        assert "gate" in item.scores["judge"].reason
+    assert outside.asked == []
+
+
+def test_a_judge_is_asked_after_its_gate_and_only_behind_an_open_one() -> None:
+    """Here the gate is decided outside too."""
+
+    def by_text(payload: JsonObject) -> Outcome:
+        return Done({"score": float("right" in payload["text"])})
+
+    outside = Outside(by_text)
+    specs = spec(asks_the_judge, "judge", gate="rule"), spec(asks, "rule")
+    right, wrong = score(outside, ["right", "wrong"], *specs)
+    assert (right.reward, wrong.reward) == (2.0, 0.0)
+    assert len(outside.asked) == 3, "two gates, one question"
+
+
+def test_a_gate_that_is_lost_to_a_fault_may_be_open() -> None:
+    outside = Outside()
+    (item,) = score(outside, ["a"], spec(says(None, "error"), "rule"), spec(asks_the_judge, "judge", gate="rule"))
+    assert len(outside.asked) == 1
+    assert item.reward is None
+
+
+def test_gates_in_a_circle_hold_nobody_up() -> None:
+    outside = Outside()
+    specs = spec(asks_the_judge, "one", gate="two"), spec(asks_the_judge, "two", gate="one")
+    (item,) = score(outside, ["a"], *specs)
+    assert {name: one.score for name, one in item.scores.items()} == {"one": 1.0, "two": 1.0}
+
+
+def test_a_silence_is_not_remembered_and_a_verdict_is() -> None:
+    """What an endpoint did not say once it may say the next time."""
+    silences = [Done({"no_verdict": "cut off"}), Done({"score": 1.0})]
+
+    async def run() -> list[JsonObject]:
+        outside = Outside(lambda payload: silences[min(len(outside.asked), 2) - 1])
+        scorer = Scorer(outside.run, memo_entries=10)
+        job = Job("judge", {"text": "a"})
+        for _ in range(3):
+            await scorer.run(job, job.key, time.monotonic() + 5, "batch")
+        scorer.close()
+        return outside.asked
+
+    assert len(asyncio.run(run())) == 2

@@ -18,37 +18,56 @@ _INVISIBLE = re.compile(
 """Controls, format characters, fillers and tags: nobody sees them, and a tokenizer may."""
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKS = "[\t\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*"
+_MARKS = "[\t\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*+"
 """What is set over or under the letter before it, and tabs: a reader may pass over both."""
-_OPENING = "<＜﹤‹«˂ᐸ❮❰≪⟨⟪〈《⟬⋘⫷⪡"
-_BRACKETS = re.compile(f"(?:[{_OPENING}]{_MARKS}){{2,}}|[⋘⫷⪡]")
+_OPENING = "<＜﹤‹«˂˱ᐸᚲ❮❬❰≪≺⊰⋖⟨⟪〈《⟬⧼⦑\u2329\U0001d236"
+_CLOSING = ">＞﹥›»˃˲ᐳ❯❭❱≫≻⊱⋗⟩⟫〉》⟭⧽⦒\u232a\U0001d237"
+_SEVERAL = "⋘⫷⪡"
+_BRACKET = f"(?:[{_OPENING}{_SEVERAL}]|(?i:&(?:lt|#0{{0,6}}60|#x0{{0,6}}3c);))"
+_BRACKETS = re.compile(f"(?:{_BRACKET}{_MARKS}){{2,}}+|[{_SEVERAL}]")
 
-
-def _either(text: str) -> str:
-    """A pattern of a text, each letter narrow or wide and marked or not."""
-    return "".join(f"[{re.escape(one)}{chr(ord(one) + 0xFEE0)}]{_MARKS}" for one in text)
-
-
-_ROLES = "start_of_turn", "end_of_turn", "bos", "eos", "pad", "unk", "s", "sys"
+_LETTER = "A-Za-zＡ-Ｚａ-ｚ_＿"
+_NAME = rf"[{_LETTER}]{_MARKS}(?:[{_LETTER}0-9０-９:：.\-]{_MARKS}){{0,40}}+"
+_MARKUP = frozenset({
+    *("a", "b", "i", "p", "u", "em", "h1", "h2", "h3", "h4", "br", "hr", "li", "ol", "ul", "td", "th", "tr", "div"),
+    *("pre", "sub", "sup", "code", "span", "body", "head", "html", "link", "table", "strong", "button", "form", "img"),
+    *("int", "char", "bool", "float", "double", "string", "str"),
+})  # fmt: skip
+"""Names that stand in angle brackets in web pages and programs, and in no chat template."""
+_QUOTES = "‹«⟨《〈\u2329"
+_ROLES = frozenset({"s", "bos", "eos", "pad", "unk", "sop", "role", "user", "assistant", "system", "human", "think"})
+"""What is a control token in quotation marks too, though most names in them are ordinary words."""
 _CONTROL_TOKEN = re.compile(
-    f"(?i)[<＜﹤](?={_MARKS}[|｜])|[|｜](?={_MARKS}[>＞﹥])"
-    f"|[<＜﹤](?={_MARKS}(?:{_either('/')})?(?:{'|'.join(map(_either, _ROLES))})[>＞﹥])"
-    rf"|[\[［](?={_MARKS}(?:{_either('/')})?{_either('INST')}[\]］])"
+    rf"[{_OPENING}](?={_MARKS}[|｜])|[|｜](?={_MARKS}[{_CLOSING}])"  # <|im_start|>
+    rf"|[{_OPENING}](?={_MARKS}[/／\[]?{_MARKS}(?P<name>{_NAME}|0x\w\w)[\]/|]?{_MARKS}[{_CLOSING}])"  # <sop>
+    rf"|[\[［](?={_MARKS}[/／]?{_MARKS}(?:[A-ZＡ-Ｚ_＿]{_MARKS}){{3,40}}+[\]］])"  # [INST], [SYSTEM_PROMPT]
+    rf"|[\[［](?=[/／]?(?i:\w{{0,8}}?(?:mask|inst|sys|cls|sep|pad|unk|bos|eos))[\]］])"  # [gMASK], [inst]
+    r"|\[(?=~)|\](?=~)|~(?=[\[\]])"  # ]~b]
 )
 
 
 def clean(text: str) -> str:
-    """The text as a judge may see it: no fence and no control token in it, all else as it was. Linear, idempotent."""
+    """The text as a judge may see it: no fence and no control token in it, all else as it was. Linear, idempotent.
+
+    No list of control tokens is whole, and each new model brings its own. So a space goes into every name in angle
+    brackets that is neither markup nor a type, and into every name of capitals in square ones.
+    """
     text = _LINE_BREAK.sub("\n", _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text)))
     text = _BRACKETS.sub(_apart, text)
-    return _CONTROL_TOKEN.sub(lambda hit: hit[0] + " ", text)
+    return _CONTROL_TOKEN.sub(_spaced, text)
 
 
 def _apart(run: re.Match[str]) -> str:
     # Two are a shift operator or a here-document; three would be our fence.
     if run[0] == "<<":
         return run[0]
-    return " ".join("< <" if one in "⋘⫷⪡" else one for one in run[0] if one in _OPENING)
+    return " ".join("< <" if one in _SEVERAL else one for one in re.findall(_BRACKET, run[0]))
+
+
+def _spaced(hit: re.Match[str]) -> str:
+    name = (hit["name"] or "").lower()
+    ordinary = name in _MARKUP if hit[0] == "<" else hit[0] in _QUOTES and name.isalpha() and name not in _ROLES
+    return hit[0] if name and ordinary else hit[0] + " "
 
 
 def tag_of(*texts: str) -> str:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
+from reward_server.jobs import Done, Outcome
+
 Kind = Literal["points", "better", "equal"]
 LEAST, MOST = 1, 10
 CHOICES = ("A", "B", "tie")
 MAX_CHARS = 20_000
+REASON_CHARS = 600
+"""Of the reason in the verdict, for endpoints that keep to a schema: who argues without end is cut off by it."""
+
+NONE = "no_verdict"
+"""The field of an outcome that says why there is no verdict, where the text that is judged can be the cause."""
 
 _FIELDS: dict[Kind, tuple[str, dict[str, Any]]] = {
     "points": ("score", {"type": "integer", "minimum": LEAST, "maximum": MOST}),
@@ -21,6 +28,11 @@ class NoVerdict(ValueError):
     """What the judge answered is no verdict of the kind asked for; the message says why."""
 
 
+def found(outcome: Outcome) -> dict[str, Any] | None:
+    """The verdict in an outcome; None where it holds none, whatever the cause."""
+    return outcome.result if isinstance(outcome, Done) and NONE not in outcome.result else None
+
+
 def field_of(kind: Kind) -> str:
     return _FIELDS[kind][0]
 
@@ -30,7 +42,7 @@ def schema(kind: Kind) -> dict[str, Any]:
     name, values = _FIELDS[kind]
     return {
         "type": "object",
-        "properties": {"reason": {"type": "string"}, name: values},
+        "properties": {"reason": {"type": "string", "maxLength": REASON_CHARS}, name: values},
         "required": ["reason", name],
         "additionalProperties": False,
     }

@@ -1,17 +1,18 @@
-"""The judge's endpoint against a server that misbehaves: a verdict, or a fault that says why, by the deadline."""
+"""The judge's endpoint against a server that misbehaves: a verdict, a silence or a fault, with why, by the deadline."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from typing import Any
 
 import pytest
 
 from reward_server.execution.fair_queue import FairQueue
-from reward_server.execution.judge_endpoint import MAX_ANSWER_BYTES, JudgeEndpoint, build
+from reward_server.execution.judge_endpoint import MAX_ANSWER_BYTES, JudgeEndpoint, build, context_tokens
 from reward_server.jobs import Done, Executor, Failure, Outcome
-from reward_server.rewards.judging import prompts
+from reward_server.rewards.judging import prompts, verdict
 from reward_server.settings import Settings
 from tests.reward_server.judges import (
     SCORE_7,
@@ -63,39 +64,43 @@ def test_a_question_is_a_chat_completion_and_its_verdict_the_outcome() -> None:
     assert body["response_format"]["json_schema"]["schema"]["additionalProperties"] is False
 
 
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        status(429, Retry_After="0.01"),
-        status(500),
-        status(503),
-        hangs_up,
-        breaks_off,
-        floods,
-        raw(b"not json"),
-        raw(b"[" * 100_000),
-        raw(b'{"choices": []}'),
-        raw(b"\x1f\x8b", Content_Encoding="gzip"),
-        says(None, refusal="I cannot judge this."),
-        says(None),
-        says("I'm sorry, but I can't help with that."),
-        says("7"),
-        says('{"reason": "fine", "score": 11}'),
-        says('{"reason": "fine", "score": 0}'),
-        says('{"reason": "fine", "score": 7.0}'),
-        says('{"reason": "fine", "score": true}'),
-        says('{"reason": "fine", "score": "7"}'),
-        says('{"reason": "fine", "score": NaN}'),
-        says('{"score": 7}'),
-        says('{"reason": "fine", "score": 7, "score": 10}'),
-        says('{"reason": "fine", "score": 7, "bonus": 3}'),
-        says('```json\n{"reason": "fine", "score": 7}\n```'),
-        says('{"reason": "fine", "score": 7} {"reason": "no", "score": 1}'),
-        says('{"reason": "fine", "better": "A"}'),
-        says('{"reason": "fine", "score": 7}', finish="length"),
-        says('{"reason": "fine", "score": 7}', finish="content_filter"),
-    ],
-)
+TROUBLES = [
+    status(429, Retry_After="0.01"),
+    status(500),
+    status(503),
+    hangs_up,
+    breaks_off,
+    floods,
+    raw(b"not json"),
+    raw(b"[" * 100_000),
+    raw(b'{"choices": []}'),
+    raw(b"\x1f\x8b", Content_Encoding="gzip"),
+]
+"""What no text that is judged can be the cause of."""
+SILENCES = [
+    says(None, refusal="I cannot judge this."),
+    says(None),
+    says("I'm sorry, but I can't help with that."),
+    says("7"),
+    says('{"reason": "fine", "score": 11}'),
+    says('{"reason": "fine", "score": 0}'),
+    says('{"reason": "fine", "score": 7.0}'),
+    says('{"reason": "fine", "score": true}'),
+    says('{"reason": "fine", "score": "7"}'),
+    says('{"reason": "fine", "score": NaN}'),
+    says('{"score": 7}'),
+    says('{"reason": "fine", "score": 7, "score": 10}'),
+    says('{"reason": "fine", "score": 7, "bonus": 3}'),
+    says('```json\n{"reason": "fine", "score": 7}\n```'),
+    says('{"reason": "fine", "score": 7} {"reason": "no", "score": 1}'),
+    says('{"reason": "fine", "better": "A"}'),
+    says('{"reason": "fine", "score": 7}', finish="length"),
+    says('{"reason": "fine", "score": 7}', finish="content_filter"),
+]
+"""What a text that is judged can bring a judge to."""
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
 def test_trouble_is_tried_again_and_for_ever_is_a_fault_and_never_a_number(trouble: Step) -> None:
     outcome, server = ask(trouble, SCORE_7)
     assert isinstance(outcome, Done), outcome
@@ -106,15 +111,80 @@ def test_trouble_is_tried_again_and_for_ever_is_a_fault_and_never_a_number(troub
     assert "no verdict in 2 tries, the last: " in outcome.message
 
 
+@pytest.mark.parametrize("silence", SILENCES)
+def test_a_silence_gets_one_more_draw_and_is_then_said_and_not_judged(silence: Step) -> None:
+    """The second draw is another one; what no draw brings a verdict on is `no_verdict`, for the reward to look into."""
+    outcome, server = ask(silence, SCORE_7)
+    assert isinstance(outcome, Done)
+    assert outcome.result["score"] == 7
+    first, second = server.asked
+    assert (first["temperature"], first.get("seed")) == (0.0, None)
+    assert second["temperature"] > 0
+    assert second["seed"] == 1
+    outcome, server = ask(silence)
+    assert isinstance(outcome, Done)
+    assert set(outcome.result) == {verdict.NONE}
+    assert len(server.asked) == 2
+    outcome, server = ask(silence, judge_tries=1)
+    assert isinstance(outcome, Done)
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize(
-    ("number", "hint"), [(400, "judge_response_format"), (401, "judge_api_key"), (404, "judge_model"), (302, "302")]
+    "refusal",
+    [status(400), status(413), status(422), raw(b'{"error": "input exceeds the context window"}', number=500)],
 )
-def test_a_refusal_is_not_repeated_and_says_which_setting_to_look_at(number: int, hint: str) -> None:
+def test_a_question_that_the_endpoint_will_not_take_is_a_silence_and_asked_once(refusal: Step) -> None:
+    """Such as one too long for its context. The endpoint's own words stay out of the outcome: they may quote anything."""
+    outcome, server = ask(refusal, SCORE_7)
+    assert isinstance(outcome, Done)
+    assert "HTTP" in outcome.result[verdict.NONE]
+    assert "scripted" not in outcome.result[verdict.NONE]
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(("number", "hint"), [(401, "judge_api_key"), (404, "judge_model"), (302, "302")])
+def test_a_wrong_set_up_is_no_text_s_doing_and_says_which_setting_to_look_at(number: int, hint: str) -> None:
     outcome, server = ask(status(number, Location="/v1/elsewhere"), SCORE_7)
     assert isinstance(outcome, Failure)
     assert outcome.kind == "error"
     assert hint in outcome.message
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("models", "tokens"),
+    [
+        ({"data": [{"id": "x", "max_model_len": 9}, {"id": "m", "max_model_len": 4096}]}, 4096),
+        ({"data": [{"id": "other", "meta": {"n_ctx": 512, "n_ctx_train": 2048}}]}, 512),
+        ({"data": [{"id": "m", "context_length": 8192}]}, 8192),
+        ({"data": [{"id": "m", "max_model_len": "4096"}]}, None),
+        ({"data": [{"id": "m"}, 3]}, None),
+        ({"data": None}, None),
+        ([], None),
+    ],
+)
+def test_the_context_is_what_the_endpoint_says_of_its_model(models: object, tokens: int | None) -> None:
+    assert context_tokens(json.dumps(models).encode(), "m") == tokens
+
+
+async def test_a_question_that_cannot_fit_the_context_is_not_sent() -> None:
+    models = json.dumps({"data": [{"id": "m", "max_model_len": 1100}]}).encode()
+    with Misbehaving(SCORE_7, models=models) as server:
+        endpoint = JudgeEndpoint(settings(server.url, judge_max_tokens=100))
+        await endpoint.start()
+        async with asyncio.timeout(20):
+            while endpoint.missing():  # noqa: ASYNC110 (there is no event: readiness is asked for)
+                await asyncio.sleep(0.01)
+        long, short = (prompts.points("helpfulness", "What?", "x" * size).payload for size in (8000, 100))
+        outcome = await endpoint.run(long, time.monotonic() + 5)
+        assert isinstance(outcome, Done)
+        assert "too long" in outcome.result[verdict.NONE]
+        assert server.asked == []
+        outcome = await endpoint.run(short, time.monotonic() + 5)
+        assert isinstance(outcome, Done)
+        assert outcome.result["score"] == 7
+        await endpoint.close()
 
 
 @pytest.mark.parametrize("late", [slow(5, SCORE_7), trickles])
@@ -177,7 +247,7 @@ def test_a_question_beyond_the_bound_is_not_sent() -> None:
         endpoint = JudgeEndpoint(settings(server.url, judge_max_chars=1000))
         outcome = asyncio.run(endpoint.run(payload, time.monotonic() + 5))
     assert isinstance(outcome, Done)
-    assert outcome.result["too_long"] > 5000
+    assert "too long to be judged" in outcome.result[verdict.NONE]
     assert server.asked == []
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reward_server.jobs import Done, Failure, Job
+from reward_server.jobs import Done, Failure, Job, Outcome
 from reward_server.reward_specs import SpecError, parse_rewards
 from reward_server.rewards.accuracy import ACCURACY, AccuracyOptions
-from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE, Judge
+from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE, NEUTRAL, Judge
 from reward_server.rewards.judging import fence, prompts, verdict
+from reward_server.rewards.judging.fence import clean
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
@@ -59,7 +61,7 @@ def test_helpfulness_is_judged_by_the_answer_alone_and_harmlessness_by_the_whole
     helpful, harmless = shown(planned(HELPFULNESS, sample())), shown(planned(HARMLESSNESS, sample()))
     assert ANSWER in helpful
     assert THOUGHT not in helpful
-    assert WHOLE in harmless
+    assert clean(WHOLE) in harmless
     assert REQUEST in helpful
     assert REQUEST in harmless
 
@@ -157,12 +159,39 @@ def test_a_failure_is_null_with_its_status(failure: Failure) -> None:
         assert (found.score, found.status) == (None, failure.kind)
 
 
-def test_a_text_too_long_for_the_judge_is_the_model_s_doing() -> None:
-    step = planned(HELPFULNESS, sample())
+SILENT = Done({verdict.NONE: "cut off"})
+GRADED = Done({"reason": "", "score": 5})
+PREFERRED = Done({"reason": "", "better": "A"})
+
+
+def blamed(step: Score | Pending, neutral: Outcome) -> Score:
+    """The judge falls silent on the text, and on the neutral one this comes."""
     assert isinstance(step, Pending)
-    found = step.resume(Done({"too_long": 10**6}))
+    again = step.resume(SILENT)
+    assert isinstance(again, Pending)
+    assert NEUTRAL in shown(again)
+    assert ANSWER not in shown(again)
+    found = again.resume(neutral)
     assert isinstance(found, Score)
+    return found
+
+
+@pytest.mark.parametrize("mode", ["pointwise", "first of a pair", "second of a pair"])
+def test_who_is_to_blame_for_a_silence_shows_on_a_neutral_text(mode: str) -> None:
+    """A verdict on the neutral text: the completion's doing, 0. None: an error. A fault of ours: that fault."""
+    step: Score | Pending = planned(HELPFULNESS, sample())
+    if mode != "pointwise":
+        step = planned(HELPFULNESS, sample(), mode="pairwise", reference="r")
+    if mode == "second of a pair":
+        assert isinstance(step, Pending)
+        step = step.resume(PREFERRED)
+    works = GRADED if mode == "pointwise" else PREFERRED
+    found = blamed(step, works)
     assert (found.score, found.status, found.undecided) == (0.0, "ok", True)
+    found = blamed(step, SILENT)
+    assert (found.score, found.status) == (None, "error")
+    found = blamed(step, Failure("timeout", "late"))
+    assert (found.score, found.status) == (None, "timeout")
 
 
 def test_equal_questions_have_equal_keys_and_other_ones_other_fences() -> None:
@@ -178,37 +207,65 @@ def test_equal_questions_have_equal_keys_and_other_ones_other_fences() -> None:
 ENORMOUS = "9^{9^{9^{9}}}"
 
 
-def refereed(answer: str, truth: str, **options: Any) -> Score | Pending:
-    item = sample(f"<think>a</think><answer>\\boxed{{{answer}}}</answer>", ground_truth=(truth,))
+BEYOND = "2^{2^{2^{2^{99}}}}"
+"""A ground truth that the rules cannot tell from any number."""
+PROSE = "It is that tower, said in words."
+
+
+def refereed(answer: str, truth: str | tuple[str, ...], **options: Any) -> Score | Pending:
+    truths = (truth,) if isinstance(truth, str) else truth
+    item = sample(f"<think>{THOUGHT}</think><answer>{PROSE} \\boxed{{{answer}}}</answer>", ground_truth=truths)
     return ACCURACY.plan(item, AccuracyOptions.model_validate(options))
 
 
-def test_the_referee_is_asked_where_the_rules_are_undecided_and_asked_for_it() -> None:
-    undecided = refereed(ENORMOUS, "7")
+@pytest.mark.parametrize("truth", ["7", "\\frac{1}{2}", "x^2+1", "\\{1,2\\}", "[0,1)", "Paris", "x=3"])
+def test_an_answer_that_the_rules_give_up_is_its_own_doing_and_nobody_is_asked(truth: str) -> None:
+    for answer in (ENORMOUS, "\\int_0^1 x^x dx", "\\gamma(" * 50 + ")" * 50):
+        found = refereed(answer, truth, referee=True)
+        while isinstance(found, Pending):
+            assert found.job.executor == "math"
+            found = found.resume(Done({"equal": None, "reason": "over the budget"}))
+        assert found.score == 0.0
+
+
+def test_the_referee_is_asked_where_the_ground_truth_is_beyond_the_rules_and_only_if_asked_for() -> None:
+    undecided = refereed(ENORMOUS, BEYOND)
     assert isinstance(undecided, Score)
     assert (undecided.score, undecided.undecided) == (0.0, True)
-    step = refereed(ENORMOUS, "7", referee=True)
+    step = refereed(ENORMOUS, BEYOND, referee=True)
     assert job(step).payload["kind"] == "equal"
     found = step.resume(Done({"reason": "same thing", "equal": True})) if isinstance(step, Pending) else step
     assert isinstance(found, Score)
     assert (found.score, found.undecided) == (1.0, False)
     assert found.reason.startswith("referee: right: same thing")
-    for answer, score in (("7", 1.0), ("8", 0.0)):
-        decided = refereed(answer, "7", referee=True)
-        assert isinstance(decided, Score), "the rules are never overruled"
-        assert decided.score == score
 
 
-def test_the_referee_waits_for_the_rules_that_run_outside() -> None:
+def test_the_referee_sees_the_final_answer_alone_and_the_ground_truths_that_are_beyond_the_rules() -> None:
+    step = refereed(ENORMOUS, (BEYOND, "1234567"), referee=True)
+    question = shown(step)
+    assert "9^{9^{9^{9}}}" in question
+    assert "2^{2^" in question
+    assert not any(text in question for text in (PROSE, THOUGHT, "1234567"))
+
+
+@pytest.mark.parametrize("outcome", [Failure("error", "gone"), Failure("timeout", "late"), SILENT])
+def test_a_referee_without_a_verdict_leaves_the_rules_score(outcome: Outcome) -> None:
+    step = refereed(ENORMOUS, BEYOND, referee=True)
+    assert isinstance(step, Pending)
+    found = step.resume(outcome)
+    assert isinstance(found, Score)
+    assert (found.score, found.status, found.undecided) == (0.0, "ok", True)
+
+
+def test_the_referee_waits_for_the_rules_that_run_outside_and_never_overrules_them() -> None:
     answer = "\\int_0^1 x^x dx + \\sin(1)^2 + \\cos(1)^2 - 1"
     step = refereed(answer, "\\int_0^1 e^{x \\ln x} dx", referee=True, unevaluated=True)
     assert job(step).executor == "math"
     assert isinstance(step, Pending)
-    decided = step.resume(Done({"equal": True, "reason": "simplified"}))
-    assert isinstance(decided, Score)
-    assert decided.score == 1.0
-    over = step.resume(Done({"equal": None, "reason": "over the budget"}))
-    assert job(over).executor == "judge"
+    for equal in (True, False):
+        decided = step.resume(Done({"equal": equal, "reason": "simplified"}))
+        assert isinstance(decided, Score)
+        assert decided.score == float(equal)
 
 
 # --- winning the judge over ---
@@ -338,7 +395,48 @@ def test_cleaning_leaves_no_fence_and_no_control_token_and_is_done_once(text: st
 
 
 @pytest.mark.parametrize(
-    "text", ["x << 2 >> 1", "cat <<EOF", "a < b && c > d", ">>> f(1)\n2", "naïve «mot» 中文 עברית\n\tif x:", "[1, 2]"]
-)
+    "token",
+    [
+        "[gMASK]", "<sop>", "<seed:eos>", "<role>", "</role>", "<extra_id_0>", "<|im_end|>", "<｜Assistant｜>", "</s>",
+        "<0x0A>", "<TOKENS_UNUSED_1>", "<SPECIAL_12>", "<beginning_of_sentence>", "[SYSTEM_PROMPT]", "[/TOOL_RESULTS]",
+        "[INST]", "]~b]", "[e~[", "<[SYSTEM]>", "<turn|>", "＜ｓ＞", "﹤eos﹥", "‹im_end›", "❬bos❭", "ᐸpadᐳ", "<e\u0301os>",
+        "<unused99>", "[MASK]", "<fim_middle>", "<mask:1>", "<think>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["{}", "x{}y", "{0}{0}", "\n{}\n", "{}\u200b"])
+def test_no_control_token_of_any_template_stays_whole(token: str, around: str) -> None:
+    cleaned = clean(around.format(token))
+    assert token not in cleaned
+    assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("bracket", ["&lt;", "&#60;", "&#x3C;", "❬", "˱", "ᚲ", "≺", "⧼", "⋖", "\u2329"])
+def test_what_reads_as_a_bracket_makes_no_fence(bracket: str) -> None:
+    assert bracket * 2 not in clean(f"{bracket * 3}END ANSWER")
+
+
+def test_cleaning_is_linear_in_the_text() -> None:
+    """Ten times the text takes about ten times as long, and not a hundred, whatever is repeated."""
+    for part in ("<", "<a", "<a\u0301", "[A", "[aaaaaaa", "&lt;", "<\u0301", "]~", "<a.", "[" + "A" * 39):
+        short, long = (_seconds(part * count) for count in (10_000, 100_000))
+        assert long < 40 * short + 0.05, part
+
+
+def _seconds(text: str) -> float:
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        clean(text)
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x << 2 >> 1", "cat <<EOF", "a < b && c > d", ">>> f(1)\n2", "naïve «mot» 中文 עברית\n\tif x:", "[1, 2]", "a[i][j]",
+        "<b>bold</b> and <br/>", "vector<int> v", "《红楼梦》", "if a<b or c>d:", "‹mot›", "f(x) = [x]", "x ~ N(0, 1)", "&lt;p&gt;",
+    ],
+)  # fmt: skip
 def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
     assert fence.clean(text) == text
