@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from sdk import Item, RewardClient
+from assay_rl import Item, RewardClient
 
 
 def main(url: str | None) -> None:

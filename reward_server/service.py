@@ -121,11 +121,14 @@ class Service:
             self._version = (identity, reward_version(self.settings, identity))
         return self._version[1]
 
-    def _identity(self) -> Mapping[str, Any]:
-        """What the executors say of themselves; what they last said while one is away, which changes no definition."""
-        if self._manager is None or (self._version is not None and self._manager.missing()):
-            return self._version[0] if self._version else {}
-        return self._manager.identity()
+    def _identity(self) -> dict[str, Any]:
+        """What the executors say of themselves, or last said where one is away: that changes no definition."""
+        said: dict[str, Any] = dict(self._manager.identity()) if self._manager else {}
+        known = self._version[0] if self._version else {}
+        for name in self._manager.missing() if self._manager else ():
+            if name in known:
+                said[name] = known[name]
+        return said
 
     def describe(self) -> dict[str, object]:
         """What `GET /v1/rewards` answers."""

@@ -41,7 +41,7 @@ examples:
   assay score items.jsonl
       in this process (needs the server extra)
   assay score items.jsonl --url http://127.0.0.1:8000 -r accuracy -r format=0.1 --output scored.jsonl
-      by a running server, which `reward-server` starts
+      by a running server, which `assay serve` starts
   assay score items.jsonl -r accuracy -r 'language={"weight": 0.1, "gate": "accuracy"}'
       the language counts only where the answer is right
   ... | assay score - --output - | jq .reward

@@ -120,7 +120,7 @@ class UnavailableError(RewardError):
 
 
 class UnreachableError(RewardError, ConnectionError):
-    hint = "Is the server up? Start one with `reward-server`, or score in this process with RewardClient.local()."
+    hint = "Is the server up? Start one with `assay serve`, or score in this process with RewardClient.local()."
     retried = away = True
 
 

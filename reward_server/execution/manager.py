@@ -181,7 +181,7 @@ def _check(socket_path: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m reward_server.execution.manager",
-        description="The manager: worker pools, sandboxes, budgets. `reward-server` starts one by itself unless "
+        description="The manager: worker pools, sandboxes, budgets. `assay serve` starts one by itself unless "
         "its setting manager_socket names one that runs already.",
     )
     parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")

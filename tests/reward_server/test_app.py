@@ -33,6 +33,7 @@ class Held(Unavailable):
         self.go = asyncio.Event()
         self.running = 0
         self.lacks: list[str] = []
+        self.image = "an image"
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         self.running += 1
@@ -44,6 +45,9 @@ class Held(Unavailable):
 
     def missing(self) -> list[str]:
         return self.lacks
+
+    def identity(self) -> dict[str, str]:
+        return {"image": self.image}
 
 
 @dataclass
@@ -110,6 +114,26 @@ async def test_a_part_lost_later_leaves_the_others_scored(tmp_path: Path) -> Non
         await until(lambda: service.app.state.service.missing())
         assert (await service.http.get("/readyz")).status_code == 503
         assert (await service.score(FORMATTED, rewards={"format": 1})).json()["items"][0]["reward"] == 1.0
+
+
+async def test_what_is_away_changes_no_version(tmp_path: Path) -> None:
+    async with running(tmp_path) as service:
+        before = service.app.state.service.version
+        service.sandbox.image, service.sandbox.lacks = "", ["the engine is gone"]
+        await until(lambda: service.app.state.service.missing())
+        assert service.app.state.service.version == before
+        service.sandbox.image, service.sandbox.lacks = "another image", []
+        await until(lambda: service.app.state.service.version != before)
+
+
+async def test_what_is_left_of_the_time_is_the_deadline(tmp_path: Path) -> None:
+    """The limits of programs follow `timeout_s`, whatever is left of it."""
+    async with running(tmp_path) as service:
+        late = await service.score(PROGRAM, rewards={"accuracy": 1}, timeout_s=100, left_s=0.2)
+        component = late.json()["items"][0]["components"]["accuracy"]
+        assert (component["score"], component["status"]) == (None, "timeout")
+        assert (await service.score(FORMATTED, timeout_s=0.5, left_s=100, rewards={"format": 1})).status_code == 200
+        assert (await service.score(FORMATTED, left_s=0)).status_code == 422
 
 
 async def test_what_is_not_required_is_an_error_of_the_items_that_need_it(tmp_path: Path) -> None:

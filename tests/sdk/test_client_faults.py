@@ -305,7 +305,7 @@ def test_without_a_server_the_error_says_how_to_start_one() -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     client = RewardClient(f"http://127.0.0.1:{port}", max_retries=1)
-    with pytest.raises(UnreachableError, match="reward-server") as caught:
+    with pytest.raises(UnreachableError, match="assay serve") as caught:
         client.score(items(1), timeout_s=3)
     assert isinstance(caught.value, ConnectionError)
     assert f"127.0.0.1:{port}" in str(caught.value)

@@ -147,7 +147,7 @@ print("done")
 
 @pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
 def test_clients_that_nobody_closed_end_without_a_warning(server: Any, loop: str) -> None:
-    command = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", FORGETFUL, server.url, loop]
+    command = [sys.executable, "-W", "error::ResourceWarning", "-c", FORGETFUL, server.url, loop]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
 

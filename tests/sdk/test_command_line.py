@@ -167,12 +167,12 @@ def test_a_server_that_is_not_there_is_a_failure_of_the_service(
     batch: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["score", str(batch), "--url", "http://127.0.0.1:9", "--timeout-s", "0.5"]) == 3
-    assert "reward-server" in capsys.readouterr().err
+    assert "assay serve" in capsys.readouterr().err
 
 
 def test_help_teaches() -> None:
     shown = subprocess.run([sys.executable, "-m", "sdk", "score", "--help"], capture_output=True, text=True, check=True)
-    for word in ("ground_truth", "tests", "reward-server", "exit status", "--output"):
+    for word in ("ground_truth", "tests", "assay serve", "exit status", "--output"):
         assert word in shown.stdout
 
 

@@ -81,7 +81,7 @@ def main() -> None:
         prog="python -m sdk.train.toy.judge",
         description="A stand-in for a judging model, for examples/r1_tiny.yaml: scripted preferences, no model.",
         epilog="Then start the server with REWARD_SERVER_JUDGE_URL=http://127.0.0.1:PORT/v1 "
-        f"REWARD_SERVER_JUDGE_MODEL={MODEL} reward-server",
+        f"REWARD_SERVER_JUDGE_MODEL={MODEL} assay serve",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=int, default=8001, help="port to listen on (default %(default)s)")

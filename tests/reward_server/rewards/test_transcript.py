@@ -130,6 +130,24 @@ def test_without_reasoning_content_the_content_is_the_whole_completion(reasoning
     assert got.answer == "6"
 
 
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking"])
+def test_reasoning_is_read_by_whichever_name_the_server_gave_it(field: str) -> None:
+    message = Message.model_validate({"role": "assistant", "content": "It is 6", field: "maybe 7"})
+    got = of_messages([message], DEFAULT)
+    assert (got.think, got.answer) == ("maybe 7", "It is 6")
+
+
+def test_of_several_names_for_the_reasoning_the_first_with_a_text_counts() -> None:
+    fields = {"reasoning_content": None, "reasoning": "", "thinking": "maybe 7"}
+    message = Message.model_validate({"role": "assistant", "content": "6", **fields})
+    assert of_messages([message], DEFAULT).think == "maybe 7"
+
+
+def test_a_field_that_is_no_text_is_no_reasoning() -> None:
+    message = Message.model_validate({"role": "assistant", "content": "6", "reasoning": {"effort": "high"}})
+    assert of_messages([message], DEFAULT).think is None
+
+
 def test_messages_without_an_assistant_are_an_empty_completion() -> None:
     assert of_messages([Message(role="user", content="6")], DEFAULT).answer is None
 
