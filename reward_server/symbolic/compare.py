@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic import budget, question
-from reward_server.symbolic.extract.text_answers import compare_choices, compare_times, compare_words
+from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_times, compare_words, labelled
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
@@ -65,6 +65,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
+    if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
+        answer = chosen[1]  # (C) 12 where the ground truth is the value
     return _trees(truth, answer, rules, prompt)
 
 
@@ -91,6 +93,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if not rules.unevaluated and (work := unfinished(left, right)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
+    if not verdict.equal and question.adds_its_base(true_text, text):
+        return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
 
 

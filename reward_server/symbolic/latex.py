@@ -25,9 +25,10 @@ MAX_COMMANDS = 40
 _COMMANDS = words(
     "frac sqrt binom sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp pi infty cdot times "
     "div sum prod int lim to left right det begin end le ge ne alpha beta gamma delta theta lambda mu phi omega "
-    "partial lfloor rfloor lceil rceil circ mathbb quad gcd lcm max min"
+    "lfloor rfloor lceil rceil circ mathbb quad gcd lcm max min"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+_LIMIT = re.compile(r"\\lim\s*_\s*\{[^{}]*\\to[^{}]*\}")
 _EMPTY = re.compile(r"\{\s*\}")
 _TOWER = re.compile(r"\^\s*\{[^{}]*\^")
 
@@ -45,10 +46,12 @@ def readable(text: str) -> bool:
     commands = _COMMAND.findall(text)
     if len(commands) > MAX_COMMANDS:
         return False
+    if "\\to" in _LIMIT.sub("", text):  # an arrow to anywhere else would end what is read
+        return False
     return (
         bool(commands)
         and all(name in _COMMANDS for name in commands)
-        and not re.search(r"[=<>,!?]|[A-Za-z]{5,}", _COMMAND.sub("", text))
+        and not re.search(r"[=<>,;:!?'\"]|[A-Za-z]{5,}", _COMMAND.sub("", text))
     )
 
 

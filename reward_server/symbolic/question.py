@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, rules: Rules) -> bool:
     """50 % for a bare 50 where a percentage is asked for; 664 for 664_7 where the question names the base; x + y = 5
-    for 5 where it speaks of x + y."""
+    for 5 where it speaks of x + y; 7 wibbles where it asks how many wibbles there are."""
     prompt = prompt[:MAX_PROMPT]
     if isinstance(answer, Op) and answer.head == "percent" and "percent" not in heads(truth):
         bare = literal(truth) is not None and bool(_PERCENT_ASKED.search(prompt))
@@ -41,10 +41,24 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     if isinstance(answer, Op) and answer.head == "=" and len(answer.args) == 2 and not isinstance(truth, Word):
         named = states(prompt, answer.args[0]) and is_scalar(answer.args[1]) and is_scalar(truth)
         return named and same_scalar(truth, answer.args[1], rules).equal
+    if isinstance(answer, Op) and answer.head == "quantity" and _asks_for(prompt, answer.args[1]):
+        return is_scalar(truth) and same_scalar(truth, answer.args[0], rules).equal
     written = _IN_BASE.fullmatch(true_text)
     if written is None or text != written.group(1):
         return False
     return bool(re.search(rf"\bbase[\s$-]*\{{?{written.group(2)}\b", prompt))
+
+
+def _asks_for(prompt: str, noun: Node) -> bool:
+    """How many wibbles are there? 7 wibbles."""
+    said = re.escape(noun.text) if isinstance(noun, Word) else ""
+    return bool(re.search(rf"\bhow (?:many|much)\b[^.?!]{{0,80}}\b{said}\b", prompt, re.IGNORECASE)) if said else False
+
+
+def adds_its_base(true_text: str, text: str) -> bool:
+    """101_2 for the binary number that the ground truth calls 101."""
+    written = _IN_BASE.fullmatch(text)
+    return written is not None and written.groups() == (true_text.strip(), "2") and set(written.group(1)) == {"0", "1"}
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:

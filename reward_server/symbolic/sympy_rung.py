@@ -221,6 +221,8 @@ _HEADS: dict[str, Callable[..., Any]] = {
     "floor": sympy.floor,
     "ceil": sympy.ceiling,
     "fact": sympy.factorial,
+    "gamma": sympy.gamma,
+    "zeta": sympy.zeta,
     "fact2": sympy.factorial2,
     "binom": sympy.binomial,
     "perm": lambda n, k: sympy.ff(n, k),
@@ -265,6 +267,9 @@ def build(node: Node) -> Expression:
         raise Undecided("text")
     if node.head in ("sum", "prod", "int", "lim"):
         return _bound(node)
+    if node.head in ("derivative", "partial"):
+        body, variable, order = (build(arg) for arg in node.args)
+        return sympy.diff(body, variable, int(order))
     if node.head == "matrix":
         return sympy.ImmutableMatrix([[build(entry) for entry in row] for row in rows(node)])
     if node.head == "det":

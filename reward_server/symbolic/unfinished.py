@@ -31,20 +31,27 @@ _OPERATIONS = {
     "add": "sum", "mod": "remainder", "gcd": "greatest common divisor", "lcm": "least common multiple",
     "det": "determinant", "binom": "binomial", "perm": "number of arrangements", "floor": "floor", "ceil": "ceiling",
     "max": "maximum", "min": "minimum", "sum": "sum", "prod": "product", "int": "integral", "lim": "limit",
-    "derivative": "derivative", "cross": "cross product",
+    "derivative": "derivative", "partial": "partial derivative", "cross": "cross product",
 }  # fmt: skip
-_ALWAYS = BOUND | {"derivative"}
+_ALWAYS = BOUND | {"derivative", "partial"}
 """Work wherever the ground truth does not have it."""
 MAX_PRIME = 10_000
 
 
 def unfinished(truth: Node, answer: Node) -> str:
     """The work that the answer leaves to do; empty where it leaves none."""
-    if left := sorted(heads(answer) & _ALWAYS - heads(truth)):
+    if left := sorted(_open_heads(answer) & _ALWAYS - heads(truth)):
         return _OPERATIONS[left[0]]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
     return _work(_last(answer)) if is_plain(_last(truth)) else ""
+
+
+def _open_heads(node: Node) -> frozenset[str]:
+    """Without those of a name: dy/dx = 2x leaves nothing to do."""
+    if isinstance(node, Op) and node.head == "=" and names_a_value(node.args[0]):
+        return frozenset[str]().union(*map(heads, node.args[1:]))
+    return heads(node)
 
 
 def _last(node: Node) -> Node:

@@ -175,10 +175,30 @@ def compare_times(truth: str, answer: str) -> Verdict | None:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
+_NO_VALUE = ["does", "not", "exist"]
+_SAYS_THE_SAME = dict.fromkeys(
+    ("dne", "limit does not exist", "doesn t exist", "no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE
+)
+
+
 def compare_words(truth: str, answer: str) -> Verdict:
-    left, right = (_words(text) for text in (truth, answer))
+    if any(map(_FORMULA.search, (truth, answer))):  # no punctuation falls away in a formula, and Pi is not pi
+        same = _unstyled(truth) == _unstyled(answer) != ""
+        return Verdict(same, f"{'same' if same else 'different'} text: {truth[:40]!r}, {answer[:40]!r}")
+    left, right = (_SAYS_THE_SAME.get(" ".join(words), words) for words in map(_words, (truth, answer)))
     same = bool(left) and (left == right or _unspaced(left) == _unspaced(right))
     return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
+
+
+_FORMULA = re.compile(
+    r"\\(?!(?:text|mathrm|mbox|operatorname|mathsf|mathbf|quad|qquad)[a-z]*\b|[ ,;:!])[A-Za-z]"
+    r"|[\^_=<>+*/|]|\d!|\w'"
+)
+_UNSTYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname|mathsf)\s*|\\[ ,;:!]|[\s{}$]|[.,;:]+$")
+
+
+def _unstyled(text: str) -> str:
+    return _UNSTYLED.sub("", text)
 
 
 _BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")

@@ -16,8 +16,10 @@ def names_a_value(left: Node) -> bool:
         return True
     if left.head in ("()", "abs", "bar", "quantity", "degree", "ratio"):
         return all(names_a_value(arg) for arg in left.args)
+    if left.head in ("derivative", "partial"):
+        return isinstance(left.args[0], Sym)
     if left.head == "div":
-        return all(_is_differential(arg) for arg in left.args) or all(_is_segment(arg) for arg in left.args)
+        return all(_is_segment(arg) for arg in left.args)
     if left.head == "mul" and len(left.args) == 2 and left.args[0] == Sym("Delta"):
         return isinstance(left.args[1], Sym)
     if left.head == "mul":
@@ -33,11 +35,6 @@ _DENIALS = words(
 def denies(text: str) -> bool:
     """wrong: 5 and anything but = 5 name no value."""
     return not _DENIALS.isdisjoint(text.lower().split())
-
-
-def _is_differential(node: Node) -> bool:
-    """dy, as in dy/dx."""
-    return isinstance(node, Op) and node.head == "mul" and len(node.args) == 2 and node.args[0] == Sym("d")
 
 
 def _is_segment(node: Node) -> bool:
@@ -64,8 +61,8 @@ def value_of(node: Node) -> Node:
 def symbols_named(left: Node) -> frozenset[str]:
     if isinstance(left, Op) and left.head == "apply":
         return frozenset(arg.name for arg in left.args[:1] if isinstance(arg, Sym))
-    if isinstance(left, Op) and left.head == "div":
-        return frozenset()  # dy/dx = 2x
+    if isinstance(left, Op) and left.head in ("div", "derivative", "partial"):
+        return frozenset()  # dy/dx = 2x + y
     return symbols(left)
 
 

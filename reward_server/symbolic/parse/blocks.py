@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reward_server.symbolic.parse.cursor import Cursor, Prefix
-from reward_server.symbolic.parse.precedence import argument, binary, items, relation
+from reward_server.symbolic.parse.precedence import argument, binary, items, relation, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import ONE, RELATIONS, Node, Op, Sym, Word, rename
+from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename
 
 _CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
 _SETS = frozenset("RZNQC")
@@ -20,9 +20,31 @@ def empty_set(cur: Cursor, token: Token) -> Node:
 def blackboard(cur: Cursor, token: Token) -> Node:
     """\\mathbb{R}"""
     node = argument(cur)
-    if isinstance(node, Sym) and node.name in _SETS:
-        return Word("set " + node.name)
-    raise Unparsable("unknown command mathbb")
+    if not (isinstance(node, Sym) and node.name in _SETS):
+        raise Unparsable("unknown command mathbb")
+    if node.name == "R" and (part := _part_of_the_line(cur)) is not None:
+        return part
+    return Word("set " + node.name)
+
+
+_PARTS: dict[str, Node] = {
+    "+": Op("()", (ZERO, Sym("oo"))), ">0": Op("()", (ZERO, Sym("oo"))), ">=0": Op("[)", (ZERO, Sym("oo"))),
+    "-": Op("()", (Op("neg", (Sym("oo"),)), ZERO)), "<0": Op("()", (Op("neg", (Sym("oo"),)), ZERO)),
+    "<=0": Op("(]", (Op("neg", (Sym("oo"),)), ZERO)),
+    "*": Op("setminus", (Word("set R"), Op("set", (ZERO,)))),
+}  # fmt: skip
+
+
+def _part_of_the_line(cur: Cursor) -> Node | None:
+    """The + of \\mathbb{R}^+, the > 0 of \\mathbb{R}_{>0}."""
+    if cur.token.value not in ("^", "_"):
+        return None
+    mark = cur.mark()
+    cur.next()
+    part = _PARTS.get(subscript(cur))
+    if part is None:
+        cur.go_back(mark)
+    return part
 
 
 def rounded(cur: Cursor, token: Token) -> Node:
@@ -255,7 +277,7 @@ def _cases(rows: list[tuple[Node, ...]]) -> Node:
 
 COMMANDS: dict[str, Prefix] = {
     "{": set_braces, "emptyset": empty_set, "mathbb": blackboard, "lfloor": rounded, "lceil": rounded,
-    "begin": environment, "overline": barred, "bar": barred, "widetilde": barred, "tilde": barred,
+    "begin": environment, "overline": barred, "bar": barred,
     "sum": bound_operator, "prod": bound_operator, "int": bound_operator, "lim": bound_operator,
 }  # fmt: skip
 BRACKETS: dict[str, Prefix] = {

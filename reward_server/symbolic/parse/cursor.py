@@ -131,3 +131,5 @@ class Rules:
     """By the sign that follows."""
     quantity: Callable[[Cursor, Node], Node | None]
     """The unit or noun that follows a value."""
+    derivative: Callable[[Cursor, Node], Node | None]
+    """What a differential divided by the one that follows makes."""

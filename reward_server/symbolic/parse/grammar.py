@@ -21,12 +21,13 @@ RULES = Rules(
         "num": notation.number, "sym": notation.symbol, "fn": notation.function, "word": phrases.word,
         "currency": phrases.money, "cmd": notation.command, "op": notation.sign, "end": notation.sign,
     },
-    commands=blocks.COMMANDS,
+    commands=blocks.COMMANDS | notation.COMMANDS,
     brackets=blocks.BRACKETS,
     functions=notation.FUNCTIONS,
     default_function=notation.named_function,
     postfix=notation.POSTFIX,
     quantity=phrases.quantity,
+    derivative=notation.plain_derivative,
 )  # fmt: skip
 
 MAX_TREE_DEPTH = 120

@@ -25,7 +25,8 @@ _SINGLE = {
     "∞": "\\infty ", "√": "\\sqrt ", "∛": "\\sqrt[3]", "∜": "\\sqrt[4]",
     "π": "\\pi ", "𝜋": "\\pi ", "°": "^\\circ ", "º": "^\\circ ", "∘": "\\circ ", "℃": "°C", "㎝": "cm", "㎡": "m^2",
     "∪": "\\cup ", "∩": "\\cap ", "∈": "\\in ", "∉": "\\notin ", "∅": "\\emptyset ", "⌀": "\\emptyset ",
-    "±": "\\pm ", "∓": "\\mp ", "∖": "\\setminus ", "≈": "\\approx ", "≃": "\\approx ", "≅": "\\approx ",
+    "±": "\\pm ", "∓": "\\mp ", "∖": "\\setminus ", "≈": "\\approx ", "≃": "\\approx ",
+    "≅": "\\cong ", "↦": "\\mapsto ",
     "≡": "\\equiv ", "∑": "\\sum ", "∏": "\\prod ", "∫": "\\int ", "∂": "\\partial ", "⌊": "\\lfloor ",
     "⌋": "\\rfloor ", "⌈": "\\lceil ", "⌉": "\\rceil ", "⟨": "\\langle ", "⟩": "\\rangle ", "〈": "\\langle ",
     "〉": "\\rangle ", "ℝ": "\\mathbb{R}", "ℤ": "\\mathbb{Z}", "ℕ": "\\mathbb{N}", "ℚ": "\\mathbb{Q}",
@@ -89,7 +90,7 @@ _COMMANDS = {
     "lparen": "(", "rparen": ")", "dots": "ldots", "cdots": "ldots", "dotsc": "ldots", "dotsb": "ldots",
     "varnothing": "emptyset", "land": "wedge", "lor": "vee", "rightarrow": "to", "longrightarrow": "to",
     "implies": "Rightarrow", "iff": "Leftrightarrow", "degree": "circ", "degrees": "circ", "infin": "infty",
-    "bigcup": "cup", "bigcap": "cap", "backslash": "setminus", "simeq": "approx", "cong": "approx", "sim": "approx",
+    "bigcup": "cup", "bigcap": "cap", "backslash": "setminus", "simeq": "approx", "longmapsto": "mapsto",
     "varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varrho": "rho", "idotsint": "int",
     "tg": "tan", "ctg": "cot", "cosec": "csc", "arctg": "arctan", "lt": "<", "gt": ">", "textless": "<",
     "textgreater": ">", "textdegree": "circ",
@@ -166,7 +167,13 @@ def clean(text: str) -> str:
     text = plain_unicode(text)
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
-    text = " ".join(text.split())  # runs of white space make what follows crawl, here and again below
+    text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
+    if text.endswith(_IN_ALL_ENDS):
+        text = _IN_ALL.sub("", text)
+    if "Rs." in text:
+        text = text.replace("Rs.", "Rs ")
+    if "to" in text and "text" in text:
+        text = _TEXT_TO.sub(" to ", text)
     if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
         return re.sub(r"\s+to\s+", ":", terms.group(1) + terms.group(2))
     if "rac{" in text:
@@ -175,6 +182,8 @@ def clean(text: str) -> str:
         text = _CROSS.sub("*", text)
     if "..." in text:
         text = _DOTS.sub(r"\1 \\ldots ", text)
+    if "underbrace" in text:
+        text = _UNDERBRACE.sub(_repdigit, text)
     text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
@@ -197,12 +206,62 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_IN_ALL_ENDS = ("altogether", "in all", "in total")
+_IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total)$")
+_TEXT_TO = re.compile(r"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{\s*to\s*\}\s*(?:\\[,; ]\s*)?")
+_UNDERBRACE = re.compile(
+    r"\\underbrace\s*\{\s*(\d)\1*\s*(?:\\[lc]?dots[bc]?|\.{3}|…)\s*\1*\s*\}\s*_\s*\{?\s*(?:\\text\s*\{\s*)?(\d{1,6}|[a-z])"
+    r"(?:\s*(?:\\text\s*\{)?\s*(?:digits|times|nines|ones|\d's)\s*\}?)?\s*\}{0,2}"
+)
+
+
+def _repdigit(match: re.Match[str]) -> str:
+    """99...9 with 2024 digits is 10^2024 - 1."""
+    digit, count = match.groups()
+    return rf"\frac{{{digit}(10^{{{count}}}-1)}}{{9}}"
+
+
 _DOTS = re.compile(r"([,;(\[{])\s*\.{3,}(?=\s*(?:[,;)\]}]|\\?\}|$))")
 """Dots that stand for members of a list, not for digits."""
 
 
+_ALIGNED = re.compile(r"\\begin\s*\{((?:aligned|align|gathered|gather|split)\*?)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
+
+
+def _rows(match: re.Match[str]) -> str:
+    """Equations under each other are a list; a row that begins with its sign goes on with the row before."""
+    rows = [row.strip() for row in match.group(2).replace("&", " ").split(ROW)]
+    first, *others = [row for row in rows if row] or [""]
+    return first + "".join(
+        f" {row}" if row.startswith(("=", "\\le", "\\ge", "<", ">")) else f" ; {row}" for row in others
+    )
+
+
+_MICRO = re.compile(r"\\mu\s*\\(?:text|mathrm)\s*\{\s*(?=[A-Za-z])|\\(?:text|mathrm)\s*\{\s*\\mu\s*(?=[A-Za-z])")
+_OHM = re.compile(r"(?<=\d)(?:\\[,; ]|~|\s)*(?:\\(?:text|mathrm)\s*\{)?\s*([kMmG]?)\s*\}?\s*\\Omega\s*\}?(?=\s*$)")
+_UNIT_TEXT = r"(?:[A-Za-z]|\\[,; ]|\\cdot|\s|[*/^·-]|\d|\{-?\d\})*"
+_NESTED_UNIT = re.compile(rf"\\(?:mathrm|text|mathsf)\s*\{{({_UNIT_TEXT}\^{_UNIT_TEXT})\}}")
+"""A unit with powers inside its styling."""
+
+
+def _flat_unit(match: re.Match[str]) -> str:
+    return re.sub(r"(?<!\\)[A-Za-z]+(?![A-Za-z])", r"\\text{\g<0>} ", match.group(1).replace("\\cdot", "*"))
+
+
+_VECTOR_PRODUCT = re.compile(
+    r"(\\(?:vec|mathbf|boldsymbol|overrightarrow|bm|hat)\s*\{?\s*\\?[A-Za-z]+\s*\}?)\s*\\times(?![A-Za-z])(?=\s*\\(?:vec|mathbf|bold|over|bm|hat))"
+)
+"""The cross product, which does not commute."""
+
+
 def _clean_latex(text: str) -> str:
+    if "mathrm{" in text or "text{" in text or "Omega" in text or "rm " in text:
+        text = _NESTED_UNIT.sub(_flat_unit, _OHM.sub(r"\\text{\1ohm}", _MICRO.sub(r"\\text{u", text)))
+    if "times" in text:
+        text = _VECTOR_PRODUCT.sub(r"\1 \\cross ", text)
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
+    if "align" in text or "gather" in text or "split" in text:
+        text = _ALIGNED.sub(_rows, text)
     text = _SIZED.sub("", text)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
     if "\\over" in text:
@@ -267,12 +326,16 @@ _PRICES = re.compile(r"\s*\$\s*[\d.,]+(?:\s*(?:,|and|or|to|-)\s*\$\s*[\d.,]+)+\s
 _EDGE = " \t.,;:。，；：!?*_`\"'"
 
 
-def trim(text: str) -> str:
+STARS = "*_"
+"""Markdown's, before LaTeX's products become stars too: what multiplies nothing is no answer."""
+
+
+def trim(text: str, markdown: str = "") -> str:
     """White space, markdown and closing punctuation at the ends; a factorial's or a derivative's sign stays."""
     text = text.strip().rstrip("\\").strip()
-    while text and text[-1] in ' .;:,`"*_?^' and not text.endswith(("...", "\\;")):
+    while text and text[-1] in ' .;:,`"?^' + markdown and not text.endswith(("...", "\\;", "^*")):
         text = text[:-1]
-    return text.lstrip(' ,;:`"*_').strip() if text[:1] in ' ,;:`"*_' else text
+    return text.lstrip(' ,;:`"' + markdown[:1]).strip() if text[:1] in ' ,;:`"*' else text
 
 
 _FOLD_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname|mathsf)\s*")

@@ -7,12 +7,18 @@ from fractions import Fraction
 from reward_server.symbolic.parse.blocks import set_braces
 from reward_server.symbolic.parse.cursor import Cursor, Infix, Prefix
 from reward_server.symbolic.parse.precedence import argument, arguments, atom, binary, items, subscript
-from reward_server.symbolic.parse.tokens import Token, Unparsable
-from reward_server.symbolic.parse.tree import DOTS, ONE, Node, Num, Op, Sym, Word, integer
+from reward_server.symbolic.parse.tokens import END, Token, Unparsable, tokenize
+from reward_server.symbolic.parse.tree import DOTS, ONE, Node, Num, Op, Sym, Word, integer, is_scalar, symbols
 
+PARTIAL = Sym("∂")
+_SUM_BOUND = 12
+"""As tightly as the body of a sum: a product belongs to it, a term does not."""
 _BINDS = 30
 """As tightly as the argument of a function without brackets: sin 2x is sin(2x), sin x + 1 is not sin(x + 1)."""
 _AFTER_DOTS = frozenset({",", ";", ")", "]", "}", ""})
+_SPECIAL = {"Gamma": "gamma", "zeta": "zeta"}
+_COUNTS = frozenset("nmNMkpr")
+"""Letters that say of C_n^3 that it counts."""
 _FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -55,6 +61,9 @@ def symbol(cur: Cursor, token: Token) -> Node:
     if cur.token.value == "_" and cur.token.kind == "op":
         cur.next()
         name += "_" + subscript(cur)
+    if name in _SPECIAL and cur.token.value == "(":
+        cur.next()
+        return Op(_SPECIAL[name], arguments(cur))
     if name == "C" and _call_size(cur) == 2:
         cur.next()
         return Op("binom", arguments(cur))
@@ -68,6 +77,8 @@ def symbol(cur: Cursor, token: Token) -> Node:
 def _chosen(cur: Cursor, name: str) -> Node | None:
     """C_5^2 and A_5^2, as Chinese and Russian books write combinations and arrangements."""
     letter, _, below = name.partition("_")
+    if letter == "C" and cur.token.value == "^" and _COUNTS & set(below):
+        return _symbolic_choice(cur, below)
     if letter not in ("C", "A", "P") or not below.isdigit() or cur.token.value != "^":
         return None
     mark = cur.mark()
@@ -76,6 +87,21 @@ def _chosen(cur: Cursor, name: str) -> Node | None:
     if isinstance(above, Num) and above.value.denominator == 1 and 0 <= above.value <= int(below[:9]):
         pair = (integer(int(below[:9])), above)
         return Op("binom" if letter == "C" else "perm", pair)
+    cur.go_back(mark)
+    return None
+
+
+def _symbolic_choice(cur: Cursor, below: str) -> Node | None:
+    """C_n^3 and C_{2n}^n."""
+    inner = Cursor(tokenize(below), cur.rules)
+    whole = binary(inner, 0)
+    if inner.token is not END:
+        return None
+    mark = cur.mark()
+    cur.next()
+    above = argument(cur)
+    if is_scalar(above) and is_scalar(whole) and (symbols(above) <= symbols(whole) | _COUNTS):
+        return Op("binom", (whole, above))
     cur.go_back(mark)
     return None
 
@@ -112,7 +138,66 @@ def function(cur: Cursor, token: Token) -> Node:
 
 
 def fraction(cur: Cursor, token: Token) -> Node:
-    return Op("div", _two(cur))
+    above, below = _two(cur)
+    if (variable := _differential(below)) is not None and (order := _order(above)) is not None:
+        return _derivative(cur, above, variable, order)
+    return Op("div", (above, below))
+
+
+_D = frozenset({Sym("d"), PARTIAL})
+
+
+def plain_derivative(cur: Cursor, left: Node) -> Node | None:
+    """dy/dx and d/dx without LaTeX: the slash is read already."""
+    token = cur.token
+    if token.kind != "word" or len(token.value) != 2 or token.value[0] != "d" or (order := _order(left)) is None:
+        return None
+    cur.next()
+    return _derivative(cur, left, (Sym("d"), Sym(token.value[1]), ONE), order)
+
+
+def _differential(node: Node) -> tuple[Node, Node, Node] | None:
+    """The sign, the variable and the order of dx, dx^2 or \\partial x."""
+    if not (isinstance(node, Op) and node.head == "mul" and len(node.args) == 2 and node.args[0] in _D):
+        return None
+    variable = node.args[1]
+    if isinstance(variable, Op) and variable.head == "pow" and isinstance(variable.args[0], Sym):
+        return node.args[0], variable.args[0], variable.args[1]
+    return (node.args[0], variable, ONE) if isinstance(variable, Sym) else None
+
+
+def _order(above: Node) -> Node | None:
+    """The order of d, d^2, dy, d^2 y; None for what is no differential."""
+    first = above.args[0] if isinstance(above, Op) and above.head == "mul" else above
+    if first in _D:
+        return ONE
+    if isinstance(first, Op) and first.head == "pow" and first.args[0] in _D:
+        return first.args[1]
+    return None
+
+
+def _derivative(cur: Cursor, above: Node, below: tuple[Node, Node, Node], order: Node) -> Node:
+    """What is differentiated stands above, or follows the fraction."""
+    sign, variable, times = below
+    if times != order:
+        raise Unparsable("orders of a derivative")
+    if isinstance(above, Op) and above.head == "mul":
+        rest = above.args[1:]
+        body = rest[0] if len(rest) == 1 else Op("mul", rest)
+    else:
+        body = binary(cur, _SUM_BOUND)
+    head = "partial" if sign == PARTIAL else "derivative"
+    return Op(head, (body, variable, order))
+
+
+def partial(cur: Cursor, token: Token) -> Node:
+    return PARTIAL
+
+
+def decorated(cur: Cursor, token: Token) -> Node:
+    """\\tilde x is another letter than x."""
+    node = argument(cur)
+    return Sym(f"{node.name}~") if isinstance(node, Sym) else Op("bar", (node,))
 
 
 def binomial(cur: Cursor, token: Token) -> Node:
@@ -211,6 +296,8 @@ def power(cur: Cursor, left: Node, token: Token) -> Node:
         if braced:
             cur.expect("}")
         return _degree(cur, left)
+    if isinstance(left, Sym) and (label := _bracketed_index(cur)):
+        return Sym(f"{left.name}^({label})")
     exponent = _exponent(cur)
     if isinstance(left, Num) and exponent == Sym("o"):  # 120^o
         return _degree(cur, left)
@@ -222,6 +309,16 @@ def power(cur: Cursor, left: Node, token: Token) -> Node:
     if isinstance(exponent, Word) and exponent.text in ("th", "st", "nd", "rd"):
         return left
     return Op("pow", (left, exponent))
+
+
+def _bracketed_index(cur: Cursor) -> str:
+    """The 2 of x^{(2)}, which is no power: a derivative's order, or the number of a sequence."""
+    first, second, inner, *rest = [cur.peek(k) for k in range(5)]
+    closed = [token.value for token in rest] == [")", "}"]
+    if first.value == "{" and second.value == "(" and closed and inner.kind in ("num", "sym"):
+        cur.skip(5)
+        return inner.value
+    return ""
 
 
 def factorial(cur: Cursor, left: Node, token: Token) -> Node | None:
@@ -323,6 +420,7 @@ def _in_base(written: Num, base_text: str) -> Node:
 
 
 FUNCTIONS: dict[str, Prefix] = {"frac": fraction, "binom": binomial, "sqrt": root, "cbrt": root}
+COMMANDS: dict[str, Prefix] = {"partial": partial, "tilde": decorated, "widetilde": decorated}
 POSTFIX: dict[str, Infix] = {
     "^": power, "!": factorial, "!=": factorial, "%": percent, "deg": degree, "_": number_in_base, "'": prime,
 }  # fmt: skip

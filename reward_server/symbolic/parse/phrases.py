@@ -8,16 +8,19 @@ from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.notation import function, symbol
 from reward_server.symbolic.parse.precedence import argument, atom, binary
 from reward_server.symbolic.parse.tokens import END, FUNCTIONS, Token, Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op, Word
-from reward_server.symbolic.parse.units import STOP_WORDS, is_unit
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word
+from reward_server.symbolic.parse.units import STOP_WORDS, is_unit, is_unit_letter
 
+_NAMES = frozenset({"pH", "pOH", "pKa", "pKb"})
+"""Names of several letters, which are no products."""
+_ACRONYMS = frozenset({"DNE", "QED", "TBD"})
 _NAME = re.compile(r"[A-Z][a-z][a-z]")
 MAX_WORDS = 40
 _ORDINAL = ("st", "nd", "rd", "th")
 _CODES = {
     "USD": "dollar",
     "EUR": "euro",
-    "GBP": "pound sterling",
+    "GBP": "poundsterling",
     "CNY": "yuan",
     "RMB": "yuan",
     "Rs": "rupee",
@@ -25,7 +28,7 @@ _CODES = {
 }
 _MONEY = 15
 """As tightly as a unit: $2 + 3 is two dollars and 3."""
-CURRENCIES = {"€": "euro", "£": "pound sterling", "¥": "yuan", "₹": "rupee", "₩": "won"}
+CURRENCIES = {"€": "euro", "£": "poundsterling", "¥": "yuan", "₹": "rupee", "₩": "won"}
 
 
 def money(cur: Cursor, token: Token) -> Node:
@@ -38,6 +41,8 @@ def word(cur: Cursor, token: Token) -> Node:
         return atom(cur)
     if token.value in _CODES and cur.token.num is not None:
         return Op("quantity", (binary(cur, _MONEY), Word(_CODES[token.value])))
+    if token.value in _NAMES:
+        return Sym(token.value)
     if (product := _letters(cur, token)) is not None:
         return product
     said = [token.value]
@@ -65,7 +70,9 @@ def _says(cur: Cursor, token: Token) -> bool:
     run, before = token.value, cur.before[0]
     if before.kind in ("num", "sym") and not token.spaced:  # 2as
         return False
-    if _NAME.fullmatch(run) or (run.lower() in STOP_WORDS and not run.isupper()):
+    if cur.token.value in ("^", "_") and not cur.token.spaced:  # Be^{-x}
+        return False
+    if run in _ACRONYMS or _NAME.fullmatch(run) or (run.lower() in STOP_WORDS and not run.isupper()):
         return True
     after = cur.token
     return after.kind == "word" and after.spaced and len(after.value) > 3 and after.value.isalpha()
@@ -77,6 +84,10 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
     if token.value in _ORDINAL and not token.spaced and isinstance(value, Num):
         cur.next()
         return value
+    if (fraction := _unit_fraction(cur, value)) is not None:
+        return fraction
+    if _is_first_of_two(cur, value):  # the h of 2 h 30 min
+        return Op("quantity", (value, Word(cur.next().value)))
     if token.kind == "currency":
         cur.next()
         return Op("quantity", (value, Word(CURRENCIES.get(token.value, "dollar"))))
@@ -87,6 +98,31 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
     if not is_unit(token.value) and not _is_noun_phrase(cur):
         return None
     return Op("quantity", (value, Word(_unit(cur))))
+
+
+def _is_first_of_two(cur: Cursor, value: Node) -> bool:
+    letter, after = cur.token, cur.peek(1)
+    two = letter.kind == "sym" and letter.value in _PARTS and after.num is not None and after.spaced
+    return two and letter.spaced and isinstance(value, Num)
+
+
+_PARTS = frozenset("hmsdg")
+"""Letters that begin a quantity in two units."""
+
+
+def _unit_fraction(cur: Cursor, value: Node) -> Node | None:
+    """12 \\frac{km}{h}, its parts set as text."""
+    if cur.token.value != "frac" or cur.peek(1).value != "{" or cur.peek(2).kind != "word":
+        return None
+    mark = cur.mark()
+    cur.skip(2)
+    above = _unit(cur)
+    between = cur.accept("}") and cur.accept("{")
+    below = _unit(cur)
+    if between and below and is_unit(above.split()[0]) and is_unit(below.split()[0]) and cur.accept("}"):
+        return Op("quantity", (value, Word(f"{above} / {below}")))
+    cur.go_back(mark)
+    return None
 
 
 def _is_noun_phrase(cur: Cursor) -> bool:
@@ -110,7 +146,7 @@ def _unit(cur: Cursor) -> str:
     parts: list[str] = []
     while True:
         token = cur.token
-        if token.kind == "word" or (parts and parts[-1] in "/*" and token.kind in ("sym", "word")):
+        if token.kind == "word" or (parts and (parts[-1] in "/*" or token.spaced) and _is_letter(token)):
             parts.append(cur.next().value)
         elif token.kind == "text_end":
             cur.next()
@@ -120,6 +156,10 @@ def _unit(cur: Cursor) -> str:
             parts.append(cur.next().value)
         else:
             return " ".join(parts)
+
+
+def _is_letter(token: Token) -> bool:
+    return token.kind == "sym" and is_unit_letter(token.value)
 
 
 def _unit_power(cur: Cursor) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from reward_server.symbolic.parse.assignments import denies, names_a_value
 from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import BOUND, RELATIONS, Node, Num, Op, Word, integer
+from reward_server.symbolic.parse.tree import BOUND, RELATIONS, Node, Num, Op, Sym, Word, integer
 
 MAX_DEPTH = 60
 
@@ -20,8 +20,21 @@ _JOINS = {"cup": "or", "cap": "and"}
 """Between inequalities, which bind tighter than these signs there: x < 1 ∪ x > 3."""
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _CLOSERS = frozenset({")", "]", "}", ")>"})
-_RELATIONS = RELATIONS | {"in", "notin", "approx", "equiv", "=>"}
-_INFIX = {":": 3, "cup": 5, "setminus": 5, "cap": 6, "mod": 8, "+": 10, "-": 10, "pm": 10, "mp": 10, "*": 20, "/": 20}
+_RELATIONS = RELATIONS | {"in", "notin", "approx", "equiv", "=>", "mapsto"}
+_INFIX = {
+    ":": 3,
+    "cup": 5,
+    "setminus": 5,
+    "cap": 6,
+    "mod": 8,
+    "+": 10,
+    "-": 10,
+    "pm": 10,
+    "mp": 10,
+    "*": 20,
+    "/": 20,
+    "cross": 20,
+}
 """How tightly each operator binds."""
 _IMPLICIT = 20
 _UNIT = 15
@@ -141,6 +154,8 @@ def _infix(cur: Cursor, left: Node, sign: str, floor: int) -> Node | None:
     if power <= floor or (sign == ":" and (cur.in_set or isinstance(left, Word))):
         return None
     cur.next()
+    if sign == "/" and (found := cur.rules.derivative(cur, left)) is not None:
+        return found
     right = binary(cur, power)
     if sign == "-":
         return _join("add", left, Op("neg", (right,)))
@@ -292,8 +307,12 @@ def _join(head: str, left: Node, right: Node) -> Node:
 
 def _chain(sides: list[Node], signs: list[str]) -> Node:
     """`a = b = c` is one node; `a < b <= c` is a conjunction; what follows an approximation sign is dropped."""
+    if signs == ["mapsto"]:
+        return Op("=", (Op("apply", (Sym("f"), sides[0])), sides[1]))
     if "approx" in signs:
         cut = signs.index("approx")
+        if all(isinstance(side, Num) and side.decimals is None for side in sides[cut : cut + 2]):
+            raise Unparsable("an integer is about no other")
         sides, signs = _without_approximation(sides, signs, cut)
     if not signs:
         return sides[0]

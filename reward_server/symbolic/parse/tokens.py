@@ -46,7 +46,7 @@ NAMES = {
     "delta": "delta", "omega": "omega", "sigma": "sigma", "rho": "rho", "mu": "mu", "epsilon": "epsilon",
 }  # fmt: skip
 GREEK = words(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi chi psi "
+    "Pi alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi chi psi "
     "omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega ell hbar"
 )
 _OPERATORS = {
@@ -54,7 +54,8 @@ _OPERATORS = {
     "in": "in", "notin": "notin", "approx": "approx", "equiv": "equiv", "wedge": "and", "vee": "or", "%": "%",
     "{": "{", "}": "}", "|": "||", "to": "to", "Rightarrow": "=>", "Leftrightarrow": "=>", "langle": "<(",
     "rangle": ")>",
-    "circ": "deg", "mod": "mod", "prime": "'", "#": "#", "&": "&", "_": "_", "ldots": "ldots",
+    "circ": "deg", "cross": "cross", "mapsto": "mapsto", "mod": "mod", "prime": "'", "#": "#", "&": "&",
+    "_": "_", "ldots": "ldots",
 }  # fmt: skip
 _LITERAL = {
     "<=": "<=", ">=": ">=", "=<": "<=", "=>": "=>", "->": "to", "==": "=", "**": "^", "!=": "!=", "<>": "!=", "·": "*",
@@ -67,7 +68,7 @@ _TOKEN = re.compile(
     r"|(?P<num>(?:\d{1,3}(?:,\d{3})+(?![\d])(?P<tail>\.\d+)?|\d+\.\d+|\.\d+|\d+\.(?![\w.])|\d+)"
     r"(?P<rep>\.{3}|\\ldots\s*|\((?=\d+\)(?![\w(^]))|\\(?:overline|bar|dot)\s*(?=\{?\d))?)"
     r"|(?P<cmd>\\(?:[A-Za-z]+|.))"
-    r"|(?P<letters>[A-Za-z]+)"
+    r"|(?P<letters>[A-Za-zÀ-ɏ]+)"
     r"|(?P<op><=|>=|=<|=>|->|==|\*\*|!=|<>|.)",
     re.DOTALL,
 )
@@ -75,7 +76,8 @@ _EXPONENT = re.compile(r"[eE]([+-]?\d{1,6})(?![\w.^])")
 _REPEAT = re.compile(r"\{?(\d+)\}?(?:\s*\\dot\s*\{?(\d)\}?)?\)?")
 _DOTTED = re.compile(r"(\d)(\d*)\\dot\s*\{?(\d)\}?")
 _CJK_SEPARATORS = {"或": "or", "或者": "or", "和": "and", "与": "and", "且": "and", "及": "and"}
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_CJK = re.compile(r"[\u0400-\u04ff]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7af]+")
+"""Words of other scripts: Cyrillic, Chinese and Japanese, Korean."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -157,7 +159,7 @@ def _letters(run: str, tokens: list[Token], spaced: bool, words_only: bool) -> N
         tokens.append(Token("sym", NAMES[run], spaced))
     elif len(run) == 1:
         tokens.append(Token("word" if words_only and run not in "eix" else "sym", run, spaced))
-    elif run == "percent":
+    elif run in ("percent", "pct"):
         tokens.append(Token("op", "%", spaced))
     elif run in ("mod", "pm"):
         tokens.append(Token("op", run, spaced))

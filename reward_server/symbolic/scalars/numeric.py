@@ -188,7 +188,12 @@ class Evaluator:
         near = self.ctx.nint(value)
         return near if abs(value - near) <= self.noise() else getattr(self.ctx, function)(value)
 
-    def gamma(self, value: Value) -> Value:
+    def zeta(self, value: Value) -> Value:
+        if abs(value) > 1000 or abs(value - 1) <= self.noise():
+            raise Undefined("zeta")
+        return self.ctx.zeta(value)
+
+    def factorial(self, value: Value) -> Value:
         if abs(value) > 10**4:
             raise TooLarge("factorial")
         return self.ctx.factorial(value)
@@ -232,7 +237,9 @@ _RULES: Mapping[str, Callable[..., Value]] = {
     "ceil": lambda run, value: run.step("ceil", value),
     "max": lambda run, *values: run.extreme(True, *values),
     "min": lambda run, *values: run.extreme(False, *values),
-    "fact": Evaluator.gamma,
+    "fact": Evaluator.factorial,
+    "gamma": lambda run, value: run.factorial(value - 1),
+    "zeta": lambda run, value: run.zeta(value),
     "binom": Evaluator.binomial,
     "exp": Evaluator.exponential,
     "ln": Evaluator.logarithm,

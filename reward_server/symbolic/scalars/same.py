@@ -23,6 +23,8 @@ POINTS_WANTED = 3
 POINTS_TRIED = 12
 _COUNTED = frozenset({"fact", "fact2", "binom", "perm", "gcd", "lcm", "mod"})
 _OPAQUE = frozenset({"apply", "prime"})
+_DERIVATIVES = frozenset({"derivative", "partial"})
+_CONJUGATE = "conjugate "
 
 
 def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
@@ -62,14 +64,39 @@ def _rounded_terms(truth: Node, answer: Node) -> Verdict:
 
 
 def _opaque(node: Node) -> Node:
-    """f(x) of an unknown f is a variable of its own, and f(-3/4) the same however the number is written."""
+    """f(x) of an unknown f is a variable of its own, and f(-3/4) the same however the number is written; so are the
+    conjugate of a variable, a cross product, and dy/dx."""
 
     def step(one: Node) -> Node:
-        if isinstance(one, Op) and one.head in _OPAQUE:
+        if not isinstance(one, Op):
+            return one
+        if one.head in _OPAQUE:
             return Sym(repr(canonical(Op(one.head, (one.args[0], *map(_worked_out, one.args[1:]))))))
+        if one.head == "cross" or (one.head in _DERIVATIVES and isinstance(one.args[0], Sym)):
+            return Sym(repr(one))
+        if one.head == "bar" and symbols(one):
+            return _conjugate(one.args[0])
         return one
 
     return rebuild(node, step)
+
+
+_CONJUGATED_BY_PART = frozenset({"add", "mul", "neg", "div"})
+
+
+def _conjugate(node: Node) -> Node:
+    """Of sums and products part by part; of a variable, a variable of its own."""
+    if isinstance(node, Num) or node in (Sym("pi"), Sym("e")):
+        return node
+    if node == Sym("i"):
+        return Op("neg", (node,))
+    if isinstance(node, Op) and node.head in _CONJUGATED_BY_PART:
+        return Op(node.head, tuple(map(_conjugate, node.args)))
+    if isinstance(node, Op) and node.head == "pow" and isinstance(node.args[1], Num):
+        return Op("pow", (_conjugate(node.args[0]), node.args[1]))
+    if isinstance(node, Sym) and node.name.startswith(_CONJUGATE):
+        return Sym(node.name.removeprefix(_CONJUGATE))
+    return Sym(_CONJUGATE + (node.name if isinstance(node, Sym) else repr(canonical(node))))
 
 
 def _worked_out(node: Node) -> Node:

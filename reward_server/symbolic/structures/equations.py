@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.parse.tree import ONE, Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
 from reward_server.symbolic.scalars.coefficients import has_decimal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
@@ -87,6 +87,8 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
     left, right = truth.args[0], answer.args[0]
     if not (names_a_value(left) and names_a_value(right)):
         return None
+    if _derived(left) == _derived(right) != "":
+        return answer.args[1]
     if left == right or isinstance(left, Word) or isinstance(right, Word):  # a word describes what a letter names
         return answer.args[1]
     if {left, right} & {Sym("y")} and any(isinstance(one, Op) and one.head == "apply" for one in (left, right)):
@@ -101,6 +103,15 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
         if isinstance(a, Sym) and isinstance(b, Sym)
     }
     return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
+
+
+def _derived(node: Node) -> str:
+    """The y of y' and of dy/dx; empty for what is no first derivative."""
+    if isinstance(node, Sym) and node.name.endswith("'"):
+        return node.name[:-1]
+    if isinstance(node, Op) and node.head == "derivative" and node.args[2] == ONE and isinstance(node.args[0], Sym):
+        return node.args[0].name
+    return ""
 
 
 def _difference(equation: Op) -> Node:

@@ -26,6 +26,13 @@ def matrix_step(node: Node) -> Node:
         return node.args[1] if _is_label(node.args[0]) and node.args[1:] and is_matrix(node.args[1]) else _scaled(node)
     if node.head in ("add", "mul") and len(node.args) > 1 and all(_is_plain_matrix(arg) for arg in node.args):
         return _added(node) if node.head == "add" else _multiplied(node)
+    if node.head == "add" and len(node.args) > 1 and all(_is_point(arg) for arg in node.args):
+        sizes = {len(arg.args) for arg in node.args if isinstance(arg, Op)}
+        return (
+            node
+            if len(sizes) > 1
+            else Op("()", tuple(Op("add", parts) for parts in zip(*map(_entries, node.args), strict=True)))
+        )
     if node.head == "neg" and is_matrix(node.args[0]):
         return _scaled(Op("mul", (Op("neg", (ONE,)), node.args[0])))
     if node.head == "div" and is_matrix(node.args[0]):
@@ -40,6 +47,14 @@ def matrix_step(node: Node) -> Node:
 def _is_label(node: Node) -> bool:
     """The P of the point P(5, 2)."""
     return isinstance(node, Sym) and len(node.name) == 1 and node.name.isupper()
+
+
+def _is_point(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "()" and len(node.args) > 1
+
+
+def _entries(node: Node) -> tuple[Node, ...]:
+    return node.args if isinstance(node, Op) else ()
 
 
 def is_matrix(node: Node) -> bool:

@@ -33,7 +33,23 @@ def members(node: Node) -> tuple[Node, ...] | None:
         found.extend(inner if inner is not None else (arg,))
     if len(found) > MAX_MEMBERS:
         raise Undecided("too many members")
-    return tuple(_without_name(found))
+    return tuple(_grouped(found) or _without_name(found))
+
+
+def _grouped(found: list[Node]) -> list[Node]:
+    """p = 5, q = 2, p = 7, q = 2 are the points (5, 2) and (7, 2)."""
+    named = [arg for arg in found if isinstance(arg, Op) and arg.head == "=" and isinstance(arg.args[0], Sym)]
+    names = [arg.args[0] for arg in named if len(arg.args) == 2]
+    size = len(set(names))
+    if (
+        not 1 < size < len(names)
+        or len(names) != len(found)
+        or len(names) % size
+        or names != names[:size] * (len(names) // size)
+    ):
+        return []
+    values = [arg.args[1] for arg in named]
+    return [Op("()", tuple(values[k : k + size])) for k in range(0, len(values), size)]
 
 
 def _without_name(found: list[Node]) -> list[Node]:

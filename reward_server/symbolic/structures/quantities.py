@@ -5,7 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.tree import ONE, Node, Num, Op, Sym, Word, heads, is_scalar, show, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    is_scalar,
+    rebuild,
+    show,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.parse.units import is_unit_letter, unit
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import Rules, Same, Verdict
@@ -107,6 +120,10 @@ def _one_unit(
     if not (is_scalar(value_of(bare)) or measured(value_of(bare)) is not None):
         return None
     meaning = unit(found[1])
+    if not on_truth and not meaning.known:
+        return Verdict(False, f"a word after a number that is no unit: {found[1][:40]}", "unknown_unit")
+    if not meaning.falls_away and (lettered := unit_letter(bare)) is None:
+        return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.factor) if not meaning.powers else found[0]
     if dict(meaning.powers) == {"degree": 1}:
         value = Op("degree", (value,))
@@ -134,12 +151,18 @@ def percent(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 
 
 def degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    """An angle with a degree sign equals its bare number and its value in radians."""
-    left, right = (isinstance(node, Op) and node.head == "degree" for node in (truth, answer))
+    """An angle with a degree sign equals its bare number and its value in radians, in a sum too."""
+    left, right = ("degree" in heads(node) for node in (truth, answer))
     if not (is_scalar(truth) and is_scalar(answer)) or left == right:
         return None
     verdict = same_scalar(truth, answer, rules)
-    if verdict.equal:
-        return verdict
-    bare = [node.args[0] if isinstance(node, Op) and node.head == "degree" else node for node in (truth, answer)]
-    return same_scalar(bare[0], bare[1], rules)
+    return verdict if verdict.equal else same_scalar(_without_degrees(truth), _without_degrees(answer), rules)
+
+
+def _without_degrees(node: Node) -> Node:
+    if heads(node) & _TRIGONOMETRIC:
+        return node
+    return rebuild(node, lambda one: one.args[0] if isinstance(one, Op) and one.head == "degree" else one)
+
+
+_TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

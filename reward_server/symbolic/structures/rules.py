@@ -17,7 +17,9 @@ from reward_server.symbolic.parse.assignments import (
 )
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
+    ONE,
     RELATIONS,
+    ZERO,
     Node,
     Num,
     Op,
@@ -25,8 +27,10 @@ from reward_server.symbolic.parse.tree import (
     Word,
     heads,
     is_scalar,
+    rebuild,
     show,
     symbols,
+    walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
@@ -182,6 +186,10 @@ def _matrices(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 
 def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     left, right = _ordered(truth), _ordered(answer)
+    if left is None and right is not None:
+        left = _along_axes(value_of(truth), len(right))
+    elif right is None and left is not None:
+        right = _along_axes(value_of(answer), len(left))
     if left is not None and right is not None:
         if len(left) == 2 and _shape(truth) != _shape(answer) and "" not in (_shape(truth), _shape(answer)):
             return Verdict(False, f"open is not closed: {show(truth)}, {show(answer)}")
@@ -191,6 +199,26 @@ def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if right is not None and _is_bare_list(truth):
         return _each(truth.args, right, rules, "tuples")
     return None
+
+
+_AXES = (Sym("i"), Sym("j"), Sym("k"))
+
+
+def _along_axes(node: Node, size: int) -> tuple[Node, ...] | None:
+    """The entries of 2i + 3j beside a vector of that size; None for what is no sum of multiples of unit vectors."""
+    axes = _AXES[:size]
+    found = set(walk(node)) & set(_AXES)
+    if not is_scalar(node) or not 2 <= size <= 3 or not found or not found <= set(axes):
+        return None
+    entries = tuple(_at_axis(node, axis) for axis in axes)
+    fresh = {axis: Sym(f"axis {axis.name}") for axis in axes}
+    whole = Op("add", tuple(Op("mul", (entry, fresh[axis])) for entry, axis in zip(entries, axes, strict=True)))
+    named = rebuild(node, lambda one: fresh[one] if isinstance(one, Sym) and one in fresh else one)
+    return entries if surely_same(named, whole, same) else None
+
+
+def _at_axis(node: Node, axis: Sym) -> Node:
+    return rebuild(node, lambda one: (ONE if one == axis else ZERO) if isinstance(one, Sym) and one in _AXES else one)
 
 
 def _is_bare_list(node: Node) -> TypeGuard[Op]:
@@ -345,7 +373,7 @@ _TABLE: tuple[Row, ...] = (
     Row("degrees", degrees, both=_SCALARS, either=frozenset({"value"})),
     Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
     Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
-    Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection"})),
+    Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
     Row("cases", _piecewise, both=frozenset({"cases", "equation"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),
     Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),

@@ -155,3 +155,9 @@ def test_a_finished_value_in_any_notation_is_accepted(truth: str, answer: str) -
 )  # fmt: skip
 def test_the_rule_names_what_decided(truth: str, answer: str, options: dict[str, Any], rule: str) -> None:
     assert score(rf"\boxed{{{answer}}}", truth, **options).rule == rule
+
+
+def test_a_noun_falls_away_where_the_question_counts_it() -> None:
+    assert score(r"\boxed{7 wibbles}", "7").score == 0
+    assert score(r"\boxed{7 wibbles}", "7", prompt="How many wibbles are there?").score == 1
+    assert score(r"\boxed{8 wibbles}", "7", prompt="How many wibbles are there?").score == 0

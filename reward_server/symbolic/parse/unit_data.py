@@ -1,0 +1,249 @@
+"""What may stand after a number: units of measure, multiples, and nouns that are counted. Data alone.
+
+Sources: the SI brochure (units, prefixes), NIST Handbook 44 (customary units); the nouns are those of word problems.
+A word that is not here does not fall away.
+"""
+
+from __future__ import annotations
+
+from reward_server.symbolic.parse.normalize import words
+
+PREFIXES = {
+    "p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "h": 2, "k": 3, "M": 6, "G": 9, "T": 12,
+}  # fmt: skip
+"""Symbol -> power of ten; case counts: mPa is no MPa."""
+PREFIX_NAMES = {
+    "pico": -12, "nano": -9, "micro": -6, "milli": -3, "centi": -2, "deci": -1, "hecto": 2, "kilo": 3, "mega": 6,
+    "giga": 9, "tera": 12,
+}  # fmt: skip
+
+SYMBOLS = """
+m length 1
+g mass 1/1000
+s time 1
+A current 1
+K temperature 1
+mol amount 1
+cd luminosity 1
+Hz time^-1 1
+N mass*length*time^-2 1
+Pa mass*length^-1*time^-2 1
+J mass*length^2*time^-2 1
+W mass*length^2*time^-3 1
+C current*time 1
+V mass*length^2*time^-3*current^-1 1
+F mass^-1*length^-2*time^4*current^2 1
+Ω mass*length^2*time^-3*current^-2 1
+ohm mass*length^2*time^-3*current^-2 1
+Wb mass*length^2*time^-2*current^-1 1
+T mass*time^-2*current^-1 1
+H mass*length^2*time^-2*current^-2 1
+L length^3 1/1000
+l length^3 1/1000
+M amount*length^-3 1000
+eV mass*length^2*time^-2 1.602176634e-19
+bar mass*length^-1*time^-2 100000
+cal mass*length^2*time^-2 4.184
+Wh mass*length^2*time^-2 3600
+B bit 8
+bit bit 1
+"""
+"""Symbol, dimension, factor: they take prefixes."""
+
+NAMES = """
+meter metre metro mètre метр length 1
+gram gramme gramo грамм mass 1/1000
+second seconde segundo sekunde секунда time 1
+ampere amp current 1
+kelvin temperature 1
+mole amount 1
+hertz time^-1 1
+newton mass*length*time^-2 1
+pascal mass*length^-1*time^-2 1
+joule mass*length^2*time^-2 1
+watt mass*length^2*time^-3 1
+coulomb current*time 1
+volt mass*length^2*time^-3*current^-1 1
+farad mass^-1*length^-2*time^4*current^2 1
+tesla mass*time^-2*current^-1 1
+liter litre litro литр length^3 1/1000
+calorie mass*length^2*time^-2 4.184
+byte bit 8
+molar amount*length^-3 1000
+"""
+"""Names, dimension, factor: they take the names of prefixes, and plurals."""
+
+PLAIN = """
+米 length 1
+厘米 length 1/100
+毫米 length 1/1000
+分米 length 1/10
+千米 公里 км length 1000
+см length 1/100
+м length 1
+micron length 1/1000000
+in inch inche 英寸 length 0.0254
+ft foot feet 英尺 length 0.3048
+yd yard length 0.9144
+mi mile 英里 length 1609.344
+sec 秒 time 1
+min minute minuto minuten минута мин 分钟 分 time 60
+h hr hour hora heure stunde час ч 小时 时 시간 時間 time 3600
+day día dia jour tag день дней 天 日 일 time 86400
+wk week semana woche неделя 周 星期 time 604800
+毫秒 time 1/1000
+yr year año ano jahr année год лет 年 year 1
+month mes mois monat месяц 个月 year 1/12
+decade year 10
+century centurie year 100
+克 г mass 1/1000
+千克 公斤 кг mass 1
+毫克 mass 1/1000000
+ton tonne 吨 mass 1000
+lb pound 磅 mass 0.45359237
+oz ounce mass 0.028349523125
+升 л length^3 1/1000
+毫升 cc мл length^3 1/1000000
+gal gallon length^3 0.003785411784
+qt quart length^3 0.000946352946
+pt pint length^3 0.000473176473
+cup length^3 0.0002365882365
+ha hectare 公顷 length^2 10000
+acre 英亩 length^2 4046.8564224
+dollar USD usd buck 美元 доллар dollar 1
+cent penny pennie ¢ 美分 dollar 1/100
+euro EUR eur 欧元 евро euro 1
+poundsterling GBP gbp 英镑 sterling 1
+yuan CNY RMB rmb 元 块 块钱 人民币 圆 yuan 1
+jiao 角 yuan 1/10
+fen yuan 1/100
+yen 円 yen 1
+won 원 won 1
+ruble rouble рубль рубля рублей руб ruble 1
+rupee Rs INR 卢比 rupee 1
+peso peso 1
+rad radian 弧度 angle 1
+degree deg 度 grado grad градус градусов degree 1
+安培 current 1
+伏 伏特 mass*length^2*time^-3*current^-1 1
+欧姆 mass*length^2*time^-3*current^-2 1
+焦耳 焦 mass*length^2*time^-2 1
+千焦 mass*length^2*time^-2 1000
+瓦 瓦特 mass*length^2*time^-3 1
+千瓦 mass*length^2*time^-3 1000
+牛顿 牛 mass*length*time^-2 1
+帕 mass*length^-1*time^-2 1
+千帕 mass*length^-1*time^-2 1000
+赫兹 time^-1 1
+摩尔 amount 1
+atm mass*length^-1*time^-2 101325
+knot length*time^-1 1852/3600
+mph length*time^-1 1609.344/3600
+kph kmph length*time^-1 1000/3600
+°C celsius 摄氏度 celsius 1
+°F fahrenheit 华氏度 fahrenheit 1
+dozen - 12
+hundred - 100
+thousand grand 千 mil mille tausend тысяч - 1000
+万 - 10000
+lakh - 100000
+million миллион - 1000000
+crore - 10000000
+亿 - 100000000
+billion - 1000000000
+trillion - 1000000000000
+half halve - 1/2
+third - 1/3
+quarter - 1/4
+fifth - 1/5
+sixth - 1/6
+seventh - 1/7
+eighth - 1/8
+ninth - 1/9
+tenth - 1/10
+hundredth - 1/100
+thousandth - 1/1000
+"""
+"""Words, dimension (- for a multiple), factor: as they are, and in the plural."""
+
+AMBIGUOUS = frozenset({"M", "K", "k", "G", "T", "B", "m", "C", "F", "H"}) - {"m"}
+"""Units whose sign is also a multiple's, a name's or a scale's: they do not fall away."""
+
+NOUNS = words(
+    """
+    unit units square cube piece item object thing element member case way method solution root answer value
+    number integer digit factor divisor multiple prime pair triple triplet tuple set subset group class team
+    row column side edge vertex vertice face corner angle diagonal triangle rectangle polygon hexagon
+    pentagon circle sphere line segment point intersection region area part section block tile cell box path
+    route step move turn trip lap round game match race goal score run shot win loss draw person people man
+    men woman women child children boy girl kid baby adult student pupil teacher professor friend player
+    worker employee customer guest passenger visitor tourist voter candidate soldier sailor farmer doctor
+    nurse patient engineer scientist artist dancer singer actor musician driver couple family families twin
+    brother sister sibling cousin parent grandchild neighbor neighbour participant contestant competitor
+    runner swimmer cyclist resident citizen inhabitant senior junior freshman sophomore volunteer vote ballot
+    animal dog cat cow horse pig sheep goat chicken hen rooster duck goose geese bird parrot crow fish shark
+    whale dolphin frog rabbit mouse mice rat lion tiger bear monkey elephant giraffe zebra penguin butterfly
+    butterflies bee ant spider snake turtle crab insect puppy puppies kitten calf calves lamb egg apple
+    orange banana pear peach grape cherry cherries strawberry strawberries mango lemon melon watermelon
+    tomato potato carrot onion cucumber pumpkin fruit vegetable nut seed bean cookie cake pie cupcake muffin
+    donut doughnut brownie bagel sandwich burger hamburger pizza taco slice candy candies chocolate lollipop
+    sweet bar loaf loaves bread meal plate bowl glass bottle can jar jug bucket cup spoon fork knife knives
+    basket bag sack bundle packet pack package parcel carton crate pallet envelope letter stamp card postcard
+    ticket coin bill note nickel dime pen pencil crayon marker eraser ruler notebook book page chapter volume
+    magazine newspaper word sentence paragraph essay poem story stories sheet paper poster picture photo
+    photograph painting drawing sticker label clip paperclip pin needle button bead string rope thread ribbon
+    stick straw toothpick matchstick candle light lamp bulb balloon ball marble die dice domino chip counter
+    token brick stone rock pebble shell flower rose tulip daisy daisies sunflower lily lilies petal leaf
+    leaves tree bush plant branch branche car truck bus buse van taxi bike bicycle motorcycle train wagon
+    carriage boat ship plane airplane rocket wheel tire seat chair table desk bench sofa bed door window room
+    floor stair house home apartment building school classroom office store shop hotel station stop city
+    cities town village country countries state island planet star satellite moon street road bridge toy doll
+    puzzle kite robot computer phone tablet laptop screen printer machine camera radio video song album movie
+    film cd dvd disc disk file message email call question problem exercise test quiz exam grade mark shirt
+    t-shirt dress dresse skirt jacket coat hat cap shoe boot sock glove scarf scarves towel blanket pillow
+    curtain tie ring necklace bracelet earring gem diamond jewel medal trophy trophies prize award gift
+    present flag ornament lesson course meeting session event party parties day night morning shift
+    permutation combination arrangement outcome possibility possibilities choice option code password license
+    configuration coloring colouring ordering sequence term zero zeroes zeros pole asymptote extremum extrema
+    maximum minimum maxima minima critical inflection function map bijection homomorphism isomorphism
+    automorphism graph spanning node handshake kiss tangent chord arc arrow vector matrix matrices equation
+    variable parameter degree freedom orbit generator subgroup coset ideal atom molecule electron proton
+    neutron ion bacteria bacterium share stock bond penalty hole pixel bit symbol character syllable vowel
+    consonant sign pitch touchdown inning hit strike pancake waffle lollipops gumball gumdrop peanut walnut
+    almond cracker pretzel acorn feather hive nest cage tank pool garden yard farm field fence post plank
+    board log nail screw bolt tool hammer brush paintbrush gallon crayons locker backpack hour-long pet fan
+    """
+)
+"""In the singular; plurals end in s or es, or stand here."""
+
+PLURALS = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose",
+    "vertices": "vertex", "vertice": "vertex", "matrices": "matrix", "dice": "die", "leaves": "leaf", "loaves": "loaf",
+    "knives": "knife", "calves": "calf", "scarves": "scarf", "zeroes": "zero", "extrema": "extremum",
+    "maxima": "maximum", "minima": "minimum", "bacteria": "bacterium",
+}  # fmt: skip
+COUNTED = words(
+    """
+    单位 个 只 条 张 本 件 名 次 位 人 种 项 台 辆 匹 棵 颗 块儿 道 根 支 枚 岁 组 对 双 排 行 列 页 题 分 盒
+    箱 包 瓶 杯 袋 头 朵 座 间 层 户 个人 个解 种方法 种方案 名学生 个苹果 平方单位 立方单位 通り 個 冊 回 円
+    点 組 番 개 명 마리 권 장 대 가지 원 점 번 살 способ способа способов штук человек яблок раз точек
+    решений решения корней чисел manzana manzanas personas persona formas maneras soluciones solución puntos
+    unidades unidad personnes façons solutions manières pommes points Personen Äpfel Wege Möglichkeiten
+    Lösungen Punkte Stück Einheiten unité unités pessoas maçãs modos maneira persone mele modi soluzioni
+    """
+)
+"""Counting words of other languages, as they are written."""
+
+ADJECTIVES = words(
+    """
+    of the per full old long total exactly in all altogether different distinct possible ordered unordered
+    real complex integer integral rational positive prime whole such more-or-less red blue green yellow black
+    white orange purple pink brown gray grey big small large little tall high wide deep thick new unique
+    critical stationary saddle inflection extra remaining left over away each together apart american us
+    canadian australian u.s. lattice grid unit spanning complete single separate equal congruent similar
+    regular right obtuse acute female male young adult gold silver bronze correct
+    """
+)
+"""Words before or after a noun that change nothing of its number."""
+
+POWERS = {"square": 2, "sq": 2, "squared": 2, "cubic": 3, "cubed": 3, "cu": 3, "平方": 2, "立方": 3}
