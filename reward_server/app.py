@@ -116,6 +116,7 @@ async def _score(request: Request, service: Service) -> Response:
         results = await _unless_gone(request.receive, service.scorer.score(batch.request, batch.specs, deadline))
     seconds = time.monotonic() - started
     metrics.observe(results)
+    metrics.note_caches(service.scorer.memo)
     metrics.BATCH.observe(seconds)
     answer = {"items": [one.wire() for one in results], "version": service.version, "seconds": round(seconds, 6)}
     metrics.REQUESTS.labels("200").inc()
@@ -177,6 +178,7 @@ async def _lines(service: Service, scoring: AsyncIterator[list[tuple[int, Scored
         metrics.observe([result for _, result in ready])
         # One chunk: each costs both sides as much as several lines do.
         yield b"".join(_line({"index": index, **result.wire()}) for index, result in ready)
+    metrics.note_caches(service.scorer.memo)
     seconds = round(time.monotonic() - started, 6)
     yield _line({"done": True, "version": service.version, "seconds": seconds})
 

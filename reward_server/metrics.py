@@ -11,6 +11,7 @@ from functools import lru_cache
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client import multiprocess as several
 
+from reward_server import memo
 from reward_server.rewards.reward import Score
 from reward_server.scoring import Scored, Track
 
@@ -40,6 +41,15 @@ QUEUE = Tally("assay_queue_seconds", "Wall seconds a component waited in queues.
 BATCH = Histogram("assay_batch_seconds", "Wall seconds of a batch, from its body read to its answer.", buckets=_SECONDS)
 ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.", multiprocess_mode="livesum")
 ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.", multiprocess_mode="livesum")
+CACHE_BYTES = Gauge(
+    "assay_verdict_cache_bytes", "Memory taken by remembered verdicts, about.", multiprocess_mode="livesum"
+)
+CACHE_ENTRIES = Gauge(
+    "assay_cache_entries",
+    "Results remembered, by cache; each is bounded.",
+    ["cache"],
+    multiprocess_mode="livesum",
+)
 
 
 @lru_cache
@@ -62,6 +72,12 @@ def observe(results: Iterable[Scored]) -> None:
         for flag in FLAGS:
             if count := sum(getattr(score, flag) for score, _ in pairs):
                 FLAGGED.labels(name, flag).inc(count)
+
+
+def note_caches(verdicts: memo.Verdicts) -> None:
+    CACHE_BYTES.set(verdicts.bytes)
+    for name, count in {"verdicts": len(verdicts), **memo.entries()}.items():
+        CACHE_ENTRIES.labels(name).set(count)
 
 
 def exposition() -> bytes:

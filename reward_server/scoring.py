@@ -11,12 +11,12 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
+from reward_server.memo import MEMO_BYTES, Verdicts
 from reward_server.reward_specs import RewardSpec, Specs, combine
 from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score
@@ -117,11 +117,16 @@ def _for_a_log(reason: str) -> str:
 class Scorer:
     """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` leads outside."""
 
-    def __init__(self, run_job: RunJob, memo_entries: int, max_completion_bytes: int = MAX_COMPLETION_BYTES) -> None:
+    def __init__(
+        self,
+        run_job: RunJob,
+        memo_entries: int,
+        max_completion_bytes: int = MAX_COMPLETION_BYTES,
+        memo_bytes: int = MEMO_BYTES,
+    ) -> None:
         self._run_job = run_job
         self._max_completion_bytes = max_completion_bytes
-        self._memo: OrderedDict[str, Done] = OrderedDict()
-        self._memo_entries = memo_entries
+        self.memo = Verdicts(memo_entries, memo_bytes)
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planning")
 
     def close(self) -> None:
@@ -173,18 +178,13 @@ class Scorer:
 
     async def run(self, job: Job, key: str, deadline: float, batch: str) -> Outcome:
         """The outcome of a job: remembered, or from its executor, and never later than its deadline."""
-        if key in self._memo:
-            self._memo.move_to_end(key)
-            return Done(self._memo[key].result)
+        known = self.memo.get(key)
+        if known is not None:
+            return Done(known)
         outcome = await self._run_job(job.executor, job.payload, deadline, batch)
         if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS and NONE not in outcome.result:
-            self._remember(key, outcome)
+            self.memo.put(key, outcome.result)
         return outcome
-
-    def _remember(self, key: str, outcome: Done) -> None:
-        self._memo[key] = outcome
-        while len(self._memo) > self._memo_entries:
-            self._memo.popitem(last=False)
 
 
 class _SharedJobs:

@@ -52,7 +52,8 @@ class Service:
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
         await self._judge.executor.start()
-        self.scorer = Scorer(self._run_job, self.settings.memo_entries, self.settings.max_completion_bytes)
+        one = self.settings
+        self.scorer = Scorer(self._run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
 
     async def close(self) -> None:
         if self._manager is not None:

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
         0.2, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
+    memo_bytes: int = Field(32 * MB, ge=0, description="Memory that those verdicts may take, about.")
     memo_entries: int = Field(
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )

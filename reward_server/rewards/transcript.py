@@ -10,11 +10,10 @@ What the parts are, where the contract leaves a choice:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from heapq import heapify, heappop, heapreplace
 from typing import Literal
 
 from sdk.schema import Message, Template, message_reasoning, message_text
@@ -75,29 +74,41 @@ def find_tags(text: str, template: Template) -> Tags:
     kinds = KINDS if template.answer_tags else KINDS[:2]
     offsets: dict[TagKind, list[int]] = {kind: [] for kind in KINDS}
     by_text = {getattr(template, kind): offsets[kind] for kind in kinds}
-    for hit in _any_of(tuple(by_text)).finditer(text):
-        by_text[hit[0]].append(hit.start())
+    # `find` is linear whatever the tags are; a pattern of alternatives would try each of them at every character.
+    coming = [(start, -len(tag), tag) for tag in by_text if (start := text.find(tag)) >= 0]
+    heapify(coming)
+    at = 0
+    while coming:
+        start, minus_length, tag = coming[0]
+        if start >= at:
+            by_text[tag].append(start)
+            at = start - minus_length
+        following = text.find(tag, at)
+        if following < 0:
+            heappop(coming)
+        else:
+            heapreplace(coming, (following, minus_length, tag))
     return offsets
-
-
-@lru_cache(maxsize=256)
-def _any_of(literals: tuple[str, ...]) -> re.Pattern[str]:
-    # Alternatives of literals, longest first: no repetition, hence nothing that could backtrack.
-    return re.compile("|".join(map(re.escape, sorted(literals, key=len, reverse=True))))
 
 
 def _trailing_length(text: str, special_tokens: Sequence[str]) -> int:
     """How many characters the special tokens at the text's end take, white space between and after them included."""
-    tokens = tuple(filter(None, map(str.strip, special_tokens)))
-    hit = _ending_in(tokens).match(text[::-1]) if tokens else None
-    return hit.end() if hit else 0
+    tokens = sorted(filter(None, map(str.strip, special_tokens)), key=len, reverse=True)
+    end = len(text)
+    while tokens:
+        last = _without_space(text, end)
+        token = next((one for one in tokens if text.endswith(one, 0, last)), None)
+        if token is None:
+            break
+        end = last - len(token)
+    return len(text) - end
 
 
-@lru_cache(maxsize=256)
-def _ending_in(tokens: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches the reversed text; the quantifiers are possessive, so that it is one pass."""
-    alternatives = "|".join(re.escape(one[::-1]) for one in sorted(tokens, key=len, reverse=True))
-    return re.compile(rf"(?:\s*+(?:{alternatives}))*+")
+def _without_space(text: str, end: int) -> int:
+    """Where the text before `end` stops but for white space; a loop, because `rstrip` would copy the text each time."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _first_from(offsets: Sequence[int], start: int) -> int | None:

@@ -7,8 +7,8 @@ An expression of the prompt repeated has its work still to do: a policy must not
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from reward_server.memo import remembered
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
@@ -125,7 +125,7 @@ _PLAIN = re.compile(r"[(√\d\\|-][\w\s()+*/^!.,{}\\√×÷·−|-]{0,200}")
 _WORD = re.compile(r"(?<![\\A-Za-z])(?!(?:sqrt|sin|cos|tan|log|ln|exp|pi|binom|gcd|lcm|max|min|abs)\b)[A-Za-z]{2,}")
 
 
-@lru_cache(maxsize=256)
+@remembered("prompts", 256, 20_000)
 def _expressions(prompt: str) -> frozenset[str]:
     """Every expression, and part of one, that the prompt states, in canonical form."""
     texts = ["".join(match) for match in _SEGMENT.findall(prompt)[:MAX_SEGMENTS]]

@@ -25,6 +25,8 @@ LETTER: Mapping[Script, int] = {"han": 2, "kana": 2, "thai": 1}
 """In scripts without spaces each letter weighs so many quarters of a word."""
 _REMEMBERED = 50_000
 """Tokens: about 20 MB."""
+_REMEMBERED_CHARS = 64
+"""A longer one is no word that comes again, and could be as long as a completion."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
 _IN_IDENTIFIERS = re.compile(r"[\d_./(:>@]")
@@ -42,9 +44,13 @@ class Reading(NamedTuple):
     may_be_name: bool = False
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def read(token: str) -> Reading | None:
     """None for what is no word."""
+    return _read(token) if len(token) <= _REMEMBERED_CHARS else _read.__wrapped__(token)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(token: str) -> Reading | None:
     if not _is_word(token):
         return None
     script = script_of(token[0])

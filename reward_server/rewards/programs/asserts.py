@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
 import json
 from dataclasses import dataclass
 from typing import Any
 
+from reward_server.memo import remembered
 from reward_server.rewards.programs.comparison import shown
 from reward_server.rewards.programs.expressions import Evaluate, Expressions, NotReadError, last_part
 from reward_server.rewards.programs.values import UnclearError, decode
@@ -46,7 +46,7 @@ class Question:
     checks: list[Check]
 
 
-@functools.lru_cache(maxsize=512)
+@remembered("asserts", 512, 20_000)
 def read(setup: str, tests: tuple[str, ...], entry_point: str | None) -> tuple[Question, ...] | None:
     """A question a test; None where some test is more than that."""
     if len(setup) + sum(map(len, tests)) > MAX_CODE or hasattr(builtins, last_part(entry_point)):

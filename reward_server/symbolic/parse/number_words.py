@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from reward_server.memo import remembered
 from reward_server.symbolic.parse.normalize import fold
 from reward_server.symbolic.parse.units import STOP_WORDS
 
@@ -30,7 +30,7 @@ _ENDLESS = frozenset(
 )
 
 
-@lru_cache(maxsize=512)
+@remembered("number_words", 512, 200)
 def word_number(text: str) -> str | None:
     """The digits of "three", "twenty-five", "two hundred and six", 五十, 百分之五十."""
     if len(text) > MAX_LENGTH:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
+from reward_server.memo import remembered
 from reward_server.symbolic.parse import unit_data as data
 from reward_server.symbolic.parse.normalize import words
 
@@ -105,7 +105,7 @@ _PHRASES = {"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenhe
             "pound sterling": "poundsterling", "pounds sterling": "poundsterling"}  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
+@remembered("units", 1024, 200)
 def unit(text: str) -> Unit:
     """The meaning of a unit as the grammar spells it; total, because an unknown word is a unit of its own."""
     text = _PHRASES.get(text.lower(), text)
