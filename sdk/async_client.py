@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 URL_VARIABLE = "REWARD_SERVER_URL"
 TOKEN_VARIABLE = "REWARD_SERVER_TOKEN"  # noqa: S105 (a name, not a token)
 READY_PAUSE_S = 0.25
+RETURN_S_PER_ITEM = 1e-5
+RETURN_SHARE = 0.1
+"""So much of `timeout_s` is kept for handing the results back: of 100,000 items it is felt."""
 
 
 class AsyncRewardClient:
@@ -198,6 +201,7 @@ async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTes
     envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s)
     deadline = started + terms.timeout_s
     checked, in_time = await checked_by(items, deadline)
+    deadline -= min(RETURN_S_PER_ITEM * len(checked), RETURN_SHARE * terms.timeout_s)
     raises = terms.on_error == "raise"
     call = Call(checked, envelope, terms.timeout_s, deadline, terms.retries, terms.pin, raises=raises)
     if not in_time:

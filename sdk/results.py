@@ -55,14 +55,15 @@ class Nulls:
 
     def __init__(self, rewards: Mapping[str, Any] | None) -> None:
         self._asked = DEFAULT_REWARDS if rewards is None else rewards
-        self._components: dict[int, Component] = {}
+        self._components: dict[int, dict[str, Component]] = {}
 
     def of(self, item: Item, error: RewardError) -> ItemResult:
         """Null in every reward that was asked for, and why."""
-        component = self._components.get(id(error))
-        if component is None:
-            component = self._components[id(error)] = _no_answer(error)
-        components = dict.fromkeys(self._asked if item.rewards is None else item.rewards, component)
+        components = self._components.get(id(error))
+        if components is None:
+            components = self._components[id(error)] = dict.fromkeys(self._asked, _no_answer(error))
+        if item.rewards is not None:
+            components = dict.fromkeys(item.rewards, _no_answer(error))
         return ItemResult.model_construct(id=item.id, metadata=item.metadata, reward=None, components=components)
 
 

@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-END_WITHIN_S = 1.0
+END_WITHIN_S = 5.0
+LAST_BYTES_S = 0.1
+"""A request whose scores are there may be reading the end of its answer."""
 
 
 class Portal:
@@ -24,6 +26,7 @@ class Portal:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._ending = False
         self._left_behind: list[asyncio.AbstractEventLoop | None] = []
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -32,6 +35,8 @@ class Portal:
         try:
             return future.result()
         except BaseException:
+            if self._ending and future.cancelled():  # a daemon thread in mid-call: it ends with the process, unheard
+                threading.Event().wait()
             future.cancel()
             raise
 
@@ -46,16 +51,17 @@ class Portal:
         self._loop = None
 
     def close(self) -> None:
-        """At the end of the process: connections are closed, then the loop, unless a call is still under way."""
+        """At the end of the process: ends what is under way, closes connections that nobody closed, then the loop."""
         loop, thread = self._loop, self._thread
         if loop is None or thread is None:
             return
+        self._ending = True
         with contextlib.suppress(TimeoutError):
-            if asyncio.run_coroutine_threadsafe(_ended(), loop).result(END_WITHIN_S):
-                self._loop = None
-                loop.call_soon_threadsafe(loop.stop)
-                thread.join(END_WITHIN_S)
-                loop.close()
+            asyncio.run_coroutine_threadsafe(_ended(), loop).result(END_WITHIN_S)
+            self._loop = None
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(END_WITHIN_S)
+            loop.close()
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
@@ -67,14 +73,15 @@ class Portal:
             return self._loop
 
 
-async def _ended() -> bool:
-    """Closes the connections of clients that were not closed, and True; False where a call is under way: it is left
-    as it stands, for the process ends over it."""
-    if asyncio.all_tasks() != {asyncio.current_task()}:
-        return False
-    await asyncio.get_running_loop().shutdown_asyncgens()
+async def _ended() -> None:
+    loop, others = asyncio.get_running_loop(), asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        await asyncio.wait(others, timeout=LAST_BYTES_S)
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await loop.shutdown_asyncgens()
     await asyncio.sleep(0)  # sockets close in the turn after
-    return True
 
 
 PORTAL = Portal()
