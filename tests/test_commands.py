@@ -12,7 +12,10 @@ import sdk
 from assay_rl import AsyncRewardClient, RewardClient
 from assay_rl.__main__ import VERBS, main
 
-MODULES = ("assay_rl", "sdk", "reward_server", "sdk.train", "sdk.train.evaluate", "sdk.train.prepare")
+MODULES = (
+    *("assay_rl", "sdk", "reward_server", "reward_server.execution.manager"),
+    *("sdk.train", "sdk.train.evaluate", "sdk.train.prepare", "sdk.train.toy.judge"),
+)
 
 
 def test_the_face_shows_the_same_objects_and_no_others() -> None:

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assay_rl.distribution import add_version
 from reward_server.execution import frames
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
@@ -184,6 +185,7 @@ def main() -> None:
         description="The manager: worker pools, sandboxes, budgets. `assay serve` starts one by itself unless "
         "its setting manager_socket names one that runs already.",
     )
+    add_version(parser)
     parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
     parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
     parser.add_argument("--check", action="store_true", help="ask a running manager what it misses; exit 0 if nothing")

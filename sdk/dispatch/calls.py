@@ -96,6 +96,11 @@ class Call:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits for an answer."""
+        return bool(self.rows) and self._open > 0 and self.failure is None
+
     def ends_with(self, error: RewardError) -> bool:
         return self._raises or error.fatal
 

@@ -157,9 +157,7 @@ class Dispatcher:
         rows = self._under_way.pop(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            unexpected = UnexpectedError(f"unexpected {type(error).__name__}: {error}")
-            unexpected.__cause__ = error
-            _fail(rows, unexpected)
+            _fail(rows, _unexpected(error))
         self._wake()
 
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
@@ -207,7 +205,7 @@ class Dispatcher:
         Time without a server does not count: each call has left what it had before the try (`lefts`, seconds).
         """
         pause_s = error.retry_after_s or backoff_s(waits + 1, random.random())  # noqa: S311 (dice, not a secret)
-        later = {call: call.later(left_s + pause_s) for call, left_s in lefts.items()}
+        later = {call: call.later(left_s + pause_s) for call, left_s in lefts.items() if call.is_open}
         now = asyncio.get_running_loop().time()
         if any(deadline - now < lefts[call] for call, deadline in later.items()):
             return False
@@ -237,14 +235,22 @@ def _together(earliest: Call, call: Call) -> bool:
     return call.deadline - earliest.deadline <= TOGETHER_SHARE * call.timeout_s
 
 
+def _unexpected(error: BaseException) -> UnexpectedError:
+    unexpected = UnexpectedError(f"unexpected {type(error).__name__}: {error}")
+    unexpected.__cause__ = error
+    return unexpected
+
+
 def _encoded_size(row: Row) -> int:
-    """0 for an item that JSON cannot say; its call is told so."""
+    """0 for an item that cannot be written as JSON; its call is told so."""
     try:
         return len(row.json())
     except InvalidRequestError as error:
         details = tuple(detail.model_copy(update={"item": row.index}) for detail in error.details)
         row.call.fail(InvalidRequestError(error.message, details=details))
-        return 0
+    except Exception as error:  # code of the caller's: a `tolist`, a mapping's own methods
+        row.call.fail(_unexpected(error))
+    return 0
 
 
 def _lefts(rows: Iterable[Row]) -> dict[Call, float]:

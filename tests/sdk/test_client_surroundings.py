@@ -83,6 +83,19 @@ def test_what_nobody_foresaw_is_raised_and_never_a_null(on_error: Any, count: in
         list(client.score_stream(ITEMS * count, timeout_s=10))
 
 
+class Spiteful:
+    """What looks like an array and is none."""
+
+    def tolist(self) -> list[int]:
+        raise LookupError("not today")
+
+
+def test_an_item_that_fails_while_it_is_written_is_raised_at_once(server: Any) -> None:
+    wrong = Item(completion="x", metadata={"array": Spiteful()})
+    with RewardClient(server.url) as client, pytest.raises(UnexpectedError, match="LookupError: not today"):
+        client.score([*ITEMS, wrong], on_error="none", timeout_s=30)
+
+
 def test_a_client_that_is_dropped_frees_its_sockets(server: Any) -> None:
     RewardClient(server.url).score(ITEMS)
     before = connections()

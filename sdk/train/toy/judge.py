@@ -11,6 +11,7 @@ import argparse
 import json
 import re
 
+from assay_rl.distribution import add_version
 from sdk.train.toy.chat_server import ChatServer, Messages
 from sdk.train.toy.general import KINDS, NAMES
 
@@ -83,6 +84,7 @@ def main() -> None:
         epilog="Then start the server with REWARD_SERVER_JUDGE_URL=http://127.0.0.1:PORT/v1 "
         f"REWARD_SERVER_JUDGE_MODEL={MODEL} assay serve",
     )
+    add_version(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=int, default=8001, help="port to listen on (default %(default)s)")
     options = parser.parse_args()
