@@ -5,20 +5,23 @@ VENV=${VENV:-$ROOT/.venv}
 PYTHON=${PYTHON:-python3}
 TORCH=${TORCH:-torch==2.13.0}
 SANDBOX_IMAGE=assay-sandbox-python:latest
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # dockerd and debootstrap lie there, and an ordinary user's PATH leaves them out
+TMP=${TMPDIR:-/tmp}
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*" >&2; }
 fail() { printf '\nERROR: %s\n' "$*" >&2; exit 1; }
 
+can_be_root() { [[ $EUID -eq 0 ]] || command -v sudo >/dev/null; }
+
 as_root() {
-    if [[ $EUID -eq 0 ]]; then "$@"
-    elif command -v sudo >/dev/null; then sudo "$@"
-    else fail "this step needs root: run as root, or install sudo: $*"; fi
+    if [[ $EUID -eq 0 ]]; then "$@"; else sudo "$@"; fi
 }
 
 apt_install() {
     command -v apt-get >/dev/null || fail "cannot install $*: this script knows Debian and Ubuntu; install it by hand and run again"
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+    can_be_root || fail "$* is missing, and only root can install it. As root: apt-get install $*; then run this again"
+    as_root apt-get update -qq || fail "apt-get update failed (see above)"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null || fail "$* could not be installed (see above)"
 }
 
 # ensure_venv EXTRAS: an environment in .venv with this project and its extras ("server,train,dev").
@@ -41,31 +44,63 @@ ensure_venv() {
     # Pinned, because a range would take the newest build, gigabytes of CUDA included, on machines without a GPU too.
     [[ $1 == *train* ]] && requirements=("$TORCH" "${requirements[@]}")
     local log
-    log=$(mktemp /tmp/assay-pip.XXXXXX)
+    log=$(mktemp "$TMP/assay-pip.XXXXXX")
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check "${requirements[@]}" >"$log" 2>&1 ||
         { tail -n 30 "$log" >&2; fail "pip could not install the packages (see above, and $log)"; }
+    rm -f "$log"
     echo "$1 $digest" >"$VENV/.installed"
 }
 
-# ensure_docker: a Docker engine that answers, installed and started where that is possible. Returns 1 where not.
+# docker_answers: whether this user can use an engine; DOCKER_PROBLEM says why not, and what to do.
+docker_answers() {
+    local said user
+    command -v docker >/dev/null || { DOCKER_PROBLEM="docker is not installed"; return 1; }
+    said=$(timeout 30 docker info 2>&1 >/dev/null) && return
+    if [[ ${said,,} == *"permission denied"* ]]; then
+        user=$(id -un)
+        DOCKER_PROBLEM="the Docker engine may be used by root and the group docker alone, and $user is in neither. As root: usermod -aG docker $user; then log in anew"
+        if [[ " $(id -nG "$user") " == *" docker "* ]]; then
+            DOCKER_PROBLEM="$user is in the group docker, but was not yet when this session began: log in anew, or run: newgrp docker"
+        fi
+        DOCKER_DENIED=1
+    else
+        DOCKER_PROBLEM="no Docker engine answers (docker info: $(tail -n 1 <<<"$said"))"
+    fi
+    return 1
+}
+
+# ensure_docker: an engine that this user can use, installed and started where that is possible. Returns 1 where not,
+# with the reason in DOCKER_PROBLEM.
 ensure_docker() {
-    docker info >/dev/null 2>&1 && return
-    if ! command -v dockerd >/dev/null; then
-        { [[ $EUID -eq 0 ]] || command -v sudo >/dev/null; } && command -v apt-get >/dev/null || return 1
+    DOCKER_DENIED=
+    docker_answers && return
+    [[ -z $DOCKER_DENIED ]] || return 1
+    if ! command -v docker >/dev/null || ! command -v dockerd >/dev/null; then
+        can_be_root && command -v apt-get >/dev/null || { DOCKER_PROBLEM+="; only root can install it. As root: apt-get install docker.io"; return 1; }
         say "Installing the Docker engine"
         (apt_install docker.io) || return 1
+        command -v docker >/dev/null || (apt_install docker-cli) || return 1 # a package of its own in some releases
+        docker_answers && return # where the package starts it, or an engine's socket was there already
+        [[ -z $DOCKER_DENIED ]] || return 1
     fi
+    can_be_root || { DOCKER_PROBLEM+="; only root can start it. As root: systemctl start docker"; return 1; }
     say "Starting the Docker engine"
-    if [[ -d /run/systemd/system ]]; then
-        as_root systemctl start docker || return 1
-    else
-        as_root setsid nohup dockerd >/tmp/assay-dockerd.log 2>&1 </dev/null &
-    fi
+    start_docker || return 1
     for _ in $(seq 60); do
-        docker info >/dev/null 2>&1 && return
+        docker_answers && return
+        [[ -z $DOCKER_DENIED ]] || return 1
         sleep 1
     done
     return 1
+}
+
+start_docker() {
+    if [[ -d /run/systemd/system ]]; then
+        as_root systemctl start docker || { DOCKER_PROBLEM="systemctl could not start docker (see above)"; return 1; }
+    else
+        DOCKER_LOG=$(mktemp "$TMP/assay-dockerd.XXXXXX") # made by this user, so that nobody else's file is in the way
+        as_root setsid nohup dockerd >"$DOCKER_LOG" 2>&1 </dev/null &
+    fi
 }
 
 # ensure_compose: `docker compose`; the plugin is on PyPI too, for machines whose distribution has none.

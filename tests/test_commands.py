@@ -60,7 +60,8 @@ def test_without_a_verb_or_with_an_unknown_one_all_are_told(capsys: pytest.Captu
     with pytest.raises(SystemExit) as ended:
         main(["scroe"])
     assert ended.value.code == 2
-    assert "'score'" in capsys.readouterr().err
+    assert "choose from" in (told := capsys.readouterr().err)
+    assert all(verb in told for verb in VERBS)
 
 
 def test_the_exit_status_is_the_commands(capsys: pytest.CaptureFixture[str]) -> None:

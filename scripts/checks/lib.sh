@@ -31,7 +31,7 @@ peers() {
 
 # sandbox: the engine and the sandbox image.
 sandbox() {
-    ensure_docker || lacking "needs a Docker engine"
+    ensure_docker || lacking "needs a Docker engine: $DOCKER_PROBLEM"
     ensure_sandbox_image
 }
 

@@ -72,6 +72,7 @@ def test_no_file_of_the_working_folder_is_run(tmp_path: Path, monkeypatch: pytes
     ran = tmp_path / "it-ran"
     for name in ("gen", "latex2sympy2", "sympy", "antlr4", "json"):
         (tmp_path / f"{name}.py").write_text(f"open({str(ran)!r}, 'w')\nraise SystemExit('not ours')\n")
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     monkeypatch.chdir(tmp_path)
 
     async def body() -> None:
