@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reward_server.symbolic.extract.context import (
+    WINDOW,
+    label,
+    objection_after,
+    objection_before,
+    plain,
+    sentence_before,
+    subject_objection,
+)
+from reward_server.symbolic.extract.cues import REASONS
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.tokens import Unparsable
@@ -68,47 +78,46 @@ def _box(text: str, start: int) -> Box | None:
     return Box(start, end, text[first:end].rstrip("$ "))
 
 
-_STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\]")
+_STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\*]")
 _CONNECTED = re.compile(
-    r"(?:[\s,;.]|[A-Za-z()\s]{1,24}(?=\sand\s))*(?:and|和|与|及)?[\s,;]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE
+    r"(?:[\s,;.]|[A-Za-z()\s]{1,24}(?=\sand\s))*(?:and|und|et|y|e|i|и|和|与|及|과|と)?[\s,;]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?",
+    re.IGNORECASE,
 )
-_ALTERNATIVE = re.compile(
-    r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may)\b|或|可能|/\s*$", re.IGNORECASE
+_LABEL = r"[(\[]?\s*(?:part|case|answer|question|q)?\s*[(\[]?(?:[a-h]|[1-9]|i{1,3}|iv)[)\].:]+"
+_LABELLED = re.compile(rf"[\s,;.]*{_LABEL}[\s:]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may|vs|versus|unless|failing"
+    r"|else|guess|option|plan|theory|candidate|"
+    r"method|approach|case|choice|pick|if|otherwise|both|oder|ou|o|lub|albo|или|або|ή|או|hoặc|ya da|veya"
+    r"|vielleicht|peut-être|"
+    r"quizás|forse|talvez|может)\b|\d\s*\\?%|\?|？|[/|]\s*\$?\s*$|或|可能|还是|要么|若|また|または|もしくは|あるいは|또는|아니면|혹은|أو|या|หรือ",
+    re.IGNORECASE,
 )
+"""Words between two boxes by which they are offered as alternatives."""
 _RETRACTED = re.compile(
-    r"\b(?:wait|wrong|mistake|incorrect|no|not|actually|instead|corrected|correction|rather|scratch|oops|sorry|recheck|"
-    r"re-check|check|should|hence|therefore|thus|so|finally|final|then|but)\b|错|不对|应|所以|因此|最终|然而|但",
-    re.IGNORECASE,
-)
-BEFORE_NOT = re.compile(
-    r"(?:\b(?:not|isn't|isnt|wasn't|aren't|never|neither|nor|cannot be|can't be|rather than|instead of|"
-    r"other than|unlike|reject|not equal to|not the answer)\b|不是|并非|不等于|不为|≠|\\neq?)[\s:$\"'(\\*]*"
-    r"(?:(?:equal to|be|just|simply|the answer|is)[\s:$]*)?$",
-    re.IGNORECASE,
-)
-_AFTER_NOT = re.compile(
-    r"[\s$.,;!\"')*]*(?:(?:which|that|this|it)\s+)?(?:is|was|would be|being|looks|seems)?\s*"
-    r"(?:\bnot\b|n't\b|\bwrong\b|\bincorrect\b|\bfalse\b|是错|不对|不正确|不是|错误)",
-    re.IGNORECASE,
-)
-AFTER_OR = re.compile(
-    r"[\s$)\\*]*,?\s*[(]?(?:or|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
+    r"\b(?:wait|wrong|mistake|incorrect|no|not|actually|instead|corrected|correction|scratch|oops|sorry|recheck|"
+    r"re-check|check|should|hence|therefore|thus|so|finally|final|then|but)\b|错|不对|不是|应|所以|因此|最终|然而|但",
     re.IGNORECASE,
 )
 SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
 _MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
+AFTER_OR = re.compile(
+    r"[\s$)\\*]*,?\s*[(]?(?:or|oder|ou|или|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
+    re.IGNORECASE,
+)
+BETWEEN = 160
+"""Boxes further apart than this are steps of a derivation."""
 
 
 def from_boxes(text: str, boxes: list[Box]) -> Final:
     last = boxes[-1]
-    before, after = text[max(0, last.start - 60) : last.start], text[last.end : last.end + 120]
-    if BEFORE_NOT.search(before) or _AFTER_NOT.match(after):
-        return Final(none="the last box is negated")
+    if objection := _objection(text, boxes):
+        return Final(none=f"the last box is no answer: {objection}")
     group, alternatives = _group(text, boxes)
     contents = [_with_signs(text, box) for box in group]
     if not all(content.strip() for content in contents):
         return Final(none="the box is empty")
-    other = AFTER_OR.match(after)
+    other = AFTER_OR.match(text, last.end)
     if other is not None and parses(other.group(1)):
         return Final((*contents, other.group(1)))
     if alternatives or len(contents) == 1:
@@ -116,19 +125,121 @@ def from_boxes(text: str, boxes: list[Box]) -> Final:
     return Final((", ".join(contents),)) if len(set(contents)) > 1 else Final((contents[0],))
 
 
+def _objection(text: str, boxes: list[Box]) -> str:
+    last = boxes[-1]
+    earlier = boxes[-2].end if len(boxes) > 1 else 0
+    before = sentence_before(text, last.start)
+    if last.start - len(before) < earlier:
+        before = text[earlier : last.start]
+    after = text[last.end : last.end + WINDOW]
+    return (
+        part_of_expression(text, last.start, last.end)
+        or objection_before(before, noun=bool(_NOUN.match(after)))
+        or objection_after(after)
+        or (REASONS["gave up"] if _GAVE_UP.search(before) else "")
+        or ("it names something" if label(before) and "." not in before[-3:] else "")
+        or ("it is asked, not stated" if _ASKED.match(after) else "")
+        or (subject_objection(after) if not any(char.isalpha() for char in plain(before)) else "")
+    )
+
+
+_GAVE_UP = re.compile(
+    r"\b(?:I|we) (?:(?:give|gave) up|failed|ran out of time)\b|\bI (?:don't|do not) know\b", re.IGNORECASE
+)
+_ASKED = re.compile(r"[$)\\ ]*[a-z][^.!?\n。]{0,60}[?？]")
+_NOUN = re.compile(r"[\s$)\\]*[A-Za-z]{3}")
+_OPERATOR_BEFORE = re.compile(
+    r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
+    r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?<=[\s$(=])\|)\s*$"
+)
+_OPERATOR_AFTER = re.compile(
+    r"\s*(?:[+*/^!_√]|[-−](?=\s*[\w\\$(])|\\(?:cdot|times|div|pm|mp|sqrt|pi|frac|dfrac|circ|cup|cap"
+    r"|choose)(?![a-z])|\.\d|\d|:\s*\d|"
+    r"[<>≤≥]|\\(?:le|leq|ge|geq|lt|gt|ne|neq)(?![a-z])|\\?%\s*\\?(?:text\s*\{)?\s*of\b)"
+)
+_SPACING = re.compile(r"(?:\\(?:[,;:! ]|left|right|[bB]igg?[lr]?|q?quad|displaystyle)|\s)+$")
+_TEXT_GROUP = re.compile(
+    r"\\(?:text[a-z]*|mathrm|mathbf|mathit|boldsymbol|bm|color\s*\{\w*\}|textcolor\s*\{\w*\}|underline"
+    r"|displaystyle|large|mbox|begin|end|tag|ensuremath|overbrace|underbrace)\s*$"
+)
+
+
+def part_of_expression(text: str, start: int, end: int) -> str:
+    """Is the box an operand in the formula around it, so that its content alone is not the value?"""
+    inside, left = _formula_before(text, start)
+    right = text[end : end + 40]
+    left = _SPACING.sub("", left)
+    if not inside:
+        if re.search(r"(?:[<>≤≥≠+*/^]|\d\s*[-−])\s*$", left[-4:]) and not re.search(
+            r"(?:^|[\s=|-])(?:[>*]|=+>|[-=]+>)\s*$|\*\*$", left
+        ):
+            return PART
+        return PART if re.match(r"\.\d|\^", right) else ""
+    if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
+        return PART
+    if _OPERATOR_AFTER.match(re.sub(r"^(?:\\[,;:! ]|\s)+", "", right)):
+        return PART
+    return PART if _opened(left) else ""
+
+
+PART = "it is a part of the formula around it"
+
+
+def _formula_before(text: str, start: int) -> tuple[bool, str]:
+    """Does the box stand in a formula, and the formula up to it."""
+    window = text[max(0, start - WINDOW) : start]
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        if (at := window.rfind(opening)) >= 0 and closing not in window[at:]:
+            return True, window[at + 2 :]
+    paragraph = window[window.rfind("\n\n") + 1 :] if "\n\n" in window else window
+    if (at := paragraph.rfind("$$")) >= 0 and paragraph.count("$$") % 2:
+        return True, paragraph[at + 2 :]
+    if paragraph.replace("\\$", "").count("$") % 2:
+        return True, paragraph[paragraph.rfind("$") + 1 :]
+    return False, window
+
+
+def _opened(left: str) -> bool:
+    """Does a bracket, or the argument of a command that computes, stand open at the end of a formula?"""
+    depth: list[int] = []
+    for at, char in enumerate(left):
+        if char in "([{":
+            depth.append(at)
+        elif char in ")]}" and depth:
+            depth.pop()
+    return any(left[at] != "{" or not _styles(left[:at]) for at in depth)
+
+
+def _styles(left: str) -> bool:
+    """Is a brace after this only styling, or none of mathematics: `\\text{`, `{\\bf`, a row's `&{`?"""
+    left = left.rstrip()
+    return bool(_TEXT_GROUP.search(left)) or not left or left[-1] in "=&{ ,;:" or left.endswith("\\\\")
+
+
 def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
     """The boxes that belong to the last one, and whether they are alternatives rather than a list."""
     group, alternatives = [boxes[-1]], False
     for box in boxes[-2::-1]:
         between = text[box.end : group[0].start]
-        if len(between) > 160:
+        if len(between) > BETWEEN or not box.content.strip():
             break
-        offered = bool(_ALTERNATIVE.search(between)) and not _RETRACTED.search(between)
-        if not offered and not _CONNECTED.fullmatch(_STYLING.sub(" ", between)):
+        plain = _STYLING.sub(" ", between)
+        listed = _CONNECTED.fullmatch(plain) or (_LABELLED.fullmatch(plain) and _names(text, box))
+        offered = not listed and bool(_OFFERED.search(between)) and not _RETRACTED.search(between)
+        if not offered and not listed:
+            break
+        if objection_before(sentence_before(text, box.start)) == REASONS["negated"]:
             break
         alternatives = alternatives or offered
         group.insert(0, box)
     return group, alternatives
+
+
+def _names(text: str, box: Box) -> bool:
+    """Does a label stand before this box too: (a) 3, (b) 5?"""
+    return bool(
+        re.search(rf"{_LABEL}[\s:$]*(?:[A-Za-z]\s*=\s*)?$", text[max(0, box.start - 24) : box.start], re.IGNORECASE)
+    )
 
 
 def _with_signs(text: str, box: Box) -> str:

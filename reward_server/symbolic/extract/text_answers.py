@@ -12,7 +12,8 @@ _STYLE = re.compile(
 )
 _CHOICE = re.compile(
     r"\s*(?:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer|alternative)s?(?:\s+is)?\s*:?|故?选项?[:：]?|答案[是为]?[:：]?)?"
-    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))(?!\s*\\(?:cdot|times|div|pm|mp|cup|cap|in|le|ge|ne|leq|geq|to)\b)|[.:](?!\d))\s*(.*)",
+    r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))(?!\s*\\(?:cdot|times|div|pm|mp"
+    r"|cup|cap|in|le|ge|ne|leq|geq|to)\b)|[.:](?!\d))\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
