@@ -151,13 +151,15 @@ def liger(shape: Shape) -> dict[str, float]:
 def our_decode(shape: Shape) -> dict[str, float]:
     from sdk.train.config.schema import RolloutConfig
     from sdk.train.data.problems import Problem
+    from sdk.train.data.prompts import Prompt
     from sdk.train.rollout.samples import SampleRequest
     from sdk.train.rollout.sampling import sample
 
     policy = our_policy(shape)
-    prompts = [" ".join(map(str, one)) for one in draw(shape)[0].tolist()]
+    texts = [" ".join(map(str, one)) for one in draw(shape)[0].tolist()]
+    prompts = [Prompt(text, policy.encode(text)) for text in texts]
     problems = [Problem(str(number), "") for number in range(len(prompts))]
-    config = RolloutConfig(max_new_tokens=shape.completion_tokens)
+    config = RolloutConfig(max_new_tokens=shape.completion_tokens, rows_at_once=shape.rows())
     random = torch.Generator(policy.device).manual_seed(0)
     request = SampleRequest(problems, prompts, shape.group_size, config, random)
     seconds = measure_call(lambda: sample(policy, request), shape.repeats)

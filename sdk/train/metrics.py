@@ -39,12 +39,16 @@ class Clock:
 
 
 class Means:
-    """Weighted means, and maxima, by name."""
+    """Weighted means, maxima and counts, by name."""
 
     def __init__(self) -> None:
         self._sums: dict[str, float] = {}
         self._weights: dict[str, float] = {}
         self._highest: dict[str, float] = {}
+        self._counts: dict[str, int] = {}
+
+    def count(self, name: str, times: int = 1) -> None:
+        self._counts[name] = self._counts.get(name, 0) + times
 
     def add(self, name: str, total: float, weight: float) -> None:
         self._sums[name] = self._sums.get(name, 0.0) + total
@@ -62,11 +66,13 @@ class Means:
                 whole.add(name, value, part._weights[name])
             for name, value in part._highest.items():
                 whole.highest(name, value)
+            for name, times in part._counts.items():
+                whole.count(name, times)
         return whole
 
     def record(self) -> Record:
         means = {name: total / self._weights[name] for name, total in self._sums.items() if self._weights[name]}
-        return {**means, **self._highest}
+        return {**means, **self._highest, **self._counts}
 
 
 class Journal:

@@ -76,6 +76,10 @@ class RolloutConfig(Section):
     max_new_tokens: int = key(48, "a completion is cut off here", "tokens", ge=1)
     temperature: float = key(1.0, "of sampling, and of the logprobs in the loss", gt=0)
     top_p: float = key(1.0, "nucleus sampling: the least set of tokens of this probability", gt=0, le=1)
+    rows_at_once: int = key(256, "completions under way at once; one that ends gives its place to the next", ge=1)
+    cache_tokens: int | None = key(
+        None, "most tokens held in the cache of sampling; null: as many as rows_at_once whole rows", "tokens", ge=1
+    )
     stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
 
 
@@ -160,6 +164,9 @@ class OptimizerConfig(Section):
         1.0, "the learning rate falls linearly to this share of itself at the last step", ge=0, le=1
     )
     max_grad_norm: float = key(1.0, "the gradient is scaled down to this norm", gt=0)
+    most_skipped: int = key(
+        5, "updates whose gradient is not finite are left out; the run stops after so many in a row", "updates", ge=1
+    )
     master_weights: bool = key(
         False, "move copies of the weights in float32; with model.dtype bfloat16 or float16 small steps vanish without"
     )

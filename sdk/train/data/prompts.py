@@ -15,7 +15,7 @@ from typing import Any
 
 from sdk.train.data.problems import Problem, Question
 from sdk.train.data.traces import Trace
-from sdk.train.errors import ConfigError
+from sdk.train.errors import ConfigError, DataError
 
 GENERAL_ID = "general"
 """Before the number of a general question, in its id."""
@@ -32,8 +32,15 @@ TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
+class Prompt:
+    text: str
+    ids: list[int]
+    """Its tokens, with those that the tokenizer or the chat template puts before a text."""
+
+
+@dataclass(frozen=True)
 class Prompter:
-    """Makes the prompt's text of a question."""
+    """Makes the prompt of a question."""
 
     template: str
     tokenizer: Any
@@ -49,12 +56,30 @@ class Prompter:
                 "problems.template has no {question} in it: put it where the question goes, or write `chat`"
             )
 
-    def __call__(self, problem: Problem) -> str:
+    def __call__(self, problem: Problem) -> Prompt:
         if self.template == "chat":
-            return self._chat(problem.question)
+            text = self._chat(problem.question)
+            return Prompt(text, self._ids(text, add_special_tokens=False))  # the template has written them already
         if not isinstance(problem.question, str):
             raise ConfigError(f"problem {problem.id}: a question of messages needs problems.template=chat")
-        return self.template.replace("{question}", problem.question)
+        return self.plain(self.template.replace("{question}", problem.question))
+
+    def plain(self, text: str) -> Prompt:
+        """A text as it is, with what the tokenizer itself puts before one, as many models want to begin."""
+        ids = self._ids(text)
+        end = getattr(self.tokenizer, "eos_token_id", None)
+        if len(ids) > 1 and ids[-1] == end and self._ids(text, add_special_tokens=False)[-1:] != [end]:
+            ids = ids[:-1]  # the text is to go on
+        return Prompt(text, ids)
+
+    @property
+    def end_id(self) -> int:
+        """The token that ends a completion which is imitated. Raises DataError where the tokenizer has none."""
+        found = turn_end(self.tokenizer) if self.template == "chat" else None
+        found = self.tokenizer.eos_token_id if found is None else found
+        if found is None:
+            raise DataError("the tokenizer has no end-of-sequence token: set eos_token in its tokenizer_config.json")
+        return int(found)
 
     def _chat(self, question: Question) -> str:
         messages = [{"role": "user", "content": question}] if isinstance(question, str) else list(question)
@@ -62,6 +87,27 @@ class Prompter:
             messages = [{"role": "system", "content": self.system}, *messages]
         text: str = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
         return text
+
+    def _ids(self, text: str, **options: Any) -> list[int]:
+        ids = list(self.tokenizer(text, **options)["input_ids"])
+        if not ids:
+            raise ConfigError(f"the prompt {text[:40]!r} has no tokens: a completion needs something to follow")
+        return ids
+
+
+def turn_end(tokenizer: Any) -> int | None:
+    """The token with which the chat template ends an assistant's turn; None where there is no such single token."""
+    if not getattr(tokenizer, "chat_template", None):
+        return None
+    marker = "marker"
+    turns = [{"role": "user", "content": "question"}, {"role": "assistant", "content": marker}]
+    try:
+        text = tokenizer.apply_chat_template(turns, tokenize=False)
+    except Exception:  # a template may refuse what it was not made for, in any way
+        return None
+    after = tokenizer(text.rpartition(marker)[2], add_special_tokens=False)["input_ids"]
+    special = set(tokenizer.all_special_ids) | set(getattr(tokenizer, "added_tokens_decoder", {}))
+    return next((int(one) for one in after if one in special), None)
 
 
 @dataclass(frozen=True)
@@ -72,14 +118,15 @@ class FewShotPrompter(Prompter):
     shown: int = 4
     layout: str = ""
 
-    def __call__(self, problem: Problem) -> str:
+    def __call__(self, problem: Problem) -> Prompt:
         if problem.id.startswith(f"{GENERAL_ID}:"):
             return super().__call__(problem)
         if not isinstance(problem.question, str):
             raise ConfigError(f"problem {problem.id}: few-shot prompts are of texts, not of messages")
         source = random.Random(problem.id)  # noqa: S311 (data, no secret)
         fitting = [one for one in self.examples if one.language in (None, problem.language)] or list(self.examples)
-        return few_shot(source.sample(fitting, min(self.shown, len(fitting))), problem.question, self.layout)
+        shown = source.sample(fitting, min(self.shown, len(fitting)))
+        return self.plain(few_shot(shown, problem.question, self.layout))
 
 
 def few_shot(examples: Sequence[Trace], question: str, layout: str) -> str:

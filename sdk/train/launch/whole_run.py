@@ -9,6 +9,7 @@ from dataclasses import replace
 from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.data.problems import Problems
+from sdk.train.launch.memory import tell_needs
 from sdk.train.launch.plan import Planned, planned_stages, require_inputs, rewards_asked_for
 from sdk.train.launch.setup import (
     connected,
@@ -54,6 +55,7 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
         require_judge(plan, scoring)
         problems = load_problems(config.problems, config.seed)
         learner = make_learner(config, problems, state)
+        tell_needs(plan, learner.policy, display.say)
         learner.engine = open_engine(config, display.say)
         distributed.all_gather("all have read what there is")
         explained = {one.name: one.declared.says for one in plan}

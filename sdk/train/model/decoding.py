@@ -17,43 +17,62 @@ from sdk.train.model.rows import pad
 class Decoder(Protocol):
     logits: Tensor
     """R_V, of the next token of each row."""
+    joins: bool
+    """Whether rows may join while others go on; else `admit` wants an empty decoder."""
+
+    def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
+        """So many rows of each prompt, after those that are there."""
 
     def step(self, tokens_R: Tensor) -> None:
         """Append one token to each row."""
 
-    def keep(self, rows: Tensor) -> None:
-        """Go on with these rows only."""
+    def keep(self, rows: Sequence[int]) -> None:
+        """Go on with these rows alone; call it before `step`."""
 
 
-def open_decoder(policy: Policy, prompts: Sequence[list[int]], group_size: int) -> Decoder:
-    """Ready to sample `group_size` rows for each prompt, those of one prompt side by side."""
-    return (SharedDecoder if policy.shared_prefix else PaddedDecoder)(policy, prompts, group_size)
+def open_decoder(policy: Policy) -> Decoder:
+    """Without any rows yet."""
+    return SharedDecoder(policy) if policy.shared_prefix else PaddedDecoder(policy)
 
 
 class SharedDecoder:
     """Each prompt once for its whole group; then one forward pass of R tokens a step, played from a graph on a GPU."""
 
-    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
-        ids_P_L, valid_P_L = pad(prompts, policy.device)
+    joins = True
+    logits: Tensor
+
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._layout = latent_cache.layout(policy.model, valid_P_L.sum(1))
-        positions_P_L = torch.arange(ids_P_L.shape[1], device=policy.device).expand_as(ids_P_L)
-        hidden_P_L_H = self._run(ids_P_L, positions_P_L)
-        last_P = self._layout.positions_R - 1
-        hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=policy.device), last_P]
-        self.logits = policy.head(hidden_P_H).repeat_interleave(group_size, 0)
-        self._layout.repeat(group_size)
+        self._clear()
+
+    def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
+        device = self._policy.device
+        ids_P_L, valid_P_L = pad(prompts, device)
+        lengths_P = valid_P_L.sum(1)
+        self._layout.read_prompts(lengths_P)
+        hidden_P_L_H = self._run(ids_P_L, torch.arange(ids_P_L.shape[1], device=device).expand_as(ids_P_L))
+        hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=device), lengths_P - 1]
+        logits_R_V = self._policy.head(hidden_P_H).repeat_interleave(torch.tensor(rows, device=device), 0)
+        self._layout.admit(rows)
+        self.logits = torch.cat([self.logits, logits_R_V]) if len(self.logits) else logits_R_V
         self._tokens_R = ids_P_L.new_zeros(len(self.logits))
-        self._next = Recorded(self._compute, policy.device)
 
     def step(self, tokens_R: Tensor) -> None:
         self._tokens_R.copy_(tokens_R)
         self._layout.advance()
         self.logits = self._next(self._layout.version)
 
-    def keep(self, rows: Tensor) -> None:
-        self._tokens_R = self._tokens_R[rows]
+    def keep(self, rows: Sequence[int]) -> None:
+        if not rows:
+            self._clear()
+            return
+        self._tokens_R = self._tokens_R[: len(rows)].clone()
         self._layout.keep(rows)
+
+    def _clear(self) -> None:
+        self._layout = latent_cache.layout(self._policy.model, self._policy.device)
+        self._next = Recorded(self._compute, self._policy.device)
+        self.logits = torch.zeros(0, 0, device=self._policy.device)
 
     def _compute(self) -> Tensor:
         """The logits after `_tokens_R`, at the layout's positions."""
@@ -66,20 +85,27 @@ class SharedDecoder:
 class PaddedDecoder:
     """Prompts padded on the left and repeated, transformers' own cache: what any causal model can do."""
 
-    def __init__(self, policy: Policy, prompts: Sequence[list[int]], group_size: int) -> None:
-        repeated = [prompt for prompt in prompts for _ in range(group_size)]
-        ids_R_L, self._valid_R_S = pad(repeated, policy.device, left=True)
+    joins = False
+
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._cache = DynamicCache(config=policy.model.config)
+        self.logits = torch.zeros(0, 0, device=policy.device)
+
+    def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
+        repeated = [prompt for prompt, times in zip(prompts, rows, strict=True) for _ in range(times)]
+        ids_R_L, self._valid_R_S = pad(repeated, self._policy.device, left=True)
+        self._cache = DynamicCache(config=self._policy.model.config)
         self.logits = self._run(ids_R_L, (self._valid_R_S.cumsum(1) - 1).clamp(min=0))
 
     def step(self, tokens_R: Tensor) -> None:
         self._valid_R_S = torch.cat([self._valid_R_S, self._valid_R_S.new_ones(len(tokens_R), 1)], 1)
         self.logits = self._run(tokens_R[:, None], self._valid_R_S.sum(1, keepdim=True) - 1)
 
-    def keep(self, rows: Tensor) -> None:
-        self._valid_R_S = self._valid_R_S[rows]
-        self._cache.batch_select_indices(rows)
+    def keep(self, rows: Sequence[int]) -> None:
+        rows_R = torch.tensor(rows, dtype=torch.long, device=self._policy.device)
+        self._valid_R_S = self._valid_R_S[rows_R]
+        if rows:
+            self._cache.batch_select_indices(rows_R)
 
     def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
         inputs = {"attention_mask": self._valid_R_S.long(), "past_key_values": self._cache, "use_cache": True}

@@ -21,6 +21,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from sdk.train import distributed
 from sdk.train.config.schema import ModelConfig
+from sdk.train.data.prompts import turn_end
 from sdk.train.errors import DataError, one_line
 from sdk.train.model import lora, sharding
 from sdk.train.model.attention import interface
@@ -39,12 +40,16 @@ class Policy:
     chunk: int | None = None
     """At most so many tokens' logits are held at once; None: as `kernels` finds best."""
     end_ids: frozenset[int] = field(init=False)
-    """The tokens that end a completion."""
+    """The tokens that end a completion: the model's own, the tokenizer's, and the chat template's end of a turn."""
+    known_tokens: int = field(init=False)
+    """Tokens from here on stand for no text: an embedding is often larger than its tokenizer."""
 
     def __post_init__(self) -> None:
         ends = self.model.generation_config.eos_token_id
         ends = ends if isinstance(ends, list) else [ends]
-        self.end_ids = frozenset(one for one in (*ends, self.tokenizer.eos_token_id) if one is not None)
+        ends = [*ends, self.tokenizer.eos_token_id, turn_end(self.tokenizer)]
+        self.end_ids = frozenset(one for one in ends if one is not None)
+        self.known_tokens = len(self.tokenizer)
         self.shared_prefix = self.shared_prefix and _exchangeable(self.model)
         self.model.set_attn_implementation(interface.NAME if self.shared_prefix else "sdpa")
 
@@ -87,6 +92,7 @@ class Policy:
         return hidden
 
     def encode(self, text: str) -> list[int]:
+        """Without what the tokenizer adds to a prompt (`Prompter` does that)."""
         return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
 
     def decode(self, ids: list[int]) -> str:

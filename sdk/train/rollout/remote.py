@@ -18,13 +18,14 @@ import torch
 from sdk.train import distributed
 from sdk.train.config.schema import EngineConfig, RolloutConfig
 from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import Prompt
 from sdk.train.errors import EngineError
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.rollout.api import Api, Drawn, Wish
 from sdk.train.rollout.endpoint import TRIES, Endpoint
 from sdk.train.rollout.samples import Completion, Group, SampleRequest
-from sdk.train.rollout.sampling import finished
+from sdk.train.rollout.sampling import Stops, finished
 
 T = TypeVar("T")
 PROBE_TEXT, PROBE_TOKENS, PROBES = "1 + 1 =", 16, 4
@@ -61,17 +62,17 @@ class Remote:
         random, count = request.random, len(request.problems)
         seeds = torch.randint(2**31, (count,), generator=random, device=random.device).tolist()
         wishes = [
-            Wish(policy.encode(prompt), request.group_size, seed, sorted(policy.end_ids), request.rollout)
+            Wish(prompt.ids, request.group_size, seed, sorted(policy.end_ids), request.rollout)
             for prompt, seed in zip(request.prompts, seeds, strict=True)
         ]
 
         async def all_groups(endpoint: Endpoint) -> list[Group]:
             gate = asyncio.Semaphore(self._config.concurrency)
 
-            async def one(problem: Problem, prompt: str, wish: Wish) -> Group:
+            async def one(problem: Problem, prompt: Prompt, wish: Wish) -> Group:
                 async with gate:
                     completions = await self._completions(endpoint, policy, wish)
-                group = Group(problem, prompt, wish.prompt_ids, completions)
+                group = Group(problem, prompt.text, prompt.ids, completions)
                 on_group(group)
                 return group
 
@@ -112,9 +113,8 @@ class Remote:
             fault = _fault(one, wish.rollout.max_new_tokens, policy.model.config.vocab_size)
             if fault is not None:
                 raise EngineError(f"{endpoint.url} gave {fault}")
-        return [
-            finished(policy, wish.rollout.stop, one.ids, one.logprobs, [], ended=one.finish == "stop") for one in drawn
-        ]
+        stops = Stops(policy, wish.rollout.stop)
+        return [finished(policy, stops, one.ids, one.logprobs, [], ended=one.finish == "stop") for one in drawn]
 
     def _write(self, policy: Policy, folder: Path) -> None:
         """Whole before it has its name: a server may be looking."""

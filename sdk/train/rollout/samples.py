@@ -10,6 +10,7 @@ import torch
 
 from sdk.train.config.schema import RolloutConfig
 from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import Prompt
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class SampleRequest:
     """`group_size` completions for each problem."""
 
     problems: Sequence[Problem]
-    prompts: Sequence[str]
-    """The text of each problem's prompt."""
+    prompts: Sequence[Prompt]
+    """Of each problem."""
     group_size: int
     rollout: RolloutConfig
     random: torch.Generator

@@ -1,19 +1,29 @@
-"""Sampling: groups of completions for each prompt, with the log-probabilities they were drawn with."""
+"""Sampling: groups of completions for each prompt, with the log-probabilities they were drawn with.
+
+So many rows are under way at once as `rollout.rows_at_once` and `rollout.cache_tokens` allow. A row that ends gives its
+place to the next, and every row has random numbers of its own: what is drawn does not depend on how many are under way.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
+from sdk.train.config.schema import RolloutConfig
 from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import Prompt
+from sdk.train.errors import ConfigError
 from sdk.train.model.decoding import Decoder, open_decoder
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.samples import Completion, Group, SampleRequest
 
-WORTH_DROPPING = 0.75
-"""Ended rows are dropped once no more than this share of the rows is still running."""
+WORTH_CHANGING = 0.25
+"""Ended rows are carried along until they are this share of all: to drop rows, and let others in, copies the cache."""
+TOKENS_MORE = 8
+"""Decoded beyond as many tokens as a stop string has bytes."""
 
 
 def _nobody(group: Group) -> None:
@@ -22,53 +32,132 @@ def _nobody(group: Group) -> None:
 
 @torch.no_grad()
 def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], object] = _nobody) -> list[Group]:
-    """The groups in the problems' order; rows that have ended leave the passes that follow.
-
-    `on_group` is handed each group as soon as its last completion has ended, while others are still being sampled.
-    """
-    if not request.problems:
-        return []
-    config = request.rollout
-    prompt_ids = [policy.encode(prompt) for prompt in request.prompts]
-    parts = zip(request.problems, request.prompts, prompt_ids, strict=True)
-    drafts = [_Draft(*part, request.group_size) for part in parts]
-    decoder = open_decoder(policy, prompt_ids, request.group_size)
-    running = [row for draft in drafts for row in draft.rows]
-    for _ in range(config.max_new_tokens):
-        drawn = draw(decoder.logits, config.temperature, config.top_p, request.random)
-        for row, *one in zip(running, *(column.tolist() for column in drawn), strict=True):
-            row.take(policy, config.stop, *one)
-        running, tokens_R = _drop_ended(decoder, running, drawn[0])
-        if not running:
-            break
-        decoder.step(tokens_R)
-        for draft in drafts:
-            draft.hand_over(policy, config.stop, on_group)
-    for draft in drafts:
-        draft.hand_over(policy, config.stop, on_group, cut_off=True)
+    """The groups in the problems' order; `on_group` is handed each one as soon as its last completion has ended."""
+    config, stops = request.rollout, Stops(policy, request.rollout.stop)
+    drafts = [_Draft(*parts, request.group_size) for parts in zip(request.problems, request.prompts, strict=True)]
+    waiting = deque(_seeded([row for draft in drafts for row in draft.rows], request.random))
+    decoder, running = open_decoder(policy), list[_Row]()
+    while running or waiting:
+        running += _let_in(decoder, waiting, running, config)
+        tokens_R = _draw_for(policy, running, decoder.logits, config)
+        for row in running:
+            row.settle(policy, stops, config.max_new_tokens, on_group)
+        going_on = _going_on(running, bool(waiting) and decoder.joins, config.max_new_tokens)
+        if len(going_on) < len(running):
+            decoder.keep(going_on)
+            running, tokens_R = [running[at] for at in going_on], tokens_R[going_on]
+        if running:
+            decoder.step(tokens_R)
     return [draft.group for draft in drafts if draft.group is not None]
 
 
+def _seeded(rows: list[_Row], random: torch.Generator) -> list[_Row]:
+    seeds = torch.randint(2**62, (len(rows),), generator=random, device=random.device).tolist()
+    for row, seed in zip(rows, seeds, strict=True):
+        row.seed = seed
+    return rows
+
+
+def _let_in(decoder: Decoder, waiting: deque[_Row], running: Sequence[_Row], config: RolloutConfig) -> list[_Row]:
+    """The rows that find room; each prompt is read once for those of its rows that come in together."""
+    if running and not decoder.joins:
+        return []
+    coming: list[_Row] = []
+    while waiting and fits([*running, *coming, waiting[0]], config):
+        coming.append(waiting.popleft())
+    if not running and not coming:
+        raise ConfigError(
+            f"rollout.cache_tokens={config.cache_tokens} does not hold one row: a prompt of "
+            f"{len(waiting[0].draft.prompt.ids)} tokens and rollout.max_new_tokens={config.max_new_tokens}"
+        )
+    if coming:
+        for row in coming:
+            row.admission = len(waiting)
+        drafts = list(dict.fromkeys(row.draft for row in coming))
+        rows = [sum(row.draft is draft for row in coming) for draft in drafts]
+        decoder.admit([draft.prompt.ids for draft in drafts], rows)
+    return coming
+
+
+def fits(rows: Sequence[_Row], config: RolloutConfig) -> bool:
+    """Whether there is room for these rows, should every one become as long as it may."""
+    if len(rows) > config.rows_at_once:
+        return False
+    if config.cache_tokens is None:
+        return True
+    prompts = {(id(row.draft), row.admission): len(row.draft.prompt.ids) for row in rows}
+    return len(prompts) * max(prompts.values()) + len(rows) * config.max_new_tokens <= config.cache_tokens
+
+
+def _draw_for(policy: Policy, running: Sequence[_Row], logits_R_V: Tensor, config: RolloutConfig) -> Tensor:
+    """The next token of each row, noted in it."""
+    keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in running], device=logits_R_V.device)
+    uniform_R = uniforms(keys_R_2[:, 0], keys_R_2[:, 1])
+    drawn = draw(logits_R_V, config.temperature, config.top_p, uniform_R, policy.known_tokens)
+    tokens_R, logprobs_R, entropies_R = drawn
+    for row, *one in zip(running, tokens_R.tolist(), logprobs_R.tolist(), entropies_R.tolist(), strict=True):
+        row.take(*one)
+    return tokens_R
+
+
+def _going_on(running: Sequence[_Row], others_wait: bool, most: int) -> list[int]:
+    """The places of the rows to go on with; a few that have ended may be carried along, but none beyond its length."""
+    alive = [at for at, row in enumerate(running) if not row.done]
+    ended = len(running) - len(alive)
+    overlong = others_wait and any(row.done and len(row.ids) + row.carried >= most for row in running)
+    if alive and not overlong and ended < WORTH_CHANGING * len(running):
+        for row in running:
+            row.carried += row.done
+        return list(range(len(running)))
+    return alive
+
+
+def uniforms(seeds_R: Tensor, steps_R: Tensor) -> Tensor:
+    """One number in [0, 1) for each row and step, the same whatever rows are beside it.
+
+    SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators") at a counter.
+    """
+    mixed_R = seeds_R + (steps_R + 1) * _signed(0x9E3779B97F4A7C15)
+    mixed_R = (mixed_R ^ _shifted(mixed_R, 30)) * _signed(0xBF58476D1CE4E5B9)
+    mixed_R = (mixed_R ^ _shifted(mixed_R, 27)) * _signed(0x94D049BB133111EB)
+    mixed_R = mixed_R ^ _shifted(mixed_R, 31)
+    return _shifted(mixed_R, 11).double() * 2.0**-53
+
+
+def _signed(word: int) -> int:
+    """The same 64 bits, as torch's integers have them."""
+    return word - 2**64 if word >= 2**63 else word
+
+
+def _shifted(words_R: Tensor, bits: int) -> Tensor:
+    """To the right, zeros coming in."""
+    return words_R.bitwise_right_shift(bits).bitwise_and(2 ** (64 - bits) - 1)
+
+
 def draw(
-    logits_R_V: Tensor, temperature: float, top_p: float, random: torch.Generator
+    logits_R_V: Tensor, temperature: float, top_p: float, uniform_R: Tensor, known: int | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """One token for each row, its log-probability and the distribution's entropy, both before `top_p`."""
+    """One token for each row, its log-probability and the distribution's entropy, both before any token is left out.
+
+    Left out are tokens past `known`, which stand for no text, and with `top_p` the least probable ones.
+    """
     logprobs_R_V = (logits_R_V / temperature).log_softmax(-1)
     probabilities_R_V = logprobs_R_V.exp()
     entropy_R = -(probabilities_R_V * logprobs_R_V).nansum(-1)
+    if known is not None and known < probabilities_R_V.shape[1]:
+        probabilities_R_V[:, known:] = 0.0
     if top_p < 1:
         probabilities_R_V = nucleus(probabilities_R_V, top_p)
-    tokens_R_1 = pick(probabilities_R_V, random)
+    tokens_R_1 = pick(probabilities_R_V, uniform_R[:, None])
     return tokens_R_1[:, 0], logprobs_R_V.gather(1, tokens_R_1)[:, 0], entropy_R
 
 
-def pick(probabilities_R_V: Tensor, random: torch.Generator) -> Tensor:
+def pick(probabilities_R_V: Tensor, uniform_R_1: Tensor) -> Tensor:
     """tokens_R_1 by one uniform number a row, through the inverse of the cumulative distribution.
 
     `torch.multinomial` draws one for each entry of the vocabulary, which takes 16 times as long.
     """
     cumulative_R_V = probabilities_R_V.double().cumsum(-1)
-    uniform_R_1 = torch.rand(len(probabilities_R_V), 1, generator=random, device=random.device)
     return torch.searchsorted(cumulative_R_V, uniform_R_1 * cumulative_R_V[:, -1:], right=True)
 
 
@@ -80,62 +169,77 @@ def nucleus(probabilities_R_V: Tensor, top_p: float) -> Tensor:
     return torch.zeros_like(probabilities_R_V).scatter(-1, order_R_V, kept_R_V)
 
 
+class Stops:
+    """The texts after which a completion ends, looked for in its last few tokens alone."""
+
+    def __init__(self, policy: Policy, texts: Sequence[str]) -> None:
+        self._policy, self._texts = policy, texts
+        self._tokens = max((len(one.encode()) for one in texts), default=0) + TOKENS_MORE
+
+    def ended(self, ids: list[int]) -> bool:
+        """Whether one stands in the text, of which all but the last token was asked about before."""
+        if not self._texts or self.first(self._policy.decode(ids[-self._tokens :])) is None:
+            return False
+        return self.first(self._policy.decode(ids)) is not None
+
+    def first(self, text: str) -> int | None:
+        return min((text.index(one) for one in self._texts if one in text), default=None)
+
+
 def finished(
-    policy: Policy, stop: Sequence[str], ids: list[int], logprobs: list[float], entropies: list[float], ended: bool
+    policy: Policy, stops: Stops, ids: list[int], logprobs: list[float], entropies: list[float], ended: bool
 ) -> Completion:
     """What was drawn, with its text."""
     text = policy.decode(ids)
-    return Completion(ids, logprobs, entropies, text[: _first_stop(text, stop)], "stop" if ended else "length")
+    return Completion(ids, logprobs, entropies, text[: stops.first(text)], "stop" if ended else "length")
 
 
 class _Row:
-    def __init__(self) -> None:
+    def __init__(self, draft: _Draft) -> None:
+        self.draft = draft
+        self.seed = 0
         self.ids: list[int] = []
         self.logprobs: list[float] = []
         self.entropies: list[float] = []
-        self.ended = False
+        self.completion: Completion | None = None
+        self.admission = -1
+        """Tells apart the rows of a prompt that came in at different times: the prompt is held once for each time."""
+        self.carried = 0
+        """Steps that it has been carried along since it ended."""
 
-    def take(self, policy: Policy, stop: Sequence[str], token: int, logprob: float, entropy: float) -> None:
+    @property
+    def done(self) -> bool:
+        return self.completion is not None
+
+    def take(self, token: int, logprob: float, entropy: float) -> None:
         """The next token; one that is drawn after the end is nobody's."""
-        if self.ended:
-            return
-        self.ids.append(token)
-        self.logprobs.append(logprob)
-        self.entropies.append(entropy)
-        self.ended = token in policy.end_ids or (bool(stop) and _first_stop(policy.decode(self.ids), stop) is not None)
+        if not self.done:
+            self.ids.append(token)
+            self.logprobs.append(logprob)
+            self.entropies.append(entropy)
 
-    def completion(self, policy: Policy, stop: Sequence[str]) -> Completion:
-        return finished(policy, stop, self.ids, self.logprobs, self.entropies, self.ended)
+    def settle(self, policy: Policy, stops: Stops, most: int, on_group: Callable[[Group], object]) -> None:
+        """Whether that token was its last."""
+        if self.done:
+            return
+        ended = self.ids[-1] in policy.end_ids or stops.ended(self.ids)
+        if ended or len(self.ids) == most:
+            self.completion = finished(policy, stops, self.ids, self.logprobs, self.entropies, ended)
+            self.draft.hand_over(on_group)
 
 
 class _Draft:
     """A group that is being sampled."""
 
-    def __init__(self, problem: Problem, prompt: str, prompt_ids: list[int], size: int) -> None:
-        self.rows = [_Row() for _ in range(size)]
+    def __init__(self, problem: Problem, prompt: Prompt, size: int) -> None:
+        self.prompt = prompt
         self.group: Group | None = None
-        self._parts = (problem, prompt, prompt_ids)
+        self._problem = problem
+        self.rows = [_Row(self) for _ in range(size)]
 
-    def hand_over(
-        self, policy: Policy, stop: Sequence[str], on_group: Callable[[Group], object], cut_off: bool = False
-    ) -> None:
-        """Once, when every row has ended, or is cut off."""
-        if self.group is None and (cut_off or all(row.ended for row in self.rows)):
-            self.group = Group(*self._parts, [row.completion(policy, stop) for row in self.rows])
+    def hand_over(self, on_group: Callable[[Group], object]) -> None:
+        """The group, when its last row has ended."""
+        completions = [row.completion for row in self.rows if row.completion is not None]
+        if len(completions) == len(self.rows):
+            self.group = Group(self._problem, self.prompt.text, self.prompt.ids, completions)
             on_group(self.group)
-
-
-def _first_stop(text: str, stop: Sequence[str]) -> int | None:
-    return min((text.index(one) for one in stop if one in text), default=None)
-
-
-def _drop_ended(decoder: Decoder, running: list[_Row], tokens_R: Tensor) -> tuple[list[_Row], Tensor]:
-    """The rows that go on. A few ended ones are carried along, for dropping rows copies the cache of the others."""
-    alive = [at for at, row in enumerate(running) if not row.ended]
-    if not alive:
-        return [], tokens_R
-    if len(alive) > WORTH_DROPPING * len(running):
-        return running, tokens_R
-    rows = torch.tensor(alive, device=tokens_R.device)
-    decoder.keep(rows)
-    return [running[at] for at in alive], tokens_R[rows]

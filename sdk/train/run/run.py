@@ -69,8 +69,8 @@ class Run:
             if any(distributed.all_gather(self.stopping)):
                 self.save()
                 raise Stopped
-            if learner.step % config.checkpoint.every == 0:
-                self.save()
+            if learner.step % config.checkpoint.every == 0 and not learner.skipped_in_a_row:
+                self.save()  # none amid updates that fail: what is gone on from is good
         self.settle_evaluation()
 
     def note_step(self, number: int, record: Record, scored: ScoredGroups | None = None) -> None:
@@ -81,10 +81,13 @@ class Run:
         self.display.step(step, record)
         if warning := self.watch.look(record):
             self.display.say(warning)
+        skipped = record.get("skipped_updates", 0)
+        if skipped:
+            self.display.say(f"step {step}: {skipped} updates left out, for their loss or gradient was not finite")
         for sink in self.sinks:
             sink.write(self.context.name, step, record)
-        if scored is not None and (step - 1) % self.config.log.samples_every == 0:
-            self._note_samples(step, scored)
+        if scored is not None and (skipped or (step - 1) % self.config.log.samples_every == 0):
+            self._note_samples(step, scored, len(scored.completions()) if skipped else self.config.log.samples)
 
     def evaluate(self, context: Context, count: int) -> Record:
         """Scores held-out questions, and notes it under the steps done so far."""
@@ -119,14 +122,14 @@ class Run:
         """A stage may stand twice in a run: its number tells which."""
         return {"stage": self.context.name, "stage_number": self.context.number, "step": step}
 
-    def _note_samples(self, step: int, scored: ScoredGroups) -> None:
+    def _note_samples(self, step: int, scored: ScoredGroups, count: int) -> None:
         pairs = list(zip(scored.completions(), scored.results(), strict=True))
         problems = [group.problem for group in scored.groups for _ in group.completions]
         # Every other one half a stride on, for problems of two sorts may come by turns.
-        stride = max(1, len(pairs) // max(1, self.config.log.samples))
+        stride = max(1, len(pairs) // max(1, count))
         places = (at + at // stride % 2 * (stride // 2) for at in range(0, len(pairs), stride))
         chosen = [at for at in places if at < len(pairs)]
-        for at in chosen[: self.config.log.samples]:
+        for at in chosen[:count]:
             completion, item = pairs[at]
             scores = {
                 name: {"score": one.score, "status": one.status, "reason": one.reason}

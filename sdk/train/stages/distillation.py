@@ -124,7 +124,7 @@ def trace_rows(learner: Learner, context: Context, traces: Sequence[Trace], step
         chosen = _order(config.seed, epoch, len(traces))[at]
         prompt = context.prompter(traces[chosen].problem(str(chosen)))
         texts.append((prompt, traces[chosen].completion(config.traces.layout)))
-    return as_rows(learner.policy, texts)
+    return as_rows(learner.policy, texts, context.prompter.end_id)
 
 
 @lru_cache(maxsize=2)
@@ -143,7 +143,7 @@ def _base_rows(learner: Learner, context: Context, count: int) -> Rows:
     for number in range(learner.cursor, learner.cursor + count):
         source = random.Random(f"text/{context.config.seed}/{number}")  # noqa: S311 (data, no secret)
         text = base_text(context.problems, number, source)
-        prompt = context.prompter.template if text.in_template else " {question}"
-        texts.append((prompt.replace("{question}", text.question), text.text))
+        template = context.prompter.template if text.in_template else " {question}"
+        texts.append((context.prompter.plain(template.replace("{question}", text.question)), text.text))
     learner.cursor += count
-    return as_rows(learner.policy, texts)
+    return as_rows(learner.policy, texts, context.prompter.end_id)

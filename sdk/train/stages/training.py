@@ -56,7 +56,14 @@ def sft(run: Run, context: Context) -> None:
         if missing:
             raise DataError(f"problem {missing[0]} has no solution to imitate: set problems.solution_column")
         texts = [(context.prompter(one), one.solution or "") for one in problems]
-        imitate(run, context, step, as_rows(learner.policy, texts), config.sft.learning_rate, config.sft.steps)
+        imitate(
+            run,
+            context,
+            step,
+            as_rows(learner.policy, texts, context.prompter.end_id),
+            config.sft.learning_rate,
+            config.sft.steps,
+        )
 
 
 def weak_base(run: Run, context: Context) -> None:
@@ -92,9 +99,8 @@ def imitate(run: Run, context: Context, step: int, rows: Rows, peak_rate: float,
     set_learning_rate(learner.optimizer, rate)
     balance = Balance(learner.policy.model, context.config.experts)
     with clock("learn"):
-        loss = sft_update(learner.policy, learner.optimizer, rows, config.micro_tokens, config.max_grad_norm, balance)
-    learner.updates += 1
-    run.note_step(step, {"loss": loss, "learning_rate": rate, **balance.record(), **clock.record()})
+        record = sft_update(learner, rows, config, balance)
+    run.note_step(step, {**record, "learning_rate": rate, **balance.record(), **clock.record()})
 
 
 def _base_rows(learner: Learner, context: Context, count: int) -> Rows:
@@ -104,7 +110,7 @@ def _base_rows(learner: Learner, context: Context, count: int) -> Rows:
     for number in range(learner.cursor, learner.cursor + count):
         one = context.problems.train_sum(number)
         text = base_text(one, random.Random(f"text/{context.config.seed}/{number}"))  # noqa: S311 (data, no secret)
-        prompt = context.prompter.template if text.in_template else " {question}"
-        texts.append((prompt.replace("{question}", one.question), text.text))
+        template = context.prompter.template if text.in_template else " {question}"
+        texts.append((context.prompter.plain(template.replace("{question}", one.question)), text.text))
     learner.cursor += count
-    return as_rows(learner.policy, texts)
+    return as_rows(learner.policy, texts, context.prompter.end_id)

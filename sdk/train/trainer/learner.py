@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
 import torch
 
 from sdk.train import distributed
+from sdk.train.config.schema import OptimizerConfig
 from sdk.train.data.problems import Problem, Problems
+from sdk.train.errors import TrainError
 from sdk.train.model.policy import Policy
 from sdk.train.model.reference import Copy, Reference, reference_of
+from sdk.train.model.sharding import whole
 from sdk.train.rollout.engine import BuiltIn, Engine
 from sdk.train.scoring.scored import ScoredGroups
 from sdk.train.trainer.optim import Optimizer
@@ -38,11 +42,34 @@ class Learner:
     """What samples."""
     updates: int = 0
     """How often this process has changed the policy's weights: by it the engine tells them apart."""
+    skipped_in_a_row: int = 0
+    """Updates that were left out, one after the other, because something about them was not finite."""
 
     def take(self, policy: Policy) -> None:
         """Go on with another model."""
         if policy is not self.policy:
             self.policy, self.updates, self.sampling = policy, self.updates + 1, None
+
+    def follow_gradient(self, config: OptimizerConfig, sound: bool = True) -> float | None:
+        """One step of the optimiser along the gradient, clipped; the gradient's norm before that.
+
+        None, and the weights stay as they are, where the gradient is not finite, or `sound` is false in any process:
+        one such step would make every weight NaN for good. Raises TrainError after `most_skipped` of them in a row.
+        """
+        norm = float(whole(torch.nn.utils.clip_grad_norm_(self.policy.model.parameters(), config.max_grad_norm)))
+        good = all(distributed.all_gather(sound and math.isfinite(norm)))
+        if good:
+            self.optimizer.step()
+            self.updates += 1
+        self.optimizer.zero_grad()
+        self.skipped_in_a_row = 0 if good else self.skipped_in_a_row + 1
+        if self.skipped_in_a_row >= config.most_skipped:
+            raise TrainError(
+                f"{self.skipped_in_a_row} updates in a row were left out, for their loss or gradient was not finite: "
+                "the weights are as they were. Set a smaller optimizer.learning_rate, or "
+                "model.dtype=float32; resume=changed goes on from the last checkpoint with other settings"
+            )
+        return norm if good else None
 
     def next_problems(self, problems: Problems, count: int) -> list[Problem]:
         """The same in every process."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-import torch
 from torch import Tensor
 
 from sdk.train import distributed
+from sdk.train.config.schema import OptimizerConfig
+from sdk.train.data.prompts import Prompt
+from sdk.train.metrics import Record
 from sdk.train.model.experts import Balance
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.trainer.batch import split
+from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.methods import grpo
-from sdk.train.trainer.optim import Optimizer
 
 
 def completion_loss(logprobs_B_T: Tensor, mask_B_T: Tensor) -> Tensor:
@@ -21,25 +24,23 @@ def completion_loss(logprobs_B_T: Tensor, mask_B_T: Tensor) -> Tensor:
     return -(grpo.token_mean(mask_B_T) * logprobs_B_T).sum()
 
 
-def as_rows(policy: Policy, texts: Sequence[tuple[str, str]]) -> Rows:
-    """Pairs of prompt and completion as token ids, each completion ended by the end-of-sequence token."""
-    end = policy.tokenizer.eos_token_id
-    prompts = [policy.encode(prompt) for prompt, _ in texts]
+def as_rows(policy: Policy, texts: Sequence[tuple[Prompt, str]], end: int) -> Rows:
+    """Pairs of prompt and completion as token ids, each completion ended by the token `end`."""
+    prompts = [prompt.ids for prompt, _ in texts]
     return Rows(prompts, [[*policy.encode(text), end] for _, text in texts], list(range(len(texts))))
 
 
-def sft_update(
-    policy: Policy, optimizer: Optimizer, rows: Rows, micro_tokens: int, max_grad_norm: float, balance: Balance
-) -> float:
-    """One optimiser step on these rows, in parts that fit into memory; the loss before it.
+def sft_update(learner: Learner, rows: Rows, config: OptimizerConfig, balance: Balance) -> Record:
+    """One optimiser step on these rows, in parts that fit into memory; the loss before it, and whether it was skipped.
 
     Of several processes each is given all rows and takes its share; FSDP takes the mean of their gradients.
     """
+    policy = learner.policy
     own = rows.select(distributed.share(range(len(rows.completions))))
     silent = rows.select([0])
     total = sum(map(len, rows.completions))
     loss = 0.0
-    for part in distributed.in_step(list(split(own, micro_tokens)), []):
+    for part in distributed.in_step(list(split(own, config.micro_tokens)), []):
         chosen = own.select(part) if part else silent
         share = distributed.size() * sum(len(own.completions[row]) for row in part) / total
         with balance.watching():
@@ -48,8 +49,7 @@ def sft_update(
         (part_loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
         loss += float(part_loss.detach())
     loss = distributed.total(loss) / distributed.size()
-    torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_grad_norm)
-    optimizer.step()
+    if learner.follow_gradient(config, math.isfinite(loss)) is None:
+        return {"loss": loss, "skipped_updates": 1}
     balance.adjust()
-    optimizer.zero_grad()
-    return loss
+    return {"loss": loss}

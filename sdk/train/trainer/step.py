@@ -14,7 +14,6 @@ from sdk.train.metrics import Clock, Means, Record
 from sdk.train.model.experts import Balance
 from sdk.train.model.policy import Policy
 from sdk.train.model.reference import Reference
-from sdk.train.model.sharding import whole
 from sdk.train.scoring.scored import ScoredGroups, component_weights, together
 from sdk.train.trainer.batch import Batch, make_batch, micro_batches, minibatches, split
 from sdk.train.trainer.collect import collect, rewarded
@@ -39,12 +38,13 @@ def train_step(learner: Learner, context: Context) -> tuple[Record, ScoredGroups
         batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G))
         set_learning_rate(learner.optimizer, planned_rate(context.config, learner.step))
         for minibatch in each_minibatch(learner, context, batch):
+            sound = True
             for micro, share in micro_batches_in_step(context, minibatch):
                 with balance.watching():
                     step = context.objective.loss(learner.policy, micro)
                 (step.loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
-                measure(means, context, micro, step)
-            means.add("grad_norm", update(learner, context, balance), 1)
+                sound &= measure(means, context, micro, step)
+            update(learner, context, balance, means, sound)
     return {**summary(learner, clock, means, scored, advantages_P_G), **balance.record()}, scored
 
 
@@ -55,14 +55,14 @@ def follow_policy_when_due(learner: Learner, context: Context) -> None:
         learner.refresh_reference()
 
 
-def update(learner: Learner, context: Context, balance: Balance) -> float:
-    """One step of the optimiser along the gradient, clipped; the gradient's norm before that."""
-    norm = clip_gradient(learner.policy, context.config.optimizer.max_grad_norm)
-    learner.optimizer.step()
+def update(learner: Learner, context: Context, balance: Balance, means: Means, sound: bool) -> None:
+    """One step of the optimiser along the gradient, clipped. `sound`: loss and log-probabilities were finite."""
+    norm = learner.follow_gradient(context.config.optimizer, sound)
+    if norm is None:
+        means.count("skipped_updates")
+        return
     balance.adjust()
-    learner.optimizer.zero_grad()
-    learner.updates += 1
-    return norm
+    means.add("grad_norm", norm, 1)
 
 
 def planned_rate(config: Config, step: int) -> float:
@@ -140,14 +140,14 @@ def contributing(minibatch: Batch, goal: grpo.Objective) -> Batch:
     return minibatch.weighted(goal.mean).select(counts_B.nonzero()[:, 0].tolist())
 
 
-def clip_gradient(policy: Policy, max_norm: float) -> float:
-    """The norm of the gradient before it is clipped."""
-    return float(whole(torch.nn.utils.clip_grad_norm_(policy.model.parameters(), max_norm)))
-
-
 @torch.no_grad()
-def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> None:
-    """How far the policy is from the one that sampled, from the sampler's own figures, and from the reference."""
+def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> bool:
+    """How far the policy is from the one that sampled, from the sampler's own figures, and from the reference.
+
+    False, and nothing is measured, where the loss or a log-probability is not finite.
+    """
+    if not (step.loss.isfinite() and step.logprobs_B_T.isfinite().all()):
+        return False
     formula, config, mask_B_T = context.objective.formula, context.config.grpo, micro.mask_B_T
     tokens = float(mask_B_T.sum())
     ratio_B_T = formula.ratio(step.logprobs_B_T, step.old_logprobs_B_T, mask_B_T)
@@ -159,6 +159,7 @@ def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> Non
     if micro.reference_logprobs_B_T is not None:
         kl_B_T = formula.divergence(step.logprobs_B_T, micro.reference_logprobs_B_T) * mask_B_T
         means.add("kl", float(kl_B_T.sum()), tokens)
+    return True
 
 
 def summary(learner: Learner, clock: Clock, means: Means, scored: ScoredGroups, advantages_P_G: Tensor) -> Record:

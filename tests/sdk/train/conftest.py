@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.config.load import build
 from sdk.train.config.schema import ModelConfig
+from sdk.train.data.prompts import Prompt
 from sdk.train.model.from_scratch import learn_tokenizer, make_model
 from sdk.train.model.policy import Policy, prepare
 from sdk.train.toy.arithmetic import draw_sum
@@ -81,6 +82,10 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+def prompts_of(policy: Policy, texts: Sequence[str]) -> list[Prompt]:
+    return [Prompt(text, policy.encode(text)) for text in texts]
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ class ByQuestion(BuiltIn):
     def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
         groups = []
         for problem, prompt in zip(request.problems, request.prompts, strict=True):
-            random = torch.Generator().manual_seed(zlib.crc32(prompt.encode()))
+            random = torch.Generator().manual_seed(zlib.crc32(prompt.text.encode()))
             alone = dataclasses.replace(request, problems=[problem], prompts=[prompt], random=random)
             groups += super().sample(policy, alone, on_group)
         return groups

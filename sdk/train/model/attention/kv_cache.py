@@ -1,10 +1,13 @@
 """The keys and values of sampling: each prompt's once for its whole group, and each row's own.
 
-A step attends to both with one softmax. All memory is set aside beforehand and written in place, so that the steps
-between two changes of its size are the same operations on the same tensors, which a GPU can record and play again.
+A step attends to both with one softmax. Memory is set aside beforehand and written in place, so that the steps between
+two changes of its size are the same operations on the same tensors, which a GPU can record and play again. Where it
+changes, layer after layer does, so that one layer alone is held twice for a moment.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
@@ -12,27 +15,27 @@ from torch import Tensor
 from sdk.train.model.attention.interface import attend
 
 
-class Growing:
-    """First called with the prompts, padded on the right, then with one token a row and step.
+class KvCache:
+    """Passes of prompts, padded on the right, each followed by `admit`; and of one token a row, each after `advance`.
 
-    The same column of a row's own memory is the same step in all rows.
+    Rows may join while others go on: every row has columns of its own, counted from its first token.
     """
 
-    def __init__(self, lengths_P: Tensor) -> None:
-        width = int(lengths_P.max())
-        device = lengths_P.device
-        self.positions_R = lengths_P.clone()
+    def __init__(self, device: torch.device) -> None:
+        self.positions_R = torch.zeros(0, dtype=torch.long, device=device)
         """The position of the next token."""
         self.version = 0
         """Changes whenever the tensors of a step are not those of the step before."""
         self._block = 256 if device.type == "cuda" else 16
-        self._visible_R_S = torch.arange(width, device=device) < lengths_P[:, None]
+        self._device = device
+        self._column_R = torch.zeros(0, dtype=torch.long, device=device)
+        """The column of each row's present token, -1 before its first."""
+        self._columns: list[int] = []
+        """The same, known without asking the device."""
+        self._lengths_P = torch.zeros(0, dtype=torch.long, device=device)
+        self._groups = Groups(self._column_R, 0)
+        self._visible_R_S = torch.zeros(0, 0, dtype=torch.bool, device=device)
         """Of the prompt, then of the row's own columns."""
-        self._prompt_width = width
-        self._groups = Groups(torch.arange(len(lengths_P), device=device), len(lengths_P))
-        self._column_1 = torch.full((1,), -1, device=device)
-        """The column of the present step, on the device."""
-        self._steps = 0
         self._prompt_keys: list[Tensor] = []
         """By layer: P, heads, size, L: as the product with a query wants them."""
         self._prompt_values: list[Tensor] = []
@@ -41,48 +44,82 @@ class Growing:
         """By layer: R, heads, size, T."""
         self._values: list[Tensor] = []
         """By layer: R, heads, T, size."""
+        self._capacity = 0
+        """T."""
+        self._new_keys: list[Tensor] | None = None
+        """Of the prompts whose pass is under way; None while rows step."""
+        self._new_values: list[Tensor] = []
+        self._new_lengths_P = self._lengths_P
 
-    def repeat(self, times: int) -> None:
-        """Each row `times` times: after the prompts, for the completions of each."""
-        prompts = len(self.positions_R)
-        self.positions_R = self.positions_R.repeat_interleave(times)
-        self._visible_R_S = self._visible_R_S.repeat_interleave(times, 0)
-        device = self.positions_R.device
-        self._groups = Groups(torch.arange(prompts, device=device).repeat_interleave(times), prompts)
-        self.version += 1
+    def read_prompts(self, lengths_P: Tensor) -> None:
+        """The next pass is one of prompts of these lengths."""
+        self._new_keys, self._new_values, self._new_lengths_P = [], [], lengths_P
 
-    def keep(self, rows: Tensor) -> None:
+    def admit(self, rows: Sequence[int]) -> None:
+        """So many rows of each of the prompts just read, after those that are there."""
+        prompts, times_P = len(self._lengths_P), torch.tensor(rows, device=self._device)
+        new_lengths_R = self._new_lengths_P.repeat_interleave(times_P)
+        prompt_of_R = torch.arange(len(rows), device=self._device).repeat_interleave(times_P) + prompts
+        self._lengths_P = torch.cat([self._lengths_P, self._new_lengths_P])
+        self._groups = Groups(torch.cat([self._groups.prompt_of_R, prompt_of_R]), prompts + len(rows))
+        self.positions_R = torch.cat([self.positions_R, new_lengths_R])
+        self._column_R = torch.cat([self._column_R, torch.full_like(new_lengths_R, -1)])
+        self._columns += [-1] * len(new_lengths_R)
+        self._join_prompts(self._new_keys or [])
+        more = len(new_lengths_R)
+        _each(self._keys, lambda one: _longer(one, 0, more))
+        _each(self._values, lambda one: _longer(one, 0, more))
+        self._new_keys, self._new_values = None, []
+        self._changed()
+
+    def _join_prompts(self, new_keys: list[Tensor]) -> None:
+        """The prompts' keys and values beside those that are there, all padded to the longest."""
+        if not self._prompt_keys:
+            self._prompt_keys, self._prompt_values = new_keys, self._new_values
+            return
+        width = max(self._prompt_keys[0].shape[3], new_keys[0].shape[3])
+        for layer, (key, value) in enumerate(zip(new_keys, self._new_values, strict=True)):
+            both = _to(self._prompt_keys[layer], 3, width), _to(key, 3, width)
+            self._prompt_keys[layer] = torch.cat(both)
+            both = _to(self._prompt_values[layer], 2, width), _to(value, 2, width)
+            self._prompt_values[layer] = torch.cat(both)
+
+    def keep(self, rows: Sequence[int]) -> None:
         """Drop every other row, and the prompts that no row is left of."""
-        prompts, prompt_of_R = torch.unique(self._groups.prompt_of_R[rows], return_inverse=True)
+        rows_R = torch.tensor(rows, dtype=torch.long, device=self._device)
+        prompts, prompt_of_R = torch.unique(self._groups.prompt_of_R[rows_R], return_inverse=True)
         self._groups = Groups(prompt_of_R, len(prompts))
-        if len(prompts) < len(self._prompt_keys[0]):
-            self._prompt_keys = [one.index_select(0, prompts) for one in self._prompt_keys]
-            self._prompt_values = [one.index_select(0, prompts) for one in self._prompt_values]
-        self.positions_R, self._visible_R_S = self.positions_R[rows], self._visible_R_S[rows]
-        self._keys = [one.index_select(0, rows) for one in self._keys]
-        self._values = [one.index_select(0, rows) for one in self._values]
-        self.version += 1
+        if len(prompts) < len(self._lengths_P):
+            self._lengths_P = self._lengths_P[prompts]
+            _each(self._prompt_keys, lambda one: one.index_select(0, prompts))
+            _each(self._prompt_values, lambda one: one.index_select(0, prompts))
+        self.positions_R, self._column_R = self.positions_R[rows_R], self._column_R[rows_R]
+        self._columns = [self._columns[row] for row in rows]
+        _each(self._keys, lambda one: one.index_select(0, rows_R))
+        _each(self._values, lambda one: one.index_select(0, rows_R))
+        self._changed()
 
     def advance(self) -> None:
         """Make room for one token in every row; call it before the model."""
-        if self._steps:
-            self.positions_R += 1
-        if self._prompt_width + self._steps == self._visible_R_S.shape[1]:
+        if max(self._columns) + 1 == self._capacity:
             self._widen()
-        self._visible_R_S[:, self._prompt_width + self._steps] = True
-        self._column_1 += 1
-        self._steps += 1
+        self.positions_R += self._column_R >= 0
+        self._column_R += 1
+        self._columns = [one + 1 for one in self._columns]
+        place_R_1 = (self._prompt_width() + self._column_R)[:, None]
+        self._visible_R_S.scatter_(1, place_R_1, True)
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
-        if not self._steps:
-            self._prompt_keys.append(key.transpose(2, 3).contiguous())
-            self._prompt_values.append(value.contiguous())
+        if self._new_keys is not None:
+            self._new_keys.append(key.transpose(2, 3).contiguous())
+            self._new_values.append(value.contiguous())
             return attend(query, key, value, scale)
         if layer == len(self._keys):  # the first token of all: memory for this layer
-            self._keys.append(key.new_zeros(*key.shape[:2], key.shape[3], self._block))
-            self._values.append(value.new_zeros(*value.shape[:2], self._block, value.shape[3]))
-        self._keys[layer].index_copy_(3, self._column_1, key.transpose(2, 3))
-        self._values[layer].index_copy_(2, self._column_1, value)
+            self._keys.append(key.new_zeros(*key.shape[:2], key.shape[3], self._capacity))
+            self._values.append(value.new_zeros(*value.shape[:2], self._capacity, value.shape[3]))
+        place_R_1_1_1 = self._column_R[:, None, None, None]
+        self._keys[layer].scatter_(3, place_R_1_1_1.expand(-1, key.shape[1], key.shape[3], 1), key.transpose(2, 3))
+        self._values[layer].scatter_(2, place_R_1_1_1.expand(-1, value.shape[1], 1, value.shape[3]), value)
         return self._attend(layer, query, query.shape[-1] ** -0.5 if scale is None else scale)
 
     def _attend(self, layer: int, query_R_H_1_D: Tensor, scale: float) -> Tensor:
@@ -95,15 +132,26 @@ class Growing:
         exact = torch.promote_types(scores.dtype, torch.float32)
         scores = scores.masked_fill_(~self._visible_R_S[:, None, None], float("-inf"))
         shares = scores.softmax(-1, dtype=exact).to(values.dtype)
-        of_prompt, of_own = shares[..., : self._prompt_width], shares[..., self._prompt_width :]
+        width = self._prompt_width()
+        of_prompt, of_own = shares[..., :width], shares[..., width:]
         output = groups.spread(groups.gather(of_prompt) @ self._prompt_values[layer]) + of_own @ values
         return output.reshape(rows, heads, 1, output.shape[-1])  # a value may have another size than a key
 
+    def _prompt_width(self) -> int:
+        return self._prompt_keys[0].shape[3]
+
     def _widen(self) -> None:
-        if self._keys:
-            self._keys = [_wider(one, 3, self._block) for one in self._keys]
-            self._values = [_wider(one, 2, self._block) for one in self._values]
-        self._visible_R_S = _wider(self._visible_R_S, 1, self._block)
+        _each(self._keys, lambda one: _longer(one, 3, self._block))
+        _each(self._values, lambda one: _longer(one, 2, self._block))
+        self._capacity += self._block
+        self._changed()
+
+    def _changed(self) -> None:
+        """The tensors of a step are others from here on."""
+        lengths_R_1 = self._lengths_P[self._groups.prompt_of_R][:, None]
+        of_prompt = torch.arange(self._prompt_width(), device=self._device) < lengths_R_1
+        of_own = torch.arange(self._capacity, device=self._device) <= self._column_R[:, None]
+        self._visible_R_S = torch.cat([of_prompt, of_own], 1)
         self.version += 1
 
 
@@ -117,7 +165,7 @@ class Groups:
         """`prompt_of_R` ascends, and names every prompt."""
         self.prompt_of_R = prompt_of_R
         sizes_P = torch.bincount(prompt_of_R, minlength=prompts)
-        self._shape = prompts, int(sizes_P.max())
+        self._shape = prompts, int(sizes_P.max()) if prompts else 0
         self._full = len(prompt_of_R) == prompts * self._shape[1]
         starts_P = sizes_P.cumsum(0) - sizes_P
         rows_R = torch.arange(len(prompt_of_R), device=prompt_of_R.device)
@@ -138,7 +186,18 @@ class Groups:
         return split if self._full else split.index_select(0, self._place_R)
 
 
-def _wider(tensor: Tensor, dim: int, more: int) -> Tensor:
+def _each(layers: list[Tensor], change: Callable[[Tensor], Tensor]) -> None:
+    """In place, so that what a layer was is given up before the next one changes."""
+    for layer in range(len(layers)):
+        layers[layer] = change(layers[layer])
+
+
+def _longer(tensor: Tensor, dim: int, more: int) -> Tensor:
+    """With `more` zeros at the end of a dimension."""
     shape = list(tensor.shape)
     shape[dim] = more
-    return torch.cat([tensor, tensor.new_zeros(shape)], dim)
+    return torch.cat([tensor, tensor.new_zeros(shape)], dim) if more else tensor
+
+
+def _to(tensor: Tensor, dim: int, size: int) -> Tensor:
+    return _longer(tensor, dim, size - tensor.shape[dim])

@@ -10,22 +10,23 @@ Shapes: C the latent's size, D the rotated part of a key, N its other part, V a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from sdk.train.model.attention.kv_cache import Growing
+from sdk.train.model.attention.kv_cache import KvCache
 
 
-def layout(model: Any, lengths_R: Tensor) -> Growing | Compressed:
+def layout(model: Any, device: torch.device) -> KvCache | Compressed:
     """What sampling keeps of the tokens before: latents where the model has them, else keys and values."""
-    growing = Growing(lengths_R)
+    cache = KvCache(device)
     layers = {one.layer_idx: one for one in model.modules() if hasattr(one, "expand_kv")}
-    return Compressed(layers, growing) if layers else growing
+    return Compressed(layers, cache) if layers else cache
 
 
-def inputs(chosen: Growing | Compressed) -> dict[str, Any]:
+def inputs(chosen: KvCache | Compressed) -> dict[str, Any]:
     """What the model is to be called with, so that it hands its tokens to that layout."""
     return {"layout": chosen, **({"cache": chosen} if isinstance(chosen, Compressed) else {})}
 
@@ -36,27 +37,30 @@ class Compressed:
     Older versions of transformers cache expanded keys and values: there `layout` finds none of these layers.
     """
 
-    def __init__(self, layers: dict[int, Any], growing: Growing) -> None:
-        self._layers, self._growing = layers, growing
+    def __init__(self, layers: dict[int, Any], cache: KvCache) -> None:
+        self._layers, self._cache = layers, cache
         self._new: dict[int, tuple[Tensor, Tensor]] = {}
         """By layer: the latents and rotated keys that the model has just written, R_1_T_C and R_1_T_D."""
 
     @property
     def positions_R(self) -> Tensor:
-        return self._growing.positions_R
+        return self._cache.positions_R
 
     @property
     def version(self) -> int:
-        return self._growing.version
+        return self._cache.version
 
-    def repeat(self, times: int) -> None:
-        self._growing.repeat(times)
+    def read_prompts(self, lengths_P: Tensor) -> None:
+        self._cache.read_prompts(lengths_P)
 
-    def keep(self, rows: Tensor) -> None:
-        self._growing.keep(rows)
+    def admit(self, rows: Sequence[int]) -> None:
+        self._cache.admit(rows)
+
+    def keep(self, rows: Sequence[int]) -> None:
+        self._cache.keep(rows)
 
     def advance(self) -> None:
-        self._growing.advance()
+        self._cache.advance()
 
     def update(self, latents_R_1_T_C: Tensor, rotated_R_1_T_D: Tensor, layer: int, **_: Any) -> tuple[Tensor, Tensor]:
         """As of transformers' caches. Only the new tokens are given back, for the model to expand."""
@@ -72,5 +76,5 @@ class Compressed:
         plain_R_H_T_N, turned_R_H_T_D = torch.split(query, [sizes[0], query.shape[-1] - sizes[0]], -1)
         queries = torch.cat([plain_R_H_T_N @ to_key_H_N_C, turned_R_H_T_D], -1)
         keys = torch.cat([latents_R_1_T_C, rotated_R_1_T_D], -1)
-        found_R_H_T_C = self._growing.attend(layer, queries, keys, latents_R_1_T_C, scale)
+        found_R_H_T_C = self._cache.attend(layer, queries, keys, latents_R_1_T_C, scale)
         return found_R_H_T_C @ to_value_H_V_C.transpose(1, 2)

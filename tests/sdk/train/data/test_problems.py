@@ -122,6 +122,9 @@ def test_a_missing_file_is_told_in_one_line(tmp_path: Path) -> None:
         load_problems(ProblemsConfig(source=str(tmp_path / "none.jsonl")), 0)
 
 
+BEGINNING = 0
+
+
 class ChatTokenizer:
     chat_template = "there is one"
 
@@ -130,13 +133,25 @@ class ChatTokenizer:
         assert add_generation_prompt
         return "|".join(f"{one['role']}:{one['content']}" for one in messages) + "|assistant:"
 
+    def __call__(self, text: str, add_special_tokens: bool = True) -> dict[str, list[int]]:
+        """A token each letter, after one for the beginning."""
+        return {"input_ids": [BEGINNING] * add_special_tokens + [ord(letter) for letter in text]}
+
 
 def test_prompts_by_template_and_by_chat_template() -> None:
     problem = Problem("1", "Why {question}?")
     messages = Problem("2", [{"role": "user", "content": "Hi"}])
-    assert Prompter("Q: {question} A:", None)(problem) == "Q: Why {question}? A:"
-    assert Prompter("chat", ChatTokenizer())(problem) == "user:Why {question}?|assistant:"
-    assert Prompter("chat", ChatTokenizer(), "Be brief")(messages) == "system:Be brief|user:Hi|assistant:"
+    assert Prompter("Q: {question} A:", ChatTokenizer())(problem).text == "Q: Why {question}? A:"
+    assert Prompter("chat", ChatTokenizer())(problem).text == "user:Why {question}?|assistant:"
+    assert Prompter("chat", ChatTokenizer(), "Be brief")(messages).text == "system:Be brief|user:Hi|assistant:"
+
+
+def test_a_plain_prompt_begins_as_the_tokenizer_begins_a_text_and_a_chat_prompt_as_its_template_does() -> None:
+    """The template writes its own beginning: the tokenizer is not to add another."""
+    plain = Prompter("{question}", ChatTokenizer())(Problem("1", "Why?"))
+    chat = Prompter("chat", ChatTokenizer())(Problem("1", "Why?"))
+    assert plain.ids[0] == BEGINNING
+    assert BEGINNING not in chat.ids
 
 
 def test_prompts_that_cannot_be_made_are_told() -> None:

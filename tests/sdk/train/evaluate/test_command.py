@@ -45,7 +45,7 @@ class Scripted(BuiltIn):
 
     def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
         groups = [
-            Group(one, prompt, [5], self._said(one))
+            Group(one, prompt.text, [5], self._said(one))
             for one, prompt in zip(request.problems, request.prompts, strict=True)
         ]
         for group in groups:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from sdk.train.model.attention.kv_cache import Groups, Growing
+from sdk.train.model.attention.kv_cache import Groups, KvCache
 from sdk.train.model.decoding import Recorded, SharedDecoder
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
+from tests.sdk.train.deepseek import OPTIONS as DEEPSEEK
 
 MakePolicy = Callable[..., Policy]
 READS_BACK = ("_local_scalar_dense", "nonzero", "is_nonzero", "item", "equal", "masked_select", "_unique2", "bincount")
@@ -32,9 +34,10 @@ class Listed(TorchDispatchMode):  # type: ignore[no-untyped-call]
 @torch.no_grad()
 def test_a_step_reads_nothing_back_and_can_be_played_again(make_policy: MakePolicy) -> None:
     policy = make_policy()
-    decoder = SharedDecoder(policy, [policy.encode("What is 3+4?"), policy.encode("7")], 3)
+    decoder = SharedDecoder(policy)
+    decoder.admit([policy.encode("What is 3+4?"), policy.encode("7")], [3, 3])
     decoder.step(torch.arange(6))
-    decoder.keep(torch.tensor([0, 1, 3, 4, 5]))
+    decoder.keep([0, 1, 3, 4, 5])
     decoder.step(torch.arange(5))
     before = decoder.logits.clone()
     with Listed() as listed:
@@ -50,7 +53,8 @@ def test_dropped_rows_and_prompts_change_no_other_row(make_policy: MakePolicy) -
     policy = make_policy(dtype="float64")
     prompts = [policy.encode(text) for text in ("What is 3+4?", "7", "Say: What is 9-2+5+1? Go on")]
     drawn = torch.randint(0, len(policy.tokenizer), (9, 40), generator=torch.Generator().manual_seed(0))
-    decoder, alive = SharedDecoder(policy, prompts, 3), list(range(9))
+    decoder, alive = SharedDecoder(policy), list(range(9))
+    decoder.admit(prompts, [3, 3, 3])
     dropped = {5: [0, 1, 2, 3, 5, 6, 7, 8], 17: [0, 2, 6, 7, 8], 30: [7]}
     gathered = []
     for step in range(40):
@@ -58,7 +62,7 @@ def test_dropped_rows_and_prompts_change_no_other_row(make_policy: MakePolicy) -
         gathered.append({row: float(logs_R_V[at, drawn[row, step]]) for at, row in enumerate(alive)})
         decoder.step(drawn[alive, step])
         if step in dropped:
-            decoder.keep(torch.tensor([alive.index(row) for row in dropped[step]]))
+            decoder.keep([alive.index(row) for row in dropped[step]])
             decoder.logits, alive = decoder.logits[[alive.index(row) for row in dropped[step]]], dropped[step]
     expected_B_T = policy.logprobs(Rows(prompts, drawn.tolist(), [row // 3 for row in range(9)]))
     gaps = [
@@ -68,16 +72,40 @@ def test_dropped_rows_and_prompts_change_no_other_row(make_policy: MakePolicy) -
     assert max(gaps) < 1e-5
 
 
+@torch.no_grad()
+@pytest.mark.parametrize("architecture", ["llama", "deepseek_v3"])
+def test_rows_that_join_while_others_go_on_change_no_row(make_policy: MakePolicy, architecture: str) -> None:
+    """Two prompts begin, a longer one joins after some steps, and the logits of all are those of training."""
+    options = DEEPSEEK if architecture == "deepseek_v3" else {}
+    policy = make_policy(architecture=architecture, options=options, layers=3 if options else 2)
+    prompts = [policy.encode(text) for text in ("3+4?", "7", "Say: What is 9-2+5+1? Go on")]
+    drawn = torch.randint(0, len(policy.tokenizer), (6, 40), generator=torch.Generator().manual_seed(0))
+    decoder, begun = SharedDecoder(policy), [0, 0, 0, 0]
+    decoder.admit(prompts[:2], [2, 2])
+    gaps, expected_B_T = [], policy.logprobs(Rows(prompts, drawn.tolist(), [0, 0, 1, 1, 2, 2]))
+    for step in range(40):
+        logs_R_V = decoder.logits.log_softmax(-1)
+        places = [(row, step - start) for row, start in enumerate(begun)]
+        gaps += [float(logs_R_V[row, drawn[row, at]] - expected_B_T[row, at]) for row, at in places]
+        decoder.step(torch.stack([drawn[row, at] for row, at in places]))
+        if step == 19:
+            decoder.admit(prompts[2:], [2])
+            begun += [20, 20]
+    assert len(gaps) == 4 * 40 + 2 * 20
+    assert max(map(abs, gaps)) < 1e-4
+
+
 def test_prompts_are_kept_once_for_their_group() -> None:
-    growing = Growing(torch.tensor([4, 4]))
+    cache = KvCache(torch.device("cpu"))
+    cache.read_prompts(torch.tensor([4, 4]))
     torch.manual_seed(0)
     keys, values = torch.randn(2, 1, 4, 8), torch.randn(2, 1, 4, 8)
-    growing.attend(0, torch.randn(2, 2, 4, 8), keys, values, None)
-    growing.repeat(50)
-    growing.advance()
+    cache.attend(0, torch.randn(2, 2, 4, 8), keys, values, None)
+    cache.admit([50, 50])
+    cache.advance()
     query, key, value = torch.randn(100, 2, 1, 8), torch.randn(100, 1, 1, 8), torch.randn(100, 1, 1, 8)
-    found = growing.attend(0, query, key, value, None)
-    assert growing._prompt_keys[0].shape == (2, 1, 8, 4)
+    found = cache.attend(0, query, key, value, None)
+    assert cache._prompt_keys[0].shape == (2, 1, 8, 4)
     row_keys = torch.cat([keys.repeat_interleave(50, 0), key], 2).repeat_interleave(2, 1)
     row_values = torch.cat([values.repeat_interleave(50, 0), value], 2).repeat_interleave(2, 1)
     expected = torch.nn.functional.scaled_dot_product_attention(query, row_keys, row_values)

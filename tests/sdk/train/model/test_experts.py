@@ -17,6 +17,7 @@ from sdk.train.model.experts import BIAS, Balance, balance_loss, routers
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.stages.handover import read_card
+from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.optim import adamw
 from sdk.train.trainer.sft import sft_update
 from tests.sdk.train.deepseek import OPTIONS
@@ -99,11 +100,12 @@ def test_an_uneven_load_is_mended(policy: Policy, config: dict[str, float], mend
     with torch.no_grad():
         for one in routers(policy.model):
             getattr(one, BIAS)[:4] += 0.2
-    optimizer = adamw(policy, OptimizerConfig(learning_rate=0.01))
+    settings = OptimizerConfig(learning_rate=0.01, micro_tokens=1000)
+    learner = Learner(policy, torch.Generator(), torch.Generator(), adamw(policy, settings))
     entropies = []
     for _ in range(40):
         balance = Balance(policy.model, ExpertsConfig(**config))
-        sft_update(policy, optimizer, ROWS, 1000, 1.0, balance)
+        sft_update(learner, ROWS, settings, balance)
         entropies.append(balance.record()["experts/entropy"])
     assert entropies[0] < math.log(6) / math.log(8), "hardly more than half of the experts"
     assert (max(entropies[-5:]) > 0.9) == mended, entropies

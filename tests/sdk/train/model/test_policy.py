@@ -14,12 +14,14 @@ from torch import Tensor
 
 from sdk.train.config.schema import ModelConfig, RolloutConfig
 from sdk.train.data.problems import Problem
-from sdk.train.errors import DataError
+from sdk.train.errors import ConfigError, DataError
+from sdk.train.model.attention.kv_cache import KvCache
 from sdk.train.model.decoding import open_decoder
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.model.rows import Rows, pad
 from sdk.train.rollout.samples import Group, SampleRequest
-from sdk.train.rollout.sampling import nucleus, pick, sample
+from sdk.train.rollout.sampling import Stops, draw, nucleus, pick, sample, uniforms
+from tests.sdk.train.conftest import prompts_of
 
 PROMPTS = ["What is 3+4?", "Say: What is 9-2+5+1? Go on", "7"]
 MakePolicy = Callable[..., Policy]
@@ -28,7 +30,9 @@ MakePolicy = Callable[..., Policy]
 def sampled(policy: Policy, **settings: Any) -> list[Group]:
     problems = [Problem(text, text) for text in PROMPTS]
     config = RolloutConfig(max_new_tokens=24, **settings)
-    return sample(policy, SampleRequest(problems, PROMPTS, 8, config, torch.Generator().manual_seed(1)))
+    return sample(
+        policy, SampleRequest(problems, prompts_of(policy, PROMPTS), 8, config, torch.Generator().manual_seed(1))
+    )
 
 
 def rows_of(groups: list[Group]) -> Rows:
@@ -44,7 +48,9 @@ def favour(policy: Policy, token: int, logit: float) -> Policy:
     layer = policy.model.get_output_embeddings()
     biased = torch.nn.Linear(layer.in_features, layer.out_features).to(layer.weight.dtype)
     biased.weight = layer.weight
-    biased.bias = torch.nn.Parameter(logit * (torch.arange(layer.out_features) == token), requires_grad=False)
+    biased.bias = torch.nn.Parameter(
+        (logit * (torch.arange(layer.out_features) == token)).to(layer.weight.dtype), requires_grad=False
+    )
     policy.model.set_output_embeddings(biased)
     return policy
 
@@ -125,9 +131,10 @@ def test_shared_keys_of_grouped_queries_change_nothing(tokenizer: Any) -> None:
 def test_padding_on_the_left_changes_no_logprob(make_policy: MakePolicy) -> None:
     policy = make_policy(shared_prefix=False)
     short, long = policy.encode("7"), policy.encode("What is 9-2+5+1? Go on and on and on")
-    alone = open_decoder(policy, [short], 1).logits
-    beside = open_decoder(policy, [short, long], 1).logits[:1]
-    assert torch.allclose(alone, beside, atol=1e-5, rtol=0)
+    alone, both = open_decoder(policy), open_decoder(policy)
+    alone.admit([short], [1])
+    both.admit([short, long], [1, 1])
+    assert torch.allclose(alone.logits, both.logits[:1], atol=1e-5, rtol=0)
 
 
 @pytest.mark.parametrize("shared_prefix", [True, False])
@@ -169,7 +176,8 @@ def test_pad_on_either_side() -> None:
 def test_picks_follow_the_distribution_and_never_take_what_is_impossible() -> None:
     probabilities = torch.tensor([0.0, 0.5, 0.0, 0.3, 0.2, 0.0])
     count = 20_000
-    tokens = pick(probabilities.expand(count, -1), torch.Generator().manual_seed(0))[:, 0]
+    uniform = uniforms(torch.full((count,), 7), torch.arange(count))[:, None]
+    tokens = pick(probabilities.expand(count, -1), uniform)[:, 0]
     shares = torch.bincount(tokens, minlength=6) / count
     assert shares[probabilities == 0].sum() == 0
     # the share of a token lies within 5 standard errors: chance exceeds that once in about 600,000 tokens
@@ -240,9 +248,75 @@ def test_a_group_is_handed_on_as_soon_as_it_has_ended(make_policy: MakePolicy, s
     problems = [Problem(text, text) for text in prompts]
     config = RolloutConfig(max_new_tokens=200)
     groups = sample(
-        policy, SampleRequest(problems, prompts, 2, config, torch.Generator().manual_seed(2)), handed.append
+        policy,
+        SampleRequest(problems, prompts_of(policy, prompts), 2, config, torch.Generator().manual_seed(2)),
+        handed.append,
     )
     assert [id(one) for one in groups] != [id(one) for one in handed], "the first to end comes first"
     assert sorted(map(id, groups)) == sorted(map(id, handed))
     lengths = [max(len(one.ids) for one in group.completions) for group in handed]
     assert lengths == sorted(lengths)
+
+
+def told(groups: list[Group]) -> list[tuple[list[int], str, str]]:
+    return [(one.ids, one.text, one.finish_reason) for group in groups for one in group.completions]
+
+
+@pytest.mark.parametrize("shared_prefix", [True, False])
+def test_what_is_drawn_does_not_depend_on_how_many_are_under_way(make_policy: MakePolicy, shared_prefix: bool) -> None:
+    """Row by row, some at a time, or all at once: a row that ends gives its place to the next."""
+    policy = ending(make_policy(dtype="float64", shared_prefix=shared_prefix))
+    whole = sampled(policy)
+    assert len({len(ids) for ids, _, _ in told(whole)}) > 4
+    longest = max(map(len, (group.prompt_ids for group in whole)))
+    for budget in ({"rows_at_once": 1}, {"rows_at_once": 5}, {"cache_tokens": 3 * (longest + 24)}):
+        assert told(sampled(policy, **budget)) == told(whole), budget
+    assert largest_gap(policy, sampled(policy, rows_at_once=5)) < 1e-5
+
+
+def test_no_more_is_held_than_the_budget_allows(make_policy: MakePolicy, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, held = ending(make_policy()), []
+    advance = KvCache.advance
+
+    def watched(self: KvCache) -> None:
+        advance(self)
+        rows, prompts = len(self._columns), len(self._lengths_P)
+        held.append((rows, prompts * int(self._lengths_P.max()) + rows * (max(self._columns) + 1)))
+
+    monkeypatch.setattr(KvCache, "advance", watched)
+    sampled(policy, rows_at_once=7, cache_tokens=200)
+    assert max(rows for rows, _ in held) <= 7
+    assert max(rows for rows, _ in held) > 1
+    assert max(tokens for _, tokens in held) <= 200
+    with pytest.raises(ConfigError, match=r"rollout.cache_tokens=20 does not hold one row: a prompt of"):
+        sampled(policy, cache_tokens=20)
+
+
+def test_tokens_that_stand_for_no_text_are_never_drawn() -> None:
+    """They are likely here, as rows of an embedding that no training has touched may be."""
+    logits = torch.tensor([0.0, 0.0, 9.0, 9.0]).expand(1000, 4)
+    uniform = uniforms(torch.arange(1000), torch.zeros(1000, dtype=torch.long))
+    tokens, logprobs, _ = draw(logits, 1.0, 1.0, uniform, known=2)
+    assert set(tokens.tolist()) == {0, 1}
+    assert logprobs.max() < -9, "as training computes it, of the whole distribution"
+
+
+def test_looking_for_a_stop_string_decodes_a_few_tokens_however_long_the_row(make_policy: MakePolicy) -> None:
+    policy, lengths = make_policy(), []
+    decode = policy.decode
+    policy.decode = lambda ids: lengths.append(len(ids)) or decode(ids)  # type: ignore[func-returns-value, method-assign]
+    stops, ids = Stops(policy, ["\nQuestion: "]), policy.encode("1+1=2 " * 400)
+    assert not any(stops.ended(ids[:end]) for end in range(1, len(ids)))
+    assert max(lengths) < 30 < len(ids)
+    assert stops.ended([*ids, *policy.encode("so\nQuestion: ")])
+
+
+def test_the_random_numbers_of_rows_are_uniform_and_independent() -> None:
+    seeds, steps = torch.meshgrid(torch.arange(200) * 2**40, torch.arange(200), indexing="ij")
+    found = uniforms(seeds.flatten(), steps.flatten()).view(200, 200)
+    assert found.min() >= 0
+    assert found.max() < 1
+    assert abs(float(found.mean()) - 0.5) < 0.01
+    assert abs(float(found.var()) - 1 / 12) < 0.005
+    correlations = torch.corrcoef(torch.cat([found, found.t()]))
+    assert float(correlations.fill_diagonal_(0).abs().max()) < 0.4

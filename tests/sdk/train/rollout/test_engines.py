@@ -25,6 +25,7 @@ from sdk.train.model.policy import Policy
 from sdk.train.rollout.remote import Remote
 from sdk.train.rollout.samples import Group, SampleRequest
 from sdk.train.run.checkpoint import complete
+from tests.sdk.train.conftest import prompts_of
 from tests.sdk.train.engine_server import Served, listening
 
 KINDS = ["vllm", "sglang"]
@@ -76,7 +77,7 @@ def opened(config: Config) -> Iterator[Remote]:
 def ask(engine: Remote, policy: Policy, config: Config, prompts: list[str], seed: int = 0) -> list[Group]:
     problems = [Problem(str(number), one) for number, one in enumerate(prompts)]
     random = torch.Generator().manual_seed(seed)
-    request = SampleRequest(problems, prompts, config.rollout.group_size, config.rollout, random)
+    request = SampleRequest(problems, prompts_of(policy, prompts), config.rollout.group_size, config.rollout, random)
     return engine.sample(policy, request, lambda group: 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import random
 import re
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from sdk.train.__main__ import main
 from sdk.train.config.load import build
@@ -247,7 +249,7 @@ def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, su
     assert train(config, sum_client(), silent())
     assert (tmp_path / "run" / "curves.png").read_bytes().startswith(b"\x89PNG")
     report = (tmp_path / "run" / "report.html").read_text()
-    for part in ("<svg", "What is ", "by the test&#x27;s own rule", "steps 1 to 6", "micro_tokens: 16384", "torch"):
+    for part in ("<svg", "What is ", "by the test&#39;s own rule", "steps 1 to 6", "micro_tokens: 16384", "torch"):
         assert part in report
     assert "http://" not in re.sub(
         r"http://www.w3.org/\S+|http://purl.org/\S+|http://creativecommons.org/\S+", "", report
@@ -273,6 +275,30 @@ def test_a_second_run_moves_the_first_aside(tmp_path: Path, sum_client: Any) -> 
         train(config, sum_client(), silent())
     assert (tmp_path / "run.1" / "metrics.jsonl").read_text()
     assert complete(tmp_path / "run" / "checkpoints")
+
+
+def test_a_run_whose_updates_fail_stops_at_its_last_good_checkpoint(
+    tmp_path: Path, length_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights stay finite, the samples of the bad steps are kept, and the same command goes on once nothing fails."""
+    settings = {**TINY, "stages": ["reasoning_rl"], "grpo": {}, "checkpoint": {"every": 1, "keep": 2}}
+    config = build({**settings, "optimizer": {"most_skipped": 2}, "output_dir": str(tmp_path / "run")})
+    clip, calls = torch.nn.utils.clip_grad_norm_, []
+
+    def clipped(*arguments: Any) -> torch.Tensor:
+        calls.append(1)
+        return clip(*arguments) if len(calls) <= 3 else torch.tensor(math.nan)
+
+    monkeypatch.setattr("torch.nn.utils.clip_grad_norm_", clipped)
+    with pytest.raises(TrainError, match=r"2 updates in a row .* not finite.* optimizer\.learning_rate"):
+        train(config, length_client(), silent())
+    assert complete(tmp_path / "run" / "checkpoints")[-1].name == "00-000003"
+    samples = [one for one in read_journal(tmp_path / "run" / "samples.jsonl") if one["step"] == 4]
+    assert len(samples) == 12, "every completion of the step"
+    monkeypatch.setattr("torch.nn.utils.clip_grad_norm_", clip)
+    assert train(config, length_client(), silent())
+    weights = load_file(tmp_path / "run" / "stages" / "00-reasoning_rl" / "model" / "model.safetensors")
+    assert all(one.isfinite().all() for one in weights.values())
 
 
 def test_two_runs_do_not_work_in_one_folder(tmp_path: Path, sum_client: Any) -> None:

@@ -347,7 +347,7 @@ def test_the_base_is_pre_trained_until_the_probe_is_in_its_band(tmp_path: Path) 
             "no model in the folder start_from=runs",
         ),
         ([{"r1_zero": {"reward.url": "http://x"}}], ConfigError, "reward.url is of the whole run"),
-        (["rejection_sampling"], DataError, "kept nothing: "),
+        ([{"rejection_sampling": {"selection.readability.max_characters": 1}}], DataError, "kept nothing: "),
         ([{"bilingual_base": BASE}], TrainError, "sampled accuracy is 1.00, not between 0.19 and 0.35"),
     ],
 )

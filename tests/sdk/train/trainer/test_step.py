@@ -178,6 +178,37 @@ def test_a_service_that_fails_stops_the_run_with_the_reason(make_learner: MakeLe
         change(make_learner(Down()))
 
 
+def spoil_gradient(learner: Ready, times: int) -> None:
+    """The first passes give a gradient that is NaN in one place."""
+    passes = itertools.count()
+    weight = next(learner.policy.model.parameters())
+    weight.register_hook(lambda gradient: gradient * torch.nan if next(passes) < times else gradient)
+
+
+def test_an_update_whose_gradient_is_not_finite_is_left_out_and_counted(make_learner: MakeLearner) -> None:
+    learner = make_learner()
+    spoil_gradient(learner, times=1)
+    moved, record, _ = change(learner)
+    assert not any(bool(one.any()) for one in moved)
+    assert (record["skipped_updates"], learner.updates, learner.skipped_in_a_row) == (1, 0, 1)
+    assert "grad_norm" not in record
+    moved, record, _ = change(learner)
+    assert any(bool(one.any()) for one in moved)
+    assert "skipped_updates" not in record
+    assert learner.skipped_in_a_row == 0
+
+
+def test_a_log_probability_that_is_not_finite_takes_no_step(make_learner: MakeLearner) -> None:
+    learner = make_learner()
+    handle = learner.policy.model.get_output_embeddings().weight.register_hook(lambda gradient: gradient * 0)
+    logprobs = learner.policy.loss
+    learner.policy.loss = lambda *given: (logprobs(*given)[0], logprobs(*given)[1] - torch.inf)  # type: ignore[method-assign]
+    moved, record, _ = change(learner)
+    handle.remove()
+    assert not any(bool(one.any()) for one in moved)
+    assert record["skipped_updates"] == 1
+
+
 def test_a_step_without_signal_changes_nothing(make_learner: MakeLearner, sum_client: Any) -> None:
     """At random no sum is written as it should be: all rewards are 0."""
     moved, record, _ = change(make_learner(sum_client()))
@@ -207,8 +238,10 @@ def test_groups_without_signal_are_not_computed(make_learner: MakeLearner, sum_c
 
 
 def test_completions_that_were_cut_off_can_be_left_out(make_learner: MakeLearner) -> None:
-    moved, record, _ = change(make_learner(settings={"grpo": {"mask_cut_off": True}}))
-    assert record["cut_off_share"] == 1.0, "a model at random does not end"
+    learner = make_learner(settings={"grpo": {"mask_cut_off": True}})
+    learner.policy.end_ids = frozenset()
+    moved, record, _ = change(learner)
+    assert record["cut_off_share"] == 1.0
     assert not any(bool(one.any()) for one in moved)
 
 

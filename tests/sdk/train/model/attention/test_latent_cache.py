@@ -16,6 +16,7 @@ from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.rollout.samples import Completion, SampleRequest
 from sdk.train.rollout.sampling import sample
+from tests.sdk.train.conftest import prompts_of
 from tests.sdk.train.deepseek import OPTIONS
 
 PROMPTS = ["What is 2+3?", "What is 4+5-3+9? Think of it.", "x"]
@@ -31,7 +32,9 @@ def gap(policy: Policy, temperature: float = 1.0) -> float:
     policy.end_ids = frozenset(range(12))  # so that some rows end early, and leave the cache
     config = RolloutConfig(max_new_tokens=80, temperature=temperature)
     problems = [Problem(one, one) for one in PROMPTS]
-    groups = sample(policy, SampleRequest(problems, PROMPTS, 4, config, torch.Generator().manual_seed(0)))
+    groups = sample(
+        policy, SampleRequest(problems, prompts_of(policy, PROMPTS), 4, config, torch.Generator().manual_seed(0))
+    )
     completions = [one for group in groups for one in group.completions]
     assert len({len(one.ids) for one in completions}) > 4
     rows = Rows([one.prompt_ids for one in groups], [one.ids for one in completions], [n // 4 for n in range(12)])
@@ -46,7 +49,7 @@ def as_sampled(completions: list[Completion]) -> Tensor:
 
 @pytest.mark.parametrize("temperature", [1.0, 0.7])
 def test_sampled_with_latents_as_computed_in_training(policy: Policy, temperature: float) -> None:
-    assert isinstance(latent_cache.layout(policy.model, torch.tensor([3])), latent_cache.Compressed)
+    assert isinstance(latent_cache.layout(policy.model, policy.device), latent_cache.Compressed)
     assert gap(policy, temperature) < 1e-5
 
 
@@ -57,9 +60,10 @@ def test_the_same_with_the_cache_of_transformers(make_policy: Callable[..., Poli
 
 def test_what_is_cached_is_latents(policy: Policy) -> None:
     """A token and layer: latent and rotated key once for all heads, and the latent again as value."""
-    decoder = open_decoder(policy, [[5, 6, 7]], 2)
+    decoder = open_decoder(policy)
+    decoder.admit([[5, 6, 7]], [2])
     decoder.step(torch.tensor([8, 9]))
-    kept = vars(decoder)["_layout"]._growing
+    kept = vars(decoder)["_layout"]._cache
     assert {one.shape[1] * one.shape[2] for one in kept._keys} == {
         OPTIONS["kv_lora_rank"] + OPTIONS["qk_rope_head_dim"]
     }
@@ -67,4 +71,4 @@ def test_what_is_cached_is_latents(policy: Policy) -> None:
 
 
 def test_other_models_keep_keys_and_values(make_policy: Callable[..., Policy]) -> None:
-    assert not isinstance(latent_cache.layout(make_policy().model, torch.tensor([3])), latent_cache.Compressed)
+    assert not isinstance(latent_cache.layout(make_policy().model, torch.device("cpu")), latent_cache.Compressed)
