@@ -30,6 +30,10 @@ class Unknown(Exception):
     """No numeric meaning: an unknown function, infinity, a bound variable without a closed form."""
 
 
+class Unclear(Undefined):
+    """With so few digits a value cannot be told from zero; it is not zero for that."""
+
+
 def _context(digits: int) -> Any:
     """One mpmath context for each precision and thread: its precision is never changed."""
     contexts: dict[int, Any] = scratch.__dict__.setdefault("contexts", {})
@@ -119,8 +123,10 @@ class Evaluator:
         return total if abs(total) > largest * self.ctx.mpf(10) ** (20 - self.digits) else self.ctx.mpf(0)
 
     def divide(self, top: Value, below: Value) -> Value:
-        if abs(below) <= self.noise():
+        if not below:
             raise Undefined("division by zero")
+        if abs(below) <= self.noise():
+            raise Unclear("a small divisor")
         return top / below
 
     def power(self, base: Value, exponent: Value) -> Value:
@@ -174,8 +180,10 @@ class Evaluator:
         return result
 
     def logarithm(self, value: Value) -> Value:
-        if abs(value) <= self.noise():
+        if not value:
             raise Undefined("logarithm of zero")
+        if abs(value) <= self.noise():
+            raise Unclear("logarithm of a small number")
         return self.ctx.log(value)
 
     def log(self, value: Value) -> Value:
@@ -278,14 +286,20 @@ def differ(
         run = Evaluator(digits, at, log_base_10)
         try:
             different = run.compare(truth, answer, real_only)
+        except Unclear:
+            different = False
+            if digits < MAX_DIGITS:
+                digits = min(max(2 * digits, run.needed()), MAX_DIGITS)
+                continue
         except Undefined:
             if digits >= min(run.needed(), MAX_DIGITS):
                 raise
             different = False  # with too few digits for what is small here
-        if different is not False:
-            return different
-        if digits >= run.needed():
-            return False
+        else:
+            if different is not False:
+                return different
+            if digits >= run.needed():
+                return False
         if digits >= MAX_DIGITS:
             raise TooLarge("precision")
         digits = min(run.needed() + 20, MAX_DIGITS)
@@ -296,13 +310,16 @@ def approximate(node: Node) -> Fraction:
     run = Evaluator(FIRST_DIGITS)
     try:
         value = run.value(node)
-    except Undefined:
-        if run.needed() <= FIRST_DIGITS:
+    except Undefined as missing:
+        if run.needed() <= FIRST_DIGITS and not isinstance(missing, Unclear):
             raise
         value = None
-    if run.needed() > FIRST_DIGITS:
-        run = Evaluator(min(run.needed(), MAX_DIGITS))
-        value = run.value(node)
+    if run.needed() > FIRST_DIGITS or value is None:
+        run = Evaluator(min(max(run.needed(), 2 * FIRST_DIGITS), MAX_DIGITS))
+        try:
+            value = run.value(node)
+        except Unclear as unclear:
+            raise TooLarge(str(unclear)) from None
     if not run.is_real(value) or not run.ctx.isfinite(value):
         raise Unknown("not a real number")
     sign, mantissa, exponent, _ = run.real(value)._mpf_

@@ -16,7 +16,9 @@ from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.coefficients import has_decimal, same_coefficients
 from reward_server.symbolic.scalars.decimals import decimal_equal, literal, within
 from reward_server.symbolic.scalars.exact import NOWHERE, Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.modular import equal_modulo_primes
 from reward_server.symbolic.scalars.numeric import Unknown, approximate, differ, needs_logarithm_reading
+from reward_server.symbolic.scalars.powers import equal_as_powers
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
@@ -41,6 +43,8 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
         verdict = _functions(truth, answer, sorted(names)) if names else same_constants(truth, answer, rules)
         return verdict if verdict.equal or not _by_terms(truth, answer, rules) else _rounded_terms(truth, answer)
     except TooLarge as guard:
+        if (told := _without_values(truth, answer)) is not None:
+            return told
         raise OverBudget(f"too large to compare ({guard})") from None
     except Undefined as missing:
         if heads(truth) & BOUND or heads(answer) & BOUND:
@@ -48,6 +52,18 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
         return Verdict(False, f"no value ({missing}): {show(truth)}, {show(answer)}")
     except Unknown as missing:
         raise Undecided(str(missing)) from None
+
+
+def _without_values(truth: Node, answer: Node) -> Verdict | None:
+    """What is too large to write down: by exponents, or modulo primes; None where neither tells."""
+    forms = f"{show(truth)}, {show(answer)}"
+    for rule, tells in (("powers", equal_as_powers), ("modular", equal_modulo_primes)):
+        if (equal := tells(truth, answer)) is not None:
+            return Verdict(equal, f"{'equal' if equal else 'different'} by {_HOW[rule]}: {forms}", rule)
+    return None
+
+
+_HOW = {"powers": "the exponents of their factors", "modular": "their residues modulo large primes"}
 
 
 def _by_terms(truth: Node, answer: Node, rules: Rules) -> bool:
