@@ -9,6 +9,7 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request, Response
@@ -22,6 +23,8 @@ from reward_server.admission import QueueFull, Room
 from reward_server.asgi import ReadsOn, Signs
 from reward_server.bad_request import BadRequest, too_large
 from reward_server.body import read_body
+from reward_server.dialects import add_dialects
+from reward_server.dialects.door import Door
 from reward_server.negotiation import LINES, page_that_sent, wants_lines
 from reward_server.parsing import Batch
 from reward_server.scoring import Scored
@@ -64,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
     _add_routes(app, service)
+    add_dialects(app, Door(service, partial(_check_caller, service=service), _unless_gone), service.settings.dialects)
     return app
 
 
@@ -101,9 +105,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
 async def _score(request: Request, service: Service) -> Response:
     started = time.monotonic()
-    _check_page(request, service.settings.allowed_origins)
-    _check_token(request, service.settings.token)
-    _check_ready(service)
+    _check_caller(request, service)
     with contextlib.ExitStack() as held:
         room = held.enter_context(service.admission.room())
         batch = await _read_batch(request, service, room)
@@ -208,6 +210,13 @@ def _check_page(request: Request, allowed: list[str]) -> None:
     betrayed = page_that_sent(origin, headers.get("host", ""), content_type, allowed)
     if betrayed is not None:
         raise BadRequest(403, "web_page", betrayed)
+
+
+def _check_caller(request: Request, service: Service) -> None:
+    """What is refused before its body is read."""
+    _check_page(request, service.settings.allowed_origins)
+    _check_token(request, service.settings.token)
+    _check_ready(service)
 
 
 def _check_ready(service: Service) -> None:

@@ -23,6 +23,7 @@ _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its
 
 PARTS = {"math": "", "sandbox": "sandbox", "judge": "judge_url"}
 """What the service is made of -> the setting that brings it; mathematics is always there."""
+Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders"]
 
 _DECIDING = (
     "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb",
@@ -47,6 +48,12 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
     workers: int = Field(1, ge=1, le=64, description="HTTP processes; all share one manager and its budgets.")
     token: str | None = Field(None, repr=False, description="Bearer token that /v1 requires; none: open.")
+
+    dialects: list[Dialect] = Field([], description="Wire formats of trainers to answer besides /v1.")
+    dialect_rewards: dict[str, Any] | None = Field(
+        None, description="Rewards that dialects give, as /v1/score takes them; none: accuracy 1, format 0.1."
+    )
+    dialect_template: dict[str, Any] | None = Field(None, description="Template of what comes through dialects.")
 
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")

@@ -1,0 +1,27 @@
+"""Other systems' wire formats on this server, each a small translation to `sdk.schema` and back.
+
+The setting `dialects` switches them on; `docs/trainers.md` says which flag of which trainer points at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from fastapi import FastAPI
+
+from reward_server.dialects import eval_protocol, nemo_gym, open_instruct, openai_graders, openrlhf, slime
+from reward_server.dialects.door import Door
+
+DIALECTS: dict[str, Callable[[FastAPI, Door], None]] = {
+    "openrlhf": openrlhf.add,
+    "slime": slime.add,
+    "nemo_gym": nemo_gym.add,
+    "eval_protocol": eval_protocol.add,
+    "open_instruct": open_instruct.add,
+    "openai_graders": openai_graders.add,
+}
+
+
+def add_dialects(app: FastAPI, door: Door, names: Sequence[str]) -> None:
+    for name in names:
+        DIALECTS[name](app, door)
