@@ -134,6 +134,13 @@ def why_null(results: Sequence[ItemResult]) -> str:
     return next(reasons, "no reason was given")
 
 
+def told(result: ItemResult) -> str:
+    """One item's reasons, for a trainer's log."""
+    if result.reward is None:
+        return f"null: {why_null([result])}"
+    return "; ".join(f"{name}: {one.reason}" for name, one in result.components.items())
+
+
 def component_scores(results: Sequence[ItemResult]) -> dict[str, list[float | None]]:
     """Each component's scores, None where an item has none."""
     names = dict.fromkeys(name for one in results for name in one.components)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from sdk.integrations.base import Judge, chosen, component_scores, from_columns, why_null, with_group_means
+from sdk.integrations.base import Judge, chosen, component_scores, from_columns, told, with_group_means
 from sdk.schema import ItemResult
 
 LEAVES_NULLS_OUT = (1, 6)
@@ -48,7 +48,7 @@ class TRLReward:
         if log_metric is not None:
             _log_metrics(results, self.__name__, log_metric)
         if log_extra is not None:
-            log_extra(f"{self.__name__}_reason", [_reason(one) for one in results])
+            log_extra(f"{self.__name__}_reason", [told(one) for one in results])
         return self._rewards(results, prompts)
 
     def _rewards(self, results: Sequence[ItemResult], prompts: Sequence[Any]) -> list[float | None]:
@@ -104,12 +104,6 @@ def _log_metrics(results: Sequence[ItemResult], name: str, log_metric: Callable[
         if known := [score for score in scores if score is not None]:
             log_metric(f"{name}/{component}", statistics.fmean(known))
     log_metric(f"{name}/nulls", sum(one.reward is None for one in results) / max(len(results), 1))
-
-
-def _reason(result: ItemResult) -> str:
-    if result.reward is None:
-        return f"null: {why_null([result])}"
-    return "; ".join(f"{name}: {one.reason}" for name, one in result.components.items())
 
 
 def _runs(prompts: Sequence[Any]) -> list[int]:

@@ -31,10 +31,7 @@ async def compute_score(
     on_null: str = "auto",
     **reward_kwargs: Any,
 ) -> dict[str, float]:
-    """verl's reward function: the sum as `score`, each component beside it, the same keys for every sample.
-
-    `on_null`: `nan`, or `raise`. The others are `Judge`'s options. Raises ConfigurationError.
-    """
+    """verl's reward function: the sum as `score`, and the components; `on_null`: `nan` or `raise`."""
     policy = chosen(on_null, "nan", ("nan", "raise"))
     if policy == "nan" and adv_estimator != ESTIMATOR:
         raise ConfigurationError(_refusal(adv_estimator))
@@ -58,7 +55,7 @@ def advantages(
     **_: Any,
 ) -> tuple[Any, Any]:
     """GRPO's advantages (B, T), nulls left out: 0 for a NaN, and for what has nobody to be compared with."""
-    by_deviation = config.get("norm_adv_by_std_in_grpo", norm_adv_by_std_in_grpo) if config else norm_adv_by_std_in_grpo
+    by_deviation = (config or {}).get("norm_adv_by_std_in_grpo", norm_adv_by_std_in_grpo)
     rewards_B = token_level_rewards.sum(dim=-1)
     found_B = rewards_B.new_zeros(rewards_B.shape)
     groups: dict[Any, list[int]] = {}
