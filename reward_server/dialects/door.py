@@ -22,7 +22,6 @@ from reward_server.json_outline import TooMuch, outline
 from reward_server.service import Service
 from reward_server.settings import Settings
 from sdk.columns import ColumnError, Columns, item
-from sdk.columns.packed import from_json
 from sdk.schema import Item
 
 TRIES = 2
@@ -125,17 +124,6 @@ def item_of(row: Mapping[str, Any], completion: Any, **more: Any) -> Item:
         return item(row, BY_NAME, completion=completion, **more)
     except ColumnError as error:
         raise BadRequest(422, "invalid_request", str(error)) from None
-
-
-def row_of(label: Any) -> dict[str, Any]:
-    """The row in a label: an object, or its JSON, with columns of its own; else a ground truth."""
-    found = label
-    if isinstance(label, str) and label.lstrip()[:1] == "{":
-        with contextlib.suppress(ColumnError):
-            found = from_json(label)
-    if isinstance(found, Mapping) and found.keys() & {"ground_truth", "tests", "answer", "reward_model"}:
-        return dict(found)
-    return {"ground_truth": label}
 
 
 def json_response(value: object, status: int = 200) -> Response:

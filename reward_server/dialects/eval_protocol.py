@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from reward_server.dialects.door import Door, Wire, described, field, item_of, json_response, row_of, unscored
+from reward_server.dialects.door import Door, Wire, described, field, item_of, json_response, unscored
+from sdk.columns import label_row
 
 HOLD_S = 100.0
 
@@ -46,7 +47,7 @@ def add(app: FastAPI, door: Door) -> None:
             nested = body["kwargs"] if isinstance(body.get("kwargs"), dict) else {}
             truth = body.get("ground_truth")
             # The client sends the conversation in the place of a ground truth that it was not given.
-            known = {} if truth is None or truth == messages[:-1] else row_of(truth)
+            known = {} if truth is None or truth == messages[:-1] else label_row(truth)
             row = {"prompt": messages[:-1] or None, **flat, **nested, **known}
             results = await call.score([item_of(row, messages)], HOLD_S)
         if results[0]["reward"] is None:

@@ -11,7 +11,8 @@ from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 
 from reward_server.bad_request import BadRequest
-from reward_server.dialects.door import Door, components, described, field, item_of, json_response, row_of, unscored
+from reward_server.dialects.door import Door, components, described, field, item_of, json_response, unscored
+from sdk.columns import label_row
 
 HOLD_S = 150.0
 
@@ -40,7 +41,7 @@ def add(app: FastAPI, door: Door) -> None:
             if not len(queries) == len(prompts) == len(labels):
                 raise BadRequest(422, "invalid_request", "query, prompts and labels should be of one length")
             items = [
-                item_of({**row_of(label), "prompt": prompt}, _completion(query, prompt))
+                item_of({**label_row(label), "prompt": prompt}, _completion(query, prompt))
                 for query, prompt, label in zip(queries, prompts, labels, strict=True)
             ]
             results = await call.score(items, HOLD_S)

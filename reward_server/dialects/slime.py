@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 
-from reward_server.dialects.door import Door, described, field, item_of, json_response, row_of, unscored
+from reward_server.dialects.door import Door, described, field, item_of, json_response, unscored
+from sdk.columns import label_row
 
 HOLD_S = 100.0
 
@@ -27,7 +28,7 @@ def add(app: FastAPI, door: Door) -> None:
     async def slime(request: Request) -> Response:
         """slime: `--rm-type remote_rm --rm-url http://HOST:PORT/slime`."""
         async with door.enter(request) as (body, call):
-            row = {**row_of(body.get("label")), "prompt": body.get("prompt")}
+            row = {**label_row(body.get("label")), "prompt": body.get("prompt")}
             results = await call.score([item_of(row, field(body, "response", str))], HOLD_S)
         if results[0]["reward"] is None:
             raise unscored(results)

@@ -9,7 +9,7 @@ Pure: pydantic and the standard library alone. NumPy, pandas and torch are known
 
 from sdk.columns.cases import read_tests
 from sdk.columns.errors import ColumnError
-from sdk.columns.items import Question, item, question, wire_fields
+from sdk.columns.items import Question, item, label_row, question, wire_fields
 from sdk.columns.options import Columns
 from sdk.columns.rows import row_tests
 from sdk.columns.texts import SPECIAL_TOKENS
@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "ground_truth",
     "item",
+    "label_row",
     "last_box",
     "question",
     "read_tests",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from sdk.columns.cases import SHAPES, Tests, opened, read_tests
 from sdk.columns.errors import ColumnError, shown
 from sdk.columns.options import Columns
+from sdk.columns.packed import from_json
 from sdk.columns.plain import is_absent, plain, present
 from sdk.columns.rows import row_tests
 from sdk.columns.texts import cut, optional_text, text_or_messages
@@ -99,6 +101,16 @@ def item(
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise ColumnError(first["msg"], ".".join(map(str, first["loc"])), where) from None
+
+
+def label_row(label: Any) -> dict[str, Any]:
+    """The row in a label, an object or its JSON; any other label is a ground truth."""
+    found = label
+    if isinstance(label, str) and label.lstrip()[:1] == "{":
+        with suppress(ColumnError):
+            found = from_json(label)
+    named = isinstance(found, Mapping) and not found.keys().isdisjoint(_LABEL_COLUMNS)
+    return dict(found) if named else {"ground_truth": label}
 
 
 def wire_fields(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -218,6 +230,7 @@ def _wire_tests(value: Any) -> Any:
     return read_tests(value)
 
 
+_LABEL_COLUMNS = {"ground_truth", "tests", "answer", "reward_model"}
 _TEXT_FIELDS = frozenset({"completion", "prompt", "ground_truth", "language", "finish_reason", "data_source", "id"})
 _WIRE: dict[str, Callable[[Any], Any]] = {
     "completion": _wire_text,

@@ -171,7 +171,7 @@ def chosen(on_null: str, auto: str, possible: Sequence[str]) -> str:
     return on_null
 
 
-def from_columns(columns: Mapping[str, Sequence[Any]], count: int) -> list[dict[str, Any]]:
+def from_columns(columns: Mapping[str, Any], count: int) -> list[dict[str, Any]]:
     """Rows of columns; what is no column of this batch, such as a trainer's state, is left out."""
     kept = {name: values for name, values in columns.items() if _is_column(values, count)}
     return [{name: values[at] for name, values in kept.items()} for at in range(count)]
