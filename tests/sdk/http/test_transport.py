@@ -21,7 +21,13 @@ REFUSED = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 
 
 @asynccontextmanager
 async def serving(handler: Handler) -> AsyncIterator[httpx.AsyncClient]:
-    server = await asyncio.start_server(handler, "127.0.0.1", 0)
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await handler(reader, writer)
+        if not writer.is_closing():
+            await reader.read()  # until the client leaves: from Python 3.12 on a server waits for its connections
+            writer.close()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     transport = KeptConnections(keepalive_s=60)
     async with server, httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{port}") as http:
