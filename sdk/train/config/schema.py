@@ -312,8 +312,10 @@ class CheckpointConfig(Section):
 
 class Config(Section):
     output_dir: Path = key(Path("runs/train"), "metrics, checkpoints, curves and the report go here")
-    resume: Literal["auto", "never"] = key(
-        "auto", "auto: go on with an unfinished run; never: move it aside, start anew"
+    resume: Literal["auto", "changed", "never"] = key(
+        "auto",
+        "auto: go on with an unfinished run of these settings; changed: go on, with other settings too; never: move it "
+        "aside, start anew",
     )
     seed: int = key(0, "of data, initialisation and sampling")
     device: str = key("auto", "auto (CUDA where there is one), cpu, cuda, cuda:1, ...")

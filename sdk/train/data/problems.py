@@ -36,6 +36,8 @@ class Problem:
     """In place of the stage's rewards."""
     kind: str = "reasoning"
     """Metrics are also kept by kind where a batch mixes several."""
+    source: str | None = None
+    """Where it comes from; an evaluation tells each source by itself where there are several."""
 
 
 class Problems(Protocol):
@@ -48,9 +50,25 @@ class Problems(Protocol):
 
 def is_held_out(question: Question, share: float) -> bool:
     """By a hash of the text: the same question is always on the same side, whatever its number or file."""
-    text = question if isinstance(question, str) else json.dumps(question, sort_keys=True)
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") < share * 2**64
+    return place_by_hash(question) < share * 2**64
+
+
+def place_by_hash(question: Question, salt: str = "") -> int:
+    """From 0 to 2^64."""
+    text = salt + (question if isinstance(question, str) else json.dumps(question, sort_keys=True))
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def stratified(problems: Sequence[Problem], count: int) -> list[Problem]:
+    """`count` of them, drawn by a hash of their text, every source by its share and at least once while that can be.
+
+    The draw does not depend on the order of the file, and of two counts the greater holds the smaller.
+    """
+    by_source: dict[str | None, list[Problem]] = {}
+    for one in sorted(problems, key=lambda one: place_by_hash(one.question, "drawn/")):
+        by_source.setdefault(one.source, []).append(one)
+    ranked = [(at / len(part), name or "", one) for name, part in by_source.items() for at, one in enumerate(part)]
+    return [one for _, _, one in sorted(ranked, key=lambda ranked: ranked[:2])[:count]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +91,7 @@ class Listed:
         return self.rows[_order(len(self.rows), f"{self.seed}/{epoch}")[at]]
 
     def held_out(self, count: int) -> list[Problem]:
-        return list(self.reserved[:count])
+        return stratified(self.reserved, count)
 
 
 _ORDERS: dict[tuple[int, str], list[int]] = {}
@@ -110,6 +128,7 @@ def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:
         tests=judged_by,
         language=_column(row, config, where, "language"),
         solution=_column(row, config, where, "solution"),
+        source=str(row["source"]) if row.get("source") else None,
     )
 
 
@@ -119,6 +138,26 @@ def _column(row: Mapping[str, Any], config: ProblemsConfig, where: str, name: st
         return None
     if column not in row:
         has = ", ".join(map(str, row))
-        near = difflib.get_close_matches(column, list(map(str, row)), 1, 0.5) or ["NAME"]
-        raise DataError(f"{where} has no column {column!r} (it has: {has}): set problems.{name}_column={near[0]}")
+        raise DataError(
+            f"{where} has no column {column!r} (it has: {has}): set problems.{name}_column={_likely(name, row, config)}"
+        )
     return row[column]
+
+
+OTHER_NAMES = {
+    "question": ("question", "prompt", "problem", "query", "instruction", "input", "messages"),
+    "ground_truth": ("ground_truth", "answer", "expected_answer", "final_answer", "target", "label", "solution"),
+    "tests": ("tests", "test_cases", "test_list", "test"),
+    "language": ("language", "lang"),
+    "solution": ("solution", "response", "completion", "output"),
+}
+"""By which names data sets have such a column, the likeliest first."""
+
+
+def _likely(name: str, row: Mapping[str, Any], config: ProblemsConfig) -> str:
+    """The row's column that is most likely meant, none that is read as something else."""
+    taken = {getattr(config, f"{other}_column") for other in OTHER_NAMES if other != name}
+    free = {str(one).lower(): str(one) for one in row if one not in taken}
+    known = [free[one] for one in OTHER_NAMES[name] if one in free]
+    near = difflib.get_close_matches(str(getattr(config, f"{name}_column")).lower(), list(free), 1, 0.6)
+    return ([free[one] for one in near] + known + ["NAME"])[0]

@@ -14,6 +14,7 @@ from sdk import AsyncRewardClient, RewardError
 from sdk.schema import Item
 from sdk.train import distributed
 from sdk.train.config.schema import Config, ProblemsConfig
+from sdk.train.data.leaks import find_leaks
 from sdk.train.data.problems import Listed, Problems, is_held_out, read_problems
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, TrainError, one_line
@@ -122,17 +123,24 @@ def open_engine(config: Config, say: Callable[[str], None]) -> Engine:
     return engine
 
 
-def load_problems(config: ProblemsConfig, seed: int) -> Problems:
-    """Raises DataError where the source cannot be read or leaves nothing to train on or to hold out."""
+def load_problems(config: ProblemsConfig, seed: int, say: Callable[[str], None] = lambda line: None) -> Problems:
+    """Raises DataError where the source cannot be read or leaves nothing to train on or to hold out.
+
+    Says so where held-out questions are trained on too.
+    """
     if config.source == "arithmetic":
         return Arithmetic(seed, config.holdout)
     if config.source == "bilingual":
         return Bilingual(seed, config.holdout)
     rows = read_problems(config.source, config)
     if config.eval_source is not None:
-        return Listed(rows, read_problems(config.eval_source, config), seed)
-    train = [one for one in rows if not is_held_out(one.question, config.holdout)]
-    held_out = [one for one in rows if is_held_out(one.question, config.holdout)]
+        train, held_out = rows, read_problems(config.eval_source, config)
+    else:
+        train = [one for one in rows if not is_held_out(one.question, config.holdout)]
+        held_out = [one for one in rows if is_held_out(one.question, config.holdout)]
+    leaks = find_leaks(train, held_out)
+    if leaks is not None:
+        say(f"warning: {leaks}")
     return Listed(train, held_out, seed)
 
 
@@ -172,3 +180,9 @@ def _judged(rewards: Mapping[str, Any]) -> dict[str, Any]:
 def _by_itself(options: Any) -> Any:
     """Without a gate, which would name another reward."""
     return {key: one for key, one in options.items() if key != "gate"} if isinstance(options, Mapping) else options
+
+
+def require_rewards(plan: Sequence[Planned], scorer: Scorer) -> None:
+    """Before anything is sampled: a misspelt reward or option is told by the service. Raises TrainError."""
+    items = [PROBE.model_copy(update={"rewards": dict(one)}) for one in rewards_asked_for(plan)]
+    scorer.submit_items(items).result()

@@ -20,7 +20,9 @@ from sdk.train.launch.setup import (
     open_engine,
     quiet_libraries,
     require_judge,
+    require_rewards,
 )
+from sdk.train.launch.trouble import told_in_one_line
 from sdk.train.metrics import Journal, NoJournal
 from sdk.train.report import plots
 from sdk.train.report.display import Display, silent
@@ -40,7 +42,7 @@ def train(config: Config, client: Client | None = None, display: Display | None 
 
     `client`: what to score with, instead of the service that the configuration names.
     """
-    with distributed.joined(config.processes.timeout_s):
+    with distributed.joined(config.processes.timeout_s), told_in_one_line(config):
         return _train(config, client, display or (Display() if distributed.first() else silent()))
 
 
@@ -53,7 +55,8 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
     client = with_reward_model(client, config, rewards_asked_for(plan))
     with connected(config, client, display) as scoring, ExitStack() as held:
         require_judge(plan, scoring)
-        problems = load_problems(config.problems, config.seed)
+        require_rewards(plan, scoring)
+        problems = load_problems(config.problems, config.seed, display.say)
         learner = make_learner(config, problems, state)
         tell_needs(plan, learner.policy, display.say)
         learner.engine = open_engine(config, display.say)

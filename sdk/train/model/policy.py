@@ -41,6 +41,8 @@ class Policy:
     """At most so many tokens' logits are held at once; None: as `kernels` finds best."""
     end_ids: frozenset[int] = field(init=False)
     """The tokens that end a completion: the model's own, the tokenizer's, and the chat template's end of a turn."""
+    context_tokens: int | None = field(init=False)
+    """The longest text that the model was made for; None where it does not say."""
     known_tokens: int = field(init=False)
     """Tokens from here on stand for no text: an embedding is often larger than its tokenizer."""
 
@@ -50,6 +52,7 @@ class Policy:
         ends = [*ends, self.tokenizer.eos_token_id, turn_end(self.tokenizer)]
         self.end_ids = frozenset(one for one in ends if one is not None)
         self.known_tokens = len(self.tokenizer)
+        self.context_tokens = getattr(self.model.config.get_text_config(), "max_position_embeddings", None)
         self.shared_prefix = self.shared_prefix and _exchangeable(self.model)
         self.model.set_attn_implementation(interface.NAME if self.shared_prefix else "sdpa")
 

@@ -33,6 +33,7 @@ def _nobody(group: Group) -> None:
 @torch.no_grad()
 def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], object] = _nobody) -> list[Group]:
     """The groups in the problems' order; `on_group` is handed each one as soon as its last completion has ended."""
+    require_context(policy, request)
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
     drafts = [_Draft(*parts, request.group_size) for parts in zip(request.problems, request.prompts, strict=True)]
     waiting = deque(_seeded([row for draft in drafts for row in draft.rows], request.random))
@@ -49,6 +50,18 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
         if running:
             decoder.step(tokens_R)
     return [draft.group for draft in drafts if draft.group is not None]
+
+
+def require_context(policy: Policy, request: SampleRequest) -> None:
+    """Raises ConfigError where a completion could grow past what the model was made for."""
+    room = None if policy.context_tokens is None else policy.context_tokens - request.rollout.max_new_tokens
+    for problem, prompt in zip(request.problems, request.prompts, strict=True):
+        if room is not None and len(prompt.ids) > room:
+            raise ConfigError(
+                f"problem {problem.id}: a prompt of {len(prompt.ids)} tokens and rollout.max_new_tokens="
+                f"{request.rollout.max_new_tokens} do not fit into the model's context of {policy.context_tokens}: "
+                "lower rollout.max_new_tokens, or leave the question out"
+            )
 
 
 def _seeded(rows: list[_Row], random: torch.Generator) -> list[_Row]:

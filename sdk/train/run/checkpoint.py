@@ -23,7 +23,18 @@ from sdk.train.trainer.collect import done
 from sdk.train.trainer.learner import Learner
 
 NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint", "processes"}
-"""Sections of the configuration with which a run may go on differently."""
+"""Sections of the configuration that change no result."""
+FREE = {
+    "optimizer.micro_tokens", "optimizer.most_skipped",
+    "rollout.rows_at_once", "rollout.cache_tokens",
+    "model.gradient_checkpointing", "model.logprob_chunk",
+    "eval.problems", "eval.every",
+    "reward.url", "reward.wait_s", "reward.timeout_s", "reward.max_null_share", "reward.wait_for_service_s",
+    "reward.pin_version", "reward.expect_version",
+    "engine.url", "engine.model", "engine.weights_dir", "engine.weights_dir_there", "engine.concurrency",
+    "engine.timeout_s", "engine.wait_s", "engine.max_logprob_gap",
+}  # fmt: skip
+"""Further keys with which a run may go on differently: they decide how much fits, how long is waited, what is told."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,28 @@ def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
 
 
 def deciding(config: Config) -> dict[str, Any]:
+    """The settings that change a result, those of the stages included."""
     settings: dict[str, Any] = json.loads(config.model_dump_json(exclude=NOT_DECIDING))
-    for name in ("url", "wait_for_service_s", "pin_version", "expect_version"):
-        settings["reward"].pop(name)
-    settings["engine"] = {name: settings["engine"][name] for name in ("kind", "refresh_every")}
+    free = FREE | ({"steps"} if _steps_are_free(config) else set())
+    for name in free:
+        section, _, last = name.rpartition(".")
+        (settings[section] if section else settings).pop(last)
+    settings["stages"] = [_without(entry, free) for entry in settings["stages"]]
     return settings
+
+
+def _steps_are_free(config: Config) -> bool:
+    """More steps change none of those before, unless something is planned towards their end."""
+    return config.optimizer.final_share == 1 and config.all_scenario.preference_steps is None
+
+
+def _without(entry: str | dict[str, Any], free: set[str]) -> str | dict[str, Any]:
+    """A stage of the list `stages` without its settings that change no result."""
+    if isinstance(entry, str):
+        return entry
+    [(name, settings)] = entry.items()
+    kept = {key: value for key, value in (settings or {}).items() if key not in free}
+    return {name: kept} if kept else name
 
 
 def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:

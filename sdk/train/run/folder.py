@@ -22,14 +22,14 @@ from sdk.train.run import checkpoint
 def unfinished(config: Config) -> dict[str, Any] | None:
     """The checkpoint to go on from. Raises ConfigError where it is one of other settings."""
     found = checkpoint.complete(config.output_dir / "checkpoints")
-    state = checkpoint.load(found[-1]) if found and config.resume == "auto" else None
+    state = checkpoint.load(found[-1]) if found and config.resume != "never" else None
     if state is None or state["stage"] >= len(config.stages):
         return None
     changed = checkpoint.changed_settings(state, config)
-    if changed:
+    if changed and config.resume != "changed":
         raise ConfigError(
             f"{config.output_dir} holds an unfinished run with other settings ({changed[0]}): "
-            "resume=never starts anew beside it, or set output_dir"
+            "resume=changed goes on with them, resume=never starts anew beside it, or set output_dir"
         )
     return {**state, "path": str(found[-1] / "model")}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from torch import Tensor
 
 from sdk import ItemResult
 from sdk.train import distributed
+from sdk.train.data.problems import Problem
 from sdk.train.metrics import REFLECTION, Record
 from sdk.train.rollout.samples import Completion, Group
 
@@ -73,9 +74,20 @@ class ScoredGroups:
             return {}
         return {f"{kind}/{name}": value for kind in kinds for name, value in self._of(kind)._means().items()}
 
+    def by_source(self) -> Record:
+        """`source/NAME/accuracy` and so on, where the problems name several sources."""
+        sources = sorted({group.problem.source for group in self.groups if group.problem.source})
+        if len(sources) < 2:
+            return {}
+        parts = {name: self._where(lambda problem, name=name: problem.source == name) for name in sources}  # type: ignore[misc]
+        return {f"source/{name}/{key}": value for name, part in parts.items() for key, value in part._means().items()}
+
     def _of(self, kind: str) -> ScoredGroups:
+        return self._where(lambda problem: problem.kind == kind)
+
+    def _where(self, wanted: Callable[[Problem], bool]) -> ScoredGroups:
         pairs = zip(self.groups, self.items, strict=True)
-        chosen = [(group, items) for group, items in pairs if group.problem.kind == kind]
+        chosen = [(group, items) for group, items in pairs if wanted(group.problem)]
         return ScoredGroups([group for group, _ in chosen], [items for _, items in chosen], self.versions)
 
     def _means(self) -> Record:

@@ -38,7 +38,7 @@ def judged(sampled: Sampled) -> tuple[Record, ScoredGroups]:
     names = scored.component_names()
     scores = {name: record[f"reward/{name}"] for name in names}
     kept = {name: record[name] for name in ("reward", "completion_tokens", "cut_off_share", "null_share")}
-    told = {**scores, **_interval(scored), **kept, **scored.by_kind()}
+    told = {**scores, **_interval(scored), **kept, **scored.by_kind(), **scored.by_source()}
     return {**told, "questions": len(scored.groups)}, scored
 
 

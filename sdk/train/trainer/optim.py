@@ -142,7 +142,15 @@ def scheduled_rate(peak: float, warmup_steps: int, final_share: float, step: int
 
 
 def _adamw(parameters: list[torch.nn.Parameter], config: OptimizerConfig) -> torch.optim.AdamW:
-    return torch.optim.AdamW(parameters, betas=config.betas, weight_decay=config.weight_decay)
+    """Weights of norms and biases, which are vectors, are not drawn towards 0."""
+    matrices = [one for one in parameters if one.ndim > 1]
+    vectors = [one for one in parameters if one.ndim <= 1]
+    groups = [
+        {"params": chosen, "weight_decay": decay}
+        for chosen, decay in ((matrices, config.weight_decay), (vectors, 0.0))
+        if chosen
+    ]
+    return torch.optim.AdamW(groups, betas=config.betas)
 
 
 def _moved(policy: Policy, config: OptimizerConfig) -> Pairs:

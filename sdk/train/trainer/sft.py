@@ -10,6 +10,7 @@ from torch import Tensor
 from sdk.train import distributed
 from sdk.train.config.schema import OptimizerConfig
 from sdk.train.data.prompts import Prompt
+from sdk.train.errors import DataError
 from sdk.train.metrics import Record
 from sdk.train.model.experts import Balance
 from sdk.train.model.policy import Policy
@@ -27,7 +28,15 @@ def completion_loss(logprobs_B_T: Tensor, mask_B_T: Tensor) -> Tensor:
 def as_rows(policy: Policy, texts: Sequence[tuple[Prompt, str]], end: int) -> Rows:
     """Pairs of prompt and completion as token ids, each completion ended by the token `end`."""
     prompts = [prompt.ids for prompt, _ in texts]
-    return Rows(prompts, [[*policy.encode(text), end] for _, text in texts], list(range(len(texts))))
+    completions = [[*policy.encode(text), end] for _, text in texts]
+    for prompt, completion in zip(prompts, completions, strict=True):
+        if policy.context_tokens is not None and len(prompt) + len(completion) > policy.context_tokens:
+            raise DataError(
+                f"a text of {len(prompt) + len(completion)} tokens to imitate is past the model's context of "
+                f"{policy.context_tokens}: leave it out (selection.readability.max_characters), it begins "
+                f"{policy.decode(completion)[:40]!r}"
+            )
+    return Rows(prompts, completions, list(range(len(texts))))
 
 
 def sft_update(learner: Learner, rows: Rows, config: OptimizerConfig, balance: Balance) -> Record:

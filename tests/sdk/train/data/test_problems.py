@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.data.problems import Problem, Problems, is_held_out
+from sdk.train.data.problems import Problem, Problems, is_held_out, read_problems, stratified
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.launch.setup import load_problems
@@ -161,3 +162,56 @@ def test_prompts_that_cannot_be_made_are_told() -> None:
         Prompter("Solve this:", None)
     with pytest.raises(ConfigError, match=r"needs problems\.template=chat"):
         Prompter("{question}", None)(Problem("1", [{"role": "user", "content": "Hi"}]))
+
+
+def test_held_out_questions_are_drawn_by_hash_and_every_source_has_its_share() -> None:
+    """In whatever order the file has them; a rare source has at least one."""
+    rows = [
+        Problem(f"{n}", f"question {n}", source="math" if n < 90 else "code" if n < 99 else "odd") for n in range(100)
+    ]
+    drawn = stratified(rows, 20)
+    assert drawn == stratified(rows[::-1], 20)
+    assert drawn[:10] == stratified(rows, 10)
+    counts = Counter(one.source for one in drawn)
+    assert counts["odd"] == 1
+    assert counts["code"] in (2, 3)
+    assert {int(one.id) for one in drawn} - set(range(20)), "not the first of the file"
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ({"prompt": "q", "answer": "1"}, "set problems.question_column=prompt"),
+        ({"question": "q", "answer": "1"}, "set problems.ground_truth_column=answer"),
+        ({"question": "q", "solution": "s", "final_answer": "1"}, "set problems.ground_truth_column=final_answer"),
+        ({"question": "q", "groundtruth": "1", "answer": "2"}, "set problems.ground_truth_column=groundtruth"),
+        ({"question": "q", "colour": "1"}, "set problems.ground_truth_column=NAME"),
+    ],
+)
+def test_the_column_that_is_likely_meant_is_named(tmp_path: Path, row: dict[str, str], hint: str) -> None:
+    (tmp_path / "data.jsonl").write_text(json.dumps(row))
+    with pytest.raises(DataError) as caught:
+        read_problems(str(tmp_path / "data.jsonl"), ProblemsConfig())
+    assert hint in str(caught.value)
+
+
+def test_questions_come_from_tables_with_line_breaks_in_their_cells_and_from_parquet(tmp_path: Path) -> None:
+    datasets = pytest.importorskip("datasets")
+    (tmp_path / "data.csv").write_text('question,ground_truth\n"What is\n1+1?",2\n')
+    datasets.Dataset.from_list([{"question": "What is\n1+1?", "ground_truth": "2"}]).to_parquet(
+        tmp_path / "data.parquet"
+    )
+    datasets.Dataset.from_csv(str(tmp_path / "data.csv")).save_to_disk(tmp_path / "folder")
+    for name in ("data.csv", "data.parquet", "folder"):
+        [found] = read_problems(str(tmp_path / name), ProblemsConfig())
+        assert (found.question, found.ground_truth) == ("What is\n1+1?", "2"), name
+
+
+def test_questions_on_both_sides_are_told(tmp_path: Path) -> None:
+    rows = [{"question": f"What is {n}+1?", "ground_truth": n + 1} for n in range(5)]
+    for name in ("train", "eval"):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    said: list[str] = []
+    config = ProblemsConfig(source=str(tmp_path / "train.jsonl"), eval_source=str(tmp_path / "eval.jsonl"))
+    load_problems(config, 0, said.append)
+    assert said[0].startswith("warning: 5 of 5 held-out questions are trained on too")

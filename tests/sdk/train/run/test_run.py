@@ -30,6 +30,7 @@ from sdk.train.metrics import read_journal
 from sdk.train.report.display import SHOWN, silent
 from sdk.train.run.checkpoint import complete, load
 from sdk.train.run.folder import claimed_folder
+from sdk.train.run.run import Run
 
 TINY: dict[str, Any] = {
     "threads": 1,
@@ -235,6 +236,8 @@ def test_an_evaluation_is_scored_while_the_next_rollout_is_sampled(tmp_path: Pat
             items = list(items)
             if len({one.group_id for one in items}) < len(items):
                 asked.set()
+            if items[0].group_id is None:  # asked before anything is sampled: are the rewards known?
+                return await super().score(items, **options)
             await asyncio.wait_for(asked.wait(), timeout=20)
             return await super().score(items, **options)
 
@@ -372,4 +375,60 @@ def test_a_base_that_never_gets_ready_is_told(tmp_path: Path, sum_client: Any) -
     settings = textwrap.dedent("""{"steps": 2, "batch_size": 4, "probe_every": 1, "probe_problems": 5}""")
     config = build({**TINY, "stages": ["weak_base"], "weak_base": json.loads(settings), "output_dir": tmp_path / "run"})
     with pytest.raises(TrainError, match=r"the base's sampled accuracy is 0.00, not between 0.19 and 0.35"):
+        train(config, sum_client(), silent())
+
+
+@pytest.fixture
+def begun(tmp_path: Path, length_client: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The settings of a run that was interrupted after two steps."""
+    settings = {**TINY, "stages": ["reasoning_rl"], "grpo": {}, "output_dir": str(tmp_path / "run")}
+    settings |= {"checkpoint": {"every": 1}}
+    note_step = Run.note_step
+
+    def fails(self: Run, step: int, *record: Any) -> None:
+        if step == 2:
+            raise Interruption
+        note_step(self, step, *record)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Run, "note_step", fails)
+        with pytest.raises(Interruption):
+            train(build(settings), length_client(), silent())
+    return settings
+
+
+def test_what_changes_no_result_may_change_when_a_run_goes_on(begun: dict[str, Any], length_client: Any) -> None:
+    changed = {
+        **begun, "steps": 7, "optimizer": {"micro_tokens": 64}, "eval": {"problems": 2, "every": 2},
+        "reward": {"timeout_s": 77}, "stages": [{"reasoning_rl": {"optimizer.micro_tokens": 32}}],
+        "rollout": {**begun["rollout"], "rows_at_once": 3},
+    }  # fmt: skip
+    assert train(build(changed), length_client(), silent())
+    steps = [one["step"] for one in read_journal(Path(begun["output_dir"]) / "metrics.jsonl") if one["kind"] == "step"]
+    assert steps == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "other", [{"seed": 4}, {"optimizer": {"learning_rate": 0.5}}, {"steps": 9, "optimizer": {"final_share": 0.1}}]
+)
+def test_what_changes_a_result_is_refused_unless_it_is_asked_for(
+    begun: dict[str, Any], length_client: Any, other: dict[str, Any]
+) -> None:
+    with pytest.raises(ConfigError, match=r"an unfinished run with other settings .* resume=changed goes on with them"):
+        train(build({**begun, **other}), length_client(), silent())
+    assert train(build({**begun, **other, "resume": "changed"}), length_client(), silent())
+
+
+def test_a_misspelt_reward_is_told_before_anything_is_sampled(tmp_path: Path) -> None:
+    config = build({**TINY, "output_dir": str(tmp_path / "run"), "reward": {"rewards": {"acuracy": 1.0}}})
+    with pytest.raises(TrainError, match="acuracy"):
+        train(config, None, silent())
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_completion_that_could_grow_past_the_context_is_told(tmp_path: Path, sum_client: Any) -> None:
+    config = build(
+        {**TINY, "stages": ["reasoning_rl"], "output_dir": str(tmp_path / "run"), "rollout": {"max_new_tokens": 2040}}
+    )
+    with pytest.raises(ConfigError, match=r"a prompt of \d+ tokens .* do not fit into the model's context of 2048"):
         train(config, sum_client(), silent())

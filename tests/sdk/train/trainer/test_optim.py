@@ -12,7 +12,7 @@ import torch
 from sdk.train.config.schema import OptimizerConfig
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
-from sdk.train.trainer.optim import OPTIMIZERS, Optimizer, set_learning_rate
+from sdk.train.trainer.optim import OPTIMIZERS, Optimizer, adamw, set_learning_rate
 
 MakePolicy = Callable[..., Policy]
 ROWS = Rows([[5, 6, 7]], [[8, 9, 10], [11, 1]], [0, 0])
@@ -64,3 +64,17 @@ def test_with_float32_copies_change_nothing(make_policy: MakePolicy) -> None:
     for policy, master in zip(policies, (False, True), strict=True):
         steps(policy, OPTIMIZERS["muon"](policy, OptimizerConfig(master_weights=master)), 3, 1e-3)
     assert all(torch.equal(*pair) for pair in zip(*(one.model.parameters() for one in policies), strict=True))
+
+
+def test_weight_decay_leaves_norms_and_biases_alone(make_policy: Callable[..., Policy]) -> None:
+    """Without a gradient of theirs matrices shrink, vectors stay."""
+    policy = make_policy()
+    optimizer = adamw(policy, OptimizerConfig(weight_decay=0.5))
+    set_learning_rate(optimizer, 0.1)
+    before = {name: one.detach().clone() for name, one in policy.model.named_parameters()}
+    for one in policy.model.parameters():
+        one.grad = torch.zeros_like(one)
+    optimizer.step()
+    moved = {name for name, one in policy.model.named_parameters() if not torch.equal(one, before[name])}
+    assert moved == {name for name, one in before.items() if one.ndim > 1}
+    assert any(one.ndim == 1 for one in before.values())
