@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections import Counter as Counting
 from collections.abc import Iterable
 from functools import lru_cache
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client import multiprocess as several
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
 from reward_server import memo
+from reward_server.metrics_share import SharedMetrics
 from reward_server.rewards.reward import Score
 from reward_server.scoring import Scored, Track
 
@@ -39,11 +38,9 @@ SCORES = Tally(
 WORK = Tally("assay_work_seconds", "Wall seconds at work on a component.", ["reward"], buckets=_SECONDS)
 QUEUE = Tally("assay_queue_seconds", "Wall seconds a component waited in queues.", ["reward"], buckets=_SECONDS)
 BATCH = Histogram("assay_batch_seconds", "Wall seconds of a batch, from its body read to its answer.", buckets=_SECONDS)
-ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.", multiprocess_mode="livesum")
-ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.", multiprocess_mode="livesum")
-CACHE_BYTES = Gauge(
-    "assay_verdict_cache_bytes", "Memory taken by remembered verdicts, about.", multiprocess_mode="livesum"
-)
+ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.")
+ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.")
+CACHE_BYTES = Gauge("assay_verdict_cache_bytes", "Memory taken by remembered verdicts, about.")
 CACHE_ENTRIES = Gauge(
     "assay_cache_entries",
     "Results remembered, by cache; each is bounded.",
@@ -80,10 +77,15 @@ def note_caches(verdicts: memo.Verdicts) -> None:
         CACHE_ENTRIES.labels(name).set(count)
 
 
+_shared: SharedMetrics | None = None
+
+
+def share(shared: SharedMetrics) -> None:
+    """From now on this process is one of several, whose metrics are told together."""
+    global _shared
+    _shared = shared
+
+
 def exposition() -> bytes:
     """The metrics of all HTTP processes when there are several, else of this one."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        return generate_latest()
-    registry = CollectorRegistry()
-    several.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry)
+    return generate_latest() if _shared is None else _shared.exposition()

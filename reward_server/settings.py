@@ -6,13 +6,15 @@ Order of precedence: command line, environment (`REWARD_SERVER_<NAME>`), configu
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from reward_server.json_outline import RequestLimits
 from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS, MAX_TIMEOUT_S, MAX_WEIGHT
@@ -37,12 +39,18 @@ _SHOWN_LIMITS = (
 )  # fmt: skip
 
 
-def _cores() -> int:
+def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, _Environment(settings_cls)
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
@@ -92,7 +100,7 @@ class Settings(BaseSettings):
     manager_socket: Path | None = Field(
         None, description="Unix socket of a running manager; none: the service starts one of its own."
     )
-    math_workers: int = Field(default_factory=_cores, ge=1, description="Processes for symbolic comparison.")
+    math_workers: int = Field(default_factory=cores, ge=1, description="Processes for symbolic comparison.")
     math_cpu_budget_s: float = Field(
         0.2, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
     )
@@ -104,7 +112,7 @@ class Settings(BaseSettings):
 
     sandbox: Literal["docker", "off"] = Field("docker", description="off: program scoring answers `error`.")
     sandbox_image: str = Field("assay-sandbox-python:latest", description="Image in which Python programs run.")
-    sandbox_containers: int = Field(default_factory=_cores, ge=1, description="Warm sandbox containers.")
+    sandbox_containers: int = Field(default_factory=cores, ge=1, description="Warm sandbox containers.")
     sandbox_memory_mb: int = Field(2048, ge=64, description="Memory of one sandbox container.")
     sandbox_runtime: str | None = Field(None, description="OCI runtime of the sandboxes, such as runsc.")
     sandbox_apparmor: str | None = Field(None, description="AppArmor profile of the sandboxes, such as unconfined.")
@@ -193,13 +201,58 @@ class Settings(BaseSettings):
 
     def hand_on(self) -> dict[str, str]:
         """The environment with which a child process starts under these very settings."""
-        return {**os.environ, _HANDED_ON: self.model_dump_json()}
+        return {**bare_environment(), _HANDED_ON: self.model_dump_json()}
+
+    def without_secrets(self) -> Settings:
+        """For a child that neither answers callers nor asks the judge."""
+        return self.model_copy(update={"token": None, "judge_api_key": None, "judge_url": None, "require": None})
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment without the service's own variables, secrets among them."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(ENV_PREFIX)}
+
+
+def unknown_variables() -> list[str]:
+    """A line for each variable that looks like a setting and is none: a misspelt limit is no limit."""
+    lines = []
+    for name, value in sorted(os.environ.items()):
+        key = name.upper().removeprefix(ENV_PREFIX)
+        if key == name.upper() or key.lower() in Settings.model_fields or name.upper() in _NO_SETTINGS:
+            continue
+        if not _is_service_link(name, value):
+            near = difflib.get_close_matches(key.lower(), Settings.model_fields, 1, 0.5)
+            hint = f"; did you mean {ENV_PREFIX}{near[0].upper()}?" if near else ""
+            lines.append(f"the variable {name} is no setting, and changes nothing{hint}")
+    return lines
+
+
+_NO_SETTINGS = {_HANDED_ON, f"{ENV_PREFIX}URL", f"{ENV_PREFIX}BIND"}
+"""The children's, the client's, and what docker-compose.yml reads itself."""
+_SERVICE_LINK = re.compile(
+    r"REWARD_SERVER_(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)\Z"
+)
+
+
+def _is_service_link(name: str, value: str) -> bool:
+    """What a cluster sets in every container for a service called reward-server, among it PORT=tcp://10.0.0.1:8000."""
+    link = _SERVICE_LINK.match(name.upper())
+    return link is not None and (name.upper() != f"{ENV_PREFIX}PORT" or "://" in value)
+
+
+class _Environment(EnvSettingsSource):
+    def __call__(self) -> dict[str, Any]:
+        found = super().__call__()
+        if "://" in str(found.get("port", "")):
+            del found["port"]
+        return found
 
 
 def load(config: Path | None = None, **overrides: Any) -> Settings:
     """Settings from all sources. Raises pydantic's ValidationError, or OSError / ValueError for the file."""
     written = tomllib.loads(config.read_text("utf-8")) if config else {}
-    from_file = {key: value for key, value in written.items() if f"{ENV_PREFIX}{key.upper()}" not in os.environ}
+    given_names = {name.lower() for name, value in os.environ.items() if value and not _is_service_link(name, value)}
+    from_file = {key: value for key, value in written.items() if f"{ENV_PREFIX}{key}".lower() not in given_names}
     given = {key: value for key, value in overrides.items() if value is not None}
     return Settings(**{**from_file, **given})
 

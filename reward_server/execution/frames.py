@@ -31,8 +31,12 @@ async def read(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 def write(writer: asyncio.StreamWriter, frame: dict[str, Any]) -> None:
     """Queue one frame; `await writer.drain()` afterwards where back pressure matters."""
+    writer.write(packed(frame))
+
+
+def packed(frame: dict[str, Any]) -> bytes:
     data = json.dumps(frame, separators=(",", ":")).encode()
-    writer.write(_LENGTH.pack(len(data)) + data)
+    return _LENGTH.pack(len(data)) + data
 
 
 def dump_outcome(outcome: Outcome) -> dict[str, Any]:

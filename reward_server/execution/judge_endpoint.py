@@ -17,6 +17,7 @@ import re
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
@@ -241,9 +242,8 @@ class JudgeEndpoint:
                 self._fit_context(body if status == 200 else b"")
             except (httpx.HTTPError, Trouble) as error:
                 trouble = f"{type(error).__name__}: {error}"
-            self._missing = (
-                trouble and f"the judge at {self._url} does not answer ({trouble}): start it, or mend judge_url"
-            )
+            where = without_credentials(self._url)
+            self._missing = trouble and f"the judge at {where} does not answer ({trouble}): start it, or mend judge_url"
             if trouble:
                 await asyncio.sleep(REACH_EVERY_S)
 
@@ -263,6 +263,12 @@ def context_tokens(body: bytes, model: str) -> int | None:
             if type(found) is int and found > 0:
                 return found
     return None
+
+
+def without_credentials(url: str) -> str:
+    """As it may be shown to anybody: no user, no password, no query."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment=""))
 
 
 def _unfit(status: int) -> str | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from assay_rl.distribution import add_version
+from reward_server import logs
 from reward_server.execution import frames
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
@@ -193,7 +194,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.check:
         sys.exit(_check(args.socket))
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.configure()
     serving = serve(handed_on(), args.socket, socket_mode=args.socket_mode, with_parent=args.with_parent)
     asyncio.run(serving)
 

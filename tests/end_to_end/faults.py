@@ -172,6 +172,11 @@ def manager(running: Running) -> int:
     return pids(running, "reward_server.execution.manager")[0]
 
 
+def runner(running: Running) -> int:
+    """Process 1 of one of the sandboxes, as this machine numbers it."""
+    return int(docker("inspect", "--format", "{{.State.Pid}}", sandboxes(running)[0]))
+
+
 def math_workers(running: Running) -> list[int]:
     """Processes at the ends of the manager's tree: the forked workers."""
     family = descendants(manager(running))
@@ -271,6 +276,10 @@ FAULTS = [
     Fault("math worker out of memory", starve),
     Fault("manager SIGKILLed", each(signal.SIGKILL, lambda running: [manager(running)])),
     Fault("HTTP worker SIGKILLed", each(signal.SIGKILL, lambda running: pids(running, "--listen-fd")[:1])),
+    Fault("manager SIGSTOPped", each(signal.SIGSTOP, lambda running: [manager(running)])),
+    Fault("HTTP worker SIGSTOPped", each(signal.SIGSTOP, lambda running: pids(running, "--listen-fd")[:1])),
+    Fault("fork server SIGSTOPped", each(signal.SIGSTOP, lambda running: pids(running, "fork_server")[:1])),
+    Fault("runner SIGSTOPped", each(signal.SIGSTOP, lambda running: [runner(running)])),
     Fault("container removed", on_one_sandbox("rm", "--force")),
     Fault("container stopped", on_one_sandbox("stop", "--time", "0")),
     Fault("container paused", on_one_sandbox("pause")),

@@ -10,7 +10,14 @@ from tests.end_to_end.running import start_server, stop
 
 pytestmark = pytest.mark.docker
 
-BRIEF = ("math worker SIGKILLed", "manager SIGKILLed", "HTTP worker SIGKILLed", "container removed", "caller gone")
+BRIEF = (
+    "math worker SIGKILLed",
+    "manager SIG",
+    "fork server",
+    "HTTP worker SIGKILLed",
+    "container removed",
+    "caller gone",
+)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from reward_server.__main__ import parse_arguments
-from reward_server.settings import Settings, handed_on, load
+from reward_server.settings import Settings, handed_on, load, unknown_variables
 from reward_server.version import reward_version
 
 
@@ -36,6 +36,59 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("REWARD_SERVER_MAX_ITEMS", "")
     monkeypatch.setenv("REWARD_SERVER_TOKEN", "")
     assert (load().max_items, load().token) == (4096, None)
+
+
+def test_an_empty_variable_beside_the_file_leaves_the_files_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or `REWARD_SERVER_TOKEN=` would open a server whose file has a token."""
+    file = tmp_path / "assay.toml"
+    file.write_text('token = "file-secret"\nmax_items = 7\n')
+    for name in ("REWARD_SERVER_TOKEN", "REWARD_SERVER_MAX_ITEMS", "reward_server_max_items"):
+        monkeypatch.setenv(name, "")
+    assert (load(file).token, load(file).max_items) == ("file-secret", 7)
+
+
+def test_a_variable_that_is_no_setting_is_named_with_the_nearest_and_others_business_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    links = {
+        "REWARD_SERVER_PORT": "tcp://10.0.0.1:8000", "REWARD_SERVER_SERVICE_HOST": "10.0.0.1",
+        "REWARD_SERVER_SERVICE_PORT": "8000", "REWARD_SERVER_SERVICE_PORT_HTTP": "8000",
+        "REWARD_SERVER_PORT_8000_TCP": "tcp://10.0.0.1:8000", "REWARD_SERVER_PORT_8000_TCP_ADDR": "10.0.0.1",
+    }  # fmt: skip
+    for name, value in {**links, "REWARD_SERVER_URL": "http://x", "REWARD_SERVER_MAX_ITEMS": "7"}.items():
+        monkeypatch.setenv(name, value)
+    assert unknown_variables() == []
+    assert (load().port, load().max_items) == (8000, 7)
+    monkeypatch.setenv("REWARD_SERVER_MAX_ITMES", "3")
+    monkeypatch.setenv("REWARD_SERVER_XYZZY", "")
+    said = unknown_variables()
+    assert [("REWARD_SERVER_MAX_ITMES" in line, "REWARD_SERVER_MAX_ITEMS?" in line) for line in said] == [
+        (True, True),
+        (False, False),
+    ]
+
+
+def test_children_that_need_no_secrets_are_given_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REWARD_SERVER_TOKEN", "s3cret")
+    monkeypatch.setenv("REWARD_SERVER_JUDGE_API_KEY", "s3cret")
+    monkeypatch.setenv("REWARD_SERVER_JUDGE_URL", "http://user:s3cret@host/v1")
+    monkeypatch.setenv("REWARD_SERVER_JUDGE_MODEL", "m")
+    monkeypatch.setenv("REWARD_SERVER_REQUIRE", "judge")
+    environment = load().without_secrets().hand_on()
+    assert "s3cret" not in json.dumps(environment)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert handed_on().math_workers == load().math_workers
+
+
+def test_help_tells_every_setting_with_its_variable(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse_arguments(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"  REWARD_SERVER_{name.upper()}  (" in said for name in Settings.model_fields)
+    assert "REWARD_SERVER_MAX_ITEMS  (int, default 4096)" in said
 
 
 @pytest.mark.parametrize(

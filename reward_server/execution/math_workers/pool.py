@@ -9,6 +9,7 @@ with SIGKILL, so a worker that is stopped, or stuck in C, holds nobody up. Over 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.metadata
 import json
 import logging
@@ -20,6 +21,7 @@ import time
 from typing import Any
 
 from reward_server.execution.math_workers.processes import ForkServer, NotStartedError, Worker, launch
+from reward_server.execution.stopped import is_stopped
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
 
 log = logging.getLogger("reward_server.math_workers")
@@ -32,6 +34,8 @@ _STEADY_AFTER_S = 5.0
 _LASTING_AFTER = 4
 """Failures in a row, after which waiting is thought to be of no use."""
 _EXIT_REPORT_S = 1.0
+_SPAWNS_WITHIN_S = 10.0
+_LOOK_EVERY_S = 1.0
 
 
 class MathWorkers:
@@ -193,10 +197,27 @@ class MathWorkers:
 
     async def _serve(self) -> None:
         began, self._lasting = time.monotonic(), False
-        await self._listen()
+        watching = asyncio.create_task(self._watch_stopped())
+        try:
+            await self._listen()
+        finally:
+            watching.cancel()
         self._problem = "the fork server for mathematics died and is being restarted"
         log.error(self._problem)
         self._failures = 0 if time.monotonic() - began > _STEADY_AFTER_S else self._failures + 1
+
+    async def _watch_stopped(self) -> None:
+        """What is stopped does not die, and would be waited for until each deadline: it is killed, and replaced."""
+        seen: set[int] = set()
+        while self._server is not None:
+            await asyncio.sleep(_LOOK_EVERY_S)
+            pids = [self._server.process.pid, *self.worker_pids()] if self._server is not None else []
+            stopped = {pid for pid in pids if is_stopped(pid)}
+            for pid in stopped & seen:
+                log.error("process %d for mathematics is stopped: killing it", pid)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            seen = stopped
 
     def _note_failure(self, error: Exception) -> None:
         problem = f"the fork server for mathematics does not start: {error}"
@@ -250,7 +271,13 @@ class MathWorkers:
         async with server.spawning:
             with theirs:
                 socket.send_fds(server.control, [b"s"], [theirs.fileno()])
-            pid = await server.spawned.get()
+            try:
+                pid = await asyncio.wait_for(server.spawned.get(), _SPAWNS_WITHIN_S)
+            except TimeoutError:
+                log.error("the fork server for mathematics does not answer: killing it")
+                server.process.kill()
+                ours.close()
+                return
         try:
             handle = os.pidfd_open(pid)
         except ProcessLookupError:

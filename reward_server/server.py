@@ -1,0 +1,115 @@
+"""One HTTP process: settings -> uvicorn, drained before it ends. `reward_server` starts it, and another when it ends.
+
+python -m reward_server.server --listen-fd N --metrics-fds N,N,... --slot N
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import dataclasses
+import signal
+import socket
+import sys
+from types import FrameType
+
+import uvicorn
+import uvloop
+from prometheus_client import REGISTRY
+
+from reward_server import logs, metrics
+from reward_server.app import create_app
+from reward_server.connections import ConnectionLimits, under
+from reward_server.metrics_share import SharedMetrics
+from reward_server.settings import Settings, handed_on
+
+METRICS_EVERY_S = 1.0
+KEEP_ALIVE_S = 75
+"""Longer than clients and balancers keep idle connections, 60 s for most: the side that sends next should be the one
+that closes, or a request meets a closing connection and is reset."""
+
+
+class DrainingServer(uvicorn.Server):
+    """On SIGTERM: unready at once, listening for `drain_s` more so that balancers notice, then end what is in flight.
+
+    uvicorn alone closes the listener at once, and callers see refused connections.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._app = create_app(settings)
+        self._drain_s = settings.drain_s
+        self._signals = 0
+        super().__init__(
+            uvicorn.Config(
+                self._app,
+                http=under(_limits(settings)),
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=KEEP_ALIVE_S,
+                timeout_graceful_shutdown=max(1, round(settings.drain_limit_s)),
+            )
+        )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._signals += 1
+        self._app.state.service.draining = True
+        if self._signals > 1:  # the operator is in a hurry
+            self.should_exit = self.force_exit = True
+            return
+        asyncio.get_running_loop().call_later(self._drain_s, self._close)
+
+    def _close(self) -> None:
+        self.should_exit = True
+
+    def follow_parent(self) -> None:
+        """Drain when standard input closes: the process that started this one is gone."""
+        loop = asyncio.get_running_loop()
+        loop.add_reader(sys.stdin.fileno(), self._parent_is_gone)
+
+    def _parent_is_gone(self) -> None:
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        self.handle_exit(signal.SIGTERM, None)
+
+
+def _limits(settings: Settings) -> ConnectionLimits:
+    return ConnectionLimits(**{one.name: getattr(settings, one.name) for one in dataclasses.fields(ConnectionLimits)})
+
+
+def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) -> int:
+    """0 when every batch in flight got its scores; 3 where it did not start."""
+    metrics.share(shared)
+    server = DrainingServer(settings)
+
+    async def serving() -> None:
+        server.follow_parent()
+        writing = asyncio.create_task(_write_metrics(shared))
+        await server.serve(sockets=[listener])
+        writing.cancel()
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serving())
+    return 0 if server.started else 3
+
+
+async def _write_metrics(shared: SharedMetrics) -> None:
+    """Also the sign that this process is not hanging."""
+    while True:
+        shared.write()
+        await asyncio.sleep(METRICS_EVERY_S)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m reward_server.server", description=__doc__)
+    parser.add_argument("--listen-fd", type=int, required=True, help="the listening socket")
+    parser.add_argument("--metrics-fds", required=True, help="memory for the metrics of each HTTP process")
+    parser.add_argument("--slot", type=int, required=True, help="which of these is this process's")
+    given = parser.parse_args()
+    logs.configure()
+    slots = [int(one) for one in given.metrics_fds.split(",")]
+    return serve(handed_on(), socket.socket(fileno=given.listen_fd), SharedMetrics(slots, given.slot, REGISTRY))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

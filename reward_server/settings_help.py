@@ -1,0 +1,51 @@
+"""Every setting as `--help` tells it: variable, type, default and meaning, in groups."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from pydantic.fields import FieldInfo
+
+from reward_server.settings import ENV_PREFIX, Settings, cores
+
+_GROUPS = {
+    "host": "Address and processes",
+    "max_body_bytes": "Limits of a request",
+    "queue_items": "Admission and connections",
+    "drain_s": "Start and end",
+    "math_workers": "Mathematics and what is remembered",
+    "sandbox": "Programs",
+    "judge_url": "The judge",
+}
+"""By the setting that begins each: they follow one another as they are defined."""
+_HEAD = """\
+Every setting can be given as a variable, or by its name in the TOML file of --config. The command line wins, then
+the environment, where an empty variable is as good as none, then the file, then the default."""
+
+
+def all_settings() -> str:
+    lines = [_HEAD]
+    for name, field in Settings.model_fields.items():
+        if name in _GROUPS:
+            lines += ["", f"{_GROUPS[name]}:"]
+        lines += _lines(name, field)
+    return "\n".join(lines)
+
+
+def _lines(name: str, field: FieldInfo) -> Iterator[str]:
+    yield f"  {ENV_PREFIX}{name.upper()}  ({_type(field)}, default {_default(field)})"
+    yield from textwrap.wrap(field.description or "", 110, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
+def _type(field: FieldInfo) -> str:
+    kind = field.annotation
+    text = kind.__name__ if isinstance(kind, type) and "[" not in str(kind) else str(kind)
+    return text.replace("typing.", "").replace("pathlib.", "").replace(" | None", "").replace("Path", "path")
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default_factory is cores:
+        return "this machine's cores"
+    default = field.get_default(call_default_factory=True)
+    return "none" if default in (None, [], {}) else str(default)
