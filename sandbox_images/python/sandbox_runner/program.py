@@ -1,6 +1,7 @@
 """The process in which a completion runs. It is given the program and its arguments, and nothing to be judged by."""
 
 from __future__ import annotations
+import __future__
 
 import atexit
 import builtins
@@ -22,6 +23,10 @@ from sandbox_runner import plain
 from sandbox_runner.peer import GoneError, Peer, Stream
 
 STDERR_TAIL = 2000
+FUTURES: int = functools.reduce(
+    operator.or_, [getattr(__future__, name).compiler_flag for name in __future__.all_feature_names]
+)
+"""Compiler flags of `from __future__ import ...`."""
 MAX_PRINTED = 1 << 20
 """Characters that a program under test may print between two answers; what is beyond is dropped."""
 
@@ -33,13 +38,16 @@ def prepare(payload: dict[str, Any], name: str, report: Callable[[bytes], None])
     run); whatever is told later cannot be believed.
     """
     module = new_module(name, payload["source"])
+    flags = 0
     if payload.get("prelude"):
         try:
-            exec(compile(payload["prelude"], "<prelude>", "exec", dont_inherit=True), module.__dict__)
+            prelude = compile(payload["prelude"], "<prelude>", "exec", dont_inherit=True)
+            flags = prelude.co_flags & FUTURES  # they hold for the program, too
+            exec(prelude, module.__dict__)
         except BaseException as error:
             report(b"P" + describe(error).encode("utf-8", "replace")[:STDERR_TAIL])
             return None
-    code = compile_program(payload["source"], module.__dict__["__file__"], report)
+    code = compile_program(payload["source"], module.__dict__["__file__"], report, flags)
     return None if code is None else Prepared(code, module)
 
 
@@ -48,9 +56,9 @@ class Prepared(NamedTuple):
     module: types.ModuleType
 
 
-def compile_program(source: str, name: str, report: Callable[[bytes], None]) -> types.CodeType | None:
+def compile_program(source: str, name: str, report: Callable[[bytes], None], flags: int = 0) -> types.CodeType | None:
     try:
-        code = compile(source, name, "exec", dont_inherit=True)
+        code: types.CodeType = compile(source, name, "exec", flags, dont_inherit=True)
     except BaseException as error:  # any text must give a verdict: NUL bytes, surrogates, nesting, memory
         report(b"C" + describe(error).encode("utf-8", "replace")[:STDERR_TAIL])
         return None

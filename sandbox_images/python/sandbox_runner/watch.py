@@ -19,6 +19,8 @@ STDERR_TAIL = 2000
 CHUNK = 1 << 16
 LOOK_EVERY_S = (0.005, 0.05)
 """Between these a running case is looked at: the shorter cases are, the more often."""
+NOTHING_S = 0.01
+"""CPU time between two looks that the supervisor itself may have used."""
 STARTED, COMPILED, NOT_COMPILED, PRELUDE_FAILED = b"J", b"JR", b"JC", b"JP"
 """What a process says of itself at the head of its stderr, before a line of the program runs: see `zygote._tell`."""
 
@@ -158,8 +160,9 @@ class Meter:
 
     The CPU time is that of the first process, the program's. The wall clock counts only while nothing in the container
     is runnable or waits for a disk, so that a busy machine fails nobody: a look tells for the time since the last one,
-    less what was computed in it. Where a look comes late (the supervisor itself waited), it tells for no more than the
-    usual. A case that ends before the first look is charged whole, up to `brief_s`.
+    less what was computed in it. Where a look comes late (the supervisor itself waited), and something was computed
+    since the last one, it tells for no more than the usual. A case that ends before the first look is charged whole,
+    up to `brief_s`.
 
     What all processes in the container compute, those that nobody waits for too, is bounded by the wall limit.
     """
@@ -183,6 +186,7 @@ class Meter:
         self._begun = self._looked = time.monotonic()
         self._computed_before = self._computed = self._all_cpu_s()
         self._still_s: float | None = None
+        self._quiet = False
 
     def _all_cpu_s(self) -> float:
         found = self._load.cpu_s()
@@ -213,12 +217,12 @@ class Meter:
         now = time.monotonic()
         if now - self._looked < self._every_s:
             return
-        computed = self._all_cpu_s()
-        still = 0.0
-        if not self._load.anything_runs():
-            still = max(0.0, min(now - self._looked, 2 * self._every_s) - (computed - self._computed))
-        self._still_s = (self._still_s or 0.0) + still
-        self._looked, self._computed = now, computed
+        computed, passed = self._all_cpu_s(), now - self._looked
+        quiet, used = not self._load.anything_runs(), computed - self._computed
+        if not (self._quiet and used < NOTHING_S):
+            passed = min(passed, 2 * self._every_s)
+        self._still_s = (self._still_s or 0.0) + (max(0.0, passed - used) if quiet else 0.0)
+        self._looked, self._computed, self._quiet = now, computed, quiet
 
     def exceeded(self) -> bool:
         """To be stopped: beyond all doubt over a limit."""
