@@ -13,7 +13,7 @@ from pydantic import Field
 from reward_server.jobs import Failure, Job, Outcome
 from reward_server.rewards.programs import tests as program_tests
 from reward_server.rewards.programs.source import extract
-from reward_server.rewards.programs.tests import CaseResult, MalformedError, ProgramJob
+from reward_server.rewards.programs.tests import CaseResult, MalformedError, NeedsSharingError, ProgramJob
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from sdk.schema import TestReport, TestResult, TestStatus
 
@@ -37,6 +37,8 @@ def plan(sample: Sample, options: CodeOptions) -> Score | Pending:
         job = program_tests.parse(
             sample.tests or {}, options.max_cases, stop=not options.partial, timeout_s=sample.timeout_s
         )
+    except NeedsSharingError as error:
+        return fault(str(error))
     except MalformedError as error:
         return fault(f"malformed tests: {error}")
     answer = sample.transcript.answer

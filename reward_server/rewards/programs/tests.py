@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NotRequired, TypedDict
 
 from reward_server.rewards.programs.limits import DEFAULT_TIMEOUT_S, limits
+from reward_server.rewards.programs.needs import first_need
 
 LANGUAGES: tuple[str, ...] = ("python",)
 
@@ -48,6 +49,10 @@ _FIELDS = {
 
 class MalformedError(Exception):
     """Tests that can judge no program; the message names the field."""
+
+
+class NeedsSharingError(MalformedError):
+    """Tests that cannot judge from a process of their own."""
 
 
 class ProgramJob(TypedDict):
@@ -111,7 +116,7 @@ def parse(
         raise MalformedError(f"tests.{unknown[0]}: no such field in {kind} tests")
     job = _common(tests, kind, stop=stop, timeout_s=timeout_s)
     _PARSERS[kind](tests, job, max_cases)
-    if kind != "assert" and job["shared"]:
+    if kind != "assert" and tests.get("isolation") == "shared":
         raise MalformedError("tests.isolation: only assert tests can share the program's process")
     return job
 
@@ -120,8 +125,7 @@ def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -
     for name, most in (("time_limit_s", MAX_TIME_LIMIT_S), ("total_time_limit_s", 4 * MAX_TIME_LIMIT_S)):
         _number(tests, name, most, most)
     times = limits(tests, timeout_s)
-    isolation = tests.get("isolation", "separate")
-    if isolation not in ISOLATIONS:
+    if tests.get("isolation", "separate") not in ISOLATIONS:
         raise MalformedError(f"tests.isolation: should be one of {', '.join(ISOLATIONS)}")
     tolerance = tests.get("tolerance")
     if tolerance is not None and (not _is_number(tolerance) or tolerance < 0):
@@ -142,7 +146,7 @@ def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -
         "memory_limit_mb": _number(tests, "memory_limit_mb", DEFAULT_MEMORY_LIMIT_MB, MAX_MEMORY_LIMIT_MB),
         "output_limit": MIN_OUTPUT_LIMIT,
         "stop": stop,
-        "shared": isolation == "shared",
+        "shared": False,
         "tolerance": tolerance,
     }
 
@@ -200,6 +204,18 @@ def _parse_assert(tests: dict[str, Any], job: ProgramJob, max_cases: int | None)
         if not isinstance(statement, str) or not statement.strip():
             raise MalformedError("tests.code: should not be empty")
     job["tests"] = statements[:max_cases]
+    job["shared"] = _shares(tests.get("isolation", "separate"), job["setup"], tuple(job["tests"]))
+
+
+def _shares(isolation: str, setup: str, statements: tuple[str, ...]) -> bool:
+    """Whether the tests run in the program's process: decided by the tests alone. Raises MalformedError where they
+    need that and may not."""
+    if isolation == "shared":
+        return True
+    need = first_need(setup, statements)
+    if need is not None and isolation == "separate":
+        raise NeedsSharingError(f"{need}: set tests.isolation to auto, or to shared")
+    return need is not None
 
 
 _PARSERS: dict[str, Callable[[dict[str, Any], ProgramJob, int | None], None]] = {

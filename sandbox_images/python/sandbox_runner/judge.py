@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox_runner.program import STDERR_TAIL, describe, prepare, resolve_entry_point
-from sandbox_runner.proxies import CannotCrossError, Program, ProgramGoneError, RemoteClass
+from sandbox_runner.proxies import Program, ProgramGoneError, RemoteClass, RemoteFunction, Solution
 
 ALIASES = {
     "np": "numpy", "pd": "pandas", "sp": "scipy", "nx": "networkx", "plt": "matplotlib.pyplot", "numpy": "numpy",
@@ -58,8 +58,20 @@ class Code:
         self.used = {node.id for node in loads}
         self.plainly_used = {node.id for node in loads if id(node) not in bases}
         self.bound = _bound_names(tree)
+        self.imports = [name for name in _imported_modules(tree) if name != "solution"]
+        self.imports_program = "solution" in _imported_modules(tree)
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         self.called = [func.id for func in calls if isinstance(func, ast.Name)]
+
+
+def _imported_modules(tree: ast.AST) -> list[str]:
+    """Those of whole-file imports: one inside a `try` may be missing."""
+    tried = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
+    nodes = [node for node in ast.walk(tree) if id(node) not in tried]
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return plain + [
+        node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    ]
 
 
 def _bound_names(tree: ast.AST) -> set[str]:
@@ -72,8 +84,8 @@ def _bound_names(tree: ast.AST) -> set[str]:
             names.add(node.name)
         elif isinstance(node, ast.arg):
             names.add(node.arg)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names.update((alias.asname or alias.name).partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ExceptHandler) and node.name:
             names.add(node.name)
     return names
@@ -90,7 +102,8 @@ class Namespace(dict[str, Any]):
         self._entry_point = entry_point
         bound = {name for code in codes for name in code.bound}
         free = {name for code in codes for name in code.used - bound if not hasattr(builtins, name)}
-        self.names_program = bool(entry_point or free - sys.stdlib_module_names - ALIASES.keys())
+        imports = any(code.imports_program for code in codes)
+        self.names_program = bool(entry_point or imports or free - sys.stdlib_module_names - ALIASES.keys())
         """The tests name something that only a program can define. Where not, they test a `sum` or a `max` of its."""
         self._shadowed = set() if self.names_program else _tested_builtins(codes, offered)
         if entry_point:
@@ -99,11 +112,12 @@ class Namespace(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name not in self._shadowed:
             raise KeyError(name)  # what judges is never taken from the program
-        value = self._find(name)
-        self[name] = value
+        value = self.find(name)
+        if isinstance(value, RemoteFunction | RemoteClass | types.ModuleType):
+            self[name] = value  # what else there is may have another value when it is asked for again
         return value
 
-    def _find(self, name: str) -> Any:
+    def find(self, name: str) -> Any:
         if name in ALIASES or (name in sys.stdlib_module_names and name not in self._plainly_used):
             return importlib.import_module(ALIASES.get(name, name))
         self._program.touched = True
@@ -144,14 +158,16 @@ def _carries(setup: Code, tests: list[Code]) -> Iterator[bool]:
 class Line:
     """To and from the supervisor: a byte for each test to run, a line of JSON for each that has run."""
 
-    def __init__(self, fd: int) -> None:
+    def __init__(self, fd: int, word: str = "") -> None:
+        """word: known to the supervisor alone, where a program shares the process and may find the descriptor."""
         self._fd = fd
+        self._word = word
 
     def told_to_go_on(self) -> bool:
         return bool(os.read(self._fd, 1))
 
     def report(self, event: dict[str, Any]) -> None:
-        data = memoryview(json.dumps(event).encode() + b"\n")
+        data = memoryview(json.dumps({**event, "word": self._word}).encode() + b"\n")
         while data:
             data = data[os.write(self._fd, data) :]
 
@@ -195,6 +211,7 @@ def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
     if failure:
         return lambda index: {"status": "runtime_error", "detail": last_line(failure), "stderr": failure}
     namespace = Namespace(program, offered, [suite.setup, *suite.tests], suite.entry_point)
+    sys.modules["solution"] = Solution(namespace.find, offered)
     program.expected = namespace.names_program
     prepared = _attempt(lambda: _prepare(suite, program, namespace), program)
     if prepared["status"] != "passed":
@@ -252,18 +269,22 @@ def _run_test_case(unittest: Any, kind: type) -> None:
 
 def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
     before = program.touched
-    program.touched, program.trace = False, ""
+    program.touched, program.trace, program.undecided = False, "", ""
     try:
         run()
-        return {"status": "passed"}
+        outcome: dict[str, Any] = {"status": "passed"}
     except ProgramGoneError as gone:
         return {"status": "runtime_error", "detail": str(gone), "gone": True}
-    except CannotCrossError as error:
-        return {"status": "fault", "detail": f"{error}; such tests need isolation: shared"}
     except BaseException as error:
-        return _failure(error, program)
+        outcome = {} if program.undecided else _failure(error, program)
     finally:
         program.touched = program.touched or before
+    if program.undecided:  # whatever the test made of it
+        return {"status": "runtime_error", "detail": f"{program.undecided}; {ASK}", "undecided": True}
+    return outcome
+
+
+ASK = "isolation: auto or shared may decide it"
 
 
 def _failure(error: BaseException, program: Program) -> dict[str, Any]:
@@ -279,25 +300,43 @@ def last_line(text: str) -> str:
     return text.strip().rpartition("\n")[2][:500]
 
 
-def judge_shared(payload: dict[str, Any], line: Line, ready: Callable[[bytes], None]) -> None:
+def judge_shared(payload: dict[str, Any], fd: int, ready: Callable[[bytes], None]) -> None:
     """Tests that must live with the program: in its process, where it could reach them. Lower trust."""
+    line = Line(fd, payload.pop("word"))
     suite = parse_suite(payload, line)
-    prepared = prepare(payload, "solution", ready) if suite is not None else None
-    if suite is None or prepared is None:
+    if suite is None or not _find_modules(suite, line):
         return
-    code, module = prepared
+    payload.pop("tests")
+    prepared = prepare(payload, "solution", ready)
+    if prepared is None:
+        return
     sys.stdout = io.StringIO()
-    loaded = _attempt_shared(lambda: _load_shared(code, module, suite))
+    loaded = _attempt_shared(lambda: _load_shared(prepared.code, prepared.module, suite))
     for index in range(suite.first, len(suite.tests)):
         if not line.told_to_go_on():
             return
         failed = loaded["status"] != "passed"
-        line.report(loaded if failed else _attempt_shared(functools.partial(_shared, suite, index, module)))
+        line.report(loaded if failed else _attempt_shared(functools.partial(_shared, suite, index, prepared.module)))
+
+
+def _find_modules(suite: Suite, line: Line) -> bool:
+    """What the tests import is loaded before the program is, so that it is the real thing; what is missing is no fault
+    of the program."""
+    try:
+        for name in dict.fromkeys(name for code in [suite.setup, *suite.tests] for name in code.imports):
+            importlib.import_module(name)
+    except BaseException as error:
+        line.report({"status": "fault", "detail": f"fails without using the program: {describe(error)[:500]}"})
+        return False
+    return True
 
 
 def _load_shared(code: types.CodeType, module: types.ModuleType, suite: Suite) -> None:
     exec(suite.setup.compiled, module.__dict__)
     exec(code, module.__dict__)
+    for name in {name for one in [suite.setup, *suite.tests] for name in one.used} & ALIASES.keys():
+        if name not in module.__dict__:
+            module.__dict__[name] = importlib.import_module(ALIASES[name])
     if suite.entry_point:
         setattr(module, suite.entry_point.rpartition(".")[2], resolve_entry_point(module, suite.entry_point))
 

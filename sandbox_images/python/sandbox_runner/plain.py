@@ -12,6 +12,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import importlib
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -21,8 +22,24 @@ Resolve = Callable[[list[Any]], Any]
 
 MAX_DEPTH = 150
 SMALL = 2**63
+WIDEST_NUMBER = 32
+"""Bytes of numpy's widest number."""
 CONTAINERS: dict[type, str] = {list: "l", tuple: "t", set: "s", frozenset: "f"}
 MAPPINGS: dict[type, str] = {dict: "d", collections.OrderedDict: "od", collections.Counter: "ct"}
+CHANGEABLE = frozenset(
+    [
+        list,
+        dict,
+        set,
+        bytearray,
+        collections.deque,
+        collections.OrderedDict,
+        collections.Counter,
+        collections.defaultdict,
+    ]
+)
+SEEN_BY_NAME = (("pathlib", "PosixPath", "pa"), ("pathlib", "PurePosixPath", "pp"), ("uuid", "UUID", "uu"))
+"""Types of modules that most programs never load, and that a text makes again."""
 DATES: dict[str, Any] = {"date": datetime.date, "datetime": datetime.datetime, "time": datetime.time}
 
 
@@ -43,8 +60,23 @@ def encode(value: Any, export: Export, depth: int = 0) -> Any:
         return [CONTAINERS[kind], [encode(one, export, depth + 1) for one in value]]
     if kind in MAPPINGS or kind is collections.defaultdict:
         pairs = [[encode(key, export, depth + 1), encode(one, export, depth + 1)] for key, one in value.items()]
-        return [MAPPINGS.get(kind, "d"), pairs]
+        return ["dd", pairs, _factory(value)] if kind is collections.defaultdict else [MAPPINGS[kind], pairs]
     return _encode_scalar(value, kind) or _encode_array(value, kind, export, depth) or export(value)
+
+
+def may_change(value: Any) -> bool:
+    """Whether it is, or holds, data that can be changed in place."""
+    kind = type(value)
+    if kind is tuple:
+        return any(may_change(one) for one in value)
+    return kind in CHANGEABLE or kind is getattr(sys.modules.get("numpy"), "ndarray", None)
+
+
+def _factory(value: Any) -> str:
+    """The name of a defaultdict's factory where that is a built-in type; else the other side's has none."""
+    factory = value.default_factory
+    known = isinstance(factory, type) and getattr(builtins, factory.__name__, None) is factory
+    return factory.__name__ if known else ""
 
 
 def _encode_scalar(value: Any, kind: type) -> list[Any] | None:
@@ -62,6 +94,11 @@ def _encode_scalar(value: Any, kind: type) -> list[Any] | None:
         return ["dt", kind.__name__, value.isoformat()]
     if kind is datetime.timedelta:
         return ["td", value.days, value.seconds, value.microseconds]
+    if kind is datetime.timezone:
+        return ["tz", value.utcoffset(None).total_seconds(), value.tzname(None)]
+    for module, name, tag in SEEN_BY_NAME:
+        if kind.__name__ == name and kind is getattr(sys.modules.get(module), name, None):
+            return [tag, str(value)]
     if kind is type and getattr(builtins, getattr(value, "__name__", ""), None) is value:
         return ["ty", getattr(value, "__name__", "")]
     return None
@@ -125,13 +162,35 @@ def _named_tuple(message: list[Any], resolve: Resolve) -> Any:
     return collections.namedtuple(str(message[1]), [str(one) for one in message[2]])(*values)
 
 
+def _default_dict(message: list[Any], resolve: Resolve) -> Any:
+    factory = _builtin_type(["ty", message[2]], resolve) if message[2] else None
+    return collections.defaultdict(factory, _pairs(message, resolve))
+
+
+def _timezone(message: list[Any], resolve: Resolve) -> datetime.timezone:
+    offset = datetime.timedelta(seconds=message[1])
+    plainly_named = str(datetime.timezone(offset)) == message[2]
+    return datetime.timezone(offset) if plainly_named else datetime.timezone(offset, message[2])
+
+
+def _named_by_text(message: list[Any], resolve: Resolve) -> Any:
+    module, name, _ = next(one for one in SEEN_BY_NAME if one[2] == message[0])
+    if type(message[1]) is not str:
+        raise NotPlainError("not plain data")
+    return getattr(importlib.import_module(module), name)(message[1])
+
+
 def _array(message: list[Any], resolve: Resolve) -> Any:
     import numpy  # only where a program or a test used it
 
     dtype = numpy.dtype(str(message[1]))
     if dtype.kind not in "biufcUS":
         raise NotPlainError("not plain data")
-    flat = numpy.array([_decode(one, resolve) for one in message[3]], dtype=dtype)
+    values = [_decode(one, resolve) for one in message[3]]
+    longest = max((len(one) for one in values if isinstance(one, str | bytes)), default=0)
+    if dtype.itemsize > max(4 * longest, WIDEST_NUMBER):
+        raise NotPlainError("not plain data")
+    flat = numpy.array(values, dtype=dtype)
     return flat.reshape([int(one) for one in message[2]]) if message[4] else flat[0]
 
 
@@ -156,5 +215,10 @@ _READERS: dict[str, Callable[[list[Any], Resolve], Any]] = {
     "td": lambda m, r: datetime.timedelta(m[1], m[2], m[3]),
     "ty": _builtin_type,
     "nt": _named_tuple,
+    "dd": _default_dict,
+    "tz": _timezone,
+    "pa": _named_by_text,
+    "pp": _named_by_text,
+    "uu": _named_by_text,
     "np": _array,
 }

@@ -302,8 +302,9 @@ class Served:
         """The result, and every mutable argument as the call left it: the caller's own objects follow."""
         function = self._in(target)
         values = [self._in(one) for one in args]
-        result = function(*values, **{name: self._in(one) for name, one in kwargs})
-        after = [self._out(one) if type(one) in (list, dict, set, bytearray) else None for one in values]
+        named = {name: self._in(one) for name, one in kwargs}
+        result = function(*values, **named)
+        after = [self._out(one) if plain.may_change(one) else None for one in [*values, *named.values()]]
         return [self._out(result), after]
 
     def do_attr(self, target: Any, name: str) -> Any:
@@ -382,7 +383,23 @@ class Served:
             json.dumps(arguments)
         except BaseException:
             arguments = [describe(error)]
-        return ["!", self._describe_class(type(error)), arguments, _report(error), self._take_printed()]
+        return [
+            "!",
+            self._describe_class(type(error)),
+            arguments,
+            _report(error),
+            self._told(error),
+            self._take_printed(),
+        ]
+
+    def _told(self, error: BaseException) -> list[Any]:
+        """Its text, and those of its attributes that are plain data."""
+        attributes: dict[str, Any] = {}
+        for name, value in dict(getattr(error, "__dict__", {})).items():
+            with contextlib.suppress(BaseException):
+                attributes[name] = plain.encode(value, _no_handle)
+                json.dumps(attributes[name])
+        return [describe(error).partition(": ")[2], [[name, value] for name, value in attributes.items()]]
 
     def _take_printed(self) -> str:
         text = self._printed.getvalue()[:MAX_PRINTED]

@@ -10,6 +10,7 @@ the same reason no number is taken from what came of an operator once it was tol
 from __future__ import annotations
 
 import builtins
+import collections
 import functools
 import numbers
 import sys
@@ -25,8 +26,9 @@ FOREIGN, TOLD, DERIVED, MADE = 0, 1, 2, 3
 operator on trusted ones; a test made it."""
 
 
-class CannotCrossError(TypeError):
-    """The test asks for something that two processes cannot do; the test's fault, not the program's."""
+class CannotCrossError(BaseException):
+    """The test asks for something that two processes cannot do, and that does not show before it runs. No `except
+    Exception` of a test may take it for the program's; `Program.undecided` keeps it where one takes everything."""
 
 
 class ProgramGoneError(BaseException):
@@ -46,6 +48,8 @@ class Program:
         self._coroutines: dict[Any, int] = {}
         self._callbacks: list[Any] = []
         self.touched = False
+        self.undecided = ""
+        """Why the present test cannot be decided."""
         self.expected = True
         """The tests cannot pass without the program. Where not, they test a function that is called like a builtin."""
         self.tainted = False
@@ -80,7 +84,7 @@ class Program:
         answer = self._ask(("call", target, [self.encode(one) for one in args], named))
         try:
             result, after = answer
-            changed = list(zip(args, after, strict=True))
+            changed = list(zip([*args, *kwargs.values()], after, strict=True))
         except (TypeError, ValueError):
             raise ProgramGoneError("the program broke the protocol") from None
         for argument, state in changed:
@@ -89,7 +93,10 @@ class Program:
         return self.decode(result, trust=trust)
 
     def encode(self, value: Any) -> Any:
-        return plain.encode(value, self._export)
+        try:
+            return plain.encode(value, self._export)
+        except plain.NotPlainError as error:
+            raise self.cannot(str(error)) from None
 
     def decode(self, message: Any, *, trust: int = FOREIGN) -> Any:
         try:
@@ -128,7 +135,11 @@ class Program:
         if callable(value) and not isinstance(value, type):
             self._callbacks.append(value)
             return ["cb", len(self._callbacks) - 1]
-        raise CannotCrossError(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
+        raise self.cannot(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
+
+    def cannot(self, why: str) -> CannotCrossError:
+        self.undecided = self.undecided or why
+        return CannotCrossError(why)
 
     def _resolve(self, message: list[Any], trust: int) -> Any:
         tag = message[0]
@@ -178,7 +189,7 @@ class Program:
     def _make_class(self, handle: int, name: str, bases: list[type]) -> type:
         faults = [base for base in bases if issubclass(base, BaseException)]
         if faults:
-            return type(name, (faults[0],), {"_handle": handle})
+            return type(name, (faults[0],), {"_handle": handle, "__str__": _told_text})
         kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
         try:
             return RemoteClass(name, kinds, {"_program": self, "_handle": handle, "_named": False})
@@ -188,7 +199,11 @@ class Program:
     def _exception(self, frame: list[Any], *, may_stop: bool) -> BaseException:
         try:
             kind, arguments, self.trace = self.remote_class(frame[1]), self.decode(["l", frame[2]]), str(frame[3])
-            error = kind(*arguments)
+            error = kind.__new__(kind, *arguments)
+            error.args = tuple(arguments)
+            text, attributes = frame[4]
+            if "_handle" in vars(kind):
+                error.__dict__.update({str(name): self.decode(value) for name, value in attributes}, _told=str(text))
         except (TypeError, ValueError, LookupError, plain.NotPlainError):
             return RuntimeError("the program raised an exception that cannot be rebuilt")
         if isinstance(error, StopIteration) and not may_stop:
@@ -204,8 +219,13 @@ class Program:
             function = self._callbacks[number]
             result = function(*[self.decode(one) for one in args], **{name: self.decode(one) for name, one in named})
             return ["=", self.encode(result)]
-        except Exception as error:
+        except (Exception, CannotCrossError) as error:
             return ["!", type(error).__name__, [str(error)[:500]]]
+
+
+def _told_text(error: BaseException) -> str:
+    """What the program's own exception says of itself."""
+    return str(error.__dict__.get("_told", "") or BaseException.__str__(error))
 
 
 def _follow(argument: Any, state: Any) -> None:
@@ -217,10 +237,20 @@ def _follow(argument: Any, state: Any) -> None:
     elif isinstance(argument, dict | set):
         argument.clear()
         argument.update(state)
+    elif isinstance(argument, tuple):
+        for one, other in zip(argument, state, strict=False):
+            _follow(one, other)
+    elif isinstance(argument, collections.deque):
+        argument.clear()
+        argument.extend(state)
+    elif hasattr(argument, "dtype") and argument.shape == state.shape:
+        argument[...] = state
 
 
 def _same(argument: Any, state: Any) -> bool:
     """Equal in type too: True is not 1 here, and the order of a dict counts."""
+    if hasattr(argument, "dtype"):
+        return False
     return bool(argument == state) and repr(argument) == repr(state)
 
 
@@ -297,10 +327,21 @@ class Remote(metaclass=RemoteClass):
         if not isinstance(other, Remote):
             told = self._trust == TOLD and isinstance(other, numbers.Number)
             return content is not None and not told and bool(content == other)
-        return type(self) is type(other) and (state, content) == other._remote_state()
+        if type(self) is not type(other):
+            return False
+        if (state, content) == other._remote_state():
+            return True
+        if self._trust == other._trust == MADE:  # a test of how the class compares: none of the two is expected
+            return self._program.request("operator", "eq", [_sent(self), _sent(other)]) is True
+        return False
 
     def __hash__(self) -> int:
-        return hash(self._handle)
+        return int(self._program.request("operator", "hash", [_sent(self)]))
+
+    def _cannot_be_copied(self, *_: Any) -> Any:
+        raise self._program.cannot(f"a {type(self).__name__} of the program cannot be copied by the tests")
+
+    __copy__ = __deepcopy__ = __reduce_ex__ = _cannot_be_copied
 
     def _remote_state(self) -> tuple[Any, Any]:
         state, content = self._program._ask(("state", ["h", self._handle]))
@@ -364,9 +405,9 @@ def _tells_nothing(operand: Any) -> bool:
     return isinstance(operand, Remote) and operand._trust != TOLD
 
 
-def _refused(value: Remote, name: str) -> TypeError:
+def _refused(value: Remote, name: str) -> CannotCrossError:
     why = "no test made it" if value._trust == FOREIGN else "it was told what may be expected"
-    return TypeError(f"{type(value).__name__} of the program takes no part in {name}: {why}")
+    return value._program.cannot(f"{type(value).__name__} of the program takes no part in {name}: {why}")
 
 
 def _sent(value: Remote) -> list[Any]:
@@ -400,3 +441,19 @@ for _name in ORDER:
     setattr(Remote, f"__{_name}__", _forward_trusted(f"__{_name}__"))
 for _name in DATA:
     setattr(Remote, f"__{_name}__", _forward(_name))
+
+
+class Solution(types.ModuleType):
+    """`import solution`, as tests do that were written beside a file of that name."""
+
+    def __init__(self, find: Callable[[str], Any], offered: frozenset[str]) -> None:
+        super().__init__("solution")
+        self.__dict__.update(_find=find, __all__=sorted(name for name in offered if not name.startswith("_")))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self.__dict__["_find"](name)
+        except KeyError:
+            raise AttributeError(f"the program does not define {name}") from None

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import re
+import secrets
 import socket
 import time
 from collections.abc import Callable
@@ -424,6 +425,8 @@ class QuestionSession(CallSession):
 class AssertSession(Wired):
     """assert: the program in one process, the tests in another; their line to the supervisor carries the verdicts."""
 
+    _word = ""
+
     def count(self) -> int:
         return len(self.job["tests"])
 
@@ -434,7 +437,10 @@ class AssertSession(Wired):
         self.own_wire(ours)
         with line:
             if self.job["shared"]:
-                self.start_wired("shared", {**program, **tests}, {"line": line.fileno()}, self.count() - index)
+                self._word = secrets.token_hex(16)
+                self.start_wired(
+                    "shared", {**program, **tests, "word": self._word}, {"line": line.fileno()}, self.count() - index
+                )
                 return
             left, right = socket.socketpair()
             with left, right:
@@ -448,18 +454,20 @@ class AssertSession(Wired):
             return None
         line = bytes(self.inbox[:end])
         del self.inbox[: end + 1]
-        found = read_event(line)
+        found = read_event(line, self._word)
         if found["status"] == "fault" and self.job["shared"] and self.processes[0].told == COMPILED:
             return dict(BROKEN)  # the tests compiled: it cannot be their fault
         return found
 
 
-def read_event(line: bytes) -> Outcome:
+def read_event(line: bytes, word: str = "") -> Outcome:
     """What `judge.Line` reports. Any bytes are read: a program that shares the tests' process may write anything."""
     try:
         event = json.loads(line)
+        if event["word"] != word:
+            return dict(BROKEN)
         found = {key: event[key] for key, kind in EVENT.items() if key in event and type(event[key]) is kind}
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return dict(BROKEN)
     if found.get("status") not in REPORTED:
         return dict(BROKEN)

@@ -160,7 +160,7 @@ def _judge(payload: dict[str, Any]) -> None:
 
 
 def _shared(payload: dict[str, Any]) -> None:
-    judge.judge_shared(payload, judge.Line(LINE), _tell)
+    judge.judge_shared(payload, LINE, _tell)
 
 
 ROLES = {

@@ -175,13 +175,13 @@ sys.exit(0 if sorted(expected) == sorted(actual) else 1)
     "tests",
     [
         asserts("assert f(2) == = 4"),
-        asserts("import no_such_module"),
+        asserts("raise ImportError('of the tests')"),
         asserts("assert 1 == 2", "assert f(2) == 4"),
-        check("f", "import no_such_module"),
+        check("f", "raise ImportError('of the tests')"),
         check("f", "pass"),
         {"type": "assert", "entry_point": "f", "code": "def other(candidate):\n    assert candidate(2) == 4"},
-        asserts("assert f(2) == 4", setup="import no_such_module"),
-        asserts("class Mine: pass\nassert f(Mine()) == 4"),
+        asserts("assert f(2) == 4", setup="raise ImportError('of the tests')"),
+        asserts("assert f(2) == 4", setup="import no_such_module", isolation="shared"),
         {**calls("f", ([3], 9)), "memory_limit_mb": 4096},
     ],
 )

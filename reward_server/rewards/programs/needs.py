@@ -1,0 +1,193 @@
+"""What tests ask for that two processes cannot give, read from the tests alone.
+
+Tests that run as code run apart from the program: between the two processes go copies of data, and proxies of objects.
+Some tests can tell: they look at identity, patch what the program calls, share a file or a seed with it, look into its
+source, or change data that both sides hold. Such a test needs `isolation: shared`. What is found here depends on no
+program, so that no completion can choose how it is judged. (Changes of data that both sides hold are `sharing`'s.)
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import functools
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reward_server.rewards.programs import sharing
+
+MODULES = frozenset([
+    "__future__", "abc", "array", "asyncio", "base64", "bisect", "calendar", "cmath", "collections", "contextlib",
+    "copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "io",
+    "itertools", "json", "math", "numbers", "numpy", "operator", "pathlib", "pytest", "random", "re", "solution",
+    "statistics", "string", "struct", "sys", "textwrap", "time", "traceback", "typing", "typing_extensions", "unittest",
+    "uuid", "zlib",
+])  # fmt: skip
+"""What tests may import beside the program: what they use of it stays theirs, or is data."""
+SYS = frozenset(["maxsize", "float_info", "int_info", "stdout", "version_info", "maxunicode", "exc_info", "version"])
+DATACLASSES = frozenset(["FrozenInstanceError", "dataclass", "field"])
+"""The rest looks into objects."""
+BUILTINS = {
+    "open": "a file", "input": "standard input", "exec": "code that is made while the tests run",
+    "eval": "code that is made while the tests run", "compile": "code that is made while the tests run",
+    "globals": "the program's globals", "locals": "the program's globals", "vars": "what an object holds",
+    "dir": "what an object holds", "id": "identity", "__import__": "a module by name", "delattr": "a deleted attribute",
+    "memoryview": "shared memory", "breakpoint": "standard input",
+}  # fmt: skip
+ATTRIBUTES = {
+    "seed": "a seed", "default_rng": "a seed", "RandomState": "a seed", "Random": "a seed", "setstate": "a seed",
+    "assertIs": "identity", "assertIsNot": "identity", "assertWarns": "warnings", "assertWarnsRegex": "warnings",
+    "warns": "warnings", "deprecated_call": "warnings", "assertLogs": "logs", "assertNoLogs": "logs",
+    "mock": "mocks", "redirect_stderr": "standard error", "stderr": "standard error", "stdin": "standard input",
+    "read_text": "a file", "write_text": "a file", "read_bytes": "a file", "write_bytes": "a file", "exists": "a file",
+    "is_file": "a file", "is_dir": "a file", "unlink": "a file", "mkdir": "a file",
+    "iterdir": "a file", "touch": "a file", "abc": "how an object is made",
+}  # fmt: skip
+DUNDERS = frozenset(["__name__", "__class__", "__init__"])
+"""Those that proxies have."""
+NOT_DATA = frozenset([
+    "iter", "map", "filter", "zip", "enumerate", "reversed", "object", "StringIO", "BytesIO", "TextIOWrapper", "Lock",
+    "Event", "Thread", "Queue", "SimpleNamespace",
+])  # fmt: skip
+"""Calls whose result, as an argument of the program, is neither data nor a function."""
+SINGLETONS = (None, True, False, Ellipsis)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Where it is (`setup`, or the index of a test; a line in it) and what it is."""
+
+    place: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"tests.{self.place}, line {self.line}: the test needs {self.what}, which two processes do not share"
+
+
+@functools.lru_cache(maxsize=512)
+def first_need(setup: str, tests: tuple[str, ...]) -> Need | None:
+    """The first thing for which the tests must share the program's process; None where they need not, or where they do
+    not compile, which is another's to say."""
+    flow = sharing.Flow(_imported(tests, setup))
+    for place, source in [("setup", setup), *((f"code[{index}]", test) for index, test in enumerate(tests))]:
+        try:
+            tree = ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        found = sorted([*_needs(tree), *flow.read(tree)])
+        if found:
+            return Need(place, *found[0])
+    return None
+
+
+def _imported(tests: tuple[str, ...], setup: str) -> frozenset[str]:
+    """Names of modules, and of what is taken out of them: never the program's."""
+    names: set[str] = set()
+    for source in (setup, *tests):
+        try:
+            nodes = list(ast.walk(ast.parse(source)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in nodes:
+            if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "solution"):
+                names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+    return frozenset(names - {"solution"})
+
+
+def _needs(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, what) of everything that a node shows by itself."""
+    for node in ast.walk(tree):
+        what = _need_of(node)
+        if what:
+            yield getattr(node, "lineno", 1), what
+
+
+def _need_of(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Import):
+        return next((found for alias in node.names if (found := _of_module(alias.name))), None)
+    if isinstance(node, ast.ImportFrom):
+        return _of_module(node.module or "") or next(
+            filter(None, (_taken(node, alias.name) for alias in node.names)), None
+        )
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return BUILTINS.get(node.id)
+    if isinstance(node, ast.Attribute):
+        return _of_attribute(node)
+    if isinstance(node, ast.Compare):
+        return _of_comparison(node)
+    if isinstance(node, ast.ClassDef):
+        tests = any(ast.unparse(base).endswith("TestCase") for base in node.bases)
+        return None if tests else f"the class {node.name} of the tests"
+    if isinstance(node, ast.Call):
+        return _of_call(node)
+    return None
+
+
+def _of_module(name: str) -> str | None:
+    if name == "unittest.mock":
+        return "mocks"
+    if name == "collections.abc":
+        return "how an object is made"
+    root = name.partition(".")[0]
+    return None if root in MODULES else f"the module {root}"
+
+
+def _taken(node: ast.ImportFrom, name: str) -> str | None:
+    """A name taken out of a module."""
+    if node.module == "dataclasses":
+        return None if name in DATACLASSES else f"dataclasses.{name}"
+    return ATTRIBUTES.get(name)
+
+
+def _of_attribute(node: ast.Attribute) -> str | None:
+    if isinstance(node.value, ast.Name) and node.value.id == "sys":
+        return None if node.attr in SYS else f"sys.{node.attr}"
+    if isinstance(node.value, ast.Name) and node.value.id == "dataclasses":
+        return None if node.attr in DATACLASSES else f"dataclasses.{node.attr}"
+    if node.attr.startswith("__") and node.attr.endswith("__") and node.attr not in DUNDERS:
+        return f"{node.attr} of what the program made"
+    if isinstance(node.ctx, ast.Del):
+        return "a deleted attribute"
+    if node.attr in ("assertIs", "assertIsNot"):
+        return None  # see `_of_call`
+    return ATTRIBUTES.get(node.attr)
+
+
+def _of_comparison(node: ast.Compare) -> str | None:
+    sides = [node.left, *node.comparators]
+    for operator, pair in zip(node.ops, itertools.pairwise(sides), strict=True):
+        if isinstance(operator, ast.Is | ast.IsNot) and not any(map(_has_no_copies, pair)):
+            return "identity"
+    return None
+
+
+def _has_no_copies(node: ast.expr) -> bool:
+    """A singleton, a built-in type, or the type of something."""
+    if isinstance(node, ast.Constant):
+        return any(node.value is one for one in SINGLETONS)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "type"
+    return isinstance(node, ast.Name) and isinstance(getattr(builtins, node.id, None), type)
+
+
+def _of_call(node: ast.Call) -> str | None:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in ("assertIs", "assertIsNot") and not any(map(_has_no_copies, node.args[:2])):
+        return "identity"
+    if name in dir(builtins) or (isinstance(node.func, ast.Attribute) and _is_of_data(node.func)):
+        return None
+    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+        if isinstance(argument, ast.GeneratorExp):
+            return "a generator of the tests"
+        called = argument.func if isinstance(argument, ast.Call) else None
+        kind = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if kind in NOT_DATA:
+            return f"a {kind} of the tests"
+    return None
+
+
+def _is_of_data(function: ast.Attribute) -> bool:
+    """A method of a literal, or an assertion of unittest."""
+    return isinstance(function.value, ast.Constant) or function.attr.startswith("assert")

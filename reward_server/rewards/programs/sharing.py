@@ -1,0 +1,264 @@
+"""Data that a test and the program both hold, and that one of them changes: seen from the tests, in the order of lines.
+
+Between two processes go copies. In-place changes of arguments come back with a call's answer; what is not seen is a
+change that comes later, or that the test makes to what the program keeps. Names are followed, not values: a name holds
+an object of the program's (`Stack()`), a result of its (`s.items()`, which may be what the object itself keeps), or
+the tests' own data, which an object may have been given. Branches and loops are read as they stand, once.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+CHANGES = frozenset([
+    "append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard", "update", "setdefault",
+    "popitem", "appendleft", "popleft", "extendleft", "rotate", "subtract", "difference_update", "intersection_update",
+    "symmetric_difference_update", "fill", "resize", "put",
+])  # fmt: skip
+"""Methods that change a container in place."""
+WHAT = "data that it and the program both hold and change"
+DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+
+
+@dataclass(slots=True)
+class Held:
+    """What a name holds. kind: `object`, `result` or `own`."""
+
+    kind: str
+    origins: set[str] = field(default_factory=set)
+    """Of a result: the names that were given to the call, and the object that it was asked of."""
+    holders: set[str] = field(default_factory=set)
+    """Of own data: the objects that were given it."""
+    stale: bool = False
+    """The program may have changed its own since."""
+    dirty: bool = False
+    """The tests have changed what this may share."""
+    is_display: bool = False
+
+
+class Flow:
+    """Reads setup and tests one after the other; names live on from one to the next. known: what is never the
+    program's."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self._known = known
+        self._held: dict[str, Held] = {}
+        self._found: list[tuple[int, str]] = []
+
+    def read(self, tree: ast.AST) -> Iterator[tuple[int, str]]:
+        self._found = []
+        self._visit(tree)
+        yield from self._found
+
+    def _visit(self, node: ast.AST) -> None:
+        method = getattr(self, f"_visit_{type(node).__name__}", None)
+        if method is not None:
+            method(node)
+            return
+        for child in ast.iter_child_nodes(node):
+            self._visit(child)
+
+    def _visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        for name in list(self._held):
+            if not name.startswith("self."):
+                self._held[name] = Held(self._held[name].kind)  # what other functions did to it is another story
+        for argument in node.args.args:
+            self._held.pop(argument.arg, None)
+        for statement in node.body:
+            self._visit(statement)
+
+    _visit_AsyncFunctionDef = _visit_FunctionDef
+
+    def _visit_For(self, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
+        self._visit(node.iter)
+        self._store(node.target, node.iter)
+        for child in [*getattr(node, "body", ()), *getattr(node, "orelse", ()), *getattr(node, "ifs", ())]:
+            self._visit(child)
+
+    _visit_AsyncFor = _visit_For
+
+    def _visit_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
+        for generator in node.generators:
+            self._visit_For(generator)
+        for part in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
+            self._visit(part)
+
+    _visit_SetComp = _visit_GeneratorExp = _visit_DictComp = _visit_ListComp
+
+    def _visit_withitem(self, node: ast.withitem) -> None:
+        self._visit(node.context_expr)
+        if node.optional_vars is not None:
+            self._store(node.optional_vars, node.context_expr)
+
+    def _visit_Assign(self, node: ast.Assign) -> None:
+        self._visit(node.value)
+        for target in node.targets:
+            self._store(target, node.value)
+
+    def _visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self._visit(node.value)
+            self._store(node.target, node.value)
+
+    def _visit_AugAssign(self, node: ast.AugAssign) -> None:
+        self._visit(node.value)
+        if isinstance(node.target, ast.Name) and not isinstance(node.value, ast.Constant):
+            self._change(node.target, node)
+        elif isinstance(node.target, ast.Subscript):
+            self._change(node.target.value, node)
+
+    def _store(self, target: ast.expr, value: ast.expr) -> None:
+        name = _name(target)
+        if isinstance(target, ast.Tuple | ast.List):
+            for one in target.elts:
+                self._store(one, value)
+        elif isinstance(target, ast.Subscript):
+            self._change(target.value, target)
+        elif name:
+            self._held[name] = self._value(value)
+        elif isinstance(target, ast.Attribute) and self._is_free(_root(target)):
+            self._find(target, "an attribute of the program's own functions or classes that it sets")
+
+    def _value(self, node: ast.expr) -> Held:
+        name = _name(node)
+        if name in self._held:
+            return self._held[name]  # the same thing by another name
+        if isinstance(node, ast.Call) and self._is_call(node):
+            if _makes_object(node):
+                return Held("object")
+            receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
+            return Held("result", self._given(node) | ({receiver} if receiver else set()))
+        root = _name(_root(node))
+        if isinstance(node, ast.Attribute | ast.Subscript) and self._kind(root) in ("object", "result"):
+            return Held("result", {root})
+        return Held("own", is_display=isinstance(node, DISPLAYS))
+
+    def _visit_Call(self, node: ast.Call) -> None:
+        for child in ast.iter_child_nodes(node):
+            self._visit(child)
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr in CHANGES:
+            self._change(function.value, node)
+        if isinstance(function, ast.Attribute) and function.attr.startswith("assert"):
+            return
+        if self._is_call(node):
+            self._called(node)
+
+    def _called(self, node: ast.Call) -> None:
+        given = self._given(node)
+        twice = [_name(one) for one in node.args if _name(one) in self._held]
+        if any(twice.count(name) > 1 and self._held[name].is_display for name in twice):
+            self._find(node, "one list in two arguments")
+        receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
+        if self._kind(receiver) != "object" and not _makes_object(node):
+            return
+        for name, held in self._held.items():
+            if name not in given and (held.holders or (held.kind == "result" and receiver in held.origins)):
+                held.stale = True
+        for name in given & self._held.keys():
+            self._held[name].holders.add(receiver or "*")
+
+    def _change(self, target: ast.expr, node: ast.AST) -> None:
+        name = _name(target) or _name(_root(target))
+        held = self._held.get(name)
+        if held is None:
+            return
+        if held.kind == "object":
+            if isinstance(target, ast.Attribute) and name != _name(target):
+                self._find(node, WHAT)
+            return
+        for origin in held.origins & self._held.keys():
+            self._held[origin].dirty = True
+        if held.holders:
+            for other in self._held.values():
+                other.dirty = other.dirty or other.kind == "object"
+
+    def _visit_Compare(self, node: ast.Compare) -> None:
+        """What equals a number or a text shares nothing."""
+        self._compared([node.left, *node.comparators])
+
+    def _compared(self, sides: list[ast.expr]) -> None:
+        plain = any(isinstance(side, ast.Constant) for side in sides)
+        for side in sides:
+            if not (plain and _name(side)):
+                self._visit(side)
+
+    def _visit_Name(self, node: ast.Name) -> None:
+        self._look(node.id, node)
+
+    def _visit_Attribute(self, node: ast.Attribute) -> None:
+        if _name(node):
+            self._look(_name(node), node)
+        else:
+            self._visit(node.value)
+
+    def _visit_BinOp(self, node: ast.BinOp) -> None:
+        rows = node.left if isinstance(node.left, ast.List) else node.right
+        if isinstance(node.op, ast.Mult) and isinstance(rows, ast.List):
+            nested = [one for one in rows.elts if isinstance(one, (*DISPLAYS, ast.BinOp)) and _holds_display(one)]
+            if nested:
+                self._find(node, "one list in several places")
+        self._visit(node.left)
+        self._visit(node.right)
+
+    def _look(self, name: str, node: ast.AST) -> None:
+        held = self._held.get(name)
+        if held is not None and (held.dirty or held.stale) and isinstance(getattr(node, "ctx", None), ast.Load):
+            self._find(node, WHAT)
+
+    def _find(self, node: ast.AST, what: str) -> None:
+        self._found.append((getattr(node, "lineno", 1), what))
+
+    def _given(self, node: ast.Call) -> set[str]:
+        arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        return {name for one in arguments for inner in ast.walk(one) if (name := _name(inner))}
+
+    def _is_call(self, node: ast.Call) -> bool:
+        """Of the program, as far as the tests can tell."""
+        root = _root(node.func)
+        if isinstance(node.func, ast.Attribute) and self._kind(_name(root)) in ("object", "result"):
+            return True
+        if isinstance(root, ast.Call):
+            return self._is_call(root)
+        return self._is_program(root)
+
+    def _is_program(self, root: ast.expr) -> bool:
+        if not isinstance(root, ast.Name) or root.id in self._known or hasattr(builtins, root.id):
+            return False
+        return root.id != "self" and (root.id not in self._held or self._held[root.id].kind != "own")
+
+    def _is_free(self, root: ast.expr) -> bool:
+        """A name that the tests have not bound."""
+        return self._is_program(root) and _name(root) not in self._held
+
+    def _kind(self, name: str) -> str:
+        return self._held[name].kind if name in self._held else ""
+
+
+def _makes_object(node: ast.Call) -> bool:
+    """`Stack()`, by its capital letter."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return str(name).lstrip("_")[:1].isupper()
+
+
+def _name(node: ast.AST) -> str:
+    """A variable, or an attribute of `self`, in which test cases keep theirs; else empty."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self":
+        return f"self.{node.attr}"
+    return ""
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """`a` of `a.b[0].c`; `self.a` of `self.a.b`."""
+    while isinstance(node, ast.Attribute | ast.Subscript) and not _name(node):
+        node = node.value
+    return node
+
+
+def _holds_display(node: ast.expr) -> bool:
+    return any(isinstance(one, DISPLAYS) for one in ast.walk(node))

@@ -1,0 +1,106 @@
+"""What tests need that two processes cannot give, decided by the tests alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.rewards.code_accuracy import CodeOptions, plan
+from reward_server.rewards.programs.needs import first_need
+from reward_server.rewards.reward import Pending, Sample, Score
+from reward_server.rewards.transcript import parse
+from sdk.schema import Template
+
+
+@pytest.mark.parametrize(
+    ("test", "line", "what"),
+    [
+        ("a = make()\nassert a is not make()", 2, "identity"),
+        ("import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertIs(f(1), f(1))", 3, "identity"),
+        ("assert id(f(1)) != id(f(1))", 1, "identity"),
+        ("from unittest.mock import patch\nassert f(1) == 1", 1, "mocks"),
+        ("import unittest.mock\nassert f(1) == 1", 1, "mocks"),
+        ("import os\nos.environ['A'] = '1'\nassert f() == '1'", 1, "the module os"),
+        ("with open('a.txt', 'w') as file: file.write('x')\nassert f('a.txt') == 'x'", 1, "a file"),
+        ("import pathlib\npathlib.Path('a').write_text('x')\nassert f('a') == 'x'", 2, "a file"),
+        ("import sys, io\nsys.stdin = io.StringIO('3')\nassert f() == 3", 2, "sys.stdin"),
+        ("import random\nrandom.seed(1)\nassert f() == 3", 2, "a seed"),
+        ("import numpy as np\nassert f(np.random.default_rng(1)) == 3", 2, "a seed"),
+        ("import inspect\nassert inspect.isfunction(f)", 1, "the module inspect"),
+        ("assert f.__doc__ == 'what it does'", 1, "__doc__"),
+        ("class Child(Base): pass\nassert Child().f() == 1", 1, "the class Child"),
+        ("import pandas as pd\nassert f().equals(pd.DataFrame())", 1, "the module pandas"),
+        ("import warnings\nassert f() == 1", 1, "the module warnings"),
+        ("import pytest\nwith pytest.warns(UserWarning): f()", 2, "warnings"),
+        ("assert f(x for x in [1]) == 1", 1, "a generator"),
+        ("assert f(iter([1])) == 1", 1, "a iter"),
+        ("from collections.abc import Iterator\nassert isinstance(f(), Iterator)", 1, "how an object is made"),
+        ("Stack.limit = 3\nassert Stack().full()", 1, "an attribute of the program's own"),
+        ("x = [1]\ny = f(x)\ny.append(2)\nassert x == [1]", 4, "data that it and the program both hold"),
+        ("x = {'a': [1]}\ny = f(x)\ny['a'] = 2\nassert x == {'a': [1]}", 4, "data that"),
+        ("b = Bag()\nitems = b.items()\nitems.append(1)\nassert b.items() == []", 4, "data that"),
+        ("b = Bag()\nitems = b.items\nb.add(3)\nassert len(items) == 1", 4, "data that"),
+        ("b = Bag()\nb.stock['a'] = 2\nassert b.get('a') == 2", 2, "data that"),
+        ("b = Bag()\nb.items.append(2)\nassert b.get() == 2", 2, "data that"),
+        ("given = [1]\nb = Bag(given)\ngiven.append(2)\nassert b.total() == 3", 4, "data that"),
+        ("given = [1]\nb = Bag(given)\nb.add(2)\nassert given == [1]", 4, "data that"),
+        ("row = [1]\nassert f(row, row) == 1", 2, "one list in two arguments"),
+        ("assert f([[0] * 3] * 3) == 1", 1, "one list in several places"),
+    ],
+)
+def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
+    need = first_need("", (test,))
+    assert need is not None
+    assert (need.place, need.line) == ("code[0]", line)
+    assert what in need.what
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert f(1) is None and f(2) is True and type(f(3)) is int",
+        "x = [3, 1]\nf(x)\nassert x == [1, 3]",
+        "x = [3, 1]\ny = sorted(f(x))\ny.append(4)\nassert y == [1, 3, 4]",
+        "result = f([3, 1])\nresult.sort()\nassert result == [1, 3]",
+        "import copy\nx = [[1]]\nbefore = copy.deepcopy(x)\nf(x)\nassert x == before",
+        "s = Stack()\ns.push(1)\na = s.pop()\ns.push(2)\nassert a == 1",
+        "s = Stack()\ns.append(1)\ns.limit = 3\nassert len(s) == 1 and s.limit == 3",
+        "for case in [[1], [2]]:\n    case.append(3)\n    assert f(case) == case",
+        "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    f()\nassert out.getvalue() == 'x'",
+        "import random\nx = [random.random() for _ in range(9)]\nassert f(x) == sorted(x)",
+        "import pytest\nwith pytest.raises(ValueError) as info:\n    f(-1)\nassert 'negative' in str(info.value)",
+        "import unittest\nclass T(unittest.TestCase):\n    def setUp(self): self.s = Stack()\n"
+        "    def test(self):\n        self.s.push(1)\n        self.assertEqual(self.s.pop(), 1)",
+        "def check(candidate):\n    assert candidate([1, 2]) == 3\n    assert candidate([[1] * 2]) == 3",
+        "grid = [[1, 2], [3, 4]]\nassert rotate(grid) == [[3, 1], [4, 2]]",
+        "assert list(map(f, [1, 2])) == [1, 4]",
+        "from solution import f\nassert f(1) == 2",
+    ],
+)
+def test_tests_that_two_processes_can_run_need_nothing(test: str) -> None:
+    assert first_need("", (test,)) is None
+
+
+def planned(isolation: str | None, code: str, program: str = "def f(x): return x") -> Score | Pending:
+    tests = {"type": "assert", "code": code} | ({} if isolation is None else {"isolation": isolation})
+    text = f"```python\n{program}\n```"
+    return plan(Sample(text, parse(text, Template()), tests=tests), CodeOptions())
+
+
+IDENTITY = "x = [1]\nassert f(x) is x"
+
+
+@pytest.mark.parametrize("isolation", [None, "separate"])
+def test_apart_such_a_test_is_an_error_that_says_where_and_what_to_set(isolation: str | None) -> None:
+    found = planned(isolation, IDENTITY)
+    assert isinstance(found, Score)
+    assert (found.score, found.status) == (None, "error")
+    assert found.reason.startswith("tests.code[0], line 2: the test needs identity")
+    assert "set tests.isolation to auto" in found.reason
+
+
+@pytest.mark.parametrize("program", ["def f(x): return x", "def f(x): raise SystemExit", "("])
+def test_auto_shares_where_the_tests_need_it_whatever_the_program(program: str) -> None:
+    for code, shared in ((IDENTITY, True), ("assert f(1) == 1", False)):
+        found = planned("auto", code, program)
+        assert isinstance(found, Pending)
+        assert found.job.payload["shared"] is shared
