@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from reward_server.symbolic.extract.context import (
     WINDOW,
-    label,
     objection_after,
     objection_before,
     plain,
@@ -137,7 +136,7 @@ def _objection(text: str, boxes: list[Box]) -> str:
         or objection_before(before, noun=bool(_NOUN.match(after)))
         or objection_after(after)
         or (REASONS["gave up"] if _GAVE_UP.search(before) else "")
-        or ("it names something" if label(before) and "." not in before[-3:] else "")
+        or ("it names something" if _NAMED.search(before) else "")
         or ("it is asked, not stated" if _ASKED.match(after) else "")
         or (subject_objection(after) if not any(char.isalpha() for char in plain(before)) else "")
     )
@@ -146,6 +145,7 @@ def _objection(text: str, boxes: list[Box]) -> str:
 _GAVE_UP = re.compile(
     r"\b(?:I|we) (?:(?:give|gave) up|failed|ran out of time)\b|\bI (?:don't|do not) know\b", re.IGNORECASE
 )
+_NAMED = re.compile(r"\b(?:theorem|lemma|proposition|corollary)[\s$\\(]*$", re.IGNORECASE)
 _ASKED = re.compile(r"[$)\\ ]*[a-z][^.!?\n。]{0,60}[?？]")
 _NOUN = re.compile(r"[\s$)\\]*[A-Za-z]{3}")
 _OPERATOR_BEFORE = re.compile(

@@ -338,7 +338,7 @@ def _kind_after(phrase: str, text: str, crossed: bool, relative: bool, number: b
 
 def label(before: str) -> bool:
     """Is a number after this the name of something: lemma 7, page 7?"""
-    return bool(_LABELS.ending(plain(before).rstrip(" (#~.:")))
+    return bool(_LABELS.ending(plain(before).rstrip(" (#~.:$\\")))
 
 
 def gave_up(sentence: str) -> bool:

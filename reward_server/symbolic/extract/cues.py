@@ -379,7 +379,7 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         이상|이하|미만|초과|보다 크|보다 작|보다 많|보다 적|을 넘|를 넘|정도|쯤|이내|보다|가량
         ขึ้นไป|ลงมา|หรือมากกว่า|หรือน้อยกว่า|เป็นขอบเขต"""),
     "derived": phrases("""
-        squared|cubed|halves|thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|hundredths|thousandths|factorial|plus|minus|divided by|multiplied by|mod|modulo|to the power|raised to|more than|less than|times as|percent of|% of|per mille|lakh|crore|grand|plus something|and a half|and a bit|and change
+        squared|cubed|factorial|plus|minus|divided by|multiplied by|mod|modulo|to the power|raised to|more than|less than|times as|percent of|% of|per mille|lakh|crore|grand|plus something|and a half|and a bit|and change
         mal|hoch|geteilt durch|quadriert|halbe|drittel
         fois|au carré|au cube|divisé par|demi|tiers
         veces|al cuadrado|al cubo|dividido por|medios|tercios
@@ -500,7 +500,7 @@ FILLERS = phrases("""
 
 FILLERS_AFTER = phrases("""
     is|are|was|be|being|as|this|that|it|it's|its|that's|which|who|i|am|i'm|the|the answer|answer|an answer|my answer|your answer|value|number|solution|result|clearly|obviously|of course|definitely|certainly|probably|though|although|but|however|and|only|just|simply|actually|really|must|must be|should be|can|to be|therefore|thus|so|also|still|even|here|unfortunately|sadly|in fact|sorry|again|then|alone
-    die antwort|das|aber|jedoch|natürlich|es|ce qui|la réponse|mais|ce|c'|esto|eso|pero|la respuesta|isso|mas|a resposta|questo|ma|la risposta|dit|dat|maar|het antwoord|to|ale|что|это|но|ответ|однако|це|але|відповідь|това|но|отговор|αυτό|αλλά|η απάντηση|זה|אבל|התשובה|هذا|لكن|الجواب|الإجابة|यह|लेकिन|उत्तर|nhưng|điều này|là|câu trả lời|đáp án|bu|ama|cevap|doğru|这|但|但是|这个|答案|但这|然而|这是|显然|これ|それ|しかし|답은|은 정답|은 답|는 정답|는 답|이 정답|가 정답|이 답|가 답|นั้น|แต่|คำตอบ""")
+    die antwort|das|aber|jedoch|natürlich|es|ce qui|la réponse|mais|ce|c'|esto|eso|pero|la respuesta|isso|mas|a resposta|questo|ma|la risposta|dit|dat|maar|het antwoord|to|ale|что|это|но|ответ|однако|це|але|відповідь|това|но|отговор|αυτό|αλλά|η απάντηση|זה|אבל|התשובה|هذا|لكن|الجواب|الإجابة|यह|लेकिन|उत्तर|nhưng|điều này|là|câu trả lời|đáp án|bu|ama|cevap|doğru|人|个|個|名|本|件|岁|歳|元|円|米|次|天|日|只|枚|台|개|명|번|원|这|但|但是|这个|答案|但这|然而|这是|显然|これ|それ|しかし|답은|은 정답|은 답|는 정답|는 답|이 정답|가 정답|이 답|가 답|นั้น|แต่|คำตอบ""")
 
 ANSWER_NOUNS = phrases("""
     answer|answers|ans|ans.

@@ -15,7 +15,7 @@ from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes, mostly_words, parses
 from reward_server.symbolic.extract.context import EDGE, Phrases, gave_up, objection_after, objection_before, plain
 from reward_server.symbolic.extract.hidden import visible
-from reward_server.symbolic.extract.statements import SEGMENT, ask, formulas, runs_of, statement, value
+from reward_server.symbolic.extract.statements import SEGMENT, ask, formulas, measured, runs_of, statement, value
 from reward_server.symbolic.extract.text_answers import date, labelled, time_of_day
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.normalize import MAX_CHARS, fold
@@ -51,7 +51,7 @@ _PICK = re.compile(
     r"\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
     r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])",
 )
-_BOLD = re.compile(r"(?<![\w)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w(*])")
+_BOLD = re.compile(r"(?<![A-Za-z0-9_)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![A-Za-z0-9_(*])")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?:align|aligned|gather|gathered|equation|split|eqnarray)\*?\}")
 _ROW_END = re.compile(r"\\\\(?:\[\w+\])?")
 _HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
@@ -78,7 +78,7 @@ def _from_text(text: str) -> Final:
         text = text[:hope]
     if "<" in text:
         text = _TAG.sub(" ", text)
-    tail = _DONE.sub("", _unstyled(text[-TAIL:]).strip()).strip()
+    tail = _DONE.sub("", _unstyled(_end(text)).strip()).strip()
     if not tail:
         return Final(none="empty answer")
     if tail != (tail := _ARROW.sub("", tail)) and parses(tail):
@@ -87,6 +87,15 @@ def _from_text(text: str) -> Final:
         return Final(none="the text says that it has no answer")
     if len(text) <= MAX_CHARS and not _OPENS_SENTENCE.match(text) and _whole(text):
         return Final(none="a question states nothing") if ask(text) else Final((text.strip(),))
+    if (
+        len(text) <= TAIL
+        and tail != text.strip()
+        and not _WORDY.search(tail)
+        and "\n" not in tail
+        and parses(tail)
+        and not ask(tail)
+    ):
+        return Final((tail,))
     picks = list(_PICK.finditer(tail))
     if picks and not _CUE.search(tail, picks[-1].end()) and not objection_before(tail[: picks[-1].start()]):
         return Final((next(filter(None, picks[-1].groups())),))
@@ -95,18 +104,17 @@ def _from_text(text: str) -> Final:
         return cue
     if said := _YES_OR_NO.match(tail):
         return _after_yes_or_no(tail, said)
-    if (
-        parses(tail)
-        and tail != text.strip()
-        and not any(char.isalpha() for char in tail)
-        and "\n" not in tail
-        and " " in tail
-        and "=" in tail
-    ):
-        return Final((tail,))
     if not any(char.isalpha() for char in tail):
         return Final(none="numbers in a row are no final answer")
     return _last_sentence(tail)
+
+
+def _end(text: str) -> str:
+    """The last characters, from a whole word on."""
+    return text if len(text) <= TAIL else _CUT_WORD.sub("", text[-TAIL:], count=1)
+
+
+_CUT_WORD = re.compile(r"^[0-9A-Za-z.,]+")
 
 
 _ARROW = re.compile(r"^(?:[→⇒∴➜►▶]|[=-]+>|\\(?:therefore|Rightarrow|implies)\b)\s*")
@@ -135,6 +143,7 @@ def _after_yes_or_no(tail: str, said: re.Match[str]) -> Final:
     return Final((said.group(1),))
 
 
+_WORDY = re.compile(r"(?<!\\)[^\W\d_]{2}|[\u3040-\u9fff]")
 _TAG = re.compile(r"</?(?:answer|think|final|result)>", re.IGNORECASE)
 _REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s[A-Za-z ]{1,20})\)(?=\W*$|\s+[a-z]{2})")
 
@@ -176,7 +185,7 @@ def _whole(text: str) -> bool:
         return False
     if isinstance(tree, Word):
         return len(tree.text) <= 40 and not any(char.isdigit() for char in tree.text) and not mostly_words(tree)
-    return not mostly_words(tree) and not _worded(stripped)
+    return not mostly_words(tree) and (measured(stripped) or "\\" in stripped) and not _worded(stripped)
 
 
 _LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
@@ -242,7 +251,7 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
     ):
         items = _ITEM.split(tail[cue.end() :])[1:]
         return Final((", ".join(item.strip() for item in items),))
-    sentence, following = _sentence(body)
+    sentence, following = _sentence(_QUOTED.sub(lambda said: " " * len(said.group()), body))
     following += tail[cue.end() + len(body) :]
     asked = ask(sentence + following[:1])
     if asked and formulas(sentence):
@@ -277,6 +286,7 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
 
 
 _DESCRIBED = re.compile(r"(?<![\w'-])([a-z][a-z'-]*) (?:answer|ans)$")
+_QUOTED = re.compile(r"[\"“][^\"”\n]{0,20}[A-Za-z]{3}[^\"”\n]{0,100}[\"”]")
 _NESTED = re.compile(r"\s*(?:[:：]|is|are|was)[^.]*\b(?:is|are|equals|was|has|have)\b")
 _LETTER_FIRST = re.compile(
     r"\s*(?:is|are|:|：|=|是|为|ist|est|es|é|è)?\s*(?:option|choice)?\s*[(\[*]*([A-J])[)\]*]*\s*(?:[,.:;)]|because"
@@ -377,6 +387,11 @@ def _sentence(text: str) -> tuple[str, str]:
 # -- the last sentence ---------------------------------------------------------------------------------------------
 
 
+_NOUN_PHRASE = re.compile(r"-?\d[\d.,]*(?:\s+[A-Za-z]{3,}){1,2}[.!]?")
+_VERBS = re.compile(r"\b(?:remains?|works?|suffices?|left|fits?|holds?|did|does|do|are|is|satisf\w+)\b")
+"""A number with a noun and no verb: whether the noun changes it is for the comparison to say."""
+
+
 def _last_sentence(tail: str) -> Final:
     ends = [0, *(end.end() for end in _SENTENCE_END.finditer(tail)), len(tail)]
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
@@ -391,6 +406,8 @@ def _last_sentence(tail: str) -> Final:
         return Final((chosen,))
     if ask(last):
         return Final(none="a question states nothing")
+    if _NOUN_PHRASE.fullmatch(last) and not _VERBS.search(last):
+        return Final((last,))
     if formulas(last):
         found = statement(last.rstrip(".。"), "")
         if found.texts or found.none:

@@ -6,9 +6,13 @@ import re
 from itertools import pairwise
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.boxes import Final, parses
+from reward_server.symbolic.extract.boxes import Final, mostly_words, parses
 from reward_server.symbolic.extract.context import Phrases, gave_up, label, objection_after, objection_before, plain
 from reward_server.symbolic.extract.cues import REASONS
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import Op, Word, walk
+from reward_server.symbolic.parse.units import unit
 
 SEGMENT = re.compile(
     r"\$\$((?:\\.|[^$\\])+)\$\$|\$((?:\\.|[^$\\\n])+)\$(?!\d)|\\\(((?:[^\\]|\\(?!\)))+)\\\)|\\\[((?:[^\\]"
@@ -345,7 +349,7 @@ def _read(sentence: str, run: list[Span]) -> tuple[str, int]:
         piece = pieces[0].strip()
         if not parses(piece) and piece.count("=") and parses(piece.split("=")[-1]):
             piece = piece.split("=")[-1].strip()
-        if not parses(piece) and (shorter := prefix(piece)):
+        if not parses(piece) and (shorter := prefix(piece)) and piece[len(shorter) :].lstrip()[:1].isalpha():
             return shorter, start + len(shorter)
         return piece, end
     texts = [_bare(piece).strip().rstrip(".,") for piece in pieces]
@@ -371,7 +375,7 @@ def _with_unit(sentence: str, start: int) -> str | None:
     words = list(re.finditer(r"\S+", sentence[start : start + 120]))[:9]
     for word in reversed(words):
         piece = sentence[start : start + word.end()].rstrip(",.;:!")
-        if "$" not in piece[1:] and not _NO_UNIT.search(piece) and parses(piece):
+        if "$" not in piece[1:] and not _NO_UNIT.search(piece) and measured(piece):
             return piece
     return None
 
@@ -380,6 +384,18 @@ _NO_UNIT = re.compile(
     r"[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
+
+
+def measured(text: str) -> bool:
+    """Is the text an expression whose words, if it has any, are units or nouns that are counted?"""
+    try:
+        tree = parse(text)
+    except Unparsable:
+        return False
+    if isinstance(tree, Word) or mostly_words(tree):
+        return False
+    quantities = [one.args[1] for one in walk(tree) if isinstance(one, Op) and one.head == "quantity"]
+    return all(isinstance(one, Word) and unit(one.text).known for one in quantities)
 
 
 def prefix(text: str) -> str:
