@@ -8,6 +8,11 @@ import time
 from typing import Self
 
 from reward_server import metrics
+from reward_server.pace import Kind, Load, Pace
+
+DONE_WITHIN = 0.6
+"""Of its deadline: the rate is a mean, and a batch may hold what is slower than that."""
+LONGEST_RETRY_S = 30
 
 
 class QueueFull(Exception):
@@ -19,19 +24,23 @@ class QueueFull(Exception):
 
 
 class Admission:
-    """Counts items and bytes admitted and not yet answered.
+    """Counts items and bytes admitted and not yet answered, and knows how fast they are done.
+
+    What cannot be done by its own deadline, by the measured rate and behind what was admitted before, is refused at
+    once: its caller can come back, where a null at the deadline would have cost the work and brought nothing. An empty
+    queue refuses nothing: the rate may have been another kind of work's.
 
     One batch counts for half of the room at most: however huge, it leaves room for small ones, and an empty queue lets
     it in.
     """
 
-    def __init__(self, max_items: int, max_bytes: int) -> None:
+    def __init__(self, max_items: int, max_bytes: int, queue_target_s: float | None = None) -> None:
+        self._queue_target_s = queue_target_s
+        self.pace = Pace()
         self._max_items = max_items
         self._max_bytes = max_bytes
         self.items = 0
         self.bytes = 0
-        self._rate = 100.0  # items a second, a running mean
-        self._left_at = time.monotonic()
 
     def room(self) -> Room:
         """What one request will hold; nothing yet. Raises QueueFull where no item would fit, read or not."""
@@ -55,13 +64,19 @@ class Admission:
         self._count(count, 0)
         return count
 
+    def admit_load(self, load: Load, deadline_s: float) -> None:
+        """Raises QueueFull where the load would not be done within DONE_WITHIN of its deadline, or would wait longer
+        than the target."""
+        ahead_s, done_s = self.pace.ahead_s(load), self.pace.until_done_s(load)
+        late_s = done_s - DONE_WITHIN * deadline_s
+        if self._queue_target_s is not None:
+            late_s = max(late_s, ahead_s - self._queue_target_s)
+        if late_s > 0 and ahead_s > 0:
+            raise QueueFull(_whole_seconds(min(late_s, ahead_s)))
+        self.pace.came(load, time.monotonic())
+
     def release(self, items: int, size: int) -> None:
         self._count(-items, -size)
-        if items:
-            now = time.monotonic()
-            rate = items / max(now - self._left_at, 1e-3)
-            self._rate += 0.2 * (rate - self._rate)
-            self._left_at = now
 
     def _count(self, items: int, size: int) -> None:
         self.items += items
@@ -70,7 +85,12 @@ class Admission:
         metrics.ADMITTED_BYTES.inc(size)
 
     def _retry_after(self) -> int:
-        return min(30, max(1, math.ceil(self.items / max(self._rate, 1.0) / 2)))
+        """Half of what waits is done by then."""
+        return _whole_seconds(self.pace.ahead_s({"program": 0, "judged": 0, "text": 0}) / 2)
+
+
+def _whole_seconds(seconds: float) -> int:
+    return min(LONGEST_RETRY_S, max(1, math.ceil(seconds)))
 
 
 class Room:
@@ -80,6 +100,7 @@ class Room:
         self._door = door
         self._items = 0
         self._bytes = 0
+        self._load: dict[Kind, int] = {}
 
     def hold_bytes(self, total: int) -> None:
         """`total` bytes in all: as declared, then as many as did come, inflated. Raises QueueFull."""
@@ -89,9 +110,24 @@ class Room:
         """Once. Raises QueueFull."""
         self._items = self._door.admit_items(count)
 
+    def hold_load(self, load: Load, deadline_s: float) -> None:
+        """Once. What its items cost, and the seconds they have. Raises QueueFull."""
+        self._door.admit_load(load, deadline_s)
+        self._load = dict(load)
+
+    def done(self, load: Load) -> None:
+        """So much of it has its scores."""
+        now = time.monotonic()
+        for kind, count in load.items():
+            self._load[kind] -= count
+            self._door.pace.left(kind, count, now)
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for kind, count in self._load.items():  # of a caller that left, or a batch that failed
+            self._door.pace.gone(kind, count)
+        self._load = {}
         self._door.release(self._items, self._bytes)
         self._items = self._bytes = 0

@@ -26,8 +26,9 @@ from reward_server.body import read_body
 from reward_server.dialects import add_dialects
 from reward_server.dialects.door import Door
 from reward_server.negotiation import LINES, page_that_sent, wants_lines
+from reward_server.pace import load_of
 from reward_server.parsing import Batch
-from reward_server.scoring import Scored
+from reward_server.scoring import Stream, gathered
 from reward_server.service import Service
 from reward_server.settings import Settings, handed_on
 from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
@@ -111,11 +112,13 @@ async def _score(request: Request, service: Service) -> Response:
         batch = await _read_batch(request, service, room)
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
+        room.hold_load(load_of(batch.request.items, batch.specs), deadline - time.monotonic())
+        scoring = _noted(service.scorer.stream(batch.request, batch.specs, deadline), batch, room)
         if wants_lines(request.headers.get("accept", "")):
             # The stream outlives this call: the room it takes is given back when it ends.
-            lines = _lines(service, service.scorer.stream(batch.request, batch.specs, deadline))
+            lines = _lines(service, scoring)
             return Lines(lines, service.version, deadline + READ_LATE_S, held.pop_all())
-        results = await _unless_gone(request.receive, service.scorer.score(batch.request, batch.specs, deadline))
+        results = await _unless_gone(request.receive, gathered(scoring, len(batch.request.items)))
     seconds = time.monotonic() - started
     metrics.observe(results)
     metrics.note_caches(service.scorer.memo)
@@ -123,6 +126,16 @@ async def _score(request: Request, service: Service) -> Response:
     answer = {"items": [one.wire() for one in results], "version": service.version, "seconds": round(seconds, 6)}
     metrics.REQUESTS.labels("200").inc()
     return _json(answer, headers={"X-Reward-Version": service.version})
+
+
+async def _noted(scoring: Stream, batch: Batch, room: Room) -> Stream:
+    """Tells the door what is done as it is done."""
+    items, specs = batch.request.items, batch.specs
+    async with contextlib.aclosing(scoring):
+        async for ready in scoring:
+            indexes = [index for index, _ in ready]
+            room.done(load_of([items[index] for index in indexes], [specs[index] for index in indexes]))
+            yield ready
 
 
 async def _read_batch(request: Request, service: Service, room: Room) -> Batch:
@@ -174,7 +187,7 @@ class Lines(StreamingResponse):
                 await _unless_gone(receive, self.stream_response(send))
 
 
-async def _lines(service: Service, scoring: AsyncIterator[list[tuple[int, Scored]]]) -> AsyncIterator[bytes]:
+async def _lines(service: Service, scoring: Stream) -> AsyncIterator[bytes]:
     started = time.monotonic()
     async for ready in scoring:
         metrics.observe([result for _, result in ready])

@@ -9,6 +9,7 @@ its own item. Time in queues and time at work are told apart.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
@@ -114,6 +115,19 @@ def _for_a_log(reason: str) -> str:
     return line if line.isprintable() else line.encode("unicode_escape").decode("ascii")
 
 
+Stream = AsyncGenerator[list[tuple[int, Scored]], None]
+"""(index, result) of each item as soon as it is ready, those in one list that are ready together."""
+
+
+async def gathered(stream: Stream, count: int) -> list[Scored]:
+    """All results of a stream, in the items' order."""
+    results: dict[int, Scored] = {}
+    async with contextlib.aclosing(stream):
+        async for ready in stream:
+            results.update(ready)
+    return [results[index] for index in range(count)]
+
+
 class Scorer:
     """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` leads outside."""
 
@@ -134,14 +148,9 @@ class Scorer:
 
     async def score(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> list[Scored]:
         """One result for each item, in order. `specs` holds each item's rewards, `deadline` monotonic seconds."""
-        results: dict[int, Scored] = {}
-        async for ready in self.stream(request, specs, deadline):
-            results.update(ready)
-        return [results[index] for index in range(len(request.items))]
+        return await gathered(self.stream(request, specs, deadline), len(request.items))
 
-    async def stream(
-        self, request: ScoreRequest, specs: Sequence[Specs], deadline: float
-    ) -> AsyncGenerator[list[tuple[int, Scored]], None]:
+    async def stream(self, request: ScoreRequest, specs: Sequence[Specs], deadline: float) -> Stream:
         """(index, result) of each item as soon as it is ready, those in one list that are ready together.
 
         Closing the iterator cancels what is under way.

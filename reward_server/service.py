@@ -37,7 +37,9 @@ class Service:
         self.settings = settings
         # Each HTTP process holds its share, so that together they hold what is configured.
         shares = settings.workers
-        self.admission = Admission(max(1, settings.queue_items // shares), max(1, settings.queue_bytes // shares))
+        self.admission = Admission(
+            max(1, settings.queue_items // shares), max(1, settings.queue_bytes // shares), settings.queue_target_s
+        )
         self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False

@@ -75,6 +75,11 @@ class Settings(BaseSettings):
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
     queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
+    queue_target_s: float | None = Field(
+        None,
+        gt=0,
+        description="Longest wait in the queue, by the measured rate; more: 429. None: what a deadline bears.",
+    )
     body_limit_s: float = Field(60.0, gt=0, description="Seconds a request's body may take to arrive; past it: 408.")
     max_head_bytes: int = Field(64 * 1024, ge=1024, description="Largest request line and headers; more: 431.")
     head_limit_s: float = Field(
