@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -78,6 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.configure()
     for line in unknown_variables():
         log.warning(line)
+    if os.geteuid() == 0 and settings.manager_socket is None:
+        log.warning(
+            "started by root: the HTTP and math processes run as the user that reaches Docker; "
+            "start the service as a user of the docker group, or with the compose file, which keeps them apart"
+        )
     return run(settings)
 
 
