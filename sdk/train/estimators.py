@@ -1,4 +1,4 @@
-"""What is concluded from samples: pass@k, consensus, means with bootstrap intervals. Numbers in, numbers out."""
+"""What is concluded from samples: pass@k, consensus, means with their intervals. Numbers in, numbers out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-import torch
-
-RESAMPLES = 2000
-TAIL = 0.025
-"""On each side of the interval: it is one of 95 %."""
+Z = statistics.NormalDist().inv_cdf(0.975)
+"""The interval is one of 95 %."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +43,18 @@ def consensus(votes: Sequence[Hashable | None], scores: Sequence[float]) -> floa
     return statistics.fmean(chosen) if chosen else 0.0
 
 
-def estimate(values: Sequence[float], seed: int = 0) -> Estimate | None:
-    """The mean over questions, and its percentile bootstrap interval; None without values.
+def estimate(values: Sequence[float]) -> Estimate | None:
+    """The mean over questions of values from 0 to 1, and its Wilson interval; None without values.
 
-    What is drawn again is questions, each with all of its samples (a cluster): samples of one question are not
-    independent, and an interval that took them for it would be too narrow.
+    Samples of one question are not independent: the interval is that of as many yes-or-no questions as vary like these
+    means (the effective number; Wilson 1927 and Franco et al. 2019 for clustered samples). For means that are 0 or 1 it
+    is Wilson's own, which is no point at the edges either.
     """
     if not values:
         return None
-    values_Q = torch.tensor(values, dtype=torch.float64)
-    random = torch.Generator().manual_seed(seed)
-    drawn = [values_Q[torch.randint(len(values), (len(values),), generator=random)].mean() for _ in range(RESAMPLES)]
-    ends = torch.quantile(torch.stack(drawn), torch.tensor([TAIL, 1 - TAIL], dtype=torch.float64))
-    return Estimate(float(values_Q.mean()), float(ends[0]), float(ends[1]), len(values))
+    count, mean = len(values), statistics.fmean(values)
+    spread = statistics.pvariance(values, mean)
+    effective = max(count, mean * (1 - mean) / spread * count) if spread > 0 else count
+    centre = (mean + Z**2 / (2 * effective)) / (1 + Z**2 / effective)
+    half = math.sqrt(mean * (1 - mean) / effective + Z**2 / (4 * effective**2)) * Z / (1 + Z**2 / effective)
+    return Estimate(mean, min(mean, max(0.0, centre - half)), max(mean, min(1.0, centre + half)), count)

@@ -13,18 +13,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assay_rl.distribution import add_version, needs
-from sdk.train.errors import TrainError
+from sdk.train.errors import DataError, TrainError
 
 with needs("train"):
     from sdk.train.data.public import DATA_SETS, prepared
 
 BAD_INPUT = 2
+TOLD = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        rows = list(prepared(options.names))
+        left_out: list[DataError] = []
+        rows = list(prepared(options.names, left_out.append))
+        if left_out and not rows:
+            raise left_out[0]
+        for error in left_out[:TOLD]:
+            print(f"left out: {error}", file=sys.stderr)
+        if left_out:
+            print(f"{len(left_out)} rows left out of {len(left_out) + len(rows)}", file=sys.stderr)
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)
         return BAD_INPUT

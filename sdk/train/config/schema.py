@@ -32,7 +32,9 @@ def section(kind: type[BaseModel], explanation: str) -> Any:
 
 
 class ProblemsConfig(Section):
-    source: str = key("arithmetic", "a JSON Lines, JSON or CSV file; `arithmetic` or `bilingual`: made on the spot")
+    source: str = key(
+        "arithmetic", "a JSON Lines, JSON or CSV file; `arithmetic`, `bilingual` or `signs`: made on the spot"
+    )
     eval_source: str | None = key(
         None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
     )
@@ -324,7 +326,7 @@ class Config(Section):
     stages: list[str | dict[str, dict[str, Any]]] = key(
         ["reasoning_rl"],
         "in order; each a name, or `name: {key: value}` with settings of its own: "
-        "bilingual_base, weak_base, sft, reasoning_rl, r1_zero, collect, collect_from_base, cold_start, "
+        "bilingual_base, weak_base, signs_base, sft, reasoning_rl, r1_zero, collect, collect_from_base, cold_start, "
         "rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
     )
     start_from: str | None = key(

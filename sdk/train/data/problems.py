@@ -113,10 +113,22 @@ def read_problems(source: str, config: ProblemsConfig) -> list[Problem]:
     return [_problem(row, f"{name}:{number}", config) for number, row in enumerate(load_rows(source), 1)]
 
 
+def question_of(row: Mapping[str, Any], column: str, where: str) -> Question:
+    """A text or a list of messages, not empty. Raises DataError with the row."""
+    question = row[column]
+    if isinstance(question, str) and question.strip():
+        return question
+    turns = isinstance(question, list) and question and all(isinstance(one, Mapping) for one in question)
+    if not turns:
+        raise DataError(f"{where}: {column} should be a text or a list of messages, and not empty: {question!r:.60}")
+    return list(question)
+
+
 def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:
     if not isinstance(row, Mapping):
         raise DataError(f"{where}: should be an object with a column {config.question_column!r}, not {row!r:.60}")
-    question = _column(row, config, where, "question")
+    _column(row, config, where, "question")
+    question = question_of(row, config.question_column, where)
     with reading(where, str(config.ground_truth_column)):
         known = ground_truth(_column(row, config, where, "ground_truth", optional=config.tests_column is not None))
     with reading(where, str(config.tests_column)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +13,8 @@ from sdk.train.data.rows import load_rows
 from sdk.train.errors import DataError, reading
 
 Row = Mapping[str, Any]
+THOUSANDS = re.compile(r"[-+$]*[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?%?")
+"""A number whose commas part thousands; those of a pair or a list are its own."""
 
 
 def gsm8k(row: Row, where: str) -> dict[str, Any]:
@@ -20,12 +23,13 @@ def gsm8k(row: Row, where: str) -> dict[str, Any]:
     _, marked, truth = answer.rpartition("####")
     if not marked or not truth.strip():
         raise DataError(f"{where}: its answer has no #### before the number")
-    return {"question": question, "ground_truth": truth.strip().replace(",", "")}
+    truth = truth.strip()
+    return {"question": question, "ground_truth": truth.replace(",", "") if THOUSANDS.fullmatch(truth) else truth}
 
 
 def math(row: Row, where: str) -> dict[str, Any]:
     """Columns problem and solution, whose last box is the answer; or with a column answer, as MATH-500 has."""
-    if row.get("answer"):
+    if row.get("answer") not in (None, ""):
         question, truth = _texts(row, where, "problem", "answer")
         return {"question": question, "ground_truth": truth}
     question, solution = _texts(row, where, "problem", "solution")
@@ -70,15 +74,24 @@ DATA_SETS = {
 }
 
 
-def prepared(names: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Rows with question, ground_truth, tests, language and source, of `NAME` or `NAME=SOURCE`. Raises DataError."""
+def prepared(names: Iterable[str], left_out: Callable[[DataError], object] | None = None) -> Iterator[dict[str, Any]]:
+    """Rows with question, ground_truth, tests, language and source, of `NAME` or `NAME=SOURCE`.
+
+    Raises DataError; a row that cannot be used is told to `left_out`, where it is given, and the others follow.
+    """
     for entry in names:
         name, _, source = entry.partition("=")
         if name not in DATA_SETS:
             raise DataError(f"no data set {name!r}: there is {', '.join(DATA_SETS)}")
         sources = (source,) if source else DATA_SETS[name].hub
         for number, row in enumerate(chain.from_iterable(map(load_rows, sources)), 1):
-            found = DATA_SETS[name].read(row, f"{name}:{number}")
+            try:
+                found = DATA_SETS[name].read(row, f"{name}:{number}")
+            except DataError as error:
+                if left_out is None:
+                    raise
+                left_out(error)
+                continue
             yield {"ground_truth": None, "tests": None, "language": "en", "source": name, **found}
 
 

@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ LiveCodeBench, HumanEval, MMLU, GPQA, or rows of your own with question and grou
       rollout.max_new_tokens=8192 --output scores.json --completions answers.jsonl
 
 pass@1 is the mean of all samples, pass@k its unbiased estimate, cons@k the answer that most samples gave; each with its
-95 % interval, questions drawn again. What could not be scored is counted as such and left out: it is no zero.
+95 % interval (Wilson's, of as many questions as vary like these). What could not be scored is counted and left out: it
+is no zero. With --output a broken run is gone on with by the same command.
 """
 
 
@@ -49,10 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sources = [one for one in options.benchmarks if one not in settings]
         if not sources:
             raise TrainError("no benchmark is named: give a file of questions")
+        if max(options.pass_at, default=0) > options.samples:
+            raise TrainError(f"--pass-at {max(options.pass_at)} needs --samples {max(options.pass_at)} at least")
         _evaluate(options, configured(options, settings), sources)
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        print("stopped; with --output the same command goes on with the benchmarks that are missing", file=sys.stderr)
+        return 130
     return 0
 
 
@@ -75,33 +81,96 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
         from sdk.train.report.display import Display
 
     read = [read_benchmark(one, config.seed, options.limit) for one in sources]
-    ks = [k for k in options.pass_at if k <= options.samples]
-    report: dict[str, Any] = {"model": options.model, "samples": options.samples, "seed": config.seed}
-    told: dict[str, Any] = {}
-    lines: list[dict[str, Any]] = []
+    names = _distinct([one.name for one in read], sources)
+    results = Results.opened(options, config)
     with examinee(options.model, config, Display()) as model:
-        for one in read:
-            with progress(one.name, len(one.questions)) as advance:
+        for name, one in zip(names, read, strict=True):
+            if name in results.benchmarks:
+                print(f"{name}: as it stands in {options.output}", file=sys.stderr)
+                continue
+            with progress(name, len(one.questions)) as advance:
                 answered, versions = examine(model, one, options.samples, advance)
-            told[one.name] = {"shape": one.shape, **summary(answered, ks, config.seed)}
-            told[one.name]["reward_versions"] = sorted(versions)
-            lines += [_line(one.name, each, sample) for each in answered for sample in each.samples]
-    console().print(table(told))
-    report.update(rollout=json.loads(config.rollout.model_dump_json()), benchmarks=told)
-    _write(options.output, json.dumps(report, indent=2) + "\n")
-    _write(options.completions, "".join(json.dumps(one) + "\n" for one in lines))
+            told = {"shape": one.shape, **summary(answered, options.pass_at)}
+            lines = [_line(name, each, sample) for each in answered for sample in each.samples]
+            results.add(name, {**told, "reward_versions": sorted(versions)}, lines)
+    results.finish()
+    console().print(table({name: results.benchmarks[name] for name in names}))
+
+
+def _distinct(names: Sequence[str], sources: Sequence[str]) -> list[str]:
+    """Benchmarks of one file name are told apart by their paths."""
+    found = [name if list(names).count(name) == 1 else source for name, source in zip(names, sources, strict=True)]
+    if len(set(found)) < len(found):
+        raise TrainError(f"a benchmark is named twice: {', '.join(sources)}")
+    return found
+
+
+@dataclass
+class Results:
+    """What was measured, written after each benchmark: a run that breaks goes on with those that are missing."""
+
+    output: Path | None
+    completions: Path | None
+    about: dict[str, Any]
+    benchmarks: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, options: argparse.Namespace, config: Config) -> Results:
+        """With what a broken run of the same settings has left. Raises TrainError where nothing can be written."""
+        about = {"model": options.model, "samples": options.samples, "seed": config.seed, "limit": options.limit}
+        about |= {"pass_at": options.pass_at, "rollout": json.loads(config.rollout.model_dump_json())}
+        results = cls(options.output, options.completions, about)
+        for path in filter(None, (options.output, options.completions)):
+            _require_writable(path)
+        before = _read_report(options.output)
+        if before.get("unfinished") and {key: before.get(key) for key in about} == about:
+            results.benchmarks = before["benchmarks"]
+        elif options.completions is not None:
+            options.completions.write_text("", encoding="utf-8")
+        results._write(unfinished=True)
+        return results
+
+    def add(self, name: str, told: dict[str, Any], lines: Sequence[dict[str, Any]]) -> None:
+        self.benchmarks[name] = told
+        if self.completions is not None:
+            with self.completions.open("a", encoding="utf-8") as file:
+                file.writelines(json.dumps(one) + "\n" for one in lines)
+        self._write(unfinished=True)
+
+    def finish(self) -> None:
+        self._write(unfinished=False)
+
+    def _write(self, unfinished: bool) -> None:
+        if self.output is None:
+            return
+        report = {**self.about, **({"unfinished": True} if unfinished else {}), "benchmarks": self.benchmarks}
+        partial = self.output.with_name(f".{self.output.name}.partial")
+        partial.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        partial.replace(self.output)
+
+
+def _require_writable(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a"):
+            pass
+    except OSError as error:
+        raise TrainError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _read_report(path: Path | None) -> dict[str, Any]:
+    """Empty where there is none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path is not None else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _line(benchmark: str, answered: Any, sample: Any) -> dict[str, Any]:
     problem = answered.question.problem
     about = {"benchmark": benchmark, "id": problem.id, "subject": answered.question.subject}
     return {**about, "question": problem.question, "ground_truth": problem.ground_truth, **asdict(sample)}
-
-
-def _write(path: Path | None, text: str) -> None:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -137,41 +137,47 @@ def _as_answer(answer: str, template: Template) -> str:
     )
 
 
-def summary(answered: Sequence[Answered], ks: Sequence[int], seed: int) -> dict[str, Any]:
-    """Estimates by name, counts, and the accuracy of each subject."""
+def summary(answered: Sequence[Answered], ks: Sequence[int]) -> dict[str, Any]:
+    """Estimates by name, counts, and the accuracy of each subject; beside each what could not be scored."""
     samples = [sample for one in answered for sample in one.samples]
-    scored = [sample for one in answered for sample in one.scored()]
     lengths = [one.tokens for one in samples]
     subjects = sorted({one.question.subject for one in answered if one.question.subject is not None})
     return {
         "questions": len(answered),
         "samples": len(samples),
-        "not_scored": len(samples) - len(scored),
+        "not_scored": _nulls(answered),
         "questions_left_out": sum(not one.scored() for one in answered),
-        **{name: _told(found) for name, found in _estimates(answered, ks, seed)},
+        **{name: _told(found, nulls) for name, found, nulls in _estimates(answered, ks)},
         "tokens": {"mean": statistics.fmean(lengths), "median": statistics.median(lengths), "most": max(lengths)},
         "cut_off_share": statistics.fmean(one.cut_off for one in samples),
-        "subjects": {
-            name: _told(estimate(_right([one for one in answered if one.question.subject == name]), seed))
-            for name in subjects
-        },
+        "subjects": {name: _of_subject(answered, name) for name in subjects},
     }
 
 
-def _estimates(answered: Sequence[Answered], ks: Sequence[int], seed: int) -> Iterator[tuple[str, Estimate | None]]:
-    known = [one.scored() for one in answered]
-    yield "pass@1", estimate(_right(answered), seed)
+def _of_subject(answered: Sequence[Answered], subject: str) -> dict[str, Any] | None:
+    own = [one for one in answered if one.question.subject == subject]
+    return _told(estimate(_right(own)), _nulls(own))
+
+
+def _estimates(answered: Sequence[Answered], ks: Sequence[int]) -> Iterator[tuple[str, Estimate | None, int]]:
+    """Name, estimate, and how many samples were not scored for it."""
+    known, nulls = [one.scored() for one in answered], _nulls(answered)
+    yield "pass@1", estimate(_right(answered)), nulls
     for k in sorted({one for one in ks if one > 1}):
         passed = [pass_at_k(len(one), sum(s.accuracy == 1 for s in one), k) for one in known if len(one) >= k]
-        yield f"pass@{k}", estimate(passed, seed)
+        yield f"pass@{k}", estimate(passed), nulls
     votes = [one.scored() for one in answered if one.question.problem.tests is None and len(one.scored()) > 1]
     most = max(map(len, votes), default=0)
     agreed = [consensus([s.vote for s in one], [float(s.accuracy == 1) for s in one]) for one in votes]
     if agreed:
-        yield f"cons@{most}", estimate(agreed, seed)
+        yield f"cons@{most}", estimate(agreed), nulls
     for name in ("format", "language"):
         shares = [[getattr(s, name) for s in one.samples if getattr(s, name) is not None] for one in answered]
-        yield name, estimate([statistics.fmean(one) for one in shares if one], seed)
+        yield name, estimate([statistics.fmean(one) for one in shares if one]), _nulls(answered, name)
+
+
+def _nulls(answered: Sequence[Answered], name: str = "accuracy") -> int:
+    return sum(getattr(sample, name) is None for one in answered for sample in one.samples)
 
 
 def _right(answered: Sequence[Answered]) -> list[float]:
@@ -179,5 +185,5 @@ def _right(answered: Sequence[Answered]) -> list[float]:
     return [statistics.fmean(s.accuracy or 0.0 for s in one.scored()) for one in answered if one.scored()]
 
 
-def _told(found: Estimate | None) -> dict[str, Any] | None:
-    return None if found is None else asdict(found)
+def _told(found: Estimate | None, nulls: int) -> dict[str, Any] | None:
+    return None if found is None else {**asdict(found), "not_scored": nulls}

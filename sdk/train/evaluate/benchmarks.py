@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sdk.columns import ground_truth, row_tests
-from sdk.train.data.problems import Problem
+from sdk.train.data.problems import Problem, question_of
 from sdk.train.data.public import gsm8k, math
 from sdk.train.data.rows import load_rows
 from sdk.train.errors import DataError, reading
@@ -85,6 +85,8 @@ def _short_answer(row: Row, where: str, seed: int) -> Question:
     if isinstance(answer, str) and "####" in answer:
         found = gsm8k(row, where)
         return Question(Problem(where, found["question"], found["ground_truth"]))
+    if answer is None or not str(answer).strip():
+        raise DataError(f"{where}: its answer is empty")
     return Question(Problem(where, _text(row, "question", where), str(answer)), _subject(row, "subject"))
 
 
@@ -145,7 +147,9 @@ def _ours(row: Row, where: str, seed: int) -> Question:
     tests = _tests(row, where)
     if known is None and tests is None:
         raise DataError(f"{where} has neither ground_truth nor tests")
-    return Question(Problem(where, row["question"], known, tests, row.get("language")), _subject(row, "subject"))
+    return Question(
+        Problem(where, question_of(row, "question", where), known, tests, row.get("language")), _subject(row, "subject")
+    )
 
 
 @dataclass(frozen=True)

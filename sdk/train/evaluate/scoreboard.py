@@ -27,7 +27,8 @@ def progress(name: str, questions: int) -> Iterator[Callable[[int], None]]:
 
 def table(benchmarks: Mapping[str, Mapping[str, Any]]) -> Table:
     """One line a figure: benchmark, figure, value with its interval, questions; then the subjects."""
-    shown = Table("benchmark", "figure", "value", "95 % interval", "questions", box=SIMPLE_HEAD, pad_edge=False)
+    heads = ("benchmark", "figure", "value", "95 % interval", "questions", "not scored")
+    shown = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
     for name, told in benchmarks.items():
         for label, *cells in _rows(told):
             shown.add_row(Text(name), Text(label), *cells)
@@ -41,7 +42,7 @@ def console() -> Console:
     return found if found.is_terminal else Console(highlight=False, width=WIDE)
 
 
-def _rows(told: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(told: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     questions = str(told["questions"])
     for label, found in [*_figures(told), *_subjects(told)]:
         yield (label, *_cells(found))
@@ -60,10 +61,11 @@ def _subjects(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     return ((f"  {subject}", found) for subject, found in told["subjects"].items())
 
 
-def _cells(found: Mapping[str, Any] | None) -> tuple[str, str, str]:
+def _cells(found: Mapping[str, Any] | None) -> tuple[str, ...]:
     if found is None:
-        return "null", "", "0"
-    return f"{found['value']:.3f}", f"{found['low']:.3f} to {found['high']:.3f}", str(found["questions"])
+        return "null", "", "0", ""
+    interval = f"{found['low']:.3f} to {found['high']:.3f}"
+    return f"{found['value']:.3f}", interval, str(found["questions"]), str(found["not_scored"])
 
 
 def _lengths(told: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from sdk.train.stages.all_scenario import all_scenario_rl
 from sdk.train.stages.distillation import bilingual_base, cold_start
 from sdk.train.stages.gathering import collect, rejection_sampling
 from sdk.train.stages.handover import sources
-from sdk.train.stages.training import Stage, reasoning_rl, sft, weak_base
+from sdk.train.stages.training import Stage, reasoning_rl, sft, signs_base, weak_base
 
 GATHERED = ("gather.examples", "gather.general_questions", "gather.general_traces")
 TRACES = ("traces.source",)
@@ -44,6 +44,11 @@ STAGES: Mapping[str, Declared] = {
     "bilingual_base": Declared(
         bilingual_base,
         "The base: a small model reads careless answers in two languages, until a probe finds it ready.",
+        shared_out=True,
+    ),
+    "signs_base": Declared(
+        signs_base,
+        "The base: a small model reads searches that mostly end after one try, until a probe finds it ready.",
         shared_out=True,
     ),
     "sft": Declared(sft, "Imitation of the solutions that come with the questions.", shared_out=True),

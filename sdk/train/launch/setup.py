@@ -30,6 +30,7 @@ from sdk.train.scoring.scorer import Client, Scorer
 from sdk.train.stages.handover import vocabulary
 from sdk.train.toy.arithmetic import Arithmetic
 from sdk.train.toy.bilingual import Bilingual
+from sdk.train.toy.signs import Puzzles
 from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.optim import adamw
@@ -132,6 +133,8 @@ def load_problems(config: ProblemsConfig, seed: int, say: Callable[[str], None] 
         return Arithmetic(seed, config.holdout)
     if config.source == "bilingual":
         return Bilingual(seed, config.holdout)
+    if config.source == "signs":
+        return Puzzles(seed, config.holdout)
     rows = read_problems(config.source, config)
     if config.eval_source is not None:
         train, held_out = rows, read_problems(config.eval_source, config)

@@ -43,7 +43,7 @@ def example_texts(config: Config, problems: Problems) -> list[str]:
         raise ConfigError("a model made at random has no chat template: write problems.template with {question}")
     drawn = [problems.train(number) for number in range(TOKENIZER_TEXTS)]
     texts = [template.replace("{question}", str(one.question)) for one in drawn]
-    if config.problems.source == "bilingual":  # words that stand in the answers alone should be tokens too
+    if config.problems.source in ("bilingual", "signs"):  # words that stand in the answers alone should be tokens too
         texts += [one.solution or "" for one in drawn]
     return texts
 

@@ -68,7 +68,9 @@ class Display:
             self.say(f"step {step}: {_line(record)}")
 
     def evaluation(self, step: int, record: Record) -> None:
-        scores = " ".join(f"{name} {value:.3f}" for name, value in record.items() if isinstance(value, float))
+        shown = {name: value for name, value in record.items() if isinstance(value, float)}
+        told = [name for name in shown if not name.startswith("source/") or name.endswith("/accuracy")]
+        scores = " ".join(f"{name} {shown[name]:.3f}" for name in told)
         self.say(f"step {step}, questions never trained on: {scores}")
 
     def sample(self, sample: dict[str, Any]) -> None:

@@ -176,7 +176,7 @@ def _earlier_folders(run: Run) -> list[Path]:
 # What the stage has read
 
 
-BUILT_IN = ("arithmetic", "bilingual")
+BUILT_IN = ("arithmetic", "bilingual", "signs")
 QUESTIONS = ("problems.source", "problems.eval_source")
 
 

@@ -13,6 +13,7 @@ from sdk.train.metrics import Clock
 from sdk.train.model.experts import Balance
 from sdk.train.model.rows import Rows
 from sdk.train.run.run import Run
+from sdk.train.toy import signs
 from sdk.train.toy.arithmetic import Arithmetic, base_text
 from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
@@ -74,6 +75,11 @@ def weak_base(run: Run, context: Context) -> None:
     pretrain_into_band(run, context, lambda texts: _base_rows(run.learner, context, texts))
 
 
+def signs_base(run: Run, context: Context) -> None:
+    """Pre-train on searches for signs, most of which answer after one try, until a probe finds it ready."""
+    pretrain_into_band(run, context, lambda texts: _signs_rows(run.learner, context, texts))
+
+
 def pretrain_into_band(run: Run, context: Context, rows: Callable[[int], Rows]) -> None:
     """Imitate `rows(batch_size)` until a probe lies in the band of `weak_base`. Raises TrainError if none does."""
     settings = context.config.weak_base
@@ -112,5 +118,19 @@ def _base_rows(learner: Learner, context: Context, count: int) -> Rows:
         text = base_text(one, random.Random(f"text/{context.config.seed}/{number}"))  # noqa: S311 (data, no secret)
         template = context.prompter.template if text.in_template else " {question}"
         texts.append((context.prompter.plain(template.replace("{question}", one.question)), text.text))
+    learner.cursor += count
+    return as_rows(learner.policy, texts, context.prompter.end_id)
+
+
+def _signs_rows(learner: Learner, context: Context, count: int) -> Rows:
+    if not isinstance(context.problems, signs.Puzzles):
+        raise ConfigError("the stage signs_base is made of puzzles: set problems.source=signs, or drop the stage")
+    texts = []
+    for number in range(learner.cursor, learner.cursor + count):
+        puzzle = context.problems.puzzle(number)
+        source = random.Random(f"text/{context.config.seed}/{number}")  # noqa: S311 (data, no secret)
+        in_template, text = signs.base_text(puzzle, source)
+        template = context.prompter.template if in_template else " {question}"
+        texts.append((context.prompter.plain(template.replace("{question}", puzzle.question)), text))
     learner.cursor += count
     return as_rows(learner.policy, texts, context.prompter.end_id)

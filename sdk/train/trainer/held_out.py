@@ -17,7 +17,7 @@ def evaluate(learner: Learner, context: Context, count: int) -> tuple[Record, Sc
     """`eval.samples` completions for each of `count` held-out questions, with random numbers of their own.
 
     Returns `accuracy`, `format` and every other component by name, each the mean over its known scores; and the 95 %
-    interval of the accuracy, questions drawn again.
+    interval of the accuracy, over questions.
     """
     return judged(sample_held_out(learner, context, count))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -46,24 +47,41 @@ def test_the_answer_that_most_gave(votes: list[int | None], scores: list[float],
 
 
 def test_an_interval_is_of_questions() -> None:
-    """Of 100 questions half are right: the normal approximation gives .5 +- .098."""
+    """Of 100 questions half are right: Wilson's interval is .404 to .596."""
     found = estimate([0.0, 1.0] * 50)
     assert found is not None
     assert (found.value, found.questions) == (0.5, 100)
-    assert found.low == pytest.approx(0.402, abs=0.015)
-    assert found.high == pytest.approx(0.598, abs=0.015)
-    assert estimate([0.0, 1.0] * 50) == found, "the same seed, the same interval"
+    assert [found.low, found.high] == pytest.approx([0.4038, 0.5962], abs=1e-4)
+
+
+def test_at_the_edges_an_interval_is_no_point() -> None:
+    """None of 12, and all of 12: Wilson's intervals are 0 to .242 and .758 to 1."""
+    none, every = estimate([0.0] * 12), estimate([1.0] * 12)
+    assert none is not None
+    assert every is not None
+    assert [none.low, none.high] == pytest.approx([0.0, 0.2425], abs=1e-4)
+    assert [every.low, every.high] == pytest.approx([0.7575, 1.0], abs=1e-4)
+
+
+@pytest.mark.parametrize("p", [0.05, 0.3, 0.5, 0.8, 0.95])
+def test_an_interval_holds_the_truth_about_as_often_as_it_says(p: float) -> None:
+    """Of 30 questions, each outcome by its exact probability."""
+    covered = 0.0
+    for right in range(31):
+        found = estimate([1.0] * right + [0.0] * (30 - right))
+        assert found is not None
+        covered += math.comb(30, right) * p**right * (1 - p) ** (30 - right) * (found.low <= p <= found.high)
+    assert 0.92 <= covered <= 0.99
 
 
 def test_more_samples_of_the_same_questions_do_not_narrow_what_differs_between_questions() -> None:
-    """Four questions, whatever the number of samples behind each of their means."""
-    found = estimate([0.0, 0.0, 1.0, 1.0])
-    assert found is not None
-    assert (found.low, found.high) == (0.0, 1.0)
+    """Means that are 0 or 1 are worth one yes or no each; means that hardly differ are worth more."""
+    alike, apart = estimate([0.4, 0.5, 0.6, 0.5] * 5), estimate([0.0, 1.0, 0.0, 1.0] * 5)
+    assert alike is not None
+    assert apart is not None
+    assert apart.high - apart.low > 0.4
+    assert alike.high - alike.low < 0.1
 
 
-def test_equal_questions_have_no_interval_and_none_no_mean() -> None:
-    found = estimate([0.25, 0.25, 0.25])
-    assert found is not None
-    assert (found.value, found.low, found.high) == (0.25, 0.25, 0.25)
+def test_without_questions_there_is_no_mean() -> None:
     assert estimate([]) is None

@@ -10,6 +10,7 @@ import pytest
 
 from sdk.columns import last_box
 from sdk.train.config.schema import ProblemsConfig
+from sdk.train.data.public import gsm8k
 from sdk.train.launch.setup import load_problems
 from sdk.train.prepare import main
 
@@ -87,3 +88,21 @@ def test_other_columns_are_told_in_one_line(
 )
 def test_the_last_box_has_balanced_braces(text: str, box: str | None) -> None:
     assert last_box(text) == box
+
+
+def test_one_bad_row_does_not_end_it_and_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"question": f"{n}?", "answer": f"so\n#### {n}"} for n in range(3)] + [{"question": "4?", "answer": "so 4"}]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert main([f"gsm8k={tmp_path / 'rows.jsonl'}", str(tmp_path / "out.jsonl")]) == 0
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
+    said = capsys.readouterr().err
+    assert "left out: gsm8k:4: its answer has no ####" in said
+    assert "1 rows left out of 4" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth"),
+    [("1,234", "1234"), ("$1,234,567.5", "$1234567.5"), ("(1,2)", "(1,2)"), ("1,2", "1,2"), ("x=1, y=2", "x=1, y=2")],
+)
+def test_commas_fall_away_where_they_part_thousands_alone(answer: str, truth: str) -> None:
+    assert gsm8k({"question": "q", "answer": f"so #### {answer}"}, "f:1")["ground_truth"] == truth

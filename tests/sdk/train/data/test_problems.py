@@ -215,3 +215,13 @@ def test_questions_on_both_sides_are_told(tmp_path: Path) -> None:
     config = ProblemsConfig(source=str(tmp_path / "train.jsonl"), eval_source=str(tmp_path / "eval.jsonl"))
     load_problems(config, 0, said.append)
     assert said[0].startswith("warning: 5 of 5 held-out questions are trained on too")
+
+
+@pytest.mark.parametrize("question", [7, "", " ", [], ["text"], None])
+def test_a_question_that_is_none_is_told_with_its_line(tmp_path: Path, question: object) -> None:
+    rows = [{"question": "1+1?", "ground_truth": 2}, {"question": question, "ground_truth": 2}]
+    (tmp_path / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with pytest.raises(
+        DataError, match=r"^data.jsonl:2: question should be a text or a list of messages, and not empty"
+    ):
+        read_problems(str(tmp_path / "data.jsonl"), ProblemsConfig())

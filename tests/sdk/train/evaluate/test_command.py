@@ -114,7 +114,7 @@ def test_figures_of_scripted_answers(examined: Callable[..., list[Answered]]) ->
     }
     asked = [question("half", "\\frac12", "fractions"), question("two", "2", "wholes"), question("none", "7", "wholes")]
     answered = examined(asked, script)
-    found = summary(answered, [2, 4, 8], 0)
+    found = summary(answered, [2, 4, 8])
     assert found["pass@1"]["value"] == pytest.approx((0.5 + 0.25 + 0.25) / 3)
     assert found["pass@2"]["value"] == pytest.approx((5 / 6 + 1 / 2 + 1 / 2) / 3)
     assert found["pass@4"]["value"] == 1.0
@@ -134,7 +134,7 @@ def test_what_is_not_scored_is_left_out_and_counted(examined: Callable[..., list
         "two": [thought("faulty"), thought("faulty"), thought("faulty")],
     }
     answered = examined([question("one", "1"), question("two", "2")], script, Faulty())
-    found = summary(answered, [2, 3], 0)
+    found = summary(answered, [2, 3])
     assert found["pass@1"]["value"] == 0.5, (
         "of two that are known one is right, and nothing is known of the other question"
     )
@@ -152,7 +152,7 @@ def test_what_is_not_scored_is_left_out_and_counted(examined: Callable[..., list
 def test_programs_have_no_consensus() -> None:
     code = Question(Problem("q", "q", tests={"type": "stdio", "cases": []}))
     samples = [Sample("a", 3, False, 1.0, None, 1.0, "", -1), Sample("b", 5, True, 0.0, None, 1.0, "")]
-    found = summary([Answered(code, samples)], [2], 0)
+    found = summary([Answered(code, samples)], [2])
     assert not [name for name in found if name.startswith("cons@")]
     assert found["language"] is None
     assert (found["tokens"]["mean"], found["cut_off_share"]) == (4, 0.5)
@@ -222,3 +222,57 @@ def test_a_setting_where_a_number_should_be_says_where_it_goes(capsys: Any) -> N
     with pytest.raises(SystemExit):
         main(["model", "file.jsonl", "--pass-at", "4", "rollout.max_new_tokens=5"])
     assert "rollout.max_new_tokens=5 is no whole number above 0; give settings before it" in capsys.readouterr().err
+
+
+def asked(tmp_path: Path, model: str, *more: str) -> list[str]:
+    return [model, *more, "--output", str(tmp_path / "out.json"), "rollout.max_new_tokens=3"]
+
+
+def benchmark(path: Path, first: int) -> str:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"question": f"What is {first}+1?", "ground_truth": str(first + 1)}))
+    return str(path)
+
+
+def test_two_benchmarks_of_one_file_name_are_two(tmp_path: Path, model: str) -> None:
+    sources = [benchmark(tmp_path / folder / "test.jsonl", at) for at, folder in enumerate("ab")]
+    assert main(asked(tmp_path, model, *sources)) == 0
+    assert list(json.loads((tmp_path / "out.json").read_text())["benchmarks"]) == sources
+
+
+def test_a_broken_evaluation_goes_on_with_what_is_missing(
+    tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """What was finished before is in the file, and is not asked again."""
+    sources = [benchmark(tmp_path / f"{name}.jsonl", 1) for name in "ab"]
+    examined: list[str] = []
+
+    def counted(model: Any, one: Any, *arguments: Any) -> Any:
+        if one.name == "b.jsonl" and not examined[1:]:
+            examined.append(one.name)
+            raise KeyboardInterrupt
+        examined.append(one.name)
+        return examine(model, one, *arguments)
+
+    monkeypatch.setattr("sdk.train.evaluate.answers.examine", counted)
+    assert main(asked(tmp_path, model, *sources)) == 130
+    assert list(json.loads((tmp_path / "out.json").read_text())["benchmarks"]) == ["a.jsonl"]
+    assert main(asked(tmp_path, model, *sources)) == 0
+    assert examined == ["a.jsonl", "b.jsonl", "b.jsonl"]
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (list(told["benchmarks"]), told.get("unfinished")) == (["a.jsonl", "b.jsonl"], None)
+    assert "a.jsonl: as it stands" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--pass-at", "4"], "--pass-at 4 needs --samples 4"),
+        (["--completions", "/proc/none/said.jsonl"], "cannot write /proc"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_asked(
+    tmp_path: Path, capsys: Any, more: list[str], said: str
+) -> None:
+    assert main([*asked(tmp_path, "no/model", benchmark(tmp_path / "a.jsonl", 1)), *more]) == 2
+    assert said in capsys.readouterr().err

@@ -40,11 +40,15 @@ class ByLength:
 
     def __init__(self, without_judge: bool = False) -> None:
         self.batches: list[list[Item]] = []
+        self.probes: list[list[Item]] = []
+        """Asked before anything is sampled: is there a judge, are the rewards known?"""
         self._nulls = {"helpfulness", "harmlessness"} if without_judge else set()
 
     async def score(self, items: Iterable[Item], *, rewards: Any = None, **_: Any) -> ScoreResult:
-        self.batches.append(list(items))
-        results = [self._one(item, item.rewards or rewards) for item in self.batches[-1]]
+        given = list(items)
+        asked_before = given[0].group_id is None
+        (self.probes if asked_before else self.batches).append(given)
+        results = [self._one(item, item.rewards or rewards) for item in given]
         return ScoreResult(results, [one.reward for one in results], "by length", 0.0)
 
     def _one(self, item: Item, asked: dict[str, Any]) -> ItemResult:
@@ -106,9 +110,8 @@ def test_before_it_opens_only_reasoning_is_trained_on_and_both_are_evaluated() -
 def test_a_step_mixes_both_kinds_and_metrics_are_kept_by_kind(tmp_path: Path) -> None:
     client = ByLength()
     assert run(tmp_path / "run", client)
-    probe, *batches = client.batches
-    assert set(probe[0].rewards or {}) == {"helpfulness", "harmlessness"}
-    asked = [json.dumps(item.rewards) for batch in batches for item in batch]
+    assert set(client.probes[0][0].rewards or {}) == {"helpfulness", "harmlessness"}
+    asked = [json.dumps(item.rewards) for batch in client.batches for item in batch]
     assert set(asked) == {"null", json.dumps(JUDGED)}
     records = read_journal(tmp_path / "run" / "metrics.jsonl")
     steps = [one for one in records if one["kind"] == "step"]
@@ -141,7 +144,7 @@ def test_general_prompts_come_from_a_file(tmp_path: Path) -> None:
     client = ByLength()
     settings = {"all_scenario": {"general": str(tmp_path / "general.jsonl"), "share": 0.25}}
     assert run(tmp_path / "run", client, problems={"source": "arithmetic", "holdout": 0.3}, **settings)
-    general = [item for batch in client.batches[1:] for item in batch if item.rewards]
+    general = [item for batch in client.batches for item in batch if item.rewards]
     assert general
     assert {(item.ground_truth, item.language) for item in general} == {("word", "en")}
 
