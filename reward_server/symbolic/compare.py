@@ -24,11 +24,16 @@ from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.unfinished import unfinished
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
+_HYPHENED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[A-Za-z]{3,7}(?:\s?-\s?[A-Za-z]{3,7}|\s[a-z]{3,8}){1,4}\s*\}?")
+"""twenty-five, which is no difference."""
+
 
 def read(text: str) -> tuple[str, Node | None]:
     """As the grammar reads it, and "three" as 3."""
     cleaned, node = grammar.read(text)
-    if isinstance(node, Word) and (number := word_number(cleaned) or counted(cleaned)) is not None:
+    if (isinstance(node, Word) or _HYPHENED.fullmatch(cleaned)) and (
+        number := word_number(cleaned) or counted(cleaned)
+    ) is not None:
         return number, parse_clean(number)
     if node is None and "=" in cleaned:
         return cleaned, _last_side(cleaned)

@@ -19,6 +19,7 @@ _AFTER_DOTS = frozenset({",", ";", ")", "]", "}", ""})
 _SPECIAL = {"Gamma": "gamma", "zeta": "zeta"}
 _COUNTS = frozenset("nmNMkpr")
 """Letters that say of C_n^3 that it counts."""
+_TRANSPOSED = frozenset({"T", "top"})
 _FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -308,6 +309,8 @@ def power(cur: Cursor, left: Node, token: Token) -> Node:
         return Op("apply", (Sym(f"{getattr(left, 'name', '')}^-1"), *arguments(cur)))
     if isinstance(exponent, Word) and exponent.text in ("th", "st", "nd", "rd"):
         return left
+    if isinstance(exponent, Word) and exponent.text not in _TRANSPOSED:
+        raise Unparsable("a word for an exponent")
     return Op("pow", (left, exponent))
 
 

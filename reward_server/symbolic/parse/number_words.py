@@ -38,6 +38,9 @@ def word_number(text: str) -> str | None:
     folded = fold(text)
     if folded in _ENDLESS:
         return r"\infty"
+    if parts := _PARTS.fullmatch(folded):  # 三分之七
+        below, above = map(_chinese, parts.groups())
+        return None if not below or above is None else rf"\frac{{{above}}}{{{below}}}"
     value = _chinese(folded) if not folded.isascii() else _english(folded.split())
     return None if value is None else f"{value}%" if folded.startswith("百分之") else str(value)
 
@@ -76,6 +79,9 @@ def _may_follow(last: str, value: int) -> bool:
 _DIGITS = {char: k for k, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = re.compile(r"(?:百分之)?([零〇一二两三四五六七八九十百千万]{1,12})")
+
+
+_PARTS = re.compile(r"(?!百分之)([一二两三四五六七八九十百千万]{1,6})分之([零〇一二两三四五六七八九十百千万]{1,12})")
 
 
 def _chinese(text: str) -> int | None:

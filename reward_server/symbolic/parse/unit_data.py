@@ -246,4 +246,14 @@ ADJECTIVES = words(
 )
 """Words before or after a noun that change nothing of its number."""
 
+NOT_COUNTED = words(
+    """
+    times plus minus halves thirds quarters hundreds thousands millions billions dozens scores decades always
+    perhaps sometimes besides needs yes does is was has goes minuses pluses negatives positives opposites
+    inverses reciprocals doubles triples percents percentages powers lots others guesses wrongs errors
+    mistakes
+    """
+)
+"""Plurals, and what looks like them, that change the number."""
+
 POWERS = {"square": 2, "sq": 2, "squared": 2, "cubic": 3, "cubed": 3, "cu": 3, "平方": 2, "立方": 3}

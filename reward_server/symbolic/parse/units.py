@@ -92,8 +92,17 @@ def _singular(word: str) -> str:
     return next((one for one in candidates if one in data.NOUNS), small.removesuffix("s") or small)
 
 
+_PLURAL = re.compile(r"[A-Za-z-]{2,16}[^\W\dsuit_]s")
+
+
 def _is_noun(word: str) -> bool:
-    return word in data.COUNTED or _singular(word) in data.NOUNS
+    """A noun of the lists, or a regular English plural: what is counted stands in the plural."""
+    return word in data.COUNTED or _singular(word) in data.NOUNS or _is_plural(word)
+
+
+def _is_plural(word: str) -> bool:
+    regular = _PLURAL.fullmatch(word) or re.fullmatch(r"[A-Za-z-]{3,16}ts", word)
+    return regular is not None and word.lower() not in data.NOT_COUNTED and not word.lower().endswith(("ths", "less"))
 
 
 def is_unit(word: str) -> bool:

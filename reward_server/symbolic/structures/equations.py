@@ -251,6 +251,8 @@ def with_constant(truth: Node, answer: Node) -> Verdict | None:
     if not (is_scalar(truth) and is_scalar(answer)):
         return None
     left, right = _constant_of(truth), _constant_of(answer)
+    if left is not None and left.islower() and not (symbols(truth) - {left}) & _INTEGRATED:
+        return None
     if left is None or (left.islower() and (right is None or right.islower())):
         return None
     if right is None:
@@ -259,6 +261,9 @@ def with_constant(truth: Node, answer: Node) -> Verdict | None:
 
 
 _CONSTANT_NAMES = frozenset({"C", "c", "K", "k", "C_1", "c_1", "C_0", "c_0"})
+
+
+_INTEGRATED = frozenset({"x", "y", "t", "u", "theta"})
 
 
 def _constant_of(node: Node) -> str | None:

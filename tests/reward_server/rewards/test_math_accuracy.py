@@ -158,6 +158,6 @@ def test_the_rule_names_what_decided(truth: str, answer: str, options: dict[str,
 
 
 def test_a_noun_falls_away_where_the_question_counts_it() -> None:
-    assert score(r"\boxed{7 wibbles}", "7").score == 0
-    assert score(r"\boxed{7 wibbles}", "7", prompt="How many wibbles are there?").score == 1
-    assert score(r"\boxed{8 wibbles}", "7", prompt="How many wibbles are there?").score == 0
+    assert score(r"\boxed{7 glim}", "7").score == 0
+    assert score(r"\boxed{7 glim}", "7", prompt="How many glim are there?").score == 1
+    assert score(r"\boxed{8 glim}", "7", prompt="How many glim are there?").score == 0
