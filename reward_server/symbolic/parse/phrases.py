@@ -125,14 +125,9 @@ def _unit_fraction(cur: Cursor, value: Node) -> Node | None:
     return None
 
 
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]")
-
-
 def _is_noun_phrase(cur: Cursor) -> bool:
     """Unknown words up to the end of the item, few and none of them a verb or a negation."""
     first = cur.token
-    if _OTHER_SCRIPT.search(first.value):  # 24です is a sentence: only what is known follows a number here
-        return False
     if first.value.isascii() and len(first.value) <= 3 and not first.spaced and not cur.in_text():
         return False
     ahead = 0

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reward_server.symbolic.parse.normalize import ROW, words
 from reward_server.symbolic.parse.tree import Num
+from reward_server.symbolic.parse.units import is_unit
 
 MAX_TOKENS = 1500
 MAX_DIGITS = 2000
@@ -76,8 +77,9 @@ _EXPONENT = re.compile(r"[eE]([+-]?\d{1,6})(?![\w.^])")
 _REPEAT = re.compile(r"\{?(\d+)\}?(?:\s*\\dot\s*\{?(\d)\}?)?\)?")
 _DOTTED = re.compile(r"(\d)(\d*)\\dot\s*\{?(\d)\}?")
 _CJK_SEPARATORS = {"或": "or", "或者": "or", "和": "and", "与": "and", "且": "and", "及": "and"}
-_CJK = re.compile(r"[\u0400-\u04ff]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7af]+")
-"""Words of other scripts: Cyrillic, Chinese and Japanese, Korean."""
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_COUNTED = re.compile(r"[\u0400-\u04ff]+|[\u3040-\u30ff\u3400-\u9fff]+|[\uac00-\ud7af]+")
+"""Cyrillic, Japanese and Korean words; those that count or measure are tokens."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -109,6 +111,9 @@ def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
             _command(piece[1:], tokens, spaced)
         elif match.group("letters"):
             _letters(piece, tokens, spaced, words_only)
+        elif (counted := _COUNTED.match(text, match.start())) and is_unit(counted.group()):
+            tokens.append(Token("word", counted.group(), spaced))
+            position = counted.end()
         elif cjk := _CJK.match(text, match.start()):
             joins = _CJK_SEPARATORS.get(cjk.group())
             tokens.append(Token("op", joins, spaced) if joins else Token("word", cjk.group(), spaced))
