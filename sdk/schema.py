@@ -224,11 +224,10 @@ class Template(Wire):
 
     @model_validator(mode="after")
     def _tags_differ(self) -> Self:
-        tags = [self.think_open, self.think_close]
-        if self.answer_tags:
-            tags += [self.answer_open, self.answer_close]
-        if len(set(tags)) < len(tags):
-            raise ValueError("the tags should differ from one another")
+        """A pair may be written alike (then its tags take turns); the two pairs may not share a text."""
+        think, answer = {self.think_open, self.think_close}, {self.answer_open, self.answer_close}
+        if self.answer_tags and think & answer:
+            raise ValueError("the tags of the reasoning should differ from those of the answer")
         return self
 
 

@@ -5,6 +5,7 @@ What the parts are, where the contract leaves a choice:
 
 - the reasoning ends at the last `think_close`; what stands before it, in an answer block or not, is no answer;
 - a `think_open` after that, outside an answer block, opens reasoning again: what follows it is no answer either;
+- a pair of tags with one text takes turns: the first opens, the next closes (prefilled: the first closes);
 - a block is an `answer_open` with the next `answer_close` after it; a second `answer_open` makes it several.
 """
 
@@ -73,7 +74,11 @@ def find_tags(text: str, template: Template) -> Tags:
     """All tags of the template; where two could stand at one place, the longer does."""
     kinds = KINDS if template.answer_tags else KINDS[:2]
     offsets: dict[TagKind, list[int]] = {kind: [] for kind in KINDS}
-    by_text = {getattr(template, kind): offsets[kind] for kind in kinds}
+    by_text: dict[str, list[list[int]]] = {}
+    for kind in kinds:
+        by_text.setdefault(getattr(template, kind), []).append(offsets[kind])
+    if template.think_prefilled and template.think_open == template.think_close:
+        by_text[template.think_open].reverse()  # the prompt opened: the first tag closes
     # `find` is linear whatever the tags are; a pattern of alternatives would try each of them at every character.
     coming = [(start, -len(tag), tag) for tag in by_text if (start := text.find(tag)) >= 0]
     heapify(coming)
@@ -81,7 +86,9 @@ def find_tags(text: str, template: Template) -> Tags:
     while coming:
         start, minus_length, tag = coming[0]
         if start >= at:
-            by_text[tag].append(start)
+            turns = by_text[tag]
+            turns[0].append(start)
+            turns.append(turns.pop(0))
             at = start - minus_length
         following = text.find(tag, at)
         if following < 0:

@@ -188,3 +188,19 @@ def test_a_megabyte_of_anything_is_parsed_in_linear_time(unit: str) -> None:
         return min(times)
 
     assert seconds(1_000_000) < 30 * seconds(125_000) + 0.05
+
+
+def test_opening_and_closing_tags_of_one_text_take_turns() -> None:
+    """Models that write `||thought||answer` have one tag for both ends."""
+    template = Template(think_open="||", think_close="||", answer_open="@@", answer_close="@@")
+    read = parse("||two and two||@@4@@", template)
+    assert (read.think, read.answer) == ("two and two", "4")
+    assert parse("||two and two", template).answer is None
+    prefilled = template.model_copy(update={"think_prefilled": True})
+    assert parse("two and two||@@4@@", prefilled).answer == "4"
+    assert parse("@@4@@ and @@5@@", template).answer is None
+
+
+def test_the_reasoning_and_the_answer_may_not_share_a_tag() -> None:
+    with pytest.raises(ValueError, match="differ from those of the answer"):
+        Template(think_open="||", think_close="||", answer_open="||", answer_close="@@")
