@@ -46,6 +46,13 @@ class Failure:
     message: str
     seconds: float = 0.0
     queued_s: float = 0.0
+    inputs: bool = False
+    """The caller's inputs are to blame: tests that cannot judge, a checker that fails."""
+
+    @property
+    def cause(self) -> str:
+        """`queue`, `inputs` or `fault` (ours)."""
+        return "queue" if self.kind == "timeout" else "inputs" if self.inputs else "fault"
 
 
 Outcome = Done | Failure

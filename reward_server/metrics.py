@@ -31,6 +31,7 @@ class Tally(Histogram):
 
 REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status.", ["status"])
 COMPONENTS = Counter("assay_components_total", "Scored components by reward and status.", ["reward", "status"])
+NULLS = Counter("assay_nulls_total", "Components without a score by cause: inputs, queue, fault.", ["reward", "cause"])
 FLAGGED = Counter("assay_flagged_total", "Components with a flag: undecided, unfinished.", ["reward", "flag"])
 SCORES = Tally(
     "assay_score", "Scores of components whose status is ok.", ["reward"], buckets=(0, 0.25, 0.5, 0.75, 0.999, 1)
@@ -66,6 +67,8 @@ def observe(results: Iterable[Scored]) -> None:
         queue.observe_all([track.queued_s for _, track in pairs])
         for status, count in Counting(score.status for score, _ in pairs).items():
             COMPONENTS.labels(name, status).inc(count)
+        for cause, count in Counting(score.rule for score, _ in pairs if score.status in ("timeout", "error")).items():
+            NULLS.labels(name, cause or "fault").inc(count)
         for flag in FLAGS:
             if count := sum(getattr(score, flag) for score, _ in pairs):
                 FLAGGED.labels(name, flag).inc(count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from reward_server.jobs import JsonObject
-from reward_server.rewards.reward import Sample, Score, fault
+from reward_server.rewards.reward import Sample, Score
 from reward_server.rewards.transcript import Transcript, of_messages, parse
 from sdk.schema import Item, ScoreRequest, Template, message_reasoning, message_text
 
@@ -29,7 +29,8 @@ def to_sample(item: Item, request: ScoreRequest, max_completion_bytes: int = MAX
 def bug(what: str, error: Exception) -> Score:
     """A reward that raises is our bug: a null on this component, said and logged, never a number."""
     log.exception("a reward failed on %s", what)
-    return fault(f"internal error ({type(error).__name__}) on {what}; please report it")
+    reason = f"internal error ({type(error).__name__}) on {what}; please report it"
+    return Score(None, reason, "error", rule="fault")
 
 
 def chars(item: Item) -> int:

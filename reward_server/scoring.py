@@ -20,7 +20,7 @@ from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.memo import MEMO_BYTES, Verdicts
 from reward_server.reward_specs import RewardSpec, Specs, combine
 from reward_server.rewards.judging.verdict import NONE
-from reward_server.rewards.reward import Pending, Sample, Score
+from reward_server.rewards.reward import Pending, Sample, Score, failed
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
 from sdk.schema import Item, ScoreRequest
 
@@ -255,7 +255,7 @@ def _is_closed(gate: Score) -> bool:
 
 def _resume(pending: Pending, outcome: Outcome) -> Score | Pending:
     if isinstance(outcome, Failure):
-        return Score(None, outcome.message, outcome.kind)
+        return failed(outcome)
     try:
         return pending.resume(outcome)
     except Exception as error:
@@ -278,7 +278,7 @@ def _slices(request: ScoreRequest, specs: Sequence[Specs]) -> Iterator[list[Work
 def _plan_all(part: list[Work], request: ScoreRequest, deadline: float, max_completion_bytes: int) -> None:
     for work in part:
         if time.monotonic() >= deadline:
-            late = Score(None, "the batch's deadline passed before this item was looked at", "timeout")
+            late = Score(None, "the batch's deadline passed before this item was looked at", "timeout", rule="queue")
             work.tracks = {spec.name: Track(late) for spec in work.specs}
         else:
             _plan_one(work, request, max_completion_bytes)

@@ -14,7 +14,7 @@ from reward_server.jobs import Failure, Job, Outcome
 from reward_server.rewards.programs import tests as program_tests
 from reward_server.rewards.programs.source import extract
 from reward_server.rewards.programs.tests import CaseResult, MalformedError, NeedsSharingError, ProgramJob
-from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
+from reward_server.rewards.reward import Options, Pending, Sample, Score, failed, fault
 from sdk.schema import TestReport, TestResult, TestStatus
 
 LANGUAGES = program_tests.LANGUAGES
@@ -50,7 +50,7 @@ def plan(sample: Sample, options: CodeOptions) -> Score | Pending:
 
 def score(job: ProgramJob, options: CodeOptions, outcome: Outcome) -> Score:
     if isinstance(outcome, Failure):
-        return Score(None, outcome.message, outcome.kind)
+        return failed(outcome)
     results: list[CaseResult] = outcome.result["results"]
     total, passed = len(results), sum(result["status"] == "passed" for result in results)
     points = passed / total if options.partial else float(passed == total)

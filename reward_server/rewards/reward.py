@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from reward_server.jobs import Job, Outcome
+from reward_server.jobs import Failure, Job, Outcome
 from reward_server.rewards.transcript import Transcript
 from sdk.schema import Status, TestReport, Weight
 
@@ -44,14 +44,19 @@ class Score:
     undecided: bool = False
     tests: TestReport | None = None
     rule: str = ""
-    """A stable name of the rule that decided."""
+    """A stable name of the rule that decided; of a null its cause: `inputs`, `queue` or `fault` (ours)."""
     unfinished: bool = False
     """The answer leaves its work to the judge."""
 
 
 def fault(reason: str) -> Score:
     """An input that cannot be used, or a fault of ours: null, never a number."""
-    return Score(None, reason, "error")
+    return Score(None, reason, "error", rule="inputs")
+
+
+def failed(outcome: Failure) -> Score:
+    """Nothing was decided, and why."""
+    return Score(None, outcome.message, outcome.kind, rule=outcome.cause)
 
 
 def not_applicable(reason: str) -> Score:

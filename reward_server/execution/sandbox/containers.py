@@ -120,7 +120,9 @@ class SandboxPool:
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         job = cast(ProgramJob, payload)
         if job["memory_limit_mb"] > self._hardening.memory_limit_mb:
-            return Failure("error", f"memory_limit_mb is above a sandbox's {self._hardening.memory_limit_mb} MiB")
+            return Failure(
+                "error", f"memory_limit_mb is above a sandbox's {self._hardening.memory_limit_mb} MiB", inputs=True
+            )
         queued_s = 0.0
         lost = ""
         for _ in range(2):  # a second time where the sandbox broke: then nothing was judged
@@ -189,7 +191,7 @@ class SandboxPool:
             return Done({"results": results}, time.monotonic() - begun, queued_s)
         except SandboxFaultError as fault:
             place.whole = True
-            return Failure("error", str(fault), time.monotonic() - begun, queued_s)
+            return Failure("error", str(fault), time.monotonic() - begun, queued_s, inputs=fault.inputs)
         except SandboxLostError as lost:
             if not await self._lost_to_memory(runner, time.monotonic() - begun):
                 raise

@@ -34,6 +34,11 @@ class SandboxLostError(Exception):
 class SandboxFaultError(Exception):
     """Nothing was judged, and trying again would not help: the tests, or the sandbox as it is set up, are unfit."""
 
+    def __init__(self, message: str, *, inputs: bool) -> None:
+        """inputs: the tests are."""
+        super().__init__(message)
+        self.inputs = inputs
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -122,14 +127,14 @@ async def _results(sandbox: Sandbox, job: ProgramJob, sent: JsonObject, decided:
     async with sandbox.session(sent) as reports:
         async for report in reports:
             if report.status == "fault":
-                raise SandboxFaultError(f"the tests cannot judge: {report.detail}")
+                raise SandboxFaultError(f"the tests cannot judge: {report.detail}", inputs=True)
             large = len(report.output) > COMPARED_AT_ONCE
             results.append(await asyncio.to_thread(decided, report) if large else decided(report))
             used = used or report.used
             if job["stop"] and results[-1]["status"] != "passed":
                 break  # leaving the session kills what it still runs
     if results and not used and all(one["status"] == "passed" for one in results):
-        raise SandboxFaultError("the tests cannot judge: they pass without using the program")
+        raise SandboxFaultError("the tests cannot judge: they pass without using the program", inputs=True)
     missing = count(job) - len(results)
     if missing and all(one["status"] == "passed" for one in results):
         raise SandboxLostError(f"{missing} tests were not reported")  # a missing test never counts as passed

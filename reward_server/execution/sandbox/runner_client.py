@@ -123,7 +123,7 @@ async def _reports(connection: Connection, silence_s: float) -> AsyncIterator[Re
         if "done" in head:
             return
         if "fault" in head:
-            raise SandboxFaultError(str(head["fault"]))
+            raise SandboxFaultError(str(head["fault"]), inputs=head.get("inputs", False))
         yield _report(head, blob)
 
 

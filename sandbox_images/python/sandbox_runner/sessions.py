@@ -48,7 +48,15 @@ BROKEN: dict[str, Any] = {"status": "runtime_error", "detail": "the program brok
 
 
 class FaultError(Exception):
-    """Ours, or the caller's tests': the item gets no score."""
+    """Ours: the item gets no score."""
+
+    inputs = False
+
+
+class InputsError(FaultError):
+    """The caller's: a prelude or a checker that fails."""
+
+    inputs = True
 
 
 class Spawner:
@@ -159,7 +167,7 @@ def failure(process: Process, meter: Meter) -> Outcome | None:
     if not told.startswith(STARTED):
         raise FaultError("the sandbox could not be set up: " + (told[1:].decode("utf-8", "replace") or "it died"))
     if told.startswith(PRELUDE_FAILED):
-        raise FaultError("the prelude fails: " + told[len(PRELUDE_FAILED) :].decode("utf-8", "replace"))
+        raise InputsError("the prelude fails: " + told[len(PRELUDE_FAILED) :].decode("utf-8", "replace"))
     found = meter.used() | {"stderr": process.stderr()}
     if told.startswith(NOT_COMPILED):
         detail = told[len(NOT_COMPILED) :].decode("utf-8", "replace")
@@ -250,11 +258,13 @@ class Checker:
         to a verdict there, the program's output was to blame. Raises FaultError where the checker is."""
         found = self._run(index, output, self._cpu_left)
         if found == FAILED:
-            raise FaultError("the checker says that it cannot judge (exit code 3)")
+            raise InputsError("the checker says that it cannot judge (exit code 3)")
         if found not in (None, *REJECTS):
             again = self._run(index, self._expected[index].encode("utf-8", "surrogatepass"), CHECKER_LIMIT_S)
             if again not in (None, *REJECTS) and self._session.budget.left_s > 0:
-                raise FaultError(f"the checker ended with {again} on the expected output, and on this one with {found}")
+                raise InputsError(
+                    f"the checker ended with {again} on the expected output, and on this one with {found}"
+                )
             detail = f"the checker ended with {found} on this output, and not on the expected one"
             return {"status": "wrong_answer", "detail": detail, "undecided": True}
         return (

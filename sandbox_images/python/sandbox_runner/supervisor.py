@@ -102,7 +102,7 @@ def _serve(client: Client, spawner: Spawner) -> bool:
             session.close()
     except (FaultError, ValueError) as fault:
         with contextlib.suppress(OSError):
-            client.end({"fault": str(fault)})
+            client.end({"fault": str(fault), "inputs": getattr(fault, "inputs", False)})
     except (OSError, CancelledError):
         return False  # hung up; the session has killed what it had started
     return True
