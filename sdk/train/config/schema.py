@@ -109,6 +109,9 @@ class RewardConfig(Section):
     rewards: dict[str, float | dict[str, Any]] = key(
         {"accuracy": 1.0, "format": 0.1}, "name -> weight, or options with `weight` among them"
     )
+    python: dict[str, float] = key(
+        {}, "reward functions of one's own, called as TRL calls them: `package.module:function` -> weight"
+    )
     template: Template = Field(default_factory=Template, description="the tags of reasoning and answer")
     wait_s: float = key(30.0, "how long to wait at the start for a service that is not ready", "s", ge=0)
     timeout_s: float = key(120.0, "deadline for scoring one batch, retries included", "s", gt=0, le=3600)

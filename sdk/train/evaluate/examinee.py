@@ -14,6 +14,7 @@ from sdk.train.data.prompts import Prompter
 from sdk.train.launch.setup import connected, make_client, open_engine, pick_device, quiet_libraries
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.report.display import Display
+from sdk.train.rollout.agreement import require_agreement
 from sdk.train.trainer.collect import Sampler
 from sdk.train.trainer.context import Context
 
@@ -41,6 +42,8 @@ def examinee(name: str, config: Config, display: Display) -> Iterator[Examinee]:
     """Raises TrainError where the model, the service or the engine cannot be had."""
     quiet_libraries(config)
     policy = load_policy(name, config.model, pick_device(config.device))
+    if config.engine.kind == "builtin":
+        require_agreement(policy)
     with connected(config, make_client(config), display) as scoring:
         engine = open_engine(config, display.say)
         try:

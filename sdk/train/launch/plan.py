@@ -119,7 +119,17 @@ def planned_stages(config: Config) -> list[Planned]:
     return planned
 
 
-WHOLE_RUN = ("output_dir", "resume", "device", "threads", "engine", "processes", "reward.url", "stages")
+WHOLE_RUN = (
+    "output_dir",
+    "resume",
+    "device",
+    "threads",
+    "engine",
+    "processes",
+    "reward.url",
+    "reward.python",
+    "stages",
+)
 """Settings that are read once, before the first stage."""
 
 

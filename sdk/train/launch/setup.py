@@ -22,6 +22,7 @@ from sdk.train.launch.plan import Planned, planned_stages, rewards_asked_for
 from sdk.train.model import from_scratch
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.report.display import Display
+from sdk.train.rollout.agreement import require_agreement
 from sdk.train.rollout.engine import BuiltIn, Engine
 from sdk.train.rollout.remote import Remote
 from sdk.train.rollout.sglang import Sglang
@@ -79,7 +80,10 @@ def make_policy(config: Config, problems: Problems, device: torch.device, state:
     source = state["path"] if state else config.model.name_or_path
     if source is None:
         return from_scratch.make_policy(config, problems, device, words=vocabulary(config))
-    return load_policy(source, present_stage(config, state).model, device)
+    policy = load_policy(source, present_stage(config, state).model, device)
+    if config.engine.kind == "builtin" and distributed.size() == 1:
+        require_agreement(policy)
+    return policy
 
 
 def present_stage(config: Config, state: dict[str, Any] | None) -> Config:

@@ -32,6 +32,7 @@ from sdk.train.report.sinks import open_sinks
 from sdk.train.run import checkpoint
 from sdk.train.run.folder import claimed_folder, under_its_definition, unfinished
 from sdk.train.run.run import Run, Stopped, stoppable
+from sdk.train.scoring.functions import with_functions
 from sdk.train.scoring.reward_model import with_reward_model
 from sdk.train.scoring.scorer import Client, Scorer
 from sdk.train.stages.handover import publish_model, starting_policy
@@ -52,7 +53,7 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
     state = unfinished(config)
     quiet_libraries(config)
     client = client or make_client(under_its_definition(config, state))
-    client = with_reward_model(client, config, rewards_asked_for(plan))
+    client = with_functions(with_reward_model(client, config, rewards_asked_for(plan)), config.reward.python)
     with connected(config, client, display) as scoring, ExitStack() as held:
         require_judge(plan, scoring)
         require_rewards(plan, scoring)

@@ -54,7 +54,7 @@ class Policy:
         self.known_tokens = len(self.tokenizer)
         self.context_tokens = getattr(self.model.config.get_text_config(), "max_position_embeddings", None)
         self.shared_prefix = self.shared_prefix and _exchangeable(self.model)
-        self.model.set_attn_implementation(interface.NAME if self.shared_prefix else "sdpa")
+        choose_attention(self.model, self.shared_prefix)
 
     @property
     def device(self) -> torch.device:
@@ -151,12 +151,33 @@ class Policy:
         return torch.cat(parts)
 
 
+def choose_attention(model: Any, shared_prefix: bool) -> None:
+    """Ours where it may be exchanged, else torch's fused one, and plain attention for what that cannot compute.
+
+    A model that caps its attention's logits gets no error from the fused one, but other values.
+    """
+    plain = bool(getattr(model.config.get_text_config(), "attn_logit_softcapping", None)) or has_sinks(model)
+    wanted = interface.NAME if shared_prefix else "eager" if plain else "sdpa"
+    try:
+        model.set_attn_implementation(wanted)
+    except (ValueError, ImportError):
+        model.set_attn_implementation("eager")
+
+
+def has_sinks(model: Any) -> bool:
+    """Whether some of each head's attention goes to nothing, as in gpt-oss."""
+    return any(name.endswith("sinks") for name, _ in model.named_parameters())
+
+
 def _exchangeable(model: Any) -> bool:
     """Whether the model takes another attention function, and its layers attend to everything before a token."""
     config = model.config.get_text_config()
     kinds = set(getattr(config, "layer_types", None) or ["full_attention"])
     windowed = getattr(config, "sliding_window", None) and getattr(config, "use_sliding_window", True)
-    full = kinds <= {"full_attention"} and (not windowed or getattr(config, "layer_types", None) is not None)
+    bent = getattr(config, "attn_logit_softcapping", None) or has_sinks(model)
+    full = (
+        not bent and kinds <= {"full_attention"} and (not windowed or getattr(config, "layer_types", None) is not None)
+    )
     return bool(getattr(model, "_supports_attention_backend", False) and full)
 
 
