@@ -27,7 +27,7 @@ _SINGLE = {
     "∪": "\\cup ", "∩": "\\cap ", "∈": "\\in ", "∉": "\\notin ", "∅": "\\emptyset ", "⌀": "\\emptyset ",
     "±": "\\pm ", "∓": "\\mp ", "∖": "\\setminus ", "≈": "\\approx ", "≃": "\\approx ",
     "≅": "\\cong ", "↦": "\\mapsto ",
-    "≡": "\\equiv ", "∑": "\\sum ", "∏": "\\prod ", "∫": "\\int ", "∂": "\\partial ", "⌊": "\\lfloor ",
+    "≡": "\\equiv ", "∑": "\\sum ", "∏": "\\prod ", "∫": "\\int ", "∂": "\\partial ", "⌊": "\\lfloor ", "‰": "/1000 ",
     "⌋": "\\rfloor ", "⌈": "\\lceil ", "⌉": "\\rceil ", "⟨": "\\langle ", "⟩": "\\rangle ", "〈": "\\langle ",
     "〉": "\\rangle ", "ℝ": "\\mathbb{R}", "ℤ": "\\mathbb{Z}", "ℕ": "\\mathbb{N}", "ℚ": "\\mathbb{Q}",
     "ℂ": "\\mathbb{C}", "′": "'", "″": "''", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "\\ldots ", "⋯": "\\ldots ",
@@ -168,6 +168,10 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
+    if "(" in text:
+        text = _REMARK.sub("", text)
+    if "答案" in text or "结果" in text:
+        text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
         text = _IN_ALL.sub("", text)
     if "Rs." in text:
@@ -206,6 +210,12 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_REMARK = re.compile(
+    r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:since|because|exactly|approximately|by|from)\b"
+    r"(?![^(){}]*\b(?:not|no|wrong|incorrect|false|or)\b)[^(){}]{0,80}\)\s*\}?\s*$"
+)
+"""A reason in brackets after the value."""
+_CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
 _IN_ALL_ENDS = ("altogether", "in all", "in total")
 _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total)$")
 _TEXT_TO = re.compile(r"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{\s*to\s*\}\s*(?:\\[,; ]\s*)?")

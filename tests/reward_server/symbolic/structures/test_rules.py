@@ -1,0 +1,69 @@
+"""The table of comparison: each rule accepts one pair and refuses another, and is asked of the right kinds alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.tree import Node
+from reward_server.symbolic.structures.forms import prepare
+from reward_server.symbolic.structures.rules import _TABLE, kind, rules_for
+from reward_server.symbolic.verdict import EXACT
+
+CASES = {
+    "words": ("Paris", "paris", "Rome"),
+    "families": (r"2k\pi, k \in \mathbb{Z}", r"2n\pi, n \in \mathbb{Z}", r"n\pi, n \in \mathbb{Z}"),
+    "value_and_domain": ("y = 2x, x > 0", "y = x + x, x > 0", "y = 2x, x > 1"),
+    "quantities": (r"5 \text{ m}", r"500 \text{ cm}", r"5 \text{ cm}"),
+    "percent": (r"50\%", r"\frac{1}{2}", "51"),
+    "degrees": (r"90^\circ", r"\frac{\pi}{2}", r"\frac{\pi}{3}"),
+    "named_values": ("x = 1, y = 2", "(1, 2)", "(2, 1)"),
+    "matrices": (
+        r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", r"\begin{bmatrix}1&2\\3&4\end{bmatrix}",
+        r"\begin{bmatrix}1&3\\2&4\end{bmatrix}",
+    ),
+    "tuples": ("(1, 2)", r"\begin{pmatrix}1\\2\end{pmatrix}", "(2, 1)"),
+    "cases": (
+        r"\begin{cases} x & x>0\\ 0 & x\le 0\end{cases}", r"\begin{cases} 0 & x\le 0\\ x & x>0\end{cases}",
+        r"\begin{cases} x & x>0\\ 1 & x\le 0\end{cases}",
+    ),
+    "relations": ("x + y < 2", "2 > x + y", None),
+    "sets_of_reals": ("(1, 2)", "1 < x < 2", "1 < x < 3"),
+    "collections": (r"\{1, 2\}", "2, 1", "1"),
+    "congruences": (r"x \equiv 3 \pmod 7", r"x \equiv 10 \pmod 7", r"x \equiv 4 \pmod 7"),
+    "ratios": ("1 : 2", "2 : 4", "2 : 1"),
+    "inequalities": ("y > 2x + 1", "2y > 4x + 2", "y < 2x + 1"),
+    "equations": ("y = 2x + 1", "2y - 4x = 2", "y = 2x - 1"),
+    "constant_of_integration": ("x^2 + C", "x^2 + K", "x^2"),
+    "scalars": (r"\sqrt{8}", r"2\sqrt{2}", r"2\sqrt{3}"),
+}  # fmt: skip
+
+
+def read(text: str) -> Node:
+    return prepare(parse(text))
+
+
+def test_every_rule_has_its_cases() -> None:
+    assert [row.name for row in _TABLE] == list(CASES)
+
+
+@pytest.mark.parametrize("row", _TABLE, ids=[row.name for row in _TABLE])
+def test_each_rule_accepts_one_pair_and_refuses_another(row: object) -> None:
+    name, rule = row.name, row.rule  # type: ignore[attr-defined]
+    truth, same, other = CASES[name]
+    accepted = rule(read(truth), read(same), EXACT)
+    assert accepted is not None
+    assert accepted.equal
+    refused = rule(read(truth), read(other), EXACT) if other is not None else None
+    assert refused is None or not refused.equal
+    assert (refused is None) == (other is None), "a rule that only accepts has nothing to refuse"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_is_asked_of_the_kinds_that_it_speaks_of(name: str) -> None:
+    truth, same, _ = CASES[name]
+    assert name in [row.name for row in rules_for(kind(read(truth)), kind(read(same)))]
+
+
+def test_of_two_plain_numbers_only_the_last_rule_is_asked() -> None:
+    assert [row.name for row in rules_for(kind(parse("3")), kind(parse(r"\frac{1}{2}")))] == ["scalars"]
