@@ -86,7 +86,10 @@ def ours_in_process(case: Case) -> bool:
         from reward_server.jobs import Done
         from reward_server.symbolic.sympy_rung import judge
 
-        score = score.resume(Done(judge(score.job.payload)))
+        try:
+            score = score.resume(Done(judge(score.job.payload)))
+        except ModuleNotFoundError:  # latex2sympy2, which the environment of the peer cannot hold
+            return False
     return bool(score.score == 1)
 
 

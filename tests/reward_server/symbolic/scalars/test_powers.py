@@ -37,5 +37,5 @@ def test_residues_tell(left: str, right: str, equal: bool | None) -> None:
 
 
 def test_a_small_divisor_is_not_zero() -> None:
-    assert differ(parse(r"\frac{1}{10^{-60}\sqrt2}"), parse(r"\frac{10^{60}}{\sqrt2}")) is False
+    assert differ(parse(r"\frac{1}{10^{-20}\sqrt2}"), parse(r"\frac{10^{20}}{\sqrt2}")) is False
     assert approximate(parse(r"\frac{1}{10^{-30}\pi}")) > 10**29
