@@ -17,6 +17,7 @@ with needs("server"):
     from pydantic import ValidationError
 
     from reward_server import logs
+    from reward_server.execution import function_check
     from reward_server.execution.launcher import ManagerProcess
     from reward_server.execution.prefork import HttpWorkers
     from reward_server.settings import Settings, load, unknown_variables
@@ -61,6 +62,10 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (default 8000)")
     parser.add_argument("--workers", type=int, help="HTTP processes, sharing one manager (default 1)")
+    parser.add_argument(
+        "--reward", action="append", dest="rewards", metavar="MODULE:FUNCTION",
+        help="a function of yours that is a reward; may be repeated (docs/functions.md)",
+    )  # fmt: skip
     parser.add_argument("--config", type=Path, help="TOML file of settings")
     add_version(parser)
     given = vars(parser.parse_args(arguments))
@@ -75,7 +80,10 @@ def parse_arguments(arguments: list[str]) -> Settings:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 when every batch in flight got its scores."""
-    settings = parse_arguments(sys.argv[1:] if arguments is None else list(arguments))
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:2] == ["rewards", "check"]:
+        return function_check.main(given[2:])
+    settings = parse_arguments(given)
     logs.configure()
     for line in unknown_variables():
         log.warning(line)

@@ -50,6 +50,8 @@ def _sample(item: Item, request: ScoreRequest) -> Sample:
         language=item.language,
         completion_tokens=item.completion_tokens,
         finish_reason=item.finish_reason,
+        metadata=item.metadata or {},
+        data_source=item.data_source,
         timeout_s=request.timeout_s,
     )
 

@@ -191,9 +191,14 @@ class Scorer:
         if known is not None:
             return Done(known)
         outcome = await self._run_job(job.executor, job.payload, deadline, batch)
-        if isinstance(outcome, Done) and job.executor in MEMO_EXECUTORS and NONE not in outcome.result:
+        if isinstance(outcome, Done) and _may_be_remembered(job) and NONE not in outcome.result:
             self.memo.put(key, outcome.result)
         return outcome
+
+
+def _may_be_remembered(job: Job) -> bool:
+    """A user's function says of itself whether it is one of its arguments alone."""
+    return job.executor in MEMO_EXECUTORS or job.payload.get("memo") is True
 
 
 class _SharedJobs:

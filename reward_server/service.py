@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +14,12 @@ from typing import Any
 from reward_server.admission import Admission
 from reward_server.execution import judge_endpoint
 from reward_server.execution.fair_queue import FairQueue
+from reward_server.execution.function_workers import FunctionWorkers, entry_points
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
 from reward_server.jobs import JsonObject, Outcome
 from reward_server.parsing import Batch, parse_batch
-from reward_server.rewards import code_accuracy, language
+from reward_server.rewards import code_accuracy, function, language, registry
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
 from reward_server.scoring import Scorer
@@ -44,6 +46,13 @@ class Service:
         self.draining = False
         self.was_ready = False
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
+        self._functions = FunctionWorkers(
+            [*settings.rewards, *entry_points()],
+            python=str(settings.function_python or sys.executable),
+            count=settings.function_workers,
+            memory_mb=settings.function_memory_mb,
+            call_limit_s=settings.function_limit_s,
+        )
         self._own: ManagerProcess | None = None
         self._manager: ManagerClient | None = None
         self._version: tuple[Mapping[str, Any], str] | None = None
@@ -54,6 +63,9 @@ class Service:
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
         await self._judge.executor.start()
+        await self._functions.start()
+        self._added = [function.FunctionReward(one) for one in self._functions.descriptions.values()]
+        registry.add(self._added)
         one = self.settings
         self.scorer = Scorer(self._run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
 
@@ -61,6 +73,8 @@ class Service:
         if self._manager is not None:
             await self._manager.close()
             await self._judge.executor.close()
+            await self._functions.close()
+            registry.remove(self._added)
             self.scorer.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)
         if self._own is not None:
@@ -76,6 +90,8 @@ class Service:
     async def _run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         """The judge is asked from here: the manager, which holds the Docker socket, has no network."""
         assert self._manager is not None
+        if executor == function.EXECUTOR:
+            return await self._functions.run(payload, deadline, batch)
         run = self._judge.run if executor == prompts.EXECUTOR else partial(self._manager.run, executor)
         return await run(payload, deadline, batch)
 
@@ -100,13 +116,19 @@ class Service:
     def _lacks(self) -> dict[str, list[str]]:
         """Part -> what it lacks, one line each."""
         lacks = self._manager.missing() if self._manager else {"manager": ["the service has not started"]}
-        return {**lacks, prompts.EXECUTOR: self._judge.executor.missing()}
+        return {
+            **lacks,
+            prompts.EXECUTOR: self._judge.executor.missing(),
+            function.EXECUTOR: self._functions.missing(),
+        }
 
     def _is_required(self, part: str) -> bool:
-        return part == "manager" or part in self.settings.required_parts()
+        return part in ("manager", function.EXECUTOR) or part in self.settings.required_parts()
 
     def stuck(self) -> bool:
         """Whether what is missing comes only when somebody acts."""
+        if self._functions.stuck():
+            return True
         return self._manager is not None and any(map(self._is_required, self._manager.stuck()))
 
     async def ready_by(self, deadline: float) -> bool:
@@ -131,6 +153,8 @@ class Service:
         for name in self._manager.missing() if self._manager else ():
             if name in known:
                 said[name] = known[name]
+        if functions := self._functions.identity():
+            said[function.EXECUTOR] = functions
         return said
 
     def describe(self) -> dict[str, object]:

@@ -128,6 +128,18 @@ class Settings(BaseSettings):
     )
     sandbox_socket_dir: Path | None = Field(None, description="Where the runners' sockets lie; none: a fresh folder.")
 
+    rewards: list[str] = Field(
+        default_factory=list,
+        description="Functions of yours that are rewards, each [name=]module:function (docs/functions.md).",
+    )
+    function_python: Path | None = Field(
+        None,
+        description="Interpreter of the functions' own environment, with assay-rl in it; none: the service's.",
+    )
+    function_workers: int = Field(default_factory=_cores, ge=1, description="Processes of one such function at once.")
+    function_memory_mb: int = Field(8192, ge=64, description="Memory (address space) of one of them.")
+    function_limit_s: float = Field(30.0, gt=0, description="Seconds one call of a function may take.")
+
     judge_url: str | None = Field(
         None, description="OpenAI-compatible endpoint of the judge, such as http://host:8001/v1; none: no judge."
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnreachableError,
         VersionError,
     )
+    from sdk.functions import reward_function
     from sdk.results import ScoreResult, StreamedItem
     from sdk.schema import Component, Item, ItemResult, Message, Template, TestReport, TestResult
 
@@ -62,9 +63,10 @@ __all__ = [
     "UnexpectedError",
     "UnreachableError",
     "VersionError",
+    "reward_function",
 ]
 
-_HOMES = ("sdk.schema", "sdk.errors", "sdk.results", "sdk.async_client", "sdk.client")
+_HOMES = ("sdk.schema", "sdk.errors", "sdk.results", "sdk.async_client", "sdk.client", "sdk.functions")
 
 
 def __getattr__(name: str) -> object:

@@ -13,9 +13,9 @@ import reward_server
 _ROOT = Path(reward_server.__file__ or "").resolve().parents[1]
 
 
-def command(module: str, *arguments: str) -> list[str]:
+def command(module: str, *arguments: str, python: str = sys.executable) -> list[str]:
     """`-P`: a file in the working folder that is called like a module we import is not what gets imported."""
-    return [sys.executable, "-P", "-m", module, *arguments]
+    return [python, "-P", "-m", module, *arguments]
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:

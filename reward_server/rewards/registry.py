@@ -5,6 +5,8 @@ A new reward is one file with one object of the shape `reward.Reward`, and one l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reward_server.rewards.accuracy import ACCURACY
 from reward_server.rewards.format import FORMAT
 from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE
@@ -16,3 +18,20 @@ REWARDS: dict[str, Reward] = {
     reward.name: reward
     for reward in (ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS)
 }
+
+
+BUILT_IN = frozenset(REWARDS)
+
+
+def add(rewards: Iterable[Reward]) -> None:
+    """Rewards of the user's, for as long as a service runs. Raises ValueError for the name of one of ours."""
+    for reward in rewards:
+        if reward.name in BUILT_IN:
+            raise ValueError(f"{reward.name} is a reward of the service: give yours as NAME=module:function")
+        REWARDS[reward.name] = reward
+
+
+def remove(rewards: Iterable[Reward]) -> None:
+    for reward in rewards:
+        if REWARDS.get(reward.name) is reward:
+            del REWARDS[reward.name]

@@ -7,7 +7,7 @@ number with a reason; what we or the caller did wrong is a `fault`, whose score 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -30,6 +30,8 @@ class Sample:
     language: str | None = None
     completion_tokens: int | None = None
     finish_reason: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+    data_source: str | None = None
     timeout_s: float = 60.0
     """The batch's, as the caller sent it."""
 

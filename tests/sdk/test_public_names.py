@@ -35,6 +35,7 @@ PUBLIC = [
     "UnexpectedError",
     "UnreachableError",
     "VersionError",
+    "reward_function",
 ]
 
 
