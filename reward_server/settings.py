@@ -136,7 +136,7 @@ class Settings(BaseSettings):
         None,
         description="Interpreter of the functions' own environment, with assay-rl in it; none: the service's.",
     )
-    function_workers: int = Field(default_factory=_cores, ge=1, description="Processes of one such function at once.")
+    function_workers: int = Field(default_factory=cores, ge=1, description="Processes of one such function at once.")
     function_memory_mb: int = Field(8192, ge=64, description="Memory (address space) of one of them.")
     function_limit_s: float = Field(30.0, gt=0, description="Seconds one call of a function may take.")
 

@@ -16,6 +16,7 @@ _GROUPS = {
     "drain_s": "Start and end",
     "math_workers": "Mathematics and what is remembered",
     "sandbox": "Programs",
+    "rewards": "Functions of your own",
     "judge_url": "The judge",
 }
 """By the setting that begins each: they follow one another as they are defined."""
