@@ -13,7 +13,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import PlainTextResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(Exception, _internal_error)
     _add_routes(app, service)
     add_dialects(app, Door(service, partial(_check_caller, service=service), _unless_gone), service.settings.dialects)
+    app.openapi = partial(_document, app)  # type: ignore[method-assign]
     return app
 
 
@@ -78,7 +80,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
         """Score one batch of completions."""
         return await _score(request, service)
 
-    @app.get("/v1/rewards")
+    @app.get("/v1/rewards", responses={401: {"model": ErrorResponse}})
     async def rewards(request: Request) -> Response:
         """The rewards that can be asked for: definitions, options, languages, limits."""
         _check_token(request, service.settings.token)
@@ -89,7 +91,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
         """200 as long as the process answers."""
         return _json({"status": "alive"})
 
-    @app.get("/readyz")
+    @app.get("/readyz", responses={503: {"description": "What is missing, one line each."}})
     async def readyz() -> Response:
         """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
         `lacking`: what is configured and not there, and not required."""
@@ -98,7 +100,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
             return _json({"status": "ready", "missing": [], "lacking": lacking})
         return _json({"status": "unready", "missing": missing, "lacking": lacking, "stuck": service.stuck()}, 503)
 
-    @app.get("/metrics")
+    @app.get("/metrics", response_class=PlainTextResponse)
     async def prometheus() -> Response:
         """Prometheus metrics."""
         return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
@@ -288,9 +290,23 @@ async def _internal_error(_: Request, error: Exception) -> Response:
 _SCORE_REQUEST = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": ScoreRequest.model_json_schema()}},
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ScoreRequest"}}},
     }
 }
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document; the request's schema is put in by hand, for the application reads bodies itself."""
+    if not app.openapi_schema:
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        wire = ScoreRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for name, schema in {**wire.pop("$defs", {}), "ScoreRequest": wire}.items():
+            schemas.setdefault(name, schema)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
 _SCORE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"model": ScoreResponse},
     **{code: {"model": ErrorResponse} for code in (400, 401, 403, 408, 413, 422, 429, 503)},

@@ -48,7 +48,7 @@ class RequestLimits:
     max_items: int = 4096
     max_json_depth: int = 800
     max_json_keys: int = 10_000
-    max_json_values: int = 2_000_000
+    max_json_values: int = 1_000_000
     max_text_bytes: int = 16 * 1024 * 1024
     max_tag_chars: int = 1000
 

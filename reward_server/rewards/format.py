@@ -91,11 +91,13 @@ class Layout:
         return None
 
     def _lookalike(self, kind: TagKind) -> str:
-        found = re.search(re.escape(self._name(kind)), self.text, re.IGNORECASE)
-        if found is None:
+        name, folded = self._name(kind), self.text.lower()
+        # `find` is linear in both, which a pattern without regard to case is not. Few letters change their number.
+        start = folded.find(name.lower()) if len(folded) == len(self.text) else -1
+        if start < 0:
             return ""
-        what = "in code" if found[0] == self._name(kind) else repr(found[0])
-        return f"; what stands at {found.start()} is {what}"
+        found = self.text[start : start + len(name)]
+        return f"; what stands at {start} is {'in code' if found == name else repr(found)}"
 
     def _wrong_order(self) -> str | None:
         for before, after in pairwise(self.required):

@@ -113,6 +113,18 @@ def test_tags_and_tokens_cost_no_more_than_the_text(template: str) -> None:
     assert slow == {}
 
 
+def test_tags_that_grow_with_the_text_cost_no_more_than_both_together() -> None:
+    def work_on(length: int) -> Callable[[], object]:
+        size = length // (SHORT * TIMES // 1000)
+        tags = ["a" * size + "b", "b" + "a" * size, "a" * (size // 2) + "b" + "a" * (size // 2), "A" * size + "b"]
+        kinds = ("think_open", "think_close", "answer_open", "answer_close")
+        tokens = ["a", *("a" * n + "b" + "a" * (size - n) for n in range(0, size, max(1, size // 20)))]
+        template = Template(**dict(zip(kinds, tags, strict=True)), special_tokens=tokens)
+        return scored("format", {}, {}, "{}", "a", template, 10 * length)
+
+    assert ratio(work_on) < SLOWEST_RATIO
+
+
 def test_counting_a_body_is_linear_in_it() -> None:
     pieces = [
         '"',
