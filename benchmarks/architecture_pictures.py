@@ -12,6 +12,7 @@ from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
 
 from tests.test_architecture import ORDERS, ROOT, imports
 
@@ -100,8 +101,6 @@ def box(axis: Any, left: float, low: float, width: float, height: float, label: 
 
 
 def axis_patch(left: float, low: float, width: float, height: float) -> Any:
-    from matplotlib.patches import FancyBboxPatch
-
     style = "round,pad=0,rounding_size=0.12"
     return FancyBboxPatch((left, low), width, height, boxstyle=style, facecolor="#f1f5f9", edgecolor="#94a3b8")
 
