@@ -10,6 +10,7 @@ again and again is said once; and a word that is foreign in one place is not cou
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,14 @@ from reward_server.rewards.language_id.reading import WORD, load
 from reward_server.rewards.language_id.words import words
 
 SWITCH = 7 * UNITS_PER_NAT
+"""What a change of language costs where a text changes it seldom; less where it does so word by word."""
+LEAST_SWITCH = 7 * UNITS_PER_NAT // 10
+CLEAR = 4 * UNITS_PER_NAT
+"""From here on a word alone tells its language."""
+SELDOM = 0.2
+"""Changes for each clear word up to which a text is taken to be in one language, with runs of another."""
+FEW = 6
+"""Different clear words of other languages below which a text is too short to tell."""
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 
@@ -47,7 +56,7 @@ def share(text: str, target: str) -> Share:
         for token, (odds, weight, distant) in zip(tokens, judged, strict=True)
         if weight and not distant
     ]
-    states = label([odds for _, odds, _ in near])
+    states = label([odds for _, odds, _ in near], _change(near))
     said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
     no = sum([weight for _, _, weight in said_no])
     foreign = {token for token, _, _ in said_no}
@@ -78,18 +87,34 @@ def _names(found: Sequence[Evidence]) -> int:
     return count
 
 
-def label(odds: Sequence[int]) -> list[int]:
-    """Above 0 where the best labelling of all words gives this one to the target."""
+def label(odds: Sequence[int], cost: int = SWITCH) -> list[int]:
+    """Above 0 where the best labelling of all words gives this one to the target; `cost`: of a change of language."""
     if min(odds, default=1) > 0:
         return list(odds)
-    before = _messages(odds)
-    after = _messages(odds[::-1])[::-1]
+    before = _messages(odds, cost)
+    after = _messages(odds[::-1], cost)[::-1]
     return [one + left + right for one, left, right in zip(odds, before, after, strict=True)]
 
 
-def _messages(odds: Sequence[int]) -> list[int]:
+def _change(near: Sequence[tuple[str, int, int]]) -> int:
+    """What a change of language costs in this text: the logarithm of how rarely its clear words change, in the ring.
+
+    Where languages alternate word by word a neighbour tells little; in a text of one language it tells much.
+    `near`: token, odds and weight of each word.
+    """
+    clear = [(token, odds > 0) for token, odds, _ in near if abs(odds) >= CLEAR]
+    if len({token for token, own in clear if not own}) < FEW:
+        return SWITCH
+    changes = sum([left[1] != right[1] for left, right in zip(clear, [*clear[1:], clear[0]], strict=True)])
+    rate = changes / len(clear)
+    if rate <= SELDOM:
+        return SWITCH
+    return max(LEAST_SWITCH, round(UNITS_PER_NAT * math.log((1.0001 - rate) / rate)))
+
+
+def _messages(odds: Sequence[int], cost: int) -> list[int]:
     """What the words before each word say of it, at most a change of state's worth."""
-    highest, lowest = SWITCH, -SWITCH
+    highest, lowest = cost, -cost
     message = highest if sum(odds) > 0 else lowest
     messages: list[int] = []
     for one in odds:

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from types import MappingProxyType
 from typing import Literal
 
-Script = Literal["latin", "cyrillic", "han", "kana", "hangul", "arabic", "devanagari", "thai", "other"]
+Script = Literal[
+    "latin", "cyrillic", "han", "kana", "hangul", "arabic", "devanagari", "thai", "greek", "hebrew", "other"
+]
 
 SUPPORTED = MappingProxyType(
     {
@@ -28,22 +30,34 @@ SUPPORTED = MappingProxyType(
         "th": "Thai",
         "vi": "Vietnamese",
         "tr": "Turkish",
+        "bg": "Bulgarian",
+        "el": "Greek",
+        "he": "Hebrew",
     }
 )
 """Code -> English name."""
 
 LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "vi", "tr")
-CYRILLIC = ("ru", "uk")
+CYRILLIC = ("ru", "uk", "bg")
 IDEOGRAPHIC = ("zh", "ja")
 SHARED_SCRIPTS: dict[Script, tuple[str, ...]] = {"latin": LATIN, "cyrillic": CYRILLIC, "han": IDEOGRAPHIC}
 """Scripts of more than one language: there the words themselves decide."""
-OWN_SCRIPTS: dict[Script, str] = {"kana": "ja", "hangul": "ko", "arabic": "ar", "devanagari": "hi", "thai": "th"}
+OWN_SCRIPTS: dict[Script, str] = {
+    "kana": "ja",
+    "hangul": "ko",
+    "arabic": "ar",
+    "devanagari": "hi",
+    "thai": "th",
+    "greek": "el",
+    "hebrew": "he",
+}
 
 _SCRIPT_ENDS: tuple[tuple[int, Script], ...] = (
     (0x0370, "latin"),
-    (0x0400, "other"),
+    (0x0400, "greek"),
     (0x0530, "cyrillic"),
-    (0x0600, "other"),
+    (0x0590, "other"),
+    (0x0600, "hebrew"),
     (0x0700, "arabic"),
     (0x0750, "other"),
     (0x0780, "arabic"),
@@ -56,6 +70,7 @@ _SCRIPT_ENDS: tuple[tuple[int, Script], ...] = (
     (0x1200, "hangul"),
     (0x1E00, "other"),
     (0x1F00, "latin"),
+    (0x2000, "greek"),
     (0x3005, "other"),
     (0x3041, "han"),
     (0x3100, "kana"),

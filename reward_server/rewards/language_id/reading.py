@@ -30,7 +30,7 @@ _REMEMBERED_CHARS = 64
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
 _IN_IDENTIFIERS = re.compile(r"[\d_./(:>@]")
-_ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжб")
+_ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжбеоηοήό")
 _STUTTER = re.compile(r"(.{1,8}?)\1+")
 
 
@@ -72,7 +72,7 @@ def _read(token: str) -> Reading | None:
 def _is_word(token: str) -> bool:
     """Identifiers have digits, underscores or capitals inside; a single letter is a symbol unless a language has it."""
     if len(token) == 1:
-        return script_of(token) not in ("latin", "cyrillic", "other") or token.lower() in _ONE_LETTER_WORDS
+        return script_of(token) not in ("latin", "cyrillic", "greek", "other") or token.lower() in _ONE_LETTER_WORDS
     if _IN_IDENTIFIERS.search(token):
         return "/" in token and all(part.lower() in lexicon.costs("latin") for part in token.split("/"))  # "and/or"
     return token[1:].islower() or token.isupper() or not any(map(str.isupper, token[1:]))

@@ -403,3 +403,36 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
 
     seconds(1000)
     assert seconds(800_000) < 24 * max(seconds(100_000), seconds(100_000)) + 0.05
+
+
+ALTERNATING = [("es", "en"), ("en", "fr"), ("de", "en"), ("tr", "en"), ("fr", "en"), ("it", "en"), ("ru", "uk")]
+
+
+@pytest.mark.parametrize(("target", "foreign"), ALTERNATING)
+def test_languages_that_alternate_word_by_word_are_told_apart(target: str, foreign: str) -> None:
+    """Neighbours say little where every third word is of another language."""
+    rng = random.Random(f"{target}{foreign}")
+    own, other = words_of(target, "held_out", rng), words_of(foreign, "held_out", rng)
+    pieces = [next(other) if rng.random() < 1 / 3 else next(own) for _ in range(240)]
+    mixed_words = Mixed(target, foreign, tuple(pieces))
+    assert share(mixed_words.text, target).value == pytest.approx(mixed_words.share, abs=0.15)
+
+
+NEWER = {
+    "bg": ("Първо намираме сумата на всички числа и след това я делим на броя им.",
+           "Момчето тръгна към училище, защото беше забравило книгата си вкъщи."),
+    "el": ("Πρώτα βρίσκουμε το άθροισμα όλων των αριθμών και μετά διαιρούμε.", "Άρα η απάντηση είναι είκοσι τέσσερα."),
+    "he": ("ראשית נמצא את סכום כל המספרים ואז נחלק במספרם.", "לכן התשובה היא עשרים וארבע."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(NEWER))
+def test_bulgarian_greek_and_hebrew_are_told_from_all_others(language: str) -> None:
+    for sentence in NEWER[language]:
+        assert share(sentence, language).value == 1
+        assert {other for other in SUPPORTED if share(sentence, other).target} == {language}
+
+
+def test_a_greek_letter_is_a_symbol_and_no_word() -> None:
+    assert share("where α and β are angles", "en").value == 1
+    assert share("where α and β are angles", "el").value == 0
