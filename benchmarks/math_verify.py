@@ -278,7 +278,8 @@ def main() -> None:
     )
     for wall, case in sorted(zip(walls, hostile, strict=True), key=lambda pair: -pair[0])[:SLOWEST]:
         print(f"  {1000 * wall:6.0f} ms  {case['why'][:60]:60} {case['answer'][:40]!r}")
-    print(asyncio.run(among_hostile(boxed, found[:100], answer_text)))
+    plain = [case for case in found if not case.get("options")][:100]
+    print(asyncio.run(among_hostile(boxed, plain, answer_text)))
     print(asyncio.run(cpu_of_long_completions(found[:: len(found) // LONG_COMPLETIONS], answer_text)))
     if report["hostile"]:
         never = sum(verdict is None for verdict, _, _ in report["hostile"])
