@@ -25,6 +25,7 @@ from reward_server.execution import frames
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.trials import Trial, Tried, trials
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
 
@@ -64,14 +65,23 @@ def _sandbox(settings: Settings) -> Executor:
 class Manager:
     """Serves jobs on `socket_path` from `start` to `close`."""
 
-    def __init__(self, executors: Mapping[str, FairQueue], socket_path: Path, socket_mode: int = 0o600) -> None:
+    def __init__(
+        self,
+        executors: Mapping[str, FairQueue],
+        socket_path: Path,
+        socket_mode: int = 0o600,
+        trials: Mapping[str, Trial] | None = None,
+    ) -> None:
         self._queues = executors
+        self._tried = Tried(executors, trials or {})
+        self._trying: asyncio.Task[None] | None = None
         self._socket_path = socket_path
         self._socket_mode = socket_mode
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
         await asyncio.gather(*(queue.executor.start() for queue in self._queues.values()))
+        self._trying = asyncio.create_task(self._tried.go_on())
         self._socket_path.unlink(missing_ok=True)  # what a killed manager left
         before = os.umask(0o777 & ~self._socket_mode)
         try:
@@ -80,6 +90,9 @@ class Manager:
             os.umask(before)
 
     async def close(self) -> None:
+        if self._trying is not None:
+            self._trying.cancel()
+            await asyncio.gather(self._trying, return_exceptions=True)
         if self._server is not None:
             self._server.close()
         self._socket_path.unlink(missing_ok=True)
@@ -128,10 +141,13 @@ class Manager:
             log.exception("the executor %s failed", frame["executor"])
             return Failure("error", f"internal error in the executor {frame['executor']}: {type(error).__name__}")
 
+    def _trouble(self, name: str) -> list[str]:
+        return [self._tried.trouble[name]] if name in self._tried.trouble else []
+
     def status(self) -> dict[str, Any]:
         queues = self._queues.items()
         return {
-            "missing": {name: queue.executor.missing() for name, queue in queues},
+            "missing": {name: queue.executor.missing() or self._trouble(name) for name, queue in queues},
             "stuck": [name for name, queue in queues if queue.executor.stuck()],
             "identity": {name: queue.executor.identity() for name, queue in queues},
             "waiting": {name: queue.turns.waiting for name, queue in queues},
@@ -147,7 +163,7 @@ async def serve(settings: Settings, socket_path: Path, *, socket_mode: int, with
     if with_parent:
         # The kernel closes the pipe however the parent ends, SIGKILL included.
         loop.add_reader(sys.stdin.fileno(), stop.set)
-    manager = Manager(build_executors(settings), socket_path, socket_mode)
+    manager = Manager(build_executors(settings), socket_path, socket_mode, trials())
     starting = asyncio.create_task(manager.start())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
