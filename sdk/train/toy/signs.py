@@ -65,9 +65,9 @@ def code(signs: Signs) -> str:
 
 
 def draw_puzzle(source: random.Random, gaps: int = GAPS) -> Puzzle:
-    """Different numbers below 6 (below 8 in harder ones), and a target that some signs reach; no total is negative."""
+    """Different numbers below 6, and a target that some signs reach; no total is negative."""
     start = source.randint(5 * gaps, 5 * gaps + 9)
-    numbers = tuple(source.sample(range(1, 6 if gaps == GAPS else 8), gaps))
+    numbers = tuple(source.sample(range(1, 6), gaps))
     signs = source.choice(patterns(gaps))
     return Puzzle(start, numbers, Puzzle(start, numbers, 0).totals(signs)[-1])
 
