@@ -47,6 +47,10 @@ class NoText:
     def __call__(self, text: str, **_: Any) -> dict[str, list[int]]:
         return {"input_ids": [int(word) for word in text.split()]}
 
+    def __len__(self) -> int:
+        """Every number stands for itself."""
+        return 2**31
+
     def decode(self, ids: list[int], **_: Any) -> str:
         return ""
 
