@@ -70,7 +70,8 @@ def _parse_one(name: str, value: Any, asked: Mapping[str, Any]) -> RewardSpec:
 def _detail(where: str, error: Any, options: type[Options]) -> ErrorDetail:
     field = ".".join([where, *map(str, error["loc"])])
     if error["type"] == "extra_forbidden":
-        return ErrorDetail(field=field, message=f"unknown option; known are {', '.join(options.model_fields)}")
+        known = (one.alias or name for name, one in options.model_fields.items())
+        return ErrorDetail(field=field, message=f"unknown option; known are {', '.join(known)}")
     return ErrorDetail(field=field, message=str(error["msg"]).removeprefix("Value error, "))
 
 

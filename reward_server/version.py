@@ -18,7 +18,16 @@ from typing import Any
 
 from reward_server.settings import Settings
 
-_DECIDING_LIBRARIES = ("sympy", "mpmath", "latex2sympy2", "antlr4-python3-runtime", "langdetect")
+_DECIDING_LIBRARIES = (
+    "sympy",
+    "mpmath",
+    "latex2sympy2",
+    "antlr4-python3-runtime",
+    "langdetect",
+    "google-re2",
+    "jsonschema-rs",
+    "pyyaml",
+)
 
 PLUMBING = (
     "__init__.py", "__main__.py", "admission.py", "app.py", "asgi.py", "bad_request.py", "metrics.py", "service.py",
@@ -100,4 +109,12 @@ def _is_a_text(node: ast.AST) -> bool:
 @lru_cache
 def _libraries() -> dict[str, str]:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return {"python": python, **{name: metadata.version(name) for name in _DECIDING_LIBRARIES}}
+    return {"python": python, **{name: _installed(name) for name in _DECIDING_LIBRARIES}}
+
+
+def _installed(name: str) -> str:
+    """A library that is not there decides nothing."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "absent"

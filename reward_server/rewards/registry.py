@@ -13,12 +13,18 @@ from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE
 from reward_server.rewards.language import LANGUAGE
 from reward_server.rewards.reward import Reward
 from reward_server.rewards.shaping import COSINE, LENGTH, REPETITION
+from reward_server.rewards.shelf.choice import CHOICE
+from reward_server.rewards.shelf.exact import EXACT
+from reward_server.rewards.shelf.overlap import F1_SCORE, KEYWORDS
+from reward_server.rewards.shelf.patterns import REGEX
+from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
 
-REWARDS: dict[str, Reward] = {
-    reward.name: reward
-    for reward in (ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS)
-}
+CORE: tuple[Reward, ...] = (
+    ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
+)  # fmt: skip
+SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, REGEX, JSON_SCHEMA, STRUCTURED)
 
+REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF)}
 
 BUILT_IN = frozenset(REWARDS)
 
