@@ -28,18 +28,26 @@ class Phrases:
         self.kinds: dict[str, list[Kind | None]] = {}
         for one, kind in pairs:
             self.kinds.setdefault(one, []).append(kind)
-        self.lengths = sorted({len(one) for one in self.kinds}, reverse=True)
+        self.by_last = self._lengths(-1)
+        self.by_first = self._lengths(0)
+
+    def _lengths(self, end: int) -> dict[str, list[int]]:
+        """The last, or first, character -> how long the phrases are that have it there, longest first."""
+        found: dict[str, set[int]] = {}
+        for one in self.kinds:
+            found.setdefault(one[end], set()).add(len(one))
+        return {char: sorted(lengths, reverse=True) for char, lengths in found.items()}
 
     def ending(self, text: str) -> str:
         """The longest phrase that the text ends with at a word border; empty where there is none."""
-        for length in self.lengths:
+        for length in self.by_last.get(text[-1:], ()):
             one = text[-length:]
             if len(one) == length and one in self.kinds and _borders(text[:-length][-1:], one[0]):
                 return one
         return ""
 
     def beginning(self, text: str) -> str:
-        for length in self.lengths:
+        for length in self.by_first.get(text[:1], ()):
             one = text[:length]
             if len(one) == length and one in self.kinds and _borders(one[-1], text[length : length + 1]):
                 return one
@@ -56,22 +64,44 @@ def _glued(char: str) -> bool:
     return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
 
 
-def contains(text: str, found: tuple[str, ...]) -> bool:
-    """Does one of the phrases stand in the text, at word borders?"""
-    for one in found:
-        at = text.find(one)
-        if (
-            at >= 0
-            and _borders(text[at - 1 : at], one[0])
-            and _borders(one[-1], text[at + len(one) : at + len(one) + 1])
-        ):
+class Anywhere:
+    """Which phrase stands anywhere in a text, at word borders: looked up by its first word."""
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        self.by_word: dict[str, list[str]] = {}
+        self.glued = [one for one in found if any(map(_glued, one))]
+        for one in found:
+            if not any(map(_glued, one)):
+                self.by_word.setdefault(_words(one)[0], []).append(one)
+
+    def search(self, text: str) -> bool:
+        listed = self.by_word
+        if any(_stands(one, text) for word in {*_words(text)} if word in listed for one in listed[word]):
             return True
-    return False
+        return not text.isascii() and any(one in text for one in self.glued)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+_WORD = re.compile(r"[\w'\u0900-\u097f]+")
+
+
+def _stands(one: str, text: str) -> bool:
+    at = text.find(one)
+    return (
+        at >= 0
+        and _borders(text[max(0, at - 1) : at], one[0])
+        and _borders(one[-1], text[at + len(one) : at + len(one) + 1])
+    )
 
 
 _BEFORE, _AFTER = Phrases(cues.BEFORE), Phrases(cues.AFTER)
 _FILLERS, _FILLERS_AFTER = Phrases(cues.FILLERS), Phrases(cues.FILLERS_AFTER)
 _LABELS = Phrases(cues.LABELS)
+_AROUND = {kind: Anywhere(found) for kind, found in cues.AROUND.items()}
+_GAVE_UP = Anywhere(cues.GAVE_UP)
 
 _COMMANDS = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|q?quad|large|Large|displaystyle|[,;:!()\[\]])|\s+")
 EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『（《·¿¡־"
@@ -221,12 +251,17 @@ _COUNTERFACTUAL = re.compile(r"\b(?:if\b.*\b(?:were|had)\b|were\b|had\b).*\bwoul
 
 
 def _around(text: str) -> str:
-    """What the sentence says of the value without standing next to it."""
-    text = text[max((reset.end() for reset in _RESETS.finditer(text)), default=0) :]
-    if _COUNTERFACTUAL.search(text):
+    """What the sentence says of the value without standing next to it, after its last "so" or "therefore"."""
+    if not _said_around(text):
+        return ""  # nearly always, and the search for a "therefore" is dear
+    return _said_around(text[max((reset.end() for reset in _RESETS.finditer(text)), default=0) :])
+
+
+def _said_around(text: str) -> str:
+    if "would" in text and _COUNTERFACTUAL.search(text):
         return REASONS["supposed"]
-    for kind, found in cues.AROUND.items():
-        if contains(text, found) and "no doubt" not in text:
+    for kind, phrases in _AROUND.items():
+        if phrases.search(text) and "no doubt" not in text:
             return REASONS[kind]
     return ""
 
@@ -343,4 +378,4 @@ def label(before: str) -> bool:
 
 def gave_up(sentence: str) -> bool:
     """Does the sentence say that there is no answer?"""
-    return contains(plain(sentence), cues.GAVE_UP)
+    return _GAVE_UP.search(plain(sentence))

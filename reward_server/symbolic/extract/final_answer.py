@@ -179,6 +179,8 @@ def _whole(text: str) -> bool:
         return False
     if _is_labelled(stripped):
         return True
+    if _SAYS.search(stripped):
+        return False
     try:
         tree = parse(stripped)
     except Unparsable:
@@ -188,6 +190,7 @@ def _whole(text: str) -> bool:
     return not mostly_words(tree) and (measured(stripped) or "\\" in stripped) and not _worded(stripped)
 
 
+_SAYS = re.compile(r"[A-Za-z] (?:is|are|equals) [$\\(-]*\d")
 _LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
 
 

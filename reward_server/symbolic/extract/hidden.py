@@ -23,6 +23,8 @@ _COMMANDS = re.compile(
     r"\\(?:[hv]?phantom|[bx]?cancel|sout|xout|st|hcancel|strikeout|(?:re)?newcommand\s*\{?\\\w+\}?|def\s*\\\w+"
     r"|textcolor\s*\{\s*white\s*\}|color\s*\{\s*white\s*\})\s*(?=\{)|(?=\{\s*\\color\s*\{\s*white\s*\})"
 )
+_HIDING = ("phantom", "cancel", "sout", "xout", "\\st", "strikeout", "newcommand", "\\def", "white")
+"""One of these is in every command of the pattern above, which is dearer to look for."""
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 MAX_HIDDEN = 400
 """Characters of a group that a command hides."""
@@ -40,7 +42,7 @@ def visible(text: str) -> str:
     if "<" in text or "\\iffalse" in text or "comment}" in text:
         for opening, closing in _PAIRS:
             text = _cut(text, opening, lambda found, end=closing: _to(found, end))  # type: ignore[misc]
-    if "\\" in text:
+    if any(name in text for name in _HIDING):
         text = _cut(text, _COMMANDS, _group)
     return text
 

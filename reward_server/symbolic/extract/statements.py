@@ -58,7 +58,7 @@ def _trimmed(sentence: str, start: int, end: int) -> Span | None:
     left = len(piece) - len(piece.lstrip(" \t\n,.;:*_`\"'"))
     right = len(piece.rstrip(_EDGES + "!?（("))
     piece = piece[left:right]
-    if piece.startswith(("- ", "– ", "— ", ") ", "> ")):
+    if piece.startswith(("- ", "– ", "— ", ") ")) or (piece.startswith("> ") and not start):
         left += 2
     return (start + left, start + right) if left < right else None
 
