@@ -312,6 +312,12 @@ def _is_empty(low: End, high: End) -> bool:
     return low.value > high.value or (low.value == high.value and not (low.closed and high.closed))
 
 
+def holds(found: Pieces, point: Fraction) -> bool:
+    """Does the point lie in one of the pieces?"""
+    here = Piece(End(point, True), End(point, True))
+    return any(overlap(piece, here) is not None for piece in found)
+
+
 def complement(found: Pieces) -> Pieces:
     result: list[Piece] = []
     low = OPEN

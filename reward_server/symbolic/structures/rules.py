@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
@@ -39,8 +40,8 @@ from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
-from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces
-from reward_server.symbolic.verdict import Rules, Undecided, Verdict, by
+from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces, same_pieces
+from reward_server.symbolic.verdict import EXACT, Rules, Undecided, Verdict, by
 
 
 def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
@@ -305,8 +306,9 @@ def _is_point(node: Node) -> bool:
 
 def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     truth, answer = value_of(truth), value_of(answer)
-    if not all(isinstance(node, Op) and node.head == "cases" for node in (truth, answer)):
-        return None
+    piecewise = [isinstance(node, Op) and node.head == "cases" for node in (truth, answer)]
+    if piecewise != [True, True]:
+        return _at_each_piece(truth, answer) if any(piecewise) else None
     left = [case.args for case in getattr(truth, "args", ()) if isinstance(case, Op)]
     right = [case.args for case in getattr(answer, "args", ()) if isinstance(case, Op)]
     if sorted(map(len, left)) != sorted(map(len, right)):
@@ -317,6 +319,39 @@ def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
             return Verdict(False, f"no case equals {show(case[0])}")
         del right[match]
     return Verdict(True, f"same {len(left)} cases")
+
+
+_SAMPLES = tuple(Fraction(n, 7) for n in (-90, -41, -23, -15, -10, -4, -1, 1, 4, 10, 15, 23, 41, 90))
+MIN_POINTS = 2
+"""In each piece, and none outside of all."""
+
+
+def _at_each_piece(truth: Node, answer: Node) -> Verdict | None:
+    """x for x >= 0 and -x below is |x|: one expression with the value of each piece where that piece holds."""
+    cases, whole = (truth, answer) if isinstance(truth, Op) and truth.head == "cases" else (answer, truth)
+    names = symbols(whole)
+    if not (isinstance(cases, Op) and is_scalar(whole) and len(names) == 1):
+        return None
+    branches = [case.args for case in cases.args if isinstance(case, Op) and len(case.args) == 2]
+    try:
+        regions = [pieces(condition) for _, condition in branches]
+    except NotASet:
+        return None
+    (name,) = names
+    met = [0] * len(branches)
+    for point in _SAMPLES:
+        inside = [k for k, region in enumerate(regions) if holds(region, point)]
+        if len(inside) != 1 or len(branches) != len(cases.args):
+            return None
+        met[inside[0]] += 1
+        value, other = (at_number(node, name, point) for node in (branches[inside[0]][0], whole))
+        if not same_scalar(value, other, EXACT).equal:
+            return Verdict(False, f"different at {name} = {point}: {show(cases)}, {show(whole)}")
+    return Verdict(True, f"equal in every piece: {show(whole)}") if min(met) >= MIN_POINTS else None
+
+
+def at_number(node: Node, name: str, number: Fraction) -> Node:
+    return rebuild(node, lambda one: Num(number) if one == Sym(name) else one)
 
 
 def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules) -> bool:
@@ -374,7 +409,8 @@ _TABLE: tuple[Row, ...] = (
     Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
     Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
     Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
-    Row("cases", _piecewise, both=frozenset({"cases", "equation"})),
+    Row("cases", _piecewise, both=frozenset({"cases", "equation", "number", "value"}),
+        either=frozenset({"cases", "equation"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),
     Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),
     Row("collections", lambda truth, answer, rules: collections(truth, answer, rules, same),
