@@ -6,8 +6,8 @@
 
 Faults: every score that comes back is compared with the right one; whole again is the time from the end of the fault to
 the first batch in which every score is there. Overload: capacity is measured first, closed loop; latencies are those of
-admitted batches, from sending to the last byte. Promised with default settings: what was admitted is answered whole, and at
-three times the capacity as much is done as at the capacity (95 % of it).
+admitted batches, from sending to the last byte. Promised with default settings: what was admitted is answered whole,
+and at three times the capacity as much is done as at the capacity (95 % of it).
 """
 
 from __future__ import annotations
