@@ -142,7 +142,6 @@ def test_every_offending_item_and_field_is_listed_shapes_and_rewards_together() 
         ("template", {"thinkopen": "<t>"}),
         ("template", {"think_prefilled": "yes"}),
         ("template", {"answer_tags": 0}),
-        ("template", {"think_open": "<a>", "think_close": "<a>"}),
         ("template", {"think_open": "<answer>"}),
         ("template", {"think_open": "t" * 1001}),
         ("template", {"special_tokens": "</s>"}),
