@@ -47,4 +47,5 @@ def test_ten_times_the_text_costs_no_more_than_thirty_times_the_time(unit: str) 
         find(text + " \\boxed{7}")
         return time.process_time() - began
 
-    assert cost(1_000_000) < 30 * max(cost(100_000), 0.02)
+    # A busy machine can make one reading long; a quadratic one is long every time.
+    assert any(cost(1_000_000) < 30 * max(cost(100_000), 0.02) for _ in range(3))
