@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import time
 from collections.abc import Mapping
@@ -27,6 +28,8 @@ from reward_server.settings import Settings
 from reward_server.version import reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
+log = logging.getLogger("reward_server.service")
+
 READY_POLL_S = 0.05
 INLINE_BODY_BYTES = 32 * 1024
 """A body up to this long is parsed on the event loop: within 2 ms, whatever it holds."""
@@ -45,6 +48,7 @@ class Service:
         self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False
+        self._said: list[str] | None = None
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
         self._functions = FunctionWorkers(
             [*settings.rewards, *entry_points()],
@@ -107,7 +111,14 @@ class Service:
         lines = ["the service is draining"] if self.draining else []
         lines += [line for part, lines in self._lacks().items() if self._is_required(part) for line in lines]
         self.was_ready = self.was_ready or not lines
+        self._note_readiness(lines)
         return lines
+
+    def _note_readiness(self, lines: list[str]) -> None:
+        """A line in the log for each change, and none for each look."""
+        if lines != self._said:
+            self._said = lines
+            log.log(logging.WARNING if lines else logging.INFO, "unready: %s" if lines else "ready%s", "; ".join(lines))
 
     def lacking(self) -> list[str]:
         """What is configured and not there, but not required either: the items that need it are errors."""

@@ -108,6 +108,20 @@ async def test_until_everything_is_there_batches_are_sent_away_with_a_reason(tmp
         assert (await service.http.get("/livez")).status_code == 200
 
 
+async def test_each_change_of_readiness_is_one_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "reward_server.service")
+    async with running(tmp_path) as service:
+        for lacks in (["the engine is gone"], []):
+            service.sandbox.lacks = lacks
+            await until(lambda lacks=lacks: service.app.state.service.missing() == lacks)
+            for _ in range(5):
+                await service.http.get("/readyz")
+        said = [record.getMessage() for record in caplog.records if record.name == "reward_server.service"]
+        assert said[-3:] == ["ready", "unready: the engine is gone", "ready"]
+
+
 async def test_a_part_lost_later_leaves_the_others_scored(tmp_path: Path) -> None:
     async with running(tmp_path) as service:
         service.sandbox.lacks = ["the engine is gone"]
