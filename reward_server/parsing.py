@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from reward_server.bad_request import MAX_DETAILS, BadRequest, invalid, too_large
 from reward_server.json_outline import NotJson, Outline, RequestLimits, TooMuch, outline
+from reward_server.profiles import NO_PROFILES, Profile, Profiles
 from reward_server.reward_specs import SpecCache, SpecError, Specs
 from reward_server.rewards.programs.limits import misfit
 from sdk.schema import DEFAULT_REWARDS, ErrorDetail, Item, ScoreRequest, Template
@@ -28,7 +29,7 @@ class Batch:
     specs: list[Specs]
 
 
-def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS) -> Batch:
+def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS, profiles: Profiles = NO_PROFILES) -> Batch:
     """Raises BadRequest: 400 for what is no JSON, 413 for too much of it, 422 with every wrong item and field."""
     body = body.removeprefix(_BOM)
     try:
@@ -38,7 +39,7 @@ def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS) -> Batch:
         raise too_large(error.what, "", error.limit) from None
     except ValueError as error:
         raise _malformed(error) from None
-    return _Checker(limits, SpecCache()).batch(body, found, rest)
+    return _Checker(limits, SpecCache(), profiles).batch(body, found, rest)
 
 
 def _malformed(error: ValueError) -> BadRequest:
@@ -57,14 +58,18 @@ def _no_constant(name: str) -> NoReturn:
 class _Checker:
     """Collects what is wrong, item by item, until there is more than is told."""
 
-    def __init__(self, limits: RequestLimits, cache: SpecCache) -> None:
+    def __init__(self, limits: RequestLimits, cache: SpecCache, profiles: Profiles) -> None:
         self._limits = limits
         self._cache = cache
+        self._profiles = profiles
         self._wrong: list[ErrorDetail] = []
 
     def batch(self, body: bytes, found: Outline, rest: Any) -> Batch:
         asked = rest.get("rewards") if isinstance(rest, Mapping) else None
         request = self._model(ScoreRequest, rest, None)
+        profile = self._named(request, asked)
+        if profile is not None:
+            asked = profile.rewards
         shared = self._specs(DEFAULT_REWARDS if asked is None else asked, None)
         if request is not None:
             self._template(request.template, None)
@@ -73,6 +78,10 @@ class _Checker:
         for index, (start, end) in enumerate(found.items or []):
             item, own = self._item(body[start:end], index)
             if item is not None:
+                by_source = profile if asked is not None else self._profiles.of_source(item.data_source)
+                if by_source is not None:
+                    own = own if own is not None else self._specs(by_source.rewards, index)
+                    item = _under(by_source, item, request)
                 items.append(item)
                 specs.append(shared if own is None else own)
                 self._times(item, index, specs[-1], request)
@@ -81,6 +90,17 @@ class _Checker:
         if self._wrong or request is None:
             raise invalid(self._wrong)
         return Batch(request.model_copy(update={"items": items}), specs)
+
+    def _named(self, request: ScoreRequest | None, asked: Any) -> Profile | None:
+        """The profile that the request names."""
+        if request is None or request.profile is None:
+            return None
+        profile = self._profiles.named.get(request.profile)
+        known = ", ".join(self._profiles.named) or "none"
+        message = f"unknown profile; known are {known}" if profile is None else "give a profile or rewards, not both"
+        if profile is None or asked is not None:
+            self._wrong.append(ErrorDetail(field="profile", message=message))
+        return profile
 
     def _item(self, text: bytes, index: int) -> tuple[Item | None, Specs | None]:
         try:
@@ -130,6 +150,13 @@ class _Checker:
             if len(text) > self._limits.max_tag_chars:
                 message = f"should have at most {self._limits.max_tag_chars} characters, and has {len(text)}"
                 self._wrong.append(ErrorDetail(item=index, field=f"template.{name}", message=message))
+
+
+def _under(profile: Profile, item: Item, request: ScoreRequest | None) -> Item:
+    """With the profile's template, where neither the item nor the batch brings one."""
+    if profile.template is None or item.template is not None or (request is not None and request.template is not None):
+        return item
+    return item.model_copy(update={"template": profile.template})
 
 
 def _texts(template: Template | None) -> Iterator[tuple[str, str]]:

@@ -20,12 +20,14 @@ from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
 from reward_server.jobs import JsonObject, Outcome
 from reward_server.parsing import Batch, parse_batch
+from reward_server.profiles import Profiles
+from reward_server.reward_specs import parse_rewards
 from reward_server.rewards import code_accuracy, function, language, registry
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
 from reward_server.scoring import Scorer
 from reward_server.settings import Settings
-from reward_server.version import reward_version, version_parts
+from reward_server.version import profile_version, reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
 log = logging.getLogger("reward_server.service")
@@ -57,11 +59,15 @@ class Service:
             memory_mb=settings.function_memory_mb,
             call_limit_s=settings.function_limit_s,
         )
+        self._profiles = Profiles(settings.profiles)
+        self._added: list[function.FunctionReward] = []
         self._own: ManagerProcess | None = None
         self._manager: ManagerClient | None = None
         self._version: tuple[Mapping[str, Any], str] | None = None
 
     async def start(self) -> None:
+        one = self.settings
+        self.scorer = Scorer(self._run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
         language.warm()
         await asyncio.to_thread(reward_version, self.settings, {})  # reads the rules once, half a second of work
         self._manager = ManagerClient(self._socket_path())
@@ -70,8 +76,7 @@ class Service:
         await self._functions.start()
         self._added = [function.FunctionReward(one) for one in self._functions.descriptions.values()]
         registry.add(self._added)
-        one = self.settings
-        self.scorer = Scorer(self._run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
+        self._check_profiles()
 
     async def close(self) -> None:
         if self._manager is not None:
@@ -103,8 +108,18 @@ class Service:
         """The batch in a body, off the event loop where it is long. Raises BadRequest."""
         limits = self.settings.request_limits()
         if len(body) <= INLINE_BODY_BYTES:
-            return parse_batch(body, limits)
-        return await asyncio.get_running_loop().run_in_executor(self._parsers, parse_batch, body, limits)
+            return parse_batch(body, limits, self._profiles)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._parsers, parse_batch, body, limits, self._profiles
+        )
+
+    def _check_profiles(self) -> None:
+        """Raises ValueError for a profile that asks for what is not there; users' functions are known by now."""
+        for name, profile in self._profiles.named.items():
+            try:
+                parse_rewards(profile.rewards)
+            except ValueError as error:
+                raise ValueError(f"profiles.{name}: {error}") from None
 
     def missing(self) -> list[str]:
         """What keeps the service from being ready; empty when it is."""
@@ -174,9 +189,15 @@ class Service:
             {"name": one.name, "definition": one.definition, "options": one.options.model_json_schema()}
             for one in REWARDS.values()
         ]
+        parts = version_parts(self.settings, self._identity())
+        profiles = [
+            {"name": name, "version": profile_version(parts, one), **one.shown()}
+            for name, one in self._profiles.named.items()
+        ]
         return {
             "version": self.version,
-            "version_parts": version_parts(self.settings, self._identity()),
+            "version_parts": parts,
+            "profiles": profiles,
             "rewards": rewards,
             "default_rewards": DEFAULT_REWARDS,
             "test_languages": list(code_accuracy.LANGUAGES),

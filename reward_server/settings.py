@@ -17,6 +17,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from reward_server.json_outline import RequestLimits
+from reward_server.profiles import Profile, Profiles
 from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS, MAX_TIMEOUT_S, MAX_WEIGHT
 
 MB = 1024 * 1024
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
         None, description="Rewards that dialects give, as /v1/score takes them; none: accuracy 1, format 0.1."
     )
     dialect_template: dict[str, Any] | None = Field(None, description="Template of what comes through dialects.")
+
+    profiles: dict[str, Profile] = Field(
+        {}, description="Named sets of rewards and template, chosen by request or data source (docs/profiles.md)."
+    )
 
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")
@@ -166,6 +171,11 @@ class Settings(BaseSettings):
         if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("should start with http:// or https://")
         return url
+
+    @model_validator(mode="after")
+    def _a_data_source_chooses_one_profile(self) -> Self:
+        Profiles(self.profiles)
+        return self
 
     @model_validator(mode="after")
     def _judge_has_a_model(self) -> Self:

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from reward_server.profiles import Profile
 from reward_server.settings import Settings
 
 _DECIDING_LIBRARIES = (
@@ -52,12 +53,20 @@ def reward_version(settings: Settings, identity: Mapping[str, Any]) -> str:
 
 def version_parts(settings: Settings, identity: Mapping[str, Any]) -> dict[str, str]:
     """A digest of each part of the definition by itself: two versions differ in some of them."""
-    return {
+    parts = {
         "rules": _rules(),
         "libraries": _digest(_libraries()),
         "settings": _digest(settings.deciding()),
         "executors": _digest(identity),
     }
+    if settings.profiles:
+        parts["profiles"] = _digest({name: one.shown() for name, one in settings.profiles.items()})
+    return parts
+
+
+def profile_version(parts: Mapping[str, str], profile: Profile) -> str:
+    """Of one profile: it changes with the rules and with the profile itself, and not with the others."""
+    return _digest([{name: part for name, part in parts.items() if name != "profiles"}, profile.shown()])
 
 
 def _digest(value: object) -> str:

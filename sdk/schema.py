@@ -261,6 +261,8 @@ class ScoreRequest(Wire):
     items: list[Item]
     rewards: dict[Text, RewardOptions] | None = None
     """Reward name -> weight, or options with `weight` among them. Absent: accuracy 1, format 0.1."""
+    profile: Text | None = None
+    """A named set of rewards and template of the server's configuration, in the place of `rewards`."""
     template: Template | None = None
     shared_tests: dict[Text, JsonObject] = Field(default_factory=dict)
     timeout_s: Seconds = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S)
