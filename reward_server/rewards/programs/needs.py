@@ -12,6 +12,7 @@ import ast
 import builtins
 import functools
 import itertools
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ MODULES = frozenset([
     "uuid", "zlib",
 ])  # fmt: skip
 """What tests may import beside the program: what they use of it stays theirs, or is data."""
+SAME_FOR_ALL = frozenset([
+    "bisect", "cmath", "collections", "copy", "decimal", "fractions", "functools", "heapq", "io", "itertools", "json",
+    "math", "operator", "pathlib", "random", "re", "statistics", "string", "sys", "unittest", "uuid",
+])  # fmt: skip
+"""Modules whose bare name means the module, whoever imported it."""
 SYS = frozenset(["maxsize", "float_info", "int_info", "stdout", "version_info", "maxunicode", "exc_info", "version"])
 DATACLASSES = frozenset(["FrozenInstanceError", "dataclass", "field"])
 """The rest looks into objects."""
@@ -70,13 +76,14 @@ class Need:
 def first_need(setup: str, tests: tuple[str, ...]) -> Need | None:
     """The first thing for which the tests must share the program's process; None where they need not, or where they do
     not compile, which is another's to say."""
-    flow = sharing.Flow(_imported(tests, setup))
+    imported = _imported(tests, setup)
+    flow, bound = sharing.Flow(imported), set(imported)
     for place, source in [("setup", setup), *((f"code[{index}]", test) for index, test in enumerate(tests))]:
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        found = sorted([*_needs(tree), *flow.read(tree)])
+        found = sorted([*_needs(tree), *_modules_of_the_program(tree, bound), *flow.read(tree)])
         if found:
             return Need(place, *found[0])
     return None
@@ -94,6 +101,17 @@ def _imported(tests: tuple[str, ...], setup: str) -> frozenset[str]:
             if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "solution"):
                 names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
     return frozenset(names - {"solution"})
+
+
+def _modules_of_the_program(tree: ast.AST, bound: set[str]) -> Iterator[tuple[int, str]]:
+    """`datetime.now()` in tests that import no `datetime`: what that is, the program's imports decide. bound: names of
+    the tests' own, to which this tree's are added."""
+    bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    for node in ast.walk(tree):
+        base = node.value if isinstance(node, ast.Attribute) else None
+        if isinstance(base, ast.Name) and base.id in sys.stdlib_module_names - SAME_FOR_ALL - bound:
+            yield base.lineno, f"{base.id} as the program imports it"
 
 
 def _needs(tree: ast.AST) -> Iterator[tuple[int, str]]:

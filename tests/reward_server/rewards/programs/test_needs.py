@@ -44,6 +44,7 @@ from sdk.schema import Template
         ("given = [1]\nb = Bag(given)\ngiven.append(2)\nassert b.total() == 3", 4, "data that"),
         ("given = [1]\nb = Bag(given)\nb.add(2)\nassert given == [1]", 4, "data that"),
         ("row = [1]\nassert f(row, row) == 1", 2, "one list in two arguments"),
+        ("assert f(datetime.now()) == 1", 1, "datetime as the program imports it"),
         ("assert f([[0] * 3] * 3) == 1", 1, "one list in several places"),
     ],
 )
@@ -74,6 +75,8 @@ def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
         "grid = [[1, 2], [3, 4]]\nassert rotate(grid) == [[3, 1], [4, 2]]",
         "assert list(map(f, [1, 2])) == [1, 4]",
         "from solution import f\nassert f(1) == 2",
+        "assert math.isclose(f(1), 2) and f(collections.Counter('ab')) == 1",
+        "import datetime\nassert f(datetime.date(2020, 1, 1)) == 3",
     ],
 )
 def test_tests_that_two_processes_can_run_need_nothing(test: str) -> None:
