@@ -42,7 +42,7 @@ BUILTINS = {
     "memoryview": "shared memory", "breakpoint": "standard input",
 }  # fmt: skip
 ATTRIBUTES = {
-    "seed": "a seed", "default_rng": "a seed", "RandomState": "a seed", "Random": "a seed", "setstate": "a seed",
+    "seed": "a seed", "setstate": "a seed",
     "assertIs": "identity", "assertIsNot": "identity", "assertWarns": "warnings", "assertWarnsRegex": "warnings",
     "warns": "warnings", "deprecated_call": "warnings", "assertLogs": "logs", "assertNoLogs": "logs",
     "mock": "mocks", "redirect_stderr": "standard error", "stderr": "standard error", "stdin": "standard input",
@@ -54,7 +54,7 @@ DUNDERS = frozenset(["__name__", "__class__", "__init__"])
 """Those that proxies have."""
 NOT_DATA = frozenset([
     "iter", "map", "filter", "zip", "enumerate", "reversed", "object", "StringIO", "BytesIO", "TextIOWrapper", "Lock",
-    "Event", "Thread", "Queue", "SimpleNamespace",
+    "Event", "Thread", "Queue", "SimpleNamespace", "Random", "RandomState", "default_rng",
 ])  # fmt: skip
 """Calls whose result, as an argument of the program, is neither data nor a function."""
 SINGLETONS = (None, True, False, Ellipsis)

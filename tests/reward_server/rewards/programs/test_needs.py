@@ -24,7 +24,7 @@ from sdk.schema import Template
         ("import pathlib\npathlib.Path('a').write_text('x')\nassert f('a') == 'x'", 2, "a file"),
         ("import sys, io\nsys.stdin = io.StringIO('3')\nassert f() == 3", 2, "sys.stdin"),
         ("import random\nrandom.seed(1)\nassert f() == 3", 2, "a seed"),
-        ("import numpy as np\nassert f(np.random.default_rng(1)) == 3", 2, "a seed"),
+        ("import numpy as np\nassert f(np.random.default_rng(1)) == 3", 2, "a default_rng of the tests"),
         ("import inspect\nassert inspect.isfunction(f)", 1, "the module inspect"),
         ("assert f.__doc__ == 'what it does'", 1, "__doc__"),
         ("class Child(Base): pass\nassert Child().f() == 1", 1, "the class Child"),
@@ -67,6 +67,7 @@ def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
         "s = Stack()\ns.append(1)\ns.limit = 3\nassert len(s) == 1 and s.limit == 3",
         "for case in [[1], [2]]:\n    case.append(3)\n    assert f(case) == case",
         "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    f()\nassert out.getvalue() == 'x'",
+        "import random\nx = random.Random(42).sample(range(9), 3)\nassert f(x) == sorted(x)",
         "import random\nx = [random.random() for _ in range(9)]\nassert f(x) == sorted(x)",
         "import pytest\nwith pytest.raises(ValueError) as info:\n    f(-1)\nassert 'negative' in str(info.value)",
         "import unittest\nclass T(unittest.TestCase):\n    def setUp(self): self.s = Stack()\n"
