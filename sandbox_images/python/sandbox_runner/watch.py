@@ -237,7 +237,9 @@ class Meter:
         return max(self.wall_s(), computed) > self.wall_limit_s or self.spent_s() > self._budget.left_s
 
     def used(self) -> dict[str, Any]:
-        """`seconds` of CPU and `wall_s`; `borderline`: over the CPU limit by so little that chance may be why."""
+        """`seconds` of CPU; `wall_s`, or what all processes computed where that is more; `borderline`: over the CPU
+        limit by so little that chance may be why."""
         cpu = self.cpu_s()
         borderline = self.cpu_limit_s < cpu <= self.cpu_limit_s * GRACE and not self._over_wall()
-        return {"seconds": cpu, "wall_s": self.wall_s(), "borderline": borderline}
+        wall = max(self.wall_s(), self._computed - self._computed_before)
+        return {"seconds": cpu, "wall_s": wall, "borderline": borderline}
