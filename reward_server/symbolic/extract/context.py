@@ -174,8 +174,13 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
     text, copula, answer, only, comma = plain(before), False, False, False, False
     for _ in range(24):
         stripped = text.rstrip(EDGE)
+        parted = any(char in text[len(stripped) :] for char in ":,：，;")
         comma = comma or any(char in text[len(stripped) :] for char in ",，；")
         text = stripped
+        if _WRONGLY.search(text):
+            return REASONS["wrong"]
+        if parted and _SAID_BEFORE.search(text):
+            break  # that was wrong: the answer is 7
         if (phrase := _BEFORE.ending(text)) and (
             kind := _kind_before(phrase, text, copula, answer, only, comma, approximate)
         ):
@@ -238,6 +243,11 @@ def _kind_before(
     return None
 
 
+_WRONGLY = re.compile(r"(?<!\w)(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\s+[a-z]{3,12}$")
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?:that|this|it|which|\d)(?:'s|\s+(?:was|is|were))\s+"
+    r"(?:wrong|incorrect|false|a mistake|not right|mistaken)$"
+)
 _NEGATED_VERB = re.compile(
     r"(?<!\w)(?:do not|does not|did not|don't|doesn't|didn't|never|should not|shouldn't|must not|mustn't"
     r"|not)\s+[a-z]{3,12}$"

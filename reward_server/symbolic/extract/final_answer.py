@@ -190,7 +190,7 @@ def _whole(text: str) -> bool:
     return not mostly_words(tree) and (measured(stripped) or "\\" in stripped) and not _worded(stripped)
 
 
-_SAYS = re.compile(r"[A-Za-z] (?:is|are|equals) [$\\(-]*\d")
+_SAYS = re.compile(r"\w (?:is|are|equals|é|è|es|ist|est|jest) [$\\(-]*\d")
 _LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
 
 
@@ -215,7 +215,8 @@ def _is_labelled(text: str) -> bool:
 _FILLERS = Phrases(cues.FILLERS + cues.BRIDGES)
 _LINKED = re.compile(r"[:：=-]|(?<!\w)(?:is|are|equals|be|was|to)(?!\w)")
 _BUT = re.compile(
-    r"[\s,;.:$)]*(?:but|it is|it's|rather|instead|sondern|mais|sino|ma|mas|maar|lecz|ale|а|но|але|αλλά|אלא|بل"
+    r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*(?:but|it is|it's|rather|instead"
+    r"|sondern|mais|sino|ma|mas|maar|lecz|ale|а|но|але|αλλά|אלא|بل"
     r"|बल्कि|mà là|而是|ではなく|아니라)(?!\w)"
 )
 _ITEM = re.compile(r"\s*\n\s*[-*•]\s*")

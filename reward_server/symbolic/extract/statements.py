@@ -157,6 +157,8 @@ def statement(sentence: str, following: str) -> Final:
     zone, shown, after = short[max(start, 0) : run[0][0]], short[run[0][0] : run[-1][1]], short[run[-1][1] :]
     if _loose(zone, after, shown, bool(copulas)):
         return Final(none="the sentence says something of the number, not that it is the answer")
+    if re.match(r"\s*\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b", after):
+        return Final(none="the sentence says what is to be done, or for which case")
     if re.match(r"\s*more (?:minutes|hours|seconds|steps|lines|time|tries)\b", after) and own_voice(clause):
         return Final(none="the sentence says what is to be done, or for which case")
     if _TO_DO.search(zone) or (_CASE.search(zone) and "=" in shown):
