@@ -216,8 +216,8 @@ _REMARK = re.compile(
 )
 """A reason in brackets after the value."""
 _CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
-_IN_ALL_ENDS = ("altogether", "in all", "in total")
-_IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total)$")
+_IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
+_IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
 _TEXT_TO = re.compile(r"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{\s*to\s*\}\s*(?:\\[,; ]\s*)?")
 _UNDERBRACE = re.compile(
     r"\\underbrace\s*\{\s*(\d)\1*\s*(?:\\[lc]?dots[bc]?|\.{3}|…)\s*\1*\s*\}\s*_\s*\{?\s*(?:\\text\s*\{\s*)?(\d{1,6}|[a-z])"

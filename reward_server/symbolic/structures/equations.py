@@ -106,7 +106,9 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
 
 
 def _derived(node: Node) -> str:
-    """The y of y' and of dy/dx; empty for what is no first derivative."""
+    """The y of y', of y'(x) and of dy/dx; empty for what is no first derivative."""
+    if isinstance(node, Op) and node.head == "apply" and len(node.args) == 2 and isinstance(node.args[1], Sym):
+        node = node.args[0]
     if isinstance(node, Sym) and node.name.endswith("'"):
         return node.name[:-1]
     if isinstance(node, Op) and node.head == "derivative" and node.args[2] == ONE and isinstance(node.args[0], Sym):

@@ -70,7 +70,7 @@ def _words(number: int) -> str:
 
 
 def integers(draw: Draw) -> tuple[str, list[str], list[str]]:
-    n = draw.choice([draw.randint(2, 99), draw.randint(100, 9999), draw.randint(10**4, 10**7)])
+    n = draw.choice([draw.randint(3, 99), draw.randint(100, 9999), draw.randint(10**4, 10**7)])
     same = [
         f"${n}$",
         f"{n}.0",
