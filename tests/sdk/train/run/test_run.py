@@ -331,8 +331,8 @@ def test_an_unfinished_run_of_other_settings_is_left_alone(tmp_path: Path, lengt
     with pytest.raises(Interruption):
         train(build(settings), Failing(), silent())
     before = complete(tmp_path / "run" / "checkpoints")
-    with pytest.raises(ConfigError, match=r"unfinished run with other settings \(steps was 6 and is 7\)"):
-        train(build({**settings, "steps": 7}), length_client(), silent())
+    with pytest.raises(ConfigError, match=r"unfinished run with other settings \(seed was 0 and is 7\)"):
+        train(build({**settings, "seed": 7}), length_client(), silent())
     assert complete(tmp_path / "run" / "checkpoints") == before
 
 
@@ -345,7 +345,7 @@ def test_an_unfinished_run_of_other_settings_is_left_alone(tmp_path: Path, lengt
         (["CONFIG", "problems.source=none.jsonl"], "no data file none.jsonl"),
         (["CONFIG", "problems.source=DATA"], "has no column 'question' (it has: prompt)"),
         (["CONFIG", "model.name_or_path=EMPTY"], "no tokenizer in EMPTY"),
-        (["CONFIG", "stages=[sfft]"], "no stage 'sfft': there is weak_base, bilingual_base, sft"),
+        (["CONFIG", "stages=[sfft]"], "no stage 'sfft': there is weak_base, bilingual_base, signs_base"),
         (["CONFIG", "device=gpu"], "device=gpu:"),
         (["CONFIG", "model.architecture=lama"], "model.architecture=lama:"),
         (["CONFIG", "problems.template=chat"], "no chat template"),
