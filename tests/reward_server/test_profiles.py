@@ -89,7 +89,7 @@ def test_a_version_changes_with_its_own_profile_and_that_of_the_service_with_any
 async def test_a_service_does_not_start_with_a_profile_that_asks_for_what_is_not_there() -> None:
     service = Service(Settings(sandbox="off", profiles={"p": {"rewards": {"exact": {"misspelt": 1}}}}))
     try:
-        with pytest.raises(ValueError, match="profiles.p: rewards.exact.misspelt: unknown option"):
+        with pytest.raises(ValueError, match=r"profiles\.p: rewards\.exact\.misspelt: unknown option"):
             await service.start()
     finally:
         await service.close()
