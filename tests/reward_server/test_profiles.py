@@ -97,6 +97,8 @@ async def test_a_service_does_not_start_with_a_profile_that_asks_for_what_is_not
 
 async def test_what_can_be_asked_for_shows_each_profile_with_its_version() -> None:
     service = Service(Settings(sandbox="off", profiles={"words": WORDS}))
-    [shown] = service.describe()["profiles"]
+    profiles = service.describe()["profiles"]
+    assert isinstance(profiles, list)
+    [shown] = profiles
     assert (shown["name"], shown["rewards"], shown["data_sources"]) == ("words", WORDS.rewards, ["trivia"])
     assert len(shown["version"]) == 16

@@ -61,7 +61,8 @@ class EasyClient:
         return ScoreResult(results, [one.reward for one in results], "easy", 0.0)
 
     def _one(self, item: Item) -> ItemResult:
-        self.prompts.append(str(item.prompt))
+        if item.group_id is not None:  # else it is asked before anything is sampled
+            self.prompts.append(str(item.prompt))
         written = float(str(item.completion).endswith("</answer>"))
         scores = {"accuracy": 1.0, "format": written, "language": 1.0}
         components = {name: Component(score=score, status="ok", reason="easy") for name, score in scores.items()}
