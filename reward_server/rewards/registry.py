@@ -15,6 +15,7 @@ from reward_server.rewards.reward import Reward
 from reward_server.rewards.shaping import COSINE, LENGTH, REPETITION
 from reward_server.rewards.shelf.choice import CHOICE
 from reward_server.rewards.shelf.exact import EXACT
+from reward_server.rewards.shelf.numbers import NUMBERS
 from reward_server.rewards.shelf.overlap import F1_SCORE, KEYWORDS
 from reward_server.rewards.shelf.patterns import REGEX
 from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
@@ -22,7 +23,7 @@ from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
 CORE: tuple[Reward, ...] = (
     ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
 )  # fmt: skip
-SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, REGEX, JSON_SCHEMA, STRUCTURED)
+SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, NUMBERS, REGEX, JSON_SCHEMA, STRUCTURED)
 
 REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF)}
 
