@@ -260,9 +260,12 @@ def test_an_unsupported_language_is_an_error_on_its_item(server: str) -> None:
 
 
 def test_what_misses_the_callers_deadline_is_timeout_and_the_rest_is_scored(server: str) -> None:
-    endless = {"type": "stdio", "time_limit_s": 60, "cases": [{"input": "", "output": "1"}]}
+    """Of the caller's 60 s two are left: too few for the program's own limit of 5 s to decide."""
+    endless = {"type": "stdio", "time_limit_s": 5, "cases": [{"input": "", "output": "1"}]}
     started = time.monotonic()
-    late, good = score(server, program("while True: pass", endless), GOOD, rewards={"accuracy": 1}, timeout_s=2)
+    late, good = score(
+        server, program("while True: pass", endless), GOOD, rewards={"accuracy": 1}, timeout_s=60, left_s=2
+    )
     assert time.monotonic() - started < 20
     assert (late["reward"], late["components"]["accuracy"]["status"]) == (None, "timeout")
     assert good["reward"] == 1.0
