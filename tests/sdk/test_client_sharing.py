@@ -128,6 +128,7 @@ import os, signal, sys, threading
 from sdk.dispatch.portal import Portal
 from sdk import Item, RewardClient
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a process in the background is born deaf to it
 client = RewardClient(sys.argv[1])
 threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
 try:

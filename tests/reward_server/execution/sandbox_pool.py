@@ -16,10 +16,20 @@ IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:late
 
 
 async def scored(
-    pool: SandboxPool, program: str, tests: dict[str, Any], *, within_s: float = 60, **options: Any
+    pool: SandboxPool,
+    program: str,
+    tests: dict[str, Any],
+    *,
+    within_s: float = 60,
+    timeout_s: float | None = None,
+    **options: Any,
 ) -> Score:
+    """`timeout_s`: what the caller sent, where more than what is left of it."""
     text = f"~~~~~python\n{program}\n~~~~~"
-    planned = plan(Sample(text, parse(text, Template()), tests=tests, timeout_s=within_s), CodeOptions(**options))
+    planned = plan(
+        Sample(text, parse(text, Template()), tests=tests, timeout_s=within_s if timeout_s is None else timeout_s),
+        CodeOptions(**options),
+    )
     assert isinstance(planned, Pending), planned
     found = planned.resume(await pool.run(planned.job.payload, time.monotonic() + within_s))
     assert isinstance(found, Score)

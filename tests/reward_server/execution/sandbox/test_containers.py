@@ -134,7 +134,7 @@ async def test_nobody_sleeps_a_way_to_a_null(pool: SandboxPool) -> None:
 
 
 async def test_the_deadline_is_ours(pool: SandboxPool) -> None:
-    found = await scored(pool, "while True: pass", stdio(("", "1"), time_limit_s=60), within_s=0.5)
+    found = await scored(pool, "while True: pass", stdio(("", "1")), within_s=0.5, timeout_s=60)
     assert (found.score, found.status) == (None, "timeout")
     assert (await scored(pool, SQUARE, calls("f", ([3], 9)))).score == 1
 
