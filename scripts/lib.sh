@@ -55,7 +55,7 @@ ensure_venv() {
 docker_answers() {
     local said user
     command -v docker >/dev/null || { DOCKER_PROBLEM="docker is not installed"; return 1; }
-    said=$(timeout 30 docker info 2>&1 >/dev/null) && return
+    said=$(timeout 30 docker version --format '{{.Server.Version}}' 2>&1) && return
     if [[ ${said,,} == *"permission denied"* ]]; then
         user=$(id -un)
         DOCKER_PROBLEM="the Docker engine may be used by root and the group docker alone, and $user is in neither. As root: usermod -aG docker $user; then log in anew"
@@ -64,7 +64,7 @@ docker_answers() {
         fi
         DOCKER_DENIED=1
     else
-        DOCKER_PROBLEM="no Docker engine answers (docker info: $(tail -n 1 <<<"$said"))"
+        DOCKER_PROBLEM="no Docker engine answers ($(tail -n 1 <<<"$said"))"
     fi
     return 1
 }

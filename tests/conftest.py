@@ -10,6 +10,8 @@ from hypothesis import settings
 
 from tests.end_to_end.running import start_server, stop
 
+pytest_plugins = ["tests.leftovers"]
+
 # Triton reads it when it is first imported, which importing torch can do: its kernels then run without a GPU.
 os.environ.setdefault("TRITON_INTERPRET", "1")
 # The gate judges the change, not the luck of the draw; `--hypothesis-profile=explore` draws anew, and saves what fails.
