@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import logging
 import os
 import socket
@@ -14,6 +15,9 @@ from pathlib import Path
 from assay_rl.distribution import add_version, needs
 
 with needs("server"):
+    # The HTTP processes need them: a missing one is told here, and not by a child that ends again and again.
+    for name in ("fastapi", "uvicorn", "uvloop"):
+        importlib.import_module(name)
     from pydantic import ValidationError
 
     from reward_server import logs

@@ -98,6 +98,17 @@ class Judge:
                 self._count(nulls, of, results)
         return results
 
+    async def ajudged(self, row: Mapping[str, Any], completion: Any) -> tuple[float, ItemResult]:
+        """One sample's reward, and all that is known of it. Raises NullReward where it has none."""
+        [result] = await self.ascore(self.items([row], [completion]))
+        if result.reward is None:
+            raise NullReward(f"no reward: {why_null([result])}")
+        return result.reward, result
+
+    def judged(self, row: Mapping[str, Any], completion: Any) -> tuple[float, ItemResult]:
+        """As `ajudged`, without an event loop."""
+        return PORTAL.run(self.ajudged(row, completion))
+
     async def _persistently(self, items: Sequence[Item]) -> list[ItemResult]:
         started = time.monotonic()
         results = list((await self._client.score(items)).items)
@@ -145,6 +156,11 @@ def component_scores(results: Sequence[ItemResult]) -> dict[str, list[float | No
     """Each component's scores, None where an item has none."""
     names = dict.fromkeys(name for one in results for name in one.components)
     return {name: [_score(one, name) for one in results] for name in names}
+
+
+def metrics_of(result: ItemResult, prefix: str = "assay/") -> dict[str, float]:
+    """One item's known components, named for a trainer's log."""
+    return {f"{prefix}{name}": one.score for name, one in result.components.items() if one.score is not None}
 
 
 def _score(result: ItemResult, name: str) -> float | None:
