@@ -27,7 +27,6 @@ from reward_server.jobs import Done, Failure, JsonObject, Outcome
 
 log = logging.getLogger("reward_server.function_workers")
 
-EXECUTOR = "function"
 MOST_ITEMS = 64
 GATHER_S = 0.003
 """So long a call waits for further items of its batch."""

@@ -46,7 +46,6 @@ class Description:
     told: str
     is_batch: bool
     takes: dict[str, str]
-    required: tuple[str, ...]
     takes_rest: bool
     options_schema: dict[str, Any] | None
     deterministic: bool
@@ -60,8 +59,7 @@ class Description:
 
     @classmethod
     def from_json(cls, text: str) -> Description:
-        fields = json.loads(text)
-        return cls(**{**fields, "required": tuple(fields["required"])})
+        return cls(**json.loads(text))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -116,7 +114,6 @@ def describe(target: str) -> Description:
         told=(inspect.getdoc(function) or "").strip(),
         is_batch=is_batch,
         takes=takes,
-        required=tuple(one.name for one in ordinary if one.default is one.empty and takes[one.name] != "options"),
         takes_rest=any(one.kind is one.VAR_KEYWORD for one in parameters),
         options_schema=options.model_json_schema() if options is not None else None,
         deterministic=bool(mark.get("deterministic", False)),
