@@ -9,11 +9,11 @@ from reward_server.symbolic.extract.context import (
     WINDOW,
     objection_after,
     objection_before,
-    plain,
     sentence_before,
     subject_objection,
 )
-from reward_server.symbolic.extract.cues import REASONS
+from reward_server.symbolic.extract.cues import REASONS, beside
+from reward_server.symbolic.extract.phrases import plain
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.tokens import Unparsable
@@ -78,32 +78,8 @@ def _box(text: str, start: int) -> Box | None:
 
 
 _STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\*]")
-_CONNECTED = re.compile(
-    r"(?:[\s,;.]|[A-Za-z()\s]{1,24}(?=\sand\s))*(?:and|und|et|y|e|i|и|和|与|及|과|と)?[\s,;]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?",
-    re.IGNORECASE,
-)
-_LABEL = r"[(\[]?\s*(?:part|case|answer|question|q)?\s*[(\[]?(?:[a-h]|[1-9]|i{1,3}|iv)[)\].:]+"
-_LABELLED = re.compile(rf"[\s,;.]*{_LABEL}[\s:]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE)
-_OFFERED = re.compile(
-    r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may|vs|versus|unless|failing"
-    r"|else|guess|option|plan|theory|candidate|"
-    r"method|approach|case|choice|pick|if|otherwise|both|oder|ou|o|lub|albo|или|або|ή|או|hoặc|ya da|veya"
-    r"|vielleicht|peut-être|"
-    r"quizás|forse|talvez|может)\b|\d\s*\\?%|\?|？|[/|]\s*\$?\s*$|或|可能|还是|要么|若|また|または|もしくは|あるいは|또는|아니면|혹은|أو|या|หรือ",
-    re.IGNORECASE,
-)
-"""Words between two boxes by which they are offered as alternatives."""
-_RETRACTED = re.compile(
-    r"\b(?:wait|wrong|mistake|incorrect|no|not|actually|instead|corrected|correction|scratch|oops|sorry|recheck|"
-    r"re-check|check|should|hence|therefore|thus|so|finally|final|then|but)\b|错|不对|不是|应|所以|因此|最终|然而|但",
-    re.IGNORECASE,
-)
 SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
 _MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
-AFTER_OR = re.compile(
-    r"[\s$)\\*]*,?\s*[(]?(?:or|oder|ou|или|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
-    re.IGNORECASE,
-)
 BETWEEN = 160
 """Boxes further apart than this are steps of a derivation."""
 
@@ -116,7 +92,7 @@ def from_boxes(text: str, boxes: list[Box]) -> Final:
     contents = [_with_signs(text, box) for box in group]
     if not all(content.strip() for content in contents):
         return Final(none="the box is empty")
-    other = AFTER_OR.match(text, last.end)
+    other = beside.AFTER_OR.match(text, last.end)
     if other is not None and parses(other.group(1)):
         return Final((*contents, other.group(1)))
     if alternatives or len(contents) == 1:
@@ -133,21 +109,15 @@ def _objection(text: str, boxes: list[Box]) -> str:
     after = text[last.end : last.end + WINDOW]
     return (
         part_of_expression(text, last.start, last.end)
-        or objection_before(before, noun=bool(_NOUN.match(after)))
+        or objection_before(before, noun=bool(beside.NOUN.match(after)))
         or objection_after(after)
-        or (REASONS["gave up"] if _GAVE_UP.search(before) else "")
-        or ("it names something" if _NAMED.search(before) else "")
-        or ("it is asked, not stated" if _ASKED.match(after) else "")
+        or (REASONS["gave up"] if beside.GAVE_UP.search(before) else "")
+        or ("it names something" if beside.NAMED.search(before) else "")
+        or ("it is asked, not stated" if beside.ASKED.match(after) else "")
         or (subject_objection(after) if not any(char.isalpha() for char in plain(before)) else "")
     )
 
 
-_GAVE_UP = re.compile(
-    r"\b(?:I|we) (?:(?:give|gave) up|failed|ran out of time)\b|\bI (?:don't|do not) know\b", re.IGNORECASE
-)
-_NAMED = re.compile(r"\b(?:theorem|lemma|proposition|corollary)[\s$\\(]*$", re.IGNORECASE)
-_ASKED = re.compile(r"[$)\\ ]*[a-z][^.!?\n。]{0,60}[?？]")
-_NOUN = re.compile(r"[\s$)\\]*[A-Za-z]{3}")
 _OPERATOR_BEFORE = re.compile(
     r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
     r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?<=[\s$(=])\|)\s*$"
@@ -224,8 +194,8 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
         if len(between) > BETWEEN or not box.content.strip():
             break
         plain = _STYLING.sub(" ", between)
-        listed = _CONNECTED.fullmatch(plain) or (_LABELLED.fullmatch(plain) and _names(text, box))
-        offered = not listed and bool(_OFFERED.search(between)) and not _RETRACTED.search(between)
+        listed = beside.CONNECTED.fullmatch(plain) or (beside.LABELLED.fullmatch(plain) and _names(text, box))
+        offered = not listed and bool(beside.OFFERED.search(between)) and not beside.RETRACTED.search(between)
         if not offered and not listed:
             break
         if objection_before(sentence_before(text, box.start)) == REASONS["negated"]:
@@ -238,7 +208,9 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
 def _names(text: str, box: Box) -> bool:
     """Does a label stand before this box too: (a) 3, (b) 5?"""
     return bool(
-        re.search(rf"{_LABEL}[\s:$]*(?:[A-Za-z]\s*=\s*)?$", text[max(0, box.start - 24) : box.start], re.IGNORECASE)
+        re.search(
+            rf"{beside.LABEL}[\s:$]*(?:[A-Za-z]\s*=\s*)?$", text[max(0, box.start - 24) : box.start], re.IGNORECASE
+        )
     )
 
 

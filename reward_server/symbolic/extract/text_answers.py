@@ -174,8 +174,6 @@ def compare_times(truth: str, answer: str) -> Verdict | None:
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
-
-
 _NO_VALUE = ["does", "not", "exist"]
 _SAYS_THE_SAME = dict.fromkeys(
     ("dne", "limit does not exist", "doesn t exist", "no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE

@@ -1,0 +1,170 @@
+"""What a cue ("the answer is", "####") introduces."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.boxes import Final, parses
+from reward_server.symbolic.extract.context import EDGE, objection_before
+from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.ending import worded
+from reward_server.symbolic.extract.formulas import formulas, runs_of
+from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression
+from reward_server.symbolic.extract.phrases import Phrases, plain
+from reward_server.symbolic.extract.statements import ask, statement, value
+from reward_server.symbolic.extract.text_answers import labelled
+from reward_server.symbolic.parse.normalize import fold
+
+MAX_STATED = 240
+_FILLERS = Phrases(cues.FILLERS + cues.BRIDGES)
+
+
+def stated_after_cue(tail: str) -> Final | None:
+    """What the last cue introduces; None where no cue introduces anything."""
+    found = list(answers.CUE.finditer(tail))
+    marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
+    stated: list[Final] = []
+    for cue in (marks or found)[-5:]:
+        if (one := _after_cue(tail, cue)) is not None:
+            stated.append(one)
+    if not stated:
+        return None
+    different = {fold(one.texts[0]) for one in stated if one.texts}
+    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, found)):
+        return Final(none="several answers are no final answer")
+    return stated[-1]
+
+
+def _side_by_side(tail: str, found: list[re.Match[str]]) -> bool:
+    """Are the last two answers given one after the other, with nothing between that takes the first back?"""
+    between = tail[found[-2].end() : found[-1].start()]
+    return len(between) < 40 and not re.search(
+        r"\b(?:wait|no|not|so|actually|final|but|correct|therefore|thus|hence)\b", between, re.IGNORECASE
+    )
+
+
+def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
+    begin = _sentence_start(tail, cue.start())
+    lead = tail[begin : cue.end()]
+    body = tail[cue.end() : cue.end() + MAX_STATED]
+    if answers.BULLETS.match(tail[cue.end() :].lstrip(" :*")) or answers.BULLETS.match(
+        re.sub(r"^[^\n]{0,12}:", "", tail[cue.end() :])
+    ):
+        items = answers.ITEM.split(tail[cue.end() :])[1:]
+        return Final((", ".join(item.strip() for item in items),))
+    sentence, following = _sentence(answers.QUOTED.sub(lambda said: " " * len(said.group()), body))
+    following += tail[cue.end() + len(body) :]
+    asked = ask(sentence + following[:1])
+    if asked and formulas(sentence):
+        return Final(none="a question states nothing")
+    if cue.group() == "####" and parses(sentence.strip()):
+        return Final((sentence.strip(),)) if not worded(sentence) else Final(none="the answer is not stated")
+    spans = formulas(sentence)
+    if not spans:
+        return _words_after(lead, sentence, following)
+    run = runs_of(sentence, spans)[0]
+    zone = sentence[: run[0][0]]
+    if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in cues.OWN_ANSWER | {"would"}:
+        return Final(none=f"a {described.group(1)} answer is not offered as the answer")
+    if labelled(chosen := answers.OPTION.sub("", sentence.strip(" :*"))) and not zone.strip(" :*(（是为ist"):
+        return Final((chosen,))
+    if (letter := answers.CHOSEN.fullmatch(chosen)) is not None:
+        return Final((f"({letter.group(1)})",))
+    if _choice_first(zone):
+        return _words_after(lead, sentence, following)
+    if bridged(zone):
+        stated = value(sentence, run, following, lead)
+        if not stated.texts and "negated" in stated.none and (but := _corrected(sentence, run, following)):
+            return but
+        return stated
+    if objection := objection_before(lead + zone, approximate=True):
+        return _corrected(sentence, run, following) or Final(none=objection)
+    if answers.NESTED.match(sentence) or re.match(r"\s*(?:[*_]*\s*[:：])", sentence):
+        return statement(answers.LINK_WORD.sub("", sentence, count=1), following)
+    if len(lead.split()) <= 4 and not formulas(following):
+        return Final(none="what stands after the answer's verb is no value")
+    return None
+
+
+def _choice_first(zone: str) -> bool:
+    return bool(answers.LETTER_FIRST.match(zone))
+
+
+def _corrected(sentence: str, run: list[tuple[int, int]], following: str) -> Final | None:
+    """Not 6 but 7; it is not 6, it is 7."""
+    rest = sentence[run[-1][1] :] + following
+    if (but := answers.BUT.match(rest.lower())) is None:
+        return None
+    stated, after = _sentence(rest[but.end() :])
+    found = statement(stated, after)
+    return found if found.texts else None
+
+
+def bridged(zone: str) -> bool:
+    """Does nothing but a verb and fillers stand between the cue and the value?"""
+    text = plain(zone)
+    text = re.sub(
+        r"\((?!guess|wrong|maybe|perhaps|not|prob|poss|unsure|tentative)[^()]{0,40}\)|(?<!\w)(?:of|to"
+        r"|for) (?:the|this|our|your|part|a) [^.:=]{0,50}?(?=\s(?:is|are|equals)\b|:|$)",
+        " ",
+        text,
+    )
+    for _ in range(16):
+        text = text.rstrip(EDGE + "&")
+        if not text:
+            return True
+        if filler := _FILLERS.ending(text):
+            text = text[: -len(filler)]
+        elif (adverb := re.search(r"(?<![a-z])[a-z]{2,}ly$", text)) is not None:
+            text = text[: adverb.start()]
+        elif (name := re.search(r"(?<!\w)[a-z](?:_\w)?$", text)) is not None:
+            text = text[: name.start()]
+        else:
+            return False
+    return False
+
+
+def _words_after(lead: str, sentence: str, following: str) -> Final | None:
+    """An answer in words: Tuesday, no, (C), seven."""
+    text = answers.LINK_WORD.sub("", sentence.strip(" :*"), count=1).strip(" :*")
+    if not fold(text) or len(text.split()) > 30:
+        return None
+    if (
+        len(sentence) - len(sentence.lstrip()) == 0
+        and not answers.LINKED.search(sentence[:14])
+        and not answers.LINK_WORD.match(sentence)
+        and sentence[:1].isalpha()
+    ):
+        return None
+    if not sentence.strip(" :*").startswith(text) or _starts_linked(sentence):
+        objection = objection_before(lead) or (answers.NEGATED.match(text) and "the answer is negated")
+        if objection:
+            return Final(none=str(objection))
+        if ask(sentence + following[:1]):
+            return Final(none="a question states nothing")
+        return expression(text, first=True)
+    return None
+
+
+def _starts_linked(sentence: str) -> bool:
+    return bool(re.match(r"\s*[:：=]|\s*$", sentence[:3])) or bool(answers.LINK_WORD.match(sentence))
+
+
+def _sentence_start(text: str, at: int) -> int:
+    start = 0
+    for end in answers.SENTENCE_END.finditer(text, max(0, at - MAX_SENTENCE), at):
+        start = end.end()
+    return start or max(0, at - MAX_SENTENCE)
+
+
+def _sentence(text: str) -> tuple[str, str]:
+    """The first sentence, without what introduces it, and what follows it."""
+    lead = re.match(r"[\s*_#>`]*(?:[:：]|\bis:)?[\s*_#>`]*", text)
+    skipped = lead.end() if lead and ("\n" in lead.group() or ":" in lead.group() or "：" in lead.group()) else 0
+    body = text[skipped:]
+    prefix = ": " if skipped else ""
+    end = answers.SENTENCE_END.search(body)
+    if end is None:
+        return prefix + body, ""
+    return prefix + body[: end.start()], body[end.start() :]

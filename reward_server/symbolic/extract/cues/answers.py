@@ -1,0 +1,95 @@
+"""What introduces an answer, and what stands around it in the end of a text: patterns, tried in `final_answer`."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.cues.nouns import ANSWER_NOUNS
+
+NOUNS = "|".join(sorted((re.escape(one) for one in ANSWER_NOUNS), key=len, reverse=True))
+CUE = re.compile(
+    rf"####|(?<![\w-])(?:{NOUNS})(?![A-Za-zÀ-ɏЀ-ӿ])|\b(?:option|choice)\b(?=\s*(?:is\b|:))"
+    r"|(?:结果|值|解)(?=就?是|为|等于|[:：=])"
+    r"|^\s*[*#_]*(?:result|solution|total|A)[*_]*\s*[:=](?!=)",
+    re.IGNORECASE | re.MULTILINE,
+)
+PICK = re.compile(
+    r"\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
+    r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])",
+)
+HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
+YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:!]\s*(?=[A-Za-z])", re.IGNORECASE)
+POLITE = re.compile(
+    r"\W*(?:let me know|feel free|if you (?:have|need|want|would)|if anything|i hope|hope (?:this|that|it)"
+    r"|please (?:let|feel)|"
+    r"would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need)|don't hesitate|as required"
+    r"|as desired|"
+    r"this completes|which completes)\b",
+    re.IGNORECASE,
+)
+DONE = re.compile(r"(?:[\s$\\(]*(?:∎|■|□|▪|QED|Q\.E\.D\.?|q\.e\.d\.?|\\(?:blacksquare|square|qed|Box)\b)[\s$\\).]*)+$")
+SENTENCE_END = re.compile(
+    r"\.(?:\$\$?|\\[\])])(?=\s+[A-Z])"
+    r"|(?<=[^.\d\s])(?<!\bi\.e)(?<!\be\.g)(?<!\bvs)(?<!\bca)(?<!\bz\.B)(?<!\bapprox)(?<!\bAns)(?<!\bno)(?<!\bRs)\.(?=\s|$)|(?<=\d)\.(?=\s+[^\W\d_]|\s*$)|\n\s*\n|[。！？।]|(?<=[\w$)])[!?؟](?=\s+[^\W\d_]|\s*$)"
+)
+BULLETS = re.compile(r"\s*(?:\n\s*[-*•]\s*[^\n]{1,80}){2,6}\s*$")
+ARROW = re.compile(r"^(?:[→⇒∴➜►▶]|[=-]+>|\\(?:therefore|Rightarrow|implies)\b)\s*")
+OPENS_SENTENCE = re.compile(r"\s*(?:i|we|so|thus|hence|therefore|por|per|also|donc|dus|luego|logo)\s+\w", re.IGNORECASE)
+HOPELESS = re.compile(
+    r"\b(?:(?:cannot|can't|can not|could not|couldn't|unable to|not able to) (?:solve|answer|finish)|(?:give"
+    r"|gave|giving) up|"
+    r"no idea|don't know (?:the answer|how|what)|do not know the answer)\b",
+    re.IGNORECASE,
+)
+NAMES_VALUE = re.compile(
+    r"\W*(?:(?:so|thus|hence|therefore)[\s,]+)?(?:(?:the|its|our)\s(?:\w+\s)?(?:number|value|result|solution"
+    r"|total|sum)|it)\s(?:is|equals)\b",
+    re.IGNORECASE,
+)
+SAYS = re.compile(r"\w (?:is|are|equals|é|è|es|ist|est|jest) [$\\(-]*\d")
+LINKED = re.compile(r"[:：=-]|(?<!\w)(?:is|are|equals|be|was|to)(?!\w)")
+BUT = re.compile(
+    r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*(?:but|it is|it's|rather|instead"
+    r"|sondern|mais|sino|ma|mas|maar|lecz|ale|а|но|але|αλλά|אלא|بل"
+    r"|बल्कि|mà là|而是|ではなく|아니라)(?!\w)"
+)
+ITEM = re.compile(r"\s*\n\s*[-*•]\s*")
+DESCRIBED = re.compile(r"(?<![\w'-])([a-z][a-z'-]*) (?:answer|ans)$")
+QUOTED = re.compile(r"[\"“][^\"”\n]{0,20}[A-Za-z]{3}[^\"”\n]{0,100}[\"”]")
+NESTED = re.compile(r"\s*(?:[:：]|is|are|was)[^.]*\b(?:is|are|equals|was|has|have)\b")
+LETTER_FIRST = re.compile(
+    r"\s*(?:is|are|:|：|=|是|为|ist|est|es|é|è)?\s*(?:option|choice)?\s*[(\[*]*([A-J])[)\]*]*\s*(?:[,.:;)]|because"
+    r"|since|with|$)"
+)
+LINK_WORD = re.compile(
+    r"(?:[\s*]*(?:\([^()]{0,30}\)|(?:of|to|for)\s[^.:=\n]{0,60}?(?=\s(?:is|are)\b|:)))?[\s*]*"
+    r"(?:(?:choice|option)\s)?(?:is|are|would be|must be|ist|est|es|é|è|jest|to|—|-|:|：|=|就?是|为|は|은|는|คือ|là"
+    r"|הוא|היא|هو|هي)(?![a-z])(?:\s*[:：])?\s*"
+)
+NOUN_PHRASE = re.compile(r"-?\d[\d.,]*(?:\s+[A-Za-z]{3,}){1,2}[.!]?")
+VERBS = re.compile(r"\b(?:remains?|works?|suffices?|left|fits?|holds?|did|does|do|are|is|satisf\w+)\b")
+"""A number with a noun and no verb: whether the noun changes it is for the comparison to say."""
+NEGATED = re.compile(
+    r"[\s:]*(?:definitely |certainly |clearly )?(?:not|never|neither|unknown|unclear|anything but)\b|[\s:]*不",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"(?:,\s*(?:which|therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|"
+    r"[,\s(]+(?:because|since|where|due to|given that)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|each)\b.*", re.IGNORECASE)
+OPTION = re.compile(r".*\b(?:option|choice)\s+", re.IGNORECASE)
+CHOSEN = re.compile(r"\s*[(\[]([A-J])[)\]]\s*,\s*\S[^,]{0,40}")
+IS = re.compile(
+    r"\b(?:is|are|equals|was|be|it's|that's)\b"
+    r"(?:\s+(?:equal to|just|simply|only|exactly|therefore|thus|then|about|around|approximately|roughly|the)\b)*"
+)
+LETTER = re.compile(r"(?:^|\s)[(\[*]*([A-J])[)\]*]*\s*$")
+TAKEN_BACK = re.compile(
+    r"\b(?:which|that) is (?:clearly |obviously |of course )?(?:wrong|incorrect|false|not)\b", re.IGNORECASE
+)
+RIGHT = re.compile(r"(?:correct|right)(?:\s+(?:answer|option|choice))?", re.IGNORECASE)
+LACKING = re.compile(
+    r"\b(?:has|have|there (?:is|are))\s+(no (?:real |integer |such )?(?:solutions?|values?))\b", re.IGNORECASE
+)

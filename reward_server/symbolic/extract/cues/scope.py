@@ -1,0 +1,124 @@
+"""Which of the words around a value belong to it: small sets and patterns, mostly of English."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.cues.kinds import Kind
+
+ABBREVIATION = re.compile(r"(?:\b(?:eq|eqn|fig|approx|no|ca|vs|resp|i\.e|e\.g|z\.b|ca))$", re.IGNORECASE)
+FINITE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "it's",
+        "that's",
+        "equals",
+        "ist",
+        "es",
+        "è",
+        "é",
+        "está",
+        "jest",
+        "равен",
+        "равна",
+        "равно",
+        "дорівнює",
+        "e",
+        "είναι",
+        "是",
+        "为",
+        "為",
+        "は",
+    ]
+)
+BE = frozenset(["be", "been", "being"])
+ANSWER = re.compile(
+    r"answer|antwort|réponse|respuesta|resposta|risposta|antwoord|odpow|ответ|відпов|отговор|答案|答え|정답"
+)
+UNAFFECTED: frozenset[Kind] = frozenset({"bounded", "derived", "approximate", "supposed"})
+"""What is said of a subject by these says nothing of the value after the copula: "the multiple is"."""
+NOT_SO = ("no", "nothing", "without", "beyond", "any", "none", "there's no", "not")
+OF_ONE = ("of a", "of an", "of the", "of", "of getting a", "each", "every", "per", "for a", "number of", "a single")
+COUNTED = frozenset(("at least", "at most", "up to", "no more than", "no fewer than", "no less than", "not more than"))
+STATES = re.compile(r"(?:\b(?:is|was|equals|answer)|[:=])\s*$")
+"""At least 7 pies are left, the company hires at most 7: there the least or the most is asked for."""
+MODAL = frozenset(
+    [
+        "could",
+        "might",
+        "may",
+        "can",
+        "could",
+        "well",
+        "may",
+        "well",
+        "might",
+        "well",
+        "podría",
+        "poderia",
+        "potrebbe",
+        "puede",
+        "pode",
+        "può",
+        "zou",
+        "kan",
+    ]
+)
+WRONGLY = re.compile(r"(?<!\w)(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\s+[a-z]{3,12}$")
+SAID_BEFORE = re.compile(
+    r"(?<!\w)(?:that|this|it|which|\d)(?:'s|\s+(?:was|is|were))\s+"
+    r"(?:wrong|incorrect|false|a mistake|not right|mistaken)$"
+)
+NEGATED_VERB = re.compile(
+    r"(?<!\w)(?:do not|does not|did not|don't|doesn't|didn't|never|should not|shouldn't|must not|mustn't"
+    r"|not)\s+[a-z]{3,12}$"
+)
+"""A verb right before the value that is denied: do not submit 7, we never get 7."""
+NOT_SO_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(NOT_SO)})$")
+OF_ONE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(OF_ONE)})(?: wrong| random| lucky)?$")
+COUNTERFACTUAL = re.compile(r"\b(?:if\b.*\b(?:were|had)\b|were\b|had\b).*\bwould\b")
+COMPLEMENT = re.compile(
+    r"\s*(?:$|[.!;)\]]|(?:the (?:answer|right|correct|solution|final|true|value)|correct|right|true|valid"
+    r"|possible|allowed|"
+    r"acceptable|accepted|what|our|my|equal|an? (?:answer|solution|valid|possible)|it|quite|good"
+    r"|in the (?:domain|range)|"
+    r"satisf\w*|work|fit|hold|solve|check|match|meet|make sense|be (?:right|correct|true|it|the|accepted|valid)"
+    r"|count|belong|apply|lie|admissible|permitted|"
+    r"pass|add up|agree|convinc|trust)\b)"
+)
+ENGLISH_NOT = frozenset(
+    [
+        "not",
+        "isn't",
+        "isnt",
+        "wasn't",
+        "aren't",
+        "never",
+        "cannot",
+        "can't",
+        "couldn't",
+        "won't",
+        "doesn't",
+        "does not",
+        "do not",
+        "don't",
+        "did not",
+        "didn't",
+        "neither",
+    ]
+)
+COMPARED = frozenset(("less than", "more than", "fewer than", "greater than", "plus", "minus"))
+NUMBER = re.compile(r"\s*(?:$|[$\d\\.]|(?:twice|half|the|three|two|that|x|n|y|something)\b)")
+VALUE = re.compile(r"\s*(?:[$(\\\[-]|\d|x\b)")
+SUBJECT = re.compile(
+    r"(?:is|was|has|had|makes|turned|turns|does|would|looks|seems|leads|gives|cannot|can't|falls|comes|fits|goes)\b"
+)
+RIGHT = re.compile(
+    r"is (?:indeed |therefore |thus |then |hence |clearly |in fact |actually |also |now )?(?:the|our|my|your"
+    r"|their|what we|what is|correct|right|"
+    r"therefore|an? (?:valid|correct|solution|possible solution|prime|root|multiple|perfect)|as (?:required"
+    r"|desired)|attain|achiev|obtain|in(?:deed)? |\$|\\|\d|prime|even|odd|positive|negative|less|between)"
+)
+DENYING = frozenset(("doesn't", "does not", "cannot", "can't", "couldn't", "do not", "don't", "did not", "didn't"))

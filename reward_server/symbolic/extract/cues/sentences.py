@@ -1,0 +1,113 @@
+"""How a sentence that names no answer states a value: its verbs, connectives, prepositions."""
+
+from __future__ import annotations
+
+import re
+
+COPULA = re.compile(
+    r"(?<![\w-])(?:is|are|equals|was|were|be|it's|that's|becomes|totals|comes to|comes out to|amounts to"
+    r"|works out to|evaluates to|gives|"
+    r"ist|sind|beträgt|lautet|gilt|ergibt|gleich|est|sont|vaut|donne|es|son|vale|é|são|è|sono|zijn|bedraagt"
+    r"|jest|wynosi|"
+    r"равен|равна|равно|равны|составляет|получаем|дорівнює|є|е|са|είναι|הוא|היא|הם|هو|هي|يساوي|تساوي|là|bằng)(?![\w-])"
+    r"|是|为|為|等于|得|は|คือ|เท่ากับ"
+)
+CONNECTIVE = re.compile(
+    r"(?<!\w)(?:so|thus|therefore|hence|then|but|giving|which means|which gives|which yields|which implies"
+    r"|from which|that means|we get|we obtain|yielding|also|daher|somit|folglich|donc|"
+    r"ainsi|por lo tanto|por tanto|luego|portanto|logo|quindi|dunque|dus|zatem|więc|следовательно|поэтому"
+    r"|значит|отже|тому|"
+    r"следователно|άρα|επομένως|לכן|إذن|لذلك|अतः|इसलिए|vậy|do đó)(?!\w)|所以|因此|故|从而|したがって|よって|ゆえに|"
+    r"따라서|그러므로"
+    r"|ดังนั้น|=>|⇒|\\Rightarrow|\\implies|∴",
+    re.IGNORECASE,
+)
+BECAUSE = re.compile(
+    r"(?:,\s*which\b(?!\s+(?:gives|yields|means|equals|implies|makes|leads|simplifies|comes|results|gave))"
+    r"|,\s*(?:therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|[,\s(]+(?:because|since|where|due to"
+    r"|given that|as|when|"
+    r"whenever|while|attained|reached|achieved|obtained|occurring|weil|da|denn|wenn|car|puisque|parce que"
+    r"|lorsque|quand|porque|"
+    r"cuando|donde|já que|quando|perché|poiché|omdat|wanneer|ponieważ|gdy|bo|потому что|так как|поскольку|когда"
+    r"|при|бо|тому що|"
+    r"коли|защото|когато|γιατί|επειδή|όταν|כי|כאשר|لأن|عندما|क्योंकि|जब|vì|khi|çünkü)\b|，?(?:因为|由于|当)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+LINK = re.compile(
+    r"[\s,;$]*(?:(and|or|und|oder|et|ou|y|o|e|i|lub|и|или|і|або|και|ή|או|و|أو|và|hoặc|ve|veya|和|或|与|或者|と|または|와"
+    r"|과|또는|and/or)[\s,;$]*)?",
+    re.IGNORECASE,
+)
+OR = re.compile(r"\b(?:or|oder|ou|o|lub|или|або|ή|או|أو|hoặc|veya)\b|或|または|또는", re.IGNORECASE)
+HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
+FIRST_PERSON = re.compile(
+    r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
+    r"|already|thus|therefore|finally|hence))?\s+(\w+)"
+)
+PREPOSITION = re.compile(
+    r"\b(?:with|in|on|at|from|by|for|near|of|than|like|mod|within|under|over|via|per|between|among|against"
+    r"|after|before|until|"
+    r"without|through|during|across|toward|towards|around|beyond|has|have|contains|involves|includes|to|as)\s*$",
+    re.IGNORECASE,
+)
+FILLED = re.compile(
+    r"\b(?:equal to|equivalent to|given by|found to be|written as|expressed as|simplified to|rounded to"
+    r"|a total of|a sum of|total of|"
+    r"the sum of|pair of|out to|down to|up to|comes to|reduces to|simplifies to|evaluates to|amounts to"
+    r"|works out to|comes out to|"
+    r"comes out as|the form of|stated as|of the form|to be|as follows|number of|set of|probability of|value of"
+    r"|measure of|length of|"
+    r"area of|odds of|chance of|ratio of|rate of|cost of|price of|average of|maximum of|minimum of|score of"
+    r"|profit of|distance of|"
+    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of)\s*$",
+    re.IGNORECASE,
+)
+MEASURED = re.compile(
+    r"\s*(?:%|\\%|percent\b|°|\$?\s*[A-Za-zµ$\\{]{1,12}(?:\^?\d|/\w+)?[}$]*\s*(?:[.!]|$|(?:per|in|of|and|a|each"
+    r"|an|at|from|to|on|with|left|remaining|later|together|total)\b))"
+)
+SHAPED = re.compile(r"[(\[=%$€£]|\\frac|\\sqrt|\\pi|√|π")
+"""Values that are hardly ever names: pairs, equations, roots, money."""
+TO_DO = re.compile(
+    r"\bto (?:add|subtract|multiply|divide|check|prove|show|try|take|solve|verify|compute|calculate|consider"
+    r"|test|substitute|plug|find|show|raise|sum)"
+    r"(?: \w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+CASE = re.compile(r"\b(?:for|when|if|case|with|at|where)\s*$", re.IGNORECASE)
+PREDICATE = re.compile(
+    r"\s*(?:is|are|was|were)\s+(?!(?:the|our|my|your|his|her|its|their|what|therefore|thus|then|hence|indeed"
+    r"|also|left|remaining|possible|in|enough|"
+    r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|not|all)\b)"
+)
+WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*have\s*$|\bend(?:ed)? up with\s*$", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(?:in|on|at|from|by|for|near|of|than|like|within|under|over|via|per|between|among|against|before|until|"
+    r"without|through|during|across|toward|towards|around|beyond|to|with|minute|second|copyright|hour|day|year)\s*$",
+    re.IGNORECASE,
+)
+ABOUT_ITSELF = re.compile(
+    r"\W*(?:so |but |and )?(?:this|the|a|my|our|that)\s+(?:\w+\s+)?(?:proof|attempt|approach|exercise"
+    r"|computation|calculation|script|"
+    r"notebook|notes|page|text|book|textbook|timer|clock|conversation|chat|transcript|token|context|draft|post"
+    r"|thread|video|"
+    r"lecture|exam|test|quiz|homework|assignment|paper|article|reasoning|argument|explanation|hint|diagram"
+    r"|picture|given set|given)\b|\W*question\s+\d"
+)
+THEN_VALUE = re.compile(r",\s*[$(]*[A-Za-z]\s*=\s*[^,=]{1,20}$")
+NAMED_SUM = re.compile(r"\s*[A-Za-z](?:\s*[-+]\s*[A-Za-z])+\s*=\s*(-?[\d.,]+)\s*\.?\s*")
+"""m + n = 125 names its value; where an equation is asked for, the text says so."""
+PLURAL = re.compile(r"\b(?:are|were)\b")
+OTHER = re.compile(
+    r"[\s.,;$)]*(?:\b(?:or|oder|ou|o bien|oppure|of|lub|albo|или|або|ή|או|أو|या|hoặc|veya)\s+(?:maybe |perhaps "
+    r"|possibly |rather |was it |is it )?[$(\\]*-?\d|(?:或者?|还是|または|もしくは|또는|หรือ)\s*[$(]*-?\d)",
+    re.IGNORECASE,
+)
+CHANGES = re.compile(
+    r"(?:th|st|nd|rd|ish|k|K)\b|-(?:digit|th|ish|fold|sided|element)|\s(?:times|digits?|steps|percent of|% of"
+    r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
+)
+NO_UNIT = re.compile(
+    r"[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
+    r"|times)(?:\s+[^\W\d_]|$)"
+)

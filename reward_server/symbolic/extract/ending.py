@@ -1,0 +1,101 @@
+"""The end of a text made ready to be read, and texts that are nothing but an answer."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.boxes import mostly_words
+from reward_server.symbolic.extract.context import gave_up, objection_after, objection_before
+from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.formulas import SEGMENT, formulas, measured
+from reward_server.symbolic.extract.text_answers import date, labelled, time_of_day
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import Word
+
+MAX_LABELLED = 80
+MAX_WHOLE = 400
+TAIL = 1000
+"""Characters at the end in which an answer without a box is looked for."""
+_BOLD = re.compile(r"(?<![A-Za-z0-9_)*])(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![A-Za-z0-9_(*])")
+
+
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?:align|aligned|gather|gathered|equation|split|eqnarray)\*?\}")
+_ROW_END = re.compile(r"\\\\(?:\[\w+\])?")
+
+
+_HEAD = re.compile(r"[\s*_#>`-]*")
+
+
+def end(text: str) -> str:
+    """The last characters, from a whole word on."""
+    return text if len(text) <= TAIL else _CUT_WORD.sub("", text[-TAIL:], count=1)
+
+
+_CUT_WORD = re.compile(r"^[0-9A-Za-z.,]+")
+TAG = re.compile(r"</?(?:answer|think|final|result)>", re.IGNORECASE)
+
+
+_REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s[A-Za-z ]{1,20})\)(?=\W*$|\s+[a-z]{2})")
+
+
+def _without_repeat(match: re.Match[str]) -> str:
+    """14 (fourteen) and 15 minutes (900 seconds) say it twice."""
+    said = match.group(1)
+    return " " if said[0].isdigit() or word_number(said) is not None else match.group()
+
+
+def unstyled(tail: str) -> str:
+    if "\\end{" in tail and _ENVIRONMENT.search(tail):
+        tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
+    if "**" in tail or "__" in tail:
+        tail = _BOLD.sub(r"\2", tail)
+    if ")" in tail:
+        tail = _REPEATED.sub(_without_repeat, tail)
+    return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
+
+
+def whole(text: str) -> bool:
+    """Is the whole text one expression, or a few words?"""
+    stripped = text.strip()
+    if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped) or answers.PICK.search(stripped):
+        return False
+    if (
+        (re.match(r"[A-Za-z]{4,}ing\b[^,=]{0,20},", stripped))
+        or gave_up(stripped)
+        or (len(_LATER_WORDS.findall(stripped)) > 4 and "\\" not in stripped)
+    ):
+        return False
+    if SEGMENT.search(stripped) and re.search(r"[^\W\d_]{3}|[\u3040-\u9fff]", SEGMENT.sub(" ", stripped)):
+        return False
+    if _is_labelled(stripped):
+        return True
+    if answers.SAYS.search(stripped):
+        return False
+    try:
+        tree = parse(stripped)
+    except Unparsable:
+        return False
+    if isinstance(tree, Word):
+        return len(tree.text) <= 40 and not any(char.isdigit() for char in tree.text) and not mostly_words(tree)
+    return not mostly_words(tree) and (measured(stripped) or "\\" in stripped) and not worded(stripped)
+
+
+_LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
+
+
+def worded(text: str) -> bool:
+    """Do words say something of the number: maybe 7, 7 or more?"""
+    spans = formulas(text) if "\\begin" not in text else []
+    if not spans or not re.search(r"[^\W\d_]{2}|[\u3040-\u9fff]", text):
+        return False
+    start, end = spans[0][0], spans[-1][1]
+    return bool(objection_before(text[:start], approximate=True) or objection_after(text[end:], number=True))
+
+
+def _is_labelled(text: str) -> bool:
+    """A choice with its text, a time or a date: dots and words that end no sentence."""
+    if len(text) > MAX_LABELLED or "\n" in text:
+        return False
+    return time_of_day(text) is not None or date(text) is not None or labelled(text)

@@ -1,0 +1,74 @@
+"""What the last sentence states where nothing names an answer."""
+
+from __future__ import annotations
+
+import itertools
+
+from reward_server.symbolic.extract.boxes import Final, parses
+from reward_server.symbolic.extract.context import gave_up
+from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.formulas import SEGMENT, formulas
+from reward_server.symbolic.extract.statements import ask, statement
+from reward_server.symbolic.extract.text_answers import labelled
+
+MAX_SENTENCE = 400
+
+
+def last_sentence(tail: str) -> Final:
+    ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
+    parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
+    while len(parts) > 1 and (answers.POLITE.match(parts[-1]) or not any(char.isalnum() for char in parts[-1])):
+        parts.pop()
+    last = parts[-1].strip() if parts else tail
+    lines = [line for line in last.split("\n") if line.strip()]
+    if not SEGMENT.search(last) and lines:
+        last = lines[-1]
+    last = last[-MAX_SENTENCE:]
+    if labelled(chosen := answers.OPTION.sub("", last)):
+        return Final((chosen,))
+    if ask(last):
+        return Final(none="a question states nothing")
+    if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):
+        return Final((last,))
+    if formulas(last):
+        found = statement(last.rstrip(".。"), "")
+        if found.texts or found.none:
+            return found
+    if gave_up(last):
+        return Final(none="the text says that it has no answer")
+    return expression(last, first=False)
+
+
+def expression(sentence: str, first: bool) -> Final:
+    """The words that a sentence states: a choice, "no solution", what stands after `is`, else all of them."""
+    sentence = sentence[:MAX_SENTENCE] if first else sentence[-MAX_SENTENCE:]
+    if labelled(chosen := answers.OPTION.sub("", sentence)):
+        return Final((chosen,))
+    if answers.TAKEN_BACK.search(sentence):
+        return Final(none="the answer is negated")
+    short = answers.OF_THEM.sub("", answers.REASON.sub("", sentence))
+    if stated := _stated(short):
+        return stated
+    if lacking := answers.LACKING.search(short):
+        return Final((lacking.group(1),))
+    if parses(sentence) or not parses(short):
+        said = answers.IS.split(short.strip().rstrip(".!"))
+        return (
+            Final((said[-1].strip(),))
+            if len(said) > 1 and said[-1].strip() and not parses(sentence)
+            else Final((sentence,))
+        )
+    return Final((short,))
+
+
+def _stated(sentence: str) -> Final | None:
+    """What stands after the last `is`, where that is no description."""
+    pieces = answers.IS.split(sentence)
+    if len(pieces) < 2:
+        return None
+    last = pieces[-1].strip(" :.")
+    if answers.NEGATED.match(last):
+        return Final(none="the answer is negated")
+    if answers.RIGHT.fullmatch(last) and (chosen := answers.LETTER.search(pieces[-2])):
+        return Final((chosen.group(1),))
+    return None

@@ -1,0 +1,97 @@
+"""Where the phrases of a table stand in a text: one look-up, whatever their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reward_server.symbolic.extract.cues import Kind
+
+
+class Phrases:
+    """Which phrase stands at the end, or at the beginning, of a text: one look-up a length, whatever their number."""
+
+    def __init__(self, tables: dict[Kind, tuple[str, ...]] | tuple[str, ...]) -> None:
+        pairs: Iterable[tuple[str, Kind | None]] = (
+            ((one, kind) for kind, found in tables.items() for one in found)
+            if isinstance(tables, dict)
+            else ((one, None) for one in tables)
+        )
+        self.kinds: dict[str, list[Kind | None]] = {}
+        for one, kind in pairs:
+            self.kinds.setdefault(one, []).append(kind)
+        self.by_last = self._lengths(-1)
+        self.by_first = self._lengths(0)
+
+    def _lengths(self, end: int) -> dict[str, list[int]]:
+        """The last, or first, character -> how long the phrases are that have it there, longest first."""
+        found: dict[str, set[int]] = {}
+        for one in self.kinds:
+            found.setdefault(one[end], set()).add(len(one))
+        return {char: sorted(lengths, reverse=True) for char, lengths in found.items()}
+
+    def ending(self, text: str) -> str:
+        """The longest phrase that the text ends with at a word border; empty where there is none."""
+        for length in self.by_last.get(text[-1:], ()):
+            one = text[-length:]
+            if len(one) == length and one in self.kinds and _borders(text[:-length][-1:], one[0]):
+                return one
+        return ""
+
+    def beginning(self, text: str) -> str:
+        for length in self.by_first.get(text[:1], ()):
+            one = text[:length]
+            if len(one) == length and one in self.kinds and _borders(one[-1], text[length : length + 1]):
+                return one
+        return ""
+
+
+def _borders(left: str, right: str) -> bool:
+    """May a word end between these two characters?"""
+    return not (left.isalnum() and right.isalnum()) or glued(left) or glued(right)
+
+
+def glued(char: str) -> bool:
+    """Scripts that write without spaces, or put particles onto their words."""
+    return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
+
+
+class Anywhere:
+    """Which phrase stands anywhere in a text, at word borders: looked up by its first word."""
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        self.by_word: dict[str, list[str]] = {}
+        self.glued = [one for one in found if any(map(glued, one))]
+        for one in found:
+            if not any(map(glued, one)):
+                self.by_word.setdefault(_words(one)[0], []).append(one)
+
+    def search(self, text: str) -> bool:
+        listed = self.by_word
+        if any(_stands(one, text) for word in {*_words(text)} if word in listed for one in listed[word]):
+            return True
+        return not text.isascii() and any(one in text for one in self.glued)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+_WORD = re.compile(r"[\w'\u0900-\u097f]+")
+
+
+def _stands(one: str, text: str) -> bool:
+    at = text.find(one)
+    return (
+        at >= 0
+        and _borders(text[max(0, at - 1) : at], one[0])
+        and _borders(one[-1], text[at + len(one) : at + len(one) + 1])
+    )
+
+
+_COMMANDS = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|q?quad|large|Large|displaystyle|[,;:!()\[\]])|\s+")
+
+
+def plain(text: str) -> str:
+    """As the phrases are written: lower case, single spaces, no commands of styling."""
+    return _COMMANDS.sub(" ", text).replace("’", "'").lower()
