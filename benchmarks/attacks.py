@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
@@ -233,7 +234,7 @@ async def attack(pool: SandboxPool, one: Attack) -> Verdict:
 async def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.attacks")
     attacks = [one for one in (foreign(args.jsonl) if args.jsonl else catalog()) if args.only in one.name]
-    pool = SandboxPool(image=args.image, containers=1, runtime=args.runtime)
+    pool = docker_pool(image=args.image, containers=1, runtime=args.runtime)
     await pool.start()
     if pool.missing():
         print(pool.missing()[0])

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
@@ -154,7 +155,7 @@ async def main(args: argparse.Namespace) -> int:
     sets = {"HumanEval": list(humaneval(args.humaneval))}
     if args.mbpp:
         sets["MBPP"] = list(mbpp(args.mbpp))
-    pool = SandboxPool(image=args.image, containers=args.containers)
+    pool = docker_pool(image=args.image, containers=args.containers)
     await pool.start()
     wrong = 0
     try:

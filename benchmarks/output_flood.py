@@ -20,6 +20,7 @@ import docker
 from benchmarks.attacks import score
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.programs.tests import MIN_OUTPUT_LIMIT
 
 MIB = 1 << 20
@@ -63,7 +64,7 @@ def on_disk(pool: SandboxPool) -> int:
 
 async def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.output_flood")
-    pool = SandboxPool(image=args.image, containers=2)
+    pool = docker_pool(image=args.image, containers=2)
     await pool.start()
     assert not pool.missing(), pool.missing()
     await score(pool, "print(3)", STDIO)

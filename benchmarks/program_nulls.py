@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
@@ -161,7 +162,7 @@ async def search(pool: SandboxPool, count: int, seed: int, at_once: int) -> tupl
 
 
 async def run(args: argparse.Namespace) -> int:
-    pool = SandboxPool(image=args.image, containers=args.containers, memory_limit_mb=512)
+    pool = docker_pool(image=args.image, containers=args.containers, memory_limit_mb=512)
     await pool.start()
     try:
         began = time.monotonic()

@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample
 from reward_server.rewards.transcript import parse
@@ -131,7 +132,7 @@ async def main(args: argparse.Namespace) -> None:
         client = AsyncRewardClient(args.url)
         ways["this service, over HTTP"] = (over_http(client), args.count)
     else:
-        pool = SandboxPool(image=args.image, containers=CORES)
+        pool = docker_pool(image=args.image, containers=CORES)
         await pool.start()
         ways["this pool, without HTTP"] = (in_pool(pool), args.count)
     ways["docker run, hardened"] = (by_process([*HARDENED, args.image]), 5 * CORES)

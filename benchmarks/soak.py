@@ -20,6 +20,7 @@ import docker
 from benchmarks.attacks import score
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 
 SQUARE = "def f(x):\n    return x * x"
 CALL = {"type": "call", "entry_point": "f", "cases": [{"args": [3], "output": 9}, {"args": [-2], "output": 4}]}
@@ -114,7 +115,7 @@ class Soak:
 
 async def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.soak")
-    pool = SandboxPool(image=args.image, containers=args.containers)
+    pool = docker_pool(image=args.image, containers=args.containers)
     await pool.start()
     assert not pool.missing(), pool.missing()
     soak, at_start, files = Soak(pool, args.in_flight), names(pool), await asyncio.to_thread(changed_files, pool)

@@ -24,7 +24,7 @@ from reward_server import logs
 from reward_server.execution import frames
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
-from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.execution.trials import Trial, Tried, trials
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
@@ -51,7 +51,7 @@ def build_executors(settings: Settings) -> dict[str, FairQueue]:
 def _sandbox(settings: Settings) -> Executor:
     if settings.sandbox == "off":
         return Unavailable("program scoring is switched off on this server (setting: sandbox)")
-    return SandboxPool(
+    return docker_pool(
         image=settings.sandbox_image,
         containers=settings.sandbox_containers,
         memory_limit_mb=settings.sandbox_memory_mb,

@@ -1,9 +1,9 @@
-"""A pool of warm, hardened containers, each a sandbox that judges one program at a time.
+"""A pool of warm sandboxes, each of which judges one program at a time.
 
 SandboxPool   queues, deadlines, one retry where nothing was judged, and healing: what breaks is replaced
 Place         one of the pool's places: idle, lent to a job, or being healed; the pool has as many as was asked for
-Engine        the few things asked of Docker (`docker_engine`)
-Runner        one container and the unix socket of its runner (`runner_client`)
+Backend       what isolates: it starts runners and takes them away (`backends`)
+Runner        one sandbox and the unix socket of its runner (`runner_client`)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from reward_server.execution.run_folder import RunFolder
 from reward_server.execution.sandbox import judging, side_by_side
-from reward_server.execution.sandbox.docker_engine import Engine, EngineError, Hardening
+from reward_server.execution.sandbox.backends.backend import Backend, BackendError
 from reward_server.execution.sandbox.judging import SandboxFaultError, SandboxLostError
 from reward_server.execution.sandbox.runner_client import Runner
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
@@ -28,9 +28,9 @@ from reward_server.rewards.programs.tests import ProgramJob
 log = logging.getLogger("reward_server.containers")
 
 CHECK_EVERY_S = 2.0
-ENGINE_STARTS_WITHIN_S = 10.0
+BACKEND_STARTS_WITHIN_S = 10.0
 RETRY_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Waits between attempts to start a container; the last one repeats."""
+"""Waits between attempts to start a sandbox; the last one repeats."""
 
 
 class Place:
@@ -46,35 +46,24 @@ class Place:
 class SandboxPool:
     """An executor of `sandbox` jobs (see `rewards.program_tests.ProgramJob`).
 
-    image: the Python sandbox image. containers: how many are kept warm, about one a core. memory_limit_mb: memory of
-    one container. runtime: an OCI runtime such as `runsc`; apparmor: a profile, such as `unconfined`. socket_dir: where
-    the runners' sockets lie, a fresh folder if None; volume: the Docker volume that is mounted there, where this
-    process itself runs in a container.
+    containers: how many sandboxes are kept warm, about one a core. memory_limit_mb: memory of one. socket_dir: where
+    the runners' sockets lie, a fresh folder if None.
     """
 
     def __init__(
-        self,
-        *,
-        image: str,
-        containers: int = 1,
-        memory_limit_mb: int = 2048,
-        runtime: str | None = None,
-        apparmor: str | None = None,
-        volume: str | None = None,
-        socket_dir: Path | None = None,
+        self, backend: Backend, *, containers: int, memory_limit_mb: int, socket_dir: Path | None = None
     ) -> None:
-        self._hardening = Hardening(image, memory_limit_mb, runtime, apparmor)
-        self._volume = volume
+        self._backend = backend
+        self._memory_limit_mb = memory_limit_mb
         self._socket_dir = socket_dir
         self._folder: RunFolder | None = None
-        self._engine: Engine | None = None
         self._places = [Place() for _ in range(containers)]
         self._idle: asyncio.LifoQueue[Place] = asyncio.LifoQueue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._trouble: str | None = "sandboxes are starting"
         self._lasting = False
         self._begun = time.monotonic()
-        self._image_id = ""
+        self._identity: dict[str, str] = {}
         self._closing = False
 
     async def start(self) -> None:
@@ -82,9 +71,7 @@ class SandboxPool:
             self._folder = RunFolder()
             self._socket_dir = self._folder.path / "runners"
         self._socket_dir.mkdir(parents=True, exist_ok=True)
-        if self._volume is None:
-            self._socket_dir.chmod(0o777)  # the runner is a root without rights over others' files
-        self._engine = Engine(self._hardening, self._socket_dir, self._volume)
+        self._backend.open(self._socket_dir)
         await asyncio.gather(*(self._first_start(place) for place in self._places))
         self._background(self._watch())
 
@@ -97,10 +84,7 @@ class SandboxPool:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._engine is not None:
-            with contextlib.suppress(EngineError):
-                await self._engine.remove_all()
-            await self._engine.close()
+        await self._backend.close()
         if self._folder is not None:
             self._folder.remove()
 
@@ -111,18 +95,16 @@ class SandboxPool:
 
     def stuck(self) -> bool:
         """A missing image is built by somebody; an engine may be starting, but not for ever."""
-        patient = time.monotonic() - self._begun < ENGINE_STARTS_WITHIN_S
+        patient = time.monotonic() - self._begun < BACKEND_STARTS_WITHIN_S
         return not self._runners and (self._lasting or not (patient or self._trouble is None))
 
     def identity(self) -> dict[str, str]:
-        return {"sandbox/python": self._image_id}
+        return self._identity
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         job = cast(ProgramJob, payload)
-        if job["memory_limit_mb"] > self._hardening.memory_limit_mb:
-            return Failure(
-                "error", f"memory_limit_mb is above a sandbox's {self._hardening.memory_limit_mb} MiB", inputs=True
-            )
+        if job["memory_limit_mb"] > self._memory_limit_mb:
+            return Failure("error", f"memory_limit_mb is above a sandbox's {self._memory_limit_mb} MiB", inputs=True)
         queued_s = 0.0
         lost = ""
         for _ in range(2):  # a second time where the sandbox broke: then nothing was judged
@@ -204,9 +186,8 @@ class SandboxPool:
             self._give_back(place)
 
     async def _lost_to_memory(self, runner: Runner, within_s: float) -> bool:
-        assert self._engine is not None
-        with contextlib.suppress(EngineError):
-            return await self._engine.ran_out_of_memory(runner.name, within_s)
+        with contextlib.suppress(BackendError):
+            return await self._backend.ran_out_of_memory(runner.name, within_s)
         return False
 
     async def _heal(self, place: Place) -> None:
@@ -221,11 +202,10 @@ class SandboxPool:
 
     async def _remove(self, place: Place) -> None:
         runner, place.runner = place.runner, None
-        assert self._engine is not None
         assert runner is not None
         runner.close()
-        with contextlib.suppress(EngineError):
-            await self._engine.remove(runner.name)
+        with contextlib.suppress(BackendError):
+            await self._backend.remove(runner.name)
 
     async def _first_start(self, place: Place) -> None:
         if await self._start(place):
@@ -234,12 +214,10 @@ class SandboxPool:
             self._background(self._heal(place))
 
     async def _start(self, place: Place) -> bool:
-        assert self._engine is not None
         try:
-            await self._engine.clean()
-            self._image_id = await self._engine.image_id()
-            place.runner = await self._engine.start_runner()
-        except EngineError as error:
+            self._identity = await self._backend.identity()
+            place.runner = await self._backend.start_runner()
+        except BackendError as error:
             self._trouble, self._lasting = str(error), error.lasting
             return False
         self._trouble, self._lasting = None, False

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, check, scored, statuses, stdio
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
@@ -19,7 +20,7 @@ SUM = "a, b = map(int, input().split())\nprint(a + b)"
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[SandboxPool]:
-    made = SandboxPool(image=IMAGE, containers=1, memory_limit_mb=1024)
+    made = docker_pool(image=IMAGE, containers=1, memory_limit_mb=1024)
     await made.start()
     assert made.missing() == []
     yield made

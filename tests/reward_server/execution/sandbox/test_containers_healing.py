@@ -13,9 +13,11 @@ from typing import Any
 import docker
 import pytest
 
-from reward_server.execution.sandbox import docker_engine, runner_client
-from reward_server.execution.sandbox.containers import ENGINE_STARTS_WITHIN_S, SandboxPool
-from reward_server.execution.sandbox.docker_engine import LABEL
+from reward_server.execution.sandbox import runner_client
+from reward_server.execution.sandbox.backends import docker as docker_backend
+from reward_server.execution.sandbox.backends.docker import LABEL
+from reward_server.execution.sandbox.containers import BACKEND_STARTS_WITHIN_S, SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from tests.reward_server.execution.sandbox_pool import IMAGE, calls, scored, stdio
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio]
@@ -31,7 +33,7 @@ def ours(folder: str) -> list[Any]:
 
 @contextlib.asynccontextmanager
 async def running(**options: Any) -> AsyncIterator[SandboxPool]:
-    pool = SandboxPool(**{"image": IMAGE, "containers": 1, "memory_limit_mb": 512, **options})
+    pool = docker_pool(**{"image": IMAGE, "containers": 1, "memory_limit_mb": 512, **options})
     await pool.start()
     try:
         yield pool
@@ -120,7 +122,7 @@ async def test_close_removes_all() -> None:
 async def test_what_a_killed_service_left_is_removed(tmp_path: Path) -> None:
     folder = tmp_path / "runners"
     gone = str(folder)
-    left = SandboxPool(image=IMAGE, containers=1, socket_dir=folder)
+    left = docker_pool(image=IMAGE, containers=1, socket_dir=folder)
     await left.start()
     assert len(ours(gone)) == 1
     for task in left._tasks:
@@ -146,7 +148,7 @@ async def test_no_engine_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
         (line,) = pool.missing()
         assert "no Docker engine answers" in line
         assert not pool.stuck(), "it may be starting"
-        pool._begun -= ENGINE_STARTS_WITHIN_S
+        pool._begun -= BACKEND_STARTS_WITHIN_S
         assert pool.stuck()
 
 
@@ -166,7 +168,7 @@ async def test_runtime_and_apparmor_reach_the_engine() -> None:
 
 
 async def test_a_runtime_that_cannot_isolate_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docker_engine, "CAPABILITIES", ["SETUID", "SETGID", "KILL"])
+    monkeypatch.setattr(docker_backend, "CAPABILITIES", ["SETUID", "SETGID", "KILL"])
     async with running(runtime="runc") as pool:
         (line,) = pool.missing()
         assert "the runtime runc" in line
@@ -174,7 +176,7 @@ async def test_a_runtime_that_cannot_isolate_is_told(monkeypatch: pytest.MonkeyP
 
 async def test_a_host_that_refuses_mounts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without SYS_ADMIN the runner meets what AppArmor's default profile does to it: mounts and namespaces refused."""
-    monkeypatch.setattr(docker_engine, "CAPABILITIES", ["SETUID", "SETGID", "KILL"])
+    monkeypatch.setattr(docker_backend, "CAPABILITIES", ["SETUID", "SETGID", "KILL"])
     async with running() as pool:
         (line,) = pool.missing()
         assert "sandbox_apparmor" in line

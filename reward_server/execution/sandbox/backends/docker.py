@@ -17,6 +17,7 @@ import docker
 import requests
 from docker.errors import DockerException, ImageNotFound, NotFound
 
+from reward_server.execution.sandbox.backends.backend import BackendError
 from reward_server.execution.sandbox.judging import SandboxLostError
 from reward_server.execution.sandbox.runner_client import Runner
 
@@ -36,17 +37,6 @@ FIRST_UID = 1_000_000
 USERS_PER_CONTAINER = 1_000_000
 
 T = TypeVar("T")
-
-
-class EngineError(Exception):
-    """No sandbox can be had; the message says why and what to do, in one line.
-
-    lasting: until somebody acts; else the engine may yet be starting.
-    """
-
-    def __init__(self, message: str, *, lasting: bool = False) -> None:
-        super().__init__(message)
-        self.lasting = lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +68,36 @@ class Hardening:
         }
 
 
-class Engine:
-    """Starts and removes the containers of one pool, whose sockets lie in `socket_dir` (of `volume`, if given)."""
+class DockerBackend:
+    """Containers of one image, whose sockets lie in the pool's folder: that of `volume`, if one is given."""
 
-    def __init__(self, hardening: Hardening, socket_dir: Path, volume: str | None) -> None:
+    def __init__(self, hardening: Hardening, volume: str | None) -> None:
         self._hardening = hardening
-        self._socket_dir = socket_dir
-        self._source = volume or str(socket_dir)
+        self._volume = volume
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="docker")
         self._client: docker.DockerClient | None = None
         self._cleaned = False
 
+    def open(self, socket_dir: Path) -> None:
+        if self._volume is None:
+            socket_dir.chmod(0o777)  # the runner is a root without rights over others' files
+        self._socket_dir = socket_dir
+        self._source = self._volume or str(socket_dir)
+
     async def close(self) -> None:
+        with contextlib.suppress(BackendError):
+            await self._ask(lambda client: self._remove_where(client, self._is_ours))
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def image_id(self) -> str:
-        return await self._ask(lambda client: str(client.images.get(self._hardening.image).id))
+    async def identity(self) -> dict[str, str]:
+        image = await self._ask(lambda client: str(client.images.get(self._hardening.image).id))
+        return {"sandbox/backend": "docker", "sandbox/python": image}
 
-    async def clean(self) -> None:
+    async def _clean(self) -> None:
         """Once: remove what an earlier run of this service, or one whose folder is gone, left behind."""
         if not self._cleaned:
             self._cleaned = True
             await self._ask(lambda client: self._remove_where(client, self._is_leftover))
-
-    async def remove_all(self) -> None:
-        await self._ask(lambda client: self._remove_where(client, self._is_ours))
 
     async def remove(self, name: str) -> None:
         """The container and its socket."""
@@ -119,14 +114,15 @@ class Engine:
         return await self._ask(lambda client: any(True for _ in client.events(decode=True, **asked)))
 
     async def start_runner(self) -> Runner:
-        """A container whose runner answers. Raises EngineError."""
+        """A container whose runner answers. Raises BackendError."""
+        await self._clean()
         name = f"assay-sandbox-{secrets.token_hex(6)}"
         runner = Runner(name, self._socket_dir / f"{name}.sock")
         await self._ask(lambda client: self._run(client, name))
         try:
             await self._until_ready(runner)
         except BaseException:
-            with contextlib.suppress(EngineError):
+            with contextlib.suppress(BackendError):
                 await asyncio.shield(self.remove(name))
             raise
         return runner
@@ -138,9 +134,9 @@ class Engine:
                 unusable = await runner.greet()
                 if unusable is None:
                     return
-                raise EngineError(_explained(unusable, self._hardening.runtime), lasting=True)
+                raise BackendError(_explained(unusable, self._hardening.runtime), lasting=True)
             await asyncio.sleep(0.05)
-        raise EngineError(
+        raise BackendError(
             f"a sandbox's runner does not answer on {runner.socket_path}: where this service runs in a container, "
             "sandbox_volume must name the volume that is mounted at sandbox_socket_dir"
         )
@@ -177,9 +173,9 @@ class Engine:
         except ImageNotFound:
             image = self._hardening.image
             hint = "scripts/build_sandbox_image makes it"
-            raise EngineError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
+            raise BackendError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
         except (DockerException, requests.RequestException, OSError) as error:
-            raise EngineError(_unwilling(error)) from None
+            raise BackendError(_unwilling(error)) from None
 
     def _connected(self) -> docker.DockerClient:
         if self._client is None:
@@ -187,7 +183,7 @@ class Engine:
                 self._client = docker.from_env(timeout=ENGINE_TIMEOUT_S)
             except (DockerException, requests.RequestException, OSError) as error:
                 hint = "is it running, and may this user use it?"
-                raise EngineError(f"no Docker engine answers; {hint} ({_one_line(error)})") from None
+                raise BackendError(f"no Docker engine answers; {hint} ({_one_line(error)})") from None
         return self._client
 
 

@@ -1,0 +1,24 @@
+"""A pool for each backend, from plain values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reward_server.execution.sandbox.backends.docker import DockerBackend, Hardening
+from reward_server.execution.sandbox.containers import SandboxPool
+
+
+def docker_pool(
+    *,
+    image: str,
+    containers: int = 1,
+    memory_limit_mb: int = 2048,
+    runtime: str | None = None,
+    apparmor: str | None = None,
+    volume: str | None = None,
+    socket_dir: Path | None = None,
+) -> SandboxPool:
+    """runtime: an OCI runtime such as `runsc`. apparmor: a profile, such as `unconfined`. volume: the Docker volume
+    that is mounted at socket_dir, where this process itself runs in a container."""
+    backend = DockerBackend(Hardening(image, memory_limit_mb, runtime, apparmor), volume)
+    return SandboxPool(backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir)
