@@ -28,6 +28,7 @@ _DECIDING_LIBRARIES = (
     "google-re2",
     "jsonschema-rs",
     "pyyaml",
+    "syllapy",
 )
 
 PLUMBING = (

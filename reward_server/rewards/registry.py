@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from reward_server.rewards.accuracy import ACCURACY
 from reward_server.rewards.format import FORMAT
+from reward_server.rewards.instructions.reward import INSTRUCTIONS
 from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE
 from reward_server.rewards.language import LANGUAGE
 from reward_server.rewards.reward import Reward
@@ -23,7 +24,7 @@ from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
 CORE: tuple[Reward, ...] = (
     ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
 )  # fmt: skip
-SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, NUMBERS, REGEX, JSON_SCHEMA, STRUCTURED)
+SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, NUMBERS, REGEX, JSON_SCHEMA, STRUCTURED, INSTRUCTIONS)
 
 REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF)}
 
