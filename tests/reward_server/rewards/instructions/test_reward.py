@@ -23,7 +23,7 @@ SAMPLE_ARGS: dict[str, Any] = {
 
 def follow(
     text: str,
-    *wanted: tuple[str, dict[str, Any]],
+    *wanted: tuple[str, dict[str, Any] | None],
     prompt: str | None = None,
     truth: str | None = None,
     options: dict[str, Any] | None = None,
@@ -169,13 +169,13 @@ def test_the_page_lists_every_kind() -> None:
 
 
 def test_one_that_is_broken_makes_it_zero_or_with_partial_a_share() -> None:
-    wanted = (("punctuation:no_comma", {}), ("startend:quotation", None))
+    wanted: list[tuple[str, dict[str, Any] | None]] = [("punctuation:no_comma", {}), ("startend:quotation", None)]
     assert follow("a b", *wanted).score == 0
     assert follow("a b", *wanted, options={"partial": True}).score == 0.5
 
 
 def test_loose_looks_without_the_first_line_the_last_line_and_asterisks() -> None:
-    wanted = ("startend:quotation", {})
+    wanted: tuple[str, dict[str, Any]] = ("startend:quotation", {})
     text = 'Sure, here it is:\n*"text"*'
     assert follow(text, wanted).score == 0
     assert follow(text, wanted, options={"mode": "loose"}).score == 1
