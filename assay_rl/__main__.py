@@ -22,6 +22,7 @@ class Verb(NamedTuple):
 VERBS = {
     "score": Verb("sdk.__main__", "score a JSONL file of items, by a server or in this process", ("score",)),
     "serve": Verb("reward_server.__main__", "start the reward server"),
+    "sandbox": Verb("reward_server.execution.sandbox.build", "make and check sandboxes where there is no engine"),
     "train": Verb("sdk.train.__main__", "train a model with rewards from the service"),
     "evaluate": Verb("sdk.train.evaluate.__main__", "tell how good a model is on benchmarks"),
     "prepare": Verb("sdk.train.prepare", "turn public data sets into questions"),

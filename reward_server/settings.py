@@ -29,7 +29,7 @@ PARTS = {"math": "", "sandbox": "sandbox", "judge": "judge_url"}
 Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders"]
 
 _DECIDING = (
-    "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox", "sandbox_memory_mb",
+    "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox_memory_mb",
     "sandbox_runtime",
     "judge_url", "judge_model", "judge_temperature", "judge_max_tokens", "judge_max_chars", "judge_response_format",
     "judge_extra",
@@ -120,7 +120,14 @@ class Settings(BaseSettings):
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )
 
-    sandbox: Literal["docker", "off"] = Field("docker", description="off: program scoring answers `error`.")
+    sandbox: Literal["docker", "namespaces", "auto", "off"] = Field(
+        "docker",
+        description="What isolates programs (docs/backends.md). auto: docker, else namespaces, whichever works at the "
+        "start. off: program scoring answers `error`.",
+    )
+    sandbox_store: Path | None = Field(
+        None, description="Where `assay sandbox build` put what namespaces run in; none: its default place."
+    )
     sandbox_image: str = Field("assay-sandbox-python:latest", description="Image in which Python programs run.")
     sandbox_containers: int = Field(default_factory=cores, ge=1, description="Warm sandbox containers.")
     sandbox_memory_mb: int = Field(2048, ge=64, description="Memory of one sandbox container.")
@@ -224,7 +231,8 @@ class Settings(BaseSettings):
 
     def deciding(self) -> dict[str, Any]:
         """The settings that can change a score: part of the version digest."""
-        return {name: getattr(self, name) for name in _DECIDING}
+        programs = "off" if self.sandbox == "off" else "on"  # which backend, its identity tells, however it was chosen
+        return {"sandbox": programs, **{name: getattr(self, name) for name in _DECIDING}}
 
     def hand_on(self) -> dict[str, str]:
         """The environment with which a child process starts under these very settings."""

@@ -56,7 +56,7 @@ class InProcess:
                 "pip install 'assay-rl[server]', or pass the URL of a running server"
             ) from error
         try:
-            self.settings = settings or handed_on()
+            self.settings = _own_choice(settings or handed_on())
         except ValueError as error:
             raise ConfigurationError(f"the settings of the service are wrong: {error}") from None
         self._create_app = create_app
@@ -104,6 +104,16 @@ class InProcess:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return InProcess, (self.settings,)
+
+
+def _own_choice(settings: Settings) -> Settings:
+    """Without a word on sandboxes this process takes what isolates on this machine."""
+    named = any(name.startswith("sandbox") and name not in ANYWHERE for name in settings.model_fields_set)
+    return settings if named else settings.model_copy(update={"sandbox": "auto"})
+
+
+ANYWHERE = ("sandbox_containers", "sandbox_memory_mb", "sandbox_store", "sandbox_socket_dir")
+"""Settings of sandboxes that ask for no backend."""
 
 
 def _run(server: uvicorn.Server) -> None:

@@ -24,7 +24,8 @@ from reward_server import logs
 from reward_server.execution import frames
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
-from reward_server.execution.sandbox.pools import docker_pool
+from reward_server.execution.sandbox.choice import FirstThatWorks
+from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.execution.trials import Trial, Tried, trials
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
@@ -51,6 +52,12 @@ def build_executors(settings: Settings) -> dict[str, FairQueue]:
 def _sandbox(settings: Settings) -> Executor:
     if settings.sandbox == "off":
         return Unavailable("program scoring is switched off on this server (setting: sandbox)")
+    if settings.sandbox == "auto":
+        return FirstThatWorks({"docker": _docker(settings), "namespaces": _namespaces(settings)})
+    return _docker(settings) if settings.sandbox == "docker" else _namespaces(settings)
+
+
+def _docker(settings: Settings) -> Executor:
     return docker_pool(
         image=settings.sandbox_image,
         containers=settings.sandbox_containers,
@@ -58,6 +65,15 @@ def _sandbox(settings: Settings) -> Executor:
         runtime=settings.sandbox_runtime,
         apparmor=settings.sandbox_apparmor,
         volume=settings.sandbox_volume,
+        socket_dir=settings.sandbox_socket_dir,
+    )
+
+
+def _namespaces(settings: Settings) -> Executor:
+    return namespaces_pool(
+        folder=settings.sandbox_store,
+        containers=settings.sandbox_containers,
+        memory_limit_mb=settings.sandbox_memory_mb,
         socket_dir=settings.sandbox_socket_dir,
     )
 

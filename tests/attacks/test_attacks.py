@@ -10,8 +10,7 @@ import pytest_asyncio
 
 from benchmarks.attacks import Attack, Verdict, attack, catalog
 from reward_server.execution.sandbox.containers import SandboxPool
-from reward_server.execution.sandbox.pools import docker_pool
-from tests.reward_server.execution.sandbox_pool import IMAGE
+from tests.reward_server.execution.sandbox_pool import sandbox_pool
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
 
@@ -26,7 +25,7 @@ SIDE_BY_SIDE = 4
 async def verdicts(request: pytest.FixtureRequest) -> AsyncIterator[dict[str, asyncio.Task[Verdict]]]:
     """Attack -> its verdict, of those that this run asks for; all of them are on their way."""
     pools: asyncio.LifoQueue[SandboxPool] = asyncio.LifoQueue()
-    made = [docker_pool(image=IMAGE, containers=1) for _ in range(SIDE_BY_SIDE)]
+    made = [sandbox_pool(containers=1) for _ in range(SIDE_BY_SIDE)]
     await asyncio.gather(*(pool.start() for pool in made))
     assert [pool.missing() for pool in made] == [[]] * SIDE_BY_SIDE
     containers = [runner.name for pool in made for runner in pool._runners]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reward_server.execution.sandbox.backends.docker import DockerBackend, Hardening
+from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 
 
@@ -21,4 +22,12 @@ def docker_pool(
     """runtime: an OCI runtime such as `runsc`. apparmor: a profile, such as `unconfined`. volume: the Docker volume
     that is mounted at socket_dir, where this process itself runs in a container."""
     backend = DockerBackend(Hardening(image, memory_limit_mb, runtime, apparmor), volume)
+    return SandboxPool(backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir)
+
+
+def namespaces_pool(
+    *, folder: Path | None = None, containers: int = 1, memory_limit_mb: int = 2048, socket_dir: Path | None = None
+) -> SandboxPool:
+    """folder: of what `assay sandbox build` has made, its default place if None."""
+    backend = NamespacesBackend(folder=folder, memory_limit_mb=memory_limit_mb)
     return SandboxPool(backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir)

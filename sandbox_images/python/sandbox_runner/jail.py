@@ -10,8 +10,11 @@ import gc
 import os
 import platform
 import resource
+import struct
 import threading
 from typing import Any, NamedTuple
+
+from sandbox_runner import landlock
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWUTS = 0x0400_0000
@@ -25,7 +28,11 @@ SIGCHLD = 17
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 16384, 1 << 18
 MNT_DETACH = 2
 MS_REMOUNT = 32
-PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
+PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_SECUREBITS, PR_SET_NO_NEW_PRIVS = 4, 24, 28, 38
+LOCKED_WITHOUT_ROOT = 0b11_1111_1111
+"""Securebits: no user id brings a capability, none is kept, and that is for ever."""
+CAPABILITY_VERSION = 0x2008_0522
+LAST_CAPABILITY = 40
 
 MB = 1024 * 1024
 WORK_DIR = "/tmp"
@@ -42,6 +49,7 @@ MAX_PROCESSES = 64
 MAX_OPEN_FILES = 256
 
 _libc = ctypes.CDLL(None, use_errno=True)
+_capset_number = {"x86_64": 126, "aarch64": 91}[platform.machine()]
 _clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
 _proc_options = ""
 _fork_handlers: list[tuple[list[Any], list[Any]]] = []
@@ -103,6 +111,7 @@ def prepare_template(hidden: list[str]) -> None:
     os.symlink(f"{WORK_DIR}/.shm", SHM)  # one tmpfs a program serves both
     mount("none", "/dev", "none", MS_REMOUNT | MS_RDONLY | MS_NOSUID)
     _choose_proc_options()
+    landlock.find()
 
 
 def _choose_proc_options() -> None:
@@ -116,7 +125,10 @@ def _choose_proc_options() -> None:
 
 
 def fall(uid: int, limits: Limits) -> None:
-    """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit."""
+    """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit.
+
+    uid: 0 where the sandbox has one user alone (namespaces of an ordinary user), who then is a root without rights.
+    """
     own = f"uid={uid},gid={uid},mode=0700"
     mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
     score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
@@ -124,13 +136,25 @@ def fall(uid: int, limits: Limits) -> None:
     os.close(score)
     mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
     _limit_resources(limits)
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)  # with root goes every capability, and no_new_privs never gives one back
+    _change_user(uid)
     _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it
     os.chdir(WORK_DIR)
     os.mkdir(f"{WORK_DIR}/.shm", 0o700)
+    landlock.restrict()
+
+
+def _change_user(uid: int) -> None:
+    if uid:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)  # with root goes every capability, and no_new_privs never gives one back
+        return
+    for capability in range(LAST_CAPABILITY + 1):
+        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # one that an older kernel does not know is not there
+    _check(_libc.prctl(PR_SET_SECUREBITS, LOCKED_WITHOUT_ROOT, 0, 0, 0), "securebits")
+    header, none = struct.pack("Ii", CAPABILITY_VERSION, 0), struct.pack("6I", *[0] * 6)
+    _check(_libc.syscall(_capset_number, header, none), "capset")
 
 
 def _limit_resources(limits: Limits) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 
+from sandbox_runner.census import PAGE_MB, Census
+
 RUNNABLE = (b"R", b"D")
 """States of a task that runs or waits for a processor, and of one that waits for a disk."""
 THREADS = 17
 """The place of a process's number of threads, counted from its state (proc(5), `stat`)."""
+RESIDENT = 21
+"""The place of its resident memory, pages."""
 COUNTERS = {
     "/sys/fs/cgroup/cpu.stat": 1e6,
     "/sys/fs/cgroup/cpuacct/cpuacct.usage": 1e9,
@@ -18,9 +22,11 @@ COUNTERS = {
 
 
 class Load:
-    """Made before there is a program: what runs then is the runner's own."""
+    """Made before there is a program: what runs then is the runner's own. memory_mb: what all processes may hold
+    together, where nothing outside bounds it."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory_mb: int | None = None) -> None:
+        self._census = Census(memory_mb) if memory_mb else None
         self._own = frozenset(_processes())
         self._counter = -1
         for path, unit in COUNTERS.items():
@@ -36,21 +42,27 @@ class Load:
         """CPU seconds of everything in the container, of processes that nobody waited for too; None where the engine
         does not show them."""
         if self._counter < 0:
-            return None
+            return self._census.cpu_s(self._others()) if self._census else None
         text = os.pread(self._counter, 64, 0).removeprefix(b"usage_usec ")
         return int(text.split(maxsplit=1)[0]) / self._unit
 
     def anything_runs(self) -> bool:
         """Whether any thread of a program, a test or a checker is runnable, or waits for a disk."""
-        return any(_runs(f"/proc/{pid}") for pid in _processes() if pid not in self._own)
+        stats = {pid: _fields(f"/proc/{pid}/stat") for pid in self._others()}
+        if self._census:
+            self._census.bound_memory({pid: int(one[RESIDENT]) * PAGE_MB for pid, one in stats.items() if one})
+        return any(_runs(f"/proc/{pid}", one) for pid, one in stats.items())
+
+    def _others(self) -> list[str]:
+        return [pid for pid in _processes() if pid not in self._own]
 
 
 def _processes() -> list[str]:
     return [name for name in os.listdir("/proc") if name.isdigit()]
 
 
-def _runs(process: str) -> bool:
-    fields = _fields(f"{process}/stat")
+def _runs(process: str, fields: list[bytes]) -> bool:
+    """fields: of its `stat`."""
     if not fields:
         return False
     if fields[0] in RUNNABLE:

@@ -1,7 +1,8 @@
 """The system calls that no process below the zygote may make, whatever Docker's own filter lets through.
 
 Docker opens many of them to containers that hold CAP_SYS_ADMIN, and io_uring to all. Installed once, in the zygote,
-and inherited. `mount` is missing because a fresh process still needs it; without CAP_SYS_ADMIN it fails anyway.
+and inherited. `mount` is missing because a fresh process still needs it; without CAP_SYS_ADMIN it fails anyway. A
+memory file is of no process, so that only a cgroup could bound it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ X86_64 = {
     "request_key": 249, "keyctl": 250, "mknodat": 259, "unshare": 272, "perf_event_open": 298, "fanotify_init": 300,
     "fanotify_mark": 301, "name_to_handle_at": 303, "open_by_handle_at": 304, "clock_adjtime": 305, "setns": 308,
     "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312, "finit_module": 313, "kexec_file_load": 320,
-    "bpf": 321, "userfaultfd": 323,
+    "memfd_create": 319, "bpf": 321, "userfaultfd": 323,
 }  # fmt: skip
 AARCH64 = {
     "lookup_dcookie": 18, "mknodat": 33, "pivot_root": 41, "nfsservctl": 42, "chroot": 51, "vhangup": 58,
@@ -38,7 +39,7 @@ AARCH64 = {
     "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "swapoff": 225, "perf_event_open": 241,
     "fanotify_init": 262, "fanotify_mark": 263, "name_to_handle_at": 264, "open_by_handle_at": 265,
     "clock_adjtime": 266, "setns": 268, "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272,
-    "finit_module": 273, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
+    "finit_module": 273, "memfd_create": 279, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
 }  # fmt: skip
 # machine -> (AUDIT_ARCH of the filter, its own numbers, clone, seccomp, socket); clone3 is 435 everywhere
 MACHINES = {"x86_64": (0xC000_003E, X86_64, 56, 317, 41), "aarch64": (0xC000_00B7, AARCH64, 220, 277, 198)}

@@ -71,7 +71,8 @@ class Spawner:
     def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int]) -> Process:
         """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
         self._count = (self._count + 1) % ROOM_FOR_USERS
-        request = [role, self._first_uid + self._count, limits.cpu_s, limits.memory_mb, list(fds)]
+        uid = self._first_uid and self._first_uid + self._count  # 0: there is no other
+        request = [role, uid, limits.cpu_s, limits.memory_mb, list(fds)]
         socket.send_fds(self._channel, [json.dumps(request).encode()], list(fds.values()))
         pid = int(self._channel.recv(64) or b"-1")
         if pid <= 0:

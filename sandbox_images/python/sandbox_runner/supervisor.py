@@ -26,8 +26,21 @@ LEASE_S = 120.0
 
 
 def main() -> None:
-    """Arguments: the socket's path, and the first of the user ids that this container may use."""
-    path, first_uid = sys.argv[1], int(sys.argv[2])
+    """Arguments: the socket's path, or `fd:N` for one that listens already; the first of the user ids that this
+    container may use, 0 where it has one alone; the memory of all processes together (MiB), where nothing else bounds
+    it."""
+    path, first_uid, *memory_mb = sys.argv[1:]
+    handed = path.startswith("fd:")
+    listener = socket.socket(fileno=int(path[3:])) if handed else _listening(path)
+    load = Load(*map(int, memory_mb))
+    zygote_channel, zygote_pid = _start_zygote([] if handed else [os.path.dirname(path)], listener)
+    load.spare(zygote_pid)
+    spawner = Spawner(zygote_channel, int(first_uid), load)
+    gc.freeze()
+    _serve_all(listener, spawner)
+
+
+def _listening(path: str) -> socket.socket:
     listener = socket.socket(socket.AF_UNIX)
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
@@ -35,12 +48,7 @@ def main() -> None:
     listener.bind(path)
     os.umask(before)
     listener.listen(8)
-    load = Load()
-    zygote_channel, zygote_pid = _start_zygote([os.path.dirname(path)], listener)
-    load.spare(zygote_pid)
-    spawner = Spawner(zygote_channel, first_uid, load)
-    gc.freeze()
-    _serve_all(listener, spawner)
+    return listener
 
 
 def _serve_all(listener: socket.socket, spawner: Spawner) -> None:

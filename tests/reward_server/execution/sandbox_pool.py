@@ -1,4 +1,4 @@
-"""What the Docker tests of program scoring share: one warm pool, and a program scored on it."""
+"""What the tests of program scoring share: one warm pool, and a program scored on it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ import time
 from typing import Any
 
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
 
 IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:latest")
+BACKEND = os.environ.get("TEST_SANDBOX_BACKEND", "docker")
+"""docker, or namespaces: what the tests of the seam run on. `scripts/check backends` runs them on each."""
+
+
+def sandbox_pool(*, containers: int = 1, memory_limit_mb: int = 2048) -> SandboxPool:
+    """A pool of the backend that is tested, not started."""
+    if BACKEND == "namespaces":
+        return namespaces_pool(containers=containers, memory_limit_mb=memory_limit_mb)
+    return docker_pool(image=IMAGE, containers=containers, memory_limit_mb=memory_limit_mb)
 
 
 async def scored(

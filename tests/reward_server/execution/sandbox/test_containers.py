@@ -9,8 +9,16 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox.containers import SandboxPool
-from reward_server.execution.sandbox.pools import docker_pool
-from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, check, scored, statuses, stdio
+from tests.reward_server.execution.sandbox_pool import (
+    BACKEND,
+    asserts,
+    calls,
+    check,
+    sandbox_pool,
+    scored,
+    statuses,
+    stdio,
+)
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
 
@@ -20,7 +28,7 @@ SUM = "a, b = map(int, input().split())\nprint(a + b)"
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[SandboxPool]:
-    made = docker_pool(image=IMAGE, containers=1, memory_limit_mb=1024)
+    made = sandbox_pool(containers=1, memory_limit_mb=1024)
     await made.start()
     assert made.missing() == []
     yield made
@@ -28,7 +36,8 @@ async def pool() -> AsyncIterator[SandboxPool]:
 
 
 async def test_the_identity_is_the_images(pool: SandboxPool) -> None:
-    assert pool.identity()["sandbox/python"].startswith("sha256:")
+    assert pool.identity()["sandbox/backend"] == BACKEND
+    assert pool.identity()["sandbox/python"].startswith("sha256:" if BACKEND == "docker" else "view:")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox.containers import SandboxPool
-from reward_server.execution.sandbox.pools import docker_pool
-from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, scored, statuses, stdio
+from tests.reward_server.execution.sandbox_pool import asserts, calls, sandbox_pool, scored, statuses, stdio
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
 
@@ -21,7 +20,7 @@ CASES = [(f"{n}\n", f"{n}\n") for n in range(6)]
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[SandboxPool]:
-    made = docker_pool(image=IMAGE, containers=1, memory_limit_mb=768)
+    made = sandbox_pool(containers=1, memory_limit_mb=768)
     await made.start()
     assert made.missing() == []
     yield made

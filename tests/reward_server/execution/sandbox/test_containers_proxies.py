@@ -9,15 +9,14 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox.containers import SandboxPool
-from reward_server.execution.sandbox.pools import docker_pool
-from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, check, scored
+from tests.reward_server.execution.sandbox_pool import asserts, check, sandbox_pool, scored
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[SandboxPool]:
-    made = docker_pool(image=IMAGE, containers=1, memory_limit_mb=1024)
+    made = sandbox_pool(containers=1, memory_limit_mb=1024)
     await made.start()
     yield made
     await made.close()

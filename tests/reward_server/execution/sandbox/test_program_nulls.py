@@ -8,17 +8,16 @@ from typing import Any
 import pytest
 
 from benchmarks.program_nulls import search
-from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.jobs import Failure
 from reward_server.rewards.reward import failed
-from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, scored, stdio
+from tests.reward_server.execution.sandbox_pool import asserts, calls, sandbox_pool, scored, stdio
 
 
 @pytest.mark.docker
 @pytest.mark.asyncio
 async def test_random_programs_earn_no_null() -> None:
     seed = secrets.randbelow(2**32)
-    pool = docker_pool(image=IMAGE, containers=1, memory_limit_mb=512)
+    pool = sandbox_pool(containers=1, memory_limit_mb=512)
     await pool.start()
     try:
         _, wrong = await search(pool, 20, seed, 2)
@@ -41,7 +40,7 @@ async def test_random_programs_earn_no_null() -> None:
     ],
 )
 async def test_tests_that_cannot_judge_are_the_callers_inputs(tests: dict[str, Any]) -> None:
-    pool = docker_pool(image=IMAGE, containers=1, memory_limit_mb=512)
+    pool = sandbox_pool(containers=1, memory_limit_mb=512)
     await pool.start()
     try:
         assert (await scored(pool, "def f(x): return x * x", tests)).rule == "inputs"
