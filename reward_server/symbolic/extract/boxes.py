@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reward_server.symbolic.extract.assertion import LATER, taken_back
 from reward_server.symbolic.extract.context import (
     WINDOW,
     objection_after,
@@ -13,6 +14,7 @@ from reward_server.symbolic.extract.context import (
     subject_objection,
 )
 from reward_server.symbolic.extract.cues import REASONS, beside
+from reward_server.symbolic.extract.cues.leads import CASES_AFTER
 from reward_server.symbolic.extract.phrases import plain
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.normalize import MAX_CHARS
@@ -111,6 +113,8 @@ def _objection(text: str, boxes: list[Box]) -> str:
         part_of_expression(text, last.start, last.end)
         or objection_before(before, noun=bool(beside.NOUN.match(after)))
         or objection_after(after)
+        or taken_back(text[last.end : last.end + LATER])
+        or ("the value holds in one case only" if CASES_AFTER.match(after) else "")
         or (REASONS["gave up"] if beside.GAVE_UP.search(before) else "")
         or ("it names something" if beside.NAMED.search(before) else "")
         or ("it is asked, not stated" if beside.ASKED.match(after) else "")

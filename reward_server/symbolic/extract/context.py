@@ -49,6 +49,9 @@ def sentence_before(text: str, end: int) -> str:
     return window[start:]
 
 
+_CONCEDED = re.compile(r"\W*(?:although|though|even though|while|despite|whereas)\b[^,]*,?$")
+
+
 def objection_before(before: str, *, noun: bool = False, approximate: bool = False) -> str:
     """Why the words before a value keep it from being the answer; empty where they do not."""
     text, copula, answer, only, comma = plain(before), False, False, False, False
@@ -61,6 +64,8 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
             return REASONS["wrong"]
         if parted and scope.SAID_BEFORE.search(text):
             break  # that was wrong: the answer is 7
+        if parted and _CONCEDED.match(text):
+            break  # although 6 looks tempting, the answer is 7
         if (phrase := _BEFORE.ending(text)) and (
             kind := _kind_before(phrase, text, copula, answer, only, comma, approximate)
         ):
@@ -107,7 +112,7 @@ def _around(text: str) -> str:
     """What the sentence says of the value without standing next to it, after its last "so" or "therefore"."""
     if not _said_around(text):
         return ""  # nearly always, and the search for a "therefore" is dear
-    return _said_around(text[max((reset.end() for reset in _RESETS.finditer(text)), default=0) :])
+    return _said_around(text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :])
 
 
 def _said_around(text: str) -> str:
@@ -119,7 +124,7 @@ def _said_around(text: str) -> str:
     return ""
 
 
-_RESETS = re.compile(
+RESETS = re.compile(
     "|".join(
         re.escape(one) if glued(one[0]) else rf"(?<!\w){re.escape(one)}(?!\w)"
         for one in sorted(cues.RESET, key=len, reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.assertion import lead_objection, taken_back
 from reward_server.symbolic.extract.boxes import Final, parses
 from reward_server.symbolic.extract.context import EDGE, objection_before
 from reward_server.symbolic.extract.cues import answers
@@ -26,7 +27,7 @@ def stated_after_cue(tail: str) -> Final | None:
     marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
     stated: list[Final] = []
     for cue in (marks or found)[-5:]:
-        if (one := _after_cue(tail, cue)) is not None:
+        if (one := _owned(tail, cue)) is not None:
             stated.append(one)
     if not stated:
         return None
@@ -42,6 +43,20 @@ def _side_by_side(tail: str, found: list[re.Match[str]]) -> bool:
     return len(between) < 40 and not re.search(
         r"\b(?:wait|no|not|so|actually|final|but|correct|therefore|thus|hence)\b", between, re.IGNORECASE
     )
+
+
+_NAMED = re.compile(r"(?!\s*(?:结果|值|解|[*_#\s]*(?:result|solution|total|A)\b))", re.IGNORECASE)
+"""Nouns that name nothing but an answer; a value, a result or a total may be anybody's."""
+
+
+def _owned(tail: str, cue: re.Match[str]) -> Final | None:
+    """What the cue introduces, where it is the writer's own statement and is not taken back."""
+    found = _after_cue(tail, cue)
+    if found is None or not found.texts or cue.group() == "####":
+        return found
+    before = tail[_sentence_start(tail, cue.start()) : cue.start()]
+    objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
+    return Final(none=objection) if objection else found
 
 
 def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:

@@ -62,7 +62,7 @@ def whole(text: str) -> bool:
     if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped) or answers.PICK.search(stripped):
         return False
     if (
-        (re.match(r"[A-Za-z]{4,}ing\b[^,=]{0,20},", stripped))
+        (re.match(r"[A-Za-z]{4,}ing\b[^,=]{0,20},|[^\W\d_]{3,},\s+[^\W\d_]{2,}\s", stripped))
         or gave_up(stripped)
         or (len(_LATER_WORDS.findall(stripped)) > 4 and "\\" not in stripped)
     ):

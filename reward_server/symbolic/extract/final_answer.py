@@ -69,6 +69,7 @@ def _after_yes_or_no(tail: str, said: re.Match[str]) -> Final:
     """A value that a later sentence names is the answer, and not the yes or no before it."""
     ends = [end.end() for end in answers.SENTENCE_END.finditer(tail)]
     last = next((tail[end:] for end in reversed(ends) if tail[end:].strip(" .")), "")
+    last = last if ends and last != tail else tail[said.end() :]
     if answers.NAMES_VALUE.match(last) and (found := last_sentence(last)).texts:
         return found
     return Final((said.group(1),))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.assertion import asserted, spoken_objection
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, sentences
@@ -18,63 +20,161 @@ def ask(sentence: str) -> bool:
     return bool(re.search(r"[?？؟]\s*[\"')*_\]$]*\s*$", sentence))
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value in its clause: the words between its verb and it, and the words after it."""
+
+    clause: str
+    runs: list[list[Span]]
+    run: list[Span]
+    copula: bool
+    zone: str
+
+    @property
+    def before(self) -> str:
+        return self.clause[: self.run[0][0]]
+
+    @property
+    def shown(self) -> str:
+        return self.clause[self.run[0][0] : self.run[-1][1]]
+
+    @property
+    def after(self) -> str:
+        return self.clause[self.run[-1][1] :]
+
+    @property
+    def computed(self) -> bool:
+        """Is it the result of arithmetic that the sentence writes down: 40 + 60 = 100 apples?"""
+        left = self.before[-80:].rstrip(" $")
+        return bool(_COMPUTED.search(self.shown)) or (left.endswith("=") and bool(_ARITHMETIC.search(left)))
+
+
+_COMPUTED = re.compile(r"[\d)}]\s*(?:[-+*/×÷·^]|\\(?:cdot|times|div|frac))[^=]*=[^=<>]+$")
+_ARITHMETIC = re.compile(r"\d[^=\n]{0,50}(?:[-+*/×÷·]|\sx\s)\s?\$?\d[^=\n]{0,40}=$")
+
+
 def statement(sentence: str, following: str) -> Final:
     """The value that a sentence without a cue states."""
     if ask(sentence):
         return Final(none="a question states nothing")
-    if gave_up(sentence):
-        return Final(none="the text says that it has no answer")
     clause, offset = _main_clause(sentence)
-    if _COMMANDS.beginning(plain(clause).lstrip(" *_#>-")):
-        return Final(none="the last sentence supposes, asks or refers to something")
-    if _did_else(clause):
-        return Final(none="the last sentence says what was done, not what the answer is")
-    if sentences.ABOUT_ITSELF.match(plain(clause)):
-        return Final(none="the last sentence speaks of the text, not of the answer")
     short = _main_part(clause)
-    spans = formulas(short)
-    if not spans:
+    one = _stated(short)
+    computed = one is not None and one.computed
+    if not computed and gave_up(sentence):
+        return Final(none="the text says that it has no answer")
+    if objection := _clause_objection(clause, computed):
+        return Final(none=objection)
+    if one is None:
         return Final()
-    copulas = [one for one in sentences.COPULA.finditer(short.lower()) if spans[-1][0] >= one.end()]
-    start = copulas[-1].end() if copulas else -1
-    first = bool(copulas)
-    runs = runs_of(short, [span for span in spans if span[0] >= start])
-    if copulas and not first:
-        return Final()
-    run = runs[0] if first else _paid(short, runs) or runs[-1]
-    if not copulas and len(runs) > 1 and sentences.HEDGE.search(short[runs[-2][-1][1] : run[0][0]]):
-        return Final(none="alternatives are no final answer")
-    zone, shown, after = short[max(start, 0) : run[0][0]], short[run[0][0] : run[-1][1]], short[run[-1][1] :]
-    if _loose(zone, after, shown, bool(copulas)):
-        return Final(none="the sentence says something of the number, not that it is the answer")
-    if re.match(r"\s*\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b", after):
-        return Final(none="the sentence says what is to be done, or for which case")
-    if re.match(r"\s*more (?:minutes|hours|seconds|steps|lines|time|tries)\b", after) and own_voice(clause):
-        return Final(none="the sentence says what is to be done, or for which case")
-    if sentences.TO_DO.search(zone) or (sentences.CASE.search(zone) and "=" in shown):
-        return Final(none="the sentence says what is to be done, or for which case")
-    if not copulas and sentences.PREDICATE.match(after) and (not sentences.SHAPED.search(shown) or "=" in shown):
-        return Final(none="the sentence says something of the number, not that it is the answer")
-    found = value(short, run, clause[len(short) :] + sentence[offset + len(clause) :] + following, sentence[:offset])
-    if not found.texts and not copulas and len(runs) > 1 and found.none == REASONS["negated"]:
-        return value(short, runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
+    if objection := _place_objection(one, sentence[:offset]):
+        return Final(none=objection)
+    rest = clause[len(short) :] + sentence[offset + len(clause) :] + following
+    found = value(short, one.run, rest, sentence[:offset], computed=computed)
+    if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
+        return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
     return found
 
 
-def _loose(zone: str, after: str, shown: str, copula: bool) -> bool:
+def _stated(short: str) -> Stated | None:
+    """The value after the last verb of a clause, else its last."""
+    spans = formulas(short)
+    if not spans:
+        return None
+    copulas = [one for one in sentences.COPULA.finditer(short.lower()) if spans[-1][0] >= one.end()]
+    start = copulas[-1].end() if copulas else -1
+    runs = runs_of(short, [span for span in spans if span[0] >= start])
+    run = _solved(short, runs[0] if copulas else _paid(short, runs) or _kept(short, runs))
+    return Stated(short, runs, run, bool(copulas), short[max(start, 0) : run[0][0]])
+
+
+def _kept(sentence: str, runs: list[list[Span]]) -> list[Span]:
+    """We keep 24 and reject -3: the last value that is not thrown away."""
+    if len(runs) > 1 and sentences.THROWN.search(sentence, runs[-2][-1][1], runs[-1][0][0]):
+        return runs[-2]
+    return runs[-1]
+
+
+def _solved(sentence: str, run: list[Span]) -> list[Span]:
+    """As x > 0, x = 7: a condition before a value is none of a list."""
+    bounded = any(_BOUND.search(sentence, *span) for span in run[:-1])
+    return run[-1:] if bounded and "=" in sentence[run[-1][0] : run[-1][1]] else run
+
+
+_BOUND = re.compile(r"[<>≠≤≥]|\\(?:ne|neq|le|leq|ge|geq|lt|gt)(?![a-z])")
+
+
+def _clause_objection(clause: str, computed: bool) -> str:
+    """Why the clause as a whole states nothing."""
+    words = plain(clause)
+    if _COMMANDS.beginning(words.lstrip(" *_#>-")) and not computed:
+        return "the last sentence supposes, asks or refers to something"
+    if _did_else(clause) and not computed:
+        return "the last sentence says what was done, not what the answer is"
+    if sentences.ABOUT_ITSELF.match(words):
+        return "the last sentence speaks of the text, not of the answer"
+    if sentences.MULTIPLE.match(words):
+        return REASONS["derived"]
+    return ""
+
+
+def _place_objection(one: Stated, lead: str) -> str:
+    """Why the place of a value in its clause makes it no statement."""
+    if not one.copula and len(one.runs) > 1 and sentences.HEDGE.search(one.clause[one.runs[-2][-1][1] : one.run[0][0]]):
+        return "alternatives are no final answer"
+    if sentences.LEFT_TO_DO.match(one.after):
+        return TO_BE_DONE
+    if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):
+        return TO_BE_DONE
+    if not one.copula and sentences.PREDICATE.match(one.after):
+        return SAID_OF_IT
+    if one.computed:
+        return ""
+    if objection := spoken_objection(lead + one.before, one.after):
+        return objection
+    if "=" not in one.shown and not _own(one):
+        return "nothing is stated: no verb that states a value leads to it"
+    if _loose(one):
+        return SAID_OF_IT
+    if sentences.TO_DO.search(one.zone) or (sentences.CASE.search(one.zone) and "=" in one.shown):
+        return TO_BE_DONE
+    return ""
+
+
+SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
+TO_BE_DONE = "the sentence says what is to be done, or for which case"
+
+
+def _own(one: Stated) -> bool:
+    """Is a value without an equation asserted by what stands before it?"""
+    before = one.zone if one.copula else one.before
+    measured = bool(sentences.MEASURED.match(one.after))
+    if measured or sentences.SHAPED.search(one.shown):
+        before = _AT.sub("", before)
+    if sentences.COPULA_AFTER.match(one.after) or sentences.LABEL_BEFORE.search(before):
+        return True
+    named = _PERSON.sub("", before)
+    return asserted(before, measured=measured) or (named != before and asserted(named))
+
+
+_PERSON = re.compile(r"(?<=[a-zà-ÿ]\s)[A-ZÀ-ÞА-Я][\w'-]+\s*$")
+_AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point)\s*[$(]*$", re.IGNORECASE)
+
+
+def _loose(one: Stated) -> bool:
     """Does a preposition stand before the value, so that it says something else: is divisible by 7, is in row 7?
 
     A measure (after 24 hours), and without a copula a value that is no bare number (meet at (2, 3)), may follow one.
     """
-    pattern = sentences.PREPOSITION if copula else sentences.ASIDE
+    pattern = sentences.PREPOSITION if one.copula else sentences.ASIDE
     if (
-        not pattern.search(zone)
-        or sentences.FILLED.search(zone)
-        or sentences.WE_HAVE.search(zone)
-        or sentences.MEASURED.match(after)
+        not pattern.search(one.zone)
+        or sentences.FILLED.search(one.zone)
+        or sentences.WE_HAVE.search(one.zone)
+        or sentences.MEASURED.match(one.after)
     ):
         return False
-    return copula or not sentences.SHAPED.search(shown)
+    return one.copula or not sentences.SHAPED.search(one.shown)
 
 
 def own_voice(clause: str) -> bool:
@@ -130,7 +230,7 @@ def _main_clause(sentence: str) -> tuple[str, int]:
     return sentence[start:], start
 
 
-def value(sentence: str, run: list[Span], rest: str, lead: str = "") -> Final:
+def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed: bool = False) -> Final:
     """The value of a run of formulas, unless the words around it object."""
     start, bare_end = run[0][0], run[-1][1]
     text, end = read(sentence, run)
@@ -141,9 +241,11 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "") -> Final:
     objection = (
         objection_before(before, noun=noun, approximate=_exact(text, sentence))
         or objection_after(sentence[bare_end:] + rest, number=True)
-        or _changed(sentence[bare_end:])
+        or ("" if computed else _changed(sentence[bare_end:]))
         or (objection_after(sentence[end:] + rest) if end > bare_end else "")
     )
+    if computed and objection in _OF_A_COUNT:
+        objection = ""
     if not objection and re.match(r"\s*[~≈]", text) and _exact(text, sentence):
         objection = REASONS["approximate"]
     if not objection and sentences.OTHER.match(sentence[end:] + rest):
@@ -154,7 +256,12 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "") -> Final:
         objection = "the number is a part of a word or phrase"
     if objection:
         return Final(none=objection)
+    text = text.lstrip("→⇒➜ ")
     return Final((f"-({text})" if re.search(r"\b(?:negative|minus)\s*$", before) else text,))
+
+
+_OF_A_COUNT = frozenset(REASONS[kind] for kind in ("negated", "bounded", "derived", "elsewhere"))
+"""What may be said of things that were counted: 25 - 19 = 6 students do not like fries."""
 
 
 def _exact(text: str, sentence: str) -> bool:

@@ -121,7 +121,7 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         이상|이하|미만|초과|보다 크|보다 작|보다 많|보다 적|을 넘|를 넘|정도|쯤|이내|보다|가량
         ขึ้นไป|ลงมา|หรือมากกว่า|หรือน้อยกว่า|เป็นขอบเขต"""),
     "derived": phrases("""
-        squared|cubed|factorial|plus|minus|divided by|multiplied by|mod|modulo|to the power|raised to|more than|less than|times as|percent of|% of|per mille|lakh|crore|grand|plus something|and a half|and a bit|and change
+        squared|cubed|factorial|plus|minus|divided by|multiplied by|mod|modulo|to the power|raised to|more than|less than|times as|percent of|% of|per mille|lakh|crore|grand|plus something|together with|along with|raised to some|and a half|and a bit|and change
         mal|hoch|geteilt durch|quadriert|halbe|drittel
         fois|au carré|au cube|divisé par|demi|tiers
         veces|al cuadrado|al cubo|dividido por|medios|tercios

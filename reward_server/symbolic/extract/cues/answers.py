@@ -42,8 +42,8 @@ HOPELESS = re.compile(
     re.IGNORECASE,
 )
 NAMES_VALUE = re.compile(
-    r"\W*(?:(?:so|thus|hence|therefore)[\s,]+)?(?:(?:the|its|our)\s(?:\w+\s)?(?:number|value|result|solution"
-    r"|total|sum)|it)\s(?:is|equals)\b",
+    r"\W*(?:(?:so|thus|hence|therefore)[\s,]+)?(?:(?:the|its|our)\s(?:\w+\s){1,3}|(?:the|its|our)\s(?:\w+\s)?(?:number|value|result|solution"
+    r"|total|sum)\s|it\s)(?:is|equals)\b",
     re.IGNORECASE,
 )
 SAYS = re.compile(r"\w (?:is|are|equals|é|è|es|ist|est|jest) [$\\(-]*\d")

@@ -34,7 +34,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         ไม่ใช่|ไม่เท่ากับ|ไม่|มิใช่|ยกเว้น|ไม่ได้|ไม่น่าใช่"""),
     "wrong": phrases("""
         rejected|my answer of|wrong|incorrect|false|mistaken|erroneous|untrue|bogus|fake|invalid|faulty|flawed|naive|naïve|careless|tempting|tempted|trap|decoy|distractor|misleading|lie|myth
-        mistake|a common error|common error|typical error|usual error|frequent error|misconception|fallacy|upper bound|lower bound|wrong to say|wrong to claim|wrong to think|wrong to conclude|not true|not correct|not right|not the case|it would be wrong to say|mistakenly|wrongly|incorrectly|erroneously|falsely|by mistake
+        mistake|a common error|common error|typical error|usual error|frequent error|misconception|fallacy|upper bound|lower bound|upper estimate|lower estimate|wrong to say|wrong to claim|wrong to think|wrong to conclude|not true|not correct|not right|not the case|it would be wrong to say|mistakenly|wrongly|incorrectly|erroneously|falsely|by mistake
         ✗|✘|❌|✖|🚫|🙅|👎
         häufiger fehler|typischer fehler|falsch|falsche|falscher|falsches|inkorrekt|fehler|irrtum|unwahr|fälschlich|fälschlicherweise|nicht wahr, dass
         erreur courante|erreur fréquente|erreur classique|faux|fausse|incorrect|incorrecte|erroné|erronée|erreur|à tort|il est faux que|mauvaise

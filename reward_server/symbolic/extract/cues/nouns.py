@@ -23,7 +23,7 @@ ANSWER_NOUNS = phrases("""
     پاسخ
     उत्तर|जवाब
     đáp án|đáp số|câu trả lời
-    cevap|cevabı|yanıt
+    cevap|cevabı|cevabım|cevabımız|yanıt|yanıtım|yanıtımız
     答案|答
     答え|解答|答
     정답|답
@@ -122,6 +122,11 @@ OWN_VERBS = frozenset(
         "say",
         "count",
         "counted",
+        "looking",
+        "seeking",
+        "searching",
+        "want",
+        "wanted",
     ]
 )
 """What we do with the answer: any other verb after "I" or "we" says what was done on the way."""

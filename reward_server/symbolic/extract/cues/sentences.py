@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a line of a pattern is one kind of words)
 """How a sentence that names no answer states a value: its verbs, connectives, prepositions."""
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ LINK = re.compile(
 OR = re.compile(r"\b(?:or|oder|ou|o|lub|или|або|ή|או|أو|hoặc|veya)\b|或|または|또는", re.IGNORECASE)
 HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
 FIRST_PERSON = re.compile(
-    r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
+    r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:'m|'re|\s+am|\s+are)(?=\s+[a-z]+ing\b)|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
     r"|already|thus|therefore|finally|hence))?\s+(\w+)"
 )
 PREPOSITION = re.compile(
@@ -59,7 +60,7 @@ FILLED = re.compile(
     r"|measure of|length of|"
     r"area of|odds of|chance of|ratio of|rate of|cost of|price of|average of|maximum of|minimum of|score of"
     r"|profit of|distance of|"
-    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of)\s*$",
+    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
     re.IGNORECASE,
 )
 MEASURED = re.compile(
@@ -76,11 +77,12 @@ TO_DO = re.compile(
 )
 CASE = re.compile(r"\b(?:for|when|if|case|with|at|where)\s*$", re.IGNORECASE)
 PREDICATE = re.compile(
-    r"\s*(?:is|are|was|were)\s+(?!(?:the|our|my|your|his|her|its|their|what|therefore|thus|then|hence|indeed"
+    r"\s*(?:[A-Za-z]{3,}\s)?(?:(?:is|are|was|were)\s+|(?:has|have|needs?|must|should|cannot|can't|does|do)\s(?:to|be|not)\b)(?!(?:the|our|my|your|his|her|its|their|what (?:we|you|is|was|the (?:problem|question)|had)|therefore|thus|then|hence|indeed"
     r"|also|left|remaining|possible|in|enough|"
-    r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|not|all)\b)"
+    r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|all|attained|reached|achieved|obtained"
+    r"|taken|minimal|maximal|optimal|smallest|largest|sought|wanted|desired|asked|unused|missing|free|available|over|clearly|certainly)\b)"
 )
-WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*have\s*$|\bend(?:ed)? up with\s*$", re.IGNORECASE)
+WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*have\s*$|\bend(?:s|ed|ing)? up with\s*$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:in|on|at|from|by|for|near|of|than|like|within|under|over|via|per|between|among|against|before|until|"
     r"without|through|during|across|toward|towards|around|beyond|to|with|minute|second|copyright|hour|day|year)\s*$",
@@ -104,10 +106,33 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 CHANGES = re.compile(
-    r"(?:th|st|nd|rd|ish|k|K)\b|-(?:digit|th|ish|fold|sided|element)|\s(?:times|digits?|steps|percent of|% of"
+    r"(?:th|st|nd|rd|ish|k|K)\b|\s*:\s*[A-Za-z]{3}|\stimes\s(?!a\b|per\b|each\b|every|in\b|during|on\b|at\b|over\b|more[.\s]*$|daily|weekly|this|last|before|after|for\b|faster|and\b|to\b)|-(?:digit|th|ish|fold|sided|element)|\s(?:times|digits?|steps|percent of|% of"
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
     r"[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
+LEFT_TO_DO = re.compile(r"\s*\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b")
+MORE_TRIES = re.compile(r"\s*more (?:minutes|hours|seconds|steps|lines|time|tries)\b")
+MULTIPLE = re.compile(
+    r"\W*(?:(?:so|thus|hence|then|therefore)\s)?(?:exactly\s)?(?:twice|double|thrice|half|a (?:half|third|quarter) of|one (?:more|less) than"
+    r"|(?:two|three|four|five|ten) times|the (?:square|cube|double|reciprocal|inverse|logarithm|negative|opposite) of)\s"
+    r"(?:the (?:sought|required|desired|unknown|answer|number|value|result)|our|what|it|that|this|x|n)\b"
+)
+"""A value of something made from the answer."""
+CONDITIONAL = re.compile(
+    r"(?<!\w)(?:unless|whether|what if|assuming|supposing)(?!\w)|(?<!\w)if\b.*\b(?:would|were|might|could)\b"
+)
+THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
+COPULA_AFTER = re.compile(
+    r"[$)}\\\s]*(?:['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है)|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
+    r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
+)
+"""A copula after the value, in languages that end with it."""
+LABEL_BEFORE = re.compile(
+    r"(?:^|\n|[.!]\s)\W*(?:\w+\s){0,3}(?:number|total|sum|area|value|count|length|probability|cost|result|amount|distance|perimeter|volume|price|time|age|speed|profit"
+    r"|remainder|maximum|minimum|ways|solutions?|difference|product|quotient|average|mean|median|ratio|percentage)\b(?:\s(?:of|to|for|in|that|per)(?:\s\w+){1,6})?\s*[:=]\s*[$*]*$",
+    re.IGNORECASE,
+)
+"""Number of arrangements: 36."""

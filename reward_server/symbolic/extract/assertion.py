@@ -1,0 +1,146 @@
+"""Is a value asserted? What links it to a verb or to the beginning of its clause, who says so, and what is said later.
+
+The default is that nothing is stated: what is not known to hand the value on is taken to say something else of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.context import EDGE, RESETS
+from reward_server.symbolic.extract.cues import REASONS, Kind, leads, sentences, verbs
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain
+
+LATER = 400
+"""Characters after a value in which it may be taken back."""
+
+_VERBS = Phrases(verbs.OTHERS)
+_BETWEEN = Phrases(cues.FILLERS + cues.BRIDGES + verbs.OBJECTS + leads.FOREIGN_LEADS)
+_LEADS = Phrases(cues.FILLERS + cues.BRIDGES + leads.ENGLISH_LEADS + leads.FOREIGN_LEADS)
+_ADVERB = re.compile(r"(?<![a-z])[a-z]{2,}ly$")
+_NAME = re.compile(r"(?<!\w)(?:[a-z](?:_\w)?|\\[a-z]+|[a-z]\([a-z0-9,]*\))$")
+_WORD = re.compile(r"[a-z'’]+$")
+_OF = re.compile(
+    r"(?<!\w)(?:a|an|the|her|his|their|its|our)?(?:\s(?!answer|half|twice|double|multiple|bound)[a-z]+){1,3}\s(?:of|as|at)$"
+)
+_FORMULA = re.compile(r"[\d\\^_{}()+*/=<>-]")
+_CUT = re.compile(r"[;；]|[:：—–]\s|\n")
+
+
+def asserted(before: str, *, measured: bool = False) -> bool:
+    """Does nothing but fillers stand between a value and a verb that states it, or the beginning of its clause?
+
+    Before a measure the verb may have an object: it takes Amy 15 days.
+    """
+    text = plain(before)
+    if _INVERTED.search(text) or _THAT_IS.search(text) or sentences.WE_HAVE.search(text):
+        return True
+    for _ in range(24):
+        parted = text.rstrip()[-1:] in PARTING
+        text = text.rstrip(EDGE + "&.")
+        if not text or _states(text) or (parted and _fronted(text)):
+            return True
+        if (shorter := _shorter(text, _BETWEEN)) is None:
+            return measured and verbs.GIVEN.search(text) is not None
+        text = shorter
+    return False
+
+
+_THAT_IS = re.compile(r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$")
+_INVERTED = re.compile(
+    r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt)(?: also| somit| daher| damit| dus)?"
+    r" (?:die|der|das|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s$]*$"
+)
+"""Also ist die gesuchte Zahl 7: the verb, the subject, the value."""
+
+
+def _states(text: str) -> bool:
+    word = _WORD.search(text)
+    return (word is not None and word.group() in verbs.ENGLISH) or bool(_VERBS.ending(text))
+
+
+def _shorter(text: str, fillers: Phrases) -> str | None:
+    """The text without the filler that it ends with; None where it ends with none."""
+    if filled := sentences.FILLED.search(text) or _OF.search(text):
+        return text[: filled.start()]
+    if filler := fillers.ending(text):
+        return text[: -len(filler)]
+    found = _ADVERB.search(text) or _NAME.search(text)
+    return text[: found.start()] if found else None
+
+
+def _fronted(text: str) -> bool:
+    """Is this a reason or a circumstance, such as may stand before a statement, with a comma?"""
+    return not leads.CONDITION.search(text) and bool(leads.FRONTED.match(text) or _FORMULA.search(text))
+
+
+def lead_objection(lead: str) -> str:
+    """Why what stands before "the answer is" in its sentence keeps that from being the writer's own statement."""
+    text = plain(lead[max((cut.end() for cut in _CUT.finditer(lead)), default=0) :])
+    text = text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :]
+    for _ in range(24):
+        parted = text.rstrip()[-1:] in PARTING
+        text = text.rstrip(EDGE + ".✅👉➡🎯✔☑🔹📌💡🔑🏁⭐")
+        if not text or _CONTRAST.search(text):
+            return ""
+        if parted and _fronted(text):
+            return ""
+        filler = _LEADS.ending(text)
+        found = None if filler else _ADVERB.search(text) or _NAME.search(text)
+        if not filler and not found:
+            return FOREIGN
+        text = text[: -len(filler)] if filler else text[: found.start()] if found else text
+    return ""
+
+
+PARTING = frozenset(",，、;；:：.")
+_CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually)$")
+FOREIGN = "what stands before it makes it a condition, a task or somebody else's answer"
+
+
+def spoken_objection(before: str, after: str) -> str:
+    """Why what is said anywhere in a sentence without a box leaves its value open, or makes it somebody else's."""
+    text = plain(before)
+    text = text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :]
+    if sentences.CONDITIONAL.search(text):
+        return REASONS["supposed"]
+    if leads.ATTRIBUTED.search(text) or _SPOKEN["quoted"].search(text):
+        return REASONS["quoted"]
+    if leads.HEDGED_LATER.search(plain(after)) or _SPOKEN["doubted"].search(text):
+        return REASONS["doubted"]
+    if _SPOKEN["supposed"].search(text):
+        return REASONS["supposed"]
+    if _NOT_LATER.match(plain(after)):
+        return REASONS["negated"]
+    if not after.isascii() and any(_LATER[kind].search(plain(after)) for kind in _LATER):
+        return REASONS["doubted"]
+    return ""
+
+
+_NOT_LATER = re.compile(r"[^,;.]*(?<!\w)(?:nicht|niet)(?!\w)")
+
+
+def _foreign(kind: Kind, first: str) -> Anywhere:
+    """The phrases of a kind from its first that is not English."""
+    table = cues.BEFORE[kind]
+    return Anywhere(tuple(one for one in table[table.index(first) :] if one not in verbs.COMMON and len(one) > 1))
+
+
+_SPOKEN = {
+    "doubted": _foreign("doubted", "vielleicht"),
+    "supposed": _foreign("supposed", "angenommen"),
+    "quoted": _foreign("quoted", "sagt"),
+}
+_GLUED_LATER = re.compile(r"[\u0900-\u097f\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]{2}")
+_LATER = {
+    kind: Anywhere(tuple(one for one in cues.AFTER[kind] if _GLUED_LATER.match(one)))
+    for kind in ("doubted", "supposed", "wrong", "quoted")
+}
+"""What is said at the end of a sentence, after its value, in languages whose verbs stand there."""
+
+
+def taken_back(following: str) -> str:
+    """Why what follows a value takes it back."""
+    found = leads.TAKEN_BACK.search(plain(following[:LATER]))
+    return f"it is taken back afterwards ({found.group()})" if found else ""

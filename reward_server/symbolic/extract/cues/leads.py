@@ -1,0 +1,96 @@
+# ruff: noqa: E501  (a line of a table is one language)
+"""What may stand before "the answer is", and what takes an answer back after it was given."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.cues.kinds import phrases
+
+ENGLISH_LEADS = phrases("""
+    we conclude|we can conclude|i conclude|one concludes|it follows|we see|we can see|i see|this means|that means|which means|meaning|this shows|which shows|this gives|which gives|giving|this implies|which implies|implying|we find|i find|one finds|we get|i get|one gets|we obtain|we have|i have|we deduce|we know now|it is clear|it's clear|this tells us|this yields|in conclusion|in summary|to summarize|to summarise|to conclude|to sum up|summing up|summarizing|overall|as a result|as a consequence|ultimately|all in all|in short|in total|altogether|putting it all together|putting it together|putting everything together|after simplifying|after simplification|after rounding|after recounting|after checking|after all|at last|in the end|and|or|ok|okay|great|yes|no|well|now|good|done|right|alright|all right|from this|from here|by this|with this|so|hence|thus|therefore|consequently|accordingly|this is why|that is why|for this reason|in other words|that is|i.e|so that|where|because|since|step|step by step|solution|conclusion|summary|result|note|answer|final|final answer|your|my|our|here|here is|here's|there|we found|i found|both|same|which is|which makes|making|then|i get that|combining these|combining everything|wait|but|however|instead|rather|actually|i now see|double-checking|checking|in this case|in that case the|numerical|numerically|exact|exactly|required|desired|hence the required|it can be seen|one can see|you can see|we arrive at|we may conclude|we must conclude|it is easy to see|i am confident|i'm confident|i am sure|i'm sure|we are sure|we are done|without loss of generality|the proof is complete and|computing|simplifying|solving|solving this|solving gives|adding up|adding|multiplying|dividing|subtracting|substituting|i am certain|i'm certain|we know|it turns out|turns out|clearly then|yielding|yields|yields a|gives|gives us|gives us a""")
+FOREIGN_LEADS = phrases("""
+    wir schließen|wir folgern|es folgt|daraus folgt|damit folgt|also|somit|daher|damit|folglich|insgesamt|schließlich|zusammenfassend|und|wir erhalten|man erhält|demnach|deshalb|zusammen|das heißt|das bedeutet|dass|demzufolge|die|endgültige|hier|nun|daraus ergibt sich|wir wissen nun|und damit|lautet|ist
+    on conclut|on en conclut|on en déduit|on déduit|on trouve|on obtient|il s'ensuit|ainsi|donc|par conséquent|finalement|en conclusion|en résumé|au total|et|nous concluons|nous obtenons|on voit|cela signifie|d'où|que|alors|c'est pourquoi
+    concluimos|se concluye|se deduce|podemos concluir|por consiguiente|por lo tanto|por tanto|así|entonces|luego|finalmente|en conclusión|en resumen|en total|y|obtenemos|se obtiene|resulta|vemos|esto significa|que|de ahí|así pues|de modo que
+    concluímos|conclui-se|segue|podemos concluir|por conseguinte|portanto|assim|então|logo|finalmente|em conclusão|em resumo|no total|e|obtemos|vemos|isso significa|que|daí|desse modo|dessa forma
+    concludiamo|si conclude|ne segue|ne consegue|quindi|dunque|pertanto|perciò|infine|in conclusione|in sintesi|in totale|e|otteniamo|si ottiene|vediamo|ciò significa|che|allora|così
+    we concluderen|hieruit volgt|daaruit volgt|dus|daarom|daarmee|kortom|uiteindelijk|tot slot|samengevat|en|we krijgen|we vinden|dit betekent|dat|derhalve|in totaal
+    wnioskujemy|stąd|zatem|więc|a więc|dlatego|ostatecznie|podsumowując|reasumując|i|otrzymujemy|wynika|z tego wynika|oznacza to|że|czyli|w sumie|łącznie
+    отсюда|отсюда следует|следует|следовательно|значит|поэтому|таким образом|итак|итого|в итоге|в результате|заключаем|мы заключаем|получаем|получили|и|видим|это означает|что|тогда|стало быть|окончательно|наконец|мы получаем
+    звідси|випливає|отже|тому|таким чином|у підсумку|отримуємо|маємо|і|що|тоді|остаточно|нарешті
+    оттук|следва|следователно|значи|затова|така|накрая|получаваме|и|че|тогава|окончателно
+    συμπεραίνουμε|άρα|επομένως|έτσι|συνεπώς|οπότε|τελικά|και|ότι|προκύπτει|λοιπόν|βρίσκουμε
+    מכאן|נובע|לכן|לפיכך|על כן|לסיכום|קיבלנו|ו|ש|כלומר|אז|בסך הכל
+    إذن|لذلك|وبالتالي|بالتالي|ومن ثم|نستنتج|نستنتج أن|وعليه|أخيرا|في النهاية|و|أن|نجد|لذا|إذا|فإن|وهكذا
+    بنابراین|پس|در نتیجه
+    अतः|इसलिए|इस प्रकार|तो|और|अंत में|कुल मिलाकर|इससे|निष्कर्ष|इस तरह|हमारा
+    suy ra|vậy|do đó|vì vậy|vì thế|như vậy|cuối cùng|tóm lại|và|ta có|ta được|nên|kết luận|từ đó
+    buradan|sonuç olarak|öyleyse|o halde|bu nedenle|bu yüzden|dolayısıyla|böylece|ve|demek ki|yani|bulduğumuz|kısacası
+    所以|因此|故|从而|于是|由此|由此可知|由此可得|可知|可得|综上|综上所述|综上可知|总之|最后|最终|那么|我们得到|得到|得出|我们得出|则|即|这意味着|说明|经计算|计算得|本题|本题的|此题|这道题的|该题|题目的|问题的
+    したがって|よって|ゆえに|以上より|以上から|結論として|そのため|だから|すなわち|つまり|これより|ですから|この問題の|求める
+    따라서|그러므로|결국|결론적으로|그래서|즉|이로부터|최종적으로|이 문제의|문제의|구하는|우리의
+    ดังนั้น|เพราะฉะนั้น|จึง|สรุป|สรุปได้ว่า|ฉะนั้น|และ|ได้ว่า|โจทย์""")
+"""Words that hand a statement on as the writer's own."""
+
+FRONTED = re.compile(
+    r"\W*(?:since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
+    r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|puisque|comme|après|en|pour|par|como|ya|tras|para|con|após|pois|poiché|siccome"
+    r"|dopo|omdat|na|aangezien|ponieważ|skoro|po|поскольку|после|для|при|оскільки|після|тъй|след|αφού|επειδή|כיוון|مאחר|"
+    r"بما|بعد|क्योंकि|vì|sau)\b"
+)
+"""What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
+
+CONDITION = re.compile(
+    r"\b(?:if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|according|says|said|claims"
+    r"|claimed|thinks|thought|believes?|believed|told|heard|swears|insists|argues|wrote|writes|would|might|maybe|perhaps"
+    r"|wenn|falls|laut|si|selon|según|segundo|se|secondo|als|volgens|jeśli|według|если|якщо|ако|според|αν|אם|לפי|إذا|لو|حسب"
+    r"|यदि|अगर|nếu|theo|eğer)\b"
+)
+"""What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
+
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:correction|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
+    r"scratch that|strike that|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
+    r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
+    r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"
+    r"|don't (?:trust|rely|quote|take|believe)|do not (?:trust|rely|quote|take|believe)|not (?:so |too |really |very |entirely |at all |completely |fully |quite )?"
+    r"(?:sure|certain|confident|convinced|verified|proven|proved|rigorous)|(?:cannot|can't|couldn't|could not|didn't|did not|unable to"
+    r"|failed to|haven't|have not|never) (?:\w+ )?(?:prove|proved|proven|verify|verified|justify|justified|finish|finished|complete|confirm|confirmed|explain|do|solve|be sure|be certain|be right|be correct|be true)"
+    r"|no (?:proof|justification|guarantee|real reason|idea)|without (?:proof|justification)|unproven|unverified|unjustified|just a (?:guess|hunch|placeholder|joke)"
+    r"|(?:a|my|wild|lucky|pure|blind) guess|guesswork|i guessed|i'm guessing|i am guessing|(?:that|this|it|which) (?:is|was|seems|looks|must be|has to be|cannot be|can't be) (?:clearly |obviously |surely |definitely |certainly |probably |likely |of course |just |also |simply |plainly |too )*"
+    r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"
+    r"|(?:isn't|is not|wasn't|was not) (?:right|correct|true|the answer|it|possible|valid)|contradict\w*|kidding|joking|april fools?|hold on|hmm+|wait[,.!…-]|oops|on reflection|so i (?:must have|made)|(?:that|this|it|which) (?:really |just |clearly )?(?:does not|doesn't|cannot|can't) (?:work|fit|check|hold|satisfy|match|add up|make sense)"
+    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|ran out of time|not the answer|wrong answer)(?!\w)"
+    r"|korrektur:|ich nehme das zurück|das ist falsch|das stimmt nicht|doch nicht|habe mich verrechnet|habe mich geirrt|bin mir nicht sicher|nur geraten"
+    r"|c'est faux|je me suis trompé|je retire|ce n'est pas correct|je n'en suis pas sûr|je ne suis pas sûr|j'ai deviné"
+    r"|es incorrecto|está mal|me equivoqué|no es correcto|no estoy segur|lo retiro|es una suposición|lo adiviné"
+    r"|está errado|me enganei|não está correto|não tenho certeza|retiro o que"
+    r"|è sbagliato|mi sono sbagliat|non è corretto|non sono sicur|lo ritiro|ho tirato a indovinare"
+    r"|dat klopt niet|dat is fout|ik heb me vergist|ben niet zeker|weet het niet zeker"
+    r"|to błąd|pomyliłem|to nieprawda|nie jestem pewien|nie jestem pewna|cofam"
+    r"|это неверно|это неправильно|я ошибся|я ошиблась|не уверен|беру свои слова|это ошибка"
+    r"|це неправильно|я помилився|не впевнен|грешка е|сбърках|не съм сигур|είναι λάθος|έκανα λάθος|δεν είμαι σίγουρ"
+    r"|זו טעות|טעיתי|זה שגוי|לא בטוח|هذا خطأ|أخطأت|لست متأكد|यह गलत|मुझसे गलती|पक्का नहीं"
+    r"|nhầm rồi|tôi nhầm|điều đó sai|không chắc|bu yanlış|hata yaptım|emin değilim"
+    r"|这是错|不对|算错|我错了|做错|有误|不确定|更正|作废|是猜|并不正确|间違え|これは誤り|自信がない|訂正|違います|確信はない|당황|틀렸|잘못|확실하지 않|정정|ผิดแล้ว|คิดผิด|ไม่แน่ใจ"
+)
+"""Said after an answer, this takes it back."""
+
+HEDGED_LATER = re.compile(
+    r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
+    r"|apparently|supposedly|allegedly|unless|assuming|provided|if (?:i|we|the|all|only|it|one|that|no|not)|only (?:if|when|after|because|by|under)|or so"
+    r"|give or take|though|although|or maybe|or perhaps|more or less|is just|is only|in theory|at first|initially|originally|for now|so far|ignoring|neglecting|as the (?:first|top) hit)(?!\w)"
+)
+"""Said in the rest of a sentence without a box, this leaves its value open."""
+
+CASES_AFTER = re.compile(
+    r"[\s$}\\).]*[;,.]?\s*(?:and |but )?(?:for|if|when) (?:odd|even|all other|the other|other|negative|positive|larger|smaller|[a-z] ?[<>=])"
+)
+"""After a value that holds in one case, the other case."""
+
+ATTRIBUTED = re.compile(
+    r"(?<!\w)(?:online|internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
+    r"|says|claims that|claimed that|insists|swears|asserts|alleges|maintains that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
+)
+"""Said before a value without a box, this makes it somebody else's."""
