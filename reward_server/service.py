@@ -67,7 +67,7 @@ class Service:
 
     async def start(self) -> None:
         one = self.settings
-        self.scorer = Scorer(self._run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
+        self.scorer = Scorer(self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
         language.warm()
         await asyncio.to_thread(reward_version, self.settings, {})  # reads the rules once, half a second of work
         self._manager = ManagerClient(self._socket_path())
@@ -96,7 +96,7 @@ class Service:
         self._own.start()
         return self._own.socket_path
 
-    async def _run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
+    async def run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         """The judge is asked from here: the manager, which holds the Docker socket, has no network."""
         assert self._manager is not None
         if executor == function.EXECUTOR:

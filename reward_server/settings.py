@@ -26,7 +26,7 @@ _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its
 
 PARTS = {"math": "", "sandbox": "sandbox", "judge": "judge_url"}
 """What the service is made of -> the setting that brings it; mathematics is always there."""
-Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders"]
+Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders", "sandbox_fusion"]
 
 _DECIDING = (
     "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox_memory_mb",

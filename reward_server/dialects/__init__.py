@@ -9,19 +9,30 @@ from collections.abc import Callable, Sequence
 
 from fastapi import FastAPI
 
-from reward_server.dialects import eval_protocol, nemo_gym, open_instruct, openai_graders, openrlhf, slime
+from reward_server.dialects import (
+    eval_protocol,
+    nemo_gym,
+    open_instruct,
+    openai_graders,
+    openrlhf,
+    sandbox_fusion_run,
+    sandbox_fusion_submit,
+    slime,
+)
 from reward_server.dialects.door import Door
 
-DIALECTS: dict[str, Callable[[FastAPI, Door], None]] = {
-    "openrlhf": openrlhf.add,
-    "slime": slime.add,
-    "nemo_gym": nemo_gym.add,
-    "eval_protocol": eval_protocol.add,
-    "open_instruct": open_instruct.add,
-    "openai_graders": openai_graders.add,
+DIALECTS: dict[str, Sequence[Callable[[FastAPI, Door], None]]] = {
+    "openrlhf": (openrlhf.add,),
+    "slime": (slime.add,),
+    "nemo_gym": (nemo_gym.add,),
+    "eval_protocol": (eval_protocol.add,),
+    "open_instruct": (open_instruct.add,),
+    "openai_graders": (openai_graders.add,),
+    "sandbox_fusion": (sandbox_fusion_run.add, sandbox_fusion_submit.add),
 }
 
 
 def add_dialects(app: FastAPI, door: Door, names: Sequence[str]) -> None:
     for name in names:
-        DIALECTS[name](app, door)
+        for add in DIALECTS[name]:
+            add(app, door)

@@ -15,17 +15,20 @@ from starlette.responses import Response
 from starlette.types import Receive
 
 from reward_server import metrics
-from reward_server.admission import Room
+from reward_server.admission import QueueFull, Room
 from reward_server.bad_request import BadRequest
 from reward_server.body import read_body
+from reward_server.jobs import Failure, Outcome
 from reward_server.json_outline import TooMuch, outline
+from reward_server.rewards.programs.tests import ProgramJob
 from reward_server.service import Service
 from reward_server.settings import Settings
 from sdk.columns import ColumnError, Columns, item
-from sdk.schema import Item
+from sdk.schema import MAX_TIMEOUT_S, Item
 
 TRIES = 2
 PAUSE_S = 1.0
+KNOCK_EVERY_S = 0.25
 OURS = {"timeout", "error"}
 """The statuses of a null that may be gone when it is tried again."""
 BY_NAME = Columns()
@@ -43,6 +46,44 @@ class Door:
         self._service = service
         self._check = check
         self._unless_gone = unless_gone
+
+    @property
+    def programs_at_once(self) -> int:
+        """One more than can run: the next is at hand when a sandbox becomes free."""
+        return self._service.settings.sandbox_containers + 1
+
+    @property
+    def sandbox_memory_mb(self) -> int:
+        return self._service.settings.sandbox_memory_mb
+
+    @contextlib.asynccontextmanager
+    async def enter_patiently(self, request: Request, within_s: float) -> AsyncIterator[tuple[dict[str, Any], Call]]:
+        """As `enter`, for callers that would pay 0 for a 429 or a 503: what stands in the way is waited for, then 504.
+        What else is raised in the block goes through."""
+        arrived = time.monotonic()
+        try:
+            await self._until_open(request, arrived + within_s)
+            async with self.enter(request) as (body, call):
+                call.arrived = arrived
+                yield body, call
+        except QueueFull as full:
+            raise BadRequest(504, "queue_full", str(full)) from None
+        except BadRequest as refused:
+            if refused.status == 503:
+                raise BadRequest(504, refused.code, refused.message) from None
+            raise
+
+    async def _until_open(self, request: Request, deadline: float) -> None:
+        """Raises what `enter` would at the deadline, and at once what waiting does not mend."""
+        while True:
+            try:
+                self._check(request)
+                self._service.admission.room()
+                return
+            except (QueueFull, BadRequest) as refused:
+                if getattr(refused, "status", 503) != 503 or time.monotonic() + KNOCK_EVERY_S > deadline:
+                    raise
+            await asyncio.sleep(KNOCK_EVERY_S)
 
     @contextlib.asynccontextmanager
     async def enter(self, request: Request) -> AsyncIterator[tuple[dict[str, Any], Call]]:
@@ -71,6 +112,25 @@ class Call:
         self._request = request
         self._room = room
         self._unless_gone = unless_gone
+        self.arrived = time.monotonic()
+
+    async def run_program(self, job: ProgramJob, line: asyncio.Semaphore, hold_s: float) -> Outcome:
+        """One program's run, `hold_s` after the request's arrival at the latest; `line`: where it waits its turn."""
+        self._room.hold_items(1)
+        deadline = self.arrived + hold_s
+        outcome: Outcome = await self._unless_gone(self._request.receive, self._in_line(job, line, deadline))
+        return outcome
+
+    async def _in_line(self, job: ProgramJob, line: asyncio.Semaphore, deadline: float) -> Outcome:
+        try:
+            async with asyncio.timeout(deadline - time.monotonic()):
+                await line.acquire()
+        except TimeoutError:
+            return Failure("timeout", "no sandbox was free in time")
+        try:
+            return await self._service.run_job("sandbox", dict(job), deadline, f"run/{id(self)}")
+        finally:
+            line.release()
 
     async def score(self, items: Sequence[Item], hold_s: float) -> list[Wire]:
         """The items' results within `hold_s` seconds; nulls of ours are tried again while there is time."""
@@ -111,6 +171,14 @@ def field(body: Mapping[str, Any], name: str, kind: type[T]) -> T:
 
 
 _JSON: dict[type, str] = {str: "string", list: "array", dict: "object"}
+
+
+def seconds(body: Mapping[str, Any], name: str, default: float) -> float:
+    """A number of seconds above 0. Raises BadRequest."""
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_TIMEOUT_S:
+        raise BadRequest(422, "invalid_request", f"{name}: should be a number of seconds, at most {MAX_TIMEOUT_S}")
+    return float(value)
 
 
 def described(model: type[BaseModel]) -> dict[str, Any]:

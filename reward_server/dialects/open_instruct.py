@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 
 from reward_server.bad_request import BadRequest
-from reward_server.dialects.door import Call, Door, described, field, json_response, unscored
+from reward_server.dialects.door import Call, Door, described, field, json_response, seconds, unscored
 from sdk.columns import ColumnError, read_tests
 from sdk.schema import Item
 
@@ -50,9 +50,7 @@ def add(app: FastAPI, door: Door) -> None:
 
 
 async def _tested(body: dict[str, Any], call: Call) -> dict[str, Any]:
-    program, seconds = field(body, "program", str), body.get("max_execution_time", 1.0)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
-        raise BadRequest(422, "invalid_request", "max_execution_time: should be a number of seconds above 0")
+    program, limit_s = field(body, "program", str), seconds(body, "max_execution_time", 1.0)
     try:
         tests = read_tests(body.get("tests"))
     except ColumnError as error:
@@ -62,11 +60,11 @@ async def _tested(body: dict[str, Any], call: Call) -> dict[str, Any]:
     # A fence longer than any in the program: it is to be taken as it is.
     fence = "`" * (max([3, *(len(run) + 1 for run in program.split() if set(run) == {"`"})]))
     completion = f"{fence}python\n{program}\n{fence}"
-    item = Item(completion=completion, tests={**tests, "time_limit_s": float(seconds)}, rewards=REWARDS)
+    item = Item(completion=completion, tests={**tests, "time_limit_s": limit_s}, rewards=REWARDS)
     [result] = await call.score([item], HOLD_S)
     if result["reward"] is None:
         raise unscored([result])
     ran = result["components"]["accuracy"]["tests"]["results"]
     count = len(tests.get("cases") or tests["code"])
     passed = [int(one["status"] == "passed") for one in ran] + [0] * (count - len(ran))
-    return {"results": passed, "runtimes": [one["seconds"] for one in ran] + [float(seconds)] * (count - len(ran))}
+    return {"results": passed, "runtimes": [one["seconds"] for one in ran] + [limit_s] * (count - len(ran))}

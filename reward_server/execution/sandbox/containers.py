@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from reward_server.execution.run_folder import RunFolder
-from reward_server.execution.sandbox import judging, side_by_side
+from reward_server.execution.sandbox import judging, running, side_by_side
 from reward_server.execution.sandbox.backends.backend import Backend, BackendError
 from reward_server.execution.sandbox.judging import SandboxFaultError, SandboxLostError
 from reward_server.execution.sandbox.runner_client import Runner
@@ -168,7 +168,7 @@ class SandboxPool:
         assert runner is not None
         try:
             async with asyncio.timeout(max(0.0, deadline - begun)):
-                results = await judging.judge(runner, job)
+                results = await (running.run if job["type"] == "run" else judging.judge)(runner, job)
             place.whole = True
             return Done({"results": results}, time.monotonic() - begun, queued_s)
         except SandboxFaultError as fault:

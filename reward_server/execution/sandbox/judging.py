@@ -54,6 +54,8 @@ class Report:
     output: bytes
     wall_s: float = 0.0
     undecided: bool = False
+    exit_code: int | None = None
+    """Of a program that was only run."""
 
 
 class Sandbox(Protocol):
@@ -67,7 +69,7 @@ class Sandbox(Protocol):
 def request(job: ProgramJob) -> JsonObject:
     """What enters a sandbox: never an expected output, but for a checker, who gets it in a process of its own."""
     sent: JsonObject = {name: job[name] for name in _SENT if name in job}  # type: ignore[literal-required]
-    if job["type"] == "stdio":
+    if job["type"] in ("stdio", "run"):
         sent["inputs"] = [case["input"] for case in job["cases"]]
         if "checker" in job:
             sent["checker"] = {"code": job["checker"], "outputs": [case["output"] for case in job["cases"]]}

@@ -19,6 +19,9 @@ MAX_HEAD = 1 << 20
 PROTOCOL = 3
 """The oldest that is served: an earlier image knows neither preludes nor the budget that keeps a program within its
 batch's deadline."""
+RUNS_SINCE = 4
+"""Earlier images run nothing that they do not judge."""
+OLD_IMAGE = "the sandbox image is older than this service: scripts/build_sandbox_image makes a new one"
 
 
 class Runner:
@@ -28,6 +31,7 @@ class Runner:
         self.name = name
         self.socket_path = socket_path
         self._kept: Connection | None = None
+        self._protocol = PROTOCOL
 
     async def answers(self) -> bool:
         try:
@@ -42,12 +46,13 @@ class Runner:
             head, _ = await connection.frame()
             if "pong" not in head:
                 return str(head.get("fault", "the runner does not know its protocol"))
-            if head.get("protocol", 1) < PROTOCOL:
-                return "the sandbox image is older than this service: scripts/build_sandbox_image makes a new one"
-            return None
+            self._protocol = head.get("protocol", 1)
+            return OLD_IMAGE if self._protocol < PROTOCOL else None
 
     @contextlib.asynccontextmanager
     async def session(self, request: JsonObject) -> AsyncIterator[AsyncIterator[Report]]:
+        if request["type"] == "run" and self._protocol < RUNS_SINCE:
+            raise SandboxFaultError(OLD_IMAGE, inputs=False)
         async with self._asked(request) as connection:
             yield _reports(connection, longest_silence_s(request))
 
@@ -138,4 +143,5 @@ def _report(head: dict[str, Any], blob: bytes) -> Report:
         output=blob,
         wall_s=head.get("wall_s", 0.0),
         undecided=head.get("undecided", False),
+        exit_code=head.get("exit_code"),
     )

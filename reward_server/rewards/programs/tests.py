@@ -59,7 +59,8 @@ class ProgramJob(TypedDict):
     """The payload of a `sandbox` job. Exactly one of `cases` (stdio, call) and `tests` (assert) decides the count."""
 
     language: str
-    type: Literal["stdio", "call", "assert"]
+    type: Literal["stdio", "call", "assert", "run"]
+    """`run`: judged by nobody, see `runs`."""
     prelude: str
     """Run before the program, in its module."""
     source: str
@@ -95,6 +96,9 @@ class CaseResult(TypedDict):
     wall_s: NotRequired[float]
     undecided: NotRequired[bool]
     """The program was to blame for a test that could not be decided."""
+    stdout: NotRequired[str]
+    exit_code: NotRequired[int | None]
+    """Of a program that was only run."""
 
 
 def language_of(tests: dict[str, Any]) -> str:

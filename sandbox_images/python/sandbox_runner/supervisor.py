@@ -17,10 +17,12 @@ import sys
 from sandbox_runner import zygote
 from sandbox_runner.client import CancelledError, Client
 from sandbox_runner.load import Load
+from sandbox_runner.runs import RunSession
 from sandbox_runner.sessions import FaultError, Spawner, session_of
 
-PROTOCOL = 3
-"""See sandbox_images/README.md; 1 was one session a connection, and no questions; 2 had no prelude and no budget."""
+PROTOCOL = 4
+"""See sandbox_images/README.md; 1 was one session a connection, and no questions; 2 had no prelude and no budget,
+3 ran nothing that it did not judge."""
 LEASE_S = 120.0
 """A runner that no manager has spoken to for so long ends, and its container with it: nothing is left behind."""
 
@@ -102,7 +104,8 @@ def _serve(client: Client, spawner: Spawner) -> bool:
         if job.get("type") == "ping":
             client.end({"pong": True, "protocol": PROTOCOL})
             return True
-        session = session_of(job)(job, spawner, client)
+        kind = RunSession if job.get("type") == "run" else session_of(job)
+        session = kind(job, spawner, client)
         try:
             session.run()
             client.end({"done": True})  # the manager goes on while what is left is killed

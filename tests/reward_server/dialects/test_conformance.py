@@ -105,7 +105,7 @@ async def asked(url: str, ask: Ask, samples: list[tuple[dict[str, Any], str]]) -
 
 
 def test_every_dialect_has_its_place_in_this_suite() -> None:
-    assert set(DIALECTS) == {*ASKS, "open_instruct"}
+    assert set(DIALECTS) == {*ASKS, "open_instruct", "sandbox_fusion"}
 
 
 @pytest.mark.parametrize("name", ASKS)
@@ -151,6 +151,12 @@ def test_open_instruct_s_programs_get_a_verdict_a_test(url: str) -> None:
         ("/evaluate", b'{"messages": [1]}', 422, "sample"),
         ("/verify", b'{"responses_create_params": {}, "response": {}}', 422, "output: should be a JSON array"),
         ("/test_program", b'{"program": "x", "tests": 5}', 422, "tests: "),
+        ("/run_code", b'{"code": "x", "language": "cobol"}', 422, "'cobol' is not supported"),
+        ("/run_code", b'{"code": "x", "run_timeout": 0}', 422, "run_timeout: should be a number of seconds"),
+        ("/run_code", b'{"code": "x", "files": {"a": "?"}}', 422, "base 64"),
+        ("/run_code", b'{"code": "x", "files": {"../a": ""}}', 422, "unsafe file name"),
+        ("/run_code", b'{"code": "x", "fetch_files": ["a"]}', 422, "gives no files back"),
+        ("/submit", b'{"completion": "x", "config": {"provided_data": {"a": 1}}}', 422, "no tests"),
         ("/slime", b'{"response": "x", "label": ' + b"[" * 5000 + b"]" * 5000 + b"}", 400, "not JSON"),
     ],
 )
@@ -166,7 +172,7 @@ def test_every_dialect_is_in_the_openapi_document(url: str) -> None:
     told = {path for path, methods in paths.items() for one in methods.values() if "dialects" in one.get("tags", ())}
     assert told >= {
         "/openrlhf", "/slime", "/verify", "/reverify_mode", "/evaluate", "/test_program", "/test_program_stdio",
-        "/v1/fine_tuning/alpha/graders/run", "/v1/fine_tuning/alpha/graders/validate",
+        "/v1/fine_tuning/alpha/graders/run", "/v1/fine_tuning/alpha/graders/validate", "/run_code", "/submit",
     }  # fmt: skip
 
 
