@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.jobs import Done
 from reward_server.rewards.programs.runs import Run, run_job
 from tests.reward_server.execution.sandbox_pool import IMAGE
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[SandboxPool]:
-    made = SandboxPool(image=IMAGE, containers=1, memory_limit_mb=1024)
+    made = docker_pool(image=IMAGE, containers=1, memory_limit_mb=1024)
     await made.start()
     yield made
     await made.close()
