@@ -20,13 +20,25 @@ from reward_server.rewards.shelf.numbers import NUMBERS
 from reward_server.rewards.shelf.overlap import F1_SCORE, KEYWORDS
 from reward_server.rewards.shelf.patterns import REGEX
 from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
+from reward_server.rewards.sql.reward import SQL
 
 CORE: tuple[Reward, ...] = (
     ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
 )  # fmt: skip
-SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, NUMBERS, REGEX, JSON_SCHEMA, STRUCTURED, INSTRUCTIONS)
+SHELF: tuple[Reward, ...] = (
+    EXACT,
+    CHOICE,
+    F1_SCORE,
+    KEYWORDS,
+    NUMBERS,
+    REGEX,
+    JSON_SCHEMA,
+    STRUCTURED,
+    INSTRUCTIONS,
+    SQL,
+)
 
-REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF)}
+REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF, *SANDBOXED)}
 
 BUILT_IN = frozenset(REWARDS)
 
