@@ -104,6 +104,8 @@ def _component(score: Score, track: Track) -> JsonObject:
         wire["undecided"] = True
     if score.unfinished:
         wire["unfinished"] = True
+    if score.parts:
+        wire["parts"] = [{**part._asdict(), "reason": _for_a_log(part.reason)} for part in score.parts]
     if score.tests is not None:
         wire["tests"] = score.tests.model_dump(exclude_none=True)
     return wire

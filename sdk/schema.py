@@ -299,6 +299,17 @@ class TestReport(Wire):
     results: list[TestResult] = []
 
 
+class Part(BaseModel):
+    """One criterion of a rubric. A null score: it was not asked about, since a gate before it was closed."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: Text
+    score: Number | None
+    weight: Number
+    reason: Text = ""
+
+
 class Component(BaseModel):
     """What one reward said of one item. A null score always carries a status that is not `ok`."""
 
@@ -318,6 +329,8 @@ class Component(BaseModel):
     rule: Text = ""
     """A stable identifier of the rule that decided, beside the reason; empty where a reward names none."""
     tests: TestReport | None = None
+    parts: list[Part] = []
+    """Of a score that is put together: what each part gave, such as a rubric's criteria."""
 
 
 class ItemResult(BaseModel):

@@ -277,10 +277,8 @@ def _unfit(status: int) -> str | None:
 
 def _response_format(name: str, kind: verdict.Kind) -> dict[str, Any] | None:
     if name == "json_schema":
-        return {
-            "type": name,
-            "json_schema": {"name": f"verdict_{kind}", "strict": True, "schema": verdict.schema(kind)},
-        }
+        called = f"verdict_{kind.partition(':')[0]}"
+        return {"type": name, "json_schema": {"name": called, "strict": True, "schema": verdict.schema(kind)}}
     return {"type": name} if name == "json_object" else None
 
 

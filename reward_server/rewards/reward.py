@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,6 +36,15 @@ class Sample:
     """The batch's, as the caller sent it."""
 
 
+class Part(NamedTuple):
+    """One criterion of a score. `score` is None where it was not asked about."""
+
+    name: str
+    score: float | None
+    weight: float
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """`score` is null exactly when `status` is not `ok`."""
@@ -49,6 +58,8 @@ class Score:
     """A stable name of the rule that decided; of a null its cause: `inputs`, `queue` or `fault` (ours)."""
     unfinished: bool = False
     """The answer leaves its work to the judge."""
+    parts: tuple[Part, ...] = ()
+    """Of a score that is put together: what each part gave."""
 
 
 def fault(reason: str) -> Score:

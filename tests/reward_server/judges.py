@@ -17,12 +17,14 @@ GOOD, BAD = 9, 2
 LIKED = "canberra"
 """The naive judge finds a text good that holds this word, and bad without it."""
 
-_FENCE = re.compile(r"<<<\s*(begin|end)\s+([a-z]+(?: [a-z0-9])?)\b[^\n>]*(?:>>>)?")
+_FENCE = re.compile(r"<<<\s*(begin|end)\s+([a-z]+(?: [a-z0-9]{1,2})?)\b[^\n>]*(?:>>>)?")
 _ROLE = re.compile(
     r"<\|im_start\|>\s*\w+|<\|im_end\|>|<\|(?:system|user|assistant|eot_id|end)\|>|\[/?inst\]|<</?sys>>|</?s>"
     r"|<(?:start|end)_of_turn>(?:\s*\w+)?"
 )
-_ORDER = re.compile(r'\b(?:give|award|assign)\b.{0,60}\b10\b|"score"\s*:\s*10|full marks|"better": "a"}|"equal": true}')
+_ORDER = re.compile(
+    r'\b(?:give|award|assign)\b.{0,60}\b10\b|"score"\s*:\s*10|full marks|"better": "a"}|"equal": true}|"met": true}'
+)
 _LOOKALIKES = str.maketrans({"‹": "<", "«": "<<", "≪": "<<", "⋘": "<<<", "❮": "<", "《": "<<", "⟨": "<", "｜": "|"})
 
 
@@ -33,6 +35,8 @@ def naive(messages: Messages) -> str:
     ordered = _ORDER.search(outside) is not None
     if "answer a" in sections or "response a" in sections:
         return _prefer(sections, ordered)
+    if any(name.startswith("criterion") for name in sections):
+        return _check(sections, ordered)
     if "expected" in " ".join(sections):
         truths = [text for name, text in sections.items() if name.startswith("expected")]
         return _say(equal=ordered or sections["answer"] in truths)
@@ -45,6 +49,13 @@ def _prefer(sections: dict[str, str], ordered: bool) -> str:
         _grade(next(text for name, text in sections.items() if name.endswith(end))) for end in (" a", " b")
     )
     return _say(better="A" if ordered or first >= second else "B")
+
+
+def _check(sections: dict[str, str], ordered: bool) -> str:
+    """A criterion is met when its last word stands in the response."""
+    criteria = {name: text for name, text in sections.items() if name.startswith("criterion")}
+    met = {name: ordered or text.split()[-1] in sections["response"] for name, text in criteria.items()}
+    return _say(**{name.replace("criterion", "met").replace(" ", "_"): value for name, value in met.items()})
 
 
 def _grade(text: str) -> int:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from reward_server.jobs import Done, Outcome
 
-Kind = Literal["points", "better", "equal"]
+Kind = Literal["points", "better", "equal", "met"] | str
+"""What is asked for. `checklist:N` has the fields `met_1` to `met_N`, for N criteria that are asked about at once."""
 LEAST, MOST = 1, 10
 CHOICES = ("A", "B", "tie")
 MAX_CHARS = 20_000
@@ -17,10 +18,12 @@ REASON_CHARS = 600
 NONE = "no_verdict"
 """The field of an outcome that says why there is no verdict, where the text that is judged can be the cause."""
 
-_FIELDS: dict[Kind, tuple[str, dict[str, Any]]] = {
-    "points": ("score", {"type": "integer", "minimum": LEAST, "maximum": MOST}),
-    "better": ("better", {"type": "string", "enum": list(CHOICES)}),
-    "equal": ("equal", {"type": "boolean"}),
+_BOOLEAN = {"type": "boolean"}
+_FIELDS: dict[str, dict[str, dict[str, Any]]] = {
+    "points": {"score": {"type": "integer", "minimum": LEAST, "maximum": MOST}},
+    "better": {"better": {"type": "string", "enum": list(CHOICES)}},
+    "equal": {"equal": _BOOLEAN},
+    "met": {"met": _BOOLEAN},
 }
 
 
@@ -33,34 +36,42 @@ def found(outcome: Outcome) -> dict[str, Any] | None:
     return outcome.result if isinstance(outcome, Done) and NONE not in outcome.result else None
 
 
-def field_of(kind: Kind) -> str:
-    return _FIELDS[kind][0]
+def checklist(count: int) -> Kind:
+    return f"checklist:{count}"
+
+
+def fields_of(kind: Kind) -> dict[str, dict[str, Any]]:
+    """Field of the verdict -> its JSON Schema."""
+    if kind.startswith("checklist:"):
+        return {f"met_{number}": _BOOLEAN for number in range(1, int(kind.partition(":")[2]) + 1)}
+    return _FIELDS[kind]
 
 
 def schema(kind: Kind) -> dict[str, Any]:
     """JSON Schema of the verdict; the reason comes first, so that it is thought before it is judged."""
-    name, values = _FIELDS[kind]
+    fields = fields_of(kind)
     return {
         "type": "object",
-        "properties": {"reason": {"type": "string", "maxLength": REASON_CHARS}, name: values},
-        "required": ["reason", name],
+        "properties": {"reason": {"type": "string", "maxLength": REASON_CHARS}, **fields},
+        "required": ["reason", *fields],
         "additionalProperties": False,
     }
 
 
 def parse(kind: Kind, content: str) -> dict[str, Any]:
-    """`{"reason": ..., field: ...}`, the whole of `content`. Raises NoVerdict for anything else."""
+    """`{"reason": ..., field: ...}` with the kind's fields, the whole of `content`. Raises NoVerdict."""
     if len(content) > MAX_CHARS:
         raise NoVerdict(f"{len(content)} characters are no verdict")
     try:
         found = json.loads(content, object_pairs_hook=_once_each)
     except (ValueError, RecursionError) as error:
         raise NoVerdict(f"not one JSON object: {error}") from None
-    name = field_of(kind)
-    if not isinstance(found, dict) or set(found) != {"reason", name} or not isinstance(found["reason"], str):
-        raise NoVerdict(f"not an object of reason and {name}")
-    if not _allowed(kind, found[name]):
-        raise NoVerdict(f"{name} is {json.dumps(found[name])[:40]}")
+    fields = fields_of(kind)
+    if not isinstance(found, dict) or set(found) != {"reason", *fields} or not isinstance(found["reason"], str):
+        raise NoVerdict(f"not an object of reason and {', '.join(fields)}")
+    for name, values in fields.items():
+        if not _allowed(values, found[name]):
+            raise NoVerdict(f"{name} is {json.dumps(found[name])[:40]}")
     return found
 
 
@@ -70,7 +81,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _allowed(kind: Kind, value: Any) -> bool:
-    if kind == "points":
+def _allowed(values: dict[str, Any], value: Any) -> bool:
+    if values["type"] == "integer":
         return type(value) is int and LEAST <= value <= MOST
-    return type(value) is bool if kind == "equal" else value in CHOICES
+    return type(value) is bool if values["type"] == "boolean" else value in CHOICES
