@@ -33,7 +33,8 @@ def test_the_query_is_the_last_fence_of_sql() -> None:
 
 def test_what_is_missing_is_an_error_and_optional_leaves_it_out() -> None:
     assert isinstance(plan("SELECT 1", None), Score)
-    for database in (None, []):
+    nowhere: list[list[str] | None] = [None, []]
+    for database in nowhere:
         score = plan("SELECT 1", database=database)
         assert isinstance(score, Score)
         assert score.status == "error"
