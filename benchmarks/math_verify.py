@@ -75,12 +75,10 @@ def planned(case: Case, answer: str | None = None) -> Any:
 def ours_in_process(case: Case) -> bool:
     """With a cold memo, and sympy here instead of in a worker."""
     from reward_server import memo
-    from reward_server.rewards import math_accuracy
     from reward_server.symbolic.parse import grammar
 
     grammar.forget()
     memo.forget()
-    math_accuracy._remembered.cache_clear()
     score = planned(case)
     if hasattr(score, "job"):
         from reward_server.jobs import Done

@@ -6,11 +6,14 @@ import argparse
 import contextlib
 import importlib
 import logging
-import os
+import re
+import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from assay_rl.distribution import add_version, needs
 
@@ -20,12 +23,14 @@ with needs("server"):
         importlib.import_module(name)
     from pydantic import ValidationError
 
-    from reward_server import logs
-    from reward_server.execution import function_check
-    from reward_server.execution.launcher import ManagerProcess
+    from reward_server import keys, logs
+    from reward_server.execution import function_check, under_user
+    from reward_server.execution.launcher import Door, ManagerProcess
     from reward_server.execution.prefork import HttpWorkers
+    from reward_server.execution.shared_file import SharedFile
     from reward_server.settings import Settings, load, unknown_variables
     from reward_server.settings_help import all_settings
+    from reward_server.users import User
 
 log = logging.getLogger("reward_server")
 
@@ -34,15 +39,75 @@ STOP_BEYOND_DRAIN_S = 10.0
 
 def run(settings: Settings) -> int:
     """Serve until a signal ends it; 0 when every batch in flight got its scores."""
+    user = _http_user(settings)
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(_listen(settings))
         if settings.manager_socket is None:
-            own = ManagerProcess(settings)
+            own = ManagerProcess(settings, http_user=user)
             own.start()
             stack.callback(own.stop)
-            settings = settings.model_copy(update={"manager_socket": own.socket_path})
+            settings = settings.model_copy(update={"manager_socket": own.door.path})
         stop_within_s = settings.drain_s + settings.drain_limit_s + STOP_BEYOND_DRAIN_S
-        return HttpWorkers(settings.workers, listener, settings.hand_on(), stop_within_s).run()
+        shared = None if settings.keys_file is None else SharedFile(settings.keys_file)
+        if shared is not None:
+            settings = settings.model_copy(update={"keys_file": shared.path})
+        return HttpWorkers(settings.workers, listener, settings.hand_on(), stop_within_s, user, shared).run()
+
+
+def _http_user(settings: Settings) -> User | None:
+    """Under which user the HTTP processes run, None: under this process's; a warning where that one reaches Docker."""
+    user = under_user.other_than_root(settings.http_user)
+    problem = under_user.obstacle(user, Path(tempfile.gettempdir())) if user is not None else None
+    if problem is not None:
+        log.warning("the HTTP processes run as root, who reaches Docker: %s (setting: http_user)", problem)
+    elif user is None and settings.manager_socket is None and settings.sandbox != "off":
+        log.warning(
+            "the HTTP and math processes run as the user that reaches Docker: root can start them under others "
+            "(settings: http_user, math_user), and so does the compose file"
+        )
+    return None if problem is not None else user
+
+
+def serve_manager(arguments: Sequence[str]) -> int:
+    """A manager by itself, for HTTP processes elsewhere on this machine, until a signal ends it."""
+    parser = argparse.ArgumentParser(
+        prog="assay serve manager",
+        description="Runs a manager (worker processes, sandboxes) for HTTP processes in another container, and "
+        "replaces it when it dies or hangs. They find it by their setting manager_socket.",
+    )
+    parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
+    parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
+    parser.add_argument("--socket-group", type=int, help="gid that the socket is given to; default this process's")
+    parser.add_argument("--config", type=Path, help="TOML file of settings")
+    asked = parser.parse_args(arguments)
+    settings = _loaded(parser, asked.config)
+    logs.configure(settings.log_format)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    manager = ManagerProcess(settings, Door(asked.socket, asked.socket_mode, asked.socket_group))
+    manager.start()
+    try:
+        while True:
+            signal.pause()
+    finally:
+        manager.stop()
+
+
+def make_key(arguments: Sequence[str]) -> int:
+    """Prints a new token to standard output, and its lines for `keys_file` after it."""
+    parser = argparse.ArgumentParser(
+        prog="assay serve key", description="Makes a bearer token, and the lines for the file of the setting keys_file."
+    )
+    parser.add_argument("name", type=_key_name, help="whose it is: shown in logs and metrics")
+    token, lines = keys.made(parser.parse_args(arguments).name)
+    print(f"# The token, which is shown this once: {token}\n{lines}", end="")
+    return 0
+
+
+def _key_name(text: str) -> str:
+    if not re.fullmatch(r"[\w.-]{1,64}", text):
+        raise argparse.ArgumentTypeError("should have 1 to 64 letters, digits, dots and hyphens")
+    return text
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -59,7 +124,7 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser = argparse.ArgumentParser(
         prog="assay serve",
         description="Scores completions with verifiable rewards over HTTP. It starts its own manager (worker "
-        "processes, sandboxes) unless manager_socket names one.",
+        "processes, sandboxes) unless manager_socket names one. `assay serve manager` starts that one.",
         epilog=all_settings(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -73,8 +138,13 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser.add_argument("--config", type=Path, help="TOML file of settings")
     add_version(parser)
     given = vars(parser.parse_args(arguments))
+    return _loaded(parser, given.pop("config"), **given)
+
+
+def _loaded(parser: argparse.ArgumentParser, config: Path | None, **given: Any) -> Settings:
+    """Ends the process with a line where there are no such settings."""
     try:
-        return load(given.pop("config"), **given)
+        return load(config, **given)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         parser.error(f"wrong settings: {wrong}")
@@ -87,15 +157,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given[:2] == ["rewards", "check"]:
         return function_check.main(given[2:])
+    if given[:1] == ["key"]:
+        return make_key(given[1:])
+    if given[:1] == ["manager"]:
+        return serve_manager(given[1:])
     settings = parse_arguments(given)
-    logs.configure()
+    try:
+        keys.load(settings.keys_file, settings.token)
+    except (OSError, ValueError) as error:
+        sys.exit(f"reward-server: the file of keys cannot be used: {error}")
+    logs.configure(settings.log_format)
     for line in unknown_variables():
         log.warning(line)
-    if os.geteuid() == 0 and settings.manager_socket is None:
-        log.warning(
-            "started by root: the HTTP and math processes run as the user that reaches Docker; "
-            "start the service as a user of the docker group, or with the compose file, which keeps them apart"
-        )
     return run(settings)
 
 

@@ -8,7 +8,9 @@ import time
 from typing import Self
 
 from reward_server import metrics
+from reward_server.keys import EVERYBODY, Key
 from reward_server.pace import Kind, Load, Pace
+from reward_server.quota import Quota
 
 DONE_WITHIN = 0.6
 """Of its deadline: the rate is a mean, and a batch may hold what is slower than that."""
@@ -18,8 +20,8 @@ LONGEST_RETRY_S = 30
 class QueueFull(Exception):
     """No room now. `retry_after_s`: when there should be, from the rate at which items have been leaving."""
 
-    def __init__(self, retry_after_s: int) -> None:
-        super().__init__(f"the queue is full; try again in {retry_after_s} s")
+    def __init__(self, retry_after_s: int, why: str = "the queue is full") -> None:
+        super().__init__(f"{why}; try again in {retry_after_s} s")
         self.retry_after_s = retry_after_s
 
 
@@ -34,7 +36,9 @@ class Admission:
     it in.
     """
 
-    def __init__(self, max_items: int, max_bytes: int, queue_target_s: float | None = None) -> None:
+    def __init__(self, max_items: int, max_bytes: int, queue_target_s: float | None = None, processes: int = 1) -> None:
+        self._processes = processes
+        self._quotas: dict[Key, Quota] = {}
         self._queue_target_s = queue_target_s
         self.pace = Pace()
         self._max_items = max_items
@@ -42,11 +46,21 @@ class Admission:
         self.items = 0
         self.bytes = 0
 
-    def room(self) -> Room:
+    def room(self, key: Key = EVERYBODY) -> Room:
         """What one request will hold; nothing yet. Raises QueueFull where no item would fit, read or not."""
+        quota = self._quotas.get(key)
+        if quota is None:
+            quota = self._quotas[key] = Quota(key, self._max_items, self._processes)
         if self.items >= self._max_items:
             raise QueueFull(self._retry_after())
-        return Room(self)
+        self.within(quota, 1)
+        return Room(self, quota)
+
+    def within(self, quota: Quota, count: int) -> None:
+        """Raises QueueFull where a key is over its own bounds."""
+        wait_s = quota.wait_s(count, time.monotonic())
+        if wait_s:
+            raise QueueFull(_whole_seconds(wait_s), f"the key {quota.key.name} has used up its rate or its share")
 
     def admit_bytes(self, total: int, held: int) -> int:
         """Room for `total` bytes of a request that holds `held`; what it holds now. Raises QueueFull."""
@@ -96,8 +110,10 @@ def _whole_seconds(seconds: float) -> int:
 class Room:
     """What one request holds of the door's room; leaving the context gives all of it back."""
 
-    def __init__(self, door: Admission) -> None:
+    def __init__(self, door: Admission, quota: Quota) -> None:
         self._door = door
+        self._quota = quota
+        self._charged = 0
         self._items = 0
         self._bytes = 0
         self._load: dict[Kind, int] = {}
@@ -108,7 +124,11 @@ class Room:
 
     def hold_items(self, count: int) -> None:
         """Once. Raises QueueFull."""
+        self._door.within(self._quota, count)
         self._items = self._door.admit_items(count)
+        metrics.KEY_ITEMS.labels(self._quota.key.name).inc(count)
+        self._quota.enter(count)
+        self._charged = count
 
     def hold_load(self, load: Load, deadline_s: float) -> None:
         """Once. What its items cost, and the seconds they have. Raises QueueFull."""
@@ -129,5 +149,7 @@ class Room:
         for kind, count in self._load.items():  # of a caller that left, or a batch that failed
             self._door.pace.gone(kind, count)
         self._load = {}
+        self._quota.leave(self._charged)
+        self._charged = 0
         self._door.release(self._items, self._bytes)
         self._items = self._bytes = 0

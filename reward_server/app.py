@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import logging
-import secrets
 import time
 from collections.abc import AsyncIterator, Coroutine
 from functools import partial
@@ -23,9 +22,11 @@ from reward_server import metrics
 from reward_server.admission import QueueFull, Room
 from reward_server.asgi import ReadsOn, Signs
 from reward_server.bad_request import BadRequest, too_large
+from reward_server.batch_log import BatchLog
 from reward_server.body import read_body
 from reward_server.dialects import add_dialects
 from reward_server.dialects.door import Door
+from reward_server.keys import EVERYBODY, Key, Keys
 from reward_server.negotiation import LINES, page_that_sent, wants_lines
 from reward_server.pace import load_of
 from reward_server.parsing import Batch
@@ -83,7 +84,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/v1/rewards", responses={401: {"model": ErrorResponse}})
     async def rewards(request: Request) -> Response:
         """The rewards that can be asked for: definitions, options, languages, limits."""
-        _check_token(request, service.settings.token)
+        _check_token(request, service.keys)
         return _json(service.describe())
 
     @app.get("/livez")
@@ -94,11 +95,13 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/readyz", responses={503: {"description": "What is missing, one line each."}})
     async def readyz() -> Response:
         """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
-        `lacking`: what is configured and not there, and not required."""
+        `lacking`: what is configured and not there, and not required; `places`: workers and sandboxes, idle, busy and
+        starting."""
         missing, lacking = service.missing(), service.lacking()
+        told = {"missing": missing, "lacking": lacking, "places": service.places()}
         if not missing:
-            return _json({"status": "ready", "missing": [], "lacking": lacking})
-        return _json({"status": "unready", "missing": missing, "lacking": lacking, "stuck": service.stuck()}, 503)
+            return _json({"status": "ready", **told})
+        return _json({"status": "unready", **told, "stuck": service.stuck()}, 503)
 
     @app.get("/metrics", response_class=PlainTextResponse)
     async def prometheus() -> Response:
@@ -108,14 +111,15 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
 async def _score(request: Request, service: Service) -> Response:
     started = time.monotonic()
-    _check_caller(request, service)
+    key = _check_caller(request, service)
     with contextlib.ExitStack() as held:
-        room = held.enter_context(service.admission.room())
+        room = held.enter_context(service.admission.room(key))
         batch = await _read_batch(request, service, room)
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
         room.hold_load(load_of(batch.request.items, batch.specs), deadline - time.monotonic())
-        scoring = _noted(service.scorer.stream(batch.request, batch.specs, deadline), batch, room)
+        told = BatchLog(service.scored_log, batch.request, key, started)
+        scoring = _noted(service.scorer.stream(batch.request, batch.specs, deadline), batch, room, told)
         if wants_lines(request.headers.get("accept", "")):
             # The stream outlives this call: the room it takes is given back when it ends.
             lines = _lines(service, scoring)
@@ -123,21 +127,22 @@ async def _score(request: Request, service: Service) -> Response:
         results = await _unless_gone(request.receive, gathered(scoring, len(batch.request.items)))
     seconds = time.monotonic() - started
     metrics.observe(results)
-    metrics.note_caches(service.scorer.memo)
     metrics.BATCH.observe(seconds)
     answer = {"items": [one.wire() for one in results], "version": service.version, "seconds": round(seconds, 6)}
     metrics.REQUESTS.labels("200").inc()
     return _json(answer, headers={"X-Reward-Version": service.version})
 
 
-async def _noted(scoring: Stream, batch: Batch, room: Room) -> Stream:
-    """Tells the door what is done as it is done."""
+async def _noted(scoring: Stream, batch: Batch, room: Room, told: BatchLog) -> Stream:
+    """Tells the door, and the log, what is done as it is done."""
     items, specs = batch.request.items, batch.specs
     async with contextlib.aclosing(scoring):
         async for ready in scoring:
             indexes = [index for index, _ in ready]
             room.done(load_of([items[index] for index in indexes], [specs[index] for index in indexes]))
+            told.note(ready)
             yield ready
+        told.end()
 
 
 async def _read_batch(request: Request, service: Service, room: Room) -> Batch:
@@ -195,7 +200,6 @@ async def _lines(service: Service, scoring: Stream) -> AsyncIterator[bytes]:
         metrics.observe([result for _, result in ready])
         # One chunk: each costs both sides as much as several lines do.
         yield b"".join(_line({"index": index, **result.wire()}) for index, result in ready)
-    metrics.note_caches(service.scorer.memo)
     seconds = round(time.monotonic() - started, 6)
     yield _line({"done": True, "version": service.version, "seconds": seconds})
 
@@ -210,12 +214,15 @@ def _json(value: object, status: int = 200, headers: dict[str, str] | None = Non
     return Response(data, status, headers=headers, media_type="application/json")
 
 
-def _check_token(request: Request, token: str | None) -> None:
-    if token is None:
-        return
+def _check_token(request: Request, keys: Keys) -> Key:
+    """The caller's key. Raises BadRequest."""
+    if not keys:
+        return EVERYBODY
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secrets.compare_digest(given.encode(), token.encode()):
-        raise BadRequest(401, "unauthorized", "send the server's token as Authorization: Bearer TOKEN")
+    key = keys.find(given) if scheme.lower() == "bearer" else None
+    if key is None:
+        raise BadRequest(401, "unauthorized", "send a token of the server's as Authorization: Bearer TOKEN")
+    return key
 
 
 def _check_page(request: Request, allowed: list[str]) -> None:
@@ -227,11 +234,12 @@ def _check_page(request: Request, allowed: list[str]) -> None:
         raise BadRequest(403, "web_page", betrayed)
 
 
-def _check_caller(request: Request, service: Service) -> None:
-    """What is refused before its body is read."""
+def _check_caller(request: Request, service: Service) -> Key:
+    """Who it is; much is refused before its body is read."""
     _check_page(request, service.settings.allowed_origins)
-    _check_token(request, service.settings.token)
+    key = _check_token(request, service.keys)
     _check_ready(service)
+    return key
 
 
 def _check_ready(service: Service) -> None:

@@ -82,6 +82,12 @@ class Executor(Protocol):
     def identity(self) -> dict[str, str]:
         """What outside the code decides scores (image ids): goes into the version digest."""
 
+    def places(self) -> dict[str, int]:
+        """How many of its workers are `idle`, `busy`, and on their way (`starting`); empty where there are none."""
+
+    def restarts(self) -> dict[str, int]:
+        """How many of its parts were replaced after a death or a hang, by what they are."""
+
 
 @dataclass(slots=True)
 class Unavailable:
@@ -107,3 +113,9 @@ class Unavailable:
 
     def identity(self) -> dict[str, str]:
         return self.parts
+
+    def places(self) -> dict[str, int]:
+        return {}
+
+    def restarts(self) -> dict[str, int]:
+        return {}

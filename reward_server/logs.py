@@ -17,7 +17,7 @@ class _OfRequest(logging.Filter):
         return True
 
 
-def configure(level: str = "INFO") -> None:
+def configure(form: str = "auto", level: str = "INFO") -> None:
     """Log to standard error. What other libraries say below a warning is left out."""
     handler = logging.StreamHandler()
     handler.addFilter(_OfRequest())

@@ -1,4 +1,4 @@
-"""Functions of texts, remembered: a bounded number of them, and never a long one.
+"""Functions of texts, remembered: so many bytes of them, and never a long one.
 
 What a caller sends decides what is remembered, so that a bound on the number alone bounds no memory: 50,000 words of
 2 MB are 100 GB. Pure: a remembered function gives what it would give anyway.
@@ -7,42 +7,117 @@ What a caller sends decides what is remembered, so that a bound on the number al
 from __future__ import annotations
 
 import json
+import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import Any, Final, TypeVar
+from functools import lru_cache, partial, update_wrapper
+from types import FunctionType, ModuleType
+from typing import Any, Final, Generic, TypeVar
 
 Result = TypeVar("Result")
 
 MEMO_BYTES = 32 * 1024 * 1024
+CACHE_BYTES = 64 * 1024 * 1024
 _OVERHEAD_BYTES = 600
 """Of one remembered result: the key, the objects, the table's share."""
 
-_CACHES: Final[dict[str, Any]] = {}
 
-
-def remembered(name: str, entries: int, max_chars: int) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """A cache of `entries` results; calls whose texts are longer than `max_chars` together are worked out anew.
+class Remembered(Generic[Result]):
+    """A cache of up to `entries` results of `function`; calls with more than `max_chars` of text are worked out anew.
+    `cached` is the cache alone, for callers that look at the length themselves.
 
     Arguments are texts, tuples of texts, or of a size that does not grow.
     """
 
-    def wrap(function: Callable[..., Result]) -> Callable[..., Result]:
-        cached = lru_cache(maxsize=entries)(function)
-        _CACHES[name] = cached
+    def __init__(
+        self, function: Callable[..., Result], entries: int, max_chars: int, weigh: Callable[[Any], int]
+    ) -> None:
+        self.function = function
+        self.max_chars = max_chars
+        self.bytes = 0
+        """Of all results since the cache was last empty: never less than what it holds."""
+        self._weigh = weigh
+        self.cached = lru_cache(maxsize=entries)(self._worked_out)
+        update_wrapper(self, function)
 
-        @wraps(function)
-        def call(*arguments: Any) -> Result:
-            return cached(*arguments) if _chars(arguments) <= max_chars else function(*arguments)
+    def __call__(self, *arguments: Any, **named: Any) -> Result:
+        call = self.cached if _chars(arguments) <= self.max_chars else self.function
+        return call(*arguments, **named)
 
-        return call
+    def _worked_out(self, *arguments: Any, **named: Any) -> Result:
+        result = self.function(*arguments, **named)
+        size = _OVERHEAD_BYTES + size_of(arguments) + self._weigh(result)
+        with _LOCK:
+            self.bytes += size
+            _keep_the_bound()
+        return result
+
+    def clear(self) -> None:
+        self.cached.cache_clear()
+        self.bytes = 0
+
+
+_CACHES: Final[dict[str, Remembered[Any]]] = {}
+_LOCK = threading.Lock()
+_bound = CACHE_BYTES
+
+
+def size_of(value: Any) -> int:
+    """Bytes of a value and of what it is made of, about: code, classes and modules are everybody's."""
+    total, seen, left = 0, set[int](), [value]
+    while left:
+        one = left.pop()
+        if id(one) in seen or isinstance(one, (type, ModuleType, FunctionType)):
+            continue
+        seen.add(id(one))
+        total += sys.getsizeof(one)
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, (tuple, list, set, frozenset)):
+            left += one
+        elif isinstance(one, partial):
+            left += [*one.args, *one.keywords.values()]
+        elif not isinstance(one, (str, bytes, int, float)):
+            slots = (name for kind in type(one).__mro__ for name in getattr(kind, "__slots__", ()))
+            left += [getattr(one, "__dict__", None), *(getattr(one, name, None) for name in slots)]
+    return total
+
+
+def remembered(
+    name: str, entries: int, max_chars: int, weigh: Callable[[Any], int] = size_of
+) -> Callable[[Callable[..., Result]], Remembered[Result]]:
+    """A cache under the one bound of all. weigh: bytes of a result that cannot be looked into."""
+
+    def wrap(function: Callable[..., Result]) -> Remembered[Result]:
+        _CACHES[name] = Remembered(function, entries, max_chars, weigh)
+        return _CACHES[name]
 
     return wrap
 
 
-def entries() -> dict[str, int]:
-    """How many results each cache holds."""
-    return {name: cache.cache_info().currsize for name, cache in _CACHES.items()}
+def bound(total_bytes: int) -> None:
+    """From now on all caches together take so much at most; 0: nothing is remembered."""
+    global _bound
+    _bound = total_bytes
+    with _LOCK:
+        _keep_the_bound()
+
+
+def _keep_the_bound() -> None:
+    """The largest cache is emptied: what is still asked for is worked out once more. That costs less than knowing, at
+    every call, which of its results was used last."""
+    while sum(cache.bytes for cache in _CACHES.values()) > _bound:
+        max(_CACHES.values(), key=lambda cache: cache.bytes).clear()
+
+
+def caches() -> dict[str, tuple[int, int, int, int]]:
+    """Of each cache: results, bytes (about, and never too few), hits and misses."""
+    told = {}
+    for name, cache in _CACHES.items():
+        info = cache.cached.cache_info()
+        told[name] = info.currsize, cache.bytes, info.hits, info.misses
+    return told
 
 
 class Verdicts:
@@ -53,6 +128,8 @@ class Verdicts:
         self._max_bytes = max_bytes
         self._kept: OrderedDict[str, tuple[dict[str, Any], int]] = OrderedDict()
         self.bytes = 0
+        self.hits = 0
+        self.misses = 0
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -60,7 +137,9 @@ class Verdicts:
     def get(self, key: str) -> dict[str, Any] | None:
         known = self._kept.get(key)
         if known is None:
+            self.misses += 1
             return None
+        self.hits += 1
         self._kept.move_to_end(key)
         return known[0]
 
@@ -78,7 +157,7 @@ class Verdicts:
 def forget() -> None:
     """Empty all caches: for measurements of what a first call costs."""
     for cache in _CACHES.values():
-        cache.cache_clear()
+        cache.clear()
 
 
 def _chars(arguments: tuple[Any, ...]) -> int:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Counting
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
 
+from assay_rl.distribution import version_line
 from reward_server import memo
 from reward_server.metrics_share import SharedMetrics
 from reward_server.rewards.reward import Score
@@ -41,13 +46,16 @@ QUEUE = Tally("assay_queue_seconds", "Wall seconds a component waited in queues.
 BATCH = Histogram("assay_batch_seconds", "Wall seconds of a batch, from its body read to its answer.", buckets=_SECONDS)
 ADMITTED_ITEMS = Gauge("assay_admitted_items", "Items admitted and not yet answered.")
 ADMITTED_BYTES = Gauge("assay_admitted_bytes", "Body bytes admitted and not yet answered.")
-CACHE_BYTES = Gauge("assay_verdict_cache_bytes", "Memory taken by remembered verdicts, about.")
-CACHE_ENTRIES = Gauge(
-    "assay_cache_entries",
-    "Results remembered, by cache; each is bounded.",
-    ["cache"],
-    multiprocess_mode="livesum",
+FAULTS = Counter(
+    "assay_faults_total",
+    "Jobs that came to nothing, by executor and cause: inputs, queue, fault.",
+    ["executor", "cause"],
 )
+SCORED_LOG_DROPPED = Counter(
+    "assay_scored_log_dropped_total", "Scored items that could not be written to the log of them."
+)
+KEY_ITEMS = Counter("assay_key_items_total", "Items let in, by key.", ["key"])
+HTTP_RESTARTS = Counter("assay_http_restarts_total", "HTTP processes that were replaced.")
 
 
 @lru_cache
@@ -74,11 +82,78 @@ def observe(results: Iterable[Scored]) -> None:
                 FLAGGED.labels(name, flag).inc(count)
 
 
-def note_caches(verdicts: memo.Verdicts) -> None:
-    CACHE_BYTES.set(verdicts.bytes)
-    for name, count in {"verdicts": len(verdicts), **memo.entries()}.items():
-        CACHE_ENTRIES.labels(name).set(count)
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is the same whichever HTTP process tells it: of the manager, and of the definitions in force."""
 
+    ready: bool
+    version: str
+    waiting: Mapping[str, int]
+    places: Mapping[str, Mapping[str, int]]
+    restarts: Mapping[str, int]
+
+
+class _Service:
+    """Metrics that are read off when they are asked for."""
+
+    def __init__(self) -> None:
+        self.verdicts: memo.Verdicts | None = None
+        self.caches = _Caches(self)
+        self._state: Callable[[], State] | None = None
+
+    def tells(self, state: Callable[[], State]) -> None:
+        self._state = state
+
+    def collect(self) -> Iterator[Metric]:
+        if self._state is None:
+            return
+        state = self._state()
+        yield GaugeMetricFamily("assay_ready", "1 where batches can be scored.", float(state.ready))
+        build = GaugeMetricFamily("assay_build_info", "1, with the versions in force.", labels=["version", "digest"])
+        build.add_metric([version_line().rpartition(" ")[2], state.version], 1)
+        waiting = GaugeMetricFamily("assay_queue_jobs", "Jobs that wait, by executor.", labels=["executor"])
+        for name, count in state.waiting.items():
+            waiting.add_metric([name], count)
+        places = GaugeMetricFamily("assay_places", "Workers and sandboxes, by state.", labels=["executor", "state"])
+        for name, states in state.places.items():
+            for one, count in states.items():
+                places.add_metric([name, one], count)
+        restarts = CounterMetricFamily("assay_restarts", "Parts that were replaced.", labels=["part"])
+        for part, count in state.restarts.items():
+            restarts.add_metric([part], count)
+        yield from (build, waiting, places, restarts)
+
+
+class _Caches(Collector):
+    """Of this process, like the counters above: several processes are added up."""
+
+    def __init__(self, service: _Service) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        entries = GaugeMetricFamily("assay_cache_entries", "Results remembered.", labels=["cache"])
+        size = GaugeMetricFamily("assay_cache_bytes", "Memory that they take, about.", labels=["cache"])
+        hits = CounterMetricFamily("assay_cache_hits", "Results that were remembered when asked for.", labels=["cache"])
+        misses = CounterMetricFamily("assay_cache_misses", "Results that had to be worked out.", labels=["cache"])
+        adding: tuple[Callable[[list[str], float], None], ...] = (
+            entries.add_metric,
+            size.add_metric,
+            hits.add_metric,
+            misses.add_metric,
+        )
+        for name, numbers in self._numbers().items():
+            for add, number in zip(adding, numbers, strict=True):
+                add([name], number)
+        return iter((entries, size, hits, misses))
+
+    def _numbers(self) -> dict[str, tuple[int, int, int, int]]:
+        one = self._service.verdicts
+        verdicts = {} if one is None else {"verdicts": (len(one), one.bytes, one.hits, one.misses)}
+        return {**memo.caches(), **verdicts}
+
+
+SERVICE = _Service()
+REGISTRY.register(SERVICE.caches)
 
 _shared: SharedMetrics | None = None
 
@@ -91,4 +166,4 @@ def share(shared: SharedMetrics) -> None:
 
 def exposition() -> bytes:
     """The metrics of all HTTP processes when there are several, else of this one."""
-    return generate_latest() if _shared is None else _shared.exposition()
+    return (generate_latest() if _shared is None else _shared.exposition()) + generate_latest(SERVICE)

@@ -68,7 +68,7 @@ class Work:
 
     def result(self) -> Scored:
         scores = {name: track.step for name, track in self.tracks.items() if isinstance(track.step, Score)}
-        return Scored(self.item, combine(scores, self.specs), scores, self.tracks)
+        return Scored(self.item, combine(scores, self.specs), scores, self.tracks, self.specs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ class Scored:
     reward: float | None
     scores: dict[str, Score]
     tracks: dict[str, Track]
+    specs: Specs = ()
+
+    @property
+    def seconds(self) -> float:
+        """Until its last component had a score, at work and in queues, wall."""
+        return max((track.seconds + track.queued_s for track in self.tracks.values()), default=0.0)
 
     def wire(self) -> JsonObject:
         """As `sdk.schema.ItemResult`, in plain JSON: building models of it would double the cost of a small item."""

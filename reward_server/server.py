@@ -60,6 +60,9 @@ class DrainingServer(uvicorn.Server):
             return
         asyncio.get_running_loop().call_later(self._drain_s, self._close)
 
+    def reload_keys(self) -> None:
+        self._app.state.service.reload_keys()
+
     def _close(self) -> None:
         self.should_exit = True
 
@@ -77,6 +80,14 @@ def _limits(settings: Settings) -> ConnectionLimits:
     return ConnectionLimits(**{one.name: getattr(settings, one.name) for one in dataclasses.fields(ConnectionLimits)})
 
 
+def _numbered(settings: Settings, slot: int) -> Settings:
+    """Each of several processes writes its own file of scored items."""
+    path = settings.scored_log
+    if path is None or settings.workers == 1:
+        return settings
+    return settings.model_copy(update={"scored_log": path.with_name(f"{path.stem}.{slot}{path.suffix}")})
+
+
 def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) -> int:
     """0 when every batch in flight got its scores; 3 where it did not start."""
     metrics.share(shared)
@@ -84,6 +95,8 @@ def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) ->
 
     async def serving() -> None:
         server.follow_parent()
+        if settings.keys_file is not None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, server.reload_keys)
         writing = asyncio.create_task(_write_metrics(shared))
         await server.serve(sockets=[listener])
         writing.cancel()
@@ -105,10 +118,14 @@ def main() -> int:
     parser.add_argument("--listen-fd", type=int, required=True, help="the listening socket")
     parser.add_argument("--metrics-fds", required=True, help="memory for the metrics of each HTTP process")
     parser.add_argument("--slot", type=int, required=True, help="which of these is this process's")
+    parser.add_argument("--replaces", action="store_true", help="another process was in this slot before")
     given = parser.parse_args()
-    logs.configure()
+    if given.replaces:
+        metrics.HTTP_RESTARTS.inc()
+    settings = _numbered(handed_on(), given.slot)
+    logs.configure(settings.log_format)
     slots = [int(one) for one in given.metrics_fds.split(",")]
-    return serve(handed_on(), socket.socket(fileno=given.listen_fd), SharedMetrics(slots, given.slot, REGISTRY))
+    return serve(settings, socket.socket(fileno=given.listen_fd), SharedMetrics(slots, given.slot, REGISTRY))
 
 
 if __name__ == "__main__":

@@ -12,19 +12,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reward_server import keys, memo, metrics
 from reward_server.admission import Admission
 from reward_server.execution import judge_endpoint
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.function_workers import FunctionWorkers, entry_points
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
-from reward_server.jobs import JsonObject, Outcome
+from reward_server.jobs import Failure, JsonObject, Outcome
 from reward_server.parsing import Batch, parse_batch
 from reward_server.profiles import Profiles
 from reward_server.reward_specs import parse_rewards
 from reward_server.rewards import code_accuracy, function, language, registry
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.registry import REWARDS
+from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
 from reward_server.settings import Settings
 from reward_server.version import profile_version, reward_version, version_parts
@@ -45,8 +47,13 @@ class Service:
         # Each HTTP process holds its share, so that together they hold what is configured.
         shares = settings.workers
         self.admission = Admission(
-            max(1, settings.queue_items // shares), max(1, settings.queue_bytes // shares), settings.queue_target_s
+            max(1, settings.queue_items // shares),
+            max(1, settings.queue_bytes // shares),
+            settings.queue_target_s,
+            shares,
         )
+        self.keys = keys.load(settings.keys_file, settings.token)
+        self.scored_log = _scored_log(settings)
         self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False
@@ -68,6 +75,10 @@ class Service:
     async def start(self) -> None:
         one = self.settings
         self.scorer = Scorer(self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
+        memo.bound(one.cache_bytes)
+        metrics.SERVICE.verdicts = self.scorer.memo
+        if self.scored_log is not None:
+            self.scored_log.start()
         language.warm()
         await asyncio.to_thread(reward_version, self.settings, {})  # reads the rules once, half a second of work
         self._manager = ManagerClient(self._socket_path())
@@ -77,6 +88,7 @@ class Service:
         self._added = [function.FunctionReward(one) for one in self._functions.descriptions.values()]
         registry.add(self._added)
         self._check_profiles()
+        metrics.SERVICE.tells(self._own_metrics)
 
     async def close(self) -> None:
         if self._manager is not None:
@@ -85,6 +97,8 @@ class Service:
             await self._functions.close()
             registry.remove(self._added)
             self.scorer.close()
+            if self.scored_log is not None:
+                self.scored_log.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)
         if self._own is not None:
             self._own.stop()  # not in a thread: a process that ends can begin none, and nobody else is served any more
@@ -94,15 +108,33 @@ class Service:
             return self.settings.manager_socket
         self._own = ManagerProcess(self.settings)
         self._own.start()
-        return self._own.socket_path
+        return self._own.door.path
 
     async def run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         """The judge is asked from here: the manager, which holds the Docker socket, has no network."""
         assert self._manager is not None
-        if executor == function.EXECUTOR:
-            return await self._functions.run(payload, deadline, batch)
-        run = self._judge.run if executor == prompts.EXECUTOR else partial(self._manager.run, executor)
-        return await run(payload, deadline, batch)
+        beside = {function.EXECUTOR: self._functions.run, prompts.EXECUTOR: self._judge.run}
+        run = beside.get(executor) or partial(self._manager.run, executor)
+        outcome = await run(payload, deadline, batch)
+        if isinstance(outcome, Failure):
+            metrics.FAULTS.labels(executor, outcome.cause).inc()
+        return outcome
+
+    def _own_metrics(self) -> metrics.State:
+        status = self._manager.status if self._manager else None
+        waiting = {**(status.waiting if status else {}), prompts.EXECUTOR: self._judge.turns.waiting}
+        return metrics.State(
+            ready=not self._lines_missing(),
+            version=self.version,
+            waiting=waiting,
+            places=status.places if status else {},
+            restarts=status.restarts if status else {},
+        )
+
+    def places(self) -> dict[str, dict[str, int]]:
+        """Executor -> how many of its workers are idle, busy, starting."""
+        status = self._manager.status if self._manager else None
+        return {name: places for name, places in status.places.items() if places} if status else {}
 
     async def parse(self, body: bytes) -> Batch:
         """The batch in a body, off the event loop where it is long. Raises BadRequest."""
@@ -112,6 +144,15 @@ class Service:
         return await asyncio.get_running_loop().run_in_executor(
             self._parsers, parse_batch, body, limits, self._profiles
         )
+
+    def reload_keys(self) -> None:
+        """Those of the file as it is now; where it cannot be read, those of before stay in force."""
+        try:
+            self.keys = keys.load(self.settings.keys_file, self.settings.token)
+        except (OSError, ValueError) as error:
+            log.error("the keys could not be read again, and those of before stay in force: %s", error)
+        else:
+            log.info("the keys were read again")
 
     def _check_profiles(self) -> None:
         """Raises ValueError for a profile that asks for what is not there; users' functions are known by now."""
@@ -123,11 +164,14 @@ class Service:
 
     def missing(self) -> list[str]:
         """What keeps the service from being ready; empty when it is."""
-        lines = ["the service is draining"] if self.draining else []
-        lines += [line for part, lines in self._lacks().items() if self._is_required(part) for line in lines]
+        lines = self._lines_missing()
         self.was_ready = self.was_ready or not lines
         self._note_readiness(lines)
         return lines
+
+    def _lines_missing(self) -> list[str]:
+        lines = ["the service is draining"] if self.draining else []
+        return lines + [line for part, lines in self._lacks().items() if self._is_required(part) for line in lines]
 
     def _note_readiness(self, lines: list[str]) -> None:
         """A line in the log for each change, and none for each look."""
@@ -205,3 +249,16 @@ class Service:
             "judge": {"model": self.settings.judge_model, "prompts": prompts.VERSION},
             "limits": self.settings.limits(),
         }
+
+
+def _scored_log(settings: Settings) -> ScoredLog | None:
+    """Raises OSError where its file cannot be opened."""
+    if settings.scored_log is None:
+        return None
+    return ScoredLog(
+        settings.scored_log,
+        share=settings.scored_log_share,
+        texts=settings.scored_log_texts,
+        file_bytes=settings.scored_log_file_bytes,
+        files=settings.scored_log_files,
+    )

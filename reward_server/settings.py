@@ -16,6 +16,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from reward_server import users
 from reward_server.json_outline import RequestLimits
 from reward_server.profiles import Profile, Profiles
 from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS, MAX_TIMEOUT_S, MAX_WEIGHT
@@ -56,7 +57,21 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
     workers: int = Field(1, ge=1, le=64, description="HTTP processes; all share one manager and its budgets.")
+    http_user: str = Field(
+        "65521",
+        description="User (name, uid or uid:gid) of the HTTP processes and of your functions where root starts the "
+        "service; 0: root.",
+    )
+    math_user: str = Field(
+        "65522", description="User of the processes for mathematics where root starts their manager; 0: root."
+    )
     token: str | None = Field(None, repr=False, description="Bearer token that /v1 requires; none: open.")
+
+    keys_file: Path | None = Field(
+        None,
+        description="TOML file of several bearer tokens, named and hashed, with bounds for each; read again on SIGHUP "
+        "(docs/operations.md).",
+    )
 
     dialects: list[Dialect] = Field([], description="Wire formats of trainers to answer besides /v1.")
     dialect_rewards: dict[str, Any] | None = Field(
@@ -97,6 +112,19 @@ class Settings(BaseSettings):
     allowed_origins: list[str] = Field(
         default_factory=list, description="Origins of web pages that may post here, such as https://lab.example."
     )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="Form of the log on standard error; auto: text on a terminal, else JSON."
+    )
+    scored_log: Path | None = Field(
+        None,
+        description="File to which scored items are written, a JSON object a line; none: they are not. With several "
+        "HTTP processes each has its own, numbered.",
+    )
+    scored_log_share: float = Field(1.0, ge=0, le=1, description="Share of the items that are written there.")
+    scored_log_texts: bool = Field(False, description="Write their texts too: prompts, completions, tests, reasons.")
+    scored_log_file_bytes: int = Field(100 * MB, ge=1000, description="Size at which that file is rotated.")
+    scored_log_files: int = Field(5, ge=1, description="Rotated files that are kept beside it.")
+
     drain_s: float = Field(
         2.0, ge=0, description="Seconds between turning unready and closing the listener on SIGTERM."
     )
@@ -115,7 +143,10 @@ class Settings(BaseSettings):
         0.2, gt=0, description="CPU seconds one comparison may take; past it: undecided, score 0."
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
-    memo_bytes: int = Field(32 * MB, ge=0, description="Memory that those verdicts may take, about.")
+    cache_bytes: int = Field(
+        64 * MB, ge=0, description="Memory that what is read of texts (words, formulas, tests) may take, about."
+    )
+    memo_bytes: int = Field(32 * MB, ge=0, description="Memory that remembered verdicts may take, about.")
     memo_entries: int = Field(
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )
@@ -210,6 +241,12 @@ class Settings(BaseSettings):
         there = {"math": True, "sandbox": self.sandbox != "off", "judge": self.judge_url is not None}
         return tuple(part for part in PARTS if there[part])
 
+    @field_validator("http_user", "math_user")
+    @classmethod
+    def _users_exist(cls, text: str) -> str:
+        users.parse(text)
+        return text
+
     @field_validator("token")
     @classmethod
     def _token_is_not_blank(cls, token: str | None) -> str | None:
@@ -240,7 +277,9 @@ class Settings(BaseSettings):
 
     def without_secrets(self) -> Settings:
         """For a child that neither answers callers nor asks the judge."""
-        return self.model_copy(update={"token": None, "judge_api_key": None, "judge_url": None, "require": None})
+        return self.model_copy(
+            update={"token": None, "keys_file": None, "judge_api_key": None, "judge_url": None, "require": None}
+        )
 
 
 def bare_environment() -> dict[str, str]:

@@ -27,6 +27,7 @@ PURE_ALL_THE_SAME = {
 WALL_CLOCKS = {"time.time", "datetime.now", "datetime.utcnow", "datetime.today", "time.localtime", "time.gmtime"}
 WALL_CLOCK_ALL_THE_SAME = {
     "reward_server/execution/sandbox/backends/docker.py: time.time": "the engine's events are asked for by date",
+    "reward_server/scored_log.py: time.time": "when an item was scored, for people",
     "reward_server/execution/run_folder.py: time.time": "beside a file's time, which is of that clock too",
     "sdk/http/answers.py: datetime.now": "a Retry-After may be a date",
 }

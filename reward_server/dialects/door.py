@@ -20,6 +20,7 @@ from reward_server.bad_request import BadRequest
 from reward_server.body import read_body
 from reward_server.jobs import Failure, Outcome
 from reward_server.json_outline import TooMuch, outline
+from reward_server.keys import Key
 from reward_server.rewards.programs.tests import ProgramJob
 from reward_server.service import Service
 from reward_server.settings import Settings
@@ -42,7 +43,7 @@ class Door:
     """`check` refuses a request without the token, or before the service is ready; `unless_gone` ends work nobody
     waits for."""
 
-    def __init__(self, service: Service, check: Callable[[Request], None], unless_gone: Work) -> None:
+    def __init__(self, service: Service, check: Callable[[Request], Key], unless_gone: Work) -> None:
         self._service = service
         self._check = check
         self._unless_gone = unless_gone
@@ -88,8 +89,8 @@ class Door:
     @contextlib.asynccontextmanager
     async def enter(self, request: Request) -> AsyncIterator[tuple[dict[str, Any], Call]]:
         """The request's JSON object and a `Call`. Raises BadRequest and QueueFull."""
-        self._check(request)
-        with self._service.admission.room() as room:
+        key = self._check(request)
+        with self._service.admission.room(key) as room:
             body = await self._body(request, room)
             yield _object(body, self._service.settings), Call(self._service, request, room, self._unless_gone)
 

@@ -113,6 +113,12 @@ class JudgeEndpoint:
         """Until it has answered once; its later loss is a null on what it should judge, and no reason to stop rules."""
         return [] if self._missing is None else [self._missing]
 
+    def places(self) -> dict[str, int]:
+        return {}
+
+    def restarts(self) -> dict[str, int]:
+        return {}
+
     def stuck(self) -> bool:
         return False
 

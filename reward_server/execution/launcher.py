@@ -8,12 +8,14 @@ import socket
 import subprocess
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from reward_server.execution import children, frames
 from reward_server.execution.run_folder import RunFolder
 from reward_server.execution.stopped import is_stopped
 from reward_server.settings import Settings
+from reward_server.users import User
 
 log = logging.getLogger("reward_server.launcher")
 
@@ -24,15 +26,35 @@ ANSWERS_WITHIN_S = 4.0
 STOP_WITHIN_S = 15.0
 
 
-class ManagerProcess:
-    """A manager process on a socket in a private folder; the manager ends when this process does, however it ends."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The manager's socket. gid: the group that it belongs to, None: this process's."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._folder = RunFolder()
-        self.socket_path = self._folder.path / "manager.sock"
-        sockets = settings.sandbox_socket_dir or self._folder.path / "runners"
-        self._settings = settings.model_copy(update={"sandbox_socket_dir": sockets})
+    path: Path
+    mode: int = 0o600
+    gid: int | None = None
+
+    def arguments(self) -> list[str]:
+        group = [] if self.gid is None else ["--socket-group", str(self.gid)]
+        return ["--socket", str(self.path), "--socket-mode", f"{self.mode:o}", *group]
+
+
+class ManagerProcess:
+    """A manager process that is replaced when it dies or hangs, and ends when this process does, however it ends.
+
+    door: its socket, in a private folder if None, which `http_user` alone may reach besides this process's user.
+    """
+
+    def __init__(self, settings: Settings, door: Door | None = None, http_user: User | None = None) -> None:
+        self._folders = [] if door is not None else [RunFolder(http_user.gid if http_user else None)]
+        self.door = door or _private_door(self._folders[0], http_user)
+        self._settings = settings
+        if settings.sandbox_socket_dir is None:
+            self._folders.append(RunFolder())
+            sockets = self._folders[-1].path / "runners"
+            self._settings = settings.model_copy(update={"sandbox_socket_dir": sockets})
         self._process: subprocess.Popen[bytes] | None = None
+        self._restarts = 0
         self._stopping = threading.Event()
         self._answered = False
         self._silences = 0
@@ -46,11 +68,13 @@ class ManagerProcess:
     def stop(self) -> None:
         self._stopping.set()
         self._watcher.join(STOP_WITHIN_S + 5)
-        self._folder.remove()
+        for folder in self._folders:
+            folder.remove()
 
     def _launch(self) -> subprocess.Popen[bytes]:
+        arguments = ["--with-parent", *self.door.arguments(), "--restarts", str(self._restarts)]
         return subprocess.Popen(
-            children.command("reward_server.execution.manager", "--with-parent", "--socket", str(self.socket_path)),
+            children.command("reward_server.execution.manager", *arguments),
             stdin=subprocess.PIPE,
             env=children.environment(self._settings.without_secrets().hand_on()),
             start_new_session=True,  # Ctrl-C is for the service, which drains while its manager still works
@@ -60,6 +84,7 @@ class ManagerProcess:
         while not self._stopping.wait(RESTART_AFTER_S):
             if self._process is not None and self._process.poll() is not None:
                 log.error("the manager ended with exit code %s; starting it again", self._process.returncode)
+                self._restarts += 1
                 self._process, self._answered, self._silences = self._launch(), False, 0
             elif time.monotonic() - self._asked_at > ASK_EVERY_S:
                 self._ask()
@@ -71,7 +96,7 @@ class ManagerProcess:
         process = self._process
         assert process is not None
         stopped = is_stopped(process.pid)
-        if not stopped and _answers(self.socket_path):
+        if not stopped and _answers(self.door.path):
             self._answered, self._silences = True, 0
             return
         self._silences += 1
@@ -91,6 +116,11 @@ class ManagerProcess:
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+def _private_door(folder: RunFolder, user: User | None) -> Door:
+    path = folder.path / "manager.sock"
+    return Door(path) if user is None else Door(path, 0o660, user.gid)
 
 
 def _answers(path: Path) -> bool:

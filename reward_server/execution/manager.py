@@ -21,7 +21,7 @@ from typing import Any
 
 from assay_rl.distribution import add_version
 from reward_server import logs
-from reward_server.execution import frames
+from reward_server.execution import frames, under_user
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
 from reward_server.execution.sandbox.choice import FirstThatWorks
@@ -29,6 +29,7 @@ from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.execution.trials import Trial, Tried, trials
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
 from reward_server.settings import Settings, handed_on
+from reward_server.users import User
 
 log = logging.getLogger("reward_server.manager")
 
@@ -41,12 +42,21 @@ def build_executors(settings: Settings) -> dict[str, FairQueue]:
         count=settings.math_workers,
         cpu_budget_s=settings.math_cpu_budget_s,
         memory_limit_mb=settings.math_memory_limit_mb,
+        user=_math_user(settings),
     )
     # One place more than can work at once: the next job is at hand when a worker becomes free.
     return {
         "math": FairQueue(math, places=settings.math_workers + 1),
         "sandbox": FairQueue(_sandbox(settings), places=settings.sandbox_containers + 1),
     }
+
+
+def _math_user(settings: Settings) -> User | None:
+    user = under_user.other_than_root(settings.math_user)
+    problem = under_user.obstacle(user) if user is not None else None
+    if problem is not None:
+        log.warning("the processes for mathematics run as root, who reaches Docker: %s (setting: math_user)", problem)
+    return None if problem is not None else user
 
 
 def _sandbox(settings: Settings) -> Executor:
@@ -87,12 +97,16 @@ class Manager:
         socket_path: Path,
         socket_mode: int = 0o600,
         trials: Mapping[str, Trial] | None = None,
+        socket_group: int | None = None,
+        restarts: int = 0,
     ) -> None:
         self._queues = executors
         self._tried = Tried(executors, trials or {})
         self._trying: asyncio.Task[None] | None = None
         self._socket_path = socket_path
         self._socket_mode = socket_mode
+        self._socket_group = socket_group
+        self._restarts = restarts
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -104,6 +118,8 @@ class Manager:
             self._server = await asyncio.start_unix_server(self._serve, self._socket_path)
         finally:
             os.umask(before)
+        if self._socket_group is not None:
+            os.chown(self._socket_path, -1, self._socket_group)
 
     async def close(self) -> None:
         if self._trying is not None:
@@ -167,26 +183,33 @@ class Manager:
             "stuck": [name for name, queue in queues if queue.executor.stuck()],
             "identity": {name: queue.executor.identity() for name, queue in queues},
             "waiting": {name: queue.turns.waiting for name, queue in queues},
+            "places": {name: queue.executor.places() for name, queue in queues},
+            "restarts": {
+                "manager": self._restarts,
+                **{part: count for _, queue in queues for part, count in queue.executor.restarts().items()},
+            },
         }
 
 
-async def serve(settings: Settings, socket_path: Path, *, socket_mode: int, with_parent: bool) -> None:
+async def serve(settings: Settings, door: argparse.Namespace) -> None:
     """Run a manager until SIGTERM, SIGINT or, `with_parent`, until standard input closes."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    if with_parent:
+    if door.with_parent:
         # The kernel closes the pipe however the parent ends, SIGKILL included.
         loop.add_reader(sys.stdin.fileno(), stop.set)
-    manager = Manager(build_executors(settings), socket_path, socket_mode, trials())
+    manager = Manager(
+        build_executors(settings), door.socket, door.socket_mode, trials(), door.socket_group, door.restarts
+    )
     starting = asyncio.create_task(manager.start())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
     try:
         if starting.done():
             starting.result()
-            log.info("serving on %s", socket_path)
+            log.info("serving on %s", door.socket)
             await stopping
         else:
             starting.cancel()
@@ -216,19 +239,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m reward_server.execution.manager",
         description="The manager: worker pools, sandboxes, budgets. `assay serve` starts one by itself unless "
-        "its setting manager_socket names one that runs already.",
+        "its setting manager_socket names one that runs already; `assay serve manager` starts one and replaces it when "
+        "it dies or hangs.",
     )
     add_version(parser)
     parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
     parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
+    parser.add_argument("--socket-group", type=int, help="gid that the socket is given to; default this process's")
     parser.add_argument("--check", action="store_true", help="ask a running manager what it misses; exit 0 if nothing")
+    parser.add_argument("--restarts", type=int, default=0, help="how many managers before this one were replaced")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input closes")
     args = parser.parse_args()
     if args.check:
         sys.exit(_check(args.socket))
-    logs.configure()
-    serving = serve(handed_on(), args.socket, socket_mode=args.socket_mode, with_parent=args.with_parent)
-    asyncio.run(serving)
+    settings = handed_on()
+    logs.configure(settings.log_format)
+    asyncio.run(serve(settings, args))
 
 
 if __name__ == "__main__":

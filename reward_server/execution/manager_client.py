@@ -32,6 +32,10 @@ class ManagerStatus:
     identity: dict[str, dict[str, str]]
     waiting: dict[str, int]
     """Jobs in each executor's queue."""
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many of each executor's workers are idle, busy, starting."""
+    restarts: dict[str, int] = field(default_factory=dict)
+    """How often each part was replaced."""
     stuck: list[str] = field(default_factory=list)
     """Executors of which what is missing comes only when somebody acts."""
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reward_server import metrics_share
-from reward_server.execution import children
+from reward_server.execution import children, under_user
+from reward_server.execution.shared_file import SharedFile
 from reward_server.execution.stopped import is_stopped
+from reward_server.users import User
 
 log = logging.getLogger("reward_server.prefork")
 
@@ -37,11 +39,20 @@ class Slot:
 
 
 class HttpWorkers:
-    """`count` processes of `reward_server.server`; they end when this process does. environment: of each."""
+    """`count` processes of `reward_server.server`; they end when this process does. environment: of each; user: under
+    which they run, None: this process's; keys: a file that they read, and read again on SIGHUP."""
 
     def __init__(
-        self, count: int, listener: socket.socket, environment: Mapping[str, str], stop_within_s: float
+        self,
+        count: int,
+        listener: socket.socket,
+        environment: Mapping[str, str],
+        stop_within_s: float,
+        user: User | None = None,
+        keys: SharedFile | None = None,
     ) -> None:
+        self._user = user
+        self._keys = keys
         self._listener = listener
         self._environment = environment
         self._stop_within_s = stop_within_s
@@ -56,7 +67,8 @@ class HttpWorkers:
         """Until SIGTERM or SIGINT; 0 when every process drained and ended well, 3 where none came to serve."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
-        self._slots = [self._filled(index) for index in range(len(self._memory))]
+        signal.signal(signal.SIGHUP, self._read_keys_again)
+        self._slots = [self._filled(index, first=True) for index in range(len(self._memory))]
         while not self._signals:
             time.sleep(CHECK_EVERY_S)
             self._note_own_sleep()
@@ -75,21 +87,36 @@ class HttpWorkers:
             with contextlib.suppress(ProcessLookupError):
                 slot.process.terminate()
 
-    def _filled(self, index: int) -> Slot:
-        metrics_share.clear(self._memory[index])
-        return Slot(self._memory[index], self._launch(index), time.monotonic())
+    def _read_keys_again(self, *_: object) -> None:
+        if self._keys is None:
+            log.warning("SIGHUP: there is no file of keys to read again (setting: keys_file)")
+            return
+        try:
+            self._keys.read_again()
+        except OSError as error:
+            log.error("SIGHUP: the keys could not be read, and those of before stay in force: %s", error)
+            return
+        for slot in self._slots:
+            with contextlib.suppress(ProcessLookupError):
+                slot.process.send_signal(signal.SIGHUP)
 
-    def _launch(self, index: int) -> subprocess.Popen[bytes]:
+    def _filled(self, index: int, *, first: bool = False) -> Slot:
+        metrics_share.clear(self._memory[index])
+        return Slot(self._memory[index], self._launch(index, first=first), time.monotonic())
+
+    def _launch(self, index: int, *, first: bool) -> subprocess.Popen[bytes]:
         listening = self._listener.fileno()
         slots = ",".join(map(str, self._memory))
         arguments = ["--listen-fd", str(listening), "--metrics-fds", slots, "--slot", str(index)]
+        arguments += [] if first else ["--replaces"]
         # The pipe on standard input closes with this process, however it ends: the workers' signal to end too.
         return subprocess.Popen(
             children.command("reward_server.server", *arguments),
             stdin=subprocess.PIPE,
-            env=children.environment(self._environment),
-            pass_fds=[listening, *self._memory],
+            env=under_user.environment(self._user, self._environment),
+            pass_fds=[listening, *self._memory, *([] if self._keys is None else [self._keys.handle])],
             start_new_session=True,
+            **under_user.ids(self._user),
         )
 
     def _note_own_sleep(self) -> None:

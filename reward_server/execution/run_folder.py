@@ -17,11 +17,17 @@ _UNLOCKED_FOR_S = 60.0
 
 
 class RunFolder:
-    """A folder (mode 0700) that is ours as long as this process lives: its lock ends with the process, however."""
+    """A folder that is ours as long as this process lives: its lock ends with the process, however.
 
-    def __init__(self) -> None:
+    Nobody else may enter it (mode 0700), but for members of the group `gid` who know what they look for (0710).
+    """
+
+    def __init__(self, gid: int | None = None) -> None:
         remove_stale()
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        if gid is not None:
+            os.chown(self.path, -1, gid)
+            self.path.chmod(0o710)
         self._lock: IO[str] = (self.path / _LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 

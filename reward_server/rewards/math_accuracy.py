@@ -5,12 +5,12 @@ The payload of the job is what the worker needs and nothing else, so that equal 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
 from pydantic import Field
 
 from reward_server.jobs import Done, Job, Outcome
+from reward_server.memo import remembered
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from reward_server.symbolic.compare import compare, contradiction
 from reward_server.symbolic.extract.final_answer import find
@@ -22,7 +22,7 @@ MEMO_ENTRIES = 8192
 SOLUTION_CHARS = 100
 """A longer ground truth that says "the answer is" is a solution."""
 MEMO_CHARS = 1000
-"""Longer questions are not remembered, so that what is stays under about 20 MB."""
+"""Longer questions are not remembered."""
 
 
 class MathOptions(Options):
@@ -70,7 +70,7 @@ def plan(sample: Sample, options: MathOptions) -> Score | Pending:
         options.rules(),
         sample.prompt or "",
     )
-    return _remembered(question) if question.chars() <= MEMO_CHARS else _plan(question)
+    return _remembered(question)
 
 
 class _Question(NamedTuple):
@@ -82,11 +82,8 @@ class _Question(NamedTuple):
     rules: Rules
     prompt: str
 
-    def chars(self) -> int:
-        return sum(map(len, self.ground_truth)) + len(self.answer or "") + len(self.prompt)
 
-
-@lru_cache(maxsize=MEMO_ENTRIES)
+@remembered("math questions", MEMO_ENTRIES, MEMO_CHARS)
 def _remembered(question: _Question) -> Score | Pending:
     """A group answers one question many times, and mostly alike."""
     return _plan(question)

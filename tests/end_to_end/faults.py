@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from tests.end_to_end.processes import command, descendants
+from tests.end_to_end.processes import descendants
 from tests.end_to_end.running import Running
 
 IMAGE = os.environ.get("REWARD_SERVER_SANDBOX_IMAGE", "assay-sandbox-python:latest")
@@ -154,8 +154,9 @@ def sandboxes_of(folder: str) -> list[str]:
 
 
 def socket_folder(running: Running) -> str:
-    arguments = command(manager(running)).split()
-    return str(Path(arguments[arguments.index("--socket") + 1]).parent / "runners")
+    environment = Path(f"/proc/{manager(running)}/environ").read_text().split("\0")
+    settings = next(line for line in environment if line.startswith("REWARD_SERVER_SETTINGS_JSON="))
+    return str(json.loads(settings.partition("=")[2])["sandbox_socket_dir"])
 
 
 def sandboxes(running: Running) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import textwrap
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -20,6 +23,8 @@ pytestmark = pytest.mark.docker
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "assay-test"
+HEALED_WITHIN_S = 240
+"""Promised are 15 s on a machine that has nothing else to do."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,53 @@ def test_programs_are_scored_through_the_manager(composed: Composed) -> None:
 def test_only_the_manager_holds_the_docker_socket(composed: Composed) -> None:
     command = "import os; print(os.path.exists('/var/run/docker.sock'), os.getuid())"
     assert composed.must("exec", "-T", "server", "python", "-c", command).split() == ["False", "10001"]
+
+
+def processes(composed: Composed, service: str) -> dict[int, tuple[str, set[str], str]]:
+    """Process -> command line, users (real, effective, saved) and groups, of everything in a service's container."""
+    told = textwrap.dedent(
+        """
+        import json, os, pathlib
+        found = {}
+        for one in pathlib.Path("/proc").iterdir():
+            if one.name.isdigit() and int(one.name) != os.getpid():
+                lines = dict(line.split(":", 1) for line in (one / "status").read_text().splitlines() if ":" in line)
+                command = (one / "cmdline").read_bytes().replace(bytes(1), b" ").decode()
+                found[one.name] = [command, lines["Uid"].split(), lines["Groups"].strip()]
+        print(json.dumps(found))
+        """
+    )
+    said = json.loads(composed.must("exec", "-T", service, "python", "-c", told))
+    return {int(pid): (command, set(uids), groups) for pid, (command, uids, groups) in said.items()}
+
+
+def test_mathematics_and_http_run_under_users_that_do_not_reach_docker(composed: Composed) -> None:
+    beside_docker = processes(composed, "manager").values()
+    mathematics = [(uids, groups) for command, uids, groups in beside_docker if "fork_server" in command]
+    assert len(mathematics) >= 2
+    assert all(one == ({"65522"}, "") for one in mathematics)
+    assert all(uids == {"0"} for command, uids, _ in beside_docker if "fork_server" not in command)
+    assert all(uids == {"10001"} for _, uids, _ in processes(composed, "server").values())
+    assert "reaches Docker" not in composed.must("logs", "manager", "server")
+
+
+def test_a_manager_that_hangs_in_its_container_is_replaced(composed: Composed) -> None:
+    before = [pid for pid, (command, *_) in processes(composed, "manager").items() if "--with-parent" in command]
+    composed.must("exec", "-T", "manager", "python", "-c", f"import os; os.kill({before[0]}, 19)")
+    started = time.monotonic()
+    while True:
+        found = [pid for pid, (command, *_) in processes(composed, "manager").items() if "--with-parent" in command]
+        if found and found != before and ready(composed):
+            break
+        assert time.monotonic() - started < HEALED_WITHIN_S
+        time.sleep(0.2)
+    test_programs_are_scored_through_the_manager(composed)
+
+
+def ready(composed: Composed) -> bool:
+    with contextlib.suppress(OSError), urllib.request.urlopen(f"{composed.url}/readyz", timeout=5) as answer:
+        return bool(answer.status == 200)
+    return False
 
 
 def test_the_training_run_starts_beside_it(composed: Composed, wheels: str, tmp_path: Path) -> None:

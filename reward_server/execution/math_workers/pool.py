@@ -23,6 +23,7 @@ from typing import Any
 from reward_server.execution.math_workers.processes import ForkServer, NotStartedError, Worker, launch
 from reward_server.execution.stopped import is_stopped
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
+from reward_server.users import User
 
 log = logging.getLogger("reward_server.math_workers")
 
@@ -44,9 +45,19 @@ class MathWorkers:
     cpu_budget_s: CPU seconds of one job, enforced by the kernel; past it the result is undecided.
     memory_limit_mb: address space of one worker, its imports included.
     jobs_per_worker: after so many a worker is replaced, so that nothing piles up in it.
+    user: under which they run; None: this process's.
     """
 
-    def __init__(self, *, count: int, cpu_budget_s: float, memory_limit_mb: int, jobs_per_worker: int = 500) -> None:
+    def __init__(
+        self,
+        *,
+        count: int,
+        cpu_budget_s: float,
+        memory_limit_mb: int,
+        jobs_per_worker: int = 500,
+        user: User | None = None,
+    ) -> None:
+        self._user = user
         self.count = count
         self.cpu_budget_s = cpu_budget_s
         self.memory_limit_mb = memory_limit_mb
@@ -60,6 +71,7 @@ class MathWorkers:
         self._problem = "the workers for mathematics are starting"
         self._failures = 0
         self._lasting = False
+        self._restarts = {"math_fork_server": 0, "math_worker": 0}
 
     # -- Executor --------------------------------------------------------------------------------------------------
 
@@ -87,6 +99,13 @@ class MathWorkers:
             "math_cpu_budget_s": str(self.cpu_budget_s),
             "math_memory_limit_mb": str(self.memory_limit_mb),
         }
+
+    def places(self) -> dict[str, int]:
+        idle = min(self._idle.qsize(), len(self._alive))
+        return {"idle": idle, "busy": len(self._alive) - idle, "starting": max(0, self.count - len(self._alive))}
+
+    def restarts(self) -> dict[str, int]:
+        return dict(self._restarts)
 
     def worker_pids(self) -> list[int]:
         return [worker.pid for worker in self._alive]
@@ -144,7 +163,11 @@ class MathWorkers:
         except TimeoutError:
             return Failure("timeout", "the comparison was killed at the deadline")
         finally:
-            self._give_back(worker) if keep else self._replace(worker)
+            if keep:
+                self._give_back(worker)
+            else:
+                self._restarts["math_worker"] += 1
+                self._replace(worker)
 
     def _give_back(self, worker: Worker) -> None:
         worker.jobs_done += 1
@@ -204,6 +227,7 @@ class MathWorkers:
             watching.cancel()
         self._problem = "the fork server for mathematics died and is being restarted"
         log.error(self._problem)
+        self._restarts["math_fork_server"] += 1
         self._failures = 0 if time.monotonic() - began > _STEADY_AFTER_S else self._failures + 1
 
     async def _watch_stopped(self) -> None:
@@ -229,7 +253,7 @@ class MathWorkers:
         self._lasting = lasting or self._failures >= _LASTING_AFTER
 
     async def _start_server(self) -> None:
-        process, ours = launch(self.cpu_budget_s, self.memory_limit_mb)
+        process, ours = launch(self.cpu_budget_s, self.memory_limit_mb, self._user)
         reader, writer = await asyncio.open_connection(sock=ours)
         self._server = ForkServer(process, ours, reader, writer)
         said = json.loads(await reader.readline() or b"{}")
@@ -259,6 +283,7 @@ class MathWorkers:
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
         for worker in waiting:
             if worker is not None and worker.pid == pid:
+                self._restarts["math_worker"] += 1
                 self._replace(worker)
             else:
                 self._idle.put_nowait(worker)

@@ -10,9 +10,10 @@ import socket
 import subprocess
 from dataclasses import dataclass, field
 
-from reward_server.execution import children
+from reward_server.execution import children, under_user
 from reward_server.jobs import JsonObject
 from reward_server.settings import ENV_PREFIX
+from reward_server.users import User
 
 _FORK_SERVER = "reward_server.execution.math_workers.fork_server"
 
@@ -62,8 +63,10 @@ class ForkServer:
         return self.ends.setdefault(pid, asyncio.get_running_loop().create_future())
 
 
-def launch(cpu_budget_s: float, memory_limit_mb: int) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """A fork server, and our end of its control socket."""
+def launch(
+    cpu_budget_s: float, memory_limit_mb: int, user: User | None = None
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """A fork server under `user`, and our end of its control socket."""
     ours, theirs = socket.socketpair()
     limits = (str(cpu_budget_s), str(memory_limit_mb))
     # It judges what models wrote, and needs none of the service's settings, secrets among them.
@@ -74,6 +77,7 @@ def launch(cpu_budget_s: float, memory_limit_mb: int) -> tuple[subprocess.Popen[
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            env=children.environment({**inherited, "PYTHONHASHSEED": "0"}),
+            env=under_user.environment(user, {**inherited, "PYTHONHASHSEED": "0"}),
+            **under_user.ids(user),
         )
     return process, ours

@@ -49,3 +49,9 @@ class FirstThatWorks:
 
     def identity(self) -> dict[str, str]:
         return {} if self._chosen is None else self._chosen.identity()
+
+    def places(self) -> dict[str, int]:
+        return {} if self._chosen is None else self._chosen.places()
+
+    def restarts(self) -> dict[str, int]:
+        return {} if self._chosen is None else self._chosen.restarts()

@@ -65,6 +65,7 @@ class SandboxPool:
         self._begun = time.monotonic()
         self._identity: dict[str, str] = {}
         self._closing = False
+        self._replaced = 0
 
     async def start(self) -> None:
         if self._socket_dir is None:
@@ -89,6 +90,7 @@ class SandboxPool:
             self._folder.remove()
 
     def missing(self) -> list[str]:
+        """Sandboxes at work and idle ones are counted; one whose runner was lost and not replaced yet is neither."""
         if self._runners:
             return []
         return [self._trouble or "no sandbox is running"]
@@ -100,6 +102,14 @@ class SandboxPool:
 
     def identity(self) -> dict[str, str]:
         return self._identity
+
+    def places(self) -> dict[str, int]:
+        busy = sum(place.lent for place in self._places)
+        idle = sum(place.runner is not None and not place.lent for place in self._places)
+        return {"idle": idle, "busy": busy, "starting": len(self._places) - busy - idle}
+
+    def restarts(self) -> dict[str, int]:
+        return {"sandbox": self._replaced}
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         job = cast(ProgramJob, payload)
@@ -202,6 +212,7 @@ class SandboxPool:
 
     async def _remove(self, place: Place) -> None:
         runner, place.runner = place.runner, None
+        self._replaced += 1
         assert runner is not None
         runner.close()
         with contextlib.suppress(BackendError):

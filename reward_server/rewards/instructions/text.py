@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import string
-from functools import lru_cache
+
+from reward_server.memo import remembered
 
 UNSPACED = (
     "\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2-\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u103f-\u1049"
@@ -56,7 +57,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@lru_cache(maxsize=64)
+@remembered("sentences", 64, 100_000)
 def sentences(text: str) -> tuple[str, ...]:
     """Ends are . ! ? and their like in other scripts, but no abbreviation, initial, or number of a list."""
     found, start = [], 0

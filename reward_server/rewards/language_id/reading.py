@@ -6,11 +6,12 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from langdetect.utils.ngram import NGram
 
+from reward_server.memo import remembered
 from reward_server.rewards.language_id import lexicon
 from reward_server.rewards.language_id.languages import (
     SHARED_SCRIPTS,
@@ -46,10 +47,10 @@ class Reading(NamedTuple):
 
 def read(token: str) -> Reading | None:
     """None for what is no word."""
-    return _read(token) if len(token) <= _REMEMBERED_CHARS else _read.__wrapped__(token)
+    return _read.cached(token) if len(token) <= _REMEMBERED_CHARS else _read.function(token)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered("words", _REMEMBERED, _REMEMBERED_CHARS)
 def _read(token: str) -> Reading | None:
     if not _is_word(token):
         return None

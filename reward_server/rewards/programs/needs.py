@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
 import itertools
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reward_server.memo import remembered
 from reward_server.rewards.programs import sharing
 
 MODULES = frozenset([
@@ -72,7 +72,7 @@ class Need:
         return f"tests.{self.place}, line {self.line}: the test needs {self.what}, which two processes do not share"
 
 
-@functools.lru_cache(maxsize=512)
+@remembered("needs", 512, 100_000)
 def first_need(setup: str, tests: tuple[str, ...]) -> Need | None:
     """The first thing for which the tests must share the program's process; None where they need not, or where they do
     not compile, which is another's to say."""

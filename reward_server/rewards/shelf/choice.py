@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_uppercase
 
 from pydantic import field_validator
 
+from reward_server.memo import remembered
 from reward_server.rewards.reward import Options, Sample, Score, fault
 from reward_server.rewards.shelf.reading import final_answer, normalised, plain, quoted, truths
 from sdk.schema import Text
@@ -88,7 +88,7 @@ def _given(options: ChoiceOptions, prompt: str | None) -> Mapping[str, str]:
     return listed(prompt or "")
 
 
-@lru_cache(maxsize=1024)
+@remembered("lists of options", 1024, 20_000)
 def listed(prompt: str) -> Mapping[str, str]:
     """The last list of a prompt that begins at A and goes on letter by letter; empty where there is none of two."""
     markers = list(_MARKER.finditer(prompt))
@@ -210,7 +210,7 @@ class Table:
         return Score(0.0, f"names none of {self.shown}: {quoted(text)}", rule="choice.none")
 
 
-@lru_cache(maxsize=4096)
+@remembered("options", 4096, 1000)
 def folded(text: str) -> str:
     """A text as it is compared: formulas without the marks that only typeset them."""
     text = _RAISED.sub(lambda run: "^" + run[0], _WRAPPERS.sub("", text))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
+from reward_server.memo import remembered
 from reward_server.rewards.reward import Options, Sample, Score, fault
 from reward_server.rewards.shelf.reading import final_answer, quoted, truths, whole_answer
 from sdk.schema import Text
@@ -14,6 +14,8 @@ from sdk.schema import Text
 MAX_PATTERNS = 100
 MAX_PATTERN_CHARS = 10_000
 _MEMORY = 8 * 1024 * 1024
+_TYPICAL_MEMORY = 256 * 1024
+"""Of a pattern in use: re2 does not tell, and takes up to `_MEMORY`."""
 
 
 class BadPattern(ValueError):
@@ -66,7 +68,7 @@ class Regex:
         return Score(float(kept), reason, rule=f"regex.{options.match}")
 
 
-@lru_cache(maxsize=1024)
+@remembered("patterns", 1024, MAX_PATTERN_CHARS, weigh=lambda _: _TYPICAL_MEMORY)
 def compiled(pattern: str, *, ignore_case: bool) -> Any:
     """Raises BadPattern. Of bytes, because text with lone surrogates is ordinary and has no UTF-8."""
     import re2  # where it is first needed: most batches ask for no pattern

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any, Literal, NoReturn
 
 from pydantic import Field, field_validator
 
+from reward_server.memo import remembered
 from reward_server.rewards.programs.comparison import equal
 from reward_server.rewards.reward import Options, Sample, Score, fault
 from reward_server.rewards.shelf.documents import Format, TooLarge, Unreadable, document, leaves, read
@@ -97,7 +97,11 @@ def _validator(schema: Any, *, formats: bool) -> Any:
     return _compiled(json.dumps(schema, sort_keys=True), formats=formats)
 
 
-@lru_cache(maxsize=256)
+_SCHEMA_BYTES = 256 * 1024
+"""Of a compiled schema, about: the library does not tell."""
+
+
+@remembered("schemas", 256, 100_000, weigh=lambda _: _SCHEMA_BYTES)
 def _compiled(schema: str, *, formats: bool) -> Any:
     """Nothing is fetched; with the engine of regular expressions that never backtracks."""
     import jsonschema_rs  # where it is first needed: most batches ask for no schema

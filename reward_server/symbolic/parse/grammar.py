@@ -7,8 +7,7 @@ elsewhere. Depth and size are guarded, so that every later pass may recurse. The
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from reward_server.memo import remembered
 from reward_server.symbolic.parse import blocks, notation, phrases
 from reward_server.symbolic.parse.cursor import Cursor, Rules
 from reward_server.symbolic.parse.normalize import clean
@@ -39,10 +38,10 @@ MAX_MEMO_CHARS = 200
 
 def read(text: str) -> tuple[str, Node | None]:
     """The cleaned text, and its tree where the grammar knows one."""
-    return _read(text) if len(text) <= MAX_MEMO_CHARS else _read.__wrapped__(text)
+    return _read(text)
 
 
-@lru_cache(maxsize=MEMO)
+@remembered("trees", MEMO, MAX_MEMO_CHARS)
 def _read(text: str) -> tuple[str, Node | None]:
     cleaned = clean(text)
     try:
@@ -63,7 +62,7 @@ def parse(text: str) -> Node:
 
 def forget() -> None:
     """Empties the memo, for measurements."""
-    _read.cache_clear()
+    _read.clear()
 
 
 def parse_clean(text: str) -> Node:

@@ -42,6 +42,12 @@ class Echo:
     def missing(self) -> list[str]:
         return self.lacks
 
+    def places(self) -> dict[str, int]:
+        return {}
+
+    def restarts(self) -> dict[str, int]:
+        return {}
+
     def stuck(self) -> bool:
         return "nobody built it" in str(self.lacks)
 

@@ -29,6 +29,12 @@ class Scripted:
     def missing(self) -> list[str]:
         return []
 
+    def places(self) -> dict[str, int]:
+        return {}
+
+    def restarts(self) -> dict[str, int]:
+        return {}
+
     def stuck(self) -> bool:
         return False
 

@@ -1,0 +1,47 @@
+"""What the log says of a batch that was scored: how many items, how long, and which took longest."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Sequence
+
+from reward_server.keys import Key
+from reward_server.scored_log import ScoredLog
+from reward_server.scoring import Scored
+from sdk.schema import ScoreRequest
+
+log = logging.getLogger("reward_server.batch")
+
+
+class BatchLog:
+    """One batch; `started` is monotonic seconds. `scored_log`: where each item is written, if anywhere."""
+
+    def __init__(self, scored_log: ScoredLog | None, request: ScoreRequest, key: Key, started: float) -> None:
+        self._scored_log = scored_log
+        self._request = request
+        self._key = key
+        self._started = started
+        self._statuses: Counter[str] = Counter()
+        self._slowest: tuple[float, int] | None = None
+
+    def note(self, ready: Sequence[tuple[int, Scored]]) -> None:
+        for index, result in ready:
+            self._statuses.update(score.status for score in result.scores.values())
+            if self._slowest is None or result.seconds > self._slowest[0]:
+                self._slowest = result.seconds, index
+        if self._scored_log is not None:
+            self._scored_log.note(ready, self._request, self._key.name)
+
+    def end(self) -> None:
+        seconds, index = self._slowest or (0.0, -1)
+        slowest = {} if index < 0 else {"slowest_index": index, "slowest_s": round(seconds, 4)}
+        fields = {
+            "items": len(self._request.items),
+            "seconds": round(time.monotonic() - self._started, 4),
+            "key": self._key.name,
+            **slowest,
+            **{f"components_{status}": count for status, count in sorted(self._statuses.items())},
+        }
+        log.info("scored a batch", extra=fields)
