@@ -17,32 +17,44 @@ LATER = 400
 
 _VERBS = Phrases(verbs.OTHERS)
 _BETWEEN = Phrases(cues.FILLERS + cues.BRIDGES + verbs.OBJECTS + leads.FOREIGN_LEADS)
-_LEADS = Phrases(cues.FILLERS + cues.BRIDGES + leads.ENGLISH_LEADS + leads.FOREIGN_LEADS)
+_LEADS = Phrases(cues.FILLERS + leads.ENGLISH_LEADS + leads.FOREIGN_LEADS)
 _ADVERB = re.compile(r"(?<![a-z])[a-z]{2,}ly$")
 _NAME = re.compile(r"(?<!\w)(?:[a-z](?:_\w)?|\\[a-z]+|[a-z]\([a-z0-9,]*\))$")
 _WORD = re.compile(r"[a-z'’]+$")
 _OF = re.compile(
-    r"(?<!\w)(?:a|an|the|her|his|their|its|our)?(?:\s(?!answer|half|twice|double|multiple|bound)[a-z]+){1,3}\s(?:of|as|at)$"
+    r"(?<!\w)(?:a|an|the|her|his|their|its|our)(?:\s(?!answer|half|twice|double|multiple|bound)[a-z]+){1,2}\s(?:of|as|at)$"
 )
+
 _FORMULA = re.compile(r"[\d\\^_{}()+*/=<>-]")
-_CUT = re.compile(r"[;；]|[:：—–]\s|\n")
+_CONTRASTED = Phrases(leads.CONTRASTS)
+_BOUNDS = Phrases(("up to", "at least", "at most", "about", "around", "roughly", "approximately"))
+_CUT = re.compile(r"\\\]|\$\$|\\end\{\w+\*?\}|[;；]|[:：—–]\s|\n")
 
 
-def asserted(before: str, *, measured: bool = False) -> bool:
+def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bool:
     """Does nothing but fillers stand between a value and a verb that states it, or the beginning of its clause?
 
-    Before a measure the verb may have an object: it takes Amy 15 days.
+    Before a measure the verb may have an object: it takes Amy 15 days. `starts`: only
+    the beginning of a clause will do.
     """
     text = plain(before)
-    if _INVERTED.search(text) or _THAT_IS.search(text) or sentences.WE_HAVE.search(text):
+    bounded = False
+    if not starts and (_INVERTED.search(text) or _THAT_IS.search(text) or sentences.WE_HAVE.search(text)):
         return True
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
         text = text.rstrip(EDGE + "&.")
-        if not text or _states(text) or (parted and _fronted(text)):
-            return True
+        if not text:
+            return starts or not bounded
+        if _CONTRASTED.ending(text):
+            return not starts
+        if parted and leads.IF.match(text):
+            return False
+        if _states(text) or (parted and _fronted(text)):
+            return not starts
+        bounded = bounded or _BOUNDS.ending(text) != ""
         if (shorter := _shorter(text, _BETWEEN)) is None:
-            return measured and verbs.GIVEN.search(text) is not None
+            return not starts and measured and verbs.GIVEN.search(text) is not None
         text = shorter
     return False
 
@@ -86,24 +98,29 @@ def lead_objection(lead: str) -> str:
             return ""
         if parted and _fronted(text):
             return ""
+        if _YIELDS.search(text) and not leads.CONDITION.search(text):
+            return ""
         filler = _LEADS.ending(text)
         found = None if filler else _ADVERB.search(text) or _NAME.search(text)
         if not filler and not found:
             return FOREIGN
         text = text[: -len(filler)] if filler else text[: found.start()] if found else text
+        if filler == "and" and not leads.CONDITION.search(text):
+            return ""
     return ""
 
 
 PARTING = frozenset(",，、;；:：.")
+_YIELDS = re.compile(r"(?<!\w)(?:gives|yields|leads to|results in|produces|makes)(?: us)?(?: the)?$")
 _CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually)$")
 FOREIGN = "what stands before it makes it a condition, a task or somebody else's answer"
 
 
-def spoken_objection(before: str, after: str) -> str:
+def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     """Why what is said anywhere in a sentence without a box leaves its value open, or makes it somebody else's."""
     text = plain(before)
     text = text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :]
-    if sentences.CONDITIONAL.search(text):
+    if sentences.COUNTERFACTUAL.search(text) or (not boxed and sentences.SUPPOSING.search(text)):
         return REASONS["supposed"]
     if leads.ATTRIBUTED.search(text) or _SPOKEN["quoted"].search(text):
         return REASONS["quoted"]
@@ -111,6 +128,12 @@ def spoken_objection(before: str, after: str) -> str:
         return REASONS["doubted"]
     if _SPOKEN["supposed"].search(text):
         return REASONS["supposed"]
+    if leads.OF_THE_ANSWER.search(text):
+        return REASONS["derived"]
+    if leads.BAD_SUBJECT.search(text):
+        return REASONS["doubted"]
+    if leads.WRONG_LATER.search(plain(after)):
+        return REASONS["wrong"]
     if _NOT_LATER.match(plain(after)):
         return REASONS["negated"]
     if not after.isascii() and any(_LATER[kind].search(plain(after)) for kind in _LATER):

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reward_server.symbolic.extract.assertion import LATER, taken_back
-from reward_server.symbolic.extract.context import (
-    WINDOW,
-    objection_after,
-    objection_before,
-    sentence_before,
-    subject_objection,
-)
+from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cues import REASONS, beside
-from reward_server.symbolic.extract.cues.leads import CASES_AFTER
-from reward_server.symbolic.extract.phrases import plain
-from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.extract.expressions import parses
+from reward_server.symbolic.extract.offered import box_objection
 from reward_server.symbolic.parse.normalize import MAX_CHARS
-from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Word, walk
-from reward_server.symbolic.parse.units import STOP_WORDS
 
 MAX_BOXES = 12
 
@@ -88,7 +77,8 @@ BETWEEN = 160
 
 def from_boxes(text: str, boxes: list[Box]) -> Final:
     last = boxes[-1]
-    if objection := _objection(text, boxes):
+    earlier = boxes[-2].end if len(boxes) > 1 else 0
+    if objection := box_objection(text, last.start, last.end, earlier):
         return Final(none=f"the last box is no answer: {objection}")
     group, alternatives = _group(text, boxes)
     contents = [_with_signs(text, box) for box in group]
@@ -100,94 +90,6 @@ def from_boxes(text: str, boxes: list[Box]) -> Final:
     if alternatives or len(contents) == 1:
         return Final(tuple(contents))
     return Final((", ".join(contents),)) if len(set(contents)) > 1 else Final((contents[0],))
-
-
-def _objection(text: str, boxes: list[Box]) -> str:
-    last = boxes[-1]
-    earlier = boxes[-2].end if len(boxes) > 1 else 0
-    before = sentence_before(text, last.start)
-    if last.start - len(before) < earlier:
-        before = text[earlier : last.start]
-    after = text[last.end : last.end + WINDOW]
-    return (
-        part_of_expression(text, last.start, last.end)
-        or objection_before(before, noun=bool(beside.NOUN.match(after)))
-        or objection_after(after)
-        or taken_back(text[last.end : last.end + LATER])
-        or ("the value holds in one case only" if CASES_AFTER.match(after) else "")
-        or (REASONS["gave up"] if beside.GAVE_UP.search(before) else "")
-        or ("it names something" if beside.NAMED.search(before) else "")
-        or ("it is asked, not stated" if beside.ASKED.match(after) else "")
-        or (subject_objection(after) if not any(char.isalpha() for char in plain(before)) else "")
-    )
-
-
-_OPERATOR_BEFORE = re.compile(
-    r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
-    r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?<=[\s$(=])\|)\s*$"
-)
-_OPERATOR_AFTER = re.compile(
-    r"\s*(?:[+*/^!_√]|[-−](?=\s*[\w\\$(])|\\(?:cdot|times|div|pm|mp|sqrt|pi|frac|dfrac|circ|cup|cap"
-    r"|choose)(?![a-z])|\.\d|\d|:\s*\d|"
-    r"[<>≤≥]|\\(?:le|leq|ge|geq|lt|gt|ne|neq)(?![a-z])|\\?%\s*\\?(?:text\s*\{)?\s*of\b)"
-)
-_SPACING = re.compile(r"(?:\\(?:[,;:! ]|left|right|[bB]igg?[lr]?|q?quad|displaystyle)|\s)+$")
-_TEXT_GROUP = re.compile(
-    r"\\(?:text[a-z]*|mathrm|mathbf|mathit|boldsymbol|bm|color\s*\{\w*\}|textcolor\s*\{\w*\}|underline"
-    r"|displaystyle|large|mbox|begin|end|tag|ensuremath|overbrace|underbrace)\s*$"
-)
-
-
-def part_of_expression(text: str, start: int, end: int) -> str:
-    """Is the box an operand in the formula around it, so that its content alone is not the value?"""
-    inside, left = _formula_before(text, start)
-    right = text[end : end + 40]
-    left = _SPACING.sub("", left)
-    if not inside:
-        if re.search(r"(?:[<>≤≥≠+*/^]|\d\s*[-−])\s*$", left[-4:]) and not re.search(
-            r"(?:^|[\s=|-])(?:[>*]|=+>|[-=]+>)\s*$|\*\*$", left
-        ):
-            return PART
-        return PART if re.match(r"\.\d|\^", right) else ""
-    if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
-        return PART
-    if _OPERATOR_AFTER.match(re.sub(r"^(?:\\[,;:! ]|\s)+", "", right)):
-        return PART
-    return PART if _opened(left) else ""
-
-
-PART = "it is a part of the formula around it"
-
-
-def _formula_before(text: str, start: int) -> tuple[bool, str]:
-    """Does the box stand in a formula, and the formula up to it."""
-    window = text[max(0, start - WINDOW) : start]
-    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
-        if (at := window.rfind(opening)) >= 0 and closing not in window[at:]:
-            return True, window[at + 2 :]
-    paragraph = window[window.rfind("\n\n") + 1 :] if "\n\n" in window else window
-    if (at := paragraph.rfind("$$")) >= 0 and paragraph.count("$$") % 2:
-        return True, paragraph[at + 2 :]
-    if paragraph.replace("\\$", "").count("$") % 2:
-        return True, paragraph[paragraph.rfind("$") + 1 :]
-    return False, window
-
-
-def _opened(left: str) -> bool:
-    """Does a bracket, or the argument of a command that computes, stand open at the end of a formula?"""
-    depth: list[int] = []
-    for at, char in enumerate(left):
-        if char in "([{":
-            depth.append(at)
-        elif char in ")]}" and depth:
-            depth.pop()
-    return any(left[at] != "{" or not _styles(left[:at]) for at in depth)
-
-
-def _styles(left: str) -> bool:
-    """Is a brace after this only styling, or none of mathematics: `\\text{`, `{\\bf`, a row's `&{`?"""
-    left = left.rstrip()
-    return bool(_TEXT_GROUP.search(left)) or not left or left[-1] in "=&{ ,;:" or left.endswith("\\\\")
 
 
 def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
@@ -226,21 +128,3 @@ def _with_signs(text: str, box: Box) -> str:
     if _MINUS_BEFORE.search(text[max(0, box.start - 12) : box.start]):
         content = f"-({content})"
     return content
-
-
-def parses(text: str) -> bool:
-    """Is the text an expression, and no sentence?"""
-    try:
-        tree = parse(text)
-    except Unparsable:
-        return False
-    return not isinstance(tree, Word) and not mostly_words(tree)
-
-
-_INCH = re.compile(r"(?:square |cubic )?in(?: \^\d)?")
-
-
-def mostly_words(tree: Node) -> bool:
-    """A sentence that the grammar read as a noun phrase or as a product."""
-    said = [one.text.lower() for one in walk(tree) if isinstance(one, Word)]
-    return any(STOP_WORDS.intersection(text.split()) for text in said if not _INCH.fullmatch(text))

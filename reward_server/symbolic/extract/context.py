@@ -75,7 +75,7 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
                 and not scope.STATES.search(text[: -len(phrase)])
             )
             return "" if counted else REASONS[kind]
-        if scope.NEGATED_VERB.search(text) and not copula:
+        if scope.NEGATED_VERB.search(text) and not copula and not comma:
             return REASONS["negated"]
         filler = _FILLERS.ending(text)
         if not filler or (copula and filler in scope.BE):

@@ -6,10 +6,11 @@ import re
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import lead_objection, taken_back
-from reward_server.symbolic.extract.boxes import Final, parses
+from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import EDGE, objection_before
 from reward_server.symbolic.extract.cues import answers
 from reward_server.symbolic.extract.ending import worded
+from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import formulas, runs_of
 from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression
 from reward_server.symbolic.extract.phrases import Phrases, plain

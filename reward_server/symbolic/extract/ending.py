@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.boxes import mostly_words
 from reward_server.symbolic.extract.context import gave_up, objection_after, objection_before
 from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.expressions import mostly_words
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas, measured
 from reward_server.symbolic.extract.text_answers import date, labelled, time_of_day
 from reward_server.symbolic.parse.grammar import parse
@@ -62,7 +62,11 @@ def whole(text: str) -> bool:
     if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped) or answers.PICK.search(stripped):
         return False
     if (
-        (re.match(r"[A-Za-z]{4,}ing\b[^,=]{0,20},|[^\W\d_]{3,},\s+[^\W\d_]{2,}\s", stripped))
+        (
+            re.match(
+                r"[A-Za-z]{4,}ing\b[^,=]{0,20},|(?:[^\W\d_]{2,}\s){0,3}[^\W\d_]{2,},\s+(?:[^\W\d_]{2,}\s|\d)", stripped
+            )
+        )
         or gave_up(stripped)
         or (len(_LATER_WORDS.findall(stripped)) > 4 and "\\" not in stripped)
     ):

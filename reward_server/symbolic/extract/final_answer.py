@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes, parses
+from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, unstyled, whole
+from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.statements import ask

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from reward_server.symbolic.extract.boxes import mostly_words, parses
 from reward_server.symbolic.extract.cues import sentences
+from reward_server.symbolic.extract.expressions import mostly_words, parses
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Op, Word, walk

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from reward_server.symbolic.extract.boxes import Final, parses
+from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up
 from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled

@@ -126,7 +126,7 @@ def _place_objection(one: Stated, lead: str) -> str:
         return TO_BE_DONE
     if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):
         return TO_BE_DONE
-    if not one.copula and sentences.PREDICATE.match(one.after):
+    if not one.copula and (sentences.PREDICATE.match(one.after) or sentences.VERB_PHRASE.match(one.after.lstrip(" $"))):
         return SAID_OF_IT
     if one.computed:
         return ""
@@ -250,7 +250,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = REASONS["approximate"]
     if not objection and sentences.OTHER.match(sentence[end:] + rest):
         objection = "another value is offered beside it"
-    if not objection and label(before) and re.match(r"[-\d.]+$", text.strip()):
+    if not objection and label(before) and re.match(r"[-\d.]+(?:\s[a-z]+)?$", text.strip()):
         objection = "the number is the name of something"
     if not objection and lead and re.search(r"\d(?:th|st|nd|rd)\b", text):
         objection = "the number is a part of a word or phrase"

@@ -99,7 +99,7 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         이라면|라면|이면|이라고 가정|라고 가정
         ถ้า|หาก"""),
     "bounded": phrases("""
-        less than|more than|fewer than|greater than|or more|or less|or fewer|or greater|or higher|or lower|or above|or below|or so|and up|and above|and below|or larger|or smaller|at most|at least|tops|upwards|plus or minus|±|is an upper bound|is a lower bound|upper bound|lower bound|an upper bound|a lower bound|or thereabouts|give or take|ish|-ish|ish.|short of|shy of|away from|an overestimate|an underestimate
+        at the very least|at the very most|at the least|at the most|at minimum|at maximum|minimum at least|less than|more than|fewer than|greater than|or more|or less|or fewer|or greater|or higher|or lower|or above|or below|or so|and up|and above|and below|or larger|or smaller|at most|at least|tops|upwards|plus or minus|±|is an upper bound|is a lower bound|upper bound|lower bound|an upper bound|a lower bound|or thereabouts|give or take|ish|-ish|ish.|short of|shy of|away from|an overestimate|an underestimate
         oder mehr|oder weniger|mindestens|höchstens|mehr als|weniger als|bis|ist eine obere schranke|ist eine untere schranke
         ou plus|ou moins|au plus|au moins|de plus que|de moins que|est un majorant|est un minorant
         o más|o menos|como máximo|como mínimo|más que|menos que|es una cota

@@ -26,7 +26,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         ليس|ليست|ليس هو|لا يساوي|لا تساوي|لا|لن يكون|لم يكن|غير|ما عدا|يختلف عن|لا يمكن أن يكون|لا يمكن أن تكون
         نیست|نه
         नहीं|न
-        không phải|không phải là|không|không bằng|chẳng phải|khác|khác với|chưa phải|ngoại trừ
+        không phải|không phải là|không|không bằng|chẳng phải|không thể là|không thể|khác|khác với|chưa phải|ngoại trừ
         değil|asla
         不是|並非|并非|不等于|不為|不为|不可能是|不可能为|不会是|不應是|不应是|不应为|不能是|不能为|絕不是|绝不是|决不是|而不是|非|不同于|除了|未必是|不一定是|不|没有|别选|不选|不要选|排除
         ではなく|でなく|以外の
@@ -63,7 +63,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         could|might|may|can|could well|may well|might well|seems|seem|appears|appear|looks like|look like|looks|feels like|tends to|ought to|supposed to
         should have been|one possibility|a possibility|a candidate|one candidate|a possible answer|one option|one guess|first thought|first guess|second guess|if i had to
         % sure|% certain|percent sure|half sure|fairly sure|not sure|not certain|not convinced|half convinced
-        vielleicht|vermutlich|wahrscheinlich|möglicherweise|eventuell|womöglich|wohl|könnte|dürfte|schätze|tippe|geraten|vermutung|unsicher|angeblich|anscheinend|scheint|zweifle|bezweifle|ich bezweifle, dass
+        vielleicht|kann unmöglich|unmöglich|improbabile|improbable|improvável|onwaarschijnlijk|вряд ли|едва ли|навряд чи|едва ли|vermutlich|wahrscheinlich|möglicherweise|eventuell|womöglich|wohl|könnte|dürfte|schätze|tippe|geraten|vermutung|unsicher|angeblich|anscheinend|scheint|zweifle|bezweifle|ich bezweifle, dass
         peut-être|probablement|sans doute|possiblement|éventuellement|pourrait|pourrait croire que|devrait peut-être|semble|paraît|doute|doute que|devine|suppose que|je crois|serait|il se peut que|il se peut que ce|au hasard|hypothèse
         tal vez|quizás|quizá|a lo mejor|probablemente|posiblemente|acaso|podría|puede|puede que|parece|dudo|dudo que|adivino|supuestamente|sospecho que|creo que quizás
         talvez|possivelmente|provavelmente|quiçá|poderia|pode|pode ser que|parece|duvido que|duvido|chuto|palpite|supostamente|acho que talvez
@@ -80,9 +80,9 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         शायद|संभवतः|सम्भवतः|संभव है|हो सकता है|अनुमान|मुझे लगता है शायद|मुझे संदेह है कि|कदाचित
         có lẽ|có thể|có thể là|chắc là|chắc|hình như|dường như|đoán|tôi đoán|đoán là|tôi đoán là|nghi ngờ|e rằng|biết đâu
         belki|belki de|muhtemelen|galiba|sanırım|herhalde|tahminim|tahminen|sanki|olasılıkla
-        可能|可能是|可能为|也许|也许是|或许|或许是|大概|大概是|恐怕|恐怕是|似乎|似乎是|好像|好像是|猜|我猜|猜测|我猜是|猜是|猜一个|不确定|估计|估计是|怀疑|我怀疑|怀疑答案|说不定|说不定是|未必|大約|疑似|难道|难道是|是否|是不是|会不会是|应该是吧|兴许|看起来像|瞎猜
+        可能|可能是|可能为|也许|也许是|或许|或许是|大概|大概是|恐怕|恐怕是|似乎|似乎是|好像|好像是|猜|我猜|猜测|我猜是|猜是|猜一个|不确定|估计|估计是|怀疑|我怀疑|怀疑答案|说不定|说不定是|未必|大約|疑似|难道|难道是|是否|是不是|会不会是|应该是吧|兴许|看起来像|瞎猜|随便写|随便写一个|乱写|蒙的
         もしかすると|もしかしたら|おそらく|たぶん|恐らく|多分|ひょっとすると|推測|当てずっぽう|きっと
-        아마|아마도|어쩌면|혹시|추측|추측하건대|짐작|찍으면|대충
+        아마|아마도|어쩌면|혹시|추측|추측하건대|짐작|찍으면|찍어서|그냥 찍어서|대충
         อาจ|อาจจะ|อาจจะเป็น|อาจเป็น|น่าจะ|น่าจะเป็น|บางที|เดา|เดาว่า|คงจะ|คงเป็น|ไม่แน่ใจ|สงสัยว่า|คาดว่า"""),
     "supposed": phrases("""
         provided the key is right|if|whether|unless|suppose|suppose that|supposing|assume|assume that|assuming|assuming that|imagine|imagine that|pretend|pretend that|let|what if|were it|were the answer|had the answer been|say that|let's say|hypothetically|in case|provided that|only if|even if|as if|although if|let us try|let's try|try|trying|let us guess|consider|plug in|substitute|substituting|plugging in|test|testing|wish|wished|would have been

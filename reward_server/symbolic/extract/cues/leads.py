@@ -8,8 +8,9 @@ import re
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ENGLISH_LEADS = phrases("""
-    we conclude|we can conclude|i conclude|one concludes|it follows|we see|we can see|i see|this means|that means|which means|meaning|this shows|which shows|this gives|which gives|giving|this implies|which implies|implying|we find|i find|one finds|we get|i get|one gets|we obtain|we have|i have|we deduce|we know now|it is clear|it's clear|this tells us|this yields|in conclusion|in summary|to summarize|to summarise|to conclude|to sum up|summing up|summarizing|overall|as a result|as a consequence|ultimately|all in all|in short|in total|altogether|putting it all together|putting it together|putting everything together|after simplifying|after simplification|after rounding|after recounting|after checking|after all|at last|in the end|and|or|ok|okay|great|yes|no|well|now|good|done|right|alright|all right|from this|from here|by this|with this|so|hence|thus|therefore|consequently|accordingly|this is why|that is why|for this reason|in other words|that is|i.e|so that|where|because|since|step|step by step|solution|conclusion|summary|result|note|answer|final|final answer|your|my|our|here|here is|here's|there|we found|i found|both|same|which is|which makes|making|then|i get that|combining these|combining everything|wait|but|however|instead|rather|actually|i now see|double-checking|checking|in this case|in that case the|numerical|numerically|exact|exactly|required|desired|hence the required|it can be seen|one can see|you can see|we arrive at|we may conclude|we must conclude|it is easy to see|i am confident|i'm confident|i am sure|i'm sure|we are sure|we are done|without loss of generality|the proof is complete and|computing|simplifying|solving|solving this|solving gives|adding up|adding|multiplying|dividing|subtracting|substituting|i am certain|i'm certain|we know|it turns out|turns out|clearly then|yielding|yields|yields a|gives|gives us|gives us a""")
+    we conclude|we can conclude|i conclude|one concludes|it follows|we see|we can see|i see|this means|that means|which means|meaning|this shows|which shows|this gives|which gives|giving|this implies|which implies|implying|we find|i find|one finds|we get|i get|one gets|we obtain|we have|i have|we deduce|we know now|it is clear|it's clear|this tells us|this yields|in conclusion|in summary|to summarize|to summarise|to conclude|to sum up|summing up|summarizing|overall|as a result|as a consequence|ultimately|all in all|in short|in total|altogether|putting it all together|putting it together|putting everything together|after simplifying|after simplification|after rounding|after recounting|after checking|after all|at last|in the end|and|or|ok|okay|great|yes|no|well|now|good|done|right|alright|all right|from this|from here|by this|with this|so|hence|thus|therefore|consequently|accordingly|this is why|that is why|for this reason|in other words|that is|i.e|so that|where|because|since|step|step by step|solution|conclusion|summary|result|note|answer|final|final answer|your|my|our|here|here is|here's|there|we found|i found|both|same|which is|which makes|making|then|i get that|combining these|combining everything|wait|but|however|instead|rather|actually|i now see|double-checking|checking|in this case|in that case the|numerical|numerically|exact|exactly|required|desired|hence the required|it can be seen|one can see|you can see|we arrive at|we may conclude|we must conclude|it is easy to see|i am confident|i'm confident|i am sure|i'm sure|we are sure|we are done|without loss of generality|the proof is complete and|computing|simplifying|solving|solving this|solving gives|adding up|adding|multiplying|dividing|subtracting|substituting|i am certain|i'm certain|we know|it turns out|turns out|clearly then|the computation shows|a computation shows|computation shows|checking shows|counting shows|calculation shows|enumeration shows|inspection shows|no doubt|there is no doubt|without doubt|without a doubt|undoubtedly|it's not hard to see|it is not hard to see|not hard to see|it's easy to see|easily see|we can easily see|we easily see|verified|let's box|let us box|box|implies|which tells us|showing|shows|proves|this proves|confirms|this confirms|we confirm|certain|sure|yielding|yields|yields a|gives|gives us|gives us a""")
 FOREIGN_LEADS = phrases("""
+    правильный|окончательный|итоговый|верный|финальный|अंतिम|सही|richtige|die richtige|finale|bonne|correcte|final|correcta|correta|corretta|juiste|uiteindelijke|poprawna|ostateczna|końcowa|правильна|остаточна|верният|правилният|крайният|окончателният|τελική|σωστή|הנכונה|הסופית|النهائي|النهائية|الصحيح|الصحيحة|doğru|nihai|son|đúng|最终|正确|最終的な|正しい|최종|정확한|ที่ถูกต้อง|สุดท้าย
     wir schließen|wir folgern|es folgt|daraus folgt|damit folgt|also|somit|daher|damit|folglich|insgesamt|schließlich|zusammenfassend|und|wir erhalten|man erhält|demnach|deshalb|zusammen|das heißt|das bedeutet|dass|demzufolge|die|endgültige|hier|nun|daraus ergibt sich|wir wissen nun|und damit|lautet|ist
     on conclut|on en conclut|on en déduit|on déduit|on trouve|on obtient|il s'ensuit|ainsi|donc|par conséquent|finalement|en conclusion|en résumé|au total|et|nous concluons|nous obtenons|on voit|cela signifie|d'où|que|alors|c'est pourquoi
     concluimos|se concluye|se deduce|podemos concluir|por consiguiente|por lo tanto|por tanto|así|entonces|luego|finalmente|en conclusión|en resumen|en total|y|obtenemos|se obtiene|resulta|vemos|esto significa|que|de ahí|así pues|de modo que
@@ -34,7 +35,7 @@ FOREIGN_LEADS = phrases("""
 """Words that hand a statement on as the writer's own."""
 
 FRONTED = re.compile(
-    r"\W*(?:since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
+    r"\W*(?:(?:however|but|so|thus|and|then|now|also|hence|therefore|finally),?\s)?(?:rounded|rounding|expressed|written|simplified|reduced|combined|putting|taken|since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
     r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|puisque|comme|après|en|pour|par|como|ya|tras|para|con|após|pois|poiché|siccome"
     r"|dopo|omdat|na|aangezien|ponieważ|skoro|po|поскольку|после|для|при|оскільки|після|тъй|след|αφού|επειδή|כיוון|مאחר|"
     r"بما|بعد|क्योंकि|vì|sau)\b"
@@ -61,7 +62,7 @@ TAKEN_BACK = re.compile(
     r"|(?:a|my|wild|lucky|pure|blind) guess|guesswork|i guessed|i'm guessing|i am guessing|(?:that|this|it|which) (?:is|was|seems|looks|must be|has to be|cannot be|can't be) (?:clearly |obviously |surely |definitely |certainly |probably |likely |of course |just |also |simply |plainly |too )*"
     r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"
     r"|(?:isn't|is not|wasn't|was not) (?:right|correct|true|the answer|it|possible|valid)|contradict\w*|kidding|joking|april fools?|hold on|hmm+|wait[,.!…-]|oops|on reflection|so i (?:must have|made)|(?:that|this|it|which) (?:really |just |clearly )?(?:does not|doesn't|cannot|can't) (?:work|fit|check|hold|satisfy|match|add up|make sense)"
-    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|ran out of time|not the answer|wrong answer)(?!\w)"
+    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|not the answer|wrong answer)(?!\w)"
     r"|korrektur:|ich nehme das zurück|das ist falsch|das stimmt nicht|doch nicht|habe mich verrechnet|habe mich geirrt|bin mir nicht sicher|nur geraten"
     r"|c'est faux|je me suis trompé|je retire|ce n'est pas correct|je n'en suis pas sûr|je ne suis pas sûr|j'ai deviné"
     r"|es incorrecto|está mal|me equivoqué|no es correcto|no estoy segur|lo retiro|es una suposición|lo adiviné"
@@ -80,7 +81,7 @@ TAKEN_BACK = re.compile(
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
     r"|apparently|supposedly|allegedly|unless|assuming|provided|if (?:i|we|the|all|only|it|one|that|no|not)|only (?:if|when|after|because|by|under)|or so"
-    r"|give or take|though|although|or maybe|or perhaps|more or less|is just|is only|in theory|at first|initially|originally|for now|so far|ignoring|neglecting|as the (?:first|top) hit)(?!\w)"
+    r"|give or take|though|although|or maybe|or perhaps|more or less|is just|is only|equally (?:plausible|likely)|in theory|and the (?:second|other|others|rest) (?:is|are|i)|unknown|for now|so far|ignoring(?! the (?:negative|extraneous|other))|neglecting|as the (?:first|top) hit)(?!\w)"
 )
 """Said in the rest of a sentence without a box, this leaves its value open."""
 
@@ -90,7 +91,37 @@ CASES_AFTER = re.compile(
 """After a value that holds in one case, the other case."""
 
 ATTRIBUTED = re.compile(
-    r"(?<!\w)(?:online|internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
+    r"(?<!\w)(?:online|on the internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
+    r"|supposed to|meant to|no better idea|nothing better|no way|refuse to|official key|falls? for|(?:they|he|she|people|friends?|teacher|colleagues?) (?:tells?|told) (?:me|us)|(?:solvers|students|people|others|many|some|most|everyone|everybody|they|who) (?:\w+ )?(?:wrote|write|answered|answer|replied|got|get|put|gave|guessed|say|think|know|believe)[\s$\\(*]*$"
     r"|says|claims that|claimed that|insists|swears|asserts|alleges|maintains that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
 )
 """Said before a value without a box, this makes it somebody else's."""
+
+ANSWER_SUBJECT = re.compile(
+    r"(.*?)(?<!\w)(?<!of )(?<!for )(?<!in )(?<!to )(?<!with )(?<!from )(?:(?:the |our |my |your |a )?(?:(?:final|correct|desired|numerical|exact|required) )*answer|it|this|that)(?: is| equals| must be| should be| would be|'s|:| =)[^a-z]*"
+    r"(?:(?:therefore|thus|then|just|simply|equal to|exactly|approximately|indeed|given by|now)[^a-z]+)*$",
+    re.DOTALL,
+)
+"""The answer, or a pronoun, as the subject of the verb before a value: what stands before them says whose it is."""
+
+IF = re.compile(r"\W*(?:if|when|unless|suppose|assuming|wenn|falls|si|se|als|jeśli|если|якщо|ако)\b(?!.*\bthen\b)")
+
+OF_THE_ANSWER = re.compile(
+    r"\b(?:digits?|sum|product|square|cube|root|double|half|twice|remainder|last|first|factors?|multiple|parity|size|order|magnitude|reciprocal|negative|thrice|part)\b[\w ]{0,20}\b(?:of|than|to|from|by) (?:the|my|our) (?:final |correct )?answer\b|\banswer's\b"
+)
+"""What has a value here is something made from the answer."""
+
+BAD_SUBJECT = re.compile(
+    r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
+    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
+)
+"""What has a value here is no answer."""
+
+WRONG_LATER = re.compile(
+    r"(?<!\w)(?:fausse?|falsch\w*|sbagliat\w+|errad[oa]|incorrect[oa]?e?|неверн\w+|ошибочн\w+|неправильн\w+|błędn\w+|fout\w*|yanlış\w*|incorrecta|équivocad\w+|equivocad\w+)(?!\w)|満たさない|満たしません|間違い|誤り|错误|틀렸|틀린|ผิด|गलत"
+)
+"""Said of a value at the end of its sentence."""
+
+CONTRASTS = phrases("""
+    but|but rather|rather|sondern|mais|sino|mas|mas sim|ma|bensì|maar|lecz|ale|tylko|а|но|але|а именно|αλλά|אלא|بل|बल्कि|mà là|而是|ではなく|아니라|하지만""")
+"""Not 6 but 7: what follows one of these is stated."""

@@ -68,6 +68,7 @@ MODAL = frozenset(
 )
 WRONGLY = re.compile(r"(?<!\w)(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\s+[a-z]{3,12}$")
 SAID_BEFORE = re.compile(
+    r"(?:was|is|were) (?:wrong|incorrect|mistaken)$|"
     r"(?<!\w)(?:that|this|it|which|\d)(?:'s|\s+(?:was|is|were))\s+"
     r"(?:wrong|incorrect|false|a mistake|not right|mistaken)$"
 )

@@ -48,7 +48,7 @@ FIRST_PERSON = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:with|in|on|at|from|by|for|near|of|than|like|mod|within|under|over|via|per|between|among|against"
     r"|after|before|until|"
-    r"without|through|during|across|toward|towards|around|beyond|has|have|contains|involves|includes|to|as)\s*$",
+    r"without|through|during|across|toward|towards|around|beyond|has|have|contains|involves|includes|as)\s*$",
     re.IGNORECASE,
 )
 FILLED = re.compile(
@@ -85,7 +85,7 @@ PREDICATE = re.compile(
 WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*have\s*$|\bend(?:s|ed|ing)? up with\s*$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:in|on|at|from|by|for|near|of|than|like|within|under|over|via|per|between|among|against|before|until|"
-    r"without|through|during|across|toward|towards|around|beyond|to|with|minute|second|copyright|hour|day|year)\s*$",
+    r"without|through|during|across|toward|towards|around|beyond|with|minute|second|copyright|hour|day|year)\s*$",
     re.IGNORECASE,
 )
 ABOUT_ITSELF = re.compile(
@@ -121,9 +121,13 @@ MULTIPLE = re.compile(
     r"(?:the (?:sought|required|desired|unknown|answer|number|value|result)|our|what|it|that|this|x|n)\b"
 )
 """A value of something made from the answer."""
-CONDITIONAL = re.compile(
+COUNTERFACTUAL = re.compile(
+    r"(?<!\w)(?:had|were) (?:i|we|it|the|he|she|they|all|each)\b.*(?:would|'d)\b|(?<!\w)if\b.*\b(?:were|had)\b.*\bwould\b"
+)
+SUPPOSING = re.compile(
     r"(?<!\w)(?:unless|whether|what if|assuming|supposing)(?!\w)|(?<!\w)if\b.*\b(?:would|were|might|could)\b"
 )
+TIMES = re.compile(r"[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b")
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
 COPULA_AFTER = re.compile(
     r"[$)}\\\s]*(?:['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है)|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
@@ -136,3 +140,11 @@ LABEL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Number of arrangements: 36."""
+INSTRUCTION = re.compile(
+    r"\W*(?:show|prove|verify|use|see|put|enter|submit|format|example|template|subtract|add one|add \w+ to|placeholder|replace|copy|type|fill in|the template|the format|for instance|e\.g|for example, if)\b"
+)
+"""A sentence that begins so asks for something, or shows how an answer would look."""
+VERB_PHRASE = re.compile(
+    r"(?:[a-z]+\s)?(?!is\b|was\b|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
+)
+"""A verb with its object, after a value that opens the clause: violates the second condition."""

@@ -1,0 +1,176 @@
+"""Is a box offered as the answer? What leads to it, what stands right beside it, and what is said of it afterwards.
+
+A box counts where an equation or a verb that states a value leads to it, or where it opens a sentence; what governs it
+may not deny, doubt, suppose or quote it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.assertion import LATER, asserted, lead_objection, spoken_objection, taken_back
+from reward_server.symbolic.extract.context import (
+    WINDOW,
+    objection_after,
+    objection_before,
+    sentence_before,
+    subject_objection,
+)
+from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
+from reward_server.symbolic.extract.expressions import parses
+from reward_server.symbolic.extract.phrases import plain
+
+
+def box_objection(text: str, start: int, end: int, earlier: int) -> str:
+    """Why the box text[start:end] is not offered as the answer; `earlier` is where the box before it ends."""
+    before = sentence_before(text, start)
+    if beside_another := start - len(before) < earlier:
+        before = text[earlier:start]
+    after = text[end : end + WINDOW]
+    return (
+        part_of_expression(text, start, end)
+        or _objection_left(text, start, before, after, beside_another)
+        or _objection_right(text, end, before, after)
+    )
+
+
+def _objection_left(text: str, start: int, before: str, after: str, beside_another: bool) -> str:
+    noun = bool(beside.NOUN.match(after))
+    if objection := objection_before(before, noun=noun):
+        return objection
+    if beside.GAVE_UP.search(before):
+        return REASONS["gave up"]
+    if beside.NAMED.search(before):
+        return "it names something"
+    if objection := spoken_objection(before, "", boxed=True):
+        return objection
+    inside, left = _formula_before(text, start)
+    if _EQUATION.search(left[-200:]) or _EQUAL.search(before):
+        return ""
+    sentence = before[max((cut.end() for cut in _DISPLAYED.finditer(before)), default=0) :]
+    words = sentence[: len(sentence) - len(left)] if inside and len(left) <= len(sentence) else sentence
+    words = _OPENED.sub("", words)
+    if words.rstrip()[-1:] in ".:。：?!？！":
+        words = words if words.rstrip()[-1:] in ":：" else ""
+    said = plain(words)
+    if sentences.INSTRUCTION.match(said):
+        return "it is a task or an example, no statement"
+    subject = leads.ANSWER_SUBJECT.match(said)
+    if subject and (objection := lead_objection(subject.group(1))):
+        return objection
+    led = beside_another or noun or _LETTER.match(text, start) or _led_to(words)
+    return "" if led else "no equation and no verb that states a value leads to it"
+
+
+def _led_to(words: str) -> bool:
+    """Does a verb that states a value, a "therefore", or the beginning of a sentence lead to the box?"""
+    if words.rstrip()[-1:] in (":", "：") or _CONNECTED.search(words) or _RENAMED.search(words):
+        return True
+    return asserted(words, measured=True) or asserted(_AT.sub("", words), measured=True)
+
+
+_EQUATION = re.compile(
+    r"(?:=|≡|≈|\\(?:equiv|approx|sim|to|rightarrow|Rightarrow|implies|therefore|Longrightarrow)(?![a-z])|→|⇒)[^=]{0,60}$"
+)
+_EQUAL = re.compile(r"(?:=|≡|≈|\\equiv|→|⇒)[\s$\\(\[]*$")
+_DISPLAYED = re.compile(r"\\\]|\\end\s*\{[a-z]+\*?\}\$*|\$\$(?=\s*[A-Z])|\n(?=[A-Z][a-z])|[.!?]\$+(?=[A-Z])")
+_LETTER = re.compile(r"\\[a-z]+\s*\{\s*(?:\\text\w*\s*\{)?\s*\(?[A-J]\)?\s*\}")
+_RENAMED = re.compile(
+    r"(?:[\d})$%]|\w{3})[.,]?\s*,?\s(?:or|i\.e\.|namely|that is),?\s*$"
+    r"|\b(?:for|with|giving|making|leaving|gives?) a (?:grand )?total of\s*$"
+)
+"""One half, or \\boxed{1/2}."""
+_OPENED = re.compile(r"(?:\\[(\[]|\$+|\\begin\{\w+\*?\}|\s)+$")
+_AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point|length|or|as)\s*$", re.IGNORECASE)
+_CONNECTED = re.compile(r"^\W*(?:so|thus|hence|therefore|then|finally|consequently|this means|we|now)\b", re.IGNORECASE)
+"""A sentence that concludes may state a value by any verb."""
+
+
+_ENDED = re.compile(r"[.!?。](?=[\s$\\]|$)|\n\s*\n|\\boxed")
+
+
+def _objection_right(text: str, end: int, before: str, after: str) -> str:
+    if objection := objection_after(after) or taken_back(text[end : end + LATER]):
+        return objection
+    rest = plain(_ENDED.split(after, maxsplit=1)[0])
+    bare = not any(char.isalpha() for char in plain(before))
+    if leads.CASES_AFTER.match(after) or beside.ASKED.match(after):
+        return "the value is asked, or holds in one case only"
+    other = beside.AFTER_OR.match(after)
+    if sentences.OTHER.match(after) and not (other and parses(other.group(1))):
+        return "another value is offered beside it"
+    if sentences.TIMES.match(after):
+        return REASONS["derived"]
+    if sentences.VERB_PHRASE.match(rest.lstrip(" $\\)},")) and asserted(before, starts=True):
+        return "what is said of the value is not that it is the answer"
+    if objection := spoken_objection("", rest, boxed=True):
+        return objection
+    return subject_objection(after) if bare else ""
+
+
+_OPERATOR_BEFORE = re.compile(
+    r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
+    r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?<=[\s$(=])\|)\s*$"
+)
+_OPERATOR_AFTER = re.compile(
+    r"\s*(?:[+*/^!_√]|[-−](?=\s*[\w\\$(])|\\(?:cdot|times|div|pm|mp|sqrt|pi|frac|dfrac|circ|cup|cap"
+    r"|choose)(?![a-z])|\.\d|\d|:\s*\d|"
+    r"[<>≤≥]|\\(?:le|leq|ge|geq|lt|gt|ne|neq)(?![a-z])|\\?%\s*\\?(?:text\s*\{)?\s*of\b)"
+)
+_SPACING = re.compile(r"(?:\\(?:[,;:! ]|left|right|[bB]igg?[lr]?|q?quad|displaystyle)|\s)+$")
+_TEXT_GROUP = re.compile(
+    r"\\(?:text[a-z]*|mathrm|mathbf|mathit|boldsymbol|bm|color\s*\{\w*\}|textcolor\s*\{\w*\}|underline"
+    r"|displaystyle|large|mbox|begin|end|tag|ensuremath|overbrace|underbrace)\s*$"
+)
+
+
+def part_of_expression(text: str, start: int, end: int) -> str:
+    """Is the box an operand in the formula around it, so that its content alone is not the value?"""
+    inside, left = _formula_before(text, start)
+    right = text[end : end + 40]
+    left = _SPACING.sub("", left)
+    if not inside:
+        if re.search(r"(?:[<>≤≥≠+*/^]|\d\s*[-−])\s*$", left[-4:]) and not re.search(
+            r"(?:^|[\s=|-])(?:[>*]|=+>|[-=]+>)\s*$|\*\*$", left
+        ):
+            return PART
+        return PART if re.match(r"\.\d|\^", right) else ""
+    if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
+        return PART
+    if _OPERATOR_AFTER.match(re.sub(r"^(?:\\[,;:! ]|\s)+", "", right)):
+        return PART
+    return PART if _opened(left) else ""
+
+
+PART = "it is a part of the formula around it"
+
+
+def _formula_before(text: str, start: int) -> tuple[bool, str]:
+    """Does the box stand in a formula, and the formula up to it."""
+    window = text[max(0, start - WINDOW) : start]
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        if (at := window.rfind(opening)) >= 0 and closing not in window[at:]:
+            return True, window[at + 2 :]
+    paragraph = window[window.rfind("\n\n") + 1 :] if "\n\n" in window else window
+    if (at := paragraph.rfind("$$")) >= 0 and paragraph.count("$$") % 2:
+        return True, paragraph[at + 2 :]
+    if paragraph.replace("\\$", "").count("$") % 2:
+        return True, paragraph[paragraph.rfind("$") + 1 :]
+    return False, window
+
+
+def _opened(left: str) -> bool:
+    """Does a bracket, or the argument of a command that computes, stand open at the end of a formula?"""
+    depth: list[int] = []
+    for at, char in enumerate(left):
+        if char in "([{":
+            depth.append(at)
+        elif char in ")]}" and depth:
+            depth.pop()
+    return any(left[at] != "{" or not _styles(left[:at]) for at in depth)
+
+
+def _styles(left: str) -> bool:
+    """Is a brace after this only styling, or none of mathematics: `\\text{`, `{\\bf`, a row's `&{`?"""
+    left = left.rstrip()
+    return bool(_TEXT_GROUP.search(left)) or not left or left[-1] in "=&{ ,;:" or left.endswith("\\\\")
