@@ -226,8 +226,8 @@ class SandboxPool:
 
     async def _start(self, place: Place) -> bool:
         try:
-            self._identity = await self._backend.identity()
-            place.runner = await self._backend.start_runner()
+            place.runner = place.runner or await self._backend.start_runner()
+            self._identity = await self._backend.identity()  # only now it knows what holds
         except BackendError as error:
             self._trouble, self._lasting = str(error), error.lasting
             return False

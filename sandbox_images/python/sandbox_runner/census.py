@@ -39,14 +39,18 @@ class Census:
         return self._total_s
 
     def bound_memory(self, held_mb: dict[str, float]) -> None:
-        """Kills the largest where all together hold too much. held_mb: resident memory by process, in which what two
-        share counts twice; only where that is too much is it counted exactly."""
+        """Kills the largest until the others hold no more than they may. held_mb: resident memory by process, in which
+        what two share counts twice; only where that is too much is it counted exactly."""
         if sum(held_mb.values()) <= self.memory_mb:
             return
         exact = {pid: _proportional_mb(pid, held) for pid, held in held_mb.items()}
-        if sum(exact.values()) > self.memory_mb:
+        left = sum(exact.values())
+        for pid in sorted(exact, key=lambda pid: exact[pid], reverse=True):
+            if left <= self.memory_mb:
+                return
             with contextlib.suppress(ProcessLookupError):
-                os.kill(int(max(exact, key=lambda pid: exact[pid])), signal.SIGKILL)
+                os.kill(int(pid), signal.SIGKILL)
+            left -= exact[pid]
 
 
 def _cpu_s(pid: int) -> float:

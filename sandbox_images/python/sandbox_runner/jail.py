@@ -46,6 +46,8 @@ ADDRESS_SPACE_MB = 1024
 MAX_STACK_MB = 112
 """Of the main thread; the kernel keeps a gap of 128 MiB below a stack, whatever its limit was at the start."""
 MAX_PROCESSES = 64
+BEHIND_SUPERVISOR = 5
+"""How much nicer programs are than the supervisor, which must stop them however many there are."""
 MAX_OPEN_FILES = 256
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -136,6 +138,7 @@ def fall(uid: int, limits: Limits) -> None:
     os.close(score)
     mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
     _limit_resources(limits)
+    os.nice(BEHIND_SUPERVISOR)
     _change_user(uid)
     _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it

@@ -48,10 +48,13 @@ class Load:
 
     def anything_runs(self) -> bool:
         """Whether any thread of a program, a test or a checker is runnable, or waits for a disk."""
-        stats = {pid: _fields(f"/proc/{pid}/stat") for pid in self._others()}
         if self._census:
-            self._census.bound_memory({pid: int(one[RESIDENT]) * PAGE_MB for pid, one in stats.items() if one})
-        return any(_runs(f"/proc/{pid}", one) for pid, one in stats.items())
+            self._bound_memory(self._census)
+        return any(_runs(f"/proc/{pid}") for pid in self._others())
+
+    def _bound_memory(self, census: Census) -> None:
+        stats = {pid: _fields(f"/proc/{pid}/stat") for pid in self._others()}
+        census.bound_memory({pid: int(fields[RESIDENT]) * PAGE_MB for pid, fields in stats.items() if fields})
 
     def _others(self) -> list[str]:
         return [pid for pid in _processes() if pid not in self._own]
@@ -61,8 +64,8 @@ def _processes() -> list[str]:
     return [name for name in os.listdir("/proc") if name.isdigit()]
 
 
-def _runs(process: str, fields: list[bytes]) -> bool:
-    """fields: of its `stat`."""
+def _runs(process: str) -> bool:
+    fields = _fields(f"{process}/stat")
     if not fields:
         return False
     if fields[0] in RUNNABLE:

@@ -1,24 +1,31 @@
 """Enters namespaces and becomes a sandbox's runner: `python -I enter.py PLAN`, a program of its own.
 
-PLAN is JSON: `binds` [[source, target]], `links` [[text, path]] and `files` {path: text} of a fresh root, or `root`, a
-folder that is one; `command`, the runner's; `first_uid`, where this process may map a million users from there on, else
-null; `cgroup`, a folder to enter, or null. Everything is made before a line of the runner runs, in this order:
+PLAN is JSON: `parent`, who starts it; `layers` [[source, target]], `copies` [path], `links` [[text, path]] and `files`
+{path: text} of a fresh root, or `root`, a folder that is one; `command`, the runner's; `first_uid`, where this process
+may map a million users from there on, else null; `cgroup`, a folder to enter, or null. Everything is made before a line
+of the runner runs, in this order:
 
     launcher   waits, and writes the user mapping where it takes a right to do so
     child      its own namespaces; stages the root, read-only, on /sys (which is everywhere, and nothing of the root)
     runner     the first process of its PID namespace; /dev, /proc and /tmp; turns the root; execs
 
-Each dies with the one before it. It ends with FAILED where one of the steps is refused, and says which on stderr.
+Each dies with the one before it. What lies on a disk of the host is seen through an overlay, or its inodes would be
+shared: a lock that a program takes could be seen by another sandbox's. Devices cannot be; they are locked for sharing.
+It ends with FAILED where one of the steps is refused, and says which on stderr.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import fcntl
 import json
 import os
 import platform
+import shutil
 import signal
 import socket
+import struct
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +33,9 @@ from typing import Any, NoReturn
 FAILED = 97
 USERS = 1_000_001
 STAGE = "/sys"
+NOTHING = f"{STAGE}/srv"
+"""An empty folder."""
+NO_OVERLAY = "no overlay of "
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 CLONE_NEWNS, CLONE_NEWUSER = 0x0002_0000, 0x1000_0000
@@ -68,6 +78,7 @@ def _die_with_parent(parent: int) -> None:
 
 def main() -> NoReturn:
     plan: dict[str, Any] = json.loads(sys.argv[1])
+    _die_with_parent(plan["parent"])
     ours, theirs = socket.socketpair()
     launcher = os.getpid()
     child = os.fork()
@@ -119,25 +130,41 @@ def _child(plan: dict[str, Any], launcher_said: socket.socket, launcher: int) ->
         os.setresuid(0, 0, 0)
         _die_with_parent(launcher)
         _mount(STAGE, STAGE, "none", MS_BIND | MS_REC)  # what comes from outside is locked, and could not be turned to
-    parent = os.getpid()
+    held = [_shared(f"/dev/{name}") for name in DEVICES]
     runner = os.fork()
     if runner == 0:
-        _guarded(_runner, plan, parent)
+        for fd in held:
+            os.close(fd)
+        _guarded(_runner, plan)
     os._exit(os.waitstatus_to_exitcode(os.waitpid(runner, 0)[1]) % 256)
+
+
+def _shared(device: str) -> int:
+    """Locked for sharing, of both kinds, as long as this process lives: no lock of a program's changes what another
+    one sees, for none can be had but for sharing."""
+    fd = os.open(device, os.O_RDONLY)
+    with contextlib.suppress(OSError):  # somebody of this host holds it alone, so that programs get none either
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.fcntl(fd, fcntl.F_OFD_SETLK, struct.pack("hhxxxxqqixxxx", fcntl.F_RDLCK, 0, 0, 0, 0))
+    return fd
 
 
 def _stage(plan: dict[str, Any]) -> None:
     """The root on STAGE: what lies in it from now on is read-only and without devices."""
     _mount("none", "/", "none", MS_REC | MS_PRIVATE)
     shown = os.open(plan["cgroup"], os.O_PATH) if plan["cgroup"] else -1
+    _mount("tmpfs", STAGE, "tmpfs", MS_NOSUID | MS_NODEV, "size=16m,mode=755")
+    os.mkdir(NOTHING)
     if plan["root"]:
-        _mount(plan["root"], STAGE, "none", MS_BIND | MS_REC)
+        _layer(plan["root"], STAGE)
     else:
-        _mount("tmpfs", STAGE, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=755")
         for name in ("dev", "proc", "sys", "tmp"):
             os.mkdir(f"{STAGE}/{name}", 0o755)
-        for source, target in plan["binds"]:
-            _bind(source, STAGE + target)
+        for source, target in plan["layers"]:
+            os.makedirs(STAGE + target, exist_ok=True)
+            _layer(source, STAGE + target)
+        for path in plan["copies"]:
+            _copy(path, STAGE + path)
         for text, path in plan["links"]:
             os.symlink(text, STAGE + path)
         for path, text in plan["files"].items():
@@ -154,16 +181,25 @@ def _stage(plan: dict[str, Any]) -> None:
     _check(found, "a read-only root (Linux 5.12)")
 
 
-def _bind(source: str, target: str) -> None:
-    if os.path.isdir(source):
-        os.makedirs(target, exist_ok=True)
+def _layer(source: str, target: str) -> None:
+    """An overlay needs two folders below, of which the second adds nothing. A file system that bears none is bound."""
+    escaped = "".join(f"\\{one}" if one in "\\:," else one for one in source)
+    try:
+        _mount("overlay", target, "overlay", MS_NOSUID | MS_NODEV, f"lowerdir={escaped}:{NOTHING},userxattr")
+    except StepError:
+        print(f"{NO_OVERLAY}{source}", file=sys.stderr, flush=True)
+        _mount(source, target, "none", MS_BIND | MS_REC)
+
+
+def _copy(path: str, target: str) -> None:
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.isdir(path):
+        shutil.copytree(path, target, symlinks=True)
     else:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        Path(target).touch()
-    _mount(source, target, "none", MS_BIND | MS_REC)
+        shutil.copyfile(path, target)
 
 
-def _runner(plan: dict[str, Any], parent: int) -> None:
+def _runner(plan: dict[str, Any]) -> None:
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # its parent is outside its namespace, and has no id here
     _mount("tmpfs", f"{STAGE}/dev", "tmpfs", MS_NOSUID, "size=64k,mode=755")
     for name in DEVICES:

@@ -52,6 +52,8 @@ class NamespacesBackend:
         self._many_users = _may_map_many()
         self._cgroups = cgroups.delegated()
         self._launcher = [sys.executable, "-I", enter.__file__]
+        self._bound: list[str] = []
+        """Folders of the host that bear no overlay."""
         self._started: dict[str, _Started] = {}
 
     def open(self, socket_dir: Path) -> None:
@@ -80,6 +82,9 @@ class NamespacesBackend:
                            "a program together are looked at every 5 to 50 ms, not bounded by the kernel")  # fmt: skip
         if self._built().kind == "view":
             lacking.append("an image (programs see the host's /usr, read-only)")
+        if self._bound:
+            lacking.append(f"files of its own (no overlay of {', '.join(self._bound)}): programs that run at the same "
+                           "moment in two sandboxes can see each other's locks")  # fmt: skip
         if not _landlock():
             lacking.append("Landlock (this kernel has none)")
         return lacking
@@ -126,6 +131,7 @@ class NamespacesBackend:
         last = ["1" if self._many_users else "0"] + ([] if group else [str(self._memory_limit_mb)])
         return {
             **plan,
+            "parent": os.getpid(),
             "command": [*plan["command"], f"fd:{listener}", *last],
             "first_uid": users if self._many_users else None,
             "cgroup": str(group) if group else None,
@@ -142,6 +148,8 @@ class NamespacesBackend:
             raise BackendError(f"a sandbox's runner did not answer within {READY_WITHIN_S:g} s") from None
         if unusable is not None:
             raise BackendError(f"the sandbox cannot isolate here: {unusable}", lasting=True)
+        said = await _said(process, 0.01)
+        self._bound = [line.removeprefix(enter.NO_OVERLAY) for line in said.splitlines()]
 
     async def remove(self, name: str) -> None:
         started = self._started.pop(name, None)
@@ -173,14 +181,18 @@ def _landlock() -> bool:
     return int(ctypes.CDLL(None).syscall(create_ruleset, 0, 0, ask_version)) > 0
 
 
+async def _said(process: Process, within_s: float) -> str:
+    assert process.stderr is not None
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            return (await process.stderr.read(4096)).decode("utf-8", "replace")
+    return ""
+
+
 async def _why(process: Process) -> str:
     """What the launcher said before it ended, with what forbids it and what to do."""
-    assert process.stderr is not None
-    said = b""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(2):
-            said = await process.stderr.read(4096)
-    text = " ".join(said.decode("utf-8", "replace").split())[:300] or "it ended without a word"
+    said = await _said(process, 2)
+    text = " ".join(said.split())[:300] or "it ended without a word"
     return f"this machine does not let sandboxes isolate ({text}): {explained(text)}"
 
 

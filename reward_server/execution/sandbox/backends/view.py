@@ -31,14 +31,19 @@ START = (
 
 
 def view(interpreter: Path, prefix: Path, runner: Path, site: Path | None) -> dict[str, Any]:
-    """`binds`, `links`, `files` and the beginning of `command` of `enter`'s plan. prefix: where the interpreter with
-    its standard library is installed; runner: the folder that holds `sandbox_runner`; site: that of the libraries."""
+    """`layers`, `copies`, `links`, `files` and the beginning of `command` of `enter`'s plan. prefix: where the
+    interpreter with its standard library is installed; runner: the folder that holds `sandbox_runner`; site: that of
+    the libraries."""
     links = [(str(path.readlink()), f"/{name}") for name in MERGED if (path := Path("/", name)).is_symlink()]
     folders = [f"/{name}" for name in MERGED if (path := Path("/", name)).is_dir() and not path.is_symlink()]
-    shown = ["/usr", *folders, *(f"/etc/{name}" for name in OF_ETC if Path("/etc", name).exists())]
-    if not prefix.is_relative_to("/usr"):
-        shown.append(str(prefix))
-    binds = [(path, path) for path in shown] + [(str(runner), RUNNER)] + ([(str(site), SITE)] if site else [])
+    shown = ["/usr", *folders] + ([] if prefix.is_relative_to("/usr") else [str(prefix)])
+    layers = [(path, path) for path in shown] + [(str(runner), RUNNER)] + ([(str(site), SITE)] if site else [])
     environment = [f"{name}={value}" for name, value in ENVIRONMENT.items()]
-    command = ["/usr/bin/env", "-i", *environment, str(interpreter), "-S", "-s", "-P", "-c", START]
-    return {"root": None, "binds": binds, "links": links, "files": WRITTEN, "command": command}
+    return {
+        "root": None,
+        "layers": layers,
+        "copies": [f"/etc/{name}" for name in OF_ETC if Path("/etc", name).exists()],
+        "links": links,
+        "files": WRITTEN,
+        "command": ["/usr/bin/env", "-i", *environment, str(interpreter), "-S", "-s", "-P", "-c", START],
+    }

@@ -1,0 +1,199 @@
+"""The seam, held by every backend that this machine has: programs are judged alike, and what attacks gets nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox.backends import enter
+from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
+from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.pools import docker_pool
+from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, scored, statuses, stdio
+
+MEMORY_MB = 600
+NOBODY = 65534
+HOST_PYTHON = Path("/usr/bin/python3")
+SQUARE = "def f(x):\n    return x * x"
+RIGHT = calls("f", ([3], 9))
+
+
+class AsNobody(NamespacesBackend):
+    """As an ordinary user starts it; the tests are root's, so the launcher changes user first."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder=folder, memory_limit_mb=MEMORY_MB)
+        self._many_users = False
+        launcher = Path(shutil.copy(enter.__file__, folder))
+        user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
+        self._launcher = [*user, str(HOST_PYTHON), "-I", str(launcher)]
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[Path]:
+    """A view without libraries, of the host's Python, that any user can read."""
+    folder = Path(tempfile.mkdtemp(prefix="assay-test-store-"))
+    folder.chmod(0o755)
+    made = folder / "made"
+    made.mkdir()
+    python = HOST_PYTHON.resolve()
+    store.put(folder, "python", made, store.Built("view", "view:bare", str(python), "/usr", libraries={}))
+    context = folder / "images" / "python"
+    shutil.copytree(store.contexts() / "python", context)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module", params=["docker", "root", "user"])
+async def pool(request: pytest.FixtureRequest, built: Path) -> AsyncIterator[SandboxPool]:
+    if request.param == "docker":
+        made = docker_pool(image=IMAGE, memory_limit_mb=MEMORY_MB)
+    elif os.geteuid() != 0:
+        if request.param == "root":
+            pytest.skip("the tests are not root's")
+        made = _pool(NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB))
+    else:
+        made = _pool(
+            AsNobody(built) if request.param == "user" else NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB)
+        )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(store, "contexts", lambda: built / "images")
+        await made.start()
+        assert made.missing() == []
+        yield made
+        await made.close()
+
+
+def _pool(backend: NamespacesBackend) -> SandboxPool:
+    return SandboxPool(backend, containers=1, memory_limit_mb=MEMORY_MB)
+
+
+pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
+
+JUDGED = [
+    (SQUARE, RIGHT, "passed"),
+    ("def f(x):\n    return x + x", RIGHT, "wrong_answer"),
+    ("print(int(input()) ** 2)", stdio(("3\n", "9\n")), "passed"),
+    ("def f(x): return x * x", asserts("assert f(3) == 9", "x = [f(2)]\nassert x == [4]"), "passed"),
+    ("def f(x) return x", RIGHT, "compile_error"),
+    ("def f(x):\n    return 1 / 0", RIGHT, "runtime_error"),
+    ("def f(x):\n    while True: pass", calls("f", ([3], 9), time_limit_s=0.3), "time_limit"),
+    ("import time\ntime.sleep(60)", stdio(("", ""), time_limit_s=0.2), "time_limit"),
+    ("x = bytearray(10**9)", stdio(("", ""), memory_limit_mb=128), "memory_limit"),
+    ("while True: print('x' * 10**6)", stdio(("", "")), "output_limit"),
+]
+
+
+@pytest.mark.parametrize(("program", "tests", "status"), JUDGED)
+async def test_a_program_is_judged_alike_everywhere(
+    pool: SandboxPool, program: str, tests: dict[str, Any], status: str
+) -> None:
+    assert statuses(await scored(pool, program, tests)) == [status] * len(
+        tests["cases"] if "cases" in tests else tests["code"]
+    )
+
+
+PRINTS = """
+import ctypes, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+def works(what):
+    try:
+        return bool(what())
+    except (OSError, ValueError):
+        return False
+def call(number, *arguments):
+    return lambda: libc.syscall(number, *arguments) >= 0
+print([name for name, what in {attempts}.items() if works(what)])
+"""
+ATTEMPTS = {
+    "writes to /usr": "lambda: open('/usr/x', 'w')",
+    "writes to the root": "lambda: open('/x', 'w')",
+    "writes to /dev": "lambda: open('/dev/x', 'w')",
+    "sees the host's files": f"lambda: os.path.exists({__file__!r})",
+    "sees other processes": "lambda: [name for name in os.listdir('/proc') if name.isdigit() and int(name) > 1]",
+    "sees the kernel's settings": "lambda: os.path.exists('/proc/sys')",
+    "becomes another user": "lambda: os.setuid(12345) is None",
+    "makes a user namespace": "lambda: libc.unshare(0x10000000) >= 0",
+    "makes a mount namespace": "lambda: libc.unshare(0x20000) >= 0",
+    "mounts": "lambda: libc.mount(b'tmpfs', b'/tmp', b'tmpfs', 0, None) >= 0",
+    "remounts the root": "lambda: libc.mount(b'none', b'/', None, 32 | 4096, None) >= 0",
+    "unmounts": "lambda: libc.umount2(b'/proc', 2) >= 0",
+    "makes a device": "lambda: os.mknod('/tmp/null', 0o20666, os.makedev(1, 3)) is None",
+    "reaches a network": "lambda: socket.create_connection(('1.1.1.1', 53), 1)",
+    "has a route": "lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('8.8.8.8', 53)) is None",
+    "makes a memory file": "lambda: os.memfd_create('x')",
+    "uses io_uring": "call(425, 1, 0)",
+    "traces": "call(101, 0, 0, 0, 0)",
+    "raises its limits": "lambda: __import__('resource').setrlimit(7, (4096, 4096)) is None",
+    "is first in line to live": "lambda: open('/proc/self/oom_score_adj', 'w').write('-1000')",
+}  # fmt: skip
+
+
+async def test_a_program_can_do_nothing_of_this(pool: SandboxPool) -> None:
+    attempts = "{" + ", ".join(f"{name!r}: {what}" for name, what in ATTEMPTS.items()) + "}"
+    program = PRINTS.replace("{attempts}", attempts)
+    found = await scored(pool, program, stdio(("", "[]\n")))
+    assert found.score == 1, found.tests
+
+
+STATUS = """
+held = dict(line.split(':', 1) for line in open('/proc/self/status'))
+print(int(held['CapEff'], 16), int(held['CapPrm'], 16), int(held['CapInh'], 16), held['NoNewPrivs'].strip(), held['Seccomp'].strip())
+"""
+
+
+async def test_a_program_has_no_capability_no_new_ones_and_a_filter(pool: SandboxPool) -> None:
+    assert (await scored(pool, STATUS, stdio(("", "0 0 0 1 2\n")))).score == 1
+
+
+FORKS = """
+import os, time
+for _ in range(40):
+    if os.fork() == 0:
+        held = bytearray(60 * 10**6)
+        time.sleep(30)
+time.sleep(30)
+"""
+
+
+async def test_memory_of_all_processes_together_is_bounded(pool: SandboxPool) -> None:
+    """Each stays within its limit; together they would take 2.4 GB."""
+    found = await scored(pool, FORKS, stdio(("", ""), memory_limit_mb=128, time_limit_s=1))
+    assert (found.score, found.status) == (0, "ok")
+    assert (await scored(pool, SQUARE, RIGHT)).score == 1
+
+
+BREEDS = """
+import os, signal
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+while True:
+    if os.fork() == 0:
+        for _ in range(3 * 10**5): pass
+        os._exit(0)
+    os.close(os.dup(0))
+    try: os.wait()
+    except OSError: pass
+"""
+
+
+async def test_cpu_time_of_children_that_nobody_waits_for_counts(pool: SandboxPool) -> None:
+    """Each lives for a few milliseconds, and somebody always runs, so that the wall clock stands still."""
+    found = await scored(pool, BREEDS, stdio(("", ""), time_limit_s=0.1))
+    assert statuses(found) == ["time_limit"]
+
+
+BOMB = "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass"
+
+
+async def test_a_fork_bomb_ends_and_the_sandbox_lives(pool: SandboxPool) -> None:
+    found = await scored(pool, BOMB, stdio(("", ""), time_limit_s=0.3))
+    assert (found.score, found.status) == (0, "ok")
+    assert (await scored(pool, SQUARE, RIGHT)).score == 1
