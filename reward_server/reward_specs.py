@@ -113,7 +113,9 @@ def _contribution(spec: RewardSpec, scores: Mapping[str, Score]) -> float | _Lef
     gate = scores[spec.options.gate] if spec.options.gate else None
     if gate is not None and gate.status in ("timeout", "error"):
         # Whether it counts is unknown through a fault: unknown is null, unless it would add nothing either way.
-        return 0.0 if mine.score == 0 or spec.options.optional else None
+        same = mine.score == 0 or (spec.options.keeps_penalty and spec.options.weight * mine.score < 0)
+        return spec.options.weight * mine.score if same else 0.0 if spec.options.optional else None
+    points = spec.options.weight * mine.score
     if gate is not None and (gate.score is None or gate.score <= 0):
-        return 0.0
-    return spec.options.weight * mine.score
+        return min(points, 0.0) if spec.options.keeps_penalty else 0.0
+    return points

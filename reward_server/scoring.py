@@ -16,6 +16,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from reward_server.groups import Groups, is_grouped
 from reward_server.jobs import Done, Failure, Job, JsonObject, Outcome
 from reward_server.memo import MEMO_BYTES, Verdicts
 from reward_server.reward_specs import RewardSpec, Specs, combine
@@ -110,6 +111,8 @@ def _component(score: Score, track: Track) -> JsonObject:
         wire["undecided"] = True
     if score.unfinished:
         wire["unfinished"] = True
+    if score.spans:
+        wire["spans"] = [list(span) for span in score.spans]
     if score.parts:
         wire["parts"] = [{**part._asdict(), "reason": _for_a_log(part.reason)} for part in score.parts]
     if score.tests is not None:
@@ -164,11 +167,12 @@ class Scorer:
         Closing the iterator cancels what is under way.
         """
         shared = _SharedJobs(self, deadline)
+        groups = Groups(request, specs, self._max_completion_bytes)
         waiting: set[asyncio.Task[Work]] = set()
         try:
             for part in _slices(request, specs):
                 ready: list[tuple[int, Scored]] = []
-                for work in await self._plan(part, request, deadline):
+                for work in await self._plan(part, request, deadline, groups):
                     if next(work.pending(), None) is None:
                         ready.append((work.index, work.result()))
                     else:
@@ -183,14 +187,14 @@ class Scorer:
                 task.cancel()
             shared.cancel()
 
-    async def _plan(self, part: list[Work], request: ScoreRequest, deadline: float) -> list[Work]:
-        if sum(chars(work.item) for work in part) <= INLINE_CHARS:
-            _plan_all(part, request, deadline, self._max_completion_bytes)
+    async def _plan(self, part: list[Work], request: ScoreRequest, deadline: float, groups: Groups) -> list[Work]:
+        if not groups.named and sum(chars(work.item) for work in part) <= INLINE_CHARS:
+            _plan_all(part, request, deadline, self._max_completion_bytes, groups)
             await asyncio.sleep(0)
         else:
             loop = asyncio.get_running_loop()
             limit = self._max_completion_bytes
-            await loop.run_in_executor(self._threads, _plan_all, part, request, deadline, limit)
+            await loop.run_in_executor(self._threads, _plan_all, part, request, deadline, limit, groups)
         return part
 
     async def run(self, job: Job, key: str, deadline: float, batch: str) -> Outcome:
@@ -288,17 +292,21 @@ def _slices(request: ScoreRequest, specs: Sequence[Specs]) -> Iterator[list[Work
         yield part
 
 
-def _plan_all(part: list[Work], request: ScoreRequest, deadline: float, max_completion_bytes: int) -> None:
+def _plan_all(
+    part: list[Work], request: ScoreRequest, deadline: float, max_completion_bytes: int, groups: Groups
+) -> None:
     for work in part:
         if time.monotonic() >= deadline:
             late = Score(None, "the batch's deadline passed before this item was looked at", "timeout", rule="queue")
             work.tracks = {spec.name: Track(late) for spec in work.specs}
         else:
-            _plan_one(work, request, max_completion_bytes)
+            _plan_one(work, request, max_completion_bytes, groups)
 
 
-def _plan_one(work: Work, request: ScoreRequest, max_completion_bytes: int) -> None:
+def _plan_one(work: Work, request: ScoreRequest, max_completion_bytes: int, groups: Groups) -> None:
     sample = to_sample(work.item, request, max_completion_bytes)
+    if isinstance(sample, Sample) and any(is_grouped(spec) for spec in work.specs):
+        sample = groups.placed(sample, work.index)
     for spec in work.specs:
         started = time.perf_counter()
         step = sample if isinstance(sample, Score) else _plan_reward(spec, sample)

@@ -95,6 +95,7 @@ def _results(client: RewardClient, file: ItemsFile, options: argparse.Namespace)
 def _client(options: argparse.Namespace) -> RewardClient:
     given: ClientOptions = {
         "rewards": _pairs(options.reward),
+        "profile": options.profile,
         "template": _pairs(options.template),
         "timeout_s": options.timeout_s,
         "on_error": "none",
@@ -207,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME[=WEIGHT|OPTIONS]",
         help="a reward to give, its weight or its options as JSON; may repeat (default: accuracy=1 format=0.1)",
     )
+    add("--profile", metavar="NAME", help="a named set of the server's, in the place of --reward")
     add(
         "-t",
         "--template",

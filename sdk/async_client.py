@@ -19,7 +19,7 @@ from sdk.http.connection import LocalService, Target
 from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
 from sdk.options import CallOptions, ClientOptions, Terms, split
 from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
-from sdk.schema import DEFAULT_TIMEOUT_S, ItemResult
+from sdk.schema import DEFAULT_TIMEOUT_S, GROUPED_REWARDS, Item, ItemResult
 
 if TYPE_CHECKING:
     from sdk.local import Settings
@@ -98,6 +98,7 @@ class AsyncRewardClient:
         shared_tests: SharedTests | None = None,
         timeout_s: float | None = None,
         on_error: OnError | None = None,
+        profile: str | None = None,
     ) -> ScoreResult:
         """Scores `items`; the results are in their order.
 
@@ -109,7 +110,7 @@ class AsyncRewardClient:
         nobody foresaw always raise.
         """
         started = time.monotonic()
-        terms = self._terms.but(rewards, template, timeout_s, on_error)
+        terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
         call = await _call(items, terms, shared_tests)
         rows = call.rows
         dispatcher = self._sessions.current().dispatcher
@@ -132,14 +133,15 @@ class AsyncRewardClient:
         shared_tests: SharedTests | None = None,
         timeout_s: float | None = None,
         on_error: OnError | None = None,
+        profile: str | None = None,
     ) -> AsyncIterator[StreamedItem]:
         """Yields each item's result as it comes, with its `index`: one slow program holds nobody up.
 
         Arguments and errors as in `score`; leaving the loop early cancels the rest.
         """
-        terms = self._terms.but(rewards, template, timeout_s, on_error)
+        terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
         call = await _call(items, terms, shared_tests)
-        nulls = Nulls(terms.rewards)
+        nulls = Nulls(terms.rewards if terms.profile is None else {})
         dispatcher = self._sessions.current().dispatcher
         dispatcher.submit(call, streamed=True)
         try:
@@ -198,20 +200,27 @@ class AsyncRewardClient:
 async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
     """The call, its items checked. Where the deadline passes while they are checked, it has failed already."""
     started = asyncio.get_running_loop().time()
-    envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s)
+    envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
     deadline = started + terms.timeout_s
     checked, in_time = await checked_by(items, deadline)
     deadline -= min(RETURN_S_PER_ITEM * len(checked), RETURN_SHARE * terms.timeout_s)
     raises = terms.on_error == "raise"
     call = Call(checked, envelope, terms.timeout_s, deadline, terms.retries, terms.pin, raises=raises)
+    call.keeps_groups = _compares(terms, checked)
     if not in_time:
         call.fail(DeadlineError(f"timeout_s={terms.timeout_s:g} passed while the items were checked"))
     return call
 
 
+def _compares(terms: Terms, items: Iterable[Item]) -> bool:
+    """Whether some reward compares an item with the others of its `group_id`; a profile's may."""
+    asked = [terms.rewards or {}, *(item.rewards for item in items if item.rewards is not None)]
+    return terms.profile is not None or any(not GROUPED_REWARDS.isdisjoint(rewards) for rewards in asked)
+
+
 def _gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, started: float) -> ScoreResult:
     """What came, in order, and null for the rest; an item that was still awaited shares the fate of the call."""
-    nulls = Nulls(terms.rewards)
+    nulls = Nulls(terms.rewards if terms.profile is None else {})
     errors: dict[int, RewardError] = {}
     results: list[ItemResult] = []
     for row in rows:

@@ -65,9 +65,10 @@ class RewardClient:
         shared_tests: SharedTests | None = None,
         timeout_s: float | None = None,
         on_error: OnError | None = None,
+        profile: str | None = None,
     ) -> ScoreResult:
         """See `AsyncRewardClient.score`."""
-        return PORTAL.run(self._client.score(items, rewards, template, shared_tests, timeout_s, on_error))
+        return PORTAL.run(self._client.score(items, rewards, template, shared_tests, timeout_s, on_error, profile))
 
     def score_stream(
         self,
@@ -77,9 +78,10 @@ class RewardClient:
         shared_tests: SharedTests | None = None,
         timeout_s: float | None = None,
         on_error: OnError | None = None,
+        profile: str | None = None,
     ) -> Iterator[StreamedItem]:
         """See `AsyncRewardClient.score_stream`."""
-        stream = self._client.score_stream(items, rewards, template, shared_tests, timeout_s, on_error)
+        stream = self._client.score_stream(items, rewards, template, shared_tests, timeout_s, on_error, profile)
         try:
             while (item := PORTAL.run(_next(stream))) is not None:
                 yield item

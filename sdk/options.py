@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypedDict, get_args
 
 from sdk.dispatch.dispatcher import Limits
 from sdk.dispatch.version_pin import VersionPin
-from sdk.errors import ConfigurationError
+from sdk.errors import ConfigurationError, InvalidRequestError
 from sdk.http.encoding import Envelope, Rewards, TemplateLike
 from sdk.results import OnError
 from sdk.retry import RetryPolicy
@@ -20,6 +20,7 @@ class CallOptions(TypedDict, total=False):
     """What a client does unless a call says otherwise; also what `with_options` changes."""
 
     rewards: Rewards | None
+    profile: str | None
     template: TemplateLike | None
     timeout_s: float
     on_error: OnError
@@ -50,6 +51,8 @@ class Terms(NamedTuple):
     on_error: OnError = "raise"
     retries: RetryPolicy = RetryPolicy()
     pin: VersionPin | None = None
+    profile: str | None = None
+    """A named set of the server's, in the place of `rewards`."""
 
     def changed(self, options: CallOptions) -> Terms:
         """Raises TypeError for an option that does not exist, RewardError for one that cannot be."""
@@ -59,21 +62,32 @@ class Terms(NamedTuple):
         changes["pin"] = self._pinned(changes.pop("expect_version", None), changes.pop("pin_version", None))
         if unknown := changes.keys() - set(Terms._fields):
             raise TypeError(f"no such option: {', '.join(sorted(unknown))}")
+        if changes.get("profile") is not None:
+            changes = {"rewards": None, **changes}
+        elif changes.get("rewards") is not None:
+            changes = {"profile": None, **changes}
         changed = self._replace(**changes)
-        Envelope.checked(changed.rewards, changed.template, None, changed.timeout_s)
+        Envelope.checked(changed.rewards, changed.template, None, changed.timeout_s, changed.profile)
         return changed.checked()
 
     def but(
-        self, rewards: Rewards | None, template: TemplateLike | None, timeout_s: float | None, on_error: OnError | None
+        self,
+        rewards: Rewards | None,
+        template: TemplateLike | None,
+        timeout_s: float | None,
+        on_error: OnError | None,
+        profile: str | None = None,
     ) -> Terms:
-        """These, with what a call says itself."""
+        """These, with what a call says itself: its rewards replace a profile, and its profile the rewards."""
+        own = rewards is not None or profile is not None
         return Terms(
-            self.rewards if rewards is None else rewards,
+            rewards if own else self.rewards,
             self.template if template is None else template,
             self.timeout_s if timeout_s is None else timeout_s,
             self.on_error if on_error is None else on_error,
             self.retries,
             self.pin,
+            profile if own else self.profile,
         ).checked()
 
     def _pinned(self, expected: str | None, pins: bool | None) -> VersionPin | None:
@@ -87,6 +101,8 @@ class Terms(NamedTuple):
     def checked(self) -> Terms:
         if self.on_error not in ON_ERROR:
             raise ConfigurationError(f"on_error should be one of {ON_ERROR}, not {self.on_error!r}")
+        if self.profile is not None and self.rewards is not None:
+            raise InvalidRequestError("give rewards or a profile, not both: a profile has rewards of its own")
         return self
 
 

@@ -252,6 +252,8 @@ class Item(Wire):
     data_source: Text | None = None
 
 
+GROUPED_REWARDS = frozenset({"preference", "kimi_length"})
+"""Rewards that compare an item with the others of its `group_id`: a client sends a group in one request."""
 DEFAULT_REWARDS: dict[str, float | dict[str, Any]] = {"accuracy": 1.0, "format": 0.1}
 DEFAULT_TIMEOUT_S = 60.0
 MAX_TIMEOUT_S = 3600.0
@@ -329,6 +331,8 @@ class Component(BaseModel):
     rule: Text = ""
     """A stable identifier of the rule that decided, beside the reason; empty where a reward names none."""
     tests: TestReport | None = None
+    spans: list[tuple[int, int]] = []
+    """What the score is about: [start, end) in characters of the completion."""
     parts: list[Part] = []
     """Of a score that is put together: what each part gave, such as a rubric's criteria."""
 

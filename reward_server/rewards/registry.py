@@ -12,9 +12,10 @@ from reward_server.rewards.format import FORMAT
 from reward_server.rewards.instructions.reward import INSTRUCTIONS
 from reward_server.rewards.judge import HARMLESSNESS, HELPFULNESS, JUDGE
 from reward_server.rewards.language import LANGUAGE
+from reward_server.rewards.preference import PREFERENCE
 from reward_server.rewards.reward import Reward
 from reward_server.rewards.rubric import RUBRIC
-from reward_server.rewards.shaping import COSINE, LENGTH, REPETITION
+from reward_server.rewards.shaping import COSINE, KIMI_LENGTH, LENGTH, REPETITION
 from reward_server.rewards.shelf.choice import CHOICE
 from reward_server.rewards.shelf.exact import EXACT
 from reward_server.rewards.shelf.numbers import NUMBERS
@@ -24,11 +25,11 @@ from reward_server.rewards.shelf.structured import JSON_SCHEMA, STRUCTURED
 from reward_server.rewards.sql.reward import SQL
 
 CORE: tuple[Reward, ...] = (
-    ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
+    ACCURACY, FORMAT, LANGUAGE, LENGTH, COSINE, KIMI_LENGTH, REPETITION, JUDGE, HELPFULNESS, HARMLESSNESS,
 )  # fmt: skip
 SHELF: tuple[Reward, ...] = (EXACT, CHOICE, F1_SCORE, KEYWORDS, NUMBERS, REGEX, JSON_SCHEMA, STRUCTURED, INSTRUCTIONS)
 SANDBOXED: tuple[Reward, ...] = (SQL,)
-JUDGED: tuple[Reward, ...] = (RUBRIC,)
+JUDGED: tuple[Reward, ...] = (RUBRIC, PREFERENCE)
 
 REWARDS: dict[str, Reward] = {reward.name: reward for reward in (*CORE, *SHELF, *SANDBOXED, *JUDGED)}
 

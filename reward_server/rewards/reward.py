@@ -34,6 +34,10 @@ class Sample:
     data_source: str | None = None
     timeout_s: float = 60.0
     """The batch's, as the caller sent it."""
+    group: tuple[Sample, ...] | None = None
+    """All items of the batch with this one's `group_id`, in order, for rewards that compare; None without one."""
+    place: int = 0
+    """Where this item stands in its group."""
 
 
 class Part(NamedTuple):
@@ -60,6 +64,8 @@ class Score:
     """The answer leaves its work to the judge."""
     parts: tuple[Part, ...] = ()
     """Of a score that is put together: what each part gave."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """[start, end) in characters of the completion: what the score is about."""
 
 
 def fault(reason: str) -> Score:
@@ -96,6 +102,11 @@ class Options(BaseModel):
     optional: bool = False
     """A fault or a missing input leaves it out instead of making the sum null."""
 
+    @property
+    def keeps_penalty(self) -> bool:
+        """Behind a closed gate a score below 0 still counts."""
+        return False
+
 
 class Reward(Protocol):
     """One file a reward, one object of this shape in it, registered in `registry.py`."""
@@ -109,5 +120,7 @@ class Reward(Protocol):
 
     @property
     def options(self) -> type[Options]: ...
+
+    # A reward with a true `grouped` is given `sample.group`.
 
     def plan(self, sample: Sample, options: Any) -> Score | Pending: ...

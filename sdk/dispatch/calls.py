@@ -26,6 +26,7 @@ class Call:
         "deadline",
         "envelope",
         "failure",
+        "keeps_groups",
         "policy",
         "rows",
         "timeout_s",
@@ -51,6 +52,8 @@ class Call:
         self.deadline = deadline
         self._latest = deadline + policy.wait_for_service_s
         self._pin = pin
+        self.keeps_groups = False
+        """Items of one `group_id` go in one request."""
         self.trouble: RewardError | None = None
         """The last failure that was tried again: tells what a deadline was spent on."""
         self._raises = raises
@@ -143,6 +146,11 @@ class Row:
         if not self._json:
             self._json = item_json(self.item)
         return self._json
+
+    @property
+    def group(self) -> str | int | float | None:
+        """The rows of one group stay together; None: this one goes with any."""
+        return self.item.group_id if self.call.keeps_groups else None
 
     def close(self) -> None:
         self.is_open = False

@@ -75,12 +75,12 @@ class Dispatcher:
 
     def submit(self, call: Call, *, streamed: bool = False) -> None:
         small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
-        gathered = small and not streamed
+        gathered = small and not streamed and not call.keeps_groups  # two callers may both have a group "0"
         key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
         lane = self._lanes.get(key)
         if lane is None:
             lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
-        lane.rows.extend(call.rows)
+        lane.rows.extend(_by_group(call.rows) if call.keeps_groups else call.rows)
         self._deadlines.add(call)
         self._wake()
 
@@ -138,11 +138,15 @@ class Dispatcher:
         """Rows for one request: within the limits, and of about the same deadline."""
         taken: list[Row] = []
         size = 0
-        while lane.rows and len(taken) < self._limits.max_batch_items:
+        while lane.rows:
             row = lane.rows[0]
+            joined = bool(taken) and row.group is not None and row.group == taken[-1].group
+            if len(taken) >= self._limits.max_batch_items and not joined:
+                break
             if row.is_open and (length := _encoded_size(row)):
                 size += length
-                if taken and (size > self._limits.max_batch_bytes or not _together(taken[0].call, row.call)):
+                over = size > self._limits.max_batch_bytes and not joined
+                if taken and (over or not _together(taken[0].call, row.call)):
                     break
                 taken.append(row)
             lane.rows.popleft()
@@ -165,7 +169,7 @@ class Dispatcher:
         a server that says 429 is not to be asked by the next in line at once."""
         request_id = uuid.uuid4().hex
         tries = waits = 0
-        while rows := [row for row in rows if row.is_open]:
+        while rows := _unanswered(rows):
             lefts = _lefts(rows)
             try:
                 await self._try(lane, rows, request_id)
@@ -191,11 +195,11 @@ class Dispatcher:
                 row.call.settle(row, answer.result, answer.version)
 
     async def _in_halves(self, lane: Lane, rows: list[Row], error: TooLargeError) -> None:
-        if len(rows) == 1:
-            error.details = (ErrorDetail(item=rows[0].index, message="too large by itself"),)
+        middle = _boundary(rows)
+        if middle is None:
+            error.details = (ErrorDetail(item=rows[0].index, message="too large by itself, or with its group"),)
             _fail(rows, error)
             return
-        middle = len(rows) // 2
         await self._deliver(lane, rows[:middle])
         await self._deliver(lane, rows[middle:])
 
@@ -229,6 +233,26 @@ class Dispatcher:
         level = logging.WARNING if tries == 1 else logging.INFO
         log.log(level, "%s; trying again in %.1f s, %.1f s are left", error.message, pause_s, left_s)
         await asyncio.sleep(pause_s)
+
+
+def _by_group(rows: Iterable[Row]) -> list[Row]:
+    """Each group's rows in a row, where its first one stood."""
+    groups: dict[Hashable, list[Row]] = {}
+    for number, row in enumerate(rows):
+        groups.setdefault(("alone", number) if row.group is None else row.group, []).append(row)
+    return [row for group in groups.values() for row in group]
+
+
+def _unanswered(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are still open, with all of their groups: a part of a group can't be scored."""
+    groups = {row.group for row in rows if row.is_open and row.group is not None}
+    return [row for row in rows if row.is_open or row.group in groups] if any(row.is_open for row in rows) else []
+
+
+def _boundary(rows: Sequence[Row]) -> int | None:
+    """Where to halve: the place next to the middle between two groups; None where there is none."""
+    places = [at for at in range(1, len(rows)) if rows[at].group is None or rows[at].group != rows[at - 1].group]
+    return min(places, key=lambda at: abs(at - len(rows) // 2), default=None)
 
 
 def _together(earliest: Call, call: Call) -> bool:

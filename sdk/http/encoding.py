@@ -37,11 +37,18 @@ class Envelope:
 
     @classmethod
     def checked(
-        cls, rewards: Rewards | None, template: TemplateLike | None, shared_tests: SharedTests | None, timeout_s: float
+        cls,
+        rewards: Rewards | None,
+        template: TemplateLike | None,
+        shared_tests: SharedTests | None,
+        timeout_s: float,
+        profile: str | None = None,
     ) -> Envelope:
         members = "" if rewards is None else _rewards_member(rewards)
         if template is not None:
             members += f'"template":{_member("template", template)},'
+        if profile is not None:
+            members += f'"profile":{_member("profile", profile)},'
         envelope = _checked(members, _seconds(timeout_s))
         return cls(members, _shared(shared_tests)) if shared_tests else envelope
 

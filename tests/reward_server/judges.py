@@ -35,6 +35,10 @@ def naive(messages: Messages) -> str:
     ordered = _ORDER.search(outside) is not None
     if "answer a" in sections or "response a" in sections:
         return _prefer(sections, ordered)
+    listed = {name: text for name, text in sections.items() if re.fullmatch(r"(?:answer|response) \d+", name)}
+    if listed:
+        grades = {name: GOOD if ordered else _grade(text) for name, text in listed.items()}
+        return _say(**{f"rank_{name.split()[1]}": 1 + (grade == BAD) for name, grade in grades.items()})
     if any(name.startswith("criterion") for name in sections):
         return _check(sections, ordered)
     if "expected" in " ".join(sections):

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from reward_server.jobs import Done, Outcome
 
 Kind = Literal["points", "better", "equal", "met"] | str
-"""What is asked for. `checklist:N` has the fields `met_1` to `met_N`, for N criteria that are asked about at once."""
+"""What is asked for. `checklist:N` has the fields `met_1` to `met_N`, for N criteria that are asked about at once;
+`ranking:N` has `rank_1` to `rank_N`."""
 LEAST, MOST = 1, 10
 CHOICES = ("A", "B", "tie")
 MAX_CHARS = 20_000
@@ -40,10 +41,18 @@ def checklist(count: int) -> Kind:
     return f"checklist:{count}"
 
 
+def ranking(count: int) -> Kind:
+    return f"ranking:{count}"
+
+
 def fields_of(kind: Kind) -> dict[str, dict[str, Any]]:
     """Field of the verdict -> its JSON Schema."""
-    if kind.startswith("checklist:"):
-        return {f"met_{number}": _BOOLEAN for number in range(1, int(kind.partition(":")[2]) + 1)}
+    name, _, count = kind.partition(":")
+    if name == "checklist":
+        return {f"met_{number}": _BOOLEAN for number in range(1, int(count) + 1)}
+    if name == "ranking":
+        rank = {"type": "integer", "minimum": 1, "maximum": int(count)}
+        return {f"rank_{number}": rank for number in range(1, int(count) + 1)}
     return _FIELDS[kind]
 
 
@@ -83,5 +92,5 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _allowed(values: dict[str, Any], value: Any) -> bool:
     if values["type"] == "integer":
-        return type(value) is int and LEAST <= value <= MOST
+        return type(value) is int and bool(values["minimum"] <= value <= values["maximum"])
     return type(value) is bool if values["type"] == "boolean" else value in CHOICES
