@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from reward_server.execution.judge_endpoint import Failure
-from reward_server.jobs import Done, JsonObject, Outcome
+from reward_server.jobs import Done, Failure, JsonObject, Outcome
 from reward_server.reward_specs import parse_rewards
 from reward_server.rewards.judge import NEUTRAL
 from reward_server.rewards.judging import verdict

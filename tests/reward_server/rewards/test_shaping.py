@@ -146,3 +146,45 @@ def test_repetition_takes_time_in_proportion_to_the_text(unit: str) -> None:
 
     seconds(1000)
     assert seconds(800_000) < 24 * seconds(100_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    "loop",
+    ["我爱北京。", "ですから", "ฉันรักเธอ", "ຂ້ອຍຮັກເຈົ້າ", "ខ្ញុំស្រលាញ់", "ကျွန်တော်", "haha", "=", "abc", "ab-", "and so on "],
+)
+def test_a_loop_is_seen_in_every_script_and_without_spaces(loop: str) -> None:
+    assert plan(REPETITION, loop * 200).score == pytest.approx(-1, abs=0.06)
+
+
+def test_a_mark_belongs_to_its_letter_and_an_ordinary_word_is_one_unit() -> None:
+    assert "of 1 " in plan(REPETITION, "ขุ่น", ngram=2).reason
+    assert plan(REPETITION, "antidisestablishmentarianism", ngram=2).score == 0
+
+
+@given(st.text(st.sampled_from("ab 漢ー字\n"), max_size=200), st.integers(1, 4))
+def test_the_dense_form_says_where_the_repeated_ngrams_stand(text: str, ngram: int) -> None:
+    got = plan(REPETITION, text, ngram=ngram, dense=True)
+    assert bool(got.spans) == bool(got.score)
+    ends = [0, *(end for _, end in got.spans)]
+    assert all(before <= start < end <= len(text) for before, (start, end) in zip(ends, got.spans, strict=False))
+    assert plan(REPETITION, text, ngram=ngram).spans == ()
+
+
+def test_a_dense_span_covers_the_second_occurrence_and_not_the_first() -> None:
+    got = plan(REPETITION, "a b c x a b c y", dense=True)
+    assert got.spans == ((8, 13),)
+
+
+def test_the_unit_is_told_and_can_be_demanded() -> None:
+    """The same text is long in characters and short in tokens: reason and rule say which was counted."""
+    text = "x" * 20_000
+    by_tokens, by_characters = plan(LENGTH, text, tokens=4_000), plan(LENGTH, text)
+    assert (by_tokens.score, by_tokens.rule) == (0, "length.tokens")
+    assert by_characters.score is not None
+    assert by_characters.score < -0.8
+    assert by_characters.rule == "length.characters"
+    assert "completion_tokens" in by_characters.reason
+    assert "completion_tokens" not in plan(LENGTH, text, unit="characters").reason
+    assert plan(COSINE, text, tokens=4_000, unit="characters").rule == "cosine.characters"
+    missing = LENGTH.plan(Sample(text, parse(text, Template())), LengthOptions(unit="tokens"))
+    assert (missing.score, missing.status) == (None, "error")
