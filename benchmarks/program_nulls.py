@@ -1,22 +1,27 @@
 """Random programs that try everything at once, judged under small limits: none may earn itself a null.
 
-    python -m benchmarks.program_nulls [--count 20000] [--seed N] [--at-once 4] [--image IMAGE]
+    python -m benchmarks.program_nulls [--count 20000] [--seed N] [--at-once 4] [--image IMAGE] [--log FILE]
 
 A program is a random sequence of the fragments below: system calls, signals, memory, output, files, descriptors,
 threads, processes, time, exceptions, tricks with the interpreter; now and then the right answer stands in it. Nulls are
 told by cause; those of a deadline that passed because the machine was busy are told apart, as are the programs that
 give the right answer and nothing else, and got 0.
+
+They are run in parts of PART, each with a seed of its own. What a part found is written to --log as it ends; a run that
+was cut off goes on after the last part there, and the figures printed at the end are those of all parts.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import secrets
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import print_head
@@ -28,6 +33,8 @@ from reward_server.rewards.transcript import parse
 from sdk.schema import Template
 
 TIMEOUT_S = 60.0
+PART = 500
+"""Programs."""
 LIMITS = {"time_limit_s": 0.3, "total_time_limit_s": 0.6, "memory_limit_mb": 64}
 FRAGMENTS = [
     "import os\nos.kill(os.getpid(), {signal})",
@@ -161,18 +168,43 @@ async def search(pool: SandboxPool, count: int, seed: int, at_once: int) -> tupl
     return ended, wrong
 
 
+def parts(count: int, seed: int) -> list[tuple[int, int]]:
+    """(how many programs, their seed) of each part."""
+    return [(min(PART, count - begun), seed + number) for number, begun in enumerate(range(0, count, PART))]
+
+
+def logged(path: Path | None) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()] if path and path.exists() else []
+
+
 async def run(args: argparse.Namespace) -> int:
+    done = logged(args.log)
+    seed: int = done[0]["seed"] if done else args.seed
     pool = docker_pool(image=args.image, containers=args.containers, memory_limit_mb=512)
     await pool.start()
     try:
-        began = time.monotonic()
-        ended, wrong = await search(pool, args.count, args.seed, args.at_once)
-        print("\n".join(wrong[:50]))
-        print(f"seed {args.seed}: {dict(ended)}, {len(wrong)} wrong, {time.monotonic() - began:.0f} s")
+        for count, part in parts(args.count, seed)[len(done) :]:
+            began = time.monotonic()
+            ended, wrong = await search(pool, count, part, args.at_once)
+            done.append({"seed": part, "ended": ended, "wrong": wrong, "seconds": round(time.monotonic() - began)})
+            print(json.dumps(done[-1]), flush=True)
+            if args.log:
+                with args.log.open("a") as file:
+                    file.write(json.dumps(done[-1]) + "\n")
         print(f"places {len(pool._places)}, containers {len(pool._runners)}")
-        return 1 if wrong else 0
     finally:
         await pool.close()
+    return report(done, seed)
+
+
+def report(done: list[dict[str, Any]], seed: int) -> int:
+    total, wrong = (
+        sum((Counter[str](one["ended"]) for one in done), Counter[str]()),
+        [w for one in done for w in one["wrong"]],
+    )
+    print("\n".join(wrong[:50]))
+    print(f"seed {seed}: {dict(total)}, {len(wrong)} wrong, {sum(one['seconds'] for one in done)} s")
+    return 1 if wrong else 0
 
 
 def main() -> None:
@@ -182,6 +214,7 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=4)
     parser.add_argument("--containers", type=int, default=2)
     parser.add_argument("--image", default="assay-sandbox-python:latest")
+    parser.add_argument("--log", type=Path)
     args = parser.parse_args()
     print_head("benchmarks.program_nulls")
     sys.exit(asyncio.run(run(args)))

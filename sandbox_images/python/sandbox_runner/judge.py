@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
 import importlib
-import io
 import json
 import os
 import sys
@@ -14,7 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sandbox_runner.program import STDERR_TAIL, describe, prepare, resolve_entry_point
+from sandbox_runner.program import STDERR_TAIL, describe
 from sandbox_runner.proxies import Program, ProgramGoneError, RemoteClass, RemoteFunction, Solution
 
 ALIASES = {
@@ -61,6 +59,7 @@ class Code:
         self.imports = [name for name in _imported_modules(tree) if name != "solution"]
         self.imports_program = "solution" in _imported_modules(tree)
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        self.named = self.used | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         self.called = [func.id for func in calls if isinstance(func, ast.Name)]
 
 
@@ -158,16 +157,14 @@ def _carries(setup: Code, tests: list[Code]) -> Iterator[bool]:
 class Line:
     """To and from the supervisor: a byte for each test to run, a line of JSON for each that has run."""
 
-    def __init__(self, fd: int, word: str = "") -> None:
-        """word: known to the supervisor alone, where a program shares the process and may find the descriptor."""
+    def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._word = word
 
     def told_to_go_on(self) -> bool:
         return bool(os.read(self._fd, 1))
 
     def report(self, event: dict[str, Any]) -> None:
-        data = memoryview(json.dumps({**event, "word": self._word}).encode() + b"\n")
+        data = memoryview(json.dumps(event).encode() + b"\n")
         while data:
             data = data[os.write(self._fd, data) :]
 
@@ -298,61 +295,3 @@ def _failure(error: BaseException, program: Program) -> dict[str, Any]:
 
 def last_line(text: str) -> str:
     return text.strip().rpartition("\n")[2][:500]
-
-
-def judge_shared(payload: dict[str, Any], fd: int, ready: Callable[[bytes], None]) -> None:
-    """Tests that must live with the program: in its process, where it could reach them. Lower trust."""
-    line = Line(fd, payload.pop("word"))
-    suite = parse_suite(payload, line)
-    if suite is None or not _find_modules(suite, line):
-        return
-    payload.pop("tests")
-    prepared = prepare(payload, "solution", ready)
-    if prepared is None:
-        return
-    sys.stdout = io.StringIO()
-    loaded = _attempt_shared(lambda: _load_shared(prepared.code, prepared.module, suite))
-    for index in range(suite.first, len(suite.tests)):
-        if not line.told_to_go_on():
-            return
-        failed = loaded["status"] != "passed"
-        line.report(loaded if failed else _attempt_shared(functools.partial(_shared, suite, index, prepared.module)))
-
-
-def _find_modules(suite: Suite, line: Line) -> bool:
-    """What the tests import is loaded before the program is, so that it is the real thing; what is missing is no fault
-    of the program."""
-    try:
-        for name in dict.fromkeys(name for code in [suite.setup, *suite.tests] for name in code.imports):
-            importlib.import_module(name)
-    except BaseException as error:
-        line.report({"status": "fault", "detail": f"fails without using the program: {describe(error)[:500]}"})
-        return False
-    return True
-
-
-def _load_shared(code: types.CodeType, module: types.ModuleType, suite: Suite) -> None:
-    exec(suite.setup.compiled, module.__dict__)
-    exec(code, module.__dict__)
-    for name in {name for one in [suite.setup, *suite.tests] for name in one.used} & ALIASES.keys():
-        if name not in module.__dict__:
-            module.__dict__[name] = importlib.import_module(ALIASES[name])
-    if suite.entry_point:
-        setattr(module, suite.entry_point.rpartition(".")[2], resolve_entry_point(module, suite.entry_point))
-
-
-def _shared(suite: Suite, index: int, module: types.ModuleType) -> None:
-    before = dict(module.__dict__)
-    exec(suite.tests[index].compiled, module.__dict__)
-    defined = {name: value for name, value in vars(module).items() if before.get(name) is not value}
-    _run_defined(defined, suite, vars(module))
-
-
-def _attempt_shared(run: Callable[[], None]) -> dict[str, Any]:
-    try:
-        run()
-        return {"status": "passed", "used": True}
-    except AssertionError as error:
-        return {"status": "wrong_answer", "detail": describe(error)[:500]}
-    except BaseException as error:
-        return {"status": "runtime_error", "detail": describe(error)[:500]}

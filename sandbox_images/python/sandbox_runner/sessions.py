@@ -7,7 +7,6 @@ import json
 import math
 import os
 import re
-import secrets
 import socket
 import time
 from collections.abc import Callable
@@ -17,7 +16,6 @@ from sandbox_runner import jail
 from sandbox_runner.client import Client
 from sandbox_runner.load import Load
 from sandbox_runner.watch import (
-    COMPILED,
     GRACE,
     NOT_COMPILED,
     PRELUDE_FAILED,
@@ -436,8 +434,6 @@ class QuestionSession(CallSession):
 class AssertSession(Wired):
     """assert: the program in one process, the tests in another; their line to the supervisor carries the verdicts."""
 
-    _word = ""
-
     def count(self) -> int:
         return len(self.job["tests"])
 
@@ -446,18 +442,11 @@ class AssertSession(Wired):
         tests = {key: self.job[key] for key in ("setup", "tests", "entry_point", "files")} | {"first": index}
         program = {key: self.job.get(key, "") for key in ("prelude", "source", "files")}
         self.own_wire(ours)
-        with line:
-            if self.job["shared"]:
-                self._word = secrets.token_hex(16)
-                self.start_wired(
-                    "shared", {**program, **tests, "word": self._word}, {"line": line.fileno()}, self.count() - index
-                )
-                return
-            left, right = socket.socketpair()
-            with left, right:
-                self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
-                judged = {"wire": right.fileno(), "line": line.fileno()}
-                self.start_wired("judge", tests, judged, self.count() - index)
+        left, right = socket.socketpair()
+        with line, left, right:
+            self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
+            judged = {"wire": right.fileno(), "line": line.fileno()}
+            self.start_wired("judge", tests, judged, self.count() - index)
 
     def answer(self, index: int) -> Outcome | None:
         end = self.inbox.find(b"\n")
@@ -465,28 +454,16 @@ class AssertSession(Wired):
             return None
         line = bytes(self.inbox[:end])
         del self.inbox[: end + 1]
-        found = read_event(line, self._word)
-        if found["status"] == "fault" and self.job["shared"] and self.processes[0].told == COMPILED:
-            return dict(BROKEN)  # the tests compiled: it cannot be their fault
-        return found
+        return read_event(line)
 
 
-def read_event(line: bytes, word: str = "") -> Outcome:
-    """What `judge.Line` reports. Any bytes are read: a program that shares the tests' process may write anything."""
+def read_event(line: bytes) -> Outcome:
+    """What `judge.Line` reports. Any bytes are read."""
     try:
         event = json.loads(line)
-        if event["word"] != word:
-            return dict(BROKEN)
         found = {key: event[key] for key, kind in EVENT.items() if key in event and type(event[key]) is kind}
     except (ValueError, TypeError, LookupError, RecursionError):
         return dict(BROKEN)
     if found.get("status") not in REPORTED:
         return dict(BROKEN)
     return {key: value[-STDERR_TAIL:] if type(value) is str else value for key, value in found.items()}
-
-
-SESSIONS: dict[str, type[Session]] = {"stdio": ScriptSession, "call": CallSession, "assert": AssertSession}
-
-
-def session_of(job: dict[str, Any]) -> type[Session]:
-    return QuestionSession if "questions" in job else SESSIONS[job["type"]]

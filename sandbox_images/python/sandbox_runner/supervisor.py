@@ -13,18 +13,42 @@ import os
 import select
 import socket
 import sys
+from typing import Any
 
 from sandbox_runner import zygote
 from sandbox_runner.client import CancelledError, Client
 from sandbox_runner.load import Load
 from sandbox_runner.runs import RunSession
-from sandbox_runner.sessions import FaultError, Spawner, session_of
+from sandbox_runner.sessions import (
+    AssertSession,
+    CallSession,
+    FaultError,
+    QuestionSession,
+    ScriptSession,
+    Session,
+    Spawner,
+)
+from sandbox_runner.shared_session import SharedSession
 
 PROTOCOL = 4
 """See sandbox_images/README.md; 1 was one session a connection, and no questions; 2 had no prelude and no budget,
 3 ran nothing that it did not judge."""
 LEASE_S = 120.0
 """A runner that no manager has spoken to for so long ends, and its container with it: nothing is left behind."""
+
+
+SESSIONS: dict[str, type[Session]] = {
+    "stdio": ScriptSession,
+    "call": CallSession,
+    "assert": AssertSession,
+    "run": RunSession,
+}
+
+
+def session_of(job: dict[str, Any]) -> type[Session]:
+    if "questions" in job:
+        return QuestionSession
+    return SharedSession if job.get("shared") else SESSIONS[job["type"]]
 
 
 def main() -> None:
@@ -104,7 +128,7 @@ def _serve(client: Client, spawner: Spawner) -> bool:
         if job.get("type") == "ping":
             client.end({"pong": True, "protocol": PROTOCOL})
             return True
-        kind = RunSession if job.get("type") == "run" else session_of(job)
+        kind = session_of(job)
         session = kind(job, spawner, client)
         try:
             session.run()

@@ -15,7 +15,7 @@ import socket
 import sys
 from typing import Any
 
-from sandbox_runner import jail, judge, program, seccomp, warmup
+from sandbox_runner import jail, judge, program, seccomp, shared, suites, warmup
 
 PRELOAD = """
     abc bisect collections collections.abc contextlib copy dataclasses datetime decimal enum fractions functools heapq
@@ -48,7 +48,7 @@ def main(channel: socket.socket, hidden: list[str]) -> None:
         if not data:
             os._exit(0)
         role, uid, cpu_s, memory_mb, names = json.loads(data)
-        pid = _clone(TESTS_NAMESPACES if role == "judge" else PROGRAM_NAMESPACES)
+        pid = _clone(TESTS_NAMESPACES if role in ("judge", "suite") else PROGRAM_NAMESPACES)
         if pid == 0:
             channel.detach()
             _become(role, uid, jail.Limits(cpu_s, memory_mb), dict(zip(names, fds, strict=True)))
@@ -159,10 +159,16 @@ def _judge(payload: dict[str, Any]) -> None:
     judge.judge(payload, WIRE, judge.Line(LINE))
 
 
+def _suite(payload: dict[str, Any]) -> None:
+    _tell(b"R")
+    suites.compile_suite(payload, LINE)
+
+
 def _shared(payload: dict[str, Any]) -> None:
-    judge.judge_shared(payload, LINE, _tell)
+    shared.live_together(payload, LINE, _tell)
 
 
 ROLES = {
-    "script": _script, "calls": _calls, "questions": _questions, "served": _served, "judge": _judge, "shared": _shared
+    "script": _script, "calls": _calls, "questions": _questions, "served": _served, "judge": _judge, "suite": _suite,
+    "shared": _shared,
 }  # fmt: skip
