@@ -1,10 +1,13 @@
 """Runs every attack program through one warm container, a correct program after each, and prints what got through.
 
     python -m benchmarks.attacks [--only NAME] [--jsonl attacks.jsonl] [--image IMAGE] [--runtime runsc]
+        [--shared]
 
 The catalog lies in tests/attacks/catalog: `=== name [suites]`, then the program. An attack must score 0, with status
 ok, in every suite it names; where it does not, it is listed and the exit status is 1. `--jsonl` runs a set of another's
-making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`.
+making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`. `--shared` runs the assert suites in
+the programs' own process, which is promised to hold against nobody who tries: what gets through is counted by kind, that
+is by file of the catalog.
 """
 
 from __future__ import annotations
@@ -231,9 +234,28 @@ async def attack(pool: SandboxPool, one: Attack) -> Verdict:
     return Verdict(one.name, scores, after, time.monotonic() - begun)
 
 
+def shared(attacks: list[Attack]) -> list[Attack]:
+    """Those with assert suites, these in the programs' process."""
+    found = []
+    for one in attacks:
+        tests = [{**tests, "isolation": "shared"} for tests in one.tests if tests["type"] == "assert"]
+        if tests:
+            found.append(one._replace(tests=tests))
+    return found
+
+
+def by_kind(verdicts: list[Verdict]) -> Iterator[str]:
+    """Through a file's attacks, those that got through."""
+    for kind in dict.fromkeys(one.name.partition("/")[0] for one in verdicts):
+        some = [one for one in verdicts if one.name.startswith(f"{kind}/")]
+        lost = [one.name.partition("/")[2] for one in some if not one.held]
+        yield f"{kind}: {len(lost)} of {len(some)} got through {', '.join(lost)}".rstrip()
+
+
 async def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.attacks")
     attacks = [one for one in (foreign(args.jsonl) if args.jsonl else catalog()) if args.only in one.name]
+    attacks = shared(attacks) if args.shared else attacks
     pool = docker_pool(image=args.image, containers=1, runtime=args.runtime)
     await pool.start()
     if pool.missing():
@@ -250,6 +272,7 @@ async def main(args: argparse.Namespace) -> int:
     lost = sum(not verdict.held for verdict in verdicts)
     judged = sum(len(verdict.scores) for verdict in verdicts)
     print(f"{len(attacks)} attacks, {judged} judgments: {lost} got through")
+    print("\n".join(by_kind(verdicts)))
     print(f"a correct program right after each: slowest {slowest.after_s:.2f} s, after {slowest.name}")
     return min(lost, 1)
 
@@ -270,6 +293,7 @@ if __name__ == "__main__":
     parser.add_argument("--only", default="", help="attacks whose name contains this")
     parser.add_argument("--jsonl", type=Path)
     parser.add_argument("--image", default="assay-sandbox-python:latest")
+    parser.add_argument("--shared", action="store_true")
     parser.add_argument("--runtime")
     parser.add_argument("--verbose", action="store_true")
     sys.exit(asyncio.run(main(parser.parse_args())))

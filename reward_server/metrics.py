@@ -38,6 +38,9 @@ REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status
 COMPONENTS = Counter("assay_components_total", "Scored components by reward and status.", ["reward", "status"])
 NULLS = Counter("assay_nulls_total", "Components without a score by cause: inputs, queue, fault.", ["reward", "cause"])
 FLAGGED = Counter("assay_flagged_total", "Components with a flag: undecided, unfinished.", ["reward", "flag"])
+ISOLATION = Counter(
+    "assay_programs_total", "Programs judged by where their tests ran: separate, shared.", ["reward", "isolation"]
+)
 SCORES = Tally(
     "assay_score", "Scores of components whose status is ok.", ["reward"], buckets=(0, 0.25, 0.5, 0.75, 0.999, 1)
 )
@@ -77,6 +80,8 @@ def observe(results: Iterable[Scored]) -> None:
             COMPONENTS.labels(name, status).inc(count)
         for cause, count in Counting(score.rule for score, _ in pairs if score.status in ("timeout", "error")).items():
             NULLS.labels(name, cause or "fault").inc(count)
+        for isolation, count in Counting(score.tests.isolation for score, _ in pairs if score.tests).items():
+            ISOLATION.labels(name, isolation).inc(count)
         for flag in FLAGS:
             if count := sum(getattr(score, flag) for score, _ in pairs):
                 FLAGGED.labels(name, flag).inc(count)

@@ -31,7 +31,7 @@ Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instru
 
 _DECIDING = (
     "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox_memory_mb",
-    "sandbox_runtime",
+    "sandbox_runtime", "sandbox_shared",
     "judge_url", "judge_model", "judge_temperature", "judge_max_tokens", "judge_max_chars", "judge_response_format",
     "judge_extra",
 )  # fmt: skip
@@ -163,6 +163,11 @@ class Settings(BaseSettings):
     sandbox_containers: int = Field(default_factory=cores, ge=1, description="Warm sandbox containers.")
     sandbox_memory_mb: int = Field(2048, ge=64, description="Memory of one sandbox container.")
     sandbox_runtime: str | None = Field(None, description="OCI runtime of the sandboxes, such as runsc.")
+    sandbox_shared: bool = Field(
+        True,
+        description="Whether tests may share a program's process (isolation shared, or auto where they need it); where "
+        "not, such items are an error.",
+    )
     sandbox_apparmor: str | None = Field(None, description="AppArmor profile of the sandboxes, such as unconfined.")
     sandbox_volume: str | None = Field(
         None,

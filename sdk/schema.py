@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 Status = Literal["ok", "not_applicable", "timeout", "error"]
+Isolation = Literal["separate", "shared"]
 TestStatus = Literal[
     "passed",
     "wrong_answer",
@@ -299,6 +300,8 @@ class TestReport(Wire):
     passed: int
     total: int
     results: list[TestResult] = []
+    isolation: Isolation = "separate"
+    """Where the tests ran: apart from the program, or in its process, which deserves less trust."""
 
 
 class Part(BaseModel):

@@ -76,6 +76,7 @@ def _docker(settings: Settings) -> Executor:
         apparmor=settings.sandbox_apparmor,
         volume=settings.sandbox_volume,
         socket_dir=settings.sandbox_socket_dir,
+        may_share=settings.sandbox_shared,
     )
 
 
@@ -85,6 +86,7 @@ def _namespaces(settings: Settings) -> Executor:
         containers=settings.sandbox_containers,
         memory_limit_mb=settings.sandbox_memory_mb,
         socket_dir=settings.sandbox_socket_dir,
+        may_share=settings.sandbox_shared,
     )
 
 

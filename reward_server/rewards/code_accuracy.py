@@ -15,7 +15,7 @@ from reward_server.rewards.programs import tests as program_tests
 from reward_server.rewards.programs.source import extract
 from reward_server.rewards.programs.tests import CaseResult, MalformedError, NeedsSharingError, ProgramJob
 from reward_server.rewards.reward import Options, Pending, Sample, Score, failed, fault
-from sdk.schema import TestReport, TestResult, TestStatus
+from sdk.schema import Isolation, TestReport, TestResult, TestStatus
 
 LANGUAGES = program_tests.LANGUAGES
 SUMMARY_STDERR = 400
@@ -58,7 +58,7 @@ def score(job: ProgramJob, options: CodeOptions, outcome: Outcome) -> Score:
         points,
         _reason(job, results, passed),
         undecided=any(result.get("undecided", False) for result in results),
-        tests=_report(results, passed, options.detail),
+        tests=_report(job, results, passed, options.detail),
     )
 
 
@@ -74,11 +74,11 @@ def _reason(job: ProgramJob, results: list[CaseResult], passed: int) -> str:
     return text + (" (lower trust: the tests shared the program's process)" if job["shared"] else "")
 
 
-def _report(results: list[CaseResult], passed: int, detail: str) -> TestReport:
-    if detail == "none":
-        return TestReport(passed=passed, total=len(results))
+def _report(job: ProgramJob, results: list[CaseResult], passed: int, detail: str) -> TestReport:
     room = FULL_STDERR if detail == "full" else SUMMARY_STDERR
-    return TestReport(passed=passed, total=len(results), results=[_result(one, room) for one in results])
+    shown = [] if detail == "none" else [_result(one, room) for one in results]
+    isolation: Isolation = "shared" if job["shared"] else "separate"
+    return TestReport(passed=passed, total=len(results), results=shown, isolation=isolation)
 
 
 def _result(result: CaseResult, room: int) -> TestResult:

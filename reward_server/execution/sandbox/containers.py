@@ -33,6 +33,12 @@ RETRY_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits between attempts to start a sandbox; the last one repeats."""
 
 
+SHARING_FORBIDDEN = (
+    "these tests have to run in the program's process (isolation: shared, or auto where they need it), which this "
+    "service forbids (setting: sandbox_shared): write tests that need not, or have the setting changed"
+)
+
+
 class Place:
     """One place of a pool. `lent`: a job holds it, and the pool gets it back when the job gives it back, once, whatever
     has happened; `whole`: its runner is fit for the next job."""
@@ -47,14 +53,21 @@ class SandboxPool:
     """An executor of `sandbox` jobs (see `rewards.program_tests.ProgramJob`).
 
     containers: how many sandboxes are kept warm, about one a core. memory_limit_mb: memory of one. socket_dir: where
-    the runners' sockets lie, a fresh folder if None.
+    the runners' sockets lie, a fresh folder if None. may_share: whether tests may run in a program's process.
     """
 
     def __init__(
-        self, backend: Backend, *, containers: int, memory_limit_mb: int, socket_dir: Path | None = None
+        self,
+        backend: Backend,
+        *,
+        containers: int,
+        memory_limit_mb: int,
+        socket_dir: Path | None = None,
+        may_share: bool = True,
     ) -> None:
         self._backend = backend
         self._memory_limit_mb = memory_limit_mb
+        self._may_share = may_share
         self._socket_dir = socket_dir
         self._folder: RunFolder | None = None
         self._places = [Place() for _ in range(containers)]
@@ -113,6 +126,8 @@ class SandboxPool:
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         job = cast(ProgramJob, payload)
+        if job["shared"] and not self._may_share:
+            return Failure("error", SHARING_FORBIDDEN, inputs=True)
         if job["memory_limit_mb"] > self._memory_limit_mb:
             return Failure("error", f"memory_limit_mb is above a sandbox's {self._memory_limit_mb} MiB", inputs=True)
         queued_s = 0.0

@@ -18,16 +18,26 @@ def docker_pool(
     apparmor: str | None = None,
     volume: str | None = None,
     socket_dir: Path | None = None,
+    may_share: bool = True,
 ) -> SandboxPool:
     """runtime: an OCI runtime such as `runsc`. apparmor: a profile, such as `unconfined`. volume: the Docker volume
     that is mounted at socket_dir, where this process itself runs in a container."""
     backend = DockerBackend(Hardening(image, memory_limit_mb, runtime, apparmor), volume)
-    return SandboxPool(backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir)
+    return SandboxPool(
+        backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir, may_share=may_share
+    )
 
 
 def namespaces_pool(
-    *, folder: Path | None = None, containers: int = 1, memory_limit_mb: int = 2048, socket_dir: Path | None = None
+    *,
+    folder: Path | None = None,
+    containers: int = 1,
+    memory_limit_mb: int = 2048,
+    socket_dir: Path | None = None,
+    may_share: bool = True,
 ) -> SandboxPool:
     """folder: of what `assay sandbox build` has made, its default place if None."""
     backend = NamespacesBackend(folder=folder, memory_limit_mb=memory_limit_mb)
-    return SandboxPool(backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir)
+    return SandboxPool(
+        backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir, may_share=may_share
+    )

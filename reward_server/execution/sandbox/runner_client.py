@@ -127,6 +127,8 @@ async def _reports(connection: Connection, silence_s: float) -> AsyncIterator[Re
             raise SandboxLostError(f"no report for {silence_s:g} s") from None
         if "done" in head:
             return
+        if "alive" in head:
+            continue
         if "fault" in head:
             raise SandboxFaultError(str(head["fault"]), inputs=head.get("inputs", False))
         yield _report(head, blob)

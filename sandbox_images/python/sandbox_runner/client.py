@@ -9,6 +9,7 @@ from typing import Any
 
 TIMEOUT_S = 30.0
 MAX_JOB = 256 * 1024 * 1024
+ALIVE_EVERY_S = 5.0
 AT_ONCE_S = 0.005
 """Reports of cases that end within it of the first are sent together."""
 
@@ -25,6 +26,7 @@ class Client:
         self._connection = connection
         self._kept = b""
         self._kept_since = 0.0
+        self._told = time.monotonic()
 
     def fileno(self) -> int:
         return self._connection.fileno()
@@ -59,6 +61,12 @@ class Client:
         if len(self._kept) > 1 << 16 or time.monotonic() - self._kept_since > AT_ONCE_S:
             self.flush()
 
+    def still_here(self) -> None:
+        """While a case takes its time: that the runner works, however slowly on a machine that others use."""
+        if time.monotonic() - self._told > ALIVE_EVERY_S:
+            self.report({"alive": True})
+            self.flush()
+
     def end(self, head: dict[str, Any]) -> None:
         self.report(head)
         self.flush()
@@ -66,4 +74,4 @@ class Client:
     def flush(self) -> None:
         if self._kept:
             self._connection.sendall(self._kept)
-            self._kept = b""
+            self._kept, self._told = b"", time.monotonic()

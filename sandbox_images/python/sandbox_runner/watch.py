@@ -48,6 +48,7 @@ class Pump:
 
     def turn(self, timeout_s: float) -> None:
         """Waits for something to read, at most `timeout_s`. Raises CancelledError."""
+        self._client.still_here()
         events = self._poll.poll(min(timeout_s, AT_ONCE_S) * 1000)
         if not events:
             self._client.flush()
