@@ -5,9 +5,9 @@
 
 The catalog lies in tests/attacks/catalog: `=== name [suites]`, then the program. An attack must score 0, with status
 ok, in every suite it names; where it does not, it is listed and the exit status is 1. `--jsonl` runs a set of another's
-making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`. `--shared` runs the assert suites in
-the programs' own process, which is promised to hold against nobody who tries: what gets through is counted by kind, that
-is by file of the catalog.
+making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`. `--shared` runs the assert suites
+in the programs' own process, which is promised to hold against nobody who tries: what gets through is counted by kind,
+that is by file of the catalog.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ No class is defined here, and the hook is a closure: nothing that a program can 
 from __future__ import annotations
 
 import _thread
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -24,8 +25,9 @@ OF_PROCESS = ("mem", "maps", "smaps", "fd", "fdinfo", "map_files", "task", "page
 """Names in /proc that show memory or descriptors."""
 
 
-def refuse_looks(trusted: tuple[str, ...], tests: tuple[str, ...] = ("<test ", "<setup>")) -> None:
-    """trusted: beginnings of the file names of libraries, runner and tests."""
+def refuse_looks(trusted: tuple[str, ...], tests: tuple[str, ...]) -> None:
+    """Beginnings of file names. trusted: of libraries, runner and tests; tests: of these."""
+    not_asking = ("<frozen importlib", os.path.dirname(__file__), *tests)
     busy: set[int] = set()
     this_thread, getframe = _thread.get_ident, sys._getframe
 
@@ -36,9 +38,10 @@ def refuse_looks(trusted: tuple[str, ...], tests: tuple[str, ...] = ("<test ", "
         return frame is not None and not name_of(frame).startswith(trusted)
 
     def asked_by_program(frame: Any) -> bool:
-        """Whether the innermost code that is no library's is the program's. What an import does is the library's."""
+        """Whether the innermost code that is no library's is the program's. What an import does is not, nor what
+        runner and tests do."""
         while frame is not None and name_of(frame).startswith(trusted):
-            if name_of(frame).startswith(("<frozen importlib", *tests)):
+            if name_of(frame).startswith(not_asking):
                 return False
             frame = frame.f_back
         return frame is not None

@@ -44,7 +44,7 @@ def live_together(payload: dict[str, Any], fd: int, ready: Callable[[bytes], Non
         return
     sys.stdout = __import__("io").StringIO()
     serve = _server(fd, word, payload, prepared, trusted, judges)
-    lookout.refuse_looks(trusted)
+    lookout.refuse_looks(trusted, TESTS)
     for name in [name for name in sys.modules if name.partition(".")[0] == "sandbox_runner"]:
         del sys.modules[name]
     serve()
