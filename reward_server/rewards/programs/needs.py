@@ -192,6 +192,8 @@ def _has_no_copies(node: ast.expr) -> bool:
 
 def _of_call(node: ast.Call) -> str | None:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in ("isinstance", "issubclass", "assertIsInstance") and any(_is_type_of(one) for one in node.args[1:2]):
+        return "how an object is made"
     if name in ("assertIs", "assertIsNot") and not any(map(_has_no_copies, node.args[:2])):
         return "identity"
     if name in dir(builtins) or (isinstance(node.func, ast.Attribute) and _is_of_data(node.func)):
@@ -204,6 +206,16 @@ def _of_call(node: ast.Call) -> str | None:
         if kind in NOT_DATA:
             return f"a {kind} of the tests"
     return None
+
+
+def _is_type_of(node: ast.expr) -> bool:
+    """`type(lambda: 0)`: the kind of a function, a generator, whatever is no data."""
+    made = node.args[0] if isinstance(node, ast.Call) and _called_type(node) and node.args else None
+    return isinstance(made, ast.GeneratorExp | ast.Lambda | ast.Call | ast.Name)
+
+
+def _called_type(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == "type"
 
 
 def _is_of_data(function: ast.Attribute) -> bool:

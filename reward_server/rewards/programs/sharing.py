@@ -20,7 +20,6 @@ CHANGES = frozenset([
 ])  # fmt: skip
 """Methods that change a container in place."""
 WHAT = "data that it and the program both hold and change"
-DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 
 
 @dataclass(slots=True)
@@ -36,7 +35,6 @@ class Held:
     """The program may have changed its own since."""
     dirty: bool = False
     """The tests have changed what this may share."""
-    is_display: bool = False
 
 
 class Flow:
@@ -134,12 +132,14 @@ class Flow:
         root = _name(_root(node))
         if isinstance(node, ast.Attribute | ast.Subscript) and self._kind(root) in ("object", "result"):
             return Held("result", {root})
-        return Held("own", is_display=isinstance(node, DISPLAYS))
+        return Held("own")
 
     def _visit_Call(self, node: ast.Call) -> None:
         for child in ast.iter_child_nodes(node):
             self._visit(child)
         function = node.func
+        if _last(function) in ("copy", "deepcopy", "replace", "asdict", "astuple"):
+            self._copied(node)
         if isinstance(function, ast.Attribute) and function.attr in CHANGES:
             self._change(function.value, node)
         if isinstance(function, ast.Attribute) and function.attr.startswith("assert"):
@@ -147,11 +147,15 @@ class Flow:
         if self._is_call(node):
             self._called(node)
 
+    def _copied(self, node: ast.Call) -> None:
+        """By a module's function: `copy.copy(stack)`."""
+        function = node.func
+        by_module = isinstance(function, ast.Name) or _name(getattr(function, "value", node)) in self._known
+        if by_module and any(self._kind(_name(one)) == "object" for one in node.args[:1]):
+            self._find(node, "a copy of an object of the program's")
+
     def _called(self, node: ast.Call) -> None:
         given = self._given(node)
-        twice = [_name(one) for one in node.args if _name(one) in self._held]
-        if any(twice.count(name) > 1 and self._held[name].is_display for name in twice):
-            self._find(node, "one list in two arguments")
         receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
         if self._kind(receiver) != "object" and not _makes_object(node):
             return
@@ -162,7 +166,11 @@ class Flow:
             self._held[name].holders.add(receiver or "*")
 
     def _change(self, target: ast.expr, node: ast.AST) -> None:
-        name = _name(target) or _name(_root(target))
+        root = _root(target)
+        if isinstance(root, ast.Call) and self._is_call(root) and not _makes_object(root):
+            self._change_result(root)  # `bag.items().append(1)`
+            return
+        name = _name(target) or _name(root)
         held = self._held.get(name)
         if held is None:
             return
@@ -172,9 +180,17 @@ class Flow:
             return
         for origin in held.origins & self._held.keys():
             self._held[origin].dirty = True
+        for other in self._held.values():  # `copied = copy_of(items); items.append(1)`: what is in `copied` now?
+            other.dirty = other.dirty or (name in other.origins and other is not held)
         if held.holders:
             for other in self._held.values():
                 other.dirty = other.dirty or other.kind == "object"
+
+    def _change_result(self, call: ast.Call) -> None:
+        """Whatever the call was asked of, or given, may hold what is changed."""
+        receiver = _name(_root(call.func)) if isinstance(call.func, ast.Attribute) else ""
+        for name in (self._given(call) | {receiver}) & self._held.keys():
+            self._held[name].dirty = True
 
     def _visit_Compare(self, node: ast.Compare) -> None:
         """What equals a number or a text shares nothing."""
@@ -194,15 +210,6 @@ class Flow:
             self._look(_name(node), node)
         else:
             self._visit(node.value)
-
-    def _visit_BinOp(self, node: ast.BinOp) -> None:
-        rows = node.left if isinstance(node.left, ast.List) else node.right
-        if isinstance(node.op, ast.Mult) and isinstance(rows, ast.List):
-            nested = [one for one in rows.elts if isinstance(one, (*DISPLAYS, ast.BinOp)) and _holds_display(one)]
-            if nested:
-                self._find(node, "one list in several places")
-        self._visit(node.left)
-        self._visit(node.right)
 
     def _look(self, name: str, node: ast.AST) -> None:
         held = self._held.get(name)
@@ -240,8 +247,12 @@ class Flow:
 
 def _makes_object(node: ast.Call) -> bool:
     """`Stack()`, by its capital letter."""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return str(name).lstrip("_")[:1].isupper()
+    return _last(node.func).lstrip("_")[:1].isupper()
+
+
+def _last(function: ast.expr) -> str:
+    """The last name of what is called."""
+    return function.attr if isinstance(function, ast.Attribute) else str(getattr(function, "id", ""))
 
 
 def _name(node: ast.AST) -> str:
@@ -258,7 +269,3 @@ def _root(node: ast.expr) -> ast.expr:
     while isinstance(node, ast.Attribute | ast.Subscript) and not _name(node):
         node = node.value
     return node
-
-
-def _holds_display(node: ast.expr) -> bool:
-    return any(isinstance(one, DISPLAYS) for one in ast.walk(node))

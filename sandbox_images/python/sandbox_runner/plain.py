@@ -47,29 +47,54 @@ class NotPlainError(Exception):
     """A value that cannot cross as data, or a message that is no data."""
 
 
-def encode(value: Any, export: Export, depth: int = 0) -> Any:
-    """Raises NotPlainError where the value is nested too deeply, and whatever `export` raises."""
+class Known:
+    """The containers of a call that can be changed, by the order in which they were met; `values` keeps them alive."""
+
+    def __init__(self, values: list[Any] | None = None) -> None:
+        self.values = list(values or ())
+        self._numbers = {id(value): number for number, value in enumerate(self.values)}
+
+    def number(self, value: Any) -> int | None:
+        """None where it is met for the first time, and counted."""
+        known = self._numbers.get(id(value))
+        if known is None:
+            self._numbers[id(value)] = len(self.values)
+            self.values.append(value)
+        return known
+
+
+def encode(value: Any, export: Export, depth: int = 0, known: Known | None = None) -> Any:
+    """known: containers are counted there, and one that was met before is named. Raises NotPlainError where the value
+    is nested too deeply, and whatever `export` raises."""
     kind = type(value)
     if value is None or kind is bool or kind is str or kind is float:
         return value
     if kind is int:
         return value if -SMALL < value < SMALL else ["i", hex(value)]
+    if known is not None and (kind in CHANGEABLE or _is_array(kind)):
+        number = known.number(value)
+        if number is not None:
+            return ["@", number]
+    return encode_content(value, export, known, depth)
+
+
+def encode_content(value: Any, export: Export, known: Known | None = None, depth: int = 0) -> Any:
+    """A value that is no scalar, known or not."""
+    kind = type(value)
     if depth > MAX_DEPTH:
         raise NotPlainError(f"data nested deeper than {MAX_DEPTH} levels cannot cross")
     if kind in CONTAINERS:
-        return [CONTAINERS[kind], [encode(one, export, depth + 1) for one in value]]
+        return [CONTAINERS[kind], [encode(one, export, depth + 1, known) for one in value]]
     if kind in MAPPINGS or kind is collections.defaultdict:
-        pairs = [[encode(key, export, depth + 1), encode(one, export, depth + 1)] for key, one in value.items()]
+        pairs = [
+            [encode(key, export, depth + 1, known), encode(one, export, depth + 1, known)] for key, one in value.items()
+        ]
         return ["dd", pairs, _factory(value)] if kind is collections.defaultdict else [MAPPINGS[kind], pairs]
-    return _encode_scalar(value, kind) or _encode_array(value, kind, export, depth) or export(value)
+    return _encode_scalar(value, kind) or _encode_array(value, kind, export, depth, known) or export(value)
 
 
-def may_change(value: Any) -> bool:
-    """Whether it is, or holds, data that can be changed in place."""
-    kind = type(value)
-    if kind is tuple:
-        return any(may_change(one) for one in value)
-    return kind in CHANGEABLE or kind is getattr(sys.modules.get("numpy"), "ndarray", None)
+def _is_array(kind: type) -> bool:
+    return kind is getattr(sys.modules.get("numpy"), "ndarray", None)
 
 
 def _factory(value: Any) -> str:
@@ -104,12 +129,17 @@ def _encode_scalar(value: Any, kind: type) -> list[Any] | None:
     return None
 
 
-def _encode_array(value: Any, kind: type, export: Export, depth: int) -> list[Any] | None:
+def _encode_array(value: Any, kind: type, export: Export, depth: int, known: Known | None = None) -> list[Any] | None:
     """deques, named tuples and numpy's arrays and numbers."""
     if kind is collections.deque:
-        return ["dq", [encode(one, export, depth + 1) for one in value], value.maxlen]
+        return ["dq", [encode(one, export, depth + 1, known) for one in value], value.maxlen]
     if kind.__bases__ == (tuple,) and isinstance(getattr(kind, "_fields", None), tuple):
-        return ["nt", kind.__name__, list(kind._fields), [encode(one, export, depth + 1) for one in tuple(value)]]  # type: ignore[attr-defined]
+        return [
+            "nt",
+            kind.__name__,
+            list(getattr(kind, "_fields", ())),
+            [encode(one, export, depth + 1, known) for one in tuple(value)],
+        ]
     numpy = sys.modules.get("numpy")
     if numpy is None or not (kind is numpy.ndarray or isinstance(value, numpy.generic)):
         return None
@@ -125,88 +155,147 @@ def _encode_array(value: Any, kind: type, export: Export, depth: int) -> list[An
     ]
 
 
+class Reading:
+    """How one message is read: handles by `resolve`, and the containers met so far."""
+
+    def __init__(self, resolve: Resolve, values: list[Any]) -> None:
+        self.resolve = resolve
+        self.values = values
+        self.is_known = False
+        """The next container is: it is not met anew."""
+
+    def open(self, container: Any) -> Any:
+        if not self.is_known:
+            self.values.append(container)
+        self.is_known = False
+        return container
+
+
+FAULTS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, ImportError)
+
+
 def decode(message: Any, resolve: Resolve) -> Any:
     """Raises NotPlainError for anything that `encode` would not have made; never anything else but MemoryError."""
+    return read(message, Reading(resolve, []))
+
+
+def read(message: Any, reading: Reading, *, as_content: bool = False) -> Any:
+    """The same, as a part of what `reading` reads. as_content: of a container that is known already."""
+    reading.is_known = as_content
     try:
-        return _decode(message, resolve)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, ImportError) as error:
+        if as_content and message[0] == "@":
+            raise NotPlainError("not plain data")
+        return _decode(message, reading)
+    except FAULTS as error:
         raise NotPlainError(f"not plain data: {error}") from None
 
 
-def _decode(message: Any, resolve: Resolve) -> Any:
+def _decode(message: Any, reading: Reading) -> Any:
     if message is None or type(message) in (bool, int, float, str):
         return message
     if type(message) is not list or not message or type(message[0]) is not str:
         raise NotPlainError("not plain data")
     reader = _READERS.get(message[0])
-    return resolve(message) if reader is None else reader(message, resolve)
+    return reading.resolve(message) if reader is None else reader(message, reading)
 
 
-def _items(message: list[Any], resolve: Resolve) -> list[Any]:
-    return [_decode(one, resolve) for one in message[1]]
+def _again(message: list[Any], reading: Reading) -> Any:
+    number = message[1]
+    if type(number) is not int or number < 0:
+        raise NotPlainError("not plain data")
+    return reading.values[number]
 
 
-def _pairs(message: list[Any], resolve: Resolve) -> dict[Any, Any]:
-    return {_decode(key, resolve): _decode(one, resolve) for key, one in message[1]}
+def _items(message: list[Any], reading: Reading) -> list[Any]:
+    return [_decode(one, reading) for one in message[1]]
 
 
-def _builtin_type(message: list[Any], resolve: Resolve) -> type:
+def _into_list(message: list[Any], reading: Reading) -> Any:
+    made = reading.open([])
+    made.extend(_items(message, reading))
+    return made
+
+
+def _into_set(message: list[Any], reading: Reading) -> Any:
+    made = reading.open(set())
+    made.update(_items(message, reading))
+    return made
+
+
+def _into_deque(message: list[Any], reading: Reading) -> Any:
+    made = reading.open(collections.deque(maxlen=message[2]))
+    made.extend(_items(message, reading))
+    return made
+
+
+def _into_mapping(kind: Callable[[], Any]) -> Callable[[list[Any], Reading], Any]:
+    def read_into(message: list[Any], reading: Reading) -> Any:
+        made = reading.open(kind())
+        for key, one in message[1]:
+            made[_decode(key, reading)] = _decode(one, reading)
+        return made
+
+    return read_into
+
+
+def _builtin_type(message: list[Any], reading: Reading) -> type:
     found = getattr(builtins, message[1])
     if not isinstance(found, type):
         raise NotPlainError("not a type")
     return found
 
 
-def _named_tuple(message: list[Any], resolve: Resolve) -> Any:
-    values = [_decode(one, resolve) for one in message[3]]
+def _named_tuple(message: list[Any], reading: Reading) -> Any:
+    values = [_decode(one, reading) for one in message[3]]
     return collections.namedtuple(str(message[1]), [str(one) for one in message[2]])(*values)
 
 
-def _default_dict(message: list[Any], resolve: Resolve) -> Any:
-    factory = _builtin_type(["ty", message[2]], resolve) if message[2] else None
-    return collections.defaultdict(factory, _pairs(message, resolve))
+def _default_dict(message: list[Any], reading: Reading) -> Any:
+    factory = _builtin_type(["ty", message[2]], reading) if message[2] else None
+    return _into_mapping(lambda: collections.defaultdict(factory))(message, reading)
 
 
-def _timezone(message: list[Any], resolve: Resolve) -> datetime.timezone:
+def _timezone(message: list[Any], reading: Reading) -> datetime.timezone:
     offset = datetime.timedelta(seconds=message[1])
     plainly_named = str(datetime.timezone(offset)) == message[2]
     return datetime.timezone(offset) if plainly_named else datetime.timezone(offset, message[2])
 
 
-def _named_by_text(message: list[Any], resolve: Resolve) -> Any:
+def _named_by_text(message: list[Any], reading: Reading) -> Any:
     module, name, _ = next(one for one in SEEN_BY_NAME if one[2] == message[0])
     if type(message[1]) is not str:
         raise NotPlainError("not plain data")
     return getattr(importlib.import_module(module), name)(message[1])
 
 
-def _array(message: list[Any], resolve: Resolve) -> Any:
+def _array(message: list[Any], reading: Reading) -> Any:
     import numpy  # only where a program or a test used it
 
     dtype = numpy.dtype(str(message[1]))
     if dtype.kind not in "biufcUS":
         raise NotPlainError("not plain data")
-    values = [_decode(one, resolve) for one in message[3]]
+    values = [_decode(one, reading) for one in message[3]]
     longest = max((len(one) for one in values if isinstance(one, str | bytes)), default=0)
     if dtype.itemsize > max(4 * longest, WIDEST_NUMBER):
         raise NotPlainError("not plain data")
     flat = numpy.array(values, dtype=dtype)
-    return flat.reshape([int(one) for one in message[2]]) if message[4] else flat[0]
+    return reading.open(flat.reshape([int(one) for one in message[2]])) if message[4] else flat[0]
 
 
-_READERS: dict[str, Callable[[list[Any], Resolve], Any]] = {
+_READERS: dict[str, Callable[[list[Any], Reading], Any]] = {
     "i": lambda m, r: int(m[1], 16),
-    "l": _items,
+    "@": _again,
+    "l": _into_list,
     "t": lambda m, r: tuple(_items(m, r)),
-    "s": lambda m, r: set(_items(m, r)),
+    "s": _into_set,
     "f": lambda m, r: frozenset(_items(m, r)),
-    "d": _pairs,
-    "od": lambda m, r: collections.OrderedDict(_pairs(m, r)),
-    "ct": lambda m, r: collections.Counter(_pairs(m, r)),
-    "dq": lambda m, r: collections.deque(_items(m, r), m[2]),
+    "d": _into_mapping(dict),
+    "od": _into_mapping(collections.OrderedDict),
+    "ct": _into_mapping(collections.Counter),
+    "dq": _into_deque,
     "c": lambda m, r: complex(float(m[1]), float(m[2])),
     "b": lambda m, r: bytes.fromhex(m[1]),
-    "ba": lambda m, r: bytearray.fromhex(m[1]),
+    "ba": lambda m, r: r.open(bytearray.fromhex(m[1])),
     "r": lambda m, r: range(m[1], m[2], m[3]),
     "sl": lambda m, r: slice(m[1], m[2], m[3]),
     "D": lambda m, r: decimal.Decimal(m[1]),

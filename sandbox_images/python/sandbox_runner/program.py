@@ -20,6 +20,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sandbox_runner import plain
+from sandbox_runner.passing import Received, Sent
 from sandbox_runner.peer import GoneError, Peer, Stream
 
 STDERR_TAIL = 2000
@@ -274,6 +275,8 @@ class Served:
         self._objects: list[Any] = []
         self._handles: dict[int, int] = {}
         self._printed = io.StringIO()
+        self._received: Received | None = None
+        """The arguments of the call that is being answered."""
 
     def run(self, code: types.CodeType) -> None:
         sys.stdout = self._printed
@@ -283,6 +286,7 @@ class Served:
         self.peer.serve()
 
     def handle(self, request: list[Any]) -> list[Any]:
+        self._received = None
         try:
             frame = ["=", getattr(self, "do_" + request[0])(*request[1:]), self._take_printed()]
             json.dumps(frame)
@@ -299,13 +303,10 @@ class Served:
         return self._out(resolve_entry_point(self.module, name))
 
     def do_call(self, target: Any, args: list[Any], kwargs: list[Any]) -> Any:
-        """The result, and every mutable argument as the call left it: the caller's own objects follow."""
+        """The result, and what the call made of its arguments: the caller's own objects follow."""
         function = self._in(target)
-        values = [self._in(one) for one in args]
-        named = {name: self._in(one) for name, one in kwargs}
-        result = function(*values, **named)
-        after = [self._out(one) if plain.may_change(one) else None for one in [*values, *named.values()]]
-        return [self._out(result), after]
+        received = self._received = Received(args, kwargs, self._resolve)
+        return received.answer(function(*received.args, **received.kwargs), self._export)
 
     def do_attr(self, target: Any, name: str) -> Any:
         return self._out(getattr(self._in(target), name))
@@ -389,8 +390,19 @@ class Served:
             arguments,
             _report(error),
             self._told(error),
+            self._left(),
             self._take_printed(),
         ]
+
+    def _left(self) -> list[Any]:
+        """What a call that raised made of its arguments."""
+        received, self._received = self._received, None
+        try:
+            after: list[Any] = [] if received is None else received.answer(None, self._export)[1]
+            json.dumps(after)
+            return after
+        except BaseException:
+            return []
 
     def _told(self, error: BaseException) -> list[Any]:
         """Its text, and those of its attributes that are plain data."""
@@ -425,8 +437,8 @@ class Callback:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         served = self._served
-        named = [[name, served._out(one)] for name, one in kwargs.items()]
-        frame = served.peer.ask("call", self.number, [served._out(one) for one in args], named)
+        sent = Sent(args, kwargs, served._export)
+        frame = served.peer.ask("call", self.number, sent.args, sent.kwargs)
         if frame[0] == "!":
             raise getattr(builtins, frame[1], RuntimeError)(*[served._in(one) for one in frame[2]])
-        return served._in(frame[1])
+        return sent.take(frame[1], served._resolve)

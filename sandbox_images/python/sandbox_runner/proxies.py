@@ -10,7 +10,6 @@ the same reason no number is taken from what came of an operator once it was tol
 from __future__ import annotations
 
 import builtins
-import collections
 import functools
 import numbers
 import sys
@@ -19,6 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox_runner import plain
+from sandbox_runner.passing import Received, Sent
 from sandbox_runner.peer import GoneError, Peer, Stream
 
 FOREIGN, TOLD, DERIVED, MADE = 0, 1, 2, 3
@@ -80,17 +80,19 @@ class Program:
         return self.decode(self._ask(message))
 
     def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, trust: int = FOREIGN) -> Any:
-        named = [[name, self.encode(value)] for name, value in kwargs.items()]
-        answer = self._ask(("call", target, [self.encode(one) for one in args], named))
+        sent = self._sent(args, kwargs)
+        resolve = functools.partial(self._resolve, trust=trust)
         try:
-            result, after = answer
-            changed = list(zip([*args, *kwargs.values()], after, strict=True))
-        except (TypeError, ValueError):
-            raise ProgramGoneError("the program broke the protocol") from None
-        for argument, state in changed:
-            if state is not None:
-                _follow(argument, self.decode(state))
-        return self.decode(result, trust=trust)
+            answer = self._ask(("call", target, sent.args, sent.kwargs), sent)
+            return sent.take(answer, resolve)
+        except plain.NotPlainError as error:
+            raise ProgramGoneError(f"the program broke the protocol: {error}") from None
+
+    def _sent(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Sent:
+        try:
+            return Sent(args, kwargs, self._export)
+        except plain.NotPlainError as error:
+            raise self.cannot(str(error)) from None
 
     def encode(self, value: Any) -> Any:
         try:
@@ -104,11 +106,14 @@ class Program:
         except plain.NotPlainError as error:
             raise ProgramGoneError(f"the program broke the protocol: {error}") from None
 
-    def _ask(self, message: tuple[Any, ...]) -> Any:
+    def _ask(self, message: tuple[Any, ...], sent: Sent | None = None) -> Any:
+        """sent: of a call, whose arguments may be changed though it raises."""
         self.touched = True
         frame = self._guard(lambda: self._peer.ask(*message))
         self._echo(frame[-1])
         if frame[0] == "!":
+            if sent is not None and len(frame) == 7:
+                sent.take([None, frame[5]], self._resolve_foreign)
             raise self._exception(frame, may_stop=self._may_stop or message[:2] == ("operator", "next"))
         return frame[1]
 
@@ -156,6 +161,9 @@ class Program:
         if tag == "cb":
             return self._callbacks[int(message[1])]
         raise plain.NotPlainError("unknown tag")
+
+    def _resolve_foreign(self, message: list[Any]) -> Any:
+        return self._resolve(message, FOREIGN)
 
     async def _wait_for(self, handle: int) -> Any:
         """A coroutine of the program: it runs to its end there when it is awaited here."""
@@ -216,9 +224,9 @@ class Program:
             operation, number, args, named = request
             if operation != "call":
                 raise plain.NotPlainError("unknown operation")
-            function = self._callbacks[number]
-            result = function(*[self.decode(one) for one in args], **{name: self.decode(one) for name, one in named})
-            return ["=", self.encode(result)]
+            received = Received(args, named, self._resolve_foreign)
+            result = self._callbacks[number](*received.args, **received.kwargs)
+            return ["=", received.answer(result, self._export)]
         except (Exception, CannotCrossError) as error:
             return ["!", type(error).__name__, [str(error)[:500]]]
 
@@ -226,32 +234,6 @@ class Program:
 def _told_text(error: BaseException) -> str:
     """What the program's own exception says of itself."""
     return str(error.__dict__.get("_told", "") or BaseException.__str__(error))
-
-
-def _follow(argument: Any, state: Any) -> None:
-    """Makes the caller's object what the program's copy became."""
-    if type(argument) is not type(state) or _same(argument, state):
-        return
-    if isinstance(argument, list | bytearray):
-        argument[:] = state
-    elif isinstance(argument, dict | set):
-        argument.clear()
-        argument.update(state)
-    elif isinstance(argument, tuple):
-        for one, other in zip(argument, state, strict=False):
-            _follow(one, other)
-    elif isinstance(argument, collections.deque):
-        argument.clear()
-        argument.extend(state)
-    elif hasattr(argument, "dtype") and argument.shape == state.shape:
-        argument[...] = state
-
-
-def _same(argument: Any, state: Any) -> bool:
-    """Equal in type too: True is not 1 here, and the order of a dict counts."""
-    if hasattr(argument, "dtype"):
-        return False
-    return bool(argument == state) and repr(argument) == repr(state)
 
 
 class RemoteFunction:

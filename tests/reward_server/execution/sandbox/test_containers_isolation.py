@@ -52,6 +52,13 @@ def groups():
     found["a"].append(1)
     return found
 def say(x): return x
+def bump(rows):
+    for row in rows: row[0] += 1
+def link(table): table["twin"] = table["rows"]
+def spoil(xs):
+    xs.append(0)
+    raise ValueError("after it was changed")
+def call(function, xs): return function(xs), xs
 """
 
 
@@ -75,6 +82,12 @@ def say(x): return x
         "from solution import Ratio, count\nassert Ratio(1, 2).b == 2",
         "import solution\nassert solution.say(3) == 3",
         "from solution import *\nassert say(3) == 3",
+        "row = [0]\ngrid = [row, row]\nbump(grid)\nassert row == [2] and grid == [[2], [2]]",
+        "row = [0]\nbump([row])\nassert row == [1]",
+        "rows = [[0]] * 2\nbump(rows)\nassert rows == [[2], [2]]",
+        "xs = [1]\ntable = {'rows': xs}\nlink(table=table)\nxs.append(2)\nassert table['twin'] == [1, 2]",
+        "xs = [1]\ntry:\n    spoil(xs)\nexcept ValueError:\n    pass\nassert xs == [1, 0]",
+        "def add(xs):\n    xs.append(5)\n    return len(xs)\nassert call(add, [4]) == (2, [4, 5])",
     ],
 )
 @pytest.mark.parametrize("isolation", ["separate", "shared"])

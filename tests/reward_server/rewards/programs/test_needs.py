@@ -43,9 +43,19 @@ from sdk.schema import Template
         ("b = Bag()\nb.items.append(2)\nassert b.get() == 2", 2, "data that"),
         ("given = [1]\nb = Bag(given)\ngiven.append(2)\nassert b.total() == 3", 4, "data that"),
         ("given = [1]\nb = Bag(given)\nb.add(2)\nassert given == [1]", 4, "data that"),
-        ("row = [1]\nassert f(row, row) == 1", 2, "one list in two arguments"),
+        (
+            "xs = [1]\nys = f(xs)\nxs.append(2)\nassert ys == [1]",
+            4,
+            "data that it and the program both hold and change",
+        ),
+        (
+            "b = Bag()\nb.items().append(2)\nassert b.items() == []",
+            3,
+            "data that it and the program both hold and change",
+        ),
+        ("import copy\ns = Stack()\nt = copy.copy(s)\nassert t.n == 0", 3, "a copy of an object of the program's"),
+        ("assert isinstance(f(), type(x for x in ()))", 1, "how an object is made"),
         ("assert f(datetime.now()) == 1", 1, "datetime as the program imports it"),
-        ("assert f([[0] * 3] * 3) == 1", 1, "one list in several places"),
     ],
 )
 def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
@@ -78,6 +88,10 @@ def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
         "from solution import f\nassert f(1) == 2",
         "assert math.isclose(f(1), 2) and f(collections.Counter('ab')) == 1",
         "import datetime\nassert f(datetime.date(2020, 1, 1)) == 3",
+        "row = [1]\nassert f(row, row) == 1",
+        "assert f([[0] * 3] * 3) == 1",
+        "xs = [1]\nr = f(xs)\nxs.append(2)\nassert r == 1",
+        "import copy\nxs = [1]\nys = copy.deepcopy(xs)\nassert f(xs) == ys",
     ],
 )
 def test_tests_that_two_processes_can_run_need_nothing(test: str) -> None:
