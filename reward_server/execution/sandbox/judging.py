@@ -24,6 +24,8 @@ from reward_server.rewards.programs.values import UnclearError
 COMPARED_AT_ONCE = 64 * 1024
 """Bytes of an output that are compared on the event loop; more go to a thread."""
 Decide = Callable[["Report"], CaseResult]
+ALIVE_EVERY_S = 5.0
+"""A runner that is at work says so that often, however slow the machine is; silence means that it hangs."""
 NOT_RUN: CaseResult = {"status": "not_run", "seconds": 0.0, "stderr": "", "detail": ""}
 
 
@@ -69,6 +71,7 @@ class Sandbox(Protocol):
 def request(job: ProgramJob) -> JsonObject:
     """What enters a sandbox: never an expected output, but for a checker, who gets it in a process of its own."""
     sent: JsonObject = {name: job[name] for name in _SENT if name in job}  # type: ignore[literal-required]
+    sent["alive_every_s"] = ALIVE_EVERY_S
     if job["type"] in ("stdio", "run"):
         sent["inputs"] = [case["input"] for case in job["cases"]]
         if "checker" in job:

@@ -128,8 +128,8 @@ def _serve(client: Client, spawner: Spawner) -> bool:
         if job.get("type") == "ping":
             client.end({"pong": True, "protocol": PROTOCOL})
             return True
-        kind = session_of(job)
-        session = kind(job, spawner, client)
+        client.alive_every_s = float(job.get("alive_every_s", 0))
+        session = session_of(job)(job, spawner, client)
         try:
             session.run()
             client.end({"done": True})  # the manager goes on while what is left is killed
