@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-MARK, COMPARE, PAIR = "\0mark", "\0compare", "\0pair"
+MARK, COMPARE, PAIR, PIN = "\0mark", "\0compare", "\0pair", "\0builtin "
 PAIRED = frozenset([
     "assertEqual", "assertNotEqual", "assertEquals", "assertAlmostEqual", "assertNotAlmostEqual", "assertGreater",
     "assertGreaterEqual", "assertLess", "assertLessEqual", "assertListEqual", "assertDictEqual", "assertTupleEqual",
@@ -40,8 +40,9 @@ class Instrumented(NamedTuple):
     functions: list[tuple[int, list[int]]]
 
 
-def instrument(source: str, name: str) -> Instrumented:
-    """Raises SyntaxError, ValueError, RecursionError or MemoryError, as `compile` does."""
+def instrument(source: str, name: str, pinned: frozenset[str]) -> Instrumented:
+    """pinned: builtins that are meant wherever the code names them, whatever the program calls so. Raises SyntaxError,
+    ValueError, RecursionError or MemoryError, as `compile` does."""
     tree = ast.parse(source, name)
     marker = _Marker()
     functions = [(-1, marker.block(tree.body, certain=True))]
@@ -53,7 +54,7 @@ def instrument(source: str, name: str) -> Instrumented:
         else:
             marker.block(node.body, certain=False)
     marker.rest(tree)
-    tree = ast.fix_missing_locations(_Comparisons().visit(tree))
+    tree = ast.fix_missing_locations(_Comparisons(pinned).visit(tree))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that a text is called
         return Instrumented(marshal.dumps(compile(tree, name, "exec", dont_inherit=True)), marker.count, functions)
@@ -144,7 +145,19 @@ def _called(node: ast.expr) -> str:
 
 
 class _Comparisons(ast.NodeTransformer):
-    """`a == b` becomes `compare("eq", a, b)`, and `self.assertEqual(a, b)` gets `*pair(a, b)`."""
+    """`a == b` becomes `compare("eq", a, b)`, `self.assertEqual(a, b)` gets `*pair(a, b)`, and a pinned `abs` becomes a
+    constant."""
+
+    def __init__(self, pinned: frozenset[str]) -> None:
+        self._pinned = pinned
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id in self._pinned and isinstance(node.ctx, ast.Load):
+            return ast.copy_location(ast.Constant(PIN + node.id), node)
+        return node
+
+    def visit_MatchClass(self, node: ast.MatchClass) -> ast.MatchClass:
+        return node  # the grammar wants a name there
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)

@@ -99,14 +99,9 @@ class Namespace(dict[str, Any]):
         self._offered = offered
         self._plainly_used = {name for code in codes for name in code.plainly_used}
         self._entry_point = entry_point
-        bound = {name for code in codes for name in code.bound}
-        free = {name for code in codes for name in code.used - bound if not hasattr(builtins, name)}
-        imports = any(code.imports_program for code in codes)
-        self.names_program = bool(entry_point or imports or free - sys.stdlib_module_names - ALIASES.keys())
-        """The tests name something that only a program can define. Where not, they test a `sum` or a `max` of its."""
-        self._shadowed = set() if self.names_program else _tested_builtins(codes, offered)
-        if entry_point:
-            self._shadowed = {entry_point}
+        self.names_program = names_program(codes, entry_point)
+        tested = [entry_point] if entry_point else tested_builtins(codes, entry_point)
+        self._shadowed = set(tested if entry_point else [name for name in tested if name in offered][:1])
 
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name not in self._shadowed:
@@ -128,11 +123,21 @@ class Namespace(dict[str, Any]):
         return value
 
 
-def _tested_builtins(codes: list[Code], offered: frozenset[str]) -> set[str]:
-    """The function under test when it is called `sum` or `max`, where the tests name nothing else of a program."""
-    called = [name for code in codes for name in code.called if name in offered and hasattr(builtins, name)]
-    plain = [name for name in called if name not in WRAPPERS]
-    return set((plain or called)[:1])
+def names_program(codes: list[Code], entry_point: str) -> bool:
+    """Whether the tests name something that only a program can define. Where not, they test a `sum` or `max` of its."""
+    bound = {name for code in codes for name in code.bound}
+    free = {name for code in codes for name in code.used - bound if not hasattr(builtins, name)}
+    imports = any(code.imports_program for code in codes)
+    return bool(entry_point or imports or free - sys.stdlib_module_names - ALIASES.keys())
+
+
+def tested_builtins(codes: list[Code], entry_point: str) -> list[str]:
+    """The function under test may be the first of these that the program defines, where the tests name nothing else of
+    a program."""
+    if names_program(codes, entry_point):
+        return []
+    called = [name for code in codes for name in code.called if hasattr(builtins, name)]
+    return [name for name in called if name not in WRAPPERS] + [name for name in called if name in WRAPPERS]
 
 
 class Suite:

@@ -118,7 +118,7 @@ def _loader(payload: dict[str, Any], prepared: Prepared) -> Run:
     def load() -> None:
         exec(prepared.code, inside)
         for name, module in aliases.items():
-            inside.setdefault(name, module)
+            inside[name] = module
         if entry_point:
             inside[entry_point.rpartition(".")[2]] = resolve(prepared.module, entry_point)
 
@@ -145,6 +145,7 @@ def _tester(
     restore, accept, pristine = judges
     inside = prepared.module.__dict__
     compared = fairness.comparison(lambda name: not name.startswith(trusted), tests_use_mocks=payload["uses_mocks"])
+    pinned, tested, pin = payload["pinned"], payload["tested"], "\0builtin "
     fitted, attempt, loads, copy = _fit, _attempting(), marshal.loads, dict
     run_defined = _running(payload["entry_point"])
 
@@ -156,11 +157,17 @@ def _tester(
             return value.__code__.co_filename.startswith(TESTS)
         return issubclass(type(value), mocks)
 
+    def builtin() -> dict[str, Any]:
+        """What the tests mean by `abs`, and by a `sum` that they test."""
+        found = {pin + name: pristine[name] for name in pinned}
+        under_test = [name for name in tested if name in inside][:1]
+        return found | {pin + name: inside[name] for name in under_test}
+
     def execute(code: bytes, counts: list[int], *, whole: bool) -> None:
         def mark(number: int) -> None:
             counts[number] += 1
 
-        functions = {"\0mark": mark, "\0compare": compared["compare"], "\0pair": compared["pair"]}
+        functions = {"\0mark": mark, "\0compare": compared["compare"], "\0pair": compared["pair"], **builtin()}
         before = copy(inside)
         exec(fitted(loads(code), functions), inside)
         if whole:

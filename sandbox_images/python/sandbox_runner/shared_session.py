@@ -46,7 +46,7 @@ class SharedSession(Wired):
             self._suite = self._compiled()
         self._word = secrets.token_hex(16)
         payload = {key: self.job.get(key) or "" for key in ("prelude", "source", "entry_point")}
-        told = {key: self._suite[key] for key in ("modules", "aliases", "uses_mocks")}
+        told = {key: self._suite[key] for key in ("modules", "aliases", "uses_mocks", "pinned", "tested")}
         ours, line = socket.socketpair()
         self.own_wire(ours)
         with line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import marshal
 import os
 from typing import Any
@@ -11,6 +12,15 @@ from sandbox_runner.instrument import instrument
 from sandbox_runner.program import describe
 
 MOCKS = frozenset(["ANY", "approx", "mock", "Mock", "MagicMock", "patch", "sentinel", "call"])
+
+
+JUDGE = frozenset([
+    "math", "cmath", "operator", "collections", "itertools", "functools", "statistics", "json", "re", "copy", "string",
+    "unittest", "heapq", "bisect",
+])  # fmt: skip
+"""Modules whose bare name means the module, whoever imported it."""
+NOT_PINNED = frozenset(["open", "input", "print", "__import__", "exec", "eval", "compile", "super"])
+"""Builtins for which tests put something else; `super` is more than a function."""
 
 
 def compile_suite(payload: dict[str, Any], fd: int) -> None:
@@ -27,11 +37,18 @@ def compile_suite(payload: dict[str, Any], fd: int) -> None:
 def _compiled(payload: dict[str, Any]) -> dict[str, Any]:
     suite = judge.Suite(payload)
     codes = [suite.setup, *suite.tests]
-    used = {name for code in codes for name in code.used}
+    bound = {name for code in codes for name in code.bound}
+    used = {name for code in codes for name in code.used} - bound
+    meant = (used & vars(builtins).keys()) - NOT_PINNED - {suite.entry_point}
+    pinned = frozenset(name for name in meant if callable(getattr(builtins, name)))
+    aliases = {name: judge.ALIASES[name] for name in used & judge.ALIASES.keys()}
+    bases = {name for code in codes for name in code.used - code.plainly_used} - bound
     return {
-        "setup": tuple(instrument(payload.get("setup") or "", "<setup>")),
-        "tests": [tuple(instrument(source, f"<test {at}>")) for at, source in enumerate(payload["tests"])],
+        "setup": tuple(instrument(payload.get("setup") or "", "<setup>", pinned)),
+        "tests": [tuple(instrument(source, f"<test {at}>", pinned)) for at, source in enumerate(payload["tests"])],
+        "pinned": sorted(pinned),
+        "tested": judge.tested_builtins(codes, suite.entry_point),
         "modules": list(dict.fromkeys(name for code in codes for name in code.imports)),
-        "aliases": {name: judge.ALIASES[name] for name in sorted(used & judge.ALIASES.keys())},
+        "aliases": aliases | {name: name for name in bases & JUDGE},
         "uses_mocks": bool(MOCKS & {name for code in codes for name in code.named}),
     }

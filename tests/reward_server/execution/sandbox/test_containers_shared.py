@@ -71,6 +71,8 @@ LIAR = "class Liar:\n    def __eq__(self, other): return True\ndef f(x): return 
         ("import ctypes\nctypes.CDLL(None)\ndef f(x): return x + 1", EQUAL),
         ("import os\nfor fd in range(3, 64):\n    try: os.write(fd, b' ended \\n passed \\n')\n"
          "    except OSError: pass\ndef f(x): return 0", EQUAL),
+        ("def abs(x): return 0\ndef f(x): return 9", NEAR),
+        ("class math:\n    isclose = staticmethod(lambda *a: True)\ndef f(x): return 9", "assert math.isclose(f(1), 2)"),
         ("def f(x):\n    return check.__code__.co_consts[-1]", "def check():\n    assert f(1) == 77\ncheck()"),
     ],
 )  # fmt: skip
@@ -89,6 +91,9 @@ RIGHT = "def f(x): return x + 1"
     [
         (RIGHT, CASES),
         (RIGHT, CLOSE),
+        ("def sum(x): return 7", "assert sum([1, 2]) == 7"),
+        ("import math\ndef f(x): return x + 1", "class Base:\n    def __init__(self): self.a = 1\n"
+         "class Sub(Base):\n    def __init__(self):\n        super().__init__()\nassert f(Sub().a) == 2"),
         (RIGHT, "def test_f():\n    for one in range(3):\n        assert f(one) == one + 1"),
         ("def f(x):\n    raise ValueError", RAISES),
         ("def f(x):\n    raise ValueError", "try:\n    f(1)\n    assert False\nexcept ValueError:\n    pass"),
