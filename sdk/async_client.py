@@ -18,6 +18,7 @@ from sdk.errors import ConfigurationError, DeadlineError, RewardError, Unavailab
 from sdk.http.connection import LocalService, Target
 from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
 from sdk.options import CallOptions, ClientOptions, Terms, split
+from sdk.pauses import collector_paused
 from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import DEFAULT_TIMEOUT_S, GROUPED_REWARDS, Item, ItemResult
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 URL_VARIABLE = "REWARD_SERVER_URL"
 TOKEN_VARIABLE = "REWARD_SERVER_TOKEN"  # noqa: S105 (a name, not a token)
 READY_PAUSE_S = 0.25
-RETURN_S_PER_ITEM = 1e-5
-RETURN_SHARE = 0.1
-"""So much of `timeout_s` is kept for handing the results back: of 100,000 items it is felt."""
 
 
 class AsyncRewardClient:
@@ -118,7 +116,8 @@ class AsyncRewardClient:
         try:
             await call.finished()
             failure = call.failure
-            result = _gathered(rows, terms, failure, started)
+            with collector_paused():
+                result = _gathered(rows, terms, failure, started)
         finally:
             dispatcher.release(call)
         if failure is not None:
@@ -199,15 +198,13 @@ class AsyncRewardClient:
 
 async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
     """The call, its items checked. Where the deadline passes while they are checked, it has failed already."""
-    started = asyncio.get_running_loop().time()
     envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
-    deadline = started + terms.timeout_s
-    checked, in_time = await checked_by(items, deadline)
-    deadline -= min(RETURN_S_PER_ITEM * len(checked), RETURN_SHARE * terms.timeout_s)
+    checked = await checked_by(items, terms.timeout_s)
     raises = terms.on_error == "raise"
-    call = Call(checked, envelope, terms.timeout_s, deadline, terms.retries, terms.pin, raises=raises)
-    call.keeps_groups = _compares(terms, checked)
-    if not in_time:
+    with collector_paused():
+        call = Call(checked.items, envelope, terms.timeout_s, checked.deadline, terms.retries, terms.pin, raises=raises)
+    call.keeps_groups = _compares(terms, checked.items)
+    if not checked.in_time:
         call.fail(DeadlineError(f"timeout_s={terms.timeout_s:g} passed while the items were checked"))
     return call
 

@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from sdk.columns import ColumnError, wire_fields
 from sdk.errors import InvalidRequestError
 from sdk.http.mistakes import mistakes
+from sdk.pauses import collector_paused
 from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
 
 ItemLike = Item | Mapping[str, Any]
@@ -107,6 +108,12 @@ def _shared(shared_tests: SharedTests) -> dict[str, str]:
 
 CHECKED_AT_ONCE = 64
 """Items that are checked before other tasks of the event loop get their turn, and the clock is read."""
+RETURN_S_PER_ITEM = 1e-5
+RETURN_SHARE = 0.1
+"""So much of `timeout_s` is kept for handing the results back: of 100,000 items it is felt."""
+RETURN_TO_CHECK = 0.4
+MOST_RETURN_SHARE = 0.4
+"""A result costs a quarter of what checking its item cost; where checking is slow, that much more time is kept."""
 
 
 def checked_items(items: Iterable[ItemLike]) -> list[Item]:
@@ -116,21 +123,38 @@ def checked_items(items: Iterable[ItemLike]) -> list[Item]:
     return checking.result()
 
 
-async def checked_by(items: Iterable[ItemLike], deadline: float) -> tuple[list[Item], bool]:
-    """The items, checked, and True; or, where the deadline passed over it, as far as they can be told, and False.
+class Checked(NamedTuple):
+    """Items of a call that has a deadline."""
 
-    Raises InvalidRequestError as `checked_items` does.
-    """
+    items: list[Item]
+    in_time: bool
+    """False: the time was up, and the last items were not checked; they are as far as they can be told."""
+    deadline: float
+    """When the call must stop waiting, so that its results can be handed back in time."""
+
+
+async def checked_by(items: Iterable[ItemLike], timeout_s: float) -> Checked:
+    """Checks the items of a call that began just now. Raises InvalidRequestError as `checked_items` does."""
     given = _listed(items)
-    checking = Checking()
     clock = asyncio.get_running_loop().time
-    for start in range(0, len(given), CHECKED_AT_ONCE):
-        checking.take(given[start : start + CHECKED_AT_ONCE])
-        if start + CHECKED_AT_ONCE < len(given):
+    began = clock()
+    checking = Checking()
+    while (taken := checking.taken) < len(given):
+        checking.take(given[taken : taken + CHECKED_AT_ONCE])
+        deadline = began + timeout_s - _handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
+        if checking.taken < len(given):
             await asyncio.sleep(0)
             if clock() >= deadline:
-                return [item if isinstance(item, Item) else _unchecked(item) for item in given], False
-    return checking.result(), True
+                with collector_paused():
+                    rest = [item if isinstance(item, Item) else _unchecked(item) for item in given[checking.taken :]]
+                return Checked(checking.result() + rest, False, deadline)
+    return Checked(checking.result(), True, deadline if given else began + timeout_s)
+
+
+def _handing_back_s(count: int, timeout_s: float, check_s: float) -> float:
+    """Time for the results of `count` items, of which each took `check_s` to check: a busy machine is slow at both."""
+    usual_s = min(RETURN_S_PER_ITEM * count, RETURN_SHARE * timeout_s)
+    return max(usual_s, min(RETURN_TO_CHECK * check_s * count, MOST_RETURN_SHARE * timeout_s))
 
 
 class Checking:
@@ -139,22 +163,22 @@ class Checking:
     def __init__(self) -> None:
         self._checked: list[Item] = []
         self._details: list[ErrorDetail] = []
-        self._taken = 0
+        self.taken = 0
 
     def take(self, items: Iterable[ItemLike]) -> None:
         for item in items:
             try:
                 self._checked.append(item if isinstance(item, Item) else _item(item))
             except ValidationError as error:
-                self._details += mistakes(error, self._taken)
+                self._details += mistakes(error, self.taken)
             except ColumnError as error:
-                self._details.append(ErrorDetail(item=self._taken, field=error.column, message=error.message))
-            self._taken += 1
+                self._details.append(ErrorDetail(item=self.taken, field=error.column, message=error.message))
+            self.taken += 1
 
     def result(self) -> list[Item]:
         if self._details:
             wrong = len({detail.item for detail in self._details})
-            some = f"{wrong} of {self._taken} items are" if self._taken > 1 else "the item is"
+            some = f"{wrong} of {self.taken} items are" if self.taken > 1 else "the item is"
             raise InvalidRequestError(f"{some} not valid; nothing was sent", details=tuple(self._details))
         return self._checked
 
