@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from sdk.columns.cases import Tests, case_list, fed, opened, read_tests
 from sdk.columns.errors import ColumnError, shown
+from sdk.columns.evalplus import COLUMNS as EVALPLUS
+from sdk.columns.evalplus import evalplus
 from sdk.columns.plain import is_absent
 
 Row = Mapping[str, Any]
@@ -243,6 +245,7 @@ ROW_SHAPES = (
     RowShape("LeetCodeDataset", _columns("starter_code, test, entry_point"), _leet_code),
     RowShape("MBPP and MBPP+", _columns("test_list"), _mbpp),
     RowShape("HumanEval, HumanEval+ and BigCodeBench", _columns("test, entry_point"), _human_eval),
+    RowShape("EvalPlus' own HumanEval+ and MBPP+", (EVALPLUS,), evalplus),
     RowShape("KodCode", _columns("test, test_info", "test_code, test_entry_point"), _kod_code),
     RowShape("APPS and TACO", _columns("input_output"), _column("input_output")),
     RowShape("open-r1, SYNTHETIC-1", _columns("verification_info"), _column("verification_info")),

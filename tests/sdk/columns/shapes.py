@@ -45,6 +45,15 @@ ROWS: dict[str, dict[str, Any]] = {
         "entry_point": "double",
         "test": CHECK,
     },
+    "EvalPlus' own HumanEval+ and MBPP+": {
+        "prompt": "def double(n):\n",
+        "canonical_solution": "    return 2 * n\n",
+        "entry_point": "double",
+        "contract": "    assert n >= 0\n",
+        "base_input": [[2], [0]],
+        "plus_input": [[7]],
+        "atol": 0,
+    },
     "BigCodeBench": {
         "code_prompt": "import os\ndef double(n):\n",
         "entry_point": "double",
