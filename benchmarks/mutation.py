@@ -5,8 +5,8 @@
     python -m benchmarks.mutation --report                # what the last session has found so far
 
 A session that was interrupted goes on where it stopped, as long as the tree, the rooms and the sample are the same.
-Each mutant runs the tests until one fails. A test that takes the clock is left out: on a busy machine it fails without
-a mutant. Operators in annotations are no mutants, for nothing runs them.
+Each mutant runs the tests that run its line (`benchmarks.mutation_tests`) until one fails. A test that takes the clock
+is left out: on a busy machine it fails without a mutant. Operators in annotations are no mutants: nothing runs them.
 
 `--again` tries the mutants that survived the last session on the tests as they are now. Such a rate is no estimate,
 since those tests were written for those mutants: draw another seed for one.
@@ -32,13 +32,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".build" / "mutation"
-TREE, SESSION, CONFIG, KEY = HOME / "tree", HOME / "session.sqlite", HOME / "config.toml", HOME / "key.json"
+TREE, PRISTINE, MAP = HOME / "tree", HOME / "pristine", HOME / "map.json"
+SESSION, CONFIG, KEY = HOME / "session.sqlite", HOME / "config.toml", HOME / "key.json"
 SOURCE = "reward_server/symbolic"
 TESTS = "tests/reward_server/symbolic"
-# Labelled pairs first: they notice most.
 PYTEST = (
-    f"{sys.executable} -m pytest -x -q -p no:cacheprovider -W ignore --timeout 120"
-    f" {TESTS}/test_labelled_pairs.py {TESTS} -k 'not times_the_time'"
+    f"{sys.executable} -m pytest -x -q -p no:cacheprovider -W ignore --timeout 120 -p benchmarks.mutation_tests {TESTS}"
+    " -k 'not times_the_time'"
 )
 SECONDS_OF_A_MUTANT = 600
 MEMORY_OF_A_MUTANT = 4 << 30
@@ -75,14 +75,15 @@ def prepare(options: argparse.Namespace) -> None:
     if KEY.exists() and json.loads(KEY.read_text()) == key:
         return
     shutil.rmtree(HOME, ignore_errors=True)
-    copy_tree()
+    copy_tree(TREE)
+    copy_tree(PRISTINE)
     CONFIG.write_text(
         f'[cosmic-ray]\nmodule-path = "{SOURCE}"\ntimeout = {SECONDS_OF_A_MUTANT}.0\nexcluded-modules = []\n'
         f"test-command = {json.dumps(PYTEST)}\n[cosmic-ray.distributor]\nname = 'local'\n"
     )
     cosmic_ray("init", str(CONFIG), str(SESSION))
     keep(lambda items: chosen(items, options, survivors))
-    print("The tests without a mutant ...", flush=True)
+    print("The tests without a mutant, to see which lines each of them runs ...", flush=True)
     cosmic_ray("baseline", str(CONFIG))
     KEY.write_text(json.dumps(key))
 
@@ -97,7 +98,9 @@ def cosmic_ray(*arguments: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "cosmic_ray.cli", *arguments],
         cwd=TREE,
-        env=os.environ | {"PYTHONPATH": str(TREE), "SEED": "1"},  # texts are drawn anew otherwise
+        env=os.environ
+        | {"PYTHONPATH": str(TREE), "MUTATION_MAP": str(MAP), "MUTATION_PRISTINE": str(PRISTINE)}
+        | {"SEED": "1"},  # texts are drawn anew otherwise
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OF_A_MUTANT,) * 2),
         check=True,
     )
@@ -117,10 +120,10 @@ def digest() -> str:
     return hashlib.sha256(b"".join(bytes(path) + (ROOT / path).read_bytes() for path in judged)).hexdigest()
 
 
-def copy_tree() -> None:
+def copy_tree(to: Path) -> None:
     for path in files():
-        (TREE / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, TREE / path)
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, to / path)
 
 
 # -- mutants ---------------------------------------------------------------------------------------------------------
