@@ -153,10 +153,16 @@ class _Checker:
 
 
 def _under(profile: Profile, item: Item, request: ScoreRequest | None) -> Item:
-    """With the profile's template, where neither the item nor the batch brings one."""
-    if profile.template is None or item.template is not None or (request is not None and request.template is not None):
-        return item
-    return item.model_copy(update={"template": profile.template})
+    """With the profile's template, where neither the item nor the batch brings one, and with its limits."""
+    changes: dict[str, Any] = {}
+    if profile.template is not None and item.template is None and (request is None or request.template is None):
+        changes["template"] = profile.template
+    tests = item.tests
+    if tests is not None and set(tests) == {"ref"} and request is not None:
+        tests = request.shared_tests.get(str(tests["ref"]))
+    if tests is not None and profile.limited({}):
+        changes["tests"] = profile.limited(tests)
+    return item.model_copy(update=changes) if changes else item
 
 
 def _texts(template: Template | None) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from sdk.schema import RewardOptions, Template, Text
 
 
+class Limits(BaseModel):
+    """Of the programs of a profile's items, where their own tests say nothing. What fits into no deadline is refused
+    with the request, as limits are that the tests say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    time_limit_s: float | None = Field(default=None, gt=0, le=3600, allow_inf_nan=False)
+    total_time_limit_s: float | None = Field(default=None, gt=0, le=4 * 3600, allow_inf_nan=False)
+    memory_limit_mb: float | None = Field(default=None, gt=0, le=65536, allow_inf_nan=False)
+
+
 class Profile(BaseModel):
     """What a request that names it, or an item of one of its data sources, is scored by."""
 
@@ -19,11 +30,17 @@ class Profile(BaseModel):
     """As in a request: name -> weight, or options with `weight` among them."""
     template: Template | None = None
     """Of the items that bring none of their own, in a batch that brings none."""
+    limits: Limits = Limits()
     data_sources: list[Text] = []
     """Items of these choose it by their `data_source`, where the request names neither rewards nor a profile."""
 
     def shown(self) -> dict[str, Any]:
-        return self.model_dump(mode="json", exclude_none=True)
+        shown = self.model_dump(mode="json", exclude_none=True)
+        return shown if shown["limits"] else {name: value for name, value in shown.items() if name != "limits"}
+
+    def limited(self, tests: Mapping[str, Any]) -> dict[str, Any]:
+        """Tests with the profile's limits, where they have none of their own."""
+        return {**self.limits.model_dump(exclude_none=True), **tests}
 
 
 class Profiles:

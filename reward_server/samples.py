@@ -19,7 +19,7 @@ def to_sample(item: Item, request: ScoreRequest, max_completion_bytes: int = MAX
     """The item as the rewards see it; a Score for every reward where it is too long, or reading it already failed."""
     if _is_over(item, max_completion_bytes):
         reason = f"the completion is over the limit of {max_completion_bytes} bytes (max_completion_bytes)"
-        return Score(0.0, reason, undecided=True)
+        return Score(0.0, reason, undecided=True, rule="too_long")
     try:
         return _sample(item, request)
     except Exception as error:

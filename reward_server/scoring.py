@@ -22,6 +22,7 @@ from reward_server.memo import MEMO_BYTES, Verdicts
 from reward_server.reward_specs import RewardSpec, Specs, combine
 from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score, failed
+from reward_server.rewards.trust import ON_WIRE
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
 from sdk.schema import Item, ScoreRequest
 
@@ -36,6 +37,9 @@ MEMO_EXECUTORS = frozenset({"math", "judge"})
 
 AFTER_THE_GATE = frozenset({"judge"})
 """Whose work is dear: it is done where the gate of its component is open, and not otherwise."""
+
+MEASURED = "accuracy"
+"""The reward whose rules the labelled sets measure."""
 
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 
@@ -93,11 +97,13 @@ class Scored:
             "id": self.item.id,
             "metadata": self.item.metadata,
             "reward": self.reward,
-            "components": {name: _component(score, self.tracks[name]) for name, score in self.scores.items()},
+            "components": {
+                name: _component(score, self.tracks[name], name == MEASURED) for name, score in self.scores.items()
+            },
         }
 
 
-def _component(score: Score, track: Track) -> JsonObject:
+def _component(score: Score, track: Track, measured: bool) -> JsonObject:
     wire: JsonObject = {
         "score": score.score,
         "status": score.status,
@@ -107,6 +113,8 @@ def _component(score: Score, track: Track) -> JsonObject:
     }
     if score.rule:
         wire["rule"] = score.rule
+    if measured and score.rule in ON_WIRE:
+        wire["rates"] = ON_WIRE[score.rule]
     if score.undecided:
         wire["undecided"] = True
     if score.unfinished:
@@ -257,7 +265,7 @@ async def _follow(track: Track, gate: Track | None, shared: _SharedJobs) -> None
     while isinstance(track.step, Pending) and not _waits(track, gate):
         asks = track.step.job.executor in AFTER_THE_GATE
         if asks and gate is not None and isinstance(gate.step, Score) and _is_closed(gate.step):
-            track.step = Score(0.0, "not asked: the gate is closed", undecided=True)
+            track.step = Score(0.0, "not asked: the gate is closed", undecided=True, rule="gate")
             return
         outcome = await shared.run(track.step.job)
         track.seconds += outcome.seconds

@@ -304,6 +304,17 @@ class TestReport(Wire):
     """Where the tests ran: apart from the program, or in its process, which deserves less trust."""
 
 
+class Rate(BaseModel):
+    """A share of `of` cases, and the ends of its 95 % interval."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    rate: Number
+    low: Number
+    high: Number
+    of: int
+
+
 class Part(BaseModel):
     """One criterion of a rubric. A null score: it was not asked about, since a gate before it was closed."""
 
@@ -334,6 +345,8 @@ class Component(BaseModel):
     rule: Text = ""
     """A stable identifier of the rule that decided, beside the reason; empty where a reward names none."""
     tests: TestReport | None = None
+    rates: dict[Text, Rate] = {}
+    """Where labelled sets measure the rule: the shares of its accepts and of its rejects that were wrong there."""
     spans: list[tuple[int, int]] = []
     """What the score is about: [start, end) in characters of the completion."""
     parts: list[Part] = []

@@ -43,7 +43,7 @@ def plan(sample: Sample, options: CodeOptions) -> Score | Pending:
         return fault(f"malformed tests: {error}")
     answer = sample.transcript.answer
     if answer is None:
-        return Score(0.0, f"no program: {sample.transcript.no_answer or 'no answer'}")
+        return Score(0.0, f"no program: {sample.transcript.no_answer or 'no answer'}", rule="no_answer")
     job["source"] = extract(answer, job["language"], job.get("entry_point"))
     return Pending(Job("sandbox", cast(dict[str, Any], job)), lambda outcome: score(job, options, outcome))
 
@@ -59,6 +59,7 @@ def score(job: ProgramJob, options: CodeOptions, outcome: Outcome) -> Score:
         _reason(job, results, passed),
         undecided=any(result.get("undecided", False) for result in results),
         tests=_report(job, results, passed, options.detail),
+        rule="tests",
     )
 
 

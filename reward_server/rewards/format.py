@@ -46,7 +46,7 @@ class Format:
         if options.mode == "partial":
             return layout.partial()
         failure = layout.failure()
-        return Score(1.0, "the template is kept") if failure is None else Score(0.0, failure)
+        return Score(float(failure is None), failure or "the template is kept", rule="format.strict")
 
 
 class Layout:
@@ -73,7 +73,11 @@ class Layout:
         if self.require_boxed:
             parts, kept = parts + 1, kept + has_box(self.answer)
         missed = ", ".join(self._name(kind) for kind in self.required if kind not in run) or "none"
-        return Score(kept / parts, f"{kept} of {parts} parts stand once and in order; tags that don't: {missed}")
+        return Score(
+            kept / parts,
+            f"{kept} of {parts} parts stand once and in order; tags that don't: {missed}",
+            rule="format.partial",
+        )
 
     def _name(self, kind: TagKind) -> str:
         return str(getattr(self.template, kind))

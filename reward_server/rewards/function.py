@@ -53,7 +53,7 @@ class FunctionReward:
 
     def _failed(self, result: JsonObject, options: Options) -> Score:
         if result["failed"] == "exception" and self.description.on_exception == "zero":
-            return Score(0.0, f"{result['reason']} (on_exception: zero)", undecided=True)
+            return Score(0.0, f"{result['reason']} (on_exception: zero)", undecided=True, rule=f"{self.name}.exception")
         if result["failed"] == "input" and options.optional:
             return not_applicable(result["reason"])
         return fault(f"the function {self.name}: {result['reason']}")

@@ -51,7 +51,9 @@ class Judge:
             return not_applicable(missing) if options.optional else fault(missing)
         judged = clean(_judged(sample, aspect))
         if not judged.strip():
-            return Score(0.0, f"nothing to judge: {sample.transcript.no_answer or 'the response is empty'}")
+            return Score(
+                0.0, f"nothing to judge: {sample.transcript.no_answer or 'the response is empty'}", rule="no_answer"
+            )
         request = clean(sample.prompt or "")
         if options.mode == "pointwise":
             return asked(lambda text: prompts.points(aspect, request, text), judged, _graded)
@@ -99,12 +101,12 @@ def _blame(neutral: Outcome, silence: str) -> Score:
         return Score(None, f"{silence}; and a neutral text: {neutral.message}", neutral.kind)
     if found(neutral) is None:
         return fault(f"{silence}; the judge gives none on a neutral text either: {neutral.result[NONE]}")
-    return Score(0.0, f"{silence}; there is a verdict on a neutral text", undecided=True)
+    return Score(0.0, f"{silence}; there is a verdict on a neutral text", undecided=True, rule="judge.silence")
 
 
 def _graded(verdict: JsonObject) -> Score:
     grade = verdict["score"]
-    return Score((grade - LEAST) / (MOST - LEAST), f"{grade} of {MOST}: {verdict['reason']}")
+    return Score((grade - LEAST) / (MOST - LEAST), f"{grade} of {MOST}: {verdict['reason']}", rule="judge.points")
 
 
 def _compare(aspect: Aspect, request: str, judged: str, reference: str) -> Pending:
@@ -121,7 +123,11 @@ def _compare(aspect: Aspect, request: str, judged: str, reference: str) -> Pendi
 def _compared(as_a: JsonObject, as_b: JsonObject) -> Score:
     """Half a point for each order that is won, a quarter for a tie."""
     won = {"A": 0.5, "tie": 0.25, "B": 0.0}[as_a["better"]] + {"A": 0.0, "tie": 0.25, "B": 0.5}[as_b["better"]]
-    return Score(won, f"against the reference, as A: {as_a['better']}, as B: {as_b['better']}: {as_a['reason']}")
+    return Score(
+        won,
+        f"against the reference, as A: {as_a['better']}, as B: {as_b['better']}: {as_a['reason']}",
+        rule="judge.pair",
+    )
 
 
 _SCORES = (

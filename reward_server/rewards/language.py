@@ -53,11 +53,15 @@ def _share(sample: Sample, options: LanguageOptions) -> Score:
         return fault(f"language {sample.language!r} is not supported; supported are {', '.join(SUPPORTED)}")
     found = share(judged_text(sample.transcript, options.part), language)
     if not found.total:
-        return Score(0.0, f"no words in the judged text ({options.part})")
+        return Score(0.0, f"no words in the judged text ({options.part})", rule="language.no_words")
     said = _said(found, language)
     if options.threshold is None:
-        return Score(found.value, said)
-    return Score(float(found.value >= options.threshold), f"{said}; the threshold is {options.threshold}")
+        return Score(found.value, said, rule="language.share")
+    return Score(
+        float(found.value >= options.threshold),
+        f"{said}; the threshold is {options.threshold}",
+        rule="language.threshold",
+    )
 
 
 def _agreement(sample: Sample, options: LanguageOptions) -> Score:
@@ -69,7 +73,11 @@ def _agreement(sample: Sample, options: LanguageOptions) -> Score:
     said = "; ".join(f"{part}: {_said(found, language)}" for part, found in shares.items())
     judged = [found for found in shares.values() if found.total]
     agree = bool(judged) and all(found.value >= threshold for found in judged)
-    return Score(float(agree), f"the problem is in {SUPPORTED[language]}; {said}; the threshold is {threshold}")
+    return Score(
+        float(agree),
+        f"the problem is in {SUPPORTED[language]}; {said}; the threshold is {threshold}",
+        rule="language.agreement",
+    )
 
 
 def _said(found: Share, language: str) -> str:

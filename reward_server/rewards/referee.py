@@ -60,6 +60,8 @@ def _refereed(outcome: Outcome, by_rule: Score) -> Score:
     """Whatever goes wrong in asking leaves what the rules said."""
     verdict = found(outcome)
     if verdict is None:
-        return Score(by_rule.score, f"{by_rule.reason}; the referee gave no verdict", undecided=True)
+        return Score(by_rule.score, f"{by_rule.reason}; the referee gave no verdict", undecided=True, rule=by_rule.rule)
     said = "right" if verdict["equal"] else "not right"
-    return Score(float(verdict["equal"]), f"referee: {said}: {verdict['reason']} (the rules: {by_rule.reason})")
+    return Score(
+        float(verdict["equal"]), f"referee: {said}: {verdict['reason']} (the rules: {by_rule.reason})", rule="referee"
+    )

@@ -102,3 +102,37 @@ async def test_what_can_be_asked_for_shows_each_profile_with_its_version() -> No
     [shown] = profiles
     assert (shown["name"], shown["rewards"], shown["data_sources"]) == ("words", WORDS.rewards, ["trivia"])
     assert len(shown["version"]) == 16
+
+
+def test_a_profile_s_limits_hold_where_the_tests_have_none_of_their_own() -> None:
+    slow = Profile(rewards={"accuracy": 1}, limits={"time_limit_s": 9, "memory_limit_mb": 900}, data_sources=["slow"])
+    tests = {"type": "stdio", "cases": [{"input": "", "output": ""}]}
+    items = [
+        {"completion": "x", "tests": tests, "data_source": "slow"},
+        {"completion": "x", "tests": {**tests, "time_limit_s": 2}, "data_source": "slow"},
+        {"completion": "x", "tests": {"ref": "p"}, "data_source": "slow"},
+        {"completion": "x", "tests": tests},
+        {"completion": "x", "ground_truth": "1", "data_source": "slow"},
+    ]
+    body = json.dumps({"items": items, "shared_tests": {"p": {**tests, "memory_limit_mb": 100}}}).encode()
+    found = [one.tests or {} for one in parse_batch(body, RequestLimits(), Profiles({"slow": slow})).request.items]
+    assert [one.get("time_limit_s") for one in found] == [9, 2, 9, None, None]
+    assert [one.get("memory_limit_mb") for one in found] == [900, 900, 100, None, None]
+
+
+def test_limits_of_a_profile_that_fit_into_no_deadline_are_refused_with_the_field() -> None:
+    slow = Profiles({"slow": Profile(rewards={"accuracy": 1}, limits={"time_limit_s": 100})})
+    tests = {"type": "stdio", "cases": [{"input": "", "output": ""}]}
+    body = {"items": [{"completion": "x", "tests": tests}], "profile": "slow", "timeout_s": 30}
+    with pytest.raises(BadRequest) as error:
+        parse_batch(json.dumps(body).encode(), RequestLimits(), slow)
+    assert error.value.status == 422
+    with pytest.raises(ValidationError):
+        Profile(rewards={"accuracy": 1}, limits={"time_limit_s": 0})
+
+
+def test_limits_change_the_version_of_their_profile_and_none_leave_it_as_it_was() -> None:
+    parts = version_parts(Settings(), {})
+    limited = SCIENCE.model_copy(update={"limits": Profile(rewards={"a": 1}, limits={"time_limit_s": 9}).limits})
+    assert profile_version(parts, limited) != profile_version(parts, SCIENCE)
+    assert "limits" not in SCIENCE.shown()
