@@ -11,7 +11,7 @@ again and again is said once; and a word that is foreign in one place is not cou
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,15 +21,12 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, load
 from reward_server.rewards.language_id.words import words
 
-SWITCH = 7 * UNITS_PER_NAT
-"""What a change of language costs where a text changes it seldom; less where it does so word by word."""
-LEAST_SWITCH = 7 * UNITS_PER_NAT // 10
-CLEAR = 4 * UNITS_PER_NAT
+CLEAR = 7 * UNITS_PER_NAT // 2
 """From here on a word alone tells its language."""
-SELDOM = 0.2
-"""Changes for each clear word up to which a text is taken to be in one language, with runs of another."""
-FEW = 6
-"""Different clear words of other languages below which a text is too short to tell."""
+FEW = 2
+"""Clear words of other languages below which a text is taken to be in one."""
+SWITCH = (7 * UNITS_PER_NAT // 10, 3 * UNITS_PER_NAT)
+"""The least and the most that a change of language costs."""
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 
@@ -51,16 +48,13 @@ def share(text: str, target: str) -> Share:
     tokens = _unrepeated(words(text))
     judged = [*map(judge_for(target).__getitem__, tokens)]
     # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
-    near = [
-        (token, odds, weight)
-        for token, (odds, weight, distant) in zip(tokens, judged, strict=True)
-        if weight and not distant
-    ]
-    states = label([odds for _, odds, _ in near], _change(near))
+    near = [one for one in judged if one[1] and not one[2]]
+    odds = _odds(near)
+    states = label(odds, _change(odds))
     said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
-    no = sum([weight for _, _, weight in said_no])
-    foreign = {token for token, _, _ in said_no}
-    yes = sum([weight for token, _, weight in near if token not in foreign])
+    no = sum([one[1] for one in said_no])
+    foreign = {one.word for one in said_no}
+    yes = sum([weight for _, weight, _, word, _ in near if word not in foreign])
     return Share(yes, yes + no + _distant(judged) if len(near) < len(judged) else yes + no)
 
 
@@ -72,7 +66,7 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
 
 def _distant(found: Sequence[Evidence]) -> int:
     """The weight of the words of other scripts; capitalised ones are names, and no words, where they stand alone."""
-    total = sum([weight for _, weight, distant in found if distant])
+    total = sum([one.weight for one in found if one.other_script])
     return total - WORD * _names([one for one in found if one is not NO_WORD]) if NAME in found else total
 
 
@@ -80,14 +74,29 @@ def _names(found: Sequence[Evidence]) -> int:
     """How many of the capitalised words are names: they are few, and beside no other word of their script."""
     places = [place for place, one in enumerate(found) if one is NAME]
     count = 0
-    for _, run in groupby(enumerate(places), lambda one: one[1] - one[0]):  # places in a row differ from ranks alike
-        name = [place for _, place in run]
+    for name in _runs(places):
         beside = (*found[max(name[0] - 1, 0) : name[0]], *found[name[-1] + 1 : name[-1] + 2])
         count += len(name) if len(name) <= _LONGEST_NAME and FOREIGN not in beside else 0
     return count
 
 
-def label(odds: Sequence[int], cost: int = SWITCH) -> list[int]:
+def _odds(near: Sequence[Evidence]) -> list[int]:
+    """Names are few in a row: more capitalised words than that are a text in capitals."""
+    odds = [one[0] for one in near]
+    names = [place for place, one in enumerate(near) if one[0] != one[4]]
+    for run in _runs(names) if len(names) > _LONGEST_NAME else ():
+        if len(run) > _LONGEST_NAME:
+            odds[run[0] : run[-1] + 1] = [near[place].spelled for place in run]
+    return odds
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """Places in a row differ from their ranks alike."""
+    for _, run in groupby(enumerate(places), lambda one: one[1] - one[0]):
+        yield [place for _, place in run]
+
+
+def label(odds: Sequence[int], cost: int) -> list[int]:
     """Above 0 where the best labelling of all words gives this one to the target; `cost`: of a change of language."""
     if min(odds, default=1) > 0:
         return list(odds)
@@ -96,20 +105,18 @@ def label(odds: Sequence[int], cost: int = SWITCH) -> list[int]:
     return [one + left + right for one, left, right in zip(odds, before, after, strict=True)]
 
 
-def _change(near: Sequence[tuple[str, int, int]]) -> int:
+def _change(odds: Sequence[int]) -> int:
     """What a change of language costs in this text: the logarithm of how rarely its clear words change, in the ring.
 
     Where languages alternate word by word a neighbour tells little; in a text of one language it tells much.
-    `near`: token, odds and weight of each word.
     """
-    clear = [(token, odds > 0) for token, odds, _ in near if abs(odds) >= CLEAR]
-    if len({token for token, own in clear if not own}) < FEW:
-        return SWITCH
-    changes = sum([left[1] != right[1] for left, right in zip(clear, [*clear[1:], clear[0]], strict=True)])
-    rate = changes / len(clear)
-    if rate <= SELDOM:
-        return SWITCH
-    return max(LEAST_SWITCH, round(UNITS_PER_NAT * math.log((1.0001 - rate) / rate)))
+    least, most = SWITCH
+    clear = [one > 0 for one in odds if abs(one) >= CLEAR]
+    if len(clear) - sum(clear) < FEW:
+        return most
+    changes = sum([left != right for left, right in zip(clear, [*clear[1:], clear[0]], strict=True)])
+    rate = (changes + 0.3) / (len(clear) + 1)
+    return max(least, min(most, round(UNITS_PER_NAT * math.log((1 - rate) / rate)))) if rate < 1 else least
 
 
 def _messages(odds: Sequence[int], cost: int) -> list[int]:

@@ -14,16 +14,21 @@ CERTAIN = 20 * UNITS_PER_NAT
 STRONGEST = 13 * UNITS_PER_NAT // 2
 """What the spelling of one word can say: it may be borrowed, misspelt, or missing from a list. Two such words between
 words of the target are less than two changes of language cost; three are a run."""
+FAINT = UNITS_PER_NAT
+"""What a name says of the language that it stands in."""
 _REMEMBERED = 50_000
 """Tokens, for each target language: about 10 MB."""
 
 
 class Evidence(NamedTuple):
-    """`odds`: logarithm in units, above 0 for the target; `weight`: quarters of a word."""
+    """`odds`: logarithm in units, above 0 for the target; `weight`: quarters of a word; `spelled`: the odds where the
+    word is no name, which says next to nothing of the language that it stands in."""
 
     odds: int
     weight: int
     other_script: bool = False
+    word: str = ""
+    spelled: int = 0
 
 
 NO_WORD = Evidence(0, 0)
@@ -54,13 +59,15 @@ class Judge(dict[str, Evidence]):
         place = self._places.get(reading.script)
         if place is not None:
             strongest = CERTAIN if reading.script == "han" else STRONGEST
-            return Evidence(_odds(reading.costs, place, strongest), reading.weight)
+            spelled = _odds(reading.costs, place, strongest)
+            odds = max(-FAINT, min(FAINT, spelled)) if reading.name else spelled
+            return Evidence(odds, reading.weight, word=token.lstrip(" "), spelled=spelled)
         owner = OWN_SCRIPTS.get(reading.script)
         if owner == self._target:
-            return Evidence(CERTAIN, reading.weight)
+            return Evidence(CERTAIN, reading.weight, word=token, spelled=CERTAIN)
         if owner == "ja" and self._target == "zh":  # Kana tell what language the Han letters beside them are in
-            return Evidence(-CERTAIN, reading.weight)
-        if reading.may_be_name:
+            return Evidence(-CERTAIN, reading.weight, word=token, spelled=-CERTAIN)
+        if reading.name:
             return NAME
         return FOREIGN if reading.weight == WORD else Evidence(-CERTAIN, reading.weight, other_script=True)
 

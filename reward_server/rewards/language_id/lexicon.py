@@ -1,39 +1,54 @@
-"""The few hundred most frequent words of each language that shares its script with others.
+"""How frequent each word is in each language: wordfreq's lists (Apache-2.0; its data CC BY-SA 4.0), read directly.
 
-They are half of a running text and often too short for their letters to tell: `lexicon/CODE.txt`, written for this
-project, in about the order of their frequency, which gives their probability by Zipf's law.
+A list names the words of a language that are at least one in a million, ten to sixty thousand of them. They are nearly
+all of a running text, and often too short for their letters to tell.
 """
 
 from __future__ import annotations
 
+import gzip
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from reward_server.rewards.language_id.languages import SHARED_SCRIPTS, Script
+import msgpack
+
+from reward_server.rewards.language_id.languages import SHARED_SCRIPTS, Script, script_of
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 
-LISTED_SHARE = 0.5
-"""Of the words of a running text, those in the list."""
-_ZIPF_OFFSET = 5  # probability ~ 1 / (rank + offset): flatter at the top than Zipf's own law, as measured texts are
-UNLISTED = round(-math.log(1 - LISTED_SHARE) * UNITS_PER_NAT)
-"""The cost of not being listed, on top of the letters'."""
-RAREST = 9 * UNITS_PER_NAT
+_NATS_PER_CENTIBEL = math.log(10) / 100
+RAREST = round(math.log(1e6) * UNITS_PER_NAT)
 """No word that is not listed costs less: were it more frequent, it would be listed."""
+STEP = 4
+NOT_LISTED = 255
 LISTED_ELSEWHERE = UNITS_PER_NAT
 """What a word costs more in a language that does not list it when another does."""
 
 
 @cache
-def costs(script: Script) -> Mapping[str, tuple[int | None, ...]]:
-    """Word -> its cost in each language of the script, in units of negative log probability; None if not listed."""
-    lists = [_listed(language) for language in SHARED_SCRIPTS[script]]
-    return {word: tuple(one.get(word) for one in lists) for word in set().union(*lists)}
+def costs(script: Script) -> Mapping[str, bytes]:
+    """Word -> its cost in each language of the script, in steps of `STEP` units, or `NOT_LISTED`.
+
+    Bytes, because garbage collection looks at hundreds of thousands of tuples, and not at them.
+    """
+    places = {language: place for place, language in enumerate(SHARED_SCRIPTS[script])}
+    found: dict[str, bytearray] = {}
+    for language, place in places.items():
+        for word, cost in listed(language):
+            if script_of(word[0]) == script:
+                if word not in found:
+                    found[word] = bytearray([NOT_LISTED]) * len(places)
+                found[word][place] = cost // STEP
+    return {word: bytes(one) for word, one in found.items()}
 
 
-def _listed(language: str) -> dict[str, int]:
-    words = (files(__package__) / "lexicon" / f"{language}.txt").read_text(encoding="utf-8").split()
-    total = sum(1 / (rank + _ZIPF_OFFSET) for rank in range(len(words)))
-    shares = (LISTED_SHARE / ((rank + _ZIPF_OFFSET) * total) for rank in range(len(words)))
-    return {word: round(-math.log(share) * UNITS_PER_NAT) for word, share in zip(words, shares, strict=True)}
+def listed(language: str) -> Iterator[tuple[str, int]]:
+    """Words and their costs, the most frequent first.
+
+    The file lists, for each whole number of centibels below 1, the words of that frequency, behind a header.
+    """
+    packed = (files("wordfreq") / "data" / f"small_{language}.msgpack.gz").read_bytes()
+    for centibels, words in enumerate(msgpack.unpackb(gzip.decompress(packed), raw=False)[1:]):
+        cost = round(centibels * _NATS_PER_CENTIBEL * UNITS_PER_NAT)
+        yield from ((word, cost) for word in words)

@@ -39,11 +39,9 @@ def profile(name: str) -> dict[str, float]:
 class CharacterModels:
     """The trigram models of several languages, read at once. `costs(word)` is one number a language, in order."""
 
-    def __init__(self, names: Sequence[str], base: int = 0) -> None:
-        """`base`: units that every word costs on top of its letters."""
+    def __init__(self, names: Sequence[str]) -> None:
         models = [_Model(profile(name)) for name in names]
         self._packed = _Packed(models, {gram for model in models for gram in model.shares if len(gram) > 1})
-        self._base = sum(base << index * _FIELD_BITS for index in range(len(names)))
         self._fields = struct.Struct(f"<{len(names)}I")
 
     def costs(self, word: str) -> tuple[int, ...]:
@@ -51,7 +49,7 @@ class CharacterModels:
         letters = word[:_MAX_SCORED_LETTERS]
         padded = f" {letters if letters.isascii() else letters.translate(_AS_IN_PROFILES)} "
         packed = self._packed
-        total = sum([packed[padded[at : at + 3]] for at in range(len(padded) - 2)], packed[padded[:2]]) + self._base
+        total = sum([packed[padded[at : at + 3]] for at in range(len(padded) - 2)], packed[padded[:2]])
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
 

@@ -9,27 +9,34 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from langdetect.utils.ngram import NGram
-
 from reward_server.memo import remembered
-from reward_server.rewards.language_id import lexicon
+from reward_server.rewards.language_id import ideographs, lexicon
 from reward_server.rewards.language_id.languages import (
     SHARED_SCRIPTS,
     Script,
     script_of,
 )
-from reward_server.rewards.language_id.profiles import UNITS_PER_NAT, CharacterModels, profile
+from reward_server.rewards.language_id.profiles import UNITS_PER_NAT, CharacterModels
 
 WORD = 4
 """The weight of one word, in quarters."""
 LETTER: Mapping[Script, int] = {"han": 2, "kana": 2, "thai": 1}
 """In scripts without spaces each letter weighs so many quarters of a word."""
+_NOT_LISTED = lexicon.RAREST + 2 * lexicon.LISTED_ELSEWHERE
+"""The cost of a word where it is not listed, when it is frequent elsewhere."""
+_MOST_SPELLED = 4 * UNITS_PER_NAT
+"""What the letters of a word can say against a language."""
 _REMEMBERED = 50_000
 """Tokens: about 20 MB."""
 _REMEMBERED_CHARS = 64
 """A longer one is no word that comes again, and could be as long as a completion."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
+_FREQUENT = round(math.log(1e4) * UNITS_PER_NAT)
+"""The cost of one word in ten thousand: a rarer one that begins with a capital may be a name."""
+_COMMON = round(math.log(1e3) * UNITS_PER_NAT)
+"""No name is as frequent as one word in a thousand."""
+_GERMAN = SHARED_SCRIPTS["latin"].index("de")
 _IN_IDENTIFIERS = re.compile(r"[\d_./(:>@]")
 _ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжбеоηοήό")
 _STUTTER = re.compile(r"(.{1,8}?)\1+")
@@ -37,37 +44,45 @@ _STUTTER = re.compile(r"(.{1,8}?)\1+")
 
 class Reading(NamedTuple):
     """`costs`: units of negative log probability in the languages of a shared script, in the order of its languages;
-    none where they tell nothing. `may_be_name`: no word among words of another script."""
+    none where they tell nothing. `name`: capitalised and rare, or capitalised within a sentence."""
 
     script: Script
     weight: int
     costs: tuple[int, ...] = ()
-    may_be_name: bool = False
+    name: bool = False
 
 
 def read(token: str) -> Reading | None:
-    """None for what is no word."""
+    """None for what is no word. A token has a space before it if it follows another word of its sentence."""
     return _read.cached(token) if len(token) <= _REMEMBERED_CHARS else _read.function(token)
 
 
 @remembered("words", _REMEMBERED, _REMEMBERED_CHARS)
 def _read(token: str) -> Reading | None:
-    if not _is_word(token):
+    written = token.lstrip(" ")
+    if not _is_word(written):
         return None
-    script = script_of(token[0])
+    script = script_of(written[0])
     if script == "han":
-        token = _STUTTER.sub(r"\1", token)
-        return Reading(script, LETTER[script] * len(token), _han_costs(token))
+        written = _STUTTER.sub(r"\1", written)
+        return Reading(script, LETTER[script] * len(written), ideographs.costs(written))
     if script in LETTER:
-        return Reading(script, LETTER[script] * len(token))
-    word = _composed(token.lower().replace("’", "'"))
-    if len(token) == 1 and script == "latin":  # may be a symbol, and is evidence of nothing
-        return Reading(script, WORD, may_be_name=True)
+        return Reading(script, LETTER[script] * len(written))
     if script not in SHARED_SCRIPTS:
         return Reading(script, WORD)
-    return Reading(
-        script, WORD, _spelled_costs(word, script), token[0].isupper() and word not in lexicon.costs("latin")
-    )
+    word = _composed(written.lower().replace("’", "'"))
+    costs = _spelled_costs(word, script)
+    if len(written) == 1 and script == "latin":  # may be a symbol, among words of another script
+        return Reading(script, WORD, costs, name=True)
+    return Reading(script, WORD, costs, written[0].isupper() and _is_name(costs, script, written is not token))
+
+
+def _is_name(costs: tuple[int, ...], script: Script, within: bool) -> bool:
+    """Is a capitalised word a name? `within`: within a sentence, where German alone capitalises words that are none."""
+    least = min(costs)
+    if not within or (script == "latin" and costs[_GERMAN] == least):
+        return least > _FREQUENT
+    return least > _COMMON
 
 
 def _is_word(token: str) -> bool:
@@ -84,58 +99,27 @@ def _composed(word: str) -> str:
 
 
 def _spelled_costs(word: str, script: Script) -> tuple[int, ...]:
-    spelled = _models(script).costs(word)
-    if min(spelled) < lexicon.RAREST:
-        spelled = tuple([max(cost, lexicon.RAREST) for cost in spelled])
-    listed = lexicon.costs(script).get(word)
+    """Where a language lists the word, its frequency decides; else its letters do, if the word is rare in all."""
+    lists = lexicon.costs(script)
+    listed = lists.get(word) or (lists.get(max(word.split("'"), key=len)) if "'" in word else None)
     if listed is None:
-        return spelled
-    elsewhere = lexicon.LISTED_ELSEWHERE
-    return tuple(
-        cost + elsewhere if known is None else min(cost, known) for cost, known in zip(spelled, listed, strict=True)
-    )
+        return _letters(word, script, lexicon.RAREST)
+    step, missing = lexicon.STEP, lexicon.NOT_LISTED
+    if missing not in listed or min(listed) * step < _FREQUENT:
+        return tuple([_NOT_LISTED if cost == missing else cost * step for cost in listed])
+    letters = _letters(word, script, lexicon.RAREST + lexicon.LISTED_ELSEWHERE)
+    return tuple([spelled if cost == missing else cost * step for spelled, cost in zip(letters, listed, strict=True)])
 
 
-def _han_costs(token: str) -> tuple[int, ...]:
-    chinese = japanese = 0
-    costs = _letter_costs()
-    for letter in token:
-        in_chinese, in_japanese = costs.get(NGram.CJK_MAP.get(letter, letter), (0, 0))
-        chinese += in_chinese
-        japanese += in_japanese
-    return chinese, japanese
+def _letters(word: str, script: Script, least: int) -> tuple[int, ...]:
+    costs = _models(script).costs(word)
+    lowest = min(costs)
+    return tuple([least + min((cost - lowest) * 3 // 5, _MOST_SPELLED) for cost in costs])
 
 
 @cache
 def _models(script: Script) -> CharacterModels:
-    return CharacterModels(SHARED_SCRIPTS[script], base=lexicon.UNLISTED)
-
-
-_UNSEEN_HAN = 2e-4
-"""The share that a letter is taken to have which a profile leaves out: about that of the rarest ones it keeps."""
-
-
-@cache
-def _letter_costs() -> Mapping[str, tuple[int, int]]:
-    """Han letter (langdetect's representative of its class) -> cost in Chinese, and in Japanese."""
-    simplified, traditional, japanese = (_han_shares(name) for name in ("zh-cn", "zh-tw", "ja"))
-    return {
-        letter: (
-            _cost((simplified.get(letter, 0) + traditional.get(letter, 0)) / 2),
-            _cost(japanese.get(letter, 0)),
-        )
-        for letter in {*simplified, *traditional, *japanese}
-    }
-
-
-def _cost(share: float) -> int:
-    return round(-math.log(share + _UNSEEN_HAN) * UNITS_PER_NAT)
-
-
-def _han_shares(name: str) -> dict[str, float]:
-    counts = {gram: n for gram, n in profile(name).items() if len(gram) == 1 and script_of(gram) == "han"}
-    total = sum(counts.values())
-    return {gram: count / total for gram, count in counts.items()}
+    return CharacterModels(SHARED_SCRIPTS[script])
 
 
 _SPELLED: tuple[Script, ...] = ("latin", "cyrillic")
@@ -146,4 +130,4 @@ def load() -> None:
     for script in _SPELLED:
         _models(script)
         lexicon.costs(script)
-    _letter_costs()
+    ideographs.load()

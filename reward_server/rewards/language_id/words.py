@@ -23,7 +23,9 @@ SPACED = (
     "\ufb13-\ufdfd\ufe70-\ufefc"
 )
 # A name with a dot, a slash, an at sign or a bracket inside (an attribute, a path, a call) is one token, no word.
+# The space before a word that may be capitalised within a sentence belongs to its token, which tells it by that.
 _WORD = re.compile(
+    r"(?:(?<=[\w,;]) (?=[A-Z\u00c0-\u04ff]))?+"
     rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++|(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
     rf"|[{HANGUL}]++|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++"
 )
@@ -55,7 +57,10 @@ _SENTENCE = re.compile(
 
 
 def words(text: str) -> list[str]:
-    """The words in order, as written; runs of Han, Kana and Thai letters stand for several words each."""
+    """The words in order, as written; runs of Han, Kana and Thai letters stand for several words each.
+
+    A word that may begin with a capital within a sentence has the space before it.
+    """
     return _WORD.findall(prose(text))
 
 

@@ -13,7 +13,7 @@ from reward_server.rewards.language_id.words import words
 
 
 def counted(text: str) -> list[str]:
-    return [token for token in words(text) if read(token)]
+    return [token.lstrip(" ") for token in words(text) if read(token)]
 
 
 @pytest.mark.parametrize(
