@@ -49,7 +49,38 @@ COMMON = [
 ]
 COMMON += [("nl", "en"), ("pl", "en"), ("tr", "en"), ("zh", "en"), ("ja", "en"), ("ko", "en"), ("ru", "en")]
 COMMON += [("zh", "ja"), ("ja", "zh")]
-NAMES = ["Giovanni", "Rossi", "Wolfgang", "Müller", "José", "García", "Kraków", "Łódź", "Nguyễn", "Hernández", "Beatriz", "Silva", "Francesca", "Heinrich", "Schrödinger", "Poincaré", "Galois", "Kowalski", "Yılmaz", "Ankara", "München", "Zürich", "Sevilla", "Bordeaux", "Utrecht", "Coimbra", "Torino", "Bologna", "Dubois", "Jürgen"]
+NAMES = [
+    "Giovanni",
+    "Rossi",
+    "Wolfgang",
+    "Müller",
+    "José",
+    "García",
+    "Kraków",
+    "Łódź",
+    "Nguyễn",
+    "Hernández",
+    "Beatriz",
+    "Silva",
+    "Francesca",
+    "Heinrich",
+    "Schrödinger",
+    "Poincaré",
+    "Galois",
+    "Kowalski",
+    "Yılmaz",
+    "Ankara",
+    "München",
+    "Zürich",
+    "Sevilla",
+    "Bordeaux",
+    "Utrecht",
+    "Coimbra",
+    "Torino",
+    "Bologna",
+    "Dubois",
+    "Jürgen",
+]
 SENTENCES = {
     "en": "then {} said to {} that the number which {} had found is not the one that {} wanted, so they tried again",
     "es": "entonces {} dijo a {} que el número que {} había encontrado no es el que {} quería, así que lo intentaron otra vez",
