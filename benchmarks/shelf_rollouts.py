@@ -3,8 +3,10 @@
     python -m benchmarks.shelf_rollouts FOLDER [--show]
 
 FOLDER holds files `KIND.example_rollouts.jsonl` as NeMo Gym's resource servers write them (`response.output`, `reward`,
-and the kind's own fields). Kinds without a verifier on the shelf are named and left out. `--show` prints each
-disagreement: one of the two verifiers is to be explained, and it need not be ours.
+and the kind's own fields), and beside them `KIND.example.jsonl`, the questions, where a kind needs fields that its
+rollouts leave out. What needs the sandbox or a worker is scored in this process's own service. Kinds without a verifier
+on the shelf are named and left out. `--show` prints each disagreement: one of the two verifiers is to be explained, and
+it need not be ours.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reward_server.rewards.registry import REWARDS
 from reward_server.rewards.reward import Sample, Score
 from reward_server.rewards.transcript import parse
+from sdk import Item, RewardClient
 from sdk.schema import Template
 
 SUFFIX = ".example_rollouts.jsonl"
@@ -28,6 +33,7 @@ class Asked(NamedTuple):
     reward: str
     options: dict[str, Any]
     truth: str | None = None
+    metadata: Mapping[str, Any] = MappingProxyType({})
 
 
 def choice(row: Row) -> Asked:
@@ -49,11 +55,38 @@ def schema(row: Row) -> Asked:
     return Asked("json_schema", {"schema": _schema_in(_prompt(row)), "fence": "never"})
 
 
+def instructions(row: Row) -> Asked:
+    listed = {name: row[name] for name in ("instruction_id_list", "kwargs")}
+    return Asked("instructions", {}, metadata=listed)
+
+
+def verified(row: Row) -> Asked:
+    """Their rules alone: what they ask a model about is left out, and so theirs may be 0 where ours is 1."""
+    return Asked("instructions", {}, metadata={"instructions": row["question"]["instructions"]})
+
+
+def mathematics(row: Row) -> Asked:
+    return Asked("accuracy", {}, str(row["expected_answer"]))
+
+
+def query(row: Row) -> Asked:
+    return Asked(
+        "sql",
+        {"database": row["question"]["sql_context"], "order": "any", "duplicates": False},
+        row["question"]["gt_sql"],
+    )
+
+
 KINDS: dict[str, Callable[[Row], Asked]] = {
     "mcqa": choice,
     "equivalence_llm_judge": exact,
     "format_verification": lines,
     "structured_outputs": schema,
+    "instruction_following": instructions,
+    "verifif": verified,
+    "math_with_judge": mathematics,
+    "math_with_autograder": mathematics,
+    "bird_sql": query,
 }
 
 
@@ -92,9 +125,33 @@ def _completion(row: Row) -> str:
 def scored(row: Row, asked: Asked) -> Score:
     reward, text = REWARDS[asked.reward], _completion(row)
     truth = None if asked.truth is None else (asked.truth,)
-    score = reward.plan(Sample(text, parse(text, Template()), _prompt(row), truth), reward.options(**asked.options))
-    assert isinstance(score, Score)
-    return score
+    sample = Sample(text, parse(text, Template()), _prompt(row), truth, metadata=dict(asked.metadata))
+    step = reward.plan(sample, reward.options(**asked.options))
+    if isinstance(step, Score):
+        return step
+    item = Item(completion=text, ground_truth=asked.truth, rewards={asked.reward: asked.options})
+    found = service().score([item]).items[0].components[asked.reward]
+    return Score(found.score, found.reason, found.status, rule=found.rule)
+
+
+@lru_cache
+def service() -> RewardClient:
+    """Started where the first step has work for it."""
+    return RewardClient.local()
+
+
+def joined(path: Path) -> Iterator[Row]:
+    """The rollouts, each with its question of the other file: of the same prompt, or of a prompt that asks it."""
+    beside = path.with_name(path.name.removesuffix(SUFFIX) + ".example.jsonl")
+    asked = list(rows(beside)) if beside.exists() else []
+    for row in rows(path):
+        yield {**row, "question": next((one for one in asked if _asks(row, one)), row.get("question"))}
+
+
+def _asks(row: Row, question: Row) -> bool:
+    if isinstance(question.get("question"), str):
+        return question["question"] in _prompt(row)
+    return _prompt(question)[:200] == _prompt(row)[:200]
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -104,10 +161,12 @@ def rows(path: Path) -> Iterator[Row]:
 
 def agreement(kind: str, path: Path, show: bool) -> str:
     agreeing = total = unusable = 0
-    for number, row in enumerate(rows(path), 1):
+    for number, row in enumerate(joined(path), 1):
         try:
             score = scored(row, KINDS[kind](row))
-        except LookupError as error:
+            if score.status == "error":
+                raise LookupError(score.reason)
+        except (LookupError, TypeError) as error:
             unusable += 1
             print(f"  {kind} {number}: {error}")
             continue

@@ -89,3 +89,31 @@ def test_a_service_without_a_judge_says_what_to_set(server: str) -> None:
         (item,) = client.score([Item(prompt=REQUEST, completion="Canberra")], rewards={"helpfulness": 1}).items
     assert item.reward is None
     assert "set judge_url and judge_model" in item.components["helpfulness"].reason
+
+
+def test_a_rubric_s_criteria_come_back_with_their_scores_and_a_silence_is_the_answer_s_doing(judged: str) -> None:
+    criteria = [
+        {"criterion": "It names canberra", "name": "city", "weight": 3},
+        {"criterion": "It mentions a lake", "name": "lake"},
+    ]
+    items = [Item(prompt=REQUEST, completion=written("a", one)) for one in ("Canberra", "lake", "unspeakable")]
+    with RewardClient(judged) as client:
+        for ask in ("each", "together"):
+            found = client.score(items, rewards={"rubric": {"criteria": criteria, "ask": ask}}).items
+            components = [one.components["rubric"] for one in found]
+            assert [one.score for one in components] == [0.75, 0.25, 0.0]
+            assert components[2].undecided
+            assert [(part.name, part.score) for part in components[0].parts] == [("city", 1.0), ("lake", 0.0)]
+
+
+def test_a_group_is_compared_through_a_client_that_would_have_split_it(judged: str) -> None:
+    answers = ["Canberra", "Sydney", "unspeakable", ""]
+    items = [
+        Item(prompt=REQUEST, completion=written("a", one), group_id=name) for one in answers for name in ("g", "h")
+    ]
+    for compare in ("pairwise", "listwise"):
+        with RewardClient(judged, max_batch_items=1) as client:
+            found = client.score(items, rewards={"preference": {"compare": compare, "group_size": 4}}).items
+        scores = [one.components["preference"].score for one in found]
+        assert scores == pytest.approx([1, 1, 2 / 3, 2 / 3, 0, 0, 0, 0])
+        assert [one.components["preference"].undecided for one in found] == [False] * 4 + [True] * 2 + [False] * 2

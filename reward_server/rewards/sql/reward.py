@@ -125,7 +125,8 @@ def _source(last_line: str) -> str:
 
 def _scored(outcome: Outcome) -> Score:
     if isinstance(outcome, Failure):
-        return failed(outcome)
+        unfit = "the database or the expected query can't be run"
+        return fault(f"{unfit}: {outcome.message}") if outcome.inputs else failed(outcome)
     results: list[CaseResult] = outcome.result["results"]
     wrong = next(((number, one) for number, one in enumerate(results, 1) if one["status"] != "passed"), None)
     if wrong is None:
