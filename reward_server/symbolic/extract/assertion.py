@@ -10,7 +10,7 @@ import re
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.context import EDGE, RESETS
 from reward_server.symbolic.extract.cues import REASONS, Kind, leads, sentences, verbs
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
 
 LATER = 400
 """Characters after a value in which it may be taken back."""
@@ -90,7 +90,7 @@ def _fronted(text: str) -> bool:
 def lead_objection(lead: str) -> str:
     """Why what stands before "the answer is" in its sentence keeps that from being the writer's own statement."""
     text = plain(lead[max((cut.end() for cut in _CUT.finditer(lead)), default=0) :])
-    text = text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :]
+    text = text[RESETS.last(text) :]
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
         text = text.rstrip(EDGE + ".✅👉➡🎯✔☑🔹📌💡🔑🏁⭐")
@@ -117,31 +117,48 @@ FOREIGN = "what stands before it makes it a condition, a task or somebody else's
 
 
 def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
-    """Why what is said anywhere in a sentence without a box leaves its value open, or makes it somebody else's."""
+    """Why what is said anywhere in a sentence leaves its value open, or makes it somebody else's."""
     text = plain(before)
-    text = text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :]
+    text = text[RESETS.last(text) :]
+    words = words_of(text)
+    return _english_before(text, words, boxed) or _foreign_before(text, words) or _said_later(after)
+
+
+def _english_before(text: str, words: frozenset[str], boxed: bool) -> str:
+    if not words & leads.TRIGGERS:
+        return ""
     if sentences.COUNTERFACTUAL.search(text) or (not boxed and sentences.SUPPOSING.search(text)):
         return REASONS["supposed"]
-    if leads.ATTRIBUTED.search(text) or _SPOKEN["quoted"].search(text):
+    if leads.ATTRIBUTED.search(text):
         return REASONS["quoted"]
-    if leads.HEDGED_LATER.search(plain(after)) or _SPOKEN["doubted"].search(text):
-        return REASONS["doubted"]
-    if _SPOKEN["supposed"].search(text):
-        return REASONS["supposed"]
     if leads.OF_THE_ANSWER.search(text):
         return REASONS["derived"]
-    if leads.BAD_SUBJECT.search(text):
+    return REASONS["doubted"] if leads.BAD_SUBJECT.search(text) else ""
+
+
+def _foreign_before(text: str, words: frozenset[str]) -> str:
+    return next((REASONS[kind] for kind, found in _SPOKEN.items() if found.search(text, words)), "")
+
+
+def _said_later(after: str) -> str:
+    """What the rest of the sentence says of its value."""
+    text = plain(after)
+    if len(text) < SHORT and text.isascii():
+        return ""
+    if leads.HEDGED_LATER.search(text):
         return REASONS["doubted"]
-    if leads.WRONG_LATER.search(plain(after)):
+    if leads.WRONG_LATER.search(text):
         return REASONS["wrong"]
-    if _NOT_LATER.match(plain(after)):
+    if _NOT_LATER.search(text):
         return REASONS["negated"]
-    if not after.isascii() and any(_LATER[kind].search(plain(after)) for kind in _LATER):
+    if not text.isascii() and any(found.search(text) for found in _LATER.values()):
         return REASONS["doubted"]
     return ""
 
 
-_NOT_LATER = re.compile(r"[^,;.]*(?<!\w)(?:nicht|niet)(?!\w)")
+SHORT = 6
+"""Shorter texts say nothing."""
+_NOT_LATER = re.compile(r"(?<!\w)(?:nicht|niet)(?!\w)")
 
 
 def _foreign(kind: Kind, first: str) -> Anywhere:

@@ -10,7 +10,7 @@ import re
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import REASONS, Kind, scope
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, glued, plain
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
 
 WINDOW = 160
 """Characters that are read on either side of a value."""
@@ -112,24 +112,20 @@ def _around(text: str) -> str:
     """What the sentence says of the value without standing next to it, after its last "so" or "therefore"."""
     if not _said_around(text):
         return ""  # nearly always, and the search for a "therefore" is dear
-    return _said_around(text[max((reset.end() for reset in RESETS.finditer(text)), default=0) :])
+    return _said_around(text[RESETS.last(text) :])
 
 
 def _said_around(text: str) -> str:
     if "would" in text and scope.COUNTERFACTUAL.search(text):
         return REASONS["supposed"]
+    words = words_of(text)
     for kind, phrases in _AROUND.items():
-        if phrases.search(text) and "no doubt" not in text:
+        if phrases.search(text, words) and "no doubt" not in text:
             return REASONS[kind]
     return ""
 
 
-RESETS = re.compile(
-    "|".join(
-        re.escape(one) if glued(one[0]) else rf"(?<!\w){re.escape(one)}(?!\w)"
-        for one in sorted(cues.RESET, key=len, reverse=True)
-    )
-)
+RESETS = Anywhere(cues.RESET)
 _QUESTION = re.compile(r"[\s$)}\]*\"'.\\]*[?？؟]")
 
 

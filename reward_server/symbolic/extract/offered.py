@@ -55,11 +55,15 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     said = plain(words)
     if sentences.INSTRUCTION.match(said):
         return "it is a task or an example, no statement"
-    subject = leads.ANSWER_SUBJECT.match(said)
-    if subject and (objection := lead_objection(subject.group(1))):
+    subject = leads.ANSWER_SUBJECT.search(said, max(0, len(said) - SUBJECT))
+    if subject and (objection := lead_objection(said[: subject.start()])):
         return objection
     led = beside_another or noun or _LETTER.match(text, start) or _led_to(words)
     return "" if led else "no equation and no verb that states a value leads to it"
+
+
+SUBJECT = 70
+"""Characters before a value in which "the answer is" is looked for."""
 
 
 def _led_to(words: str) -> bool:

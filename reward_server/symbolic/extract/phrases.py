@@ -66,11 +66,28 @@ class Anywhere:
             if not any(map(glued, one)):
                 self.by_word.setdefault(_words(one)[0], []).append(one)
 
-    def search(self, text: str) -> bool:
+    def search(self, text: str, words: frozenset[str] | None = None) -> bool:
+        """`words`: those of the text, where they are known already."""
         listed = self.by_word
-        if any(_stands(one, text) for word in {*_words(text)} if word in listed for one in listed[word]):
+        found = words_of(text) if words is None else words
+        if any(_stands(one, text) for word in found if word in listed for one in listed[word]):
             return True
         return not text.isascii() and any(one in text for one in self.glued)
+
+    def last(self, text: str) -> int:
+        """Where the last phrase of the table ends in a text; 0 where none stands there."""
+        end = 0
+        for word in _WORD.finditer(text):
+            for one in self.by_word.get(word.group(), ()):
+                if text.startswith(one, word.start()) and _borders(one[-1], text[word.start() + len(one) :][:1]):
+                    end = max(end, word.start() + len(one))
+        if not text.isascii():
+            end = max([end, *(at + len(one) for one in self.glued if (at := text.rfind(one)) >= 0)])
+        return end
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
 
 
 def _words(text: str) -> list[str]:

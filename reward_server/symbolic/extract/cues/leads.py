@@ -97,8 +97,16 @@ ATTRIBUTED = re.compile(
 )
 """Said before a value without a box, this makes it somebody else's."""
 
+TRIGGERS = frozenset(
+    phrases("""
+    had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
+    tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claims|claimed|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay
+    estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
+)
+"""One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
+
 ANSWER_SUBJECT = re.compile(
-    r"(.*?)(?<!\w)(?<!of )(?<!for )(?<!in )(?<!to )(?<!with )(?<!from )(?:(?:the |our |my |your |a )?(?:(?:final|correct|desired|numerical|exact|required) )*answer|it|this|that)(?: is| equals| must be| should be| would be|'s|:| =)[^a-z]*"
+    r"(?<!\w)(?<!of )(?<!for )(?<!in )(?<!to )(?<!with )(?<!from )(?:(?:the |our |my |your |a )?(?:(?:final|correct|desired|numerical|exact|required) )*answer|it|this|that)(?: is| equals| must be| should be| would be|'s|:| =)[^a-z]*"
     r"(?:(?:therefore|thus|then|just|simply|equal to|exactly|approximately|indeed|given by|now)[^a-z]+)*$",
     re.DOTALL,
 )
