@@ -10,7 +10,7 @@ import re
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.context import EDGE, RESETS
 from reward_server.symbolic.extract.cues import REASONS, Kind, leads, sentences, verbs
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 LATER = 400
 """Characters after a value in which it may be taken back."""
@@ -39,7 +39,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
     """
     text = plain(before)
     bounded = False
-    if not starts and (_INVERTED.search(text) or _THAT_IS.search(text) or sentences.WE_HAVE.search(text)):
+    if not starts and (ends(_INVERTED, text, 60) or ends(_THAT_IS, text) or ends(sentences.WE_HAVE, text)):
         return True
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
@@ -54,7 +54,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
             return not starts
         bounded = bounded or _BOUNDS.ending(text) != ""
         if (shorter := _shorter(text, _BETWEEN)) is None:
-            return not starts and measured and verbs.GIVEN.search(text) is not None
+            return not starts and measured and ends(verbs.GIVEN, text, 60) is not None
         text = shorter
     return False
 
@@ -68,17 +68,20 @@ _INVERTED = re.compile(
 
 
 def _states(text: str) -> bool:
-    word = _WORD.search(text)
-    return (word is not None and word.group() in verbs.ENGLISH) or bool(_VERBS.ending(text))
+    word = ends(_WORD, text, 30)
+    if word is not None and word.group() in verbs.ENGLISH:
+        noun = ends(verbs.NOUNS, text, 30)
+        return noun is None or noun.group(1) not in verbs.BASE
+    return bool(_VERBS.ending(text))
 
 
 def _shorter(text: str, fillers: Phrases) -> str | None:
     """The text without the filler that it ends with; None where it ends with none."""
-    if filled := sentences.FILLED.search(text) or _OF.search(text):
+    if filled := ends(sentences.FILLED, text, 60) or ends(_OF, text, 60):
         return text[: filled.start()]
     if filler := fillers.ending(text):
         return text[: -len(filler)]
-    found = _ADVERB.search(text) or _NAME.search(text)
+    found = ends(_ADVERB, text) or ends(_NAME, text)
     return text[: found.start()] if found else None
 
 
@@ -94,14 +97,14 @@ def lead_objection(lead: str) -> str:
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
         text = text.rstrip(EDGE + ".✅👉➡🎯✔☑🔹📌💡🔑🏁⭐")
-        if not text or _CONTRAST.search(text):
+        if not text or ends(_CONTRAST, text):
             return ""
         if parted and _fronted(text):
             return ""
-        if _YIELDS.search(text) and not leads.CONDITION.search(text):
+        if ends(_YIELDS, text) and not leads.CONDITION.search(text):
             return ""
         filler = _LEADS.ending(text)
-        found = None if filler else _ADVERB.search(text) or _NAME.search(text)
+        found = None if filler else ends(_ADVERB, text) or ends(_NAME, text)
         if not filler and not found:
             return FOREIGN
         text = text[: -len(filler)] if filler else text[: found.start()] if found else text
@@ -121,6 +124,8 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     text = plain(before)
     text = text[RESETS.last(text) :]
     words = words_of(text)
+    if (that := ends(_THAT, text, 80)) and (objection := lead_objection(text[: that.start()])):
+        return objection
     return _english_before(text, words, boxed) or _foreign_before(text, words) or _said_later(after)
 
 
@@ -133,11 +138,15 @@ def _english_before(text: str, words: frozenset[str], boxed: bool) -> str:
         return REASONS["quoted"]
     if leads.OF_THE_ANSWER.search(text):
         return REASONS["derived"]
+    if leads.PARTIAL.search(text[text.rfind(";") + 1 :]):
+        return "it is a step, a task or a wish"
     return REASONS["doubted"] if leads.BAD_SUBJECT.search(text) else ""
 
 
 def _foreign_before(text: str, words: frozenset[str]) -> str:
-    return next((REASONS[kind] for kind, found in _SPOKEN.items() if found.search(text, words)), "")
+    if not _ANY_SPOKEN.search(text, words):
+        return ""
+    return next(REASONS[kind] for kind, found in _SPOKEN.items() if found.search(text, words))
 
 
 def _said_later(after: str) -> str:
@@ -147,6 +156,8 @@ def _said_later(after: str) -> str:
         return ""
     if leads.HEDGED_LATER.search(text):
         return REASONS["doubted"]
+    if leads.PARTIAL_LATER.search(text):
+        return "something is still to be done with it"
     if leads.WRONG_LATER.search(text):
         return REASONS["wrong"]
     if _NOT_LATER.search(text):
@@ -158,20 +169,25 @@ def _said_later(after: str) -> str:
 
 SHORT = 6
 """Shorter texts say nothing."""
+_THAT = re.compile(r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng)(?!\w)[^,]*$")
+"""Conjunctions after which a statement follows that is only as good as what stands before them."""
+
 _NOT_LATER = re.compile(r"(?<!\w)(?:nicht|niet)(?!\w)")
 
 
-def _foreign(kind: Kind, first: str) -> Anywhere:
+def _foreign(kind: Kind, first: str) -> tuple[str, ...]:
     """The phrases of a kind from its first that is not English."""
     table = cues.BEFORE[kind]
-    return Anywhere(tuple(one for one in table[table.index(first) :] if one not in verbs.COMMON and len(one) > 1))
+    return tuple(one for one in table[table.index(first) :] if one not in verbs.COMMON and len(one) > 1)
 
 
-_SPOKEN = {
+_SPOKEN_PHRASES: dict[Kind, tuple[str, ...]] = {
     "doubted": _foreign("doubted", "vielleicht"),
     "supposed": _foreign("supposed", "angenommen"),
     "quoted": _foreign("quoted", "sagt"),
 }
+_SPOKEN = {kind: Anywhere(found) for kind, found in _SPOKEN_PHRASES.items()}
+_ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one in found))
 _GLUED_LATER = re.compile(r"[\u0900-\u097f\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]{2}")
 _LATER = {
     kind: Anywhere(tuple(one for one in cues.AFTER[kind] if _GLUED_LATER.match(one)))

@@ -10,7 +10,7 @@ import re
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import REASONS, Kind, scope
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 WINDOW = 160
 """Characters that are read on either side of a value."""
@@ -24,6 +24,7 @@ _LABELS = Phrases(cues.LABELS)
 
 
 _AROUND = {kind: Anywhere(found) for kind, found in cues.AROUND.items()}
+_ANY_AROUND = Anywhere(tuple(one for found in cues.AROUND.values() for one in found))
 _GAVE_UP = Anywhere(cues.GAVE_UP)
 
 
@@ -60,9 +61,9 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
         parted = any(char in text[len(stripped) :] for char in ":,：，;")
         comma = comma or any(char in text[len(stripped) :] for char in ",，；")
         text = stripped
-        if scope.WRONGLY.search(text):
+        if ends(scope.WRONGLY, text):
             return REASONS["wrong"]
-        if parted and scope.SAID_BEFORE.search(text):
+        if parted and ends(scope.SAID_BEFORE, text):
             break  # that was wrong: the answer is 7
         if parted and _CONCEDED.match(text):
             break  # although 6 looks tempting, the answer is 7
@@ -70,12 +71,10 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
             kind := _kind_before(phrase, text, copula, answer, only, comma, approximate)
         ):
             counted = (
-                phrase in scope.COUNTED
-                and (noun or phrase == "up to")
-                and not scope.STATES.search(text[: -len(phrase)])
+                phrase in scope.COUNTED and (noun or phrase == "up to") and not ends(scope.STATES, text[: -len(phrase)])
             )
             return "" if counted else REASONS[kind]
-        if scope.NEGATED_VERB.search(text) and not copula and not comma:
+        if ends(scope.NEGATED_VERB, text) and not copula and not comma:
             return REASONS["negated"]
         filler = _FILLERS.ending(text)
         if not filler or (copula and filler in scope.BE):
@@ -96,13 +95,15 @@ def _kind_before(
             continue
         if (kind == "approximate" and not approximate) or (phrase in scope.MODAL and (copula or only)):
             continue
-        if left.endswith(scope.NOT_SO) and scope.NOT_SO_WORD.search(left) and kind in ("doubted", "wrong", "negated"):
+        if left.endswith(scope.NOT_SO) and ends(scope.NOT_SO_WORD, left) and kind in ("doubted", "wrong", "negated"):
             continue
         if (kind == "negated" and comma) or (
             (phrase.startswith("would ") and left.endswith((" i", " we"))) or left in ("i", "we")
         ):
             continue
-        if kind in ("wrong", "doubted") and scope.OF_ONE_WORD.search(left):
+        if kind in ("wrong", "doubted", "quoted") and ends(scope.OF_ONE_WORD, left):
+            continue
+        if kind == "quoted" and left.endswith("as"):
             continue
         return kind
     return None
@@ -119,6 +120,8 @@ def _said_around(text: str) -> str:
     if "would" in text and scope.COUNTERFACTUAL.search(text):
         return REASONS["supposed"]
     words = words_of(text)
+    if not _ANY_AROUND.search(text, words):
+        return ""
     for kind, phrases in _AROUND.items():
         if phrases.search(text, words) and "no doubt" not in text:
             return REASONS[kind]

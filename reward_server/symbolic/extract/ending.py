@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract.context import gave_up, objection_after, objection_before
-from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.cues import answers, sentences, verbs
 from reward_server.symbolic.extract.expressions import mostly_words
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas, measured
 from reward_server.symbolic.extract.text_answers import date, labelled, time_of_day
@@ -71,6 +71,13 @@ def whole(text: str) -> bool:
         or (len(_LATER_WORDS.findall(stripped)) > 4 and "\\" not in stripped)
     ):
         return False
+    named = sentences.PLAIN_LABEL.match(stripped)
+    if named and not (
+        sentences.ANSWER_LABEL.search(named.group(1)) or sentences.LABEL_BEFORE.search(named.group(1) + ":")
+    ):
+        return False
+    if _ABOUT.fullmatch(stripped) or _verb_and_number(stripped):
+        return False
     if SEGMENT.search(stripped) and re.search(r"[^\W\d_]{3}|[\u3040-\u9fff]", SEGMENT.sub(" ", stripped)):
         return False
     if _is_labelled(stripped):
@@ -87,6 +94,20 @@ def whole(text: str) -> bool:
 
 
 _LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
+
+
+def _names_answer(name: str) -> bool:
+    return bool(sentences.ANSWER_LABEL.search(name) or sentences.LABEL_BEFORE.search(name + ":"))
+
+
+_ABOUT = re.compile(r"[~≈]\s*-?\d[\d,]*\.?")
+_DIGIT = re.compile(r"\d")
+
+
+def _verb_and_number(text: str) -> bool:
+    """Is it a small sentence: Tom owes her 19, l'aire vaut 24?"""
+    words = [word.lower() for word in _LATER_WORDS.findall(text)]
+    return len(words) > 1 and _DIGIT.search(text) is not None and any(one in verbs.EVERY for one in words[:4])
 
 
 def worded(text: str) -> bool:

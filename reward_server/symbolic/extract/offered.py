@@ -18,7 +18,7 @@ from reward_server.symbolic.extract.context import (
 )
 from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.expressions import parses
-from reward_server.symbolic.extract.phrases import plain
+from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:
@@ -27,11 +27,18 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     if beside_another := start - len(before) < earlier:
         before = text[earlier:start]
     after = text[end : end + WINDOW]
+    if not before.strip(_BARE) and not after.strip(_BARE + "?？"):
+        return part_of_expression(text, start, end) or (
+            "it is asked, not stated" if "?" in after or "？" in after else ""
+        )
     return (
         part_of_expression(text, start, end)
         or _objection_left(text, start, before, after, beside_another)
         or _objection_right(text, end, before, after)
     )
+
+
+_BARE = " $.\n\t\\[]()"
 
 
 def _objection_left(text: str, start: int, before: str, after: str, beside_another: bool) -> str:
@@ -45,7 +52,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if objection := spoken_objection(before, "", boxed=True):
         return objection
     inside, left = _formula_before(text, start)
-    if _EQUATION.search(left[-200:]) or _EQUAL.search(before):
+    if _EQUATION.search(left[-200:]) or ends(_EQUAL, before, 16):
         return ""
     sentence = before[max((cut.end() for cut in _DISPLAYED.finditer(before)), default=0) :]
     words = sentence[: len(sentence) - len(left)] if inside and len(left) <= len(sentence) else sentence
@@ -53,7 +60,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if words.rstrip()[-1:] in ".:。：?!？！":
         words = words if words.rstrip()[-1:] in ":：" else ""
     said = plain(words)
-    if sentences.INSTRUCTION.match(said):
+    if sentences.INSTRUCTION.match(said) or leads.ARITHMETIC.match(said):
         return "it is a task or an example, no statement"
     subject = leads.ANSWER_SUBJECT.search(said, max(0, len(said) - SUBJECT))
     if subject and (objection := lead_objection(said[: subject.start()])):
@@ -62,15 +69,24 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     return "" if led else "no equation and no verb that states a value leads to it"
 
 
+_CONNECTIVES = Phrases(leads.FOREIGN_LEADS)
 SUBJECT = 70
 """Characters before a value in which "the answer is" is looked for."""
 
 
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    found = ends(pattern, text, 24)
+    return text[: found.start()] if found else text
+
+
 def _led_to(words: str) -> bool:
     """Does a verb that states a value, a "therefore", or the beginning of a sentence lead to the box?"""
-    if words.rstrip()[-1:] in (":", "：") or _CONNECTED.search(words) or _RENAMED.search(words):
+    if words.rstrip()[-1:] in (":", "："):
+        label = words.rstrip(" :：")
+        return bool(sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)) or asserted(label)
+    if _CONNECTED.search(words) or ends(_RENAMED, words) or _CONNECTIVES.beginning(plain(words).lstrip(" $")):
         return True
-    return asserted(words, measured=True) or asserted(_AT.sub("", words), measured=True)
+    return asserted(words, measured=True) or asserted(_without(_AT, words), measured=True)
 
 
 _EQUATION = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reward_server.symbolic.extract.cues import Kind
 
@@ -109,6 +110,12 @@ def _stands(one: str, text: str) -> bool:
 _COMMANDS = re.compile(r"\\(?:text[a-z]*|mathrm|mathbf|mbox|q?quad|large|Large|displaystyle|[,;:!()\[\]])|\s+")
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """As the phrases are written: lower case, single spaces, no commands of styling."""
     return _COMMANDS.sub(" ", text).replace("’", "'").lower()
+
+
+def ends(pattern: re.Pattern[str], text: str, width: int = 48) -> re.Match[str] | None:
+    """What a pattern that ends with the text finds in its last characters: nothing further left is tried."""
+    return pattern.search(text, max(0, len(text) - width))

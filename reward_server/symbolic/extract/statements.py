@@ -136,6 +136,8 @@ def _place_objection(one: Stated, lead: str) -> str:
         return "nothing is stated: no verb that states a value leads to it"
     if _loose(one):
         return SAID_OF_IT
+    if one.copula and _INFINITIVE.match(one.zone):
+        return TO_BE_DONE
     if sentences.TO_DO.search(one.zone) or (sentences.CASE.search(one.zone) and "=" in one.shown):
         return TO_BE_DONE
     return ""
@@ -143,6 +145,10 @@ def _place_objection(one: Stated, lead: str) -> str:
 
 SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
 TO_BE_DONE = "the sentence says what is to be done, or for which case"
+
+
+_NUMBERED = re.compile(r",\s*number\s*$")
+_INFINITIVE = re.compile(r"\s*to (?!be\b)[a-z]{3,}\s")
 
 
 def _own(one: Stated) -> bool:
@@ -250,7 +256,11 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = REASONS["approximate"]
     if not objection and sentences.OTHER.match(sentence[end:] + rest):
         objection = "another value is offered beside it"
-    if not objection and label(before) and re.match(r"[-\d.]+(?:\s[a-z]+)?$", text.strip()):
+    if (
+        not objection
+        and (label(before) or re.search(r",\s*number\s*$", before))
+        and re.match(r"[-\d.]+(?:\s[a-z]+)?$", text.strip())
+    ):
         objection = "the number is the name of something"
     if not objection and lead and re.search(r"\d(?:th|st|nd|rd)\b", text):
         objection = "the number is a part of a word or phrase"

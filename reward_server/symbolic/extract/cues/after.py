@@ -54,7 +54,7 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         은 틀렸|는 틀렸|은 오답|는 오답|이 틀렸|가 틀렸|은 잘못|는 잘못|오답|틀렸|틀린|은 틀린|는 틀린|은 불가능|는 불가능|은 거짓|는 거짓|은 너무|는 너무
         ผิด|เป็นคำตอบที่ผิด|ไม่ถูกต้อง|เป็นไปไม่ได้|ใช้ไม่ได้|คือคำตอบที่ผิด|นั้นผิด"""),
     "doubted": phrases("""
-        olduğunu sanmıyorum|olduğunu düşünmüyorum|とは思えない|とは思わない|だとは思えない|だとは思わない|라고 생각하지 않|이라고 생각하지 않|라고 확신할 수 없|이라고 확신할 수 없
+        olduğunu sanmıyorum|olduğunu düşünmüyorum|かどうか|とは思えない|とは思わない|だとは思えない|だとは思わない|라고 생각하지 않|이라고 생각하지 않|라고 확신할 수 없|이라고 확신할 수 없
         my best guess|best guess|just a placeholder|a placeholder|maybe|perhaps|possibly|probably|i guess|i think|i suppose|i hope|a guess|just a guess|only a guess|wild guess|my guess|not sure|unsure|not certain|i'm not sure|i doubt|doubtful|questionable|could be|might be|may be|may or may not|might work|could work|may work|is possible|is likely|is plausible|is unlikely|guess|looks right|one possibility|a possibility|one candidate|a candidate|one option|one of the|my first guess|my first thought|my first answer|a conjecture|just a conjecture|don't trust|i don't trust|i don't believe|with probability|% sure|for now|unverified|not verified|to be verified|to be checked|needs checking|who knows|or something|or whatever|or thereabouts|as a guess|as a placeholder|placeholder|tentatively|tbd|i wonder|if i'm lucky|if i remember|unless|remains unclear|remains open|an estimate|only an estimate
         vielleicht|wahrscheinlich|vermutlich|oder so|glaube ich|schätze ich|bin mir nicht sicher|geraten|könnte stimmen|möglicherweise|rate ich|ist geraten|könnte|wäre möglich|ist möglich
         peut-être|probablement|je crois|je suppose|je ne suis pas sûr|au hasard|je devine|est possible|pourrait

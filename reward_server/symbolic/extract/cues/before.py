@@ -63,7 +63,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         could|might|may|can|could well|may well|might well|seems|seem|appears|appear|looks like|look like|looks|feels like|tends to|ought to|supposed to
         should have been|one possibility|a possibility|a candidate|one candidate|a possible answer|one option|one guess|first thought|first guess|second guess|if i had to
         % sure|% certain|percent sure|half sure|fairly sure|not sure|not certain|not convinced|half convinced
-        vielleicht|kann unmöglich|unmöglich|improbabile|improbable|improvável|onwaarschijnlijk|вряд ли|едва ли|навряд чи|едва ли|vermutlich|wahrscheinlich|möglicherweise|eventuell|womöglich|wohl|könnte|dürfte|schätze|tippe|geraten|vermutung|unsicher|angeblich|anscheinend|scheint|zweifle|bezweifle|ich bezweifle, dass
+        vielleicht|nicht überzeugt|nicht sicher|könnten|dürften|pas convaincu|pourraient|no me convence|podrían|poderiam|potrebbero|non sono convinto|não estou convencido|не убеждён|не уверен|niet overtuigd|nie jestem przekonany|kann unmöglich|unmöglich|improbabile|improbable|improvável|onwaarschijnlijk|вряд ли|едва ли|навряд чи|едва ли|vermutlich|wahrscheinlich|möglicherweise|eventuell|womöglich|wohl|könnte|dürfte|schätze|tippe|geraten|vermutung|unsicher|angeblich|anscheinend|scheint|zweifle|bezweifle|ich bezweifle, dass
         peut-être|probablement|sans doute|possiblement|éventuellement|pourrait|pourrait croire que|devrait peut-être|semble|paraît|doute|doute que|devine|suppose que|je crois|serait|il se peut que|il se peut que ce|au hasard|hypothèse
         tal vez|quizás|quizá|a lo mejor|probablemente|posiblemente|acaso|podría|puede|puede que|parece|dudo|dudo que|adivino|supuestamente|sospecho que|creo que quizás
         talvez|possivelmente|provavelmente|quiçá|poderia|pode|pode ser que|parece|duvido que|duvido|chuto|palpite|supostamente|acho que talvez
@@ -210,6 +210,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
 """What stands right before a value (only words of `FILLERS` between them) and keeps it from being the answer."""
 
 FILLERS = phrases("""
+    as claimed|as required|as desired|as expected|as stated|as promised|as needed|maybe surprisingly|perhaps surprisingly|surprisingly|not surprisingly|interestingly
     the|a|an|is|are|was|be|been|being|it|it's|its|this|that|that's|to|by|the answer|answer|final|correct|right|exactly|precisely|just|simply|only|simply the|equal to|equals|equal|really|actually|indeed|also|always|then|would|should|must|will|value|number|integer|result|solution|quantity|output|option|choice|possibly the|as|here|now|even|write|say|put|choose|pick|conclude|the number|in fact|x|n|y|k|going|go|with answer|out|of being|have been|that it|my|your|our
     die|der|das|antwort|ist|die antwort|dass|es|sein|lautet|beträgt|ergebnis|lösung|zahl|genau|gleich
     la|le|les|une|un|réponse|est|c'est|que|ce|être|soit|résultat|solution|égal à|égale à|égal|valeur|vaut|la réponse|nombre

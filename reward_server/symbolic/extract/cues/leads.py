@@ -100,7 +100,7 @@ ATTRIBUTED = re.compile(
 TRIGGERS = frozenset(
     phrases("""
     had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
-    tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claims|claimed|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay
+    tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claims|claimed|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
     estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
@@ -133,3 +133,23 @@ WRONG_LATER = re.compile(
 CONTRASTS = phrases("""
     but|but rather|rather|sondern|mais|sino|mas|mas sim|ma|bensì|maar|lecz|ale|tylko|а|но|але|а именно|αλλά|אלא|بل|बल्कि|mà là|而是|ではなく|아니라|하지만""")
 """Not 6 but 7: what follows one of these is stated."""
+
+PARTIAL = re.compile(
+    r"\b(?:intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim)\s(?:result|answer|attempt|value|output|total|estimate|step|sum)\b"
+    r"|\bso far\b|^\W*(?:the first part|part one|step \d+|the first step|the first half)\s(?:gives|yields|is)\b"
+    r"|\b(?:asked|instructed|told|ordered|forced|tempted|urged)(?: me| us| you)? to\b|\b(?:asks?|wants?|expects?|required) (?:me|us|you) to\b|\bonly (?:if|when|in case)\b"
+    r"|^\W*(?:(?:the|our|my|a) )?(?:goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question)(?: is| was|\W*$)"
+)
+"""Said before a value, this makes it a step, a task or a wish."""
+
+PARTIAL_LATER = re.compile(
+    r"\b(?:still|yet) (?:missing|to be|open|unknown|left)\b|\bto (?:which|this|that) (?:we|one|you) (?:must|have to|need to|still|should)\b|\bremaining (?:cases|part|parts)\b|\bis missing\b"
+    r"|\b(?:gives?|yields?|and you have|to get|leads? to|and we get|produces?) (?:it\b|the (?:answer|result|required|desired))|\b(?:second|other|third) part\b|\bthe rest is\b"
+)
+"""Said after a value, this leaves something to be done with it."""
+
+ARITHMETIC = re.compile(
+    r"^\W*(?:(?:now|then|next|finally|so)\W+)?(?:(?:multiply|divide|add|subtract|double|square|halve)\W*$"
+    r"|(?:subtract|take|taking|subtracting|adding|add|dividing|multiplying)\b.*\b(?:from|to|by)\W*$)"
+)
+"""What takes a value as an operand: now multiply 24."""

@@ -77,7 +77,7 @@ TO_DO = re.compile(
 )
 CASE = re.compile(r"\b(?:for|when|if|case|with|at|where)\s*$", re.IGNORECASE)
 PREDICATE = re.compile(
-    r"\s*(?:[A-Za-z]{3,}\s)?(?:(?:is|are|was|were)\s+|(?:has|have|needs?|must|should|cannot|can't|does|do)\s(?:to|be|not)\b)(?!(?:the|our|my|your|his|her|its|their|what (?:we|you|is|was|the (?:problem|question)|had)|therefore|thus|then|hence|indeed"
+    r"\s*to (?:be|have|hold|equal)\b|\s*(?:appears|occurs|exceeds|fails|belongs|seems|sounds|looks|shows up|comes up|kept showing)\b|\s*(?:[A-Za-z]{3,}\s)?(?:(?:is|are|was|were)\s+|(?:has|have|needs?|must|should|cannot|can't|does|do)\s(?:to|be|not)\b)(?!(?:the|our|my|your|his|her|its|their|what (?:we|you|is|was|the (?:problem|question)|had)|therefore|thus|then|hence|indeed"
     r"|also|left|remaining|possible|in|enough|"
     r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|all|attained|reached|achieved|obtained"
     r"|taken|minimal|maximal|optimal|smallest|largest|sought|wanted|desired|asked|unused|missing|free|available|over|clearly|certainly)\b)"
@@ -148,3 +148,10 @@ VERB_PHRASE = re.compile(
     r"(?:[a-z]+\s)?(?!is\b|was\b|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
 )
 """A verb with its object, after a value that opens the clause: violates the second condition."""
+ANSWER_LABEL = re.compile(
+    r"answer|ans|result|solution|total|therefore|thus|hence|so|conclusion|final|option|choice|\w+est\b|min\b|max\b|minimum|maximum|slope|intercept|cent(?:er|re)|radius|height|width|base|domain|range|period|degree|roots?|zeros?|vertex|[^\x00-\x7f]|\b(?:is|are|get|have|obtain|find|follows|gives|yields|equals|becomes|box)\b",
+    re.IGNORECASE,
+)
+"""A label before a colon that may name an answer."""
+PLAIN_LABEL = re.compile(r"\W*([A-Za-z][A-Za-z ]{2,24}?)\s*:\s*[^:]+$")
+"""A label of words, and what stands after its colon."""

@@ -19,7 +19,7 @@ _REGULAR = """
     return result translate contribute eat drink paste retain keep hold lose win sell make take get give have drive ride
     run swim send read write throw catch sleep shoot leave find become come go see choose lie bring feed cut put sit
     stand sing teach rise fall meet hire invest lend print skate ski sew shovel slice cater convert correspond divide
-    multiply subtract simplify involve vacuum wrap withdraw refund tip deduct drop lap juggle split swap trade seat empty meow skip divide remove volunteer memorize check drain charge
+    multiply subtract simplify involve vacuum wrap withdraw refund tip deduct drop lap juggle split swap trade differ seat empty meow skip divide remove volunteer memorize check drain charge
 """
 _IRREGULAR = """
     was were is are be been being am's it's that's there's there're has had having does bought cost paid ate eaten drank drunk kept
@@ -48,16 +48,20 @@ GIVEN = re.compile(
 
 ENGLISH = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
 
+NOUNS = re.compile(r"(?<!\w)(?:the|a|an|of|in|on|at|its|my|our|per|by|from|with|no) ([a-z]+)$")
+"""A word that is a verb elsewhere, as a noun: in row 7, of order 7."""
+BASE = frozenset(_REGULAR.split())
+
 OTHERS = phrases("""
-    ist die gesuchte|ist der gesuchte|ist das gesuchte|beträgt die|beträgt der|beträgt das|ist|sind|war|waren|beträgt|betragen|lautet|lauten|gilt|ergibt|ergeben|gibt|gibt es|hat|haben|hatte|kostet|kosten|braucht|brauchen|benötigt|bekommt|bekommen wir|erhält|erhalten|erhalten wir|erhält man|bleiben|bleibt|wiegt|zahlt|bezahlt|verdient|verkauft|kauft|dauert|existieren|folgt|macht|finden wir|liegt bei|findet man
-    est|sont|vaut|valent|donne|donnent|fait|font|a|ont|il y a|y a|coûte|coûtent|faut|reste|restent|obtient|obtenons|trouve|trouvons|pèse|gagne|paie|mesure|dure|existe|existent|égale|déduit|avons|on a|possède
-    es|son|era|vale|valen|da|dan|hay|tiene|tienen|tenemos|cuesta|cuestan|queda|quedan|necesita|necesitan|obtiene|obtenemos|resulta|suma|mide|pesa|gana|paga|dura|existen|existe|sale|se obtiene|encontramos|hacen|hace|igual a
-    é|são|era|vale|valem|dá|dão|há|tem|têm|temos|custa|custam|resta|restam|sobram|precisa|obtém|obtemos|obtém-se|resulta|mede|pesa|ganha|paga|dura|existem|existe|igual a|fica com|encontramos
-    è|sono|era|vale|valgono|dà|ci sono|c'è|ha|hanno|abbiamo|costa|costano|resta|restano|rimangono|serve|servono|ottiene|otteniamo|si ottiene|risulta|misura|pesa|guadagna|paga|dura|esistono|troviamo|si ha|si trova
-    is|zijn|was|bedraagt|bedragen|geeft|er zijn|heeft|hebben|kost|kosten|blijft|blijven|nodig|krijgt|krijgen we|krijgen|vinden we|weegt|verdient|betaalt|duurt|bestaan|volgt|over
-    jest|są|było|wynosi|wynoszą|daje|ma|mają|mamy|kosztuje|kosztują|zostaje|zostało|potrzeba|otrzymujemy|dostajemy|waży|zarabia|płaci|trwa|istnieje|równa się|równe|równa|równy
-    равен|равна|равно|равны|составляет|составит|получаем|получим|получается|получили|есть|имеет|имеем|стоит|остаётся|остается|осталось|нужно|потребуется|весит|заработает|заплатит|существует|будет|имеется|даёт|дает|находим|всего|итого|выходит
-    дорівнює|дорівнюють|становить|є|отримуємо|маємо|має|коштує|залишається|залишилося|потрібно|важить|існує|буде|всього|виходить|отримаємо|дає
+    ist die gesuchte|brauchte|kaufte|verkaufte|bezahlte|gab aus|las|lief|fuhr|aß|spart|verbraucht|enthält|könnte|hatten|zahlt|dauerte|benötigte|ist der gesuchte|ist das gesuchte|beträgt die|beträgt der|beträgt das|ist|sind|war|waren|beträgt|betragen|lautet|lauten|gilt|ergibt|ergeben|gibt|gibt es|hat|haben|hatte|kostet|kosten|braucht|brauchen|benötigt|bekommt|bekommen wir|erhält|erhalten|erhalten wir|erhält man|bleiben|bleibt|wiegt|zahlt|bezahlt|verdient|verkauft|kauft|dauert|existieren|folgt|macht|finden wir|liegt bei|findet man
+    est|sont|a dépensé|dépense|a payé|a acheté|a vendu|a gagné|a lu|a mangé|a parcouru|met|prend|a fallu|faudra|aura|reçoit|a reçu|contient|coûtera|vaut|valent|donne|donnent|fait|font|a|ont|il y a|y a|coûte|coûtent|faut|reste|restent|obtient|obtenons|trouve|trouvons|pèse|gagne|paie|mesure|dure|existe|existent|égale|déduit|avons|on a|possède
+    es|son|era|vale|gastó|gasta|pagó|compró|vendió|ganó|leyó|comió|recorrió|tarda|tardó|necesitó|necesitará|tendrá|recibe|recibió|contiene|costará|caben|valen|da|dan|hay|tiene|tienen|tenemos|cuesta|cuestan|queda|quedan|necesita|necesitan|obtiene|obtenemos|resulta|suma|mide|pesa|gana|paga|dura|existen|existe|sale|se obtiene|encontramos|hacen|hace|igual a
+    é|são|era|gastou|gasta|pagou|comprou|vendeu|ganhou|leu|comeu|percorreu|leva|levou|precisou|terá|recebe|recebeu|contém|custará|vale|valem|dá|dão|há|tem|têm|temos|custa|custam|resta|restam|sobram|precisa|obtém|obtemos|obtém-se|resulta|mede|pesa|ganha|paga|dura|existem|existe|igual a|fica com|encontramos
+    è|sono|era|ha speso|spende|ha pagato|ha comprato|ha venduto|ha guadagnato|ha letto|ha mangiato|impiega|ha percorso|avrà|riceve|contiene|costerà|occorrono|vale|valgono|dà|ci sono|c'è|ha|hanno|abbiamo|costa|costano|resta|restano|rimangono|serve|servono|ottiene|otteniamo|si ottiene|risulta|misura|pesa|guadagna|paga|dura|esistono|troviamo|si ha|si trova
+    is|zijn|was|gaf uit|betaalde|kocht|verkocht|verdiende|las|at|reed|duurde|krijgt|bevat|bedraagt|bedragen|geeft|er zijn|heeft|hebben|kost|kosten|blijft|blijven|nodig|krijgt|krijgen we|krijgen|vinden we|weegt|verdient|betaalt|duurt|bestaan|volgt|over
+    jest|są|było|wydał|wydała|zapłacił|zapłaciła|kupił|kupiła|sprzedał|zarobił|przeczytał|zjadł|przebył|zajmie|dostanie|zawiera|będzie|wyda|wynosi|wynoszą|daje|ma|mają|mamy|kosztuje|kosztują|zostaje|zostało|potrzeba|otrzymujemy|dostajemy|waży|zarabia|płaci|trwa|istnieje|równa się|równe|równa|równy
+    равен|равна|равно|понадобится|потратил|потратила|заплатил|заплатила|купил|купила|продал|заработал|прочитал|съел|проехал|прошёл|займёт|получит|содержит|потребовалось|ушло|равны|составляет|составит|получаем|получим|получается|получили|есть|имеет|имеем|стоит|остаётся|остается|осталось|нужно|потребуется|весит|заработает|заплатит|существует|будет|имеется|даёт|дает|находим|всего|итого|выходит
+    дорівнює|дорівнюють|знадобиться|витратив|витратила|заплатив|купив|продав|заробив|отримає|містить|становить|є|отримуємо|маємо|має|коштує|залишається|залишилося|потрібно|важить|існує|буде|всього|виходить|отримаємо|дає
     е|са|получаваме|имаме|има|струва|остава|остават|нужни|тежи|съществуват|общо|дава|намираме|равен на|равна на|равно на
     είναι|ισούται|ισούται με|έχει|έχουμε|κοστίζει|μένουν|παίρνουμε|υπάρχουν|βρίσκουμε|δίνει|ίσο με|ίση με|προκύπτει
     הוא|היא|הם|שווה|שווה ל|יש|נקבל|מקבלים|עולה|נשארו|קיימים|קיבלנו|נותן
@@ -90,7 +94,7 @@ OBJECTS = phrases("""
     ठीक|केवल|अब
     đúng|tổng cộng|tất cả|chỉ|thêm|tổng
     tam|tane|toplam
-    恰好|刚好|正好|总共|仅|只|还|共|了|小明|我们|他们
+    恰好|刚好|正好|总共|仅|只|还|共|了|到|小明|我们|他们
     ちょうど|全部で|合計|だけ|ただ
     정확히|모두|총|단""")
 """What may stand between such a verb and its value, besides the fillers."""
@@ -100,3 +104,21 @@ COMMON = frozenset(
     se|si|ob|sei|als|zou|kan|pode|puede|può|mai|czy|om|wenn|lo|la|e|da|non|no|pas|não|je|kann|may|can|could|parece|lijkt|scheint|semble|devine|duda|serait|sarebbe|sería|seria|chyba|może|май|могло|wohl|imagine|considere|paso|gis|gok|ли|令|设|若|let|可能|称|说|nói|bảo|cho|là|은|는""")
 )
 """Words that object next to a value, but are other words elsewhere, or stand in honest sentences too."""
+
+EVERY = (ENGLISH | frozenset(OTHERS)) - {
+    "number",
+    "order",
+    "place",
+    "score",
+    "cost",
+    "measure",
+    "light",
+    "change",
+    "e",
+    "a",
+    "at",
+    "is",
+    "left",
+    "over",
+}
+"""Verbs, for a look-up of single words."""
