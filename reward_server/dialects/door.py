@@ -141,20 +141,20 @@ class Call:
 
     async def _persistently(self, items: Sequence[Item], hold_s: float) -> list[Wire]:
         deadline = time.monotonic() + hold_s
-        results = await self._once(items, deadline)
+        results = await self._once(items, hold_s, deadline)
         for tries in range(1, TRIES):
             nulls = [at for at, one in enumerate(results) if _is_ours(one)]
             if not nulls or self._service.draining or time.monotonic() + PAUSE_S * tries >= deadline:
                 break
             await asyncio.sleep(PAUSE_S * tries)
-            for at, one in zip(nulls, await self._once([items[at] for at in nulls], deadline), strict=True):
+            for at, one in zip(nulls, await self._once([items[at] for at in nulls], hold_s, deadline), strict=True):
                 results[at] = one
         return results
 
-    async def _once(self, items: Sequence[Item], deadline: float) -> list[Wire]:
+    async def _once(self, items: Sequence[Item], hold_s: float, deadline: float) -> list[Wire]:
         settings = self._service.settings
         asked: dict[str, Any] = {"items": [one.model_dump(exclude_unset=True) for one in items]}
-        asked |= {"timeout_s": deadline - time.monotonic()}
+        asked |= {"timeout_s": hold_s, "left_s": max(deadline - time.monotonic(), 0.001)}
         asked |= {"rewards": settings.dialect_rewards} if settings.dialect_rewards else {}
         asked |= {"template": settings.dialect_template} if settings.dialect_template else {}
         batch = await self._service.parse(json.dumps(asked).encode())

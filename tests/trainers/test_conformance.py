@@ -6,12 +6,14 @@ import asyncio
 import math
 import pickle
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from sdk import RewardClient
-from sdk.integrations import verl
+from sdk.integrations import verifiers, verl
+from sdk.integrations.areal import ArealReward
 from sdk.integrations.base import NullReward
 from sdk.integrations.openrlhf import OpenRLHFReward
 from sdk.integrations.trl import TRLReward
@@ -58,7 +60,48 @@ def _openrlhf_one(reward: OpenRLHFReward, row: dict[str, Any], completion: str) 
     return float(told["rewards"])
 
 
-RUNS: dict[str, Run] = {"trl": by_trl, "verl": by_verl, "openrlhf": by_openrlhf}
+def by_areal(url: str, samples: Sequence[tuple[dict[str, Any], str]]) -> Rewards:
+    reward = pickle.loads(pickle.dumps(ArealReward(url=url)))
+
+    def one(row: dict[str, Any], completion: str) -> float | None:
+        try:
+            return float(reward(row["question"], completion, [], [], ground_truth=row["ground_truth"]))
+        except NullReward:
+            return None
+
+    return [one(row, completion) for row, completion in samples]
+
+
+class _Row(dict[str, Any]):
+    def model_dump(self) -> dict[str, Any]:
+        return dict(self)
+
+
+def by_verifiers(url: str, samples: Sequence[tuple[dict[str, Any], str]]) -> Rewards:
+    """Its task and trace are pydantic models of its own, of which the adapter uses this much."""
+    reward = verifiers.reward_with(url=url)
+
+    async def one(row: dict[str, Any], completion: str) -> float | None:
+        said = SimpleNamespace(content=completion, reasoning_content=None)
+        trace = SimpleNamespace(assistant_messages=[said], record_metrics=lambda metrics: None)
+        try:
+            return await reward(_Row(row), trace)
+        except NullReward:
+            return None
+
+    async def all_at_once() -> Rewards:
+        return await asyncio.gather(*(one(row, completion) for row, completion in samples))
+
+    return asyncio.run(all_at_once())
+
+
+RUNS: dict[str, Run] = {
+    "trl": by_trl,
+    "verl": by_verl,
+    "openrlhf": by_openrlhf,
+    "areal": by_areal,
+    "verifiers": by_verifiers,
+}
 
 
 @pytest.mark.parametrize("name", RUNS)

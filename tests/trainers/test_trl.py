@@ -10,33 +10,21 @@ import pytest
 
 trl = pytest.importorskip("trl", reason="TRL is not installed here: scripts/check trainers")
 
-import torch  # noqa: E402
 from datasets import Dataset  # noqa: E402
-from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: E402
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast  # noqa: E402
 
 from sdk.integrations.trl import TRLReward, component_functions  # noqa: E402
 from tests.trainers.service import ADVANTAGES, service  # noqa: E402
+from tests.trainers.tiny import tiny  # noqa: E402
 
 
 def trainer(functions: Any, folder: Path, **options: Any) -> Any:
-    words = {word: at for at, word in enumerate(["<pad>", "<eos>", "a", "b", "c", "two", "plus", "three"])}
-    tokenizer = Tokenizer(models.WordLevel(words, unk_token="a"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="<pad>", eos_token="<eos>")
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=len(words), hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2,
-        num_key_value_heads=2, pad_token_id=0, eos_token_id=1, bos_token_id=None,
-    )  # fmt: skip
+    model, fast = tiny()
     settings = trl.GRPOConfig(
         output_dir=str(folder), per_device_train_batch_size=4, num_generations=4, max_completion_length=4, max_steps=1,
         report_to=[], use_cpu=True, save_strategy="no", logging_steps=1, bf16=False, **options,
     )  # fmt: skip
     rows = Dataset.from_list([{"prompt": "two plus three", "answer": 5}] * 4)
-    return trl.GRPOTrainer(
-        LlamaForCausalLM(config), reward_funcs=functions, args=settings, train_dataset=rows, processing_class=fast
-    )
+    return trl.GRPOTrainer(model, reward_funcs=functions, args=settings, train_dataset=rows, processing_class=fast)
 
 
 def advantages(made: Any) -> list[float]:

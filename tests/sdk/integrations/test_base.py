@@ -3,14 +3,18 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import pickle
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 import pytest
 
+from sdk.async_client import AsyncRewardClient
 from sdk.columns import ColumnError
 from sdk.errors import ConfigurationError
 from sdk.integrations.base import Judge, TooManyNullsError, chosen, from_columns, with_group_means
 from sdk.integrations.trl import TRLReward, component_functions
+from sdk.results import ScoreResult
+from sdk.schema import Component, Item, ItemResult
 from tests.trainers.service import GROUP, by_letter, service
 
 
@@ -53,6 +57,35 @@ def test_a_null_is_tried_again_before_it_is_one() -> None:
         judge = Judge(url)
         assert [one.reward for one in judge.score(judge.items([{}] * 3, ["x"] * 3))] == [1.1, 1.1, 1.1]
     assert asked == [3, 1]
+
+
+class Scripted:
+    """A client whose second answer takes as long as it is told to, and that notes what it was asked with."""
+
+    def __init__(self, second_takes_s: float) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self._second_takes_s = second_takes_s
+
+    async def score(self, items: Sequence[Item], **more: Any) -> ScoreResult:
+        self.asked.append(more)
+        if len(self.asked) > 1:
+            await asyncio.sleep(self._second_takes_s)
+        null = Component(score=None, status="timeout", reason="the queue")
+        first = len(self.asked) == 1
+        one = ItemResult(reward=None if first else 1.0, components={"accuracy": null} if first else {})
+        return ScoreResult([one] * len(items), [one.reward] * len(items), "v", 0.0)
+
+
+@pytest.mark.parametrize(("second_takes_s", "rewards"), [(0.0, [1.0]), (60.0, [None])])
+def test_a_second_try_has_the_first_one_s_timeout_and_ends_by_its_deadline(
+    second_takes_s: float, rewards: list[float | None]
+) -> None:
+    """A program's limits follow `timeout_s`: a shorter one would be refused where limits were set."""
+    client = Scripted(second_takes_s)
+    judge = Judge(client=cast(AsyncRewardClient, client), timeout_s=1.5)
+    found = asyncio.run(judge.ascore(judge.items([{"ground_truth": "1"}], ["x"])))
+    assert [one.reward for one in found] == rewards
+    assert client.asked == [{}, {}]
 
 
 def test_a_sample_that_cannot_be_read_is_named() -> None:
