@@ -17,11 +17,11 @@ from sdk.integrations import verifiers as adapter
 from tests.trainers.service import by_letter, service
 
 
-class Row(vf.TaskData):
+class Row(vf.TaskData):  # type: ignore[misc, unused-ignore]
     answer: str = "5"
 
 
-class Sum(vf.Task[Row]):
+class Sum(vf.Task[Row]):  # type: ignore[misc, unused-ignore]
     pass
 
 
