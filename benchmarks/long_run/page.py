@@ -1,6 +1,6 @@
 """The figure of docs/long-run.md, and the numbers in its table, from a run's files.
 
-python -m benchmarks.long_run.page runs/long_run [--picture docs/images/long_run.svg]
+python -m benchmarks.long_run.page runs/long_run [--picture docs/images/long_run.png]
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ INK, SOFT, LINE = "#1f2430", "#8a93a6", ("#2563a8", "#b4552d", "#3b7d4f")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--picture", type=Path, default=Path("docs/images/long_run.svg"))
+    parser.add_argument("--picture", type=Path, default=Path("docs/images/long_run.png"))
     options = parser.parse_args()
     steps, memory = list(lines(options.folder / "trainer.jsonl")), list(lines(options.folder / "memory.jsonl"))
     found = json.loads((options.folder / "audit.json").read_text())
-    with rc_context({"svg.hashsalt": "long run", "font.size": 9, "text.color": INK}):
-        drawn(steps, memory, found["events"]).savefig(options.picture, metadata={"Date": None})
+    with rc_context({"font.size": 9, "text.color": INK}):
+        drawn(steps, memory, found["events"]).savefig(options.picture, dpi=110)
     for line in table(steps, memory, found):
         print(line)
 
@@ -82,7 +82,7 @@ def drawn(steps: Sequence[Any], memory: Sequence[Any], events: Sequence[Any]) ->
             above.text(event["step"], 1.2, f" {EVENTS[event['event']]}", color=SOFT, fontsize=8)
     above.set_ylim(0, 1.3)
     for axes in (above, below):
-        axes.legend(frameon=False, loc="center right")
+        axes.legend(frameon=False, loc=(0.72, 0.22))
         axes.spines[["top", "right"]].set_visible(False)
     return figure
 
