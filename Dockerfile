@@ -24,6 +24,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY reward_server reward_server
 COPY sdk sdk
 COPY assay_rl assay_rl
+COPY sandbox_images sandbox_images
 RUN --mount=type=secret,id=ca,required=false \
     pip-install '.[server]'
 RUN useradd --no-create-home --uid 10001 assay

@@ -111,12 +111,29 @@ def _key_name(text: str) -> str:
 
 
 def _listen(settings: Settings) -> socket.socket:
+    if settings.unix_socket is not None:
+        return _listen_at(settings.unix_socket)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
         sys.exit(f"reward-server: cannot listen on {settings.host}:{settings.port}: {error.strerror}")
-    print(f"reward-server: http://{settings.host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
+    scheme = "http" if settings.tls_certificate is None else "https"
+    print(f"reward-server: {scheme}://{settings.host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
+    return listener
+
+
+def _listen_at(path: Path) -> socket.socket:
+    """Who may reach its folder may ask."""
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        path.unlink(missing_ok=True)
+        listener.bind(str(path))
+        path.chmod(0o666)
+    except OSError as error:
+        sys.exit(f"reward-server: cannot listen on {path}: {error.strerror}")
+    listener.listen(2048)
+    print(f"reward-server: unix:{path}", file=sys.stderr, flush=True)
     return listener
 
 
@@ -152,6 +169,16 @@ def _loaded(parser: argparse.ArgumentParser, config: Path | None, **given: Any) 
         parser.error(f"cannot read the configuration: {error}")
 
 
+def as_runner(settings: Settings) -> Settings:
+    """`reward-server runner`: a service that runs the programs of others."""
+    own = {"require": "sandbox", "math_workers": 1, "dialects": [*{*settings.dialects, "programs"}]}
+    return settings.model_copy(update={name: value for name, value in own.items() if name not in _named(settings)})
+
+
+def _named(settings: Settings) -> set[str]:
+    return settings.model_fields_set - {"dialects"}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 when every batch in flight got its scores."""
     given = sys.argv[1:] if arguments is None else list(arguments)
@@ -161,7 +188,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return make_key(given[1:])
     if given[:1] == ["manager"]:
         return serve_manager(given[1:])
-    settings = parse_arguments(given)
+    runs_programs = given[:1] == ["runner"]
+    settings = parse_arguments(given[runs_programs:])
+    settings = as_runner(settings) if runs_programs else settings
     try:
         keys.load(settings.keys_file, settings.token)
     except (OSError, ValueError) as error:

@@ -136,6 +136,10 @@ class Service:
         status = self._manager.status if self._manager else None
         return {name: places for name, places in status.places.items() if places} if status else {}
 
+    def programs(self) -> dict[str, Any]:
+        """What runs programs here, for a service that has its own run here."""
+        return {"identity": self._identity().get("sandbox", {}), "missing": self._lacks().get("sandbox", [])}
+
     async def parse(self, body: bytes) -> Batch:
         """The batch in a body, off the event loop where it is long. Raises BadRequest."""
         limits = self.settings.request_limits()

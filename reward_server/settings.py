@@ -27,7 +27,9 @@ _HANDED_ON = "REWARD_SERVER_SETTINGS_JSON"  # how the starting process hands its
 
 PARTS = {"math": "", "sandbox": "sandbox", "judge": "judge_url"}
 """What the service is made of -> the setting that brings it; mathematics is always there."""
-Dialect = Literal["openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders", "sandbox_fusion"]
+Dialect = Literal[
+    "openrlhf", "slime", "nemo_gym", "eval_protocol", "open_instruct", "openai_graders", "sandbox_fusion", "programs"
+]
 
 _DECIDING = (
     "max_completion_bytes", "math_cpu_budget_s", "math_memory_limit_mb", "sandbox_memory_mb",
@@ -56,6 +58,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    unix_socket: Path | None = Field(None, description="Unix socket to listen on, instead of host and port.")
+    tls_certificate: Path | None = Field(None, description="PEM file: serve https, with this chain; needs tls_key.")
+    tls_key: Path | None = Field(None, description="PEM file of the certificate's key.")
     workers: int = Field(1, ge=1, le=64, description="HTTP processes; all share one manager and its budgets.")
     http_user: str = Field(
         "65521",
@@ -151,11 +156,17 @@ class Settings(BaseSettings):
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )
 
-    sandbox: Literal["docker", "namespaces", "auto", "off"] = Field(
+    sandbox: Literal["docker", "namespaces", "remote", "auto", "off"] = Field(
         "docker",
         description="What isolates programs (docs/backends.md). auto: docker, else namespaces, whichever works at the "
-        "start. off: program scoring answers `error`.",
+        "start. remote: other services, sandbox_urls. off: program scoring answers `error`.",
     )
+    sandbox_urls: list[str] = Field(
+        default_factory=list,
+        description="For remote: services that run programs (`reward-server runner`), http://, https:// or unix:/path.",
+    )
+    sandbox_token: str | None = Field(None, repr=False, description="Bearer token that they want.")
+    sandbox_certificates: Path | None = Field(None, description="File of authorities to trust for their https.")
     sandbox_store: Path | None = Field(
         None, description="Where `assay sandbox build` put what namespaces run in; none: its default place."
     )
@@ -218,6 +229,18 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _a_data_source_chooses_one_profile(self) -> Self:
         Profiles(self.profiles)
+        return self
+
+    @model_validator(mode="after")
+    def _tls_is_whole(self) -> Self:
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @model_validator(mode="after")
+    def _remote_programs_have_a_place(self) -> Self:
+        if (self.sandbox == "remote") != bool(self.sandbox_urls):
+            raise ValueError("sandbox = remote and sandbox_urls go together: the services that run programs")
         return self
 
     @model_validator(mode="after")

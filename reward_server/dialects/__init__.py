@@ -15,6 +15,7 @@ from reward_server.dialects import (
     open_instruct,
     openai_graders,
     openrlhf,
+    programs,
     sandbox_fusion_run,
     sandbox_fusion_submit,
     slime,
@@ -28,6 +29,7 @@ DIALECTS: dict[str, Sequence[Callable[[FastAPI, Door], None]]] = {
     "eval_protocol": (eval_protocol.add,),
     "open_instruct": (open_instruct.add,),
     "openai_graders": (openai_graders.add,),
+    "programs": (programs.add,),
     "sandbox_fusion": (sandbox_fusion_run.add, sandbox_fusion_submit.add),
 }
 

@@ -18,7 +18,7 @@ from reward_server import metrics
 from reward_server.admission import QueueFull, Room
 from reward_server.bad_request import BadRequest
 from reward_server.body import read_body
-from reward_server.jobs import Failure, Outcome
+from reward_server.jobs import Failure, JsonObject, Outcome
 from reward_server.json_outline import TooMuch, outline
 from reward_server.keys import Key
 from reward_server.rewards.programs.tests import ProgramJob
@@ -94,6 +94,11 @@ class Door:
             body = await self._body(request, room)
             yield _object(body, self._service.settings), Call(self._service, request, room, self._unless_gone)
 
+    def programs(self, request: Request) -> dict[str, Any]:
+        """What runs programs, and what it lacks. Raises BadRequest without the token."""
+        self._check(request)
+        return self._service.programs()
+
     async def _body(self, request: Request, room: Room) -> bytes:
         settings = self._service.settings
         encoding = request.headers.get("content-encoding", "").strip().lower()
@@ -138,6 +143,13 @@ class Call:
         self._room.hold_items(len(items))
         results: list[Wire] = await self._unless_gone(self._request.receive, self._persistently(items, hold_s))
         return results
+
+    async def forwarded(self, job: JsonObject, left_s: float) -> Outcome:
+        """What became of another service's job, `left_s` seconds from now at the latest."""
+        self._room.hold_items(1)
+        running = self._service.run_job("sandbox", job, time.monotonic() + left_s, f"forwarded/{id(self)}")
+        outcome: Outcome = await self._unless_gone(self._request.receive, running)
+        return outcome
 
     async def _persistently(self, items: Sequence[Item], hold_s: float) -> list[Wire]:
         deadline = time.monotonic() + hold_s

@@ -24,6 +24,7 @@ from reward_server import logs
 from reward_server.execution import frames, under_user
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
+from reward_server.execution.sandbox.backends.remote import RemotePrograms
 from reward_server.execution.sandbox.choice import FirstThatWorks
 from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.execution.trials import Trial, Tried, trials
@@ -62,6 +63,9 @@ def _math_user(settings: Settings) -> User | None:
 def _sandbox(settings: Settings) -> Executor:
     if settings.sandbox == "off":
         return Unavailable("program scoring is switched off on this server (setting: sandbox)")
+    if settings.sandbox == "remote":
+        trusted = settings.sandbox_certificates
+        return RemotePrograms(settings.sandbox_urls, settings.sandbox_token, str(trusted) if trusted else None)
     if settings.sandbox == "auto":
         return FirstThatWorks({"docker": _docker(settings), "namespaces": _namespaces(settings)})
     return _docker(settings) if settings.sandbox == "docker" else _namespaces(settings)

@@ -52,14 +52,15 @@ def session_of(job: dict[str, Any]) -> type[Session]:
 
 
 def main() -> None:
-    """Arguments: the socket's path, or `fd:N` for one that listens already; the first of the user ids that this
-    container may use, 0 where it has one alone; the memory of all processes together (MiB), where nothing else bounds
-    it."""
+    """Arguments: the socket's path, or `fd:N` for one that listens already (in namespaces without an engine); the first
+    of the user ids that this container may use, 0 where it has one alone; the memory of all processes together (MiB),
+    where nothing else bounds it."""
     path, first_uid, *memory_mb = sys.argv[1:]
-    handed = path.startswith("fd:")
-    listener = socket.socket(fileno=int(path[3:])) if handed else _listening(path)
+    bare = path.startswith("fd:")
+    listener = socket.socket(fileno=int(path[3:])) if bare else _listening(path)
     load = Load(*map(int, memory_mb))
-    zygote_channel, zygote_pid = _start_zygote([] if handed else [os.path.dirname(path)], listener)
+    hidden = [] if bare else [os.path.dirname(path)]
+    zygote_channel, zygote_pid = _start_zygote(hidden, listener, devices_shared=bare)
     load.spare(zygote_pid)
     spawner = Spawner(zygote_channel, int(first_uid), load)
     gc.freeze()
@@ -93,7 +94,7 @@ def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
                 clients.pop(fd).close()
 
 
-def _start_zygote(hidden: list[str], listener: socket.socket) -> tuple[socket.socket, int]:
+def _start_zygote(hidden: list[str], listener: socket.socket, *, devices_shared: bool) -> tuple[socket.socket, int]:
     """The channel to it, and its process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
@@ -101,7 +102,7 @@ def _start_zygote(hidden: list[str], listener: socket.socket) -> tuple[socket.so
         try:
             ours.close()
             listener.close()
-            zygote.main(theirs, hidden)
+            zygote.main(theirs, hidden, devices_shared=devices_shared)
         except BaseException as error:
             theirs.send(f"{type(error).__name__}: {error}".encode())
         finally:

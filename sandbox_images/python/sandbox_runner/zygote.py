@@ -29,7 +29,7 @@ TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
 """The tests' process stays in the container's network, which has none: a new one is half the price of a clone."""
 
 
-def main(channel: socket.socket, hidden: list[str]) -> None:
+def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool) -> None:
     """Serves until the supervisor closes `channel`. Does not return."""
     for name in PRELOAD:
         importlib.import_module(name)
@@ -38,7 +38,7 @@ def main(channel: socket.socket, hidden: list[str]) -> None:
     random.seed(0)
     jail.postpone_fork_handlers()
     jail.prepare_template(hidden)
-    seccomp.install()
+    seccomp.install(devices_shared=devices_shared)
     gc.collect()
     gc.freeze()  # or the first collection in a child would copy every page
     gc.disable()

@@ -10,22 +10,19 @@ of the runner runs, in this order:
     runner     the first process of its PID namespace; /dev, /proc and /tmp; turns the root; execs
 
 Each dies with the one before it. What lies on a disk of the host is seen through an overlay, or its inodes would be
-shared: a lock that a program takes could be seen by another sandbox's. Devices cannot be; they are locked for sharing.
+shared: a lock that a program takes could be seen by another sandbox's. Devices are shared, and so flock does nothing.
 It ends with FAILED where one of the steps is refused, and says which on stderr.
 """
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import fcntl
 import json
 import os
 import platform
 import shutil
 import signal
 import socket
-import struct
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -130,23 +127,10 @@ def _child(plan: dict[str, Any], launcher_said: socket.socket, launcher: int) ->
         os.setresuid(0, 0, 0)
         _die_with_parent(launcher)
         _mount(STAGE, STAGE, "none", MS_BIND | MS_REC)  # what comes from outside is locked, and could not be turned to
-    held = [_shared(f"/dev/{name}") for name in DEVICES]
     runner = os.fork()
     if runner == 0:
-        for fd in held:
-            os.close(fd)
         _guarded(_runner, plan)
     os._exit(os.waitstatus_to_exitcode(os.waitpid(runner, 0)[1]) % 256)
-
-
-def _shared(device: str) -> int:
-    """Locked for sharing, of both kinds, as long as this process lives: no lock of a program's changes what another
-    one sees, for none can be had but for sharing."""
-    fd = os.open(device, os.O_RDONLY)
-    with contextlib.suppress(OSError):  # somebody of this host holds it alone, so that programs get none either
-        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        fcntl.fcntl(fd, fcntl.F_OFD_SETLK, struct.pack("hhxxxxqqixxxx", fcntl.F_RDLCK, 0, 0, 0, 0))
-    return fd
 
 
 def _stage(plan: dict[str, Any]) -> None:

@@ -80,6 +80,7 @@ class NamespacesBackend:
         if self._cgroups is None:
             lacking.append("a cgroup (no cgroup v2 is delegated to this user): memory and CPU time of all processes of "
                            "a program together are looked at every 5 to 50 ms, not bounded by the kernel")  # fmt: skip
+        lacking.append("devices of its own: flock does nothing, and a POSIX lock on /dev/null is seen by others")
         if self._built().kind == "view":
             lacking.append("an image (programs see the host's /usr, read-only)")
         if self._bound:
