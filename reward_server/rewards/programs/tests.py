@@ -7,7 +7,9 @@ import json
 import math
 import re
 from collections.abc import Callable
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict  # pydantic, which checks jobs from outside, reads no other before 3.12
 
 from reward_server.rewards.programs.limits import DEFAULT_TIMEOUT_S, limits
 from reward_server.rewards.programs.needs import first_need

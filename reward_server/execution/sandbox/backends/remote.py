@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import ssl
 import time
 from collections.abc import Sequence
 
@@ -41,7 +42,7 @@ class Service:
             base_url="http://runner" if uds else url,
             headers={"Authorization": f"Bearer {token}"} if token else {},
             transport=httpx.AsyncHTTPTransport(uds=uds) if uds else None,
-            verify=certificates or True,
+            verify=ssl.create_default_context(cafile=certificates) if certificates else True,
             trust_env=False,
             limits=httpx.Limits(max_connections=None),
         )
