@@ -1,29 +1,58 @@
-"""The service's log: one line an event, with time, level and the request it belongs to."""
+"""The service's log on standard error: an event a line, with time, level and the request it belongs to.
+
+On a terminal for people, else as JSON for what collects logs (setting: log_format). Modules log by the standard
+library; what they hand over as `extra` becomes fields.
+"""
 
 from __future__ import annotations
 
 import contextvars
 import logging
+import sys
+from typing import Literal
+
+import structlog
+from structlog.typing import EventDict, Processor
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
-
-_FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
-
-
-class _OfRequest(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        if not hasattr(record, "request_id"):
-            record.request_id = request_id.get()
-        return True
+Format = Literal["auto", "json", "text"]
 
 
-def configure(form: str = "auto", level: str = "INFO") -> None:
+def configure(form: Format = "auto", level: str = "INFO") -> None:
     """Log to standard error. What other libraries say below a warning is left out."""
     handler = logging.StreamHandler()
-    handler.addFilter(_OfRequest())
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.addFilter(_of_request)
+    as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(),
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_written(as_json)],
+        )
+    )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("reward_server").setLevel(level)
+
+
+def _written(as_json: bool) -> list[Processor]:
+    if not as_json:
+        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
+    return [structlog.processors.format_exc_info, _by_importance, structlog.processors.JSONRenderer(default=str)]
+
+
+def _of_request(record: logging.LogRecord) -> bool:
+    if not hasattr(record, "request_id") and request_id.get() != "-":
+        record.request_id = request_id.get()
+    return True
+
+
+def _by_importance(_: object, __: str, event: EventDict) -> EventDict:
+    first = ("timestamp", "level", "event", "logger")
+    return {name: event[name] for name in (*first, *event) if name in event}
 
 
 def printable(text: bytes) -> str:

@@ -7,12 +7,10 @@ What a caller sends decides what is remembered, so that a bound on the number al
 from __future__ import annotations
 
 import json
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache, partial, update_wrapper
-from types import FunctionType, ModuleType
+from functools import lru_cache, update_wrapper
 from typing import Any, Final, Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -27,17 +25,20 @@ class Remembered(Generic[Result]):
     """A cache of up to `entries` results of `function`; calls with more than `max_chars` of text are worked out anew.
     `cached` is the cache alone, for callers that look at the length themselves.
 
-    Arguments are texts, tuples of texts, or of a size that does not grow.
+    A result counts for `base_bytes` and `bytes_a_char` for each character of the arguments, which are texts, tuples of
+    texts, or of a size that does not grow. No result may be larger; to add up its parts each time would cost more than
+    many a result is worth.
     """
 
     def __init__(
-        self, function: Callable[..., Result], entries: int, max_chars: int, weigh: Callable[[Any], int]
+        self, function: Callable[..., Result], entries: int, max_chars: int, base_bytes: int, bytes_a_char: int
     ) -> None:
         self.function = function
         self.max_chars = max_chars
         self.bytes = 0
         """Of all results since the cache was last empty: never less than what it holds."""
-        self._weigh = weigh
+        self._base_bytes = base_bytes
+        self._bytes_a_char = bytes_a_char
         self.cached = lru_cache(maxsize=entries)(self._worked_out)
         update_wrapper(self, function)
 
@@ -45,11 +46,14 @@ class Remembered(Generic[Result]):
         call = self.cached if _chars(arguments) <= self.max_chars else self.function
         return call(*arguments, **named)
 
+    def weight(self, arguments: tuple[Any, ...]) -> int:
+        """Bytes of the arguments and the result together, at most."""
+        return self._base_bytes + self._bytes_a_char * _chars(arguments)
+
     def _worked_out(self, *arguments: Any, **named: Any) -> Result:
         result = self.function(*arguments, **named)
-        size = _OVERHEAD_BYTES + size_of(arguments) + self._weigh(result)
         with _LOCK:
-            self.bytes += size
+            self.bytes += self.weight(arguments)
             _keep_the_bound()
         return result
 
@@ -63,34 +67,13 @@ _LOCK = threading.Lock()
 _bound = CACHE_BYTES
 
 
-def size_of(value: Any) -> int:
-    """Bytes of a value and of what it is made of, about: code, classes and modules are everybody's."""
-    total, seen, left = 0, set[int](), [value]
-    while left:
-        one = left.pop()
-        if id(one) in seen or isinstance(one, (type, ModuleType, FunctionType)):
-            continue
-        seen.add(id(one))
-        total += sys.getsizeof(one)
-        if isinstance(one, dict):
-            left += [*one.keys(), *one.values()]
-        elif isinstance(one, (tuple, list, set, frozenset)):
-            left += one
-        elif isinstance(one, partial):
-            left += [*one.args, *one.keywords.values()]
-        elif not isinstance(one, (str, bytes, int, float)):
-            slots = (name for kind in type(one).__mro__ for name in getattr(kind, "__slots__", ()))
-            left += [getattr(one, "__dict__", None), *(getattr(one, name, None) for name in slots)]
-    return total
-
-
 def remembered(
-    name: str, entries: int, max_chars: int, weigh: Callable[[Any], int] = size_of
+    name: str, entries: int, max_chars: int, base_bytes: int = 1500, bytes_a_char: int = 30
 ) -> Callable[[Callable[..., Result]], Remembered[Result]]:
-    """A cache under the one bound of all. weigh: bytes of a result that cannot be looked into."""
+    """A cache under the one bound of all."""
 
     def wrap(function: Callable[..., Result]) -> Remembered[Result]:
-        _CACHES[name] = Remembered(function, entries, max_chars, weigh)
+        _CACHES[name] = Remembered(function, entries, max_chars, base_bytes, bytes_a_char)
         return _CACHES[name]
 
     return wrap

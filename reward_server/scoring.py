@@ -176,7 +176,8 @@ class Scorer:
         """
         shared = _SharedJobs(self, deadline)
         groups = Groups(request, specs, self._max_completion_bytes)
-        waiting: set[asyncio.Task[Work]] = set()
+        tasks: list[asyncio.Task[Work]] = []
+        done: asyncio.Queue[asyncio.Task[Work]] = asyncio.Queue()  # asyncio.wait would look at all of them each time
         try:
             for part in _slices(request, specs):
                 ready: list[tuple[int, Scored]] = []
@@ -184,14 +185,17 @@ class Scorer:
                     if next(work.pending(), None) is None:
                         ready.append((work.index, work.result()))
                     else:
-                        waiting.add(asyncio.create_task(_finish(work, shared)))
+                        tasks.append(asyncio.create_task(_finish(work, shared)))
+                        tasks[-1].add_done_callback(done.put_nowait)
                 if ready:
                     yield ready
-            while waiting:
-                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                yield [(task.result().index, task.result().result()) for task in done]
+            left = len(tasks)
+            while left:
+                finished = [await done.get(), *(done.get_nowait() for _ in range(done.qsize()))]
+                left -= len(finished)
+                yield [(task.result().index, task.result().result()) for task in finished]
         finally:
-            for task in waiting:
+            for task in tasks:
                 task.cancel()
             shared.cancel()
 

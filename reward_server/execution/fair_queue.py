@@ -16,6 +16,8 @@ from functools import partial
 from reward_server.jobs import Executor, Failure, JsonObject, Outcome
 
 LOOK_EVERY_S = 0.05
+LOOKING_SHARE = 0.01
+"""Of the time looks may take: with thousands of batches in the queue each takes a few milliseconds."""
 RATE_WINDOW_S = 1.0
 
 
@@ -31,7 +33,7 @@ class Turns:
         self._deadlines: dict[str, float] = {}
         self._pressed: list[str] = []
         """Batches that would be late, as of the last look; the most pressing last."""
-        self._looked_at = 0.0
+        self._look_at = 0.0
         self._rate: float | None = None
         self._counted, self._counting_since = 0, time.monotonic()
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
@@ -76,10 +78,11 @@ class Turns:
 
     def _next(self) -> str:
         now = time.monotonic()
-        if now - self._looked_at >= LOOK_EVERY_S:
-            self._looked_at = now
+        if now >= self._look_at:
             late = filter(partial(self._is_late, now, self.waiting), self._waiting)
             self._pressed = sorted(late, key=self._deadlines.__getitem__, reverse=True)
+            looked_s = time.monotonic() - now
+            self._look_at = now + max(LOOK_EVERY_S, looked_s / LOOKING_SHARE)
         while self._pressed and self._pressed[-1] not in self._waiting:
             self._pressed.pop()
         return self._pressed[-1] if self._pressed else next(iter(self._waiting))

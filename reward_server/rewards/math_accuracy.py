@@ -83,7 +83,7 @@ class _Question(NamedTuple):
     prompt: str
 
 
-@remembered("math questions", MEMO_ENTRIES, MEMO_CHARS)
+@remembered("math questions", MEMO_ENTRIES, MEMO_CHARS, base_bytes=4000)
 def _remembered(question: _Question) -> Score | Pending:
     """A group answers one question many times, and mostly alike."""
     return _plan(question)

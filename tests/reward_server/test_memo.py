@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import tracemalloc
+import sys
+from functools import partial
+from types import FunctionType, ModuleType
+from typing import Any
 
 import pytest
 
 from reward_server import memo
-from reward_server.memo import Verdicts, caches, remembered, size_of
+from reward_server.memo import Verdicts, caches, remembered
 from reward_server.rewards.language_id.reading import read
+from reward_server.rewards.math_accuracy import _Question
+from reward_server.rewards.registry import REWARDS
 from reward_server.symbolic.parse import grammar
+from reward_server.symbolic.verdict import Rules
+from tests.reward_server.text_functions import SHAPES, repeated
 
+assert REWARDS, "imported, so that every cache is there"
 called: list[str] = []
 
 
@@ -66,11 +74,45 @@ def test_all_caches_together_keep_to_one_bound_in_bytes(most: int) -> None:
     assert most == 0 or caches()["trees"][0] > 1
 
 
-def test_a_result_weighs_what_python_allocates_for_it() -> None:
-    """Within a factor of 2: objects of the tables and the allocator's rounding are not counted."""
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    trees = [grammar._read.function(f"x^{{{n}}} + \\frac{{{n}}}{{y_{n}}}") for n in range(500)]
-    allocated = tracemalloc.get_traced_memory()[0] - before
-    tracemalloc.stop()
-    assert 0.5 < size_of(trees) / allocated < 2
+def size_of(value: Any) -> int:
+    """Bytes of a value and of what it is made of, about: code, classes and modules are everybody's."""
+    total, seen, left = 0, set[int](), [value]
+    while left:
+        one = left.pop()
+        if id(one) in seen or isinstance(one, (type, ModuleType, FunctionType)):
+            continue
+        seen.add(id(one))
+        total += sys.getsizeof(one)
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, (tuple, list, set, frozenset)):
+            left += one
+        elif isinstance(one, partial):
+            left += [*one.args, *one.keywords.values()]
+        elif not isinstance(one, (str, bytes, int, float)):
+            slots = (name for kind in type(one).__mro__ for name in getattr(kind, "__slots__", ()))
+            left += [getattr(one, "__dict__", None), *(getattr(one, name, None) for name in slots)]
+    return total
+
+
+def arguments_of(name: str, text: str) -> tuple[Any, ...]:
+    by_name: dict[str, tuple[Any, ...]] = {
+        "math questions": (_Question(("3",), text, "", Rules(), ""),),
+        "asserts": ("", (text,), "f"),
+        "needs": ("", (text,)),
+    }
+    return by_name.get(name, (text,))
+
+
+@pytest.mark.parametrize("name", sorted(set(caches()) - {"patterns", "schemas"}))
+def test_no_result_weighs_more_than_it_is_counted_for(name: str) -> None:
+    """What a library holds of a pattern or a schema cannot be looked into."""
+    cache = memo._CACHES[name]
+    too_heavy = {}
+    for shape, piece in SHAPES.items():
+        for length in (1, 5, 40, 200, 1000, 20_000):
+            arguments = arguments_of(name, repeated(piece, min(length, cache.max_chars)))
+            size = size_of((arguments, cache.function(*arguments)))
+            if size > cache.weight(arguments):
+                too_heavy[shape, length] = size
+    assert too_heavy == {}

@@ -68,7 +68,7 @@ class Regex:
         return Score(float(kept), reason, rule=f"regex.{options.match}")
 
 
-@remembered("patterns", 1024, MAX_PATTERN_CHARS, weigh=lambda _: _TYPICAL_MEMORY)
+@remembered("patterns", 1024, MAX_PATTERN_CHARS, base_bytes=_TYPICAL_MEMORY)
 def compiled(pattern: str, *, ignore_case: bool) -> Any:
     """Raises BadPattern. Of bytes, because text with lone surrogates is ordinary and has no UTF-8."""
     import re2  # where it is first needed: most batches ask for no pattern

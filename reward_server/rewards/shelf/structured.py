@@ -101,7 +101,7 @@ _SCHEMA_BYTES = 256 * 1024
 """Of a compiled schema, about: the library does not tell."""
 
 
-@remembered("schemas", 256, 100_000, weigh=lambda _: _SCHEMA_BYTES)
+@remembered("schemas", 256, 100_000, base_bytes=_SCHEMA_BYTES)
 def _compiled(schema: str, *, formats: bool) -> Any:
     """Nothing is fetched; with the engine of regular expressions that never backtracks."""
     import jsonschema_rs  # where it is first needed: most batches ask for no schema

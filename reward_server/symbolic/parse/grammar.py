@@ -41,7 +41,7 @@ def read(text: str) -> tuple[str, Node | None]:
     return _read(text)
 
 
-@remembered("trees", MEMO, MAX_MEMO_CHARS)
+@remembered("trees", MEMO, MAX_MEMO_CHARS, bytes_a_char=120)
 def _read(text: str) -> tuple[str, Node | None]:
     cleaned = clean(text)
     try:
