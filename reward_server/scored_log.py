@@ -5,6 +5,7 @@ Written by a thread of its own, so that a slow disk holds nobody up; what cannot
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import logging.handlers
@@ -43,7 +44,8 @@ class ScoredLog:
         """Every line that waits is written first."""
         self._writer.stop()
         for handler in self._writer.handlers:
-            handler.close()
+            with contextlib.suppress(OSError):  # a full disk once more
+                handler.close()
 
     def note(self, results: Iterable[tuple[int, Scored]], request: ScoreRequest, key: str) -> None:
         """results: (index, result)."""
