@@ -100,6 +100,7 @@ def arguments_of(name: str, text: str) -> tuple[Any, ...]:
         "math questions": (_Question(("3",), text, "", Rules(), ""),),
         "asserts": ("", (text,), "f"),
         "needs": ("", (text,)),
+        "words": (text.strip() or "x",),
     }
     return by_name.get(name, (text,))
 
