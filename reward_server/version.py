@@ -29,6 +29,7 @@ _DECIDING_LIBRARIES = (
     "jsonschema-rs",
     "pyyaml",
     "syllapy",
+    "wordfreq",
 )
 
 PLUMBING = (
