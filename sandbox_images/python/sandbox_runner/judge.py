@@ -99,8 +99,9 @@ class Namespace(dict[str, Any]):
         self._offered = offered
         self._plainly_used = {name for code in codes for name in code.plainly_used}
         self._entry_point = entry_point
-        self.names_program = names_program(codes, entry_point)
         tested = [entry_point] if entry_point else tested_builtins(codes, entry_point)
+        self.names_program = names_program(codes, entry_point) or not tested
+        """Tests that name nothing which a program could define cannot pass without using it either: they judge none."""
         self._shadowed = set(tested if entry_point else [name for name in tested if name in offered][:1])
 
     def __missing__(self, name: str) -> Any:
