@@ -52,11 +52,10 @@ ATTRIBUTES = {
 }  # fmt: skip
 DUNDERS = frozenset(["__name__", "__class__", "__init__"])
 """Those that proxies have."""
-NOT_DATA = frozenset([
-    "iter", "map", "filter", "zip", "enumerate", "reversed", "object", "StringIO", "BytesIO", "TextIOWrapper", "Lock",
-    "Event", "Thread", "Queue", "SimpleNamespace", "Random", "RandomState", "default_rng",
-])  # fmt: skip
-"""Calls whose result, as an argument of the program, is neither data nor a function."""
+LIBRARIES = frozenset(
+    ["plt", "pd", "pandas", "sp", "scipy", "nx", "networkx", "sympy", "matplotlib", "sns", "tf", "cv2"]
+)
+"""Usual names of modules whose values do not cross, for tests that lean on the program's import of them."""
 SINGLETONS = (None, True, False, Ellipsis)
 
 
@@ -110,7 +109,7 @@ def _modules_of_the_program(tree: ast.AST, bound: set[str]) -> Iterator[tuple[in
     bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     for node in ast.walk(tree):
         base = node.value if isinstance(node, ast.Attribute) else None
-        if isinstance(base, ast.Name) and base.id in sys.stdlib_module_names - SAME_FOR_ALL - bound:
+        if isinstance(base, ast.Name) and base.id in (sys.stdlib_module_names | LIBRARIES) - SAME_FOR_ALL - bound:
             yield base.lineno, f"{base.id} as the program imports it"
 
 
@@ -203,7 +202,7 @@ def _of_call(node: ast.Call) -> str | None:
             return "a generator of the tests"
         called = argument.func if isinstance(argument, ast.Call) else None
         kind = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        if kind in NOT_DATA:
+        if kind in sharing.NOT_DATA:
             return f"a {kind} of the tests"
     return None
 

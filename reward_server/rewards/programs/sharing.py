@@ -19,6 +19,11 @@ CHANGES = frozenset([
     "symmetric_difference_update", "fill", "resize", "put",
 ])  # fmt: skip
 """Methods that change a container in place."""
+NOT_DATA = frozenset([
+    "iter", "map", "filter", "zip", "enumerate", "reversed", "object", "StringIO", "BytesIO", "TextIOWrapper", "Lock",
+    "Event", "Thread", "Queue", "SimpleNamespace", "Random", "RandomState", "default_rng",
+])  # fmt: skip
+"""Calls whose result, as an argument of the program, is neither data nor a function."""
 WHAT = "data that it and the program both hold and change"
 
 
@@ -33,6 +38,8 @@ class Held:
     """Of own data: the objects that were given it."""
     stale: bool = False
     """The program may have changed its own since."""
+    opaque: str = ""
+    """What it is, where it is neither data nor a function."""
     dirty: bool = False
     """The tests have changed what this may share."""
 
@@ -132,7 +139,8 @@ class Flow:
         root = _name(_root(node))
         if isinstance(node, ast.Attribute | ast.Subscript) and self._kind(root) in ("object", "result"):
             return Held("result", {root})
-        return Held("own")
+        made = _last(node.func) if isinstance(node, ast.Call) else ""
+        return Held("own", opaque=made if made in NOT_DATA else "")
 
     def _visit_Call(self, node: ast.Call) -> None:
         for child in ast.iter_child_nodes(node):
@@ -156,6 +164,9 @@ class Flow:
 
     def _called(self, node: ast.Call) -> None:
         given = self._given(node)
+        for name in sorted(given & self._held.keys()):
+            if self._held[name].opaque:
+                self._find(node, f"a {self._held[name].opaque} of the tests")
         receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
         if self._kind(receiver) != "object" and not _makes_object(node):
             return
