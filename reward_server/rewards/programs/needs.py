@@ -49,6 +49,7 @@ ATTRIBUTES = {
     "read_text": "a file", "write_text": "a file", "read_bytes": "a file", "write_bytes": "a file", "exists": "a file",
     "is_file": "a file", "is_dir": "a file", "unlink": "a file", "mkdir": "a file",
     "iterdir": "a file", "touch": "a file", "abc": "how an object is made",
+    "iloc": "a data frame", "loc": "a data frame", "dtypes": "a data frame", "iterrows": "a data frame",
 }  # fmt: skip
 DUNDERS = frozenset(["__name__", "__class__", "__init__"])
 """Those that proxies have."""

@@ -54,6 +54,7 @@ from sdk.schema import Template
             "data that it and the program both hold and change",
         ),
         ("import copy\ns = Stack()\nt = copy.copy(s)\nassert t.n == 0", 3, "a copy of an object of the program's"),
+        ("assert f(1).iloc[0].tolist() == [1]", 1, "a data frame"),
         ("assert isinstance(f(1), plt.Axes)", 1, "plt as the program imports it"),
         ("import io\nout = io.StringIO()\nf(out)\nassert out.getvalue() == 'x'", 3, "a StringIO of the tests"),
         ("assert isinstance(f(), type(x for x in ()))", 1, "how an object is made"),
