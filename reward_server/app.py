@@ -96,9 +96,14 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     async def readyz() -> Response:
         """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
         `lacking`: what is configured and not there, and not required; `places`: workers and sandboxes, idle, busy and
-        starting."""
+        starting; `languages`: those of programs that are there."""
         missing, lacking = service.missing(), service.lacking()
-        told = {"missing": missing, "lacking": lacking, "places": service.places()}
+        told = {
+            "missing": missing,
+            "lacking": lacking,
+            "places": service.places(),
+            "languages": service.test_languages(),
+        }
         if not missing:
             return _json({"status": "ready", **told})
         return _json({"status": "unready", **told, "stuck": service.stuck()}, 503)

@@ -14,7 +14,20 @@ from reward_server.json_outline import NotJson, Outline, RequestLimits, TooMuch,
 from reward_server.profiles import NO_PROFILES, Profile, Profiles
 from reward_server.reward_specs import SpecCache, SpecError, Specs
 from reward_server.rewards.programs.limits import misfit
-from sdk.schema import DEFAULT_REWARDS, ErrorDetail, Item, ScoreRequest, Template
+from reward_server.samples import tests_of
+from reward_server.tests_store import TestsStore
+from sdk.schema import (
+    DEFAULT_REWARDS,
+    DIGEST_PREFIX,
+    TESTS_MISSING,
+    ErrorDetail,
+    Item,
+    ScoreRequest,
+    Template,
+    canonical_tests,
+    is_digest,
+    tests_digest,
+)
 
 DEFAULT_LIMITS = RequestLimits()
 _BOM = b"\xef\xbb\xbf"
@@ -29,8 +42,14 @@ class Batch:
     specs: list[Specs]
 
 
-def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS, profiles: Profiles = NO_PROFILES) -> Batch:
-    """Raises BadRequest: 400 for what is no JSON, 413 for too much of it, 422 with every wrong item and field."""
+def parse_batch(
+    body: bytes,
+    limits: RequestLimits = DEFAULT_LIMITS,
+    profiles: Profiles = NO_PROFILES,
+    store: TestsStore | None = None,
+) -> Batch:
+    """Raises BadRequest: 400 for what is no JSON, 413 for too much of it, 422 with every wrong item and field, 409 with
+    every digest of tests that neither the request nor `store` holds."""
     body = body.removeprefix(_BOM)
     try:
         found = outline(body, limits)
@@ -39,7 +58,7 @@ def parse_batch(body: bytes, limits: RequestLimits = DEFAULT_LIMITS, profiles: P
         raise too_large(error.what, "", error.limit) from None
     except ValueError as error:
         raise _malformed(error) from None
-    return _Checker(limits, SpecCache(), profiles).batch(body, found, rest)
+    return _Checker(limits, SpecCache(), profiles, store).batch(body, found, rest)
 
 
 def _malformed(error: ValueError) -> BadRequest:
@@ -58,7 +77,12 @@ def _no_constant(name: str) -> NoReturn:
 class _Checker:
     """Collects what is wrong, item by item, until there is more than is told."""
 
-    def __init__(self, limits: RequestLimits, cache: SpecCache, profiles: Profiles) -> None:
+    def __init__(
+        self, limits: RequestLimits, cache: SpecCache, profiles: Profiles, store: TestsStore | None = None
+    ) -> None:
+        self._store = store
+        self._missing: dict[str, int] = {}
+        """Digest -> the first item that names it."""
         self._limits = limits
         self._cache = cache
         self._profiles = profiles
@@ -67,6 +91,7 @@ class _Checker:
     def batch(self, body: bytes, found: Outline, rest: Any) -> Batch:
         asked = rest.get("rewards") if isinstance(rest, Mapping) else None
         request = self._model(ScoreRequest, rest, None)
+        request = self._with_shared(request)
         profile = self._named(request, asked)
         if profile is not None:
             asked = profile.rewards
@@ -84,12 +109,48 @@ class _Checker:
                     item = _under(by_source, item, request)
                 items.append(item)
                 specs.append(shared if own is None else own)
+                self._look_up(item, index, request)
                 self._times(item, index, specs[-1], request)
             if len(self._wrong) > MAX_DETAILS:
                 break
         if self._wrong or request is None:
             raise invalid(self._wrong)
+        if self._missing:
+            raise _missing(self._missing)
         return Batch(request.model_copy(update={"items": items}), specs)
+
+    def _with_shared(self, request: ScoreRequest | None) -> ScoreRequest | None:
+        """Shared tests that are named by their digest are checked against it, and kept for the next batch. The mapping
+        is copied, since what the store holds is put beside it."""
+        if request is None:
+            return None
+        for name, tests in request.shared_tests.items():
+            if name.startswith(DIGEST_PREFIX):
+                found = tests_digest(canonical_tests(tests))
+                if found != name:
+                    message = f"the digest of these tests is {found}"
+                    self._wrong.append(ErrorDetail(field=f"shared_tests.{name}", message=message))
+                elif self._store is not None:
+                    self._store.put(name, tests)
+        return request.model_copy(update={"shared_tests": dict(request.shared_tests)})
+
+    def _look_up(self, item: Item, index: int, request: ScoreRequest | None) -> None:
+        """Tests that are named by a digest, read once a batch, into the shared ones."""
+        tests = item.tests
+        if request is None or not tests:
+            return
+        if set(tests) == {"ref"} and isinstance(tests["ref"], str):
+            tests = request.shared_tests.get(tests["ref"], {})
+        digest = tests.get("digest") if set(tests) == {"digest"} else None
+        if not isinstance(digest, str) or not is_digest(digest):
+            return
+        if digest in request.shared_tests or digest in self._missing:
+            return
+        found = None if self._store is None else self._store.get(digest)
+        if found is None:
+            self._missing[digest] = index
+        else:
+            request.shared_tests[digest] = found
 
     def _named(self, request: ScoreRequest | None, asked: Any) -> Profile | None:
         """The profile that the request names."""
@@ -136,12 +197,9 @@ class _Checker:
 
     def _times(self, item: Item, index: int, specs: Specs, request: ScoreRequest | None) -> None:
         """Limits of a program that were set, and that the caller's own deadline has no room for."""
-        tests = item.tests
-        if request is None or not tests or all(spec.name != "accuracy" for spec in specs):
+        if request is None or not item.tests or all(spec.name != "accuracy" for spec in specs):
             return
-        if set(tests) == {"ref"} and isinstance(tests["ref"], str):
-            tests = request.shared_tests.get(tests["ref"], {})
-        found = misfit(tests, request.timeout_s)
+        found = misfit(tests_of(item, request) or {}, request.timeout_s)
         if found is not None:
             self._wrong.append(ErrorDetail(item=index, field=f"tests.{found[0]}", message=found[1]))
 
@@ -150,6 +208,15 @@ class _Checker:
             if len(text) > self._limits.max_tag_chars:
                 message = f"should have at most {self._limits.max_tag_chars} characters, and has {len(text)}"
                 self._wrong.append(ErrorDetail(item=index, field=f"template.{name}", message=message))
+
+
+def _missing(digests: Mapping[str, int]) -> BadRequest:
+    details = [ErrorDetail(item=item, field="tests.digest", message=digest) for digest, item in digests.items()]
+    message = (
+        f"this server does not hold {len(details)} of the tests that are named by their digest: send the batch again "
+        "with each of them in shared_tests, under its digest"
+    )
+    return BadRequest(409, TESTS_MISSING, message, details[:MAX_DETAILS])
 
 
 def _under(profile: Profile, item: Item, request: ScoreRequest | None) -> Item:

@@ -46,7 +46,7 @@ def _sample(item: Item, request: ScoreRequest) -> Sample:
         transcript=transcript,
         prompt=_prompt(item),
         ground_truth=None if ground_truth is None else tuple(ground_truth),
-        tests=_tests(item, request),
+        tests=tests_of(item, request),
         language=item.language,
         completion_tokens=item.completion_tokens,
         finish_reason=item.finish_reason,
@@ -71,12 +71,14 @@ def _is_over(item: Item, limit: int) -> bool:
     return length > limit or sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) > limit
 
 
-def _tests(item: Item, request: ScoreRequest) -> JsonObject | None:
-    """The item's own tests or the shared ones it names; a name that is not there stays, for accuracy to refuse."""
-    if item.tests is None or set(item.tests) != {"ref"}:
-        return item.tests
-    ref = item.tests["ref"]
-    return request.shared_tests.get(ref, item.tests) if isinstance(ref, str) else item.tests
+def tests_of(item: Item, request: ScoreRequest) -> JsonObject | None:
+    """The item's own tests, or the shared ones that it names by a name or a digest; a name that is not there stays, for
+    accuracy to refuse."""
+    tests = item.tests
+    for key in ("ref", "digest"):
+        if tests is not None and set(tests) == {key} and isinstance(tests[key], str):
+            tests = request.shared_tests.get(tests[key], tests)
+    return tests
 
 
 def _transcript(item: Item, template: Template) -> Transcript:

@@ -19,16 +19,19 @@ from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.function_workers import FunctionWorkers, entry_points
 from reward_server.execution.launcher import ManagerProcess
 from reward_server.execution.manager_client import ManagerClient
+from reward_server.execution.sandbox import descriptions
 from reward_server.jobs import Failure, JsonObject, Outcome
 from reward_server.parsing import Batch, parse_batch
 from reward_server.profiles import Profiles
 from reward_server.reward_specs import parse_rewards
-from reward_server.rewards import code_accuracy, function, language, registry
+from reward_server.rewards import function, language, registry
 from reward_server.rewards.judging import prompts
+from reward_server.rewards.programs import languages
 from reward_server.rewards.registry import REWARDS
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
-from reward_server.settings import Settings
+from reward_server.settings import MB, Settings
+from reward_server.tests_store import TestsStore
 from reward_server.version import profile_version, reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
@@ -67,6 +70,7 @@ class Service:
             call_limit_s=settings.function_limit_s,
         )
         self._profiles = Profiles(settings.profiles)
+        self._tests = TestsStore(settings.tests_store, settings.tests_store_mb * MB)
         self._added: list[function.FunctionReward] = []
         self._own: ManagerProcess | None = None
         self._manager: ManagerClient | None = None
@@ -80,6 +84,7 @@ class Service:
         if self.scored_log is not None:
             self.scored_log.start()
         language.warm()
+        descriptions.add_all(one.languages)
         await asyncio.to_thread(reward_version, self.settings, {})  # reads the rules once, half a second of work
         self._manager = ManagerClient(self._socket_path())
         await self._manager.start()
@@ -144,9 +149,9 @@ class Service:
         """The batch in a body, off the event loop where it is long. Raises BadRequest."""
         limits = self.settings.request_limits()
         if len(body) <= INLINE_BODY_BYTES:
-            return parse_batch(body, limits, self._profiles)
+            return parse_batch(body, limits, self._profiles, self._tests)
         return await asyncio.get_running_loop().run_in_executor(
-            self._parsers, parse_batch, body, limits, self._profiles
+            self._parsers, parse_batch, body, limits, self._profiles, self._tests
         )
 
     def reload_keys(self) -> None:
@@ -231,6 +236,11 @@ class Service:
             said[function.EXECUTOR] = functions
         return said
 
+    def test_languages(self) -> list[str]:
+        """The languages of programs whose sandbox images are there, as far as is known."""
+        said = self._identity().get("sandbox", {})
+        return [name for name in languages.known if f"language/{name}" in said]
+
     def describe(self) -> dict[str, object]:
         """What `GET /v1/rewards` answers."""
         rewards = [
@@ -248,7 +258,7 @@ class Service:
             "profiles": profiles,
             "rewards": rewards,
             "default_rewards": DEFAULT_REWARDS,
-            "test_languages": list(code_accuracy.LANGUAGES),
+            "test_languages": self.test_languages(),
             "languages": list(language.SUPPORTED),
             "judge": {"model": self.settings.judge_model, "prompts": prompts.VERSION},
             "limits": self.settings.limits(),

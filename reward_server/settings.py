@@ -187,6 +187,20 @@ class Settings(BaseSettings):
     )
     sandbox_socket_dir: Path | None = Field(None, description="Where the runners' sockets lie; none: a fresh folder.")
 
+    tests_store: Path | None = Field(
+        None,
+        description="Folder of the tests that callers name by digest; none: one of this user's among temporary files.",
+    )
+    tests_store_mb: int = Field(1024, ge=1, description="Most that this folder holds; the longest unused go first.")
+    languages: list[Path] = Field(
+        default_factory=list,
+        description="Folders of languages of yours, each with a language.toml (docs/languages.md).",
+    )
+    warm_languages: list[str] = Field(
+        default_factory=list,
+        description="Languages whose sandboxes start with the service beside Python's; others start at first use.",
+    )
+
     rewards: list[str] = Field(
         default_factory=list,
         description="Functions of yours that are rewards, each [name=]module:function (docs/functions.md).",

@@ -3,6 +3,7 @@
 RewardError
 ├── ConfigurationError        the client cannot be used like this: no URL, a bad option, closed, an extra is missing
 ├── InvalidRequestError       400, 422, or found wrong before it was sent; `details` lists item, field and message
+├── TestsMissingError         409: tests named by a digest that neither the server nor this call holds
 ├── AuthenticationError       401, 403: no token or the wrong one
 ├── NotFoundError             404, 405: something else answers at this URL
 ├── TooLargeError             413: one item alone is over the server's limits
@@ -95,6 +96,13 @@ class InvalidRequestError(RewardError):
     callers = fatal = True
 
 
+class TestsMissingError(RewardError):
+    """Long tests are sent by their digest; where the server asks for them, the client sends them by itself."""
+
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+    callers = fatal = True
+
+
 class AuthenticationError(RewardError):
     hint = "Pass token=..., or set REWARD_SERVER_TOKEN to the token the server was started with."
     callers = fatal = True
@@ -155,6 +163,7 @@ _BY_STATUS: dict[int, type[RewardError]] = {
     403: AuthenticationError,
     404: NotFoundError,
     405: NotFoundError,
+    409: TestsMissingError,
     413: TooLargeError,
     429: OverloadedError,
     408: UnavailableError,

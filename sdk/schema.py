@@ -6,7 +6,10 @@ strings with lone surrogates, which are ordinary output of a model.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -240,7 +243,8 @@ class Item(Wire):
     completion: Completion
     ground_truth: GroundTruth | None = None
     tests: JsonObject | None = None
-    """Unit tests of a code item, or `{"ref": name}` into the request's `shared_tests`."""
+    """Unit tests of a code item; or `{"ref": name}` into the request's `shared_tests`; or `{"digest": digest}`, in an
+    entry of `shared_tests` too, of tests that the server holds or finds in `shared_tests` under that name."""
     language: Text | None = None
     """The language the reasoning should be in: BCP-47, region and script ignored."""
     rewards: dict[Text, RewardOptions] | None = None
@@ -278,6 +282,27 @@ class ScoreRequest(Wire):
     def deadline_s(self) -> float:
         """Seconds from the arrival of the request until its answer is due."""
         return self.timeout_s if self.left_s is None else min(self.left_s, self.timeout_s)
+
+
+DIGEST_PREFIX = "sha256:"
+TESTS_MISSING = "tests_missing"
+"""The code of the 409 that asks for tests; each of its details names a digest in `message`."""
+
+
+def canonical_tests(tests: Mapping[str, Any]) -> bytes:
+    """The one text of tests that a digest is made of: JSON with sorted keys, no white space, and ASCII escapes."""
+    return json.dumps(tests, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+def tests_digest(canonical: bytes) -> str:
+    return DIGEST_PREFIX + hashlib.sha256(canonical).hexdigest()
+
+
+def is_digest(name: object) -> bool:
+    return isinstance(name, str) and _DIGEST.match(name) is not None
+
+
+_DIGEST = re.compile(DIGEST_PREFIX + r"[0-9a-f]{64}\Z")
 
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]

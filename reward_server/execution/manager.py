@@ -16,6 +16,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,11 @@ from reward_server import logs
 from reward_server.execution import frames, under_user
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
+from reward_server.execution.sandbox import descriptions
 from reward_server.execution.sandbox.backends.remote import RemotePrograms
 from reward_server.execution.sandbox.choice import FirstThatWorks
+from reward_server.execution.sandbox.containers import SandboxPool
+from reward_server.execution.sandbox.language_pools import LanguagePools
 from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.execution.trials import Trial, Tried, trials
 from reward_server.jobs import Executor, Failure, Outcome, Unavailable
@@ -63,17 +67,21 @@ def _math_user(settings: Settings) -> User | None:
 def _sandbox(settings: Settings) -> Executor:
     if settings.sandbox == "off":
         return Unavailable("program scoring is switched off on this server (setting: sandbox)")
+    descriptions.add_all(settings.languages)
     if settings.sandbox == "remote":
         trusted = settings.sandbox_certificates
         return RemotePrograms(settings.sandbox_urls, settings.sandbox_token, str(trusted) if trusted else None)
-    if settings.sandbox == "auto":
-        return FirstThatWorks({"docker": _docker(settings), "namespaces": _namespaces(settings)})
-    return _docker(settings) if settings.sandbox == "docker" else _namespaces(settings)
+    makers = {"docker": _docker, "namespaces": _namespaces}
+    chosen = list(makers) if settings.sandbox == "auto" else [settings.sandbox]
+    pools = {name: LanguagePools(partial(makers[name], settings), settings.warm_languages) for name in chosen}
+    return FirstThatWorks(pools) if settings.sandbox == "auto" else pools[settings.sandbox]
 
 
-def _docker(settings: Settings) -> Executor:
+def _docker(settings: Settings, image: str) -> SandboxPool:
+    """image: a language's, without what the names of all of them have in common."""
     return docker_pool(
-        image=settings.sandbox_image,
+        image=settings.sandbox_image if image == "python" else f"assay-sandbox-{image}:latest",
+        name=image,
         containers=settings.sandbox_containers,
         memory_limit_mb=settings.sandbox_memory_mb,
         runtime=settings.sandbox_runtime,
@@ -84,8 +92,9 @@ def _docker(settings: Settings) -> Executor:
     )
 
 
-def _namespaces(settings: Settings) -> Executor:
+def _namespaces(settings: Settings, image: str) -> SandboxPool:
     return namespaces_pool(
+        image=image,
         folder=settings.sandbox_store,
         containers=settings.sandbox_containers,
         memory_limit_mb=settings.sandbox_memory_mb,

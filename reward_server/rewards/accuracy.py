@@ -35,6 +35,8 @@ class Accuracy:
             return fault("the item has both ground_truth and tests: give one")
         if sample.tests is not None and set(sample.tests) == {"ref"}:
             return fault(f"tests.ref names {sample.tests['ref']!r}, which the request's shared_tests does not hold")
+        if sample.tests is not None and set(sample.tests) == {"digest"}:
+            return fault("malformed tests: tests.digest: should be sha256: and 64 hex digits in lower case")
         if sample.tests is not None:
             return code_accuracy.plan(sample, options)
         if sample.ground_truth is not None:

@@ -17,7 +17,6 @@ from reward_server.rewards.programs.tests import CaseResult, MalformedError, Nee
 from reward_server.rewards.reward import Options, Pending, Sample, Score, failed, fault
 from sdk.schema import Isolation, TestReport, TestResult, TestStatus
 
-LANGUAGES = program_tests.LANGUAGES
 SUMMARY_STDERR = 400
 FULL_STDERR = 2000
 """Characters of a test's stderr that are reported, from its end."""

@@ -144,7 +144,7 @@ class Row:
     def json(self) -> str:
         """Made when its turn comes, so that a huge call does not hold up the event loop."""
         if not self._json:
-            self._json = item_json(self.item)
+            self._json = item_json(self.item, self.call.envelope.long_tests)
         return self._json
 
     @property

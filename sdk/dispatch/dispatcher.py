@@ -19,7 +19,14 @@ from dataclasses import dataclass, field
 
 from sdk.dispatch.calls import Call, Row
 from sdk.dispatch.deadlines import Deadlines
-from sdk.errors import ConfigurationError, InvalidRequestError, RewardError, TooLargeError, UnexpectedError
+from sdk.errors import (
+    ConfigurationError,
+    InvalidRequestError,
+    RewardError,
+    TestsMissingError,
+    TooLargeError,
+    UnexpectedError,
+)
 from sdk.http.connection import Connection
 from sdk.http.encoding import Envelope
 from sdk.retry import RetryPolicy, backoff_s
@@ -169,10 +176,14 @@ class Dispatcher:
         a server that says 429 is not to be asked by the next in line at once."""
         request_id = uuid.uuid4().hex
         tries = waits = 0
+        asked: dict[str, str] = {}
         while rows := _unanswered(rows):
             lefts = _lefts(rows)
             try:
-                await self._try(lane, rows, request_id)
+                await self._try(lane, rows, request_id, asked)
+            except TestsMissingError as error:
+                if not _supplied(asked, rows, error):
+                    _refuse(rows, error)
             except TooLargeError as error:
                 await self._in_halves(lane, rows, error)
             except InvalidRequestError as error:
@@ -184,10 +195,10 @@ class Dispatcher:
                     tries += 1
                     await self._pause(lane, rows, error, tries)
 
-    async def _try(self, lane: Lane, rows: list[Row], request_id: str) -> None:
+    async def _try(self, lane: Lane, rows: list[Row], request_id: str, asked: Mapping[str, str]) -> None:
         left_s = _left_s(rows)
         told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
-        body = lane.envelope.body([(row.item, row.json()) for row in rows], rows[0].call.timeout_s, told_s)
+        body = lane.envelope.body([(row.item, row.json()) for row in rows], rows[0].call.timeout_s, told_s, asked)
         answers = self._connection.answers(body, len(rows), lines=lane.lines, request_id=request_id, left_s=left_s)
         async with aclosing(answers) as each:
             async for answer in each:
@@ -292,7 +303,16 @@ def _fail(rows: Iterable[Row], error: RewardError) -> None:
         row.call.settle(row, error)
 
 
-def _refuse(rows: Sequence[Row], error: InvalidRequestError) -> None:
+def _supplied(asked: dict[str, str], rows: Iterable[Row], error: TestsMissingError) -> bool:
+    """Puts the tests that the server asks for to those that the next try brings; False where there are none of them."""
+    wanted = {detail.message for detail in error.details} - asked.keys()
+    held = {digest: text for row in rows for digest, text in row.call.envelope.long_tests.texts.items()}
+    found = {digest: held[digest] for digest in wanted if digest in held}
+    asked.update(found)
+    return bool(found)
+
+
+def _refuse(rows: Sequence[Row], error: InvalidRequestError | TestsMissingError) -> None:
     """Tells each call what is wrong with its own items; where no item is named, all are told.
 
     Calls that only travelled with the wrong one stay open, and are sent again.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from sdk.columns import ColumnError, wire_fields
 from sdk.errors import InvalidRequestError
 from sdk.http.mistakes import mistakes
 from sdk.pauses import collector_paused
-from sdk.schema import ErrorDetail, Item, ScoreRequest, Template
+from sdk.schema import ErrorDetail, Item, ScoreRequest, Template, canonical_tests, tests_digest
 
 ItemLike = Item | Mapping[str, Any]
 Rewards = Mapping[str, Any]
@@ -35,6 +35,8 @@ class Envelope:
 
     members: str
     shared_tests: Mapping[str, str]
+    long_tests: LongTests = field(default_factory=lambda: LongTests())
+    """Of the shared ones and of the items'."""
 
     @classmethod
     def checked(
@@ -51,22 +53,64 @@ class Envelope:
         if profile is not None:
             members += f'"profile":{_member("profile", profile)},'
         envelope = _checked(members, _seconds(timeout_s))
-        return cls(members, _shared(shared_tests)) if shared_tests else envelope
+        if not shared_tests:
+            return cls(envelope.members, {})
+        long_tests = LongTests()
+        return cls(members, _shared(shared_tests, long_tests), long_tests)
 
-    def body(self, items: Iterable[tuple[Item, str]], timeout_s: float, left_s: float) -> bytes:
-        """The request for these items (each with its JSON), with those of the shared tests that they name.
+    def body(
+        self,
+        items: Iterable[tuple[Item, str]],
+        timeout_s: float,
+        left_s: float,
+        asked: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """The request for these items (each with its JSON), with those of the shared tests that they name, and with the
+        tests that the server has `asked` for, digest -> JSON.
 
         Every try says the caller's own `timeout_s`, which the limits of programs follow, and what is left of it.
         """
         pairs = list(items)
-        shared = self._named({_ref(item) for item, _ in pairs}) if self.shared_tests else ""
+        names = {_ref(item) for item, _ in pairs} if self.shared_tests else set()
+        shared = _members({name: text for name, text in self.shared_tests.items() if name in names} | dict(asked or {}))
         joined = ",".join(text for _, text in pairs)
         times = f'"timeout_s":{float(timeout_s)!r},"left_s":{left_s:.3f}'
         return f'{{{self.members}{shared}{times},"items":[{joined}]}}'.encode("ascii")
 
-    def _named(self, names: set[Any]) -> str:
-        entries = (f"{to_json(name)}:{tests}" for name, tests in self.shared_tests.items() if name in names)
-        return f'"shared_tests":{{{",".join(entries)}}},'
+
+def _members(shared: Mapping[str, str]) -> str:
+    entries = ",".join(f"{to_json(name)}:{tests}" for name, tests in shared.items())
+    return f'"shared_tests":{{{entries}}},' if entries else ""
+
+
+LONG_TESTS = 64 * 1024
+"""Characters of JSON from which on tests are sent by their digest, and whole where the server asks for them."""
+
+
+class LongTests:
+    """Long tests of one call: each is encoded once, however many items have it."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        """Digest -> JSON."""
+        self._digests: dict[Hashable, str] = {}
+
+    def digest(self, tests: Mapping[str, Any]) -> str | None:
+        """Of tests that were seen to be long."""
+        return self._digests.get(_identity(tests)) if self._digests else None
+
+    def add(self, tests: Mapping[str, Any], text: str) -> str:
+        """Their digest. text: them as JSON, in any order of keys."""
+        canonical = canonical_tests(json.loads(text))
+        digest = tests_digest(canonical)
+        self.texts[digest] = canonical.decode("ascii")
+        self._digests[_identity(tests)] = digest
+        return digest
+
+
+def _identity(tests: Mapping[str, Any]) -> Hashable:
+    """Copies of a mapping are told to be the same by its values, which live as long as the call's items do."""
+    return tuple((name, id(value)) for name, value in tests.items())
 
 
 def _rewards_member(rewards: Rewards) -> str:
@@ -98,12 +142,20 @@ def _checked(members: str, timeout_s: float) -> Envelope:
     return Envelope(members, {})
 
 
-def _shared(shared_tests: SharedTests) -> dict[str, str]:
+def _shared(shared_tests: SharedTests, long_tests: LongTests) -> dict[str, str]:
     try:
         ScoreRequest.model_validate({"items": [], "shared_tests": dict(shared_tests)})
     except ValidationError as error:
         raise InvalidRequestError("the request is not valid", details=tuple(mistakes(error, fields=_FIELDS))) from None
-    return {name: _member("shared_tests", tests) for name, tests in shared_tests.items()}
+    texts = {name: _member("shared_tests", tests) for name, tests in shared_tests.items()}
+    return {
+        name: text if len(text) < LONG_TESTS else _by_digest(long_tests.add(shared_tests[name], text))
+        for name, text in texts.items()
+    }
+
+
+def _by_digest(digest: str) -> str:
+    return f'{{"digest":"{digest}"}}'
 
 
 CHECKED_AT_ONCE = 64
@@ -201,10 +253,22 @@ def _unchecked(item: object) -> Item:
     )
 
 
-def item_json(item: Item) -> str:
-    """The fields that were set, as JSON. Raises InvalidRequestError for what JSON cannot say."""
+def item_json(item: Item, long_tests: LongTests) -> str:
+    """The fields that were set, as JSON, with long tests by their digest. Raises InvalidRequestError for what JSON
+    cannot say."""
     given = item.model_fields_set
-    return _member("item", {name: value for name, value in item.__dict__.items() if name in given})
+    fields = {name: value for name, value in item.__dict__.items() if name in given}
+    tests = item.tests
+    digest = None if tests is None else long_tests.digest(tests)
+    if digest is None:
+        text = _member("item", fields)
+        if tests is None or len(text) < LONG_TESTS:
+            return text
+        written = _member("tests", tests)
+        if len(written) < LONG_TESTS:
+            return text
+        digest = long_tests.add(tests, written)
+    return _member("item", {**fields, "tests": {"digest": digest}})
 
 
 def _item(item: object) -> Item:

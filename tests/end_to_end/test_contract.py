@@ -122,6 +122,7 @@ def test_rewards_are_described_with_options_languages_and_limits(server: str) ->
     told = httpx.get(f"{server}/v1/rewards").json()
     assert {"accuracy", "format", "language"} <= {reward["name"] for reward in told["rewards"]}
     assert "python" in told["test_languages"]
+    assert told["test_languages"] == httpx.get(f"{server}/readyz").json()["languages"]
     assert {"en", "zh"} <= set(told["languages"])
     assert told["limits"]["max_items"] == 4096
 

@@ -124,6 +124,14 @@ class SandboxPool:
     def restarts(self) -> dict[str, int]:
         return {"sandbox": self._replaced}
 
+    async def is_there(self) -> bool:
+        """Whether the backend has what the sandboxes are made of; asked before the pool starts, too."""
+        try:
+            self._identity = await self._backend.identity()
+        except BackendError:
+            return False
+        return True
+
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
         job = cast(ProgramJob, payload)
         if job["shared"] and not self._may_share:

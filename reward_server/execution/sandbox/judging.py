@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from reward_server.jobs import JsonObject
-from reward_server.rewards.programs import asserts
+from reward_server.rewards.programs import asserts, languages
 from reward_server.rewards.programs.asserts import Question
 from reward_server.rewards.programs.comparison import output_difference, result_difference
 from reward_server.rewards.programs.tests import CaseResult, ProgramJob
@@ -23,6 +23,9 @@ from reward_server.rewards.programs.values import UnclearError
 
 COMPARED_AT_ONCE = 64 * 1024
 """Bytes of an output that are compared on the event loop; more go to a thread."""
+CHECKER_MEMORY_MB = 512
+BUILD_LIMIT_S = 20
+"""The runner's own limit of a compiler."""
 Decide = Callable[["Report"], CaseResult]
 ALIVE_EVERY_S = 5.0
 """A runner that is at work says so that often, however slow the machine is; silence means that it hangs."""
@@ -72,13 +75,22 @@ def request(job: ProgramJob) -> JsonObject:
     """What enters a sandbox: never an expected output, but for a checker, who gets it in a process of its own."""
     sent: JsonObject = {name: job[name] for name in _SENT if name in job}  # type: ignore[literal-required]
     sent["alive_every_s"] = ALIVE_EVERY_S
+    if job["language"] != "python":
+        sent["language"] = _how(job["language"], job["memory_limit_mb"], job.get("entry_point"))
     if job["type"] in ("stdio", "run"):
         sent["inputs"] = [case["input"] for case in job["cases"]]
         if "checker" in job:
             sent["checker"] = {"code": job["checker"], "outputs": [case["output"] for case in job["cases"]]}
+            if job["checker_language"] != "python":
+                sent["checker"]["language"] = _how(job["checker_language"], CHECKER_MEMORY_MB)
     elif job["type"] == "call":
         sent["cases"] = [{"args": case["args"], "kwargs": case["kwargs"]} for case in job["cases"]]
     return sent
+
+
+def _how(language: str, memory_mb: float, entry_point: str | None = None) -> JsonObject:
+    """The runner's part of the description; where a function is to be called, that of the language's harness."""
+    return languages.known[language].runner_part(memory_mb, entry_point)
 
 
 _SENT = (
@@ -94,8 +106,9 @@ def count(job: ProgramJob) -> int:
 
 def longest_silence_s(job: JsonObject) -> float:
     """Seconds after which a working sandbox must have reported the next test: two runs at their wall clock's end, a
-    checker's two, and as much again for a machine that is busy."""
-    return 2 * (2 * (2 * float(job["time_limit_s"]) + 1) + (60 if "checker" in job else 10))
+    checker's two, a compiler's, and as much again for a machine that is busy."""
+    beside = (60 if "checker" in job else 10) + (BUILD_LIMIT_S if "language" in job else 0)
+    return 2 * (2 * (2 * float(job["time_limit_s"]) + 1) + beside)
 
 
 def out_of_memory(job: ProgramJob) -> list[CaseResult]:

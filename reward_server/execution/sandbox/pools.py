@@ -12,6 +12,7 @@ from reward_server.execution.sandbox.containers import SandboxPool
 def docker_pool(
     *,
     image: str,
+    name: str = "python",
     containers: int = 1,
     memory_limit_mb: int = 2048,
     runtime: str | None = None,
@@ -20,9 +21,10 @@ def docker_pool(
     socket_dir: Path | None = None,
     may_share: bool = True,
 ) -> SandboxPool:
-    """runtime: an OCI runtime such as `runsc`. apparmor: a profile, such as `unconfined`. volume: the Docker volume
-    that is mounted at socket_dir, where this process itself runs in a container."""
-    backend = DockerBackend(Hardening(image, memory_limit_mb, runtime, apparmor), volume)
+    """name: the image without what all names have in common. runtime: an OCI runtime such as `runsc`. apparmor: a
+    profile, such as `unconfined`. volume: the Docker volume that is mounted at socket_dir, where this process itself
+    runs in a container."""
+    backend = DockerBackend(Hardening(image, memory_limit_mb, runtime, apparmor), volume, name)
     return SandboxPool(
         backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir, may_share=may_share
     )
@@ -30,6 +32,7 @@ def docker_pool(
 
 def namespaces_pool(
     *,
+    image: str = "python",
     folder: Path | None = None,
     containers: int = 1,
     memory_limit_mb: int = 2048,
@@ -37,7 +40,7 @@ def namespaces_pool(
     may_share: bool = True,
 ) -> SandboxPool:
     """folder: of what `assay sandbox build` has made, its default place if None."""
-    backend = NamespacesBackend(folder=folder, memory_limit_mb=memory_limit_mb)
+    backend = NamespacesBackend(image, folder=folder, memory_limit_mb=memory_limit_mb)
     return SandboxPool(
         backend, containers=containers, memory_limit_mb=memory_limit_mb, socket_dir=socket_dir, may_share=may_share
     )

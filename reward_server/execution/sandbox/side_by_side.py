@@ -1,6 +1,7 @@
 """Cases of one program side by side: the job cut into parts for runners that are free, and their results put together.
 
-Only cases that share nothing are cut apart: those of `stdio`, each of which has a process of its own. (Cases of `call`
+Only cases that share nothing are cut apart: those of `stdio` in Python, each of which has a process of its own; other
+languages' share what was compiled. (Cases of `call`
 share a process, and with it what the program remembers: a verdict would depend on how busy the machine is.) The total
 limits count as if the cases had run one after the other, so the results are the same too.
 """
@@ -23,7 +24,7 @@ R = TypeVar("R")
 
 
 def parts_at_most(job: ProgramJob) -> int:
-    return max(1, len(job["cases"]) // LEAST_A_PART) if job["type"] == "stdio" else 1
+    return max(1, len(job["cases"]) // LEAST_A_PART) if job["type"] == "stdio" and job["language"] == "python" else 1
 
 
 def cut(job: ProgramJob, count: int) -> list[ProgramJob]:

@@ -10,8 +10,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-TAGS = {"python": frozenset({"python", "python3", "py", "py3"})}
-"""Language -> fence tags that hold it, lower case; an untagged fence may hold any."""
+from reward_server.rewards.programs import languages
 
 _OPENING = re.compile(r"((?:[ ]{0,3}>[ ]?)*)([ \t]*)(`{3,}|~{3,})[ \t]*\{?\.?([^\s`,}]*)")
 _MARKS = re.compile(r"`{3,}|~{3,}")
@@ -37,7 +36,7 @@ def fences(answer: str, language: str = "python") -> list[Fence]:
             at += 1
             continue
         tag = opening[4].lower()
-        careful = unbalanced < MAX_UNBALANCED and (not tag or tag in TAGS[language])
+        careful = unbalanced < MAX_UNBALANCED and language == "python" and (not tag or tag in languages.PYTHON.tags)
         end, balanced = _end(lines, at + 1, opening, careful=careful)
         unbalanced += not balanced
         found.append(_fence(opening, tag, lines[at + 1 : end], closed=end < len(lines)))
@@ -101,9 +100,11 @@ def _unindented(line: str, indent: str) -> str:
     return line[len(indent) :] if line.startswith(indent) else line.lstrip(" \t")
 
 
-def defines(source: str, entry_point: str) -> bool:
+def defines(source: str, entry_point: str, language: str = "python") -> bool:
     """Whether the text looks as if it defined the function, class, method or name `entry_point`."""
     name = re.escape(entry_point.rpartition(".")[2])
+    if language != "python":
+        return re.search(rf"(?<![\w$.]){name}[ \t]*(?:[(<]|=(?!=)|:[^:])", source) is not None
     return (
         re.search(rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{name}\b|^{name}[ \t]*(?:=(?!=)|:)", source, re.M)
         is not None
@@ -115,9 +116,12 @@ def extract(answer: str, language: str, entry_point: str | None = None) -> str:
     the entry point, where some do); else the last fence, open or not; else the whole answer."""
     found = fences(answer, language)
     closed = [fence for fence in found if fence.closed]
-    fitting = [[one for one in closed if one.tag in TAGS[language]], [one for one in closed if not one.tag]]
+    fitting = [
+        [one for one in closed if one.tag in languages.known[language].tags],
+        [one for one in closed if not one.tag],
+    ]
     if entry_point:
-        fitting = [[one for one in group if defines(one.text, entry_point)] for group in fitting] + fitting
+        fitting = [[one for one in group if defines(one.text, entry_point, language)] for group in fitting] + fitting
     chosen = next((group[-1] for group in fitting if group), None)
     if chosen is not None:
         return chosen.text

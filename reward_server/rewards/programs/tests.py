@@ -11,10 +11,10 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic, which checks jobs from outside, reads no other before 3.12
 
+from reward_server.rewards.programs import languages
+from reward_server.rewards.programs.languages import Language
 from reward_server.rewards.programs.limits import DEFAULT_TIMEOUT_S, limits
 from reward_server.rewards.programs.needs import first_need
-
-LANGUAGES: tuple[str, ...] = ("python",)
 
 DEFAULT_MEMORY_LIMIT_MB = 512
 MAX_TIME_LIMIT_S = 3600.0
@@ -83,6 +83,7 @@ class ProgramJob(TypedDict):
     tolerance: float | None
     cases: NotRequired[list[dict[str, Any]]]
     checker: NotRequired[str]
+    checker_language: NotRequired[str]
     entry_point: NotRequired[str | None]
     setup: NotRequired[str]
     tests: NotRequired[list[str]]
@@ -103,11 +104,12 @@ class CaseResult(TypedDict):
     """Of a program that was only run."""
 
 
-def language_of(tests: dict[str, Any]) -> str:
-    language = tests.get("language", "python")
-    if language not in LANGUAGES:
-        raise MalformedError(f"tests.language: {language!r} is not supported; there is {', '.join(LANGUAGES)}")
-    return str(language)
+def language_of(tests: dict[str, Any]) -> Language:
+    name = tests.get("language", "python")
+    language = languages.find(name)
+    if language is None:
+        raise MalformedError(f"tests.language: {name!r} is not supported; there is {', '.join(languages.known)}")
+    return language
 
 
 def parse(
@@ -120,14 +122,17 @@ def parse(
     unknown = sorted(str(name) for name in tests.keys() - _FIELDS[kind])
     if unknown:
         raise MalformedError(f"tests.{unknown[0]}: no such field in {kind} tests")
-    job = _common(tests, kind, stop=stop, timeout_s=timeout_s)
+    language = language_of(tests)
+    if kind not in language.tests:
+        raise MalformedError(f"tests.type: {language.name} has {' and '.join(language.tests)} tests alone, not {kind}")
+    job = _common(tests, kind, language, stop=stop, timeout_s=timeout_s)
     _PARSERS[kind](tests, job, max_cases)
     if kind != "assert" and tests.get("isolation") == "shared":
         raise MalformedError("tests.isolation: only assert tests can share the program's process")
     return job
 
 
-def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -> ProgramJob:
+def _common(tests: dict[str, Any], kind: Any, language: Language, *, stop: bool, timeout_s: float) -> ProgramJob:
     for name, most in (("time_limit_s", MAX_TIME_LIMIT_S), ("total_time_limit_s", 4 * MAX_TIME_LIMIT_S)):
         _number(tests, name, most, most)
     times = limits(tests, timeout_s)
@@ -137,9 +142,9 @@ def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -
     if tolerance is not None and (not _is_number(tolerance) or tolerance < 0):
         raise MalformedError("tests.tolerance: should be a number, not negative")
     return {
-        "language": language_of(tests),
+        "language": language.name,
         "type": kind,
-        "prelude": _prelude(tests.get("prelude", "")),
+        "prelude": _prelude(tests.get("prelude", ""), language),
         "source": "",
         "files": _files(tests.get("files", {})),
         "time_limit_s": times.time_limit_s,
@@ -160,7 +165,7 @@ def _common(tests: dict[str, Any], kind: Any, *, stop: bool, timeout_s: float) -
 def _parse_stdio(tests: dict[str, Any], job: ProgramJob, max_cases: int | None) -> None:
     checker = tests.get("checker")
     if checker is not None:
-        job["checker"] = _checker(checker)
+        job["checker"], job["checker_language"] = _checker(checker, job["language"])
     cases = _cases(tests, {"input", "output"}, max_cases)
     for index, case in enumerate(cases):
         _text(case, "input", f"tests.cases[{index}].input", required=False)
@@ -246,14 +251,17 @@ def _cases(tests: dict[str, Any], fields: set[str], max_cases: int | None) -> li
     return cases[:max_cases]
 
 
-def _checker(checker: Any) -> str:
+def _checker(checker: Any, language: str) -> tuple[str, str]:
+    """(code, the name of its language): Python's or the program's own, which its sandbox has."""
     if not isinstance(checker, dict) or not isinstance(checker.get("code"), str) or not checker["code"].strip():
         raise MalformedError("tests.checker.code: should be the checker's program")
     if checker.keys() - {"language", "code"}:
         raise MalformedError("tests.checker: takes language and code alone")
-    if checker.get("language", "python") not in LANGUAGES:
-        raise MalformedError(f"tests.checker.language: {checker['language']!r} is not supported")
-    return str(checker["code"])
+    found = languages.find(checker.get("language", "python"))
+    if found is None or found.name not in ("python", language):
+        told = " or ".join(dict.fromkeys(("python", language)))
+        raise MalformedError(f"tests.checker.language: {checker['language']!r} is not supported here; it may be {told}")
+    return str(checker["code"]), found.name
 
 
 def _entry_point(tests: dict[str, Any], *, required: bool) -> str | None:
@@ -283,9 +291,11 @@ def _number(tests: dict[str, Any], name: str, default: float, most: float) -> fl
     return float(value)
 
 
-def _prelude(prelude: Any) -> str:
+def _prelude(prelude: Any, language: Language) -> str:
     if not isinstance(prelude, str):
         raise MalformedError("tests.prelude: should be code")
+    if language is not languages.PYTHON:
+        return prelude
     try:
         ast.parse(prelude)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

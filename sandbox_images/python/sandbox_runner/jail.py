@@ -48,6 +48,9 @@ MAX_STACK_MB = 112
 MAX_PROCESSES = 64
 BEHIND_SUPERVISOR = 5
 """How much nicer programs are than the supervisor, which must stop them however many there are."""
+NATIVE_SLACK = 2
+NATIVE_SLACK_MB = 512
+"""A native program may map (MiB) so many times its limit and so much more; between two looks it holds no more."""
 MAX_OPEN_FILES = 256
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -58,10 +61,13 @@ _fork_handlers: list[tuple[list[Any], list[Any]]] = []
 
 
 class Limits(NamedTuple):
-    """cpu_s: backstop, whole seconds; the supervisor measures finer. memory_mb: private memory of each process."""
+    """cpu_s: backstop, whole seconds; the supervisor measures finer. memory_mb: private memory of each process.
+    native: of a program that is no Python. Run times reserve what they never touch, so that here the supervisor looks
+    at what is held (`Meter`), and the kernel's limit is a backstop."""
 
     cpu_s: int
     memory_mb: int
+    native: bool = False
 
 
 def _check(result: int, what: str) -> None:
@@ -162,10 +168,13 @@ def _change_user(uid: int) -> None:
 
 def _limit_resources(limits: Limits) -> None:
     memory = limits.memory_mb * MB
+    data, space = memory + OWN_MEMORY_MB * MB, memory + ADDRESS_SPACE_MB * MB
+    if limits.native:
+        data, space = NATIVE_SLACK * memory + NATIVE_SLACK_MB * MB, resource.RLIM_INFINITY
     for kind, value in (
         (resource.RLIMIT_CPU, limits.cpu_s),
-        (resource.RLIMIT_DATA, memory + OWN_MEMORY_MB * MB),
-        (resource.RLIMIT_AS, memory + ADDRESS_SPACE_MB * MB),
+        (resource.RLIMIT_DATA, data),
+        (resource.RLIMIT_AS, space),
         (resource.RLIMIT_STACK, min(memory, MAX_STACK_MB * MB)),
         (resource.RLIMIT_FSIZE, SCRATCH_MB * MB),
         (resource.RLIMIT_NPROC, MAX_PROCESSES),

@@ -46,6 +46,10 @@ class Load:
         text = os.pread(self._counter, 64, 0).removeprefix(b"usage_usec ")
         return int(text.split(maxsplit=1)[0]) / self._unit
 
+    def memory_mb(self) -> float:
+        """What programs hold of memory, MiB: their own pages and shared ones, not those of files they map."""
+        return sum(_held_kb(f"/proc/{pid}/status") for pid in self._others()) / 1024
+
     def anything_runs(self) -> bool:
         """Whether any thread of a program, a test or a checker is runnable, or waits for a disk."""
         if self._census:
@@ -62,6 +66,16 @@ class Load:
 
 def _processes() -> list[str]:
     return [name for name in os.listdir("/proc") if name.isdigit()]
+
+
+def _held_kb(status: str) -> int:
+    """0 where the process has ended."""
+    try:
+        with open(status, "rb", 0) as file:
+            text = file.read(4096)
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in text.split(b"\n") if line.startswith((b"RssAnon:", b"RssShmem:")))
 
 
 def _runs(process: str) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import math
 import os
 import re
+import signal
 import socket
 import time
 from collections.abc import Callable
 from typing import Any
 
 from sandbox_runner import jail
+from sandbox_runner.building import PYTHON, Built, Outcome, Way, build, sealed
 from sandbox_runner.client import Client
 from sandbox_runner.load import Load
 from sandbox_runner.watch import (
@@ -22,16 +23,14 @@ from sandbox_runner.watch import (
     STARTED,
     STDERR_TAIL,
     Budget,
+    Memory,
     Meter,
     Process,
     Pump,
 )
 
-Outcome = dict[str, Any]
-
 ROOM_FOR_USERS = 1_000_000
 MEMORY_ERROR = re.compile(r"^(\w+\.)*\w*MemoryError\b[^\n]*\s*\Z", re.MULTILINE)
-SEALS = 0x0001 | 0x0002 | 0x0004 | 0x0008
 SIGKILL_STATUS = -9
 CHECKER_LIMIT_S, CHECKER_MEMORY_MB = 10.0, 512
 REJECTS, FAILED = ("exit code 1", "exit code 2"), "exit code 3"
@@ -70,23 +69,12 @@ class Spawner:
         """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
         self._count = (self._count + 1) % ROOM_FOR_USERS
         uid = self._first_uid and self._first_uid + self._count  # 0: there is no other
-        request = [role, uid, limits.cpu_s, limits.memory_mb, list(fds)]
+        request = [role, uid, limits, list(fds)]
         socket.send_fds(self._channel, [json.dumps(request).encode()], list(fds.values()))
         pid = int(self._channel.recv(64) or b"-1")
         if pid <= 0:
             raise FaultError(f"no process could be started: {os.strerror(-pid)}")
         return Process(pid)
-
-
-def sealed(data: bytes) -> int:
-    """A memory file that nobody can change any more."""
-    fd = os.memfd_create("payload", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-    os.lseek(fd, 0, os.SEEK_SET)
-    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, SEALS)
-    return fd
 
 
 class Session:
@@ -143,9 +131,54 @@ class Session:
 
     def limits(self, cases: int = 1) -> jail.Limits:
         cpu = min(self.job["time_limit_s"] * cases, self._cpu_left) * GRACE
-        return jail.Limits(math.ceil(cpu) + 1, math.ceil(self.job["memory_limit_mb"]))
+        return jail.Limits(math.ceil(cpu) + 1, math.ceil(self.job["memory_limit_mb"]), "language" in self.job)
 
-    def start(self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits) -> Process:
+    def run_script(
+        self,
+        payload: int,
+        stdin: int,
+        meter_of: Callable[[Process], Meter],
+        limits: jail.Limits,
+        way: Way = PYTHON,
+    ) -> Outcome:
+        pump = Pump(self._client)
+        output = bytearray()
+        out, out_in = os.pipe2(os.O_CLOEXEC)
+        pump.add(out, output.extend)
+        process = None
+        try:
+            fds = {"stdin": stdin, "stdout": out_in, "payload": payload, **way.fds}
+            process = self.start(way.role, fds, pump, limits, way.memory)
+            os.close(out_in)
+            meter = meter_of(process)
+            try:
+                return self._until_end(process, meter, pump, output)
+            finally:
+                process.kill()
+                meter.settle()
+        finally:
+            if process is None:
+                os.close(out_in)
+            pump.close()
+
+    def _until_end(self, process: Process, meter: Meter, pump: Pump, output: bytearray) -> Outcome:
+        limit = self.job["output_limit"]
+        while not process.ended() and not meter.exceeded() and len(output) <= limit:
+            pump.turn(meter.check_in_s())
+        if not process.ended() and len(output) <= limit:
+            status = "memory_limit" if meter.out_of_memory else "time_limit"
+            return meter.used() | {"status": status, "stderr": process.stderr()}
+        process.kill()
+        if len(output) <= limit:
+            pump.drain()
+        if len(output) > limit:
+            return meter.used() | {"status": "output_limit", "stderr": process.stderr()}
+        failed = failure(process, meter)
+        return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": process.stderr()}
+
+    def start(
+        self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits, memory: Memory | None = None
+    ) -> Process:
         """A process whose end is noticed and whose stderr is read by the pump."""
         errors, errors_in = os.pipe2(os.O_CLOEXEC)
         try:
@@ -155,6 +188,7 @@ class Session:
             raise
         finally:
             os.close(errors_in)
+        process.memory = memory
         pump.add(errors, process.listen)
         pump.notice_end_of(process)
         return process
@@ -173,11 +207,21 @@ def failure(process: Process, meter: Meter) -> Outcome | None:
         return found | {"status": "compile_error", "detail": detail, "stderr": detail, "borderline": False}
     if meter.over():
         return found | {"status": "time_limit"}
+    if process.outgrew():
+        return found | {"status": "memory_limit"}
     if process.status == 0:
         return None
     if process.status == SIGKILL_STATUS or MEMORY_ERROR.search(process.stderr()):
         return found | {"status": "memory_limit"}
-    return found | {"status": "runtime_error", "detail": f"exit code {process.status}"}
+    return found | {"status": "runtime_error", "detail": f"exit code {process.status}{_signal(process.status)}"}
+
+
+def _signal(status: int | None) -> str:
+    """The name of the signal that ended a process, which crashes of compiled programs are told by."""
+    try:
+        return f" ({signal.Signals(-(status or 0)).name})"
+    except ValueError:
+        return ""
 
 
 class ScriptSession(Session):
@@ -185,7 +229,8 @@ class ScriptSession(Session):
 
     def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
         super().__init__(job, spawner, client)
-        payload = {"source": job["source"], "files": job["files"], "prelude": job.get("prelude", "")}
+        names = ("language", "files") if "language" in job else ("source", "files", "prelude")
+        payload = {name: job[name] for name in names if name in job}
         self._payload = sealed(json.dumps(payload).encode())
         self._checker = Checker(self, job["checker"]) if job.get("checker") else None
 
@@ -194,53 +239,22 @@ class ScriptSession(Session):
 
     def close(self) -> None:
         os.close(self._payload)
+        if self._checker is not None:
+            self._checker.close()
         super().close()
 
     def attempt(self, index: int) -> Outcome:
         stdin = sealed(self.job["inputs"][index].encode("utf-8", "surrogatepass"))
         try:
-            outcome = self.run_script(self._payload, stdin, self.meter, self.limits())
+            outcome = self.run_program(stdin)
         finally:
             os.close(stdin)
         if self._checker is not None and outcome["status"] == "answered":
             outcome |= self._checker.judge(index, outcome.pop("output"))
         return outcome
 
-    def run_script(
-        self, payload: int, stdin: int, meter_of: Callable[[Process], Meter], limits: jail.Limits
-    ) -> Outcome:
-        pump = Pump(self._client)
-        output = bytearray()
-        out, out_in = os.pipe2(os.O_CLOEXEC)
-        pump.add(out, output.extend)
-        process = None
-        try:
-            process = self.start("script", {"stdin": stdin, "stdout": out_in, "payload": payload}, pump, limits)
-            os.close(out_in)
-            meter = meter_of(process)
-            try:
-                return self._watch(process, meter, pump, output)
-            finally:
-                process.kill()
-                meter.settle()
-        finally:
-            if process is None:
-                os.close(out_in)
-            pump.close()
-
-    def _watch(self, process: Process, meter: Meter, pump: Pump, output: bytearray) -> Outcome:
-        limit = self.job["output_limit"]
-        while not process.ended() and not meter.exceeded() and len(output) <= limit:
-            pump.turn(meter.check_in_s())
-        if not process.ended() and len(output) <= limit:
-            return meter.used() | {"status": "time_limit", "stderr": process.stderr()}
-        process.kill()
-        if len(output) <= limit:
-            pump.drain()
-        if len(output) > limit:
-            return meter.used() | {"status": "output_limit", "stderr": process.stderr()}
-        failed = failure(process, meter)
-        return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": process.stderr()}
+    def run_program(self, stdin: int) -> Outcome:
+        return self.run_script(self._payload, stdin, self.meter, self.limits())
 
 
 class Checker:
@@ -250,6 +264,8 @@ class Checker:
         self._session = session
         self._source = checker["code"]
         self._expected = checker["outputs"]
+        self._language: dict[str, Any] | None = checker.get("language")
+        self._native: Built | None = None
         self._cpu_left: float = session.job.get("checkers_limit_s", CHECKER_LIMIT_S)
 
     def judge(self, index: int, output: bytes) -> Outcome:
@@ -270,6 +286,18 @@ class Checker:
             {"status": "passed"} if found is None else {"status": "wrong_answer", "detail": "rejected by the checker"}
         )
 
+    def _compile(self) -> None:
+        if self._language is None or self._native is not None:
+            return
+        made = build(self._session, self._language, self._source, {})
+        if not isinstance(made, Built):
+            raise InputsError("the checker does not compile: " + (made.get("detail") or made["status"]))
+        self._native = made
+
+    def close(self) -> None:
+        if self._native is not None:
+            os.close(self._native.fd)
+
     def _run(self, index: int, output: bytes, cpu_left: float) -> str | None:
         """How it ended; None where it accepted."""
         if cpu_left <= 0 or self._session.budget.left_s <= 0:
@@ -279,13 +307,16 @@ class Checker:
             "expected.txt": self._expected[index],
             "output.txt": output.decode("utf-8", "surrogateescape"),
         }
-        payload = sealed(json.dumps({"source": self._source, "files": files, "arguments": list(files)}).encode())
+        self._compile()
+        what = {"source": self._source} if self._native is None else {"language": self._native.language}
+        payload = sealed(json.dumps({**what, "files": files, "arguments": list(files)}).encode())
         stdin = sealed(b"")
         cpu = min(CHECKER_LIMIT_S, cpu_left)
-        limits = jail.Limits(math.ceil(cpu * GRACE) + 1, CHECKER_MEMORY_MB)
+        limits = jail.Limits(math.ceil(cpu * GRACE) + 1, CHECKER_MEMORY_MB, self._native is not None)
+        way = PYTHON if self._native is None else self._native.way(CHECKER_MEMORY_MB)
         try:
             ended = self._session.run_script(
-                payload, stdin, lambda process: self._session.meter_of([process], cpu, 2 * cpu + 1), limits
+                payload, stdin, lambda process: self._session.meter_of([process], cpu, 2 * cpu + 1), limits, way
             )
         finally:
             os.close(payload)
@@ -296,6 +327,8 @@ class Checker:
 
 class Wired(Session):
     """A process that lives through several cases, and answers over a socket; started again where a case killed it."""
+
+    memory: Memory | None = None
 
     def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
         super().__init__(job, spawner, client)
@@ -336,7 +369,8 @@ class Wired(Session):
             if found is not None:
                 return self._gone(meter, found) if found.get("gone") else self._within(meter, found)
             if meter.exceeded():
-                return meter.used() | {"status": "time_limit", "stderr": self.processes[0].stderr()}
+                status = "memory_limit" if meter.out_of_memory else "time_limit"
+                return meter.used() | {"status": status, "stderr": self.processes[0].stderr()}
             if len(self.inbox) > self.job["output_limit"]:
                 return meter.used() | {"status": "output_limit"}
             self.pump.turn(meter.check_in_s())
@@ -388,7 +422,7 @@ class Wired(Session):
         null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)  # flags and locks of a shared one would outlive a program
         try:
             base = {"stdin": null, "stdout": null, "payload": data}
-            self.processes.append(self.start(role, {**base, **fds}, self.pump, self.limits(cases)))
+            self.processes.append(self.start(role, {**base, **fds}, self.pump, self.limits(cases), self.memory))
         finally:
             os.close(data)
             os.close(null)

@@ -17,8 +17,9 @@ import socket
 from collections import OrderedDict
 from typing import Any
 
+from sandbox_runner.building import Outcome, sealed
 from sandbox_runner.client import Client
-from sandbox_runner.sessions import BROKEN, InputsError, Outcome, Spawner, Wired, failure, sealed
+from sandbox_runner.sessions import BROKEN, InputsError, Spawner, Wired, failure
 from sandbox_runner.watch import COMPILED, Meter, Pump
 
 KEPT_SUITES, MAX_KEPT = 16, 4 * 1024 * 1024

@@ -18,6 +18,7 @@ from typing import Any
 from sandbox_runner import zygote
 from sandbox_runner.client import CancelledError, Client
 from sandbox_runner.load import Load
+from sandbox_runner.native_sessions import NATIVE
 from sandbox_runner.runs import RunSession
 from sandbox_runner.sessions import (
     AssertSession,
@@ -46,6 +47,8 @@ SESSIONS: dict[str, type[Session]] = {
 
 
 def session_of(job: dict[str, Any]) -> type[Session]:
+    if "language" in job:
+        return NATIVE[job["type"]]
     if "questions" in job:
         return QuestionSession
     return SharedSession if job.get("shared") else SESSIONS[job["type"]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import select
 import signal
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sandbox_runner.client import AT_ONCE_S, CancelledError, Client
 from sandbox_runner.load import Load
@@ -19,6 +20,8 @@ STDERR_TAIL = 2000
 CHUNK = 1 << 16
 LOOK_EVERY_S = (0.005, 0.05)
 """Between these a running case is looked at: the shorter cases are, the more often."""
+FILES_MB = 128
+"""What a process's largest size counts beside its own memory: files that it maps, its run time's program among them."""
 NOTHING_S = 0.01
 """CPU time between two looks that the supervisor itself may have used."""
 STARTED, COMPILED, NOT_COMPILED, PRELUDE_FAILED = b"J", b"JR", b"JC", b"JP"
@@ -91,6 +94,19 @@ class Pump:
         self._sinks = {}
 
 
+class Memory(NamedTuple):
+    """How the memory of a process is limited where the kernel's limits do not tell: MiB that it and its children may
+    hold, MiB that its run time holds beside that, and what it prints to stderr when it gets no more."""
+
+    limit_mb: float
+    overhead_mb: float
+    exceeded: re.Pattern[str]
+
+    @property
+    def most_mb(self) -> float:
+        return self.limit_mb + self.overhead_mb
+
+
 class Process:
     """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end."""
 
@@ -101,6 +117,7 @@ class Process:
         """COMPILED; NOT_COMPILED and why; or something else, and then the sandbox failed."""
         self.status: int | None = None
         self.usage: resource.struct_rusage | None = None
+        self.memory: Memory | None = None
         self.has_ended = False
         """As the pump saw it; it is reaped by `ended`."""
         self._stderr = b""
@@ -116,6 +133,13 @@ class Process:
 
     def stderr(self) -> str:
         return self._stderr.decode("utf-8", "replace")
+
+    def outgrew(self) -> bool:
+        """Whether its most, known once it has ended, was too much; so was it where it says so itself."""
+        if self.memory is None or self.usage is None:
+            return False
+        said = self.status != 0 and self.memory.exceeded.search(self.stderr()) is not None
+        return said or self.usage.ru_maxrss / 1024 > self.memory.most_mb + FILES_MB
 
     def cpu_s(self) -> float:
         """CPU seconds of the process and, once it has ended, of its children that it waited for."""
@@ -188,6 +212,7 @@ class Meter:
         self._computed_before = self._computed = self._all_cpu_s()
         self._still_s: float | None = None
         self._quiet = False
+        self.out_of_memory = False
 
     def _all_cpu_s(self) -> float:
         found = self._load.cpu_s()
@@ -224,11 +249,13 @@ class Meter:
             passed = min(passed, 2 * self._every_s)
         self._still_s = (self._still_s or 0.0) + (max(0.0, passed - used) if quiet else 0.0)
         self._looked, self._computed, self._quiet = now, computed, quiet
+        memory = self._processes[0].memory
+        self.out_of_memory = memory is not None and self._load.memory_mb() > memory.most_mb
 
     def exceeded(self) -> bool:
         """To be stopped: beyond all doubt over a limit."""
         self._look()
-        return self.cpu_s() > self.cpu_limit_s * GRACE or self._over_wall()
+        return self.out_of_memory or self.cpu_s() > self.cpu_limit_s * GRACE or self._over_wall()
 
     def over(self) -> bool:
         return self.cpu_s() > self.cpu_limit_s or self._over_wall()

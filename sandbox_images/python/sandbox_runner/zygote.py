@@ -15,15 +15,17 @@ import socket
 import sys
 from typing import Any
 
-from sandbox_runner import jail, judge, program, seccomp, shared, suites, warmup
+from sandbox_runner import jail, judge, native, program, seccomp, shared, suites, warmup
 
 PRELOAD = """
     abc bisect collections collections.abc contextlib copy dataclasses datetime decimal enum fractions functools heapq
     io itertools json math operator queue random re string sys threading time traceback types typing
 """.split()  # noqa: SIM905 - what solutions import most; every page more is paid for in each clone
-STDERR, PAYLOAD, WIRE, LINE = 2, 20, 21, 22
+STDERR, PAYLOAD, WIRE, LINE, BUILT = 2, 20, 21, 22, 23
 """Where a process finds its descriptors; each is closed as soon as it has served."""
-PLACES = {"stdin": 0, "stdout": 1, "stderr": STDERR, "payload": PAYLOAD, "wire": WIRE, "line": LINE}
+PLACES = {"stdin": 0, "stdout": 1, "stderr": STDERR, "payload": PAYLOAD, "wire": WIRE, "line": LINE, "built": BUILT}
+ROLE_FAILED = 97
+"""Exit code where what was to be done raised."""
 PROGRAM_NAMESPACES = jail.CLONE_NEWNS | jail.CLONE_NEWPID | jail.CLONE_NEWIPC | jail.CLONE_NEWNET | jail.CLONE_NEWUTS
 TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
 """The tests' process stays in the container's network, which has none: a new one is half the price of a clone."""
@@ -47,11 +49,11 @@ def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool) -> 
         data, fds = _receive(channel)
         if not data:
             os._exit(0)
-        role, uid, cpu_s, memory_mb, names = json.loads(data)
+        role, uid, limits, names = json.loads(data)
         pid = _clone(TESTS_NAMESPACES if role in ("judge", "suite") else PROGRAM_NAMESPACES)
         if pid == 0:
             channel.detach()
-            _become(role, uid, jail.Limits(cpu_s, memory_mb), dict(zip(names, fds, strict=True)))
+            _become(role, uid, jail.Limits(*limits), dict(zip(names, fds, strict=True)))
         for fd in fds:
             os.close(fd)
         channel.send(str(pid).encode())
@@ -75,16 +77,20 @@ def _become(role: str, uid: int, limits: jail.Limits, fds: dict[str, int]) -> No
         _place(fds)
         jail.fall(uid, limits)
         payload = _read_payload()
-        _write_files(payload.pop("files", {}))
+        _write_files(payload.get("files", {}))
         _tell(b"J")
     except BaseException as error:  # ours, and said before the program's first instruction
         _tell(b"F" + program.describe(error).encode("utf-8", "replace"))
         os._exit(98)
     gc.enable()
+    status = 0
     try:
         ROLES[role](payload)
+    except BaseException as error:
+        status = ROLE_FAILED
+        os.write(STDERR, f"the runner failed: {program.describe(error)}\n".encode("utf-8", "replace"))
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
 def _place(fds: dict[str, int]) -> None:
@@ -92,10 +98,10 @@ def _place(fds: dict[str, int]) -> None:
         os.dup2(fd, PLACES[name], inheritable=PLACES[name] < 3)
     wanted = {PLACES[name] for name in fds}
     os.closerange(3, PAYLOAD)
-    for place in range(PAYLOAD, LINE + 1):
+    for place in range(PAYLOAD, BUILT + 1):
         if place not in wanted:
             os.closerange(place, place + 1)
-    os.closerange(LINE + 1, jail.MAX_OPEN_FILES)
+    os.closerange(BUILT + 1, jail.MAX_OPEN_FILES)
 
 
 def _read_payload() -> dict[str, Any]:
@@ -168,7 +174,16 @@ def _shared(payload: dict[str, Any]) -> None:
     shared.live_together(payload, LINE, _tell)
 
 
+def _build(payload: dict[str, Any]) -> None:
+    native.build(payload, _tell, _exact_bytes, set(payload.get("files", {})), BUILT)
+
+
+def _native(payload: dict[str, Any]) -> None:
+    _tell(b"R")
+    native.run(payload, BUILT, WIRE if "cases" in payload else None)
+
+
 ROLES = {
     "script": _script, "calls": _calls, "questions": _questions, "served": _served, "judge": _judge, "suite": _suite,
-    "shared": _shared,
+    "shared": _shared, "build": _build, "native": _native,
 }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 
 from sdk.columns import ColumnError, Columns, item, question, wire_fields
 from sdk.errors import InvalidRequestError
-from sdk.http.encoding import checked_items, item_json
+from sdk.http.encoding import LongTests, checked_items, item_json
 from tests.sdk.columns.shapes import ROWS, packed
 
 datasets = pytest.importorskip("datasets")
@@ -58,7 +58,7 @@ GOOD = "<think>half</think><answer>5</answer>"
 def test_ground_truths_of_every_kind(value: Any, written: Any) -> None:
     [found] = checked_items([{"completion": GOOD, "ground_truth": value}])
     assert found.ground_truth == written
-    item_json(found)
+    item_json(found, LongTests())
 
 
 @pytest.mark.parametrize(

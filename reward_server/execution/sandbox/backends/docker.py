@@ -25,6 +25,8 @@ LABEL = "assay.sandbox"
 """Its value: the volume or folder that holds the runners' sockets, which is one service's own."""
 HOST_LABEL = "assay.host"
 """Where that folder is: another machine's, or a container's, says nothing here when it is missing."""
+IMAGE_LABEL = "assay.image"
+"""Its value: the image, which tells the pools of one service apart."""
 _NOT_COMPOSES = {"com.docker.compose.project": "", "com.docker.compose.service": ""}
 """An image that compose built hands its labels on, and compose would take our containers for its own."""
 MOUNT = "/run/assay"
@@ -71,8 +73,10 @@ class Hardening:
 class DockerBackend:
     """Containers of one image, whose sockets lie in the pool's folder: that of `volume`, if one is given."""
 
-    def __init__(self, hardening: Hardening, volume: str | None) -> None:
+    def __init__(self, hardening: Hardening, volume: str | None, name: str = "python") -> None:
+        """name: the image's, as the identity has it."""
         self._hardening = hardening
+        self._name = name
         self._volume = volume
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="docker")
         self._client: docker.DockerClient | None = None
@@ -91,7 +95,7 @@ class DockerBackend:
 
     async def identity(self) -> dict[str, str]:
         image = await self._ask(lambda client: str(client.images.get(self._hardening.image).id))
-        return {"sandbox/backend": "docker", "sandbox/python": image}
+        return {"sandbox/backend": "docker", f"sandbox/{self._name}": image}
 
     async def _clean(self) -> None:
         """Once: remove what an earlier run of this service, or one whose folder is gone, left behind."""
@@ -148,13 +152,18 @@ class DockerBackend:
             [f"{MOUNT}/{name}.sock", str(first_uid)],
             name=name,
             detach=True,
-            labels={LABEL: self._source, HOST_LABEL: socket.gethostname(), **_NOT_COMPOSES},
+            labels={
+                LABEL: self._source,
+                HOST_LABEL: socket.gethostname(),
+                IMAGE_LABEL: self._hardening.image,
+                **_NOT_COMPOSES,
+            },
             volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
             **self._hardening.options(),
         )
 
     def _is_ours(self, labels: dict[str, str]) -> bool:
-        return labels.get(LABEL) == self._source
+        return labels.get(LABEL) == self._source and labels.get(IMAGE_LABEL) == self._hardening.image
 
     def _is_leftover(self, labels: dict[str, str]) -> bool:
         folder = labels.get(LABEL, "")

@@ -1,0 +1,140 @@
+"""Programs that fail, exceed a limit or attack, by language: what each must be told as, on a case 3 -> 9."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Hostile(NamedTuple):
+    name: str
+    program: str
+    statuses: tuple[str, ...]
+    """Any of which is right."""
+
+
+FAILS = ("runtime_error", "wrong_answer")
+BOMBED = ("time_limit", "runtime_error", "memory_limit", "wrong_answer")
+"""A fork bomb may meet any limit first."""
+REFUSED = ("compile_error",)
+
+_MACROS = "#define A0 1,1,1,1,1,1,1,1,1,1\n" + "".join(
+    f"#define A{n} {','.join([f'A{n - 1}'] * 10)}\n" for n in range(1, 9)
+)
+
+C = (
+    Hostile("compile error", "int main(void){ return x; }", REFUSED),
+    Hostile("segfault", "int main(void){ int *volatile p = 0; *p = 1; }", ("runtime_error",)),
+    Hostile("abort", "#include <stdlib.h>\nint main(void){ abort(); }", ("runtime_error",)),
+    Hostile("exit code", "int main(void){ return 3; }", ("runtime_error",)),
+    Hostile("loop", "int main(void){ volatile int i = 0; while (1) i++; }", ("time_limit",)),
+    Hostile("sleep", "#include <unistd.h>\nint main(void){ sleep(100); }", ("time_limit",)),
+    Hostile(
+        "memory",
+        "#include <stdlib.h>\n#include <string.h>\nint main(void){ while (1) { char *p = malloc(1 << 20); if (p) memset(p, 1, 1 << 20); } }",
+        ("memory_limit",),
+    ),
+    Hostile("fork bomb", "#include <unistd.h>\nint main(void){ while (1) fork(); }", BOMBED),
+    Hostile("output", '#include <stdio.h>\nint main(void){ while (1) puts("hello hello"); }', ("output_limit",)),
+    Hostile(
+        "network",
+        "#include <sys/socket.h>\n#include <netinet/in.h>\n#include <arpa/inet.h>\n#include <stdio.h>\n"
+        "int main(void){ int s = socket(AF_INET, SOCK_STREAM, 0); struct sockaddr_in a = {.sin_family = AF_INET, "
+        '.sin_port = htons(53)}; inet_pton(AF_INET, "8.8.8.8", &a.sin_addr); '
+        'if (connect(s, (void *)&a, sizeof a) == 0) puts("9"); }',
+        FAILS,
+    ),
+    Hostile(
+        "writes outside",
+        '#include <stdio.h>\nint main(void){ const char *n[] = {"/etc/x", "/opt/assay/x", "/usr/x", "/dev/shm/../x"}; '
+        'for (int i = 0; i < 4; i++) if (fopen(n[i], "w")) puts("9"); }',
+        FAILS,
+    ),
+    Hostile(
+        "reads the runner",
+        '#include <stdio.h>\nint main(void){ char b[64]; for (int i = 2; i < 99; i++) { sprintf(b, "/proc/%d/mem", i); '
+        'if (fopen(b, "r")) puts("9"); } }',
+        FAILS,
+    ),
+    Hostile("includes /dev/zero", '#include "/dev/zero"\nint main(void){}', REFUSED),
+    Hostile("includes itself", '#include "main.c"\nint main(void){}', REFUSED),
+    Hostile("macro bomb", _MACROS + "int x[] = {A8}; int main(void){}", REFUSED),
+    Hostile("huge object", "char a[200000000] = {1}; int main(void){}", REFUSED),
+)
+CPP = (
+    Hostile("compile error", "int main(){ return x; }", REFUSED),
+    Hostile("exception", '#include <stdexcept>\nint main(){ throw std::runtime_error("x"); }', ("runtime_error",)),
+    Hostile("loop", "int main(){ volatile int i = 0; while (1) i++; }", ("time_limit",)),
+    Hostile("memory", "#include <vector>\nint main(){ std::vector<int> v; while (1) v.push_back(1); }", ("memory_limit",)),
+    Hostile("one allocation", "#include <vector>\nint main(){ std::vector<int> v(1 << 30, 1); return v[5]; }", ("memory_limit",)),
+    Hostile("recursion", "int f(int n){ volatile int a[1000]; a[0] = n; return f(n + 1) + a[0]; }\nint main(){ return f(0); }", ("runtime_error",)),
+    Hostile("template bomb", "template<int N> struct A { A<N - 1> a; A<N + 9999> b; };\nint main(){ A<1> a; }", REFUSED),
+    Hostile(
+        "template tree",
+        "template<int N, int M> struct A { static const long v = A<N - 1, 2 * M>::v + A<N - 1, 2 * M + 1>::v; };\n"
+        "template<int M> struct A<0, M> { static const long v = 1; };\nint main(){ return A<28, 0>::v; }",
+        REFUSED,
+    ),
+    Hostile(
+        "constexpr loop",
+        "constexpr long f(){ long s = 0; for (long i = 0; i < 100000000000; i++) s += i; return s; }\n"
+        "constexpr long x = f();\nint main(){}",
+        REFUSED,
+    ),
+    Hostile("reads input of the compiler", '#include "/dev/stdin"\nint main(){}', FAILS),
+    Hostile("assembles a file", 'asm(".incbin \\"/dev/zero\\"");\nint main(){}', REFUSED),
+)  # fmt: skip
+JAVA = (
+    Hostile("compile error", "class Main { void f() { return 1; } }", REFUSED),
+    Hostile("exception", "class Main { public static void main(String[] a) { int[] x = new int[1]; x[2] = 1; } }", ("runtime_error",)),
+    Hostile("no main", "class Main { }", ("runtime_error",)),
+    Hostile("exit code", "class Main { public static void main(String[] a) { System.exit(3); } }", ("runtime_error",)),
+    Hostile("loop", "class Main { public static void main(String[] a) { while (true) { } } }", ("time_limit",)),
+    Hostile("sleep", "class Main { public static void main(String[] a) throws Exception { Thread.sleep(100000); } }", ("time_limit",)),
+    Hostile(
+        "memory",
+        "import java.util.*; class Main { public static void main(String[] a) { List<int[]> l = new ArrayList<>(); while (true) l.add(new int[1 << 18]); } }",
+        ("memory_limit",),
+    ),
+    Hostile(
+        "memory outside the heap",
+        "import java.util.*; import java.nio.*; class Main { public static void main(String[] a) { List<ByteBuffer> l = new ArrayList<>(); "
+        "while (true) { ByteBuffer b = ByteBuffer.allocateDirect(1 << 20); l.add(b); for (int i = 0; i < 1 << 20; i += 4096) b.put(i, (byte) 1); } } }",
+        ("memory_limit",),
+    ),
+    Hostile(
+        "thread bomb",
+        "class Main { public static void main(String[] a) { while (true) new Thread(() -> { while (true) { } }).start(); } }",
+        BOMBED,
+    ),
+    Hostile("output", 'class Main { public static void main(String[] a) { while (true) System.out.println("hello hello"); } }', ("output_limit",)),
+    Hostile(
+        "network",
+        'import java.net.*; class Main { public static void main(String[] a) throws Exception { new Socket("8.8.8.8", 53); System.out.println(9); } }',
+        FAILS,
+    ),
+    Hostile(
+        "writes outside",
+        'import java.io.*; class Main { public static void main(String[] a) throws Exception { new FileWriter("/opt/assay/x").close(); System.out.println(9); } }',
+        FAILS,
+    ),
+    Hostile("recursion", "class Main { static int f(int n) { return f(n + 1) + 1; } public static void main(String[] a) { f(0); } }", ("runtime_error",)),
+)  # fmt: skip
+JAVASCRIPT = (
+    Hostile("syntax error", "const = 3", REFUSED),
+    Hostile("exception", 'throw new Error("x")', ("runtime_error",)),
+    Hostile("exit code", "process.exit(3)", ("runtime_error",)),
+    Hostile("loop", "while (true);", ("time_limit",)),
+    Hostile("sleep", "setTimeout(() => {}, 100000)", ("time_limit",)),
+    Hostile("memory", "const a = []; while (true) a.push(new Array(1000).fill(1.5))", ("memory_limit",)),
+    Hostile("memory outside the heap", "const a = []; while (true) a.push(Buffer.alloc(1 << 20, 1))", ("memory_limit",)),
+    Hostile("fork bomb", 'const c = require("child_process"); while (true) c.spawn(process.argv[0], ["main.js"])', BOMBED),
+    Hostile("output", 'const fs = require("fs"); while (true) fs.writeSync(1, "hello hello\\n")', ("output_limit",)),
+    Hostile(
+        "network",
+        'require("net").connect(53, "8.8.8.8", () => console.log(9)).on("error", () => process.exit(1))',
+        FAILS,
+    ),
+    Hostile("writes outside", 'require("fs").writeFileSync("/opt/assay/x", ""); console.log(9)', FAILS),
+    Hostile("recursion", "const f = (n) => f(n + 1) + 1; f(0)", ("runtime_error",)),
+)  # fmt: skip
+PROGRAMS = {"c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT}
