@@ -53,3 +53,20 @@ def test_verl_s_signature_is_filled(served: str) -> None:
              for value in (7, 8)]  # fmt: skip
     with RewardClient(served) as client:
         assert client.score(items, rewards={"compute_score": 1}).rewards == [1.0, 0.0]
+
+
+def test_verl_s_own_functions_score_unchanged() -> None:
+    """`default_compute_score`, which chooses by the data source, and the function of one data set with its options."""
+    python = os.environ.get("VERL_PYTHON")
+    assert python, "run by scripts/check functions, which makes the environment"
+    functions = ["verl.utils.reward_score:default_compute_score", "verl.utils.reward_score.gsm8k:compute_score"]
+    running = start_server(sandbox="off", rewards=json.dumps(functions), function_python=python)
+    try:
+        items = [
+            Item(completion=f"so it is #### {value}", ground_truth="7", data_source="openai/gsm8k") for value in (7, 8)
+        ]
+        rewards = {"default_compute_score": 1, "compute_score": {"weight": 10, "format_score": 0.5}}
+        with RewardClient(running.url) as client:
+            assert client.score(items, rewards=rewards).rewards == [11.0, 5.0]
+    finally:
+        assert stop(running) == 0
