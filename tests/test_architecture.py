@@ -276,3 +276,42 @@ def _module(name: str, known: dict[str, Path]) -> str | None:
 
 def _dotted(root: Path, path: Path) -> str:
     return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+
+
+MIRRORED = ("reward_server/symbolic", "sdk/train/rollout")
+"""Rooms whose modules each have tests of their own, in a file of the same name."""
+TESTED_ELSEWHERE = {
+    "reward_server/symbolic/extract": "its tests are of texts, which many of its modules read together",
+    "reward_server/symbolic/parse/unit_data.py": "data: test_units reads it",
+    "reward_server/symbolic/sympy_rung.py": "test_rungs, beside what leads to it; test_rule_tables for its tables",
+    "sdk/train/rollout/engine.py": "the interface: test_remote, and model/test_policy for the one in the process",
+    "sdk/train/rollout/samples.py": "data classes alone",
+    "sdk/train/rollout/sampling.py": "model/test_policy and trainer/test_step, which sample with a model",
+    "sdk/train/rollout/sglang.py": "test_remote runs all its tests on both servers",
+    "sdk/train/rollout/vllm.py": "test_remote runs all its tests on both servers",
+}
+
+
+def unmirrored(root: Path, rooms: tuple[str, ...]) -> set[str]:
+    """Modules without a `tests/<room>/test_<module>.py`."""
+    found = [path.relative_to(root) for room in rooms for path in sorted((root / room).rglob("*.py"))]
+    return {
+        path.as_posix()
+        for path in found
+        if path.stem != "__init__" and not (root / "tests" / path.parent / f"test_{path.name}").exists()
+    }
+
+
+def test_each_module_has_a_file_of_tests() -> None:
+    """A module that is tested elsewhere says where, and the list holds no other."""
+    known = {one: one.removesuffix(".py") + ("" if one.endswith(".py") else "/") for one in TESTED_ELSEWHERE}
+    found = unmirrored(ROOT, MIRRORED)
+    assert [one for one in sorted(found) if not one.startswith(tuple(known.values()))] == []
+    assert [one for one, start in known.items() if not any(path.startswith(start) for path in found)] == []
+
+
+def test_this_test_sees_a_module_without_tests(tmp_path: Path) -> None:
+    for name in ("room/one.py", "room/two.py", "room/__init__.py", "tests/room/test_one.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert unmirrored(tmp_path, ("room",)) == {"room/two.py"}

@@ -54,15 +54,19 @@ def word(cur: Cursor, token: Token) -> Node:
 def _letters(cur: Cursor, token: Token) -> Node | None:
     """A short run of letters outside text is a product: xy, abc; sinx is sin x."""
     run = token.value
-    for size in (6, 4, 3, 2):
-        if run[:size] in FUNCTIONS and 0 < len(run) - size <= 2:
-            cur.split(*(Token("sym", letter) for letter in run[size:]))
-            return function(cur, Token("fn", run[:size]))
+    if size := _function_in(run):
+        cur.split(*(Token("sym", letter) for letter in run[size:]))
+        return function(cur, Token("fn", run[:size]))
     if not (run.isascii() and 2 <= len(run) <= 3) or cur.in_text() or _says(cur, token):
         return None
     first, *others = [Token("sym", letter, token.spaced) for letter in run]
     cur.split(*others)
     return symbol(cur, first)
+
+
+def _function_in(run: str) -> int:
+    """How long the name of a function is that begins sinx, lnx, cosab; 0 where none does."""
+    return next((size for size in (6, 4, 3, 2) if run[:size] in FUNCTIONS and 0 < len(run) - size <= 2), 0)
 
 
 def _says(cur: Cursor, token: Token) -> bool:
@@ -95,7 +99,8 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
         return Op("quantity", (value.args[0], Word(f"{getattr(value.args[1], 'text', '')} {_unit(cur)}")))
     if token.kind != "word" or isinstance(value, Word) or (isinstance(value, Op) and value.head == "quantity"):
         return None
-    if not is_unit(token.value) and not _is_noun_phrase(cur):
+    glued_function = _function_in(token.value) > 0 and not token.spaced and not cur.in_text()  # 2sinx
+    if not is_unit(token.value) and (glued_function or not _is_noun_phrase(cur)):
         return None
     return Op("quantity", (value, Word(_unit(cur))))
 
