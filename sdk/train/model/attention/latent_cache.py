@@ -10,6 +10,7 @@ Shapes: C the latent's size, D the rotated part of a key, N its other part, V a 
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def layout(model: Any, device: torch.device) -> KvCache | Compressed:
 
 def inputs(chosen: KvCache | Compressed) -> dict[str, Any]:
     """What the model is to be called with, so that it hands its tokens to that layout."""
-    return {"layout": chosen, **({"cache": chosen} if isinstance(chosen, Compressed) else {})}
+    return {"layout": chosen, **({chosen.argument: chosen} if isinstance(chosen, Compressed) else {})}
 
 
 class Compressed:
@@ -39,6 +40,9 @@ class Compressed:
 
     def __init__(self, layers: dict[int, Any], cache: KvCache) -> None:
         self._layers, self._cache = layers, cache
+        layer = next(iter(layers.values()))
+        self.argument = "cache" if "cache" in inspect.signature(layer.forward).parameters else "past_key_values"
+        """What this version of transformers calls its cache; the first name is that of 5.24."""
         self._new: dict[int, tuple[Tensor, Tensor]] = {}
         """By layer: the latents and rotated keys that the model has just written, R_1_T_C and R_1_T_D."""
 
