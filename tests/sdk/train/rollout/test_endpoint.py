@@ -52,10 +52,10 @@ def test_a_refusal_is_told_at_once(monkeypatch: pytest.MonkeyPatch, status: int)
 
 
 def test_a_lost_connection_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([httpx.ConnectError("refused"), httpx.Response(200, json=[1])])
+    answers: list[httpx.Response | Exception] = [httpx.Response(200, json=[1]), httpx.ConnectError("refused")]
 
     def answer(_: httpx.Request) -> httpx.Response:
-        if isinstance(one := next(answers), Exception):
+        if isinstance(one := answers.pop(), Exception):
             raise one
         return one
 
