@@ -119,7 +119,9 @@ def main(argv: list[str] | None = None) -> int:
         changed = raised = 0
         for number, text in enumerate(injections(asked.injections), 1):
             *others, mine = scores(client.score([item(one) for one in [*HONEST, text]], rewards=rewards), name)
-            changed += others != alone[:-1] and name != "preference"  # there a score is a share of a sum
+            if others != alone[:-1] and name != "preference":  # there a score is a share of a sum
+                changed += 1
+                print(f"\nchanged: {alone[:-1]} became {others} beside {text!r}")
             nulls += [*others, mine].count(None)
             raised += mine is not None and alone[-1] is not None and mine > alone[-1]
             print(f"\r{number} injections, {changed} changed another item, {raised} raised their own", end="")
