@@ -96,13 +96,15 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     async def readyz() -> Response:
         """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
         `lacking`: what is configured and not there, and not required; `places`: workers and sandboxes, idle, busy and
-        starting; `languages`: those of programs that are there."""
+        starting; `languages`: those of programs that are there; `sandbox`: what isolates programs, and what of it does
+        not hold here."""
         missing, lacking = service.missing(), service.lacking()
         told = {
             "missing": missing,
             "lacking": lacking,
             "places": service.places(),
             "languages": service.test_languages(),
+            "sandbox": service.programs()["identity"],
         }
         if not missing:
             return _json({"status": "ready", **told})

@@ -55,7 +55,7 @@ def score(job: ProgramJob, options: CodeOptions, outcome: Outcome) -> Score:
     points = passed / total if options.partial else float(passed == total)
     return Score(
         points,
-        _reason(job, results, passed),
+        _reason(job, results, passed) + _isolation(job, options, outcome.result.get("sandbox")),
         undecided=any(result.get("undecided", False) for result in results),
         tests=_report(job, results, passed, options.detail),
         rule="tests",
@@ -72,6 +72,13 @@ def _reason(job: ProgramJob, results: list[CaseResult], passed: int) -> str:
         if result["status"] == "time_limit" and job["lowered"]:
             text += f" ({job['lowered']})"
     return text + (" (lower trust: the tests shared the program's process)" if job["shared"] else "")
+
+
+def _isolation(job: ProgramJob, options: CodeOptions, sandbox: str | None) -> str:
+    """How the program was kept apart, where all detail was asked for."""
+    if options.detail != "full" or not sandbox:
+        return ""
+    return f"; isolation: {'shared' if job['shared'] else 'separate'}, sandbox: {sandbox}"
 
 
 def _report(job: ProgramJob, results: list[CaseResult], passed: int, detail: str) -> TestReport:

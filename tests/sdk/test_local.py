@@ -156,5 +156,5 @@ def test_a_missing_image_is_said_without_waiting_for_it_and_nothing_is_left(monk
     monkeypatch.setattr("sdk.local.START_TIMEOUT_S", 100_000.0)
     before = set(descendants(os.getpid()))
     with pytest.raises(UnavailableError, match=r"no-such-image.*REWARD_SERVER_SANDBOX=off"):
-        RewardClient.local(Settings(sandbox_image="no-such-image"))
+        RewardClient.local(Settings(sandbox="docker", sandbox_image="no-such-image"))
     assert gone(set(descendants(os.getpid())) - before, within_s=10)

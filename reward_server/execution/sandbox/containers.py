@@ -133,7 +133,17 @@ class SandboxPool:
         return True
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
-        job = cast(ProgramJob, payload)
+        outcome = await self._run(cast(ProgramJob, payload), deadline)
+        if isinstance(outcome, Done):
+            outcome.result["sandbox"] = self._told()
+        return outcome
+
+    def _told(self) -> str:
+        """What isolated a program, for who wants to know."""
+        lacks = self._identity.get("sandbox/lacks")
+        return self._identity.get("sandbox/backend", "") + (f", without {lacks}" if lacks else "")
+
+    async def _run(self, job: ProgramJob, deadline: float) -> Outcome:
         if job["shared"] and not self._may_share:
             return Failure("error", SHARING_FORBIDDEN, inputs=True)
         if job["memory_limit_mb"] > self._memory_limit_mb:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
+from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox.backends import enter
+from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
 from reward_server.rewards.code_accuracy import CodeOptions, plan
@@ -71,3 +77,30 @@ def asserts(*statements: str, **more: Any) -> dict[str, Any]:
 def check(entry_point: str, body: str, **more: Any) -> dict[str, Any]:
     lines = "\n".join("    " + line for line in body.splitlines())
     return {"type": "assert", "entry_point": entry_point, "code": f"def check(candidate):\n{lines}", **more}
+
+
+NOBODY = 65534
+HOST_PYTHON = Path("/usr/bin/python3")
+
+
+class AsNobody(NamespacesBackend):
+    """As an ordinary user starts it; the tests are root's, so the launcher changes user first."""
+
+    def __init__(self, folder: Path, memory_limit_mb: int) -> None:
+        super().__init__(folder=folder, memory_limit_mb=memory_limit_mb)
+        self._many_users = False
+        launcher = Path(shutil.copy(enter.__file__, folder))
+        user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
+        self._launcher = [*user, str(HOST_PYTHON), "-I", str(launcher)]
+
+
+def bare_store() -> Path:
+    """A view of the host's Python without libraries, and the runner, in a fresh folder that any user can read."""
+    folder = Path(tempfile.mkdtemp(prefix="assay-test-store-"))
+    folder.chmod(0o755)
+    made = folder / "made"
+    made.mkdir()
+    built = store.Built("view", "view:bare", str(HOST_PYTHON.resolve()), "/usr", libraries={})
+    store.put(folder, "python", made, built)
+    shutil.copytree(store.contexts() / "python", folder / "images" / "python")
+    return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,41 +12,28 @@ import pytest
 import pytest_asyncio
 
 from reward_server.execution.sandbox import store
-from reward_server.execution.sandbox.backends import enter
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
-from tests.reward_server.execution.sandbox_pool import IMAGE, asserts, calls, scored, statuses, stdio
+from tests.reward_server.execution.sandbox_pool import (
+    IMAGE,
+    AsNobody,
+    asserts,
+    bare_store,
+    calls,
+    scored,
+    statuses,
+    stdio,
+)
 
 MEMORY_MB = 600
-NOBODY = 65534
-HOST_PYTHON = Path("/usr/bin/python3")
 SQUARE = "def f(x):\n    return x * x"
 RIGHT = calls("f", ([3], 9))
 
 
-class AsNobody(NamespacesBackend):
-    """As an ordinary user starts it; the tests are root's, so the launcher changes user first."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder=folder, memory_limit_mb=MEMORY_MB)
-        self._many_users = False
-        launcher = Path(shutil.copy(enter.__file__, folder))
-        user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
-        self._launcher = [*user, str(HOST_PYTHON), "-I", str(launcher)]
-
-
 @pytest.fixture(scope="module")
 def built() -> Iterator[Path]:
-    """A view without libraries, of the host's Python, that any user can read."""
-    folder = Path(tempfile.mkdtemp(prefix="assay-test-store-"))
-    folder.chmod(0o755)
-    made = folder / "made"
-    made.mkdir()
-    python = HOST_PYTHON.resolve()
-    store.put(folder, "python", made, store.Built("view", "view:bare", str(python), "/usr", libraries={}))
-    context = folder / "images" / "python"
-    shutil.copytree(store.contexts() / "python", context)
+    folder = bare_store()
     yield folder
     shutil.rmtree(folder)
 
@@ -62,7 +48,9 @@ async def pool(request: pytest.FixtureRequest, built: Path) -> AsyncIterator[San
         made = _pool(NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB))
     else:
         made = _pool(
-            AsNobody(built) if request.param == "user" else NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB)
+            AsNobody(built, MEMORY_MB)
+            if request.param == "user"
+            else NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB)
         )
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(store, "contexts", lambda: built / "images")
@@ -197,3 +185,9 @@ async def test_a_fork_bomb_ends_and_the_sandbox_lives(pool: SandboxPool) -> None
     found = await scored(pool, BOMB, stdio(("", ""), time_limit_s=0.3))
     assert (found.score, found.status) == (0, "ok")
     assert (await scored(pool, SQUARE, RIGHT)).score == 1
+
+
+async def test_what_isolated_a_program_is_told_where_all_detail_is_asked_for(pool: SandboxPool) -> None:
+    backend = pool.identity()["sandbox/backend"]
+    assert f"isolation: separate, sandbox: {backend}" in (await scored(pool, SQUARE, RIGHT, detail="full")).reason
+    assert "isolation" not in (await scored(pool, SQUARE, RIGHT)).reason
