@@ -19,7 +19,7 @@ _VERBS = Phrases(verbs.OTHERS)
 _BETWEEN = Phrases(cues.FILLERS + cues.BRIDGES + verbs.OBJECTS + leads.FOREIGN_LEADS)
 _LEADS = Phrases(cues.FILLERS + leads.ENGLISH_LEADS + leads.FOREIGN_LEADS)
 _ADVERB = re.compile(r"(?<![a-z])[a-z]{2,}ly$")
-_NAME = re.compile(r"(?<!\w)(?:[a-z](?:_\w)?|\\[a-z]+|[a-z]\([a-z0-9,]*\))$")
+_NAME = re.compile(r"(?:\$[^$\s]{1,30}|(?<!\w)(?:[a-z](?:_\w)?|\\[a-z]+|[a-z]\([a-z0-9,]*\)))$")
 _WORD = re.compile(r"[a-z'’]+$")
 _OF = re.compile(
     r"(?<!\w)(?:a|an|the|her|his|their|its|our)(?:\s(?!answer|half|twice|double|multiple|bound)[a-z]+){1,2}\s(?:of|as|at)$"

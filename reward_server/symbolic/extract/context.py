@@ -50,11 +50,14 @@ def sentence_before(text: str, end: int) -> str:
     return window[start:]
 
 
+_SET_AS_TEXT = re.compile(r"\\text[a-z]*\s*\{([^{}]*)\}")
 _CONCEDED = re.compile(r"\W*(?:although|though|even though|while|despite|whereas)\b[^,]*,?$")
 
 
 def objection_before(before: str, *, noun: bool = False, approximate: bool = False) -> str:
     """Why the words before a value keep it from being the answer; empty where they do not."""
+    if "\\text" in before:
+        before = _SET_AS_TEXT.sub(r" \1 ", before)
     text, copula, answer, only, comma = plain(before), False, False, False, False
     for _ in range(24):
         stripped = text.rstrip(EDGE)

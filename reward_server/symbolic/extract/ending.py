@@ -46,7 +46,13 @@ def _without_repeat(match: re.Match[str]) -> str:
     return " " if said[0].isdigit() or word_number(said) is not None else match.group()
 
 
+_FENCED = re.compile(r"```[^\n`]*\n.*?\n\s*```(?=\s*[^\s`])", re.DOTALL)
+"""Code with text after it: what a program prints is no statement of the text."""
+
+
 def unstyled(tail: str) -> str:
+    if tail.count("```") > 1:
+        tail = _FENCED.sub("\n", tail)
     if "\\end{" in tail and _ENVIRONMENT.search(tail):
         tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
     if "**" in tail or "__" in tail:

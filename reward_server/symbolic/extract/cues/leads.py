@@ -51,7 +51,7 @@ CONDITION = re.compile(
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
 
 TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:correction|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
+    r"(?<!\w)(?:correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
     r"scratch that|strike that|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"

@@ -60,7 +60,7 @@ FILLED = re.compile(
     r"|measure of|length of|"
     r"area of|odds of|chance of|ratio of|rate of|cost of|price of|average of|maximum of|minimum of|score of"
     r"|profit of|distance of|"
-    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
+    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|arrived? at|arrives at|landed? (?:at|on)|ended? up at|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
     re.IGNORECASE,
 )
 MEASURED = re.compile(
@@ -113,7 +113,9 @@ NO_UNIT = re.compile(
     r"[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
-LEFT_TO_DO = re.compile(r"\s*\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b")
+LEFT_TO_DO = re.compile(
+    r"\s*(?!ways?\b|methods?\b|options?\b|choices\b)\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b"
+)
 MORE_TRIES = re.compile(r"\s*more (?:minutes|hours|seconds|steps|lines|time|tries)\b")
 MULTIPLE = re.compile(
     r"\W*(?:(?:so|thus|hence|then|therefore)\s)?(?:exactly\s)?(?:twice|double|thrice|half|a (?:half|third|quarter) of|one (?:more|less) than"

@@ -19,7 +19,7 @@ _REGULAR = """
     return result translate contribute eat drink paste retain keep hold lose win sell make take get give have drive ride
     run swim send read write throw catch sleep shoot leave find become come go see choose lie bring feed cut put sit
     stand sing teach rise fall meet hire invest lend print skate ski sew shovel slice cater convert correspond divide
-    multiply subtract simplify involve vacuum wrap withdraw refund tip deduct drop lap juggle split swap trade differ seat empty meow skip divide remove volunteer memorize check drain charge
+    multiply subtract simplify involve vacuum wrap withdraw refund tip deduct drop lap juggle split swap trade round differ seat empty meow skip divide remove volunteer memorize check drain charge
 """
 _IRREGULAR = """
     was were is are be been being am's it's that's there's there're has had having does bought cost paid ate eaten drank drunk kept

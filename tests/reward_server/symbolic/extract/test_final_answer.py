@@ -31,6 +31,7 @@ from reward_server.symbolic.extract.final_answer import find
         (r"The equation of the line is $x+y=5$.", "x+y=5"),
         ("Let me know if you have questions!\nThe answer is 5", "5"),
         ("因此选C。", "C"),
+        ("```python\nresult = 6 * 7\n```\n\nThe answer is 42.", "42"),
     ],
 )
 def test_what_a_text_states(text: str, found: str) -> None:
