@@ -84,7 +84,12 @@ def _led_to(words: str) -> bool:
     if words.rstrip()[-1:] in (":", "："):
         label = words.rstrip(" :：")
         return bool(sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)) or asserted(label)
-    if _CONNECTED.search(words) or ends(_RENAMED, words) or _CONNECTIVES.beginning(plain(words).lstrip(" $")):
+    if (
+        _LABELLED.match(words)
+        or _CONNECTED.search(words)
+        or ends(_RENAMED, words)
+        or _CONNECTIVES.beginning(plain(words).lstrip(" $"))
+    ):
         return True
     return asserted(words, measured=True) or asserted(_without(_AT, words), measured=True)
 
@@ -95,6 +100,7 @@ _EQUATION = re.compile(
 _EQUAL = re.compile(r"(?:=|≡|≈|\\equiv|→|⇒)[\s$\\(\[]*$")
 _DISPLAYED = re.compile(r"\\\]|\\end\s*\{[a-z]+\*?\}\$*|\$\$(?=\s*[A-Z])|\n(?=[A-Z][a-z])|[.!?]\$+(?=[A-Z])")
 _LETTER = re.compile(r"\\[a-z]+\s*\{\s*(?:\\text\w*\s*\{)?\s*\(?[A-J]\)?\s*\}")
+_LABELLED = re.compile(rf"\s*{beside.LABEL}[\s$]*$", re.IGNORECASE)
 _RENAMED = re.compile(
     r"(?:[\d})$%]|\w{3})[.,]?\s*,?\s(?:or|i\.e\.|namely|that is),?\s*$"
     r"|\b(?:for|with|giving|making|leaving|gives?) a (?:grand )?total of\s*$"
