@@ -88,7 +88,7 @@ yd yard length 0.9144
 mi mile 英里 length 1609.344
 sec 秒 time 1
 min minute minuto minuten минута минут минуты minuti minuut хвилин мин 分钟 分 time 60
-h hr hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny saat giờ годин ч 小时 时 시간 時間 time 3600
+h hr hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
 day día dia jour tag tage tagen день дня дней giorno giorni dag dagen dzień dni gün ngày днів 天 日 일 time 86400
 wk week semana woche wochen неделя недели недель settimana settimane tydzień tygodni hafta tuần 周 星期 time 604800
 毫秒 time 1/1000
@@ -228,9 +228,12 @@ COUNTED = words(
     箱 包 瓶 杯 袋 头 朵 座 间 层 户 个人 个解 种方法 种方案 名学生 个苹果 平方单位 立方单位 通り 個 冊 回 円
     点 組 番 개 명 마리 권 장 대 가지 원 점 번 살 способ способа способов штук человек яблок раз точек
     решений решения корней чисел manzana manzanas personas persona formas maneras soluciones solución puntos
-    niños niño estudiantes alumnos libros árboles caramelos naranjas perros gatos veces enfants élèves livres arbres bonbons
-    Kinder Schüler Bücher Bäume Schritte Kugeln Karten Bücherregale Tiere studenti libri bambini caramelle alunos livros crianças
-    книг учеников детей конфет деревьев рублями шаров карт uczniów jabłek książek osób leerlingen appels boeken mensen öğrenci elma kitap
+    niños niño estudiantes alumnos libros árboles caramelos naranjas perros gatos veces enfants élèves livres
+    arbres bonbons
+    Kinder Schüler Bücher Bäume Schritte Kugeln Karten Bücherregale Tiere studenti libri bambini caramelle alunos
+    livros crianças
+    книг учеников детей конфет деревьев рублями шаров карт uczniów jabłek książek osób leerlingen appels boeken
+    mensen öğrenci elma kitap
     unidades unidad personnes façons solutions manières pommes points Personen Äpfel Wege Möglichkeiten
     Lösungen Punkte Stück Einheiten unité unités pessoas maçãs modos maneira persone mele modi soluzioni
     """
