@@ -43,6 +43,11 @@ AARCH64 = {
 }  # fmt: skip
 # machine -> (AUDIT_ARCH of the filter, its own numbers, clone, seccomp, socket); clone3 is 435 everywhere
 MACHINES = {"x86_64": (0xC000_003E, X86_64, 56, 317, 41), "aarch64": (0xC000_00B7, AARCH64, 220, 277, 198)}
+IDENTITY = {
+    "x86_64": (105, 106, 113, 114, 116, 117, 119, 122, 123),
+    "aarch64": (143, 144, 145, 146, 147, 149, 151, 152, 159),
+}
+"""setuid, setgid and their kind. Where a sandbox has one user alone, that is 0 to it: becoming 0 would seem to work."""
 FLOCK = {"x86_64": 73, "aarch64": 32}
 CLONE3 = 435
 FAMILIES = (1, 2, 10, 16)
@@ -56,14 +61,14 @@ KILL, ALLOW, ERRNO = 0x8000_0000, 0x7FFF_0000, 0x0005_0000
 X32 = 0x4000_0000
 
 
-def program(machine: str, *, devices_shared: bool = False) -> bytes:
+def program(machine: str, *, devices_shared: bool = False, one_user: bool = False) -> bytes:
     """The BPF program, `struct sock_filter` after `sock_filter`. KeyError for a machine it does not know.
 
     devices_shared: with other sandboxes, in which a lock on /dev/null could be seen: flock then locks nothing, and says
     that it did, as it would to a program that is alone with its files.
     """
     arch, own, clone, _, socket = MACHINES[machine]
-    denied = sorted([*SAME_EVERYWHERE.values(), *own.values()])
+    denied = sorted([*SAME_EVERYWHERE.values(), *own.values(), *(IDENTITY[machine] if one_user else ())])
     lines = [(LOAD, 0, 0, ARCH), (JUMP_EQUAL, 1, 0, arch), (RETURN, 0, 0, KILL), (LOAD, 0, 0, NUMBER)]
     lines += [(JUMP_ABOVE, 0, 1, X32), (RETURN, 0, 0, ERRNO | errno.ENOSYS)]
     for number in denied:
@@ -79,10 +84,10 @@ def program(machine: str, *, devices_shared: bool = False) -> bytes:
     return b"".join(struct.pack("HBBI", *line) for line in lines)
 
 
-def install(*, devices_shared: bool = False) -> None:
+def install(*, devices_shared: bool = False, one_user: bool = False) -> None:
     """For this process and all that it will start, for ever. Needs no_new_privs or CAP_SYS_ADMIN; raises OSError."""
     libc = ctypes.CDLL(None, use_errno=True)
-    code = program(platform.machine(), devices_shared=devices_shared)
+    code = program(platform.machine(), devices_shared=devices_shared, one_user=one_user)
     buffer = ctypes.create_string_buffer(code, len(code))
     header = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(buffer))
     if libc.syscall(MACHINES[platform.machine()][3], 1, 0, ctypes.create_string_buffer(header, len(header))) != 0:

@@ -63,7 +63,7 @@ def main() -> None:
     listener = socket.socket(fileno=int(path[3:])) if bare else _listening(path)
     load = Load(*map(int, memory_mb))
     hidden = [] if bare else [os.path.dirname(path)]
-    zygote_channel, zygote_pid = _start_zygote(hidden, listener, devices_shared=bare)
+    zygote_channel, zygote_pid = _start_zygote(hidden, listener, devices_shared=bare, one_user=first_uid == "0")
     load.spare(zygote_pid)
     spawner = Spawner(zygote_channel, int(first_uid), load)
     gc.freeze()
@@ -97,7 +97,9 @@ def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
                 clients.pop(fd).close()
 
 
-def _start_zygote(hidden: list[str], listener: socket.socket, *, devices_shared: bool) -> tuple[socket.socket, int]:
+def _start_zygote(
+    hidden: list[str], listener: socket.socket, *, devices_shared: bool, one_user: bool
+) -> tuple[socket.socket, int]:
     """The channel to it, and its process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
@@ -105,7 +107,7 @@ def _start_zygote(hidden: list[str], listener: socket.socket, *, devices_shared:
         try:
             ours.close()
             listener.close()
-            zygote.main(theirs, hidden, devices_shared=devices_shared)
+            zygote.main(theirs, hidden, devices_shared=devices_shared, one_user=one_user)
         except BaseException as error:
             theirs.send(f"{type(error).__name__}: {error}".encode())
         finally:

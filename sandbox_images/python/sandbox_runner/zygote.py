@@ -31,7 +31,7 @@ TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
 """The tests' process stays in the container's network, which has none: a new one is half the price of a clone."""
 
 
-def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool) -> None:
+def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool, one_user: bool) -> None:
     """Serves until the supervisor closes `channel`. Does not return."""
     for name in PRELOAD:
         importlib.import_module(name)
@@ -40,7 +40,7 @@ def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool) -> 
     random.seed(0)
     jail.postpone_fork_handlers()
     jail.prepare_template(hidden)
-    seccomp.install(devices_shared=devices_shared)
+    seccomp.install(devices_shared=devices_shared, one_user=one_user)
     gc.collect()
     gc.freeze()  # or the first collection in a child would copy every page
     gc.disable()
