@@ -80,8 +80,9 @@ class Anywhere:
         end = 0
         for word in _WORD.finditer(text):
             for one in self.by_word.get(word.group(), ()):
-                if text.startswith(one, word.start()) and _borders(one[-1], text[word.start() + len(one) :][:1]):
-                    end = max(end, word.start() + len(one))
+                after = word.start() + len(one)
+                if text.startswith(one, word.start()) and _borders(one[-1], text[after : after + 1]):
+                    end = max(end, after)
         if not text.isascii():
             end = max([end, *(at + len(one) for one in self.glued if (at := text.rfind(one)) >= 0)])
         return end
