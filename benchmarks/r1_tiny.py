@@ -1,6 +1,6 @@
 """R1's stages on the tiny example, over several seeds, with and without the language reward.
 
-    python -m sdk.train.toy.judge --port 8001 &
+    python -m sdk.train.toy.judge_server --port 8001 &
     REWARD_SERVER_JUDGE_URL=http://127.0.0.1:8001/v1 REWARD_SERVER_JUDGE_MODEL=scripted reward-server --port 8977 &
     python -m benchmarks.r1_tiny --url http://127.0.0.1:8977 --seeds 0 1 2 --folder runs/r1_tiny_seeds
 

@@ -25,9 +25,9 @@ with needs("server"):
 
     from reward_server import keys, logs
     from reward_server.execution import function_check, under_user
+    from reward_server.execution.inherited_file import InheritedFile
     from reward_server.execution.launcher import Door, ManagerProcess
     from reward_server.execution.prefork import HttpWorkers
-    from reward_server.execution.shared_file import SharedFile
     from reward_server.settings import Settings, load, unknown_variables
     from reward_server.settings_help import all_settings
     from reward_server.users import User
@@ -48,7 +48,7 @@ def run(settings: Settings) -> int:
             stack.callback(own.stop)
             settings = settings.model_copy(update={"manager_socket": own.door.path})
         stop_within_s = settings.drain_s + settings.drain_limit_s + STOP_BEYOND_DRAIN_S
-        shared = None if settings.keys_file is None else SharedFile(settings.keys_file)
+        shared = None if settings.keys_file is None else InheritedFile(settings.keys_file)
         if shared is not None:
             settings = settings.model_copy(update={"keys_file": shared.path})
         return HttpWorkers(settings.workers, listener, settings.hand_on(), stop_within_s, user, shared).run()

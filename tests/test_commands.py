@@ -14,7 +14,7 @@ from assay_rl.__main__ import VERBS, main
 
 MODULES = (
     *("assay_rl", "sdk", "reward_server", "reward_server.execution.manager"),
-    *("sdk.train", "sdk.train.evaluate", "sdk.train.prepare", "sdk.train.toy.judge"),
+    *("sdk.train", "sdk.train.evaluate", "sdk.train.prepare", "sdk.train.toy.judge_server"),
 )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reward_server import metrics_share
 from reward_server.execution import children, under_user
-from reward_server.execution.shared_file import SharedFile
+from reward_server.execution.inherited_file import InheritedFile
 from reward_server.execution.stopped import is_stopped
 from reward_server.users import User
 
@@ -49,7 +49,7 @@ class HttpWorkers:
         environment: Mapping[str, str],
         stop_within_s: float,
         user: User | None = None,
-        keys: SharedFile | None = None,
+        keys: InheritedFile | None = None,
     ) -> None:
         self._user = user
         self._keys = keys

@@ -18,8 +18,8 @@ from reward_server.jobs import JsonObject
 from reward_server.rewards.programs import asserts, languages
 from reward_server.rewards.programs.asserts import Question
 from reward_server.rewards.programs.comparison import output_difference, result_difference
+from reward_server.rewards.programs.tagged_values import UnclearError
 from reward_server.rewards.programs.tests import CaseResult, ProgramJob
-from reward_server.rewards.programs.values import UnclearError
 
 COMPARED_AT_ONCE = 64 * 1024
 """Bytes of an output that are compared on the event loop; more go to a thread."""

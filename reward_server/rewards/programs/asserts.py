@@ -19,7 +19,7 @@ from typing import Any
 from reward_server.memo import remembered
 from reward_server.rewards.programs.comparison import shown
 from reward_server.rewards.programs.expressions import Evaluate, Expressions, NotReadError, last_part
-from reward_server.rewards.programs.values import UnclearError, decode
+from reward_server.rewards.programs.tagged_values import UnclearError, decode
 
 MAX_CODE = 16 * 1024
 """Characters of test code that are read; parsing costs a fifth of a millisecond a thousand."""

@@ -13,7 +13,7 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reward_server.rewards.programs.values import UnclearError, encode
+from reward_server.rewards.programs.tagged_values import UnclearError, encode
 
 Evaluate = Callable[[list[Any]], Any]
 """What an expression is worth, given the answers of the program's calls."""

@@ -175,7 +175,7 @@ def require_judge(plan: Sequence[Planned], scorer: Scorer) -> None:
     if faults:
         raise TrainError(
             f"a stage needs a judge, and the reward service has none that answers ({faults[0]}). Start a model behind "
-            "an OpenAI-compatible endpoint, or for examples/r1_tiny.yaml `python -m sdk.train.toy.judge`; then "
+            "an OpenAI-compatible endpoint, or for examples/r1_tiny.yaml `python -m sdk.train.toy.judge_server`; then "
             "the service with REWARD_SERVER_JUDGE_URL=http://127.0.0.1:8001/v1 REWARD_SERVER_JUDGE_MODEL=scripted"
         )
 

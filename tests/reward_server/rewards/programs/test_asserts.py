@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_server.rewards.programs.asserts import read, verdict
-from reward_server.rewards.programs.values import UnclearError, decode, encode
+from reward_server.rewards.programs.tagged_values import UnclearError, decode, encode
 
 HUMANEVAL = """
 METADATA = {'author': 'jt'}

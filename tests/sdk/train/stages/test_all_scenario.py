@@ -131,7 +131,7 @@ def test_general_prompts_join_in_the_last_steps_alone(tmp_path: Path) -> None:
 
 def test_a_run_that_will_need_a_judge_says_so_before_anything_is_computed(tmp_path: Path) -> None:
     client = ByLength(without_judge=True)
-    with pytest.raises(TrainError, match=r"no judge is set up.*python -m sdk.train.toy.judge") as caught:
+    with pytest.raises(TrainError, match=r"no judge is set up.*python -m sdk.train.toy.judge_server") as caught:
         run(tmp_path / "run", client, "reasoning_rl", "all_scenario_rl")
     assert "REWARD_SERVER_JUDGE_URL=" in str(caught.value)
     assert not (tmp_path / "run").exists()

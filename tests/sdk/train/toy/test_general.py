@@ -22,7 +22,7 @@ from sdk.train.config.load import load_config
 from sdk.train.launch.setup import load_problems
 from sdk.train.model.from_scratch import example_texts, learn_tokenizer
 from sdk.train.toy import general as courtesy
-from sdk.train.toy import judge
+from sdk.train.toy import judge_server as judge
 from sdk.train.toy.bilingual import LANGUAGES
 from sdk.train.toy.chat_server import ChatServer
 from sdk.train.toy.general import Courtesies
@@ -123,7 +123,7 @@ def test_the_stand_in_answers_the_server_s_questions_over_http() -> None:
 
 def test_it_starts_as_the_example_says_and_tells_that_it_is_no_judge() -> None:
     port = free_port()
-    command = [sys.executable, "-m", "sdk.train.toy.judge", "--port", str(port)]
+    command = [sys.executable, "-m", "sdk.train.toy.judge_server", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""`python -m sdk.train.toy.judge`: a stand-in for a judging model, for the tiny example and for tests.
+"""`python -m sdk.train.toy.judge_server`: a stand-in for a judging model, for the tiny example and for tests.
 
 **It is no judge.** It speaks the OpenAI chat API and answers the questions of the server's judge, but its preferences
 are a few lines of Python about the tiny example's general prompts: an answer should name the person, be polite and
@@ -79,7 +79,7 @@ def _verdict(field: str, value: object) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m sdk.train.toy.judge",
+        prog="python -m sdk.train.toy.judge_server",
         description="A stand-in for a judging model, for examples/r1_tiny.yaml: scripted preferences, no model.",
         epilog="Then start the server with REWARD_SERVER_JUDGE_URL=http://127.0.0.1:PORT/v1 "
         f"REWARD_SERVER_JUDGE_MODEL={MODEL} assay serve",

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-class SharedFile:
+class InheritedFile:
     """`handle` is to be handed down open; `path` is the content's there."""
 
     def __init__(self, path: Path) -> None:
