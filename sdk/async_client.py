@@ -39,26 +39,32 @@ class AsyncRewardClient:
 
     def __init__(
         self,
-        url: str | None = None,
+        url: str | Sequence[str] | None = None,
         *,
         token: str | None = None,
         http_client: httpx.AsyncClient | httpx.Client | None = None,
         gzip_over_bytes: int | None = None,
+        one_version: bool = False,
         **options: Unpack[ClientOptions],
     ) -> None:
         """`url` and `token` default to the environment's REWARD_SERVER_URL and REWARD_SERVER_TOKEN.
 
+        Several URLs (a list, or with commas between) are servers that stand for one: each request goes to the one with
+        the least work of ours, and to another where one is gone. `one_version` refuses scores under another definition
+        of the rewards than the first one's, as `pin_version` does.
+
         `http_client` is used as it is and stays yours to close. `gzip_over_bytes`: bodies above it are compressed;
         by default above 64 KiB, and never on the way to this same machine. Raises ConfigurationError.
         """
-        url = (url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else "")).strip()
-        if not url:
+        urls = _urls(url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else ""))
+        if not urls:
             raise ConfigurationError(
                 f"which server? Pass its URL, set {URL_VARIABLE}, or score in this process with RewardClient.local()"
             )
-        limits, self._terms = split(options)
+        limits, self._terms = split({"pin_version": True, **options} if one_version else options)
         token = token or os.environ.get(TOKEN_VARIABLE) or None
-        self._sessions = Sessions(Target(url, token, http_client, None, limits.max_in_flight, gzip_over_bytes), limits)
+        targets = [Target(one, token, http_client, None, limits.max_in_flight, gzip_over_bytes) for one in urls]
+        self._sessions = Sessions(targets, limits)
         self._shares = False
 
     @classmethod
@@ -77,7 +83,7 @@ class AsyncRewardClient:
         client = cls.__new__(cls)
         client._terms = terms
         target = Target("http://in-this-process", service.token, None, service, limits.max_in_flight)
-        client._sessions = Sessions(target, limits)
+        client._sessions = Sessions([target], limits)
         client._shares = False
         return client
 
@@ -173,7 +179,7 @@ class AsyncRewardClient:
             await self._sessions.aclose()
 
     async def __aenter__(self) -> Self:
-        if (service := self._sessions.target.local) is not None:
+        if (service := self._sessions.local) is not None:
             await asyncio.to_thread(service.start)
         return self
 
@@ -183,7 +189,7 @@ class AsyncRewardClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._sessions.target.url!r})"
+        return f"{type(self).__name__}({', '.join(repr(target.url) for target in self._sessions.targets)})"
 
     async def _unready(self, left_s: float) -> RewardError | None:
         try:
@@ -194,6 +200,12 @@ class AsyncRewardClient:
             return error
         missing = said.get("missing") if isinstance(said, dict) else said
         return None if status == 200 else UnavailableError(f"not ready: {missing}", status=status)
+
+
+def _urls(given: str | Sequence[str]) -> list[str]:
+    """In their order, each once."""
+    parts = given.split(",") if isinstance(given, str) else given
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -29,15 +29,21 @@ class RewardClient:
 
     def __init__(
         self,
-        url: str | None = None,
+        url: str | Sequence[str] | None = None,
         *,
         token: str | None = None,
         http_client: httpx.AsyncClient | httpx.Client | None = None,
         gzip_over_bytes: int | None = None,
+        one_version: bool = False,
         **options: Unpack[ClientOptions],
     ) -> None:
         self._client = AsyncRewardClient(
-            url, token=token, http_client=http_client, gzip_over_bytes=gzip_over_bytes, **options
+            url,
+            token=token,
+            http_client=http_client,
+            gzip_over_bytes=gzip_over_bytes,
+            one_version=one_version,
+            **options,
         )
 
     @classmethod

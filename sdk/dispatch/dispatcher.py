@@ -29,6 +29,7 @@ from sdk.errors import (
 )
 from sdk.http.connection import Connection
 from sdk.http.encoding import Envelope
+from sdk.http.servers import Servers
 from sdk.retry import RetryPolicy, backoff_s
 from sdk.schema import ErrorDetail
 
@@ -70,7 +71,7 @@ class Lane:
 class Dispatcher:
     """The lanes of one event loop, and the tasks that carry their rows to the server."""
 
-    def __init__(self, connection: Connection, limits: Limits) -> None:
+    def __init__(self, connection: Connection | Servers, limits: Limits) -> None:
         self._connection = connection
         self._limits = limits
         self._lanes: dict[Hashable, Lane] = {}

@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
 from sdk.errors import ConfigurationError
-from sdk.http.connection import Connection, Target
+from sdk.http.connection import Connection, LocalService, Target
+from sdk.http.servers import Servers
 
 
 class Session(NamedTuple):
-    connection: Connection
+    connection: Connection | Servers
     dispatcher: Dispatcher
     keeper: AsyncGenerator[None, None]
     """Ends with the session, or with its event loop."""
 
 
-async def _keeping(connection: Connection) -> AsyncGenerator[None, None]:
+async def _keeping(connection: Connection | Servers) -> AsyncGenerator[None, None]:
     """Closes the connections when it ends. Event loops close a generator that nobody holds any more, from whatever
     thread the last reference went, and all generators before they close themselves: so a client that was dropped, or
     that outlives its `asyncio.run`, leaves no socket open."""
@@ -41,11 +42,16 @@ class Sessions:
     """Sockets belong to the loop and the process that opened them: a fork, a second `asyncio.run` or a pickled copy
     gets a session of its own, and never touches another's."""
 
-    def __init__(self, target: Target, limits: Limits) -> None:
-        self.target = target
+    def __init__(self, targets: Sequence[Target], limits: Limits) -> None:
+        self.targets = tuple(targets)
         self._limits = limits
         self._open: dict[tuple[int, asyncio.AbstractEventLoop], Session] = {}
         self._closed = False
+
+    @property
+    def local(self) -> LocalService | None:
+        """The service that this process runs itself."""
+        return self.targets[0].local
 
     def current(self) -> Session:
         """The session of the running loop."""
@@ -55,7 +61,8 @@ class Sessions:
         session = self._open.get(key)
         if session is None:
             self._forget_closed_loops()
-            connection = Connection(self.target)
+            several = len(self.targets) > 1
+            connection = Servers(self.targets) if several else Connection(self.targets[0])
             keeper = _started(_keeping(connection))
             session = self._open[key] = Session(connection, Dispatcher(connection, self._limits), keeper)
         return session
@@ -67,8 +74,8 @@ class Sessions:
         if session is not None:
             await session.dispatcher.aclose()
             await session.keeper.aclose()
-        if self.target.local is not None:
-            await asyncio.to_thread(self.target.local.stop)
+        if (local := self.local) is not None:
+            await asyncio.to_thread(local.stop)
 
     def _forget_closed_loops(self) -> None:
         for pid, loop in list(self._open):
@@ -76,6 +83,6 @@ class Sessions:
                 self._open.pop((pid, loop), None)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self.target.http_client is not None:
+        if self.targets[0].http_client is not None:
             raise TypeError("a client with an http_client of yours cannot be pickled: make one where it is used")
-        return Sessions, (self.target, self._limits)
+        return Sessions, (self.targets, self._limits)

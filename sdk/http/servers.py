@@ -1,0 +1,125 @@
+"""Several servers that stand for one: each request goes to the one with the least work of ours under way.
+
+A server that cannot be reached, or says that it is not there, is left alone for a while (a circuit breaker: 1 s,
+doubled each time, 30 s at most), and what it did not answer goes to another at once. While one is left no call fails,
+and where none seems to be, the one whose rest ends first is tried.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from sdk.errors import RewardError
+from sdk.http.answers import Answer
+from sdk.http.connection import Connection, Target
+
+log = logging.getLogger("sdk")
+
+FIRST_REST_S = 1.0
+LONGEST_REST_S = 30.0
+AT_ONCE_S = 1.0
+"""A request is handed to the next server as it was written, with the time that was left then: no later than this."""
+
+
+@dataclass(slots=True, eq=False)
+class Server:
+    url: str
+    connection: Connection
+    under_way: int = 0
+    failures: int = 0
+    """In a row, of those that say that nobody is there."""
+    rests_until: float = 0.0
+    """In the event loop's time."""
+    version: str = ""
+    """Of the rewards, as it last answered under."""
+
+    def failed(self, now: float) -> None:
+        self.failures += 1
+        self.rests_until = now + min(FIRST_REST_S * 2 ** min(self.failures - 1, 10), LONGEST_REST_S)
+
+    def answered(self) -> None:
+        self.failures = 0
+        self.rests_until = 0.0
+
+
+class Servers:
+    """HTTP to several targets on one event loop, with the face of a `Connection` to one."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._servers = [Server(target.url, Connection(target)) for target in targets]
+        self._told: frozenset[str] = frozenset()
+
+    async def answers(
+        self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
+    ) -> AsyncGenerator[Answer, None]:
+        """As `Connection.answers`. An error is raised once no other server can take over what came to nothing."""
+        clock = asyncio.get_running_loop().time
+        started = clock()
+        untried = list(self._servers)
+        while True:
+            server = self._next(untried)
+            untried.remove(server)
+            came = False
+            server.under_way += 1
+            try:
+                asked = server.connection.answers(body, count, lines=lines, request_id=request_id, left_s=left_s)
+                async with aclosing(asked) as each:
+                    async for answer in each:
+                        came = True
+                        self._note(server, answer.version)
+                        yield answer
+                server.answered()
+                return
+            except RewardError as error:
+                if error.away:
+                    server.failed(clock())
+                if came or not error.retried or not untried or clock() - started > AT_ONCE_S:
+                    raise
+                log.info("%s; another server takes the request", error.message)
+            finally:
+                server.under_way -= 1
+
+    async def get(self, path: str, left_s: float) -> tuple[int, Any]:
+        """What the first server says that answers with 200; else what the last one said."""
+        untried = list(self._servers)
+        while True:
+            server = self._next(untried)
+            untried.remove(server)
+            try:
+                status, said = await server.connection.get(path, left_s)
+            except RewardError:
+                if not untried:
+                    raise
+                continue
+            if status == 200 or not untried:
+                return status, said
+
+    async def aclose(self) -> None:
+        await asyncio.gather(*(server.connection.aclose() for server in self._servers))
+
+    def _next(self, untried: Sequence[Server]) -> Server:
+        """The one with the least work under way among those that do not rest; else the one whose rest ends first."""
+        now = asyncio.get_running_loop().time()
+        awake = [server for server in untried if server.rests_until <= now]
+        if not awake:
+            return min(untried, key=lambda server: server.rests_until)
+        chosen = min(awake, key=lambda server: server.under_way)  # the first of equals, so they take turns:
+        self._servers.remove(chosen)
+        self._servers.append(chosen)
+        return chosen
+
+    def _note(self, server: Server, version: str) -> None:
+        """Servers whose rewards differ are told of, once for each set of versions."""
+        if server.version == version:
+            return
+        server.version = version
+        versions = frozenset(one.version for one in self._servers if one.version)
+        if len(versions) > 1 and versions != self._told:
+            self._told = versions
+            said = ", ".join(f"{one.url}: {one.version}" for one in self._servers if one.version)
+            log.warning("the servers score under different definitions (%s); one_version=True refuses that", said)
