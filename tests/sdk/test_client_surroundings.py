@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from sdk import AsyncRewardClient, ConfigurationError, Item, RewardClient, RewardError, UnexpectedError
-from sdk.http.connection import KEEPALIVE_S, Target
+from sdk.http.connection import KEEPALIVE_S, Connection, Target
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 ITEMS = [Item(completion="four")]
@@ -46,7 +46,9 @@ def test_an_event_loop_that_nobody_knows_is_served_through_httpx(server: Any) ->
         async with AsyncRewardClient(server.url) as client:
             await client.wait_until_ready(5)
             assert (await client.score(ITEMS, on_error="none")).rewards == [4.0]
-            assert isinstance(client._sessions.current().connection._client, httpx.AsyncClient)
+            connection = client._sessions.current().connection
+            assert isinstance(connection, Connection)
+            assert isinstance(connection._client, httpx.AsyncClient)
 
     with asyncio.Runner(loop_factory=ForeignLoop) as runner:
         runner.run(scored())
