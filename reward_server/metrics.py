@@ -18,6 +18,7 @@ from reward_server import memo
 from reward_server.metrics_share import SharedMetrics
 from reward_server.rewards.reward import Score
 from reward_server.scoring import Scored, Track
+from reward_server.verdict_store import VerdictStore
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 FLAGS = ("undecided", "unfinished")
@@ -103,6 +104,7 @@ class _Service:
 
     def __init__(self) -> None:
         self.verdicts: memo.Verdicts | None = None
+        self.stored: VerdictStore | None = None
         self.caches = _Caches(self)
         self._state: Callable[[], State] | None = None
 
@@ -154,7 +156,9 @@ class _Caches(Collector):
     def _numbers(self) -> dict[str, tuple[int, int, int, int]]:
         one = self._service.verdicts
         verdicts = {} if one is None else {"verdicts": (len(one), one.bytes, one.hits, one.misses)}
-        return {**memo.caches(), **verdicts}
+        store = self._service.stored
+        stored = {} if store is None else {"stored_verdicts": (0, 0, store.hits, store.misses)}
+        return {**memo.caches(), **verdicts, **stored}
 
 
 SERVICE = _Service()

@@ -24,6 +24,7 @@ from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score, failed
 from reward_server.rewards.trust import ON_WIRE
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
+from reward_server.verdict_store import VerdictStore
 from sdk.schema import Item, ScoreRequest
 
 INLINE_CHARS = 20_000
@@ -156,10 +157,15 @@ class Scorer:
         memo_entries: int,
         max_completion_bytes: int = MAX_COMPLETION_BYTES,
         memo_bytes: int = MEMO_BYTES,
+        store: VerdictStore | None = None,
+        version: Callable[[], str] = str,
     ) -> None:
+        """`store`: of verdicts on disk, under the `version` of the rewards."""
         self._run_job = run_job
         self._max_completion_bytes = max_completion_bytes
         self.memo = Verdicts(memo_entries, memo_bytes)
+        self._store = store
+        self._version = version
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planning")
 
     def close(self) -> None:
@@ -214,9 +220,16 @@ class Scorer:
         known = self.memo.get(key)
         if known is not None:
             return Done(known)
+        version = self._version()
+        store = self._store if _may_be_remembered(job) else None
+        if store is not None and (known := await store.get(version, key)) is not None:
+            self.memo.put(key, known)
+            return Done(known)
         outcome = await self._run_job(job.executor, job.payload, deadline, batch)
         if isinstance(outcome, Done) and _may_be_remembered(job) and NONE not in outcome.result:
             self.memo.put(key, outcome.result)
+            if store is not None and version == self._version():
+                await store.put(version, key, outcome.result)
         return outcome
 
 

@@ -33,6 +33,7 @@ from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
 from reward_server.settings import MB, Settings
 from reward_server.tests_store import TestsStore
+from reward_server.verdict_store import VerdictStore
 from reward_server.version import profile_version, reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
@@ -71,6 +72,7 @@ class Service:
             call_limit_s=settings.function_limit_s,
         )
         self._profiles = Profiles(settings.profiles)
+        self._store: VerdictStore | None = None
         self._tests = TestsStore(settings.tests_store, settings.tests_store_mb * MB)
         self._added: list[function.FunctionReward] = []
         self._own: ManagerProcess | None = None
@@ -79,9 +81,12 @@ class Service:
 
     async def start(self) -> None:
         one = self.settings
-        self.scorer = Scorer(self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes)
+        self._store = None if one.memo_file is None else VerdictStore(one.memo_file, one.memo_file_mb * MB)
+        self.scorer = Scorer(
+            self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes, self._store, lambda: self.version
+        )
         memo.bound(one.cache_bytes)
-        metrics.SERVICE.verdicts = self.scorer.memo
+        metrics.SERVICE.verdicts, metrics.SERVICE.stored = self.scorer.memo, self._store
         if self.scored_log is not None:
             self.scored_log.start()
         language.warm()
@@ -103,6 +108,8 @@ class Service:
             await self._functions.close()
             registry.remove(self._added)
             self.scorer.close()
+            if self._store is not None:
+                self._store.close()
             if self.scored_log is not None:
                 self.scored_log.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)

@@ -155,6 +155,10 @@ class Settings(BaseSettings):
     memo_entries: int = Field(
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )
+    memo_file: Path | None = Field(
+        None, description="A file (SQLite) in which such verdicts outlive the process; all processes may share it."
+    )
+    memo_file_mb: int = Field(1024, ge=1, description="Size that it may have, about.")
 
     sandbox: Literal["docker", "namespaces", "remote", "auto", "off"] = Field(
         "docker",

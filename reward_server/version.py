@@ -35,9 +35,9 @@ _DECIDING_LIBRARIES = (
 PLUMBING = (
     "__init__.py", "__main__.py", "admission.py", "app.py", "asgi.py", "bad_request.py", "batch_log.py", "dialects",
     "keys.py", "logs.py", "metrics.py", "quota.py", "scored_log.py", "service.py", "settings.py", "tests_store.py",
-    "users.py", "version.py", "execution/fair_queue.py", "execution/frames.py", "execution/launcher.py",
-    "execution/manager.py", "execution/manager_client.py", "execution/prefork.py", "execution/run_folder.py",
-    "execution/inherited_file.py", "execution/under_user.py",
+    "users.py", "verdict_store.py", "version.py", "execution/fair_queue.py", "execution/frames.py",
+    "execution/launcher.py", "execution/manager.py", "execution/manager_client.py", "execution/prefork.py",
+    "execution/run_folder.py", "execution/inherited_file.py", "execution/under_user.py",
 )  # fmt: skip
 """Of the server what moves no score: it carries requests and starts processes. What is not named here counts, so that
 a new module does. (The settings that decide count by their values.)"""
