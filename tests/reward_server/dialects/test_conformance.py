@@ -105,7 +105,7 @@ async def asked(url: str, ask: Ask, samples: list[tuple[dict[str, Any], str]]) -
 
 
 def test_every_dialect_has_its_place_in_this_suite() -> None:
-    assert set(DIALECTS) == {*ASKS, "open_instruct", "sandbox_fusion"}
+    assert set(DIALECTS) == {*ASKS, "open_instruct", "sandbox_fusion", "programs"}
 
 
 @pytest.mark.parametrize("name", ASKS)

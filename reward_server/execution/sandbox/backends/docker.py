@@ -122,8 +122,8 @@ class DockerBackend:
         await self._clean()
         name = f"assay-sandbox-{secrets.token_hex(6)}"
         runner = Runner(name, self._socket_dir / f"{name}.sock")
-        await self._ask(lambda client: self._run(client, name))
         try:
+            await self._ask(lambda client: self._run(client, name))
             await self._until_ready(runner)
         except BaseException:
             with contextlib.suppress(BackendError):
@@ -147,11 +147,10 @@ class DockerBackend:
 
     def _run(self, client: docker.DockerClient, name: str) -> None:
         first_uid = FIRST_UID + secrets.randbelow(2000) * USERS_PER_CONTAINER
-        client.containers.run(
+        container = client.containers.create(  # `run` would try to pull an image that is missing
             self._hardening.image,
             [f"{MOUNT}/{name}.sock", str(first_uid)],
             name=name,
-            detach=True,
             labels={
                 LABEL: self._source,
                 HOST_LABEL: socket.gethostname(),
@@ -161,6 +160,7 @@ class DockerBackend:
             volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
             **self._hardening.options(),
         )
+        container.start()
 
     def _is_ours(self, labels: dict[str, str]) -> bool:
         return labels.get(LABEL) == self._source and labels.get(IMAGE_LABEL) == self._hardening.image
