@@ -19,6 +19,7 @@ import reward_server.rewards
 import reward_server.symbolic
 import sdk.columns
 from reward_server import memo
+from reward_server.rewards.language import warm
 from reward_server.symbolic.verdict import Rules
 from sdk.schema import Template
 
@@ -95,6 +96,9 @@ BY_TYPE: Mapping[Any, Callable[[str], Any]] = {
     Template: lambda text: Template(),
 }
 
+BY_CHANCE = frozenset({"reward_server.symbolic.scalars.modular._draws"})
+"""Whose cost is not the text's: how many numbers are looked at until one is prime."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextFunction:
@@ -104,6 +108,7 @@ class TextFunction:
 
 def text_functions() -> Iterator[TextFunction]:
     """Functions of the packages that take a text, and whose other arguments can be made up; private ones too."""
+    warm()  # what is read of files once is no cost of a text
     for package in PACKAGES:
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(found.name)
@@ -111,7 +116,7 @@ def text_functions() -> Iterator[TextFunction]:
                 plain = function.function if isinstance(function, memo.Remembered) else function
                 if inspect.isfunction(plain) and plain.__module__ == module.__name__:
                     makers = _makers(plain)
-                    if makers is not None:
+                    if makers is not None and f"{module.__name__}.{name}" not in BY_CHANCE:
                         yield TextFunction(f"{module.__name__}.{name}", functools.partial(_called, plain, makers))
 
 
