@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -62,11 +63,15 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def composed() -> Iterator[Composed]:
     port = free_port()
     composed = Composed({**os.environ, "REWARD_SERVER_PORT": str(port)}, f"http://127.0.0.1:{port}")
+    given, bundle = Path(os.environ.get("BUILD_CA", os.devnull)), ROOT / "sandbox_images" / "python" / "ca-bundle.crt"
+    if given.is_file():  # a mirror behind TLS of its own: the sandbox image takes its certificates from its context
+        shutil.copyfile(given, bundle)
     try:
         composed.must("up", "--build", "--wait")
         yield composed
     finally:
         composed.compose("--profile", "train", "down", "--volumes", "--timeout", "30")
+        bundle.unlink(missing_ok=True)
     # An image hands its project label on to whatever is started from it; the number is only on what compose started.
     labels = (f"com.docker.compose.project={PROJECT}", "com.docker.compose.container-number")
     ours = ["docker", "ps", "-aq", *(part for label in labels for part in ("--filter", f"label={label}"))]

@@ -30,6 +30,7 @@ PUBLIC = [
     "Template",
     "TestReport",
     "TestResult",
+    "TestsMissingError",
     "TooLargeError",
     "UnavailableError",
     "UnexpectedError",
