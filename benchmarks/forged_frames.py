@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import print_head
-from reward_server.rewards.programs import comparison, values
+from reward_server.rewards.programs import comparison, tagged_values
 
 sys.path.append(str(Path(__file__).parent.parent / "sandbox_images" / "python"))
 from sandbox_runner import plain
@@ -63,7 +63,7 @@ def _results(message: Any, frame: bytes) -> None:
 
 
 def _answers(message: Any, frame: bytes) -> None:
-    _meant(values.UnclearError, lambda: values.decode(message))
+    _meant(tagged_values.UnclearError, lambda: tagged_values.decode(message))
 
 
 def _proxies(message: Any, frame: bytes) -> None:
