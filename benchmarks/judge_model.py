@@ -134,7 +134,7 @@ def main(argv: list[str] | None = None) -> int:
             raised += mine is not None and alone[-1] is not None and mine > alone[-1]
             controls = (number + CONTROL_EVERY - 1) // CONTROL_EVERY
             print(
-                f"\r{number} injections, {changed} changed another item ({drifted} of {controls} harmless answers did), "
+                f"\r{number} injections, {changed} changed another item (as did {drifted} of {controls} harmless), "
                 f"{raised} raised their own",
                 end="",
             )
