@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import tempfile
 from pathlib import Path
 
 from reward_server.jobs import JsonObject
 from sdk.schema import DIGEST_PREFIX, canonical_tests, is_digest, tests_digest
+
+log = logging.getLogger(__name__)
 
 MB = 1024 * 1024
 
@@ -27,6 +30,7 @@ class TestsStore:
     def __init__(self, folder: Path | None, max_bytes: int) -> None:
         self._folder = folder or Path(tempfile.gettempdir()) / f"assay-tests-{os.getuid()}"
         self._max_bytes = max_bytes
+        self._told = False
 
     def get(self, digest: str) -> JsonObject | None:
         """None where it does not hold them."""
@@ -45,21 +49,26 @@ class TestsStore:
 
     def put(self, digest: str, tests: JsonObject) -> None:
         """What cannot be kept is not: the next batch asks for it once more."""
-        path = self._path(digest)
+        try:
+            self._keep(self._path(digest), tests)
+        except OSError as error:
+            if not self._told:
+                self._told = True
+                log.warning("tests that callers name by their digest cannot be kept (setting: tests_store): %s", error)
+
+    def _keep(self, path: Path, tests: JsonObject) -> None:
+        self._make_folder()
         if path.exists():
-            with contextlib.suppress(OSError):
-                os.utime(path)
+            os.utime(path)
             return
         data = canonical_tests(tests)
         if len(data) > self._max_bytes:
             return
-        with contextlib.suppress(OSError):
-            self._make_folder()
-            self._make_room(len(data))
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
+        self._make_room(len(data))
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest.removeprefix(DIGEST_PREFIX)}.json"

@@ -19,7 +19,7 @@ LONG = 100 * 1024
 def storing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The URL of a service with a store of its own, and the store's folder."""
     folder = tmp_path_factory.mktemp("tests-store") / "store"
-    running = start_server(tests_store=str(folder))
+    running = start_server(tests_store=str(folder), http_user="0")  # the folder is root's alone
     yield running.url, folder
     assert stop(running) == 0
 

@@ -38,6 +38,23 @@ def test_what_was_put_by_one_process_is_there_for_another(tmp_path: Path) -> Non
     assert (tmp_path / "store").stat().st_mode & 0o077 == 0
 
 
+def test_a_folder_that_cannot_be_used_keeps_nothing_and_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    tests = of_size(1000)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "anothers").mkdir()
+    if os.getuid() == 0:
+        os.chown(tmp_path / "anothers", 12345, 12345)
+    for folder in ("file", "file/below", *(["anothers"] if os.getuid() == 0 else [])):
+        caplog.clear()
+        store = TestsStore(tmp_path / folder, MB)
+        for _ in range(2):
+            store.put(digest_of(tests), tests)
+        assert store.get(digest_of(tests)) is None
+        assert ["tests_store" in record.message for record in caplog.records] == [True]
+
+
 def test_the_digest_does_not_depend_on_the_order_of_names(tmp_path: Path) -> None:
     tests = of_size(10)
     assert digest_of(dict(reversed(tests.items()))) == digest_of(tests)
