@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from reward_server.dialects.door import Door, Wire, components, described, field, item_of, json_response, why_null
 
@@ -23,6 +23,8 @@ ERRORS = (
 
 
 class Asked(BaseModel):
+    model_config = ConfigDict(protected_namespaces=())  # the names are OpenAI's
+
     grader: dict[str, Any]
     model_sample: str
     item: dict[str, Any] = {}
@@ -34,6 +36,8 @@ class Checked(BaseModel):
 
 
 class Told(BaseModel):
+    model_config = ConfigDict(protected_namespaces=())
+
     reward: float | None
     sub_rewards: dict[str, float | None]
     metadata: dict[str, Any]
