@@ -220,8 +220,8 @@ class Scorer:
         known = self.memo.get(key)
         if known is not None:
             return Done(known)
-        version = self._version()
         store = self._store if _may_be_remembered(job) else None
+        version = "" if store is None else self._version()
         if store is not None and (known := await store.get(version, key)) is not None:
             self.memo.put(key, known)
             return Done(known)

@@ -82,8 +82,8 @@ def _names(found: Sequence[Evidence]) -> int:
 
 def _odds(near: Sequence[Evidence]) -> list[int]:
     """Names are few in a row: more capitalised words than that are a text in capitals."""
-    odds = [one[0] for one in near]
-    names = [place for place, one in enumerate(near) if one[0] != one[4]]
+    odds = [one for one, _, _, _, _ in near]
+    names = [place for place, (one, _, _, _, spelled) in enumerate(near) if one != spelled]
     for run in _runs(names) if len(names) > _LONGEST_NAME else ():
         if len(run) > _LONGEST_NAME:
             odds[run[0] : run[-1] + 1] = [near[place].spelled for place in run]
