@@ -11,6 +11,8 @@ import os
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 
 from sdk.errors import ConfigurationError, UnavailableError
+from sdk.schema import Template
 
 if TYPE_CHECKING:
     import uvicorn
@@ -47,18 +50,11 @@ class InProcess:
 
     def __init__(self, settings: Settings | None = None) -> None:
         """Raises ConfigurationError where the `server` extra is missing or the settings are wrong."""
-        try:
+        with _needs_server():
             from reward_server.app import create_app
             from reward_server.settings import handed_on
-        except ModuleNotFoundError as error:
-            raise ConfigurationError(
-                f"scoring in this process needs the server extra ({error.name} is missing): "
-                "pip install 'assay-rl[server]', or pass the URL of a running server"
-            ) from error
-        try:
+
             self.settings = _own_choice(settings or handed_on())
-        except ValueError as error:
-            raise ConfigurationError(f"the settings of the service are wrong: {error}") from None
         self._create_app = create_app
         self._lock = threading.Lock()
         self._running: _Running | None = None
@@ -104,6 +100,40 @@ class InProcess:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return InProcess, (self.settings,)
+
+
+def without_programs() -> Settings:
+    """The environment's settings, without a sandbox: all but programs is scored. Raises ConfigurationError."""
+    with _needs_server():
+        from reward_server.settings import handed_on
+
+        return handed_on().model_copy(update={"sandbox": "off"})
+
+
+def final_answer(text: str) -> tuple[str, ...]:
+    """The final expression that a completion states, by the service's own reading, in time linear in the text.
+
+    Several where it offers several; none where it states none. Raises ConfigurationError without the server extra.
+    """
+    with _needs_server():
+        from reward_server.rewards.transcript import parse
+        from reward_server.symbolic.extract.final_answer import find
+
+    answer = parse(text, Template()).answer
+    return () if answer is None else find(answer).texts
+
+
+@contextmanager
+def _needs_server() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f"scoring in this process needs the server extra ({error.name} is missing): "
+            "pip install 'assay-rl[server]', or pass the URL of a running server"
+        ) from error
+    except ValueError as error:
+        raise ConfigurationError(f"the settings of the service are wrong: {error}") from None
 
 
 def _own_choice(settings: Settings) -> Settings:

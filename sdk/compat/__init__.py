@@ -1,0 +1,1 @@
+"""Other libraries' functions over this service, so that one changed import tries it."""
