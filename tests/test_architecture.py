@@ -111,6 +111,10 @@ def test_the_mapper_of_rows_needs_pydantic_and_the_standard_library_and_does_not
     assert offenders(modules("sdk/columns"), (IMPURE_MODULES | {"pickle", "marshal"}) - {"uuid"}) == []
 
 
+def test_rows_and_their_texts_are_read_without_a_service() -> None:
+    assert {name for path in modules("sdk/data") for name in imports(path) if name.startswith("sdk.")} <= {"sdk.data"}
+
+
 def test_the_sdk_imports_the_server_in_local_alone() -> None:
     others = [path for path in modules("sdk") if path != ROOT / "sdk" / "local.py"]
     assert offenders(others, {"reward_server"}) == []
@@ -164,7 +168,7 @@ def test_no_import_cycle() -> None:
 
 def test_training_knows_the_sdk_by_its_public_names_and_nobody_knows_training() -> None:
     own = modules("sdk/train")
-    public = {"sdk.schema", "sdk.columns", "sdk.train"}
+    public = {"sdk.schema", "sdk.columns", "sdk.data", "sdk.train"}
     found = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in own
