@@ -1,13 +1,14 @@
 """Runs every attack program through one warm container, a correct program after each, and prints what got through.
 
     python -m benchmarks.attacks [--only NAME] [--jsonl attacks.jsonl] [--image IMAGE] [--runtime runsc]
-        [--shared]
+        [--isolation shared | auto]
 
 The catalog lies in tests/attacks/catalog: `=== name [suites]`, then the program. An attack must score 0, with status
 ok, in every suite it names; where it does not, it is listed and the exit status is 1. `--jsonl` runs a set of another's
-making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`. `--shared` runs the assert suites
-in the programs' own process, which is promised to hold against nobody who tries: what gets through is counted by kind,
-that is by file of the catalog.
+making instead: lines with `id`, `file` (beside it), `kind` (fn, stdio) and `tests`. `--isolation` is that of the assert
+suites, which are run alone then: `auto` puts tests that need it into the programs' own process, `shared` all of them,
+which is promised to hold against nobody who tries. What gets through is counted by kind, that is by file of the
+catalog.
 """
 
 from __future__ import annotations
@@ -234,11 +235,11 @@ async def attack(pool: SandboxPool, one: Attack) -> Verdict:
     return Verdict(one.name, scores, after, time.monotonic() - begun)
 
 
-def shared(attacks: list[Attack]) -> list[Attack]:
-    """Those with assert suites, these in the programs' process."""
+def isolated(attacks: list[Attack], isolation: str) -> list[Attack]:
+    """Those with assert suites, these under `isolation`."""
     found = []
     for one in attacks:
-        tests = [{**tests, "isolation": "shared"} for tests in one.tests if tests["type"] == "assert"]
+        tests = [{**tests, "isolation": isolation} for tests in one.tests if tests["type"] == "assert"]
         if tests:
             found.append(one._replace(tests=tests))
     return found
@@ -255,7 +256,7 @@ def by_kind(verdicts: list[Verdict]) -> Iterator[str]:
 async def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.attacks")
     attacks = [one for one in (foreign(args.jsonl) if args.jsonl else catalog()) if args.only in one.name]
-    attacks = shared(attacks) if args.shared else attacks
+    attacks = isolated(attacks, args.isolation) if args.isolation else attacks
     pool = docker_pool(image=args.image, containers=1, runtime=args.runtime)
     await pool.start()
     if pool.missing():
@@ -293,7 +294,9 @@ if __name__ == "__main__":
     parser.add_argument("--only", default="", help="attacks whose name contains this")
     parser.add_argument("--jsonl", type=Path)
     parser.add_argument("--image", default="assay-sandbox-python:latest")
-    parser.add_argument("--shared", action="store_true")
+    parser.add_argument(
+        "--isolation", choices=["shared", "auto"], help="of the assert suites; without it all suites run as they are"
+    )
     parser.add_argument("--runtime")
     parser.add_argument("--verbose", action="store_true")
     sys.exit(asyncio.run(main(parser.parse_args())))

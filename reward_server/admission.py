@@ -118,8 +118,13 @@ class Room:
         self._bytes = 0
         self._load: dict[Kind, int] = {}
 
+    def check_bytes(self, total: int) -> None:
+        """Raises QueueFull where so many would not fit now. What is declared holds no room: who declares may be silent
+        for as long as a body may take."""
+        self._door.release(0, self._door.admit_bytes(total, self._bytes) - self._bytes)
+
     def hold_bytes(self, total: int) -> None:
-        """`total` bytes in all: as declared, then as many as did come, inflated. Raises QueueFull."""
+        """`total` bytes in all, as many as have come so far, inflated. Raises QueueFull."""
         self._bytes = self._door.admit_bytes(total, self._bytes)
 
     def hold_items(self, count: int) -> None:

@@ -154,7 +154,7 @@ async def _noted(scoring: Stream, batch: Batch, room: Room, told: BatchLog) -> S
 
 async def _read_batch(request: Request, service: Service, room: Room) -> Batch:
     settings = service.settings
-    room.hold_bytes(_declared_size(request, settings.max_body_bytes))
+    room.check_bytes(_declared_size(request, settings.max_body_bytes))
     encoding = request.headers.get("content-encoding", "").strip().lower()
     try:
         async with asyncio.timeout(settings.body_limit_s):  # room is not held for a caller that has fallen silent
@@ -259,7 +259,7 @@ def _check_ready(service: Service) -> None:
 def _declared_size(request: Request, limit: int) -> int:
     """Content-Length; 0 where it is not declared. Raises 413 before anything is read where it tells."""
     declared = request.headers.get("content-length", "0")
-    size = int(declared) if declared.isdigit() else 0
+    size = int(declared.lstrip("0") or "0") if declared.isdigit() else 0
     if size > limit:
         raise too_large("the body has", f"{size} bytes", limit)
     return size

@@ -6,6 +6,9 @@ from sdk.schema import ErrorDetail
 
 MAX_DETAILS = 10_000
 """So many wrong fields are listed; of more, how many is not even counted."""
+MAX_FIELD_CHARS = 300
+MAX_MESSAGE_CHARS = 1000
+"""Names that a caller made up are told up to here: a refusal is no echo of the body."""
 
 
 class BadRequest(Exception):
@@ -25,8 +28,20 @@ def too_large(what: str, size: object, limit: object) -> BadRequest:
 
 def invalid(details: list[ErrorDetail]) -> BadRequest:
     """422 with every offending item and field; the first is said in the message, for people."""
+    details = [_told(one) for one in details[: MAX_DETAILS + 1]]
     first = details[0]
     where = f"items[{first.item}].{first.field}" if first.item is not None else first.field
     rest = min(len(details), MAX_DETAILS) - 1
     more = f" (and {rest} more{' at least' if len(details) > MAX_DETAILS else ''})" if rest else ""
     return BadRequest(422, "invalid_request", f"{where}: {first.message}{more}"[:1000], details[:MAX_DETAILS])
+
+
+def _told(detail: ErrorDetail) -> ErrorDetail:
+    if len(detail.field) <= MAX_FIELD_CHARS and len(detail.message) <= MAX_MESSAGE_CHARS:
+        return detail
+    short = {"field": _short(detail.field, MAX_FIELD_CHARS), "message": _short(detail.message, MAX_MESSAGE_CHARS)}
+    return detail.model_copy(update=short)
+
+
+def _short(text: str, chars: int) -> str:
+    return text if len(text) <= chars else text[: chars - 1] + "…"

@@ -1,8 +1,9 @@
 """One HTTP connection under limits: what uvicorn's own leaves open to callers that are slow, silent or too loud.
 
-Each limit is a setting and each refusal a line in the log: the head's size and time, answers that nobody reads, the
-number of connections. Beyond that, a request that offers another protocol (`Upgrade: h2c`) is answered in this one, and
-a caller that has closed its side after its request still gets its answer.
+Each limit is a setting and each refusal a line in the log: the head's size and time, answers that nobody reads, how
+much of them there may be, the number of connections. What comes beside a body (extensions of its chunks, fields behind
+it) is bounded like a head, and used for nothing. Beyond that, a request that offers another protocol (`Upgrade: h2c`)
+is answered in this one, and a caller that has closed its side after its request still gets its answer.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from reward_server import metrics
+from reward_server import logs, metrics
 
 log = logging.getLogger("reward_server.connections")
 
@@ -33,6 +34,7 @@ class ConnectionLimits:
     max_head_bytes: int = 65536
     head_limit_s: float = 30.0
     answer_limit_s: float = 60.0
+    max_unread_bytes: int = 256 * 1024 * 1024
     max_connections: int = 4096
 
 
@@ -46,7 +48,11 @@ class Connection(HttpToolsProtocol):
         self._head_bytes = 0
         self._refused = False
         self._offers_upgrade = False
+        self._body_open = False
+        self._body_came = False
+        self._beside_body = 0
         self._unread = 0
+        self._unread_since = 0.0
         self._timers: dict[str, asyncio.TimerHandle] = {}
         super().connection_made(transport)
         if len(self.connections) > self.limits.max_connections:
@@ -65,6 +71,7 @@ class Connection(HttpToolsProtocol):
         if self._refused:
             return
         self._unset_keepalive_if_required()
+        self._body_came = False
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
@@ -72,6 +79,14 @@ class Connection(HttpToolsProtocol):
         except httptools.HttpParserError as error:
             self._refuse(400, "malformed_http", f"this is no HTTP/1.1 request: {error}")
         self._count_head(len(data))
+        self._count_beside_body(len(data))
+
+    def _count_beside_body(self, size: int) -> None:
+        """What a body brings that is none of it: the parser keeps it, and passes over the rest in silence."""
+        self._beside_body = 0 if self._body_came or not self._body_open else self._beside_body + size
+        if self._beside_body > self.limits.max_head_bytes and not self._refused:
+            limit = self.limits.max_head_bytes
+            self._refuse(431, "head_too_large", f"what comes beside the body is over the limit of {limit} bytes")
 
     def _count_head(self, size: int) -> None:
         """The parser keeps what it has of a head; nobody else sees how much."""
@@ -88,8 +103,12 @@ class Connection(HttpToolsProtocol):
         self._head_open, self._head_bytes = True, 0
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._head_open:  # what stands behind a body comes too late to be a header
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        self._head_open = False
+        self._head_open, self._body_open, self._body_came = False, True, True
         self._disarm("head")
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if size > self.limits.max_head_bytes:
@@ -101,10 +120,12 @@ class Connection(HttpToolsProtocol):
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
+        self._body_came = True
         if not self._offers_upgrade and not self._refused:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._body_open = False
         if not self._offers_upgrade and not self._refused:
             super().on_message_complete()
 
@@ -136,7 +157,19 @@ class Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
+        self._unread_since = self.loop.time()
         self._expect_reading()
+        self._bound_unread()
+
+    def _bound_unread(self) -> None:
+        """Where more waits than there is room for, whose caller has been reading nothing for the longest is cut off."""
+        waiting = [one for one in self.connections if isinstance(one, Connection) and "answer" in one._timers]
+        total = sum(one.transport.get_write_buffer_size() for one in waiting)
+        for one in sorted(waiting, key=lambda one: one._unread_since):
+            if total <= self.limits.max_unread_bytes:
+                return
+            total -= one.transport.get_write_buffer_size()
+            one._cut_off(f"too much waits to be read: over the limit of {self.limits.max_unread_bytes} bytes")
 
     def resume_writing(self) -> None:
         self._disarm("answer")
@@ -159,8 +192,19 @@ class Connection(HttpToolsProtocol):
         if self.transport.get_write_buffer_size() < self._unread:  # slowly, but it is being read
             self._expect_reading()
             return
-        log.warning("%s has not read its answer for %g s: cut off", self.client, self.limits.answer_limit_s)
+        self._cut_off(f"it has not read its answer for {self.limits.answer_limit_s:g} s")
+
+    def _cut_off(self, why: str) -> None:
+        extra = {"request_id": logs.printable(self._request_id())}
+        log.warning("cut off %s: %s", self.client, why, extra=extra)
+        self._disarm("answer")
         self.transport.abort()
+
+    def _request_id(self) -> bytes:
+        """The latest request's, as its caller named it; a fresh one where it did not, or where no head is whole."""
+        headers = () if self._head_open else self.headers or ()
+        given = next((value for name, value in headers if name == b"x-request-id"), b"")
+        return given or uuid.uuid4().hex.encode()
 
     def _head_is_late(self) -> None:
         self._disarm("head")
@@ -169,7 +213,9 @@ class Connection(HttpToolsProtocol):
     def _refuse(self, status: int, code: str, message: str) -> None:
         """Answer without the application, unless an answer is under way, and take no more of this caller."""
         self._refused = True
-        log.warning("refused %s: %s %s: %s", self.client, status, code, message)
+        request_id = self._request_id()
+        extra = {"request_id": logs.printable(request_id)}
+        log.warning("refused %s: %s %s: %s", self.client, status, code, message, extra=extra)
         metrics.REQUESTS.labels(str(status)).inc()
         if self.cycle is not None and not self.cycle.response_complete:
             if self.cycle.response_started:
@@ -182,7 +228,7 @@ class Connection(HttpToolsProtocol):
             STATUS_LINE[status].rstrip(),
             b"content-type: application/json",
             b"content-length: %d" % len(body),
-            b"x-request-id: " + uuid.uuid4().hex.encode(),
+            b"x-request-id: " + request_id,
             *([b"retry-after: 1"] if status == 503 else []),
             b"connection: close",
         ]

@@ -12,6 +12,8 @@ from sdk.schema import Item, ScoreRequest, Template, message_reasoning, message_
 log = logging.getLogger("reward_server.scoring")
 
 MAX_COMPLETION_BYTES = 2 * 1024 * 1024
+TRUTH_CHARS = 200
+"""Comparing with one of several ground truths takes as long as reading so much of a completion."""
 DEFAULT_TEMPLATE = Template()
 
 
@@ -34,8 +36,10 @@ def bug(what: str, error: Exception) -> Score:
 
 
 def chars(item: Item) -> int:
-    """How long the completion is: of messages, the last reply with its reasoning counts."""
-    return sum(map(len, _judged_texts(item)))
+    """How much there is to look at: the completion (of messages, the last reply with its reasoning), and what it is
+    compared with. A ground truth costs a comparison, however short it is."""
+    truths = item.ground_truth if isinstance(item.ground_truth, list) else []
+    return sum(map(len, (*_judged_texts(item), *truths))) + TRUTH_CHARS * len(truths)
 
 
 def _sample(item: Item, request: ScoreRequest) -> Sample:

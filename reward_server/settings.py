@@ -113,6 +113,11 @@ class Settings(BaseSettings):
     answer_limit_s: float = Field(
         60.0, gt=0, description="Seconds a caller may leave its answer unread; past it the connection is cut."
     )
+    max_unread_bytes: int = Field(
+        256 * MB,
+        ge=1,
+        description="Bytes of answers of one HTTP process that wait to be read; past it the longest unread are cut.",
+    )
     max_connections: int = Field(4096, ge=1, description="Connections of one HTTP process; more: 503.")
     allowed_origins: list[str] = Field(
         default_factory=list, description="Origins of web pages that may post here, such as https://lab.example."

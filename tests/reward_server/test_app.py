@@ -244,6 +244,23 @@ async def test_a_full_queue_refuses_without_reading_a_body(tmp_path: Path) -> No
         assert (await first).status_code == 200
 
 
+async def test_a_body_that_is_declared_and_does_not_come_keeps_nobody_out(tmp_path: Path) -> None:
+    async with running(tmp_path, queue_bytes=4000) as service:
+        silent = asyncio.Future[Any]()
+        headers = [(b"content-length", b"4000"), (b"expect", b"100-continue")]
+        waiting = [asyncio.create_task(called(service, headers, silent)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        assert (await service.score(FORMATTED, rewards={"format": 1})).status_code == 200
+        for one in waiting:
+            one.cancel()
+
+
+async def test_a_declared_length_may_begin_with_any_number_of_zeros(tmp_path: Path) -> None:
+    async with running(tmp_path, max_body_bytes=1000) as service:
+        answer = await service.http.post("/v1/score", content=b"{", headers={"Content-Length": "0" * 5000 + "1"})
+        assert answer.status_code == 400
+
+
 async def test_a_caller_that_falls_silent_in_its_body_holds_no_room(tmp_path: Path) -> None:
     async with running(tmp_path, body_limit_s=0.1) as service:
         headers = [(b"content-length", b"100"), (b"expect", b"100-continue")]

@@ -49,10 +49,10 @@ class Echo:
 
 
 @contextlib.asynccontextmanager
-async def serving(**limits: Any) -> AsyncIterator[tuple[int, Echo]]:
+async def serving(app: Any = None, **limits: Any) -> AsyncIterator[tuple[int, Echo]]:
     listener, echo = socket.create_server(("127.0.0.1", 0)), Echo()
     http = under(ConnectionLimits(**limits))
-    server = uvicorn.Server(uvicorn.Config(echo, http=http, ws="none", lifespan="off", log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app or echo, http=http, ws="none", lifespan="off", log_config=None))
     with server.capture_signals():
         pass
     task = asyncio.create_task(server._serve([listener]))
@@ -100,6 +100,48 @@ async def test_a_head_over_the_limit_is_431_as_soon_as_it_is(parts: list[bytes])
         assert refusal(await talk(port, *parts)) == (431, "head_too_large")
 
 
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [b"5\r\nhello\r\n0\r\n", *[b"X-A: " + b"a" * 1000 + b"\r\n"] * 100],
+        [b"5\r\nhello\r\n0\r\nX-A: ", *[b"a" * 1000] * 100],
+        [b"5;a=", *[b"x" * 1000] * 100],
+    ],
+    ids=["fields behind it", "one field", "an extension of a chunk"],
+)
+async def test_what_comes_beside_a_body_is_bounded_like_a_head(parts: list[bytes]) -> None:
+    async with serving(max_head_bytes=2048) as (port, _):
+        assert refusal(await talk(port, CHUNKED + b"\r\n", *parts, pause_s=0.001)) == (431, "head_too_large")
+
+
+async def test_a_field_behind_a_body_is_no_header() -> None:
+    headers: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["more_body"]:
+            pass
+        headers.extend(scope["headers"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async with serving(app) as (port, _):
+        fields = b"Connection: close\r\n\r\n5\r\nhello\r\n0\r\nAuthorization: Bearer x\r\n\r\n"
+        assert (await talk(port, CHUNKED + fields)).split()[1] == b"200"
+    assert b"authorization" not in dict(headers)
+
+
+async def test_a_refusal_names_its_request_in_the_log_and_in_the_answer(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(max_head_bytes=2048) as (port, _):
+        answer = await talk(port, HEAD + b"X-Request-Id: q7\r\nX-A: " + b"a" * 3000 + b"\r\n\r\n")
+        assert b"x-request-id: q7\r\n" in answer
+        answer = await talk(port, b"\x16\x03\x01\x02\x00")
+    made = answer.partition(b"x-request-id: ")[2].partition(b"\r\n")[0].decode()
+    assert [getattr(one, "request_id", None) for one in caplog.records] == ["q7", made]
+
+
 @pytest.mark.parametrize("begun", [b"", b"P", HEAD, HEAD + b"Content-Length: 2\r\n\r\n{}" + HEAD])
 async def test_silence_before_or_within_a_head_is_answered_408_and_ended(begun: bytes) -> None:
     async with serving(head_limit_s=0.2) as (port, _):
@@ -123,6 +165,21 @@ async def test_an_answer_that_nobody_reads_is_cut_off() -> None:
             while part := await asyncio.wait_for(reader.read(1 << 20), 10):
                 read += len(part)
         assert read < len(LARGE)
+
+
+async def test_of_too_much_that_nobody_reads_the_longest_unread_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(max_unread_bytes=2 * len(LARGE)) as (port, _):
+        asked = []
+        for _ in range(3):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1000)
+            writer.write(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            await asyncio.sleep(0.2)
+            asked.append((reader, writer))
+        with contextlib.suppress(ConnectionResetError):
+            assert len(await asyncio.wait_for(asked[0][0].read(), 20)) < len(LARGE)
+        for reader, _ in asked[1:]:
+            assert LARGE in await asyncio.wait_for(reader.read(), 20)
+    assert ["too much waits" in one.getMessage() for one in caplog.records] == [True]
 
 
 async def test_a_large_answer_that_is_read_comes_whole() -> None:

@@ -201,3 +201,19 @@ def test_a_time_limit_that_the_callers_deadline_has_no_room_for_is_422(tests: di
     assert field.endswith("time_limit_s")
     assert parse({**batch, "timeout_s": 77, "left_s": 1}).specs
     assert parse({**batch, "rewards": {"format": 1}}).specs
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"x" * 100_000: 1},
+        {"rewards": {"x" * 100_000: 1}},
+        {"rewards": {"format": {"x" * 100_000: 1}}},
+        {"rewards": {"format": {"gate": "x" * 100_000}}},
+        {"profile": "x" * 100_000},
+    ],
+)
+def test_a_refusal_is_no_echo_of_long_names(asked: Any) -> None:
+    with pytest.raises(BadRequest) as caught:
+        parse({"items": [{"completion": "a"}], **asked})
+    assert len(caught.value.message) + sum(len(one.field + one.message) for one in caught.value.details) < 5000

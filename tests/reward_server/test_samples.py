@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reward_server.rewards.reward import Sample, Score
-from reward_server.samples import to_sample
+from reward_server.samples import TRUTH_CHARS, chars, to_sample
 from sdk.schema import Item, ScoreRequest
 
 
@@ -35,3 +35,8 @@ def test_of_messages_the_reply_that_is_judged_counts_with_its_reasoning() -> Non
 def test_an_over_long_item_leaves_its_neighbours_alone_and_is_never_null() -> None:
     assert all(isinstance(sample("x" * n, 10), Sample) for n in range(11))
     assert isinstance(sample("x" * 11, 10), Score)
+
+
+def test_an_item_is_as_large_as_its_completion_and_what_it_is_compared_with() -> None:
+    assert chars(Item(completion="x" * 6, ground_truth="7" * 100)) == 6
+    assert chars(Item(completion="x" * 6, ground_truth=["7"] * 1000)) == 6 + 1000 * (1 + TRUTH_CHARS)
