@@ -6,7 +6,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from sdk.schema import Component, Item, ItemResult
 
@@ -38,13 +38,18 @@ def summary(results: Sequence[ItemResult], version: str, seconds: float) -> str:
     return ", ".join(parts) + f"\nreward version {plain(version)}"
 
 
-def with_progress(results: Iterable[ItemResult], total: int, out: TextIO = sys.stderr) -> Iterator[ItemResult]:
+Thing = TypeVar("Thing")
+
+
+def with_progress(
+    results: Iterable[Thing], total: int, out: TextIO = sys.stderr, done_word: str = "scored"
+) -> Iterator[Thing]:
     """Passes results on; draws a bar while they come, where `out` is a terminal."""
     drawn = out.isatty() and total > 0
     for done, result in enumerate(results, 1):
         if drawn:
             filled = BAR_WIDTH * done // total
-            out.write(f"\r[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done}/{total} scored ")
+            out.write(f"\r[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done}/{total} {done_word} ")
             out.flush()
         yield result
     if drawn:
