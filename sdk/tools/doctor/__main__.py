@@ -26,8 +26,8 @@ CLEAN_DATA, BROKEN_ROWS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 1
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 EPILOG = """\
-DATASET is a .jsonl (.gz, .zst), .json, .csv or .parquet file, a folder of `datasets`, or hub:NAME. Columns go by their names, as
-docs/columns.md tells; --column names others.
+DATASET is a .jsonl (.gz, .zst), .json, .csv or .parquet file, a folder of `datasets`, or hub:NAME. Columns go by
+their names, as docs/columns.md tells; --column names others.
 
 Looked at are: ground truths (each as its own answer, an empty answer, 0, 1 and the numbers of the question), tests of
 programs (the reference program several times, programs that compute nothing, and copies of the reference with one small
