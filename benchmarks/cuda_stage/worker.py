@@ -76,7 +76,8 @@ def ours(shape: Shape) -> dict[str, float]:
     rows = Rows(prompts_P_L.tolist(), completions_B_T.tolist(), prompt_of)
     mask_B_T = rows.mask(policy.device)
     weights_B_T = mask_B_T / mask_B_T.sum()
-    batch = Batch(rows, mask_B_T, advantages_B.to(policy.device), torch.zeros_like(mask_B_T), weights_B_T=weights_B_T)
+    advantages_B_T = advantages_B.to(policy.device)[:, None].expand_as(mask_B_T)
+    batch = Batch(rows, mask_B_T, advantages_B_T, torch.zeros_like(mask_B_T), weights_B_T=weights_B_T)
     parts = [batch.select(one) for one in shape.passes()]
     passes: Passes = [lambda part=part: objective.loss(policy, part).loss for part in parts]  # type: ignore[misc]
     prompts = sum(len(part.rows.prompts) for part in parts)

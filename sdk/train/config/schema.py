@@ -74,7 +74,7 @@ class ModelConfig(Section):
 
 class RolloutConfig(Section):
     prompts_per_step: int = key(8, "questions of one step", "questions", ge=1)
-    group_size: int = key(16, "completions sampled for each question", "completions", ge=2)
+    group_size: int = key(16, "completions sampled for each question; 1 for PPO alone", "completions", ge=1)
     max_new_tokens: int = key(48, "a completion is cut off here", "tokens", ge=1)
     temperature: float = key(1.0, "of sampling, and of the logprobs in the loss", gt=0)
     top_p: float = key(1.0, "nucleus sampling: the least set of tokens of this probability", gt=0, le=1)
@@ -126,8 +126,11 @@ class RewardConfig(Section):
 
 
 class GrpoConfig(Section):
-    advantages: Literal["group", "centred", "components"] = key(
-        "group", "group: (r - mean) / std; centred: r - mean (Dr. GRPO); components: each normalised by itself (GDPO)"
+    advantages: Literal["group", "centred", "components", "leave_one_out", "batch", "batch_baseline"] = key(
+        "group",
+        "group: (r - mean) / std; centred: r - mean (Dr. GRPO); components: each normalised by itself (GDPO); "
+        "leave_one_out: r - mean of the others (RLOO); batch: normalised over the step's tokens (REINFORCE++); "
+        "batch_baseline: the same of r - mean",
     )
     std_floor: float = key(1e-6, "least standard deviation divided by; .05 lets small differences stay small", ge=0)
     ratio: Literal["token", "sequence"] = key("token", "sequence: one ratio a completion (GSPO)")
@@ -155,6 +158,26 @@ class GrpoConfig(Section):
     mask_cut_off: bool = key(False, "completions cut off at max_new_tokens take no part (DAPO's overlong filtering)")
     resample: int = key(
         0, "further rounds of questions in place of groups without signal (DAPO's dynamic sampling)", ge=0
+    )
+
+
+class PpoConfig(Section):
+    """`ppo`: what its critic adds to the objective of `grpo`, whose clipping, mean and KL divergence it shares."""
+
+    critic: Literal["separate", "head"] = key(
+        "separate", "separate: a model of its own, begun as a copy of the policy; head: one output on the policy"
+    )
+    gamma: float = key(1.0, "discount a token", gt=0, le=1)
+    lam: float = key(0.95, "lambda of GAE: 1 trusts the rewards alone, 0 the next value", ge=0, le=1)
+    whiten: bool = key(True, "advantages get mean 0 and standard deviation 1 over the step's tokens")
+    value_clip: float | None = key(0.2, "values move no further than this from those of sampling; null: freely", gt=0)
+    value_weight: float = key(
+        1.0, "weight of the critic's loss beside the policy's; .1 is usual with critic=head", gt=0
+    )
+    critic_learning_rate: float | None = key(None, "of the critic; null: optimizer.learning_rate", gt=0)
+    critic_warmup: int = key(0, "steps in which the critic alone learns", "steps", ge=0)
+    kl_in: Literal["loss", "reward"] = key(
+        "loss", "where grpo.beta's divergence counts; reward: subtracted token by token, best with grpo.kl=k1"
     )
 
 
@@ -329,8 +352,8 @@ class Config(Section):
     stages: list[str | dict[str, dict[str, Any]]] = key(
         ["reasoning_rl"],
         "in order; each a name, or `name: {key: value}` with settings of its own: "
-        "bilingual_base, weak_base, signs_base, sft, reasoning_rl, r1_zero, collect, collect_from_base, cold_start, "
-        "rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
+        "bilingual_base, weak_base, signs_base, sft, reasoning_rl, ppo, r1_zero, collect, collect_from_base, "
+        "cold_start, rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
     )
     start_from: str | None = key(
         None,
@@ -343,6 +366,7 @@ class Config(Section):
     engine: EngineConfig = section(EngineConfig, "what samples")
     reward: RewardConfig = section(RewardConfig, "scoring")
     grpo: GrpoConfig = section(GrpoConfig, "the objective")
+    ppo: PpoConfig = section(PpoConfig, "the stage `ppo`")
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
     experts: ExpertsConfig = section(ExpertsConfig, "mixtures of experts")
     weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")

@@ -30,7 +30,11 @@ class Needs(NamedTuple):
 
 def tell_needs(plan: Sequence[Planned], policy: Policy, say: Callable[[str], None]) -> None:
     """Raises ConfigError, naming the settings to lower, where a stage needs more than there is."""
-    needs = [(stage, stage_needs(stage.config, policy)) for stage in plan if stage.config.start_from is None]
+    needs = [
+        (stage, stage_needs(stage.config, policy, stage.declared.holds))
+        for stage in plan
+        if stage.config.start_from is None
+    ]
     if not needs:
         return
     stage, most = max(needs, key=lambda one: sum(one[1]))
@@ -45,16 +49,18 @@ def tell_needs(plan: Sequence[Planned], policy: Policy, say: Callable[[str], Non
         say(f"{stage.name} needs {told}, beside activations (optimizer.micro_tokens); there are {_gib(there)}")
 
 
-def stage_needs(config: Config, policy: Policy) -> Needs:
+def stage_needs(config: Config, policy: Policy, holds: Sequence[str] = ()) -> Needs:
+    """`holds`: models beside the policy, whatever the settings."""
     parameters = list(policy.model.parameters())
     held = sum(one.numel() * one.element_size() for one in parameters)
     moved = [one for one in parameters if one.requires_grad]
     gradients = sum(one.numel() * one.element_size() for one in moved)
     moments = sum(one.numel() for one in moved) * 2 * 4
     masters = moments // 2 if config.optimizer.master_weights else 0
-    copies = held * ((config.grpo.beta > 0) + (config.grpo.off_policy_steps > 0))
-    if config.model.lora.rank:
-        copies = held * (config.grpo.off_policy_steps > 0)  # the reference is the model without its adapters
+    referred_to = (config.grpo.beta > 0 or "reference" in holds) and not config.model.lora.rank
+    copies = held * (referred_to + (config.grpo.off_policy_steps > 0))
+    if "critic" in holds and config.ppo.critic == "separate":
+        copies += held + gradients + moments + masters
     return Needs((held + gradients + moments + masters + copies) // distributed.size(), cache_bytes(config, policy))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sdk.train import distributed
 from sdk.train.config.load import with_settings
@@ -15,7 +15,7 @@ from sdk.train.stages.all_scenario import all_scenario_rl
 from sdk.train.stages.distillation import bilingual_base, cold_start
 from sdk.train.stages.gathering import collect, rejection_sampling
 from sdk.train.stages.handover import sources
-from sdk.train.stages.training import Stage, reasoning_rl, sft, signs_base, weak_base
+from sdk.train.stages.training import Stage, ppo, reasoning_rl, sft, signs_base, weak_base
 
 GATHERED = ("gather.examples", "gather.general_questions", "gather.general_traces")
 TRACES = ("traces.source",)
@@ -33,6 +33,10 @@ class Declared:
     """The keys of the files that it reads beside its questions."""
     shared_out: bool = False
     """Whether several processes can do it together."""
+    compares: bool = False
+    """Whether it learns from how completions of one question differ."""
+    holds: tuple[Literal["reference", "critic"], ...] = ()
+    """Models that are in memory beside the policy, whatever the settings."""
 
 
 STAGES: Mapping[str, Declared] = {
@@ -51,11 +55,18 @@ STAGES: Mapping[str, Declared] = {
         "The base: a small model reads searches that mostly end after one try, until a probe finds it ready.",
         shared_out=True,
     ),
+    "ppo": Declared(
+        ppo,
+        "Reinforcement learning with a critic: a second model says what was to be expected of each token.",
+        shared_out=True,
+        holds=("critic",),
+    ),
     "sft": Declared(sft, "Imitation of the solutions that come with the questions.", shared_out=True),
     "r1_zero": Declared(
         reasoning_rl,
         "Reinforcement learning straight from the base: nothing but the rewards for right answers and format.",
         shared_out=True,
+        compares=True,
     ),
     "collect": Declared(
         collect,
@@ -72,6 +83,7 @@ STAGES: Mapping[str, Declared] = {
         reasoning_rl,
         "Reinforcement learning, the reward for keeping to one language added.",
         shared_out=True,
+        compares=True,
     ),
     "rejection_sampling": Declared(
         rejection_sampling,
@@ -85,6 +97,7 @@ STAGES: Mapping[str, Declared] = {
         all_scenario_rl,
         "Reinforcement learning on all prompts at once: rules for reasoning, a judge for the rest.",
         GENERAL,
+        compares=True,
     ),
     "student_base": Declared(
         bilingual_base, "Another, smaller model reads what the base has read: the student before it is taught."
@@ -93,7 +106,9 @@ STAGES: Mapping[str, Declared] = {
         cold_start, "The student is shown the teacher's kept reasoning, and learns by imitation alone.", TRACES
     ),
     "student_rl": Declared(
-        reasoning_rl, "The same student from the same start, by reinforcement learning alone, to compare."
+        reasoning_rl,
+        "The same student from the same start, by reinforcement learning alone, to compare.",
+        compares=True,
     ),
 }
 
@@ -142,6 +157,9 @@ def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
         raise ConfigError(f"{name}: `model` is read when a model is loaded: give the stage a start_from too")
     if own.model.lora.rank and own.grpo.reference_every is not None:
         raise ConfigError(f"{name}: with model.lora the reference is the model without adapters: no reference_every")
+    alone = own.rollout.group_size == 1 and own.grpo.advantages != "batch"
+    if alone and STAGES[name].compares:
+        raise ConfigError(f"{name} compares completions of one question: set rollout.group_size to 2 or more")
     if distributed.size() > 1:
         check_for_processes(name, own)
     return own

@@ -90,7 +90,7 @@ def run_stages(run: Run, plan: Sequence[Planned], scoring: Scorer) -> None:
         run.context = make_context(stage, problems, run.learner.policy, scoring)
         stage.declared.function(run, run.context)
         publish_model(run)
-        run.learner.step, run.learner.reference = 0, None
+        run.learner.step, run.learner.reference, run.learner.critic = 0, None, None
         run.save(done=True)
 
 

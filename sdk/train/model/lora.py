@@ -58,6 +58,17 @@ def layers(model: Any) -> dict[str, Any]:
     return {name: one for name, one in model.named_modules() if hasattr(one, "lora_A")}
 
 
+def settings_of(model: Any) -> LoraConfig:
+    """Those that its adapters were made with."""
+    made = model.peft_config[NAME]
+    return LoraConfig(rank=made.r, alpha=made.lora_alpha, targets=_targets(made.target_modules))
+
+
+def _targets(named: Any) -> list[str]:
+    """peft holds the names of layers as a set; `all-linear` stands for no names."""
+    return [] if isinstance(named, str) else sorted(named)
+
+
 @contextmanager
 def switched_off(model: Any) -> Iterator[None]:
     """The model that was adapted, as it was before."""

@@ -61,28 +61,31 @@ class Policy:
         device: torch.device = self.model.device
         return device
 
-    def logprobs(self, rows: Rows, temperature: float = 1.0) -> Tensor:
-        """Log-probability of each completion token, B_T; 0 after a completion's end."""
-        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+    def logprobs(self, rows: Rows, temperature: float = 1.0, hidden_N_H: Tensor | None = None) -> Tensor:
+        """Log-probability of each completion token, B_T; 0 after a completion's end. `hidden_N_H` as in `loss`."""
+        hidden_N_H, targets_N = self.hidden(rows) if hidden_N_H is None else hidden_N_H, self._targets(rows)
         head = output_head(self.model)
         if head is None:
             logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
         else:
             logprobs_N = token_logprobs(hidden_N_H, head, targets_N, temperature, self.chunk)
-        return self._spread(rows, logprobs_N)
+        return self.spread(rows, logprobs_N)
 
-    def loss(self, rows: Rows, token_loss: TokenLoss, temperature: float = 1.0) -> tuple[Tensor, Tensor]:
+    def loss(
+        self, rows: Rows, token_loss: TokenLoss, temperature: float = 1.0, hidden_N_H: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """The sum of a loss that each token has by itself, and logprobs_B_T without gradient; in one pass where it can.
 
         `token_loss` is given log-probabilities of a slice of all completion tokens, one completion after the other.
+        `hidden_N_H`: what `hidden` gives for these rows, where that is known already.
         """
-        hidden_N_H, targets_N = self._hidden(rows), self._targets(rows)
+        hidden_N_H, targets_N = self.hidden(rows) if hidden_N_H is None else hidden_N_H, self._targets(rows)
         head = output_head(self.model)
         if head is not None:
             loss, logprobs_N = fused_loss(hidden_N_H, head, targets_N, token_loss, temperature, self.chunk)
-            return loss, self._spread(rows, logprobs_N)
+            return loss, self.spread(rows, logprobs_N)
         logprobs_N = self._logprobs_through_layer(hidden_N_H, targets_N, temperature)
-        return token_loss(logprobs_N, slice(None)), self._spread(rows, logprobs_N.detach())
+        return token_loss(logprobs_N, slice(None)), self.spread(rows, logprobs_N.detach())
 
     def head(self, hidden: Tensor) -> Tensor:
         """Logits in float32 at least, with the few changes of scale that model families make."""
@@ -111,14 +114,14 @@ class Policy:
             save_weights(self.model, state, folder, merged)
             self.tokenizer.save_pretrained(folder)
 
-    def _hidden(self, rows: Rows) -> Tensor:
+    def hidden(self, rows: Rows) -> Tensor:
         """The hidden states that predict the completions' tokens, one completion after the other: N_H."""
         return self._packed(rows) if self.shared_prefix else self._padded(rows)
 
     def _targets(self, rows: Rows) -> Tensor:
         return torch.tensor([token for one in rows.completions for token in one], device=self.device)
 
-    def _spread(self, rows: Rows, values_N: Tensor) -> Tensor:
+    def spread(self, rows: Rows, values_N: Tensor) -> Tensor:
         """From one completion after the other to B_T."""
         mask_B_T = rows.mask(self.device).bool()
         return values_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, values_N)

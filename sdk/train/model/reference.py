@@ -35,7 +35,7 @@ class Copy:
     """Frozen, and in memory of its own; of adapters with what they are for."""
 
     def __init__(self, policy: Policy) -> None:
-        self.policy = dataclasses.replace(policy, model=_copied(policy.model).requires_grad_(False))
+        self.policy = dataclasses.replace(policy, model=copied(policy.model).requires_grad_(False))
 
     @property
     def model(self) -> Any:
@@ -75,12 +75,17 @@ class Unadapted:
         return
 
 
-def _copied(model: Any) -> Any:
-    """The same with its weights; of shards, which cannot be copied, the same with weights still to come."""
+def copied(model: Any) -> Any:
+    """The same with its weights; of shards, which cannot be copied, the same with weights still to come.
+
+    What learns of it learns in the copy: adapters alone, where there are some.
+    """
     if not sharding.sharded(model):
         return copy.deepcopy(model)
     # With the dtype from the first: `to` would round what is kept exactly, as the frequencies of rotary positions are.
     other = AutoModelForCausalLM.from_config(copy.deepcopy(model.config), dtype=model.dtype).to(model.device).eval()
     other.generation_config = model.generation_config
+    if lora.layers(model):
+        lora.adapt(other, lora.settings_of(model))
     sharding.shard(other)
     return other

@@ -102,6 +102,9 @@ def restore(learner: Learner, state: dict[str, Any], seed: int) -> None:
         learner.refresh_reference()
         assert learner.reference is not None
         learner.reference.load_state_dict(state["reference"])
+    if state.get("critic") is not None:  # none in checkpoints written before there were critics
+        assert learner.critic is not None
+        learner.critic.load_state_dict(state["critic"])
 
 
 def changed_settings(state: dict[str, Any], config: Config) -> list[str]:
@@ -147,6 +150,7 @@ def _state(learner: Learner, config: Config, place: Place) -> dict[str, Any]:
         "shuffle": learner.shuffle.get_state(),
         "optimizer": whole_optimizer_state(learner.optimizer.state_dict()),
         "reference": None if learner.reference is None else learner.reference.state_dict(),
+        "critic": None if learner.critic is None else learner.critic.state_dict(),
         "config": json.dumps(deciding(config)),
     }
 

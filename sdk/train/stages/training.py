@@ -1,6 +1,6 @@
 """The stages of a run, each a function; a configuration lists them in order.
 
-`weak_base` pre-trains the small model of the example, `sft` imitates solutions, `reasoning_rl` is GRPO.
+`weak_base` pre-trains the small model of the example, `sft` imitates solutions, `reasoning_rl` is GRPO, `ppo` is PPO.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sdk.train.run.run import Run
 from sdk.train.toy import signs
 from sdk.train.toy.arithmetic import Arithmetic, base_text
 from sdk.train.trainer.context import Context
+from sdk.train.trainer.critic import Critic
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.optim import scheduled_rate, set_learning_rate
 from sdk.train.trainer.sft import as_rows, sft_update
@@ -31,8 +32,15 @@ def reasoning_rl(run: Run, context: Context) -> None:
     reinforce(run, context)
 
 
+def ppo(run: Run, context: Context) -> None:
+    """PPO: a critic says what was to be expected, and what came beyond it is learned from."""
+    settings = context.config
+    run.learner.critic = Critic(run.learner.policy, settings.ppo.critic == "separate", settings.optimizer)
+    reinforce(run, context)
+
+
 def reinforce(run: Run, context: Context, before_step: Callable[[int], None] = lambda step: None) -> None:
-    """GRPO, evaluated before, after and in between; `before_step` is told the number of each step."""
+    """GRPO or PPO, evaluated before, after and in between; `before_step` is told the number of each step."""
     learner, config = run.learner, context.config
     run.use_optimizer("adamw")
     if config.grpo.beta > 0 and learner.reference is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -18,12 +19,17 @@ class Batch:
     rows: Rows
     mask_B_T: Tensor
     """1.0 on the tokens that count in the loss: none of a completion that takes no part."""
-    advantages_B: Tensor
+    advantages_B_T: Tensor
+    """The same for all tokens of a completion, unless a critic tells them apart."""
     rollout_logprobs_B_T: Tensor
     """As the sampler saw them."""
     old_logprobs_B_T: Tensor | None = None
     """Of the policy that sampled, as the trainer sees them; None: of the policy as it is."""
     reference_logprobs_B_T: Tensor | None = None
+    values_B_T: Tensor | None = None
+    """What the critic expected before each token, when the completions had just been sampled."""
+    returns_B_T: Tensor | None = None
+    """What it should have expected."""
     weights_B_T: Tensor = field(default_factory=lambda: torch.empty(0, 0))
     """By which the tokens' terms are summed to the loss of the minibatch."""
 
@@ -31,7 +37,8 @@ class Batch:
         return len(self.rows.completions)
 
     def judged(self, advantages_P_G: Tensor, takes_part_B: Tensor) -> Batch:
-        return replace(self, advantages_B=advantages_P_G.flatten(), mask_B_T=self.mask_B_T * takes_part_B[:, None])
+        advantages_B_T = advantages_P_G.flatten()[:, None].expand_as(self.mask_B_T)
+        return replace(self, advantages_B_T=advantages_B_T, mask_B_T=self.mask_B_T * takes_part_B[:, None])
 
     def weighted(self, mean: Callable[[Tensor], Tensor]) -> Batch:
         """With `mean`'s weights as one minibatch together with those of all processes.
@@ -51,28 +58,19 @@ class Batch:
     def silent(self) -> Batch:
         """The same computation, which counts for nothing."""
         nothing_B_T = torch.zeros_like(self.mask_B_T)
-        nothing_B = torch.zeros_like(self.advantages_B)
-        return replace(self, mask_B_T=nothing_B_T, weights_B_T=nothing_B_T, advantages_B=nothing_B)
+        return replace(self, mask_B_T=nothing_B_T, weights_B_T=nothing_B_T, advantages_B_T=nothing_B_T)
 
     def select(self, rows: Sequence[int]) -> Batch:
         """These rows, without prompts that no row needs and without columns past the longest."""
         chosen = self.rows.select(rows)
-        index = torch.tensor(rows, dtype=torch.long, device=self.advantages_B.device)
+        index = torch.tensor(rows, dtype=torch.long, device=self.mask_B_T.device)
         width = max(map(len, chosen.completions), default=0)
 
-        def cut(values_B_T: Tensor) -> Tensor:
-            return values_B_T[index, :width] if values_B_T.numel() else values_B_T
+        def cut(values_B_T: Tensor | None) -> Tensor | None:
+            return values_B_T[index, :width] if values_B_T is not None and values_B_T.numel() else values_B_T
 
-        old, reference = self.old_logprobs_B_T, self.reference_logprobs_B_T
-        return Batch(
-            chosen,
-            cut(self.mask_B_T),
-            self.advantages_B[index],
-            cut(self.rollout_logprobs_B_T),
-            None if old is None else cut(old),
-            None if reference is None else cut(reference),
-            cut(self.weights_B_T),
-        )
+        parts: dict[str, Any] = {one.name: cut(getattr(self, one.name)) for one in fields(self) if one.name != "rows"}
+        return Batch(chosen, **parts)
 
 
 def as_rows(groups: Sequence[Group]) -> Rows:
@@ -90,7 +88,7 @@ def make_batch(groups: Sequence[Group], device: torch.device) -> Batch:
     logprobs = [logprob for group in groups for one in group.completions for logprob in one.logprobs]
     logprobs_N = torch.tensor(logprobs, device=own_B_T.device)
     rollout_logprobs_B_T = torch.zeros_like(own_B_T).masked_scatter(own_B_T.bool(), logprobs_N)
-    return Batch(rows, own_B_T, torch.zeros(len(own_B_T), device=device), rollout_logprobs_B_T)
+    return Batch(rows, own_B_T, torch.zeros_like(own_B_T), rollout_logprobs_B_T)
 
 
 def minibatches(rows: Rows, count: int, random: torch.Generator) -> Iterator[list[int]]:

@@ -17,6 +17,7 @@ from sdk.train.model.reference import Copy, Reference, reference_of
 from sdk.train.model.sharding import whole
 from sdk.train.rollout.engine import BuiltIn, Engine
 from sdk.train.scoring.scored import ScoredGroups
+from sdk.train.trainer.critic import Critic
 from sdk.train.trainer.optim import Optimizer
 
 
@@ -30,6 +31,8 @@ class Learner:
     optimizer: Optimizer
     """Of the present stage."""
     reference: Reference | None = None
+    critic: Critic | None = None
+    """Of PPO, in the present stage."""
     step: int = 0
     """Steps done of the present stage."""
     cursor: int = 0
@@ -57,11 +60,15 @@ class Learner:
         one such step would make every weight NaN for good. Raises TrainError after `most_skipped` of them in a row.
         """
         norm = float(whole(torch.nn.utils.clip_grad_norm_(self.policy.model.parameters(), config.max_grad_norm)))
-        good = all(distributed.all_gather(sound and math.isfinite(norm)))
+        critics = 0.0 if self.critic is None else self.critic.clip_gradient(config.max_grad_norm)
+        good = all(distributed.all_gather(sound and math.isfinite(norm) and math.isfinite(critics)))
+        moved: list[Optimizer | Critic] = [self.optimizer, *([] if self.critic is None else [self.critic])]
         if good:
-            self.optimizer.step()
+            for one in moved:
+                one.step()
             self.updates += 1
-        self.optimizer.zero_grad()
+        for one in moved:
+            one.zero_grad()
         self.skipped_in_a_row = 0 if good else self.skipped_in_a_row + 1
         if self.skipped_in_a_row >= config.most_skipped:
             raise TrainError(

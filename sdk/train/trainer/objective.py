@@ -12,7 +12,8 @@ from torch import Tensor
 from sdk.train.config.schema import Config
 from sdk.train.model.policy import Policy
 from sdk.train.trainer.batch import Batch
-from sdk.train.trainer.methods import grpo
+from sdk.train.trainer.critic import Critic
+from sdk.train.trainer.methods import grpo, ppo
 
 Correction = Callable[[Tensor, Tensor, Tensor], Tensor | float]
 """(old_logprobs_B_T, rollout_logprobs_B_T, mask_B_T) -> correction_B_T"""
@@ -24,11 +25,15 @@ class StepLoss(NamedTuple):
     logprobs_B_T: Tensor
     """Without gradient."""
     old_logprobs_B_T: Tensor
+    values_B_T: Tensor | None = None
+    """The critic's, without gradient."""
+    value_loss: Tensor | None = None
+    """Without gradient; part of `loss`, with its weight."""
 
 
 @dataclass(frozen=True)
 class StageObjective:
-    """What a stage's configuration chooses among the functions of `grpo`, chosen once."""
+    """What a stage's configuration chooses among the functions of `grpo` and `ppo`, chosen once."""
 
     formula: grpo.Objective
     correction: Correction
@@ -36,32 +41,44 @@ class StageObjective:
     """Whether a token's term depends on its own log-probability alone: then the loss is fused with the logits."""
     temperature: float
     """Of sampling, at which log-probabilities are taken."""
+    value_clip: float | None = None
+    value_weight: float = 1.0
 
     @classmethod
     def of(cls, config: Config) -> StageObjective:
         separable = config.grpo.ratio == "token" and config.grpo.correction != "sequence"
-        return cls(formula(config), correction(config), separable, config.rollout.temperature)
+        return cls(
+            formula(config), correction(config), separable, config.rollout.temperature,
+            config.ppo.value_clip, config.ppo.value_weight,
+        )  # fmt: skip
 
-    def loss(self, policy: Policy, micro: Batch) -> StepLoss:
-        """`micro.weights_B_T` says how much each token's term counts."""
-        return self._token_by_token(policy, micro) if self.separable else self._whole(policy, micro)
+    def loss(self, policy: Policy, micro: Batch, critic: Critic | None = None) -> StepLoss:
+        """`micro.weights_B_T` says how much each token's term counts, in the policy's loss and in the critic's."""
+        hidden_N_H = policy.hidden(micro.rows)
+        step = (self._token_by_token if self.separable else self._whole)(policy, micro, hidden_N_H)
+        if critic is None or micro.values_B_T is None or micro.returns_B_T is None:
+            return step
+        values_B_T = critic.values(micro.rows, hidden_N_H)
+        found = ppo.value_loss(values_B_T, micro.values_B_T, micro.returns_B_T, micro.weights_B_T, self.value_clip)
+        whole = step.loss + self.value_weight * found
+        return step._replace(loss=whole, values_B_T=values_B_T.detach(), value_loss=found.detach())
 
-    def _whole(self, policy: Policy, micro: Batch) -> StepLoss:
-        logprobs_B_T = policy.logprobs(micro.rows, self.temperature)
+    def _whole(self, policy: Policy, micro: Batch, hidden_N_H: Tensor) -> StepLoss:
+        logprobs_B_T = policy.logprobs(micro.rows, self.temperature, hidden_N_H)
         old_B_T = logprobs_B_T.detach() if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T
         loss = grpo.loss(
             self.formula,
             logprobs_B_T,
             old_B_T,
             micro.reference_logprobs_B_T,
-            micro.advantages_B,
+            micro.advantages_B_T,
             micro.mask_B_T,
             micro.weights_B_T,
             self.correction(old_B_T, micro.rollout_logprobs_B_T, micro.mask_B_T),
         )
         return StepLoss(loss, logprobs_B_T.detach(), old_B_T)
 
-    def _token_by_token(self, policy: Policy, micro: Batch) -> StepLoss:
+    def _token_by_token(self, policy: Policy, micro: Batch, hidden_N_H: Tensor) -> StepLoss:
         """Every token as a completion of length 1, which is what the terms of a separable objective take it for."""
         own_B_T = micro.rows.mask(policy.device).bool()
         goal, correct = self.formula, self.correction
@@ -69,7 +86,7 @@ class StageObjective:
         def flat(values_B_T: Tensor | None) -> Tensor | None:
             return None if values_B_T is None else values_B_T[own_B_T][:, None]
 
-        advantages_N = micro.advantages_B[:, None].expand_as(own_B_T)[own_B_T]
+        advantages_N = micro.advantages_B_T[own_B_T]
         mask_N_1, weights_N_1 = micro.mask_B_T[own_B_T][:, None], micro.weights_B_T[own_B_T][:, None]
         rollout_N_1 = micro.rollout_logprobs_B_T[own_B_T][:, None]
         old_N_1, reference_N_1 = flat(micro.old_logprobs_B_T), flat(micro.reference_logprobs_B_T)
@@ -81,7 +98,7 @@ class StageObjective:
             weighting = correct(old, rollout_N_1[span], mask)
             return grpo.loss(goal, logprobs_N_1, old, reference, advantages_N[span], mask, weights_N_1[span], weighting)
 
-        loss, logprobs_B_T = policy.loss(micro.rows, token_loss, self.temperature)
+        loss, logprobs_B_T = policy.loss(micro.rows, token_loss, self.temperature, hidden_N_H)
         return StepLoss(loss, logprobs_B_T, logprobs_B_T if micro.old_logprobs_B_T is None else micro.old_logprobs_B_T)
 
 

@@ -100,7 +100,11 @@ def copies(weights: list[torch.nn.Parameter]) -> Pairs:
 
 
 def adamw(policy: Policy, config: OptimizerConfig) -> Optimizer:
-    moved = _moved(policy, config)
+    return adamw_of(trained(policy), config)
+
+
+def adamw_of(weights: list[torch.nn.Parameter], config: OptimizerConfig) -> Optimizer:
+    moved = _moved(weights, config)
     return _of_the_model(_adamw([master for _, master in moved], config), moved, config)
 
 
@@ -112,7 +116,7 @@ def muon(policy: Policy, config: OptimizerConfig) -> Optimizer:
     if not hasattr(torch.optim, "Muon"):
         raise ConfigError(f"Muon needs torch 2.9, and this is {torch.__version__}: write optimizer: adamw")
     embeddings = {id(one.weight) for one in (policy.model.get_input_embeddings(), policy.model.get_output_embeddings())}
-    moved = _moved(policy, config)
+    moved = _moved(trained(policy), config)
     matrices = [master for weight, master in moved if weight.ndim == 2 and id(weight) not in embeddings]
     others = [master for weight, master in moved if weight.ndim != 2 or id(weight) in embeddings]
     hidden = torch.optim.Muon(matrices, weight_decay=config.weight_decay)
@@ -153,9 +157,8 @@ def _adamw(parameters: list[torch.nn.Parameter], config: OptimizerConfig) -> tor
     return torch.optim.AdamW(groups, betas=config.betas)
 
 
-def _moved(policy: Policy, config: OptimizerConfig) -> Pairs:
-    """Each trained weight, and what is to be moved: itself, or its copy in float32."""
-    weights = trained(policy)
+def _moved(weights: list[torch.nn.Parameter], config: OptimizerConfig) -> Pairs:
+    """Each weight, and what is to be moved: itself, or its copy in float32."""
     return copies(weights) if config.master_weights else [(one, one) for one in weights]
 
 

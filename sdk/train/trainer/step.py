@@ -1,8 +1,8 @@
-"""One step of GRPO, top to bottom."""
+"""One step of GRPO or PPO, top to bottom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import torch
@@ -12,14 +12,14 @@ from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.metrics import Clock, Means, Record
 from sdk.train.model.experts import Balance
-from sdk.train.model.policy import Policy
-from sdk.train.model.reference import Reference
+from sdk.train.model.rows import Rows
 from sdk.train.scoring.scored import ScoredGroups, component_weights, together
+from sdk.train.trainer.actor_critic import by_gae, kl_in_reward, measure_critic
 from sdk.train.trainer.batch import Batch, make_batch, micro_batches, minibatches, split
 from sdk.train.trainer.collect import collect, rewarded
 from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
-from sdk.train.trainer.methods import grpo
+from sdk.train.trainer.methods import grpo, reinforce
 from sdk.train.trainer.objective import StepLoss
 from sdk.train.trainer.optim import scheduled_rate, set_learning_rate
 
@@ -30,18 +30,20 @@ def train_step(learner: Learner, context: Context) -> tuple[Record, ScoredGroups
     follow_policy_when_due(learner, context)
     sampled = collect(learner, context, clock)
     with clock("learn"):  # what needs no rewards, while the last of them are under way
-        batch = with_fixed_logprobs(learner, context, make_batch(sampled.groups, learner.policy.device))
+        batch = with_fixed(learner, context, make_batch(sampled.groups, learner.policy.device))
     scored = rewarded(context, sampled, clock)
     with clock("learn"):
         rewards_P_G = scored.rewards().to(learner.policy.device)
         advantages_P_G = advantages(context.config, scored, rewards_P_G)
-        batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G))
-        set_learning_rate(learner.optimizer, planned_rate(context.config, learner.step))
+        batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G, learner.critic is None))
+        if learner.critic is not None:
+            batch = by_gae(context, batch, rewards_P_G, learner.step < context.config.ppo.critic_warmup, means)
+        set_rates(learner, context.config)
         for minibatch in each_minibatch(learner, context, batch):
             sound = True
             for micro, share in micro_batches_in_step(context, minibatch):
                 with balance.watching():
-                    step = context.objective.loss(learner.policy, micro)
+                    step = context.objective.loss(learner.policy, micro, learner.critic)
                 (step.loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
                 sound &= measure(means, context, micro, step)
             update(learner, context, balance, means, sound)
@@ -65,9 +67,16 @@ def update(learner: Learner, context: Context, balance: Balance, means: Means, s
     means.add("grad_norm", norm, 1)
 
 
-def planned_rate(config: Config, step: int) -> float:
+def set_rates(learner: Learner, config: Config) -> None:
+    """The planned learning rate of the step, for the critic too."""
     plan = config.optimizer
-    return scheduled_rate(plan.learning_rate, plan.warmup_steps, plan.final_share, step, config.steps)
+
+    def planned(peak: float) -> float:
+        return scheduled_rate(peak, plan.warmup_steps, plan.final_share, learner.step, config.steps)
+
+    set_learning_rate(learner.optimizer, planned(plan.learning_rate))
+    if learner.critic is not None:
+        learner.critic.set_learning_rate(planned(config.ppo.critic_learning_rate or plan.learning_rate))
 
 
 def advantages(config: Config, scored: ScoredGroups, rewards_P_G: Tensor) -> Tensor:
@@ -75,6 +84,12 @@ def advantages(config: Config, scored: ScoredGroups, rewards_P_G: Tensor) -> Ten
         return grpo.centred_advantages(rewards_P_G)
     if config.grpo.advantages == "group":
         return grpo.group_advantages(rewards_P_G, config.grpo.std_floor)
+    if config.grpo.advantages == "leave_one_out":
+        return reinforce.leave_one_out(rewards_P_G)
+    if config.grpo.advantages in OVER_THE_BATCH:
+        lengths = [[len(one.ids) for one in group.completions] for group in scored.groups]
+        normalised = OVER_THE_BATCH[config.grpo.advantages]
+        return normalised(rewards_P_G, torch.tensor(lengths, device=rewards_P_G.device), distributed.total)
     weights = component_weights(config.reward.rewards)
     scores_C_P_G = torch.stack([scored.scores(name) for name in weights]).to(rewards_P_G)
     known_P_G = grpo.usable(rewards_P_G)
@@ -84,33 +99,48 @@ def advantages(config: Config, scored: ScoredGroups, rewards_P_G: Tensor) -> Ten
     return each_P_G.where(known_P_G, 0.0)
 
 
-def takes_part(config: Config, scored: ScoredGroups, rewards_P_G: Tensor) -> Tensor:
-    """B, true for completions that count in the loss: their reward is known, and another one of their group."""
-    usable_P_G = grpo.usable(rewards_P_G)
+OVER_THE_BATCH = {"batch": reinforce.over_the_batch, "batch_baseline": reinforce.baseline_over_the_batch}
+
+
+def takes_part(config: Config, scored: ScoredGroups, rewards_P_G: Tensor, grouped: bool = True) -> Tensor:
+    """B, true for completions that count in the loss: their reward is known, and another one of their group.
+
+    Where completions of a group are not compared with each other, a known reward is enough.
+    """
+    compared = grouped and config.grpo.advantages != "batch"
+    usable_P_G = grpo.usable(rewards_P_G) if compared else ~rewards_P_G.isnan()
     if config.grpo.mask_cut_off:
         usable_P_G = usable_P_G & ~scored.cut_off().to(usable_P_G.device)
     return usable_P_G.flatten()
 
 
 @torch.no_grad()
-def with_fixed_logprobs(learner: Learner, context: Context, batch: Batch) -> Batch:
-    """With the log-probabilities that stay while the policy moves. With one update a step the old ones are its own."""
+def with_fixed(learner: Learner, context: Context, batch: Batch) -> Batch:
+    """With the log-probabilities and values that stay while the policy moves.
+
+    With one update a step the policy's old log-probabilities are its own, and known when the loss is.
+    """
     grpo_config, parts = context.config.grpo, context.config.optimizer.micro_tokens
+    policy, reference, critic = learner.policy, learner.reference, learner.critic
     temperature = context.objective.temperature
-    old_B_T = reference_B_T = None
-    if grpo_config.epochs * grpo_config.minibatches > 1:
-        old_B_T = fixed_logprobs(learner.policy, batch, temperature, parts)
-    if learner.reference is not None:
-        reference_B_T = fixed_logprobs(learner.reference, batch, temperature, parts)
-    return replace(batch, old_logprobs_B_T=old_B_T, reference_logprobs_B_T=reference_B_T)
+    old_B_T = reference_B_T = values_B_T = None
+    paid = critic is not None and reference is not None and kl_in_reward(context)
+    if grpo_config.epochs * grpo_config.minibatches > 1 or paid:
+        old_B_T = fixed(batch, parts, lambda rows: policy.logprobs(rows, temperature))
+    if reference is not None:
+        reference_B_T = fixed(batch, parts, lambda rows: reference.logprobs(rows, temperature))
+    if critic is not None:
+        values_B_T = fixed(batch, parts, critic.values)
+    return replace(batch, old_logprobs_B_T=old_B_T, reference_logprobs_B_T=reference_B_T, values_B_T=values_B_T)
 
 
-def fixed_logprobs(policy: Policy | Reference, batch: Batch, temperature: float, max_tokens: int) -> Tensor:
-    logprobs_B_T = torch.zeros_like(batch.mask_B_T)
+def fixed(batch: Batch, max_tokens: int, compute: Callable[[Rows], Tensor]) -> Tensor:
+    """B_T of `compute`, in parts that fit into memory."""
+    values_B_T = torch.zeros_like(batch.mask_B_T)
     for rows in distributed.in_step(list(split(batch.rows, max_tokens)), [0]):
-        part_B_T = policy.logprobs(batch.select(rows).rows, temperature)
-        logprobs_B_T[torch.tensor(rows), : part_B_T.shape[1]] = part_B_T.to(logprobs_B_T)
-    return logprobs_B_T
+        part_B_T = compute(batch.select(rows).rows)
+        values_B_T[torch.tensor(rows), : part_B_T.shape[1]] = part_B_T.to(values_B_T)
+    return values_B_T
 
 
 def each_minibatch(learner: Learner, context: Context, batch: Batch) -> Iterator[Batch]:
@@ -132,11 +162,11 @@ def micro_batches_in_step(context: Context, minibatch: Batch) -> Iterator[tuple[
 def contributing(minibatch: Batch, goal: grpo.Objective) -> Batch:
     """The rows whose term is not 0 anyway, weighted as parts of the whole minibatch of all processes.
 
-    Without an advantage a row has only its KL term; a row that takes no part has none.
+    Without an advantage a row has only its KL term, and what the critic learns; a row that takes no part has none.
     """
     counts_B = minibatch.mask_B_T.sum(1) > 0
-    if minibatch.reference_logprobs_B_T is None:
-        counts_B = counts_B & (minibatch.advantages_B != 0)
+    if minibatch.reference_logprobs_B_T is None and minibatch.returns_B_T is None:
+        counts_B = counts_B & (minibatch.advantages_B_T != 0).any(1)
     return minibatch.weighted(goal.mean).select(counts_B.nonzero()[:, 0].tolist())
 
 
@@ -151,7 +181,7 @@ def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> boo
     formula, config, mask_B_T = context.objective.formula, context.config.grpo, micro.mask_B_T
     tokens = float(mask_B_T.sum())
     ratio_B_T = formula.ratio(step.logprobs_B_T, step.old_logprobs_B_T, mask_B_T)
-    clipped_B_T = grpo.clip_fraction(ratio_B_T, micro.advantages_B[:, None], config.clip_low, config.clip_high)
+    clipped_B_T = grpo.clip_fraction(ratio_B_T, micro.advantages_B_T, config.clip_low, config.clip_high)
     means.add("clip_share", float((clipped_B_T * mask_B_T).sum()), tokens)
     gap_B_T = (step.old_logprobs_B_T - micro.rollout_logprobs_B_T).abs() * mask_B_T
     means.add("logprob_gap", float(gap_B_T.sum()), tokens)
@@ -159,6 +189,7 @@ def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> boo
     if micro.reference_logprobs_B_T is not None:
         kl_B_T = formula.divergence(step.logprobs_B_T, micro.reference_logprobs_B_T) * mask_B_T
         means.add("kl", float(kl_B_T.sum()), tokens)
+    measure_critic(means, micro, step)
     return True
 
 

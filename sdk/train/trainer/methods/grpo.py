@@ -23,7 +23,7 @@ from torch import Tensor
 Ratio = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(logprobs_B_T, old_logprobs_B_T, mask_B_T) -> ratio_B_T"""
 Surrogate = Callable[[Tensor, Tensor, Tensor], Tensor]
-"""(ratio_B_T, logprobs_B_T, advantages_B_1) -> objective_B_T, to be maximised"""
+"""(ratio_B_T, logprobs_B_T, advantages_B_1 or B_T) -> objective_B_T, to be maximised"""
 Mean = Callable[[Tensor], Tensor]
 """mask_B_T -> weights_B_T, by which the terms of the tokens are summed"""
 Divergence = Callable[[Tensor, Tensor], Tensor]
@@ -226,7 +226,7 @@ def loss(
     logprobs_B_T: Tensor,
     old_logprobs_B_T: Tensor,
     reference_logprobs_B_T: Tensor | None,
-    advantages_B: Tensor,
+    advantages: Tensor,
     mask_B_T: Tensor,
     weights_B_T: Tensor,
     correction_B_T: Tensor | float = 1.0,
@@ -234,10 +234,12 @@ def loss(
     """-sum_t w_t (c_t J_t - beta KL_t), a scalar (DeepSeekMath, eq. 3).
 
     `weights_B_T` is `objective.mean` of the whole minibatch's mask, cut to these rows, so that the losses of
-    micro-batches add up to the loss of the minibatch. `correction_B_T` may be B_1. Without a reference there is no KL.
+    micro-batches add up to the loss of the minibatch. `advantages` is B, or B_T where a critic tells tokens apart;
+    `correction_B_T` may be B_1. Without a reference there is no KL.
     """
+    advantages_B_T = advantages[:, None] if advantages.ndim == 1 else advantages
     ratio_B_T = objective.ratio(logprobs_B_T, old_logprobs_B_T, mask_B_T)
-    terms_B_T = correction_B_T * objective.surrogate(ratio_B_T, logprobs_B_T, advantages_B[:, None])
+    terms_B_T = correction_B_T * objective.surrogate(ratio_B_T, logprobs_B_T, advantages_B_T)
     if reference_logprobs_B_T is not None:
         kl_B_T = objective.divergence(logprobs_B_T, reference_logprobs_B_T)
         terms_B_T = terms_B_T - objective.beta * (ratio_B_T * kl_B_T if objective.kl_by_ratio else kl_B_T)

@@ -40,7 +40,7 @@ def test_the_command_line_comes_over_the_file(tmp_path: Path) -> None:
         ("presett=r1_zero", "unknown key presett: did you mean preset?"),
         ("xyzzy=1", "unknown key xyzzy: --help lists them all"),
         ("steps=many", "steps: input should be a valid integer"),
-        ("rollout.group_size=1", "rollout.group_size: input should be greater than or equal to 2, not 1"),
+        ("rollout.group_size=0", "rollout.group_size: input should be greater than or equal to 1, not 0"),
         ("rollout.temperature=.nan", "rollout.temperature: input should be a finite number"),
         ("grpo.kl=k4", "grpo.kl: input should be 'k1', 'k2' or 'k3', not 'k4'"),
         ("grpo=5", "grpo is a section, not a value"),

@@ -45,6 +45,17 @@ TINY: dict[str, Any] = {
 }
 ON_POLICY: dict[str, Any] = {"beta": 0.01, "minibatches": 2, "reference_every": 3}
 OFF_POLICY: dict[str, Any] = {"off_policy_steps": 1, "resample": 1}
+WITH_A_CRITIC: dict[str, Any] = {
+    "stages": ["sft", "ppo"],
+    "grpo": {"beta": 0.01, "kl": "k1", "minibatches": 2},
+    "ppo": {"kl_in": "reward", "critic_learning_rate": 3e-3},
+}
+WAYS = {
+    "on policy": {"grpo": ON_POLICY},
+    "off policy": {"grpo": OFF_POLICY},
+    "a critic of its own": WITH_A_CRITIC,
+    "a critic on the policy": {**WITH_A_CRITIC, "ppo": {"critic": "head", "value_weight": 0.1}},
+}
 SAVING, JOURNAL, UPDATE = "sdk.train.run.checkpoint", "sdk.train.metrics.Journal", "torch.optim.AdamW.step"
 KILLED_AT = [
     (f"{SAVING}.torch.save", 1),  # the model of the first checkpoint is written, its state is not
@@ -153,12 +164,12 @@ def deciding(folder: Path) -> list[dict[str, Any]]:
     return [{name: one[name] for name in one if not name.startswith(timed)} for one in records]
 
 
-@pytest.mark.parametrize("objective", [ON_POLICY, OFF_POLICY], ids=["on policy", "off policy"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_run_killed_at_any_point_ends_as_one_that_was_not(
-    tmp_path: Path, length_client: Any, nursery: Nursery, objective: dict[str, Any]
+    tmp_path: Path, length_client: Any, nursery: Nursery, way: str
 ) -> None:
     """Bit for bit: weights, metrics and samples, after kills with -9, which no handler can see."""
-    whole, killed, settings = tmp_path / "whole", tmp_path / "killed", {**TINY, "steps": 8, "grpo": objective}
+    whole, killed, settings = tmp_path / "whole", tmp_path / "killed", {**TINY, "steps": 8, **WAYS[way]}
     assert train(build({**settings, "output_dir": str(whole)}), length_client(), silent())
     for place, call in KILLED_AT:
         nursery.start(settings, killed, place, call)

@@ -65,7 +65,7 @@ def test_a_selection_keeps_each_rows_own_values() -> None:
     part = batch.select([2, 1])
     assert part.rows.completions == [[10, 10], [1]]
     assert [part.rows.prompts[prompt] for prompt in part.rows.prompt_of] == [[1, 1], [0, 0]]
-    assert part.advantages_B.tolist() == [2.0, 1.0]
+    assert part.advantages_B_T.tolist() == [[2.0, 2.0], [1.0, 1.0]]
     assert part.rollout_logprobs_B_T.tolist() == [[-10, -10], [-1, 0]]
     assert part.mask_B_T.tolist() == [[0, 0], [1, 0]]
     assert [len(one) for one in micro_batches(part, 1)] == [1, 1]

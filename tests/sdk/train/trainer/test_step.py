@@ -28,13 +28,14 @@ from sdk.train.scoring.scorer import Client, GroupScoring, Scorer
 from sdk.train.toy.arithmetic import Arithmetic
 from sdk.train.trainer.collect import collect
 from sdk.train.trainer.context import Context
+from sdk.train.trainer.critic import Critic
 from sdk.train.trainer.learner import Learner
 from sdk.train.trainer.methods import grpo
 from sdk.train.trainer.objective import correction
 from sdk.train.trainer.optim import set_learning_rate
 from sdk.train.trainer.step import train_step
 
-SMALL = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
+SMALL: dict[str, Any] = {"rollout": {"prompts_per_step": 4, "group_size": 6, "max_new_tokens": 12}, "steps": 4}
 
 
 class Ready(Learner):
@@ -384,3 +385,63 @@ def test_half_of_the_groups_are_sent_then_half_of_the_rest() -> None:
         for number in range(count):
             scoring.take(number)  # type: ignore[arg-type]
         assert sizes == expected
+
+
+@pytest.mark.parametrize("own_trunk", [True, False])
+def test_a_step_of_ppo_is_the_gradient_of_both_losses(make_learner: MakeLearner, own_trunk: bool) -> None:
+    """Once more by the plainest way: the critic expects nothing yet, so that every token's advantage is the reward."""
+    settings = {
+        "grpo": {"mean": "token"},
+        "ppo": {"lam": 1.0, "whiten": False, "value_clip": None, "value_weight": 0.5},
+    }
+    learner = make_learner(settings=settings, dtype="float64")
+    learner.critic = Critic(learner.policy, own_trunk, learner.context.config.optimizer)
+    plain = make_learner(dtype="float64", shared_prefix=False).policy
+    moved, record, scored = change(learner)
+    tokens = sum(len(one.ids) for one in scored.completions())
+    total = torch.zeros((), dtype=torch.float64)
+    for group, rewards_G in zip(scored.groups, scored.rewards().double(), strict=True):
+        for one, reward in zip(group.completions, rewards_G, strict=True):
+            ids = torch.tensor([group.prompt_ids + one.ids])
+            logprobs = plain.model(input_ids=ids).logits[0, len(group.prompt_ids) - 1 : -1].log_softmax(-1)
+            total = total + reward * logprobs.gather(1, ids[0, len(group.prompt_ids) :, None]).sum() / tokens
+    gradient = torch.autograd.grad(total, list(plain.model.parameters()))
+    assert close([0.1 * one for one in gradient], moved, 1e-6), "values of a head at 0 do not reach the trunk yet"
+    each = [
+        float(reward) ** 2 * len(one.ids)
+        for one, reward in zip(scored.completions(), scored.rewards().flatten(), strict=True)
+    ]
+    assert record["value_error"] == pytest.approx(sum(each) / tokens, rel=1e-6)
+    second = change(learner)[1]
+    assert second["value"] != 0
+
+
+def test_a_critic_that_warms_up_leaves_the_policy_where_it_is(make_learner: MakeLearner) -> None:
+    learner = make_learner(settings={"ppo": {"critic_warmup": 1}})
+    learner.critic = Critic(learner.policy, True, learner.context.config.optimizer)
+    moved, record, _ = change(learner)
+    assert all(float(one.abs().max()) == 0 for one in moved)
+    assert record["value"] == 0
+    learner.step = 1
+    moved, record, _ = change(learner)
+    assert any(float(one.abs().max()) > 0 for one in moved)
+    assert record["value"] > 0, "it has begun to expect something"
+
+
+def test_a_critic_learns_from_a_completion_that_is_alone(make_learner: MakeLearner, sum_client: Any) -> None:
+    """A null takes no part; the one known completion of a group does."""
+    rollout = {**SMALL["rollout"], "group_size": 1}
+    learner = make_learner(
+        by_digits(sum_client, lambda number: number == 2), {"rollout": rollout, "reward": {"max_null_share": 0.9}}
+    )
+    learner.critic = Critic(learner.policy, False, learner.context.config.optimizer)
+    moved, record, _ = change(learner)
+    assert record["nulls"] == 1
+    assert any(float(one.abs().max()) > 0 for one in moved)
+
+
+@pytest.mark.parametrize("advantages", ["leave_one_out", "batch", "batch_baseline"])
+def test_advantages_without_a_critic_move_the_policy(make_learner: MakeLearner, advantages: str) -> None:
+    moved, record, _ = change(make_learner(settings={"grpo": {"advantages": advantages}}))
+    assert record["grad_norm"] > 0
+    assert all(torch.isfinite(one).all() for one in moved)

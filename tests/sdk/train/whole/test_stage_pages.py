@@ -129,5 +129,5 @@ def test_what_a_page_prints_runs(page: str, text: str, model: str) -> None:
 
 
 def test_every_page_of_a_stage_prints_a_configuration() -> None:
-    stages = {"r1_zero", "cold_start", "reasoning_rl", "rejection_sampling", "all_scenario_rl", "distillation"}
+    stages = {"r1_zero", "ppo", "cold_start", "reasoning_rl", "rejection_sampling", "all_scenario_rl", "distillation"}
     assert stages <= {one.values[0] for one in blocks()}
