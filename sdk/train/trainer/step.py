@@ -33,11 +33,7 @@ def train_step(learner: Learner, context: Context) -> tuple[Record, ScoredGroups
         batch = with_fixed(learner, context, make_batch(sampled.groups, learner.policy.device))
     scored = rewarded(context, sampled, clock)
     with clock("learn"):
-        rewards_P_G = scored.rewards().to(learner.policy.device)
-        advantages_P_G = advantages(context.config, scored, rewards_P_G)
-        batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G, learner.critic is None))
-        if learner.critic is not None:
-            batch = by_gae(context, batch, rewards_P_G, learner.step < context.config.ppo.critic_warmup, means)
+        batch, advantages_P_G = judged(learner, context, batch, scored, means)
         set_rates(learner, context.config)
         for minibatch in each_minibatch(learner, context, batch):
             sound = True
@@ -77,6 +73,19 @@ def set_rates(learner: Learner, config: Config) -> None:
     set_learning_rate(learner.optimizer, planned(plan.learning_rate))
     if learner.critic is not None:
         learner.critic.set_learning_rate(planned(config.ppo.critic_learning_rate or plan.learning_rate))
+
+
+def judged(
+    learner: Learner, context: Context, batch: Batch, scored: ScoredGroups, means: Means
+) -> tuple[Batch, Tensor]:
+    """The batch with its advantages; and those from comparing completions, which with a critic only tell of signal."""
+    rewards_P_G = scored.rewards().to(learner.policy.device)
+    advantages_P_G = advantages(context.config, scored, rewards_P_G)
+    batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G, learner.critic is None))
+    if learner.critic is None:
+        return batch, advantages_P_G
+    warming_up = learner.step < context.config.ppo.critic_warmup
+    return by_gae(context, batch, rewards_P_G, warming_up, means), advantages_P_G
 
 
 def advantages(config: Config, scored: ScoredGroups, rewards_P_G: Tensor) -> Tensor:
