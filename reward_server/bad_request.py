@@ -21,6 +21,11 @@ class BadRequest(Exception):
         self.message = message
         self.details = details or []
 
+    def bare(self) -> BadRequest:
+        """Without what it passed through: the body, and all that was read of it, would be kept while it is answered."""
+        self.__context__ = self.__cause__ = None
+        return self.with_traceback(None)
+
 
 def too_large(what: str, size: object, limit: object) -> BadRequest:
     return BadRequest(413, "too_large", f"{what} {size}, over the limit of {limit}".replace(" , ", " "))

@@ -29,18 +29,21 @@ async def read_body(
         raise BadRequest(400, "unsupported_encoding", f"Content-Encoding {encoding!r} is not supported; use gzip")
     gzip = _Gzip() if _ENCODINGS[encoding] else None
     body, received = bytearray(), 0
-    async for chunk in chunks:
-        received += len(chunk)
-        for piece in gzip.inflate(chunk) if gzip else (chunk,):
-            body += piece
-            if max(len(body), received) > max_bytes:
-                raise too_large("the body has", "", f"{max_bytes} bytes")
-            hold(len(body))
-            if len(piece) >= PIECE_BYTES:
-                await asyncio.sleep(0)
-    if gzip:
-        gzip.finish()
-    return bytes(body)
+    try:
+        async for chunk in chunks:
+            received += len(chunk)
+            for piece in gzip.inflate(chunk) if gzip else (chunk,):
+                body += piece
+                if max(len(body), received) > max_bytes:
+                    raise too_large("the body has", "", f"{max_bytes} bytes")
+                hold(len(body))
+                if len(piece) >= PIECE_BYTES:
+                    await asyncio.sleep(0)
+        if gzip:
+            gzip.finish()
+        return bytes(body)
+    finally:
+        body.clear()  # an error keeps what it passed through, for as long as its caller goes on sending
 
 
 class _Gzip:

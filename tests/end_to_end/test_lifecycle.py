@@ -112,7 +112,7 @@ def test_several_http_processes_share_one_manager_and_a_killed_one_is_replaced()
         assert workers[0] not in again
         assert "assay_components_total" in httpx.get(f"{running.url}/metrics").text
         with socket.create_connection(("127.0.0.1", int(running.url.rpartition(":")[2]))) as silent:
-            silent.sendall(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+            silent.sendall(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n" + b" " * 1000)
             while "assay_admitted_bytes 1000.0" not in httpx.get(f"{running.url}/metrics").text:
                 time.sleep(0.05)
             for pid in again:

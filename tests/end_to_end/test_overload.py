@@ -48,10 +48,10 @@ def head(length: int, *more: str, version: str = "1.1") -> bytes:
 
 @contextmanager
 def full(running: Running) -> Iterator[None]:
-    """Callers that declare as much as fits, and never send it."""
+    """Callers that send as much as fits, and never the rest."""
     with connected(running) as first, connected(running) as second:
         for one in (first, second):
-            one.sendall(head(QUEUE_BYTES) + b'{"items": [')
+            one.sendall(head(QUEUE_BYTES) + b" " * (QUEUE_BYTES // 2))
         while f"assay_admitted_bytes {QUEUE_BYTES}.0" not in httpx.get(f"{running.url}/metrics").text:
             time.sleep(0.02)
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import traceback
 from collections.abc import AsyncIterator
 
 import pytest
@@ -47,6 +48,11 @@ def test_a_gzip_bomb_is_413_and_never_inflated_beyond_the_limit() -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     assert len(bomb) < 60_000
     refused(413, bomb, encoding="gzip")
+
+
+def test_a_refusal_does_not_keep_what_had_come() -> None:
+    frames = [frame for frame, _ in traceback.walk_tb(refused(413, b"x" * LIMIT, b"x").__traceback__)]
+    assert [len(one.f_locals["body"]) for one in frames if one.f_code is read_body.__code__] == [0]
 
 
 @pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"hello")[:-9], b""])

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sdk.schema import MAX_TIMEOUT_S
+
 DEFAULT_TIME_LIMIT_S = 5.0
 CASES_IN_TOTAL = 4
 SHARE = 0.8
@@ -22,6 +24,8 @@ LEAST_SHARE = 0.2
 CHECKER_LIMIT_S = 10.0
 """CPU time of a checker's run."""
 DEFAULT_TIMEOUT_S = 60.0
+BEYOND_ALL_S = 1e9
+"""No deadline has room for it: numbers that are larger, of whatever size, are told like this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,15 @@ def misfit(tests: Mapping[str, Any], timeout_s: float) -> tuple[str, str] | None
     """(the field, what to do) of a limit that was set and whose wall clock does not fit; None where all do."""
     for name in ("time_limit_s", "total_time_limit_s"):
         value = tests.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
-            needed = wall_clock_s(value) / SHARE
+        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 and value != math.inf:
+            wall = wall_clock_s(min(value, BEYOND_ALL_S))
+            needed = wall / SHARE
             if needed > timeout_s * (1 + 1e-9):
-                wall = wall_clock_s(value)
-                return name, (
-                    f"its wall clock of {wall:g} s does not fit into {SHARE:.0%} of timeout_s {timeout_s:g}: lower it, "
-                    f"or send timeout_s {_rounded_up(needed):g}"
+                told = (
+                    f"its wall clock of {wall:g} s does not fit into {SHARE:.0%} of timeout_s {timeout_s:g}: lower it"
                 )
+                fits = needed <= MAX_TIMEOUT_S
+                return name, f"{told}, or send timeout_s {_rounded_up(needed):g}" if fits else told
     return None
 
 

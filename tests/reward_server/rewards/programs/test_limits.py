@@ -63,3 +63,10 @@ def test_a_limit_that_was_set_and_does_not_fit_is_refused_with_the_deadline_that
 @pytest.mark.parametrize("value", ["30", True, None, -1, 0])
 def test_what_is_no_limit_is_left_to_the_item(value: Any) -> None:
     assert misfit({"time_limit_s": value}, 1) is None
+
+
+@pytest.mark.parametrize("value", [1e308, 10**400, 4000])
+def test_a_limit_that_no_deadline_has_room_for_is_to_be_lowered(value: float) -> None:
+    found = misfit({"time_limit_s": value}, 60)
+    assert found is not None
+    assert found[1].endswith("lower it")
