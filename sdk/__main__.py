@@ -8,13 +8,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from assay_rl.distribution import add_version
 from sdk.async_client import URL_VARIABLE
 from sdk.cli.items_file import FileError, ItemsFile, read_items
+from sdk.cli.options import column, pair
 from sdk.cli.table import results_table, summary, with_progress
 from sdk.client import RewardClient
 from sdk.columns import Columns
@@ -152,28 +153,6 @@ def _pairs(given: Sequence[tuple[str, Any]] | None) -> dict[str, Any] | None:
     return dict(given) if given else None
 
 
-def _pair(default: Any) -> Callable[[str], tuple[str, Any]]:
-    """Reads NAME or NAME=VALUE; the value is JSON, or a text as it is."""
-
-    def read(text: str) -> tuple[str, Any]:
-        name, equals, value = text.partition("=")
-        if not equals:
-            return name, default
-        try:
-            return name, json.loads(value)
-        except ValueError:
-            return name, value
-
-    return read
-
-
-def _column(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if not equals or not column:
-        raise argparse.ArgumentTypeError(f"{text!r} should be FIELD=COLUMN, such as ground_truth=answer")
-    return field, column
-
-
 def _json_file(name: str) -> Any:
     try:
         return json.loads(Path(name).read_text("utf-8"))
@@ -204,7 +183,7 @@ def _parser() -> argparse.ArgumentParser:
         "-r",
         "--reward",
         action="append",
-        type=_pair(1.0),
+        type=pair(1.0),
         metavar="NAME[=WEIGHT|OPTIONS]",
         help="a reward to give, its weight or its options as JSON; may repeat (default: accuracy=1 format=0.1)",
     )
@@ -213,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         "-t",
         "--template",
         action="append",
-        type=_pair(True),
+        type=pair(True),
         metavar="NAME[=VALUE]",
         help="how the model writes, such as think_prefilled or answer_tags=false; may repeat",
     )
@@ -223,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
         "-c",
         "--column",
         action="append",
-        type=_column,
+        type=column,
         metavar="FIELD=COLUMN",
         help="the column that holds the completion, ground_truth, tests, ...; others go by name; may repeat",
     )

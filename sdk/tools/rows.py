@@ -105,7 +105,7 @@ def _by_number(name: str) -> list[Any]:
 
 def _plain(raw: IO[bytes], start: bytes, opened: ExitStack) -> IO[bytes]:
     if start.startswith(GZIP):
-        return BufferedReader(opened.enter_context(gzip.open(raw)), 2**20)
+        return cast("IO[bytes]", opened.enter_context(gzip.open(raw)))
     if start == ZSTD:
         try:
             library = import_module("zstandard")

@@ -1,0 +1,32 @@
+"""A bar while rows are read and judged; drawn on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from sdk.tools.rows import Rows
+
+
+@contextmanager
+def reading(rows: Rows, label: str, limit: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Gives a function that is told how many rows more are done. By `limit` where there is one, else by bytes."""
+    console = Console(file=sys.stderr)
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[done]:,} rows"),
+        TimeElapsedColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(label, total=limit or rows.size, done=0)
+        done = 0
+
+        def told(count: int) -> None:
+            nonlocal done
+            done += count
+            bar.update(task, completed=done if limit else rows.position, done=done)
+
+        yield told

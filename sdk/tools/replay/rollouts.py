@@ -1,0 +1,94 @@
+"""A row of a file of rollouts as an item to score, with what was stored of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sdk.columns import ColumnError, Columns, item, question
+from sdk.schema import Item
+from sdk.tools.replay.shapes import number, shape_of, text
+from sdk.tools.rows import Place, Row
+
+Truths = Mapping[bytes, Mapping[str, Any]]
+"""Digest of a prompt -> what its answer is judged by, for files that keep no ground truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    place: Place
+    shape: str
+    item: Item
+    stored: float | None
+    group: str
+    fault: str
+    """The trainer's own word that it did not get to score it; empty where it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How rows are read: what the caller names stands before what their shape says."""
+
+    columns: Columns = Columns()
+    reward: str | None = None
+    """The column of the stored reward."""
+    truths: Truths | None = None
+
+    def read(self, row: Row) -> Rollout | Unreadable:
+        """Whatever is wrong with a row, it is told of, and nothing is raised."""
+        if row.wrong or not isinstance(row.value, Mapping):
+            return Unreadable(row.place, row.wrong or "should be an object with columns")
+        try:
+            return self._read(row.place, row.value)
+        except ColumnError as error:
+            return Unreadable(row.place, str(error))
+        except (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError, OverflowError) as error:
+            name = shape_of(row.value).name
+            return Unreadable(
+                row.place, f"the columns of {name} with other values in them ({type(error).__name__}: {error})"
+            )
+
+    def _read(self, place: Place, row: Mapping[str, Any]) -> Rollout | Unreadable:
+        shape = shape_of(row)
+        stored = shape.read(row)
+        columns = {**row, **stored.columns}
+        if self.truths is not None:
+            columns |= self.truths.get(digest(columns.get("prompt")), {})
+        judged = item(columns, self.columns)
+        if judged.ground_truth is None and judged.tests is None:
+            return Unreadable(place, "nothing to judge by: name a column with -c ground_truth=COLUMN, or give --truths")
+        if self.reward is not None and self.reward not in row:
+            raise ColumnError(f"the row has no such column: it has {', '.join(map(str, row))}", self.reward)
+        reward = stored.reward if self.reward is None else number(row[self.reward])
+        group = str(judged.group_id) if judged.group_id is not None else stored.group
+        return Rollout(place, shape.name, judged, reward, group, stored.fault)
+
+
+def truths_of(rows: Iterable[Row], columns: Columns) -> dict[bytes, dict[str, Any]]:
+    """The questions of a data set by their prompts; rows that are none are left out."""
+    return dict(_truths(rows, columns))
+
+
+def _truths(rows: Iterable[Row], columns: Columns) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    for row in rows:
+        try:
+            asked = question(row.value, columns)
+        except ColumnError:
+            continue
+        fields = asked.fields()
+        kept = {name: fields[name] for name in ("ground_truth", "tests", "data_source", "language") if name in fields}
+        if kept:
+            yield digest(asked.prompt), kept
+
+
+def digest(prompt: Any) -> bytes:
+    """The same for a prompt as text and as the one message of a chat, whatever white space stands around it."""
+    return blake2b(" ".join(text(prompt).split()).encode("utf-8", "surrogatepass"), digest_size=12).digest()
