@@ -21,7 +21,7 @@ OTHERS = "(others)"
 
 
 def advantages(rewards: Sequence[float]) -> list[float]:
-    """(r - mean) / std over the known rewards of a group, the sample's standard deviation (DeepSeekMath, section 4.1.2).
+    """(r - mean) / std over the known rewards of a group; std divides by n - 1 (DeepSeekMath, section 4.1.2).
 
     NaN is unknown: it takes no part and has 0. All are 0 where fewer than two are known, or all known are equal.
     """

@@ -174,7 +174,7 @@ def parser() -> argparse.ArgumentParser:
     add("--out", metavar="FOLDER", help="for results.jsonl and index.html (default: ROLLOUTS.replay, here)")
     add("--again", action="store_true", help="begin anew where --out holds results already")
     add("-c", "--column", action="append", type=column, metavar="FIELD=COLUMN",
-        help="the column that holds the completion, ground_truth, tests, group_id, ...; may repeat (docs/columns.md)")  # fmt: skip
+        help="the column of completion, ground_truth, tests, group_id, ...; may repeat (docs/columns.md)")  # fmt: skip
     add("--reward", metavar="COLUMN", help="the column of the stored reward (default: as the trainer names it)")
     add("--truths", metavar="FILE", help="a data set whose ground truths and tests are found by the prompt")
     add(

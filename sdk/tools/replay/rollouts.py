@@ -9,9 +9,11 @@ from typing import Any
 
 from sdk.columns import ColumnError, Columns, item, question
 from sdk.schema import Item
-from sdk.tools.replay.shapes import number, shape_of, text
+from sdk.tools.replay.shapes import number, shape_of, struct, text
 from sdk.tools.rows import Place, Row
 
+BY_NAME = Columns()
+JUDGED = ("ground_truth", "tests", "data_source", "language")
 Truths = Mapping[bytes, Mapping[str, Any]]
 """Digest of a prompt -> what its answer is judged by, for files that keep no ground truth."""
 
@@ -37,7 +39,7 @@ class Unreadable:
 class Reading:
     """How rows are read: what the caller names stands before what their shape says."""
 
-    columns: Columns = Columns()
+    columns: Columns = BY_NAME
     reward: str | None = None
     """The column of the stored reward."""
     truths: Truths | None = None
@@ -83,12 +85,12 @@ def _truths(rows: Iterable[Row], columns: Columns) -> Iterator[tuple[bytes, dict
             asked = question(row.value, columns)
         except ColumnError:
             continue
-        fields = asked.fields()
-        kept = {name: fields[name] for name in ("ground_truth", "tests", "data_source", "language") if name in fields}
+        kept = {name: value for name, value in asked.fields().items() if name in JUDGED}
         if kept:
-            yield digest(asked.prompt), kept
+            yield digest(asked.prompt or struct(row.value.get("responses_create_params")).get("input")), kept
 
 
 def digest(prompt: Any) -> bytes:
-    """The same for a prompt as text and as the one message of a chat, whatever white space stands around it."""
+    """Of the last message of a chat, or of a text; white space and a system prompt before it change nothing."""
+    prompt = prompt[-1] if isinstance(prompt, list) and prompt else prompt
     return blake2b(" ".join(text(prompt).split()).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -90,4 +90,4 @@ def _written(waiting: deque[Future[list[Record]]], results: Results, told: Calla
 
 
 def _stored(rollout: Rollout) -> Verdict:
-    return Verdict(rollout.stored, "", rollout.fault or f"stored by {rollout.shape}")
+    return Verdict(rollout.stored, "", rollout.fault or "stored")

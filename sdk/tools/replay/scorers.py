@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -50,7 +51,7 @@ class Service:
 
 
 class MathVerify(AbstractContextManager["MathVerify"]):
-    """Math-Verify with its defaults, in processes of its own: its time limits are alarms, which main threads alone get."""
+    """Math-Verify with its defaults, in processes of its own: its limits are alarms, for main threads alone."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -85,8 +86,8 @@ def completion_text(one: Item) -> str:
 def math_verify(asked: tuple[str | list[str], str] | None) -> Verdict:
     if asked is None:
         return Verdict(None, "inputs", "Math-Verify judges mathematics alone")
-    from math_verify import parse, verify
-
+    library = import_module("math_verify")
+    parse, verify = library.parse, library.verify
     truths, completion = [asked[0]] if isinstance(asked[0], str) else asked[0], asked[1]
     answer = parse(completion)
     for truth in truths:

@@ -1,5 +1,5 @@
 """Rollouts as trainers write them, told apart by their columns. Each shape gives the columns of a row that the one
-mapper of rows (`sdk.columns`) reads, and what it does not know: the stored reward, the group, the trainer's own fault."""
+mapper of rows (`sdk.columns`) reads, and what it does not know: the stored reward, the group, the trainer's fault."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def text(value: Any) -> str:
 
 
 def _trl(row: Row) -> Stored:
-    """`GRPOTrainer` with `log_completions`: between the completion and the advantage stand the rewards of its functions,
-    then what these logged. The sum is the reward, as with TRL's default weights."""
+    """`GRPOTrainer` with `log_completions`: after the completion stand the rewards of its functions, then what
+    these logged. The sum is the reward, as with TRL's default weights."""
     names = list(row)
     between = names[names.index("completion") + 1 : names.index("advantage")]
     rewards = [one for one in map(row.get, between) if isinstance(one, float)]
@@ -96,15 +96,15 @@ def _episode(row: Row) -> Stored:
     if not isinstance(traces, list) or not traces or not isinstance(traces[0], Mapping):
         return Stored(fault=_told(row.get("errors")) or "no trace")
     found = _trace(traces[0])
-    group = _struct(row.get("group")).get("id")
+    group = struct(row.get("group")).get("id")
     return Stored(found.columns, found.reward, _key(group) if group else found.group, found.fault)
 
 
 def _trace(row: Row) -> Stored:
     """One trace of verifiers from 0.4, as prime-rl writes them: a graph of messages, and weighted rewards by name."""
-    task, nodes = _struct(row.get("task")), [_struct(one) for one in row.get("nodes") or ()]
-    data = _struct(task.get("data"))
-    messages = [_struct(one.get("message")) for one in nodes]
+    task, nodes = struct(row.get("task")), [struct(one) for one in row.get("nodes") or ()]
+    data = struct(task.get("data"))
+    messages = [struct(one.get("message")) for one in nodes]
     sampled = [one for one, node in zip(messages, nodes, strict=True) if node.get("sampled")]
     given = [one for one, node in zip(messages, nodes, strict=True) if not node.get("sampled")]
     columns = {name: value for name, value in data.items() if name not in ("resources", "timeout", "artifacts")}
@@ -114,10 +114,10 @@ def _trace(row: Row) -> Stored:
         "data_source": task.get("type"),
         "id": row.get("id"),
     }
-    parts = [_struct(one) for one in _struct(row.get("rewards")).values() if one is not None]
+    parts = [struct(one) for one in struct(row.get("rewards")).values() if one is not None]
     scores = [(number(one.get("score")), number(one.get("weight", 1.0))) for one in parts]
     known = [score * weight for score, weight in scores if score is not None and weight is not None]
-    prime = _struct(_struct(row.get("info")).get("prime_rl"))
+    prime = struct(struct(row.get("info")).get("prime_rl"))
     group = prime.get("group_id") or data.get("idx") or data.get("id") or text(columns["prompt"])
     return Stored(
         columns, math.fsum(known) if known else None, _key(prime.get("step"), group), _told(row.get("errors"))
@@ -133,17 +133,17 @@ def _reply(sampled: list[Row]) -> str | list[Any]:
 
 
 def _nemo_gym(row: Row) -> Stored:
-    response, asked = _struct(row["response"]), _struct(row["responses_create_params"])
-    output = [_struct(one) for one in response.get("output") or ()]
+    response, asked = struct(row["response"]), struct(row["responses_create_params"])
+    output = [struct(one) for one in response.get("output") or ()]
     said = text([one.get("content") for one in output if one.get("type") == "message"])
     thought = text([one.get("summary") for one in output if one.get("type") == "reasoning"])
     message = {"role": "assistant", "content": said}
     columns = {
         "completion": [message | {"reasoning_content": thought}] if thought else said,
         "prompt": text(asked.get("input")),
-        "data_source": _struct(row.get("agent_ref")).get("name"),
+        "data_source": struct(row.get("agent_ref")).get("name"),
     }
-    if _struct(response.get("incomplete_details")).get("reason") == "max_output_tokens":
+    if struct(response.get("incomplete_details")).get("reason") == "max_output_tokens":
         columns["finish_reason"] = "length"
     group = row.get("_ng_task_index")
     return Stored(
@@ -170,7 +170,7 @@ def _any(row: Row) -> Stored:
     return Stored(reward=number(value), group=_key(row.get("step"), group if group is not None else text(asked)))
 
 
-def _struct(value: Any) -> Row:
+def struct(value: Any) -> Row:
     return value if isinstance(value, Mapping) else {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -107,7 +108,7 @@ def _examples(kind: str, summary: Summary) -> Table:
     label = KINDS[kind].label if kind in KINDS else "bad records"
     table = Table(title=f"{label}, the first", title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
     for one in summary.examples[kind]:
-        place = f"{one['file']}:{one['line']}"
+        place = f"{Path(one['file']).name}:{one['line']}"
         if kind == UNREADABLE:
             table.add_row(place, Text(_short(one["reason"])))
             continue
