@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.docker
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "assay-test"
+IMAGE_PYTHON = "3.11"
+"""Bookworm's, of which the images are made, whichever Python runs the tests."""
 HEALED_WITHIN_S = 240
 """Promised are 15 s on a machine that has nothing else to do."""
 
@@ -47,11 +50,14 @@ class Composed:
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of an index with the torch of this environment, as a closed cluster has one: no gigabytes of CUDA."""
+    """The URL of an index with this environment's version of torch, as a closed cluster has one: no gigabytes of CUDA."""
     folder = tmp_path_factory.mktemp("wheels")
     version = metadata.version("torch").partition("+")[0]
-    download = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), f"torch=={version}"]
-    subprocess.run(download, check=True, capture_output=True)
+    for_image = ["--python-version", IMAGE_PYTHON, "--platform", f"manylinux_2_28_{platform.machine()}"]
+    options = ["-q", "--no-deps", "--only-binary", ":all:", *for_image, "-d", str(folder)]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "download", *options, f"torch=={version}"], check=True, capture_output=True
+    )
     port = free_port()
     serve = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
     with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
