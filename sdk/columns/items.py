@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +14,7 @@ from sdk.columns.errors import ColumnError, shown
 from sdk.columns.options import Columns
 from sdk.columns.packed import from_json
 from sdk.columns.plain import is_absent, plain, present
-from sdk.columns.rows import row_tests
+from sdk.columns.rows import PROMPTS, row_tests
 from sdk.columns.texts import cut, optional_text, text_or_messages
 from sdk.columns.truths import GroundTruth, ground_truth, solution
 from sdk.schema import Item
@@ -61,7 +61,7 @@ def _question(row: Row, columns: Columns) -> Question:
     if found and columns.isolation and "isolation" not in found:
         found = {**found, "isolation": columns.isolation}
     return Question(
-        prompt=_field(row, columns, "prompt", _prompt),
+        prompt=_field(row, _with_prompt_of(shape, row, columns), "prompt", _prompt),
         ground_truth=None if found and not known else known,
         tests=found,
         language=None if found and not columns.language else _field(row, columns, "language", optional_text),
@@ -140,6 +140,11 @@ def _tests(row: Row, columns: Columns) -> tuple[str, Tests | None]:
         return "", read_tests(value)
     except ColumnError as error:
         raise error.at(column) from None
+
+
+def _with_prompt_of(shape: str, row: Row, columns: Columns) -> Columns:
+    known = next((one for one in PROMPTS.get(shape, ()) if not is_absent(row.get(one))), None)
+    return columns if columns.prompt or known is None else replace(columns, prompt=known)
 
 
 def _names_truth(row: Row, columns: Columns) -> bool:

@@ -12,7 +12,18 @@ from sdk.columns.texts import SPECIAL_TOKENS
 
 NAMES: dict[str, tuple[str, ...]] = {
     "completion": ("completion", "response", "generation"),
-    "prompt": ("prompt", "question", "problem", "question_content", "description", "instruction", "query", "text"),
+    "prompt": (
+        "prompt",
+        "question",
+        "problem",
+        "question_content",
+        "description",
+        "instruction",
+        "query",
+        "text",
+        "instruct_prompt",
+        "complete_prompt",
+    ),
     "ground_truth": (
         "ground_truth",
         "reward_model.ground_truth",

@@ -143,12 +143,26 @@ def _contest(*columns: str) -> Callable[[Row], Tests | None]:
         cases = [one for column in columns if _is_list(row.get(column)) for one in _cases(row, column)]
         if not cases:
             return None
-        if row.get("input_mode") not in (None, "stdio"):
-            raise ColumnError("reads a file and not its standard input: leave the row out", "input_mode")
+        _refuse_other_than_stdio(row)
         found = fed([one["input"] for one in cases], [one["output"] for one in cases])
         return {**found, **_limits(row), **_checker(row.get("generated_checker"))}
 
     return read
+
+
+def _refuse_other_than_stdio(row: Row) -> None:
+    """Tests of input and output would pay none of the right programs. CodeContests has texts that may be empty."""
+    if row.get("input_mode") not in (None, "stdio"):
+        raise ColumnError(READS_A_FILE, "input_mode")
+    for column in ("input_file", "output_file"):
+        if isinstance(name := row.get(column), str) and name.strip() and name not in STREAMS:
+            raise ColumnError(READS_A_FILE, column)
+    if isinstance(said := row.get("interaction_format"), str) and said.strip():
+        raise ColumnError("the program talks with a judge that answers: leave the row out", "interaction_format")
+
+
+READS_A_FILE = "the program uses a file in place of its standard input or output: leave the row out"
+STREAMS = ("stdin", "stdout", "standard input", "standard output")
 
 
 def _is_list(value: Any) -> bool:
@@ -229,6 +243,10 @@ def _columns(*sets: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(one.split(", ")) for one in sets)
 
 
+LEET_CODE = "LeetCodeDataset"
+PROMPTS = {LEET_CODE: ("query", "problem_description")}
+"""Columns of the prompt in a shape whose `prompt` is something else."""
+
 ROW_SHAPES = (
     RowShape("tests of any shape", _columns("tests"), _column("tests")),
     RowShape("LiveCodeBench", _columns("question_content, public_test_cases"), _live_code_bench),
@@ -242,7 +260,7 @@ ROW_SHAPES = (
         _columns("public_tests, private_tests", "public_tests, generated_tests"),
         _contest("public_tests", "private_tests", "generated_tests"),
     ),
-    RowShape("LeetCodeDataset", _columns("starter_code, test, entry_point"), _leet_code),
+    RowShape(LEET_CODE, _columns("starter_code, test, entry_point"), _leet_code),
     RowShape("MBPP and MBPP+", _columns("test_list"), _mbpp),
     RowShape("HumanEval, HumanEval+ and BigCodeBench", _columns("test, entry_point"), _human_eval),
     RowShape("EvalPlus' own HumanEval+ and MBPP+", (EVALPLUS,), evalplus),

@@ -80,6 +80,9 @@ class Flow:
     def _visit_For(self, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
         self._visit(node.iter)
         self._store(node.target, node.iter)
+        for name in map(_name, ast.walk(node.target)):  # what a `zip` gives is none itself
+            if name in self._held and self._held[name].opaque:
+                self._held[name] = Held("own")
         for child in [*getattr(node, "body", ()), *getattr(node, "orelse", ()), *getattr(node, "ifs", ())]:
             self._visit(child)
 

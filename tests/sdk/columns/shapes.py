@@ -38,7 +38,8 @@ ROWS: dict[str, dict[str, Any]] = {
     "MBPP+": {
         "test_list": ASSERTS,
         "test_imports": ["import math"],
-        "test": "for n in range(9):\n    assert double(n) == 2*n",
+        "test": "inputs = [[2], [0]]\nresults = [4, 0]\nfor i, (inp, exp) in enumerate(zip(inputs, results)):\n"
+        "    assert double(*inp) == exp\n",
     },
     "HumanEval, HumanEval+": {
         "prompt": "import math\n\n\ndef double(n):\n    ...\n",

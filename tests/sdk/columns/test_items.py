@@ -168,6 +168,30 @@ def test_every_shape_is_the_same_after_datasets_and_after_pandas(name: str, tmp_
     assert (question(record).tests, question(record).ground_truth) == (expected.tests, expected.ground_truth)
 
 
+def test_the_prompt_of_leet_codes_rows_is_the_question_and_not_the_imports() -> None:
+    """Their column `prompt` holds what a program begins with."""
+    row = ROWS["LeetCodeDataset"] | {"problem_description": "Double it.", "query": "Write Python. Double it."}
+    assert question(row).prompt == "Write Python. Double it."
+    assert question(row | {"query": None}).prompt == "Double it."
+    assert question(row, Columns(prompt="starter_code")).prompt == row["starter_code"]
+    assert question(row).tests == question(ROWS["LeetCodeDataset"]).tests
+
+
+@pytest.mark.parametrize(
+    ("shape", "column", "value"),
+    [
+        ("CodeContests", "input_file", "input.txt"),
+        ("CodeContests", "output_file", "output.txt"),
+        ("Codeforces (open-r1)", "input_mode", "file"),
+        ("Codeforces (open-r1)", "interaction_format", "Print a guess, then read the answer."),
+    ],
+)
+def test_programs_that_do_not_just_read_and_print_are_refused(shape: str, column: str, value: str) -> None:
+    with pytest.raises(ColumnError, match=rf"{column}: the program .* leave the row out"):
+        question(ROWS[shape] | {column: value})
+    assert question(ROWS[shape] | {column: None}).tests
+
+
 def test_a_data_set_with_two_kinds_of_tests_is_as_before_it_was_saved(tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [
         {"tests": {"type": "call", "entry_point": "f", "cases": [{"args": [3], "kwargs": {"a": 1}, "output": 9}]}},

@@ -8,7 +8,9 @@ from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.programs.needs import first_need
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
+from sdk.columns import question
 from sdk.schema import Template
+from tests.sdk.columns.shapes import ROWS
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,7 @@ from sdk.schema import Template
         ("import pytest\nwith pytest.warns(UserWarning): f()", 2, "warnings"),
         ("assert f(x for x in [1]) == 1", 1, "a generator"),
         ("assert f(iter([1])) == 1", 1, "a iter"),
+        ("pairs = zip([1], [2])\nfor x, y in pairs:\n    assert f(pairs) == y", 3, "a zip"),
         ("from collections.abc import Iterator\nassert isinstance(f(), Iterator)", 1, "how an object is made"),
         ("Stack.limit = 3\nassert Stack().full()", 1, "an attribute of the program's own"),
         ("x = [1]\ny = f(x)\ny.append(2)\nassert x == [1]", 4, "data that it and the program both hold"),
@@ -97,10 +100,21 @@ def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
         "assert f([[0] * 3] * 3) == 1",
         "xs = [1]\nr = f(xs)\nxs.append(2)\nassert r == 1",
         "import copy\nxs = [1]\nys = copy.deepcopy(xs)\nassert f(xs) == ys",
+        "for i, (x, y) in enumerate(zip([[1]], [2])):\n    assert f(*x) == y",
+        "pairs = zip([1], [2])\nfor x, y in pairs:\n    assert f(x) == y",
+        "assert [f(x) == y for x, y in zip([1], [2])] == [True]",
     ],
 )
 def test_tests_that_two_processes_can_run_need_nothing(test: str) -> None:
     assert first_need("", (test,)) is None
+
+
+@pytest.mark.parametrize("shape", sorted(set(ROWS) - {"BigCodeBench"}))
+def test_tests_in_the_shapes_of_data_sets_can_be_run_apart(shape: str) -> None:
+    """But BigCodeBench's, which have mocks and files."""
+    tests = question(ROWS[shape]).tests or {}
+    code = tests.get("code", ())
+    assert first_need(tests.get("setup", ""), (code,) if isinstance(code, str) else tuple(code)) is None
 
 
 def planned(isolation: str | None, code: str, program: str = "def f(x): return x") -> Score | Pending:
