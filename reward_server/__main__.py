@@ -79,6 +79,7 @@ def serve_manager(arguments: Sequence[str]) -> int:
     parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
     parser.add_argument("--socket-group", type=int, help="gid that the socket is given to; default this process's")
     parser.add_argument("--config", type=Path, help="TOML file of settings")
+    add_version(parser)
     asked = parser.parse_args(arguments)
     settings = _loaded(parser, asked.config)
     logs.configure(settings.log_format)
@@ -99,6 +100,7 @@ def make_key(arguments: Sequence[str]) -> int:
         prog="assay serve key", description="Makes a bearer token, and the lines for the file of the setting keys_file."
     )
     parser.add_argument("name", type=_key_name, help="whose it is: shown in logs and metrics")
+    add_version(parser)
     token, lines = keys.made(parser.parse_args(arguments).name)
     print(f"# The token, which is shown this once: {token}\n{lines}", end="")
     return 0
@@ -170,7 +172,7 @@ def _loaded(parser: argparse.ArgumentParser, config: Path | None, **given: Any) 
 
 
 def as_runner(settings: Settings) -> Settings:
-    """`reward-server runner`: a service that runs the programs of others."""
+    """`assay serve runner`: a service that runs the programs of others."""
     own = {"require": "sandbox", "math_workers": 1, "dialects": [*{*settings.dialects, "programs"}]}
     return settings.model_copy(update={name: value for name, value in own.items() if name not in _named(settings)})
 

@@ -172,7 +172,7 @@ class Settings(BaseSettings):
     )
     sandbox_urls: list[str] = Field(
         default_factory=list,
-        description="For remote: services that run programs (`reward-server runner`), http://, https:// or unix:/path.",
+        description="For remote: services that run programs (`assay serve runner`), http://, https:// or unix:/path.",
     )
     sandbox_token: str | None = Field(None, repr=False, description="Bearer token that they want.")
     sandbox_certificates: Path | None = Field(None, description="File of authorities to trust for their https.")

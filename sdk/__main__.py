@@ -176,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    add_version(score)
     add = score.add_argument
     add("file", metavar="FILE", help="items, one JSON object a line; - for stdin")
     add("--url", help=f"a running server (default: {URL_VARIABLE}; without it the service runs in this process)")

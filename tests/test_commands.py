@@ -44,6 +44,25 @@ def test_every_command_says_its_version(module: str) -> None:
     assert done.stdout.startswith("assay-rl")
 
 
+COMMANDS = (
+    *("score", "serve", "serve key", "serve manager", "serve runner", "serve rewards check", "train", "evaluate"),
+    *("prepare", "sandbox", "sandbox build", "sandbox list", "sandbox check"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_verb_says_the_version_too(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever else the verb would ask for."""
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("assay-rl")
+
+
+def test_no_verb_is_left_out() -> None:
+    assert {command.split()[0] for command in COMMANDS} == set(VERBS)
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_is_the_command_of_its_module(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -75,6 +94,8 @@ def test_the_exit_status_is_the_commands(capsys: pytest.CaptureFixture[str]) -> 
         ("reward_server", "fastapi", "server"),
         ("reward_server", "uvloop", "server"),
         ("reward_server", "pydantic_settings", "server"),
+        ("reward_server.execution.manager", "structlog", "server"),
+        ("reward_server.execution.sandbox.build", "docker", "server"),
         ("sdk.train", "yaml", "train"),
         ("sdk.train.evaluate", "yaml", "train"),
     ],

@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Sequence
 
+from assay_rl.distribution import add_version
 from reward_server.execution.function_workers import FunctionWorkers, described
 from reward_server.functions.description import Description
 from reward_server.jobs import Failure, JsonObject, Outcome
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("target", metavar="[NAME=]MODULE:FUNCTION", help="the function, as --reward takes it")
     parser.add_argument("--ground-truth", default="\\frac12", help="what each item expects (default: 1/2)")
     parser.add_argument("--limit-s", type=float, default=10.0, help="seconds a call may take (default: 10)")
+    add_version(parser)
     asked = parser.parse_args(arguments)
     description = described(asked.target)
     if isinstance(description, str):

@@ -20,21 +20,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assay_rl.distribution import add_version
-from reward_server import logs
-from reward_server.execution import frames, under_user
-from reward_server.execution.fair_queue import FairQueue
-from reward_server.execution.math_workers.pool import MathWorkers
-from reward_server.execution.sandbox import descriptions
-from reward_server.execution.sandbox.backends.remote import RemotePrograms
-from reward_server.execution.sandbox.choice import FirstThatWorks
-from reward_server.execution.sandbox.containers import SandboxPool
-from reward_server.execution.sandbox.language_pools import LanguagePools
-from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
-from reward_server.execution.trials import Trial, Tried, trials
-from reward_server.jobs import Executor, Failure, Outcome, Unavailable
-from reward_server.settings import Settings, handed_on
-from reward_server.users import User
+from assay_rl.distribution import add_version, needs
+
+with needs("server"):
+    from reward_server import logs
+    from reward_server.execution import frames, under_user
+    from reward_server.execution.fair_queue import FairQueue
+    from reward_server.execution.math_workers.pool import MathWorkers
+    from reward_server.execution.sandbox import descriptions
+    from reward_server.execution.sandbox.backends.remote import RemotePrograms
+    from reward_server.execution.sandbox.choice import FirstThatWorks
+    from reward_server.execution.sandbox.containers import SandboxPool
+    from reward_server.execution.sandbox.language_pools import LanguagePools
+    from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
+    from reward_server.execution.trials import Trial, Tried, trials
+    from reward_server.jobs import Executor, Failure, Outcome, Unavailable
+    from reward_server.settings import Settings, handed_on
+    from reward_server.users import User
 
 log = logging.getLogger("reward_server.manager")
 

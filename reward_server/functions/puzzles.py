@@ -1,6 +1,6 @@
 """The scorers of reasoning-gym by the name of their data set, as a function that runs in a process that can be killed.
 
-    reward-server --reward puzzle=reward_server.functions.puzzles:puzzle     (pip install 'assay-rl[puzzles]')
+    assay serve --reward puzzle=reward_server.functions.puzzles:puzzle     (pip install 'assay-rl[puzzles]')
 
 Some of those scorers evaluate the answer as Python. Before they see one it has to be written in the few signs that
 such an answer needs, in which nothing can be called, imported or made large; any other answer is wrong.

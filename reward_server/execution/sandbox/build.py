@@ -20,10 +20,13 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from reward_server.execution.sandbox import store
-from reward_server.execution.sandbox.pools import namespaces_pool
-from reward_server.execution.trials import trials
-from reward_server.jobs import Done
+from assay_rl.distribution import add_version, needs
+
+with needs("server"):
+    from reward_server.execution.sandbox import store
+    from reward_server.execution.sandbox.pools import namespaces_pool
+    from reward_server.execution.trials import trials
+    from reward_server.jobs import Done
 
 REQUIREMENTS = "requirements.txt"
 CHECKED_WITHIN_S = 30.0
@@ -167,8 +170,10 @@ def _check(given: argparse.Namespace) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="assay sandbox", description=__doc__)
+    add_version(parser)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     common = argparse.ArgumentParser(add_help=False)
+    add_version(common)
     common.add_argument("--store", type=Path, default=store.default_store(), help="folder (default %(default)s)")
     build = verbs.add_parser("build", parents=[common], help="make the sandboxes of these languages (default: python)")
     build.add_argument("images", nargs="*", metavar="LANGUAGE")
