@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assay_rl.distribution import add_version, needs
 from sdk.cli.options import column, pair
@@ -24,6 +24,9 @@ from sdk.tools.replay.scorers import MathVerify, Scorer, Service, has_math_verif
 from sdk.tools.replay.verdicts import PAID_FROM
 from sdk.tools.rows import Rows
 from sdk.tools.service import add_service, connect
+
+if TYPE_CHECKING:
+    from sdk.tools.replay.summary import Summary
 
 DONE, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 2, 3, 130
 MATH_VERIFY = "math-verify"
@@ -56,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with needs("tools"):
             import rich  # noqa: F401
-        return _replay(options)
+        replay(options)
+        return DONE
     except (RowsError, ResultsError, ValueError) as error:
         return _failed(str(error), USAGE_ERROR)
     except RewardError as error:
@@ -65,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed("interrupted: start it again to go on", INTERRUPTED)
 
 
-def _replay(options: argparse.Namespace) -> int:
+def replay(options: argparse.Namespace) -> Summary:
+    """Raises RewardError, RowsError, ResultsError, or ValueError for wrong options."""
     from sdk.tools.progress import reading
     from sdk.tools.replay.summary import show, summarised
 
@@ -78,7 +83,7 @@ def _replay(options: argparse.Namespace) -> int:
         other, against = _other(options, open_)
         results = Results(folder, _settings(options, version, against), options.again)
         open_.callback(results.close)
-        replay = Replay(Reading(columns, options.reward, truths), scorer, other, options.paid_from, options.whole)
+        whole = Replay(Reading(columns, options.reward, truths), scorer, other, options.paid_from, options.whole)
         if results.done:
             print(
                 f"{results.path} has {results.done:,} rows: going on after them (--again begins anew)", file=sys.stderr
@@ -86,14 +91,14 @@ def _replay(options: argparse.Namespace) -> int:
         with reading(rows, "replaying", options.limit) as told:
             told(results.done)
             started = time.monotonic()
-            done = replay.run(islice(rows, options.limit), results, told)
+            done = whole.run(islice(rows, options.limit), results, told)
             seconds = time.monotonic() - started
     summary = summarised(read(results.path))
     show(summary, _console(), against, f"Assay {version[:12]}")
     if done:
         print(f"{done:,} rows in {seconds:.1f} s, {done / seconds:,.0f} a second")
     print(f"results: {results.path}")
-    return DONE
+    return summary
 
 
 def _console() -> Any:

@@ -29,7 +29,12 @@ def rollout(row: Any, **options: Any) -> Rollout:
 
 @pytest.mark.parametrize(
     ("file", "shape"),
-    [("verl.jsonl", "verl"), ("verifiers.jsonl", "verifiers"), ("prime_rl.jsonl", "prime-rl")],
+    [
+        ("verl.jsonl", "verl"),
+        ("verifiers.jsonl", "verifiers"),
+        ("verifiers_0_1.jsonl", "verifiers"),
+        ("prime_rl.jsonl", "prime-rl"),
+    ],
 )
 def test_a_trainer_s_file_gives_completion_truth_reward_and_group(file: str, shape: str) -> None:
     found = [rollout(row.value) for row in Rows([str(DATA / file)])]
