@@ -72,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def replay(options: argparse.Namespace) -> Summary:
     """Raises RewardError, RowsError, ResultsError, or ValueError for wrong options."""
     from sdk.tools.progress import reading
+    from sdk.tools.replay.page import write_page
     from sdk.tools.replay.summary import show, summarised
 
     columns = Columns.of(dict(options.column or ()))
@@ -97,7 +98,9 @@ def replay(options: argparse.Namespace) -> Summary:
     show(summary, _console(), against, f"Assay {version[:12]}")
     if done:
         print(f"{done:,} rows in {seconds:.1f} s, {done / seconds:,.0f} a second")
-    print(f"results: {results.path}")
+    page = folder / "index.html"
+    write_page(page, read(results.path), summary, against, f"Assay {version[:12]}")
+    print(f"results: {results.path}, to click through: {page}")
     return summary
 
 

@@ -51,7 +51,7 @@ def summarised(records: Iterable[Record]) -> Summary:
                 kept.append(one)
         if kind == UNREADABLE:
             continue
-        rule, source = _rule(one), one["source"] or NO_SOURCE
+        rule, source = rule_of(one), one["source"] or NO_SOURCE
         found.shapes[one["shape"]] += 1
         found.sources[source][kind] += 1
         if KINDS[kind].flip:
@@ -61,7 +61,7 @@ def summarised(records: Iterable[Record]) -> Summary:
     return found
 
 
-def _rule(one: Record) -> str:
+def rule_of(one: Record) -> str:
     return one["after"]["rule"] or one["before"]["rule"] or "(no rule)"
 
 
