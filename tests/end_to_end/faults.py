@@ -280,6 +280,8 @@ FAULTS = [
     Fault("manager SIGSTOPped", each(signal.SIGSTOP, lambda running: [manager(running)])),
     Fault("HTTP worker SIGSTOPped", each(signal.SIGSTOP, lambda running: pids(running, "--listen-fd")[:1])),
     Fault("fork server SIGSTOPped", each(signal.SIGSTOP, lambda running: pids(running, "fork_server")[:1])),
+    Fault("fork server SIGKILLed", each(signal.SIGKILL, lambda running: pids(running, "fork_server")[:1])),
+    Fault("runner SIGKILLed", each(signal.SIGKILL, lambda running: [runner(running)])),
     Fault("runner SIGSTOPped", each(signal.SIGSTOP, lambda running: [runner(running)])),
     Fault("container removed", on_one_sandbox("rm", "--force")),
     Fault("container stopped", on_one_sandbox("stop", "--time", "0")),
