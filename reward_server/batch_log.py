@@ -1,4 +1,4 @@
-"""What the log says of a batch that was scored: how many items, how long, and which took longest."""
+"""What the log says of a batch that was scored: how many items, how long, which took longest, why one has no score."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reward_server.keys import Key
 from reward_server.scored_log import ScoredLog
-from reward_server.scoring import Scored
+from reward_server.scoring import REASON_CHARS, Scored
 from sdk.schema import ScoreRequest
 
 log = logging.getLogger("reward_server.batch")
@@ -25,10 +25,13 @@ class BatchLog:
         self._started = started
         self._statuses: Counter[str] = Counter()
         self._slowest: tuple[float, int] | None = None
+        self._null: tuple[int, str, str] | None = None
+        """The first component without a score through a fault: its item, its name, the reason."""
 
     def note(self, ready: Sequence[tuple[int, Scored]]) -> None:
         for index, result in ready:
             self._statuses.update(score.status for score in result.scores.values())
+            self._null = self._null or _null_of(index, result)
             if self._slowest is None or result.seconds > self._slowest[0]:
                 self._slowest = result.seconds, index
         if self._scored_log is not None:
@@ -44,4 +47,14 @@ class BatchLog:
             **slowest,
             **{f"components_{status}": count for status, count in sorted(self._statuses.items())},
         }
-        log.info("scored a batch", extra=fields)
+        if self._null is None:
+            log.info("scored a batch", extra=fields)
+        else:
+            index, name, reason = self._null
+            first = {"null_index": index, "null_component": name, "null_reason": reason}
+            log.warning("scored a batch, not all of it", extra=fields | first)
+
+
+def _null_of(index: int, result: Scored) -> tuple[int, str, str] | None:
+    faults = ((name, score) for name, score in result.scores.items() if score.status in ("timeout", "error"))
+    return next(((index, name, score.reason[:REASON_CHARS]) for name, score in faults), None)

@@ -40,7 +40,7 @@ def configure(form: Format = "auto", level: str = "INFO") -> None:
 
 def _written(as_json: bool) -> list[Processor]:
     if not as_json:
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
+        return [_on_one_line, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
     return [structlog.processors.format_exc_info, _by_importance, structlog.processors.JSONRenderer(default=str)]
 
 
@@ -48,6 +48,13 @@ def _of_request(record: logging.LogRecord) -> bool:
     if not hasattr(record, "request_id") and request_id.get() != "-":
         record.request_id = request_id.get()
     return True
+
+
+def _on_one_line(_: object, __: str, event: EventDict) -> EventDict:
+    """A caller's text in an event does not begin a line of its own."""
+    said = str(event.get("event", ""))
+    event["event"] = said if said.isprintable() else said.encode("unicode_escape").decode("ascii")
+    return event
 
 
 def _by_importance(_: object, __: str, event: EventDict) -> EventDict:

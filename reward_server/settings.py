@@ -305,6 +305,14 @@ class Settings(BaseSettings):
             raise ValueError("is blank; leave it out to serve without a token")
         return token
 
+    @field_validator("token", "judge_api_key", "sandbox_token")
+    @classmethod
+    def _secrets_fit_a_header(cls, secret: str | None) -> str | None:
+        """One that does not would be named by the error of whoever sends it."""
+        if secret is not None and (secret != secret.strip() or not secret.isascii() or not secret.isprintable()):
+            raise ValueError("should be printable ASCII with no space around it: it is sent in a header")
+        return secret
+
     def limits(self) -> dict[str, int | float]:
         """What `GET /v1/rewards` shows of the limits a caller can run into."""
         return {name: getattr(self, name) for name in _SHOWN_LIMITS} | {

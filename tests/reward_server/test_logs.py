@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reward_server import logs, metrics
+from reward_server.batch_log import BatchLog
 from reward_server.keys import EVERYBODY
 from reward_server.parsing import parse_batch
 from reward_server.scored_log import ScoredLog
@@ -57,6 +58,30 @@ def test_a_line_for_people_is_one_line(capsys: pytest.CaptureFixture[str]) -> No
     assert "scored a batch" in (said := capsys.readouterr().err)
     assert "items=3" in said
     assert said.count("\n") == 1
+    logging.getLogger("reward_server.x").info("unknown field %s", "x\n2026 [info] ready\x1b[2J", extra={"text": "a\nb"})
+    assert (said := capsys.readouterr().err).count("\n") == 1
+    assert "\x1b[2J" not in said
+
+
+def test_a_batch_with_an_item_that_has_no_score_is_a_warning_with_the_reason(caplog: pytest.LogCaptureFixture) -> None:
+    async def run(*_: Any) -> Any:
+        raise AssertionError("nothing is asked outside")
+
+    async def score(*items: Any) -> logging.LogRecord:
+        batch = parse_batch(json.dumps({"items": items, "rewards": {"accuracy": 1}}).encode())
+        scorer, told = Scorer(run, 0), BatchLog(None, batch.request, EVERYBODY, time.monotonic())
+        async for ready in scorer.stream(batch.request, batch.specs, time.monotonic() + 30):
+            told.note(ready)
+        told.end()
+        scorer.close()
+        return caplog.records[-1]
+
+    caplog.set_level("INFO")
+    assert asyncio.run(score(ITEM)).levelname == "INFO"
+    record = asyncio.run(score(ITEM, {"completion": "a"}))
+    fields = vars(record)
+    assert (record.levelname, fields["null_index"], fields["null_component"]) == ("WARNING", 1, "accuracy")
+    assert "ground_truth" in fields["null_reason"]
 
 
 async def scored(log: ScoredLog, count: int = 1) -> None:
