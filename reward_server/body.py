@@ -9,8 +9,9 @@ from typing import Any
 
 from reward_server.bad_request import BadRequest, too_large
 
-PIECE_BYTES = 1 << 20
-"""So much is inflated in one go, about 2 ms: the event loop serves others in between."""
+PIECE_BYTES = 1 << 18
+"""So much is inflated in one go, about half a millisecond: the event loop serves others in between, and many bodies may
+be on their way at once."""
 MAX_GZIP_MEMBERS = 1000
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f\x8b"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
-import math
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, Literal, NotRequired
 
@@ -281,7 +281,8 @@ def _text(fields: dict[str, Any], name: str, place: str, *, required: bool) -> N
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """One that a double holds: an integer may be longer."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _number(tests: dict[str, Any], name: str, default: float, most: float) -> float:
