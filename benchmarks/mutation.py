@@ -5,8 +5,9 @@
     python -m benchmarks.mutation --report                # what the last session has found so far
 
 A session that was interrupted goes on where it stopped, as long as the tree, the rooms and the sample are the same.
-Each mutant runs the tests that run its line (`benchmarks.mutation_tests`) until one fails. A test that takes the clock
-is left out: on a busy machine it fails without a mutant. Operators in annotations are no mutants: nothing runs them.
+Each mutant is a fork of one run of pytest that has collected the tests (`benchmarks.mutation_tests`), and runs those of
+them that run its line until one fails. A test that takes the clock is left out: on a busy machine it fails without a
+mutant. Operators in annotations are no mutants: nothing runs them.
 
 `--again` tries the mutants that survived the last session on the tests as they are now. Such a rate is no estimate,
 since those tests were written for those mutants: draw another seed for one.
@@ -32,15 +33,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".build" / "mutation"
-TREE, PRISTINE, MAP = HOME / "tree", HOME / "pristine", HOME / "map.json"
+TREE, MAP = HOME / "tree", HOME / "map.json"
 SESSION, CONFIG, KEY = HOME / "session.sqlite", HOME / "config.toml", HOME / "key.json"
 SOURCE = "reward_server/symbolic"
 TESTS = "tests/reward_server/symbolic"
-PYTEST = (
-    f"{sys.executable} -m pytest -x -q -p no:cacheprovider -W ignore --timeout 120 -p benchmarks.mutation_tests {TESTS}"
-    " -k 'not times_the_time'"
-)
-SECONDS_OF_A_MUTANT = 600
+PYTEST = f"-m pytest -x -q -p no:cacheprovider -W ignore --timeout 0 -p benchmarks.mutation_tests {TESTS}".split()
+PYTEST = [sys.executable, *PYTEST, "-k", "not times_the_time"]
 MEMORY_OF_A_MUTANT = 4 << 30
 Z = 1.96  # of 95 %
 
@@ -76,31 +74,30 @@ def prepare(options: argparse.Namespace) -> None:
         return
     shutil.rmtree(HOME, ignore_errors=True)
     copy_tree(TREE)
-    copy_tree(PRISTINE)
     CONFIG.write_text(
-        f'[cosmic-ray]\nmodule-path = "{SOURCE}"\ntimeout = {SECONDS_OF_A_MUTANT}.0\nexcluded-modules = []\n'
-        f"test-command = {json.dumps(PYTEST)}\n[cosmic-ray.distributor]\nname = 'local'\n"
+        f'[cosmic-ray]\nmodule-path = "{SOURCE}"\ntimeout = 1.0\nexcluded-modules = []\ntest-command = "none"\n'
+        "[cosmic-ray.distributor]\nname = 'local'\n"
     )
-    cosmic_ray("init", str(CONFIG), str(SESSION))
+    in_copy([sys.executable, "-m", "cosmic_ray.cli", "init", str(CONFIG), str(SESSION)])
     keep(lambda items: chosen(items, options, survivors))
     print("The tests without a mutant, to see which lines each of them runs ...", flush=True)
-    cosmic_ray("baseline", str(CONFIG))
+    in_copy(PYTEST)
     KEY.write_text(json.dumps(key))
 
 
 def run() -> None:
     print(f"{len(all_items()) - len(results())} mutants are left", flush=True)
-    cosmic_ray("exec", str(CONFIG), str(SESSION))
+    in_copy(PYTEST)
 
 
-def cosmic_ray(*arguments: str) -> None:
-    """In the copy, since it edits the file that it mutates. No mutant takes the memory of the machine."""
+def in_copy(command: list[str]) -> None:
+    """In a copy of the tree, which may change meanwhile. No mutant takes the memory of the machine."""
     subprocess.run(
-        [sys.executable, "-m", "cosmic_ray.cli", *arguments],
+        command,
         cwd=TREE,
         env=os.environ
-        | {"PYTHONPATH": str(TREE), "MUTATION_MAP": str(MAP), "MUTATION_PRISTINE": str(PRISTINE)}
-        | {"SEED": "1"},  # texts are drawn anew otherwise
+        | {"PYTHONPATH": str(TREE), "MUTATION_MAP": str(MAP), "MUTATION_SESSION": str(SESSION)}
+        | {"SEED": "1", "EXAMPLES": "40", "PAIRS": "150"},  # texts are drawn anew otherwise; fewer, for each survivor
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OF_A_MUTANT,) * 2),
         check=True,
     )

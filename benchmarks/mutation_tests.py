@@ -1,31 +1,45 @@
-"""A plugin of pytest for `benchmarks.mutation`: only the tests that run the mutated line, the quickest first.
+"""A plugin of pytest for `benchmarks.mutation`: the mutants of a session, each on the tests that run its line.
 
-    MUTATION_MAP=map.json python -m pytest -p benchmarks.mutation_tests ...
+    MUTATION_MAP=map.json MUTATION_SESSION=session.sqlite python -m pytest -p benchmarks.mutation_tests ...
 
 Where the map does not exist, the tests are run once under `coverage` and the map is written: for each line of the
 source the tests that ran it, and how long each test takes. Memos are emptied before each test of that run, so that no
-test seems to do less than it does. Else the tree in the working folder is compared with the one in MUTATION_PRISTINE.
-A line that no test runs leaves no test: the mutant lives. A line that runs when its module is imported leaves all.
+test seems to do less than it does.
+
+Else the tests are collected once, and each mutant is a fork: the quickest test first, until one fails. A mutant inside
+functions gets their new code; one of a module's own statements (a table, a default) imports the source and the tests
+anew. A line that no test runs leaves no test: the mutant lives. A line that runs at an import leaves all tests.
 """
 
 from __future__ import annotations
 
+import ast
+import difflib
+import gc
 import json
 import os
+import resource
+import signal
 import sys
 from collections import defaultdict
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
 
 SOURCE = "reward_server/symbolic"
-MAP, PRISTINE = Path(os.environ["MUTATION_MAP"]), Path(os.environ["MUTATION_PRISTINE"])
+MAP, SESSION = Path(os.environ["MUTATION_MAP"]), os.environ["MUTATION_SESSION"]
+CPU_SECONDS = 90
+"""Of a mutant. A loop without end is killed by it; all tests together take a third."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(Selection(*mutated()) if MAP.exists() else Recording(), "mutation")
+    if "MUTATION_FILE" not in os.environ:
+        config.pluginmanager.register(Forking() if MAP.exists() else Recording(), "mutation")
+    elif "MUTATION_TESTS" in os.environ:
+        config.pluginmanager.register(Chosen(json.loads(os.environ["MUTATION_TESTS"])), "mutation")
 
 
 class Recording:
@@ -49,8 +63,10 @@ class Recording:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._seconds[report.nodeid] = self._seconds.get(report.nodeid, 0) + report.duration
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
         self._coverage.stop()
+        if exitstatus:
+            return
         found = self._coverage.get_data()
         order = {name: index for index, name in enumerate(sorted(self._seconds, key=self._seconds.__getitem__))}
         lines: dict[str, dict[int, list[int]]] = defaultdict(dict)
@@ -69,51 +85,186 @@ def empty_memos() -> None:
                     one.cache_clear()
 
 
-def mutated() -> tuple[str, int]:
-    """The file and the line that the mutant changed; no file where nothing is changed."""
-    for path in sorted(PRISTINE.glob(f"{SOURCE}/**/*.py")):
-        name = path.relative_to(PRISTINE)
-        if (before := path.read_bytes()) != (after := name.read_bytes()):
-            pairs = enumerate(zip(before.splitlines(), after.splitlines(), strict=False), 1)
-            return str(name), next((line for line, (old, new) in pairs if old != new), 1)
-    return "", 0
+class Forking:
+    """Tries what the session has left."""
 
+    def __init__(self) -> None:
+        self._known = json.loads(MAP.read_text())
 
-class Selection:
-    """Tests that ran the statement which holds the line, in the order of their time."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        from cosmic_ray.work_db import WorkDB, use_db
 
-    def __init__(self, path: str, line: int) -> None:
-        known = json.loads(MAP.read_text())
-        lines: dict[int, list[int]] = {int(number): some for number, some in known["lines"].get(path, {}).items()}
+        items = {item.nodeid: item for item in session.items}
+        functions = all_functions()
+        gc.freeze()
+        with use_db(SESSION, WorkDB.Mode.open) as database:
+            for work in list(database.pending_work_items):
+                database.set_result(work.job_id, self._tried(work.mutations[0], items, functions))
+        return True
+
+    def _tried(self, mutation: Any, items: dict[str, pytest.Item], functions: Functions) -> Any:
+        from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
+
+        path = Path(mutation.module_path)
+        before = path.read_text("utf-8")
+        after = mutated(before, mutation)
+        diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
+        chosen = self._tests(str(path), before, after)
+        code = changed_functions(before, after, path)
+        swapped = None if code is None else [(one, new) for new in code for one in functions.get(key(new), [])]
+        if swapped is not None and code and len(swapped) >= len(code):
+            killed = in_fork(lambda: all(map(passes, swapped_in(swapped, [items[name] for name in chosen]))))
+        else:
+            killed = in_fork(lambda: imported_anew(path, after, chosen))
+        outcome = TestOutcome.KILLED if killed else TestOutcome.SURVIVED
+        return WorkResult(WorkerOutcome.NORMAL, "", outcome, diff)
+
+    def _tests(self, path: str, before: str, after: str) -> list[str]:
+        """Those that ran the statement which holds the mutated line, in the order of their time."""
+        pairs = enumerate(zip(before.splitlines(), after.splitlines(), strict=False), 1)
+        line = next((number for number, (old, new) in pairs if old != new), 1)
+        lines = {int(number): some for number, some in self._known["lines"].get(path, {}).items()}
         # A statement over several lines is known by any of them; where no test ran this line, by the one above.
-        at = line if line in lines else max((one for one in statement(path, line) if one in lines), default=0)
-        some = lines.get(at, [] if path else [-1])
-        self._chosen: list[str] = known["tests"] if -1 in some else [known["tests"][index] for index in sorted(some)]
-        self._files = {name.partition("::")[0] for name in self._chosen}
-
-    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        name = collection_path.relative_to(Path.cwd()).as_posix()
-        return True if collection_path.name.startswith("test_") and name not in self._files else None
-
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        places = {name: place for place, name in enumerate(self._chosen)}
-        config.hook.pytest_deselected(items=[one for one in items if one.nodeid not in places])
-        items[:] = sorted((one for one in items if one.nodeid in places), key=lambda one: places[one.nodeid])
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
-            session.exitstatus = pytest.ExitCode.OK
+        at = line if line in lines else max((one for one in statement(before, line) if one in lines), default=0)
+        some = lines.get(at, [])
+        return list(self._known["tests"]) if -1 in some else [self._known["tests"][index] for index in sorted(some)]
 
 
-def statement(path: str, line: int) -> list[int]:
+def mutated(source: str, mutation: Any) -> str:
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator
+
+    operator = get_operator(mutation.operator_name)(**mutation.operator_args)
+    return str(mutate_code(source, operator, mutation.occurrence))
+
+
+def statement(source: str, line: int) -> list[int]:
     """The lines of the innermost statement around a line."""
-    import ast
-
     inside: list[Any] = [
         node
-        for node in ast.walk(ast.parse((PRISTINE / path).read_text("utf-8")))
+        for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
     ]
     innermost = max(inside, key=lambda node: (node.lineno, -(node.end_lineno or 0)), default=None)
     return list(range(innermost.lineno, (innermost.end_lineno or 0) + 1)) if innermost else []
+
+
+# -- a mutant in a fork ----------------------------------------------------------------------------------------------
+
+
+def in_fork(passing: Any) -> bool:
+    """Was it killed: did a test fail, or the process end by a signal?"""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] != 0
+    status = 1
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        sys.dont_write_bytecode = True
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        status = 0 if passing() else 1
+    finally:
+        os._exit(status)
+
+
+def passes(item: pytest.Item) -> bool:
+    from _pytest.runner import runtestprotocol
+
+    item.session.shouldfail = item.session.shouldstop = False
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+Functions = dict[tuple[str, str, int], list[FunctionType]]
+
+
+def key(code: CodeType) -> tuple[str, str, int]:
+    return (str(Path(code.co_filename).resolve()), code.co_qualname, code.co_firstlineno)
+
+
+def all_functions() -> Functions:
+    found: Functions = defaultdict(list)
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and SOURCE in one.__code__.co_filename:
+            found[key(one.__code__)].append(one)
+    return found
+
+
+def swapped_in(pairs: list[tuple[FunctionType, CodeType]], items: list[pytest.Item]) -> list[pytest.Item]:
+    for function, code in pairs:
+        function.__code__ = code
+    return items
+
+
+def changed_functions(before: str, after: str, path: Path) -> list[CodeType] | None:
+    """The new code of the outermost functions that differ; None where a module's own statements do, or a class's."""
+    old, new = (compile(source, str(path.resolve()), "exec", dont_inherit=True) for source in (before, after))
+    found: list[CodeType] = []
+    return found if outside_alike(old, new, found) else None
+
+
+def outside_alike(old: CodeType, new: CodeType, found: list[CodeType]) -> bool:
+    """Modules and classes; the functions in them that are not alike are added to what is found."""
+    if (old.co_code, old.co_names, len(old.co_consts)) != (new.co_code, new.co_names, len(new.co_consts)):
+        return False
+    for one, two in zip(old.co_consts, new.co_consts, strict=True):
+        if not isinstance(one, CodeType) or not isinstance(two, CodeType):
+            if (type(one), one) != (type(two), two):
+                return False
+        elif one.co_flags & 2 == 0:  # CO_NEWLOCALS: a class has none
+            if not outside_alike(one, two, found):
+                return False
+        elif one != two:
+            if one.co_freevars != two.co_freevars or (one.co_name.startswith("<") and "lambda" not in one.co_name):
+                return False
+            found.append(two)
+    return True
+
+
+def imported_anew(path: Path, source: str, chosen: list[str]) -> bool:
+    """The whole run again in this process, with the mutant's source; what others wrote stays imported."""
+    own = ("reward_server", "tests", "conftest", "labelled", "printing", "generated", "stated_texts")
+    for name in [name for name in sys.modules if name.partition(".")[0] in own or name.startswith("test_")]:
+        del sys.modules[name]
+    os.environ |= {"MUTATION_FILE": str(path), "MUTATION_TESTS": json.dumps(chosen)}
+    sys.meta_path.insert(0, Mutant(path, source))
+    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore", "-p", "benchmarks.mutation_tests"]
+    return not chosen or pytest.main([*arguments, *sorted({name.partition("::")[0] for name in chosen})]) == 0
+
+
+class Mutant:
+    """Imports one module from a source that is not the file's."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self._path, self._source = path.resolve(), source
+        self._name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> Any:
+        from importlib.util import spec_from_file_location
+
+        if name != self._name:
+            return None
+        places = [str(self._path.parent)] if self._path.stem == "__init__" else None
+        return spec_from_file_location(name, self._path, loader=self, submodule_search_locations=places)  # type: ignore[arg-type]
+
+    def create_module(self, spec: object) -> None:
+        return None
+
+    def exec_module(self, module: Any) -> None:
+        exec(compile(self._source, str(self._path), "exec", dont_inherit=True), vars(module))
+
+
+class Chosen:
+    """Some tests alone, in this order."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._places = {name: place for place, name in enumerate(names)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(self._kept(items), key=lambda one: self._places[one.nodeid])
+
+    def _kept(self, items: list[pytest.Item]) -> Iterator[pytest.Item]:
+        return (one for one in items if one.nodeid in self._places)

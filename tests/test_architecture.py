@@ -285,7 +285,6 @@ def _dotted(root: Path, path: Path) -> str:
 MIRRORED = ("reward_server/symbolic", "sdk/train/rollout")
 """Rooms whose modules each have tests of their own, in a file of the same name."""
 TESTED_ELSEWHERE = {
-    "reward_server/symbolic/extract": "its tests are of texts, which many of its modules read together",
     "reward_server/symbolic/parse/unit_data.py": "data: test_units reads it",
     "reward_server/symbolic/sympy_rung.py": "test_rungs, beside what leads to it; test_rule_tables for its tables",
     "sdk/train/rollout/engine.py": "the interface: test_remote, and model/test_policy for the one in the process",

@@ -81,7 +81,7 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
         return _words_after(lead, sentence, following)
     run = runs_of(sentence, spans)[0]
     zone = sentence[: run[0][0]]
-    if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in cues.OWN_ANSWER | {"would"}:
+    if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in cues.OWN_ANSWER:
         return Final(none=f"a {described.group(1)} answer is not offered as the answer")
     if labelled(chosen := answers.OPTION.sub("", sentence.strip(" :*"))) and not zone.strip(" :*(（是为ist"):
         return Final((chosen,))

@@ -78,9 +78,7 @@ def whole(text: str) -> bool:
     ):
         return False
     named = sentences.PLAIN_LABEL.match(stripped)
-    if named and not (
-        sentences.ANSWER_LABEL.search(named.group(1)) or sentences.LABEL_BEFORE.search(named.group(1) + ":")
-    ):
+    if named and not _names_answer(named.group(1)):
         return False
     if _ABOUT.fullmatch(stripped) or _verb_and_number(stripped):
         return False

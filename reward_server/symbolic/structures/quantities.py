@@ -17,7 +17,6 @@ from reward_server.symbolic.parse.tree import (
     rebuild,
     show,
     symbols,
-    walk,
 )
 from reward_server.symbolic.parse.units import is_unit_letter, unit
 from reward_server.symbolic.scalars.same import same_scalar
@@ -78,10 +77,6 @@ def measured(node: Node) -> tuple[Node, str] | None:
     last = unit(found[-1][1]).factor
     terms = tuple(Op("mul", (Num(unit(name).factor / last), value)) for value, name in found)
     return Op("add", terms), found[-1][1]
-
-
-def free_of_words(node: Node) -> bool:
-    return not any(isinstance(one, Word) for one in walk(node))
 
 
 def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:

@@ -134,6 +134,7 @@ OWN_VERBS = frozenset(
 OWN_ANSWER = frozenset(
     [
         "the",
+        "would",
         "my",
         "our",
         "final",

@@ -1,0 +1,45 @@
+"""What introduces an answer, and what stands around it at the end of a text."""
+
+from __future__ import annotations
+
+from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
+
+from reward_server.symbolic.extract.cues import answers
+
+CASES: Cases = {
+    "CUE": ("search", "so the answer is", "so the answering machine is"),
+    "PICK": ("search", "we choose (B)", "we choose Bob"),
+    "HOPE": ("search", " I hope it is correct.", " I hope for rain."),
+    "YES_OR_NO": ("match", "Yes, because", "Yesterday, because"),
+    "POLITE": ("match", "Let me know if", "Let x be"),
+    "DONE": ("search", "7 $\\blacksquare$", "7 squares"),
+    "SENTENCE_END": ("search", "it is so. And", "i.e. 7.5"),
+    "BULLETS": ("match", "\n- 3\n- 4", "\n- 3"),
+    "ARROW": ("match", "=> 7", "= 7"),
+    "OPENS_SENTENCE": ("match", "so we", "some of"),
+    "HOPELESS": ("search", "I have no idea", "I have an idea"),
+    "NAMES_VALUE": ("match", "So the total is", "So a total is"),
+    "SAYS": ("search", "it is 7", "it is so"),
+    "LINKED": ("search", "answer is", "answer this"),
+    "BUT": ("match", ", but", ", and"),
+    "ITEM": ("match", "\n- 3", "\n3"),
+    "DESCRIBED": ("search", "my old answer", "my answer key"),
+    "QUOTED": ("search", '"the answer"', '"7"'),
+    "NESTED": ("match", ": the area is 7", ": the area"),
+    "LETTER_FIRST": ("match", " is (B) because", " is Bob"),
+    "LINK_WORD": ("match", " of the sum is ", " of the sum"),
+    "NOUN_PHRASE": ("fullmatch", "12 red apples", "12 red ripe sweet apples"),
+    "VERBS": ("search", "12 apples remain", "12 red apples"),
+    "NEGATED": ("match", " not 7", " 7, not 8"),
+    "REASON": ("search", "7, because x", "7, x"),
+    "OF_THEM": ("search", "7 of them", "7 of ten"),
+    "OPTION": ("match", "the right option B", "the right optional B"),
+    "CHOSEN": ("fullmatch", "(B), five", "(B) five"),
+    "IS": ("search", "it is just 7", "this 7"),
+    "LETTER": ("search", "answer (B)", "answer Bob"),
+    "TAKEN_BACK": ("search", "which is clearly wrong", "which is clearly right"),
+    "RIGHT": ("fullmatch", "correct option", "incorrect option"),
+    "LACKING": ("search", "it has no real solutions", "it has two real solutions"),
+}
+
+test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(answers, CASES)

@@ -1,0 +1,44 @@
+"""What may stand before "the answer is", and what takes an answer back."""
+
+from __future__ import annotations
+
+from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
+
+from reward_server.symbolic.extract.assertion import asserted, lead_objection
+from reward_server.symbolic.extract.cues import leads
+
+CASES: Cases = {
+    "FRONTED": ("match", "since x is even", "my aunt bets"),
+    "CONDITION": ("search", "if all goes well", "since all went well"),
+    "TAKEN_BACK": ("search", "correction: it is 8", "corrected for rounding"),
+    "HEDGED_LATER": ("search", "i think", "i know"),
+    "CASES_AFTER": ("match", ". and for odd", ". and for you"),
+    "ATTRIBUTED": ("search", "my teacher told me", "my teacher smiled"),
+    "ANSWER_SUBJECT": ("search", "so the answer is ", "so the area is "),
+    "IF": ("match", "if n is even", "if n is even then"),
+    "OF_THE_ANSWER": ("search", "the sum of the answer", "the answer is the sum"),
+    "BAD_SUBJECT": ("search", "a rough guess is", "the number is"),
+    "WRONG_LATER": ("search", "ist falsch", "ist richtig"),
+    "PARTIAL": ("search", "the intermediate result is", "the final result is"),
+    "PARTIAL_LATER": ("search", "and the rest is missing", "and nothing else"),
+    "ARITHMETIC": ("match", "now multiply ", "now we see "),
+}
+
+test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(leads, CASES)
+
+
+def test_a_lead_hands_a_statement_on_and_a_longer_word_that_holds_it_does_not() -> None:
+    known = leads.ENGLISH_LEADS + leads.FOREIGN_LEADS
+    assert [lead for lead in known if lead_objection(f"{lead} the ")] == []
+    assert [lead for lead in known if not lead_objection(f"zz{lead}zz the ")] == []
+
+
+def test_what_follows_a_contrast_is_stated_and_a_word_that_holds_it_is_none() -> None:
+    assert [word for word in leads.CONTRASTS if not asserted(f"It mentions 6, {word} ")] == []
+    assert [word for word in leads.CONTRASTS if word.isascii() and asserted(f"It mentions 6, zz{word}zz ")] == []
+
+
+def test_a_trigger_is_one_word_and_each_attribution_holds_one() -> None:
+    """Looked up among the words of a sentence."""
+    assert [one for one in leads.TRIGGERS if one != one.casefold() or " " in one] == []
+    assert not leads.TRIGGERS & {"the", "sum", "is", "7"}

@@ -1,0 +1,34 @@
+"""What a cue introduces."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.extract.cued import bridged, stated_after_cue
+
+
+@pytest.mark.parametrize(
+    ("tail", "texts"),
+    [
+        ("The answer is 7.", ("7",)), ("#### 18", ("18",)), ("#### maybe 18", ()), ("Answer: 7", ("7",)), ("The final answer:\n- 3\n- 4", ("3, 4",)), ("Answer: 1. Answer: 2. Answer: 3. Answer: 4.", ()), ("Answer: 1. Answer: 2.", ()),
+        ("The answer is 1. No wait, the answer is 2.", ("2",)), ("The answer is 7?", ()), ("The answer is not 6 but 7.", ("7",)), ("The answer is not 6. It is even.", ()), ("An outdated answer is 7.", ()), ("Answer: (B), 5 apples", ("(B)",)), ("The answer is B because 7 is odd.", ("B",)),
+        ("The answer is option B: 5 apples", ("B: 5 apples",)), ("The answer to this is 7.", ("7",)), ("The answer is: the area is 7.", ("7",)), ("The answer is Tuesday.", ("Tuesday",)), ("The answer is no", ("no",)), ("My aunt bets the answer is 7.", ()), ("The answer is 7. That was wrong.", ()),
+        ("nothing", None), ("The answer is exactly $x = 7$", ("x = 7",)), ("The answer walks away", None), ("The answer is perhaps 7", ()), ("答案是 5。", ("5",)), ("The answer is seven of them", ("seven of them",)),
+    ],
+)  # fmt: skip
+def test_what_follows_the_last_cue_is_stated_unless_words_object(tail: str, texts: tuple[str, ...] | None) -> None:
+    """None where no cue introduces anything, and nothing where it may not count."""
+    found = stated_after_cue(tail)
+    assert (None if found is None else found.texts) == texts
+
+
+@pytest.mark.parametrize(
+    "zone", ["", " is ", ": ", " to the question is ", " is clearly ", " is x ", " (in cm) is ", " is **"]
+)
+def test_verbs_and_fillers_bridge_from_a_cue_to_its_value(zone: str) -> None:
+    assert bridged(zone)
+
+
+@pytest.mark.parametrize("zone", [" mentions ", " (maybe) is ", " is Bob ", " in the book by "])
+def test_other_words_do_not(zone: str) -> None:
+    assert not bridged(zone)

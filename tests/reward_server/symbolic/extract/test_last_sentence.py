@@ -1,0 +1,33 @@
+"""What the last sentence states where nothing names an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression, last_sentence
+
+
+@pytest.mark.parametrize(
+    ("tail", "text"),
+    [
+        ("It rains. The total is 7.", "7"), ("The total is 7. Let me know if you have questions!", "7"), ("The total is 7.\n\nThank you. Good luck!", "7"), ("First 3.\nThe total is 7", "7"), ("The right option (B) five", "(B) five"),
+        ("Is it 7?", None), ("It rains. 12 red apples", "12 red apples"), ("12 apples remain", "12 apples"), ("It rains and I have no clue", "It rains and I have no clue"), ("We find no solution", "We find no solution"), ("The equation has no real solutions", "no real solutions"),
+        ("Tuesday it is Paris", "Paris"), ("So the city is Paris, because it is old", "Paris"), ("It is not Paris", None), ("Paris, which is wrong", None), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_last_sentence_that_says_something_counts(tail: str, text: str | None) -> None:
+    assert (last_sentence(tail).texts or (None,))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [("it is Paris", "Paris"), ("the letter B is correct", "B"), ("option (B) five", "(B) five"), ("it is not so", None), ("seven of them", "seven of them"), ("Paris", "Paris"), ("there are no values", "no values"), ("x + 1 is", "x + 1 is"), ("Paris because it is old", "Paris because it is old")],
+)  # fmt: skip
+def test_words_state_what_stands_after_their_verb(sentence: str, text: str | None) -> None:
+    assert (expression(sentence, first=True).texts or (None,))[0] == text
+
+
+def test_of_a_long_sentence_one_end_is_read() -> None:
+    text = "a" * 300 + "b" * 300
+    assert expression(text, first=True).texts == (text[:MAX_SENTENCE],)
+    assert expression(text, first=False).texts == (text[-MAX_SENTENCE:],)

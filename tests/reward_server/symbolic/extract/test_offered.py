@@ -1,0 +1,56 @@
+"""Is a box offered as the answer?"""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.extract.final_answer import find
+from reward_server.symbolic.extract.offered import PART, box_objection
+
+
+def objection(text: str) -> str:
+    start = text.index("\\boxed")
+    return box_objection(text, start, text.index("}", start) + 1, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\boxed{7}", r"$\boxed{7}$", r"\[ \boxed{7} \]", r"So the sum is \boxed{7}.", r"$x = \boxed{7}$", r"Hence \boxed{7}.", r"The answer: \boxed{7}", r"Number of ways: \boxed{7}", r"She pays \boxed{7} dollars.",
+        r"One half, or \boxed{7}.", r"(a) \boxed{7}", r"It takes Amy \boxed{7} days.", r"They meet at \boxed{7}.", r"$$\begin{aligned} x &= \boxed{7} \end{aligned}$$", r"$\text{so } \boxed{7}$", r"It follows. \boxed{7}", r"**\boxed{7}**",
+        r"- \boxed{7}", r"x = 3. Then $\frac{14}{2} = \boxed{7}$", r"Thus $a \to \boxed{7}$", r"\boxed{7} is the answer", r"\boxed{\text{(B)}}", r"Mark the letter \boxed{\text{(B)}}", r"\boxed{7}, since 7 > 6",
+    ],
+)  # fmt: skip
+def test_a_box_that_an_equation_a_verb_or_the_beginning_of_a_sentence_leads_to_is(text: str) -> None:
+    assert objection(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\boxed{7}?", r"The clerk mentions \boxed{7}.", r"by theorem \boxed{7}", r"I gave up at \boxed{7}", r"Suppose the answer is \boxed{7}.", r"Now multiply \boxed{7}", r"Show that it is \boxed{7}", r"My aunt bets the answer is \boxed{7}",
+        r"\boxed{7} is wrong", r"\boxed{7} for odd n", r"So \boxed{7} times the width", r"So \boxed{7}, or 8x apples is 9 and so on", r"\boxed{7} violates the second condition.", r"So it is \boxed{7}, I think.", r"\boxed{7} is what he wrote", r"\boxed{7} is it right?",
+        r"\boxed{7}. That was wrong.", r"Chapter: \boxed{7}", r"It lies in row \boxed{7}",
+    ],
+)  # fmt: skip
+def test_a_box_that_is_asked_named_supposed_or_an_operand_is_not(text: str) -> None:
+    assert objection(text)
+    assert find(text).texts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$2 + \boxed{7}$", r"$\boxed{7} + 2$", r"$\sqrt\boxed{7}$", r"$2\boxed{7}$", r"$x - \boxed{7}$", r"$\boxed{7} \cdot 2$", r"$\boxed{7}!$", r"$f(\boxed{7}$", r"$\frac{\boxed{7}}{2}$", r"$x < \boxed{7}$", r"$\boxed{7}.5$",
+        r"3 + \boxed{7}", r"x < \boxed{7}", r"\boxed{7}^2", r"\boxed{7}.5", r"5 - \boxed{7}", r"$1:\boxed{7}$", r"$\boxed{7} \% of$", r"$\boxed{7}\ + 2$", r"\(2 + \boxed{7}\)", r"\[2 + \boxed{7}\]", r"$$2 + \boxed{7}$$",
+    ],
+)  # fmt: skip
+def test_a_box_that_is_an_operand_of_the_formula_around_it_is_a_part(text: str) -> None:
+    assert objection(text) == PART
+
+
+@pytest.mark.parametrize(
+    "text", [r"$x = -\boxed{7}$", r"$\text{so \boxed{7}}$", r"$= {\bf \boxed{7}}$", r"=> \boxed{7}", r"- \boxed{7}", r"$\left. \boxed{7} \right.$", r"\$5 is less; so \boxed{7}", r"$a+b$ is \boxed{7}", r"$x + 2$\n\nSo \boxed{7}"]
+)  # fmt: skip
+def test_styling_signs_and_formulas_that_are_closed_make_it_no_part(text: str) -> None:
+    assert objection(text) != PART
