@@ -33,6 +33,16 @@ USER assay
 EXPOSE 8000
 CMD ["reward-server", "--host", "0.0.0.0"]
 
+# Pods that run programs without an engine (deploy/helm/assay): the service with a sandbox built in.
+FROM server AS runner
+USER root
+RUN --mount=type=secret,id=ca,required=false \
+    if [ -s /run/secrets/ca ]; then export PIP_CERT=/run/secrets/ca; fi; \
+    for name in PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_FIND_LINKS; do eval "[ -n \"\$$name\" ] || unset $name"; done; \
+    assay sandbox build --store /opt/assay-sandboxes
+ENV REWARD_SERVER_SANDBOX_STORE=/opt/assay-sandboxes
+USER assay
+
 FROM base AS trainer
 ARG TORCH=torch==2.13.0
 RUN --mount=type=secret,id=ca,required=false \

@@ -19,6 +19,9 @@ def test_every_metric_that_is_asked_for_is_there(server: str) -> None:
     told = httpx.get(f"{server}/metrics").text
     known = {line.split()[2] for line in told.splitlines() if line.startswith("# TYPE ")}
     rules = (DEPLOY / "alerts.yml").read_text()
-    named = set(NAME.findall(" ".join([*queries().values(), *re.findall(r"expr:(?s:.*?)(?:for|labels):", rules)])))
+    adapter = (DEPLOY / "prometheus-adapter.yml").read_text()
+    adapted = re.findall(r"metricsQuery:(?s:.*?)(?=\n    - |\n  external|\Z)", adapter)
+    alerts = re.findall(r"expr:(?s:.*?)(?:for|labels):", rules)
+    named = set(NAME.findall(" ".join([*queries().values(), *alerts, *adapted])))
     assert len(named) > 15
     assert {_SUFFIX.sub("", one) for one in named} - {_SUFFIX.sub("", one) for one in known} == set()
