@@ -56,7 +56,8 @@ def summarised(records: Iterable[Record]) -> Summary:
         found.sources[source][kind] += 1
         if KINDS[kind].flip:
             found.rules[kind, rule] += 1
-        groups.add(one["group"], one["before"]["score"], one["after"]["score"], rule, source)
+        group = f"{one['file']}\0{one['group']}" if one["group"] else ""  # no trainer spreads a group over files
+        groups.add(group, one["before"]["score"], one["after"]["score"], rule, source)
     found.effect = groups.effect()
     return found
 

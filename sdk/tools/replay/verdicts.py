@@ -29,8 +29,8 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "false_zero": Kind("false zeros", "right, and paid as wrong"),
-    "paid_wrong": Kind("paid wrong answers", "wrong, and paid as right"),
+    "false_zero": Kind("false zeros", "accepted by the rules here, and paid as wrong"),
+    "paid_wrong": Kind("paid wrong answers", "rejected by the rules here, and paid as right"),
     "paid_hack": Kind("paid hacks", "no answer of its own, several, or the work left undone, and paid as right"),
     "fault_paid_zero": Kind("faults paid as 0", "the scorer's own fault, stored as a reward of 0"),
     "broken_truth": Kind("broken ground truths", "nothing can be judged by this ground truth or these tests"),

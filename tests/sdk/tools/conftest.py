@@ -5,11 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from sdk import RewardClient
-from sdk.local import without_programs
+from tests.end_to_end.running import start_server, stop
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[RewardClient]:
-    """The real service, in this process, without a sandbox."""
-    with RewardClient.local(without_programs(), rewards={"accuracy": 1.0}, on_error="none") as made:
+def url() -> Iterator[str]:
+    """The real service, without a sandbox."""
+    running = start_server(sandbox="off")
+    yield running.url
+    stop(running)
+
+
+@pytest.fixture(scope="session")
+def client(url: str) -> Iterator[RewardClient]:
+    with RewardClient(url, rewards={"accuracy": 1.0}, on_error="none") as made:
         yield made
