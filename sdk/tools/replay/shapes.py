@@ -103,7 +103,7 @@ def _episode(row: Row) -> Stored:
 def _trace(row: Row) -> Stored:
     """One trace of verifiers from 0.4, as prime-rl writes them: a graph of messages, and weighted rewards by name."""
     task, nodes = struct(row.get("task")), [struct(one) for one in row.get("nodes") or ()]
-    data = struct(task.get("data"))
+    data, prime = struct(task.get("data")), struct(struct(row.get("info")).get("prime_rl"))
     messages = [struct(one.get("message")) for one in nodes]
     sampled = [one for one, node in zip(messages, nodes, strict=True) if node.get("sampled")]
     given = [one for one, node in zip(messages, nodes, strict=True) if not node.get("sampled")]
@@ -111,16 +111,15 @@ def _trace(row: Row) -> Stored:
     columns |= {
         "prompt": data.get("prompt") or text(given),
         "completion": row.get("root_reply") or _reply(sampled),
-        "data_source": task.get("type"),
+        "data_source": prime.get("env_name") or task.get("type"),
         "id": row.get("id"),
     }
     parts = [struct(one) for one in struct(row.get("rewards")).values() if one is not None]
     scores = [(number(one.get("score")), number(one.get("weight", 1.0))) for one in parts]
     known = [score * weight for score, weight in scores if score is not None and weight is not None]
-    prime = struct(struct(row.get("info")).get("prime_rl"))
-    group = prime.get("group_id") or data.get("idx") or data.get("id") or text(columns["prompt"])
+    known_by = next((data[name] for name in ("idx", "id") if data.get(name) is not None), text(columns["prompt"]))
     return Stored(
-        columns, math.fsum(known) if known else None, _key(prime.get("step"), group), _told(row.get("errors"))
+        columns, math.fsum(known) if known else None, _key(columns["data_source"], known_by), _told(row.get("errors"))
     )
 
 
@@ -149,7 +148,7 @@ def _nemo_gym(row: Row) -> Stored:
     return Stored(
         columns,
         number(row.get("reward")),
-        _key(group if group is not None else columns["prompt"]),
+        _key(columns["data_source"], group if group is not None else columns["prompt"]),
         _told(response.get("error")),
     )
 

@@ -97,6 +97,13 @@ def test_a_run_s_own_samples_are_grouped_by_step_and_question() -> None:
     assert (found.shape, found.stored, found.group) == ("assay train", None, "1/3/1+1?")
 
 
+def test_the_journal_of_a_run_is_read() -> None:
+    found = [rollout(row.value) for row in Rows([str(DATA / "assay_train.jsonl")])]
+    assert [(one.shape, one.stored, one.item.ground_truth) for one in found] == [
+        ("assay train", 0.0, "15"), ("assay train", 1.0, "9"), ("assay train", 0.0, "1"), ("assay train", 0.0, "20"),
+    ]  # fmt: skip
+
+
 def test_any_other_row_goes_by_names_and_by_what_the_caller_names() -> None:
     from sdk.columns import Columns
 
