@@ -21,6 +21,7 @@ class Verb(NamedTuple):
 
 VERBS = {
     "score": Verb("sdk.__main__", "score a JSONL file of items, by a server or in this process", ("score",)),
+    "audit": Verb("sdk.tools.audit.__main__", "find out what a reward pays for that it should not"),
     "doctor": Verb("sdk.tools.doctor.__main__", "find what is wrong with a data set of questions"),
     "replay": Verb("sdk.tools.replay.command", "score stored rollouts again, and tell what was paid wrongly"),
     "diff": Verb("sdk.tools.diff", "tell what flipped between two scored files or versions"),

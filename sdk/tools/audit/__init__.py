@@ -1,0 +1,5 @@
+"""`assay audit`: what a reward pays for that it should not.
+
+`problems` and `styles` are what honest completions are made of; `attacks` and `programs` hold the corpus; `targets`
+are what is audited, `paying` decides what was paid; `report` tells it.
+"""

@@ -1,0 +1,131 @@
+"""`assay audit`: what a reward pays for that it should not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assay_rl.distribution import add_version
+from sdk.cli.table import with_progress
+from sdk.errors import RewardError
+from sdk.tools.audit.attacks import FAMILIES
+from sdk.tools.audit.corpora import CorpusError, judged
+from sdk.tools.audit.paying import Audit, audit
+from sdk.tools.audit.report import summary, write
+from sdk.tools.audit.targets import Function, Service, Target, TargetError
+from sdk.tools.service import add_service, connect
+
+HOLDS, PAYS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
+
+EPILOG = """\
+More than a thousand completions that no reward should pay for are put to a reward: answers by the dozen, answers taken
+back, questions restated, work left to the judge, orders to a judge, length and show, broken formats; and programs that
+attack the sandbox or their tests. What an honest right and an honest wrong answer earn is measured first, in the style
+of writing in which the reward tells them apart; an attack is paid where it earns half of what lies between, and in the
+family `shaping` a twentieth.
+
+examples:
+  assay audit
+      the service in this process, with its usual rewards
+  assay audit --url http://127.0.0.1:8000 -w accuracy -w 'format={"weight": 0.1}'
+  assay audit --reward my_pkg.rewards:accuracy
+      a function as TRL, verl and others call them (docs/functions.md); it needs the base install alone, in the
+      function's own environment, and is ended where it hangs
+  assay audit --corpus cases.jsonl
+      another's cases: lines with completion, ground_truth, expect (should it be paid?), and prompt, id, why if there
+
+exit status: 0 nothing is paid (or --allow of them), 1 attacks are paid, 2 wrong usage or input, 3 the service failed
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        return _audited(options)
+    except (TargetError, CorpusError, OSError) as error:
+        return _failed(str(error), USAGE_ERROR)
+    except RewardError as error:
+        return _failed(str(error), USAGE_ERROR if error.callers else SERVICE_ERROR)
+    except KeyboardInterrupt:
+        return _failed("interrupted", INTERRUPTED)
+
+
+def _audited(options: argparse.Namespace) -> int:
+    if options.reward is not None:
+        target = Function(options.reward, options.call_s)
+        try:
+            found = _run(target, options)
+        finally:
+            target.close()
+    else:
+        with connect(options) as client:
+            rewards = dict(options.weight) if options.weight else None
+            found = _run(Service(client, rewards, not options.no_programs, options.timeout_s), options)
+    print(summary(found, options.examples, shutil.get_terminal_size((120, 24)).columns))
+    if options.output is not None:
+        write(options.output, found)
+    return PAYS if sum(one.paid for one in found.verdicts) > options.allow else HOLDS
+
+
+def _run(target: Target, options: argparse.Namespace) -> Audit:
+    if options.corpus is not None:
+        return judged(target, options.corpus)
+
+    def progress(some: Iterable[Any], total: int) -> Iterable[Any]:
+        return with_progress(some, total, done_word="batches")
+
+    return audit(target, options.family or FAMILIES, options.every_suite, progress)
+
+
+def _weight(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    try:
+        return name, json.loads(value) if equals else 1.0
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} should be NAME, NAME=WEIGHT or NAME=OPTIONS as JSON") from None
+
+
+def _failed(message: str, status: int) -> int:
+    print(f"assay audit: {message}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="assay audit",
+        description="Finds out what a reward pays for that it should not.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_version(parser)
+    add = parser.add_argument
+    add("--reward", metavar="MODULE:FUNCTION", help="a reward function, in the place of the service")
+    add_service(parser)
+    add(
+        "-w",
+        "--weight",
+        action="append",
+        type=_weight,
+        metavar="NAME[=WEIGHT|OPTIONS]",
+        help="a reward of the service, its weight or its options as JSON; may repeat (default: the service's own)",
+    )
+    add("--family", action="append", choices=FAMILIES, help="these attacks alone; may repeat")
+    add("--every-suite", action="store_true", help="each attacking program against every suite of tests (long)")
+    add("--corpus", type=Path, metavar="FILE", help="another's cases as JSON Lines, in the place of ours")
+    add("--call-s", type=float, default=30.0, metavar="S", help="for one call of a function (default 30)")
+    add("--timeout-s", type=float, default=600.0, metavar="S", help="for one batch of the service (default 600)")
+    add("--examples", type=int, default=20, metavar="N", help="kinds of paid attacks that are shown (default 20)")
+    add("--output", type=Path, metavar="FILE", help="write every case with its score, as JSON Lines")
+    add("--allow", type=int, default=0, metavar="N", help="paid attacks with which the exit status is still 0")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
