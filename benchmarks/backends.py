@@ -17,13 +17,14 @@ import time
 from collections.abc import Iterator
 from unittest import mock
 
-from benchmarks.attacks import CORRECT, attack, catalog, score
+from benchmarks.attacks import attack, score
 from benchmarks.machine import print_head
 from reward_server.execution.sandbox import store
 from reward_server.execution.sandbox.backends.backend import Backend
 from reward_server.execution.sandbox.backends.docker import DockerBackend, Hardening
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
+from sdk.tools.audit.programs import CORRECT, catalog
 from tests.reward_server.execution.sandbox_pool import IMAGE, AsNobody, bare_store
 
 MEMORY_MB = 2048

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from benchmarks.attacks import Attack, Verdict, attack, catalog
+from benchmarks.attacks import Verdict, attack
 from reward_server.execution.sandbox.containers import SandboxPool
+from sdk.tools.audit.programs import Attack, catalog
 from tests.reward_server.execution.sandbox_pool import sandbox_pool
 
 pytestmark = [pytest.mark.docker, pytest.mark.asyncio(loop_scope="module")]
