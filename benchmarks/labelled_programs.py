@@ -3,9 +3,9 @@
     python -m benchmarks.labelled_programs [--set NAME[=PATH] ...] [--isolation separate auto shared] [--sample N]
 
 A set is read by its reader in `benchmarks.data_sets`, which says where its file is; without --set it is HumanEval. In
-`separate`, a null that names what the tests need is no mistake. What is not 1 is run plainly: the same program and
-tests by an interpreter in the same image, without a sandbox; what fails there too is no mistake either, and of what
-passes there the share that scores 1 is printed.
+`separate`, a null that names what the tests need is no mistake. Of the others what is not 1 is run plainly: the same
+program and tests by an interpreter in the same image, without a sandbox; what fails there too is no mistake either. In
+`auto` and `shared` the share that scores 1 of what passes plainly is printed.
 
 Mutants: an empty program; every function's body replaced by `return None`; every result off by one (an element, a
 character or an amount more). What passes all the same is listed, for a reader to judge whether its tests can tell.
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from reward_server.rewards.transcript import parse
 from sdk.schema import Template
 
 DEADLINE_S = 600.0
+PLAIN_LIMIT_S = 120
 Work = list[tuple[str, str, dict[str, Any]]]
 """(name, program, tests)."""
 PLAINLY = """
@@ -141,37 +143,59 @@ async def judge_all(pool: SandboxPool, work: Work, in_flight: int) -> dict[str, 
     return {name: score for (name, _, _), score in zip(work, scores, strict=True)}
 
 
-def passes_plainly(image: str, problem: Problem) -> bool:
-    tests = problem.tests
-    code = [tests["code"]] if isinstance(tests["code"], str) else tests["code"]
-    given = repr((tests.get("prelude", ""), problem.solution, tests.get("setup", ""), code, tests.get("entry_point")))
-    command = ["docker", "run", "--rm", "-i", "--network", "none", "--tmpfs", "/tmp", "--entrypoint", "env", image]
-    environment = ["MPLBACKEND=agg", "MPLCONFIGDIR=/tmp", "HOME=/tmp", "PYTHONHASHSEED=0"]
-    done = subprocess.run(
-        [*command, *environment, "python3", "-s", "-c", PLAINLY], input=given, capture_output=True, text=True
-    )
-    return done.returncode == 0
+class Plainly:
+    """Solutions run without a sandbox, each once."""
+
+    def __init__(self, image: str, problems: list[Problem], at_once: int) -> None:
+        self._image, self._at_once = image, at_once
+        self._problems = {problem.name: problem for problem in problems}
+        self._passes: dict[str, bool] = {}
+
+    def passing(self, names: list[str]) -> set[str]:
+        missing = [name for name in names if name not in self._passes]
+        with ThreadPoolExecutor(self._at_once) as threads:
+            self._passes.update(zip(missing, threads.map(self._run, missing), strict=True))
+        return {name for name in names if self._passes[name]}
+
+    def _run(self, name: str) -> bool:
+        _, solution, tests = self._problems[name]
+        code = [tests["code"]] if isinstance(tests["code"], str) else tests["code"]
+        given = repr((tests.get("prelude", ""), solution, tests.get("setup", ""), code, tests.get("entry_point")))
+        options = ["--rm", "-i", "--network", "none", "--tmpfs", "/tmp", "--entrypoint", "env", self._image]
+        environment = ["MPLBACKEND=agg", "MPLCONFIGDIR=/tmp", "HOME=/tmp", "PYTHONHASHSEED=0"]
+        command = [
+            "docker",
+            "run",
+            *options,
+            *environment,
+            "timeout",
+            str(PLAIN_LIMIT_S),
+            "python3",
+            "-s",
+            "-c",
+            PLAINLY,
+        ]
+        done = subprocess.run(command, input=given, capture_output=True, text=True)
+        return done.returncode == 0
 
 
-def report(title: str, problems: dict[str, Problem], scores: dict[str, Score], image: str) -> int:
-    """How many right programs were judged wrong."""
-    wrong, refused, accepted = 0, 0, sum(score.score == 1 for score in scores.values())
-    fail_plainly = 0
-    for name, score in scores.items():
-        if score.score == 1:
-            continue
-        passes = passes_plainly(image, problems[name])
-        fail_plainly += not passes
-        refused += passes and score.score is None
-        wrong += passes and score.score is not None
-        print(f"    {name}: {score.score}, plainly {'passes' if passes else 'fails'}: {score.reason[:150]}")
-    share = accepted / max(1, len(scores) - fail_plainly)
+def report(title: str, scores: dict[str, Score], plainly: Plainly, *, apart: bool) -> int:
+    """How many right programs were judged wrong. apart: a null may say what the tests need."""
+    failed = [name for name, score in scores.items() if score.score != 1]
+    refused = [name for name in failed if apart and scores[name].score is None]
+    doubtful = [name for name in failed if name not in refused]
+    passing = plainly.passing(doubtful)
+    for name in doubtful:
+        score, word = scores[name], "passes" if name in passing else "fails"
+        print(f"    {name}: {score.score}, plainly {word}: {score.reason[:150]}")
+    accepted, fail_plainly = len(scores) - len(failed), len(doubtful) - len(passing)
+    share = "" if apart else f"; {accepted / max(1, accepted + len(passing)):.1%} of what passes plainly"
     print(
-        f"{title:34} {len(scores):5}: {accepted} score 1, {refused} are refused with a reason, {wrong} are judged "
-        f"wrong, {fail_plainly} fail plainly too; of those that pass plainly {share:.1%} score 1",
+        f"{title:34} {len(scores):5}: {accepted} score 1{share}; {len(refused)} are refused with a reason, "
+        f"{len(passing)} pass plainly and do not score 1, {fail_plainly} fail plainly too",
         flush=True,
     )
-    return wrong
+    return len(passing)
 
 
 def report_mutants(title: str, scores: dict[str, Score]) -> None:
@@ -192,12 +216,11 @@ def chosen(args: argparse.Namespace) -> dict[str, list[Problem]]:
 
 
 async def judge_set(pool: SandboxPool, title: str, problems: list[Problem], args: argparse.Namespace) -> int:
-    wrong = 0
-    by_name = {problem.name: problem for problem in problems}
+    wrong, plainly = 0, Plainly(args.image, problems, args.containers)
     for isolation in args.isolation:
         work = [(one.name, one.solution, {**one.tests, "isolation": isolation}) for one in problems]
         scores = await judge_all(pool, work, args.in_flight)
-        wrong += report(f"{title}, {isolation}", by_name, scores, args.image)
+        wrong += report(f"{title}, {isolation}", scores, plainly, apart=isolation == "separate")
         for name, mutate in MUTANTS.items() if args.mutants else ():
             mutants = [(one, mutate(source), tests) for one, source, tests in work]
             report_mutants(f"{title}, {isolation}, {name}", await judge_all(pool, mutants, args.in_flight))

@@ -54,6 +54,10 @@ NATIVE_SLACK_MB = 512
 MAX_OPEN_FILES = 256
 
 _libc = ctypes.CDLL(None, use_errno=True)
+# Found once, here: a first look-up in a clone would cost it pages.
+_syscall, _mount, _prctl = _libc.syscall, _libc.mount, _libc.prctl
+_before_fork, _after_fork_parent = ctypes.pythonapi.PyOS_BeforeFork, ctypes.pythonapi.PyOS_AfterFork_Parent
+_after_fork_child = ctypes.pythonapi.PyOS_AfterFork_Child
 _capset_number = {"x86_64": 126, "aarch64": 91}[platform.machine()]
 _clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
 _proc_options = ""
@@ -78,14 +82,14 @@ def _check(result: int, what: str) -> None:
 
 def clone(namespaces: int) -> int:
     """As `os.fork`, but into fresh namespaces, and the child's parent is this process's parent, who waits for it."""
-    ctypes.pythonapi.PyOS_BeforeFork()
-    pid = int(_libc.syscall(_clone_number, namespaces | CLONE_PARENT | SIGCHLD, 0, 0, 0, 0))
+    _before_fork()
+    pid = int(_syscall(_clone_number, namespaces | CLONE_PARENT | SIGCHLD, 0, 0, 0, 0))
     if pid == 0:
-        ctypes.pythonapi.PyOS_AfterFork_Child()
+        _after_fork_child()
         for handlers, removed in _fork_handlers:
             handlers.extend(removed)  # the program's own forks need them
         return 0
-    ctypes.pythonapi.PyOS_AfterFork_Parent()
+    _after_fork_parent()
     _check(pid, "clone")
     return pid
 
@@ -104,7 +108,7 @@ def postpone_fork_handlers() -> None:
 
 
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
-    _check(_libc.mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
+    _check(_mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
 
 
 def prepare_template(hidden: list[str]) -> None:
@@ -132,7 +136,7 @@ def _choose_proc_options() -> None:
         _proc_options = ""
 
 
-def fall(uid: int, limits: Limits) -> None:
+def fall(uid: int, limits: list[tuple[int, int]]) -> None:
     """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit.
 
     uid: 0 where the sandbox has one user alone (namespaces of an ordinary user), who then is a root without rights.
@@ -143,11 +147,12 @@ def fall(uid: int, limits: Limits) -> None:
     os.write(score, b"1000")  # when the container runs out of memory, the program dies first
     os.close(score)
     mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
-    _limit_resources(limits)
+    for kind, most in limits:
+        resource.setrlimit(kind, (most, most))
     os.nice(BEHIND_SUPERVISOR)
     _change_user(uid)
-    _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-    _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it
+    _check(_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    _check(_prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it
     os.chdir(WORK_DIR)
     os.mkdir(f"{WORK_DIR}/.shm", 0o700)
     landlock.restrict()
@@ -160,18 +165,19 @@ def _change_user(uid: int) -> None:
         os.setresuid(uid, uid, uid)  # with root goes every capability, and no_new_privs never gives one back
         return
     for capability in range(LAST_CAPABILITY + 1):
-        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # one that an older kernel does not know is not there
-    _check(_libc.prctl(PR_SET_SECUREBITS, LOCKED_WITHOUT_ROOT, 0, 0, 0), "securebits")
+        _prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # one that an older kernel does not know is not there
+    _check(_prctl(PR_SET_SECUREBITS, LOCKED_WITHOUT_ROOT, 0, 0, 0), "securebits")
     header, none = struct.pack("Ii", CAPABILITY_VERSION, 0), struct.pack("6I", *[0] * 6)
-    _check(_libc.syscall(_capset_number, header, none), "capset")
+    _check(_syscall(_capset_number, header, none), "capset")
 
 
-def _limit_resources(limits: Limits) -> None:
+def resource_limits(limits: Limits) -> list[tuple[int, int]]:
+    """Each kind of limit and its value."""
     memory = limits.memory_mb * MB
     data, space = memory + OWN_MEMORY_MB * MB, memory + ADDRESS_SPACE_MB * MB
     if limits.native:
         data, space = NATIVE_SLACK * memory + NATIVE_SLACK_MB * MB, resource.RLIM_INFINITY
-    for kind, value in (
+    return [
         (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_DATA, data),
         (resource.RLIMIT_AS, space),
@@ -182,5 +188,4 @@ def _limit_resources(limits: Limits) -> None:
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (value, value))
+    ]

@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from sandbox_runner import kept_suites
 from sandbox_runner.program import STDERR_TAIL, describe
 from sandbox_runner.proxies import Program, ProgramGoneError, RemoteClass, RemoteFunction, Solution
 
@@ -46,21 +47,41 @@ WRAPPERS = frozenset(
 
 
 class Code:
-    """A piece of test code, parsed. Raises SyntaxError or ValueError: that is the caller's mistake."""
+    """A piece of test code, parsed. Its attributes can be marshalled."""
 
-    def __init__(self, source: str, name: str) -> None:
+    compiled: types.CodeType
+    used: set[str]
+    plainly_used: set[str]
+    named: set[str]
+    bound: set[str]
+    imports: list[str]
+    imports_program: bool
+    called: list[str]
+
+    def __init__(self, parsed: dict[str, Any]) -> None:
+        self.__dict__.update(parsed)
+
+    @classmethod
+    def parse(cls, source: str, name: str) -> Code:
+        """Raises SyntaxError or ValueError: that is the caller's mistake."""
         tree = ast.parse(source, name)
-        self.compiled = compile(tree, name, "exec", dont_inherit=True)
         loads = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
-        bases = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        self.used = {node.id for node in loads}
-        self.plainly_used = {node.id for node in loads if id(node) not in bases}
-        self.bound = _bound_names(tree)
-        self.imports = [name for name in _imported_modules(tree) if name != "solution"]
-        self.imports_program = "solution" in _imported_modules(tree)
+        attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        bases = {id(node.value) for node in attributes}
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        self.named = self.used | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        self.called = [func.id for func in calls if isinstance(func, ast.Name)]
+        imported, used = _imported_modules(tree), {node.id for node in loads}
+        return cls(
+            {
+                "compiled": compile(tree, name, "exec", dont_inherit=True),
+                "used": used,
+                "plainly_used": {node.id for node in loads if id(node) not in bases},
+                "named": used | {node.attr for node in attributes},
+                "bound": _bound_names(tree),
+                "imports": [name for name in imported if name != "solution"],
+                "imports_program": "solution" in imported,
+                "called": [func.id for func in calls if isinstance(func, ast.Name)],
+            }
+        )
 
 
 def _imported_modules(tree: ast.AST) -> list[str]:
@@ -144,12 +165,24 @@ def tested_builtins(codes: list[Code], entry_point: str) -> list[str]:
 class Suite:
     """Setup and tests, parsed before the program has done anything."""
 
-    def __init__(self, payload: dict[str, Any]) -> None:
-        self.entry_point: str = payload.get("entry_point") or ""
-        self.setup = Code(payload.get("setup") or "", "<setup>")
-        self.tests = [Code(source, f"<test {index}>") for index, source in enumerate(payload["tests"])]
-        self.first: int = payload["first"]
-        self.carries = list(_carries(self.setup, self.tests))
+    def __init__(self, setup: Code, tests: list[Code], entry_point: str) -> None:
+        self.setup, self.tests, self.entry_point = setup, tests, entry_point
+        self.carries = list(_carries(setup, tests))
+
+    @classmethod
+    def parse(cls, payload: dict[str, Any]) -> Suite:
+        setup = Code.parse(payload.get("setup") or "", "<setup>")
+        tests = [Code.parse(source, f"<test {index}>") for index, source in enumerate(payload["tests"])]
+        return cls(setup, tests, payload.get("entry_point") or "")
+
+    def parsed(self) -> list[dict[str, Any]]:
+        """What `of` makes it of again."""
+        return [vars(code) for code in (self.setup, *self.tests)]
+
+    @classmethod
+    def of(cls, parsed: list[dict[str, Any]], entry_point: str) -> Suite:
+        setup, *tests = map(Code, parsed)
+        return cls(setup, tests, entry_point)
 
 
 def _carries(setup: Code, tests: list[Code]) -> Iterator[bool]:
@@ -175,23 +208,28 @@ class Line:
             data = data[os.write(self._fd, data) :]
 
 
-def parse_suite(payload: dict[str, Any], line: Line) -> Suite | None:
+def take_suite(payload: dict[str, Any], line: Line, fd: int) -> Suite | None:
+    """From the file `fd`, or parsed and left there, before anything of the program is read."""
+    if "tests" not in payload:
+        return Suite.of(kept_suites.read(fd), payload["entry_point"] or "")
     try:
-        return Suite(payload)
+        suite = Suite.parse(payload)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line.report({"status": "fault", "detail": f"the tests do not compile: {describe(error)}"})
         return None
+    kept_suites.write(fd, suite.parsed())
+    return suite
 
 
-def judge(payload: dict[str, Any], fd: int, line: Line) -> None:
+def judge(payload: dict[str, Any], fd: int, line: Line, tests_fd: int) -> None:
     """One report a test, when told to go on: `passed`, what the program did wrong, or a `fault` of the tests."""
-    suite = parse_suite(payload, line)
+    suite = take_suite(payload, line, tests_fd)
     if suite is None:
         return
     sys.set_int_max_str_digits(0)  # long numbers are data like any other; the limits bound what they cost
     program = Program(fd, may_stop=any("StopIteration" in code.used for code in (suite.setup, *suite.tests)))
     run = _start(suite, program)
-    for index in range(suite.first, len(suite.tests)):
+    for index in range(payload["first"], len(suite.tests)):
         if not line.told_to_go_on():
             return
         outcome = run(index)

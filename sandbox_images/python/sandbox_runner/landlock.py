@@ -21,14 +21,14 @@ SCOPES = 1 << 0 | 1 << 1
 """ABI 6: abstract sockets of others, and signals to others."""
 WRITABLE = ("/tmp", "/dev")
 
-_libc = ctypes.CDLL(None, use_errno=True)
+_syscall = ctypes.CDLL(None, use_errno=True).syscall
 _abi = 0
 
 
 def find() -> int:
     """The kernel's ABI, 0 where there is none; once, before `restrict`."""
     global _abi
-    _abi = max(0, int(_libc.syscall(CREATE_RULESET, 0, 0, ASK_VERSION)))
+    _abi = max(0, int(_syscall(CREATE_RULESET, 0, 0, ASK_VERSION)))
     return _abi
 
 
@@ -38,12 +38,12 @@ def restrict() -> None:
         return
     rights = KNOWN[min(_abi, 3)] & ~READING
     attributes = struct.pack("QQQ", rights, 0, SCOPES) if _abi >= 6 else struct.pack("Q", rights)
-    ruleset = _checked(_libc.syscall(CREATE_RULESET, attributes, len(attributes), 0))
+    ruleset = _checked(_syscall(CREATE_RULESET, attributes, len(attributes), 0))
     for path in WRITABLE:
         folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        _checked(_libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, struct.pack("=Qi", rights, folder), 0))
+        _checked(_syscall(ADD_RULE, ruleset, PATH_BENEATH, struct.pack("=Qi", rights, folder), 0))
         os.close(folder)
-    _checked(_libc.syscall(RESTRICT_SELF, ruleset, 0))
+    _checked(_syscall(RESTRICT_SELF, ruleset, 0))
     os.close(ruleset)
 
 

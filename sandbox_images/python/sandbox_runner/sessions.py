@@ -15,6 +15,7 @@ from typing import Any
 from sandbox_runner import jail
 from sandbox_runner.building import PYTHON, Built, Outcome, Way, build, sealed
 from sandbox_runner.client import Client
+from sandbox_runner.kept_suites import KeptSuites, empty, key_of
 from sandbox_runner.load import Load
 from sandbox_runner.watch import (
     GRACE,
@@ -465,22 +466,49 @@ class QuestionSession(CallSession):
     role, cases = "questions", "questions"
 
 
+_suites = KeptSuites()
+
+
 class AssertSession(Wired):
     """assert: the program in one process, the tests in another; their line to the supervisor carries the verdicts."""
+
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
+        super().__init__(job, spawner, client)
+        self._key = key_of(job)
+        self._compiling: int | None = None
 
     def count(self) -> int:
         return len(self.job["tests"])
 
     def launch(self, index: int) -> None:
-        ours, line = socket.socketpair()
-        tests = {key: self.job[key] for key in ("setup", "tests", "entry_point", "files")} | {"first": index}
+        tests, compiled = self._tests()
         program = {key: self.job.get(key, "") for key in ("prelude", "source", "files")}
+        ours, line = socket.socketpair()
         self.own_wire(ours)
         left, right = socket.socketpair()
         with line, left, right:
             self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
-            judged = {"wire": right.fileno(), "line": line.fileno()}
-            self.start_wired("judge", tests, judged, self.count() - index)
+            judged = {"wire": right.fileno(), "line": line.fileno(), "built": compiled}
+            self.start_wired("judge", {**tests, "first": index}, judged, self.count() - index)
+
+    def _tests(self) -> tuple[dict[str, Any], int]:
+        """What the tests' process is told of its tests, and the file where it finds them, or leaves them compiled."""
+        self._keep_suite()
+        tests: dict[str, Any] = {key: self.job[key] for key in ("entry_point", "files")}
+        known = _suites.find(self._key)
+        if known is not None:
+            return tests, known
+        self._compiling = empty()
+        return tests | {key: self.job[key] for key in ("setup", "tests")}, self._compiling
+
+    def _keep_suite(self) -> None:
+        if self._compiling is not None:
+            _suites.keep(self._key, self._compiling)
+            self._compiling = None
+
+    def close(self) -> None:
+        super().close()
+        self._keep_suite()
 
     def answer(self, index: int) -> Outcome | None:
         end = self.inbox.find(b"\n")

@@ -8,11 +8,9 @@ verdict. What it writes at any other time, or without the word that came with th
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import marshal
 import os
-import secrets
 import socket
 from collections import OrderedDict
 from typing import Any
@@ -45,7 +43,7 @@ class SharedSession(Wired):
     def launch(self, index: int) -> None:
         if self._suite is None:
             self._suite = self._compiled()
-        self._word = secrets.token_hex(16)
+        self._word = os.urandom(16).hex()
         payload = {key: self.job.get(key) or "" for key in ("prelude", "source", "entry_point")}
         told = {key: self._suite[key] for key in ("modules", "aliases", "uses_mocks", "pinned", "tested")}
         ours, line = socket.socketpair()
@@ -62,15 +60,14 @@ class SharedSession(Wired):
             **{key: self.job.get(key) or "" for key in ("setup", "tests", "entry_point")},
         }
         text = json.dumps(tests).encode()
-        key = hashlib.sha256(text).digest()
-        if key in _suites:
-            _suites.move_to_end(key)
-            return _suites[key]
+        if text in _suites:
+            _suites.move_to_end(text)
+            return _suites[text]
         found: dict[str, Any] = marshal.loads(self._run_suite(text))
         if "fault" in found:
             raise InputsError(found["fault"])
         if len(text) < MAX_KEPT:
-            _suites[key] = found
+            _suites[text] = found
             while len(_suites) > KEPT_SUITES:
                 _suites.popitem(last=False)
         return found
@@ -110,7 +107,7 @@ class SharedSession(Wired):
     def _hand_over(self) -> None:
         """The test, and the word for its verdict."""
         assert self._suite is not None
-        self._state, self._word, self._verdict = "running", secrets.token_hex(16), bytearray()
+        self._state, self._word, self._verdict = "running", os.urandom(16).hex(), bytearray()
         codes = [self._suite["setup"]] * self._first + [self._suite["tests"][self._index]]
         self._first = False
         test = sealed(marshal.dumps({"word": self._word, "codes": codes}))

@@ -35,7 +35,7 @@ def compile_suite(payload: dict[str, Any], fd: int) -> None:
 
 
 def _compiled(payload: dict[str, Any]) -> dict[str, Any]:
-    suite = judge.Suite(payload)
+    suite = judge.Suite.parse(payload)
     codes = [suite.setup, *suite.tests]
     bound = {name for code in codes for name in code.bound}
     used = {name for code in codes for name in code.used} - bound

@@ -5,13 +5,17 @@ A child pays for every page it is the first to write to; measured, a small progr
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import socket
+import sys
 import traceback
 import types
 import typing
 
-from sandbox_runner import judge, plain, program
+from sandbox_runner import judge, kept_suites, peer, plain, program
 
 SAMPLE = '''
 """A program with a little of everything."""
@@ -79,8 +83,17 @@ TESTS = (
 )
 
 
+PROGRAM = "import math\ndef f(a, b):\n    return [a + b]\nclass C:\n    def __init__(self, x):\n        self.x = x\n"
+RUN = ["for _ in range(1):\n    assert f(1, 2) == [3]\n"] * 2
+ASKED = [["?", "get", "f"], *[["?", "call", ["h", 0], [1, 2], []]] * len(RUN)]
+REHEARSALS = 40
+"""After so many the interpreter has specialised the code; it would write to it in each child until then."""
+
+
 def run() -> None:
     """Raises nothing but what a broken image would."""
+    for _ in range(REHEARSALS):
+        rehearse()
     code = program.compile_program(SAMPLE, "sample.py", lambda told: None)
     assert code is not None
     exec(code, {"__name__": "sample", "io": io})
@@ -91,9 +104,44 @@ def run() -> None:
         traceback.print_exception(error, file=io.StringIO())
     value = [1, 2.5, "text", None, True, (1, 2), {"a": {1, 2}}, 2**70]
     plain.decode(json.loads(json.dumps(plain.encode(value, _no_export))), _no_resolve)
-    judge.Code(TESTS, "<test 0>")
+    judge.Code.parse(TESTS, "<test 0>")
     typing.get_type_hints(types.SimpleNamespace)
     io.TextIOWrapper(io.BytesIO(b"1 2\n3\n"), encoding="utf-8").readlines()
+
+
+def rehearse() -> None:
+    """A program and its tests, as two children would live them; each finds in its socket what the other would say."""
+    before, argv, stdout = dict(sys.modules), list(sys.argv), sys.stdout
+    asking, served = socket.socketpair()
+    answering, wire = socket.socketpair()
+    telling, line = socket.socketpair()
+    with asking, served, answering, wire, telling, line:
+        _serve(asking, served)
+        _pass_on(asking, answering)
+        telling.send(b"\n" * len(RUN))
+        payload = json.loads(json.dumps({"entry_point": None, "files": {}, "first": 0}))
+        tests = kept_suites.empty()
+        kept_suites.write(os.dup(tests), judge.Suite.parse({"tests": RUN}).parsed())
+        judge.judge(payload, wire.fileno(), judge.Line(line.fileno()), tests)
+    sys.argv[:], sys.stdout = argv, stdout
+    for name in sys.modules.keys() - before.keys() & {"solution"}:
+        del sys.modules[name]
+
+
+def _serve(asking: socket.socket, served: socket.socket) -> None:
+    for request in ASKED:
+        peer.Stream(asking.fileno()).send(request)
+    asking.shutdown(socket.SHUT_WR)
+    prepared = program.prepare(json.loads(json.dumps({"source": PROGRAM})), "solution", lambda told: None)
+    assert prepared is not None
+    with contextlib.suppress(peer.GoneError):
+        program.Served(served.fileno(), prepared.module).run(prepared.code)
+    served.shutdown(socket.SHUT_WR)
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    while data := source.recv(1 << 16):
+        target.sendall(data)
 
 
 def _no_export(value: object) -> list[object]:

@@ -13,6 +13,7 @@ import os
 import random
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from sandbox_runner import jail, judge, native, program, seccomp, shared, suites, warmup
@@ -33,6 +34,7 @@ TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
 
 def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool, one_user: bool) -> None:
     """Serves until the supervisor closes `channel`. Does not return."""
+    os.environ.pop("LD_BIND_NOW", None)  # for us alone: a clone finds what it calls already bound
     for name in PRELOAD:
         importlib.import_module(name)
     sys.set_int_max_str_digits(0)  # the limits bound what a conversion costs
@@ -50,10 +52,13 @@ def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool, one
         if not data:
             os._exit(0)
         role, uid, limits, names = json.loads(data)
+        # Worked out before the clone: there it would cost pages.
+        own_limits = jail.resource_limits(jail.Limits(*limits))
+        moves = [(fd, PLACES[name]) for name, fd in zip(names, fds, strict=True)]
+        unused = [place for name, place in PLACES.items() if place >= PAYLOAD and name not in names]
         pid = _clone(TESTS_NAMESPACES if role in ("judge", "suite") else PROGRAM_NAMESPACES)
         if pid == 0:
-            channel.detach()
-            _become(role, uid, jail.Limits(*limits), dict(zip(names, fds, strict=True)))
+            _become(ROLES[role], uid, own_limits, moves, unused)
         for fd in fds:
             os.close(fd)
         channel.send(str(pid).encode())
@@ -71,10 +76,15 @@ def _receive(channel: socket.socket) -> tuple[bytes, list[int]]:
     return data, list(array.array("i", fds))
 
 
-def _become(role: str, uid: int, limits: jail.Limits, fds: dict[str, int]) -> None:
-    """The child's whole life. Does not return."""
+Role = Callable[[dict[str, Any]], None]
+
+
+def _become(
+    role: Role, uid: int, limits: list[tuple[int, int]], moves: list[tuple[int, int]], unused: list[int]
+) -> None:
+    """The child's whole life. Does not return. moves: descriptors, and where they belong; unused: places of none."""
     try:
-        _place(fds)
+        _place(moves, unused)
         jail.fall(uid, limits)
         payload = _read_payload()
         _write_files(payload.get("files", {}))
@@ -85,7 +95,7 @@ def _become(role: str, uid: int, limits: jail.Limits, fds: dict[str, int]) -> No
     gc.enable()
     status = 0
     try:
-        ROLES[role](payload)
+        role(payload)
     except BaseException as error:
         status = ROLE_FAILED
         os.write(STDERR, f"the runner failed: {program.describe(error)}\n".encode("utf-8", "replace"))
@@ -93,14 +103,13 @@ def _become(role: str, uid: int, limits: jail.Limits, fds: dict[str, int]) -> No
         os._exit(status)
 
 
-def _place(fds: dict[str, int]) -> None:
-    for name, fd in fds.items():
-        os.dup2(fd, PLACES[name], inheritable=PLACES[name] < 3)
-    wanted = {PLACES[name] for name in fds}
+def _place(moves: list[tuple[int, int]], unused: list[int]) -> None:
+    """All other descriptors are closed, the zygote's channel among them."""
+    for fd, place in moves:
+        os.dup2(fd, place, place < PAYLOAD)
     os.closerange(3, PAYLOAD)
-    for place in range(PAYLOAD, BUILT + 1):
-        if place not in wanted:
-            os.closerange(place, place + 1)
+    for place in unused:
+        os.closerange(place, place + 1)
     os.closerange(BUILT + 1, jail.MAX_OPEN_FILES)
 
 
@@ -162,7 +171,7 @@ def _served(payload: dict[str, Any]) -> None:
 def _judge(payload: dict[str, Any]) -> None:
     _tell(b"R")
     random.seed(1)  # not the program's sequence
-    judge.judge(payload, WIRE, judge.Line(LINE))
+    judge.judge(payload, WIRE, judge.Line(LINE), BUILT)
 
 
 def _suite(payload: dict[str, Any]) -> None:
@@ -183,7 +192,7 @@ def _native(payload: dict[str, Any]) -> None:
     native.run(payload, BUILT, WIRE if "cases" in payload else None)
 
 
-ROLES = {
+ROLES: dict[str, Role] = {
     "script": _script, "calls": _calls, "questions": _questions, "served": _served, "judge": _judge, "suite": _suite,
     "shared": _shared, "build": _build, "native": _native,
 }  # fmt: skip
