@@ -84,7 +84,8 @@ def correction_of(name: str, inputs: dict[str, torch.Tensor]) -> torch.Tensor | 
     return None
 
 
-def make_trainer(folder: str, **settings: Any) -> Any:
+def make_model(folder: str) -> Any:
+    """A small model in the folder `model` of this one, for the trainers load theirs from a path; its tokenizer."""
     vocabulary = {f"t{number}": number for number in range(16)}
     base = Tokenizer(models.WordLevel(vocabulary, unk_token="t2"))
     base.pre_tokenizer = pre_tokenizers.Whitespace()
@@ -93,11 +94,16 @@ def make_trainer(folder: str, **settings: Any) -> Any:
         vocab_size=16, hidden_size=8, intermediate_size=8, num_hidden_layers=1, num_attention_heads=1,
         pad_token_id=0, eos_token_id=1, bos_token_id=None,
     )  # fmt: skip
+    LlamaForCausalLM(shape).save_pretrained(f"{folder}/model")
+    return tokenizer
+
+
+def make_trainer(folder: str, **settings: Any) -> Any:
+    tokenizer = make_model(folder)
     config = trl.GRPOConfig(
         output_dir=folder, per_device_train_batch_size=ROWS, num_generations=ROWS, bf16=False, use_cpu=True,
         max_completion_length=MAX_TOKENS, report_to=[], **settings,
     )  # fmt: skip
-    LlamaForCausalLM(shape).save_pretrained(f"{folder}/model")  # the trainer loads its reference from a path
     return trl.GRPOTrainer(
         model=f"{folder}/model", reward_funcs=lambda completions, **_: [0.0 for _ in completions], args=config,
         train_dataset=Dataset.from_dict({"prompt": ["t3"] * ROWS}), processing_class=tokenizer,

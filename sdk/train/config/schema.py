@@ -181,6 +181,27 @@ class PpoConfig(Section):
     )
 
 
+class PreferencesConfig(Section):
+    """`dpo`, `apo_zero`, `apo_down` and `kto`: what is preferred, and the weight of the reference."""
+
+    source: str | None = key(
+        None,
+        "pairs to learn from, with columns prompt, chosen, rejected (for kto also prompt, completion, label); null: "
+        "the policy's own completions of each step, by their rewards",
+    )
+    beta: float = key(0.1, "how strongly the policy is held to the reference", gt=0)
+    pairing: Literal["best_worst", "all"] = key(
+        "best_worst", "of a group: the best against the worst; or all whose rewards differ"
+    )
+    least_gap: float = key(0.0, "completions whose rewards differ by no more than this are no pair", ge=0)
+    desirable: float = key(0.5, "kto: a completion whose reward is at least this is desirable")
+    desirable_weight: float = key(1.0, "kto: weight of completions that are desirable", ge=0)
+    undesirable_weight: float = key(1.0, "kto: weight of completions that are not", ge=0)
+    batch_size: int = key(32, "examples of a step, from a file", "examples", ge=1)
+    epochs: int = key(1, "passes over each step's examples", ge=1)
+    minibatches: int = key(1, "optimiser steps a pass", ge=1)
+
+
 class OptimizerConfig(Section):
     """Of AdamW; the rates and micro-batches of all stages."""
 
@@ -352,8 +373,9 @@ class Config(Section):
     stages: list[str | dict[str, dict[str, Any]]] = key(
         ["reasoning_rl"],
         "in order; each a name, or `name: {key: value}` with settings of its own: "
-        "bilingual_base, weak_base, signs_base, sft, reasoning_rl, ppo, r1_zero, collect, collect_from_base, "
-        "cold_start, rejection_sampling, sft_on_traces, all_scenario_rl, student_base, distill, student_rl",
+        "bilingual_base, weak_base, signs_base, sft, reasoning_rl, ppo, dpo, apo_zero, apo_down, kto, "
+        "r1_zero, collect, collect_from_base, cold_start, rejection_sampling, sft_on_traces, all_scenario_rl, "
+        "student_base, distill, student_rl",
     )
     start_from: str | None = key(
         None,
@@ -367,6 +389,7 @@ class Config(Section):
     reward: RewardConfig = section(RewardConfig, "scoring")
     grpo: GrpoConfig = section(GrpoConfig, "the objective")
     ppo: PpoConfig = section(PpoConfig, "the stage `ppo`")
+    preferences: PreferencesConfig = section(PreferencesConfig, "the stages `dpo`, `apo_zero`, `apo_down` and `kto`")
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
     experts: ExpertsConfig = section(ExpertsConfig, "mixtures of experts")
     weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdk.train.data.problems import Problem, Question
+from sdk.train.data.problems import Problem
 from sdk.train.data.traces import Trace
 from sdk.train.errors import ConfigError, DataError
 
@@ -58,11 +58,16 @@ class Prompter:
 
     def __call__(self, problem: Problem) -> Prompt:
         if self.template == "chat":
-            text = self._chat(problem.question)
-            return Prompt(text, self._ids(text, add_special_tokens=False))  # the template has written them already
+            question = problem.question
+            return self.of_messages([{"role": "user", "content": question}] if isinstance(question, str) else question)
         if not isinstance(problem.question, str):
             raise ConfigError(f"problem {problem.id}: a question of messages needs problems.template=chat")
         return self.plain(self.template.replace("{question}", problem.question))
+
+    def of_messages(self, messages: Sequence[dict[str, Any]]) -> Prompt:
+        """By the chat template, for the assistant to go on."""
+        text = self._chat(messages)
+        return Prompt(text, self._ids(text, add_special_tokens=False))  # the template has written them already
 
     def plain(self, text: str) -> Prompt:
         """A text as it is, with what the tokenizer itself puts before one, as many models want to begin."""
@@ -81,11 +86,10 @@ class Prompter:
             raise DataError("the tokenizer has no end-of-sequence token: set eos_token in its tokenizer_config.json")
         return int(found)
 
-    def _chat(self, question: Question) -> str:
-        messages = [{"role": "user", "content": question}] if isinstance(question, str) else list(question)
+    def _chat(self, messages: Sequence[dict[str, Any]]) -> str:
         if self.system is not None:
             messages = [{"role": "system", "content": self.system}, *messages]
-        text: str = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+        text: str = self.tokenizer.apply_chat_template(list(messages), tokenize=False, add_generation_prompt=True)
         return text
 
     def _ids(self, text: str, **options: Any) -> list[int]:

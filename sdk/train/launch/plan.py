@@ -15,10 +15,12 @@ from sdk.train.stages.all_scenario import all_scenario_rl
 from sdk.train.stages.distillation import bilingual_base, cold_start
 from sdk.train.stages.gathering import collect, rejection_sampling
 from sdk.train.stages.handover import sources
+from sdk.train.stages.preferences import apo_down, apo_zero, dpo, kto
 from sdk.train.stages.training import Stage, ppo, reasoning_rl, sft, signs_base, weak_base
 
 GATHERED = ("gather.examples", "gather.general_questions", "gather.general_traces")
 TRACES = ("traces.source",)
+PREFERENCES = ("preferences.source",)
 GENERAL = ("all_scenario.general",)
 
 
@@ -60,6 +62,34 @@ STAGES: Mapping[str, Declared] = {
         "Reinforcement learning with a critic: a second model says what was to be expected of each token.",
         shared_out=True,
         holds=("critic",),
+    ),
+    "dpo": Declared(
+        dpo,
+        "Direct preference optimisation: of two completions the preferred one gains on the other.",
+        PREFERENCES,
+        shared_out=True,
+        holds=("reference",),
+    ),
+    "apo_zero": Declared(
+        apo_zero,
+        "Anchored preference optimisation: preferred completions become likelier, the others less likely.",
+        PREFERENCES,
+        shared_out=True,
+        holds=("reference",),
+    ),
+    "apo_down": Declared(
+        apo_down,
+        "Anchored preference optimisation, downwards: both of a pair become less likely, the worse one more so.",
+        PREFERENCES,
+        shared_out=True,
+        holds=("reference",),
+    ),
+    "kto": Declared(
+        kto,
+        "Kahneman-Tversky optimisation: completions that are desirable or not, without pairs.",
+        PREFERENCES,
+        shared_out=True,
+        holds=("reference",),
     ),
     "sft": Declared(sft, "Imitation of the solutions that come with the questions.", shared_out=True),
     "r1_zero": Declared(
@@ -158,7 +188,8 @@ def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
     if own.model.lora.rank and own.grpo.reference_every is not None:
         raise ConfigError(f"{name}: with model.lora the reference is the model without adapters: no reference_every")
     alone = own.rollout.group_size == 1 and own.grpo.advantages != "batch"
-    if alone and STAGES[name].compares:
+    pairs = STAGES[name].reads == PREFERENCES and own.preferences.source is None and name != "kto"
+    if (alone and STAGES[name].compares) or (own.rollout.group_size == 1 and pairs):
         raise ConfigError(f"{name} compares completions of one question: set rollout.group_size to 2 or more")
     if distributed.size() > 1:
         check_for_processes(name, own)

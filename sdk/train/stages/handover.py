@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
@@ -112,8 +113,11 @@ def model_card(run: Run, folder: Path) -> Card:
         settings=checkpoint.deciding(config),
         inputs={**inputs(run, "start"), **trained_on(folder)},
         outputs={f"{MODEL}/{one.name}": file_digest(one) for one in sorted((folder / MODEL).glob("*.safetensors"))},
-        counts={"steps": steps},
-        dropped=json.loads((folder / SIFTED_AWAY).read_text()) if (folder / SIFTED_AWAY).exists() else {},
+        counts={"steps": steps, **totals(records, "made/")},
+        dropped={
+            **(json.loads((folder / SIFTED_AWAY).read_text()) if (folder / SIFTED_AWAY).exists() else {}),
+            **totals(records, "left_out/"),
+        },
         reward_versions=reward_versions(records),
         figures=figures(evaluations),
     )
@@ -131,6 +135,14 @@ def own_records(run: Run) -> list[dict[str, Any]]:
     return own
 
 
+def totals(records: Sequence[dict[str, Any]], prefix: str) -> dict[str, int]:
+    """Over the stage's steps, what they counted under names that begin with `prefix`."""
+    found = Counter[str]()
+    for one in records:
+        found.update({name.removeprefix(prefix): count for name, count in one.items() if name.startswith(prefix)})
+    return {name: count for name, count in found.items() if count}
+
+
 def started_from(run: Run) -> str:
     name = run.context.config.start_from
     if name is not None:
@@ -146,8 +158,9 @@ def inputs(run: Run, what: str) -> dict[str, str]:
 
 
 def trained_on(folder: Path) -> dict[str, str]:
-    data = folder / "traces.jsonl"
-    return {data.name: file_digest(data)} if data.exists() else {}
+    """What a stage has kept of its own making beside its model."""
+    kept = [folder / name for name in ("traces.jsonl", "preferences.jsonl")]
+    return {data.name: file_digest(data) for data in kept if data.exists()}
 
 
 def reward_versions(records: Sequence[dict[str, Any]]) -> list[str]:

@@ -50,10 +50,13 @@ WITH_A_CRITIC: dict[str, Any] = {
     "grpo": {"beta": 0.01, "kl": "k1", "minibatches": 2},
     "ppo": {"kl_in": "reward", "critic_learning_rate": 3e-3},
 }
+PREFERENCES: dict[str, Any] = {"minibatches": 2, "pairing": "all", "desirable": 2.0}
 WAYS = {
     "on policy": {"grpo": ON_POLICY},
     "off policy": {"grpo": OFF_POLICY},
     "a critic of its own": WITH_A_CRITIC,
+    "pairs": {"stages": ["sft", "dpo"], "grpo": {"reference_every": 3}, "preferences": PREFERENCES},
+    "labels, off policy": {"stages": ["sft", "kto"], "grpo": {"off_policy_steps": 1}, "preferences": PREFERENCES},
     "a critic on the policy": {**WITH_A_CRITIC, "ppo": {"critic": "head", "value_weight": 0.1}},
 }
 SAVING, JOURNAL, UPDATE = "sdk.train.run.checkpoint", "sdk.train.metrics.Journal", "torch.optim.AdamW.step"
@@ -207,6 +210,8 @@ def assert_equal_runs(whole: Path, killed: Path) -> None:
     assert all(torch.equal(one, weights(killed)[name]) for name, one in weights(whole).items())
     assert deciding(whole) == deciding(killed)
     assert (whole / "samples.jsonl").read_text() == (killed / "samples.jsonl").read_text()
+    kept = [sorted((folder / "stages").glob("*/preferences.jsonl")) for folder in (whole, killed)]
+    assert [one.read_text() for one in kept[0]] == [one.read_text() for one in kept[1]]
     assert not list((killed / "checkpoints").glob("partial*")), "what a kill left unfinished is cleared away"
 
 

@@ -62,6 +62,9 @@ def test_two_processes_compute_what_one_does(make_policy: Callable[..., Policy],
                      "model": {**lora, "gradient_checkpointing": True}},
         "critic": {**TINY, "stages": ["ppo"], "steps": 2, "grpo": {"beta": 0.05, "kl": "k1", "epochs": 2},
                    "ppo": {"kl_in": "reward"}},
+        "pairs": {**TINY, "stages": ["apo_zero"], "steps": 2, "grpo": {}, "model": lora,
+                  "preferences": {"pairing": "all", "minibatches": 2}},
+        "labels": {**TINY, "stages": ["kto"], "steps": 2, "grpo": {}, "preferences": {"desirable": 0.8}},
         "head": {**TINY, "stages": ["ppo"], "steps": 2, "grpo": {}, "ppo": {"critic": "head"}, "model": lora},
     }  # fmt: skip
     settings = {
@@ -75,7 +78,7 @@ def test_two_processes_compute_what_one_does(make_policy: Callable[..., Policy],
         assert (two / "report.html").exists()
         assert_close(records(one), records(two))
         assert not list(tmp_path.glob(f"{name}-2.*")), "only one process has claimed the folder"
-    for name in ("whole", "recomputing", "critic"):
+    for name in ("whole", "recomputing", "critic", "labels"):
         a, b = model(tmp_path / f"{name}-1"), model(tmp_path / f"{name}-2")
         assert a.keys() == b.keys()
         assert all(torch.allclose(a[one], b[one], rtol=0, atol=1e-5) for one in a)

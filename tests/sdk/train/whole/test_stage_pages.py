@@ -65,6 +65,8 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     general = [{"question": f"Write a line about {one}.", "language": "en"} for one in range(30)]
     for name, rows in (("questions", asked), ("general", general)):
         Path(f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    pairs = [{"prompt": f"What is {one}+2?", "chosen": str(one + 2), "rejected": str(one)} for one in range(40)]
+    Path("pairs.jsonl").write_text("".join(json.dumps(one) + "\n" for one in pairs))
     write_traces(Path("examples.jsonl"), [TRACE] * 4)
     write_traces(Path("writing.jsonl"), [Trace("Write a line.", "I think of spring and rain", "It rains.")])
 
@@ -129,5 +131,14 @@ def test_what_a_page_prints_runs(page: str, text: str, model: str) -> None:
 
 
 def test_every_page_of_a_stage_prints_a_configuration() -> None:
-    stages = {"r1_zero", "ppo", "cold_start", "reasoning_rl", "rejection_sampling", "all_scenario_rl", "distillation"}
+    stages = {
+        "r1_zero",
+        "ppo",
+        "preferences",
+        "cold_start",
+        "reasoning_rl",
+        "rejection_sampling",
+        "all_scenario_rl",
+        "distillation",
+    }
     assert stages <= {one.values[0] for one in blocks()}
