@@ -19,7 +19,7 @@ from typing import Any
 import torch
 import trl  # type: ignore[import-not-found, unused-ignore]
 from datasets import Dataset  # type: ignore[import-not-found, import-untyped, unused-ignore]
-from train_trl_losses import ROWS, TOKENS, draw_inputs, make_model
+from train_trl_losses import ROWS, TOKENS, draw_inputs, make_model  # type: ignore[import-not-found, unused-ignore]
 
 BETAS = (0.1, 0.5)
 PAIR_LOSSES = ("sigmoid", "apo_zero", "apo_down")

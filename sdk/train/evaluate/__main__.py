@@ -38,7 +38,8 @@ LiveCodeBench, HumanEval, MMLU, GPQA, or rows of your own with question and grou
 
 pass@1 is the mean of all samples, pass@k its unbiased estimate, cons@k the answer that most samples gave; each with its
 95 % interval (Wilson's, of as many questions as vary like these). What could not be scored is counted and left out: it
-is no zero. With --output a broken run is gone on with by the same command.
+is no zero. Problems with a column `rating` give the model a rating of its own, by maximum likelihood. With --output a
+broken run is gone on with by the same command.
 """
 
 
@@ -77,9 +78,11 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
         from sdk.train.evaluate.answers import examine, summary
         from sdk.train.evaluate.benchmarks import read_benchmark
         from sdk.train.evaluate.examinee import examinee
+        from sdk.train.evaluate.rating import percentile, read_percentiles
         from sdk.train.evaluate.scoreboard import console, progress, table
         from sdk.train.report.display import Display
 
+    people = None if options.percentiles is None else read_percentiles(options.percentiles)
     read = [read_benchmark(one, config.seed, options.limit) for one in sources]
     names = _distinct([one.name for one in read], sources)
     results = Results.opened(options, config)
@@ -91,6 +94,8 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
             with progress(name, len(one.questions)) as advance:
                 answered, versions = examine(model, one, options.samples, advance)
             told = {"shape": one.shape, **summary(answered, options.pass_at)}
+            if people is not None and told.get("rating") and told["rating"]["value"] is not None:
+                told["rating"]["percentile"] = percentile(people, told["rating"]["value"])
             lines = [_line(name, each, sample) for each in answered for sample in each.samples]
             results.add(name, {**told, "reward_versions": sorted(versions)}, lines)
     results.finish()
@@ -118,7 +123,11 @@ class Results:
     def opened(cls, options: argparse.Namespace, config: Config) -> Results:
         """With what a broken run of the same settings has left. Raises TrainError where nothing can be written."""
         about = {"model": options.model, "samples": options.samples, "seed": config.seed, "limit": options.limit}
-        about |= {"pass_at": options.pass_at, "rollout": json.loads(config.rollout.model_dump_json())}
+        about |= {
+            "pass_at": options.pass_at,
+            "percentiles": options.percentiles,
+            "rollout": json.loads(config.rollout.model_dump_json()),
+        }
         results = cls(options.output, options.completions, about)
         for path in filter(None, (options.output, options.completions)):
             _require_writable(path)
@@ -185,6 +194,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, help="the settings of a training run: prompt, tags, sampling, engine")
     parser.add_argument("--samples", type=_positive, default=1, metavar="N", help="completions a question (default 1)")
     parser.add_argument("--pass-at", type=_positive, nargs="*", default=[], metavar="K", help="pass@K, K up to N")
+    parser.add_argument(
+        "--percentiles", metavar="FILE", help="rows of rating and percentile: where among people a rating lies"
+    )
     parser.add_argument("--limit", type=_positive, metavar="N", help="the first N questions of each benchmark alone")
     parser.add_argument("--seed", type=int, default=0, help="of sampling, of the options' order, of the intervals")
     parser.add_argument("--url", help="the reward service (default: REWARD_SERVER_URL, else scoring in this process)")

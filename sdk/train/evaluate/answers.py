@@ -15,6 +15,7 @@ from sdk.schema import Item, Template
 from sdk.train.estimators import Estimate, consensus, estimate, pass_at_k
 from sdk.train.evaluate.benchmarks import Benchmark, Question
 from sdk.train.evaluate.examinee import Examinee
+from sdk.train.evaluate.rating import rating
 from sdk.train.metrics import Clock
 from sdk.train.scoring.scorer import Scorer
 from sdk.train.trainer.collect import sample_and_score
@@ -141,6 +142,7 @@ def summary(answered: Sequence[Answered], ks: Sequence[int]) -> dict[str, Any]:
     """Estimates by name, counts, and the accuracy of each subject; beside each what could not be scored."""
     samples = [sample for one in answered for sample in one.samples]
     lengths = [one.tokens for one in samples]
+    rated = rating(_rated(answered))
     subjects = sorted({one.question.subject for one in answered if one.question.subject is not None})
     return {
         "questions": len(answered),
@@ -150,8 +152,22 @@ def summary(answered: Sequence[Answered], ks: Sequence[int]) -> dict[str, Any]:
         **{name: _told(found, nulls) for name, found, nulls in _estimates(answered, ks)},
         "tokens": {"mean": statistics.fmean(lengths), "median": statistics.median(lengths), "most": max(lengths)},
         "cut_off_share": statistics.fmean(one.cut_off for one in samples),
+        **({"rating": None if rated is None else asdict(rated)} if _is_rated(answered) else {}),
         "subjects": {name: _of_subject(answered, name) for name in subjects},
     }
+
+
+def _is_rated(answered: Sequence[Answered]) -> bool:
+    return any(one.question.rating is not None for one in answered)
+
+
+def _rated(answered: Sequence[Answered]) -> list[tuple[float, float]]:
+    """Problems with a rating, and the share of their scored samples that are wholly right."""
+    return [
+        (one.question.rating, statistics.fmean(sample.accuracy == 1 for sample in one.scored()))
+        for one in answered
+        if one.question.rating is not None and one.scored()
+    ]
 
 
 def _of_subject(answered: Sequence[Answered], subject: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import random
 import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ class Question:
     problem: Problem
     subject: str | None = None
     """By which accuracy is told apart."""
+    rating: float | None = None
+    """How hard the problem is, as Codeforces rates it."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,20 @@ def _read(shape: Shape, row: Any, where: str, seed: int) -> Question:
     """Every row has the first one's shape."""
     if not any(columns <= _names(row) for columns in shape.columns):
         raise DataError(f"{where}: is not in the shape of the first row, {shape.name}")
-    return _numbered(shape.read(row, where, seed), where)
+    return replace(_numbered(shape.read(row, where, seed), where), rating=_rating(row, where))
+
+
+def _rating(row: Row, where: str) -> float | None:
+    found = row.get("rating")
+    if found in (None, ""):
+        return None
+    try:
+        rating = float(found)
+    except (TypeError, ValueError):
+        rating = nan
+    if not isfinite(rating):
+        raise DataError(f"{where}: rating should be a number, not {found!r:.40}")
+    return rating
 
 
 def _names(row: Any) -> set[str]:

@@ -46,10 +46,21 @@ def _rows(told: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     questions = str(told["questions"])
     for label, found in [*_figures(told), *_subjects(told)]:
         yield (label, *_cells(found))
+    if told.get("rating") is not None:
+        yield from _rating(told["rating"])
     yield "tokens a completion", f"{told['tokens']['mean']:.1f}", _lengths(told), questions
     yield "cut off", f"{told['cut_off_share']:.3f}", "", questions
     left_out = f"{told['questions_left_out']} questions left out" if told["questions_left_out"] else ""
     yield "completions not scored", str(told["not_scored"]), left_out, ""
+
+
+def _rating(found: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    problems = str(found["problems"])
+    low, high = (f"{one:.0f}" if one is not None else "" for one in (found["low"], found["high"]))
+    interval = f"{low} to {high}" if low and high else f"above {low}" if low else f"below {high}"
+    yield "rating", "none" if found["value"] is None else f"{found['value']:.0f}", interval, problems
+    if found.get("percentile") is not None:
+        yield "percentile", f"{found['percentile']:.1f}", "", problems
 
 
 def _figures(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

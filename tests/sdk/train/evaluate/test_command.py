@@ -198,6 +198,50 @@ def test_the_command_prints_a_table_and_writes_everything(tmp_path: Path, model:
     assert said[0]["reason"]
 
 
+def test_rated_problems_give_a_rating_and_a_place_among_people() -> None:
+    """Two of 1000 points, one solved; a problem that was not scored and one without a rating say nothing."""
+    rated = [Answered(Question(Problem("q", "q"), None, 1000.0), [scored_sample(one)]) for one in (1.0, 0.4, None)]
+    found = summary([*rated, Answered(Question(Problem("q", "q")), [scored_sample(1.0)])], [])
+    assert found["rating"]["value"] == pytest.approx(1000)
+    assert found["rating"]["problems"] == 2
+    found["rating"]["percentile"] = 47.25
+    shown = printed({"b": {"shape": "questions", **found}})
+    assert re.search(r"rating +1000 +\d+ to \d+ +2", shown)
+    assert re.search(r"percentile +47\.2", shown)
+    solved = summary(rated[:1], [])
+    assert solved["rating"]["value"] is None
+    assert re.search(r"rating +none +above \d+ +1", printed({"b": {"shape": "questions", **solved}}))
+    assert "rating" not in summary([Answered(Question(Problem("q", "q")), [scored_sample(1.0)])], [])
+
+
+def scored_sample(accuracy: float | None) -> Sample:
+    return Sample("a", 3, False, accuracy, None, 1.0, "")
+
+
+def printed(benchmarks: dict[str, Any]) -> str:
+    screen = Console(width=120)
+    with screen.capture() as shown_on:
+        screen.print(table(benchmarks))
+    return shown_on.get()
+
+
+def test_the_command_reads_ratings_and_the_table_of_people(tmp_path: Path, model: str, capsys: Any) -> None:
+    rows = [{"question": f"What is {n}+1?", "ground_truth": str(n + 1), "rating": 800 + n} for n in range(2)]
+    (tmp_path / "rated.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "people.csv").write_text("rating,percentile\n800,10\n1200,50\n")
+    more = ["--percentiles", str(tmp_path / "people.csv")]
+    assert main([*asked(tmp_path, model, str(tmp_path / "rated.jsonl")), *more]) == 0
+    [found] = json.loads((tmp_path / "out.json").read_text())["benchmarks"].values()
+    assert (found["rating"]["value"], found["rating"]["low"]) == (None, None), "none was solved"
+    assert found["rating"]["high"] < 1200
+    assert "below" in capsys.readouterr().out
+    (tmp_path / "people.csv").write_text("rating,percentile\n800,10\n")
+    assert main([*asked(tmp_path, model, str(tmp_path / "rated.jsonl")), *more]) == 2
+    (tmp_path / "rated.jsonl").write_text(json.dumps({**rows[0], "rating": "hard"}) + "\n")
+    assert main(asked(tmp_path, model, str(tmp_path / "rated.jsonl"))) == 2
+    assert "rated.jsonl:1: rating should be a number, not 'hard'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -42,8 +42,8 @@ def make(make_policy: Callable[..., Policy], sum_client: Any) -> Iterator[Make]:
         config = build({"optimizer": {"learning_rate": 1e-3}, **(settings or {})})
         policy = make_policy(dtype=dtype)
         scorers.append(Scorer(sum_client(), config.reward))
-        generators = [torch.Generator().manual_seed(0) for _ in range(2)]
-        learner = Learner(policy, *generators, adamw(policy, config.optimizer))
+        sampling, shuffling = (torch.Generator().manual_seed(0) for _ in range(2))
+        learner = Learner(policy, sampling, shuffling, adamw(policy, config.optimizer))
         learner.refresh_reference()
         return learner, Context(config, Arithmetic(0, 0.1), Prompter("{question}", policy.tokenizer), scorers[-1])
 

@@ -43,7 +43,7 @@ def test_where_each_method_pushes_a_pair_that_is_still_level() -> None:
     pushed = {}
     for loss in (dpo.sigmoid, apo.zero, apo.down):
         chosen, rejected = NONE.clone().requires_grad_(), NONE.clone().requires_grad_()
-        loss(chosen, rejected, 1.0).sum().backward()
+        loss(chosen, rejected, 1.0).sum().backward()  # type: ignore[no-untyped-call]
         assert chosen.grad is not None
         assert rejected.grad is not None
         pushed[loss] = (-float(chosen.grad), -float(rejected.grad))

@@ -24,7 +24,8 @@ OURS = {"sigmoid": "dpo", "apo_zero": "apo_zero", "apo_down": "apo_down"}
 @pytest.mark.parametrize("case", TRL["pairs"], ids=lambda case: f"{case['name']}-{case['beta']}")
 def test_the_loss_of_pairs_and_its_gradient_are_trls(case: dict[str, Any]) -> None:
     logprobs_B_T, ratios_B = own()
-    loss = PAIR_LOSSES[OURS[case["name"]]](*ratios_B.chunk(2), case["beta"]).mean()
+    chosen_N, rejected_N = ratios_B.chunk(2)
+    loss = PAIR_LOSSES[OURS[case["name"]]](chosen_N, rejected_N, case["beta"]).mean()
     assert_equal(loss, logprobs_B_T, case)
 
 
