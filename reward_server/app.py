@@ -30,6 +30,7 @@ from reward_server.dialects.door import Door
 from reward_server.keys import EVERYBODY, Key, Keys
 from reward_server.negotiation import LINES, page_that_sent, wants_lines
 from reward_server.pace import load_of
+from reward_server.page.routes import add_page
 from reward_server.parsing import Batch
 from reward_server.scoring import Stream, gathered
 from reward_server.service import Service
@@ -71,7 +72,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
     _add_routes(app, service)
-    add_dialects(app, Door(service, partial(_check_caller, service=service), _unless_gone), service.settings.dialects)
+    door = Door(service, partial(_check_caller, service=service), _unless_gone)
+    add_dialects(app, door, service.settings.dialects)
+    if service.settings.page:
+        add_page(app, door, service.slowest)
     app.openapi = partial(_document, app)  # type: ignore[method-assign]
     return app
 
@@ -132,7 +136,7 @@ async def _score(request: Request, service: Service) -> Response:
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
         room.hold_load(load_of(batch.request.items, batch.specs), deadline - time.monotonic())
-        told = BatchLog(service.scored_log, batch.request, key, started)
+        told = BatchLog(service.scored_log, service.slowest, batch.request, key, started)
         scoring = _noted(service.scorer.stream(batch.request, batch.specs, deadline), batch, room, told)
         if wants_lines(request.headers.get("accept", "")):
             # The stream outlives this call: the room it takes is given back when it ends.

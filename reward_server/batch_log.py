@@ -7,9 +7,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
+from reward_server import logs
 from reward_server.keys import Key
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import REASON_CHARS, Scored
+from reward_server.slowest import Slowest
 from sdk.schema import ScoreRequest
 
 log = logging.getLogger("reward_server.batch")
@@ -18,8 +20,11 @@ log = logging.getLogger("reward_server.batch")
 class BatchLog:
     """One batch; `started` is monotonic seconds. `scored_log`: where each item is written, if anywhere."""
 
-    def __init__(self, scored_log: ScoredLog | None, request: ScoreRequest, key: Key, started: float) -> None:
+    def __init__(
+        self, scored_log: ScoredLog | None, slowest: Slowest, request: ScoreRequest, key: Key, started: float
+    ) -> None:
         self._scored_log = scored_log
+        self._slowest_of_all = slowest
         self._request = request
         self._key = key
         self._started = started
@@ -34,6 +39,7 @@ class BatchLog:
             self._null = self._null or _null_of(index, result)
             if self._slowest is None or result.seconds > self._slowest[0]:
                 self._slowest = result.seconds, index
+        self._slowest_of_all.note(ready, logs.request_id.get())
         if self._scored_log is not None:
             self._scored_log.note(ready, self._request, self._key.name)
 

@@ -32,6 +32,7 @@ from reward_server.rewards.trust import ON_WIRE, TABLE
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
 from reward_server.settings import MB, Settings
+from reward_server.slowest import Slowest
 from reward_server.tests_store import TestsStore
 from reward_server.verdict_store import VerdictStore
 from reward_server.version import profile_version, reward_version, version_parts
@@ -59,6 +60,7 @@ class Service:
         )
         self.keys = keys.load(settings.keys_file, settings.token)
         self.scored_log = _scored_log(settings)
+        self.slowest = Slowest()
         self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False

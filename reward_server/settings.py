@@ -78,6 +78,8 @@ class Settings(BaseSettings):
         "(docs/operations.md).",
     )
 
+    page: bool = Field(True, description="Serve the page at /: try a case, watch the service live.")
+
     dialects: list[Dialect] = Field([], description="Wire formats of trainers to answer besides /v1.")
     dialect_rewards: dict[str, Any] | None = Field(
         None, description="Rewards that dialects give, as /v1/score takes them; none: accuracy 1, format 0.1."

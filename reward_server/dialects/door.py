@@ -21,6 +21,7 @@ from reward_server.body import read_body
 from reward_server.jobs import Failure, JsonObject, Outcome
 from reward_server.json_outline import TooMuch, outline
 from reward_server.keys import Key
+from reward_server.parsing import Batch
 from reward_server.rewards.programs.tests import ProgramJob
 from reward_server.service import Service
 from reward_server.settings import Settings
@@ -94,6 +95,10 @@ class Door:
             body = await self._body(request, room)
             yield _object(body, self._service.settings), Call(self._service, request, room, self._unless_gone)
 
+    def knock(self, request: Request) -> None:
+        """Raises BadRequest without the token, or before the service is ready."""
+        self._check(request)
+
     def programs(self, request: Request) -> dict[str, Any]:
         """What runs programs, and what it lacks. Raises BadRequest without the token."""
         self._check(request)
@@ -119,6 +124,10 @@ class Call:
         self._room = room
         self._unless_gone = unless_gone
         self.arrived = time.monotonic()
+
+    async def parse(self, body: Mapping[str, Any]) -> Batch:
+        """A request of `/v1/score`. Raises BadRequest."""
+        return await self._service.parse(json.dumps(body).encode())
 
     async def run_program(self, job: ProgramJob, line: asyncio.Semaphore, hold_s: float) -> Outcome:
         """One program's run, `hold_s` after the request's arrival at the latest; `line`: where it waits its turn."""
@@ -169,7 +178,7 @@ class Call:
         asked |= {"timeout_s": hold_s, "left_s": max(deadline - time.monotonic(), 0.001)}
         asked |= {"rewards": settings.dialect_rewards} if settings.dialect_rewards else {}
         asked |= {"template": settings.dialect_template} if settings.dialect_template else {}
-        batch = await self._service.parse(json.dumps(asked).encode())
+        batch = await self.parse(asked)
         scored = await self._service.scorer.score(batch.request, batch.specs, deadline)
         metrics.observe(scored)
         return [one.wire() for one in scored]

@@ -47,15 +47,33 @@ def share(text: str, target: str) -> Share:
     """`target` is a code of `SUPPORTED`."""
     tokens = _unrepeated(words(text))
     judged = [*map(judge_for(target).__getitem__, tokens)]
-    # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
-    near = [one for one in judged if one[1] and not one[2]]
-    odds = _odds(near)
-    states = label(odds, _change(odds))
+    near, states = _labelled(judged)
     said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
     no = sum([one[1] for one in said_no])
     foreign = {one.word for one in said_no}
     yes = sum([weight for _, weight, _, word, _ in near if word not in foreign])
     return Share(yes, yes + no + _distant(judged) if len(near) < len(judged) else yes + no)
+
+
+def _labelled(judged: Sequence[Evidence]) -> tuple[list[Evidence], list[int]]:
+    """The words of the target's script, and the label of each."""
+    # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
+    near = [one for one in judged if one[1] and not one[2]]
+    odds = _odds(near)
+    return near, label(odds, _change(odds))
+
+
+def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
+    """Of each word, for people: whether it counts for the target or for another language; None: neither, as it is no
+    word, a name, or said once more. The words are `words(text)`; `share` adds up the same."""
+    fresh = [last != token for last, token in zip([*tokens[-1:], *tokens], tokens, strict=False)]
+    judged = [judge_for(target)[token] for token, new in zip(tokens, fresh, strict=True) if new]
+    near, states = _labelled(judged)
+    foreign = {one.word for one, state in zip(near, states, strict=True) if state <= 0}
+    told = (
+        None if not one.weight or one is NAME else one.word not in foreign and not one.other_script for one in judged
+    )
+    return [next(told) if new else None for new in fresh]
 
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:

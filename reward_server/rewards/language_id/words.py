@@ -7,6 +7,7 @@ that is never closed costs no more than the way to the next one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from reward_server.rewards.markdown import code_spans
 
@@ -64,17 +65,30 @@ def words(text: str) -> list[str]:
     return _WORD.findall(prose(text))
 
 
-def prose(text: str) -> str:
-    """The text with everything in it that is no prose replaced by a space."""
+def placed_words(text: str) -> list[tuple[int, str]]:
+    """The words as `words` gives them, each with the place of its first character in the text."""
+    return [(found.start(), found[0]) for found in _WORD.finditer(prose(text, _blank))]
+
+
+def _blank(span: re.Match[str]) -> str:
+    return " " * len(span[0])
+
+
+Gap = str | Callable[[re.Match[str]], str]
+"""What stands in the place of what is no prose."""
+
+
+def prose(text: str, gap: Gap = " ") -> str:
+    """The text with everything in it that is no prose replaced."""
     if "`" in text or "~~~" in text:
-        text = _without_code(text)
+        text = _without_code(text, in_place=gap != " ")
     if "://" in text:
-        text = _URL.sub(" ", text)
+        text = _URL.sub(gap, text)
     if "$" in text or "\\" in text:
-        text = _COMMAND.sub(" ", _TEXT_COMMAND.sub(" ", _MATH.sub(_unless_prose, text)))
+        text = _COMMAND.sub(gap, _TEXT_COMMAND.sub(gap, _MATH.sub(_unless_prose if gap == " " else _or_blank, text)))
     if "<" in text:
-        text = _MARKUP.sub(" ", text)
-    return _ACRONYM.sub(" ", text)
+        text = _MARKUP.sub(gap, text)
+    return _ACRONYM.sub(gap, text)
 
 
 def _unless_prose(span: re.Match[str]) -> str:
@@ -82,11 +96,15 @@ def _unless_prose(span: re.Match[str]) -> str:
     return span[0] if _SENTENCE.search(span[0]) else " "
 
 
-def _without_code(text: str) -> str:
+def _or_blank(span: re.Match[str]) -> str:
+    return _unless_prose(span).ljust(len(span[0]))
+
+
+def _without_code(text: str, in_place: bool) -> str:
     kept: list[str] = []
     at = 0
     for span in code_spans(text):
         if text.startswith(("```", "~~~"), span.start) or not _SENTENCE.search(text, *span):
-            kept.append(text[at : span.start])
+            kept += [text[at : span.start], " " * (span.end - span.start if in_place else 1)]
             at = span.end
-    return " ".join([*kept, text[at:]])
+    return "".join([*kept, text[at:]])
