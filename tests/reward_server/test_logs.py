@@ -17,6 +17,7 @@ from reward_server.keys import EVERYBODY
 from reward_server.parsing import parse_batch
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer, gathered
+from reward_server.slowest import Slowest
 
 ITEM = {
     "id": "q1",
@@ -69,7 +70,7 @@ def test_a_batch_with_an_item_that_has_no_score_is_a_warning_with_the_reason(cap
 
     async def score(*items: Any) -> logging.LogRecord:
         batch = parse_batch(json.dumps({"items": items, "rewards": {"accuracy": 1}}).encode())
-        scorer, told = Scorer(run, 0), BatchLog(None, batch.request, EVERYBODY, time.monotonic())
+        scorer, told = Scorer(run, 0), BatchLog(None, Slowest(), batch.request, EVERYBODY, time.monotonic())
         async for ready in scorer.stream(batch.request, batch.specs, time.monotonic() + 30):
             told.note(ready)
         told.end()
