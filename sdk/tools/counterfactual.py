@@ -1,7 +1,7 @@
 """What a change of rewards would have done to training: GRPO's advantages of the same groups under both.
 
 An advantage is the weight of a completion in the gradient. A group whose rewards are all equal has none, before or
-after. Memory: 36 bytes a rollout, for a group's rollouts need not stand side by side.
+after. A group's rollouts need not stand side by side: memory is 28 bytes a rollout, 130 while they are sorted.
 """
 
 from __future__ import annotations
