@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import subprocess
 import sys
 import time
@@ -12,9 +13,10 @@ from typing import Any
 
 import httpx
 import pytest
+import uvloop
 
 from sdk import AsyncRewardClient, ConfigurationError, Item, RewardClient, RewardError, UnexpectedError
-from sdk.http.connection import KEEPALIVE_S, Connection, Target
+from sdk.http.connection import CONNECT_TIMEOUT_S, KEEPALIVE_S, Connection, Target
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 ITEMS = [Item(completion="four")]
@@ -52,6 +54,40 @@ def test_an_event_loop_that_nobody_knows_is_served_through_httpx(server: Any) ->
 
     with asyncio.Runner(loop_factory=ForeignLoop) as runner:
         runner.run(scored())
+
+
+class _TwoAddresses:
+    """Knows a name whose first address takes no connection, and whose second is this machine."""
+
+    async def getaddrinfo(self, host: Any, port: Any, **options: Any) -> list[Any]:
+        kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+        return [(*kind, ("127.0.0.2", int(port))), (*kind, ("127.0.0.1", int(port)))]
+
+
+class AsyncioTwoAddresses(_TwoAddresses, asyncio.SelectorEventLoop):
+    pass
+
+
+class UvloopTwoAddresses(_TwoAddresses, uvloop.Loop):
+    pass
+
+
+@pytest.mark.parametrize("loop", [AsyncioTwoAddresses, UvloopTwoAddresses])
+def test_a_name_is_reached_by_its_second_address_where_the_first_does_not_answer(
+    server: Any, loop: Callable[[], asyncio.AbstractEventLoop]
+) -> None:
+    """Soon: long before a connection to the first one would be given up."""
+    port = httpx.URL(server.url).port
+
+    async def scored() -> list[float | None]:
+        async with AsyncRewardClient(f"http://two.example:{port}", timeout_s=60) as client:
+            return (await client.score(ITEMS)).rewards
+
+    with socket.socket() as full:
+        full.bind(("127.0.0.2", port))
+        full.listen(0)
+        with socket.create_connection(full.getsockname()), asyncio.Runner(loop_factory=loop) as runner:
+            assert runner.run(asyncio.wait_for(scored(), CONNECT_TIMEOUT_S)) == [4.0]
 
 
 INSTALLED = """
