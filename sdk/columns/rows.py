@@ -11,6 +11,7 @@ from sdk.columns.cases import Tests, case_list, fed, opened, read_tests
 from sdk.columns.errors import ColumnError, shown
 from sdk.columns.evalplus import COLUMNS as EVALPLUS
 from sdk.columns.evalplus import evalplus
+from sdk.columns.parametrized import with_cases
 from sdk.columns.plain import is_absent
 
 Row = Mapping[str, Any]
@@ -91,7 +92,10 @@ _FROM_SOLUTION = re.compile(r"^from\s+solution\s+import\s+(\([^)]*\)|[^\n]*)$", 
 def _kod_code(row: Row) -> Tests:
     """`test` or `test_code`: functions of pytest after `from solution import f`, whose names tests have anyway."""
     column = "test" if "test_info" in row else "test_code"
-    code = _FROM_SOLUTION.sub(_renamed, _text(row, column))
+    try:
+        code = with_cases(_FROM_SOLUTION.sub(_renamed, _text(row, column)))
+    except ColumnError as error:
+        raise error.at(column) from None
     found: Tests = {"type": "assert", "code": code}
     info = opened(row.get("test_info"))
     names = [one.get("function_name") for one in info if isinstance(one, Mapping)] if isinstance(info, list) else []
