@@ -97,7 +97,7 @@ def in_copy(command: list[str]) -> None:
         cwd=TREE,
         env=os.environ
         | {"PYTHONPATH": str(TREE), "MUTATION_MAP": str(MAP), "MUTATION_SESSION": str(SESSION)}
-        | {"SEED": "1", "EXAMPLES": "40", "PAIRS": "150"},  # texts are drawn anew otherwise; fewer, for each survivor
+        | {"SEED": "1", "EXAMPLES": "15", "PAIRS": "60"},  # texts are drawn anew otherwise; fewer, for each survivor
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OF_A_MUTANT,) * 2),
         check=True,
     )

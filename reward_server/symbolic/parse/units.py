@@ -106,7 +106,12 @@ def _is_plural(word: str) -> bool:
 
 
 def is_unit(word: str) -> bool:
-    return _entry(word) is not None or _is_noun(word) or word.lower() in data.POWERS or word[:2] in data.POWERS
+    return _entry(word) is not None or _is_noun(word) or word.lower() in data.POWERS or _begins_with_power(word)
+
+
+def _begins_with_power(word: str) -> bool:
+    """平方米, sqft; not cups, whose end is another unit."""
+    return word[:2] in data.POWERS and _entry(word) is None and _entry(word[2:]) is not None
 
 
 _PIECE = re.compile(r"[*/]|\^-?\d|per\b|每|[^\s*/^]+")
@@ -157,7 +162,7 @@ class _Reading:
 
     def word(self, piece: str) -> None:
         power = self.sign * self.wanted
-        if piece[:2] in data.POWERS and len(piece) > 2:
+        if _begins_with_power(piece):
             piece, power = piece[2:], power * data.POWERS[piece[:2]]
         entry = _entry(piece)
         if entry is None and piece.lower() in data.ADJECTIVES:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.math_visits import visits
+from reward_server.symbolic.compare import _HOLDS, contradiction
 
 
 def test_two_plain_numbers_are_compared_in_few_steps() -> None:
@@ -10,3 +13,10 @@ def test_two_plain_numbers_are_compared_in_few_steps() -> None:
     modules, returns = visits(r"\frac12", "0.5")
     assert len(modules) <= 8
     assert returns <= 20
+
+
+@pytest.mark.parametrize("sign", sorted(_HOLDS))
+def test_each_relation_of_numbers_may_hold_and_one_that_does_not_is_no_ground_truth(sign: str) -> None:
+    holds, fails = {"=": ("2 = 2", "2 = 3"), "<": ("2 < 3", "2 < 2"), "<=": (r"2 \le 2", r"3 \le 2"), ">": ("3 > 2", "2 > 2"), ">=": (r"2 \ge 2", r"2 \ge 3"), "!=": (r"2 \ne 3", r"2 \ne 2")}[sign]  # fmt: skip
+    assert contradiction(holds) == ""
+    assert contradiction(fails) == "self-contradictory ground truth"

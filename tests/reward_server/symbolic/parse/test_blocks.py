@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from table_cases import NOTHING, accepting_and_refusing, reading  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse import blocks
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,45 @@ from reward_server.symbolic.compare import compare
 def test_a_block_is_read_as_what_it_encloses(truth: str, answer: str, right: bool) -> None:
     """Matrices, cases, floors, absolute values, sums."""
     assert compare(truth, answer).equal is right
+
+
+test_each_command_reads_its_inside = accepting_and_refusing(
+    blocks.COMMANDS,
+    {
+        "{": (r"\{1, 2\}", "set(1, 2)", r"\{1, 2)", NOTHING), "emptyset": (r"\emptyset", "set()", r"\emptyset)", NOTHING), "mathbb": (r"\mathbb{R}", "set R", r"\mathbb{B}", NOTHING),
+        "lfloor": (r"\lfloor x\rfloor", "floor(x)", r"\lfloor x", NOTHING), "lceil": (r"\lceil x\rceil", "ceil(x)", r"\lceil x", NOTHING),
+        "begin": (r"\begin{pmatrix}1&2\end{pmatrix}", "matrix(row(1, 2))", r"\begin{pmatrix}1&2\\3\end{pmatrix}", NOTHING), "overline": (r"\overline z", "bar(z)", r"\overline", NOTHING), "bar": (r"\bar z", "bar(z)", r"\bar", NOTHING),
+        "sum": (r"\sum_{k=1}^n k", "sum(#1, 1, n, #1)", r"\sum k", NOTHING), "prod": (r"\prod_{k=1}^n k", "prod(#1, 1, n, #1)", r"\prod k", NOTHING), "int": (r"\int_0^1 x dx", "int(#1, 0, 1, #1)", r"\int_0^1 x", NOTHING),
+        "lim": (r"\lim_{x\to 0} x", "lim(#1, 0, #1)", r"\lim x", NOTHING),
+    },
+)  # fmt: skip
+
+test_each_bracket_reads_what_it_encloses = accepting_and_refusing(
+    blocks.BRACKETS,
+    {
+        "(": ("(1, 2]", "(1, 2]", "(1, 2}", NOTHING), "[": ("[1, 2)", "[1, 2)", "[1, 2}", NOTHING), "]": ("]1, 2]", "(1, 2]", "]1, 2}", NOTHING), "{": ("{1, 2}", "set(1, 2)", "{}", NOTHING), "|": ("|x|", "abs(x)", "|", NOTHING),
+        "||": (r"\|x\|", "abs(x)", r"\|", NOTHING), "<(": (r"\langle 1, 2\rangle", "(1, 2)", r"\langle", NOTHING),
+    },
+)  # fmt: skip
+
+test_each_part_of_the_line_is_an_interval_and_of_no_other_set = accepting_and_refusing(
+    blocks._PARTS,
+    {
+        part: (rf"\mathbb{{R}}{sign}{{{part}}}", tree, rf"\mathbb{{Z}}{sign}{{{part}}}", NOTHING if sign == "^" or "0" in part else "")
+        for part, sign, tree in (
+            ("+", "^", "(0, oo)"), (">0", "_", "(0, oo)"), (">=0", "_", "[0, oo)"), ("-", "^", "(-oo, 0)"), ("<0", "_", "(-oo, 0)"), ("<=0", "_", "(-oo, 0]"), ("*", "^", "setminus(set R, set(0))"),
+        )
+    },
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", sorted(blocks._SETS))
+def test_each_letter_of_a_set_is_one_and_stays_a_letter_outside(letter: str) -> None:
+    assert (reading(rf"\mathbb{{{letter}}}"), reading(letter)) == (f"set {letter}", letter)
+
+
+@pytest.mark.parametrize("word", sorted(blocks._CONDITIONS))
+def test_each_word_of_a_condition_is_skipped_in_cases_and_another_is_not(word: str) -> None:
+    row = r"\begin{cases} x & %s\ x>0\\ 1 & x<0\end{cases}"
+    assert reading(row % rf"\text{{{word}}}") == "cases(case(x, x > 0), case(1, x < 0))"
+    assert reading(row % rf"\text{{{word}ish}}") != "cases(case(x, x > 0), case(1, x < 0))"

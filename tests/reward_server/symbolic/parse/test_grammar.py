@@ -6,7 +6,9 @@ import contextlib
 from fractions import Fraction
 
 import pytest
+from table_cases import NOTHING, Cases, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
 
+from reward_server.symbolic.parse import blocks, notation
 from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.grammar import RULES, parse
 from reward_server.symbolic.parse.precedence import items
@@ -108,3 +110,19 @@ def test_tokens_are_the_same_after_reading() -> None:
     with contextlib.suppress(Unparsable):
         items(cursor)
     assert cursor.tokens == tokens == tokenize(r"\frac12 xy 5!=120 \int_0^12 x dx A_1^94")
+
+
+ATOMS: Cases = {
+    "num": ("12", "12", "1 2", NOTHING), "sym": ("x_1", "x_1", "x_", "x"), "fn": (r"\sin x", "sin(x)", r"\sin", NOTHING), "word": ("Paris", "Paris", "xy", "x*y"),
+    "currency": ("€5", "quantity(5, euro)", "€", NOTHING), "cmd": (r"\overline{z}", "bar(z)", r"\unknown z", NOTHING), "op": ("(1, 2)", "(1, 2)", ") 1", NOTHING), "end": (r"1, \ldots", "1, ...", "", NOTHING),
+}  # fmt: skip
+"""Kind of a token -> what begins with it, and what does not."""
+
+test_each_kind_of_token_begins_one_text_and_not_another = accepting_and_refusing(RULES.atoms, ATOMS)
+
+
+def test_the_grammar_is_the_tables_of_its_parts() -> None:
+    """Their cases stand in the tests of each part."""
+    assert RULES.commands == blocks.COMMANDS | notation.COMMANDS
+    assert not blocks.COMMANDS.keys() & notation.COMMANDS.keys()
+    assert (RULES.brackets, RULES.functions, RULES.postfix) == (blocks.BRACKETS, notation.FUNCTIONS, notation.POSTFIX)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from table_cases import NOTHING, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse import notation
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,41 @@ from reward_server.symbolic.compare import compare
 def test_notations_of_one_value_are_equal(truth: str, answer: str, right: bool) -> None:
     """Fractions, roots, powers, factorials, bases, functions with and without brackets."""
     assert compare(truth, answer).equal is right
+
+
+test_each_function_with_a_notation_of_its_own_reads_its_arguments = accepting_and_refusing(
+    notation.FUNCTIONS,
+    {
+        "frac": (r"\frac12", "1/2", r"\frac1", NOTHING), "binom": (r"\binom{5}{2}", "binom(5, 2)", r"\binom5", NOTHING), "sqrt": (r"\sqrt[3]{8}", "root(8, 3)", r"\sqrt[3]", NOTHING),
+        "cbrt": ("cbrt(8)", "root(8, 3)", "cbrt", NOTHING),
+    },
+)  # fmt: skip
+
+test_each_command_reads_what_it_decorates = accepting_and_refusing(
+    notation.COMMANDS,
+    {
+        "partial": (r"\frac{\partial f}{\partial x}", "partial(f, x, 1)", r"\frac{\partial^2 f}{\partial x}", NOTHING), "tilde": (r"\tilde x", "x~", r"\tilde", NOTHING),
+        "widetilde": (r"\widetilde x", "x~", r"\widetilde", NOTHING),
+    },
+)  # fmt: skip
+
+test_each_sign_after_a_value_is_read_with_it = accepting_and_refusing(
+    notation.POSTFIX,
+    {
+        "^": ("x^2", "x^2", r"x^{\text{so}}", NOTHING), "!": ("5!", "fact(5)", "!5", NOTHING), "!=": ("5!=120", "fact(5) = 120", "5 !=120", "5 != 120"), "%": (r"5\%", "percent(5)", r"\%5", NOTHING),
+        "deg": ("90°", "degree(90)", "°", NOTHING), "_": ("101_2", "5", "9_2", NOTHING), "'": ("f'", "f'", "5'", NOTHING),
+    },
+)  # fmt: skip
+
+test_each_function_whose_inverse_has_a_name_gets_it_at_minus_one = accepting_and_refusing(
+    notation._INVERSE, {name: (rf"\{name}^{{-1}} x", f"{inverse}(x)", rf"\{name}^{{-2}} x", f"{name}(x)^-2") for name, inverse in notation._INVERSE.items()}
+)  # fmt: skip
+
+test_each_letter_of_a_named_function_is_a_letter_without_brackets = accepting_and_refusing(
+    notation._SPECIAL, {name: (rf"\{name}(5)", f"{head}(5)", rf"\{name}", name) for name, head in notation._SPECIAL.items()}
+)  # fmt: skip
+
+test_each_word_of_a_base_is_one_and_its_digits_end_below_it = accepting_and_refusing(
+    notation._BASE_WORDS,
+    {name: (f"10_{{{name}}}", str(base), f"{'19'[base < 10] * 2}_{{{name}x}}", NOTHING) for name, base in notation._BASE_WORDS.items()},
+)  # fmt: skip

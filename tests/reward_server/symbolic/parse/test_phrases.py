@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from table_cases import NOTHING, accepting_and_refusing, reading  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse import phrases
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,28 @@ from reward_server.symbolic.compare import compare
 def test_short_runs_of_letters_are_products_and_words_are_words(truth: str, answer: str, right: bool) -> None:
     """Quantities, names, ordinals, money."""
     assert compare(truth, answer).equal is right
+
+
+test_each_code_of_a_currency_stands_before_a_number = accepting_and_refusing(
+    phrases._CODES, {code: (f"{code} 5", f"quantity(5, {name})", f"{code}", reading(code)) for code, name in phrases._CODES.items()}
+)  # fmt: skip
+
+test_each_sign_of_a_currency_stands_on_either_side_of_a_number = accepting_and_refusing(
+    phrases.CURRENCIES, {sign: (f"5{sign}", f"quantity(5, {name})", sign, NOTHING) for sign, name in phrases.CURRENCIES.items()}
+)  # fmt: skip
+
+test_each_ordinal_falls_away_from_a_number_and_not_from_a_letter = accepting_and_refusing(
+    phrases._ORDINAL, {end: (f"5{end}", "5", f"x{end}", reading(f"x{end}")) for end in phrases._ORDINAL}
+)  # fmt: skip
+
+test_each_name_of_several_letters_is_no_product = accepting_and_refusing(
+    phrases._NAMES, {name: (name, name, name.lower(), reading(name.lower())) for name in phrases._NAMES}
+)  # fmt: skip
+
+test_each_acronym_is_no_product = accepting_and_refusing(
+    phrases._ACRONYMS, {name: (name, name, name.lower(), reading(name.lower())) for name in phrases._ACRONYMS}
+)  # fmt: skip
+
+test_each_letter_begins_a_quantity_in_two_units = accepting_and_refusing(
+    phrases._PARTS, {one: (f"2 {one} 30 min", f"quantity(2, {one}) + quantity(30, min)", f"2{one}", f"2*{one}") for one in phrases._PARTS}
+)  # fmt: skip

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from reward_server.symbolic.parse import unit_data
+from reward_server.symbolic.parse import unit_data, units
 from reward_server.symbolic.parse.units import is_unit, is_unit_letter, unit
 
 
@@ -95,3 +95,55 @@ def test_other_words_are_no_units(word: str) -> None:
 
 def test_some_letters_are_variables_and_units() -> None:
     assert [name for name in "mxsgyhLVZ" if is_unit_letter(name)] == list("msghLV")
+
+
+ENTRIES = [
+    line for table in (unit_data.SYMBOLS, unit_data.NAMES, unit_data.PLAIN) for line in table.strip().splitlines()
+]
+
+
+@pytest.mark.parametrize("line", ENTRIES)
+def test_each_unit_is_known_in_all_its_names_and_no_longer_word_is(line: str) -> None:
+    *names, _, factor = line.split()
+    above, _, below = factor.partition("/")
+    found = [unit(name) for name in names]
+    assert all(one.known for one in found)
+    assert {one.factor for one in found} == {Fraction(above) / Fraction(below or 1)}
+    assert not any(unit(f"{name}qz").known for name in names)
+
+
+def test_each_prefix_raises_a_unit_by_its_power_of_ten_and_no_unit_of_the_plain_ones() -> None:
+    short = {prefix: unit(f"{prefix}W").factor for prefix in unit_data.PREFIXES}
+    assert short == {prefix: Fraction(10) ** tens for prefix, tens in unit_data.PREFIXES.items()}
+    long = {prefix: unit(f"{prefix}watt").factor for prefix in unit_data.PREFIX_NAMES}
+    assert long == {prefix: Fraction(10) ** tens for prefix, tens in unit_data.PREFIX_NAMES.items()}
+    assert not any(unit(f"{prefix}acre").known for prefix in [*unit_data.PREFIXES, *unit_data.PREFIX_NAMES])
+
+
+def test_each_noun_is_counted_in_both_numbers_and_no_longer_word_is() -> None:
+    assert [noun for noun in unit_data.NOUNS - {"square"} if not unit(noun).known] == [], "a square is a power too"
+    assert [one for one, noun in unit_data.PLURALS.items() if dict(unit(one).powers) != dict(unit(noun).powers)] == []
+    assert [one for one in unit_data.COUNTED if not is_unit(one)] == []
+    assert [noun for noun in unit_data.NOUNS if unit(f"{noun}qz").known] == []
+    assert [one for one in unit_data.NOT_COUNTED if units._is_plural(one)] == []
+
+
+def test_each_adjective_falls_away_before_a_noun_and_is_none_alone() -> None:
+    said = {
+        one.upper() if one in ("us", "in", "per") else one for one in unit_data.ADJECTIVES
+    }  # a time in small letters
+    assert [one for one in said if dict(unit(f"{one} balls").powers) != {"ball": 1}] == []
+    assert [one for one in unit_data.ADJECTIVES if dict(unit(f"{one}qz balls").powers) == {"ball": 1}] == []
+
+
+@pytest.mark.parametrize(("word", "power"), unit_data.POWERS.items())
+def test_each_word_of_a_power_raises_a_unit(word: str, power: int) -> None:
+    written = f"m {word}" if word.endswith("ed") else f"{word} m"
+    assert dict(unit(written).powers) == {"length": power}
+    assert not unit(word).known
+
+
+@pytest.mark.parametrize("phrase", sorted(units._PHRASES))
+def test_each_unit_of_two_words_is_one_and_its_first_word_is_another(phrase: str) -> None:
+    assert unit(phrase) == unit(units._PHRASES[phrase])
+    assert unit(phrase.split()[0]) != unit(phrase)

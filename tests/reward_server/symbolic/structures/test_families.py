@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.structures.families import _COUNTERS, families
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,32 @@ def test_a_family_is_the_same_whatever_its_parameter_is_called_and_wherever_it_s
 ) -> None:
     """Names, signs, starts and steps that are halves of one another do not count; other offsets and steps do."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\{x \mid x = 2k, k\in\mathbb{Z}\}", r"2n, n\in\mathbb{Z}", True), (r"\{2k \mid k\in\mathbb{Z}\}", r"2n+2, n\in\mathbb{Z}", True), (r"2k, k\in\mathbb{Z}", r"2n+1, n\in\mathbb{Z}", False), (r"n \equiv 2, 3 \pmod 4", r"4k+2, 4k+3, k\in\mathbb{Z}", True),
+        (r"n \equiv 2, 3 \pmod 4", r"4k+2, 4k+1, k\in\mathbb{Z}", False), (r"x\equiv 1 \pmod 4", r"x \equiv -3 \pmod 4", True), (r"\frac{k\pi}{2}, k\in\mathbb{Z}", r"k\pi, \frac{\pi}{2}+k\pi, k\in\mathbb{Z}", True), (r"\pm\frac{\pi}{3}+2k\pi, k\in\mathbb{Z}", r"2n\pi\pm\frac{\pi}{3}, n\in\mathbb{Z}", True),
+        (r"\pm\frac{\pi}{3}+2k\pi, k\in\mathbb{Z}", r"2n\pi+\frac{\pi}{3}, n\in\mathbb{Z}", False), (r"(2k\pi, \pi+2k\pi), k\in\mathbb{Z}", r"(2n\pi, (2n+1)\pi), n\in\mathbb{Z}", True), (r"(2k\pi, \pi+2k\pi), k\in\mathbb{Z}", r"[2n\pi, (2n+1)\pi], n\in\mathbb{Z}", False),
+        (r"(2k\pi, \pi+2k\pi), k\in\mathbb{Z}", r"2n\pi < x < (2n+1)\pi, n\in\mathbb{Z}", True), (r"[2k\pi, \pi+2k\pi), k\in\mathbb{Z}", r"(2n+1)\pi > x \ge 2n\pi, n\in\mathbb{Z}", True), (r"(2k\pi, \pi+2k\pi), k\in\mathbb{Z}", r"2n\pi \le x < (2n+1)\pi, n\in\mathbb{Z}", False),
+        (r"(2k, 3k+1), k\in\mathbb{Z}", r"(2n+2, 3n+4), n\in\mathbb{Z}", True), (r"(2k, 3k+1), k\in\mathbb{Z}", r"(-2n, 1-3n), n\in\mathbb{Z}", True), (r"(2k, 3k+1), k\in\mathbb{Z}", r"(2n+2, 3n+1), n\in\mathbb{Z}", False), (r"(2k, 3k+1), k\in\mathbb{Z}", r"(2n, 3n+1, 0), n\in\mathbb{Z}", False),
+        (r"k^2, k\in\mathbb{Z}", r"n^2, n\in\mathbb{Z}", True), (r"k^2, k\in\mathbb{Z}", r"n^2+1, n\in\mathbb{Z}", False), (r"k\sqrt2, k\in\mathbb{Z}", r"k, k\in\mathbb{Z}", False), (r"2k, k\in\mathbb{Z}", "2x", False), (r"30^\circ+180^\circ k", r"210^\circ + 180^\circ n", True),
+        (r"\frac{\pi}{6}+k\pi, k\in\mathbb{Z}", r"30^\circ+180^\circ k", True), (r"k, k\in\mathbb{Z}", r"\frac{k}{30}, k\in\mathbb{Z}", False), (r"k\pi, k\in\mathbb{Z}", r"k\pi, 5k\pi, k\in\mathbb{Z}", True), (r"\arctan 2+k\pi, k\in\mathbb{Z}", r"\arctan 2 - k\pi, k\in\mathbb{Z}", True),
+        (r"\arctan 2+k\pi, k\in\mathbb{Z}", r"\arctan 3 + k\pi, k\in\mathbb{Z}", False), (r"\arctan 2+k\pi, k\in\mathbb{Z}", r"\arctan 2 + 2k\pi, \arctan 2+\pi+2k\pi, k\in\mathbb{Z}", True), (r"x = 2k, k\in\mathbb{R}", r"x = 2n, n\in\mathbb{Z}", False),
+    ],
+)  # fmt: skip
+def test_families_are_compared_by_the_points_of_their_common_period(truth: str, answer: str, right: bool) -> None:
+    """Sets, classes of residues, intervals and tuples whose entries move together."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize("letter", sorted(_COUNTERS))
+def test_each_letter_that_counts_makes_a_family_of_multiples_of_pi_and_another_does_not(letter: str) -> None:
+    assert families(parse(rf"2{letter}\pi"), parse(rf"2{letter}\pi+2\pi")) is not None
+    assert families(parse(r"2x\pi"), parse(r"2x\pi+2\pi")) is None
+    assert families(parse(rf"2{letter}"), parse(rf"2{letter}+2")) is None, "no period"
+
+
+def test_numbers_are_no_family() -> None:
+    assert families(parse("5"), parse("6")) is None

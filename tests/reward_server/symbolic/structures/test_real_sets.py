@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.tree import Node, Op, Sym, Word, heads, integer
+from reward_server.symbolic.structures import real_sets
+from reward_server.symbolic.structures.real_sets import LINE, NotASet, pieces
 
 
 @pytest.mark.parametrize(
@@ -35,3 +39,55 @@ from reward_server.symbolic.compare import compare
 def test_intervals_and_inequalities_are_the_sets_that_they_describe(truth: str, answer: str, right: bool) -> None:
     """Ends, order and gaps count; ways to write them do not."""
     assert compare(truth, answer).equal is right
+
+
+COMBINED = {
+    "cup": (r"(0,1)\cup(1,2)", r"(0,2)\setminus\{1\}", "(0, 2)"), "or": ("x<0 or x>1", r"(-\infty,0)\cup(1,\infty)", "(0, 1)"), "cap": (r"(0,2)\cap(1,3)", "(1, 2)", "(0, 3)"), "and": ("0<x<1", "(0, 1)", "[0, 1]"),
+    "list": ("x>0, x<1", "(0, 1)", r"(0,\infty)"), "setminus": (r"(0,2)\setminus(1,2)", "(0, 1]", "(0, 1)"), "in": (r"x\in(0,1)", "(0, 1)", "[0, 1)"), "notin": (r"x\notin(0,1)", r"(-\infty,0]\cup[1,\infty)", r"(-\infty,0)\cup(1,\infty)"),
+    "such_that": (r"\{x\in\mathbb{N} \mid x<3\}", r"\{0,1,2\}", r"\{1,2\}"),
+}  # fmt: skip
+"""Head -> a set that it makes, the same one, another one."""
+
+
+@pytest.mark.parametrize("head", sorted(real_sets._COMBINED))
+def test_each_way_to_combine_sets_makes_one_set_and_not_the_one_beside_it(head: str) -> None:
+    node, same, other = map(parse, COMBINED[head])
+    assert head in heads(node)
+    assert ends(node) == ends(same) != ends(other)
+
+
+def ends(node: Node) -> list[tuple[object, ...]]:
+    return [(one.low.value, one.low.closed, one.high.value, one.high.closed) for one in pieces(node)]
+
+
+@pytest.mark.parametrize(("sign", "mirrored"), real_sets._MIRROR.items())
+def test_each_relation_is_its_mirror_with_the_sides_exchanged(sign: str, mirrored: str) -> None:
+    x, two = Sym("x"), integer(2)
+    assert ends(Op(sign, (x, two))) == ends(Op(mirrored, (two, x)))
+    assert (ends(Op(sign, (x, two))) == ends(Op(sign, (two, x)))) is (sign in ("=", "!="))
+
+
+@pytest.mark.parametrize("text", sorted(real_sets._WHOLE_LINE))
+def test_each_name_of_the_line_is_the_line_and_no_other_word_is(text: str) -> None:
+    assert pieces(Word(text)) == LINE
+    with pytest.raises(NotASet):
+        pieces(Word(f"no {text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (r"|x|<2", "(-2, 2)"), (r"|x|\le 2", "[-2, 2]"), (r"|x|=2", r"\{-2, 2\}"), (r"2<|x|", r"(-\infty,-2)\cup(2,\infty)"), (r"|x|>-1", r"\mathbb{R}"), (r"|x|\ne 2", r"(-\infty,-2)\cup(-2,2)\cup(2,\infty)"), ("2x+1<5", r"(-\infty,2)"), ("-2x<4", r"(-2,\infty)"), ("x^2<4", "(-2, 2)"), ("x^2>4", r"(-\infty,-2)\cup(2,\infty)"),
+        (r"x^2\le 0", r"\{0\}"), ("x^2=4", r"\{-2,2\}"), (r"x<\infty", r"\mathbb{R}"), (r"\{x \mid x>1\}", r"(1,\infty)"), (r"\{x\in\mathbb{Z} \mid 0<x<3\}", r"\{1,2\}"), (r"\{x\in\mathbb{Z} \mid 0\le x\le 2\}", r"\{0,1,2\}"), (r"\{x\in(0,2) \mid x>1\}", "(1, 2)"), (r"[0,1]\cup[1,2]", "[0, 2]"), (r"[0,1)\cup(1,2]", r"[0,2]\setminus\{1\}"),
+    ],
+)  # fmt: skip
+def test_a_relation_in_one_variable_is_the_set_that_solves_it(text: str, same: str) -> None:
+    assert ends(parse(text)) == ends(parse(same))
+
+
+@pytest.mark.parametrize(
+    "text", ["(2, 1)", r"(1, x)", r"\text{yes}", "5", "x+y<2", r"\{x\in\mathbb{Z} \mid x>2\}", "(1, 2, 3)", "(i, 2)"]
+)
+def test_what_is_no_set_of_reals_says_so(text: str) -> None:
+    with pytest.raises(NotASet):
+        pieces(parse(text))
