@@ -45,8 +45,12 @@ class RetryPolicy:
 
 def backoff_s(tries: int, dice: float) -> float:
     """0.5 s after the first try, doubled after each, 8 s at most, less up to a quarter of itself."""
-    doublings = min(tries - 1, 10)
-    return min(FIRST_PAUSE_S * 2.0**doublings, LONGEST_PAUSE_S) * (1 - JITTER * dice)
+    return doubled_s(FIRST_PAUSE_S, LONGEST_PAUSE_S, tries) * (1 - JITTER * dice)
+
+
+def doubled_s(first_s: float, longest_s: float, times: int) -> float:
+    """first_s the first time, doubled each time after it, longest_s at most."""
+    return min(first_s * 2.0 ** min(times - 1, 10), longest_s)
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:

@@ -17,6 +17,7 @@ from typing import Any
 from sdk.errors import RewardError
 from sdk.http.answers import Answer
 from sdk.http.connection import Connection, Target
+from sdk.retry import doubled_s
 
 log = logging.getLogger("sdk")
 
@@ -40,7 +41,7 @@ class Server:
 
     def failed(self, now: float) -> None:
         self.failures += 1
-        self.rests_until = now + min(FIRST_REST_S * 2 ** min(self.failures - 1, 10), LONGEST_REST_S)
+        self.rests_until = now + doubled_s(FIRST_REST_S, LONGEST_REST_S, self.failures)
 
     def answered(self) -> None:
         self.failures = 0

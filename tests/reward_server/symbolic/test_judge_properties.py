@@ -84,8 +84,7 @@ def test_an_accepted_tree_prints_and_reads_back_equal(text: str) -> None:
     tree = read(text)[1]
     assume(tree is not None)
     again = read(printed(tree))[1]
-    assert again is not None, printed(tree)
-    assert printed(again) == printed(tree)
+    assert again == tree, printed(tree)
     assert verdict(text, printed(tree)) is not False
 
 
