@@ -19,7 +19,7 @@ from unittest import mock
 
 from benchmarks.attacks import attack, score
 from benchmarks.machine import print_head
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends.backend import Backend
 from reward_server.execution.sandbox.backends.docker import DockerBackend, Hardening
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
@@ -40,7 +40,7 @@ def backends(args: argparse.Namespace) -> Iterator[tuple[str, Backend]]:
     if os.geteuid() == 0:
         found.append(("namespaces, an ordinary user", AsNobody(folder, MEMORY_MB)))
     try:
-        with mock.patch.object(store, "contexts", return_value=folder / "images"):
+        with mock.patch.object(image_store, "contexts", return_value=folder / "images"):
             yield from (one for one in found if args.only in one[0])
     finally:
         shutil.rmtree(folder)

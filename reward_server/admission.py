@@ -9,8 +9,8 @@ from typing import Self
 
 from reward_server import metrics
 from reward_server.keys import EVERYBODY, Key
-from reward_server.pace import Kind, Load, Pace
 from reward_server.quota import Quota
+from reward_server.throughput import Kind, Load, Pace
 
 DONE_WITHIN = 0.6
 """Of its deadline: the rate is a mean, and a batch may hold what is slower than that."""

@@ -29,12 +29,12 @@ from reward_server.dialects import add_dialects
 from reward_server.dialects.door import Door
 from reward_server.keys import EVERYBODY, Key, Keys
 from reward_server.negotiation import LINES, page_that_sent, wants_lines
-from reward_server.pace import load_of
 from reward_server.page.routes import add_page
 from reward_server.parsing import Batch
 from reward_server.scoring import Stream, gathered
 from reward_server.service import Service
 from reward_server.settings import Settings, handed_on
+from reward_server.throughput import load_of
 from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
 log = logging.getLogger("reward_server.app")

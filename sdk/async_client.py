@@ -15,10 +15,10 @@ import httpx
 from sdk.dispatch.calls import Call, Row
 from sdk.dispatch.sessions import Sessions
 from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
+from sdk.gc_pauses import collector_paused
 from sdk.http.connection import LocalService, Target
 from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
 from sdk.options import CallOptions, ClientOptions, Terms, split
-from sdk.pauses import collector_paused
 from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import DEFAULT_TIMEOUT_S, GROUPED_REWARDS, Item, ItemResult
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -22,6 +23,29 @@ def test_a_check_can_be_run_and_says_what_it_does(path: Path) -> None:
     assert path.stat().st_mode & 0o111, "it is executable"
     assert head == f"# {path.name}"
     assert f"{path.name:<20} {says}" in check().stdout.splitlines()
+
+
+NEEDS = {r"^\s*sandbox$": r"Docker", r"\b(?:apart|peers) ": r"install|wheels|PyPI|Debian's"}
+"""What a check calls, and the word by which its line says so."""
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.name)
+def test_a_check_says_what_it_needs(path: Path) -> None:
+    """An engine, and packages that it installs."""
+    text = path.read_text()
+    says = text.splitlines()[1]
+    code = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+    assert [
+        word for call, word in NEEDS.items() if re.search(call, code, re.MULTILINE) and not re.search(word, says)
+    ] == []
+
+
+def test_every_slow_test_is_run_by_a_check() -> None:
+    """By its file, or by the folder that holds it."""
+    run = {one for path in CHECKS for one in re.findall(r"tests(?:/[\w.]+)+", path.read_text())}
+    slow = [path for path in (ROOT / "tests").rglob("test_*.py") if "pytest.mark.slow" in path.read_text()]
+    names = [path.relative_to(ROOT) for path in slow if path != Path(__file__)]
+    assert [name for name in names if not run & {str(name), *map(str, name.parents)}] == []
 
 
 def test_an_unknown_check_is_refused_with_the_list() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reward_server.execution import children, frames
 from reward_server.execution.run_folder import RunFolder
-from reward_server.execution.stopped import is_stopped
+from reward_server.execution.stopped_process import is_stopped
 from reward_server.settings import Settings
 from reward_server.users import User
 

@@ -27,13 +27,13 @@ with needs("server"):
     from reward_server.execution import frames, under_user
     from reward_server.execution.fair_queue import FairQueue
     from reward_server.execution.math_workers.pool import MathWorkers
+    from reward_server.execution.readiness_trials import Trial, Tried, trials
     from reward_server.execution.sandbox import descriptions
+    from reward_server.execution.sandbox.backend_choice import FirstThatWorks
     from reward_server.execution.sandbox.backends.remote import RemotePrograms
-    from reward_server.execution.sandbox.choice import FirstThatWorks
     from reward_server.execution.sandbox.containers import SandboxPool
     from reward_server.execution.sandbox.language_pools import LanguagePools
     from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
-    from reward_server.execution.trials import Trial, Tried, trials
     from reward_server.jobs import Executor, Failure, Outcome, Unavailable
     from reward_server.settings import Settings, handed_on
     from reward_server.users import User

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from reward_server import metrics_share
 from reward_server.execution import children, under_user
 from reward_server.execution.inherited_file import InheritedFile
-from reward_server.execution.stopped import is_stopped
+from reward_server.execution.stopped_process import is_stopped
 from reward_server.users import User
 
 log = logging.getLogger("reward_server.prefork")

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 
 from sdk.columns import ColumnError, wire_fields
 from sdk.errors import InvalidRequestError
+from sdk.gc_pauses import collector_paused
 from sdk.http.mistakes import mistakes
-from sdk.pauses import collector_paused
 from sdk.schema import ErrorDetail, Item, ScoreRequest, Template, canonical_tests, tests_digest
 
 ItemLike = Item | Mapping[str, Any]

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.settings import Settings
 from sdk import Item, RewardClient
 from tests.end_to_end.running import free_port
@@ -32,8 +32,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     made = folder / "made"
     made.mkdir()
-    interpreter, prefix = store.interpreter()
-    store.put(folder, "python", made, store.Built("view", "view:bare", str(interpreter), str(prefix), libraries={}))
+    interpreter, prefix = image_store.interpreter()
+    image_store.put(
+        folder, "python", made, image_store.Built("view", "view:bare", str(interpreter), str(prefix), libraries={})
+    )
     return folder
 
 

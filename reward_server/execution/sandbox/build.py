@@ -23,9 +23,9 @@ from pathlib import Path
 from assay_rl.distribution import add_version, needs
 
 with needs("server"):
-    from reward_server.execution.sandbox import store
+    from reward_server.execution.readiness_trials import trials
+    from reward_server.execution.sandbox import image_store
     from reward_server.execution.sandbox.pools import namespaces_pool
-    from reward_server.execution.trials import trials
     from reward_server.jobs import Done
 
 REQUIREMENTS = "requirements.txt"
@@ -36,10 +36,10 @@ class BuildError(Exception):
     """The message says what to do."""
 
 
-def build_view(image: str, folder: Path, index_options: Sequence[str] = ()) -> store.Built:
+def build_view(image: str, folder: Path, index_options: Sequence[str] = ()) -> image_store.Built:
     """A view of this host. Raises BuildError."""
-    context = store.contexts() / image
-    interpreter, prefix = store.interpreter()
+    context = image_store.contexts() / image
+    interpreter, prefix = image_store.interpreter()
     folder.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".new-{image}-", dir=folder))
     made.chmod(0o755)
@@ -49,8 +49,8 @@ def build_view(image: str, folder: Path, index_options: Sequence[str] = ()) -> s
         libraries = {one.metadata["Name"]: one.version for one in metadata.distributions(path=[str(made / "site")])}
         made_of = [platform.python_version(), platform.machine(), sorted(libraries.items())]
         digest = f"view:{hashlib.sha256(json.dumps(made_of).encode()).hexdigest()}"
-        built = store.Built("view", digest, str(interpreter), str(prefix), libraries=libraries)
-        store.put(folder, image, made, built)
+        built = image_store.Built("view", digest, str(interpreter), str(prefix), libraries=libraries)
+        image_store.put(folder, image, made, built)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return built
@@ -67,7 +67,7 @@ def _install(requirements: Path, site: Path, options: Sequence[str]) -> None:
         raise BuildError(f"pip could not install the libraries of programs: {last}")
 
 
-def build_root(image: str, folder: Path, tag: str) -> store.Built:
+def build_root(image: str, folder: Path, tag: str) -> image_store.Built:
     """The root of an image that the engine has, unpacked as this user's. Raises BuildError."""
     import docker
     from docker.errors import DockerException
@@ -85,8 +85,8 @@ def build_root(image: str, folder: Path, tag: str) -> store.Built:
             container.remove()
         command = list(found.attrs["Config"]["Entrypoint"])
         command[0] = command[0] if command[0].startswith("/") else f"/usr/bin/{command[0]}"
-        built = store.Built("root", str(found.id), command=tuple(command))
-        store.put(folder, image, made, built)
+        built = image_store.Built("root", str(found.id), command=tuple(command))
+        image_store.put(folder, image, made, built)
     except DockerException as error:
         raise BuildError(f"the engine does not give the image {tag}: {' '.join(str(error).split())[:300]}") from None
     finally:
@@ -125,7 +125,7 @@ async def check(folder: Path) -> tuple[list[str], str]:
 
 def images() -> list[str]:
     """All that can be built: the folders that hold an image's context."""
-    return sorted(path.parent.name for path in store.contexts().glob("*/Dockerfile"))
+    return sorted(path.parent.name for path in image_store.contexts().glob("*/Dockerfile"))
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -147,7 +147,7 @@ def _build(given: argparse.Namespace) -> int:
     return 0
 
 
-def _told(built: store.Built) -> str:
+def _told(built: image_store.Built) -> str:
     if built.kind == "root":
         return f"the root of the image {built.id[:19]}"
     return f"a view of {built.interpreter} with {len(built.libraries or {})} libraries"
@@ -155,7 +155,7 @@ def _told(built: store.Built) -> str:
 
 def _list(given: argparse.Namespace) -> int:
     for image in images():
-        built = store.read(given.store, image)
+        built = image_store.read(given.store, image)
         print(f"{image:12} {_told(built) if built else f'not built (assay sandbox build {image})'}")
     return 0
 
@@ -174,7 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     common = argparse.ArgumentParser(add_help=False)
     add_version(common)
-    common.add_argument("--store", type=Path, default=store.default_store(), help="folder (default %(default)s)")
+    common.add_argument("--store", type=Path, default=image_store.default_store(), help="folder (default %(default)s)")
     build = verbs.add_parser("build", parents=[common], help="make the sandboxes of these languages (default: python)")
     build.add_argument("images", nargs="*", metavar="LANGUAGE")
     build.add_argument("--from-image", action="store_true", help="unpack the image that this machine's engine has")

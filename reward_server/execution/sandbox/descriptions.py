@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.rewards.programs import languages
 from reward_server.rewards.programs.languages import Language, described
 
@@ -15,7 +15,7 @@ FILE = "language.toml"
 
 def load(added: Iterable[Path] = ()) -> list[Language]:
     """All that the project has, and those of the folders `added`. Raises ValueError or OSError, naming the file."""
-    own = sorted(store.contexts().glob(f"*/{FILE}"))
+    own = sorted(image_store.contexts().glob(f"*/{FILE}"))
     return [_read(path) for path in [*own, *(folder / FILE for folder in added)]]
 
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends import enter
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
@@ -100,7 +100,7 @@ def bare_store() -> Path:
     folder.chmod(0o755)
     made = folder / "made"
     made.mkdir()
-    built = store.Built("view", "view:bare", str(HOST_PYTHON.resolve()), "/usr", libraries={})
-    store.put(folder, "python", made, built)
-    shutil.copytree(store.contexts() / "python", folder / "images" / "python")
+    built = image_store.Built("view", "view:bare", str(HOST_PYTHON.resolve()), "/usr", libraries={})
+    image_store.put(folder, "python", made, built)
+    shutil.copytree(image_store.contexts() / "python", folder / "images" / "python")
     return folder

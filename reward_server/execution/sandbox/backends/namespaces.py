@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends import cgroups, enter
 from reward_server.execution.sandbox.backends.backend import BackendError
 from reward_server.execution.sandbox.backends.view import view
@@ -47,7 +47,7 @@ class NamespacesBackend:
 
     def __init__(self, image: str = "python", *, folder: Path | None = None, memory_limit_mb: int = 2048) -> None:
         self._image = image
-        self._store = folder or store.default_store()
+        self._store = folder or image_store.default_store()
         self._memory_limit_mb = memory_limit_mb
         self._many_users = _may_map_many()
         self._cgroups = cgroups.delegated()
@@ -65,7 +65,7 @@ class NamespacesBackend:
 
     async def identity(self) -> dict[str, str]:
         built = self._built()
-        runner = f" {store.digest_of_runner()}" if built.kind == "view" else ""
+        runner = f" {image_store.digest_of_runner()}" if built.kind == "view" else ""
         return {
             "sandbox/backend": "namespaces",
             "sandbox/lacks": "; ".join(self.lacks()),
@@ -90,9 +90,9 @@ class NamespacesBackend:
             lacking.append("Landlock (this kernel has none)")
         return lacking
 
-    def _built(self) -> store.Built:
+    def _built(self) -> image_store.Built:
         try:
-            built = store.read(self._store, self._image)
+            built = image_store.read(self._store, self._image)
         except ValueError as error:
             raise BackendError(str(error), lasting=True) from None
         if built is None:
@@ -126,7 +126,7 @@ class NamespacesBackend:
         plan: dict[str, Any] = {"root": str(folder / "root"), "command": list(built.command)}
         if built.kind == "view":
             site = folder / "site"
-            runner = store.contexts() / "python"
+            runner = image_store.contexts() / "python"
             plan = view(Path(built.interpreter), Path(built.prefix), runner, site if site.is_dir() else None)
         users = FIRST_USER + secrets.randbelow(ROOM) * USERS_APART
         last = ["1" if self._many_users else "0"] + ([] if group else [str(self._memory_limit_mb)])

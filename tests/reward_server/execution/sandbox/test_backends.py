@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from reward_server.execution.sandbox import store
+from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
@@ -53,7 +53,7 @@ async def pool(request: pytest.FixtureRequest, built: Path) -> AsyncIterator[San
             else NamespacesBackend(folder=built, memory_limit_mb=MEMORY_MB)
         )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store, "contexts", lambda: built / "images")
+        patched.setattr(image_store, "contexts", lambda: built / "images")
         await made.start()
         assert made.missing() == []
         yield made

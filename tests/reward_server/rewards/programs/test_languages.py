@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reward_server.execution.sandbox import descriptions, store
+from reward_server.execution.sandbox import descriptions, image_store
 from reward_server.rewards.programs import languages, tests
 from reward_server.rewards.programs.languages import described
 from reward_server.rewards.programs.source import extract
@@ -29,7 +29,7 @@ def test_every_description_of_the_project_is_whole_and_has_an_image() -> None:
     found = descriptions.load()
     assert {"cpp", "c", "java", "javascript"} <= {one.name for one in found}
     for one in found:
-        assert (store.contexts() / one.image / "Dockerfile").is_file()
+        assert (image_store.contexts() / one.image / "Dockerfile").is_file()
         assert one.how["versions"]
 
 

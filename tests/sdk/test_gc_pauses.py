@@ -8,9 +8,9 @@ from sdk import Item
 from sdk.async_client import _gathered
 from sdk.dispatch.calls import Call
 from sdk.errors import DeadlineError
+from sdk.gc_pauses import collector_paused
 from sdk.http.encoding import Envelope
 from sdk.options import Terms
-from sdk.pauses import collector_paused
 
 
 def test_results_are_made_without_a_garbage_collection() -> None:

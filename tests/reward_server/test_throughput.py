@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.admission import DONE_WITHIN, Admission, QueueFull
-from reward_server.pace import ENOUGH_TO_DO, Pace
+from reward_server.throughput import ENOUGH_TO_DO, Pace
 
 
 def busy(pace: Pace, rate: float, seconds: int, since: float = 0.0, backlog: int = 1000) -> float:

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from reward_server.execution import trials
+from reward_server.execution import readiness_trials
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.math_workers.pool import MathWorkers
-from reward_server.execution.trials import Trial, Tried
+from reward_server.execution.readiness_trials import Trial, Tried
 from reward_server.jobs import Done, Failure, JsonObject, Outcome, Unavailable
 
 
@@ -44,8 +44,8 @@ class Scripted:
 
 async def seen(monkeypatch: pytest.MonkeyPatch, *outcomes: Outcome) -> list[str]:
     """What is in trouble after each look, ten in all."""
-    monkeypatch.setattr(trials, "TRY_EVERY_S", 0.01)
-    monkeypatch.setattr(trials, "TRY_AGAIN_S", 0.01)
+    monkeypatch.setattr(readiness_trials, "TRY_EVERY_S", 0.01)
+    monkeypatch.setattr(readiness_trials, "TRY_AGAIN_S", 0.01)
     tried = Tried({"x": FairQueue(Scripted(*outcomes), 1)}, {"x": Trial({}, lambda result: result["right"])})
     task = asyncio.create_task(tried.go_on())
     found = [tried.trouble.get("x", "")]
@@ -69,14 +69,14 @@ async def test_and_again_when_a_later_one_fails_or_is_wrong(monkeypatch: pytest.
 
 async def test_what_is_switched_off_is_not_tried() -> None:
     off = FairQueue(Unavailable("off"), 1)
-    assert Tried({"sandbox": off}, {"sandbox": trials.trials()["sandbox"]}).trouble == {}
+    assert Tried({"sandbox": off}, {"sandbox": readiness_trials.trials()["sandbox"]}).trouble == {}
 
 
 async def test_the_trial_of_mathematics_is_right_on_real_workers() -> None:
     workers = MathWorkers(count=1, cpu_budget_s=5, memory_limit_mb=512)
     await workers.start()
     try:
-        trial = trials.trials()["math"]
+        trial = readiness_trials.trials()["math"]
         outcome = await workers.run(trial.payload, asyncio.get_running_loop().time() + 60)
         assert isinstance(outcome, Done)
         assert trial.is_right(outcome.result)
