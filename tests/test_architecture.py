@@ -286,7 +286,6 @@ MIRRORED = ("reward_server/symbolic", "sdk/train/rollout")
 """Rooms whose modules each have tests of their own, in a file of the same name."""
 TESTED_ELSEWHERE = {
     "reward_server/symbolic/parse/unit_data.py": "data: test_units reads it",
-    "reward_server/symbolic/sympy_rung.py": "test_rungs, beside what leads to it; test_rule_tables for its tables",
     "sdk/train/rollout/engine.py": "the interface: test_remote, and model/test_policy for the one in the process",
     "sdk/train/rollout/samples.py": "data classes alone",
     "sdk/train/rollout/sampling.py": "model/test_policy and trainer/test_step, which sample with a model",

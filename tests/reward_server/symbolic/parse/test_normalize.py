@@ -25,6 +25,17 @@ from reward_server.symbolic.compare import compare
         (r"x \le 2", "x ≤ 2", True),
         (r"x \le 2", "x ≥ 2", False),
         ("5.", "5", True),
+        (r"\binom{10}{3}", "_{10}C_3", True),
+        (r"\frac{10!}{7!}", "_{10}P_3", True),
+        ("720", "_{10}P_3", False),
+        (r"\frac{1}{2}", "rac{1}{2}", True),
+        (r"\frac{1}{2}", "frac{1}{2}", True),
+        (r"\frac{1}{2}", r"\\frac{1}{2}", True),
+        (r"3\times 4x", "3 x 4x", True),
+        (r"2\times 10^3", "2 x 10^3", True),
+        ("2:3", "2 to 3", True),
+        ("2:3", "3 to 2", False),
+        ("101_2", r"\text{101}_2", True),
     ],
 )  # fmt: skip
 def test_spelling_that_says_nothing_falls_away(truth: str, answer: str, right: bool) -> None:
