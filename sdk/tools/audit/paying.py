@@ -49,8 +49,9 @@ def audit(target: Target, families: Sequence[str], every_suite: bool, progress: 
     shapes = _shapes(target)
     texts = [one for one in families if one != "programs"]
     if style is None:
-        for one in (one for one in texts if one != "format"):
+        for one in (one for one in texts if one not in ("format", "shaping")):
             found.left_out[one] = "the reward gives a right answer no more than a wrong one, in any style that is known"
+        honest = _whatever_is_answered(target)
     if shapes is None:
         found.left_out["format"] = "the reward gives a completion in the format no more than one without it"
     found.style = style.name if style else ""
@@ -67,7 +68,8 @@ def audit(target: Target, families: Sequence[str], every_suite: bool, progress: 
 
 def _verdict(case: Case, paid: Paid, wrong: float, right: float) -> Verdict:
     share = SOME if case.family == "shaping" else HALF
-    much = paid.score is not None and paid.score >= wrong + share * (right - wrong)
+    least = wrong + share * (right - wrong)
+    much = paid.score is not None and (paid.score >= least if right > wrong else paid.score > least)
     return Verdict(case.id, case.family, case.why, case.completion, paid.score, much, paid.reason)
 
 
@@ -90,6 +92,14 @@ def _style(target: Target) -> tuple[Style | None, dict[str, tuple[float, float]]
                 one.question: (pair[0] or 0.0, pair[1] or 0.0) for one, pair in zip(PROBLEMS, pairs, strict=True)
             }
     return None, {}
+
+
+def _whatever_is_answered(target: Target) -> dict[str, tuple[float, float]]:
+    """What an honest right completion earns of a reward that does not look at answers: more of it is paid for show."""
+    style = STYLES[0]
+    asks = [_ask(one, style.completion(REASONING, style.states(one.right))) for one in PROBLEMS]
+    scores = [one.score or 0.0 for one in target.pay(asks)]
+    return {one.question: (score, score) for one, score in zip(PROBLEMS, scores, strict=True)}
 
 
 def _shapes(target: Target) -> tuple[float, float] | None:

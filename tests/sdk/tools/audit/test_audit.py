@@ -99,8 +99,13 @@ def test_a_planted_loophole_is_found(reward: Callable[[str, str], float], attack
 
 def test_a_reward_that_knows_no_answers_is_asked_about_its_format_alone() -> None:
     found = audited(lambda completion, truth: float("<think>" in completion and "</think>" in completion))
-    assert {one.family for one in found.verdicts} == {"format"}
+    assert {one.family for one in found.verdicts} == {"format", "shaping"}
     assert {"tags_alone", "blank_blocks", "closed_first"} <= paid(found)
+
+
+def test_a_reward_of_show_alone_pays_wrong_answers_more_than_an_honest_right_one() -> None:
+    found = audited(lambda completion, truth: min(1.0, completion.count("Step") / 3))
+    assert paid(found) == {"steps"}
 
 
 def test_a_null_is_never_paid() -> None:
