@@ -57,7 +57,10 @@ Result = dict[str, Any]
 
 
 def main() -> int:
-    options = _parser().parse_args()
+    parser = _parser()
+    options = parser.parse_args()
+    if options.steps < WINDOW:
+        parser.error(f"--steps {options.steps}: the curve is a mean over {WINDOW} steps, give as many at least")
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.one is not None:
         write(options.folder / "results.jsonl", measured(options.one, options.seeds[0], options.rates[0], options))
