@@ -22,7 +22,7 @@ def spelled(text: str) -> str:
         ("2 or 3", "num:2 op:or num:3"), ("2或3", "num:2 op:or num:3"), ("15 min", "num:15 word:min"), ("min(2,3)", "fn:min op:( num:2 op:, num:3 op:)"),
         (r"\text{min}", "word:min text_end:"), ("orx", "op:or sym:x"), ("(1)U(2)", "op:( num:1 op:) op:cup op:( num:2 op:)"), ("U", "sym:U"),
         ("7 mod 3", "num:7 op:mod num:3"), (r"\frac", "fn:frac"), (r"\overline", "cmd:overline"), (r"\text{ab c}", "word:ab word:c text_end:"), (r"\quadx", "sym:x"),
-        ("苹果", "word:苹果"), ("5个", "num:5 word:个"), ("a'", "sym:a op:'"),
+        ("x=5 min", "sym:x op:= num:5 word:min"), ("5=min(2,3)", "num:5 op:= fn:min op:( num:2 op:, num:3 op:)"), ("苹果", "word:苹果"), ("5个", "num:5 word:个"), ("a'", "sym:a op:'"),
     ],
 )  # fmt: skip
 def test_a_text_is_tokens(text: str, tokens: str) -> None:
