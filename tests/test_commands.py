@@ -46,7 +46,7 @@ def test_every_command_says_its_version(module: str) -> None:
 
 COMMANDS = (
     *("score", "serve", "serve key", "serve manager", "serve runner", "serve rewards check", "train", "evaluate"),
-    *("prepare", "sandbox", "sandbox build", "sandbox list", "sandbox check"),
+    *("prepare", "sandbox", "sandbox build", "sandbox list", "sandbox check", "replay", "diff", "doctor", "audit"),
 )
 
 
