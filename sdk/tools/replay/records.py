@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,11 @@ class Results:
         """Goes on with the file that is there. Raises ResultsError where it was made with other settings."""
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
+        self._lock = (folder / ".lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ResultsError(f"another replay writes to {folder}: give another --out, or end that one") from None
         self.done = 0
         """Rows that are in the file."""
         if again or not self.path.exists():
@@ -104,6 +110,7 @@ class Results:
 
     def close(self) -> None:
         self._file.close()
+        self._lock.close()
 
 
 def read(path: Path) -> Iterator[Record]:

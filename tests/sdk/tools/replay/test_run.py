@@ -118,6 +118,14 @@ def test_results_of_other_settings_are_not_gone_on_with(tmp_path: Path) -> None:
     assert Results(tmp_path, {"version": "2"}, again=True).done == 0
 
 
+def test_two_replays_do_not_write_to_one_file(tmp_path: Path) -> None:
+    first = Results(tmp_path, {"version": "1"})
+    with pytest.raises(ResultsError, match="another replay writes"):
+        Results(tmp_path, {"version": "1"})
+    first.close()
+    Results(tmp_path, {"version": "1"}).close()
+
+
 def test_an_item_that_the_service_refuses_does_not_take_the_others_along(client: RewardClient) -> None:
     good, bad = Item(completion="5", ground_truth="5"), Item(completion="5", ground_truth="5", rewards={"no such": 1})
     found = Service(client).score([good, bad, good])
