@@ -130,7 +130,8 @@ def disturb(services: list[Service], moments: list[int], done: Callable[[], int]
 
 
 def run(count: int, kills: int, folder: Path) -> bool:
-    services = [Service(folder / f"service-{n}.log", sandbox="off", math_workers="1") for n in range(3)]
+    settings = {"sandbox": "off", "math_workers": "1"}
+    services = [Service(folder / f"service-{n}.log", settings=settings) for n in range(3)]
     try:
         for service in services:
             service.start()

@@ -6,6 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.end_to_end.processes import descendants, gone, resident_mb
@@ -17,7 +18,9 @@ GONE_WITHIN_S = 30.0
 class Service:
     """`reward-server` with `settings`, on one address for as long as this object lives."""
 
-    def __init__(self, log: Path, host: str = "127.0.0.1", port: int | None = None, **settings: str) -> None:
+    def __init__(
+        self, log: Path, host: str = "127.0.0.1", port: int | None = None, *, settings: Mapping[str, str]
+    ) -> None:
         self.host, self.port = host, port or free_port()
         self.url = f"http://{host}:{self.port}"
         self.starts = 0

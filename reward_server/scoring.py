@@ -36,6 +36,9 @@ REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math", "judge"})
 """Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
 
+LIMITS = frozenset({"time_limit", "memory_limit", "output_limit"})
+"""Ends of a program that are not remembered."""
+
 AFTER_THE_GATE = frozenset({"judge"})
 """Whose work is dear: it is done where the gate of its component is open, and not otherwise."""
 
@@ -226,7 +229,7 @@ class Scorer:
             self.memo.put(key, known)
             return Done(known)
         outcome = await self._run_job(job.executor, job.payload, deadline, batch)
-        if isinstance(outcome, Done) and _may_be_remembered(job) and NONE not in outcome.result:
+        if isinstance(outcome, Done) and _may_be_remembered(job) and _is_settled(outcome.result):
             self.memo.put(key, outcome.result)
             if store is not None and version == self._version():
                 await store.put(version, key, outcome.result)
@@ -234,8 +237,17 @@ class Scorer:
 
 
 def _may_be_remembered(job: Job) -> bool:
-    """A user's function says of itself whether it is one of its arguments alone."""
+    """A user's function says of itself whether it is one of its arguments alone; a program's tests say it of the
+    program."""
     return job.executor in MEMO_EXECUTORS or job.payload.get("memo") is True
+
+
+def _is_settled(result: JsonObject) -> bool:
+    """Whether asking again would give the same: a program at a limit may be within it the next time."""
+    cases = result.get("results")
+    return NONE not in result and not (
+        isinstance(cases, list) and any(case.get("status") in LIMITS for case in cases if isinstance(case, dict))
+    )
 
 
 class _SharedJobs:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assay_rl.distribution import needs
 from reward_server import keys, memo, metrics
 from reward_server.admission import Admission
 from reward_server.execution import judge_endpoint
@@ -34,7 +35,7 @@ from reward_server.scoring import Scorer
 from reward_server.settings import MB, Settings
 from reward_server.slowest import Slowest
 from reward_server.tests_store import TestsStore
-from reward_server.verdict_store import VerdictStore
+from reward_server.verdict_store import SqliteVerdicts, VerdictStore
 from reward_server.version import profile_version, reward_version, version_parts
 from sdk.schema import DEFAULT_REWARDS
 
@@ -83,7 +84,7 @@ class Service:
 
     async def start(self) -> None:
         one = self.settings
-        self._store = None if one.memo_file is None else VerdictStore(one.memo_file, one.memo_file_mb * MB)
+        self._store = _store(one)
         self.scorer = Scorer(
             self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes, self._store, lambda: self.version
         )
@@ -111,7 +112,7 @@ class Service:
             registry.remove(self._added)
             self.scorer.close()
             if self._store is not None:
-                self._store.close()
+                await self._store.close()
             if self.scored_log is not None:
                 self.scored_log.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)
@@ -274,6 +275,17 @@ class Service:
             "judge": {"model": self.settings.judge_model, "prompts": prompts.VERSION},
             "limits": self.settings.limits(),
         }
+
+
+def _store(settings: Settings) -> VerdictStore | None:
+    """Where verdicts outlive this process. Ends the process with a line where the extra `redis` is missing."""
+    if settings.memo_redis is not None:
+        with needs("redis"):
+            from reward_server.redis_store import RedisVerdicts
+        return RedisVerdicts(settings.memo_redis)
+    if settings.memo_file is not None:
+        return SqliteVerdicts(settings.memo_file, settings.memo_file_mb * MB)
+    return None
 
 
 def _scored_log(settings: Settings) -> ScoredLog | None:

@@ -166,6 +166,12 @@ class Settings(BaseSettings):
         None, description="A file (SQLite) in which such verdicts outlive the process; all processes may share it."
     )
     memo_file_mb: int = Field(1024, ge=1, description="Size that it may have, about.")
+    memo_redis: str | None = Field(
+        None,
+        repr=False,
+        description="A Redis in which such verdicts are kept instead, for services on several machines: "
+        "redis://host:6379/0. Needs the extra `redis`; who can write there can write scores.",
+    )
 
     sandbox: Literal["docker", "namespaces", "remote", "auto", "off"] = Field(
         "docker",
@@ -254,6 +260,14 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _a_data_source_chooses_one_profile(self) -> Self:
         Profiles(self.profiles)
+        return self
+
+    @model_validator(mode="after")
+    def _verdicts_are_kept_in_one_place(self) -> Self:
+        if self.memo_file is not None and self.memo_redis is not None:
+            raise ValueError("memo_file and memo_redis exclude each other: verdicts are kept in one place")
+        if self.memo_redis is not None and not self.memo_redis.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("memo_redis should start with redis://, rediss:// or unix://")
         return self
 
     @model_validator(mode="after")

@@ -1,4 +1,5 @@
-"""The second level of the memo: verdicts on disk, for all processes of a machine and for those that come after them.
+"""The second level of the memo: verdicts outside the process, on disk for all processes of a machine and for those that
+come after them, or in Redis for several machines (`redis_store`).
 
 A row's key is the digest of a job under the version of the rewards, so that a verdict never outlives the rules that
 gave it. Every row carries a digest of itself: one that was cut short or changed is as good as missing. A store that is
@@ -15,10 +16,11 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from reward_server.jobs import JsonObject
 
@@ -36,59 +38,101 @@ _CHECKED_EVERY = 200
 """Rows written between two looks at the size."""
 
 
-class VerdictStore:
-    """`file`: an SQLite database, made where it is missing; `max_bytes`: about what it may take."""
+class VerdictStore(ABC):
+    """Verdicts by job and version. What a kind of store does itself raises one of `trouble` where it cannot."""
 
-    def __init__(self, file: Path, max_bytes: int) -> None:
-        self._file = file
-        self._max_bytes = max_bytes
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="verdicts")
-        self._base: sqlite3.Connection | None = None
+    trouble: ClassVar[tuple[type[Exception], ...]] = (TimeoutError, OSError, RuntimeError)
+
+    def __init__(self) -> None:
         self._rests_until = 0.0
-        self._written = 0
         self.hits = 0
         self.misses = 0
 
     async def get(self, version: str, key: str) -> JsonObject | None:
-        found = await self._done(lambda: self._read(_digest(version, key)))
+        name = digest(version, key)
+        found = _intact(name, await self._tried(lambda: self.read(name)))
         self.hits += found is not None
         self.misses += found is None
         return found
 
     async def put(self, version: str, key: str, result: JsonObject) -> None:
-        await self._done(lambda: self._write(_digest(version, key), json.dumps(result)))
+        name, text = digest(version, key), json.dumps(result)
+        await self._tried(lambda: self.write(name, text, digest(name, text)))
 
-    def close(self) -> None:
-        self._thread.submit(self._close)
-        self._thread.shutdown(wait=False)
+    @abstractmethod
+    async def read(self, name: str) -> tuple[object, object] | None:
+        """A result's text and the digest of the row, as they were found."""
 
-    async def _done(self, work: Callable[[], Result]) -> Result | None:
+    @abstractmethod
+    async def write(self, name: str, text: str, row_digest: str) -> None: ...
+
+    @abstractmethod
+    def drop(self) -> None:
+        """Let go of what is open: there was trouble with it."""
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+    async def _tried(self, work: Callable[[], Awaitable[Result]]) -> Result | None:
         """None where it cannot be done now."""
         if time.monotonic() < self._rests_until:
             return None
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(self._thread.submit(work)), PATIENCE_S)
-        except (TimeoutError, sqlite3.Error, OSError, RuntimeError) as error:
-            self._rest(error)
+            return await asyncio.wait_for(work(), PATIENCE_S)
+        except self.trouble as error:
+            self._rests_until = time.monotonic() + REST_S
+            log.warning(
+                "the stored verdicts are left alone for %.0f s: %s: %s", REST_S, type(error).__name__, str(error)[:200]
+            )
+            self.drop()
             return None
 
-    def _rest(self, error: BaseException) -> None:
-        self._rests_until = time.monotonic() + REST_S
-        log.warning("the stored verdicts are left alone for %.0f s: %s: %s", REST_S, type(error).__name__, error)
+
+def _intact(name: str, row: tuple[object, object] | None) -> JsonObject | None:
+    """The result of a row that is as it was written."""
+    if row is None or not isinstance(row[0], str) or row[1] != digest(name, row[0]):
+        return None
+    found: JsonObject = json.loads(row[0])
+    return found
+
+
+class SqliteVerdicts(VerdictStore):
+    """`file`: an SQLite database, made where it is missing; `max_bytes`: about what it may take."""
+
+    trouble = (*VerdictStore.trouble, sqlite3.Error)
+
+    def __init__(self, file: Path, max_bytes: int) -> None:
+        super().__init__()
+        self._file = file
+        self._max_bytes = max_bytes
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="verdicts")
+        self._base: sqlite3.Connection | None = None
+        self._written = 0
+
+    async def read(self, name: str) -> tuple[object, object] | None:
+        return await asyncio.wrap_future(self._thread.submit(self._read, name))
+
+    async def write(self, name: str, text: str, row_digest: str) -> None:
+        await asyncio.wrap_future(self._thread.submit(self._write, name, text, row_digest))
+
+    def drop(self) -> None:
         with contextlib.suppress(RuntimeError):  # it was closed meanwhile
             self._thread.submit(self._close)
 
-    def _read(self, digest: str) -> JsonObject | None:
-        row = self._open().execute("SELECT result, digest FROM verdicts WHERE key = ?", [digest]).fetchone()
-        if row is None or not isinstance(row[0], str) or row[1] != _digest(digest, row[0]):
-            return None
-        found: JsonObject = json.loads(row[0])
-        return found
+    async def close(self) -> None:
+        self.drop()
+        self._thread.shutdown(wait=False)
 
-    def _write(self, digest: str, result: str) -> None:
+    def _read(self, name: str) -> tuple[object, object] | None:
+        row: tuple[object, object] | None = (
+            self._open().execute("SELECT result, digest FROM verdicts WHERE key = ?", [name]).fetchone()
+        )
+        return row
+
+    def _write(self, name: str, text: str, row_digest: str) -> None:
         base = self._open()
         with base:
-            base.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)", [digest, result, _digest(digest, result)])
+            base.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)", [name, text, row_digest])
         self._written += 1
         if self._written % _CHECKED_EVERY == 0:
             self._make_room(base)
@@ -126,8 +170,8 @@ class VerdictStore:
                 base.close()
 
 
-def _digest(*texts: str) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+def digest(*texts: str) -> str:
+    made = hashlib.blake2b(digest_size=16)
     for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()
+        made.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    return made.hexdigest()

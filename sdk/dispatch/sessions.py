@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
 from sdk.errors import ConfigurationError
+from sdk.http.addresses import is_name
 from sdk.http.connection import Connection, LocalService, Target
 from sdk.http.servers import Servers
 
@@ -61,7 +62,7 @@ class Sessions:
         session = self._open.get(key)
         if session is None:
             self._forget_closed_loops()
-            several = len(self.targets) > 1
+            several = len(self.targets) > 1 or is_name(self.targets[0])
             connection = Servers(self.targets) if several else Connection(self.targets[0])
             keeper = _started(_keeping(connection))
             session = self._open[key] = Session(connection, Dispatcher(connection, self._limits), keeper)

@@ -59,6 +59,8 @@ class Target:
     max_in_flight: int = 8
     gzip_over_bytes: int | None = None
     """None: 64 KiB, and never on the way to this same machine, where it costs more than it saves."""
+    host: str | None = None
+    """What requests name as their Host where the URL has an address in the name's place."""
 
     def __post_init__(self) -> None:
         parsed = _parsed(self.url)
@@ -179,6 +181,8 @@ class Connection:
         opened = await self._opened()
         if self._target.token:
             headers["Authorization"] = f"Bearer {self._target.token}"
+        if self._target.host:
+            headers["Host"] = self._target.host
         # A try ends by cancellation at the caller's deadline, however slowly bytes drip. These timeouts end only
         # what cannot be cancelled: the thread of a blocking client.
         timeout = httpx.Timeout(left_s + OUTLIVED_S, connect=min(CONNECT_TIMEOUT_S, left_s + OUTLIVED_S))

@@ -2,7 +2,8 @@
 
 A server that cannot be reached, or says that it is not there, is left alone for a while (a circuit breaker: 1 s,
 doubled each time, 30 s at most), and what it did not answer goes to another at once. While one is left no call fails,
-and where none seems to be, the one whose rest ends first is tried.
+and where none seems to be, the one whose rest ends first is tried. A name with several addresses is as many servers,
+and is looked up again while requests are made: servers come and go.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdk.errors import RewardError
+from sdk.http.addresses import each_address
 from sdk.http.answers import Answer
 from sdk.http.connection import Connection, Target
 from sdk.retry import doubled_s
@@ -23,13 +25,14 @@ log = logging.getLogger("sdk")
 
 FIRST_REST_S = 1.0
 LONGEST_REST_S = 30.0
+LOOKED_UP_EVERY_S = 10.0
 AT_ONCE_S = 1.0
 """A request is handed to the next server as it was written, with the time that was left then: no later than this."""
 
 
 @dataclass(slots=True, eq=False)
 class Server:
-    url: str
+    target: Target
     connection: Connection
     under_way: int = 0
     failures: int = 0
@@ -38,6 +41,10 @@ class Server:
     """In the event loop's time."""
     version: str = ""
     """Of the rewards, as it last answered under."""
+
+    @property
+    def url(self) -> str:
+        return self.target.url
 
     def failed(self, now: float) -> None:
         self.failures += 1
@@ -52,7 +59,9 @@ class Servers:
     """HTTP to several targets on one event loop, with the face of a `Connection` to one."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
-        self._servers = [Server(target.url, Connection(target)) for target in targets]
+        self._targets = tuple(targets)
+        self._servers = [Server(target, Connection(target)) for target in targets]
+        self._looked_up_until = float("-inf")
         self._told: frozenset[str] = frozenset()
 
     async def answers(
@@ -61,6 +70,7 @@ class Servers:
         """As `Connection.answers`. An error is raised once no other server can take over what came to nothing."""
         clock = asyncio.get_running_loop().time
         started = clock()
+        await self._look_up()
         untried = list(self._servers)
         while True:
             server = self._next(untried)
@@ -87,6 +97,7 @@ class Servers:
 
     async def get(self, path: str, left_s: float) -> tuple[int, Any]:
         """What the first server says that answers with 200; else what the last one said."""
+        await self._look_up()
         untried = list(self._servers)
         while True:
             server = self._next(untried)
@@ -103,6 +114,20 @@ class Servers:
     async def aclose(self) -> None:
         await asyncio.gather(*(server.connection.aclose() for server in self._servers))
 
+    async def _look_up(self) -> None:
+        """The servers that there are by their names now; those that stay keep what is known of them."""
+        now = asyncio.get_running_loop().time()
+        if now < self._looked_up_until:
+            return
+        self._looked_up_until = now + LOOKED_UP_EVERY_S
+        found = await asyncio.gather(*map(each_address, self._targets))
+        targets = dict.fromkeys(target for several in found for target in several)
+        known = {server.target: server for server in self._servers}
+        if targets.keys() == known.keys():
+            return
+        self._servers = [known.get(target) or Server(target, Connection(target)) for target in targets]
+        await asyncio.gather(*(known[target].connection.aclose() for target in known.keys() - targets.keys()))
+
     def _next(self, untried: Sequence[Server]) -> Server:
         """The one with the least work under way among those that do not rest; else the one whose rest ends first."""
         now = asyncio.get_running_loop().time()
@@ -110,8 +135,9 @@ class Servers:
         if not awake:
             return min(untried, key=lambda server: server.rests_until)
         chosen = min(awake, key=lambda server: server.under_way)  # the first of equals, so they take turns:
-        self._servers.remove(chosen)
-        self._servers.append(chosen)
+        if chosen in self._servers:  # else its name has other addresses since
+            self._servers.remove(chosen)
+            self._servers.append(chosen)
         return chosen
 
     def _note(self, server: Server, version: str) -> None:

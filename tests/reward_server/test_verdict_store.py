@@ -14,8 +14,9 @@ import pytest
 
 from reward_server import verdict_store
 from reward_server.jobs import Done, Failure, Job, Outcome
+from reward_server.rewards.programs.tests import parse
 from reward_server.scoring import Scorer
-from reward_server.verdict_store import VerdictStore
+from reward_server.verdict_store import SqliteVerdicts
 
 MB = 1024 * 1024
 
@@ -24,13 +25,13 @@ def kept(file: Path, version: str, key: str, result: dict[str, Any] | None = Non
     """Writes a result, or reads one, with a store of its own."""
 
     async def ask() -> Any:
-        store = VerdictStore(file, max_bytes)
+        store = SqliteVerdicts(file, max_bytes)
         try:
             if result is not None:
                 return await store.put(version, key, result)
             return await store.get(version, key)
         finally:
-            store.close()
+            await store.close()
 
     return asyncio.run(ask())
 
@@ -109,11 +110,11 @@ def test_the_store_keeps_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(verdict_store, "_CHECKED_EVERY", 50)
 
     async def fill() -> tuple[Any, Any]:
-        store = VerdictStore(tmp_path / "verdicts", 200_000)
+        store = SqliteVerdicts(tmp_path / "verdicts", 200_000)
         for number in range(1000):
             await store.put("v1", f"job {number}", {"reason": "x" * 1000})
         found = await store.get("v1", "job 0"), await store.get("v1", "job 999")
-        store.close()
+        await store.close()
         return found
 
     oldest, newest = asyncio.run(fill())
@@ -126,13 +127,13 @@ def test_the_store_keeps_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 WRITES = """
 import asyncio, sys
 from pathlib import Path
-from reward_server.verdict_store import VerdictStore
+from reward_server.verdict_store import SqliteVerdicts
 
 async def write():
-    store = VerdictStore(Path(sys.argv[1]), 10_000_000)
+    store = SqliteVerdicts(Path(sys.argv[1]), 10_000_000)
     for number in range(100):
         await store.put("v1", f"{sys.argv[2]} {number}", {"by": sys.argv[2]})
-    store.close()
+    await store.close()
 
 asyncio.run(write())
 """
@@ -148,23 +149,25 @@ def test_several_processes_share_it(tmp_path: Path) -> None:
     assert any(found)
 
 
-def outcomes(file: Path | None, asked: list[str], answers: Outcome) -> Outcome:
-    """A job of mathematics through a scorer that begins with nothing in memory."""
+MATH = Job("math", {"truth": "1", "answer": "2/2"})
+
+
+def outcomes(file: Path | None, asked: list[str], answers: Outcome, job: Job = MATH) -> Outcome:
+    """A job through a scorer that begins with nothing in memory."""
 
     async def run_job(executor: str, payload: Any, deadline: float, batch: str) -> Outcome:
         asked.append(executor)
         return answers
 
     async def ask() -> Outcome:
-        store = None if file is None else VerdictStore(file, MB)
+        store = None if file is None else SqliteVerdicts(file, MB)
         scorer = Scorer(run_job, memo_entries=10, store=store, version=lambda: "v1")
-        job = Job("math", {"truth": "1", "answer": "2/2"})
         try:
             return await scorer.run(job, job.key, 1e12, "batch")
         finally:
             scorer.close()
             if store is not None:
-                store.close()
+                await store.close()
 
     return asyncio.run(ask())
 
@@ -177,3 +180,19 @@ def test_a_scorer_asks_the_store_before_the_executor(tmp_path: Path) -> None:
     assert [outcomes(file, asked, Done({"equal": True})) for _ in range(3)] == [Done({"equal": True})] * 3
     assert asked == ["math", "math"]
     assert outcomes(None, asked, Done({"equal": True})) == Done({"equal": True})
+
+
+@pytest.mark.parametrize(
+    ("says", "status", "runs"),
+    [(True, "passed", 1), (True, "wrong_answer", 1), (False, "passed", 3), (True, "time_limit", 3)],
+)
+def test_programs_are_remembered_only_where_their_tests_say_so(
+    tmp_path: Path, says: bool, status: str, runs: int
+) -> None:
+    """`deterministic` is the caller's word for it; an end at a limit may be another the next time."""
+    tests = {"type": "stdio", "cases": [{"input": "", "output": "1"}], "deterministic": says}
+    job = Job("sandbox", dict(parse(tests, None, stop=True)))
+    done = Done({"results": [{"status": status, "seconds": 0.1, "stderr": "", "detail": ""}]})
+    asked: list[str] = []
+    assert [outcomes(tmp_path / "verdicts", asked, done, job) for _ in range(3)] == [done] * 3
+    assert len(asked) == runs

@@ -41,6 +41,7 @@ _COMMON = {
     "prelude",
     "isolation",
     "tolerance",
+    "deterministic",
 }
 _FIELDS = {
     "stdio": _COMMON | {"cases", "checker"},
@@ -81,6 +82,8 @@ class ProgramJob(TypedDict):
     """At the first failure the rest is not run."""
     shared: bool
     tolerance: float | None
+    memo: NotRequired[bool]
+    """The caller says that equal programs end equally: the verdict may be remembered."""
     cases: NotRequired[list[dict[str, Any]]]
     checker: NotRequired[str]
     checker_language: NotRequired[str]
@@ -127,6 +130,10 @@ def parse(
         raise MalformedError(f"tests.type: {language.name} has {' and '.join(language.tests)} tests alone, not {kind}")
     job = _common(tests, kind, language, stop=stop, timeout_s=timeout_s)
     _PARSERS[kind](tests, job, max_cases)
+    if not isinstance(tests.get("deterministic", False), bool):
+        raise MalformedError("tests.deterministic: should be true or false")
+    if tests.get("deterministic"):
+        job["memo"] = True
     if kind != "assert" and tests.get("isolation") == "shared":
         raise MalformedError("tests.isolation: only assert tests can share the program's process")
     return job

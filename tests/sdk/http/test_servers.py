@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import http.server
+import json
 import logging
+import socket
+import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -28,9 +32,9 @@ def sockets() -> Iterator[list[tuple[Socket, str]]]:
 def three(sockets: list[tuple[Socket, str]]) -> list[StandIn]:
     """Three servers, listening."""
     servers = []
-    for socket, url in sockets:
-        socket.behind = StandIn(url=url)
-        servers.append(socket.behind)
+    for one, url in sockets:
+        one.behind = StandIn(url=url)
+        servers.append(one.behind)
     return servers
 
 
@@ -165,3 +169,72 @@ def test_the_async_client_too(three: list[StandIn], run: Any) -> None:
             return [(await asyncio.gather(*calls))[0].rewards, sorted(streamed)]
 
     assert run(score()) == [[0.0, 1.0], [0.0, 1.0, 2.0]]
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """Every item scores 1; counts requests by the address that they came to, and the Host that they named."""
+
+    came: ClassVar[list[tuple[str, str]]] = []
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.came.append((self.request.getsockname()[0], self.headers["Host"]))
+        scored = [{**result(one), "reward": 1.0} for one in sent["items"]]
+        body = json.dumps({"items": scored, "version": "v", "seconds": 0.0}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]:
+    """(URL of a name, its addresses, to be changed): a server on each of three, on one port."""
+    addresses = ["127.0.0.11", "127.0.0.12", "127.0.0.13"]
+    first = http.server.ThreadingHTTPServer((addresses[0], 0), Answers)
+    port = first.server_address[1]
+    opened = [first, *(http.server.ThreadingHTTPServer((one, port), Answers) for one in addresses[1:])]
+    for one in opened:
+        threading.Thread(target=one.serve_forever, args=[0.02], daemon=True).start()
+    Answers.came.clear()
+    real = socket.getaddrinfo
+    current = list(addresses)
+
+    def resolved(host: Any, *arguments: Any, **named: Any) -> Any:
+        if host != "rewards.test":
+            return real(host, *arguments, **named)
+        return [line for address in current for line in real(address, *arguments, **named)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    yield f"http://rewards.test:{port}", current
+    for one in opened:
+        one.shutdown()
+        one.server_close()
+
+
+def test_a_name_with_several_addresses_is_as_many_servers(named: tuple[str, list[str]]) -> None:
+    """Work is shared by all of them, and each hears the name."""
+    url, addresses = named
+    with RewardClient(url, rewards={"accuracy": 1.0}, max_batch_items=5) as one:
+        assert one.score(items(60)).rewards == [1.0] * 60
+    assert {address for address, _ in Answers.came} == set(addresses)
+    assert {host for _, host in Answers.came} == {url.removeprefix("http://")}
+
+
+def test_addresses_that_come_and_go_are_followed(named: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name is looked up again: who is gone is asked no more, and who is new is."""
+    url, addresses = named
+    monkeypatch.setattr("sdk.http.servers.LOOKED_UP_EVERY_S", 0.0)
+    with RewardClient(url, rewards={"accuracy": 1.0}, max_batch_items=5) as one:
+        addresses[:] = ["127.0.0.11", "127.0.0.14"]  # at the second nobody listens
+        assert one.score(items(30)).rewards == [1.0] * 30
+        assert {address for address, _ in Answers.came} == {"127.0.0.11"}
+        addresses[:] = ["127.0.0.12", "127.0.0.13"]
+        Answers.came.clear()
+        assert one.score(items(30)).rewards == [1.0] * 30
+        assert {address for address, _ in Answers.came} == {"127.0.0.12", "127.0.0.13"}
