@@ -37,8 +37,8 @@ def items(count: int) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for number in range(count):
         if number % 3 == 0:
-            answer = f"1+{number}x" if number % 2 else f"2+{number}x"
-            truth = f"\\sin(x)^2+\\cos(x)^2+{number}x"
+            answer = f"\\frac{{m(m+1)}}{{2}}+{number}"
+            truth = f"\\sum_{{k=1}}^{{m}} k+{number + number % 2}"
             made.append({"completion": f"<answer>\\boxed{{{answer}}}</answer>", "ground_truth": truth})
             continue
         cases = [{"input": "", "output": str(number if number % 2 else -1)}]

@@ -120,7 +120,8 @@ class SqliteVerdicts(VerdictStore):
             self._thread.submit(self._close)
 
     async def close(self) -> None:
-        self.drop()
+        with contextlib.suppress(TimeoutError, RuntimeError):
+            await asyncio.wait_for(asyncio.wrap_future(self._thread.submit(self._close)), PATIENCE_S)
         self._thread.shutdown(wait=False)
 
     def _read(self, name: str) -> tuple[object, object] | None:
