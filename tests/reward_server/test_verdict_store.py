@@ -21,6 +21,12 @@ from reward_server.verdict_store import SqliteVerdicts
 MB = 1024 * 1024
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no trouble with the store."""
+    monkeypatch.setattr(verdict_store, "PATIENCE_S", 30.0)
+
+
 def kept(file: Path, version: str, key: str, result: dict[str, Any] | None = None, max_bytes: int = MB) -> Any:
     """Writes a result, or reads one, with a store of its own."""
 
