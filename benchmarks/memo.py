@@ -54,8 +54,10 @@ class Tried:
         self.good = True
 
     def score(self, name: str, helps: bool, *moments: Callable[[], object], **settings: str) -> None:
-        """A service of its own scores all items once, and once again after each of `moments`. `helps`: some verdicts must
-        come from the store; a lookup that a busy machine makes too slow is given up, so that not all need to."""
+        """A service of its own scores all items once, and once again after each of `moments`.
+
+        helps: some verdicts must come from the store; a lookup that takes too long on a busy machine is given up, so
+        that not all need to."""
         fixed = {"memo_entries": "0", "sandbox_containers": "1", "math_workers": "1"}
         service = Service(self.folder / "log", settings={**fixed, **settings})
         service.start()
