@@ -43,6 +43,7 @@ ensure_venv() {
     local requirements=(-e "$ROOT[$1]")
     # Pinned, because a range would take the newest build, gigabytes of CUDA included, on machines without a GPU too.
     [[ $1 == *train* ]] && requirements=("$TORCH" "${requirements[@]}")
+    if [[ -n ${LOCKED:-} ]]; then requirements+=(-c "$ROOT/requirements.lock"); fi
     local log
     log=$(mktemp "$TMP/assay-pip.XXXXXX")
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check "${requirements[@]}" >"$log" 2>&1 ||
