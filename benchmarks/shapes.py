@@ -10,6 +10,7 @@ before it left, the answer was one of the expected ones, and an ordinary batch r
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import json
@@ -19,6 +20,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +90,34 @@ def raw(*parts: bytes, read: bool = True, wait_s: float = 1.0) -> Send:
     return send
 
 
+def at_once(count: int, sent: bytes, hold_s: float = 3.0) -> Send:
+    """Callers that all send this, read nothing and stay; the answer to an ordinary batch beside them."""
+
+    def send(port: int) -> str:
+        with contextlib.ExitStack() as open_ones:
+            for _ in range(count):
+                caller = open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S))
+                caller.sendall(sent)
+            time.sleep(hold_s)
+            return post(port, json.dumps(ORDINARY).encode())
+
+    return send
+
+
+def together(count: int, send: Send) -> Send:
+    """So many at the same time; all their answers."""
+
+    def all_of_them(port: int) -> str:
+        with ThreadPoolExecutor(count) as threads:
+            return "/".join(sorted(set(threads.map(send, [port] * count))))
+
+    return all_of_them
+
+
+def chunked(*parts: bytes) -> Send:
+    return raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *parts, wait_s=TIMEOUT_S)
+
+
 def nested(depth: int) -> bytes:
     return b'{"items":[{"completion":"a","metadata":{"k":%s}}],"rewards":{"format":1}}' % (b"[" * depth + b"]" * depth)
 
@@ -117,6 +147,11 @@ def shapes() -> dict[str, tuple[Send, set[str]]]:
     echoed = b'{"completion":"a","rewards":{"format":1},"metadata":{"k":"%s"}}' % (b"x" * 4000)
     large = listed(echoed, 4000)
     unknown = {f"r{n}": 1 for n in range(100)}
+    large_post = HEAD + b"Content-Length: %d\r\n\r\n" % len(large) + large
+    truths = {"completion": "\\boxed{x}", "ground_truth": [str(n) for n in range(1000)]}
+    declared = HEAD + b"Content-Length: %d\r\n\r\n{" % (64 << 20)
+    told = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
+    bomb = gzip.compress(b"0" * 400 * MB, 1)
     get = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
     refused = {"400", "413", "422", "431"}
     return {
@@ -130,6 +165,12 @@ def shapes() -> dict[str, tuple[Send, set[str]]]:
         "many fields": (plain(batch({f"k{n}": 0 for n in range(9_000)})), {"422"}),
         "more fields than are taken": (plain(batch({f"k{n}": 0 for n in range(100_000)})), {"413"}),
         "many unknown rewards on every item": (plain(items([{"completion": "a", "rewards": unknown}] * 4000)), {"422"}),
+        "a long name": (plain(b'{"items":[],"%s":1}' % (b"x" * 30 * MB)), {"422"}),
+        "a long name of a reward": (plain(batch({}, rewards={"x" * 30 * MB: 1})), {"422"}),
+        "many ground truths": (plain(items([truths] * 100)), {"200"}),
+        "integers of 4,299 digits": (plain(in_metadata(b"1" * 4299, 12_000)), {"413"}),
+        "as many of 999 digits as are taken": (plain(in_metadata(b"1" * 999, 12_000)), {"200"}),
+        "a limit at the float's end": (plain(items([{"completion": "a", "tests": {"time_limit_s": 1e308}}])), {"422"}),
         "deep": (plain(nested(700)), {"200"}),
         "too deep": (plain(nested(100_000)), {"400"}),
         "wide": (plain(batch({"metadata": {f"k{n}": [n] for n in range(9_000)}})), {"200"}),
@@ -148,12 +189,22 @@ def shapes() -> dict[str, tuple[Send, set[str]]]:
         "many messages": (plain(batch({"completion": [{"role": "assistant", "content": ""}] * 300_000})), {"200"}),
         "headers without end": (raw(HEAD, *[b"X-A: " + b"a" * 100_000 + b"\r\n"] * 300), {"431"}),
         "a URL without end": (raw(b"GET /", *[b"a" * MB] * 50), {"431"}),
+        "fields behind a body": (chunked(b"2\r\n{}\r\n0\r\n", (b"X: " + b"a" * 990 + b"\r\n") * 100_000), {"431"}),
+        "a field behind a body": (chunked(b"2\r\n{}\r\n0\r\nX: ", b"a" * 100 * MB), {"431"}),
+        "an extension of a chunk": (chunked(b"2;a=", b"x" * 50 * MB, b"\r\n{}\r\n0\r\n\r\n"), {"431"}),
+        "chunks of one byte": (chunked(b"1\r\n \r\n" * MB, b"2\r\n{}\r\n0\r\n\r\n"), {"422"}),
+        "a length that begins with zeros": (raw(HEAD + b"Content-Length: " + b"0" * 5000 + b"2\r\n\r\n{}"), {"422"}),
         "half a head": (raw(HEAD), {"open", "408"}),
         "half a body": (raw(HEAD + b"Content-Length: 1000000\r\n\r\n{"), {"open", "408"}),
+        "many callers, silent": (at_once(400, b""), {"200"}),
+        "many bodies declared": (at_once(30, declared), {"200"}),
+        "gzip, many bombs": (together(7, sent_as_gzip(bomb)), {"413", "413/429"}),
         "silence": (raw(), {"open", "408"}),
         "h2c": (raw(HEAD + upgrade + b'{"items":[]}'), {"200"}),
         "an answer that nobody reads": (
             raw(HEAD + b"Content-Length: %d\r\n\r\n" % len(large), large, read=False, wait_s=5), {"not read"}),
+        "many answers that nobody reads": (at_once(30, large_post, hold_s=20), {"200"}),
+        "metrics that nobody reads": (at_once(100, told * 20), {"200"}),
         "pipelined without reading": (raw(*[get] * 3000, read=False, wait_s=2), {"not read"}),
         "no HTTP": (raw(b"\x16\x03\x01\x02\x00\x01" * 1000), {"400"}),
     }  # fmt: skip

@@ -11,6 +11,9 @@ import json
 import re
 from dataclasses import dataclass, field
 
+NUMBER_CHARS = 100
+"""Reading and writing a long integer takes time in proportion to the square of its length: such a number counts for as
+many values as the square of these lengths in it."""
 MAX_NUMBER_CHARS = 4300
 """Python converts no longer integer, and no float needs as many digits."""
 
@@ -40,7 +43,7 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """Of one body. `values` are names, strings, numbers, literals, lists and objects together.
+    """Of one body. `values` are names, strings, numbers, literals, lists and objects together; a long number is many.
 
     Completions that are too long are a matter of their items, not of the request.
     """
@@ -149,6 +152,7 @@ def outline(body: bytes, limits: RequestLimits) -> Outline:
             continue
         elif kind == _NUMBER:
             _check_number(token[_NUMBER])
+            count += (len(token[_NUMBER]) // NUMBER_CHARS) ** 2
         elif kind == _STRING and position - token.start(_STRING) > limits.max_text_bytes:
             reading.long_text()
         if kind != _NAME and reading.in_items():

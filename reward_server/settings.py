@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")
     max_json_values: int = Field(
-        1_000_000, ge=1, description="Most names, strings, numbers, lists and objects in one body."
+        1_000_000, ge=1, description="Most names, strings, numbers (a long one is many), lists and objects in one body."
     )
     max_json_keys: int = Field(10_000, ge=1, description="Most names in one object of a body.")
     max_json_depth: int = Field(800, ge=16, le=800, description="Deepest nesting of a body's lists and objects.")

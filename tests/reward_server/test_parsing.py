@@ -55,6 +55,16 @@ def test_numbers_beyond_a_double_and_names_given_twice_are_400_wherever_they_sta
         assert refused((body % text).encode()) == (400, "malformed_json")
 
 
+def test_a_long_number_counts_for_many_values() -> None:
+    for count, limit, taken in ((10, 10_000, True), (10, 2_000, False)):
+        numbers = b",".join([b"7" * 1500] * count)  # 225 values each
+        body = b'{"items": [{"completion": "a", "metadata": {"n": [%s]}}]}' % numbers
+        if taken:
+            parse_batch(body, RequestLimits(max_json_values=limit))
+        else:
+            assert refused(body, max_json_values=limit) == (413, "too_large")
+
+
 def test_long_integers_and_a_byte_order_mark_pass() -> None:
     body = b'\xef\xbb\xbf{"items": [{"completion": "a", "metadata": {"n": %s, "e": 1E-5}}]}' % (b"9" * 4000)
     assert parse_batch(body).request.items[0].metadata == {"n": int("9" * 4000), "e": 1e-5}
