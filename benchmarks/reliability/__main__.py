@@ -30,13 +30,14 @@ def main() -> None:
     )
     parser.add_argument("report", nargs="?", choices=["faults", "overload", "composed", "all"], default="all")
     parser.add_argument("--only", nargs="*", default=[], help="faults whose name holds one of these")
+    parser.add_argument("--built", action="store_true", help="composed: the service's image is there, of this code")
     parser.add_argument("--seconds", type=float, default=60, help="length of each load (60)")
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="settings under load (the defaults)")
     args = parser.parse_args()
     print_head("benchmarks.reliability")
     good = True
     if args.report in ("composed", "all"):
-        good &= composed_faults(args.only)
+        good &= composed_faults(args.only, built=args.built)
     if args.report in ("faults", "all"):
         good &= faults(args.only)
     if args.report in ("overload", "all"):

@@ -27,8 +27,8 @@ PAUSE_S = 3.0
 
 
 @contextmanager
-def composed() -> Iterator[str]:
-    """The URL of a service that is up; its image is built where it is not there, and the sandbox's is not."""
+def composed(*, built: bool) -> Iterator[str]:
+    """The URL of a service that is up. The sandbox image is there; that of the service is built first if not `built`."""
     port = free_port()
     environment = {**os.environ, "REWARD_SERVER_PORT": str(port), "REWARD_SERVER_WORKERS": "2"}
 
@@ -37,7 +37,8 @@ def composed() -> Iterator[str]:
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=UP_WITHIN_S)
 
     try:
-        compose("build", "server")
+        if not built:
+            compose("build", "server")
         compose("up", "--no-build", "--wait")
         yield f"http://127.0.0.1:{port}"
     finally:

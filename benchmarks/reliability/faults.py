@@ -34,9 +34,9 @@ def _one_fault(fault: Fault) -> bool:
     return _print(report.fault.name, report.seen, report.whole_after_s, left=left)
 
 
-def composed_faults(names: list[str]) -> bool:
+def composed_faults(names: list[str], *, built: bool) -> bool:
     """The same for a service in containers, which lives on from one fault to the next."""
-    with composed() as url:
+    with composed(built=built) as url:
         _head()
         chosen = [one for one in compose.faults() if not names or any(name in one[0] for name in names)]
         results = [_print(name, *compose.suffered(url, find, number), left=False) for name, find, number in chosen]
