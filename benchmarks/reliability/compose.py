@@ -28,7 +28,7 @@ PAUSE_S = 3.0
 
 @contextmanager
 def composed(*, built: bool) -> Iterator[str]:
-    """The URL of a service that is up. The sandbox image is there; that of the service is built first if not `built`."""
+    """The URL of a service that is up. The sandbox image is there; that of the service is built if not `built`."""
     port = free_port()
     environment = {**os.environ, "REWARD_SERVER_PORT": str(port), "REWARD_SERVER_WORKERS": "2"}
 
