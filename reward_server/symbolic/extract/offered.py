@@ -143,6 +143,8 @@ _OPERATOR_AFTER = re.compile(
     r"|choose)(?![a-z])|\.\d|\d|:\s*\d|"
     r"[<>≤≥]|\\(?:le|leq|ge|geq|lt|gt|ne|neq)(?![a-z])|\\?%\s*\\?(?:text\s*\{)?\s*of\b)"
 )
+_DEGREES = re.compile(r"^(?:\\[,;:! ]|\s)*(?:\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\}|°)(?:\\[,;:! ]|\s)*)?")
+"""What may stand between a box and what goes on with it: space, and the sign of degrees, which belongs to the value."""
 _SPACING = re.compile(r"(?:\\(?:[,;:! ]|left|right|[bB]igg?[lr]?|q?quad|displaystyle)|\s)+$")
 _TEXT_GROUP = re.compile(
     r"\\(?:text[a-z]*|mathrm|mathbf|mathit|boldsymbol|bm|color\s*\{\w*\}|textcolor\s*\{\w*\}|underline"
@@ -163,7 +165,7 @@ def part_of_expression(text: str, start: int, end: int) -> str:
         return PART if re.match(r"\.\d|\^", right) else ""
     if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
         return PART
-    if _OPERATOR_AFTER.match(re.sub(r"^(?:\\[,;:! ]|\s)+", "", right)):
+    if _OPERATOR_AFTER.match(_DEGREES.sub("", right)):
         return PART
     return PART if _opened(left) else ""
 

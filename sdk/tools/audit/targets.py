@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -97,7 +100,8 @@ class Function:
 
     def close(self) -> None:
         if self._process is not None:
-            self._process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # with whatever the function began
             self._process.wait()
         if self._line is not None:
             self._line.close()
@@ -134,6 +138,7 @@ class Function:
                     [sys.executable, "-m", WORKER, self.name, str(theirs.fileno()), str(MEMORY_MB)],
                     pass_fds=[theirs.fileno()],
                     stderr=subprocess.DEVNULL,
+                    start_new_session=True,
                 )
             _answered(self._line, [], self._start_s)
         return self._line

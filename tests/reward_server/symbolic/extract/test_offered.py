@@ -42,7 +42,7 @@ def test_a_box_that_is_asked_named_supposed_or_an_operand_is_not(text: str) -> N
     "text",
     [
         r"$2 + \boxed{7}$", r"$\boxed{7} + 2$", r"$\sqrt\boxed{7}$", r"$2\boxed{7}$", r"$x - \boxed{7}$", r"$\boxed{7} \cdot 2$", r"$\boxed{7}!$", r"$f(\boxed{7}$", r"$\frac{\boxed{7}}{2}$", r"$x < \boxed{7}$", r"$\boxed{7}.5$",
-        r"3 + \boxed{7}", r"x < \boxed{7}", r"\boxed{7}^2", r"\boxed{7}.5", r"5 - \boxed{7}", r"$1:\boxed{7}$", r"$\boxed{7} \% of$", r"$\boxed{7}\ + 2$", r"\(2 + \boxed{7}\)", r"\[2 + \boxed{7}\]", r"$$2 + \boxed{7}$$",
+        r"3 + \boxed{7}", r"x < \boxed{7}", r"\boxed{7}^2", r"\boxed{7}.5", r"$\boxed{7}^\circ + 2$", r"$\boxed{7}^{\circ} \cdot 2$", r"$\boxed{7}^{2}$", r"5 - \boxed{7}", r"$1:\boxed{7}$", r"$\boxed{7} \% of$", r"$\boxed{7}\ + 2$", r"\(2 + \boxed{7}\)", r"\[2 + \boxed{7}\]", r"$$2 + \boxed{7}$$",
     ],
 )  # fmt: skip
 def test_a_box_that_is_an_operand_of_the_formula_around_it_is_a_part(text: str) -> None:
@@ -50,7 +50,7 @@ def test_a_box_that_is_an_operand_of_the_formula_around_it_is_a_part(text: str) 
 
 
 @pytest.mark.parametrize(
-    "text", [r"$x = -\boxed{7}$", r"$\text{so \boxed{7}}$", r"$= {\bf \boxed{7}}$", r"=> \boxed{7}", r"- \boxed{7}", r"$\left. \boxed{7} \right.$", r"\$5 is less; so \boxed{7}", r"$a+b$ is \boxed{7}", r"$x + 2$\n\nSo \boxed{7}"]
+    "text", [r"$x = -\boxed{7}$", r"$\boxed{7}^\circ$", r"$\boxed{7}^{\circ}$.", r"$\angle A = \boxed{7}^ \circ$", r"$\text{so \boxed{7}}$", r"$= {\bf \boxed{7}}$", r"=> \boxed{7}", r"- \boxed{7}", r"$\left. \boxed{7} \right.$", r"\$5 is less; so \boxed{7}", r"$a+b$ is \boxed{7}", r"$x + 2$\n\nSo \boxed{7}"]
 )  # fmt: skip
 def test_styling_signs_and_formulas_that_are_closed_make_it_no_part(text: str) -> None:
     assert objection(text) != PART
