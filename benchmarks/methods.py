@@ -29,7 +29,7 @@ from benchmarks.r1_tiny import EXAMPLE as _R1_TINY
 from benchmarks.r1_tiny import once
 from sdk.train.config.load import load_config
 from sdk.train.launch.memory import stage_needs
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.model.policy import load_policy
 from sdk.train.report.records import Chapter, read_chapters
 

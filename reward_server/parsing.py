@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from reward_server.bad_request import MAX_DETAILS, BadRequest, invalid, too_large
-from reward_server.json_outline import NotJson, Outline, RequestLimits, TooMuch, outline
+from reward_server.json_counts import NotJson, Outline, RequestLimits, TooMuch, outline
 from reward_server.profiles import NO_PROFILES, Profile, Profiles
 from reward_server.reward_specs import SpecCache, SpecError, Specs
 from reward_server.rewards.programs.limits import misfit

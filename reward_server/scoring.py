@@ -22,7 +22,7 @@ from reward_server.memo import MEMO_BYTES, Verdicts
 from reward_server.reward_specs import RewardSpec, Specs, combine
 from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score, failed
-from reward_server.rewards.rule_rates import ON_WIRE
+from reward_server.rewards.rule_error_rates import ON_WIRE
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
 from reward_server.verdict_store import VerdictStore
 from sdk.schema import Item, ScoreRequest

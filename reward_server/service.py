@@ -29,7 +29,7 @@ from reward_server.rewards import function, language, registry
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.programs import languages
 from reward_server.rewards.registry import REWARDS
-from reward_server.rewards.rule_rates import ON_WIRE, TABLE
+from reward_server.rewards.rule_error_rates import ON_WIRE, TABLE
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
 from reward_server.settings import MB, Settings

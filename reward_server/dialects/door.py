@@ -19,7 +19,7 @@ from reward_server.admission import QueueFull, Room
 from reward_server.bad_request import BadRequest
 from reward_server.body import read_body
 from reward_server.jobs import Failure, JsonObject, Outcome
-from reward_server.json_outline import TooMuch, outline
+from reward_server.json_counts import TooMuch, outline
 from reward_server.keys import Key
 from reward_server.parsing import Batch
 from reward_server.rewards.programs.tests import ProgramJob

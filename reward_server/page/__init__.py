@@ -1,1 +1,1 @@
-"""The service's own page at `/`: `routes` serve it, `marks` tell what is judged in a text, `static` is its files."""
+"""The service's own page at `/`: `routes` serve it, `highlights` tell what is judged, `static` is its files."""

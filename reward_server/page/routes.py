@@ -14,7 +14,7 @@ from fastapi import FastAPI, Request, Response
 
 from reward_server.bad_request import BadRequest
 from reward_server.dialects.door import Door, json_response
-from reward_server.page.marks import marks
+from reward_server.page.highlights import marks
 from reward_server.parsing import Batch
 from reward_server.rewards.reward import Score
 from reward_server.samples import to_sample

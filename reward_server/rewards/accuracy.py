@@ -9,7 +9,7 @@ from typing import Literal
 
 from reward_server.rewards import code_accuracy, math_accuracy, referee
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault, not_applicable
-from reward_server.rewards.rule_rates import rejecting
+from reward_server.rewards.rule_error_rates import rejecting
 
 
 class AccuracyOptions(math_accuracy.MathOptions, code_accuracy.CodeOptions):

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
 from sdk.errors import ConfigurationError
-from sdk.http.addresses import is_name
 from sdk.http.connection import Connection, LocalService, Target
+from sdk.http.dns import is_name
 from sdk.http.servers import Servers
 
 

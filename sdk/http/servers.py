@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdk.errors import RewardError
-from sdk.http.addresses import each_address
 from sdk.http.answers import Answer
 from sdk.http.connection import Connection, Target
+from sdk.http.dns import each_address
 from sdk.retry import doubled_s
 
 log = logging.getLogger("sdk")

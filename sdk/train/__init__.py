@@ -2,7 +2,7 @@
 
 The path of one step, `trainer.step.train_step`:
 
-1. `launch` has put the run together: its `plan` of stages, and for each stage a frozen `trainer.context.Context`.
+1. `launch` has put the run together: its `stage_plan`, and for each stage a frozen `trainer.context.Context`.
 2. `data` gives the next problems, and the prompter makes their prompts.
 3. `rollout` samples a group of completions for each prompt, with the policy of `model` or a server that holds it.
 4. `scoring` sends each group to the reward service while others are still being sampled.

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from reward_server.json_outline import RequestLimits, outline
+from reward_server.json_counts import RequestLimits, outline
 from reward_server.rewards.registry import REWARDS
 from reward_server.rewards.reward import Sample
 from reward_server.samples import to_sample

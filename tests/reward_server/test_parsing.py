@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reward_server.bad_request import BadRequest
-from reward_server.json_outline import RequestLimits
+from reward_server.json_counts import RequestLimits
 from reward_server.parsing import Batch, parse_batch
 from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from reward_server.bad_request import BadRequest
-from reward_server.json_outline import RequestLimits
+from reward_server.json_counts import RequestLimits
 from reward_server.parsing import Batch, parse_batch
 from reward_server.profiles import Profile, Profiles
 from reward_server.service import Service

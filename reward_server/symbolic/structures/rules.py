@@ -35,8 +35,8 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
-from reward_server.symbolic.structures.families import families
 from reward_server.symbolic.structures.forms import prepare, signs_apart
+from reward_server.symbolic.structures.integer_families import families
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities

@@ -12,7 +12,7 @@ import torch
 from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.errors import ConfigError
-from sdk.train.launch.plan import Planned
+from sdk.train.launch.stage_plan import Planned
 from sdk.train.model.policy import Policy
 
 GIB = 2**30

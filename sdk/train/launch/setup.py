@@ -18,7 +18,7 @@ from sdk.train.data.leaks import find_leaks
 from sdk.train.data.problems import Listed, Problems, is_held_out, read_problems
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, TrainError, one_line
-from sdk.train.launch.plan import Planned, planned_stages, rewards_asked_for
+from sdk.train.launch.stage_plan import Planned, planned_stages, rewards_asked_for
 from sdk.train.model import from_scratch
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.report.display import Display

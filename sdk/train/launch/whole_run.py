@@ -10,7 +10,6 @@ from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.data.problems import Problems
 from sdk.train.launch.memory import tell_needs
-from sdk.train.launch.plan import Planned, planned_stages, require_inputs, rewards_asked_for
 from sdk.train.launch.setup import (
     connected,
     load_problems,
@@ -22,6 +21,7 @@ from sdk.train.launch.setup import (
     require_judge,
     require_rewards,
 )
+from sdk.train.launch.stage_plan import Planned, planned_stages, require_inputs, rewards_asked_for
 from sdk.train.launch.trouble import told_in_one_line
 from sdk.train.metrics import Journal, NoJournal
 from sdk.train.report import plots

@@ -9,7 +9,7 @@ import pytest
 from sdk.train.config.load import build, explain_keys, keys_of, load_config, preset_names, with_settings
 from sdk.train.config.schema import Config
 from sdk.train.errors import ConfigError
-from sdk.train.launch.plan import STAGES
+from sdk.train.launch.stage_plan import STAGES
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 

@@ -11,7 +11,7 @@ from sdk.train.config.load import build
 from sdk.train.errors import ConfigError
 from sdk.train.launch import memory
 from sdk.train.launch.memory import GIB, bytes_a_token, cache_bytes, stage_needs, tell_needs
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.model.policy import Policy
 from tests.sdk.train.deepseek import OPTIONS
 

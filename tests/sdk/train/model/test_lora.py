@@ -18,7 +18,7 @@ from transformers import AutoModelForCausalLM
 from sdk.train.config.load import build
 from sdk.train.config.schema import Config, ModelConfig
 from sdk.train.errors import ConfigError, DataError
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import read_journal
 from sdk.train.model import lora

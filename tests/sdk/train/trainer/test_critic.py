@@ -14,7 +14,7 @@ from sdk.train.config.load import build
 from sdk.train.config.schema import LoraConfig, ModelConfig
 from sdk.train.errors import ConfigError
 from sdk.train.launch.memory import stage_needs
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.model import lora
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.model.reference import Copy

@@ -15,7 +15,7 @@ from sdk import AsyncRewardClient
 from sdk.train.config.load import load_config
 from sdk.train.config.schema import Config
 from sdk.train.data.traces import Trace, split_completion
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
 from sdk.train.prepare import main as prepare
 from sdk.train.report.display import silent

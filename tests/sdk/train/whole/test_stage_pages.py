@@ -15,7 +15,7 @@ from sdk.schema import Item, ItemResult
 from sdk.train.config.load import load_config
 from sdk.train.data.traces import Trace, write_traces
 from sdk.train.errors import DataError
-from sdk.train.launch.plan import planned_stages
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
 from sdk.train.report.display import silent
 from sdk.train.stages.handover import read_card

@@ -12,7 +12,7 @@ from reward_server.reward_specs import parse_rewards
 from reward_server.rewards.accuracy import ACCURACY, AccuracyOptions
 from reward_server.rewards.registry import REWARDS
 from reward_server.rewards.reward import Sample, Score
-from reward_server.rewards.rule_rates import HIGH, RATES, TABLE, rate, rejecting
+from reward_server.rewards.rule_error_rates import HIGH, RATES, TABLE, rate, rejecting
 from reward_server.rewards.transcript import parse
 from reward_server.scoring import Scorer
 from sdk.schema import Component, Item, ScoreRequest, Template
@@ -72,7 +72,7 @@ def test_accuracy_prefers_rejects_where_it_is_asked_to(monkeypatch: pytest.Monke
     kept = ACCURACY.plan(sample, strict)
     assert isinstance(kept, Score)
     assert kept.score == 1
-    monkeypatch.setattr("reward_server.rewards.rule_rates.RATES", {})
+    monkeypatch.setattr("reward_server.rewards.rule_error_rates.RATES", {})
     lost = ACCURACY.plan(sample, strict)
     assert isinstance(lost, Score)
     assert (lost.score, lost.undecided) == (0, True)

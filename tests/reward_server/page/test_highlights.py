@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reward_server.page.marks import marks
+from reward_server.page.highlights import marks
 from reward_server.rewards.language_id.chain import share, verdicts
 from reward_server.rewards.language_id.words import placed_words, words
 from reward_server.samples import to_sample
