@@ -83,6 +83,22 @@ class RolloutConfig(Section):
         None, "most tokens held in the cache of sampling; null: as many as rows_at_once whole rows", "tokens", ge=1
     )
     stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
+    draft: Literal["none", "lookup"] = key(
+        "none", "lookup: tokens are guessed from the prompt and its group, and several verified in one pass"
+    )
+    draft_tokens: int = key(4, "most tokens guessed for one pass; fewer, or none, where they do not pay", ge=1)
+    draft_cost: float | None = key(
+        None,
+        "how much longer a pass takes for each guessed token, by which it is decided how many pay; 0: all do; "
+        "null: 0.4 on a CPU, 0.05 on a GPU",
+        "passes",
+        ge=0,
+    )
+
+    @property
+    def row_tokens(self) -> int:
+        """The most that a completion takes up in the cache."""
+        return self.max_new_tokens + (self.draft_tokens if self.draft == "lookup" else 0)
 
 
 class EngineConfig(Section):

@@ -70,7 +70,7 @@ def cache_bytes(config: Config, policy: Policy) -> int:
         return 0
     step = config.rollout.prompts_per_step * config.rollout.group_size // distributed.size()
     rows = min(config.rollout.rows_at_once, max(step, config.eval.problems * config.eval.samples))
-    tokens = rows * config.rollout.max_new_tokens
+    tokens = rows * config.rollout.row_tokens
     return min(tokens, config.rollout.cache_tokens or tokens) * bytes_a_token(policy)
 
 

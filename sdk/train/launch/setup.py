@@ -25,6 +25,7 @@ from sdk.train.report.display import Display
 from sdk.train.rollout.agreement import require_agreement
 from sdk.train.rollout.engine import BuiltIn, Engine
 from sdk.train.rollout.remote import Remote
+from sdk.train.rollout.sampling import require_verifying
 from sdk.train.rollout.sglang import Sglang
 from sdk.train.rollout.vllm import Vllm
 from sdk.train.scoring.scorer import Client, Scorer
@@ -68,6 +69,7 @@ def make_learner(config: Config, problems: Problems, state: dict[str, Any] | Non
     """As it begins, or as the checkpoint `state` has it where the model is concerned."""
     device = pick_device(config.device)
     policy = make_policy(config, problems, device, state)
+    require_verifying(policy, config.rollout)
     return Learner(
         policy=policy,
         random=torch.Generator(device).manual_seed(config.seed + distributed.rank()),
@@ -115,6 +117,11 @@ def open_engine(config: Config, say: Callable[[str], None]) -> Engine:
     wanted = config.engine
     if wanted.kind == "builtin":
         return BuiltIn()
+    if config.rollout.draft != "none":
+        raise ConfigError(
+            f"rollout.draft={config.rollout.draft} is for engine.kind=builtin: set rollout.draft=none, and start "
+            f"{wanted.kind} with drafts of its own"
+        )
     if wanted.url is None:
         raise ConfigError(f"engine.kind={wanted.kind} needs engine.url: where does the server listen?")
     api = Vllm(wanted, config.rollout) if wanted.kind == "vllm" else Sglang()

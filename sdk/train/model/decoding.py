@@ -1,4 +1,4 @@
-"""Decoding step by step: the logits of each row's next token, one token after the other."""
+"""Decoding step by step: the logits of each row's next token, after one token more or after each of several."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from sdk.train.model.rows import pad
 
 class Decoder(Protocol):
     logits: Tensor
-    """R_V, of the next token of each row."""
+    """R_T_V, of what follows each of the tokens that were last given; of a row just admitted T times the same."""
     joins: bool
     """Whether rows may join while others go on; else `admit` wants an empty decoder."""
 
     def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
         """So many rows of each prompt, after those that are there."""
 
-    def step(self, tokens_R: Tensor) -> None:
-        """Append one token to each row."""
+    def step(self, tokens_R_T: Tensor) -> None:
+        """Append T tokens to each row."""
+
+    def retreat(self, tokens: Sequence[int]) -> None:
+        """Take back so many of each row's last tokens; call it before `keep`."""
 
     def keep(self, rows: Sequence[int]) -> None:
         """Go on with these rows alone; call it before `step`."""
@@ -36,10 +39,11 @@ def open_decoder(policy: Policy) -> Decoder:
 
 
 class SharedDecoder:
-    """Each prompt once for its whole group; then one forward pass of R tokens a step, played from a graph on a GPU."""
+    """Each prompt once for its whole group; then one pass of R x T tokens a step, played from a graph on a GPU."""
 
     joins = True
     logits: Tensor
+    _tokens_R_T: Tensor
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
@@ -54,42 +58,54 @@ class SharedDecoder:
         hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=device), lengths_P - 1]
         logits_R_V = self._policy.head(hidden_P_H).repeat_interleave(torch.tensor(rows, device=device), 0)
         self._layout.admit(rows)
-        self.logits = torch.cat([self.logits, logits_R_V]) if len(self.logits) else logits_R_V
-        self._tokens_R = ids_P_L.new_zeros(len(self.logits))
+        logits_R_T_V = logits_R_V[:, None].expand(-1, self.logits.shape[1], -1)
+        self.logits = torch.cat([self.logits, logits_R_T_V]) if len(self.logits) else logits_R_T_V
 
-    def step(self, tokens_R: Tensor) -> None:
-        self._tokens_R.copy_(tokens_R)
-        self._layout.advance()
+    def step(self, tokens_R_T: Tensor) -> None:
+        if self._tokens_R_T.shape != tokens_R_T.shape:
+            self._tokens_R_T = torch.empty_like(tokens_R_T)
+        self._tokens_R_T.copy_(tokens_R_T)
+        self._layout.advance(tokens_R_T.shape[1])
         self.logits = self._next(self._layout.version)
+
+    def retreat(self, tokens: Sequence[int]) -> None:
+        self._layout.retreat(tokens)
 
     def keep(self, rows: Sequence[int]) -> None:
         if not rows:
             self._clear()
             return
-        self._tokens_R = self._tokens_R[: len(rows)].clone()
         self._layout.keep(rows)
 
     def _clear(self) -> None:
         self._layout = latent_cache.layout(self._policy.model, self._policy.device)
         self._next = Recorded(self._compute, self._policy.device)
-        self.logits = torch.zeros(0, 0, device=self._policy.device)
+        self.logits = torch.zeros(0, 1, 0, device=self._policy.device)
+        self._tokens_R_T = torch.zeros(0, 1, dtype=torch.long, device=self._policy.device)
 
     def _compute(self) -> Tensor:
-        """The logits after `_tokens_R`, at the layout's positions."""
-        return self._policy.head(self._run(self._tokens_R[:, None], self._layout.positions_R[:, None])[:, 0])
+        """The logits after `_tokens_R_T`, at the layout's positions; a draft may reach past the model's last one."""
+        last = self._policy.context_tokens
+        positions_R_T = self._layout.positions_R_T
+        return self._policy.head(
+            self._run(self._tokens_R_T, positions_R_T if last is None else positions_R_T.clamp(max=last - 1))
+        )
 
     def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
         return self._policy.trunk(ids, position_ids=positions, use_cache=False, **latent_cache.inputs(self._layout))
 
 
 class PaddedDecoder:
-    """Prompts padded on the left and repeated, transformers' own cache: what any causal model can do."""
+    """Prompts padded on the left and repeated, transformers' own cache: what any causal model can do.
+
+    That cache holds the same tokens of every row: a step is of one token, and nothing is taken back.
+    """
 
     joins = False
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self.logits = torch.zeros(0, 0, device=policy.device)
+        self.logits = torch.zeros(0, 1, 0, device=policy.device)
 
     def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
         repeated = [prompt for prompt, times in zip(prompts, rows, strict=True) for _ in range(times)]
@@ -97,9 +113,12 @@ class PaddedDecoder:
         self._cache = DynamicCache(config=self._policy.model.config)
         self.logits = self._run(ids_R_L, (self._valid_R_S.cumsum(1) - 1).clamp(min=0))
 
-    def step(self, tokens_R: Tensor) -> None:
-        self._valid_R_S = torch.cat([self._valid_R_S, self._valid_R_S.new_ones(len(tokens_R), 1)], 1)
-        self.logits = self._run(tokens_R[:, None], self._valid_R_S.sum(1, keepdim=True) - 1)
+    def step(self, tokens_R_1: Tensor) -> None:
+        self._valid_R_S = torch.cat([self._valid_R_S, self._valid_R_S.new_ones(tokens_R_1.shape)], 1)
+        self.logits = self._run(tokens_R_1, self._valid_R_S.sum(1, keepdim=True) - 1)
+
+    def retreat(self, tokens: Sequence[int]) -> None:
+        raise RuntimeError("no row can be shorter than the others here")
 
     def keep(self, rows: Sequence[int]) -> None:
         rows_R = torch.tensor(rows, dtype=torch.long, device=self._policy.device)
@@ -109,7 +128,7 @@ class PaddedDecoder:
 
     def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
         inputs = {"attention_mask": self._valid_R_S.long(), "past_key_values": self._cache, "use_cache": True}
-        return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1])
+        return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1:])
 
 
 class Recorded:

@@ -44,9 +44,9 @@ def widest_gap(policy: Policy) -> float:
     decoder.admit(prompts, [1, 1])
     stepped = []
     for step in range(STEPS):
-        logprobs_R_V = decoder.logits.log_softmax(-1)
+        logprobs_R_V = decoder.logits[:, 0].log_softmax(-1)
         stepped.append(logprobs_R_V.gather(1, completions[:, step, None])[:, 0])
         if step + 1 < STEPS:
-            decoder.step(completions[:, step])
+            decoder.step(completions[:, step, None])
     whole_B_T = policy.logprobs(Rows(prompts, completions.tolist(), [0, 1]))
     return float((torch.stack(stepped, 1) - whole_B_T).abs().mean(1).max())

@@ -37,6 +37,10 @@ class Completion:
     text: str
     """Without the end-of-sequence token, and cut before a stop string."""
     finish_reason: Literal["stop", "length"]
+    drafted: int = 0
+    """Tokens that were looked up for it (`rollout.draft`)."""
+    accepted: int = 0
+    """So many of them it has, each of which saved a pass of the model."""
 
 
 @dataclass(frozen=True)

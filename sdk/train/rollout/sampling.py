@@ -1,13 +1,15 @@
 """Sampling: groups of completions for each prompt, with the log-probabilities they were drawn with.
 
 So many rows are under way at once as `rollout.rows_at_once` and `rollout.cache_tokens` allow. A row that ends gives its
-place to the next, and every row has random numbers of its own: what is drawn does not depend on how many are under way.
+place to the next, and every row has random numbers of its own: what is drawn does not depend on how many are under way,
+nor on drafts (`rollout.draft`), which let a pass of the model give several tokens a row.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -18,6 +20,7 @@ from sdk.train.data.prompts import Prompt
 from sdk.train.errors import ConfigError
 from sdk.train.model.decoding import Decoder, open_decoder
 from sdk.train.model.policy import Policy
+from sdk.train.rollout.drafts import COST_ON_CPU, COST_ON_GPU, LONGEST, Length, Lookup
 from sdk.train.rollout.samples import Completion, Group, SampleRequest
 
 WORTH_CHANGING = 0.25
@@ -34,22 +37,32 @@ def _nobody(group: Group) -> None:
 def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], object] = _nobody) -> list[Group]:
     """The groups in the problems' order; `on_group` is handed each one as soon as its last completion has ended."""
     require_context(policy, request)
+    require_verifying(policy, request.rollout)
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
-    drafts = [_Draft(*parts, request.group_size) for parts in zip(request.problems, request.prompts, strict=True)]
-    waiting = deque(_seeded([row for draft in drafts for row in draft.rows], request.random))
+    growing, length = _groups(request), _draft_length(policy, config)
+    waiting = deque(_seeded([row for one in growing for row in one.rows], request.random))
     decoder, running = open_decoder(policy), list[_Row]()
+
+    def settle(row: _Row) -> None:
+        row.settle(policy, stops, config.max_new_tokens, on_group)
+
     while running or waiting:
         running += _let_in(decoder, waiting, running, config)
-        tokens_R = _draw_for(policy, running, decoder.logits, config)
-        for row in running:
-            row.settle(policy, stops, config.max_new_tokens, on_group)
+        drafted = [row for row in running if row.draft and not row.done]
+        _draw_for(policy, running, decoder.logits, config, settle)
+        rejected = [len(row.draft) - row.held for row in running]
+        if any(rejected):
+            decoder.retreat(rejected)
+        length.note(decoder.logits.shape[1] - 1, [row.held for row in drafted])
         going_on = _going_on(running, bool(waiting) and decoder.joins, config.max_new_tokens)
         if len(going_on) < len(running):
             decoder.keep(going_on)
-            running, tokens_R = [running[at] for at in going_on], tokens_R[going_on]
+            running = [running[at] for at in going_on]
         if running:
-            decoder.step(tokens_R)
-    return [draft.group for draft in drafts if draft.group is not None]
+            tokens = length.next()
+            ids = [[row.ids[-1], *row.look_up(tokens)] for row in running]
+            decoder.step(torch.tensor(ids, device=policy.device))
+    return [one.group for one in growing if one.group is not None]
 
 
 def require_context(policy: Policy, request: SampleRequest) -> None:
@@ -62,6 +75,31 @@ def require_context(policy: Policy, request: SampleRequest) -> None:
                 f"{request.rollout.max_new_tokens} do not fit into the model's context of {policy.context_tokens}: "
                 "lower rollout.max_new_tokens, or leave the question out"
             )
+
+
+def require_verifying(policy: Policy, config: RolloutConfig) -> None:
+    """Raises ConfigError where drafts are wanted and the model cannot verify them."""
+    if config.draft != "none" and not policy.shared_prefix:
+        raise ConfigError(
+            f"rollout.draft={config.draft} needs prompts that are computed once for their group, which "
+            "model.shared_prefix=false or this model's attention forbids: set rollout.draft=none"
+        )
+
+
+def _groups(request: SampleRequest) -> list[_Growing]:
+    """Without anything drawn yet, and where drafts are wanted with what these are made from."""
+    beside: dict[tuple[int, ...], int] = {}
+    drafting = request.rollout.draft == "lookup"
+    lookups = [Lookup(one.ids, beside) if drafting else None for one in request.prompts]
+    each = zip(request.problems, request.prompts, lookups, strict=True)
+    return [_Growing(problem, prompt, request.group_size, lookup) for problem, prompt, lookup in each]
+
+
+def _draft_length(policy: Policy, config: RolloutConfig) -> Length:
+    if config.draft == "none":
+        return Length(0, 0.0)
+    usual = COST_ON_GPU if policy.device.type == "cuda" else COST_ON_CPU
+    return Length(config.draft_tokens, usual if config.draft_cost is None else config.draft_cost)
 
 
 def _seeded(rows: list[_Row], random: torch.Generator) -> list[_Row]:
@@ -81,14 +119,14 @@ def _let_in(decoder: Decoder, waiting: deque[_Row], running: Sequence[_Row], con
     if not running and not coming:
         raise ConfigError(
             f"rollout.cache_tokens={config.cache_tokens} does not hold one row: a prompt of "
-            f"{len(waiting[0].draft.prompt.ids)} tokens and rollout.max_new_tokens={config.max_new_tokens}"
+            f"{len(waiting[0].group.prompt.ids)} tokens and rollout.max_new_tokens={config.max_new_tokens}"
         )
     if coming:
         for row in coming:
             row.admission = len(waiting)
-        drafts = list(dict.fromkeys(row.draft for row in coming))
-        rows = [sum(row.draft is draft for row in coming) for draft in drafts]
-        decoder.admit([draft.prompt.ids for draft in drafts], rows)
+        groups = list(dict.fromkeys(row.group for row in coming))
+        rows = [sum(row.group is group for row in coming) for group in groups]
+        decoder.admit([group.prompt.ids for group in groups], rows)
     return coming
 
 
@@ -98,19 +136,28 @@ def fits(rows: Sequence[_Row], config: RolloutConfig) -> bool:
         return False
     if config.cache_tokens is None:
         return True
-    prompts = {(id(row.draft), row.admission): len(row.draft.prompt.ids) for row in rows}
-    return len(prompts) * max(prompts.values()) + len(rows) * config.max_new_tokens <= config.cache_tokens
+    prompts = {(id(row.group), row.admission): len(row.group.prompt.ids) for row in rows}
+    return len(prompts) * max(prompts.values()) + len(rows) * config.row_tokens <= config.cache_tokens
 
 
-def _draw_for(policy: Policy, running: Sequence[_Row], logits_R_V: Tensor, config: RolloutConfig) -> Tensor:
-    """The next token of each row, noted in it."""
-    keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in running], device=logits_R_V.device)
-    uniform_R = uniforms(keys_R_2[:, 0], keys_R_2[:, 1])
-    drawn = draw(logits_R_V, config.temperature, config.top_p, uniform_R, policy.known_tokens)
-    tokens_R, logprobs_R, entropies_R = drawn
-    for row, *one in zip(running, tokens_R.tolist(), logprobs_R.tolist(), entropies_R.tolist(), strict=True):
-        row.take(*one)
-    return tokens_R
+def _draw_for(
+    policy: Policy, running: Sequence[_Row], logits_R_T_V: Tensor, config: RolloutConfig, settle: Callable[[_Row], None]
+) -> None:
+    """The next token of each row, noted in it, and further ones as long as its draft holds."""
+    for row in running:
+        row.held = 0
+    places = list(range(len(running)))
+    for place in range(logits_R_T_V.shape[1]):
+        rows = [running[at] for at in places]
+        keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in rows], device=logits_R_T_V.device)
+        uniform_R = uniforms(keys_R_2[:, 0], keys_R_2[:, 1])
+        drawn = draw(logits_R_T_V[places, place], config.temperature, config.top_p, uniform_R, policy.known_tokens)
+        for row, *one in zip(rows, *(each_R.tolist() for each_R in drawn), strict=True):
+            row.take(*one)
+            settle(row)
+        places = [at for at in places if running[at].holds(place)]
+        if not places:
+            return
 
 
 def _going_on(running: Sequence[_Row], others_wait: bool, most: int) -> list[int]:
@@ -208,8 +255,8 @@ def finished(
 
 
 class _Row:
-    def __init__(self, draft: _Draft) -> None:
-        self.draft = draft
+    def __init__(self, group: _Growing) -> None:
+        self.group = group
         self.seed = 0
         self.ids: list[int] = []
         self.logprobs: list[float] = []
@@ -219,17 +266,41 @@ class _Row:
         """Tells apart the rows of a prompt that came in at different times: the prompt is held once for each time."""
         self.carried = 0
         """Steps that it has been carried along since it ended."""
+        self.draft: list[int] = []
+        """What the last pass ran beyond the last token."""
+        self.held = 0
+        """So many of these were drawn."""
+        self._drafted = self._accepted = 0
+        self._recent = group.prompt.ids[-LONGEST:]
 
     @property
     def done(self) -> bool:
         return self.completion is not None
 
+    def look_up(self, tokens: int) -> list[int]:
+        """The draft of the next pass."""
+        lookup = self.group.lookup
+        self.draft = [] if lookup is None else lookup.draft(self._recent, tokens)
+        self._drafted += 0 if self.done else len(self.draft)
+        return self.draft
+
+    def holds(self, place: int) -> bool:
+        """Whether the draft has in this place the token just drawn, so that what follows it is computed already."""
+        held = not self.done and place < len(self.draft) and self.draft[place] == self.ids[-1]
+        self.held += held
+        self._accepted += held
+        return held
+
     def take(self, token: int, logprob: float, entropy: float) -> None:
         """The next token; one that is drawn after the end is nobody's."""
-        if not self.done:
-            self.ids.append(token)
-            self.logprobs.append(logprob)
-            self.entropies.append(entropy)
+        if self.done:
+            return
+        self.ids.append(token)
+        self.logprobs.append(logprob)
+        self.entropies.append(entropy)
+        if self.group.lookup is not None:
+            self.group.lookup.learn(self._recent, token)
+            self._recent = [*self._recent, token][-LONGEST:]
 
     def settle(self, policy: Policy, stops: Stops, most: int, on_group: Callable[[Group], object]) -> None:
         """Whether that token was its last."""
@@ -237,16 +308,18 @@ class _Row:
             return
         ended = self.ids[-1] in policy.end_ids or stops.ended(self.ids)
         if ended or len(self.ids) == most:
-            self.completion = finished(policy, stops, self.ids, self.logprobs, self.entropies, ended)
-            self.draft.hand_over(on_group)
+            whole = finished(policy, stops, self.ids, self.logprobs, self.entropies, ended)
+            self.completion = replace(whole, drafted=self._drafted, accepted=self._accepted)
+            self.group.hand_over(on_group)
 
 
-class _Draft:
+class _Growing:
     """A group that is being sampled."""
 
-    def __init__(self, problem: Problem, prompt: Prompt, size: int) -> None:
+    def __init__(self, problem: Problem, prompt: Prompt, size: int, lookup: Lookup | None) -> None:
         self.prompt = prompt
         self.group: Group | None = None
+        self.lookup = lookup
         self._problem = problem
         self.rows = [_Row(self) for _ in range(size)]
 

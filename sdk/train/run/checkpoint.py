@@ -26,7 +26,7 @@ NOT_DECIDING = {"output_dir", "resume", "threads", "log", "checkpoint", "process
 """Sections of the configuration that change no result."""
 FREE = {
     "optimizer.micro_tokens", "optimizer.most_skipped",
-    "rollout.rows_at_once", "rollout.cache_tokens",
+    "rollout.rows_at_once", "rollout.cache_tokens", "rollout.draft", "rollout.draft_tokens", "rollout.draft_cost",
     "model.gradient_checkpointing", "model.logprob_chunk",
     "eval.problems", "eval.every",
     "reward.url", "reward.wait_s", "reward.timeout_s", "reward.max_null_share", "reward.wait_for_service_s",

@@ -64,8 +64,17 @@ class ScoredGroups:
             "nulls": int(rewards_P_G.isnan().sum()),
             "reflection_words": sum(len(REFLECTION.findall(one.text)) for one in completions) / len(completions),
             "reward_version": "+".join(sorted(self.versions)),
+            **self.drafts(),
             **self.by_kind(),
         }
+
+    def drafts(self) -> Record:
+        """How much of the drafts was accepted, and the tokens of a completion by the model's passes for it."""
+        counts = [(one.drafted, one.accepted, len(one.ids)) for one in self.completions()]
+        drafted, accepted, tokens = (sum(each) for each in zip(*counts, strict=True))
+        if not drafted:
+            return {}
+        return {"draft/accepted_share": accepted / drafted, "draft/tokens_a_call": tokens / (tokens - accepted)}
 
     def by_kind(self) -> Record:
         """`KIND/reward` and so on, where problems of several kinds are mixed."""

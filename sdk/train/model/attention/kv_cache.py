@@ -1,8 +1,9 @@
 """The keys and values of sampling: each prompt's once for its whole group, and each row's own.
 
-A step attends to both with one softmax. Memory is set aside beforehand and written in place, so that the steps between
-two changes of its size are the same operations on the same tensors, which a GPU can record and play again. Where it
-changes, layer after layer does, so that one layer alone is held twice for a moment.
+A step attends to both with one softmax: of one token a row, or of several, of which the last may be taken back. Memory
+is set aside beforehand and written in place, so that the steps between two changes of its size are the same operations
+on the same tensors, which a GPU can record and play again. Where it changes, layer after layer does, so that one layer
+alone is held twice for a moment.
 """
 
 from __future__ import annotations
@@ -16,36 +17,39 @@ from sdk.train.model.attention.interface import attend
 
 
 class KvCache:
-    """Passes of prompts, padded on the right, each followed by `admit`; and of one token a row, each after `advance`.
+    """Passes of prompts, padded on the right, each followed by `admit`; and of T tokens a row, each after `advance`.
 
-    Rows may join while others go on: every row has columns of its own, counted from its first token.
+    Rows may join while others go on: every row has columns of its own, counted from its first token. What is taken back
+    (`retreat`) stays in its columns, unseen, until the row's next tokens are written there.
     """
 
     def __init__(self, device: torch.device) -> None:
-        self.positions_R = torch.zeros(0, dtype=torch.long, device=device)
-        """The position of the next token."""
+        self.positions_R_T = torch.zeros(0, 1, dtype=torch.long, device=device)
+        """Of the tokens of the pass, after `advance`."""
         self.version = 0
         """Changes whenever the tensors of a step are not those of the step before."""
         self._block = 256 if device.type == "cuda" else 16
         self._device = device
         self._column_R = torch.zeros(0, dtype=torch.long, device=device)
-        """The column of each row's present token, -1 before its first."""
+        """The column of each row's last token, -1 before its first."""
+        self._columns_R_T = self.positions_R_T
+        """The columns of the tokens of the pass."""
         self._columns: list[int] = []
-        """The same, known without asking the device."""
+        """Each row's last, known without asking the device."""
         self._lengths_P = torch.zeros(0, dtype=torch.long, device=device)
         self._groups = Groups(self._column_R, 0)
-        self._visible_R_S = torch.zeros(0, 0, dtype=torch.bool, device=device)
-        """Of the prompt, then of the row's own columns."""
+        self._visible_R_T_S = torch.zeros(0, 1, 0, dtype=torch.bool, device=device)
+        """Of the prompt, then of the row's own columns, to each token of the pass."""
         self._prompt_keys: list[Tensor] = []
         """By layer: P, heads, size, L: as the product with a query wants them."""
         self._prompt_values: list[Tensor] = []
         """By layer: P, heads, L, size."""
         self._keys: list[Tensor] = []
-        """By layer: R, heads, size, T."""
+        """By layer: R, heads, size, C."""
         self._values: list[Tensor] = []
-        """By layer: R, heads, T, size."""
+        """By layer: R, heads, C, size."""
         self._capacity = 0
-        """T."""
+        """C: columns that there is memory for."""
         self._new_keys: list[Tensor] | None = None
         """Of the prompts whose pass is under way; None while rows step."""
         self._new_values: list[Tensor] = []
@@ -62,7 +66,6 @@ class KvCache:
         prompt_of_R = torch.arange(len(rows), device=self._device).repeat_interleave(times_P) + prompts
         self._lengths_P = torch.cat([self._lengths_P, self._new_lengths_P])
         self._groups = Groups(torch.cat([self._groups.prompt_of_R, prompt_of_R]), prompts + len(rows))
-        self.positions_R = torch.cat([self.positions_R, new_lengths_R])
         self._column_R = torch.cat([self._column_R, torch.full_like(new_lengths_R, -1)])
         self._columns += [-1] * len(new_lengths_R)
         self._join_prompts(self._new_keys or [])
@@ -93,21 +96,30 @@ class KvCache:
             self._lengths_P = self._lengths_P[prompts]
             _each(self._prompt_keys, lambda one: one.index_select(0, prompts))
             _each(self._prompt_values, lambda one: one.index_select(0, prompts))
-        self.positions_R, self._column_R = self.positions_R[rows_R], self._column_R[rows_R]
+        self._column_R = self._column_R[rows_R]
         self._columns = [self._columns[row] for row in rows]
         _each(self._keys, lambda one: one.index_select(0, rows_R))
         _each(self._values, lambda one: one.index_select(0, rows_R))
         self._changed()
 
-    def advance(self) -> None:
-        """Make room for one token in every row; call it before the model."""
-        if max(self._columns) + 1 == self._capacity:
-            self._widen()
-        self.positions_R += self._column_R >= 0
-        self._column_R += 1
-        self._columns = [one + 1 for one in self._columns]
-        place_R_1 = (self._prompt_width() + self._column_R)[:, None]
-        self._visible_R_S.scatter_(1, place_R_1, True)
+    def advance(self, tokens: int = 1) -> None:
+        """Make room for so many tokens in every row; call it before the model."""
+        last = max(self._columns) + tokens
+        if last >= self._capacity:
+            self._widen(last + 1)
+        if tokens != self._columns_R_T.shape[1]:
+            self._changed(tokens)
+        self._column_R += tokens
+        self._columns = [one + tokens for one in self._columns]
+        torch.add(self._column_R[:, None], torch.arange(1 - tokens, 1, device=self._device), out=self._columns_R_T)
+        torch.add(self._columns_R_T, self._lengths_P[self._groups.prompt_of_R][:, None], out=self.positions_R_T)
+        of_own = torch.arange(self._capacity, device=self._device) <= self._columns_R_T[:, :, None]
+        self._visible_R_T_S[:, :, self._prompt_width() :] = of_own
+
+    def retreat(self, tokens: Sequence[int]) -> None:
+        """Take back so many of each row's last tokens."""
+        self._column_R -= torch.tensor(tokens, device=self._device)
+        self._columns = [one - back for one, back in zip(self._columns, tokens, strict=True)]
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
         if self._new_keys is not None:
@@ -117,41 +129,46 @@ class KvCache:
         if layer == len(self._keys):  # the first token of all: memory for this layer
             self._keys.append(key.new_zeros(*key.shape[:2], key.shape[3], self._capacity))
             self._values.append(value.new_zeros(*value.shape[:2], self._capacity, value.shape[3]))
-        place_R_1_1_1 = self._column_R[:, None, None, None]
-        self._keys[layer].scatter_(3, place_R_1_1_1.expand(-1, key.shape[1], key.shape[3], 1), key.transpose(2, 3))
-        self._values[layer].scatter_(2, place_R_1_1_1.expand(-1, value.shape[1], 1, value.shape[3]), value)
+        place_R_1_1_T = self._columns_R_T[:, None, None]
+        self._keys[layer].scatter_(3, place_R_1_1_T.expand(-1, key.shape[1], key.shape[3], -1), key.transpose(2, 3))
+        place_R_1_T_1 = self._columns_R_T[:, None, :, None]
+        self._values[layer].scatter_(2, place_R_1_T_1.expand(-1, value.shape[1], -1, value.shape[3]), value)
         return self._attend(layer, query, query.shape[-1] ** -0.5 if scale is None else scale)
 
-    def _attend(self, layer: int, query_R_H_1_D: Tensor, scale: float) -> Tensor:
+    def _attend(self, layer: int, query_R_H_T_D: Tensor, scale: float) -> Tensor:
         """Spelt out, for on a CPU the fused kernel takes twice as long over a single query."""
         keys, values, groups = self._keys[layer], self._values[layer], self._groups
-        rows, heads = query_R_H_1_D.shape[:2]
-        query_R_K_Q_D = (query_R_H_1_D * scale).view(rows, keys.shape[1], heads // keys.shape[1], -1)
-        to_prompt = groups.spread(groups.gather(query_R_K_Q_D) @ self._prompt_keys[layer])
-        scores = torch.cat([to_prompt, query_R_K_Q_D @ keys], -1)
+        rows, heads, tokens = query_R_H_T_D.shape[:3]
+        query_R_K_QT_D = (query_R_H_T_D * scale).reshape(rows, keys.shape[1], -1, query_R_H_T_D.shape[3])
+        to_prompt = groups.spread(groups.gather(query_R_K_QT_D) @ self._prompt_keys[layer])
+        scores = torch.cat([to_prompt, query_R_K_QT_D @ keys], -1)
         exact = torch.promote_types(scores.dtype, torch.float32)
-        scores = scores.masked_fill_(~self._visible_R_S[:, None, None], float("-inf"))
+        scores.view(*scores.shape[:2], -1, tokens, scores.shape[3]).masked_fill_(
+            ~self._visible_R_T_S[:, None, None], float("-inf")
+        )
         shares = scores.softmax(-1, dtype=exact).to(values.dtype)
         width = self._prompt_width()
         of_prompt, of_own = shares[..., :width], shares[..., width:]
         output = groups.spread(groups.gather(of_prompt) @ self._prompt_values[layer]) + of_own @ values
-        return output.reshape(rows, heads, 1, output.shape[-1])  # a value may have another size than a key
+        return output.reshape(rows, heads, tokens, output.shape[-1])  # a value may have another size than a key
 
     def _prompt_width(self) -> int:
         return self._prompt_keys[0].shape[3]
 
-    def _widen(self) -> None:
-        _each(self._keys, lambda one: _longer(one, 3, self._block))
-        _each(self._values, lambda one: _longer(one, 2, self._block))
-        self._capacity += self._block
+    def _widen(self, columns: int) -> None:
+        more = -(-columns // self._block) * self._block - self._capacity
+        _each(self._keys, lambda one: _longer(one, 3, more))
+        _each(self._values, lambda one: _longer(one, 2, more))
+        self._capacity += more
         self._changed()
 
-    def _changed(self) -> None:
-        """The tensors of a step are others from here on."""
-        lengths_R_1 = self._lengths_P[self._groups.prompt_of_R][:, None]
-        of_prompt = torch.arange(self._prompt_width(), device=self._device) < lengths_R_1
-        of_own = torch.arange(self._capacity, device=self._device) <= self._column_R[:, None]
-        self._visible_R_S = torch.cat([of_prompt, of_own], 1)
+    def _changed(self, tokens: int = 1) -> None:
+        """The tensors of a pass, of so many tokens a row, are others from here on."""
+        self._columns_R_T = self._column_R.new_zeros(len(self._column_R), tokens)
+        self.positions_R_T = torch.zeros_like(self._columns_R_T)
+        lengths_R_1_1 = self._lengths_P[self._groups.prompt_of_R][:, None, None]
+        of_prompt = torch.arange(self._prompt_width(), device=self._device) < lengths_R_1_1
+        self._visible_R_T_S = _longer(of_prompt.expand(-1, tokens, -1), 2, self._capacity)
         self.version += 1
 
 

@@ -47,8 +47,8 @@ class Compressed:
         """By layer: the latents and rotated keys that the model has just written, R_1_T_C and R_1_T_D."""
 
     @property
-    def positions_R(self) -> Tensor:
-        return self._cache.positions_R
+    def positions_R_T(self) -> Tensor:
+        return self._cache.positions_R_T
 
     @property
     def version(self) -> int:
@@ -63,8 +63,11 @@ class Compressed:
     def keep(self, rows: Sequence[int]) -> None:
         self._cache.keep(rows)
 
-    def advance(self) -> None:
-        self._cache.advance()
+    def advance(self, tokens: int) -> None:
+        self._cache.advance(tokens)
+
+    def retreat(self, tokens: Sequence[int]) -> None:
+        self._cache.retreat(tokens)
 
     def update(self, latents_R_1_T_C: Tensor, rotated_R_1_T_D: Tensor, layer: int, **_: Any) -> tuple[Tensor, Tensor]:
         """As of transformers' caches. Only the new tokens are given back, for the model to expand."""

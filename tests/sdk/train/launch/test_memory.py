@@ -24,6 +24,8 @@ def test_the_cache_is_counted_by_rows_and_length_and_bounded_by_its_budget(make_
     rollout: dict[str, Any] = {"prompts_per_step": 4, "group_size": 8, "max_new_tokens": 100, "rows_at_once": 20}
     settings = {"rollout": rollout, "eval": {"problems": 1}}
     assert cache_bytes(build(settings), policy) == 20 * 100 * bytes_a_token(policy)
+    rollout |= {"draft": "lookup", "draft_tokens": 5}
+    assert cache_bytes(build(settings), policy) == 20 * 105 * bytes_a_token(policy)
     rollout["cache_tokens"] = 700
     assert cache_bytes(build(settings), policy) == 700 * bytes_a_token(policy)
 

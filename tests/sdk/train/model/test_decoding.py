@@ -32,13 +32,14 @@ class Listed(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 
 @torch.no_grad()
-def test_a_step_reads_nothing_back_and_can_be_played_again(make_policy: MakePolicy) -> None:
+@pytest.mark.parametrize("tokens", [1, 3])
+def test_a_step_reads_nothing_back_and_can_be_played_again(make_policy: MakePolicy, tokens: int) -> None:
     policy = make_policy()
     decoder = SharedDecoder(policy)
     decoder.admit([policy.encode("What is 3+4?"), policy.encode("7")], [3, 3])
-    decoder.step(torch.arange(6))
+    decoder.step(torch.arange(6 * tokens).view(6, tokens))
     decoder.keep([0, 1, 3, 4, 5])
-    decoder.step(torch.arange(5))
+    decoder.step(torch.arange(5 * tokens).view(5, tokens))
     before = decoder.logits.clone()
     with Listed() as listed:
         again = decoder._compute()
@@ -58,9 +59,9 @@ def test_dropped_rows_and_prompts_change_no_other_row(make_policy: MakePolicy) -
     dropped = {5: [0, 1, 2, 3, 5, 6, 7, 8], 17: [0, 2, 6, 7, 8], 30: [7]}
     gathered = []
     for step in range(40):
-        logs_R_V = decoder.logits.log_softmax(-1)
+        logs_R_V = decoder.logits[:, 0].log_softmax(-1)
         gathered.append({row: float(logs_R_V[at, drawn[row, step]]) for at, row in enumerate(alive)})
-        decoder.step(drawn[alive, step])
+        decoder.step(drawn[alive, step, None])
         if step in dropped:
             decoder.keep([alive.index(row) for row in dropped[step]])
             decoder.logits, alive = decoder.logits[[alive.index(row) for row in dropped[step]]], dropped[step]
@@ -84,15 +85,52 @@ def test_rows_that_join_while_others_go_on_change_no_row(make_policy: MakePolicy
     decoder.admit(prompts[:2], [2, 2])
     gaps, expected_B_T = [], policy.logprobs(Rows(prompts, drawn.tolist(), [0, 0, 1, 1, 2, 2]))
     for step in range(40):
-        logs_R_V = decoder.logits.log_softmax(-1)
+        logs_R_V = decoder.logits[:, 0].log_softmax(-1)
         places = [(row, step - start) for row, start in enumerate(begun)]
         gaps += [float(logs_R_V[row, drawn[row, at]] - expected_B_T[row, at]) for row, at in places]
-        decoder.step(torch.stack([drawn[row, at] for row, at in places]))
+        decoder.step(torch.stack([drawn[row, at, None] for row, at in places]))
         if step == 19:
             decoder.admit(prompts[2:], [2])
             begun += [20, 20]
     assert len(gaps) == 4 * 40 + 2 * 20
     assert max(map(abs, gaps)) < 1e-4
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("architecture", ["llama", "deepseek_v3"])
+def test_what_is_taken_back_leaves_no_trace(make_policy: MakePolicy, architecture: str) -> None:
+    """Each row keeps another part of every step, rows join and leave, and the logits of all are those of training."""
+    options = DEEPSEEK if architecture == "deepseek_v3" else {}
+    policy = make_policy(architecture=architecture, options=options, layers=3 if options else 2)
+    random = torch.Generator().manual_seed(0)
+    prompts = [policy.encode(text) for text in ("3+4?", "7", "Say: What is 9-2+5+1? Go on")]
+    drawn = torch.randint(0, len(policy.tokenizer), (6, 60), generator=random)
+    expected_B_T = policy.logprobs(Rows(prompts, drawn.tolist(), [0, 0, 1, 1, 2, 2]))
+    decoder, alive, done = SharedDecoder(policy), [0, 1, 2, 3], [0] * 6
+    decoder.admit(prompts[:2], [2, 2])
+    gaps = []
+    for step in range(16):
+        tokens = 1 + step % 4
+        wrong = torch.randint(0, len(policy.tokenizer), (len(alive), tokens), generator=random)
+        kept = torch.randint(1, tokens + 1, (len(alive),), generator=random).tolist()
+        for at, row in enumerate(alive):
+            wrong[at, : kept[at]] = drawn[row, done[row] : done[row] + kept[at]]
+        decoder.step(wrong)
+        decoder.retreat([tokens - one for one in kept])
+        logs_R_T_V = decoder.logits.log_softmax(-1)
+        for at, row in enumerate(alive):
+            for place in range(kept[at]):
+                done[row] += 1
+                gaps.append(logs_R_T_V[at, place, drawn[row, done[row]]] - expected_B_T[row, done[row]])
+        if step == 5:
+            decoder.keep([0, 2, 3])
+            alive = [0, 2, 3]
+        if step == 9:
+            decoder.admit(prompts[2:], [2])
+            alive += [4, 5]
+            assert decoder.logits.shape[:2] == (5, tokens)
+    assert len(set(done)) > 3
+    assert float(torch.stack(gaps).abs().max()) < 1e-4
 
 
 def test_prompts_are_kept_once_for_their_group() -> None:

@@ -278,8 +278,8 @@ def test_no_more_is_held_than_the_budget_allows(make_policy: MakePolicy, monkeyp
     policy, held = ending(make_policy()), []
     advance = KvCache.advance
 
-    def watched(self: KvCache) -> None:
-        advance(self)
+    def watched(self: KvCache, tokens: int) -> None:
+        advance(self, tokens)
         rows, prompts = len(self._columns), len(self._lengths_P)
         held.append((rows, prompts * int(self._lengths_P.max()) + rows * (max(self._columns) + 1)))
 

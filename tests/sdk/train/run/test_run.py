@@ -53,7 +53,10 @@ WITH_A_CRITIC: dict[str, Any] = {
 PREFERENCES: dict[str, Any] = {"minibatches": 2, "pairing": "all", "desirable": 2.0}
 WAYS = {
     "on policy": {"grpo": ON_POLICY},
-    "off policy": {"grpo": OFF_POLICY},
+    "off policy, with drafts": {
+        "grpo": OFF_POLICY,
+        "rollout": {**TINY["rollout"], "draft": "lookup", "draft_cost": 0.0},
+    },
     "a critic of its own": WITH_A_CRITIC,
     "pairs": {"stages": ["sft", "dpo"], "grpo": {"reference_every": 3}, "preferences": PREFERENCES},
     "labels, off policy": {"stages": ["sft", "kto"], "grpo": {"off_policy_steps": 1}, "preferences": PREFERENCES},

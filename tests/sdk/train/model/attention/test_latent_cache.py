@@ -62,7 +62,7 @@ def test_what_is_cached_is_latents(policy: Policy) -> None:
     """A token and layer: latent and rotated key once for all heads, and the latent again as value."""
     decoder = open_decoder(policy)
     decoder.admit([[5, 6, 7]], [2])
-    decoder.step(torch.tensor([8, 9]))
+    decoder.step(torch.tensor([[8], [9]]))
     kept = vars(decoder)["_layout"]._cache
     assert {one.shape[1] * one.shape[2] for one in kept._keys} == {
         OPTIONS["kv_lora_rank"] + OPTIONS["qk_rope_head_dim"]

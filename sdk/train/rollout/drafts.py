@@ -1,0 +1,92 @@
+"""Prompt-lookup drafts: tokens that may well come next, because they followed the same tokens before.
+
+A draft is a guess that the model verifies in one pass (speculative decoding: Leviathan et al. 2023, arXiv 2211.17192;
+n-grams of the text itself as draft: Yang et al. 2023, arXiv 2304.04487). The token drawn at a place is the one that
+would be drawn without a draft, with the same random number, and the draft holds as long as it names the tokens drawn.
+That is rejection sampling with a draft of one token: it is accepted with its probability p(t), and in its place comes x
+with p(x), which, given that it is not t, is p without t made to sum to 1. So a draft changes how many passes are made,
+and never what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LONGEST = 4
+"""Tokens of the longest context that is looked up."""
+MEMORY = 8
+"""What was accepted is a mean over about so many passes."""
+TRY_EVERY = 16
+"""Every so many passes a whole draft is tried, lest a length that did not pay once is never tried again."""
+COST_ON_CPU, COST_ON_GPU = 0.4, 0.05
+"""See `Length`. Measured with a small model; and a guess, for where reading the weights takes most of the time."""
+
+
+class Lookup:
+    """What followed which tokens: last in the rows of a group, or first in its prompt; else last in rows beside it.
+
+    `beside` is what all groups learn, one dictionary for all of them.
+    """
+
+    def __init__(self, prompt: Sequence[int], beside: dict[tuple[int, ...], int]) -> None:
+        self._here: dict[tuple[int, ...], int] = {}
+        self._beside = beside
+        for end in range(1, len(prompt)):
+            for context in _contexts(prompt[max(0, end - LONGEST) : end]):
+                self._here.setdefault(context, prompt[end])
+
+    def learn(self, before: Sequence[int], token: int) -> None:
+        """This token followed those in a row; the last few are enough."""
+        for context in _contexts(before):
+            self._here[context] = self._beside[context] = token
+
+    def draft(self, before: Sequence[int], tokens: int) -> list[int]:
+        """So many, each by the longest context that is known; the last token again where none is."""
+        text = list(before[-LONGEST:])
+        for _ in range(tokens):
+            known = (found.get(one) for one in _contexts(text) for found in (self._here, self._beside))
+            text.append(next((one for one in known if one is not None), text[-1]))
+        return text[len(text) - tokens :]
+
+
+def _contexts(before: Sequence[int]) -> list[tuple[int, ...]]:
+    """The last tokens, the longest first."""
+    return [tuple(before[-length:]) for length in range(min(LONGEST, len(before)), 0, -1)]
+
+
+class Length:
+    """How long drafts pay to be, by how many of their tokens were accepted lately; 0 where none pays.
+
+    A pass that verifies n drafted tokens a row is taken to last as long as 1 + n `cost` passes without. Counts alone
+    decide, never a clock: a run that is resumed makes the same passes, to the last bit of their results.
+    """
+
+    def __init__(self, most: int, cost: float) -> None:
+        self._cost = cost
+        self._accepted = [1.0] * most
+        """By place in the draft: the share of rows in which it was accepted, and all before it."""
+        self._noted = [1] * most
+        """By place: the passes that tell of it, one that was hoped for among them."""
+        self._passes = 0
+
+    def next(self) -> int:
+        """For the pass that comes."""
+        self._passes += 1
+        return len(self._accepted) if self._passes % TRY_EVERY == 0 else self._best()
+
+    def _best(self) -> int:
+        """The length with the most tokens for its time."""
+        tokens, best, most = 1.0, 0, 1.0
+        for length, share in enumerate(self._accepted, 1):
+            tokens += share
+            gain = tokens / (1 + length * self._cost)
+            if gain > most:
+                best, most = length, gain
+        return best
+
+    def note(self, tried: int, accepted: Sequence[int]) -> None:
+        """Of a pass with drafts of so many tokens: how many were accepted in each row."""
+        for place in range(tried if accepted else 0):
+            share = sum(one > place for one in accepted) / len(accepted)
+            self._noted[place] = min(MEMORY, self._noted[place] + 1)
+            self._accepted[place] += (share - self._accepted[place]) / self._noted[place]

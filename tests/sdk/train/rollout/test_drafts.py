@@ -1,0 +1,216 @@
+"""Drafts change how many passes of the model a completion takes, and nothing of the completion."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from sdk.train.config.load import build
+from sdk.train.config.schema import RolloutConfig
+from sdk.train.data.problems import Problem
+from sdk.train.errors import ConfigError
+from sdk.train.launch.setup import make_learner, open_engine
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
+from sdk.train.rollout.drafts import TRY_EVERY, Length, Lookup
+from sdk.train.rollout.samples import Completion, Group, SampleRequest
+from sdk.train.rollout.sampling import nucleus, sample
+from sdk.train.scoring.scored import ScoredGroups
+from sdk.train.toy.arithmetic import Arithmetic
+from tests.sdk.train.conftest import prompts_of
+from tests.sdk.train.deepseek import OPTIONS as DEEPSEEK
+
+MakePolicy = Callable[..., Policy]
+PROMPTS = ["What is 3+4?", "Say: What is 9-2+5+1? Go on", "7"]
+DRAFTS: dict[str, Any] = {"draft": "lookup", "draft_tokens": 3, "draft_cost": 0.0}
+
+
+def sampled(policy: Policy, **settings: Any) -> list[Group]:
+    problems = [Problem(text, text) for text in PROMPTS]
+    config = RolloutConfig(max_new_tokens=40, **settings)
+    return sample(
+        policy, SampleRequest(problems, prompts_of(policy, PROMPTS), 6, config, torch.Generator().manual_seed(1))
+    )
+
+
+def completions(groups: list[Group]) -> list[Completion]:
+    return [one for group in groups for one in group.completions]
+
+
+def told(groups: list[Group]) -> list[tuple[list[int], str, str]]:
+    return [(one.ids, one.text, one.finish_reason) for one in completions(groups)]
+
+
+def writing(policy: Policy, letters: int, ends: int = 0) -> Policy:
+    """The policy with an alphabet of its first tokens, of which the first ones end a completion."""
+    layer = policy.model.get_output_embeddings()
+    biased = torch.nn.Linear(layer.in_features, layer.out_features)
+    biased.weight = layer.weight
+    biased.bias = torch.nn.Parameter((torch.arange(layer.out_features) >= letters) * -1e4, requires_grad=False)
+    policy.model.set_output_embeddings(biased)
+    policy.end_ids = frozenset(range(ends))
+    return policy
+
+
+def widest_gap(policy: Policy, groups: list[Group], temperature: float) -> float:
+    """Between a token's log-probability as it was sampled and as training computes it."""
+    rows = Rows(
+        [one.prompt_ids for one in groups],
+        [one.ids for one in completions(groups)],
+        [number for number, group in enumerate(groups) for _ in group.completions],
+    )
+    with torch.no_grad():
+        found_B_T = policy.logprobs(rows, temperature)
+    pairs = zip(found_B_T.tolist(), completions(groups), strict=True)
+    return max(abs(float(a) - b) for found, one in pairs for a, b in zip(found, one.logprobs, strict=False))
+
+
+@pytest.mark.parametrize("architecture", ["llama", "deepseek_v3"])
+@pytest.mark.parametrize(("temperature", "top_p"), [(1.0, 1.0), (0.7, 0.9), (0.5, 1.0)])
+def test_completions_are_those_without_drafts(
+    make_policy: MakePolicy, architecture: str, temperature: float, top_p: float
+) -> None:
+    """Of several prompts, of groups whose rows end at different times, however many are under way at once."""
+    options = DEEPSEEK if architecture == "deepseek_v3" else {}
+    shape = {"architecture": architecture, "options": options, "layers": 3 if options else 2}
+    policy = writing(make_policy(**shape), letters=20, ends=1)
+    drawn = {"temperature": temperature, "top_p": top_p}
+    expected = sampled(policy, **drawn)
+    assert len({len(one.ids) for one in completions(expected)}) > 3
+    for budget in ({}, {"rows_at_once": 4}, {"rows_at_once": 1}, {"cache_tokens": 300}):
+        groups = sampled(policy, **drawn, **DRAFTS, **budget)
+        assert told(groups) == told(expected), budget
+        assert sum(one.accepted for one in completions(groups)) > 0
+        assert widest_gap(policy, groups, temperature) < 2e-5
+
+
+def test_greedy_completions_are_those_without_drafts(make_policy: MakePolicy) -> None:
+    policy = make_policy()
+    greedy = {"top_p": 1e-9, "max_new_tokens": 120}
+    problems = [Problem(text, text) for text in PROMPTS]
+    both = [
+        sample(
+            policy,
+            SampleRequest(
+                problems, prompts_of(policy, PROMPTS), 3, RolloutConfig(**greedy, **drafts), torch.Generator()
+            ),
+        )
+        for drafts in ({}, DRAFTS)
+    ]
+    assert told(both[0]) == told(both[1])
+    assert all(len({tuple(one.ids) for one in group.completions}) == 1 for group in both[0])
+    assert sum(one.accepted for one in completions(both[1])) > 0.2 * sum(len(one.ids) for one in completions(both[1]))
+
+
+LETTERS, PLACES, SEQUENCES, MANY = 4, 6, 20_000, 20
+
+
+@torch.no_grad()
+def exact(policy: Policy, prompt: list[int], temperature: float, top_p: float) -> Tensor:
+    """The probability of every sequence of `PLACES` tokens, by plain passes over all of them."""
+    every = [list(one) for one in itertools.product(range(LETTERS), repeat=PLACES)]
+    logits_N_V = policy.head(policy.hidden(Rows([prompt], every, [0] * len(every))))
+    kept_N_V = nucleus((logits_N_V / temperature).softmax(-1), top_p)
+    chances_N_V = kept_N_V / kept_N_V.sum(-1, keepdim=True)
+    return chances_N_V.gather(1, torch.tensor(every).flatten()[:, None]).double().view(len(every), PLACES).prod(1)
+
+
+def standard_score(observed: Tensor, chances: Tensor) -> float:
+    """Of Pearson's chi-square, about normal: sequences expected fewer than five times count as one."""
+    expected, rare = chances * observed.sum(), chances * observed.sum() < 5
+    cells = torch.cat([expected[~rare], expected[rare].sum()[None]])
+    found = torch.cat([observed[~rare], observed[rare].sum()[None]])
+    freedom = len(cells) - 1
+    assert freedom > 80
+    return (float(((found - cells) ** 2 / cells).sum()) - freedom) / math.sqrt(2 * freedom)
+
+
+@pytest.mark.parametrize(("temperature", "top_p"), [(0.7, 1.0), (0.5, 0.9)])
+def test_sequences_with_drafts_follow_the_policys_distribution(
+    make_policy: MakePolicy, temperature: float, top_p: float
+) -> None:
+    """120,000 tokens; by the same measure another temperature is told apart."""
+    writer = writing(make_policy(), LETTERS)
+    prompt = prompts_of(writer, ["7"])
+    config = RolloutConfig(
+        max_new_tokens=PLACES, temperature=temperature, top_p=top_p, rows_at_once=1000, **{**DRAFTS, "draft_tokens": 2}
+    )
+    request = SampleRequest(
+        [Problem("7", "7")] * MANY, prompt * MANY, SEQUENCES // MANY, config, torch.Generator().manual_seed(0)
+    )
+    drawn = completions(sample(writer, request))
+    assert sum(one.accepted for one in drawn) > 0.2 * PLACES * SEQUENCES
+    base = torch.tensor([LETTERS**place for place in reversed(range(PLACES))])
+    numbers = (torch.tensor([one.ids for one in drawn]) * base).sum(1)
+    observed = torch.bincount(numbers, minlength=LETTERS**PLACES).double()
+    chances = exact(writer, prompt[0].ids, temperature, top_p)
+    assert observed[chances == 0].sum() == 0
+    assert abs(standard_score(observed, chances)) < 4
+    assert standard_score(observed, exact(writer, prompt[0].ids, 0.8 * temperature, top_p)) > 10
+
+
+def test_a_lookup_goes_by_the_longest_context_in_its_group_and_then_beside_it() -> None:
+    beside: dict[tuple[int, ...], int] = {}
+    lookup, other = Lookup([1, 2, 3, 4, 9, 2, 3, 5], beside), Lookup([8, 8], beside)
+    assert lookup.draft([1, 2, 3], 1) == [4]
+    assert lookup.draft([7, 3], 1) == [4], "what came first in the prompt"
+    assert lookup.draft([9, 2, 3], 1) == [5], "the longer context"
+    assert lookup.draft([3, 4], 3) == [9, 2, 3]
+    assert lookup.draft([7], 2) == [7, 7]
+    lookup.learn([1, 2, 3], 6)
+    lookup.learn([1, 2, 3], 7)
+    assert lookup.draft([1, 2, 3], 1) == [7], "what came last in a row"
+    assert other.draft([1, 2, 3], 1) == [7], "of rows beside it"
+    assert other.draft([3, 4], 1) == [4], "prompts beside it are not read"
+    other.learn([2, 3], 8)
+    assert other.draft([2, 3], 1) == [8]
+    assert lookup.draft([2, 3], 1) == [7], "its own group comes first"
+
+
+def lengths(length: Length, holds: int, passes: int) -> list[int]:
+    """Of drafts of which as many tokens hold as that, or all."""
+    tried = []
+    for _ in range(passes):
+        tried.append(length.next())
+        length.note(tried[-1], [min(holds, tried[-1])] * 8)
+    return tried
+
+
+def test_drafts_that_do_not_hold_are_given_up_and_tried_again() -> None:
+    length = Length(4, 0.3)
+    failing = lengths(length, 0, 64)
+    assert failing[0] == 4
+    assert sum(failing[8:]) <= 4 * len(failing) / TRY_EVERY
+    assert lengths(length, 4, 200)[-20:] == [4] * 20, "they pay again"
+
+
+def test_a_draft_becomes_as_long_as_its_tokens_hold() -> None:
+    assert max(set(found := lengths(Length(6, 0.3), 2, 60)), key=found.count) == 2
+    assert set(lengths(Length(6, 0.0), 2, 60)[8:]) <= {2, 6}
+    assert set(lengths(Length(0, 0.0), 0, 40)) == {0}
+
+
+def test_a_step_tells_what_its_drafts_saved() -> None:
+    def scored(*counts: tuple[int, int]) -> ScoredGroups:
+        made = [Completion([1] * 10, [0.0] * 10, [], "", "stop", *one) for one in counts]
+        return ScoredGroups([Group(Problem("q", "q"), "q", [1], made)], [[]])
+
+    assert scored((8, 4), (12, 6)).drafts() == {"draft/accepted_share": 0.5, "draft/tokens_a_call": 2.0}
+    assert scored((0, 0)).drafts() == {}
+
+
+def test_drafts_are_refused_where_nothing_can_verify_them(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"output_dir": str(tmp_path), "rollout": {"draft": "lookup"}}
+    elsewhere = build({**settings, "engine": {"kind": "vllm", "url": "http://127.0.0.1:1"}})
+    with pytest.raises(ConfigError, match=r"^rollout.draft=lookup is for engine.kind=builtin: [^\n]*$"):
+        open_engine(elsewhere, print)
+    padded = build({**settings, "model": {"hidden_size": 16, "shared_prefix": False}})
+    with pytest.raises(ConfigError, match=r"^rollout.draft=lookup needs prompts that are computed once [^\n]*$"):
+        make_learner(padded, Arithmetic(0, 0.1), None)
