@@ -15,6 +15,7 @@ from torch import Tensor
 from sdk.train.config.load import build
 from sdk.train.config.schema import RolloutConfig
 from sdk.train.data.problems import Problem
+from sdk.train.data.prompts import Prompt
 from sdk.train.errors import ConfigError
 from sdk.train.launch.setup import make_learner, open_engine
 from sdk.train.model.policy import Policy
@@ -107,6 +108,22 @@ def test_greedy_completions_are_those_without_drafts(make_policy: MakePolicy) ->
     assert told(both[0]) == told(both[1])
     assert all(len({tuple(one.ids) for one in group.completions}) == 1 for group in both[0])
     assert sum(one.accepted for one in completions(both[1])) > 0.2 * sum(len(one.ids) for one in completions(both[1]))
+
+
+def test_drafts_may_reach_past_the_context(make_policy: MakePolicy) -> None:
+    """The completion fills what the model was made for, to its last learned position."""
+    policy = writing(make_policy(architecture="gpt2"), letters=6)
+    assert policy.context_tokens is not None
+    prompt = Prompt("x", [1, 2, 3, 4, 5] * ((policy.context_tokens - 12) // 5))
+    room = policy.context_tokens - len(prompt.ids)
+    drawn = []
+    for drafts in ({}, {**DRAFTS, "draft_tokens": 9}):
+        config = RolloutConfig(max_new_tokens=room, **drafts)
+        request = SampleRequest([Problem("x", "x")], [prompt], 8, config, torch.Generator().manual_seed(0))
+        drawn.append(sample(policy, request))
+    assert told(drawn[0]) == told(drawn[1])
+    assert {len(one.ids) for one in completions(drawn[1])} == {room}
+    assert sum(one.accepted for one in completions(drawn[1])) > 0
 
 
 LETTERS, PLACES, SEQUENCES, MANY = 4, 6, 20_000, 20
