@@ -111,7 +111,10 @@ class Forking:
         after = mutated(before, mutation)
         diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
         chosen = self._tests(str(path), before, after)
-        code = changed_functions(before, after, path)
+        try:
+            code = changed_functions(before, after, path)
+        except SyntaxError:  # `**` before a dictionary made another operator: no program at all
+            return WorkResult(WorkerOutcome.NORMAL, "", TestOutcome.INCOMPETENT, diff)
         swapped = None if code is None else [(one, new) for new in code for one in functions.get(key(new), [])]
         if swapped is not None and code and len(swapped) >= len(code):
             killed = in_fork(lambda: all(map(passes, swapped_in(swapped, [items[name] for name in chosen]))))
