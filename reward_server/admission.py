@@ -130,7 +130,7 @@ class Room:
         self._bytes = self._door.admit_bytes(total, self._bytes)
 
     def hold_items(self, count: int) -> None:
-        """Once. Raises QueueFull."""
+        """Called once, with the number of items. Raises QueueFull."""
         self._door.within(self._quota, count)
         self._items = self._door.admit_items(count)
         metrics.KEY_ITEMS.labels(self._quota.key.name).inc(count)
@@ -143,7 +143,7 @@ class Room:
         self._load = dict(load)
 
     def done(self, load: Load) -> None:
-        """So much of it has its scores."""
+        """This part of the load has its scores."""
         now = time.monotonic()
         for kind, count in load.items():
             self._load[kind] -= count
