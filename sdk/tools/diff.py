@@ -1,4 +1,4 @@
-"""`assay diff A B`: two scored files, or two versions of the service, and what flipped between them."""
+"""`assay diff A B`: which verdicts differ between two scored files, or two versions of the service."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PairError(ValueError):
 
 
 def scored(row: Row) -> Scored:
-    """What a row says of its score: a null where it says nothing that can be read."""
+    """The score of a row; a null if the row has none that can be read."""
     value = row.value if isinstance(row.value, Mapping) else {}
     try:
         found = _verdict(value)
@@ -95,7 +95,7 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def flip(before: Verdict, after: Verdict, paid_from: float = PAID_FROM) -> str:
-    """What changed, in a word; empty where both say the same."""
+    """The kind of change; empty if both rows agree."""
     was, now = (None if one.score is None else one.score >= paid_from for one in (before, after))
     if was is now:
         return ""

@@ -1,4 +1,4 @@
-"""`assay replay ROLLOUTS.jsonl`: what stored rollouts were paid for, and what another scorer would have paid."""
+"""`assay replay ROLLOUTS.jsonl`: compares the stored rewards of rollouts with what another scorer would have paid."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _other(options: argparse.Namespace, open_: ExitStack) -> tuple[Scorer | None
 
 
 def _settings(options: argparse.Namespace, version: str, against: str) -> Record:
-    """What must be the same for a run to go on in the same file."""
+    """The settings that must be the same for a run to continue in the same file."""
     return {
         "rollouts": options.rollouts,
         "version": version,
