@@ -21,8 +21,8 @@ _GROUPS = {
 }
 """The first setting of each group; a group lasts until the next one begins, in the order of the definitions."""
 _HEAD = """\
-Give a setting as an environment variable, or by its name in the TOML file of --config. The command line wins over
-the environment, the environment over the file, the file over the default. An empty variable counts as not set."""
+Every setting can be given as a variable, or by its name in the TOML file of --config. The command line wins, then
+the environment, where an empty variable is as good as none, then the file, then the default."""
 
 
 def all_settings() -> str:
