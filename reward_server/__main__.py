@@ -59,11 +59,11 @@ def _http_user(settings: Settings) -> User | None:
     user = under_user.other_than_root(settings.http_user)
     problem = under_user.obstacle(user, Path(tempfile.gettempdir())) if user is not None else None
     if problem is not None:
-        log.warning("the HTTP processes run as root, who reaches Docker: %s (setting: http_user)", problem)
+        log.warning("the HTTP processes run as root, which reaches Docker: %s (setting: http_user)", problem)
     elif user is None and settings.manager_socket is None and settings.sandbox != "off":
         log.warning(
-            "the HTTP and math processes run as the user that reaches Docker: root can start them under others "
-            "(settings: http_user, math_user), and so does the compose file"
+            "the HTTP and math processes run as a user that reaches Docker: start the service as root to run them "
+            "as other users (settings: http_user, math_user), or use the compose file"
         )
     return None if problem is not None else user
 
@@ -73,11 +73,11 @@ def serve_manager(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="assay serve manager",
         description="Runs a manager (worker processes, sandboxes) for HTTP processes in another container, and "
-        "replaces it when it dies or hangs. They find it by their setting manager_socket.",
+        "replaces it when it dies or hangs. The HTTP processes find it by their setting manager_socket.",
     )
     parser.add_argument("--socket", type=Path, required=True, help="unix socket to serve on")
     parser.add_argument("--socket-mode", type=lambda text: int(text, 8), default=0o600, help="octal; default 600")
-    parser.add_argument("--socket-group", type=int, help="gid that the socket is given to; default this process's")
+    parser.add_argument("--socket-group", type=int, help="gid that owns the socket; default: this process's")
     parser.add_argument("--config", type=Path, help="TOML file of settings")
     add_version(parser)
     asked = parser.parse_args(arguments)
@@ -99,7 +99,7 @@ def make_key(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="assay serve key", description="Makes a bearer token, and the lines for the file of the setting keys_file."
     )
-    parser.add_argument("name", type=_key_name, help="whose it is: shown in logs and metrics")
+    parser.add_argument("name", type=_key_name, help="the key's owner: shown in logs and metrics")
     add_version(parser)
     token, lines = keys.made(parser.parse_args(arguments).name)
     print(f"# The token, which is shown this once: {token}\n{lines}", end="")
@@ -143,7 +143,7 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser = argparse.ArgumentParser(
         prog="assay serve",
         description="Scores completions with verifiable rewards over HTTP. It starts its own manager (worker "
-        "processes, sandboxes) unless manager_socket names one. `assay serve manager` starts that one.",
+        "processes, sandboxes), unless the setting manager_socket names a manager that `assay serve manager` started.",
         epilog=all_settings(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -152,7 +152,7 @@ def parse_arguments(arguments: list[str]) -> Settings:
     parser.add_argument("--workers", type=int, help="HTTP processes, sharing one manager (default 1)")
     parser.add_argument(
         "--reward", action="append", dest="rewards", metavar="MODULE:FUNCTION",
-        help="a function of yours that is a reward; may be repeated (docs/functions.md)",
+        help="a function of your own as a reward; may be repeated (docs/functions.md)",
     )  # fmt: skip
     parser.add_argument("--config", type=Path, help="TOML file of settings")
     add_version(parser)

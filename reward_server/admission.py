@@ -1,5 +1,5 @@
-"""The bounded door: a batch is let in whole or answered 429; before it costs anything where no item would fit, or where
-its size tells."""
+"""Admission with limits: a batch is admitted whole or answered 429. If no item would fit, or the declared size is too
+large, it is refused before it costs anything."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from reward_server.quota import Quota
 from reward_server.throughput import Kind, Load, Pace
 
 DONE_WITHIN = 0.6
-"""Of its deadline: the rate is a mean, and a batch may hold what is slower than that."""
+"""The share of its deadline within which a batch must be done: the rate is a mean, and a batch may hold slower work."""
 LONGEST_RETRY_S = 30
 
 
 class QueueFull(Exception):
-    """No room now. `retry_after_s`: when there should be, from the rate at which items have been leaving."""
+    """No room now. `retry_after_s`: when there should be room, estimated from the rate at which items have been
+    leaving."""
 
     def __init__(self, retry_after_s: int, why: str = "the queue is full") -> None:
         super().__init__(f"{why}; try again in {retry_after_s} s")
@@ -28,12 +29,12 @@ class QueueFull(Exception):
 class Admission:
     """Counts items and bytes admitted and not yet answered, and knows how fast they are done.
 
-    What cannot be done by its own deadline, by the measured rate and behind what was admitted before, is refused at
-    once: its caller can come back, where a null at the deadline would have cost the work and brought nothing. An empty
-    queue refuses nothing: the rate may have been another kind of work's.
+    A batch that cannot be done by its deadline, by the measured rate and after all admitted work, is refused at once:
+    its caller can try again, whereas nulls at the deadline would cost the work and bring nothing. An empty queue
+    refuses nothing, because the rate may have been measured on another kind of work.
 
-    One batch counts for half of the room at most: however huge, it leaves room for small ones, and an empty queue lets
-    it in.
+    One batch counts for at most half of the room: however large it is, it leaves room for small batches, and an empty
+    queue admits it.
     """
 
     def __init__(self, max_items: int, max_bytes: int, queue_target_s: float | None = None, processes: int = 1) -> None:
@@ -47,7 +48,7 @@ class Admission:
         self.bytes = 0
 
     def room(self, key: Key = EVERYBODY) -> Room:
-        """What one request will hold; nothing yet. Raises QueueFull where no item would fit, read or not."""
+        """The room of one request, which holds nothing yet. Raises QueueFull if not a single item would fit."""
         quota = self._quotas.get(key)
         if quota is None:
             quota = self._quotas[key] = Quota(key, self._max_items, self._processes)
@@ -57,13 +58,14 @@ class Admission:
         return Room(self, quota)
 
     def within(self, quota: Quota, count: int) -> None:
-        """Raises QueueFull where a key is over its own bounds."""
+        """Raises QueueFull if a key is over its own limits."""
         wait_s = quota.wait_s(count, time.monotonic())
         if wait_s:
             raise QueueFull(_whole_seconds(wait_s), f"the key {quota.key.name} has used up its rate or its share")
 
     def admit_bytes(self, total: int, held: int) -> int:
-        """Room for `total` bytes of a request that holds `held`; what it holds now. Raises QueueFull."""
+        """Makes room for `total` bytes of a request that holds `held`; gives what the request holds now. Raises
+        QueueFull."""
         more = min(total, max(1, self._max_bytes // 2)) - held
         if more > 0 and self.bytes + more > self._max_bytes:
             raise QueueFull(self._retry_after())
@@ -71,7 +73,7 @@ class Admission:
         return held + max(0, more)
 
     def admit_items(self, count: int) -> int:
-        """Room for a batch, once it is known how many items it has; what it holds. Raises QueueFull."""
+        """Makes room for a batch once its number of items is known; gives what the batch holds. Raises QueueFull."""
         count = min(count, max(1, self._max_items // 2))
         if count and self.items + count > self._max_items:
             raise QueueFull(self._retry_after())
@@ -79,8 +81,8 @@ class Admission:
         return count
 
     def admit_load(self, load: Load, deadline_s: float) -> None:
-        """Raises QueueFull where the load would not be done within DONE_WITHIN of its deadline, or would wait longer
-        than the target."""
+        """Raises QueueFull if the load would not be done within DONE_WITHIN of its deadline, or would wait longer than
+        the target."""
         ahead_s, done_s = self.pace.ahead_s(load), self.pace.until_done_s(load)
         late_s = done_s - DONE_WITHIN * deadline_s
         if self._queue_target_s is not None:
@@ -108,7 +110,7 @@ def _whole_seconds(seconds: float) -> int:
 
 
 class Room:
-    """What one request holds of the door's room; leaving the context gives all of it back."""
+    """The room that one request holds; leaving the context gives all of it back."""
 
     def __init__(self, door: Admission, quota: Quota) -> None:
         self._door = door
@@ -119,16 +121,16 @@ class Room:
         self._load: dict[Kind, int] = {}
 
     def check_bytes(self, total: int) -> None:
-        """Raises QueueFull where so many would not fit now. What is declared holds no room: who declares may be silent
-        for as long as a body may take."""
+        """Raises QueueFull if this many bytes would not fit now. A declared size holds no room, because the caller may
+        stay silent for as long as a body may take."""
         self._door.release(0, self._door.admit_bytes(total, self._bytes) - self._bytes)
 
     def hold_bytes(self, total: int) -> None:
-        """`total` bytes in all, as many as have come so far, inflated. Raises QueueFull."""
+        """Holds `total` bytes: all that have arrived so far, decompressed. Raises QueueFull."""
         self._bytes = self._door.admit_bytes(total, self._bytes)
 
     def hold_items(self, count: int) -> None:
-        """Once. Raises QueueFull."""
+        """Called once, with the number of items. Raises QueueFull."""
         self._door.within(self._quota, count)
         self._items = self._door.admit_items(count)
         metrics.KEY_ITEMS.labels(self._quota.key.name).inc(count)
@@ -136,12 +138,12 @@ class Room:
         self._charged = count
 
     def hold_load(self, load: Load, deadline_s: float) -> None:
-        """Once. What its items cost, and the seconds they have. Raises QueueFull."""
+        """Called once, with the cost of the items and the seconds that they have. Raises QueueFull."""
         self._door.admit_load(load, deadline_s)
         self._load = dict(load)
 
     def done(self, load: Load) -> None:
-        """So much of it has its scores."""
+        """This part of the load has its scores."""
         now = time.monotonic()
         for kind, count in load.items():
             self._load[kind] -= count

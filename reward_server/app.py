@@ -1,4 +1,4 @@
-"""HTTP: routes, life span, errors. The only module that knows FastAPI, dialects apart."""
+"""HTTP: routes, life span, errors. Besides the dialects this is the only module that uses FastAPI."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ log = logging.getLogger("reward_server.app")
 
 RETRY_UNREADY_S = 1
 READ_LATE_S = 30.0
-"""Beyond a batch's deadline its lines wait so long for a caller that does not read them."""
+"""How many seconds after a batch's deadline its lines still wait for a caller that does not read them."""
 READ_ON_S = 10.0
 READ_ON_BODIES = 2
-"""Of a refused request's body so many times the largest that is taken is read, and for so long."""
+"""How much of a refused request's body is read (in multiples of the largest allowed body), and for how many seconds."""
 
 T = TypeVar("T")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application. Without a configured manager it starts one of its own while it lives."""
+    """The application. If no manager is configured, it starts its own and ends it with itself."""
     service = Service(settings or handed_on())
 
     @contextlib.asynccontextmanager
@@ -91,7 +91,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/v1/rewards", responses={401: {"model": ErrorResponse}})
     async def rewards(request: Request) -> Response:
-        """The rewards that can be asked for: definitions, options, languages, limits."""
+        """The rewards that the server offers: definitions, options, languages, limits."""
         _check_token(request, service.keys)
         return Response(described(), media_type="application/json")
 
@@ -102,10 +102,10 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/readyz", responses={503: {"description": "What is missing, one line each."}})
     async def readyz() -> Response:
-        """200 when batches can be scored; 503 with what is missing, `stuck` where it comes only when somebody acts.
-        `lacking`: what is configured and not there, and not required; `places`: workers and sandboxes, idle, busy and
-        starting; `languages`: those of programs that are there; `sandbox`: what isolates programs, and what of it does
-        not hold here."""
+        """200 when batches can be scored; else 503 with what is missing, and `stuck` if somebody must act to mend it.
+        `lacking`: configured parts that are missing but not required; `places`: workers and sandboxes, idle, busy and
+        starting; `languages`: the languages whose programs can run; `sandbox`: what isolates programs, and which
+        protections this machine lacks."""
         missing, lacking = service.missing(), service.lacking()
         told = {
             "missing": missing,
@@ -152,7 +152,7 @@ async def _score(request: Request, service: Service) -> Response:
 
 
 async def _noted(scoring: Stream, batch: Batch, room: Room, told: BatchLog) -> Stream:
-    """Tells the door, and the log, what is done as it is done."""
+    """Reports each finished item to admission and to the log."""
     items, specs = batch.request.items, batch.specs
     async with contextlib.aclosing(scoring):
         async for ready in scoring:
@@ -176,7 +176,7 @@ async def _read_batch(request: Request, service: Service, room: Room) -> Batch:
 
 
 async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
-    """The work's result. Raises ClientDisconnect when the client hangs up first: then the work is cancelled."""
+    """The result of the work. If the client hangs up first, cancels the work and raises ClientDisconnect."""
     working = asyncio.create_task(work)
     leaving = asyncio.create_task(_gone(receive))
     try:
@@ -195,9 +195,9 @@ async def _gone(receive: Receive) -> None:
 
 
 class Lines(StreamingResponse):
-    """NDJSON as it is ready. However it ends, even before it began, what was `held` for it is given back.
+    """Results as NDJSON as soon as they are ready. However the stream ends, even before it began, it gives `held` back.
 
-    until: monotonic seconds, when a caller that does not read is given up.
+    until: the time (monotonic seconds) at which the server gives up a caller that does not read.
     """
 
     def __init__(self, lines: AsyncIterator[bytes], version: str, until: float, held: contextlib.ExitStack) -> None:
@@ -247,7 +247,7 @@ def _check_token(request: Request, keys: Keys) -> Key:
 
 
 def _check_page(request: Request, allowed: list[str]) -> None:
-    """A page in the browser of somebody on this machine must not score with, or load, a service on loopback."""
+    """A web page in a browser on this machine must not score with a service on loopback, or put load on it."""
     headers = request.headers
     origin, content_type = headers.get("origin"), headers.get("content-type", "")
     betrayed = page_that_sent(origin, headers.get("host", ""), content_type, allowed)
@@ -256,7 +256,7 @@ def _check_page(request: Request, allowed: list[str]) -> None:
 
 
 def _check_caller(request: Request, service: Service) -> Key:
-    """Who it is; much is refused before its body is read."""
+    """Checks who sends the request; refuses what it can before it reads the body."""
     _check_page(request, service.settings.allowed_origins)
     key = _check_token(request, service.keys)
     _check_ready(service)
@@ -264,14 +264,15 @@ def _check_caller(request: Request, service: Service) -> Key:
 
 
 def _check_ready(service: Service) -> None:
-    """Until everything is there, and while draining, batches are sent away; a later loss is a null on its items."""
+    """Refuses batches until all required parts are there, and while draining. If a part is lost later, its items are
+    nulls."""
     missing = service.missing()
     if service.draining or (missing and not service.was_ready):
         raise BadRequest(503, "unready", f"not ready: {'; '.join(missing)}")
 
 
 def _declared_size(request: Request, limit: int) -> int:
-    """Content-Length; 0 where it is not declared. Raises 413 before anything is read where it tells."""
+    """The Content-Length; 0 if it is not declared. If it is too large, raises 413 before anything is read."""
     declared = request.headers.get("content-length", "0")
     size = int(declared.lstrip("0") or "0") if declared.isdigit() else 0
     if size > limit:
@@ -325,7 +326,7 @@ _SCORE_REQUEST = {
 
 
 def _document(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document; the request's schema is put in by hand, for the application reads bodies itself."""
+    """The OpenAPI document; the request's schema is put in by hand, because the application reads bodies itself."""
     if not app.openapi_schema:
         document = get_openapi(title=app.title, version=app.version, routes=app.routes)
         wire = ScoreRequest.model_json_schema(ref_template="#/components/schemas/{model}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from sdk.schema import ErrorDetail
 
 MAX_DETAILS = 10_000
-"""So many wrong fields are listed; of more, how many is not even counted."""
+"""How many wrong fields are listed; further ones are not even counted."""
 MAX_FIELD_CHARS = 300
 MAX_MESSAGE_CHARS = 1000
-"""Names that a caller made up are told up to here: a refusal is no echo of the body."""
+"""The longest part of a caller's own name that is quoted: a refusal must not echo the body."""
 
 
 class BadRequest(Exception):
-    """The request as a whole is refused. `status` is the HTTP status, `code` a word a program can match."""
+    """The whole request is refused. `status` is the HTTP status, `code` a word that a program can match."""
 
     def __init__(self, status: int, code: str, message: str, details: list[ErrorDetail] | None = None) -> None:
         super().__init__(message)
@@ -22,7 +22,8 @@ class BadRequest(Exception):
         self.details = details or []
 
     def bare(self) -> BadRequest:
-        """Without what it passed through: the body, and all that was read of it, would be kept while it is answered."""
+        """The error without its traceback, which would keep the body, and all that was parsed from it, until the answer
+        is sent."""
         self.__context__ = self.__cause__ = None
         return self.with_traceback(None)
 
@@ -32,7 +33,7 @@ def too_large(what: str, size: object, limit: object) -> BadRequest:
 
 
 def invalid(details: list[ErrorDetail]) -> BadRequest:
-    """422 with every offending item and field; the first is said in the message, for people."""
+    """A 422 with every wrong item and field; the message, for people, names the first."""
     details = [_told(one) for one in details[: MAX_DETAILS + 1]]
     first = details[0]
     where = f"items[{first.item}].{first.field}" if first.item is not None else first.field

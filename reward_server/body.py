@@ -1,4 +1,4 @@
-"""A request's body as bytes: received, inflated, under limits, with one clear error for each way it can be wrong."""
+"""Receives a request's body and decompresses it, under limits, with a clear error for each way it can be wrong."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from reward_server.bad_request import BadRequest, too_large
 
 PIECE_BYTES = 1 << 18
-"""So much is inflated in one go, about half a millisecond: the event loop serves others in between, and many bodies may
-be on their way at once."""
+"""How much is decompressed in one go, which takes about half a millisecond: the event loop serves other requests in
+between, and many bodies may arrive at once."""
 MAX_GZIP_MEMBERS = 1000
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -21,10 +21,10 @@ _ENCODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 async def read_body(
     chunks: AsyncIterator[bytes], encoding: str, max_bytes: int, hold: Callable[[int], None] = lambda size: None
 ) -> bytes:
-    """The decompressed body. Raises BadRequest as soon as it is over `max_bytes`: no more is held or inflated.
+    """The decompressed body. Raises BadRequest as soon as the body is over `max_bytes`, and decompresses no more of it.
 
-    `hold` is told how many bytes there are so far, and may raise where there is no room for them. What comes over the
-    wire is bounded alike: empty blocks and members of gzip inflate to nothing.
+    `hold` is called with the number of bytes so far, and may raise if there is no room for them. The compressed bytes
+    have the same limit, because empty blocks and members of gzip decompress to nothing.
     """
     if encoding not in _ENCODINGS:
         raise BadRequest(400, "unsupported_encoding", f"Content-Encoding {encoding!r} is not supported; use gzip")
@@ -48,7 +48,7 @@ async def read_body(
 
 
 class _Gzip:
-    """One gzip stream of one or more members; bytes between or behind them are no gzip."""
+    """A gzip stream of one or more members; other bytes between or after them are an error."""
 
     def __init__(self) -> None:
         self._inflater: Any = zlib.decompressobj(_GZIP)
@@ -56,7 +56,7 @@ class _Gzip:
         self._waiting = b""
 
     def inflate(self, chunk: bytes) -> Iterator[bytes]:
-        """Pieces of at most PIECE_BYTES; one at least, which may be empty. Raises BadRequest."""
+        """Yields pieces of at most PIECE_BYTES; at least one, which may be empty. Raises BadRequest."""
         data = self._waiting + chunk
         self._waiting = b""
         yield b""
@@ -70,7 +70,7 @@ class _Gzip:
             data = self._inflater.unused_data or self._inflater.unconsumed_tail
 
     def finish(self) -> None:
-        """Raises BadRequest where the stream is not whole."""
+        """Raises BadRequest if the stream is not complete."""
         if not self._inflater.eof:
             raise BadRequest(400, "bad_gzip", "the gzip body ends in the middle")
         if self._waiting:

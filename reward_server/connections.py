@@ -1,9 +1,10 @@
-"""One HTTP connection under limits: what uvicorn's own leaves open to callers that are slow, silent or too loud.
+"""One HTTP connection under limits that uvicorn's own lacks, against callers that are slow, silent or send too much.
 
-Each limit is a setting and each refusal a line in the log: the head's size and time, answers that nobody reads, how
-much of them there may be, the number of connections. What comes beside a body (extensions of its chunks, fields behind
-it) is bounded like a head, and used for nothing. Beyond that, a request that offers another protocol (`Upgrade: h2c`)
-is answered in this one, and a caller that has closed its side after its request still gets its answer.
+Each limit is a setting, and each refusal a line in the log. The limits are for the size and the time of the head, for
+the time and the bytes of answers that nobody reads, and for the number of connections. Whatever comes with a body
+(extensions of its chunks, fields after it) is bounded like a head and ignored. If a request offers another protocol
+(`Upgrade: h2c`), it is answered in HTTP/1.1. A caller that closes its sending side after the request still gets its
+answer.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from reward_server import logs, metrics
 log = logging.getLogger("reward_server.connections")
 
 LINGER_S = 2.0
-"""A refused caller may go on sending for so long before it is cut off: a reset would overtake the answer."""
+"""How long a refused caller may go on sending before it is cut off; an earlier reset would overtake the answer."""
 PROBE_EVERY_S = 1.0
-"""A caller that closed its side is sent `100 Continue` so often: one that is wholly gone answers with a reset."""
+"""How often a caller that closed its sending side gets a `100 Continue`: if it is wholly gone, its machine answers with
+a reset."""
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -82,14 +84,14 @@ class Connection(HttpToolsProtocol):
         self._count_beside_body(len(data))
 
     def _count_beside_body(self, size: int) -> None:
-        """What a body brings that is none of it: the parser keeps it, and passes over the rest in silence."""
+        """Counts what comes with a body and is not part of it; the parser keeps such bytes without a limit."""
         self._beside_body = 0 if self._body_came or not self._body_open else self._beside_body + size
         if self._beside_body > self.limits.max_head_bytes and not self._refused:
             limit = self.limits.max_head_bytes
             self._refuse(431, "head_too_large", f"what comes beside the body is over the limit of {limit} bytes")
 
     def _count_head(self, size: int) -> None:
-        """The parser keeps what it has of a head; nobody else sees how much."""
+        """Counts the bytes of a head that is not complete, because the parser keeps them and does not say how many."""
         if not self._head_open or self._refused:
             return
         self._head_bytes += size
@@ -130,7 +132,7 @@ class Connection(HttpToolsProtocol):
             super().on_message_complete()
 
     def _read_on(self, rest: bytes) -> None:
-        """The request again without its offer of another protocol, and what came behind its head."""
+        """The request without its offer of another protocol, and the bytes that came after its head."""
         if not self._offers_upgrade:
             return
         lines = [self.parser.get_method() + b" " + self.url + b" HTTP/1.1"]
@@ -162,7 +164,7 @@ class Connection(HttpToolsProtocol):
         self._bound_unread()
 
     def _bound_unread(self) -> None:
-        """Where more waits than there is room for, whose caller has been reading nothing for the longest is cut off."""
+        """If more bytes wait than there is room for, cuts off the caller that has read nothing for the longest time."""
         waiting = [one for one in self.connections if isinstance(one, Connection) and "answer" in one._timers]
         total = sum(one.transport.get_write_buffer_size() for one in waiting)
         for one in sorted(waiting, key=lambda one: one._unread_since):
@@ -201,7 +203,7 @@ class Connection(HttpToolsProtocol):
         self.transport.abort()
 
     def _request_id(self) -> bytes:
-        """The latest request's, as its caller named it; a fresh one where it did not, or where no head is whole."""
+        """The id that the caller gave the latest request; a new id if it gave none, or if no head is complete."""
         headers = () if self._head_open else self.headers or ()
         given = next((value for name, value in headers if name == b"x-request-id"), b"")
         return given or uuid.uuid4().hex.encode()
@@ -211,7 +213,8 @@ class Connection(HttpToolsProtocol):
         self._refuse(408, "slow_head", f"no whole request came within {self.limits.head_limit_s:g} s")
 
     def _refuse(self, status: int, code: str, message: str) -> None:
-        """Answer without the application, unless an answer is under way, and take no more of this caller."""
+        """Answers without the application, unless an answer is under way, and reads no further request of this
+        caller."""
         self._refused = True
         request_id = self._request_id()
         extra = {"request_id": logs.printable(request_id)}

@@ -1,4 +1,4 @@
-"""Who may score: bearer tokens by name, of which the server holds digests alone, each with its bounds.
+"""Who may score: named bearer tokens, each with its limits. The server holds only their digests.
 
 The file of the setting `keys_file` is TOML, and is read again on SIGHUP:
 
@@ -21,11 +21,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 TOKEN_BYTES = 32
-"""Random tokens of this length cannot be guessed from a plain digest; words that people choose could."""
+"""Random tokens of this length cannot be guessed from a plain digest; words that people choose can."""
 
 
 class Bounds(BaseModel):
-    """Of one key. items_per_s: None, as many as come; queue_share: of the items that the queue may hold."""
+    """The limits of one key. items_per_s: None means no limit; queue_share: the key's share of the items in the
+    queue."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,7 +43,7 @@ class Key:
 
 
 EVERYBODY = Key("everybody")
-"""Whoever comes, where no token is asked for."""
+"""The key of every caller if no token is required."""
 
 
 class Keys:
@@ -55,7 +56,7 @@ class Keys:
         return bool(self._keys)
 
     def find(self, token: str) -> Key | None:
-        """The token's key. Every digest is compared, each in constant time: how long it takes tells nothing."""
+        """The token's key. Compares every digest, each in constant time, so that the time reveals nothing."""
         given = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
         found = None
         for digest, key in self._keys.items():
@@ -69,7 +70,7 @@ def _key(name: str, bounds: Bounds) -> Key:
 
 
 def load(path: Path | None, token: str | None) -> Keys:
-    """The file's keys, and `default` for the one token of the settings. Raises OSError or ValueError."""
+    """The keys of the file, and the key `default` for the setting `token`. Raises OSError or ValueError."""
     keys = {} if token is None else {"default": Bounds(sha256=digest(token))}
     if path is not None:
         for name, written in tomllib.loads(path.read_text("utf-8")).items():

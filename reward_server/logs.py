@@ -1,7 +1,7 @@
 """The service's log on standard error: an event a line, with time, level and the request it belongs to.
 
-On a terminal for people, else as JSON for what collects logs (setting: log_format). Modules log by the standard
-library; what they hand over as `extra` becomes fields.
+Text for people on a terminal, else JSON for programs that collect logs (setting: log_format). Modules log by the
+standard library; the values of `extra` become fields.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Format = Literal["auto", "json", "text"]
 
 
 def configure(form: Format = "auto", level: str = "INFO") -> None:
-    """Log to standard error. What other libraries say below a warning is left out."""
+    """Logs to standard error. Messages of other libraries below a warning are left out."""
     handler = logging.StreamHandler()
     handler.addFilter(_of_request)
     as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
@@ -51,7 +51,7 @@ def _of_request(record: logging.LogRecord) -> bool:
 
 
 def _on_one_line(_: object, __: str, event: EventDict) -> EventDict:
-    """A caller's text in an event does not begin a line of its own."""
+    """Keeps a caller's text in an event from starting a new line of the log."""
     said = str(event.get("event", ""))
     event["event"] = said if said.isprintable() else said.encode("unicode_escape").decode("ascii")
     return event

@@ -1,7 +1,7 @@
-"""Functions of texts, remembered: so many bytes of them, and never a long one.
+"""Remembers results of functions of texts, up to a number of bytes, and never a long result.
 
-What a caller sends decides what is remembered, so that a bound on the number alone bounds no memory: 50,000 words of
-2 MB are 100 GB. Pure: a remembered function gives what it would give anyway.
+Callers decide what is remembered, so a limit on the number of results alone does not limit memory: 50,000 words of 2 MB
+are 100 GB. The functions are pure: a remembered result is the result that the function would give.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ Result = TypeVar("Result")
 MEMO_BYTES = 32 * 1024 * 1024
 CACHE_BYTES = 64 * 1024 * 1024
 _OVERHEAD_BYTES = 600
-"""Of one remembered result: the key, the objects, the table's share."""
+"""Bytes of one remembered result besides its characters: the key, the objects, the table's share."""
 
 
 class Remembered(Generic[Result]):
-    """A cache of up to `entries` results of `function`; calls with more than `max_chars` of text are worked out anew.
-    `cached` is the cache alone, for callers that look at the length themselves.
+    """A cache of up to `entries` results of `function`; calls with more than `max_chars` of text are always computed.
+    `cached` is the cache without this check, for callers that check the length themselves.
 
-    A result counts for `base_bytes` and `bytes_a_char` for each character of the arguments, which are texts, tuples of
-    texts, or of a size that does not grow. No result may be larger; to add up its parts each time would cost more than
-    many a result is worth.
+    A result counts as `base_bytes`, and `bytes_a_char` for each character of the arguments, which are texts, tuples of
+    texts, or of a fixed size. No result may be larger than that; measuring each result would cost more than many
+    results are worth.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Remembered(Generic[Result]):
         self.function = function
         self.max_chars = max_chars
         self.bytes = 0
-        """Of all results since the cache was last empty: never less than what it holds."""
+        """The bytes of all results since the cache was last empty; never less than the cache holds."""
         self._base_bytes = base_bytes
         self._bytes_a_char = bytes_a_char
         self.cached = lru_cache(maxsize=entries)(self._worked_out)
@@ -80,7 +80,7 @@ def remembered(
 
 
 def bound(total_bytes: int) -> None:
-    """From now on all caches together take so much at most; 0: nothing is remembered."""
+    """From now on all caches together take at most this much; 0: nothing is remembered."""
     global _bound
     _bound = total_bytes
     with _LOCK:
@@ -88,14 +88,14 @@ def bound(total_bytes: int) -> None:
 
 
 def _keep_the_bound() -> None:
-    """The largest cache is emptied: what is still asked for is worked out once more. That costs less than knowing, at
-    every call, which of its results was used last."""
+    """Empties the largest cache; results that are still needed are computed once more. That costs less than recording
+    at every call which result was used last."""
     while sum(cache.bytes for cache in _CACHES.values()) > _bound:
         max(_CACHES.values(), key=lambda cache: cache.bytes).clear()
 
 
 def caches() -> dict[str, tuple[int, int, int, int]]:
-    """Of each cache: results, bytes (about, and never too few), hits and misses."""
+    """For each cache: results, bytes (an estimate, never too low), hits and misses."""
     told = {}
     for name, cache in _CACHES.items():
         info = cache.cached.cache_info()
@@ -104,7 +104,8 @@ def caches() -> dict[str, tuple[int, int, int, int]]:
 
 
 class Verdicts:
-    """Executors' results by the key of their job; what was used last stays. Lives on one event loop."""
+    """Executors' results by the key of their job; the least recently used are dropped first. Lives on one event
+    loop."""
 
     def __init__(self, max_entries: int, max_bytes: int) -> None:
         self._max_entries = max_entries
@@ -127,7 +128,8 @@ class Verdicts:
         return known[0]
 
     def put(self, key: str, result: dict[str, Any]) -> None:
-        """A result that is more than a hundredth of all is not kept: it would drive out too many others."""
+        """A result that would take more than a hundredth of the room is not kept: it would drive out too many
+        others."""
         size = _OVERHEAD_BYTES + 4 * len(json.dumps(result))
         if size > self._max_bytes // 100 or key in self._kept:
             return
@@ -138,7 +140,7 @@ class Verdicts:
 
 
 def forget() -> None:
-    """Empty all caches: for measurements of what a first call costs."""
+    """Empties all caches, to measure what a first call costs."""
     for cache in _CACHES.values():
         cache.clear()
 

@@ -1,4 +1,4 @@
-"""What one key may have: items a second, and a share of the queue."""
+"""The limits of one key: items a second, and a share of the queue."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import math
 from reward_server.keys import Key
 
 BURST_S = 5.0
-"""So many seconds' worth of items may come at once after a pause."""
+"""After a pause, items worth this many seconds of the rate may come at once."""
 
 
 class Quota:
-    """Of one key in one HTTP process. rate: items a second, None: any number; most: items of the queue.
+    """The quota of one key in one HTTP process. rate: items a second, None for no limit; most: items in the queue.
 
-    A batch is let in as long as the key is not in debt, however large it is: then it is in debt for a while.
+    A batch of any size is admitted while the key is not in debt; a large batch then puts the key into debt for a while.
     """
 
     def __init__(self, key: Key, max_items: int, processes: int) -> None:
@@ -25,7 +25,7 @@ class Quota:
         self.held = 0
 
     def wait_s(self, count: int, now: float) -> int:
-        """Seconds after which to come again; 0: come in. `now` is monotonic seconds."""
+        """Seconds to wait before the next try; 0: admitted. `now` is monotonic seconds."""
         if self.held and self.held + count > self._most:
             return 1
         self._save_up(now)

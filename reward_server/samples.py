@@ -1,4 +1,4 @@
-"""An item as the rewards see it: its completion read once, its template applied, its shared tests found."""
+"""Makes of an item what the rewards see: reads its completion once, applies its template, finds its shared tests."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ log = logging.getLogger("reward_server.scoring")
 
 MAX_COMPLETION_BYTES = 2 * 1024 * 1024
 TRUTH_CHARS = 200
-"""Comparing with one of several ground truths takes as long as reading so much of a completion."""
+"""A comparison with one ground truth takes as long as reading this many characters of a completion."""
 DEFAULT_TEMPLATE = Template()
 
 
 def to_sample(item: Item, request: ScoreRequest, max_completion_bytes: int = MAX_COMPLETION_BYTES) -> Sample | Score:
-    """The item as the rewards see it; a Score for every reward where it is too long, or reading it already failed."""
+    """The item as the rewards see it. If it is too long, or cannot be read: a Score for every reward."""
     if _is_over(item, max_completion_bytes):
         reason = f"the completion is over the limit of {max_completion_bytes} bytes (max_completion_bytes)"
         return Score(0.0, reason, undecided=True, rule="too_long")
@@ -29,15 +29,15 @@ def to_sample(item: Item, request: ScoreRequest, max_completion_bytes: int = MAX
 
 
 def bug(what: str, error: Exception) -> Score:
-    """A reward that raises is our bug: a null on this component, said and logged, never a number."""
+    """A reward that raises is our bug: the component is a null with a reason and a line in the log, never a number."""
     log.exception("a reward failed on %s", what)
     reason = f"internal error ({type(error).__name__}) on {what}; please report it"
     return Score(None, reason, "error", rule="fault")
 
 
 def chars(item: Item) -> int:
-    """How much there is to look at: the completion (of messages, the last reply with its reasoning), and what it is
-    compared with. A ground truth costs a comparison, however short it is."""
+    """How much text there is to read: the completion (for messages, the last reply with its reasoning), and the ground
+    truths. Each ground truth costs a comparison, however short it is."""
     truths = item.ground_truth if isinstance(item.ground_truth, list) else []
     return sum(map(len, (*_judged_texts(item), *truths))) + TRUTH_CHARS * len(truths)
 
@@ -76,8 +76,8 @@ def _is_over(item: Item, limit: int) -> bool:
 
 
 def tests_of(item: Item, request: ScoreRequest) -> JsonObject | None:
-    """The item's own tests, or the shared ones that it names by a name or a digest; a name that is not there stays, for
-    accuracy to refuse."""
+    """The item's own tests, or the shared tests that it refers to by name or digest. An unknown name stays as it is;
+    the reward `accuracy` refuses it."""
     tests = item.tests
     for key in ("ref", "digest"):
         if tests is not None and set(tests) == {key} and isinstance(tests[key], str):

@@ -2,8 +2,8 @@
 
     items -> plan (pure; in a thread when there is much text) -> jobs, equal ones once -> executors -> resume -> combine
 
-One absolute deadline holds for the whole batch and is handed to every job; what is not done by then is `timeout` on
-its own item. Time in queues and time at work are told apart.
+The whole batch has one absolute deadline, which every job gets too. An item that is not done by then has the status
+`timeout`. Time in queues and time at work are counted separately.
 """
 
 from __future__ import annotations
@@ -28,29 +28,31 @@ from reward_server.verdict_store import VerdictStore
 from sdk.schema import Item, ScoreRequest
 
 INLINE_CHARS = 20_000
-"""Up to so much text in a slice of a batch is judged on the event loop (about 2 ms); more goes to a thread."""
+"""The most text of a slice of a batch that is judged on the event loop (about 2 ms); more goes to a thread."""
 SLICE_CHARS = 200_000
-"""So much text is planned in one go: the deadline and other batches get a look in between."""
+"""How much text is planned in one go; between two such slices the deadline is checked and other batches get their
+turn."""
 SLICE_ITEMS = 64
 REASON_CHARS = 400
 MEMO_EXECUTORS = frozenset({"math", "judge"})
-"""Whose outcomes may be remembered from batch to batch: functions of the payload alone, or taken for one."""
+"""The executors whose outcomes may be remembered from batch to batch, because they depend on the payload alone (or are
+treated so)."""
 
 LIMITS = frozenset({"time_limit", "memory_limit", "output_limit"})
 """Ends of a program that are not remembered."""
 
 AFTER_THE_GATE = frozenset({"judge"})
-"""Whose work is dear: it is done where the gate of its component is open, and not otherwise."""
+"""The executors whose work is expensive: they work only if the gate of the component is open."""
 
 MEASURED = "accuracy"
-"""The reward whose rules the labelled sets measure."""
+"""The reward whose rules are measured on labelled sets."""
 
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 
 
 @dataclass(slots=True)
 class Track:
-    """One component of one item on its way: the last step, and the time spent so far (seconds, wall)."""
+    """One component of one item while it is scored: its last step, and the time spent so far (wall seconds)."""
 
     step: Score | Pending
     seconds: float = 0.0
@@ -92,7 +94,7 @@ class Scored:
 
     @property
     def seconds(self) -> float:
-        """Until its last component had a score, at work and in queues, wall."""
+        """Wall seconds until the last component had a score: work and queues together."""
         return max((track.seconds + track.queued_s for track in self.tracks.values()), default=0.0)
 
     def wire(self) -> JsonObject:
@@ -133,7 +135,7 @@ def _component(score: Score, track: Track, measured: bool) -> JsonObject:
 
 
 def _for_a_log(reason: str) -> str:
-    """One short line, whatever text of the model it quotes."""
+    """One short line, even if it quotes text of the model."""
     line = reason if len(reason) <= REASON_CHARS else reason[: REASON_CHARS - 1] + "…"
     return line if line.isprintable() else line.encode("unicode_escape").decode("ascii")
 
@@ -152,7 +154,7 @@ async def gathered(stream: Stream, count: int) -> list[Scored]:
 
 
 class Scorer:
-    """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` leads outside."""
+    """Scores batches on one event loop. `run_job(executor, payload, deadline, batch)` runs a job in an executor."""
 
     def __init__(
         self,
@@ -219,7 +221,7 @@ class Scorer:
         return part
 
     async def run(self, job: Job, key: str, deadline: float, batch: str) -> Outcome:
-        """The outcome of a job: remembered, or from its executor, and never later than its deadline."""
+        """The outcome of a job, from memory or from its executor, never later than its deadline."""
         known = self.memo.get(key)
         if known is not None:
             return Done(known)
@@ -237,13 +239,12 @@ class Scorer:
 
 
 def _may_be_remembered(job: Job) -> bool:
-    """A user's function says of itself whether it is one of its arguments alone; a program's tests say it of the
-    program."""
+    """A user's function declares whether it depends on its arguments alone; for a program its tests declare it."""
     return job.executor in MEMO_EXECUTORS or job.payload.get("memo") is True
 
 
 def _is_settled(result: JsonObject) -> bool:
-    """Whether asking again would give the same: a program at a limit may be within it the next time."""
+    """Whether a second run would end in the same way: a program that hit a limit may stay within it the next time."""
     cases = result.get("results")
     return NONE not in result and not (
         isinstance(cases, list) and any(case.get("status") in LIMITS for case in cases if isinstance(case, dict))
@@ -251,7 +252,7 @@ def _is_settled(result: JsonObject) -> bool:
 
 
 class _SharedJobs:
-    """The jobs of one batch: those with equal keys are run once. They share a deadline, so none waits for another's."""
+    """The jobs of one batch; jobs with equal keys run once. All share one deadline, so no job waits for a later one."""
 
     def __init__(self, scorer: Scorer, deadline: float) -> None:
         self._scorer = scorer
@@ -271,7 +272,8 @@ class _SharedJobs:
 
 
 async def _finish(work: Work, shared: _SharedJobs) -> Work:
-    """Until every component has a score; what a judge is asked waits for its gate, so that nobody asks for nothing."""
+    """Runs until every component has a score. Questions to a judge wait for their gate, so that none is asked in
+    vain."""
     while pending := [(name, track) for name, track in work.tracks.items() if isinstance(track.step, Pending)]:
         gates = [work.gate_of(name) for name, _ in pending]
         if all(_waits(track, gate) for (_, track), gate in zip(pending, gates, strict=True)):
@@ -290,7 +292,7 @@ def _waits(track: Track, gate: Track | None) -> bool:
 
 
 async def _follow(track: Track, gate: Track | None, shared: _SharedJobs) -> None:
-    """Run a component's jobs, one after another, until there is a score, or a question that waits for the gate."""
+    """Runs a component's jobs one after another, until there is a score or a question that must wait for the gate."""
     while isinstance(track.step, Pending) and not _waits(track, gate):
         asks = track.step.job.executor in AFTER_THE_GATE
         if asks and gate is not None and isinstance(gate.step, Score) and _is_closed(gate.step):
@@ -303,7 +305,7 @@ async def _follow(track: Track, gate: Track | None, shared: _SharedJobs) -> None
 
 
 def _is_closed(gate: Score) -> bool:
-    """Closed for certain; through a fault of ours it may be open."""
+    """Whether the gate is certainly closed; if its reward is null through a fault of ours, it may be open."""
     return gate.status not in ("timeout", "error") and (gate.score is None or gate.score <= 0)
 
 

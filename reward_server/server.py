@@ -1,4 +1,5 @@
-"""One HTTP process: settings -> uvicorn, drained before it ends. `reward_server` starts it, and another when it ends.
+"""One HTTP process: runs uvicorn by the settings, and drains before it ends. `reward_server` starts the process, and a
+new one when it ends.
 
 python -m reward_server.server --listen-fd N --metrics-fds N,N,... --slot N
 """
@@ -25,12 +26,13 @@ from reward_server.settings import Settings, handed_on
 
 METRICS_EVERY_S = 1.0
 KEEP_ALIVE_S = 75
-"""Longer than clients and balancers keep idle connections, 60 s for most: the side that sends next should be the one
-that closes, or a request meets a closing connection and is reset."""
+"""Longer than clients and balancers keep idle connections (most of them 60 s). The side that sends next should close;
+otherwise a request can arrive on a connection that is closing, and is reset."""
 
 
 class DrainingServer(uvicorn.Server):
-    """On SIGTERM: unready at once, listening for `drain_s` more so that balancers notice, then end what is in flight.
+    """On SIGTERM: unready at once; listens for `drain_s` more, so that balancers notice; then finishes what is in
+    flight.
 
     uvicorn alone closes the listener at once, and callers see refused connections.
     """
@@ -69,7 +71,7 @@ class DrainingServer(uvicorn.Server):
         self.should_exit = True
 
     def follow_parent(self) -> None:
-        """Drain when standard input closes: the process that started this one is gone."""
+        """Drains when standard input closes, because then the process that started this one is gone."""
         loop = asyncio.get_running_loop()
         loop.add_reader(sys.stdin.fileno(), self._parent_is_gone)
 
@@ -91,7 +93,7 @@ def _numbered(settings: Settings, slot: int) -> Settings:
 
 
 def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) -> int:
-    """0 when every batch in flight got its scores; 3 where it did not start."""
+    """The exit status: 0 if every batch in flight got its scores; 3 if the server did not start."""
     metrics.share(shared)
     server = DrainingServer(settings)
 
@@ -109,7 +111,7 @@ def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) ->
 
 
 async def _write_metrics(shared: SharedMetrics) -> None:
-    """Also the sign that this process is not hanging."""
+    """Also shows that this process does not hang."""
     while True:
         shared.write()
         await asyncio.sleep(METRICS_EVERY_S)

@@ -1,4 +1,4 @@
-"""What one HTTP process holds while it serves: settings, the manager's client, the scorer, the door."""
+"""The state of one HTTP process while it serves: settings, the manager's client, the scorer, admission."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ log = logging.getLogger("reward_server.service")
 
 READY_POLL_S = 0.05
 INLINE_BODY_BYTES = 32 * 1024
-"""A body up to this long is parsed on the event loop: within 2 ms, whatever it holds."""
+"""The longest body that is parsed on the event loop: this takes at most 2 ms, whatever the body holds."""
 
 
 class Service:
@@ -127,7 +127,7 @@ class Service:
         return self._own.door.path
 
     async def run_job(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
-        """The judge is asked from here: the manager, which holds the Docker socket, has no network."""
+        """This process asks the judge, because the manager, which holds the Docker socket, has no network."""
         assert self._manager is not None
         beside = {function.EXECUTOR: self._functions.run, prompts.EXECUTOR: self._judge.run}
         run = beside.get(executor) or partial(self._manager.run, executor)
@@ -148,16 +148,16 @@ class Service:
         )
 
     def places(self) -> dict[str, dict[str, int]]:
-        """Executor -> how many of its workers are idle, busy, starting."""
+        """For each executor the number of its workers that are idle, busy and starting."""
         status = self._manager.status if self._manager else None
         return {name: places for name, places in status.places.items() if places} if status else {}
 
     def programs(self) -> dict[str, Any]:
-        """What runs programs here, for a service that has its own run here."""
+        """Runs programs here, for another service that sends its programs to this one."""
         return {"identity": self._identity().get("sandbox", {}), "missing": self._lacks().get("sandbox", [])}
 
     async def parse(self, body: bytes) -> Batch:
-        """The batch in a body, off the event loop where it is long. Raises BadRequest."""
+        """The batch in a body; a long body is parsed off the event loop. Raises BadRequest."""
         limits = self.settings.request_limits()
         if len(body) <= INLINE_BODY_BYTES:
             return parse_batch(body, limits, self._profiles, self._tests)
@@ -166,7 +166,7 @@ class Service:
         )
 
     def reload_keys(self) -> None:
-        """Those of the file as it is now; where it cannot be read, those of before stay in force."""
+        """Reads the keys from the file again; if it cannot be read, the old keys stay in force."""
         try:
             self.keys = keys.load(self.settings.keys_file, self.settings.token)
         except (OSError, ValueError) as error:
@@ -175,7 +175,7 @@ class Service:
             log.info("the keys were read again")
 
     def _check_profiles(self) -> None:
-        """Raises ValueError for a profile that asks for what is not there; users' functions are known by now."""
+        """Raises ValueError for a profile that names a missing reward; users' functions are known by now."""
         for name, profile in self._profiles.named.items():
             try:
                 parse_rewards(profile.rewards)
@@ -183,7 +183,7 @@ class Service:
                 raise ValueError(f"profiles.{name}: {error}") from None
 
     def missing(self) -> list[str]:
-        """What keeps the service from being ready; empty when it is."""
+        """What keeps the service from being ready; empty if it is ready."""
         lines = self._lines_missing()
         self.was_ready = self.was_ready or not lines
         self._note_readiness(lines)
@@ -194,17 +194,17 @@ class Service:
         return lines + [line for part, lines in self._lacks().items() if self._is_required(part) for line in lines]
 
     def _note_readiness(self, lines: list[str]) -> None:
-        """A line in the log for each change, and none for each look."""
+        """Logs a line for each change of readiness, not for each request that asks."""
         if lines != self._said:
             self._said = lines
             log.log(logging.WARNING if lines else logging.INFO, "unready: %s" if lines else "ready%s", "; ".join(lines))
 
     def lacking(self) -> list[str]:
-        """What is configured and not there, but not required either: the items that need it are errors."""
+        """The configured parts that are missing but not required: items that need them are errors."""
         return [line for part, lines in self._lacks().items() if not self._is_required(part) for line in lines]
 
     def _lacks(self) -> dict[str, list[str]]:
-        """Part -> what it lacks, one line each."""
+        """For each part the reason why it is not ready, in one line."""
         lacks = self._manager.missing() if self._manager else {"manager": ["the service has not started"]}
         return {
             **lacks,
@@ -216,13 +216,13 @@ class Service:
         return part in ("manager", function.EXECUTOR) or part in self.settings.required_parts()
 
     def stuck(self) -> bool:
-        """Whether what is missing comes only when somebody acts."""
+        """Whether somebody must act before the missing parts can come."""
         if self._functions.stuck():
             return True
         return self._manager is not None and any(map(self._is_required, self._manager.stuck()))
 
     async def ready_by(self, deadline: float) -> bool:
-        """Wait for readiness, for callers that start a service themselves."""
+        """Waits until the service is ready, for callers that start a service themselves."""
         while self.missing():
             if time.monotonic() >= deadline:
                 return False
@@ -237,7 +237,8 @@ class Service:
         return self._version[1]
 
     def _identity(self) -> dict[str, Any]:
-        """What the executors say of themselves, or last said where one is away: that changes no definition."""
+        """The identities of the executors; if one is away, its last known identity, because its absence changes no
+        definition."""
         said: dict[str, Any] = dict(self._manager.identity()) if self._manager else {}
         known = self._version[0] if self._version else {}
         for name in self._manager.missing() if self._manager else ():
@@ -248,7 +249,7 @@ class Service:
         return said
 
     def test_languages(self) -> list[str]:
-        """The languages of programs whose sandbox images are there, as far as is known."""
+        """The programming languages whose sandbox images are known to be there."""
         said = self._identity().get("sandbox", {})
         return [name for name in languages.known if f"language/{name}" in said]
 
@@ -278,7 +279,8 @@ class Service:
 
 
 def _store(settings: Settings) -> VerdictStore | None:
-    """Where verdicts outlive this process. Ends the process with a line where the extra `redis` is missing."""
+    """The store of verdicts that outlives this process. If the extra `redis` is missing, ends the process with a
+    message."""
     if settings.memo_redis is not None:
         with needs("redis"):
             from reward_server.redis_store import RedisVerdicts
@@ -289,7 +291,7 @@ def _store(settings: Settings) -> VerdictStore | None:
 
 
 def _scored_log(settings: Settings) -> ScoredLog | None:
-    """Raises OSError where its file cannot be opened."""
+    """Raises OSError if its file cannot be opened."""
     if settings.scored_log is None:
         return None
     return ScoredLog(

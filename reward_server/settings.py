@@ -64,27 +64,25 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="HTTP processes; all share one manager and its budgets.")
     http_user: str = Field(
         "65521",
-        description="User (name, uid or uid:gid) of the HTTP processes and of your functions where root starts the "
+        description="User (name, uid or uid:gid) of the HTTP processes and of your functions if root starts the "
         "service; 0: root.",
     )
-    math_user: str = Field(
-        "65522", description="User of the processes for mathematics where root starts their manager; 0: root."
-    )
-    token: str | None = Field(None, repr=False, description="Bearer token that /v1 requires; none: open.")
+    math_user: str = Field("65522", description="User of the math workers if root starts their manager; 0: root.")
+    token: str | None = Field(None, repr=False, description="Bearer token that /v1 requires; none: anybody may call.")
 
     keys_file: Path | None = Field(
         None,
-        description="TOML file of several bearer tokens, named and hashed, with bounds for each; read again on SIGHUP "
+        description="TOML file of several bearer tokens, named and hashed, with limits for each; read again on SIGHUP "
         "(docs/operations.md).",
     )
 
     page: bool = Field(True, description="Serve the page at /: try a case, watch the service live.")
 
-    dialects: list[Dialect] = Field([], description="Wire formats of trainers to answer besides /v1.")
+    dialects: list[Dialect] = Field([], description="Wire formats of trainers that the service answers besides /v1.")
     dialect_rewards: dict[str, Any] | None = Field(
-        None, description="Rewards that dialects give, as /v1/score takes them; none: accuracy 1, format 0.1."
+        None, description="Rewards for requests by dialects, as in /v1/score; none: accuracy 1, format 0.1."
     )
-    dialect_template: dict[str, Any] | None = Field(None, description="Template of what comes through dialects.")
+    dialect_template: dict[str, Any] | None = Field(None, description="Template for requests by dialects.")
 
     profiles: dict[str, Profile] = Field(
         {}, description="Named sets of rewards and template, chosen by request or data source (docs/profiles.md)."
@@ -93,11 +91,13 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(64 * MB, ge=1, description="Largest decompressed request body.")
     max_items: int = Field(4096, ge=1, description="Most items in one batch.")
     max_json_values: int = Field(
-        1_000_000, ge=1, description="Most names, strings, numbers (a long one is many), lists and objects in one body."
+        1_000_000,
+        ge=1,
+        description="Most names, strings, numbers (a long one counts more), lists and objects in one body.",
     )
     max_json_keys: int = Field(10_000, ge=1, description="Most names in one object of a body.")
     max_json_depth: int = Field(800, ge=16, le=800, description="Deepest nesting of a body's lists and objects.")
-    max_text_bytes: int = Field(16 * MB, ge=1, description="Longest text of a body, completions apart.")
+    max_text_bytes: int = Field(16 * MB, ge=1, description="Longest text of a body, except completions.")
     max_tag_chars: int = Field(1000, ge=1, description="Longest tag or special token of a template, characters.")
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
@@ -105,12 +105,12 @@ class Settings(BaseSettings):
     queue_target_s: float | None = Field(
         None,
         gt=0,
-        description="Longest wait in the queue, by the measured rate; more: 429. None: what a deadline bears.",
+        description="Longest wait in the queue, by the measured rate; more: 429. None: as the batch's deadline allows.",
     )
     body_limit_s: float = Field(60.0, gt=0, description="Seconds a request's body may take to arrive; past it: 408.")
     max_head_bytes: int = Field(64 * 1024, ge=1024, description="Largest request line and headers; more: 431.")
     head_limit_s: float = Field(
-        30.0, gt=0, description="Seconds from a connection's start, or a head's, to its whole head; past it: 408."
+        30.0, gt=0, description="Seconds in which a request's whole head must arrive; past it: 408."
     )
     answer_limit_s: float = Field(
         60.0, gt=0, description="Seconds a caller may leave its answer unread; past it the connection is cut."
@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     max_unread_bytes: int = Field(
         256 * MB,
         ge=1,
-        description="Bytes of answers of one HTTP process that wait to be read; past it the longest unread are cut.",
+        description="Bytes of answers of one HTTP process that wait to be read; past it the slowest callers are cut.",
     )
     max_connections: int = Field(4096, ge=1, description="Connections of one HTTP process; more: 503.")
     allowed_origins: list[str] = Field(
@@ -129,26 +129,30 @@ class Settings(BaseSettings):
     )
     scored_log: Path | None = Field(
         None,
-        description="File to which scored items are written, a JSON object a line; none: they are not. With several "
-        "HTTP processes each has its own, numbered.",
+        description="File for scored items, one JSON object a line; none: items are not written. With several HTTP "
+        "processes each writes its own, numbered file.",
     )
-    scored_log_share: float = Field(1.0, ge=0, le=1, description="Share of the items that are written there.")
-    scored_log_texts: bool = Field(False, description="Write their texts too: prompts, completions, tests, reasons.")
-    scored_log_file_bytes: int = Field(100 * MB, ge=1000, description="Size at which that file is rotated.")
-    scored_log_files: int = Field(5, ge=1, description="Rotated files that are kept beside it.")
+    scored_log_share: float = Field(1.0, ge=0, le=1, description="Share of the items that go into scored_log.")
+    scored_log_texts: bool = Field(
+        False, description="scored_log holds texts too: prompts, completions, tests, reasons."
+    )
+    scored_log_file_bytes: int = Field(100 * MB, ge=1000, description="Size at which scored_log is rotated.")
+    scored_log_files: int = Field(5, ge=1, description="Rotated files of scored_log that are kept.")
 
     drain_s: float = Field(
-        2.0, ge=0, description="Seconds between turning unready and closing the listener on SIGTERM."
+        2.0,
+        ge=0,
+        description="Seconds after SIGTERM in which the service still answers, with 503, before it stops listening.",
     )
-    drain_limit_s: float = Field(60.0, ge=0, description="Seconds that batches in flight are given to end on SIGTERM.")
+    drain_limit_s: float = Field(60.0, ge=0, description="Seconds after SIGTERM in which batches in flight may end.")
 
     require: str | None = Field(
         None,
-        description="Parts that must be there before batches are taken, such as math,sandbox (of: math, sandbox, "
-        "judge), or none; unset: all that are configured. Items that need another part are errors while it is missing.",
+        description="Parts that must work before the service takes batches, such as math,sandbox (of: math, sandbox, "
+        "judge), or none; unset: all configured parts. Items that need a missing part are errors.",
     )
     manager_socket: Path | None = Field(
-        None, description="Unix socket of a running manager; none: the service starts one of its own."
+        None, description="Unix socket of a running manager; none: the service starts its own manager."
     )
     math_workers: int = Field(default_factory=cores, ge=1, description="Processes for symbolic comparison.")
     math_cpu_budget_s: float = Field(
@@ -156,36 +160,38 @@ class Settings(BaseSettings):
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
     cache_bytes: int = Field(
-        64 * MB, ge=0, description="Memory that what is read of texts (words, formulas, tests) may take, about."
+        64 * MB, ge=0, description="Memory for parsed texts (words, formulas, tests), roughly; 0: nothing is kept."
     )
-    memo_bytes: int = Field(32 * MB, ge=0, description="Memory that remembered verdicts may take, about.")
+    memo_bytes: int = Field(32 * MB, ge=0, description="Memory for remembered verdicts, roughly.")
     memo_entries: int = Field(
         65536, ge=0, description="Verdicts of sympy and of the judge remembered per HTTP process."
     )
     memo_file: Path | None = Field(
-        None, description="A file (SQLite) in which such verdicts outlive the process; all processes may share it."
+        None, description="A file (SQLite) that keeps such verdicts over a restart; all processes may share it."
     )
-    memo_file_mb: int = Field(1024, ge=1, description="Size that it may have, about.")
+    memo_file_mb: int = Field(1024, ge=1, description="Size of memo_file, roughly.")
     memo_redis: str | None = Field(
         None,
         repr=False,
-        description="A Redis in which such verdicts are kept instead, for services on several machines: "
-        "redis://host:6379/0. Needs the extra `redis`; who can write there can write scores.",
+        description="A Redis that keeps such verdicts instead, for services on several machines: "
+        "redis://host:6379/0. Needs the extra `redis`; whoever can write there can write scores.",
     )
 
     sandbox: Literal["docker", "namespaces", "remote", "auto", "off"] = Field(
         "docker",
-        description="What isolates programs (docs/backends.md). auto: docker, else namespaces, whichever works at the "
-        "start. remote: other services, sandbox_urls. off: program scoring answers `error`.",
+        description="What isolates programs (docs/backends.md). auto: docker if it works at start, else namespaces. "
+        "remote: the services of sandbox_urls. off: items with programs are errors.",
     )
     sandbox_urls: list[str] = Field(
         default_factory=list,
         description="For remote: services that run programs (`assay serve runner`), http://, https:// or unix:/path.",
     )
-    sandbox_token: str | None = Field(None, repr=False, description="Bearer token that they want.")
-    sandbox_certificates: Path | None = Field(None, description="File of authorities to trust for their https.")
+    sandbox_token: str | None = Field(None, repr=False, description="Bearer token of the services of sandbox_urls.")
+    sandbox_certificates: Path | None = Field(
+        None, description="For remote with https: file of the authorities to trust."
+    )
     sandbox_store: Path | None = Field(
-        None, description="Where `assay sandbox build` put what namespaces run in; none: its default place."
+        None, description="For namespaces: the --store of `assay sandbox build`; none: its default place."
     )
     sandbox_image: str = Field("assay-sandbox-python:latest", description="Image in which Python programs run.")
     sandbox_containers: int = Field(default_factory=cores, ge=1, description="Warm sandbox containers.")
@@ -193,61 +199,69 @@ class Settings(BaseSettings):
     sandbox_runtime: str | None = Field(None, description="OCI runtime of the sandboxes, such as runsc.")
     sandbox_shared: bool = Field(
         True,
-        description="Whether tests may share a program's process (isolation shared, or auto where they need it); where "
-        "not, such items are an error.",
+        description="Whether tests may run in the program's process (isolation shared, or auto if they need it); "
+        "false: such items are errors.",
     )
     sandbox_apparmor: str | None = Field(None, description="AppArmor profile of the sandboxes, such as unconfined.")
     sandbox_volume: str | None = Field(
         None,
         description="Name of the Docker volume for the runners' sockets when the manager itself runs in a container "
-        "(it must be mounted at sandbox_socket_dir); none: a directory of this machine.",
+        "(mount it at sandbox_socket_dir); none: a directory of this machine.",
     )
-    sandbox_socket_dir: Path | None = Field(None, description="Where the runners' sockets lie; none: a fresh folder.")
+    sandbox_socket_dir: Path | None = Field(None, description="Folder of the runners' sockets; none: a new folder.")
 
     tests_store: Path | None = Field(
         None,
-        description="Folder of the tests that callers name by digest; none: one of this user's among temporary files.",
+        description="Folder of the tests that callers name by digest; none: a temporary folder of this user.",
     )
-    tests_store_mb: int = Field(1024, ge=1, description="Most that this folder holds; the longest unused go first.")
+    tests_store_mb: int = Field(
+        1024, ge=1, description="Largest size of tests_store; the tests unused for longest go first."
+    )
     languages: list[Path] = Field(
         default_factory=list,
-        description="Folders of languages of yours, each with a language.toml (docs/languages.md).",
+        description="Folders of your own languages, each with a language.toml (docs/languages.md).",
     )
     warm_languages: list[str] = Field(
         default_factory=list,
-        description="Languages whose sandboxes start with the service beside Python's; others start at first use.",
+        description="Languages whose sandboxes start with the service, besides Python's; others start at first use.",
     )
 
     rewards: list[str] = Field(
         default_factory=list,
-        description="Functions of yours that are rewards, each [name=]module:function (docs/functions.md).",
+        description="Your own functions as rewards, each [name=]module:function (docs/functions.md).",
     )
     function_python: Path | None = Field(
         None,
-        description="Interpreter of the functions' own environment, with assay-rl in it; none: the service's.",
+        description="Python of the functions' own environment, which needs assay-rl; none: the service's Python.",
     )
-    function_workers: int = Field(default_factory=cores, ge=1, description="Processes of one such function at once.")
-    function_memory_mb: int = Field(8192, ge=64, description="Memory (address space) of one of them.")
+    function_workers: int = Field(default_factory=cores, ge=1, description="Processes that run one such function.")
+    function_memory_mb: int = Field(8192, ge=64, description="Memory (address space) of one such process.")
     function_limit_s: float = Field(30.0, gt=0, description="Seconds one call of a function may take.")
 
     judge_url: str | None = Field(
         None, description="OpenAI-compatible endpoint of the judge, such as http://host:8001/v1; none: no judge."
     )
     judge_model: str | None = Field(None, description="Name of the judge's model at that endpoint.")
-    judge_api_key: str | None = Field(None, repr=False, description="Bearer token that the endpoint wants.")
-    judge_concurrency: int = Field(16, ge=1, description="Questions under way at once, all HTTP processes together.")
-    judge_tries: int = Field(5, ge=1, le=100, description="Times one question is asked before it is a fault.")
-    judge_try_timeout_s: float = Field(60.0, gt=0, description="Seconds one try may take, within the batch's deadline.")
-    judge_temperature: float | None = Field(0.0, ge=0, description="Of the judge's sampling; none: the endpoint's own.")
-    judge_max_tokens: int | None = Field(
-        1024, ge=1, description="Longest answer of the judge, its thoughts included; none: the endpoint's own."
+    judge_api_key: str | None = Field(None, repr=False, description="Bearer token for the judge's endpoint.")
+    judge_concurrency: int = Field(
+        16, ge=1, description="Questions to the judge at once, from all HTTP processes together."
     )
-    judge_max_chars: int = Field(200_000, ge=1000, description="Longest question; past it: undecided, score 0.")
+    judge_tries: int = Field(5, ge=1, le=100, description="How often a question is asked before it counts as a fault.")
+    judge_try_timeout_s: float = Field(60.0, gt=0, description="Seconds one try may take, within the batch's deadline.")
+    judge_temperature: float | None = Field(
+        0.0, ge=0, description="Temperature of the judge's sampling; none: the endpoint's own."
+    )
+    judge_max_tokens: int | None = Field(
+        1024, ge=1, description="Longest answer of the judge, with its reasoning; none: the endpoint's own limit."
+    )
+    judge_max_chars: int = Field(
+        200_000, ge=1000, description="Longest question to the judge; past it: undecided, score 0."
+    )
     judge_response_format: Literal["json_schema", "json_object", "none"] = Field(
-        "json_schema", description="How the endpoint is told the verdict's form; it is checked in any case."
+        "json_schema", description="How to ask the endpoint for the verdict's form; the service checks it in any case."
     )
     judge_extra: dict[str, Any] = Field(
-        default_factory=dict, description="JSON object put over each question's body; null takes a key away."
+        default_factory=dict, description="JSON object merged into each question's body; null removes a key."
     )
 
     @field_validator("judge_url")

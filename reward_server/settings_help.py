@@ -19,7 +19,7 @@ _GROUPS = {
     "rewards": "Functions of your own",
     "judge_url": "The judge",
 }
-"""By the setting that begins each: they follow one another as they are defined."""
+"""The first setting of each group; a group lasts until the next one begins, in the order of the definitions."""
 _HEAD = """\
 Every setting can be given as a variable, or by its name in the TOML file of --config. The command line wins, then
 the environment, where an empty variable is as good as none, then the file, then the default."""

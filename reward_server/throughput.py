@@ -1,8 +1,8 @@
-"""How fast work gets done, by kind, and so how long what is asked for will take: what admission decides by.
+"""Measures how fast each kind of work is done, and estimates how long new work will take; admission decides by that.
 
-Kinds are told apart by what an item costs: a program, a question to a judge, or text alone. Of each kind is known how
-many items wait, and the rate at which they have been leaving. The rate is that of a service with enough to do: with
-little to do, items leave as slowly as they come, and a lower rate is not believed.
+There are three kinds of items, by their cost: a program, a question to a judge, or text alone. For each kind this
+module knows how many items wait, and at which rate they have been leaving. It measures the rate only while the service
+has enough to do: otherwise items leave as slowly as they come, and the rate would look too low.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Load = Mapping[Kind, int]
 
 WINDOW_S = 1.0
 ENOUGH_TO_DO = 32
-"""Items waiting through a whole window: then the rate seen is what the service can do."""
+"""If at least this many items wait through a whole window, the measured rate is what the service can do."""
 WEIGHT = 0.3
-"""Of the latest window in the running mean."""
+"""The weight of the latest window in the running mean."""
 _JUDGED = frozenset({"judge", "helpfulness", "harmlessness"})
 
 
@@ -41,7 +41,7 @@ def load_of(items: Sequence[Item], specs: Sequence[Specs]) -> dict[Kind, int]:
 
 @dataclass(slots=True)
 class _Lane:
-    """One kind. rate: items a second, None until it has been seen."""
+    """The pace of one kind. rate: items a second, None until it has been measured."""
 
     waiting: int = 0
     rate: float | None = None
@@ -72,7 +72,7 @@ class _Lane:
 
 @dataclass(slots=True)
 class Pace:
-    """What waits and how fast it leaves. `now` is monotonic seconds, handed in."""
+    """How many items wait and how fast they leave. Callers pass `now`, in monotonic seconds."""
 
     _lanes: dict[Kind, _Lane] = field(default_factory=dict)
 
@@ -84,11 +84,11 @@ class Pace:
         self._lanes[kind].left(count, now)
 
     def gone(self, kind: Kind, count: int) -> None:
-        """Cancelled: it says nothing of how fast things are done."""
+        """Items that were cancelled: they do not count for the rate."""
         self._lanes[kind].waiting -= count
 
     def ahead_s(self, load: Load) -> float:
-        """Seconds until what waits before such a load is done; kinds are served side by side. 0 where unknown."""
+        """Seconds until the work that waits before such a load is done; kinds are served side by side. 0 if unknown."""
         return max((self._seconds(kind, 0) for kind in load), default=0.0)
 
     def until_done_s(self, load: Load) -> float:

@@ -1,4 +1,4 @@
-"""Users that processes run under, as settings name them."""
+"""The users of processes, as the settings name them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LARGEST_ID = 2**32 - 2
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """The ids that a process runs under. Neither needs an entry in the system's lists."""
+    """The user id and group id of a process. Neither needs an entry in the system's lists."""
 
     uid: int
     gid: int

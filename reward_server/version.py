@@ -1,7 +1,8 @@
-"""Which definition of the rewards a score was made by: a digest of everything that can change one, and of nothing else.
+"""The version of the rewards: a digest of everything that can change a score, and of nothing else.
 
-A run is pinned to it, so that it must change with every rule, and must not change with what cannot move a score: a
-comment, a docstring, the layout of the code, the server's HTTP, queues and processes, a patch release of Python.
+Training runs are pinned to this version. So it must change with every rule, and must not change with anything that
+cannot change a score: a comment, a docstring, the layout of the code, the server's HTTP, queues and processes, a patch
+release of Python.
 """
 
 from __future__ import annotations
@@ -39,23 +40,23 @@ PLUMBING = (
     "execution/launcher.py", "execution/manager.py", "execution/manager_client.py", "execution/prefork.py",
     "execution/run_folder.py", "execution/inherited_file.py", "execution/under_user.py",
 )  # fmt: skip
-"""Of the server what moves no score: it carries requests and starts processes. What is not named here counts, so that
-a new module does. (The settings that decide count by their values.)"""
+"""The modules of the server that cannot change a score: they carry requests and start processes. Every module that is
+not named here counts, so a new module counts too. (Settings that can change a score count by their values.)"""
 
 _OF_THE_WIRE = ("schema.py", "columns.py")
-"""Of the sdk: what an item means before the rewards see it."""
+"""The modules of the sdk that decide what an item means before the rewards see it."""
 
 
 def reward_version(settings: Settings, identity: Mapping[str, Any]) -> str:
     """A short digest of all parts.
 
-    `identity` is what the executors say of themselves (image ids), and is empty until they have answered.
+    `identity` is what the executors report (image ids); it is empty until they have answered.
     """
     return _digest(version_parts(settings, identity))
 
 
 def version_parts(settings: Settings, identity: Mapping[str, Any]) -> dict[str, str]:
-    """A digest of each part of the definition by itself: two versions differ in some of them."""
+    """A digest of each part of the definition. If two versions differ, some of these digests differ."""
     parts = {
         "rules": _rules(),
         "libraries": _digest(_libraries()),
@@ -68,7 +69,7 @@ def version_parts(settings: Settings, identity: Mapping[str, Any]) -> dict[str, 
 
 
 def profile_version(parts: Mapping[str, str], profile: Profile) -> str:
-    """Of one profile: it changes with the rules and with the profile itself, and not with the others."""
+    """The version of one profile: it changes with the rules and with this profile, not with other profiles."""
     return _digest([{name: part for name, part in parts.items() if name != "profiles"}, profile.shown()])
 
 
@@ -83,7 +84,7 @@ def _rules() -> str:
 
 
 def rules_digest(server: Path, sdk: Path) -> str:
-    """Of the code that decides, as it runs, and of its data."""
+    """A digest of the code that decides, as it runs, and of its data."""
     digest = hashlib.blake2b(digest_size=8)
     for root, path in deciding_files(server, sdk):
         content = _as_it_runs(path.read_text("utf-8")) if path.suffix == ".py" else path.read_bytes()
@@ -125,7 +126,7 @@ def _libraries() -> dict[str, str]:
 
 
 def _installed(name: str) -> str:
-    """A library that is not there decides nothing."""
+    """The version of a library; empty if it is not installed, because then it decides nothing."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

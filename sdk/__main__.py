@@ -28,7 +28,7 @@ SERVICE_ERROR = 3
 HAS_NULLS = 1
 INTERRUPTED = 130
 READY_WITHIN_S = 5.0
-"""A server that is down is told of soon; one that goes down later is waited for until --timeout-s."""
+"""How long to wait for a server that is down at the start. If it goes down later, --timeout-s bounds the wait."""
 
 EPILOG = """\
 FILE holds one item a line, as JSON. Only `completion` is required:
@@ -40,15 +40,15 @@ FILE holds one item a line, as JSON. Only `completion` is required:
 
 examples:
   assay score items.jsonl
-      in this process (needs the server extra)
+      score in this process (needs the server extra)
   assay score items.jsonl --url http://127.0.0.1:8000 -r accuracy -r format=0.1 --output scored.jsonl
-      by a running server, which `assay serve` starts
+      score on a running server, which `assay serve` starts
   assay score items.jsonl -r accuracy -r 'language={"weight": 0.1, "gate": "accuracy"}'
-      the language counts only where the answer is right
+      the language counts only if the answer is right
   ... | assay score - --output - | jq .reward
       from stdin to stdout, one JSON object a line
 
-A null score is never a zero: the reason says whose fault it was.
+A null means that the item could not be scored; it is never a zero. The reason says what went wrong.
 exit status: 0 scored, 1 with --fail-on-null and a null among the rewards, 2 wrong usage or input, 3 the service failed
 """
 
@@ -188,7 +188,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME[=WEIGHT|OPTIONS]",
         help="a reward to give, its weight or its options as JSON; may repeat (default: accuracy=1 format=0.1)",
     )
-    add("--profile", metavar="NAME", help="a named set of the server's, in the place of --reward")
+    add("--profile", metavar="NAME", help="a named set of rewards on the server, instead of --reward")
     add(
         "-t",
         "--template",
@@ -205,9 +205,9 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         type=column,
         metavar="FIELD=COLUMN",
-        help="the column that holds the completion, ground_truth, tests, ...; others go by name; may repeat",
+        help="the column of a field (completion, ground_truth, tests, ...); others are found by name; may repeat",
     )
-    add("--timeout-s", type=float, default=600.0, metavar="S", help="for the whole file, seconds (default 600)")
+    add("--timeout-s", type=float, default=600.0, metavar="S", help="seconds for the whole file (default 600)")
     add("--output", metavar="FILE", help="write the results as JSONL, in order; - for stdout, without the table")
     add("--rows", type=int, default=100, metavar="N", help="items to show in the table (default 100)")
     add("--no-programs", action="store_true", help="in this process: run no sandbox; programs come back null")

@@ -33,8 +33,8 @@ READY_PAUSE_S = 0.25
 class AsyncRewardClient:
     """Scores completions on a reward server, for callers with an event loop.
 
-    Safe to share between tasks, event loops, threads and forked processes, and to pickle. Concurrent calls of a few
-    items each are gathered into requests, big ones are split; `max_in_flight` requests are under way at once.
+    A client may be shared between tasks, event loops, threads and forked processes, and pickled. It gathers small
+    concurrent calls into requests and splits big calls; at most `max_in_flight` requests are under way at once.
     """
 
     def __init__(
@@ -49,12 +49,12 @@ class AsyncRewardClient:
     ) -> None:
         """`url` and `token` default to the environment's REWARD_SERVER_URL and REWARD_SERVER_TOKEN.
 
-        Several URLs (a list, or with commas between) are servers that stand for one: each request goes to the one with
-        the least work of ours, and to another where one is gone. `one_version` refuses scores under another definition
-        of the rewards than the first one's, as `pin_version` does.
+        With several URLs (a list, or separated by commas) each request goes to the server on which this client has the
+        least work under way, and to another server if that one is gone. `one_version` refuses scores under another
+        definition of the rewards than the first answer's, as `pin_version` does.
 
-        `http_client` is used as it is and stays yours to close. `gzip_over_bytes`: bodies above it are compressed;
-        by default above 64 KiB, and never on the way to this same machine. Raises ConfigurationError.
+        `http_client` is used as it is; close it yourself. Bodies of more than `gzip_over_bytes` are compressed; the
+        default is 64 KiB, and never for a server on the same machine. Raises ConfigurationError.
         """
         urls = _urls(url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else ""))
         if not urls:
@@ -106,12 +106,12 @@ class AsyncRewardClient:
     ) -> ScoreResult:
         """Scores `items`; the results are in their order.
 
-        `timeout_s` (default 60) bounds the whole call: checking, encoding, queues and retries included. What an item
-        could not make by then comes back null with status `timeout`. A null item never raises. When the service fails
-        as a whole, `on_error` decides: "raise" raises a RewardError, whose `result` holds what was scored before;
-        "none" and "nan" give every item that has no answer a null result that says why, and list the errors in
-        `ScoreResult.errors`. A mistake of the caller's, scores under another version than the one asked for, and what
-        nobody foresaw always raise.
+        `timeout_s` (default 60) bounds the whole call: checking, encoding, queues and retries included. An item that is
+        not scored by then comes back null with status `timeout`. A null item never raises. If the whole call fails,
+        `on_error` decides: "raise" raises a RewardError, whose `result` holds the scores that had arrived; "none" and
+        "nan" give every item without an answer a null result that says why, and list the errors in
+        `ScoreResult.errors`. Mistakes of the caller, scores under another version than requested, and unexpected
+        exceptions always raise.
         """
         started = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
@@ -140,7 +140,7 @@ class AsyncRewardClient:
         on_error: OnError | None = None,
         profile: str | None = None,
     ) -> AsyncIterator[StreamedItem]:
-        """Yields each item's result as it comes, with its `index`: one slow program holds nobody up.
+        """Yields each item's result as soon as it arrives, with its `index`: a slow program delays only its own item.
 
         Arguments and errors as in `score`; leaving the loop early cancels the rest.
         """
@@ -159,14 +159,15 @@ class AsyncRewardClient:
             dispatcher.release(call)
 
     async def list_rewards(self, timeout_s: float = DEFAULT_TIMEOUT_S) -> dict[str, Any]:
-        """`GET /v1/rewards`: the rewards that can be asked for, their options, the languages, the limits."""
+        """`GET /v1/rewards`: the rewards that the server offers, their options, the languages, the limits."""
         status, said = await self._sessions.current().connection.get("/v1/rewards", timeout_s)
         if status != 200 or not isinstance(said, dict):
             raise UnavailableError(f"HTTP {status} for GET /v1/rewards", status=status)
         return said
 
     async def wait_until_ready(self, timeout_s: float = 60.0) -> None:
-        """Returns when batches can be scored. Raises UnavailableError with what is missing, or UnreachableError."""
+        """Returns when the server can score batches. Raises UnavailableError, which names what is missing, or
+        UnreachableError."""
         deadline = time.monotonic() + timeout_s
         while (error := await self._unready(deadline - time.monotonic())) is not None:
             if deadline - time.monotonic() < READY_PAUSE_S:
@@ -209,7 +210,7 @@ def _urls(given: str | Sequence[str]) -> list[str]:
 
 
 async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
-    """The call, its items checked. Where the deadline passes while they are checked, it has failed already."""
+    """The call with its items checked. If the deadline passes during the check, the call has failed already."""
     envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
     checked = await checked_by(items, terms.timeout_s)
     raises = terms.on_error == "raise"
@@ -222,13 +223,13 @@ async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTes
 
 
 def _compares(terms: Terms, items: Iterable[Item]) -> bool:
-    """Whether some reward compares an item with the others of its `group_id`; a profile's may."""
+    """Whether some reward compares an item with the others of its `group_id`. A profile may have such a reward."""
     asked = [terms.rewards or {}, *(item.rewards for item in items if item.rewards is not None)]
     return terms.profile is not None or any(not GROUPED_REWARDS.isdisjoint(rewards) for rewards in asked)
 
 
 def _gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, started: float) -> ScoreResult:
-    """What came, in order, and null for the rest; an item that was still awaited shares the fate of the call."""
+    """The results that arrived, in order, and nulls for the other items; these nulls say why the call failed."""
     nulls = Nulls(terms.rewards if terms.profile is None else {})
     errors: dict[int, RewardError] = {}
     results: list[ItemResult] = []

@@ -1,4 +1,4 @@
-"""The client for blocking code: `AsyncRewardClient`, driven from an event loop in a thread of its own."""
+"""The client for blocking code: it runs an `AsyncRewardClient` on an event loop in its own thread."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class RewardClient:
     """Scores completions on a reward server, for blocking code: `AsyncRewardClient` with the same options.
 
-    Usable from many threads at once (their small calls are gathered too), inside a running event loop, after a fork,
-    and from a pickled copy.
+    You may use it from many threads at once (it gathers their small calls too), inside a running event loop, after a
+    fork, and as a pickled copy.
     """
 
     def __init__(

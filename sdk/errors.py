@@ -1,4 +1,4 @@
-"""What can go wrong, as a tree to catch from. Every message says what to do next.
+"""The errors of the client, as a tree of classes to catch. Every message says what to do next.
 
 RewardError
 ├── ConfigurationError        the client cannot be used like this: no URL, a bad option, closed, an extra is missing
@@ -16,9 +16,9 @@ RewardError
 ├── VersionError              scores made under another definition of the rewards than the one asked for
 └── UnexpectedError           a fault of the client itself, or of an `http_client` that was handed to it
 
-* retried within the caller's deadline; raised when the retries or the time are spent.
+* the client tries again within the caller's deadline, and raises the error when no tries or no time are left.
 
-No error is a builtin TimeoutError: trainers use that one for a time limit of their own, and pay 0 where they catch it.
+No error is a builtin TimeoutError: trainers use TimeoutError for their own time limits, and pay 0 when they catch it.
 
 A null score of a single item is no error: it stays None in `ScoreResult.rewards`, and its components say why.
 """
@@ -39,11 +39,11 @@ class RewardError(Exception):
     retried: ClassVar[bool] = False
     """Trying again can help."""
     away: ClassVar[bool] = False
-    """Nobody was there to answer: what `wait_for_service_s` waits for."""
+    """No server was there to answer; `wait_for_service_s` waits until one is."""
     callers: ClassVar[bool] = False
     """The caller's mistake."""
     fatal: ClassVar[bool] = False
-    """Raised whatever `on_error` says, because neither waiting nor training on mends it."""
+    """Raised whatever `on_error` says, because waiting does not help, and training should not go on."""
 
     def __init__(
         self,
@@ -61,12 +61,13 @@ class RewardError(Exception):
         self.code = code
         """The server's word for it."""
         self.details = details
-        """Where the request is wrong; `item` counts in the caller's own list."""
+        """The places where the request is wrong; `item` is an index in the caller's own list."""
         self.request_id = request_id
         self.retry_after_s = retry_after_s
         self.tries = 1
         self.result: Any = None  # a ScoreResult, which knows this module and not the other way round
-        """What `score` had got when it raised this, null where there was no answer; None where nothing was sent."""
+        """The scores that had arrived when `score` raised this error, with nulls for the rest; None if nothing was
+        sent."""
 
     @property
     def message(self) -> str:
@@ -97,7 +98,7 @@ class InvalidRequestError(RewardError):
 
 
 class TestsMissingError(RewardError):
-    """Long tests are sent by their digest; where the server asks for them, the client sends them by itself."""
+    """The client sends long tests by their digest, and sends the tests themselves when the server asks for them."""
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
     callers = fatal = True

@@ -1,4 +1,4 @@
-"""A mark on a function of your own that the service should call as a reward; without it the defaults hold.
+"""A mark for your own reward functions that tells the service how to call them; without it the defaults apply.
 
     from assay_rl import reward_function
 
@@ -6,8 +6,8 @@
     def brief(completions, *, most_words: int = 200):
         return [float(len(text.split()) <= most_words) for text in completions]
 
-The function stays what it was: it is called as before in your own tests. `docs/functions.md` tells what the service
-hands to it and what it may return.
+The mark does not change the function: your own tests call it as before. `docs/functions.md` describes what the service
+passes to it and what it may return.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The service inside this process, for `RewardClient.local()`: the one module of the sdk that touches the server.
+"""The service inside this process, for `RewardClient.local()`. No other module of the sdk imports the server.
 
 The same application as `reward-server` runs, on an event loop of its own thread, listening on a unix socket in a
-private folder: results, deadlines and streaming are those of a server, and the caller's event loop does no scoring.
+private folder. So results, deadlines and streaming are the same as with a server, and the caller's event loop does no
+scoring.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class _Running:
 
 
 class InProcess:
-    """Starts with the first `start`, ends with `stop` or the process. A pickled copy starts a service of its own;
-    a forked child goes on using the parent's."""
+    """The service starts with the first `start`, and ends with `stop` or with the process. A pickled copy starts its
+    own service; a forked child uses its parent's."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         """Raises ConfigurationError where the `server` extra is missing or the settings are wrong."""
@@ -111,9 +112,10 @@ def without_programs() -> Settings:
 
 
 def final_answer(text: str) -> tuple[str, ...]:
-    """The final expression that a completion states, by the service's own reading, in time linear in the text.
+    """The final expression that a completion states, as the service reads it; takes time linear in the text.
 
-    Several where it offers several; none where it states none. Raises ConfigurationError without the server extra.
+    Several expressions if the completion offers several, none if it states none. Raises ConfigurationError without the
+    server extra.
     """
     with _needs_server():
         from reward_server.rewards.transcript import parse
@@ -137,7 +139,7 @@ def _needs_server() -> Iterator[None]:
 
 
 def _own_choice(settings: Settings) -> Settings:
-    """Without a word on sandboxes this process takes what isolates on this machine."""
+    """If no setting names a sandbox backend, this process takes the one that works on this machine."""
     named = any(name.startswith("sandbox") and name not in ANYWHERE for name in settings.model_fields_set)
     return settings if named else settings.model_copy(update={"sandbox": "auto"})
 
@@ -159,7 +161,7 @@ def _run(server: uvicorn.Server) -> None:
 
 
 def _wait_until_ready(running: _Running) -> None:
-    """As long as waiting is of use: an engine may be starting, but nobody else builds a missing image."""
+    """Whether waiting can help: an engine may be starting, but nobody else builds a missing image."""
     deadline = time.monotonic() + START_TIMEOUT_S
     with httpx.Client(transport=httpx.HTTPTransport(uds=running.path), trust_env=False) as client:
         while lack := _lack(running, client):

@@ -1,4 +1,4 @@
-"""What callers can set: for one call, and for the requests that a client makes."""
+"""The options that callers can set: for one call, and for the requests that a client makes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ON_ERROR = get_args(OnError)
 
 
 class CallOptions(TypedDict, total=False):
-    """What a client does unless a call says otherwise; also what `with_options` changes."""
+    """The defaults of a client's calls; `with_options` changes them, and so does each call for itself."""
 
     rewards: Rewards | None
     profile: str | None
@@ -52,10 +52,10 @@ class Terms(NamedTuple):
     retries: RetryPolicy = RetryPolicy()
     pin: VersionPin | None = None
     profile: str | None = None
-    """A named set of the server's, in the place of `rewards`."""
+    """A named set of rewards and template on the server, instead of `rewards`."""
 
     def changed(self, options: CallOptions) -> Terms:
-        """Raises TypeError for an option that does not exist, RewardError for one that cannot be."""
+        """Raises TypeError for an option that does not exist, RewardError for an impossible value."""
         changes: dict[str, Any] = {**options}
         retries = {name: changes.pop(name) for name in RetryPolicy.__slots__ if name in changes}
         changes["retries"] = dataclasses.replace(self.retries, **retries)
@@ -78,7 +78,8 @@ class Terms(NamedTuple):
         on_error: OnError | None,
         profile: str | None = None,
     ) -> Terms:
-        """These, with what a call says itself: its rewards replace a profile, and its profile the rewards."""
+        """These options, overridden by those of a call. The call's rewards replace a profile, and its profile replaces
+        rewards."""
         own = rewards is not None or profile is not None
         return Terms(
             rewards if own else self.rewards,
@@ -91,7 +92,7 @@ class Terms(NamedTuple):
         ).checked()
 
     def _pinned(self, expected: str | None, pins: bool | None) -> VersionPin | None:
-        """A new pin where one is asked for; else the present one, which copies share."""
+        """A new pin if the options ask for one; else the present pin, which copies share."""
         if expected is not None:
             return VersionPin(expected)
         if pins is None:

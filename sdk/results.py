@@ -11,7 +11,7 @@ from sdk.errors import DeadlineError, RewardError
 from sdk.schema import DEFAULT_REWARDS, Component, Item, ItemResult, Status
 
 OnError = Literal["raise", "none", "nan"]
-"""What a call does when the service fails it as a whole: raise, or give None or NaN for what has no answer."""
+"""What a call does if it fails as a whole: raise, or give None or NaN to the items without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ class ScoreResult:
     rewards: list[float | None]
     """`items[i].reward`. Null rewards are None, or NaN with `on_error="nan"`; never 0."""
     version: str
-    """Digest of the reward definitions; several joined by `+` where the server changed them in mid-call."""
+    """Digest of the reward definitions. If the server changed them during the call: all digests, joined by `+`."""
     seconds: float
     """Wall time of the call as the caller saw it."""
     errors: tuple[RewardError, ...] = ()
-    """What left items without an answer; empty unless `on_error` is "none" or "nan"."""
+    """The errors that left items without an answer; empty unless `on_error` is "none" or "nan"."""
 
     def scores(self, component: str) -> list[float | None]:
-        """One component's scores in order, None where an item has none: for logs of each reward by itself."""
+        """The scores of one component in order, None for items without it. Use it to log each reward separately."""
         found = (item.components.get(component) for item in self.items)
         return [one.score if one else None for one in found]
 
@@ -38,7 +38,7 @@ class StreamedItem(ItemResult):
     """An item's result as it comes, out of order."""
 
     index: int
-    """Where the item stands in the list that was given."""
+    """The index of the item in the caller's list."""
     version: str = ""
     answered: bool = True
     """False: no server answered for it (only with `on_error` "none" or "nan")."""
@@ -50,7 +50,7 @@ def rewards_of(items: list[ItemResult], on_error: OnError) -> list[float | None]
 
 
 class Nulls:
-    """Null results for the items of one call that no server answered for. Equal ones share what they say: a call of
+    """Null results for the items of one call that no server answered. Equal results share their text, so that a call of
     100,000 items ends soon after its deadline."""
 
     def __init__(self, rewards: Mapping[str, Any] | None) -> None:

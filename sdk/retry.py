@@ -1,4 +1,4 @@
-"""When to try again, and after how long: pure, the clock and the dice are handed in."""
+"""When to try again, and after which pause. The functions are pure: the caller passes the time and a random number."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from sdk.errors import ConfigurationError, RewardError
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 8.0
 JITTER = 0.25
-"""A pause is spread by up to this share of itself: clients refused together must not come back together."""
+"""A pause is shortened at random by up to this share, so that clients refused together do not all come back
+together."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """The caller's deadline bounds the tries; `max_retries` bounds them where the deadline is far."""
+    """The caller's deadline bounds the tries; `max_retries` bounds them if the deadline is far away."""
 
     max_retries: int = 10
     wait_for_service_s: float = 0.0
-    """So long, in all, the deadline is put off while no server is there to answer."""
+    """The total time by which the deadline may be put off while no server is there to answer."""
 
     def __post_init__(self) -> None:
         if self.max_retries < 0:
@@ -32,7 +33,7 @@ class RetryPolicy:
     def pause_s(self, error: RewardError, tries: int, left_s: float, dice: float) -> float | None:
         """Seconds to wait before the next try, or None to give up.
 
-        `tries` were made, `left_s` seconds are left of the deadline, `dice` is in [0, 1).
+        `tries`: the number of tries so far. `left_s`: seconds until the deadline. `dice`: a random number in [0, 1).
         """
         if not error.retried or tries > self.max_retries or left_s <= 0:
             return None
@@ -54,7 +55,7 @@ def doubled_s(first_s: float, longest_s: float, times: int) -> float:
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:
-    """A `Retry-After` header in seconds: a number, or an HTTP date. None where there is none to be understood."""
+    """A `Retry-After` header (a number or an HTTP date) in seconds. None if it is missing or cannot be read."""
     if header is None:
         return None
     try:

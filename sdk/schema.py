@@ -1,7 +1,7 @@
-"""The wire: what `POST /v1/score` takes and gives, and nothing else.
+"""The format of `POST /v1/score`: its requests and answers, and nothing else.
 
-Both sides import this module; it needs pydantic alone. Text is validated here by hand, because pydantic refuses
-strings with lone surrogates, which are ordinary output of a model.
+Client and server both import this module; it needs only pydantic. It validates text by hand, because pydantic refuses
+strings with lone surrogates, which models often write.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TestStatus = Literal[
 
 
 MAX_WEIGHT = 1e9
-"""Of weights and scores that a caller sets: their products and sums stay far from the end of a double."""
+"""The largest weight or score that a caller may set, so that products and sums stay far below the limit of a double."""
 MAX_INTEGER = 2**53
 MAX_SPECIAL_TOKENS = 64
 MAX_GROUND_TRUTHS = 1000
@@ -79,7 +79,7 @@ def _weight(value: object) -> float:
 
 
 def _reward(value: object) -> float | dict[str, Any]:
-    """A weight, or an object of options; which options exist is the server's knowledge, not the wire's."""
+    """A weight, or an object of options. The server knows which options exist; this module does not."""
     if isinstance(value, Mapping):
         return dict(value)
     try:
@@ -127,7 +127,7 @@ OpaqueId = Annotated[
 
 
 class Wire(BaseModel):
-    """A misspelt field is an error: silence would train on the wrong thing."""
+    """A misspelt field is an error: if it were ignored, the model would be trained on the wrong reward."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -171,7 +171,7 @@ def _reply(value: object) -> str | list[Message]:
 
 
 def _content_text(content: object) -> str:
-    """The text of a message: a string, or OpenAI's list of parts of which the text parts count."""
+    """The text of a message: a string, or OpenAI's list of parts, of which only text parts count."""
     if content is None:
         return ""
     if isinstance(content, str):
@@ -228,7 +228,7 @@ class Template(Wire):
 
     @model_validator(mode="after")
     def _tags_differ(self) -> Self:
-        """A pair may be written alike (then its tags take turns); the two pairs may not share a text."""
+        """The two tags of a pair may be equal (then they take turns); the two pairs must not have a tag in common."""
         think, answer = {self.think_open, self.think_close}, {self.answer_open, self.answer_close}
         if self.answer_tags and think & answer:
             raise ValueError("the tags of the reasoning should differ from those of the answer")
@@ -269,14 +269,15 @@ class ScoreRequest(Wire):
     rewards: dict[Text, RewardOptions] | None = None
     """Reward name -> weight, or options with `weight` among them. Absent: accuracy 1, format 0.1."""
     profile: Text | None = None
-    """A named set of rewards and template of the server's configuration, in the place of `rewards`."""
+    """A named set of rewards and template in the server's configuration, instead of `rewards`."""
     template: Template | None = None
     shared_tests: dict[Text, JsonObject] = Field(default_factory=dict)
     timeout_s: Seconds = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=MAX_TIMEOUT_S)
-    """What the caller gives the whole batch, seconds. The limits of programs follow it alone, and never `left_s`: a
-    batch that is sent again is judged by the limits of the first try."""
+    """The time that the caller gives the whole batch, in seconds. The limits of programs depend on it alone, never on
+    `left_s`, so that a batch that is sent again is judged by the limits of the first try."""
     left_s: Seconds | None = Field(default=None, gt=0, le=MAX_TIMEOUT_S)
-    """What is left of `timeout_s` as this try is sent, seconds: the deadline of the try. Absent: all of it."""
+    """The seconds of `timeout_s` that are left when this try is sent: the deadline of the try. Absent: all of
+    `timeout_s`."""
 
     @property
     def deadline_s(self) -> float:
@@ -306,7 +307,7 @@ _DIGEST = re.compile(DIGEST_PREFIX + r"[0-9a-f]{64}\Z")
 
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-"""What a score can be: NaN, infinity, a text and a truth value are none."""
+"""Whether a value can be a score: NaN, infinity, texts and truth values cannot."""
 
 
 class TestResult(Wire):
@@ -326,7 +327,7 @@ class TestReport(Wire):
     total: int
     results: list[TestResult] = []
     isolation: Isolation = "separate"
-    """Where the tests ran: apart from the program, or in its process, which deserves less trust."""
+    """Where the tests ran: in a separate process, or in the program's process, which deserves less trust."""
 
 
 class Rate(BaseModel):
@@ -341,7 +342,7 @@ class Rate(BaseModel):
 
 
 class Part(BaseModel):
-    """One criterion of a rubric. A null score: it was not asked about, since a gate before it was closed."""
+    """One criterion of a rubric. Its score is null if the judge was not asked, because a gate before it was closed."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -352,7 +353,7 @@ class Part(BaseModel):
 
 
 class Component(BaseModel):
-    """What one reward said of one item. A null score always carries a status that is not `ok`."""
+    """The result of one reward for one item. A null score always comes with a status other than `ok`."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -368,14 +369,14 @@ class Component(BaseModel):
     unfinished: bool = False
     """The answer leaves an operation to be done where a number is asked for; the score is 0."""
     rule: Text = ""
-    """A stable identifier of the rule that decided, beside the reason; empty where a reward names none."""
+    """A stable identifier of the rule that decided; empty if the reward names no rules."""
     tests: TestReport | None = None
     rates: dict[Text, Rate] = {}
-    """Where labelled sets measure the rule: the shares of its accepts and of its rejects that were wrong there."""
+    """If the rule was measured on labelled sets: the shares of its accepts and of its rejects that were wrong."""
     spans: list[tuple[int, int]] = []
-    """What the score is about: [start, end) in characters of the completion."""
+    """The part of the completion that was judged: [start, end) in characters."""
     parts: list[Part] = []
-    """Of a score that is put together: what each part gave, such as a rubric's criteria."""
+    """For a score that is made of parts, such as a rubric's criteria: the result of each part."""
 
 
 class ItemResult(BaseModel):
@@ -430,7 +431,7 @@ REASONING_FIELDS = ("reasoning_content", "reasoning", "thinking")
 
 
 def message_reasoning(message: Message) -> str | None:
-    """The reasoning of a message whose server has split it off, None where there is none."""
+    """The reasoning of a message, if its server has split it off; else None."""
     fields = {"reasoning_content": message.reasoning_content, **(message.model_extra or {})}
     texts = [text for text in map(fields.get, REASONING_FIELDS) if isinstance(text, str)]
     return next((text for text in texts if text), texts[0] if texts else None)

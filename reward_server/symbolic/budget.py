@@ -1,7 +1,7 @@
 """The budget of one comparison before the worker: steps, not time, so that load does not change a verdict.
 
-A unit is about two microseconds of a present machine. Guards elsewhere keep single steps small; this one keeps their
-number small, whatever they are nested in.
+A unit is about two microseconds on a machine of today. Guards elsewhere keep single steps small; the budget keeps their
+number small, however they are nested.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ UNITS = 30_000
 
 
 class Exhausted(ArithmeticError):
-    """More steps than one comparison is worth."""
+    """The comparison took more steps than its budget allows."""
 
 
 class _Scratch(threading.local):
@@ -20,7 +20,7 @@ class _Scratch(threading.local):
 
 
 scratch = _Scratch()
-"""What a thread keeps for itself: how much work is left, and the contexts of numeric.py."""
+"""The state of one thread: how much work is left, and the contexts of numeric.py."""
 
 
 def begin() -> None:

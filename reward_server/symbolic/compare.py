@@ -1,4 +1,4 @@
-"""The order of the rungs, cheapest first: text, kinds of text, trees; what is left is for sympy, under a deadline."""
+"""The order of the rungs, cheapest first: text, kinds of text, trees; sympy decides the rest, under a deadline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HYPHENED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[A-Za-z]{3,7}(?:\s?-\s?[A-Za-z
 
 
 def read(text: str) -> tuple[str, Node | None]:
-    """As the grammar reads it, and "three" as 3."""
+    """The tree that the grammar reads; "three" is read as 3."""
     cleaned, node = grammar.read(text)
     if (isinstance(node, Word) or _HYPHENED.fullmatch(cleaned)) and (
         number := word_number(cleaned) or counted(cleaned)
@@ -41,7 +41,7 @@ def read(text: str) -> tuple[str, Node | None]:
 
 
 def _last_side(cleaned: str) -> Node | None:
-    """5 ⋆ 1 = 45 + 2 = 47: of a chain the last value counts, though only the question knows what the star means."""
+    """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
     left, _, last = cleaned.rpartition("=")
     if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!" or denies(left):
         return None
@@ -53,7 +53,7 @@ def _last_side(cleaned: str) -> Node | None:
 
 
 def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
-    """Are they the same answer? Raises Undecided for what only sympy can tell, OverBudget where nothing should try."""
+    """Are they the same answer? Raises Undecided if only sympy can tell, OverBudget if no rung should try."""
     if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
         return Verdict(False, "too long to be an answer", "too_long")
     budget.begin()
@@ -106,7 +106,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 def _in_context(
     verdict: Verdict, prompt: str, truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules
 ) -> Verdict:
-    """What the question says of the verdict."""
+    """The verdict that the question decides, if it decides one."""
     (true_text, left), (text, right) = truth, answer
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
@@ -126,7 +126,7 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """1,25 is 1.25 where the other side is a decimal; else it is a list of two."""
+    """1,25 is 1.25 if the other side is a decimal; else it is a list of two numbers."""
     if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
         return node
     number = literal(other)
@@ -167,7 +167,7 @@ MAX_SENTENCE = 200
 
 
 def _said(answer: str) -> str:
-    """What stands after the `is` of a sentence in a box: "the value of x is 3"."""
+    """The text after the `is` of a sentence in a box: "the value of x is 3"."""
     verb = _IS.search(answer) if len(answer) <= MAX_SENTENCE else None
     if verb is None:
         return ""
@@ -177,7 +177,7 @@ def _said(answer: str) -> str:
 
 
 def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """The value that a sentence states, where the other side is no text."""
+    """The value that a sentence states, if the other side is not a text."""
     if other is None or _is_text(other) or not (node is None or _is_text(node)):
         return node
     return read(said)[1] if (said := _said(text)) else node
@@ -193,7 +193,7 @@ def _may_be_latex(text: str, node: Node | None) -> bool:
 
 
 def contradiction(truth: str) -> str:
-    """Why this text cannot be a ground truth; empty where it can."""
+    """Why this text cannot be a ground truth; empty if it can."""
     budget.begin()
     cleaned, node = read(truth)
     if node is None and not cleaned.strip("{}$ "):
@@ -228,7 +228,7 @@ _HOLDS = {
 
 
 def _rounded(head: str, left: Node, right: Node) -> bool:
-    """1/3 = 0.33 is how people write, and no contradiction."""
+    """People write 1/3 = 0.33; this is not a contradiction."""
     if head != "=":
         return False
     return same_scalar(left, right, EXACT).equal or same_scalar(right, left, EXACT).equal

@@ -34,11 +34,11 @@ _TOWER = re.compile(r"\^\s*\{[^{}]*\^")
 
 
 class Unreadable(Exception):
-    """Not LaTeX that the grammar knows, or past a guard."""
+    """The text is not LaTeX that the grammar knows, or a guard refused it."""
 
 
 def readable(text: str) -> bool:
-    """Cheap, and asked before a worker is bothered: may latex2sympy2 make sense of this?"""
+    """May latex2sympy2 be able to read this? A cheap test, before a worker is asked."""
     if not text or len(text) > MAX_LENGTH or _TOWER.search(text) or re.search(rf"\d{{{MAX_DIGITS + 1},}}", text):
         return False
     if _EMPTY.search(text) or text.count("{") != text.count("}") or text.count("(") != text.count(")"):
@@ -70,7 +70,7 @@ def latex_to_sympy(text: str) -> Any:
 
 @cache
 def _converter() -> Callable[[str], Any]:
-    """Half a second the first time: only the parent of the workers pays it."""
+    """Takes half a second the first time, in the parent of the workers only."""
     with _typing_io(), _first_on_path("latex2sympy2"):
         from latex2sympy2 import latex2sympy
 
@@ -95,7 +95,8 @@ def _typing_io() -> Iterator[None]:
 
 @contextmanager
 def _first_on_path(module: str) -> Iterator[None]:
-    """latex2sympy2 imports its parser as a top-level `gen`: of all that are called so, the one beside it is meant."""
+    """latex2sympy2 imports its parser as a top-level module `gen`. If there are several, it means the one in its own
+    folder."""
     found = importlib.util.find_spec(module)
     if found is None or found.origin is None:
         raise ModuleNotFoundError(f"No module named {module!r}", name=module)

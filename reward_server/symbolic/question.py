@@ -1,7 +1,7 @@
-"""What the question says of its answer: that a percentage or a number in some base is asked for, or that the answer is
-only the question again.
+"""What the question says about its answer: whether it asks for a percentage or for a number in some base, and whether
+the answer only repeats the question.
 
-An expression of the prompt repeated has its work still to do: a policy must not be paid for it.
+If an answer repeats an expression of the prompt, its work is still to be done, and a policy must not be paid for it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
 def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, rules: Rules) -> bool:
-    """50 % for a bare 50 where a percentage is asked for; 664 for 664_7 where the question names the base; x + y = 5
-    for 5 where it speaks of x + y; 7 wibbles where it asks how many wibbles there are."""
+    """Accepts 50 % for a bare 50 if the question asks for a percentage; 664 for 664_7 if it names the base; x + y = 5
+    for 5 if it speaks of x + y; 7 wibbles for 7 if it asks how many wibbles there are."""
     prompt = prompt[:MAX_PROMPT]
     if isinstance(answer, Op) and answer.head == "percent" and "percent" not in heads(truth):
         bare = literal(truth) is not None and bool(_PERCENT_ASKED.search(prompt))
@@ -62,7 +62,7 @@ def adds_its_base(true_text: str, text: str) -> bool:
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:
-    """A number of the prompt, in a base that is not the ground truth's: converting it was the work to do."""
+    """A number of the prompt in another base than the ground truth's: the task was to convert it."""
     wanted, given = _base(true_text), _base(text)
     if wanted is None or given is None or wanted[1] == given[1]:
         return False
@@ -70,7 +70,7 @@ def unconverted(prompt: str, true_text: str, text: str) -> bool:
 
 
 def _base(text: str) -> tuple[str, str] | None:
-    """Digits and base; ten where none is written."""
+    """Digits and base; the base is ten if none is written."""
     if match := _IN_BASE.fullmatch(text):
         return match.group(1), match.group(2)
     return (text.lstrip("- "), "10") if _DIGITS.fullmatch(text) else None
@@ -104,7 +104,8 @@ def _stated(node: Node) -> Node:
 
 
 def has_work_left(node: Node) -> bool:
-    """An operation other than those that write a number, a fraction in lowest terms or a structure."""
+    """Whether there is an operation, other than those that write a number, a fraction in lowest terms or a
+    structure."""
     return any(isinstance(one, Op) and one.head not in _FINISHED and not _is_reduced(one) for one in walk(node))
 
 

@@ -1,4 +1,5 @@
-"""The last rung: sympy, in a worker that a kernel limit ends. Imported nowhere else: it costs half a second.
+"""The last rung: sympy, in a worker under a limit of the kernel. Only the workers import this module, because sympy
+takes half a second to load.
 
 Trees of our own grammar are built into sympy objects node by node; LaTeX that the grammar does not know goes through
 latex2sympy2. No text reaches `eval`, `sympify` or `parse_expr`.
@@ -28,7 +29,7 @@ Expression = Any  # sympy has no types
 
 
 def judge(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """A `MathPayload` -> a `MathResult`. Total, but for what the worker's limits end."""
+    """Decides a `MathPayload`. Always gives a `MathResult`, unless the worker's limits end it."""
     random.seed(0)
     sympy.core.random.seed(0)
     clear_cache()
@@ -108,7 +109,7 @@ def _same_values(left: Expression, right: Expression, rules: Rules) -> Verdict |
 
 
 def _close(left: Expression, right: Expression, rules: Rules, shown: str) -> Verdict | None:
-    """By the caller's tolerance or digits, where both are real numbers."""
+    """Compares by the caller's tolerance or digits, if both are real numbers."""
     values = [sympy.N(value, DIGITS) for value in (left, right)]
     if not all(value.is_Float or value.is_Rational for value in values):
         return None
@@ -258,7 +259,7 @@ _HEADS: dict[str, Callable[..., Any]] = {
 
 
 def build(node: Node) -> Expression:
-    """Raises Undecided for what has no sympy object here."""
+    """Raises Undecided for a node that has no sympy object here."""
     if isinstance(node, Num):
         return sympy.Rational(node.value.numerator, node.value.denominator)
     if isinstance(node, Sym):

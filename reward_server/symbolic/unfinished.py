@@ -34,12 +34,12 @@ _OPERATIONS = {
     "derivative": "derivative", "partial": "partial derivative", "cross": "cross product",
 }  # fmt: skip
 _ALWAYS = BOUND | {"derivative", "partial"}
-"""Work wherever the ground truth does not have it."""
+"""Operations that are unfinished unless the ground truth has them too."""
 MAX_PRIME = 10_000
 
 
 def unfinished(truth: Node, answer: Node) -> str:
-    """The work that the answer leaves to do; empty where it leaves none."""
+    """The work that the answer leaves to do; empty if it leaves none."""
     if left := sorted(_open_heads(answer) & _ALWAYS - heads(truth)):
         return _OPERATIONS[left[0]]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
@@ -48,14 +48,14 @@ def unfinished(truth: Node, answer: Node) -> str:
 
 
 def _open_heads(node: Node) -> frozenset[str]:
-    """Without those of a name: dy/dx = 2x leaves nothing to do."""
+    """Without the operations in a name: dy/dx = 2x leaves nothing to do."""
     if isinstance(node, Op) and node.head == "=" and names_a_value(node.args[0]):
         return frozenset[str]().union(*map(heads, node.args[1:]))
     return heads(node)
 
 
 def _last(node: Node) -> Node:
-    """The last member of a chain of equalities counts, and what an equation names."""
+    """The part that counts: the last member of a chain of equalities, or the value that an equation names."""
     if isinstance(node, Op) and node.head == "=":
         value = value_of(node)
         return value if value is not node else node.args[-1]
@@ -132,7 +132,7 @@ def _leaves(node: Op) -> bool:
 
 
 def _is_numeral(node: Node) -> bool:
-    """Has it a rational value, too large to write down perhaps?"""
+    """Does it have a rational value, even one that is too large to write down?"""
     try:
         rational(node)
     except Inexact:
@@ -143,7 +143,7 @@ def _is_numeral(node: Node) -> bool:
 
 
 def _is_factorisation(factors: tuple[Node, ...]) -> bool:
-    """2^3 * 5 * 7^2: distinct primes, one of them at least with its power written."""
+    """2^3 * 5 * 7^2: distinct primes, at least one of them written as a power."""
     bases = []
     for factor in factors:
         base = factor.args[0] if isinstance(factor, Op) and factor.head == "pow" else factor
@@ -178,7 +178,8 @@ _SETS = frozenset({"cup", "in", "<", "<=", ">", ">=", "!=", "and", "or", "such_t
 
 
 def _unsolved(node: Node) -> str:
-    """A relation that has not been solved for its variable, or sets that have not been cut."""
+    """A relation that is not solved for its variable, or an intersection or difference of sets that is not carried
+    out."""
     for one in walk(node):
         if not isinstance(one, Op):
             continue

@@ -1,4 +1,4 @@
-"""What every rung answers, and the rules a caller may set."""
+"""The answer of every rung, and the options that a caller may set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reward_server.symbolic.parse.tree import Node
 
 
 class Verdict(NamedTuple):
-    """`reason` tells what was compared; `rule` is a stable name of the rule that decided."""
+    """`reason` says what was compared; `rule` is the stable name of the rule that decided."""
 
     equal: bool
     reason: str
@@ -20,7 +20,7 @@ class Verdict(NamedTuple):
 
 
 def by(rule: str, verdict: Verdict) -> Verdict:
-    """The verdict with the name of its rule, where no rule within it has named itself."""
+    """The verdict with this rule's name, unless a rule within it has set its own name."""
     return verdict if verdict.rule else verdict._replace(rule=rule)
 
 
@@ -29,7 +29,7 @@ class Undecided(Exception):
 
 
 class OverBudget(Undecided):
-    """Past a size guard: no rung should try."""
+    """A size guard refused the comparison: no rung should try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ class Rules:
 EXACT = Rules()
 
 Same = Callable[[Node, Node, Rules], Verdict]
-"""How parts are compared, handed to the rules that compare wholes."""
+"""The function that compares parts; it is passed to the rules that compare wholes."""

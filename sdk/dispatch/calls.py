@@ -1,4 +1,4 @@
-"""A call that waits for its answers, and its items as rows; on one event loop."""
+"""A call that waits for its answers, with its items as rows. It belongs to one event loop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sdk.schema import Item, ItemResult
 
 
 class Call:
-    """One call on its way: each of its items gets one outcome, in any order, by the deadline."""
+    """One call under way: each of its items gets one outcome by the deadline, in any order."""
 
     __slots__ = (
         "_latest",
@@ -44,7 +44,7 @@ class Call:
         *,
         raises: bool,
     ) -> None:
-        """`deadline`: of the event loop's clock. `raises`: any failure ends the call, else a fatal one."""
+        """`deadline`: on the event loop's clock. `raises`: any failure ends the call; else only a fatal one does."""
         self.rows = [Row(self, index, item) for index, item in enumerate(items)]
         self.envelope = envelope
         self.timeout_s = timeout_s
@@ -55,10 +55,11 @@ class Call:
         self.keeps_groups = False
         """Items of one `group_id` go in one request."""
         self.trouble: RewardError | None = None
-        """The last failure that was tried again: tells what a deadline was spent on."""
+        """The last failure after which the client tried again: it explains what the time until the deadline was spent
+        on."""
         self._raises = raises
         self.failure: RewardError | None = None
-        """What ends the call, and is raised to its caller."""
+        """The error that ends the call and is raised to its caller."""
         self._open = len(self.rows)
         self._settled: deque[Row] | None = None  # made where somebody wants one after another
         self._waiter: asyncio.Future[None] | None = None
@@ -112,14 +113,14 @@ class Call:
             self.settle(row, error)
 
     def release(self) -> bool:
-        """The caller wants no more. Gives whether anything was still awaited."""
+        """Ends the call, because its caller wants no more. Gives whether any result was still awaited."""
         for row in self.rows if self._open else ():
             row.close()
         self.rows = []  # breaks the cycle: ten thousand calls are not to wait for the garbage collector
         return self._open > 0
 
     def later(self, seconds: float) -> float:
-        """The deadline, put off so that `seconds` from now are left, as far as the caller is patient."""
+        """Puts the deadline off so that `seconds` from now are left, as far as `wait_for_service_s` allows."""
         return max(self.deadline, min(asyncio.get_running_loop().time() + seconds, self._latest))
 
     def overdue(self) -> DeadlineError:
@@ -142,7 +143,7 @@ class Row:
         self._json = ""
 
     def json(self) -> str:
-        """Made when its turn comes, so that a huge call does not hold up the event loop."""
+        """The JSON of the item, written only when its turn comes, so that a huge call does not block the event loop."""
         if not self._json:
             self._json = item_json(self.item, self.call.envelope.long_tests)
         return self._json

@@ -1,8 +1,9 @@
-"""From calls to requests: what is small is gathered, what is big is split, and few requests are under way at once.
+"""Makes requests of calls: gathers small calls, splits big ones, and keeps few requests under way at once.
 
-Each item is a row that waits in a lane. Small calls with the same terms share a lane, so that ten thousand calls of
-one item become some hundred requests; a big call has a lane of its own, and lanes take turns, so that it starves
-nobody. The gate is here because httpx's pool is quadratic in the requests that wait for a connection.
+Each item is a row that waits in a lane. Small calls with the same terms share a lane, so that ten thousand calls of one
+item become about a hundred requests. A big call has its own lane, and lanes take turns, so that the others need not
+wait for it. The gate limits the requests, because httpx's pool takes quadratic time if many requests wait for a
+connection.
 """
 
 from __future__ import annotations
@@ -37,21 +38,21 @@ log = logging.getLogger("sdk")
 
 TRAVEL_S = 1.0
 TRAVEL_SHARE = 0.1
-"""The server is told of a little less time than is left (a tenth, 1 s at most), so that its answer still arrives."""
+"""The server gets a little less time than is left (a tenth less, at most 1 s), so that its answer still arrives."""
 
 TOGETHER_SHARE = 0.1
-"""Calls travel together when they were made within this share of their `timeout_s`: the server is told one time for
-all, that of the earliest."""
+"""Calls share a request if they were made within this share of their `timeout_s`: the request has one deadline, that of
+the earliest call."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one request, and of the requests under way."""
+    """The limits of one request, and of the requests under way."""
 
     max_in_flight: int = 8
     max_batch_items: int = 128
     max_batch_bytes: int = 4 * 1024 * 1024
-    """Of a request's items as JSON; an item that is larger goes alone."""
+    """The most bytes of a request's items as JSON; a larger item is sent alone."""
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -64,7 +65,7 @@ class Lane:
     envelope: Envelope
     policy: RetryPolicy
     lines: bool
-    """Ask for each result as it is ready, so that callers who never met do not wait for each other's programs."""
+    """Ask the server for each result as soon as it is ready, so that no call waits for the programs of another."""
     rows: deque[Row] = field(default_factory=deque)
 
 
@@ -79,7 +80,7 @@ class Dispatcher:
         self._deadlines = Deadlines(self._expire)
         self._woken = False
         self._unwanted = False
-        """Some call ended early: a request may be left that nobody waits for."""
+        """Whether a call ended early, so that there may be a request that nobody waits for."""
 
     def submit(self, call: Call, *, streamed: bool = False) -> None:
         small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
@@ -93,14 +94,14 @@ class Dispatcher:
         self._wake()
 
     def release(self, call: Call) -> None:
-        """The caller wants no more; requests that nobody waits for are cancelled."""
+        """Ends a call whose caller wants no more results; cancels requests that nobody waits for."""
         self._deadlines.remove(call)
         if call.release():
             self._unwanted = True
             self._wake()
 
     async def aclose(self) -> None:
-        """Every call that waits fails at once; returns when no request is under way any more."""
+        """Fails every waiting call at once; returns when no request is under way any more."""
         waiting = [row for lane in self._lanes.values() for row in lane.rows]
         self._lanes.clear()
         for row in [*waiting, *(row for rows in self._under_way.values() for row in rows)]:
@@ -116,13 +117,14 @@ class Dispatcher:
         self._wake()
 
     def _wake(self) -> None:
-        """Not at once: calls made in the same turn of the event loop go together."""
+        """Waits for the next turn of the event loop, so that calls made in the same turn share a request."""
         if not self._woken:
             self._woken = True
             asyncio.get_running_loop().call_soon(self._turn)
 
     def _turn(self) -> None:
-        """At most one request is launched: writing it takes CPU, and the caller's own tasks come between."""
+        """Launches at most one request, because writing it takes CPU and the caller's own tasks should run in
+        between."""
         self._woken = False
         if self._unwanted:
             self._cancel_unwanted()
@@ -143,7 +145,7 @@ class Dispatcher:
                 task.cancel()
 
     def _take(self, lane: Lane) -> list[Row]:
-        """Rows for one request: within the limits, and of about the same deadline."""
+        """The rows of one request: within the limits, and with about the same deadline."""
         taken: list[Row] = []
         size = 0
         while lane.rows:
@@ -173,8 +175,8 @@ class Dispatcher:
         self._wake()
 
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
-        """One request, until each row has its outcome. The place at the gate is kept between tries, on purpose:
-        a server that says 429 is not to be asked by the next in line at once."""
+        """Sends one request until each row has its outcome. It keeps its place at the gate between tries, on purpose:
+        if the server says 429, the next request must not ask it at once."""
         request_id = uuid.uuid4().hex
         tries = waits = 0
         asked: dict[str, str] = {}
@@ -216,9 +218,11 @@ class Dispatcher:
         await self._deliver(lane, rows[middle:])
 
     async def _waited(self, lefts: Mapping[Call, float], error: RewardError, waits: int) -> bool:
-        """Waits a little where no server was there and the callers are patient; False where they are not, or no longer.
+        """If no server was there and the callers are patient, waits a little; gives False if they are not (or no
+        longer) patient.
 
-        Time without a server does not count: each call has left what it had before the try (`lefts`, seconds).
+        Time without a server does not count: each call gets back the time that it had before the try (`lefts`,
+        seconds).
         """
         pause_s = error.retry_after_s or backoff_s(waits + 1, random.random())  # noqa: S311 (dice, not a secret)
         later = {call: call.later(left_s + pause_s) for call, left_s in lefts.items() if call.is_open}
@@ -233,7 +237,7 @@ class Dispatcher:
         return True
 
     async def _pause(self, lane: Lane, rows: list[Row], error: RewardError, tries: int) -> None:
-        """Waits until it is time for the next try, or fails the rows."""
+        """Waits until it is time for the next try; if no try is left, fails the rows."""
         error.tries = tries
         left_s = _left_s(rows)
         pause_s = lane.policy.pause_s(error, tries, left_s, random.random())  # noqa: S311 (dice, not a secret)
@@ -248,7 +252,7 @@ class Dispatcher:
 
 
 def _by_group(rows: Iterable[Row]) -> list[Row]:
-    """Each group's rows in a row, where its first one stood."""
+    """The rows with each group together, at the place of its first row."""
     groups: dict[Hashable, list[Row]] = {}
     for number, row in enumerate(rows):
         groups.setdefault(("alone", number) if row.group is None else row.group, []).append(row)
@@ -256,13 +260,13 @@ def _by_group(rows: Iterable[Row]) -> list[Row]:
 
 
 def _unanswered(rows: Sequence[Row]) -> list[Row]:
-    """The rows that are still open, with all of their groups: a part of a group can't be scored."""
+    """The open rows, with all rows of their groups, because a part of a group cannot be scored."""
     groups = {row.group for row in rows if row.is_open and row.group is not None}
     return [row for row in rows if row.is_open or row.group in groups] if any(row.is_open for row in rows) else []
 
 
 def _boundary(rows: Sequence[Row]) -> int | None:
-    """Where to halve: the place next to the middle between two groups; None where there is none."""
+    """Where to cut in halves: the place between two groups that is nearest to the middle; None if there is none."""
     places = [at for at in range(1, len(rows)) if rows[at].group is None or rows[at].group != rows[at - 1].group]
     return min(places, key=lambda at: abs(at - len(rows) // 2), default=None)
 
@@ -278,7 +282,7 @@ def _unexpected(error: BaseException) -> UnexpectedError:
 
 
 def _encoded_size(row: Row) -> int:
-    """0 for an item that cannot be written as JSON; its call is told so."""
+    """The size of the item; 0 if it cannot be written as JSON, which fails its call."""
     try:
         return len(row.json())
     except InvalidRequestError as error:
@@ -305,7 +309,7 @@ def _fail(rows: Iterable[Row], error: RewardError) -> None:
 
 
 def _supplied(asked: dict[str, str], rows: Iterable[Row], error: TestsMissingError) -> bool:
-    """Puts the tests that the server asks for to those that the next try brings; False where there are none of them."""
+    """Adds the tests that the server asks for to the next try; False if this call does not have them."""
     wanted = {detail.message for detail in error.details} - asked.keys()
     held = {digest: text for row in rows for digest, text in row.call.envelope.long_tests.texts.items()}
     found = {digest: held[digest] for digest in wanted if digest in held}
@@ -314,9 +318,9 @@ def _supplied(asked: dict[str, str], rows: Iterable[Row], error: TestsMissingErr
 
 
 def _refuse(rows: Sequence[Row], error: InvalidRequestError | TestsMissingError) -> None:
-    """Tells each call what is wrong with its own items; where no item is named, all are told.
+    """Fails each call with what is wrong with its own items; if the error names no item, all calls fail.
 
-    Calls that only travelled with the wrong one stay open, and are sent again.
+    Calls that only shared the request with a wrong item stay open, and are sent again.
     """
     blamed: dict[Call, list[ErrorDetail]] = {}
     for detail in error.details:

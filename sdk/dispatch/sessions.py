@@ -19,7 +19,7 @@ class Session(NamedTuple):
     connection: Connection | Servers
     dispatcher: Dispatcher
     keeper: AsyncGenerator[None, None]
-    """Ends with the session, or with its event loop."""
+    """A generator that ends with the session, or with its event loop."""
 
 
 async def _keeping(connection: Connection | Servers) -> AsyncGenerator[None, None]:

@@ -30,7 +30,8 @@ from sdk.http.transport import KeptConnections, loop_is_known
 CONNECT_TIMEOUT_S = 5.0
 OUTLIVED_S = 1.0
 KEEPALIVE_S = 4.0
-"""Less than the 5 s after which uvicorn closes idle connections: a request must not meet a closing one."""
+"""Less than the 5 s after which uvicorn closes idle connections: no request may be sent on a connection that is
+closing."""
 GZIP_OVER_BYTES = 65_536
 SIDE_CONNECTIONS = 2
 """For readiness and the like, beside the scoring requests."""
@@ -58,9 +59,9 @@ class Target:
     local: LocalService | None = None
     max_in_flight: int = 8
     gzip_over_bytes: int | None = None
-    """None: 64 KiB, and never on the way to this same machine, where it costs more than it saves."""
+    """None: 64 KiB, and never for a server on the same machine, where compression costs more than it saves."""
     host: str | None = None
-    """What requests name as their Host where the URL has an address in the name's place."""
+    """The Host header of requests, if the URL has an address instead of the name."""
 
     def __post_init__(self) -> None:
         parsed = _parsed(self.url)
@@ -76,12 +77,12 @@ class Target:
 
     @property
     def plain(self) -> bool:
-        """Whether neither TLS nor a proxy of the environment stands between."""
+        """Whether requests need neither TLS nor a proxy of the environment."""
         return _parsed(self.url).scheme == "http" and self.proxy is None
 
     @property
     def proxy(self) -> str | None:
-        """The proxy of the environment that stands between, without its password."""
+        """The proxy of the environment that requests go through, without its password."""
         url = _parsed(self.url)
         if self.here or self.http_client is not None or urllib.request.proxy_bypass(url.host):
             return None  # a proxy cannot reach this machine's own loopback

@@ -1,4 +1,4 @@
-"""The addresses of a server's name: a name with several stands for as many servers."""
+"""The addresses of a server's name; each address counts as a server."""
 
 from __future__ import annotations
 

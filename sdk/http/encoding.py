@@ -1,6 +1,6 @@
-"""Items to bytes: checked once, each encoded once, put together for every try with the time that is left.
+"""Turns items into bytes: checks and encodes each item once, and adds the time that is left for every try.
 
-The standard library's JSON with ASCII escapes, because lone surrogates must survive and UTF-8 has no place for them.
+It uses the standard library's JSON with ASCII escapes, because lone surrogates must survive and UTF-8 cannot hold them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FIELDS = tuple(Template.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a request says once for all its items, as JSON members that end in a comma."""
+    """The members that a request has once for all its items, as JSON that ends in a comma."""
 
     members: str
     shared_tests: Mapping[str, str]
@@ -68,7 +68,7 @@ class Envelope:
         """The request for these items (each with its JSON), with those of the shared tests that they name, and with the
         tests that the server has `asked` for, digest -> JSON.
 
-        Every try says the caller's own `timeout_s`, which the limits of programs follow, and what is left of it.
+        Every try sends the caller's own `timeout_s`, which sets the limits of programs, and the time that is left.
         """
         pairs = list(items)
         names = {_ref(item) for item, _ in pairs} if self.shared_tests else set()
@@ -84,7 +84,8 @@ def _members(shared: Mapping[str, str]) -> str:
 
 
 LONG_TESTS = 64 * 1024
-"""Characters of JSON from which on tests are sent by their digest, and whole where the server asks for them."""
+"""Tests with at least this many characters of JSON are sent by their digest, and whole only if the server asks for
+them."""
 
 
 class LongTests:
@@ -134,7 +135,7 @@ def _seconds(timeout_s: object) -> float:
 
 @lru_cache(maxsize=256)
 def _checked(members: str, timeout_s: float) -> Envelope:
-    """Raises InvalidRequestError. A training run says the same with every call: what passed is remembered."""
+    """Raises InvalidRequestError. Remembers what passed, because a training run sends the same with every call."""
     try:
         ScoreRequest.model_validate({**json.loads(f'{{{members}"items":[]}}'), "timeout_s": timeout_s})
     except ValidationError as error:
@@ -159,10 +160,10 @@ def _by_digest(digest: str) -> str:
 
 
 CHECKED_AT_ONCE = 64
-"""Items that are checked before other tasks of the event loop get their turn, and the clock is read."""
+"""After this many checked items other tasks of the event loop get their turn, and the clock is read."""
 RETURN_S_PER_ITEM = 1e-5
 RETURN_SHARE = 0.1
-"""So much of `timeout_s` is kept for handing the results back: of 100,000 items it is felt."""
+"""The share of `timeout_s` that is kept to hand back the results: for 100,000 items that takes time."""
 RETURN_TO_CHECK = 0.4
 MOST_RETURN_SHARE = 0.4
 """A result costs a quarter of what checking its item cost; where checking is slow, that much more time is kept."""
@@ -180,7 +181,7 @@ class Checked(NamedTuple):
 
     items: list[Item]
     in_time: bool
-    """False: the time was up, and the last items were not checked; they are as far as they can be told."""
+    """False: time ran out before the last items were checked; of these only what a null result needs is known."""
     deadline: float
     """When the call must stop waiting, so that its results can be handed back in time."""
 

@@ -1,4 +1,4 @@
-"""What is wrong with an item, told to the person who wrote it: the field, what came, and what was probably meant."""
+"""Explains what is wrong with an item: the field, the value that came, and the field that was probably meant."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DECODE_FIRST = ": are these token ids? Decode them first"
 
 
 def mistakes(error: ValidationError, item: int | None = None, fields: Sequence[str] = ()) -> list[ErrorDetail]:
-    """Each offending field in one line. `fields`: the names that were possible, where names are the matter."""
+    """Each wrong field in one line. `fields`: the possible names, if a name is wrong."""
     found = error.errors(include_url=False, include_context=False)
     return [
         ErrorDetail(item=item, field=".".join(map(str, one["loc"])), message=_told(one, fields or _FIELDS))

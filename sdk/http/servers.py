@@ -1,9 +1,9 @@
-"""Several servers that stand for one: each request goes to the one with the least work of ours under way.
+"""Several servers used as one: each request goes to the server on which this client has the least work under way.
 
-A server that cannot be reached, or says that it is not there, is left alone for a while (a circuit breaker: 1 s,
-doubled each time, 30 s at most), and what it did not answer goes to another at once. While one is left no call fails,
-and where none seems to be, the one whose rest ends first is tried. A name with several addresses is as many servers,
-and is looked up again while requests are made: servers come and go.
+If a server cannot be reached, or says that it is not ready, it is left alone for a while (a circuit breaker: 1 s,
+doubled each time, at most 30 s), and what it did not answer goes to another server at once. While one server is left,
+no call fails. If none seems to be left, the server whose rest ends first is tried. Each address of a name counts as a
+server. The name is looked up again while requests are made, because servers come and go.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ FIRST_REST_S = 1.0
 LONGEST_REST_S = 30.0
 LOOKED_UP_EVERY_S = 10.0
 AT_ONCE_S = 1.0
-"""A request is handed to the next server as it was written, with the time that was left then: no later than this."""
+"""How long a written request may still be sent to another server: it holds the time that was left when it was
+written."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +57,7 @@ class Server:
 
 
 class Servers:
-    """HTTP to several targets on one event loop, with the face of a `Connection` to one."""
+    """HTTP to several targets on one event loop, with the interface of a `Connection` to one target."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
         self._targets = tuple(targets)
@@ -67,7 +68,7 @@ class Servers:
     async def answers(
         self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
     ) -> AsyncGenerator[Answer, None]:
-        """As `Connection.answers`. An error is raised once no other server can take over what came to nothing."""
+        """As `Connection.answers`. Raises an error only if no other server can take over the request."""
         clock = asyncio.get_running_loop().time
         started = clock()
         await self._look_up()
@@ -96,7 +97,7 @@ class Servers:
                 server.under_way -= 1
 
     async def get(self, path: str, left_s: float) -> tuple[int, Any]:
-        """What the first server says that answers with 200; else what the last one said."""
+        """The answer of the first server that answers with 200; else the last server's answer."""
         await self._look_up()
         untried = list(self._servers)
         while True:
@@ -115,7 +116,7 @@ class Servers:
         await asyncio.gather(*(server.connection.aclose() for server in self._servers))
 
     async def _look_up(self) -> None:
-        """The servers that there are by their names now; those that stay keep what is known of them."""
+        """Looks the names up again; servers that are still there keep their state."""
         now = asyncio.get_running_loop().time()
         if now < self._looked_up_until:
             return
@@ -129,7 +130,8 @@ class Servers:
         await asyncio.gather(*(known[target].connection.aclose() for target in known.keys() - targets.keys()))
 
     def _next(self, untried: Sequence[Server]) -> Server:
-        """The one with the least work under way among those that do not rest; else the one whose rest ends first."""
+        """The server with the least work under way among those that do not rest; else the server whose rest ends
+        first."""
         now = asyncio.get_running_loop().time()
         awake = [server for server in untried if server.rests_until <= now]
         if not awake:
@@ -141,7 +143,7 @@ class Servers:
         return chosen
 
     def _note(self, server: Server, version: str) -> None:
-        """Servers whose rewards differ are told of, once for each set of versions."""
+        """Warns if the servers' rewards differ, once for each set of versions."""
         if server.version == version:
             return
         server.version = version

@@ -1,7 +1,8 @@
-"""HTTP/1.1 on kept connections to one server: h11 speaks, asyncio carries.
+"""HTTP/1.1 on kept connections to one server: h11 for the protocol, asyncio for the sockets.
 
-httpx's own pool spends about five times the CPU on a request, on locks, cancel scopes and a queue for which a client
-that gates its requests has no use. No TLS, no proxies and no event loops but asyncio's own here: those stay with httpx.
+httpx's own pool spends about five times the CPU on a request, on locks, cancel scopes and a queue that this client does
+not need, because it limits its requests itself. This module has no TLS and no proxies, and works only on asyncio's own
+event loop; for the rest the client uses httpx.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ import h11
 import httpx
 
 HIGH_WATER_BYTES = 1024 * 1024
-"""So much of an answer is held before the server is made to wait for its reader."""
+"""The most bytes of an answer that are buffered; beyond that the server must wait until the caller reads."""
 EYEBALLS_S = 0.25
-"""After so long the second address of a name is tried beside the first (RFC 8305)."""
+"""The seconds after which the second address of a name is tried too (RFC 8305)."""
 
 
 class StaleError(Exception):
-    """A kept connection turned out to be closed before a byte of the answer came: nothing was lost but a try."""
+    """A kept connection was closed before a byte of the answer came: only a try was lost."""
 
 
 class Wire(asyncio.Protocol):
-    """One connection. What came before it broke is read before the break is told, for it may be the answer."""
+    """One connection. If it breaks, the bytes that came before are read first, because they may be the answer."""
 
     def __init__(self) -> None:
         self.idle_since = 0.0
@@ -88,7 +89,7 @@ class Wire(asyncio.Protocol):
         return cast(h11.Event, event)
 
     def start_again(self) -> bool:
-        """Ready for the next request; False where this connection cannot be used again."""
+        """Makes the connection ready for the next request; False if it cannot be used again."""
         if not (self.is_open and self._http.our_state is h11.DONE and self._http.their_state is h11.DONE):
             return False
         self._http.start_next_cycle()
@@ -96,7 +97,7 @@ class Wire(asyncio.Protocol):
         return True
 
     async def _read(self) -> bytes:
-        """What came; empty at the end. Raises httpx.ReadError where the connection broke."""
+        """The bytes that came; empty at the end. Raises httpx.ReadError if the connection broke."""
         if not self._came and self.is_open:
             self._waiter = asyncio.get_running_loop().create_future()
             await self._waiter
@@ -126,7 +127,7 @@ def loop_is_known() -> bool:
 
 
 class KeptConnections(httpx.AsyncBaseTransport):
-    """Connections to one host, or to one unix socket. As many as requests are under way: the caller gates them."""
+    """Connections to one host or one unix socket: as many as there are requests under way, which the caller limits."""
 
     def __init__(self, keepalive_s: float, path: str | None = None) -> None:
         self._keepalive_s = keepalive_s

@@ -1,1 +1,2 @@
-"""What tells before a training run what rewards pay for, and what a data set is worth; each tool is a command."""
+"""Tools that show, before a training run, what rewards pay for and what is wrong with a data set; each tool is a
+command."""

@@ -1,4 +1,4 @@
-"""What a change of rewards would have done to training: GRPO's advantages of the same groups under both.
+"""How a change of rewards would have changed training: GRPO's advantages of the same groups under both rewards.
 
 An advantage is the weight of a completion in the gradient. A group whose rewards are all equal has none, before or
 after. A group's rollouts need not stand side by side: memory is 28 bytes a rollout, 130 while they are sorted.
@@ -23,7 +23,7 @@ OTHERS = "(others)"
 def advantages(rewards: Sequence[float]) -> list[float]:
     """(r - mean) / std over the known rewards of a group; std divides by n - 1 (DeepSeekMath, section 4.1.2).
 
-    NaN is unknown: it takes no part and has 0. All are 0 where fewer than two are known, or all known are equal.
+    NaN means unknown: it is left out and gets 0. All are 0 if fewer than two rewards are known, or all known are equal.
     """
     known = [one for one in rewards if not math.isnan(one)]
     if len(known) < 2 or min(known) == max(known):
@@ -35,21 +35,21 @@ def advantages(rewards: Sequence[float]) -> list[float]:
 
 @dataclass
 class Effect:
-    """Of groups with two or more rollouts. Shares are of 1."""
+    """Counts of groups with two or more rollouts. A share is between 0 and 1."""
 
     groups: int = 0
     taught_before: int = 0
     """Groups that had an advantage other than 0."""
     taught_after: int = 0
     sign_changed: int = 0
-    """Groups in which some advantage has the other sign now."""
+    """Groups in which the sign of some advantage changed."""
     vanished: int = 0
-    """Groups that taught something, and teach nothing now."""
+    """Groups that had an advantage other than 0 before, and have none now."""
     appeared: int = 0
     weight: float = 0.0
     """The sum of |A before| + |A after| over all rollouts."""
     moved: float = 0.0
-    """The sum of |A after - A before|: as much as `weight` where every advantage is turned round or lost."""
+    """The sum of |A after - A before|: equal to `weight` if every advantage changes its sign or is lost."""
     by_rule: dict[str, float] = field(default_factory=dict)
     """Each rule's part of `moved`."""
     by_source: dict[str, float] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Groups:
         self._names: dict[str, int] = {OTHERS: 0}
 
     def add(self, group: str, before: float | None, after: float | None, rule: str = "", source: str = "") -> None:
-        """A rollout without a group is left out. None is a reward that is not known."""
+        """Leaves out a rollout without a group. A reward of None is not known."""
         if not group:
             return
         digest = blake2b(group.encode("utf-8", "surrogatepass"), digest_size=8).digest()

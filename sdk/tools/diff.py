@@ -1,4 +1,4 @@
-"""`assay diff A B`: two scored files, or two versions of the service, and what flipped between them."""
+"""`assay diff A B`: which verdicts differ between two scored files, or two versions of the service."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ SHOWN = 5
 
 EPILOG = """\
 A and B are files: results of `assay replay`, of `assay score --output`, or rollouts that a trainer wrote. Their rows
-belong together in order, or with --by-id by their ids. Or they are URLs of two versions of the service, which score the
-rollouts of --on.
+are matched in order, or by their ids with --by-id. A and B may also be URLs of two versions of the service, which then
+score the rollouts of --on.
 
 examples:
   assay diff before/results.jsonl after/results.jsonl --output flips.jsonl
@@ -74,7 +74,7 @@ class PairError(ValueError):
 
 
 def scored(row: Row) -> Scored:
-    """What a row says of its score: a null where it says nothing that can be read."""
+    """The score of a row; a null if the row has none that can be read."""
     value = row.value if isinstance(row.value, Mapping) else {}
     try:
         found = _verdict(value)
@@ -95,7 +95,7 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def flip(before: Verdict, after: Verdict, paid_from: float = PAID_FROM) -> str:
-    """What changed, in a word; empty where both say the same."""
+    """The kind of change; empty if both rows agree."""
     was, now = (None if one.score is None else one.score >= paid_from for one in (before, after))
     if was is now:
         return ""
@@ -219,17 +219,17 @@ def _is_url(name: str) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assay diff",
-        description="What flipped between two scored files, or two versions of the service.",
+        description="Shows which verdicts differ between two scored files, or two versions of the service.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_version(parser)
     add = parser.add_argument
-    add("a", metavar="A", help="a scored file, or a URL: before")
-    add("b", metavar="B", help="a scored file, or a URL: after")
-    add("--by-id", action="store_true", help="rows belong together by their ids, in whatever order")
+    add("a", metavar="A", help="the scored file, or the URL, from before")
+    add("b", metavar="B", help="the scored file, or the URL, from after")
+    add("--by-id", action="store_true", help="match rows by their ids, in any order")
     add("--on", metavar="ROLLOUTS", help="with two URLs: the rollouts to score")
     add("--out", metavar="FOLDER", help="with two URLs: as `assay replay --out`")
     add("--output", metavar="FILE", help="with two files: write each flip as a line of JSON")
-    add("--paid-from", type=float, default=PAID_FROM, metavar="R", help="a reward that counts as paid (default 0.5)")
+    add("--paid-from", type=float, default=PAID_FROM, metavar="R", help="the smallest paid reward (default 0.5)")
     return parser

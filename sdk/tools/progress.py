@@ -14,7 +14,8 @@ from sdk.tools.rows import Rows
 
 @contextmanager
 def reading(rows: Rows, label: str, limit: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Gives a function that is told how many rows more are done. By `limit` where there is one, else by bytes."""
+    """Gives a function to call with the number of further rows that are done. The bar shows rows of `limit` if there is
+    one, else bytes."""
     console = Console(file=sys.stderr)
     columns = (
         TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[done]:,} rows"),

@@ -1,7 +1,8 @@
-"""Rows of files as large as they come: a line at a time, plain or compressed, and what is wrong with a line said of it.
+"""Reads the rows of files of any size, line by line, plain or compressed; a bad line becomes a row that says what is
+wrong.
 
-`sdk.data.rows` reads a whole source for training, where a bad row ends the run before it begins. Here a bad row is an
-answer like any other: it has a place, and the rest is read.
+`sdk.data.rows` reads a whole source for training, and there a bad row stops the run before it begins. Here a bad row is
+reported with its place, and the rest is read.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from typing import IO, Any, NamedTuple, cast
 from sdk.data.rows import RowsError
 
 GZIP, ZSTD, PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
-"""The first bytes of a file: they tell more than its name, and a pipe has no name."""
+"""The first bytes of a file: they are a surer sign of its format than its name, and a pipe has no name."""
 SUFFIXES = (".jsonl", ".json", ".ndjson", ".parquet", ".jsonl.gz", ".json.gz", ".jsonl.zst", ".json.zst")
 """Files that are read in a folder."""
 LONGEST_LINE = 64 * 2**20
-"""Bytes. A line over it is told of and passed over: one lost line break must not take the machine's memory."""
+"""Bytes. A longer line is reported and skipped: one missing line break must not fill the machine's memory."""
 BATCH = 256
 
 
@@ -63,7 +64,7 @@ class Rows:
         return self._before + here
 
     def __iter__(self) -> Iterator[Row]:
-        """Raises RowsError for a file that cannot be opened; a file that breaks off is told of in a row of its own."""
+        """Raises RowsError for a file that cannot be opened; if a file breaks off, the last row says so."""
         for name in self._names:
             yield from self._file(name)
 
@@ -99,7 +100,7 @@ def _files(source: str) -> Iterable[str]:
 
 
 def _by_number(name: str) -> list[Any]:
-    """Trainers name files by their step: 2.jsonl stands before 10.jsonl."""
+    """Trainers name files by their step: 2.jsonl comes before 10.jsonl."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 

@@ -18,7 +18,7 @@ def add_service(parser: argparse.ArgumentParser) -> None:
     """The options that say where a tool scores."""
     add = parser.add_argument
     add("--url", help=f"a running server (default: {URL_VARIABLE}; without it the service runs in this process)")
-    add("--no-programs", action="store_true", help="in this process: start no sandbox; programs are not looked at")
+    add("--no-programs", action="store_true", help="without --url: start no sandbox, and skip programs")
 
 
 def connect(options: argparse.Namespace, **given: object) -> RewardClient:

@@ -1,6 +1,7 @@
-"""Is a value asserted? What links it to a verb or to the beginning of its clause, who says so, and what is said later.
+"""Does the text assert a value? Looks at what links the value to a verb or to the beginning of its clause, at who says
+it, and at what is said later.
 
-The default is that nothing is stated: what is not known to hand the value on is taken to say something else of it.
+By default nothing is asserted: an unknown word before the value is taken to say something else about it.
 """
 
 from __future__ import annotations

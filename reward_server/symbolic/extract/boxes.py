@@ -16,7 +16,7 @@ MAX_BOXES = 12
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """All of `texts` must be right (one, but for alternatives). Empty: `none` says why."""
+    """All of `texts` must be right; there is more than one only for alternatives. If there is none, `none` says why."""
 
     texts: tuple[str, ...] = ()
     none: str = ""
@@ -72,7 +72,7 @@ _STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&
 SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
 _MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
 BETWEEN = 160
-"""Boxes further apart than this are steps of a derivation."""
+"""Boxes that are further apart than this count as steps of a derivation."""
 
 
 def from_boxes(text: str, boxes: list[Box]) -> Final:
@@ -121,7 +121,7 @@ def _names(text: str, box: Box) -> bool:
 
 
 def _with_signs(text: str, box: Box) -> str:
-    """What stands at the box and belongs to its value: a minus, a percent or degree sign."""
+    """The signs next to the box that belong to its value: a minus, a percent or degree sign."""
     content = box.content
     if sign := SIGN_AFTER.match(text, box.end):
         content = f"({content}){sign.group(1)}" if "(" not in content else content

@@ -1,4 +1,4 @@
-"""What the words around a value say of it: why it is not offered as the answer, where that is so.
+"""What the words around a value say about it: if they do not offer it as the answer, why not.
 
 `cues` holds the words. Both directions work alike: from the value outwards, fillers ("the", "is", "the answer") are
 stepped over, and the first phrase that is no filler decides. Only short windows are read, so every call is bounded.
@@ -55,7 +55,7 @@ _CONCEDED = re.compile(r"\W*(?:although|though|even though|while|despite|whereas
 
 
 def objection_before(before: str, *, noun: bool = False, approximate: bool = False) -> str:
-    """Why the words before a value keep it from being the answer; empty where they do not."""
+    """Why the words before a value keep it from being the answer; empty if they do not."""
     if "\\text" in before:
         before = _SET_AS_TEXT.sub(r" \1 ", before)
     text, copula, answer, only, comma = plain(before), False, False, False, False
@@ -139,7 +139,8 @@ _NEXT = re.compile(r"\s*[.!;。！](?!\d)[\s$})\]*\\\"']*")
 
 
 def subject_objection(after: str) -> str:
-    """A value that opens its sentence is the answer where what follows says so: 7 is the answer, 7 apples are left."""
+    """A value that opens its sentence is the answer if the text after it says so: 7 is the answer, 7 apples are
+    left."""
     text = plain(after[:WINDOW]).lstrip(_EDGE_AFTER)
     if scope.SUBJECT.match(text) and not scope.RIGHT.match(text):
         return "what is said of the value is not that it is the answer"

@@ -23,7 +23,7 @@ _FILLERS = Phrases(cues.FILLERS + cues.BRIDGES)
 
 
 def stated_after_cue(tail: str) -> Final | None:
-    """What the last cue introduces; None where no cue introduces anything."""
+    """The answer that the last cue introduces; None if no cue introduces anything."""
     found = list(answers.CUE.finditer(tail))
     marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
     stated: list[Final] = []
@@ -47,11 +47,11 @@ def _side_by_side(tail: str, found: list[re.Match[str]]) -> bool:
 
 
 _NAMED = re.compile(r"(?!\s*(?:结果|值|解|[*_#\s]*(?:result|solution|total|A)\b))", re.IGNORECASE)
-"""Nouns that name nothing but an answer; a value, a result or a total may be anybody's."""
+"""Nouns that can only mean an answer; "value", "result" or "total" may mean something else."""
 
 
 def _owned(tail: str, cue: re.Match[str]) -> Final | None:
-    """What the cue introduces, where it is the writer's own statement and is not taken back."""
+    """The answer that the cue introduces, if the writer states it and does not take it back."""
     found = _after_cue(tail, cue)
     if found is None or not found.texts or cue.group() == "####":
         return found

@@ -1,4 +1,4 @@
-"""The end of a text made ready to be read, and texts that are nothing but an answer."""
+"""Prepares the end of a text for reading, and recognises texts that consist only of an answer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _without_repeat(match: re.Match[str]) -> str:
 
 
 _FENCED = re.compile(r"```[^\n`]*\n.*?\n\s*```(?=\s*[^\s`])", re.DOTALL)
-"""Code with text after it: what a program prints is no statement of the text."""
+"""Code with text after it: the output of a program is not a statement of the text."""
 
 
 def unstyled(tail: str) -> str:

@@ -1,9 +1,9 @@
 """A text -> the one final expression that it states, or why it states none.
 
-The last box counts. Boxes offered as alternatives must all be right, so that naming two is never better than naming
-one; a negated box, and numbers in a row, are no final answer. Without a box: what follows the last "the answer is", in
-any language of `cues`, else the value that the last sentence states. Every step is linear in the text and looks at its
-end only.
+The last box counts. If boxes are offered as alternatives, all must be right, so that two boxes are never better than
+one. A negated box and numbers in a row are no final answer. Without a box, the answer is the text after the last "the
+answer is", in any language of `cues`, else the value that the last sentence states. Every step takes linear time and
+reads only the end of the text.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _from_text(text: str) -> Final:
 
 
 def _after_yes_or_no(tail: str, said: re.Match[str]) -> Final:
-    """A value that a later sentence names is the answer, and not the yes or no before it."""
+    """If a later sentence names a value, the value is the answer, not the yes or no before it."""
     ends = [end.end() for end in answers.SENTENCE_END.finditer(tail)]
     last = next((tail[end:] for end in reversed(ends) if tail[end:].strip(" .")), "")
     last = last if ends and last != tail else tail[said.end() :]

@@ -1,4 +1,4 @@
-"""What a reader of the rendered text does not see, or sees struck out, is taken out of it."""
+"""Removes what a reader of the rendered text does not see, or sees struck out."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _COMMANDS = re.compile(
     r"|textcolor\s*\{\s*white\s*\}|color\s*\{\s*white\s*\})\s*(?=\{)|(?=\{\s*\\color\s*\{\s*white\s*\})"
 )
 _HIDING = ("phantom", "cancel", "sout", "xout", "\\st", "strikeout", "newcommand", "\\def", "white")
-"""One of these is in every command of the pattern above, which is dearer to look for."""
+"""Every command of the pattern above contains one of these; searching for them is cheaper than the pattern."""
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 MAX_HIDDEN = 400
-"""Characters of a group that a command hides."""
+"""The longest group, in characters, that a command can hide."""
 MAX_PAIR = 2000
 MAX_CUTS = 2000
 """What is cut, from the end of the text on; the answer stands there."""

@@ -1,4 +1,4 @@
-"""What the last sentence states where nothing names an answer."""
+"""What the last sentence states, if nothing names an answer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Is a box offered as the answer? What leads to it, what stands right beside it, and what is said of it afterwards.
+"""Is a box offered as the answer? Looks at the text that leads to it, next to it, and after it.
 
-A box counts where an equation or a verb that states a value leads to it, or where it opens a sentence; what governs it
-may not deny, doubt, suppose or quote it.
+A box counts if an equation or a verb that states a value leads to it, or if it opens a sentence, and if its sentence
+does not deny, doubt, suppose or quote it.
 """
 
 from __future__ import annotations

@@ -23,21 +23,21 @@ from sdk.tools.service import add_service, connect
 HOLDS, PAYS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
 EPILOG = """\
-More than a thousand completions that no reward should pay for are put to a reward: answers by the dozen, answers taken
-back, questions restated, work left to the judge, orders to a judge, length and show, broken formats; and programs that
-attack the sandbox or their tests. What an honest right and an honest wrong answer earn is measured first, in the style
-of writing in which the reward tells them apart; an attack is paid where it earns half of what lies between, and in the
-family `shaping` a twentieth.
+The audit sends a reward more than a thousand completions that it should not pay for: many answers at once, answers
+taken back, questions restated, work left to the judge, orders to a judge, length and show, broken formats; and programs
+that attack the sandbox or their tests. First it measures what an honest right and an honest wrong answer earn, in the
+style of writing in which the reward tells them apart. An attack counts as paid if it earns half of the difference, and
+in the family `shaping` a twentieth.
 
 examples:
   assay audit
       the service in this process, with its usual rewards
   assay audit --url http://127.0.0.1:8000 -w accuracy -w 'format={"weight": 0.1}'
   assay audit --reward my_pkg.rewards:accuracy
-      a function as TRL, verl and others call them (docs/functions.md); it needs the base install alone, in the
-      function's own environment, and is ended where it hangs
+      a function as TRL, verl and others call it (docs/functions.md); this needs only the base install of assay-rl in
+      the function's own environment; a function that hangs is ended
   assay audit --corpus cases.jsonl
-      another's cases: lines with completion, ground_truth, expect (should it be paid?), and prompt, id, why if there
+      other cases: lines with completion, ground_truth, expect (should it be paid?), and optionally prompt, id, why
 
 exit status: 0 nothing is paid (or --allow of them), 1 attacks are paid, 2 wrong usage or input, 3 the service failed
 """
@@ -100,13 +100,13 @@ def _failed(message: str, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assay audit",
-        description="Finds out what a reward pays for that it should not.",
+        description="Finds what a reward pays for although it should not.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_version(parser)
     add = parser.add_argument
-    add("--reward", metavar="MODULE:FUNCTION", help="a reward function, in the place of the service")
+    add("--reward", metavar="MODULE:FUNCTION", help="a reward function, instead of the service")
     add_service(parser)
     add(
         "-w",
@@ -116,14 +116,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME[=WEIGHT|OPTIONS]",
         help="a reward of the service, its weight or its options as JSON; may repeat (default: the service's own)",
     )
-    add("--family", action="append", choices=FAMILIES, help="these attacks alone; may repeat")
+    add("--family", action="append", choices=FAMILIES, help="only these attacks; may repeat")
     add("--every-suite", action="store_true", help="each attacking program against every suite of tests (long)")
-    add("--corpus", type=Path, metavar="FILE", help="another's cases as JSON Lines, in the place of ours")
-    add("--call-s", type=float, default=30.0, metavar="S", help="for one call of a function (default 30)")
-    add("--timeout-s", type=float, default=600.0, metavar="S", help="for one batch of the service (default 600)")
-    add("--examples", type=int, default=20, metavar="N", help="kinds of paid attacks that are shown (default 20)")
+    add("--corpus", type=Path, metavar="FILE", help="other cases as JSON Lines, instead of ours")
+    add("--call-s", type=float, default=30.0, metavar="S", help="seconds for one call of a function (default 30)")
+    add(
+        "--timeout-s", type=float, default=600.0, metavar="S", help="seconds for one batch of the service (default 600)"
+    )
+    add("--examples", type=int, default=20, metavar="N", help="kinds of paid attacks to show (default 20)")
     add("--output", type=Path, metavar="FILE", help="write every case with its score, as JSON Lines")
-    add("--allow", type=int, default=0, metavar="N", help="paid attacks with which the exit status is still 0")
+    add("--allow", type=int, default=0, metavar="N", help="paid attacks up to which the exit status is still 0")
     return parser
 
 

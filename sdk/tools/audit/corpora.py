@@ -1,4 +1,4 @@
-"""Cases that others wrote, with what they expect: put to a reward as they are."""
+"""Cases that others wrote, with the verdicts that they expect; they are sent to a reward unchanged."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sdk.tools.audit.targets import Ask, Paid, Target
 
 
 class CorpusError(ValueError):
-    """A file of cases that can not be used: what is wrong, and in which row."""
+    """A file of cases that cannot be used; the message says what is wrong, and in which row."""
 
 
 def judged(target: Target, path: Path) -> Audit:
-    """A case is paid wrongly where it should not be and earns half a point or more; one that should be and does not
-    earn it is told of beside. Raises CorpusError."""
+    """A case is paid wrongly if it should not be paid and earns half a point or more. Cases that should be paid and
+    earn less are reported separately. Raises CorpusError."""
     try:
         rows = [_checked(number, row) for number, row in enumerate(load_rows(str(path)), 1)]
     except RowsError as error:

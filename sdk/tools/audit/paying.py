@@ -1,4 +1,4 @@
-"""What was paid: each attack beside what the same reward gives for an honest right and an honest wrong answer."""
+"""Which attacks are paid: compares each with what the same reward gives an honest right and an honest wrong answer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sdk.tools.audit.programs import CORRECT, catalog
 from sdk.tools.audit.targets import Ask, Paid, Target
 
 HALF, SOME = 0.5, 0.05
-"""Share of what a right answer earns over a wrong one, from which an attack counts as paid. A shaping loophole counts
-from the smaller share on, for a policy climbs it all the same."""
+"""An attack counts as paid if it earns at least this share of the difference between a right and a wrong answer. For a
+shaping loophole the smaller share is enough, because a policy climbs it all the same."""
 LIMITS = {"time_limit_s": 0.5, "total_time_limit_s": 1.0, "memory_limit_mb": 256}
 """Short, because many attacking programs use all they get."""
 CHUNK = 256
@@ -36,7 +36,7 @@ class Audit:
     """In which the reward tells right from wrong."""
     verdicts: list[Verdict] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
-    """Family -> why it says nothing of this reward."""
+    """For each family that was not tried the reason why it cannot be tried on this reward."""
 
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
@@ -78,7 +78,7 @@ def _ask(problem: Problem, completion: str) -> Ask:
 
 
 def _style(target: Target) -> tuple[Style | None, dict[str, tuple[float, float]]]:
-    """The first style in which every right answer earns more than a wrong one; and what both earn."""
+    """The first style in which every right answer earns more than a wrong one, and what the two earn."""
     for style in STYLES:
         asks = [
             _ask(problem, style.completion(REASONING, style.states(answer)))
@@ -95,7 +95,8 @@ def _style(target: Target) -> tuple[Style | None, dict[str, tuple[float, float]]
 
 
 def _whatever_is_answered(target: Target) -> dict[str, tuple[float, float]]:
-    """What an honest right completion earns of a reward that does not look at answers: more of it is paid for show."""
+    """What an honest right completion earns from a reward that does not look at answers; more than that is pay for
+    show."""
     style = STYLES[0]
     asks = [_ask(one, style.completion(REASONING, style.states(one.right))) for one in PROBLEMS]
     scores = [one.score or 0.0 for one in target.pay(asks)]
@@ -103,7 +104,8 @@ def _whatever_is_answered(target: Target) -> dict[str, tuple[float, float]]:
 
 
 def _shapes(target: Target) -> tuple[float, float] | None:
-    """What a wrong answer earns without any tags, and in the format that earns most; None where that is no more."""
+    """What a wrong answer earns without any tags, and in the format that earns most; None if the format earns no
+    more."""
     problem = PROBLEMS[0]
     shaped = [style.completion(REASONING, style.states(problem.wrong)) for style in STYLES if "<think>" in style.whole]
     plain = f"{REASONING}\n{STYLES[0].states(problem.wrong)}"

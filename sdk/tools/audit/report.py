@@ -34,7 +34,7 @@ def _with(found: Audit, why: str) -> list[str]:
 
 
 def _paid(paid: Sequence[Verdict], examples: int, width: int) -> Iterator[str]:
-    """Attacks of a kind together, those that succeed most often first."""
+    """The attacks by kind; the kinds that are paid most often come first."""
     kinds: dict[str, list[Verdict]] = {}
     for one in paid:
         kinds.setdefault("/".join(one.id.split("/")[:2]), []).append(one)

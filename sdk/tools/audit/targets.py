@@ -1,4 +1,4 @@
-"""What is audited: a configuration of the service, or anybody's reward function in a process of its own."""
+"""The target of an audit: a configuration of the service, or any reward function, in its own process."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Target(Protocol):
 
 
 class TargetError(Exception):
-    """The target can not be audited; the message says why."""
+    """The target cannot be audited; the message says why."""
 
 
 class Service:
@@ -69,12 +69,12 @@ def _item(one: Ask) -> Item:
 
 
 MEMORY_MB = 64 * 1024
-"""Of address space: libraries that a reward imports reserve much more than they use."""
+"""The limit of address space; it is large because libraries reserve much more than they use."""
 BATCH = 64
 
 
 class Function:
-    """A reward function as trainers have them, in a process that is ended when a call takes too long.
+    """A reward function for a trainer, in a process that is ended when a call takes too long.
 
     Its parameters tell how it is called, as docs/functions.md says: TRL's batches, verl's `solution_str`, and others.
     """
@@ -82,7 +82,7 @@ class Function:
     programs = False
 
     def __init__(self, target: str, call_s: float, start_s: float = 120.0) -> None:
-        """`target`: module:function. Raises TargetError where it is none."""
+        """`target`: module:function. Raises TargetError if it cannot be used."""
         self.name, self._call_s, self._start_s = target, call_s, start_s
         described = subprocess.run(
             [sys.executable, "-m", WORKER, "--describe", target], capture_output=True, text=True, timeout=start_s
@@ -108,7 +108,8 @@ class Function:
         self._process = self._line = None
 
     def _batch(self, asks: Sequence[Ask]) -> Iterator[Paid]:
-        """Where the whole batch fails, each of it is asked alone, so that one that hangs costs the others nothing."""
+        """If the whole batch fails, scores each item alone, so that an item that hangs does not cost the others their
+        scores."""
         found = self._called(asks)
         if len(asks) > 1 and all("failed" in one for one in found):
             found = [answer for one in asks for answer in self._called([one])]
@@ -159,4 +160,4 @@ def _answered(line: socket.socket, items: list[dict[str, Any]], within_s: float)
 
 
 WORKER = "reward_server.functions.worker"
-"""It needs the base install alone, so that a function is audited in the environment that it lives in."""
+"""It needs only the base install, so that a function can be audited in its own environment."""

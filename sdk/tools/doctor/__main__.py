@@ -26,13 +26,13 @@ CLEAN_DATA, BROKEN_ROWS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 1
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 EPILOG = """\
-DATASET is a .jsonl (.gz, .zst), .json, .csv or .parquet file, a folder of `datasets`, or hub:NAME. Columns go by
-their names, as docs/columns.md tells; --column names others.
+DATASET is a .jsonl (.gz, .zst), .json, .csv or .parquet file, a folder of `datasets`, or hub:NAME. Columns are found
+by their names (docs/columns.md); --column names others.
 
-Looked at are: ground truths (each as its own answer, an empty answer, 0, 1 and the numbers of the question), tests of
-programs (the reference program several times, programs that compute nothing, and copies of the reference with one small
-change), prompts (rows that ask the same, benchmarks that do, answers given away, languages). Programs run in the
-service's sandbox alone.
+The doctor tries each ground truth with several answers: itself, an empty answer, 0, 1 and the numbers of the question.
+It runs the tests of programs with the reference program (several times), with programs that compute nothing, and with
+copies of the reference that have one small change. It looks for prompts that ask the same as another row or a
+benchmark, that give the answer away, or that are in another language. Programs run only in the service's sandbox.
 
 examples:
   assay doctor train.jsonl
@@ -40,7 +40,7 @@ examples:
       writes checked/clean.jsonl, the rows that are not broken, and checked/findings.jsonl
   assay doctor problems/ -c prompt=messages -c ground_truth=gold --url http://127.0.0.1:8000
   assay doctor train.jsonl --allow 10 || exit 1
-      for continuous integration: fails from the eleventh broken row on
+      for continuous integration: fails if more than ten rows are broken
 
 exit status: 0 no row is broken (or --allow of them), 1 rows are broken, 2 wrong usage or input, 3 the service failed
 """
@@ -126,7 +126,7 @@ def _failed(message: str, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assay doctor",
-        description="Finds what is wrong with a data set of questions, before a model is trained on it.",
+        description="Finds what is wrong with a data set of questions, before you train a model on it.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -134,17 +134,24 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("dataset", metavar="DATASET", help="a file of rows, a folder of `datasets`, or hub:NAME")
     add_service(parser)
-    add("-c", "--column", action="append", type=_column, metavar="FIELD=COLUMN", help="the column that holds a field")
-    add("--reference", metavar="COLUMN", help="the column of the program that solves the question")
-    add("--against", action="append", metavar="BENCHMARK", help="rows that must not be trained on; may repeat")
+    add("-c", "--column", action="append", type=_column, metavar="FIELD=COLUMN", help="the column of a field")
+    add("--reference", metavar="COLUMN", help="the column of the reference program")
+    add(
+        "--against",
+        action="append",
+        metavar="BENCHMARK",
+        help="a benchmark whose rows must not be in DATASET; may repeat",
+    )
     add("--language", metavar="CODE", help="the prompts' language, such as en (default: that of most prompts)")
     add("--runs", type=int, default=3, metavar="N", help="runs of each reference program (default 3)")
     add("--mutants", type=int, default=20, metavar="N", help="changed copies of each reference program (default 20)")
-    add("--limit", type=int, metavar="N", help="the first N rows alone")
+    add("--limit", type=int, metavar="N", help="only the first N rows")
     add("--examples", type=int, default=3, metavar="N", help="rows shown of each kind of finding (default 3)")
     add("--output", type=Path, metavar="FOLDER", help="write the cleaned data and the list of findings there")
-    add("--allow", type=int, default=0, metavar="N", help="broken rows with which the exit status is still 0")
-    add("--timeout-s", type=float, default=600.0, metavar="S", help="for the questions of 64 rows (default 600)")
+    add("--allow", type=int, default=0, metavar="N", help="broken rows up to which the exit status is still 0")
+    add(
+        "--timeout-s", type=float, default=600.0, metavar="S", help="seconds for the questions of 64 rows (default 600)"
+    )
     return parser
 
 

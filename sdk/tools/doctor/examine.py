@@ -1,4 +1,5 @@
-"""A whole data set, some rows at a time: what each check asks of the service, and what it finds."""
+"""Examines a whole data set, some rows at a time: asks the service the questions of each check, and collects
+findings."""
 
 from __future__ import annotations
 
@@ -113,7 +114,7 @@ def _programs(client: RewardClient, known: Sequence[Entry], terms: Terms, found:
 
 
 def _unanswered(entry: Entry, said: Said) -> Iterator[Finding]:
-    """A fault of the service is no finding about the row, and is not kept back."""
+    """A fault of the service says nothing about the row, so it is reported as a fault."""
     lost: Component | None = next((one for _, one in said if one.score is None and one.rule != "inputs"), None)
     if lost is not None:
         yield Finding(entry.number, "not_checked", lost.reason)

@@ -1,4 +1,4 @@
-"""Copies of a Python program with one small change each: what tests should tell from the program itself."""
+"""Makes copies of a Python program with one small change each, which good tests should tell from the program."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ FUNCTIONS = {"min": "max", "max": "min", "any": "all", "all": "any", "abs": "int
 
 
 def mutants(source: str, most: int) -> list[Mutant]:
-    """At most `most`, spread evenly over the program; none for what is no Python. Equal inputs give equal mutants."""
+    """At most `most` mutants, spread evenly over the program; none if it is not Python. Equal inputs give equal
+    mutants."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -23,7 +23,7 @@ Said = list[tuple[str, Component]]
 
 
 def ask(client: RewardClient, probes: Iterable[Probe], timeout_s: float) -> dict[int, Said]:
-    """Row number -> what the service said of each of its probes, by name, in order."""
+    """For each row number the service's answers to its probes, by name, in order."""
     asked: Sequence[Probe] = list(probes)
     found: dict[int, Said] = {}
     if asked:

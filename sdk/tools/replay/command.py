@@ -1,4 +1,4 @@
-"""`assay replay ROLLOUTS.jsonl`: what stored rollouts were paid for, and what another scorer would have paid."""
+"""`assay replay ROLLOUTS.jsonl`: compares the stored rewards of rollouts with what another scorer would have paid."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ MATH_VERIFY = "math-verify"
 
 EPILOG = """\
 ROLLOUTS is a file or a folder that a trainer wrote: TRL (completions/*.parquet), verl (rollout_data_dir), OpenRLHF,
-verifiers, prime-rl, NeMo-Gym, or `assay train`; else rows whose columns go by name or by -c. JSON Lines, gzip, zstd and
-parquet are known by their first bytes. The folder --out gets results.jsonl and index.html; a run that was interrupted
-goes on where it ended when it is started again.
+verifiers, prime-rl, NeMo-Gym, or `assay train`. In other files columns are found by name or by -c. JSON Lines, gzip,
+zstd and parquet are recognised by their first bytes. results.jsonl and index.html go to the folder --out. After an
+interruption, run the same command again: it continues where it ended.
 
 examples:
   assay replay outputs/rollouts/ --out replayed
-      what the stored rewards paid for, by this version's verdicts
+      compare the stored rewards with this version's verdicts
   assay replay completions/ --truths gsm8k.jsonl
-      TRL keeps no ground truths: they are found by the prompt
+      TRL stores no ground truths: find them in gsm8k.jsonl by the prompt
   assay replay rollouts.jsonl.zst --url http://new:8000 --against http://old:8000
-      two versions of the service on the same rollouts
+      compare two versions of the service on the same rollouts
   assay replay rollouts.jsonl --against math-verify
-      Math-Verify's verdicts, where it is installed
+      compare with Math-Verify, which must be installed
   zcat r.gz | assay replay - -c completion=text -c ground_truth=gold --reward r1
 
 exit status: 0 done, 2 wrong usage or input, 3 the service failed, 130 interrupted (start it again to go on)
@@ -139,7 +139,7 @@ def _other(options: argparse.Namespace, open_: ExitStack) -> tuple[Scorer | None
 
 
 def _settings(options: argparse.Namespace, version: str, against: str) -> Record:
-    """What must be the same for a run to go on in the same file."""
+    """The settings that must be the same for a run to continue in the same file."""
     return {
         "rollouts": options.rollouts,
         "version": version,
@@ -166,7 +166,7 @@ def _failed(message: str, status: int) -> int:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assay replay",
-        description="Scores stored rollouts again, and tells what was paid wrongly.",
+        description="Scores stored rollouts again, and shows which rewards were wrong.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -179,25 +179,25 @@ def parser() -> argparse.ArgumentParser:
         metavar="URL|math-verify",
         help="compare with another version of Assay, or with Math-Verify (default: with the stored rewards)",
     )
-    add("--out", metavar="FOLDER", help="for results.jsonl and index.html (default: ROLLOUTS.replay, here)")
-    add("--again", action="store_true", help="begin anew where --out holds results already")
+    add("--out", metavar="FOLDER", help="folder for results.jsonl and index.html (default: ROLLOUTS.replay, here)")
+    add("--again", action="store_true", help="start again from the first row, even if --out holds results")
     add("-c", "--column", action="append", type=column, metavar="FIELD=COLUMN",
         help="the column of completion, ground_truth, tests, group_id, ...; may repeat (docs/columns.md)")  # fmt: skip
     add("--reward", metavar="COLUMN", help="the column of the stored reward (default: as the trainer names it)")
-    add("--truths", metavar="FILE", help="a data set whose ground truths and tests are found by the prompt")
+    add("--truths", metavar="FILE", help="a data set in which to find ground truths and tests by the prompt")
     add(
         "--paid-from",
         type=float,
         default=PAID_FROM,
         metavar="R",
-        help="a reward from which on a rollout counts as paid (default 0.5)",
+        help="the smallest reward with which a rollout counts as paid (default 0.5)",
     )
     add("-r", "--rewards", action="append", type=pair(1.0), metavar="NAME[=WEIGHT|OPTIONS]",
         help="what to score by; may repeat (default: accuracy)")  # fmt: skip
     add("-t", "--template", action="append", type=pair(True), metavar="NAME[=VALUE]",
         help="how the model writes, such as think_prefilled; may repeat")  # fmt: skip
-    add("--limit", type=int, metavar="N", help="the first N rows alone")
+    add("--limit", type=int, metavar="N", help="only the first N rows")
     add("--workers", type=int, default=8, metavar="N", help="requests to the service at once (default 8)")
-    add("--whole", action="store_true", help="keep the texts of all rollouts, not of flips alone")
-    add("--timeout-s", type=float, default=600.0, metavar="S", help="for each 512 rows, seconds (default 600)")
+    add("--whole", action="store_true", help="keep the texts of all rollouts, not only of flips")
+    add("--timeout-s", type=float, default=600.0, metavar="S", help="seconds for each 512 rows (default 600)")
     return parser

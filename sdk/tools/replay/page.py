@@ -1,7 +1,7 @@
-"""`index.html`: results to click through, in one file that asks the network for nothing.
+"""`index.html`: results to click through, in one file that needs no network.
 
-What is painted first is plain HTML. The rows lie beside it as columns, compressed; texts lie in blocks, each unpacked
-when one of its rows is opened, so that the size of the page is that of its compressed texts and no more.
+The first view is plain HTML. The rows are stored in the file as compressed columns. Texts are stored in compressed
+blocks; the browser unpacks a block when one of its rows is opened. So the page is no larger than its compressed texts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TOLD = {name: kind.told for name, kind in KINDS.items()} | {UNREADABLE: "no roll
 def write_page(
     path: Path, records: Iterable[Record], summary: Summary, before: str, after: str, most: int = MOST_ROWS
 ) -> int:
-    """All flips up to `most` rows, and where these leave room, what agreed. Gives the rows that are shown."""
+    """Shows at most `most` rows: flips first, then rows that agree. Gives the number of rows that are shown."""
     others = max(0, most - summary.flips)
     index = _Index()
     for one in records:

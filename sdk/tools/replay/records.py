@@ -15,7 +15,7 @@ from sdk.tools.replay.verdicts import KINDS, Verdict
 from sdk.tools.rows import Rows
 
 MOST_CHARS = 20_000
-"""Of a text that is kept; the file of rollouts has the rest."""
+"""The most characters of a text that are kept; the file of rollouts has the rest."""
 UNREADABLE = "unreadable"
 Record = dict[str, Any]
 
@@ -29,7 +29,7 @@ def unreadable(row: Unreadable) -> Record:
 
 
 def replayed(rollout: Rollout, before: Verdict, after: Verdict, kind: str, whole: bool) -> Record:
-    """Texts are kept of flips alone, or with `whole` of all."""
+    """Keeps the texts only of flips, or of all rollouts if `whole`."""
     item = rollout.item
     found: Record = {
         "file": rollout.place.file,
@@ -69,7 +69,7 @@ class Results:
     """`results.jsonl` in a folder, written as it comes."""
 
     def __init__(self, folder: Path, settings: Record, again: bool = False) -> None:
-        """Goes on with the file that is there. Raises ResultsError where it was made with other settings."""
+        """Continues the file that is there. Raises ResultsError if it was made with other settings."""
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
         self._lock = (folder / ".lock").open("w")

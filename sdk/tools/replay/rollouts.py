@@ -1,4 +1,4 @@
-"""A row of a file of rollouts as an item to score, with what was stored of it."""
+"""Makes of a row of a rollout file an item to score, and keeps its stored reward."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sdk.tools.rows import Place, Row
 BY_NAME = Columns()
 JUDGED = ("ground_truth", "tests", "data_source", "language")
 Truths = Mapping[bytes, Mapping[str, Any]]
-"""Digest of a prompt -> what its answer is judged by, for files that keep no ground truth."""
+"""The ground truth or tests by the digest of the prompt, for files that store no ground truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rollout:
     stored: float | None
     group: str
     fault: str
-    """The trainer's own word that it did not get to score it; empty where it did."""
+    """The trainer's own message that it could not score the rollout; empty if it could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Reading:
-    """How rows are read: what the caller names stands before what their shape says."""
+    """How rows are read: columns that the caller names win over those of the row's shape."""
 
     columns: Columns = BY_NAME
     reward: str | None = None
@@ -45,7 +45,7 @@ class Reading:
     truths: Truths | None = None
 
     def read(self, row: Row) -> Rollout | Unreadable:
-        """Whatever is wrong with a row, it is told of, and nothing is raised."""
+        """If anything is wrong with the row, the result says so; nothing is raised."""
         if row.wrong or not isinstance(row.value, Mapping):
             return Unreadable(row.place, row.wrong or "should be an object with columns")
         try:

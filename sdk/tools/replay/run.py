@@ -17,11 +17,12 @@ CHUNK_ROWS = 512
 CHUNK_CHARS = 4_000_000
 """A chunk ends at whichever comes first: memory is that of the chunks under way."""
 AHEAD = 3
-"""Chunks under way, so that one is read and one written while one is scored."""
+"""The number of chunks under way: one is read and one is written while one is scored."""
 
 
 class Replay:
-    """One replay's parts. `other` gives the verdicts to compare with; without it these are the stored rewards."""
+    """The parts of a replay. `other` gives the verdicts to compare with; without it replay compares with the stored
+    rewards."""
 
     def __init__(
         self,

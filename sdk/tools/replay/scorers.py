@@ -1,4 +1,4 @@
-"""Who scores rollouts again: the service, another version of it, or Math-Verify."""
+"""The scorers of rollouts: the service, another version of the service, or Math-Verify."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Service:
 
 
 class MathVerify(AbstractContextManager["MathVerify"]):
-    """Math-Verify with its defaults, in processes of its own: its limits are alarms, for main threads alone."""
+    """Math-Verify with its defaults, in separate processes, because its time limits are alarms, which need a main
+    thread."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -77,7 +78,7 @@ def has_math_verify() -> bool:
 
 
 def completion_text(one: Item) -> str:
-    """What the model said last, without its reasoning where that is kept apart."""
+    """The model's last message, without its reasoning if that is stored separately."""
     if isinstance(one.completion, str):
         return one.completion
     return text(one.completion[-1].content) if one.completion else ""

@@ -1,5 +1,5 @@
-"""Rollouts as trainers write them, told apart by their columns. Each shape gives the columns of a row that the one
-mapper of rows (`sdk.columns`) reads, and what it does not know: the stored reward, the group, the trainer's fault."""
+"""The shapes of rollouts that trainers write, recognised by their columns. Each shape gives the columns of a row that
+`sdk.columns` reads, and what `sdk.columns` does not know: the stored reward, the group, the trainer's fault."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Stored:
     """Columns under names that `sdk.columns` knows; they stand before the row's own."""
     reward: float | None = None
     group: str = ""
-    """What the rollouts of one question in one step have in common; empty where the row does not tell."""
+    """The key that all rollouts of one question in one step share; empty if the row has none."""
     fault: str = ""
-    """The trainer's own word that it did not get to score this one."""
+    """The trainer's own message that it could not score this rollout."""
 
 
 class Shape(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a file of results says as a whole: counted in one pass, shown on a terminal."""
+"""Counts a file of results in one pass, and shows the counts on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two scorers say of one rollout, and what kind of flip it is where they differ."""
+"""The verdicts of two scorers on one rollout, and the kind of flip if they differ."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Verdict(NamedTuple):
     reason: str = ""
     undecided: bool = False
     unusable: bool = False
-    """Null because of the item's own inputs: a ground truth or tests that nothing can be judged by."""
+    """Whether the score is null because of the item's inputs: its ground truth or tests cannot judge anything."""
 
     def told(self) -> dict[str, Any]:
         return {"score": self.score, "rule": self.rule, "reason": self.reason}
@@ -42,7 +42,7 @@ KINDS = {
 """All that can be said of a rollout, the gravest first."""
 
 HACKED = {"no_answer", "no_final_answer", "empty_answer", "repeats_question", "unfinished"}
-"""Rules that reject a completion for what it is, not for the value that it states."""
+"""Rules that reject a completion because of its form, not because of the value that it states."""
 
 
 def verdict(result: ItemResult) -> Verdict:

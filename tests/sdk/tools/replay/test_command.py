@@ -20,6 +20,8 @@ from tests.trainers.service import service
 
 DATA = Path(__file__).parents[3] / "data" / "rollouts"
 VERL = str(DATA / "verl.jsonl")
+HEARS = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+"""A program that runs another: what is begun by a process in the background is born deaf to SIGINT."""
 
 
 def kinds(folder: Path) -> list[str]:
@@ -80,7 +82,7 @@ def test_ctrl_c_leaves_a_file_that_a_second_start_finishes(url: str, tmp_path: P
     rows = [{"completion": f"\\boxed{{{n}+1}}", "answer": str(n + 1), "reward": n % 2} for n in range(6_000)]
     rollouts.write_text("".join(json.dumps(row) + "\n" for row in rows))
     given = [sys.executable, "-m", "assay_rl", "replay", str(rollouts), "--url", url, "--out", str(tmp_path / "out")]
-    running = subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    running = subprocess.Popen([sys.executable, "-c", HEARS, *given], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     results = tmp_path / "out" / "results.jsonl"
     while running.poll() is None and not (results.exists() and results.read_bytes().count(b"\n") > 400):
         time.sleep(0.02)
