@@ -93,7 +93,7 @@ def _ends(points: Sequence[tuple[float, float]], name: str) -> tuple[float, floa
 
 def _seconds(run: Path) -> float:
     """Of all steps; evaluations come on top."""
-    return sum(one.get("seconds/step", 0.0) for one in read_journal(run / "metrics.jsonl"))
+    return float(sum(one.get("seconds/step", 0.0) for one in read_journal(run / "metrics.jsonl")))
 
 
 def draw(rows: Sequence[Row], out: Path) -> None:
