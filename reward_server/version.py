@@ -34,16 +34,18 @@ _DECIDING_LIBRARIES = (
 )
 
 PLUMBING = (
-    "__init__.py", "__main__.py", "admission.py", "app.py", "asgi.py", "bad_request.py", "batch_log.py", "dialects",
-    "keys.py", "logs.py", "metrics.py", "quota.py", "scored_log.py", "service.py", "settings.py", "tests_store.py",
-    "users.py", "verdict_store.py", "version.py", "execution/fair_queue.py", "execution/frames.py",
-    "execution/launcher.py", "execution/manager.py", "execution/manager_client.py", "execution/prefork.py",
-    "execution/run_folder.py", "execution/inherited_file.py", "execution/under_user.py",
+    "__init__.py", "__main__.py", "admission.py", "afresh.py", "app.py", "asgi.py", "bad_request.py", "batch_log.py",
+    "body.py", "connections.py", "dialects", "keys.py", "logs.py", "metrics.py", "metrics_share.py", "negotiation.py",
+    "page", "quota.py", "redis_store.py", "scored_log.py", "server.py", "service.py", "settings.py", "settings_help.py",
+    "slowest.py", "tests_store.py", "throughput.py", "users.py", "verdict_store.py", "version.py",
+    "execution/fair_queue.py", "execution/frames.py", "execution/launcher.py", "execution/manager.py",
+    "execution/manager_client.py", "execution/prefork.py", "execution/run_folder.py", "execution/inherited_file.py",
+    "execution/under_user.py",
 )  # fmt: skip
 """The modules of the server that cannot change a score: they carry requests and start processes. Every module that is
 not named here counts, so a new module counts too. (Settings that can change a score count by their values.)"""
 
-_OF_THE_WIRE = ("schema.py", "columns.py")
+_OF_THE_WIRE = ("schema.py", "columns/*.py")
 """The modules of the sdk that decide what an item means before the rewards see it."""
 
 
@@ -100,8 +102,7 @@ def deciding_files(server: Path, sdk: Path) -> Iterator[tuple[Path, Path]]:
         if counts and not any(path == one or one in path.parents for one in carried):
             yield server, path
     for name in _OF_THE_WIRE:
-        if (sdk / name).is_file():
-            yield sdk, sdk / name
+        yield from ((sdk, path) for path in sorted(sdk.glob(name)))
 
 
 def _as_it_runs(source: str) -> bytes:

@@ -20,7 +20,9 @@ def package(tmp_path: Path) -> Path:
         "server/rewards/rule.py": '"""Doc."""\n\ndef rule(x: int) -> int:\n    """Doc."""\n    return x + 1  # why\n',
         "server/rewards/words.txt": "yes\n",
         "server/app.py": "PORT = 1\n",
+        "server/page/static/page.css": "p {}\n",
         "sdk/schema.py": "TAG = 'think'\n",
+        "sdk/columns/rows.py": "NAME = 'answer'\n",
         "sdk/client.py": "TRIES = 1\n",
     }.items():
         path = tmp_path / name
@@ -41,6 +43,7 @@ def digest(package: Path) -> str:
         ("server/rewards/another.py", "NEW = 1\n"),
         ("server/functions.py", "NEW = 1\n"),
         ("sdk/schema.py", "TAG = 'thought'\n"),
+        ("sdk/columns/rows.py", "NAME = 'truth'\n"),
     ],
 )
 def test_a_change_of_a_rule_changes_it(package: Path, name: str, text: str) -> None:
@@ -54,6 +57,7 @@ def test_a_change_of_a_rule_changes_it(package: Path, name: str, text: str) -> N
     [
         ("server/rewards/rule.py", 'def rule(\n    x: int,\n) -> int:\n    "Told better."\n    return x + 1\n'),
         ("server/app.py", "PORT = 2\n"),
+        ("server/page/static/page.css", "p { margin: 0 }\n"),
         ("server/__pycache__/rule.pyc", "bytes"),
         ("sdk/client.py", "TRIES = 2\n"),
     ],
@@ -68,7 +72,8 @@ def test_what_cannot_change_a_score_does_not(package: Path, name: str, text: str
 def test_what_is_left_out_is_there_and_what_decides_is_not_left_out() -> None:
     assert [one for one in PLUMBING if not (SERVER / one).exists() and one != "dialects"] == []
     counted = {str(path.relative_to(root)) for root, path in deciding_files(SERVER, SDK)}
-    assert {"reward_specs.py", "scoring.py", "rewards/registry.py", "schema.py"} <= counted
+    assert {"reward_specs.py", "scoring.py", "rewards/registry.py", "schema.py", "columns/rows.py"} <= counted
+    assert not any(name.startswith("page/") for name in counted)
     assert any(name.startswith("symbolic/") for name in counted)
     assert any(name.startswith("execution/sandbox/") for name in counted)
     assert any(not name.endswith(".py") for name in counted)
