@@ -58,18 +58,7 @@ def _reasoning(transcript: Transcript) -> Iterator[Mark]:
 
 def _answer(transcript: Transcript) -> Iterator[Mark]:
     if transcript.answer:
-        at = _answer_at(transcript)
-        yield Mark("answer", at, at + len(transcript.answer))
-
-
-def _answer_at(transcript: Transcript) -> int:
-    closes = transcript.tags.get("think_close", ())
-    start = closes[-1] if closes else 0
-    opened = next((at for at in transcript.tags.get("answer_open", ()) if at >= start), start)
-    skipped = next((one for one in KINDS if opened in transcript.tags.get(one, ())), None)
-    return transcript.text.find(
-        transcript.answer or "", opened + (len(getattr(transcript.template, skipped)) if skipped else 0)
-    )
+        yield Mark("answer", transcript.answer_at, transcript.answer_at + len(transcript.answer))
 
 
 def _compared(transcript: Transcript) -> Iterator[Mark]:
@@ -77,7 +66,7 @@ def _compared(transcript: Transcript) -> Iterator[Mark]:
     answer = transcript.answer or ""
     for text in find(answer).texts:
         if (at := answer.rfind(text)) >= 0:
-            at += _answer_at(transcript)
+            at += transcript.answer_at
             yield Mark("compared", at, at + len(text))
 
 
@@ -86,7 +75,7 @@ def _program(sample: Sample) -> Iterator[Mark]:
     language, entry_point = tests.get("language", "python"), tests.get("entry_point")
     source = extract(answer, str(language), entry_point if isinstance(entry_point, str) else None).strip()
     if source and (at := answer.rfind(source)) >= 0:  # an indented fence is another text
-        at += _answer_at(sample.transcript)
+        at += sample.transcript.answer_at
         yield Mark("program", at, at + len(source))
 
 

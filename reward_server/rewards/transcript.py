@@ -33,6 +33,7 @@ class Transcript:
     think: the text inside the think block, or before `think_close` where nothing opened it; None without a closed one.
     answer: the answer of the completion, None where there is none (it then scores 0); `no_answer` says why.
     tags: where the template's tags stand (the answer's only where `answer_tags` is true).
+    answer_at: where the answer begins in `text`; 0 without an answer.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Transcript:
     answer: str | None
     no_answer: str = ""
     tags: Tags = field(default_factory=dict)
+    answer_at: int = 0
 
 
 def parse(text: str, template: Template) -> Transcript:
@@ -48,8 +50,11 @@ def parse(text: str, template: Template) -> Transcript:
     text = text[: len(text) - _trailing_length(text, template.special_tokens)]
     tags = find_tags(text, template)
     think = _think(text, tags, template)
-    answer, why = _answer(text, tags, template)
-    return Transcript(text, template, think, answer, why, tags)
+    found = _answer(text, tags, template)
+    if isinstance(found, str):
+        return Transcript(text, template, think, None, found, tags)
+    start, end = found
+    return Transcript(text, template, think, text[start:end], "", tags, start)
 
 
 def of_messages(messages: Sequence[Message], template: Template) -> Transcript:
@@ -133,31 +138,33 @@ def _think(text: str, tags: Tags, template: Template) -> str | None:
     return text[start:close]
 
 
-def _answer(text: str, tags: Tags, template: Template) -> tuple[str | None, str]:
-    """The answer, or None and why there is none."""
+def _answer(text: str, tags: Tags, template: Template) -> tuple[int, int] | str:
+    """Where the answer begins and ends, or why there is none."""
     closed = bool(tags["think_close"])
     if template.think_prefilled and not closed:
-        return None, f"the prefilled reasoning is never closed by {template.think_close}"
+        return f"the prefilled reasoning is never closed by {template.think_close}"
     start = tags["think_close"][-1] + len(template.think_close) if closed else 0
     reopened = _first_from(tags["think_open"], start)
     opened = _first_from(tags["answer_open"], start)
     if reopened is not None and not (closed and opened is not None and opened < reopened):
-        return None, f"the reasoning opened at {reopened} is never closed by {template.think_close}"
+        return f"the reasoning opened at {reopened} is never closed by {template.think_close}"
     again = None if opened is None else _first_from(tags["answer_open"], opened + 1)
     if again is not None:
-        return None, f"{template.answer_open} stands at {opened} and again at {again}"
+        return f"{template.answer_open} stands at {opened} and again at {again}"
     end = None if opened is None else _first_from(tags["answer_close"], opened)
     if opened is None or end is None:
-        return _filled(_unblocked(text[start:], template), f"the text from {start} on")
-    return _filled(text[opened + len(template.answer_open) : end], f"the answer block at {opened}")
+        span, what = _unblocked(text, start, template), f"the text from {start} on"
+    else:
+        span, what = (opened + len(template.answer_open), end), f"the answer block at {opened}"
+    return f"{what} is empty" if not text[slice(*span)].strip() else span
 
 
-def _unblocked(text: str, template: Template) -> str:
+def _unblocked(text: str, start: int, template: Template) -> tuple[int, int]:
     """Half a block, cut off at either end, is no block; its tag is no part of the answer either."""
     if not template.answer_tags:
-        return text
-    return text.strip().removeprefix(template.answer_open).removesuffix(template.answer_close)
-
-
-def _filled(answer: str, what: str) -> tuple[str | None, str]:
-    return (answer, "") if answer.strip() else (None, f"{what} is empty")
+        return start, len(text)
+    rest = text[start:]
+    start, rest = start + len(rest) - len(rest.lstrip()), rest.strip()
+    inner = rest.removeprefix(template.answer_open)
+    start += len(rest) - len(inner)
+    return start, start + len(inner.removesuffix(template.answer_close))

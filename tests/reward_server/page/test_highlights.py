@@ -35,6 +35,19 @@ def test_without_answer_tags_the_text_after_the_reasoning_is_the_answer() -> Non
     assert found["answer"] == ["It is \\boxed{4}."]
 
 
+@pytest.mark.parametrize(
+    ("completion", "answer"),
+    [("4 <answer>", "4 <answer>"), (" <answer>7", "7"), ("<think>x</think> 7</answer>", "7"), ("7", "7")],
+)
+def test_half_a_block_is_marked_where_its_answer_stands(completion: str, answer: str) -> None:
+    item = Item(completion=completion)
+    sample = to_sample(item, ScoreRequest(items=[item]))
+    found = [one for one in marks(sample, ()) if one.kind == "answer"]  # type: ignore[arg-type]
+    assert [(one.start, one.end) for one in found] == [
+        (completion.rindex(answer), completion.rindex(answer) + len(answer))
+    ]
+
+
 def test_the_program_that_is_run_is_marked_and_no_expression() -> None:
     answer = "<think>a</think><answer>Here:\n```python\nprint(1)\n```\n</answer>"
     found = marked(answer, tests={"type": "stdio", "cases": [{"stdin": "", "stdout": "1"}]})
