@@ -37,8 +37,9 @@ class BatchLog:
         for index, result in ready:
             self._statuses.update(score.status for score in result.scores.values())
             self._null = self._null or _null_of(index, result)
-            if self._slowest is None or result.seconds > self._slowest[0]:
-                self._slowest = result.seconds, index
+            seconds = result.seconds
+            if self._slowest is None or seconds > self._slowest[0]:
+                self._slowest = seconds, index
         self._slowest_of_all.note(ready, logs.request_id.get())
         if self._scored_log is not None:
             self._scored_log.note(ready, self._request, self._key.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import insort
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,12 +20,13 @@ class Slowest:
 
     def note(self, results: Iterable[tuple[int, Scored]], request_id: str) -> None:
         now = time.monotonic()
+        kept = self._recent(now)
         for index, result in results:
             seconds = result.seconds
-            if len(self._items) == KEPT and self._items[-1][1] > now - LATELY_S and seconds <= self._items[-1][0]:
-                continue
-            self._items.append((seconds, now, _told(index, result, request_id)))
-            self._items = self._recent(now)[:KEPT]
+            if len(kept) < KEPT or seconds > kept[-1][0]:
+                insort(kept, (seconds, now, _told(index, result, request_id)), key=lambda one: -one[0])
+                del kept[KEPT:]
+        self._items = kept
 
     def told(self) -> list[dict[str, Any]]:
         now = time.monotonic()
@@ -34,7 +36,7 @@ class Slowest:
         ]
 
     def _recent(self, now: float) -> list[tuple[float, float, dict[str, Any]]]:
-        return sorted((one for one in self._items if one[1] > now - LATELY_S), key=lambda one: -one[0])
+        return [one for one in self._items if one[1] > now - LATELY_S]
 
 
 def _told(index: int, result: Scored, request_id: str) -> dict[str, Any]:
