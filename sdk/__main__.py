@@ -14,19 +14,17 @@ from typing import Any
 
 from assay_rl.distribution import add_version
 from sdk.async_client import URL_VARIABLE
+from sdk.cli.exits import SERVICE_ERROR, ended, failed, print_anything
 from sdk.cli.items_file import FileError, ItemsFile, read_items
 from sdk.cli.options import column, pair
 from sdk.cli.table import results_table, summary, with_progress
 from sdk.client import RewardClient
 from sdk.columns import Columns
-from sdk.errors import InvalidRequestError, RewardError
+from sdk.errors import InvalidRequestError
 from sdk.options import ClientOptions
 from sdk.results import StreamedItem
 
-USAGE_ERROR = 2
-SERVICE_ERROR = 3
 HAS_NULLS = 1
-INTERRUPTED = 130
 READY_WITHIN_S = 5.0
 """How long to wait for a server that is down at the start. If it goes down later, --timeout-s bounds the wait."""
 
@@ -54,17 +52,9 @@ exit status: 0 scored, 1 with --fail-on-null and a null among the rewards, 2 wro
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print_anything()
     options = _parser().parse_args(arguments)
-    try:
-        return _score(options)
-    except FileError as error:
-        return _failed(str(error), USAGE_ERROR)
-    except RewardError as error:
-        return _failed(str(error), USAGE_ERROR if error.callers else SERVICE_ERROR)
-    except KeyboardInterrupt:
-        return _failed("interrupted", INTERRUPTED)
+    return ended(lambda: _score(options), (FileError,))
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -83,7 +73,7 @@ def _score(options: argparse.Namespace) -> int:
     if options.output != "-":
         _show(results, time.monotonic() - started, options.rows)
     if lost := sum(not one.answered for one in results):
-        return _failed(f"{lost} of {len(results)} items got no answer: the reasons say why", SERVICE_ERROR)
+        return failed(f"{lost} of {len(results)} items got no answer: the reasons say why", SERVICE_ERROR)
     return HAS_NULLS if options.fail_on_null and any(one.reward is None for one in results) else 0
 
 
@@ -158,11 +148,6 @@ def _json_file(name: str) -> Any:
         return json.loads(Path(name).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise argparse.ArgumentTypeError(f"{name}: {error}") from None
-
-
-def _failed(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
-    return status
 
 
 def _parser() -> argparse.ArgumentParser:

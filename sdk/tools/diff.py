@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TextIO
 from pydantic import ValidationError
 
 from assay_rl.distribution import add_version, needs
+from sdk.cli.exits import INTERRUPTED, failed, print_anything
 from sdk.data.rows import RowsError
 from sdk.errors import RewardError
 from sdk.schema import ItemResult
@@ -23,7 +24,7 @@ from sdk.tools.replay.shapes import number, shape_of
 from sdk.tools.replay.verdicts import PAID_FROM, Verdict, verdict
 from sdk.tools.rows import Place, Row, Rows
 
-SAME, FLIPS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+SAME, FLIPS, TROUBLE = 0, 1, 2
 SHOWN = 5
 
 EPILOG = """\
@@ -156,19 +157,16 @@ def difference(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print_anything()
     options = _parser().parse_args(arguments)
     try:
         with needs("tools"):
             import rich  # noqa: F401
         return _versions(options) if _is_url(options.a) or _is_url(options.b) else _files(options)
     except (RowsError, ResultsError, RewardError, ValueError, OSError) as error:
-        print(error, file=sys.stderr)
-        return TROUBLE
+        return failed(error, TROUBLE)
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
+        return failed("interrupted", INTERRUPTED)
 
 
 def _files(options: argparse.Namespace) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from assay_rl.distribution import add_version
+from sdk.cli.exits import ended, print_anything
 from sdk.cli.table import with_progress
-from sdk.errors import RewardError
 from sdk.tools.audit.attacks import FAMILIES
 from sdk.tools.audit.corpora import CorpusError, judged
 from sdk.tools.audit.paying import Audit, audit
@@ -20,7 +20,7 @@ from sdk.tools.audit.report import summary, write
 from sdk.tools.audit.targets import Function, Service, Target, TargetError
 from sdk.tools.service import add_service, connect
 
-HOLDS, PAYS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
+HOLDS, PAYS = 0, 1
 
 EPILOG = """\
 The audit sends a reward more than a thousand completions that it should not pay for: many answers at once, answers
@@ -44,17 +44,9 @@ exit status: 0 nothing is paid (or --allow of them), 1 attacks are paid, 2 wrong
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print_anything()
     options = _parser().parse_args(arguments)
-    try:
-        return _audited(options)
-    except (TargetError, CorpusError, OSError) as error:
-        return _failed(str(error), USAGE_ERROR)
-    except RewardError as error:
-        return _failed(str(error), USAGE_ERROR if error.callers else SERVICE_ERROR)
-    except KeyboardInterrupt:
-        return _failed("interrupted", INTERRUPTED)
+    return ended(lambda: _audited(options), (TargetError, CorpusError, OSError), prefix="assay audit: ")
 
 
 def _audited(options: argparse.Namespace) -> int:
@@ -90,11 +82,6 @@ def _weight(text: str) -> tuple[str, Any]:
         return name, json.loads(value) if equals else 1.0
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} should be NAME, NAME=WEIGHT or NAME=OPTIONS as JSON") from None
-
-
-def _failed(message: str, status: int) -> int:
-    print(f"assay audit: {message}", file=sys.stderr)
-    return status
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from assay_rl.distribution import add_version
+from sdk.cli.exits import SERVICE_ERROR, ended, failed, print_anything
+from sdk.cli.options import column
 from sdk.cli.table import with_progress
 from sdk.columns import Columns
 from sdk.data.rows import RowsError, load_rows
-from sdk.errors import RewardError
 from sdk.tools.doctor.examine import Examined, Terms, examine
 from sdk.tools.doctor.programs import Effort
 from sdk.tools.doctor.report import CLEAN, FINDINGS, summary, write
 from sdk.tools.rows import Rows
 from sdk.tools.service import add_service, connect
 
-CLEAN_DATA, BROKEN_ROWS, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
+CLEAN_DATA, BROKEN_ROWS = 0, 1
+PREFIX = "assay doctor: "
 
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
@@ -47,17 +49,9 @@ exit status: 0 no row is broken (or --allow of them), 1 rows are broken, 2 wrong
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print_anything()
     options = _parser().parse_args(arguments)
-    try:
-        return _examined(options)
-    except (RowsError, OSError) as error:
-        return _failed(str(error), USAGE_ERROR)
-    except RewardError as error:
-        return _failed(str(error), USAGE_ERROR if error.callers else SERVICE_ERROR)
-    except KeyboardInterrupt:
-        return _failed("interrupted", INTERRUPTED)
+    return ended(lambda: _examined(options), (RowsError, OSError), prefix=PREFIX)
 
 
 def _examined(options: argparse.Namespace) -> int:
@@ -78,7 +72,7 @@ def _examined(options: argparse.Namespace) -> int:
 def _status(found: Examined, allowed: int) -> int:
     lost = {one.row for one in found.findings if one.kind == "not_checked"}
     if lost:
-        return _failed(f"{len(lost)} rows were not checked in whole: the service gave no answer", SERVICE_ERROR)
+        return failed(f"{PREFIX}{len(lost)} rows were not checked in whole: the service gave no answer", SERVICE_ERROR)
     return BROKEN_ROWS if len(found.broken) > allowed else CLEAN_DATA
 
 
@@ -111,18 +105,6 @@ def _terms(options: argparse.Namespace) -> Terms:
     )
 
 
-def _column(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if not equals or not column:
-        raise argparse.ArgumentTypeError(f"{text!r} should be FIELD=COLUMN, such as ground_truth=answer")
-    return field, column
-
-
-def _failed(message: str, status: int) -> int:
-    print(f"assay doctor: {message}", file=sys.stderr)
-    return status
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assay doctor",
@@ -134,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("dataset", metavar="DATASET", help="a file of rows, a folder of `datasets`, or hub:NAME")
     add_service(parser)
-    add("-c", "--column", action="append", type=_column, metavar="FIELD=COLUMN", help="the column of a field")
+    add("-c", "--column", action="append", type=column, metavar="FIELD=COLUMN", help="the column of a field")
     add("--reference", metavar="COLUMN", help="the column of the reference program")
     add(
         "--against",

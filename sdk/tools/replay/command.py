@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assay_rl.distribution import add_version, needs
+from sdk.cli.exits import ended, print_anything
 from sdk.cli.options import column, pair
 from sdk.client import RewardClient
 from sdk.columns import Columns
 from sdk.data.rows import RowsError
-from sdk.errors import RewardError
 from sdk.tools.replay.records import Record, Results, ResultsError, read
 from sdk.tools.replay.rollouts import Reading, truths_of
 from sdk.tools.replay.run import Replay
@@ -28,7 +28,7 @@ from sdk.tools.service import add_service, connect
 if TYPE_CHECKING:
     from sdk.tools.replay.summary import Summary
 
-DONE, USAGE_ERROR, SERVICE_ERROR, INTERRUPTED = 0, 2, 3, 130
+DONE = 0
 MATH_VERIFY = "math-verify"
 
 EPILOG = """\
@@ -53,20 +53,17 @@ exit status: 0 done, 2 wrong usage or input, 3 the service failed, 130 interrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print_anything()
     options = parser().parse_args(arguments)
-    try:
-        with needs("tools"):
-            import rich  # noqa: F401
-        replay(options)
-        return DONE
-    except (RowsError, ResultsError, ValueError) as error:
-        return _failed(str(error), USAGE_ERROR)
-    except RewardError as error:
-        return _failed(str(error), USAGE_ERROR if error.callers else SERVICE_ERROR)
-    except KeyboardInterrupt:
-        return _failed("interrupted: start it again to go on", INTERRUPTED)
+    wrong = (RowsError, ResultsError, ValueError)
+    return ended(lambda: _replayed(options), wrong, interrupted="interrupted: start it again to go on")
+
+
+def _replayed(options: argparse.Namespace) -> int:
+    with needs("tools"):
+        import rich  # noqa: F401
+    replay(options)
+    return DONE
 
 
 def replay(options: argparse.Namespace) -> Summary:
@@ -156,11 +153,6 @@ def _settings(options: argparse.Namespace, version: str, against: str) -> Record
 
 def _stem(source: str) -> str:
     return "stdin" if source == "-" else Path(source).name.partition(".")[0] or Path(source).resolve().name
-
-
-def _failed(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
-    return status
 
 
 def parser() -> argparse.ArgumentParser:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sdk import RewardClient
+from sdk.cli.exits import USAGE_ERROR
 from sdk.local import without_programs
-from sdk.tools.audit.__main__ import HOLDS, PAYS, USAGE_ERROR, main
+from sdk.tools.audit.__main__ import HOLDS, PAYS, main
 from sdk.tools.audit.attacks import FAMILIES, STATED, corpus
 from sdk.tools.audit.paying import Audit, audit
 from sdk.tools.audit.problems import PROBLEMS, REASONING, STYLES

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from sdk import RewardClient
+from sdk.cli.exits import USAGE_ERROR
 from sdk.local import without_programs
-from sdk.tools.doctor.__main__ import BROKEN_ROWS, CLEAN_DATA, USAGE_ERROR, main
+from sdk.tools.doctor.__main__ import BROKEN_ROWS, CLEAN_DATA, main
 from sdk.tools.doctor.examine import Examined, Terms, examine
 from sdk.tools.doctor.programs import Effort, idle_programs
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from sdk.cli.exits import INTERRUPTED, SERVICE_ERROR, USAGE_ERROR
 from sdk.tools import diff
 from sdk.tools.replay import command
 from sdk.tools.replay.records import read
@@ -50,7 +51,7 @@ def test_started_again_it_scores_nothing_twice_and_another_limit_goes_on(
     assert command.main(given) == 0
     assert "has 3 rows: going on" in capsys.readouterr().err
     assert len(kinds(tmp_path)) == 8
-    assert command.main([*given, "--paid-from", "0.9"]) == command.USAGE_ERROR
+    assert command.main([*given, "--paid-from", "0.9"]) == USAGE_ERROR
     assert "paid_from" in capsys.readouterr().err
 
 
@@ -88,7 +89,7 @@ def test_ctrl_c_leaves_a_file_that_a_second_start_finishes(url: str, tmp_path: P
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=60)
-    assert running.returncode == command.INTERRUPTED, said
+    assert running.returncode == INTERRUPTED, said
     assert b"start it again to go on" in said
     assert 0 < len(kinds(tmp_path / "out")) < 6_000
     assert subprocess.run(given, capture_output=True, check=False).returncode == 0
@@ -107,7 +108,7 @@ def test_ctrl_c_leaves_a_file_that_a_second_start_finishes(url: str, tmp_path: P
 def test_what_cannot_be_done_is_said_in_a_line(
     given: list[str], said: str, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main([*given, "--url", url, "--out", str(tmp_path)]) == command.USAGE_ERROR
+    assert command.main([*given, "--url", url, "--out", str(tmp_path)]) == USAGE_ERROR
     error: Any = capsys.readouterr().err
     assert said in error
     assert "Traceback" not in error
@@ -117,5 +118,5 @@ def test_a_service_that_is_not_there_is_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sdk.tools.service.READY_WITHIN_S", 0.2)
-    assert command.main([VERL, "--url", "http://127.0.0.1:9", "--out", str(tmp_path)]) == command.SERVICE_ERROR
+    assert command.main([VERL, "--url", "http://127.0.0.1:9", "--out", str(tmp_path)]) == SERVICE_ERROR
     assert "127.0.0.1:9" in capsys.readouterr().err
