@@ -144,7 +144,7 @@ def test_no_deadline_knows_the_wall_clock_which_may_jump() -> None:
 
 ORDERS = {
     "sdk.train": (
-        "__main__", "prepare", "evaluate", "launch", "stages", "toy", "run", "trainer", "scoring", "rollout", "model",
+        "__main__", "prepare", "evaluate", "scaling", "launch", "stages", "toy", "run", "trainer", "scoring", "rollout", "model",
         "report", "data", "config", "distributed", "metrics", "estimators", "errors",
     ),
     "reward_server.symbolic": (

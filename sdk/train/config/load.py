@@ -25,7 +25,7 @@ LEAST_LIKENESS = 0.6
 
 def load_config(path: Path | None, overrides: Sequence[str] = (), defaults: Mapping[str, Any] | None = None) -> Config:
     """`defaults`, the file's settings over its preset's, then `key=value`. Raises ConfigError."""
-    settings = _merge(copy.deepcopy(dict(defaults or {})), {} if path is None else _read_yaml(path))
+    settings = _merge(copy.deepcopy(dict(defaults or {})), {} if path is None else read_yaml(path))
     for override in overrides:
         _assign(settings, *_split(override))
     return build(settings)
@@ -40,7 +40,7 @@ def build(settings: Mapping[str, Any]) -> Config:
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
-        raise ConfigError(_explain(error)) from None
+        raise ConfigError(explained(error, Config)) from None
 
 
 def with_settings(config: Config, settings: Mapping[str, Any]) -> Config:
@@ -84,7 +84,8 @@ def _choices(field: FieldInfo) -> str:
     return f" ({' | '.join(choices)})" if choices and all(isinstance(choice, str) for choice in choices) else ""
 
 
-def _read_yaml(path: Path) -> dict[str, Any]:
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Raises ConfigError."""
     try:
         settings = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -101,7 +102,7 @@ def _read_yaml(path: Path) -> dict[str, Any]:
 def _read_preset(name: str) -> dict[str, Any]:
     if name not in preset_names():
         raise ConfigError(f"no preset {name!r}: there is {', '.join(preset_names()) or 'none'}")
-    return _read_yaml(PRESETS / f"{name}.yaml")
+    return read_yaml(PRESETS / f"{name}.yaml")
 
 
 def _split(override: str) -> tuple[str, Any]:
@@ -132,17 +133,24 @@ def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _explain(error: ValidationError) -> str:
-    return "; ".join(_explain_one(dict(one)) for one in error.errors()[:5])
+def explained(error: ValidationError, kind: type[BaseModel]) -> str:
+    """What is wrong with values that should have been `kind`'s, in one line."""
+    return "; ".join(_explain_one(dict(one), kind) for one in error.errors()[:5])
 
 
-def _explain_one(error: dict[str, Any]) -> str:
+def _explain_one(error: dict[str, Any], kind: type[BaseModel]) -> str:
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"unknown key {name}{did_you_mean(name, Config)}"
+        return f"unknown key {name}{did_you_mean(name, kind)}"
     if error["type"] == "model_type":
         return f"{name} is a section, not a value: write its keys beneath it"
+    if error["type"] == "missing":
+        return f"{name} is missing: {description_of(name, kind)}"
     return f"{name}: {error['msg'].lower()}, not {error['input']!r}"
+
+
+def description_of(name: str, kind: type[BaseModel]) -> str:
+    return next((str(field.description) for one, field in keys_of(kind) if one == name), "it has no default")
 
 
 def keys_of(kind: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:

@@ -39,6 +39,9 @@ class ProblemsConfig(Section):
         None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
     )
     holdout: float = key(0.1, "share of the questions, chosen by a hash of their text, never trained on", gt=0, lt=1)
+    limit: int | None = key(
+        None, "train on so many distinct questions alone, the first that are drawn; null: on all", "questions", ge=1
+    )
     question_column: str = key("question", "column of the question: text, or a list of messages")
     ground_truth_column: str | None = key("ground_truth", "column of the expected answer")
     tests_column: str | None = key(None, "column of a code problem's tests")

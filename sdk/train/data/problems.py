@@ -94,6 +94,40 @@ class Listed:
         return stratified(self.reserved, count)
 
 
+@dataclass(frozen=True)
+class FirstDrawn:
+    """Few questions of a source, in a new order every epoch; what it holds out stays as it is."""
+
+    rows: Sequence[Problem]
+    source: Problems
+    seed: int
+
+    def train(self, number: int) -> Problem:
+        epoch, at = divmod(number, len(self.rows))
+        return self.rows[_order(len(self.rows), f"{self.seed}/{epoch}")[at]]
+
+    def held_out(self, count: int) -> list[Problem]:
+        return self.source.held_out(count)
+
+
+DRAWS_A_QUESTION = 100
+"""Tries for each distinct question that is wanted, before a source is taken to have no more."""
+
+
+def first_drawn(source: Problems, count: int, seed: int) -> FirstDrawn:
+    """The first `count` distinct questions that `source` gives: of two counts the greater holds the smaller.
+
+    Raises DataError where the source has fewer.
+    """
+    found: dict[str, Problem] = {}
+    for number in range(DRAWS_A_QUESTION * count):
+        problem = source.train(number)
+        found.setdefault(json.dumps(problem.question, sort_keys=True), problem)
+        if len(found) == count:
+            return FirstDrawn(list(found.values()), source, seed)
+    raise DataError(f"problems.limit={count}: there are only {len(found)} distinct questions to train on")
+
+
 _ORDERS: dict[tuple[int, str], list[int]] = {}
 
 

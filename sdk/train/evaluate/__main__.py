@@ -79,8 +79,8 @@ def _evaluate(options: argparse.Namespace, config: Config, sources: Sequence[str
         from sdk.train.evaluate.benchmarks import read_benchmark
         from sdk.train.evaluate.examinee import examinee
         from sdk.train.evaluate.rating import percentile, read_percentiles
-        from sdk.train.evaluate.scoreboard import console, progress, table
-        from sdk.train.report.display import Display
+        from sdk.train.evaluate.scoreboard import console, table
+        from sdk.train.report.display import Display, progress
 
     people = None if options.percentiles is None else read_percentiles(options.percentiles)
     read = [read_benchmark(one, config.seed, options.limit) for one in sources]

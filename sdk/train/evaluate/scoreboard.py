@@ -1,28 +1,16 @@
-"""An evaluation for people: a bar while it goes on, and a table."""
+"""An evaluation for people: its table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 WIDE = 160
-
-
-@contextmanager
-def progress(name: str, questions: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, which is called with the number of questions that were answered."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(escape(name), total=questions)
-        yield lambda done: bar.advance(task, done)
 
 
 def table(benchmarks: Mapping[str, Mapping[str, Any]]) -> Table:

@@ -15,7 +15,7 @@ from sdk.schema import Item
 from sdk.train import distributed
 from sdk.train.config.schema import Config, ProblemsConfig
 from sdk.train.data.leaks import find_leaks
-from sdk.train.data.problems import Listed, Problems, is_held_out, read_problems
+from sdk.train.data.problems import Listed, Problems, first_drawn, is_held_out, read_problems
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.launch.stage_plan import Planned, planned_stages, rewards_asked_for
@@ -140,6 +140,12 @@ def load_problems(config: ProblemsConfig, seed: int, say: Callable[[str], None] 
 
     Says so where held-out questions are trained on too.
     """
+    whole = whole_source(config, seed, say)
+    return whole if config.limit is None else first_drawn(whole, config.limit, seed)
+
+
+def whole_source(config: ProblemsConfig, seed: int, say: Callable[[str], None]) -> Problems:
+    """Whatever `problems.limit` says."""
     if config.source == "arithmetic":
         return Arithmetic(seed, config.holdout)
     if config.source == "bilingual":

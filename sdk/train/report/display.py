@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -97,6 +99,15 @@ class Display:
             values = self._history[name]
             table.add_row(SHOWN.get(name, name.removeprefix("reward/")), f"{values[-1]:.4g}", spark(values, 40))
         return Group(self._progress, table)
+
+
+@contextmanager
+def progress(name: str, total: int, done: int = 0) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, which is called with how many more are done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(escape(name), total=total, completed=done)
+        yield lambda more: bar.advance(task, more)
 
 
 def spark(values: list[float], width: int) -> str:
