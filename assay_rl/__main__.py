@@ -29,6 +29,7 @@ VERBS = {
     "sandbox": Verb("reward_server.execution.sandbox.build", "make and check sandboxes where there is no engine"),
     "train": Verb("sdk.train.__main__", "train a model with rewards from the service"),
     "evaluate": Verb("sdk.train.evaluate.__main__", "tell how good a model is on benchmarks"),
+    "scaling": Verb("sdk.train.scaling.__main__", "tell how compute trades against data, by a grid of small runs"),
     "prepare": Verb("sdk.train.prepare", "turn public data sets into questions"),
 }
 

@@ -14,7 +14,7 @@ from assay_rl.__main__ import VERBS, main
 
 MODULES = (
     *("assay_rl", "sdk", "reward_server", "reward_server.execution.manager"),
-    *("sdk.train", "sdk.train.evaluate", "sdk.train.prepare", "sdk.train.toy.judge_server"),
+    *("sdk.train", "sdk.train.evaluate", "sdk.train.scaling", "sdk.train.prepare", "sdk.train.toy.judge_server"),
 )
 
 
@@ -46,7 +46,18 @@ def test_every_command_says_its_version(module: str) -> None:
 
 COMMANDS = (
     *("score", "serve", "serve key", "serve manager", "serve runner", "serve rewards check", "train", "evaluate"),
-    *("prepare", "sandbox", "sandbox build", "sandbox list", "sandbox check", "replay", "diff", "doctor", "audit"),
+    *(
+        "scaling",
+        "prepare",
+        "sandbox",
+        "sandbox build",
+        "sandbox list",
+        "sandbox check",
+        "replay",
+        "diff",
+        "doctor",
+        "audit",
+    ),
 )
 
 

@@ -200,6 +200,21 @@ class PpoConfig(Section):
     )
 
 
+class ReviserConfig(Section):
+    """`preferences.pairing: revised`: the judge, or a larger model, that improves a wrong completion."""
+
+    url: str | None = key(
+        None, "an OpenAI-compatible endpoint, such as http://127.0.0.1:8001/v1; its token: REVISER_API_KEY"
+    )
+    model: str | None = key(None, "its name at that endpoint")
+    per_question: int = key(1, "most wrong completions of a group that are revised, the worst first", ge=1)
+    show_answer: bool = key(True, "it is shown the expected answer, where that is known")
+    temperature: float = key(0.0, "of the reviser's sampling", ge=0)
+    max_tokens: int = key(4096, "a reply is cut off here, and then of no use", "tokens", ge=1)
+    concurrency: int = key(16, "requests under way at once", "requests", ge=1)
+    timeout_s: float = key(120.0, "deadline for one revision, retries included", "s", gt=0)
+
+
 class PreferencesConfig(Section):
     """`dpo`, `apo_zero`, `apo_down` and `kto`: what is preferred, and the weight of the reference."""
 
@@ -209,11 +224,16 @@ class PreferencesConfig(Section):
         "the policy's own completions of each step, by their rewards",
     )
     beta: float = key(0.1, "how strongly the policy is held to the reference", gt=0)
-    pairing: Literal["best_worst", "all"] = key(
-        "best_worst", "of a group: the best against the worst; or all whose rewards differ"
+    pairing: Literal["best_worst", "all", "revised"] = key(
+        "best_worst",
+        "of a group: the best against the worst; all whose rewards differ; or a wrong one against its minimal "
+        "correction, which `reviser` writes (CLAIR)",
     )
+    reviser: ReviserConfig = section(ReviserConfig, "who corrects wrong completions")
     least_gap: float = key(0.0, "completions whose rewards differ by no more than this are no pair", ge=0)
-    desirable: float = key(0.5, "kto: a completion whose reward is at least this is desirable")
+    desirable: float = key(
+        0.5, "kto: a completion whose reward is at least this is desirable; revised: below this it is wrong"
+    )
     desirable_weight: float = key(1.0, "kto: weight of completions that are desirable", ge=0)
     undesirable_weight: float = key(1.0, "kto: weight of completions that are not", ge=0)
     batch_size: int = key(32, "examples of a step, from a file", "examples", ge=1)

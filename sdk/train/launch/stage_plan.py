@@ -189,6 +189,13 @@ def stage_config(name: str, config: Config, settings: dict[str, Any]) -> Config:
         raise ConfigError(f"{name}: with model.lora the reference is the model without adapters: no reference_every")
     alone = own.rollout.group_size == 1 and own.grpo.advantages != "batch"
     pairs = STAGES[name].reads == PREFERENCES and own.preferences.source is None and name != "kto"
+    if pairs and own.preferences.pairing == "revised":
+        pairs = False  # one completion and its revision are enough
+        if own.preferences.reviser.url is None or own.preferences.reviser.model is None:
+            raise ConfigError(
+                f"{name}: preferences.pairing=revised needs preferences.reviser.url and preferences.reviser.model: who "
+                "corrects wrong completions?"
+            )
     if (alone and STAGES[name].compares) or (own.rollout.group_size == 1 and pairs):
         raise ConfigError(f"{name} compares completions of one question: set rollout.group_size to 2 or more")
     if distributed.size() > 1:

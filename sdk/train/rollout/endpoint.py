@@ -1,4 +1,4 @@
-"""Requests to an engine's server: tried again while that can help, never past their deadline, and told in one line."""
+"""Requests to a server, an engine's or a reviser's: tried again while that can help, never past their deadline."""
 
 from __future__ import annotations
 
@@ -21,10 +21,20 @@ _TLS = ssl.create_default_context()
 class Endpoint:
     """`async with` it in the event loop that asks."""
 
-    def __init__(self, url: str, timeout_s: float, connections: int = 1, tries: int = TRIES) -> None:
-        self.url, self.timeout_s, self._tries = url.rstrip("/"), timeout_s, tries
+    def __init__(
+        self,
+        url: str,
+        timeout_s: float,
+        connections: int = 1,
+        tries: int = TRIES,
+        token: str | None = None,
+        setting: str = "engine.timeout_s",
+    ) -> None:
+        """`setting`: the key of `timeout_s`, to be told; `token`: sent as a bearer's."""
+        self.url, self.timeout_s, self._tries, self._setting = url.rstrip("/"), timeout_s, tries, setting
         limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-        self._http = httpx.AsyncClient(base_url=self.url, timeout=None, limits=limits, verify=_TLS)  # noqa: S113 (ask has a deadline)
+        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+        self._http = httpx.AsyncClient(base_url=self.url, timeout=None, limits=limits, verify=_TLS, headers=headers)  # noqa: S113 (ask has a deadline)
 
     async def __aenter__(self) -> Endpoint:
         return self
@@ -42,7 +52,7 @@ class Endpoint:
         return await self._ask("POST", path, body)
 
     async def _ask(self, method: str, path: str, body: Any) -> Any:
-        last = "it was busy or hung, see engine.timeout_s"
+        last = f"it was busy or hung, see {self._setting}"
         try:
             async with asyncio.timeout(self.timeout_s):
                 for number in range(self._tries):

@@ -1,4 +1,7 @@
-"""`python -m sdk.train.scaling STUDY.yaml`: how compute trades against data, by a grid of small runs."""
+"""`assay scaling STUDY.yaml`: how compute trades against data, by a grid of small runs.
+
+`python -m sdk.train.scaling` is the same command.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +79,9 @@ def run_missing(study: Study, jobs: int) -> None:
     with needs("train"):  # torch takes seconds: not for --help
         from sdk.train.report.display import progress
         from sdk.train.run.run import Stopped
-        from sdk.train.scaling.running import run_study
+        from sdk.train.scaling.running import require_stages, run_study
 
+    require_stages(study)
     left = missing(study, of_study(study, read_results(study.output_dir / RESULTS)))
     total = len(planned(study))
 
@@ -99,7 +103,7 @@ def run_missing(study: Study, jobs: int) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m sdk.train.scaling",
+        prog="assay scaling",
         description="Train a grid of small models, and fit how accuracy depends on size, questions, samples and steps.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=EPILOG,

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sdk.train.errors import DataError
 from sdk.train.scaling.answers import QUESTIONS, Comparison
 from sdk.train.scaling.figures import draw, draw_residuals
 from sdk.train.scaling.fit import Fit, Grouped, fit
@@ -21,19 +22,16 @@ def grouping(study: Study) -> Grouped:
 
 
 def write_page(study: Study, found: Sequence[Measured], folder: Path) -> Path:
-    """The page and its figures. Raises DataError where the results are too few to be fitted."""
+    """The page and its figures; where the results are too few to be fitted, the page says so."""
     folder.mkdir(parents=True, exist_ok=True)
-    grouped = grouping(study)
-    fitted = fit(found, grouped)
     draw(found, folder / FIGURE)
-    draw_residuals(found, fitted, folder / RESIDUALS)
     page = folder / PAGE
-    page.write_text("\n".join(_lines(study, found, fitted, grouped)) + "\n", encoding="utf-8")
+    page.write_text("\n".join(_lines(study, found, folder)) + "\n", encoding="utf-8")
     return page
 
 
-def _lines(study: Study, found: Sequence[Measured], fitted: Fit, grouped: Grouped) -> Iterable[str]:
-    runs = {one.run for one in found}
+def _lines(study: Study, found: Sequence[Measured], folder: Path) -> Iterable[str]:
+    runs, grouped = {one.run for one in found}, grouping(study)
     yield f"# A study of {len(runs)} runs, {len(found)} measurements\n"
     if study.asks:
         yield "Asked beforehand:\n"
@@ -43,12 +41,18 @@ def _lines(study: Study, found: Sequence[Measured], fitted: Fit, grouped: Groupe
     yield f"\n![Accuracy over compute, questions and repetition]({FIGURE})\n"
     yield (
         "Differences are of accuracy, means over pairs of runs that are alike otherwise, with the 95 % interval of a "
-        f"bootstrap over {fitted.groups} {'bases' if study.base else 'runs'}."
+        f"bootstrap over {len(set(map(grouped, found)))} {'bases' if study.base else 'runs'}."
     )
     for title, compare in QUESTIONS.values():
         yield f"\n## {title}\n"
         yield from comparisons(compare(found, grouped))
     yield "\n## The fit\n"
+    try:
+        fitted = fit(found, grouped)
+    except DataError as error:
+        yield f"There is none yet: {error}."
+        return
+    draw_residuals(found, fitted, folder / RESIDUALS)
     yield from coefficients(fitted)
     yield f"\n![What the fit leaves]({RESIDUALS})\n"
     yield from left_over(found, fitted)

@@ -19,6 +19,7 @@ from sdk.train.config.schema import Config
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import TrainError
 from sdk.train.launch.setup import load_problems
+from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
 from sdk.train.metrics import Record
 from sdk.train.model.policy import Policy, load_policy
@@ -26,12 +27,20 @@ from sdk.train.report.display import silent
 from sdk.train.report.records import Chapter, read_chapters
 from sdk.train.run.run import Stopped
 from sdk.train.scaling.results import RESULTS, Measured, add_results, missing, of_study, read_results, seconds_used
-from sdk.train.scaling.study import Run, Study, base_model, configured, configured_base, digest
+from sdk.train.scaling.study import Run, Study, base_model, configured, configured_base, digest, planned
 
 FORWARD, BACKWARD = 2, 4
 """FLOPs for each parameter and token (arXiv 2001.08361, section 2.1), attention's own left out."""
 Task = tuple[Any, ...]
 """What `_done` is called with after the study: the model and seed of a base, or a run."""
+
+
+def require_stages(study: Study) -> None:
+    """Before anything is begun. Raises ConfigError."""
+    first = planned(study)[0]
+    planned_stages(configured(study, first))
+    if study.base:
+        planned_stages(configured_base(study, first.model, first.seed))
 
 
 def run_study(study: Study, jobs: int, told: Callable[[Task, Sequence[Measured]], None]) -> bool:

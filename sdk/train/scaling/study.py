@@ -136,5 +136,7 @@ def digest(study: Study, model: str) -> str:
     """Of all that decides a run's numbers beside its place in the grid, so that a grid may grow."""
     steady = study.model_dump(include={"settings", "stage", "base", "completions"}, mode="json")
     steady["model"] = study.grid.model[model]
-    steady["config"] = load_config(study.config).model_dump(mode="json", exclude={"output_dir", "seed", "stages"})
+    # What the file sets and no more: a later version's new keys leave a study what it was.
+    own = load_config(study.config).model_dump(mode="json", exclude_unset=True)
+    steady["config"] = {name: one for name, one in own.items() if name not in ("output_dir", "seed", "stages", "steps")}
     return hashlib.sha256(json.dumps(steady, sort_keys=True).encode()).hexdigest()[:16]

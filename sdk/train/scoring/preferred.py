@@ -40,7 +40,7 @@ class Found:
 def pairs(scored: ScoredGroups, pairing: str, least_gap: float) -> Found:
     """Completions of one group whose rewards differ by more than `least_gap`; nulls are in no pair."""
     found = Found([], [], Counter())
-    for group, rewards in _known(scored, found.left_out):
+    for group, rewards in known_rewards(scored, found.left_out):
         chosen = list(PAIRINGS[pairing](rewards, least_gap))
         found.left_out["no difference"] += not chosen
         for better, worse in chosen:
@@ -61,7 +61,7 @@ def pairs(scored: ScoredGroups, pairing: str, least_gap: float) -> Found:
 def labelled(scored: ScoredGroups, desirable: float) -> Found:
     """Each completion by itself: desirable where its reward is at least `desirable`; nulls are left out."""
     found = Found([], [], Counter())
-    for group, rewards in _known(scored, found.left_out):
+    for group, rewards in known_rewards(scored, found.left_out):
         for place, reward in rewards.items():
             one, good = group.completions[place], reward >= desirable
             found.examples.append(Example(group.prompt_ids, [one.ids], good))
@@ -88,7 +88,7 @@ PAIRINGS: dict[str, Callable[[Mapping[int, float], float], Places]] = {
 }
 
 
-def _known(scored: ScoredGroups, left_out: Counter[str]) -> Iterator[tuple[Group, dict[int, float]]]:
+def known_rewards(scored: ScoredGroups, left_out: Counter[str]) -> Iterator[tuple[Group, dict[int, float]]]:
     """Each group with the known rewards of its completions, by place."""
     for group, rewards_G in zip(scored.groups, _rewards(scored), strict=True):
         rewards = {place: one for place, one in enumerate(rewards_G) if not math.isnan(one)}

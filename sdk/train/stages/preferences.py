@@ -7,6 +7,7 @@ was made is kept in `preferences.jsonl` of the stage, in TRL's columns, for anot
 from __future__ import annotations
 
 import random
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,10 @@ from sdk.train import distributed
 from sdk.train.data.preferences import end_of, load_preferences, prompt_of
 from sdk.train.errors import DataError
 from sdk.train.metrics import Clock, Journal, Means, NoJournal, Record
+from sdk.train.model.policy import Policy
 from sdk.train.run.run import Run
 from sdk.train.scoring.preferred import Example, Found, labelled, pairs
+from sdk.train.scoring.revised import revised
 from sdk.train.scoring.scored import ScoredGroups, together
 from sdk.train.stages.handover import stage_folder
 from sdk.train.trainer.collect import collect, rewarded
@@ -76,21 +79,26 @@ def on_policy(run: Run, context: Context, method: str) -> tuple[Record, ScoredGr
     follow_policy_when_due(learner, context)
     scored = rewarded(context, collect(learner, context, clock), clock)
     with clock("learn"):
-        found = everyones(preferred(scored, context, method))
+        found = everyones(preferred(scored, learner.policy, context, method))
         for row in found.rows:
             run.journals["preferences"].write({"step": learner.step + 1, **row})
         preference_step(learner, context, method, found.examples, means)
     whole = together(scored)
     tokens, timing = sum(len(one.ids) for one in whole.completions()), clock.record()
-    told = {**whole.record(), **counts(found.examples, found.left_out), **measured(learner, means)}
-    signal = {"no_signal_share": found.left_out["no difference"] / len(whole.groups)} if method != "kto" else {}
-    return {**told, **signal, "tokens_per_s": tokens / timing["seconds/step"], **timing}, scored
+    told = {**whole.record(), **counts(found.examples, found.left_out), **contrast(found), **measured(learner, means)}
+    if method != "kto":
+        without = found.left_out["no difference"] + found.left_out["no wrong completion"]
+        told["no_signal_share"] = without / len(whole.groups)
+    return {**told, "tokens_per_s": tokens / timing["seconds/step"], **timing}, scored
 
 
-def preferred(scored: ScoredGroups, context: Context, method: str) -> Found:
+def preferred(scored: ScoredGroups, policy: Policy, context: Context, method: str) -> Found:
     settings = context.config.preferences
     if method == "kto":
         return labelled(scored, settings.desirable)
+    if settings.pairing == "revised":
+        longest, end = context.config.rollout.max_new_tokens, context.prompter.end_id
+        return revised(scored, settings, context.scorer, lambda text: [*policy.encode(text), end], longest)
     return pairs(scored, settings.pairing, settings.least_gap)
 
 
@@ -150,6 +158,12 @@ def counts(examples: Sequence[Example], left_out: Counter[str]) -> Record:
         **{f"made/{name}": count for name, count in made.items()},
         **{f"left_out/{name}": n for name, n in left_out.items()},
     }
+
+
+def contrast(found: Found) -> Record:
+    """How little revisions changed, on average."""
+    shares = [row["changed_share"] for row in found.rows if "changed_share" in row]
+    return {"revised/changed_share": statistics.fmean(shares)} if shares else {}
 
 
 def measured(learner: Any, means: Means) -> Record:

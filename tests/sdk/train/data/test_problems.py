@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sdk.train.config.schema import ProblemsConfig
-from sdk.train.data.problems import Problem, Problems, is_held_out, read_problems, stratified
+from sdk.train.data.problems import Listed, Problem, Problems, first_drawn, is_held_out, read_problems, stratified
 from sdk.train.data.prompts import Prompter
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.launch.setup import load_problems
@@ -225,3 +225,19 @@ def test_a_question_that_is_none_is_told_with_its_line(tmp_path: Path, question:
         DataError, match=r"^data.jsonl:2: question should be a text or a list of messages, and not empty"
     ):
         read_problems(str(tmp_path / "data.jsonl"), ProblemsConfig())
+
+
+def test_the_first_distinct_questions_alone_are_asked_each_once_an_epoch() -> None:
+    whole = Arithmetic(0, 0.1)
+    few, more = (first_drawn(whole, count, seed=3) for count in (4, 8))
+    epochs = [[few.train(4 * epoch + at).id for at in range(4)] for epoch in range(6)]
+    assert all(sorted(one) == sorted(set(epochs[0])) for one in epochs)
+    assert len({tuple(one) for one in epochs}) > 1, "each epoch has its order"
+    assert {few.train(at).id for at in range(4)} < {more.train(at).id for at in range(8)}
+    assert few.held_out(5) == whole.held_out(5)
+
+
+def test_more_distinct_questions_than_there_are_is_told() -> None:
+    rows = [Problem(f"{number}", "What is 1+1?" if number else "What is 1+2?") for number in range(5)]
+    with pytest.raises(DataError, match=r"problems\.limit=3: there are only 2 distinct questions to train on"):
+        first_drawn(Listed(rows, rows[:1], 0), 3, seed=0)

@@ -19,6 +19,7 @@ from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
 from sdk.train.report.display import silent
 from sdk.train.stages.handover import read_card
+from sdk.train.toy.chat_server import ChatServer
 from tests.sdk.train.stages.test_distillation import LAYOUT, TRACE, EasyClient, learns, run
 
 PAGES = Path(__file__).parents[4] / "docs" / "stages"
@@ -108,9 +109,17 @@ def shortened(stage: Any) -> Any:
     return {name: {key: SHORT.get(key, value) for key, value in own.items()}}
 
 
+@pytest.fixture(scope="module")
+def reviser() -> Iterator[str]:
+    """The URL of a model that has the right answer to everything."""
+    with ChatServer(lambda _: "<revision>all is well</revision>", "my-larger-model") as server:
+        yield server.url
+
+
 @pytest.mark.usefixtures("own_files")
 @pytest.mark.parametrize(("page", "text"), list(blocks()))
-def test_what_a_page_prints_runs(page: str, text: str, model: str) -> None:
+def test_what_a_page_prints_runs(page: str, text: str, model: str, reviser: str) -> None:
+    text = text.replace("http://127.0.0.1:8001/v1", reviser)
     settings = printed(page, text, model)
     Path("printed.yaml").write_text(yaml.safe_dump(settings))
     config = load_config(Path("printed.yaml"), SMALL)
