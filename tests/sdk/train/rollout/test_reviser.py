@@ -10,6 +10,7 @@ import pytest
 from sdk.train.config.schema import ReviserConfig
 from sdk.train.data.problems import Problem
 from sdk.train.errors import EngineError
+from sdk.train.rollout.endpoint import Endpoint
 from sdk.train.rollout.reviser import Draft, as_text, request, revise, revision
 from sdk.train.toy.chat_server import ChatServer, Messages
 
@@ -66,16 +67,14 @@ def test_a_model_that_is_not_there_is_told() -> None:
 
 
 def test_the_token_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sdk.train.rollout import reviser
-
     sent: list[Any] = []
 
-    class Noted(reviser.Endpoint):
+    class Noted(Endpoint):
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             sent.append(self._http.headers.get("Authorization"))
 
-    monkeypatch.setattr(reviser, "Endpoint", Noted)
+    monkeypatch.setattr("sdk.train.rollout.reviser.Endpoint", Noted)
     with ChatServer(corrects, "larger") as server:
         for token in (None, "secret"):
             monkeypatch.delenv("REVISER_API_KEY", raising=False)

@@ -86,11 +86,11 @@ def test_a_grid_may_grow_and_settings_may_not_change(
 def test_an_interrupted_study_goes_on_where_it_was(
     tmp_path: Path, scored: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plain = whole_run.make_client
+    made: Any = vars(whole_run)["make_client"]
 
     def interrupted(config: Any) -> Any:
-        client = plain(config)
-        score, calls = client.score, []
+        client, calls = made(config), []
+        score = client.score
 
         async def counted(items: Any, **options: Any) -> Any:
             calls.append(1)

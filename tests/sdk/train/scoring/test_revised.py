@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from sdk.train.toy.chat_server import ChatServer, Messages
 
 RIGHT = "<think> 1+1=2 </think> <answer> 2 </answer>"
 WRONG = "<think> 1+1=3 </think> <answer> 3 </answer>"
-REPLIES = {
+REPLIES: dict[str, Callable[[str], str | None]] = {
     "mend": lambda text: text.replace("3", "2").replace("mend ", ""),
     "worse": lambda _: "I give up",
     "same": lambda text: text,
@@ -39,7 +39,7 @@ def completion(text: str) -> Completion:
     return Completion(encode(text), [], [], text, "stop")
 
 
-def scored(*groups: list[tuple[str, float | None]]) -> ScoredGroups:
+def scored(*groups: Sequence[tuple[str, float | None]]) -> ScoredGroups:
     made = [
         Group(Problem("two", "What is 1+1?", ground_truth="2"), "1+1? ", [9], [completion(text) for text, _ in own])
         for own in groups
