@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sdk.train.errors import DataError
-from sdk.train.scaling.fit import FACTORS, fit, mean_interval
+from sdk.train.scaling.fit import FACTORS, fit, mean_interval, widening
 from sdk.train.scaling.results import Measured
 from tests.sdk.train.scaling.made import measured, results, sigmoid
 
@@ -78,5 +78,14 @@ def test_a_mean_s_interval_is_over_groups_and_not_over_their_members() -> None:
     narrow = mean_interval([0.1, 0.3] * 50, list(range(100)))
     wide = mean_interval([0.1, 0.3] * 50, [number % 2 for number in range(100)])
     assert [narrow.value, wide.value] == pytest.approx([0.2, 0.2])
-    assert [wide.low, wide.high] == pytest.approx([0.1, 0.3])
+    assert wide.low < 0.1
+    assert wide.high > 0.3
     assert narrow.high - narrow.low < 0.06
+    assert mean_interval([0.1, 0.3], [0, 0]).high == math.inf, "of one group nothing is known"
+
+
+def test_few_groups_make_wider_intervals() -> None:
+    """Student's quantiles: 2.571 with 5 degrees of freedom, 2.262 with 9."""
+    assert widening(6) == pytest.approx(math.sqrt(6 / 5) * 2.571 / 1.960, rel=0.02)
+    assert widening(10) == pytest.approx(math.sqrt(10 / 9) * 2.262 / 1.960, rel=0.005)
+    assert widening(10_000) == pytest.approx(1, rel=0.001)
