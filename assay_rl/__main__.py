@@ -25,6 +25,7 @@ VERBS = {
     "doctor": Verb("sdk.tools.doctor.__main__", "find what is wrong with a data set of questions"),
     "replay": Verb("sdk.tools.replay.command", "score stored rollouts again, and tell what was paid wrongly"),
     "diff": Verb("sdk.tools.diff", "tell what flipped between two scored files or versions"),
+    "plan": Verb("sdk.tools.plan.command", "tell how many cores and services a training run's scoring needs"),
     "serve": Verb("reward_server.__main__", "start the reward server"),
     "sandbox": Verb("reward_server.execution.sandbox.build", "make and check sandboxes where there is no engine"),
     "train": Verb("sdk.train.__main__", "train a model with rewards from the service"),

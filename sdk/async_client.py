@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import dataclasses
 import os
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -18,6 +19,7 @@ from sdk.errors import ConfigurationError, DeadlineError, RewardError, Unavailab
 from sdk.gc_pauses import collector_paused
 from sdk.http.connection import LocalService, Target
 from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
+from sdk.http.ray_handle import RayReplicas
 from sdk.options import CallOptions, ClientOptions, Terms, split
 from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import DEFAULT_TIMEOUT_S, GROUPED_REWARDS, Item, ItemResult
@@ -62,7 +64,7 @@ class AsyncRewardClient:
                 f"which server? Pass its URL, set {URL_VARIABLE}, or score in this process with RewardClient.local()"
             )
         limits, self._terms = split({"pin_version": True, **options} if one_version else options)
-        token = token or os.environ.get(TOKEN_VARIABLE) or None
+        token = _token(token)
         targets = [Target(one, token, http_client, None, limits.max_in_flight, gzip_over_bytes) for one in urls]
         self._sessions = Sessions(targets, limits)
         self._shares = False
@@ -78,12 +80,26 @@ class AsyncRewardClient:
         return cls._to(InProcess(settings), **options)
 
     @classmethod
+    def ray(cls, application: str = "assay", *, token: str | None = None, **options: Unpack[ClientOptions]) -> Self:
+        """A client of a Ray Serve application (deploy/ray) of the cluster that this process is connected to. It calls
+        the replicas by Serve's handle, without Serve's proxy; Serve chooses among them. It may be pickled into tasks.
+
+        Needs Ray with Serve. Raises ConfigurationError where it is missing, or no cluster is connected.
+        """
+        replicas = RayReplicas(application)
+        replicas.connect()  # what is wrong is told here, and not at the first call
+        return cls._of(Target(f"http://{application}.ray-serve", _token(token), replicas=replicas), options)
+
+    @classmethod
     def _to(cls, service: LocalService, **options: Unpack[ClientOptions]) -> Self:
+        return cls._of(Target("http://in-this-process", service.token, local=service), options)
+
+    @classmethod
+    def _of(cls, target: Target, options: ClientOptions) -> Self:
         limits, terms = split(options)
         client = cls.__new__(cls)
         client._terms = terms
-        target = Target("http://in-this-process", service.token, None, service, limits.max_in_flight)
-        client._sessions = Sessions([target], limits)
+        client._sessions = Sessions([dataclasses.replace(target, max_in_flight=limits.max_in_flight)], limits)
         client._shares = False
         return client
 
@@ -201,6 +217,10 @@ class AsyncRewardClient:
             return error
         missing = said.get("missing") if isinstance(said, dict) else said
         return None if status == 200 else UnavailableError(f"not ready: {missing}", status=status)
+
+
+def _token(given: str | None) -> str | None:
+    return given or os.environ.get(TOKEN_VARIABLE) or None
 
 
 def _urls(given: str | Sequence[str]) -> list[str]:

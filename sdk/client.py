@@ -54,6 +54,11 @@ class RewardClient:
         return cls._of(client)
 
     @classmethod
+    def ray(cls, application: str = "assay", *, token: str | None = None, **options: Unpack[ClientOptions]) -> Self:
+        """See `AsyncRewardClient.ray`."""
+        return cls._of(AsyncRewardClient.ray(application, token=token, **options))
+
+    @classmethod
     def _of(cls, client: AsyncRewardClient) -> Self:
         made = cls.__new__(cls)
         made._client = client

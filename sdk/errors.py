@@ -8,7 +8,8 @@ RewardError
 ├── NotFoundError             404, 405: something else answers at this URL
 ├── TooLargeError             413: one item alone is over the server's limits
 ├── OverloadedError           429 *  the server's queue is full
-├── UnavailableError          408, 502, 503, 504 *  starting, draining, or nothing behind the balancer
+├── UnavailableError          408, 502, 503, 504 *  starting, draining, or nothing behind the balancer; also a 500 in
+│                             other words than the service's, which a proxy between sends
 ├── UnreachableError          * no connection, or it was lost (also a builtin ConnectionError)
 ├── DeadlineError             `timeout_s` passed without an answer
 ├── ServerError               500 and other statuses: a fault in the server

@@ -58,6 +58,7 @@ COMMANDS = (
         "doctor",
         "audit",
     ),
+    *("plan", "plan calibrate"),
 )
 
 

@@ -10,7 +10,15 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 import httpx
 from pydantic import ValidationError
 
-from sdk.errors import InvalidAnswerError, NotFoundError, RewardError, ServerError, UnreachableError, error_class
+from sdk.errors import (
+    InvalidAnswerError,
+    NotFoundError,
+    RewardError,
+    ServerError,
+    UnavailableError,
+    UnreachableError,
+    error_class,
+)
 from sdk.retry import retry_after_s
 from sdk.schema import ErrorInfo, ErrorResponse, ItemResult, ScoreResponse
 
@@ -101,9 +109,13 @@ async def raise_for_status(response: httpx.Response) -> None:
     raw = await response.aread()
     try:
         info = _error_info(json.loads(raw))
+        ours = True
     except (ValueError, RecursionError):
         info = ErrorInfo(code="", message=_shown(raw) if raw else response.reason_phrase)
+        ours = False
     kind = error_class(status) if status >= 400 else NotFoundError
+    if status == 500 and not ours:  # by what stands between, such as Ray Serve's proxy where a replica has died
+        kind = UnavailableError
     raise kind(
         f"HTTP {status}: {info.message}",
         status=status,

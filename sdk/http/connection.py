@@ -25,6 +25,7 @@ from sdk.errors import (
 )
 from sdk.http.answers import NDJSON, Answer, parsed_json, raise_for_status, read_answers
 from sdk.http.blocking import BlockingTransport
+from sdk.http.ray_handle import RayReplicas
 from sdk.http.transport import KeptConnections, loop_is_known
 
 CONNECT_TIMEOUT_S = 5.0
@@ -62,6 +63,8 @@ class Target:
     """None: 64 KiB, and never for a server on the same machine, where compression costs more than it saves."""
     host: str | None = None
     """The Host header of requests, if the URL has an address instead of the name."""
+    replicas: RayReplicas | None = None
+    """A Ray Serve application, whose replicas are called instead of the URL."""
 
     def __post_init__(self) -> None:
         parsed = _parsed(self.url)
@@ -72,8 +75,8 @@ class Target:
 
     @property
     def here(self) -> bool:
-        """Whether the server is on this machine by its address."""
-        return self.local is not None or _is_loopback(_parsed(self.url).host)
+        """Whether the server is on this machine by its address, or no network of ours leads to it."""
+        return self.local is not None or self.replicas is not None or _is_loopback(_parsed(self.url).host)
 
     @property
     def plain(self) -> bool:
@@ -246,6 +249,8 @@ async def _open(target: Target) -> httpx.AsyncClient | KeptConnections:
         return given
     if given is not None:
         return httpx.AsyncClient(transport=BlockingTransport(given), trust_env=False)
+    if target.replicas is not None:
+        return httpx.AsyncClient(transport=await asyncio.to_thread(target.replicas.connect), trust_env=False)
     path = await asyncio.to_thread(target.local.start) if target.local is not None else None
     if target.plain and loop_is_known():
         return KeptConnections(KEEPALIVE_S, path)

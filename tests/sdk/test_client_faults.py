@@ -237,11 +237,23 @@ def test_each_refusal_has_its_class_and_is_not_tried_again(
 
 def test_a_refusal_that_is_not_in_our_form_is_shown_as_it_is(server: Any) -> None:
     async def page(asked: Any) -> None:
-        await asked.answer(500, b"<h1>Bad day</h1>")
+        await asked.answer(418, b"<h1>Bad day</h1>")
 
     server.script = [page]
     with RewardClient(server.url) as client, pytest.raises(ServerError, match="<h1>Bad day</h1>"):
         client.score(items(1))
+
+
+def test_a_500_of_what_stands_between_is_tried_again(server: Any) -> None:
+    """Ray Serve's proxy answers so for a replica that died; the service's own 500 is in its own form."""
+
+    async def page(asked: Any) -> None:
+        await asked.answer(500, b"Internal Server Error")
+
+    server.script = [page]
+    with RewardClient(server.url) as client:
+        assert client.score(items(1)).rewards == lengths(1)
+    assert len(server.asked) == 2
 
 
 def test_details_count_in_the_callers_own_list(server: Any) -> None:
