@@ -152,6 +152,7 @@ def shapes() -> dict[str, tuple[Send, set[str]]]:
     declared = HEAD + b"Content-Length: %d\r\n\r\n{" % (64 << 20)
     told = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
     bomb = gzip.compress(b"0" * 400 * MB, 1)
+    message = {"role": "assistant", "content": ""}
     get = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
     refused = {"400", "413", "422", "431"}
     return {
@@ -186,7 +187,8 @@ def shapes() -> dict[str, tuple[Send, set[str]]]:
         "float ends": (plain(b'{"items":[{"completion":"a","metadata":{"k":[1e308,-1e308,5e-324,1e400]}}]}'), {"400"}),
         "weights at the float's end": (plain(batch({}, rewards={"format": 1e308, "cosine": {"end": -1e308}})), {"422"}),
         "digits without end": (plain(batch({}).replace(b'"a"', b"1" * 10 * MB)), {"400"}),
-        "many messages": (plain(batch({"completion": [{"role": "assistant", "content": ""}] * 300_000})), {"200"}),
+        "many messages": (plain(batch({"completion": [message] * 150_000})), {"200"}),
+        "more messages than are taken": (plain(batch({"completion": [message] * 300_000})), {"413"}),
         "headers without end": (raw(HEAD, *[b"X-A: " + b"a" * 100_000 + b"\r\n"] * 300), {"431"}),
         "a URL without end": (raw(b"GET /", *[b"a" * MB] * 50), {"431"}),
         "fields behind a body": (chunked(b"2\r\n{}\r\n0\r\n", (b"X: " + b"a" * 990 + b"\r\n") * 100_000), {"431"}),

@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     max_tag_chars: int = Field(1000, ge=1, description="Longest tag or special token of a template, characters.")
     max_completion_bytes: int = Field(2 * MB, ge=1, description="Largest completion, UTF-8 bytes.")
     queue_items: int = Field(16384, ge=1, description="Items admitted at once; more: 429.")
-    queue_bytes: int = Field(512 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
+    queue_bytes: int = Field(384 * MB, ge=1, description="Body bytes admitted at once; more: 429.")
     queue_target_s: float | None = Field(
         None,
         gt=0,
