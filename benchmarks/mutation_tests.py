@@ -7,8 +7,9 @@ source the tests that ran it, and how long each test takes. Memos are emptied be
 test seems to do less than it does.
 
 Else the tests are collected once, and each mutant is a fork: the quickest test first, until one fails. A mutant inside
-functions gets their new code; one of a module's own statements (a table, a default) imports the source and the tests
-anew. A line that no test runs leaves no test: the mutant lives. A line that runs at an import leaves all tests.
+functions gets their new code; one of a module's own statements (a table, a default), or of a function that an import
+calls to make a table, imports the source and the tests anew. A line that no test runs leaves no test: the mutant lives.
+A line that runs at an import leaves all tests.
 """
 
 from __future__ import annotations
@@ -110,28 +111,31 @@ class Forking:
         before = path.read_text("utf-8")
         after = mutated(before, mutation)
         diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
-        chosen = self._tests(str(path), before, after)
+        chosen, at_import = self._tests(str(path), before, after)
         try:
             code = changed_functions(before, after, path)
         except SyntaxError:  # `**` before a dictionary made another operator: no program at all
             return WorkResult(WorkerOutcome.NORMAL, "", TestOutcome.INCOMPETENT, diff)
         swapped = None if code is None else [(one, new) for new in code for one in functions.get(key(new), [])]
-        if swapped is not None and code and len(swapped) >= len(code):
+        if swapped is not None and code and len(swapped) >= len(code) and not at_import:
             killed = in_fork(lambda: all(map(passes, swapped_in(swapped, [items[name] for name in chosen]))))
         else:
             killed = in_fork(lambda: imported_anew(path, after, chosen))
         outcome = TestOutcome.KILLED if killed else TestOutcome.SURVIVED
         return WorkResult(WorkerOutcome.NORMAL, "", outcome, diff)
 
-    def _tests(self, path: str, before: str, after: str) -> list[str]:
-        """Those that ran the statement which holds the mutated line, in the order of their time."""
+    def _tests(self, path: str, before: str, after: str) -> tuple[list[str], bool]:
+        """Those that ran the statement which holds the mutated line, in the order of their time, and whether an import
+        ran it."""
         pairs = enumerate(zip(before.splitlines(), after.splitlines(), strict=False), 1)
         line = next((number for number, (old, new) in pairs if old != new), 1)
         lines = {int(number): some for number, some in self._known["lines"].get(path, {}).items()}
         # A statement over several lines is known by any of them; where no test ran this line, by the one above.
         at = line if line in lines else max((one for one in statement(before, line) if one in lines), default=0)
         some = lines.get(at, [])
-        return list(self._known["tests"]) if -1 in some else [self._known["tests"][index] for index in sorted(some)]
+        if -1 in some:
+            return list(self._known["tests"]), True
+        return [self._known["tests"][index] for index in sorted(some)], False
 
 
 def mutated(source: str, mutation: Any) -> str:
@@ -197,6 +201,7 @@ def all_functions() -> Functions:
 
 
 def swapped_in(pairs: list[tuple[FunctionType, CodeType]], items: list[pytest.Item]) -> list[pytest.Item]:
+    empty_memos()  # of what the collection of the tests has read
     for function, code in pairs:
         function.__code__ = code
     return items

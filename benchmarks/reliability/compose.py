@@ -34,7 +34,9 @@ def composed(*, built: bool) -> Iterator[str]:
 
     def compose(*arguments: str) -> None:
         command = ["docker", "compose", "--progress", "plain", "-p", PROJECT, *arguments]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=UP_WITHIN_S)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=UP_WITHIN_S)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
 
     try:
         if not built:
