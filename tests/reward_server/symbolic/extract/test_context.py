@@ -39,6 +39,7 @@ def test_only_a_window_is_read() -> None:
         ("Although 6 looks tempting, it is ", None), ("Although it might be ", "doubted"), ("It is perhaps ", "doubted"), ("There is no doubt it is ", None), ("The probability of a wrong guess is ", None),
         ("The answer is at least ", "bounded"), ("She needs at least ", "bounded"), ("The multiple is ", None), ("It could only be ", None), ("It could be ", "doubted"), ("Suppose the answer is ", "supposed"),
         ("If it were blue it would be ", "supposed"), ("So the total is ", None), ("", None), ("It is about ", None), ("It is \\text{not} ", "negated"), ("As he says, it is ", None),
+        ("It is not, ", None), ("It isn't, ", None), ("it is not: ", "negated"), ("I would say ", None), ("They would say ", "quoted"), ("The wrong guess is ", "doubted"), ("One of the wrong guesses is ", None),
     ],
 )  # fmt: skip
 def test_what_stands_before_a_value_may_object(before: str, kind: Kind | None) -> None:
