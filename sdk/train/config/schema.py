@@ -68,6 +68,9 @@ class ModelConfig(Section):
     heads: int = key(4, "of the small model: attention heads", ge=1)
     options: dict[str, Any] = key({}, "of the small model: further settings of its configuration in transformers")
     own_tokenizer: bool = key(False, "with `start_from: random`: learn a tokenizer anew, not take the present model's")
+    multi_token: int = key(
+        0, "modules that predict tokens after the next one, 1 in DeepSeek-V3; those beside the model are taken", ge=0
+    )
     dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
@@ -86,8 +89,10 @@ class RolloutConfig(Section):
         None, "most tokens held in the cache of sampling; null: as many as rows_at_once whole rows", "tokens", ge=1
     )
     stop: list[str] = key([], "texts after which a completion ends, beside the end-of-sequence token")
-    draft: Literal["none", "lookup"] = key(
-        "none", "lookup: tokens are guessed from the prompt and its group, and several verified in one pass"
+    draft: Literal["none", "lookup", "multi_token"] = key(
+        "none",
+        "guessed tokens, several verified in one pass; lookup: from the prompt and its group; multi_token: by the "
+        "model's modules (`model.multi_token`)",
     )
     draft_tokens: int = key(4, "most tokens guessed for one pass; fewer, or none, where they do not pay", ge=1)
     draft_cost: float | None = key(
@@ -101,7 +106,7 @@ class RolloutConfig(Section):
     @property
     def row_tokens(self) -> int:
         """The most that a completion takes up in the cache."""
-        return self.max_new_tokens + (self.draft_tokens if self.draft == "lookup" else 0)
+        return self.max_new_tokens + (self.draft_tokens if self.draft != "none" else 0)
 
 
 class EngineConfig(Section):
@@ -270,6 +275,17 @@ class ExpertsConfig(Section):
     )
 
 
+class MultiTokenConfig(Section):
+    """Of models with `model.multi_token` modules, in every stage that imitates or reinforces."""
+
+    weight: float = key(
+        0.3,
+        "lambda, of their loss: imitation trains the model by it too, as DeepSeek-V3 (.3, at last .1); reinforcement "
+        "learning the modules alone",
+        ge=0,
+    )
+
+
 class BaseConfig(Section):
     """`weak_base`: the small model's pre-training, stopped by a probe when it is good enough to learn and no better."""
 
@@ -431,6 +447,7 @@ class Config(Section):
     preferences: PreferencesConfig = section(PreferencesConfig, "the stages `dpo`, `apo_zero`, `apo_down` and `kto`")
     optimizer: OptimizerConfig = section(OptimizerConfig, "the optimiser of reinforcement learning")
     experts: ExpertsConfig = section(ExpertsConfig, "mixtures of experts")
+    multi_token: MultiTokenConfig = section(MultiTokenConfig, "modules that predict further tokens")
     weak_base: BaseConfig = section(BaseConfig, "the stage `weak_base`")
     sft: SftConfig = section(SftConfig, "the stage `sft`")
     traces: TracesConfig = section(TracesConfig, "what `cold_start` and `sft_on_traces` imitate")

@@ -71,18 +71,19 @@ def cache_bytes(config: Config, policy: Policy) -> int:
     step = config.rollout.prompts_per_step * config.rollout.group_size // distributed.size()
     rows = min(config.rollout.rows_at_once, max(step, config.eval.problems * config.eval.samples))
     tokens = rows * config.rollout.row_tokens
-    return min(tokens, config.rollout.cache_tokens or tokens) * bytes_a_token(policy)
+    further = config.model.multi_token if config.rollout.draft == "multi_token" else 0
+    return min(tokens, config.rollout.cache_tokens or tokens) * bytes_a_token(policy, further)
 
 
-def bytes_a_token(policy: Policy) -> int:
-    """Of the cache, over all layers."""
+def bytes_a_token(policy: Policy, further: int = 0) -> int:
+    """Of the cache, over all layers; `further`: modules that draft with caches of their own."""
     shape: Any = policy.model.config.get_text_config()
     heads = getattr(shape, "num_key_value_heads", None) or shape.num_attention_heads
     size = getattr(shape, "head_dim", None) or shape.hidden_size // shape.num_attention_heads
     numbers = 2 * heads * size
     if getattr(shape, "kv_lora_rank", None) and policy.shared_prefix:  # latents, and their copies as values
         numbers = 2 * shape.kv_lora_rank + shape.qk_rope_head_dim
-    return int(shape.num_hidden_layers * numbers * policy.model.dtype.itemsize)
+    return int((shape.num_hidden_layers + further) * numbers * policy.model.dtype.itemsize)
 
 
 def available(device: torch.device) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import torch
 from torch import Tensor
 from transformers import DynamicCache
 
 from sdk.train.model.attention import latent_cache
+from sdk.train.model.drafting import Drafter
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import pad
+
+Computed = TypeVar("Computed")
 
 
 class Decoder(Protocol):
@@ -19,6 +22,8 @@ class Decoder(Protocol):
     """R_T_V, of what follows each of the tokens that were last given; of a row just admitted T times the same."""
     joins: bool
     """Whether rows may join while others go on; else `admit` wants an empty decoder."""
+    drafter: Drafter | None
+    """In step with the rows."""
 
     def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
         """So many rows of each prompt, after those that are there."""
@@ -33,9 +38,9 @@ class Decoder(Protocol):
         """Go on with these rows alone; call it before `step`."""
 
 
-def open_decoder(policy: Policy) -> Decoder:
-    """Without any rows yet."""
-    return SharedDecoder(policy) if policy.shared_prefix else PaddedDecoder(policy)
+def open_decoder(policy: Policy, drafting: bool = False) -> Decoder:
+    """Without any rows yet. `drafting`: with a `drafter`, of a policy with modules that predict further tokens."""
+    return SharedDecoder(policy, drafting) if policy.shared_prefix else PaddedDecoder(policy)
 
 
 class SharedDecoder:
@@ -43,10 +48,11 @@ class SharedDecoder:
 
     joins = True
     logits: Tensor
+    drafter: Drafter | None
     _tokens_R_T: Tensor
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+    def __init__(self, policy: Policy, drafting: bool = False) -> None:
+        self._policy, self._drafting = policy, drafting
         self._clear()
 
     def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
@@ -58,6 +64,8 @@ class SharedDecoder:
         hidden_P_H = hidden_P_L_H[torch.arange(len(prompts), device=device), lengths_P - 1]
         logits_R_V = self._policy.head(hidden_P_H).repeat_interleave(torch.tensor(rows, device=device), 0)
         self._layout.admit(rows)
+        if self.drafter is not None:
+            self.drafter.admit(ids_P_L, lengths_P, hidden_P_L_H, rows)
         logits_R_T_V = logits_R_V[:, None].expand(-1, self.logits.shape[1], -1)
         self.logits = torch.cat([self.logits, logits_R_T_V]) if len(self.logits) else logits_R_T_V
 
@@ -66,30 +74,36 @@ class SharedDecoder:
             self._tokens_R_T = torch.empty_like(tokens_R_T)
         self._tokens_R_T.copy_(tokens_R_T)
         self._layout.advance(tokens_R_T.shape[1])
-        self.logits = self._next(self._layout.version)
+        self.logits, hidden_R_T_H = self._next(self._layout.version)
+        if self.drafter is not None:
+            self.drafter.follow(hidden_R_T_H)
 
     def retreat(self, tokens: Sequence[int]) -> None:
         self._layout.retreat(tokens)
+        if self.drafter is not None:
+            self.drafter.retreat(tokens)
 
     def keep(self, rows: Sequence[int]) -> None:
         if not rows:
             self._clear()
             return
         self._layout.keep(rows)
+        if self.drafter is not None:
+            self.drafter.keep(rows)
 
     def _clear(self) -> None:
-        self._layout = latent_cache.layout(self._policy.model, self._policy.device)
+        self._layout = latent_cache.layout(self._policy.model.base_model, self._policy.device)
+        self.drafter = Drafter(self._policy) if self._drafting else None
         self._next = Recorded(self._compute, self._policy.device)
         self.logits = torch.zeros(0, 1, 0, device=self._policy.device)
         self._tokens_R_T = torch.zeros(0, 1, dtype=torch.long, device=self._policy.device)
 
-    def _compute(self) -> Tensor:
-        """The logits after `_tokens_R_T`, at the layout's positions; a draft may reach past the model's last one."""
+    def _compute(self) -> tuple[Tensor, Tensor]:
+        """Logits and hidden states of `_tokens_R_T` at the layout's positions; a draft may reach past the last one."""
         last = self._policy.context_tokens
         positions_R_T = self._layout.positions_R_T
-        return self._policy.head(
-            self._run(self._tokens_R_T, positions_R_T if last is None else positions_R_T.clamp(max=last - 1))
-        )
+        hidden_R_T_H = self._run(self._tokens_R_T, positions_R_T if last is None else positions_R_T.clamp(max=last - 1))
+        return self._policy.head(hidden_R_T_H), hidden_R_T_H
 
     def _run(self, ids: Tensor, positions: Tensor) -> Tensor:
         return self._policy.trunk(ids, position_ids=positions, use_cache=False, **latent_cache.inputs(self._layout))
@@ -102,6 +116,7 @@ class PaddedDecoder:
     """
 
     joins = False
+    drafter: Drafter | None = None
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
@@ -131,12 +146,12 @@ class PaddedDecoder:
         return self._policy.head(self._policy.trunk(ids, position_ids=positions, **inputs)[:, -1:])
 
 
-class Recorded:
+class Recorded(Generic[Computed]):
     """A computation on fixed tensors, played again: on a GPU recorded as a CUDA graph, elsewhere simply called.
 
     A step of decoding is some thousand small kernels, which a GPU finishes faster than Python starts them. A graph
     starts them all at once. `compute` reads and writes the same tensors at every call, of one version, and gives the
-    same tensor back.
+    same tensors back.
 
     It is called plainly a few times first, which is what recording wants and spares versions that do not last. A model
     that cannot be recorded (it reads numbers back from the GPU, as mixtures of experts do) goes on being called.
@@ -144,15 +159,15 @@ class Recorded:
 
     CALLS_BEFORE = 3
 
-    def __init__(self, compute: Callable[[], Tensor], device: torch.device) -> None:
+    def __init__(self, compute: Callable[[], Computed], device: torch.device) -> None:
         self._compute = compute
         self._recordable = device.type == "cuda"
         self._version = -1
         self._calls = 0
         self._graph: torch.cuda.CUDAGraph | None = None
-        self._output = torch.empty(0)
+        self._output: Computed | None = None
 
-    def __call__(self, version: int) -> Tensor:
+    def __call__(self, version: int) -> Computed:
         """`version`: another number wherever the tensors are others than at the last call."""
         if version != self._version:
             self._version, self._calls, self._graph = version, 0, None
@@ -162,6 +177,7 @@ class Recorded:
         if self._graph is None:
             return self._compute()
         self._graph.replay()
+        assert self._output is not None
         return self._output
 
     def _record(self) -> None:

@@ -97,7 +97,7 @@ def routers(model: Any) -> list[Any]:
     """The modules that give logits_N_E, weights_N_K and chosen_N_K; as transformers from version 5 on names them."""
     recorded = (getattr(model, "_can_record_outputs", None) or {}).get("router_logits")
     kind = getattr(recorded, "target_class", None)
-    return [] if kind is None else [one for one in model.modules() if isinstance(one, kind)]
+    return [] if kind is None else [one for one in model.base_model.modules() if isinstance(one, kind)]
 
 
 def affinities(router: Any, logits_N_E: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ be exchanged.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,13 +22,14 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from sdk.train import distributed
 from sdk.train.config.schema import ModelConfig
 from sdk.train.data.prompts import turn_end
-from sdk.train.errors import DataError, one_line
-from sdk.train.model import lora, sharding
+from sdk.train.errors import ConfigError, DataError, one_line
+from sdk.train.model import lora, multi_token, sharding
 from sdk.train.model.attention import interface
 from sdk.train.model.attention.packed import Packed
 from sdk.train.model.kernels.fused_loss import TokenLoss, fused_loss
 from sdk.train.model.kernels.logprobs import spans, token_logprobs
 from sdk.train.model.kernels.output_head import Bend, output_head, scale_and_cap
+from sdk.train.model.multi_token import Ahead, PackedRow, Reading
 from sdk.train.model.rows import Rows, pad
 
 
@@ -107,16 +108,40 @@ class Policy:
         text: str = self.tokenizer.decode(ids[:-1] if ended else ids, skip_special_tokens=False)
         return text
 
-    def save(self, folder: Path, merged: bool = False) -> None:
-        """Adapters by themselves, or `merged` into their model. All processes call it, the first writes."""
+    def save(self, folder: Path, merged: bool = False, modules: bool = True) -> None:
+        """Adapters by themselves, or `merged` into their model. All processes call it, the first writes.
+
+        `modules`: with those that predict further tokens, in a file beside the model.
+        """
         state = sharding.whole_state(self.model)
         if distributed.first():
             save_weights(self.model, state, folder, merged)
             self.tokenizer.save_pretrained(folder)
+            if modules:
+                multi_token.save(state, self.model.config.get_text_config().num_hidden_layers, folder)
 
     def hidden(self, rows: Rows) -> Tensor:
         """The hidden states that predict the completions' tokens, one completion after the other: N_H."""
-        return self._packed(rows) if self.shared_prefix else self._padded(rows)
+        return self.read(rows).hidden_N_H
+
+    def read(self, rows: Rows) -> Reading:
+        """The same, with what `ahead` goes on from."""
+        return self._packed(rows) if self.shared_prefix else Reading(self._padded(rows))
+
+    def ahead(
+        self, rows: Rows, reading: Reading, weights_B_T: Tensor, temperature: float = 1.0, joint: bool = True
+    ) -> Ahead | None:
+        """The loss of the modules that predict further tokens, each token's term weighted; None without modules.
+
+        `joint`: the model learns from it too; otherwise the modules alone do.
+        """
+        if multi_token.of(self.model) is None or reading.row is None:
+            return None
+        weights_N = weights_B_T[rows.mask(self.device).bool()]
+        with _recomputing(self.model):
+            return multi_token.ahead(
+                self.model, reading.row, self._targets(rows), weights_N, temperature, self.chunk, joint
+            )
 
     def _targets(self, rows: Rows) -> Tensor:
         return torch.tensor([token for one in rows.completions for token in one], device=self.device)
@@ -126,11 +151,12 @@ class Policy:
         mask_B_T = rows.mask(self.device).bool()
         return values_N.new_zeros(mask_B_T.shape).masked_scatter(mask_B_T, values_N)
 
-    def _packed(self, rows: Rows) -> Tensor:
+    def _packed(self, rows: Rows) -> Reading:
         layout = Packed(rows.prompts, rows.completions, rows.prompt_of, self.device)
         hidden_1_N_H = self.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
         mask_B_T = rows.mask(self.device).bool()
-        return hidden_1_N_H[0][layout.predictors_B_T[mask_B_T]]
+        predictors_N = layout.predictors_B_T[mask_B_T]
+        return Reading(hidden_1_N_H[0][predictors_N], PackedRow(layout, hidden_1_N_H, predictors_N))
 
     def _padded(self, rows: Rows) -> Tensor:
         texts = [rows.prompts[p] + one for p, one in zip(rows.prompt_of, rows.completions, strict=True)]
@@ -198,10 +224,10 @@ def load_policy(name_or_path: str, config: ModelConfig, device: torch.device) ->
     adapters = None if base is None else Path(name_or_path)
     name_or_path = base or name_or_path
     try:
-        model = AutoModelForCausalLM.from_pretrained(name_or_path, dtype=dtype)
+        model, blocks, state = multi_token.load_model(name_or_path, config.multi_token, dtype)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise DataError(f"cannot load the model {name_or_path}: {one_line(error)}") from None
-    return prepare(model.to(device), tokenizer, config, adapters)
+    return prepare(model.to(device), tokenizer, config, adapters, blocks, state)
 
 
 @contextmanager
@@ -217,9 +243,22 @@ def _recomputing(model: Any) -> Iterator[None]:
             layer.training = False
 
 
-def prepare(model: Any, tokenizer: Any, config: ModelConfig, adapters: Path | None = None) -> Policy:
-    """No dropout anywhere: the probabilities of training are to be those of sampling."""
+def prepare(
+    model: Any,
+    tokenizer: Any,
+    config: ModelConfig,
+    adapters: Path | None = None,
+    blocks: Sequence[Any] = (),
+    state: Mapping[str, Tensor] | None = None,
+) -> Policy:
+    """No dropout anywhere: the probabilities of training are to be those of sampling.
+
+    `blocks`, `state`: of the modules that predict further tokens, as `multi_token.load_model` finds them.
+    """
     model.eval()
+    if config.multi_token:
+        require_for_modules(model, config, adapters)
+        multi_token.attach(model, config.multi_token, blocks, state or {})
     if adapters is not None:
         lora.load(model, adapters)
     elif config.lora.rank:
@@ -229,6 +268,20 @@ def prepare(model: Any, tokenizer: Any, config: ModelConfig, adapters: Path | No
         (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})
     sharding.shard(model)
     return Policy(model, tokenizer, config.shared_prefix, config.logprob_chunk)
+
+
+def require_for_modules(model: Any, config: ModelConfig, adapters: Path | None) -> None:
+    """Raises ConfigError for what modules that predict further tokens do not go with."""
+    if config.lora.rank or adapters is not None:
+        raise ConfigError(
+            "model.multi_token learns with the whole model, and adapters leave the model as it is: set "
+            "model.multi_token=0, or model.lora.rank=0 with a model that is no adapter"
+        )
+    if not (config.shared_prefix and _exchangeable(model)):
+        raise ConfigError(
+            "model.multi_token needs prompts that are computed once for their group, which model.shared_prefix=false "
+            "or this model's attention forbids: set model.multi_token=0"
+        )
 
 
 def _no_tokenizer(name_or_path: str, error: Exception) -> str:
@@ -250,6 +303,7 @@ def save_weights(model: Any, state: Mapping[str, Tensor], folder: Path, merged: 
 
 def plain_model(model: Any, state: Mapping[str, Tensor]) -> Any:
     """The same model without shards and adapters, around these weights; nothing is copied."""
+    state = {name: one for name, one in state.items() if not name.startswith(multi_token.PREFIX)}
     with torch.device("meta"):
         plain = AutoModelForCausalLM.from_config(copy.deepcopy(model.config))
     plain.load_state_dict(state, assign=True)

@@ -1,4 +1,4 @@
-"""Prompt-lookup drafts: tokens that may well come next, because they followed the same tokens before.
+"""Drafts: tokens that may well come next, because they followed the same tokens before, or by the model's own modules.
 
 A draft is a guess that the model verifies in one pass (speculative decoding: Leviathan et al. 2023, arXiv 2211.17192;
 n-grams of the text itself as draft: Yang et al. 2023, arXiv 2304.04487). The token drawn at a place is the one that
@@ -6,6 +6,10 @@ would be drawn without a draft, with the same random number, and the draft holds
 That is rejection sampling with a draft of one token: it is accepted with its probability p(t), and in its place comes x
 with p(x), which, given that it is not t, is p without t made to sum to 1. So a draft changes how many passes are made,
 and never what is drawn.
+
+The model's modules (`multi_token`) draw their guess from their own distribution by that same random number (Daliri,
+Musco and Suresh 2024, arXiv 2408.07978): the nearer they are to the model, the more often both name the same token, be
+the distribution narrow or wide.
 """
 
 from __future__ import annotations
@@ -90,3 +94,46 @@ class Length:
             share = sum(one > place for one in accepted) / len(accepted)
             self._noted[place] = min(MEMORY, self._noted[place] + 1)
             self._accepted[place] += (share - self._accepted[place]) / self._noted[place]
+
+
+class Confident(Length):
+    """Likewise, by what the model's modules think of their guesses: a draft ends where its next token no longer pays.
+
+    They know at which places the text is open. How far they are to be believed is learned from what was accepted.
+    """
+
+    def __init__(self, most: int, cost: float) -> None:
+        super().__init__(most, cost)
+        self._held = [1.0] * most
+        """By place: the share of rows in which all tokens so far would hold, as the modules had it lately."""
+        self._holds = [1.0] * most
+        """Likewise, in which they did."""
+        self._told: list[float] = []
+        """Of the pass that comes, as the modules have it."""
+        self._tokens = 1.0
+        """Of a row that are to be expected of it."""
+        self._trying = False
+
+    def next(self) -> int:
+        """The most that may be guessed for the pass that comes."""
+        most = len(self._held)
+        self._told, self._tokens = [], 1.0
+        wanted = super().next()
+        self._trying = self._passes % TRY_EVERY == 0
+        return most if wanted else 0
+
+    def pays(self, held: float) -> bool:
+        """Whether one token more pays. `held`: the share of rows in which all so far hold, as the modules have it."""
+        place = len(self._told)
+        self._told.append(held)
+        share = min(1.0, held * self._holds[place] / max(self._held[place], 1e-6))
+        paid = share * (1 + place * self._cost) > self._cost * self._tokens
+        self._tokens += share
+        return paid or self._trying
+
+    def note(self, tried: int, accepted: Sequence[int]) -> None:
+        super().note(tried, accepted)
+        for place in range(tried if accepted else 0):
+            share = sum(one > place for one in accepted) / len(accepted)
+            self._held[place] += (self._told[place] - self._held[place]) / self._noted[place]
+            self._holds[place] += (share - self._holds[place]) / self._noted[place]

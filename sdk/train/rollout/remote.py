@@ -123,7 +123,7 @@ class Remote:
             for old in (partial, folder):
                 shutil.rmtree(old, ignore_errors=True)
             partial.mkdir(parents=True)
-        policy.save(partial, merged=True)
+        policy.save(partial, merged=True, modules=False)
         if distributed.first():
             partial.rename(folder)
             self._written.add(folder)

@@ -19,8 +19,10 @@ from sdk.train.data.problems import Problem
 from sdk.train.data.prompts import Prompt
 from sdk.train.errors import ConfigError
 from sdk.train.model.decoding import Decoder, open_decoder
+from sdk.train.model.drafting import Drafter
+from sdk.train.model.multi_token import of
 from sdk.train.model.policy import Policy
-from sdk.train.rollout.drafts import COST_ON_CPU, COST_ON_GPU, LONGEST, Length, Lookup
+from sdk.train.rollout.drafts import COST_ON_CPU, COST_ON_GPU, LONGEST, Confident, Length, Lookup
 from sdk.train.rollout.samples import Completion, Group, SampleRequest
 
 WORTH_CHANGING = 0.25
@@ -41,7 +43,7 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
     growing, length = _groups(request), _draft_length(policy, config)
     waiting = deque(_seeded([row for one in growing for row in one.rows], request.random))
-    decoder, running = open_decoder(policy), list[_Row]()
+    decoder, running = open_decoder(policy, config.draft == "multi_token"), list[_Row]()
 
     def settle(row: _Row) -> None:
         row.settle(policy, stops, config.max_new_tokens, on_group)
@@ -59,8 +61,8 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
             decoder.keep(going_on)
             running = [running[at] for at in going_on]
         if running:
-            tokens = length.next()
-            ids = [[row.ids[-1], *row.look_up(tokens)] for row in running]
+            drafts = _drafts(policy, decoder, running, length, config)
+            ids = [[row.ids[-1], *row.try_draft(draft)] for row, draft in zip(running, drafts, strict=True)]
             decoder.step(torch.tensor(ids, device=policy.device))
     return [one.group for one in growing if one.group is not None]
 
@@ -84,6 +86,11 @@ def require_verifying(policy: Policy, config: RolloutConfig) -> None:
             f"rollout.draft={config.draft} needs prompts that are computed once for their group, which "
             "model.shared_prefix=false or this model's attention forbids: set rollout.draft=none"
         )
+    if config.draft == "multi_token" and of(policy.model) is None:
+        raise ConfigError(
+            "rollout.draft=multi_token needs a model with modules that predict further tokens: set model.multi_token=1 "
+            "(new modules learn in the stages), or rollout.draft=lookup, which needs none"
+        )
 
 
 def _groups(request: SampleRequest) -> list[_Growing]:
@@ -99,7 +106,40 @@ def _draft_length(policy: Policy, config: RolloutConfig) -> Length:
     if config.draft == "none":
         return Length(0, 0.0)
     usual = COST_ON_GPU if policy.device.type == "cuda" else COST_ON_CPU
-    return Length(config.draft_tokens, usual if config.draft_cost is None else config.draft_cost)
+    kind = Confident if config.draft == "multi_token" else Length
+    return kind(config.draft_tokens, usual if config.draft_cost is None else config.draft_cost)
+
+
+def _drafts(
+    policy: Policy, decoder: Decoder, running: Sequence[_Row], length: Length, config: RolloutConfig
+) -> list[list[int]]:
+    """For the next pass: of each row as many tokens, or none."""
+    most = length.next()
+    if isinstance(length, Confident) and decoder.drafter is not None:
+        return _own_drafts(policy, decoder.drafter, running, length, most, config) if most else [[] for _ in running]
+    return [row.look_up(most) for row in running]
+
+
+def _own_drafts(
+    policy: Policy, drafter: Drafter, running: Sequence[_Row], length: Confident, most: int, config: RolloutConfig
+) -> list[list[int]]:
+    """Drawn by the model's modules as the model will draw, with the same random numbers, as long as it pays."""
+    keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in running], device=policy.device)
+    alive_R = torch.tensor([float(not row.done) for row in running], device=policy.device)
+    held_R, drafts = alive_R, list[Tensor]()
+    logits_R_V = drafter.begin([row.ids for row in running])
+    while True:
+        uniform_R = uniforms(keys_R_2[:, 0], keys_R_2[:, 1] + len(drafts))
+        drawn_R, logprobs_R, _ = draw(logits_R_V, config.temperature, config.top_p, uniform_R, policy.known_tokens)
+        held_R = held_R * logprobs_R.exp()
+        if not length.pays(float(held_R.sum() / alive_R.sum().clamp(min=1))):
+            break
+        drafts.append(drawn_R)
+        if len(drafts) == most:
+            break
+        logits_R_V = drafter.next(drawn_R)
+    drafter.end()
+    return torch.stack(drafts, 1).tolist() if drafts else [[] for _ in running]
 
 
 def _seeded(rows: list[_Row], random: torch.Generator) -> list[_Row]:
@@ -278,11 +318,14 @@ class _Row:
         return self.completion is not None
 
     def look_up(self, tokens: int) -> list[int]:
-        """The draft of the next pass."""
         lookup = self.group.lookup
-        self.draft = [] if lookup is None else lookup.draft(self._recent, tokens)
-        self._drafted += 0 if self.done else len(self.draft)
-        return self.draft
+        return [] if lookup is None else lookup.draft(self._recent, tokens)
+
+    def try_draft(self, draft: list[int]) -> list[int]:
+        """It is read in the next pass."""
+        self.draft = draft
+        self._drafted += 0 if self.done else len(draft)
+        return draft
 
     def holds(self, place: int) -> bool:
         """Whether the draft has in this place the token just drawn, so that what follows it is computed already."""

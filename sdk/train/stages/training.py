@@ -113,7 +113,7 @@ def imitate(run: Run, context: Context, step: int, rows: Rows, peak_rate: float,
     set_learning_rate(learner.optimizer, rate)
     balance = Balance(learner.policy.model, context.config.experts)
     with clock("learn"):
-        record = sft_update(learner, rows, config, balance)
+        record = sft_update(learner, rows, config, balance, context.config.multi_token.weight)
     run.note_step(step, {**record, "learning_rate": rate, **balance.record(), **clock.record()})
 
 

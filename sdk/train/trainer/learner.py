@@ -12,6 +12,7 @@ from sdk.train import distributed
 from sdk.train.config.schema import OptimizerConfig
 from sdk.train.data.problems import Problem, Problems
 from sdk.train.errors import TrainError
+from sdk.train.model.multi_token import of, trunk_parameters
 from sdk.train.model.policy import Policy
 from sdk.train.model.reference import Copy, Reference, reference_of
 from sdk.train.model.sharding import whole
@@ -56,12 +57,15 @@ class Learner:
     def follow_gradient(self, config: OptimizerConfig, sound: bool = True) -> float | None:
         """One step of the optimiser along the gradient, clipped; the gradient's norm before that.
 
+        Modules that predict further tokens are clipped by themselves: how far the model moves does not depend on them.
         None, and the weights stay as they are, where the gradient is not finite, or `sound` is false in any process:
         one such step would make every weight NaN for good. Raises TrainError after `most_skipped` of them in a row.
         """
-        norm = float(whole(torch.nn.utils.clip_grad_norm_(self.policy.model.parameters(), config.max_grad_norm)))
+        norm = self._clip(trunk_parameters(self.policy.model), config.max_grad_norm)
+        modules = of(self.policy.model)
+        beside = 0.0 if modules is None else self._clip(list(modules.parameters()), config.max_grad_norm)
         critics = 0.0 if self.critic is None else self.critic.clip_gradient(config.max_grad_norm)
-        good = all(distributed.all_gather(sound and math.isfinite(norm) and math.isfinite(critics)))
+        good = all(distributed.all_gather(sound and all(map(math.isfinite, (norm, beside, critics)))))
         moved: list[Optimizer | Critic] = [self.optimizer, *([] if self.critic is None else [self.critic])]
         if good:
             for one in moved:
@@ -77,6 +81,9 @@ class Learner:
                 "model.dtype=float32; resume=changed goes on from the last checkpoint with other settings"
             )
         return norm if good else None
+
+    def _clip(self, parameters: list[torch.nn.Parameter], most: float) -> float:
+        return float(whole(torch.nn.utils.clip_grad_norm_(parameters, most)))
 
     def next_problems(self, problems: Problems, count: int) -> list[Problem]:
         """The same in every process."""

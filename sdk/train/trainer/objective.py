@@ -10,6 +10,7 @@ from typing import NamedTuple
 from torch import Tensor
 
 from sdk.train.config.schema import Config
+from sdk.train.model.multi_token import Reading
 from sdk.train.model.policy import Policy
 from sdk.train.trainer.batch import Batch
 from sdk.train.trainer.critic import Critic
@@ -29,6 +30,8 @@ class StepLoss(NamedTuple):
     """The critic's, without gradient."""
     value_loss: Tensor | None = None
     """Without gradient; part of `loss`, with its weight."""
+    ahead_B_T: Tensor | None = None
+    """-log p of each token by the modules that predict further tokens, without gradient."""
 
 
 @dataclass(frozen=True)
@@ -43,25 +46,40 @@ class StageObjective:
     """Of sampling, at which log-probabilities are taken."""
     value_clip: float | None = None
     value_weight: float = 1.0
+    ahead_weight: float = 0.0
+    """Of the modules that predict further tokens."""
 
     @classmethod
     def of(cls, config: Config) -> StageObjective:
         separable = config.grpo.ratio == "token" and config.grpo.correction != "sequence"
         return cls(
             formula(config), correction(config), separable, config.rollout.temperature,
-            config.ppo.value_clip, config.ppo.value_weight,
+            config.ppo.value_clip, config.ppo.value_weight, config.multi_token.weight,
         )  # fmt: skip
 
     def loss(self, policy: Policy, micro: Batch, critic: Critic | None = None) -> StepLoss:
         """`micro.weights_B_T` says how much each token's term counts, in the policy's loss and in the critic's."""
-        hidden_N_H = policy.hidden(micro.rows)
+        reading = policy.read(micro.rows)
+        hidden_N_H = reading.hidden_N_H
         step = (self._token_by_token if self.separable else self._whole)(policy, micro, hidden_N_H)
+        step = self._with_ahead(step, policy, micro, reading)
         if critic is None or micro.values_B_T is None or micro.returns_B_T is None:
             return step
         values_B_T = critic.values(micro.rows, hidden_N_H)
         found = ppo.value_loss(values_B_T, micro.values_B_T, micro.returns_B_T, micro.weights_B_T, self.value_clip)
         whole = step.loss + self.value_weight * found
         return step._replace(loss=whole, values_B_T=values_B_T.detach(), value_loss=found.detach())
+
+    def _with_ahead(self, step: StepLoss, policy: Policy, micro: Batch, reading: Reading) -> StepLoss:
+        """Modules that predict further tokens learn what the policy now writes, and the policy nothing from it.
+
+        Their loss likes what was sampled, rewarded or not: it is no part of the objective.
+        """
+        found = policy.ahead(micro.rows, reading, micro.weights_B_T, self.temperature, joint=False)
+        if found is None:
+            return step
+        ahead_B_T = policy.spread(micro.rows, found.nats_N)
+        return step._replace(loss=step.loss + self.ahead_weight * found.loss, ahead_B_T=ahead_B_T)
 
     def _whole(self, policy: Policy, micro: Batch, hidden_N_H: Tensor) -> StepLoss:
         logprobs_B_T = policy.logprobs(micro.rows, self.temperature, hidden_N_H)

@@ -13,6 +13,7 @@ from sdk.train.data.prompts import Prompt
 from sdk.train.errors import DataError
 from sdk.train.metrics import Record
 from sdk.train.model.experts import Balance
+from sdk.train.model.multi_token import of
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.trainer.batch import split
@@ -39,8 +40,12 @@ def as_rows(policy: Policy, texts: Sequence[tuple[Prompt, str]], end: int) -> Ro
     return Rows(prompts, completions, list(range(len(texts))))
 
 
-def sft_update(learner: Learner, rows: Rows, config: OptimizerConfig, balance: Balance) -> Record:
+def sft_update(
+    learner: Learner, rows: Rows, config: OptimizerConfig, balance: Balance, ahead_weight: float = 0.0
+) -> Record:
     """One optimiser step on these rows, in parts that fit into memory; the loss before it, and whether it was skipped.
+
+    `ahead_weight`: of the loss of modules that predict further tokens, from which the model learns too.
 
     Of several processes each is given all rows and takes its share; FSDP takes the mean of their gradients.
     """
@@ -48,17 +53,23 @@ def sft_update(learner: Learner, rows: Rows, config: OptimizerConfig, balance: B
     own = rows.select(distributed.share(range(len(rows.completions))))
     silent = rows.select([0])
     total = sum(map(len, rows.completions))
-    loss = 0.0
+    loss = ahead = 0.0
     for part in distributed.in_step(list(split(own, config.micro_tokens)), []):
         chosen = own.select(part) if part else silent
         share = distributed.size() * sum(len(own.completions[row]) for row in part) / total
         with balance.watching():
-            logprobs_B_T = policy.logprobs(chosen)
-        part_loss = share * completion_loss(logprobs_B_T, chosen.mask(policy.device))
-        (part_loss + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
+            reading = policy.read(chosen)
+            logprobs_B_T = policy.logprobs(chosen, hidden_N_H=reading.hidden_N_H)
+        mask_B_T = chosen.mask(policy.device)
+        part_loss = share * completion_loss(logprobs_B_T, mask_B_T)
+        further = policy.ahead(chosen, reading, grpo.token_mean(mask_B_T))
+        beside = 0.0 if further is None else ahead_weight * share * further.loss
+        (part_loss + beside + balance.loss(share)).backward()  # type: ignore[no-untyped-call]
         loss += float(part_loss.detach())
+        ahead += 0.0 if further is None else share * float(further.loss.detach())
     loss = distributed.total(loss) / distributed.size()
-    if learner.follow_gradient(config, math.isfinite(loss)) is None:
-        return {"loss": loss, "skipped_updates": 1}
+    record: Record = {"loss": loss, **({} if of(policy.model) is None else {"multi_token/loss": ahead})}
+    if learner.follow_gradient(config, math.isfinite(loss) and math.isfinite(ahead)) is None:
+        return {**record, "skipped_updates": 1}
     balance.adjust()
-    return {"loss": loss}
+    return record

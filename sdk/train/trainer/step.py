@@ -198,6 +198,8 @@ def measure(means: Means, context: Context, micro: Batch, step: StepLoss) -> boo
     if micro.reference_logprobs_B_T is not None:
         kl_B_T = formula.divergence(step.logprobs_B_T, micro.reference_logprobs_B_T) * mask_B_T
         means.add("kl", float(kl_B_T.sum()), tokens)
+    if step.ahead_B_T is not None:
+        means.add("multi_token/loss", float((step.ahead_B_T * mask_B_T).sum()), tokens)
     measure_critic(means, micro, step)
     return True
 

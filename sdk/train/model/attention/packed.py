@@ -49,6 +49,7 @@ class Packed:
         self.positions_1_N = torch.cat(positions)[None].to(device)
         self.predictors_B_T = torch.cat([ends_B_1, completion_rows.index_R_T], 1).to(device)
         """The place in the row whose output predicts token T of completion B."""
+        self._before_N = _before(len(self.ids_1_N[0]), starts_P, starts_B[lengths_B > 0], ends_B_1[lengths_B > 0, 0])
         self._prompt_of_B = prompt_of_B.to(device)
         self._prompts, self._completions = _on(device, prompt_rows), _on(device, completion_rows)
         self._lengths_P, self._prompt_of = lengths_P.tolist(), prompt_of
@@ -56,6 +57,11 @@ class Packed:
         self._masked = pairs <= masked_pairs
         self._mask_B_1_T_S = self._mask() if self._masked else None
         self._segments: Segments | None = None
+
+    def back(self, each_1_N_X: Tensor) -> Tensor:
+        """For every token what the one before it has; zeros for a prompt's first."""
+        none_1_1_X = each_1_N_X.new_zeros(1, 1, each_1_N_X.shape[2])
+        return torch.cat([none_1_1_X, each_1_N_X], 1)[:, self._before_N.to(each_1_N_X.device) + 1]
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float | None) -> Tensor:
         if not self._masked and fits_kernels(query, value):
@@ -91,6 +97,14 @@ class Packed:
         index, valid = self._completions.index_R_T, self._completions.valid_R_T
         of = [[row for row, prompt in enumerate(self._prompt_of) if prompt == one] for one in range(len(spans))]
         return Segments(self._prompts, self._completions, spans, [index[rows][valid[rows]] for rows in of])
+
+
+def _before(tokens: int, starts_P: Tensor, starts_B: Tensor, ends_B: Tensor) -> Tensor:
+    """The place of the token before each one, N: a completion's first follows its prompt's last; -1 for none."""
+    before_N = torch.arange(tokens) - 1
+    before_N[starts_P] = -1
+    before_N[starts_B] = ends_B
+    return before_N
 
 
 def _rows(starts_R: Tensor, lengths_R: Tensor) -> Rows:

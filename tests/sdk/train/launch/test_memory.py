@@ -26,6 +26,8 @@ def test_the_cache_is_counted_by_rows_and_length_and_bounded_by_its_budget(make_
     assert cache_bytes(build(settings), policy) == 20 * 100 * bytes_a_token(policy)
     rollout |= {"draft": "lookup", "draft_tokens": 5}
     assert cache_bytes(build(settings), policy) == 20 * 105 * bytes_a_token(policy)
+    drafting = {**settings, "model": {"multi_token": 1}, "rollout": {**rollout, "draft": "multi_token"}}
+    assert cache_bytes(build(drafting), policy) == 20 * 105 * bytes_a_token(policy) * 3 // 2, "as a third layer"
     rollout["cache_tokens"] = 700
     assert cache_bytes(build(settings), policy) == 700 * bytes_a_token(policy)
 

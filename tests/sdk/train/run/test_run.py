@@ -52,7 +52,11 @@ WITH_A_CRITIC: dict[str, Any] = {
 }
 PREFERENCES: dict[str, Any] = {"minibatches": 2, "pairing": "all", "desirable": 2.0}
 WAYS = {
-    "on policy": {"grpo": ON_POLICY},
+    "on policy, with modules that draft": {
+        "grpo": ON_POLICY,
+        "model": {**TINY["model"], "multi_token": 1},
+        "rollout": {**TINY["rollout"], "draft": "multi_token"},
+    },
     "off policy, with drafts": {
         "grpo": OFF_POLICY,
         "rollout": {**TINY["rollout"], "draft": "lookup", "draft_cost": 0.0},
@@ -160,7 +164,8 @@ def nursery() -> Iterator[Nursery]:
 def weights(folder: Path) -> dict[str, Any]:
     from safetensors.torch import load_file
 
-    return dict(load_file(complete(folder / "checkpoints")[-1] / "model" / "model.safetensors"))
+    files = sorted((complete(folder / "checkpoints")[-1] / "model").glob("*.safetensors"))
+    return {f"{file.name}/{name}": one for file in files for name, one in load_file(file).items()}
 
 
 def deciding(folder: Path) -> list[dict[str, Any]]:

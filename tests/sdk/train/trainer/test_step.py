@@ -445,3 +445,27 @@ def test_advantages_without_a_critic_move_the_policy(make_learner: MakeLearner, 
     moved, record, _ = change(make_learner(settings={"grpo": {"advantages": advantages}}))
     assert record["grad_norm"] > 0
     assert all(torch.isfinite(one).all() for one in moved)
+
+
+@pytest.mark.parametrize("grpo_settings", [{}, {"ratio": "sequence"}, {"beta": 0.1, "minibatches": 2}])
+def test_modules_that_predict_further_tokens_learn_and_the_policy_is_what_it_is_without(
+    make_learner: MakeLearner, grpo_settings: dict[str, Any]
+) -> None:
+    """To the last bit, with a gradient that is clipped, completions that were drafted, and a KL divergence."""
+    found, losses = {}, []
+    for modules in (0, 1):
+        settings: dict[str, Any] = {"optimizer": {"max_grad_norm": 0.1}, "grpo": grpo_settings}
+        if modules:
+            settings["rollout"] = {**SMALL["rollout"], "draft": "multi_token", "draft_cost": 0.0}
+        learner = make_learner(settings=settings, multi_token=modules)
+        learner.refresh_reference()
+        before = {name: one.detach().clone() for name, one in learner.policy.model.named_parameters()}
+        record, _ = train_step(learner, learner.context)
+        found[modules] = dict(learner.policy.model.named_parameters())
+        losses.append(record.get("multi_token/loss"))
+    assert found[1].keys() > found[0].keys()
+    for name, one in found[1].items():
+        assert torch.equal(one, found[0][name]) if name in found[0] else not torch.equal(one, before[name]), name
+    assert losses[0] is None
+    assert losses[1] is not None
+    assert 0 < losses[1] < 50
