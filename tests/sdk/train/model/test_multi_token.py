@@ -12,11 +12,12 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from sdk.train.config.schema import LoraConfig, ModelConfig, OptimizerConfig
+from sdk.train.config.schema import ExpertsConfig, LoraConfig, ModelConfig, OptimizerConfig
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.model import multi_token
+from sdk.train.model.attention.packed import Packed
 from sdk.train.model.decoding import SharedDecoder
-from sdk.train.model.experts import Balance, ExpertsConfig
+from sdk.train.model.experts import Balance
 from sdk.train.model.from_scratch import make_model
 from sdk.train.model.policy import Policy, load_policy, prepare
 from sdk.train.model.rows import Rows
@@ -28,7 +29,11 @@ from tests.sdk.train.deepseek import OPTIONS as DEEPSEEK
 MakePolicy = Callable[..., Policy]
 CPU = torch.device("cpu")
 ROWS = Rows([[5, 6, 7, 8], [9], [10, 11]], [[1, 2, 3], [4], [5, 6, 7, 8, 9], [3, 3]], [0, 0, 1, 2])
-SHAPES = [{}, {"architecture": "deepseek_v3", "options": DEEPSEEK, "layers": 3}, {"architecture": "qwen3"}]
+SHAPES: list[dict[str, Any]] = [
+    {},
+    {"architecture": "deepseek_v3", "options": DEEPSEEK, "layers": 3},
+    {"architecture": "qwen3"},
+]
 
 
 def modules(policy: Policy) -> Any:
@@ -41,7 +46,7 @@ def modules(policy: Policy) -> Any:
 def by_hand(policy: Policy, text: list[int]) -> list[Tensor]:
     """Of each module the logits after every token of one text, T_V: plain passes, no prompt apart from the rest."""
     model = policy.model
-    layout = multi_token.Packed([text], [[0]], [0], CPU)
+    layout = Packed([text], [[0]], [0], CPU)
     states = policy.trunk(layout.ids_1_N, position_ids=layout.positions_1_N, use_cache=False, layout=layout)
     embedded, found = model.get_input_embeddings()(torch.tensor([text])), []
     turned = model.base_model.rotary_emb(embedded, layout.positions_1_N)
@@ -194,7 +199,7 @@ def test_a_published_checkpoint_has_its_modules_past_the_last_layer(
     """By V3's names, embedding and head once more among them; experts each by itself, as published."""
     config = ModelConfig(hidden_size=32, **shape)
     layers, random = config.layers, torch.Generator().manual_seed(1)
-    one_more = make_model(config.model_copy(update={"layers": layers + 1}), tokenizer, 0, 512)
+    one_more: Any = make_model(config.model_copy(update={"layers": layers + 1}), tokenizer, 0, 512)
     block: dict[str, Tensor] = {
         name: one.clone() for name, one in one_more.base_model.layers[layers].state_dict().items()
     }
