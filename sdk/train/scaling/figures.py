@@ -1,9 +1,9 @@
-"""The figures of a study: accuracy over compute, over questions and over repetition; what the fit leaves."""
+"""The figures of a study: accuracy over compute and over steps; what the fit leaves."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,68 +14,60 @@ from sdk.train.report.plots import COLOURS, STYLE
 from sdk.train.scaling.fit import Fit
 from sdk.train.scaling.results import Measured
 
+COLUMNS = 4
+APART = 1.03
+"""By this factor the lines of a panel are moved along the axis, lest their bars hide each other."""
 Split = Callable[[Measured], Any]
-LABELS = {
-    "flops": "FLOPs of the run",
-    "questions": "distinct questions",
-    "epochs": "times each question was asked",
-}
 
 
 def draw(found: Sequence[Measured], path: Path) -> Path:
-    """Three panels: a point is a mean over seeds and what is not on the axis, its bar what single runs range over."""
+    """Accuracy over compute, a line a size; then a panel for each size: over steps, a line a number of questions.
+
+    A point is a mean over seeds and what else varies, its bar goes from the least to the greatest run.
+    """
+    sizes = _by_size(found)
+    rows = -(-(1 + len(sizes)) // COLUMNS)
     with matplotlib.rc_context(STYLE):
-        picture = Figure(figsize=(13, 4.2), layout="constrained")
-        compute, questions, repeated = picture.subplots(1, 3, sharey=True)
-        _lines(compute, found, lambda one: (one.model, one.steps), "flops", lambda one: one.model, _by_size(found))
-        compute.set_title("model size and compute")
-        levels = sorted({one.steps for one in found})
-        _lines(questions, found, lambda one: (one.questions, one.steps), "questions", lambda one: one.steps, levels)
-        questions.set_title("distinct questions, by steps")
-        levels = sorted({one.questions for one in found})
-        _lines(repeated, found, lambda one: (one.questions, one.asked), "epochs", lambda one: one.questions, levels)
-        repeated.set_title("repetition, by distinct questions")
-        repeated.axvline(1, color="#94a3b9", linewidth=0.8, linestyle=":")
-        compute.set_ylabel("accuracy on questions never trained on")
-        compute.set_ylim(0, 1)
+        picture = Figure(figsize=(3.6 * min(COLUMNS, 1 + len(sizes)), 3.6 * rows), layout="constrained")
+        panels = picture.subplots(rows, min(COLUMNS, 1 + len(sizes)), sharey=True, squeeze=False).flat
+        compute = next(panels)
+        compute.set(title="all sizes", ylim=(0, 1), ylabel="accuracy, questions never trained on")
+        _lines(compute, found, "flops", lambda one: one.model, {one: one for one in sizes})
+        compute.set_xlabel("FLOPs of the run")
+        for size in sizes:
+            own, axis = [one for one in found if one.model == size], next(panels)
+            most = {
+                one.questions: max(other.epochs for other in own if other.questions == one.questions) for one in own
+            }
+            labels = {level: f"{level:,} questions, each up to {most[level]:.3g}×" for level in sorted(most)}
+            _lines(axis, own, "steps", lambda one: one.questions, labels)
+            axis.set(title=size, xlabel="steps")
+        for axis in panels:
+            axis.set_visible(False)
         picture.savefig(path, dpi=110)
     return path
 
 
-def _lines(axis: Any, found: Sequence[Measured], point: Split, x: str, line: Split, lines: Sequence[Any]) -> None:
-    for colour, name in zip(COLOURS * len(lines), lines, strict=False):
-        points: dict[Any, list[Measured]] = {}
-        for one in found:
-            if line(one) == name:
-                points.setdefault(point(one), []).append(one)
-        rows = sorted(
-            (statistics.fmean(getattr(one, x) for one in own), [one.accuracy for one in own]) for own in points.values()
-        )
-        at, means = [one for one, _ in rows], [statistics.fmean(values) for _, values in rows]
-        below = [mean - min(values) for mean, (_, values) in zip(means, rows, strict=True)]
-        above = [max(values) - mean for mean, (_, values) in zip(means, rows, strict=True)]
-        axis.errorbar(
-            at,
-            means,
-            [below, above],
-            fmt="o-",
-            color=colour,
-            markersize=4,
-            elinewidth=0.7,
-            alpha=0.9,
-            label=_name(name),
-        )
+def _lines(axis: Any, found: Sequence[Measured], x: str, line: Split, labels: Mapping[Any, str]) -> None:
+    """A line for each of `labels`, a point for each number of steps."""
+    for number, (colour, (name, label)) in enumerate(zip(COLOURS * len(labels), labels.items(), strict=False)):
+        own = [one for one in found if line(one) == name]
+        points = [[one for one in own if one.steps == steps] for steps in sorted({one.steps for one in own})]
+        at = [statistics.fmean(getattr(one, x) for one in point) * APART**number for point in points]
+        means = [statistics.fmean(one.accuracy for one in point) for point in points]
+        below = [mean - min(one.accuracy for one in point) for mean, point in zip(means, points, strict=True)]
+        above = [max(one.accuracy for one in point) - mean for mean, point in zip(means, points, strict=True)]
+        axis.errorbar(at, means, [below, above], fmt="o-", color=colour, markersize=4, elinewidth=0.6, label=label)
     axis.set_xscale("log")
-    axis.set_xlabel(LABELS[x])
-    axis.legend(fontsize=8, frameon=False)
+    if x == "steps":
+        levels = sorted({one.steps for one in found})
+        axis.set_xticks(levels, [str(one) for one in levels])
+        axis.minorticks_off()
+    axis.legend(fontsize=7, frameon=False, loc="upper left")
 
 
 def _by_size(found: Sequence[Measured]) -> list[str]:
     return [model for _, model in sorted({(one.parameters, one.model) for one in found})]
-
-
-def _name(line: Any) -> str:
-    return f"{line:,}" if isinstance(line, int) else str(line)
 
 
 def draw_residuals(found: Sequence[Measured], fitted: Fit, path: Path) -> Path:

@@ -39,7 +39,8 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
-        return f"{self.value:+.3f} ({self.low:+.3f} to {self.high:+.3f})"
+        held = f"{self.low:+.3f} to {self.high:+.3f}" if math.isfinite(self.low) else "of one group: unknown"
+        return f"{self.value:+.3f} ({held})"
 
 
 @dataclass(frozen=True)

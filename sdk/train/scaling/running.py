@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
-import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +22,14 @@ from sdk.train.model.policy import Policy, load_policy
 from sdk.train.report.display import silent
 from sdk.train.report.records import Chapter, read_chapters
 from sdk.train.run.run import Stopped
+from sdk.train.scaling.processes import done, workers
 from sdk.train.scaling.results import RESULTS, Measured, add_results, missing, of_study, read_results, seconds_used
 from sdk.train.scaling.study import Run, Study, base_model, configured, configured_base, digest, planned
 
 FORWARD, BACKWARD = 2, 4
 """FLOPs for each parameter and token (arXiv 2001.08361, section 2.1), attention's own left out."""
 Task = tuple[Any, ...]
-"""What `_done` is called with after the study: the model and seed of a base, or a run."""
+"""The model and seed of a base, or a run."""
 
 
 def require_stages(study: Study) -> None:
@@ -56,75 +53,17 @@ def run_study(study: Study, jobs: int, told: Callable[[Task, Sequence[Measured]]
     def within_budget() -> bool:
         return study.budget_s is None or seconds_used(found) < study.budget_s
 
-    with workers(jobs) as start:
+    with workers(jobs) as begin:
         for seed in study.seeds:
             own = [run for run in runs if run.seed == seed] if within_budget() else []
             bases = [key for key in dict.fromkeys((run.model, seed) for run in own) if _needs_base(study, *key)]
-            for task, _ in done(start, study, bases, jobs, within_budget):
-                told(task, [])
-            for task, measured in done(start, study, own, jobs, within_budget):
+            for base, _ in done(begin, partial(_done, study), bases, jobs, within_budget):
+                told(base, [])
+            for run, measured in done(begin, partial(_done, study), own, jobs, within_budget):
                 add_results(path, measured)
                 found.extend(measured)
-                told(task, measured)
+                told(run, measured)
     return not missing(study, read_results(path))
-
-
-Start = Callable[..., "Future[Any]"]
-
-
-def done(
-    start: Start, study: Study, tasks: Sequence[Task], jobs: int, may_begin: Callable[[], bool]
-) -> Iterator[tuple[Task, Any]]:
-    """Each task with its result, as they end; at most `jobs` under way, the next begun only if it may."""
-    waiting = list(reversed(tasks))
-    under_way: dict[Future[Any], Task] = {}
-    while waiting or under_way:
-        while waiting and len(under_way) < jobs and may_begin():
-            task = waiting.pop()
-            under_way[start(_done, study, task)] = task
-        if not under_way:
-            return
-        for ended in wait(under_way, return_when=FIRST_COMPLETED).done:
-            task = under_way.pop(ended)
-            yield task, _result(ended)
-
-
-def _result(ended: Future[Any]) -> Any:
-    try:
-        return ended.result()
-    except BrokenProcessPool:
-        raise TrainError("a process of the study was killed: is there enough memory for so many --jobs?") from None
-
-
-@contextmanager
-def workers(jobs: int) -> Iterator[Start]:
-    """What begins a task: in this process where one is enough. An interruption lets runs end their step and save."""
-    with ExitStack() as held:
-        if jobs == 1:
-            yield _at_once
-            return
-        context = multiprocessing.get_context("spawn")
-        pool = held.enter_context(ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent))
-        try:
-            yield pool.submit
-        except (KeyboardInterrupt, TrainError, Stopped):
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-
-
-def _at_once(function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-    future: Future[Any] = Future()
-    try:
-        future.set_result(function(*arguments))
-    except (TrainError, Stopped) as error:
-        future.set_exception(error)
-    return future
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _done(study: Study, task: Task) -> Any:
