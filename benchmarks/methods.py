@@ -74,6 +74,8 @@ def main() -> int:
         print("no run is finished yet")
         return 1
     print(table(results))
+    if len(options.rates) > 1:
+        print(f"\n{rates_table(results)}")
     print(f"\npicture: {draw(results, options.folder / 'methods.png')}")
     return 0
 
@@ -153,16 +155,14 @@ def interval(values: Sequence[float]) -> str:
 
 
 def table(results: Sequence[Result]) -> str:
-    rates = sorted({one["rate"] for one in results} - {1.0})
     heads = ["method", "seeds", "accuracy", "by seed", f"tokens to {GOAL}", "tokens", "s a step", "held MiB", "RSS MiB"]
-    heads += [f"rate x{rate:.3g}" for rate in rates]
     lines = [heads, ["---"] * len(heads)]
     base = {one["seed"]: one["before"] for one in results}
     lines.append(["the base", str(len(base)), interval(list(base.values())), by_seed(base), *[""] * (len(heads) - 4)])
     for method in dict.fromkeys(one["method"] for one in results):
         own = [one for one in results if one["method"] == method and one["rate"] == 1.0]
         if own:
-            lines.append([*row(method, own), *[other_rate(results, method, rate) for rate in rates]])
+            lines.append(row(method, own))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -180,9 +180,20 @@ def by_seed(values: dict[int, float]) -> str:
     return " ".join(f"{values[seed]:.3f}" for seed in sorted(values))
 
 
-def other_rate(results: Sequence[Result], method: str, rate: float) -> str:
-    own = [one["accuracy"] for one in results if one["method"] == method and one["rate"] == rate]
-    return interval(own) if own else ""
+def rates_table(results: Sequence[Result]) -> str:
+    """Accuracy by the learning rate, of the seeds that all rates have."""
+    rates = sorted({one["rate"] for one in results})
+    lines = [["method", "seeds", *[f"rate x{rate:.3g}" for rate in rates]], ["---"] * (len(rates) + 2)]
+    for method in dict.fromkeys(one["method"] for one in results):
+        by_rate = [{one["seed"]: one["accuracy"] for one in results if key(one) == (method, rate)} for rate in rates]
+        common = sorted(set.intersection(*map(set, by_rate)))
+        if common:
+            lines.append([method, str(len(common)), *[interval([own[seed] for seed in common]) for own in by_rate]])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def key(result: Result) -> tuple[str, float]:
+    return result["method"], result["rate"]
 
 
 def draw(results: Sequence[Result], path: Path) -> Path:
