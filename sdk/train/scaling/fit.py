@@ -26,6 +26,8 @@ from sdk.train.errors import DataError
 from sdk.train.scaling.results import Measured
 
 FACTORS = ("parameters", "questions", "samples", "steps")
+TRADED = (("questions", "samples"), ("parameters", "steps"))
+"""Which of two should be doubled; a doubling of the latter two costs the same FLOPs."""
 DRAWS = 2000
 LEVEL = 0.95
 Floats = NDArray[np.float64]
@@ -75,11 +77,15 @@ def fit(measured: Sequence[Measured], grouped: Grouped, seed: int = 0) -> Fit:
     residuals_N = logits_N - fitted_N
     count = len(members)
     doublings = {name: interval(coefficients_K[at], drawn_D_K[:, at], count) for at, name in enumerate(factors, 1)}
+    places = {name: at for at, name in enumerate(factors, 1)}
     differences = {
-        (one, other): interval(coefficients_K[i] - coefficients_K[j], drawn_D_K[:, i] - drawn_D_K[:, j], count)
-        for i, one in enumerate(factors, 1)
-        for j, other in enumerate(factors, 1)
-        if i < j
+        (one, other): interval(
+            coefficients_K[places[one]] - coefficients_K[places[other]],
+            drawn_D_K[:, places[one]] - drawn_D_K[:, places[other]],
+            count,
+        )
+        for one, other in TRADED
+        if one in places and other in places
     }
     spread = float(((logits_N - logits_N.mean()) ** 2).sum())
     return Fit(

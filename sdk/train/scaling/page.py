@@ -62,14 +62,14 @@ def sizes(found: Sequence[Measured]) -> Iterable[str]:
     yield from _head("model", "parameters", "runs", "accuracy before", "FLOPs of a run", "seconds of a run")
     for parameters, model in sorted({(one.parameters, one.model) for one in found}):
         own = [one for one in found if one.model == model]
-        before = sorted({(one.seed, one.before) for one in own})
-        flops = max(one.steps for one in own)
-        longest = [one for one in own if one.steps == flops]
+        before = sorted(one.before for one in own)
+        most = max(one.steps for one in own)
+        longest = [one for one in own if one.steps == most]
         yield _row(
             model,
             f"{parameters:,}",
             str(len({one.run for one in own})),
-            f"{min(one for _, one in before):.3f} to {max(one for _, one in before):.3f}",
+            f"{before[0]:.3f} to {before[-1]:.3f}",
             f"{statistics.fmean(one.flops for one in longest):.2g}",
             f"{statistics.median(one.seconds for one in longest):.0f}",
         )
