@@ -299,8 +299,6 @@ def _later(a: End, b: End) -> End:
 def overlap(a: Piece, b: Piece) -> Piece | None:
     low = a.low if _before(b, a) <= 0 else b.low
     high = b.high if _later(a.high, b.high) == a.high and a.high != b.high else a.high
-    if a.high.value is not None and a.high.value == b.high.value:
-        high = a.high if not a.high.closed else b.high
     if _is_empty(low, high):
         return None
     return Piece(low, high)

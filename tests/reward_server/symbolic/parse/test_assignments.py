@@ -33,6 +33,13 @@ from reward_server.symbolic.parse.tree import show
         ("x = 1, y = 2", "a = 1, b = 2", False),
         ("y = 2, x = 1", "(1, 2)", True),
         ("y = 2, x = 1", "(2, 1)", False),
+        ("(1, 2)", "x = 2, u = 1", True),
+        ("(2, 1)", "x = 2, u = 1", False),
+        ("(1, 2)", "f = 2, a = 1", False),
+        ("(2, 1)", "f = 2, a = 1", True),
+        ("x = 1, y = 2", "5", False),
+        ("x = 1, y = 2", "1, 2", True),
+        ("x = 1, y = 2", "2, 1", False),
         (r"\frac{dy}{dx} = 2x", "2x", True),
     ],
 )  # fmt: skip

@@ -24,6 +24,14 @@ from reward_server.symbolic.parse import blocks
         (r"\langle 1, 2\rangle", "(1, 2)", True),
         (r"\overline{z}", r"\bar{z}", True),
         (r"\overline{z}", "z", False),
+        ("5", r"\begin{aligned}5\end{aligned}", True),
+        ("5", r"\begin{aligned}5 & 6\end{aligned}", False),
+        ("5", r"\begin{aligned}5\\6\end{aligned}", False),
+        ("x=1, y=2", r"\begin{cases}x=1\\y=2\end{cases}", True),
+        ("x=1, y=2", r"\begin{cases}x=1\\y=3\end{cases}", False),
+        ("1, 0", r"\begin{cases}1\\0\end{cases}", False),
+        (r"\begin{cases}1&x>0\\0&x\le 0\end{cases}", r"\begin{cases}0&x\le 0\\1&x>0\end{cases}", True),
+        (r"\begin{cases}1&x>0\\0&x\le 0\end{cases}", r"\begin{cases}1&x>0\\2&x\le 0\end{cases}", False),
     ],
 )  # fmt: skip
 def test_a_block_is_read_as_what_it_encloses(truth: str, answer: str, right: bool) -> None:

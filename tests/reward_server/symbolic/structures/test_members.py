@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.tree import Node, Sym, integer
+from reward_server.symbolic.structures.members import _same_members
+from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,34 @@ from reward_server.symbolic.compare import compare
 def test_members_are_compared_in_any_order_each_once(truth: str, answer: str, right: bool) -> None:
     """Repeated members count once, missing and added ones differ, names of one unknown fall away."""
     assert compare(truth, answer).equal is right
+
+
+OPEN = Sym("u")
+"""Nothing decides whether it equals 0."""
+
+
+def decided_but_for_zero(left: Node, right: Node, rules: Rules) -> Verdict:
+    if OPEN in (left, right) and integer(0) in (left, right):
+        raise Undecided("whether u is 0")
+    return Verdict(left == right, "as it stands")
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ((OPEN, integer(1)), (integer(0), integer(1)), None),
+        ((OPEN, integer(1)), (integer(0), integer(2)), False),
+        ((OPEN, OPEN), (integer(0), integer(5)), False),
+        ((OPEN, OPEN), (integer(0), integer(0)), None),
+        ((OPEN, integer(1)), (integer(1), OPEN), True),
+    ],
+)
+def test_a_member_that_equals_none_decides_beside_an_undecided_pair(
+    truth: tuple[Node, ...], answer: tuple[Node, ...], right: bool | None
+) -> None:
+    """On either side; where each may still have its partner, nothing is decided."""
+    if right is None:
+        with pytest.raises(Undecided):
+            _same_members(list(truth), list(answer), Rules(), decided_but_for_zero)
+    else:
+        assert _same_members(list(truth), list(answer), Rules(), decided_but_for_zero).equal is right

@@ -91,3 +91,20 @@ def test_a_relation_in_one_variable_is_the_set_that_solves_it(text: str, same: s
 def test_what_is_no_set_of_reals_says_so(text: str) -> None:
     with pytest.raises(NotASet):
         pieces(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("[0, 2]", "[1, 2)", "[1, 2)"),
+        ("[0, 2)", "[1, 2]", "[1, 2)"),
+        ("[0, 2]", "[1, 2]", "[1, 2]"),
+        ("(0, 2)", "[0, 2]", "(0, 2)"),
+        (r"(0, \infty)", r"[1, \infty)", r"[1, \infty)"),
+        ("[0, 1]", "[1, 2]", r"\{1\}"),
+        ("[0, 1)", "[1, 2]", r"\emptyset"),
+    ],
+)
+def test_an_end_that_two_sets_share_belongs_to_both_where_it_belongs_to_each(one: str, other: str, both: str) -> None:
+    expected = ends(parse(both)) if both != r"\emptyset" else []
+    assert ends(Op("cap", (parse(one), parse(other)))) == ends(Op("cap", (parse(other), parse(one)))) == expected
