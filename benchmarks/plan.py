@@ -35,8 +35,8 @@ from sdk.tools.plan.step import Deployment, Load, simulated
 KCHARS = 1.0
 LOADS = {
     "mathematics": Load(4096, math_share=1.0, symbolic_share=0.02, kchars=KCHARS),
-    "programs": Load(48, math_share=0.0, cases=10, program_s=0.02, program_cv=0.0, kchars=KCHARS),
-    "both": Load(768, math_share=0.9, cases=10, program_s=0.01, program_cv=0.0, kchars=KCHARS),
+    "programs": Load(32, math_share=0.0, cases=10, program_s=0.02, program_cv=0.0, kchars=KCHARS),
+    "both": Load(512, math_share=0.9, cases=10, program_s=0.01, program_cv=0.0, kchars=KCHARS),
 }
 SERVICES = (1, 2, 3)
 SEEDS = 10

@@ -30,7 +30,7 @@ from tests.end_to_end.processes import command, cpu_s
 from tests.end_to_end.running import free_port, start_server, stop
 
 SETTINGS = {"sandbox": "off", "math_workers": "1", "memo_entries": "0"}
-SMALL_CALLS, BIG_CALL = 300, 2048
+SMALL_CALLS, BIG_CALL = 200, 2048
 KCHARS = 1.0
 READY_S = 120.0
 THROUGHPUT = {"RAY_SERVE_THROUGHPUT_OPTIMIZED": "1"}

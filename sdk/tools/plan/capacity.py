@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sdk.tools.plan.costs import Costs
 from sdk.tools.plan.network import quantile
-from sdk.tools.plan.step import Deployment, Load, simulated, work
+from sdk.tools.plan.step import BATCH_ITEMS, Deployment, Load, simulated, work
 
 MOST_CORES = 100_000
 TRIED_STEPS = 3
@@ -22,6 +22,11 @@ HTTP_BUSY, MATH_BUSY = 0.6, 0.5
 IN_FLIGHT = 8
 """The client's default of `max_in_flight`."""
 REQUESTS_A_SERVICE = 4
+"""Under way at once."""
+TURNS_A_SERVICE = 8
+LEAST_BATCH_ITEMS = 16
+"""Where many services share a step, requests are so much smaller that each service gets 8 of them: one request more for
+some than for others would decide how long the step takes."""
 SANDBOX_LIMIT_MB, WORKER_LIMIT_MB = 2048, 256
 """Defaults of the settings sandbox_memory_mb and math_memory_limit_mb."""
 MARGIN = 1.5
@@ -153,6 +158,7 @@ def deployed(load: Load, costs: Costs, size: int, within_s: float, cores_a_servi
         math_workers=processes(spent.math, MATH_BUSY),
         sandboxes=cores if load.programs else 0,
         in_flight=max(IN_FLIGHT, REQUESTS_A_SERVICE * services),
+        batch_items=min(BATCH_ITEMS, max(LEAST_BATCH_ITEMS, load.completions // (TURNS_A_SERVICE * services))),
     )
 
 

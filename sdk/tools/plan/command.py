@@ -92,7 +92,7 @@ def _planned(options: argparse.Namespace) -> int:
 def _why_not(plan: Plan) -> str:
     return (
         f"no number of cores scores 99 of 100 steps within {plan.within_s:g} s: more than these made it hardly faster, "
-        "because single completions, or the 128 of one request, take so long. Give the step more time, the programs "
+        "because single completions, or the items of one request, take so long. Give the step more time, the programs "
         "fewer cases or less time a case, or a smaller --program-cv if your programs differ less"
     )
 
@@ -123,7 +123,7 @@ def _lines(load: Load, costs: Costs, plan: Plan, path: Path) -> Iterator[str]:
         f"memory           {_gb(plan.memory_mb)} in all, {_gb(plan.memory_mb / one.services)} a service; "
         f"{_gb(plan.memory_limit_mb / one.services)} a service if every program takes what it may"
     )
-    yield f"the client       max_in_flight={one.in_flight}"
+    yield f"the client       max_in_flight={one.in_flight}, max_batch_items={one.batch_items}"
     yield ""
     yield (
         f"a step's scoring p50 {plan.step_p50_s:.1f} s, p99 {plan.step_p99_s:.1f} s of {plan.steps} simulated steps "

@@ -45,27 +45,30 @@ class Machine:
         self._work: list[tuple[float, int, Done]] = []
         self._attained = 0.0
         self._since = 0.0
-
-    def _rate(self) -> float:
+        self._busy = 0
+        self._rate = 0.0
         """CPU seconds that each visit gets in a second."""
+
+    def _changed(self) -> None:
         at_once = len(self._work)
-        busy = min(at_once, self.cores)
+        self._busy = busy = min(at_once, self.cores)
         longer = 1 + (self._slowdown - 1) * (busy - 1) / (self.cores - 1) if self.cores > 1 and busy else 1.0
-        return min(1.0, self.cores / at_once) / longer if at_once else 0.0
+        self._rate = busy / at_once / longer if at_once else 0.0
+        self.stamp += 1
 
     def _go_on(self, now: float) -> None:
         passed, self._since = now - self._since, now
-        self._attained += passed * self._rate()
-        self.busy_s += passed * min(len(self._work), self.cores)
-        self.stamp += 1
+        self._attained += passed * self._rate
+        self.busy_s += passed * self._busy
 
     def begin(self, now: float, number: int, cpu_s: float, done: Done) -> None:
         self._go_on(now)
         heapq.heappush(self._work, (self._attained + cpu_s, number, done))
+        self._changed()
 
     def next_end(self, now: float) -> float:
         """When the first visit ends if nothing else begins."""
-        return now + max(0.0, self._work[0][0] - self._attained) / self._rate() if self._work else math.inf
+        return now + max(0.0, self._work[0][0] - self._attained) / self._rate if self._work else math.inf
 
     def ended(self, now: float) -> list[Done]:
         """Those whose end was foreseen for now."""
@@ -74,6 +77,7 @@ class Machine:
         ended = []
         while self._work and self._work[0][0] <= self._attained + _SAME:
             ended.append(heapq.heappop(self._work)[2])
+        self._changed()
         return ended
 
 

@@ -56,6 +56,8 @@ class Deployment:
     sandboxes: int
     in_flight: int = 8
     """Requests that the client has under way at once (its `max_in_flight`)."""
+    batch_items: int = BATCH_ITEMS
+    """Items of a request at most (the client's `max_batch_items`)."""
     one_machine: bool = False
 
     @property
@@ -95,7 +97,7 @@ def simulated(load: Load, costs: Costs, deployment: Deployment, seed: int = 0) -
     network = Network()
     machines, services = _built(costs, deployment)
     caller = Station(machines[0] if deployment.one_machine else Machine(1), 1)
-    client = _Client(network, services, caller, deployment.in_flight, costs)
+    client = _Client(network, services, caller, deployment, costs)
     client.call(list(_items(load, costs, random.Random(seed))))  # noqa: S311 (dice, not a secret)
     network.run()
     return Step(client.item_s, sum(one.busy_s for one in machines))
@@ -174,19 +176,21 @@ class _Client:
     """`in_flight` requests at once; the next goes to the service with the fewest under way."""
 
     def __init__(
-        self, network: Network, services: list[_Service], caller: Station, in_flight: int, costs: Costs
+        self, network: Network, services: list[_Service], caller: Station, deployment: Deployment, costs: Costs
     ) -> None:
         self.item_s: list[float] = []
         self._network = network
         self._services = services
         self._under_way = [0] * len(services)
         self._caller = caller
-        self._in_flight = in_flight
+        self._in_flight = deployment.in_flight
+        self._batch_items = deployment.batch_items
         self._costs = costs
         self._left: Iterator[tuple[int, list[_Item]]] = iter(())
 
     def call(self, items: list[_Item]) -> None:
-        requests = [items[start : start + BATCH_ITEMS] for start in range(0, len(items), BATCH_ITEMS)]
+        size = self._batch_items
+        requests = [items[start : start + size] for start in range(0, len(items), size)]
         self._left = iter(list(enumerate(requests)))
         for _ in range(self._in_flight):
             self._send()
