@@ -241,11 +241,12 @@ def _filled(template: str, problem: Problem, style: Style, family: Family) -> st
     think, split, text = template.partition("||")
     if not split:
         think, text = REASONING, template
-    think, text = (_stated(one, problem, style) for one in (think, text))
+    think, text = (stated(one, problem, style) for one in (think, text))
     return text if family == "format" else style.completion(think, text)
 
 
-def _stated(text: str, problem: Problem, style: Style) -> str:
+def stated(text: str, problem: Problem, style: Style) -> str:
+    """A template's text with this problem's values."""
     text = STATED.sub(lambda found: style.states(found[1]), text)
     for name, value in (*FILLERS.items(), ("{R}", problem.right), ("{W}", problem.wrong), ("{V}", problem.other)):
         text = text.replace(name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import NamedTuple
 
 
@@ -56,3 +57,26 @@ STYLES = (
 """The first in which a reward tells right answers from wrong ones is taken."""
 
 REASONING = "First I read the question and write down what is given. Then I work it out step by step and check it."
+
+
+def drawn(count: int, random: Random) -> list[Problem]:
+    """So many sums, differences and products, with what is right and wrong by construction.
+
+    Wrong answers have as many digits as the right one and differ from it by a tenth or more, so that neither length nor
+    a tolerance tells on a reward.
+    """
+    return [_drawn(random) for _ in range(count)]
+
+
+def _drawn(random: Random) -> Problem:
+    a, b = random.randint(12, 89), random.randint(12, 89)
+    word, sign, right = random.choice(
+        [("plus", "+", a + b), ("minus", "-", max(a, b) + 20 - min(a, b)), ("times", "\\cdot", a * b)]
+    )
+    if sign == "-":
+        a, b = max(a, b) + 20, min(a, b)
+    low, high = 10 ** (len(str(right)) - 1), 10 ** len(str(right)) - 1
+    far = [one for one in range(low, high + 1) if abs(one - right) * 10 >= right]
+    wrong, other, turned = random.sample(far, 3)
+    near = (f"{right}0", f"-{right}", f"{right / 10:g}", f"{right}^2", f"1/{right}", str(turned))
+    return Problem(f"What is {a} {word} {b}?", str(right), str(wrong), str(other), f"{a} {sign} {b}", near)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sdk.cli.table import plain
 from sdk.tools.audit.attacks import FAMILIES
+from sdk.tools.audit.learning import Finding, Learned
 from sdk.tools.audit.paying import Audit, Verdict
 
 
@@ -41,10 +42,13 @@ def _paid(paid: Sequence[Verdict], examples: int, width: int) -> Iterator[str]:
     ranked = sorted(kinds.items(), key=lambda kind: -len(kind[1]))
     for kind, some in ranked[:examples]:
         yield f"  {kind} ({len(some)}): {some[0].why}"
-        shown = f"      score {some[0].score:g}: {plain(some[0].completion[-200:])}"
-        yield shown if len(shown) <= width else "      ..." + shown[len(shown) - width + 9 :]
+        yield _ending(f"      score {some[0].score:g}: {plain(some[0].completion[-200:])}", width)
     if len(ranked) > examples:
         yield f"  ... and {len(ranked) - examples} more kinds (--examples, or --output FILE for all)"
+
+
+def _ending(line: str, width: int) -> str:
+    return line if len(line) <= width else "      ..." + line[len(line) - width + 9 :]
 
 
 def write(path: Path, found: Audit) -> None:
@@ -52,3 +56,46 @@ def write(path: Path, found: Audit) -> None:
     with path.open("w", encoding="utf-8") as out:
         for one in found.verdicts:
             out.write(json.dumps({"target": found.target, **one._asdict()}) + "\n")
+
+
+# ---- what the small learner found ----
+
+
+def learned(found: Learned, examples: int, width: int) -> str:
+    style = f"honest completions ({', '.join(found.honest)})"
+    if found.knows:
+        earned = f"{style} earn {found.right:.3g} if right and {found.wrong:.3g} if wrong"
+        if found.plain < found.wrong:
+            earned += f"; {found.plain:.3g} if wrong and without tags"
+    else:
+        earned = (
+            f"{style} earn {found.right:.3g}, right or wrong: the reward knows no answers in any form that is known"
+        )
+    lines = [
+        f"{found.target}: {found.completions} completions asked about in {found.seconds:.0f} s, "
+        f"{found.nulls} without a score; policies trained: {found.policies}, seed {found.seed}",
+        earned,
+        f"the search ended: {found.ended}",
+        "",
+    ]
+    if not found.findings:
+        return "\n".join([*lines, "nothing was found that pays without being right"])
+    lines.append(f"it pays for, without being right ({len(found.findings)} found)")
+    for one in found.findings[:examples]:
+        lines += _found(one, width)
+    if len(found.findings) > examples:
+        lines.append(f"  ... and {len(found.findings) - examples} more (--examples, or --output FILE for all)")
+    return "\n".join(lines)
+
+
+def _found(one: Finding, width: int) -> Iterator[str]:
+    yield f"  {one.name}: {one.why}"
+    yield _ending(f"      score {one.score:.3g}, after {one.after}: {plain(one.completion[-200:])}", width)
+
+
+def write_learned(path: Path, found: Learned) -> None:
+    """A line a finding. Raises OSError."""
+    with path.open("w", encoding="utf-8") as out:
+        for one in found.findings:
+            row = {"target": found.target, "seed": found.seed, "name": one.name, "why": one.why, "score": one.score}
+            out.write(json.dumps({**row, "after": one.after, "completion": one.completion}) + "\n")
