@@ -168,7 +168,7 @@ def test_no_import_cycle() -> None:
 
 def test_training_knows_the_sdk_by_its_public_names_and_nobody_knows_training() -> None:
     own = modules("sdk/train")
-    public = {"sdk.schema", "sdk.columns", "sdk.data", "sdk.train"}
+    public = {"sdk.schema", "sdk.columns", "sdk.data", "sdk.alarms", "sdk.train"}
     found = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in own

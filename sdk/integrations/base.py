@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Unpack
 
+from sdk.alarms import Alarms, measured
 from sdk.async_client import AsyncRewardClient
 from sdk.columns import Columns, item
 from sdk.dispatch.portal import PORTAL
@@ -72,6 +73,9 @@ class Judge:
         self._max_null_share = max_null_share
         self._steps: deque[tuple[int, int]] = deque(maxlen=NULL_STEPS)
         self._singles = [0, 0]
+        rewards = options.get("rewards") or {}
+        self._alarms = Alarms({name: _weight(one) for name, one in rewards.items()})
+        self._scored_steps = 0
 
     def items(self, rows: Sequence[Mapping[str, Any]], completions: Sequence[Any], **more: Sequence[Any]) -> list[Item]:
         """`more`: fields of each item that the trainer knows. Raises ColumnError, naming the sample and the column."""
@@ -89,6 +93,7 @@ class Judge:
         """One step: nulls of ours are tried again by the deadline, and those that stay are counted."""
         results = await self._persistently(items)
         if len(items) > 1:
+            self._watch(items, results)
             self._count(sum(one.reward is None for one in results), len(results), results)
         elif items:
             self._singles[0] += results[0].reward is None
@@ -127,6 +132,12 @@ class Judge:
                     results[at] = one
         return results
 
+    def _watch(self, items: Sequence[Item], results: Sequence[ItemResult]) -> None:
+        """Log the alarms of a step whose samples came together, as groups of one prompt."""
+        self._scored_steps += 1
+        for alarm in self._alarms.step(self._scored_steps, step_record(items, results)):
+            log.warning("step %d, %s", alarm.step, alarm)
+
     def _count(self, nulls: int, of: int, results: Sequence[ItemResult]) -> None:
         self._steps.append((nulls, of))
         lost, total = sum(one[0] for one in self._steps), sum(one[1] for one in self._steps)
@@ -137,6 +148,34 @@ class Judge:
                 f"{lost} of the {total} rewards of {NULL_STEPS} steps are null, more than {self._max_null_share:.0%}: "
                 f"{why_null(results)}"
             )
+
+
+def step_record(items: Sequence[Item], results: Sequence[ItemResult]) -> dict[str, Any]:
+    """What alarms need, of what a trainer's step shows: no entropy, and no held-out questions."""
+    groups = [_group(one) for one in items]
+    rewards: dict[Hashable, set[float]] = {}
+    for group, result in zip(groups, results, strict=True):
+        rewards.setdefault(group, set()).update(() if result.reward is None else (result.reward,))
+    scores = component_scores(results).items()
+    known = {f"reward/{name}": [one for one in each if one is not None] for name, each in scores}
+    lengths = [len(one.completion) if one.completion_tokens is None else one.completion_tokens for one in items]
+    shared = {"no_signal_share": statistics.fmean(len(one) < 2 for one in rewards.values())}
+    return {
+        **(shared if len(rewards) < len(items) else {}),  # a batch of single samples has no groups
+        **{name: statistics.fmean(each) for name, each in known.items() if each},
+        "null_share": sum(one.reward is None for one in results) / len(results),
+        "completion_tokens": statistics.fmean(lengths),
+        **measured(results, groups),
+    }
+
+
+def _group(item: Item) -> Hashable:
+    """A trainer that names no group shows it by the prompt."""
+    return str(item.prompt) if item.group_id is None else str(item.group_id)
+
+
+def _weight(option: float | Mapping[str, Any]) -> float:
+    return float(option.get("weight", 1.0) if isinstance(option, Mapping) else option)
 
 
 def is_ours(result: ItemResult) -> bool:

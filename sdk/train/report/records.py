@@ -27,6 +27,8 @@ class Chapter:
     """Of the stage's folder; empty where the stage has none yet."""
     says: str = ""
     """What the stage does."""
+    alarms: Sequence[Record] = ()
+    """With `step`, `name` and `text`."""
 
     def points(self, name: str) -> Points:
         return points(self.steps, name)
@@ -57,6 +59,7 @@ def read_chapters(folder: Path) -> list[Chapter]:
             [one for one in samples if one["stage_number"] == number],
             json_file(folder / "stages" / f"{number:02d}-{names[number]}" / "card.json"),
             explained.get(names[number], ""),
+            [one for one in records if one["stage_number"] == number and one["kind"] == "alarm"],
         )
         for number in sorted(names)
     ]

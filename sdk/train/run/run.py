@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from sdk.alarms import Alarm, Alarms
 from sdk.train import distributed
 from sdk.train.config.schema import Config
-from sdk.train.metrics import Journal, Record
-from sdk.train.report.display import Display, SignalWatch
+from sdk.train.metrics import Journal, Record, read_journal
+from sdk.train.report.display import Display
 from sdk.train.report.sinks import Sink
 from sdk.train.run import checkpoint
-from sdk.train.scoring.scored import ScoredGroups
+from sdk.train.scoring.scored import ScoredGroups, component_weights
 from sdk.train.trainer.collect import Sampled
 from sdk.train.trainer.context import Context
 from sdk.train.trainer.held_out import judged, sample_held_out
@@ -42,7 +43,8 @@ class Run:
     done: int = 0
     """Steps done of the stage, the present one included."""
     stopping: bool = False
-    watch: SignalWatch = field(default_factory=lambda: SignalWatch(1))
+    alarms: Alarms = field(default_factory=Alarms)
+    """Of the present stage."""
     evaluating: tuple[int, Sampled] | None = None
     """Steps done, and the completions of an evaluation whose scores may still be under way."""
     journals: dict[str, Journal] = field(default_factory=dict)
@@ -61,7 +63,7 @@ class Run:
         config, learner = self.context.config, self.learner
         self.display.begin(self.context.name, count, learner.step)
         self.done = learner.step
-        self.watch = SignalWatch(config.rollout.group_size)
+        self.alarms = self._alarms_so_far()
         while learner.step < count:
             self.done = learner.step + 1
             yield learner.step
@@ -79,8 +81,7 @@ class Run:
         step = number + 1
         self.journals["metrics"].write({"kind": "step", **self._at(step), **record})
         self.display.step(step, record)
-        if warning := self.watch.look(record):
-            self.display.say(warning)
+        self._raise(self.alarms.step(step, record))
         skipped = record.get("skipped_updates", 0)
         if skipped:
             self.display.say(f"step {step}: {skipped} updates left out, for their loss or gradient was not finite")
@@ -107,6 +108,7 @@ class Run:
         record, _ = judged(sampled)
         self.journals["metrics"].write({"kind": "eval", **self._at(step), **record})
         self.display.evaluation(step, record)
+        self._raise(self.alarms.evaluation(step, record))
         for sink in self.sinks:
             sink.write(f"{self.context.name}/eval", step, record)
         return record
@@ -117,6 +119,21 @@ class Run:
         journals = {name: journal.place() for name, journal in self.journals.items()}
         place = checkpoint.Place(self.context.number + done, self.learner.step, journals)
         checkpoint.save(self.folder / "checkpoints", self.learner, self.config, place, self.config.checkpoint.keep)
+
+    def _raise(self, alarms: Sequence[Alarm]) -> None:
+        for one in alarms:
+            self.journals["metrics"].write({"kind": "alarm", **self._at(one.step), "name": one.name, "text": one.text})
+            self.display.say(str(one))
+
+    def _alarms_so_far(self) -> Alarms:
+        """Those of a stage that is gone on with know what it measured before, and are not raised again."""
+        config = self.context.config
+        weights = component_weights(config.reward.rewards) | config.reward.python
+        alarms = Alarms(weights, config.rollout.group_size)
+        for one in read_journal(self.folder / "metrics.jsonl") if self.learner.step else []:
+            if one["stage_number"] == self.context.number and one["kind"] != "alarm":
+                (alarms.evaluation if one["kind"] == "eval" else alarms.step)(one["step"], one)
+        return alarms
 
     def _at(self, step: int) -> Record:
         """A stage may stand twice in a run: its number tells which."""

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from torch import Tensor
 
 from sdk import ItemResult
+from sdk.alarms import measured
 from sdk.train import distributed
 from sdk.train.data.problems import Problem
 from sdk.train.metrics import REFLECTION, Record
@@ -66,6 +67,7 @@ class ScoredGroups:
             "reward_version": "+".join(sorted(self.versions)),
             **self.drafts(),
             **self.by_kind(),
+            **measured(self.results(), [at for at, group in enumerate(self.items) for _ in group]),
         }
 
     def drafts(self) -> Record:

@@ -15,7 +15,7 @@ from rich.console import Console
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError
 from sdk.train.metrics import Clock, Journal, Means, read_journal
-from sdk.train.report.display import LOOKED_BACK_ON, Display, SignalWatch, no_signal, spark
+from sdk.train.report.display import Display, spark
 from sdk.train.report.plots import as_text, draw
 from sdk.train.report.records import Chapter, read_chapters
 from sdk.train.report.sinks import open_sinks
@@ -193,29 +193,3 @@ def test_numbers_go_to_the_other_places_by_stage(tmp_path: Path, monkeypatch: py
         {"sft/step": 3, "sft/loss": 0.5},
         "finished",
     ]
-
-
-@pytest.mark.parametrize(
-    ("accuracy", "said"),
-    [
-        (0.01, "= 85% of groups of 16 succeed or fail as one. The questions are too hard: take easier ones"),
-        (0.99, "The questions are too easy: take harder ones, a larger rollout.group_size (53% with 64)"),
-        (None, "choose rewards in which completions differ"),
-    ],
-)
-def test_groups_without_signal_are_told_of_once_with_what_to_do(accuracy: float | None, said: str) -> None:
-    watch = SignalWatch(16)
-    dull = {"no_signal_share": 0.95, "reward/accuracy": accuracy}
-    assert [watch.look(dull) for _ in range(LOOKED_BACK_ON - 1)] == [None] * (LOOKED_BACK_ON - 1)
-    warning = watch.look(dull)
-    assert warning is not None
-    assert warning.startswith("warning: 95% of the last 20 steps' groups had no signal")
-    assert said in warning
-    assert watch.look(dull) is None
-
-
-def test_a_run_that_learns_is_not_warned() -> None:
-    watch = SignalWatch(16)
-    assert {watch.look({"no_signal_share": 0.8, "reward/accuracy": 0.95}) for _ in range(100)} == {None}
-    assert {watch.look({"loss": 0.5}) for _ in range(100)} == {None}
-    assert no_signal(0.5, 2) == 0.5
