@@ -136,14 +136,16 @@ def measured(cell: Cell, options: Any) -> Result:
     common = [f"seed={cell.seed}", f"eval.problems={options.questions}", f"eval.every={options.steps}", "device=cpu"]
     base = folder / "base"
     if not (base / "report.html").exists():
-        run(load_config(EXAMPLE, [*common, "stages=[weak_base]", f"output_dir={base}"]), Cell("none", 0.0, cell.seed))
+        config = load_config(EXAMPLE, [*common, "stages=[weak_base]", f"output_dir={base}"])
+        run(config, Cell("none", 0.0, cell.seed), options.url)
     start = base / "stages" / "00-weak_base" / "model"
     own = folder / f"{cell.policy}-{cell.share:g}-{options.steps}"
     size = load_config(EXAMPLE, []).rollout.group_size
     wanted = round(size / (1 - cell.share)) if cell.policy == "resampled" else size
     settings = [f"steps={options.steps}", f"rollout.group_size={wanted}", "reward.max_null_share=1"]
     stage = ["stages=[reasoning_rl]", f"model.name_or_path={start}", f"output_dir={own}"]
-    run(config := load_config(EXAMPLE, [*common, *settings, *stage]), cell)
+    config = load_config(EXAMPLE, [*common, *settings, *stage])
+    run(config, cell, options.url)
     chapter = read_chapters(own)[0]
     line = curve(chapter, config.rollout.prompts_per_step * wanted)
     return {
@@ -154,8 +156,9 @@ def measured(cell: Cell, options: Any) -> Result:
     }  # fmt: skip
 
 
-def run(config: Config, cell: Cell) -> None:
-    if not train(config, Lossy(AsyncRewardClient.local(), cell), silent()):
+def run(config: Config, cell: Cell, url: str | None) -> None:
+    client = AsyncRewardClient.local() if url is None else AsyncRewardClient(url)
+    if not train(config, Lossy(client, cell), silent()):
         raise SystemExit("stopped and saved: the same command goes on")
 
 
@@ -215,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--steps", type=int, default=40, help="updates of a run")
     parser.add_argument("--questions", type=int, default=500, help="of an evaluation")
     parser.add_argument("--folder", type=Path, default=Path("runs/null_curve"))
+    parser.add_argument("--url", help="a reward service; without it each run starts one, which costs some 10 s")
     parser.add_argument("--table", action="store_true", help="print what there is, start nothing")
     return parser
 

@@ -53,6 +53,14 @@ def test_each_stage_is_a_chapter_with_what_it_measured(folder: Path) -> None:
         assert part in page, part
 
 
+def test_alarms_stand_first_in_their_chapter(folder: Path) -> None:
+    alarm = {**step(2, name="null_share", text="8% are null <b>"), "kind": "alarm"}
+    write(folder / "metrics.jsonl", [step(1, reward=0.0), step(2, reward=0.0), alarm])
+    page = write_report(folder).read_text()
+    assert '<p class="alarm"><b>null share</b>, step 2: 8% are null &lt;b&gt;</p>' in page
+    assert "1 stage, 2 steps" in page
+
+
 def test_what_a_model_writes_is_shown_and_does_nothing(folder: Path) -> None:
     write(folder / "metrics.jsonl", [step(1, reward=0.0)])
     component = {"score": None, "status": "error", "reason": "<b>broken</b>"}

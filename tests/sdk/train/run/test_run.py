@@ -22,6 +22,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from sdk import ScoreResult
+from sdk.alarms import WINDOW
 from sdk.train.__main__ import main
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, TrainError
@@ -456,3 +458,21 @@ def test_a_completion_that_could_grow_past_the_context_is_told(tmp_path: Path, s
     )
     with pytest.raises(ConfigError, match=r"a prompt of \d+ tokens .* do not fit into the model's context of 2048"):
         train(config, sum_client(), silent())
+
+
+def test_an_alarm_is_printed_once_and_stands_in_the_journal_and_the_report(
+    tmp_path: Path, sum_client: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Losing(sum_client):  # type: ignore[misc]
+        async def score(self, items: Any, **options: Any) -> Any:
+            result = await super().score(items, **options)
+            known = [one.model_copy(update={"reward": None}) if at == 1 else one for at, one in enumerate(result.items)]
+            return ScoreResult(known, [one.reward for one in known], result.version, result.seconds)
+
+    few = {"steps": WINDOW, "reward": {"max_null_share": 1}, "stages": ["reasoning_rl"]}
+    config = build({**TINY, **few, "output_dir": str(tmp_path / "run")})
+    assert train(config, Losing(), None)
+    alarms = [one for one in read_journal(tmp_path / "run" / "metrics.jsonl") if one["kind"] == "alarm"]
+    assert [(one["name"], one["step"]) for one in alarms] == [("null_share", WINDOW)]
+    assert capsys.readouterr().out.count("alarm null_share: ") == 1
+    assert "<b>null share</b>, step 10" in (tmp_path / "run" / "report.html").read_text()
