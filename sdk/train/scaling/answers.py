@@ -49,13 +49,17 @@ def larger_model(found: Sequence[Measured], grouped: Grouped) -> list[Comparison
     what lies outside them is not compared.
     """
     sizes = sorted({(one.parameters, one.model) for one in found})
-    compare = []
+    compare: list[Comparison] = []
+    every: list[Pair] = []
     for (_, small), (_, large) in pairwise(sizes):
         pairs = list(_at_equal_flops(found, small, large))
         for steps in sorted({one.steps for one, _, _ in pairs}):
             own = [pair for pair in pairs if pair[0].steps == steps]
             about = {"larger model": f"{large}, {steps} steps", "smaller model, equal FLOPs": small}
             compare.append(compared(about, own, grouped))
+        every += pairs
+    if len(compare) > 1:
+        compare.append(compared({"larger model": "all of these", "smaller model, equal FLOPs": "each"}, every, grouped))
     return compare
 
 

@@ -30,6 +30,8 @@ TRADED = (("questions", "samples"), ("parameters", "steps"))
 """Which of two should be doubled; a doubling of the latter two costs the same FLOPs."""
 DRAWS = 2000
 LEVEL = 0.95
+FEWEST = 3
+"""Groups: two can agree by chance, and their bootstrap would then be sure of itself."""
 Floats = NDArray[np.float64]
 Grouped = Callable[[Measured], Hashable]
 
@@ -41,7 +43,7 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
-        held = f"{self.low:+.3f} to {self.high:+.3f}" if math.isfinite(self.low) else "of one group: unknown"
+        held = f"{self.low:+.3f} to {self.high:+.3f}" if math.isfinite(self.low) else "interval unknown"
         return f"{self.value:+.3f} ({held})"
 
 
@@ -143,9 +145,9 @@ def drawn(members: Sequence[Sequence[int]], random: np.random.Generator) -> list
 
 
 def interval(value: float, drawn_D: Floats, groups: int) -> Interval:
-    """The percentiles of the draws, widened for few groups. Without draws, or of one group, it is open."""
+    """The percentiles of the draws, widened for few groups; of fewer than `FEWEST`, and without draws, it is open."""
     known = drawn_D[~np.isnan(drawn_D)]
-    if not len(known) or groups < 2:
+    if not len(known) or groups < FEWEST:
         return Interval(float(value), float("-inf"), float("inf"))
     low, high = value + widening(groups) * (np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) - value)
     return Interval(float(value), float(low), float(high))
