@@ -41,6 +41,7 @@ PYTEST = f"-m pytest -x -q -p no:cacheprovider -W ignore --timeout 0 -p benchmar
 PYTEST = [sys.executable, *PYTEST, "-k", "not times_the_time"]
 MEMORY_OF_A_MUTANT = 4 << 30
 Z = 1.96  # of 95 %
+IDENTITY = ("Eq_Is", "Is_Eq", "NotEq_IsNot", "IsNot_NotEq")
 
 
 def main() -> int:
@@ -97,7 +98,7 @@ def in_copy(command: list[str]) -> None:
         cwd=TREE,
         env=os.environ
         | {"PYTHONPATH": str(TREE), "MUTATION_MAP": str(MAP), "MUTATION_SESSION": str(SESSION)}
-        | {"SEED": "1", "EXAMPLES": "15", "PAIRS": "60"},  # texts are drawn anew otherwise; fewer, for each survivor
+        | {"SEED": "1"},  # texts are drawn anew otherwise
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OF_A_MUTANT,) * 2),
         check=True,
     )
@@ -218,10 +219,26 @@ def report(at_least: float, diffs: bool) -> int:
     lost = Counter(room_of(item) for item, _ in alive)
     for room, tried in sorted(by_room.items()):
         print(f"{room:32} {tried - lost[room]:5} of {tried:5} killed")
-    low, high = wilson(killed, len(found))
-    interval = f"95 %: {low:.1%} to {high:.1%}"
-    print(f"{killed} of {len(found)} killed: {killed / len(found):.1%} ({interval}); {total} in the session")
+    high = told(killed, len(found), f"{total} in the session")
+    different = [item for item, _ in found if not is_identity(item)]
+    lives = [item for item, _ in alive if not is_identity(item)]
+    if 0 < len(different) < len(found):
+        told(
+            len(different) - len(lives), len(different), "without those that put `is` for `==`, or the other way round"
+        )
     return int(100 * high < at_least)
+
+
+def told(killed: int, tried: int, what: str) -> float:
+    """Prints a share with its interval, whose upper end it returns."""
+    low, high = wilson(killed, tried)
+    print(f"{killed} of {tried} killed: {killed / tried:.1%} (95 %: {low:.1%} to {high:.1%}); {what}")
+    return high
+
+
+def is_identity(item: Any) -> bool:
+    """Such a mutant is the same program wherever equal strings and small numbers are one object."""
+    return item.mutations[0].operator_name.removeprefix("core/ReplaceComparisonOperator_") in IDENTITY
 
 
 def survived(found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

@@ -32,7 +32,7 @@ import pytest
 
 SOURCE = "reward_server/symbolic"
 MAP, SESSION = Path(os.environ["MUTATION_MAP"]), os.environ["MUTATION_SESSION"]
-CPU_SECONDS = 90
+CPU_SECONDS = 120
 """Of a mutant. A loop without end is killed by it; all tests together take a third."""
 
 
