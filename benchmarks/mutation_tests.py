@@ -111,7 +111,7 @@ class Forking:
         before = path.read_text("utf-8")
         after = mutated(before, mutation)
         diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
-        chosen, at_import = self._tests(str(path), before, after)
+        chosen, at_import = self._tests(str(path), before, mutation.start_pos[0])
         try:
             code = changed_functions(before, after, path)
         except SyntaxError:  # `**` before a dictionary made another operator: no program at all
@@ -124,11 +124,9 @@ class Forking:
         outcome = TestOutcome.KILLED if killed else TestOutcome.SURVIVED
         return WorkResult(WorkerOutcome.NORMAL, "", outcome, diff)
 
-    def _tests(self, path: str, before: str, after: str) -> tuple[list[str], bool]:
+    def _tests(self, path: str, before: str, line: int) -> tuple[list[str], bool]:
         """Those that ran the statement which holds the mutated line, in the order of their time, and whether an import
         ran it."""
-        pairs = enumerate(zip(before.splitlines(), after.splitlines(), strict=False), 1)
-        line = next((number for number, (old, new) in pairs if old != new), 1)
         lines = {int(number): some for number, some in self._known["lines"].get(path, {}).items()}
         # A statement over several lines is known by any of them; where no test ran this line, by the one above.
         at = line if line in lines else max((one for one in statement(before, line) if one in lines), default=0)

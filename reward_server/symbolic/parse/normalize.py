@@ -174,6 +174,8 @@ def clean(text: str) -> str:
         text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
         text = _IN_ALL.sub("", text)
+    if ".}" in text[-4:]:
+        text = _ABBREVIATED.sub(r"\1}", text)
     if "Rs." in text:
         text = text.replace("Rs.", "Rs ")
     if "to" in text and "text" in text:
@@ -210,6 +212,8 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
+"""12 \\text{ in.}: the full stop of a unit."""
 _REMARK = re.compile(
     r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:since|because|exactly|approximately|by|from)\b"
     r"(?![^(){}]*\b(?:not|no|wrong|incorrect|false|or)\b)[^(){}]{0,80}\)\s*\}?\s*$"

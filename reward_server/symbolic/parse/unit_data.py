@@ -88,7 +88,7 @@ yd yard length 0.9144
 mi mile 英里 length 1609.344
 sec 秒 time 1
 min minute minuto minuten минута минут минуты minuti minuut хвилин мин 分钟 分 time 60
-h hr hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
+h hr hrs hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
 day día dia jour tag tage tagen день дня дней giorno giorni dag dagen dzień dni gün ngày днів 天 日 일 time 86400
 wk week semana woche wochen неделя недели недель settimana settimane tydzień tygodni hafta tuần 周 星期 time 604800
 毫秒 time 1/1000
@@ -166,7 +166,7 @@ thousandth - 1/1000
 """
 """Words, dimension (- for a multiple), factor: as they are, and in the plural."""
 
-AMBIGUOUS = frozenset({"M", "K", "k", "G", "T", "B", "m", "C", "F", "H"}) - {"m"}
+AMBIGUOUS = frozenset({"M", "K", "k", "G", "T", "B", "C", "F", "H"})
 """Units whose sign is also a multiple's, a name's or a scale's: they do not fall away."""
 
 NOUNS = words(

@@ -74,11 +74,12 @@ _TABLE = _table()
 def _entry(word: str) -> _Entry | None:
     if word in _TABLE:
         return _TABLE[word]
-    small = word.rstrip(".").lower()
-    if len(small) <= 2 and word != small:
+    bare = word.rstrip(".")
+    small = bare.lower()
+    if len(small) <= 2 and bare != small:
         return None
-    for name in (word.rstrip("."), small, small.removesuffix("s"), small.removesuffix("es")):
-        if name in _TABLE and (len(name) > 2 or name == word.rstrip(".")):
+    for name in (bare, small, small.removesuffix("s"), small.removesuffix("es")):
+        if name in _TABLE and (len(name) > 2 or name == bare):
             return _TABLE[name]
     return None
 

@@ -33,6 +33,10 @@ from reward_server.symbolic.compare import compare
         (r"45^\circ", "45", True),
         (r"45^\circ", r"\frac{\pi}{3}", False),
         (r"12\text{ m}^2", "12 m^2", True),
+        ("12", r"12\text{ in.}", True),
+        (r"5\text{ h}", r"300\text{ min.}", True),
+        (r"5\text{ cm}", r"5\text{ mm.}", False),
+        ("12", r"12\text{ blorp.}", False),
         (r"12\text{ m}^2", r"12\text{ m}^3", False),
     ],
 )  # fmt: skip
