@@ -20,7 +20,7 @@ import math
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,8 @@ Record = Mapping[str, Any]
 WINDOW = 10
 """Steps of which means are taken: a step has few groups."""
 LONG_WINDOW = 20
+LOOKED_THROUGH = 3
+"""Windows that are looked through for steps that measured a metric: the cost of a step must not grow with the run."""
 COLLAPSED = 0.9
 """Share of groups without signal."""
 EASY = 0.5
@@ -71,10 +73,14 @@ class Alarms:
         self._evaluations: list[tuple[int, Record]] = []
         """Steps noted before each, and what it measured."""
         self._raised: set[str] = set()
+        self._shortest, self._widest = math.inf, 0.0
+        """The smallest mean of lengths over a window before the present step; the largest of standard deviations."""
 
     def step(self, number: int, record: Record) -> list[Alarm]:
         """What a step gives reason for. Metrics that are missing, null or NaN are left out."""
+        self._shortest = min(self._shortest, self._mean("completion_tokens") or math.inf)
         self._steps.append(record)
+        self._widest = max(self._widest, self._mean("reward_std") or 0.0)
         return self._new(number, _OF_STEPS)
 
     def evaluation(self, number: int, record: Record) -> list[Alarm]:
@@ -89,8 +95,9 @@ class Alarms:
         return found
 
     def _mean(self, name: str, steps: int = WINDOW, end: int | None = None) -> float | None:
-        """Over the steps before `end`, the last that measured it; None where fewer did than are asked for."""
-        values = _known(self._steps[:end] if end is not None else self._steps, name)
+        """Over the last that measured it of the steps before `end`; None where fewer did than are asked for."""
+        stop = len(self._steps) if end is None else end
+        values = _known(self._steps[max(0, stop - LOOKED_THROUGH * steps) : stop], name)
         return statistics.fmean(values[-steps:]) if len(values) >= steps else None
 
     def _accuracy(self) -> float | None:
@@ -133,15 +140,14 @@ class Alarms:
 
     def _length_explosion(self) -> str | None:
         now = self._mean("completion_tokens")
-        before = [one for end in range(WINDOW, len(self._steps)) if (one := self._at("completion_tokens", end))]
-        if now is None or not before or self._learns():
+        if now is None or math.isinf(self._shortest) or self._learns():
             return None
         limit, limit_before = self._mean("cut_off_share"), self._at("cut_off_share", WINDOW)
         into_the_limit = limit is not None and limit >= CUT_OFF and (limit_before or 0.0) <= CUT_OFF_BEFORE
-        if now < LONGER * min(before) and not into_the_limit:
+        if now < LONGER * self._shortest and not into_the_limit:
             return None
         cut = "" if limit is None else f", {limit:.0%} of them cut off"
-        lengths = f"completions have {now:.0f} tokens, {min(before):.0f} before{cut}"
+        lengths = f"completions have {now:.0f} tokens, {self._shortest:.0f} before{cut}"
         return f"{lengths}, and no more of them are right: look for what pays length"
 
     def _at(self, name: str, end: int) -> float | None:
@@ -184,7 +190,7 @@ class Alarms:
 
     def _reward_without_accuracy(self) -> str | None:
         at, last = self._evaluations[-1]
-        now, spread = self._mean("reward", end=at), max(self._spreads(at), default=0.0)
+        now, spread = self._mean("reward", end=at), self._widest
         for earlier, first in self._evaluations[:-1]:
             then = self._at("reward", max(earlier, WINDOW))
             accuracies = [one["accuracy"] for one in (first, last) if _is_number(one.get("accuracy"))]
@@ -196,12 +202,6 @@ class Alarms:
                     f"{accuracies[0]:.3f} to {accuracies[1]:.3f}: read the completions that are paid best"
                 )
         return None
-
-    def _spreads(self, end: int) -> Iterator[float]:
-        for at in range(WINDOW, end + 1):
-            mean = self._at("reward_std", at)
-            if mean is not None:
-                yield mean
 
 
 _OF_STEPS: tuple[tuple[str, Callable[[Alarms], str | None]], ...] = (
