@@ -40,18 +40,27 @@ MAX_PRIME = 10_000
 
 def unfinished(truth: Node, answer: Node) -> str:
     """The work that the answer leaves to do; empty if it leaves none."""
-    if left := sorted(_open_heads(answer) & _ALWAYS - heads(truth)):
+    equations = all(isinstance(node, Op) and node.head == "=" for node in (truth, answer))
+    if left := sorted(_open_heads(answer, equations) & _ALWAYS - heads(truth)):
         return _OPERATIONS[left[0]]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
     return _work(_last(answer)) if is_plain(_last(truth)) else ""
 
 
-def _open_heads(node: Node) -> frozenset[str]:
-    """Without the operations in a name: dy/dx = 2x leaves nothing to do."""
+def _open_heads(node: Node, equations: bool) -> frozenset[str]:
+    """Without the operations in a name: dy/dx = 2x leaves nothing to do, and neither does dy/dx + y = 2x beside another
+    equation."""
     if isinstance(node, Op) and node.head == "=" and names_a_value(node.args[0]):
         return frozenset[str]().union(*map(heads, node.args[1:]))
+    if equations:
+        return frozenset(one.head for one in walk(node) if isinstance(one, Op) and not _is_named_derivative(one))
     return heads(node)
+
+
+def _is_named_derivative(node: Op) -> bool:
+    """dy/dx of a function that has only a name."""
+    return node.head in ("derivative", "partial") and isinstance(node.args[0], Sym)
 
 
 def _last(node: Node) -> Node:

@@ -68,6 +68,11 @@ _INVERTED = re.compile(
 """Also ist die gesuchte Zahl 7: the verb, the subject, the value."""
 
 
+def inverted(before: str) -> bool:
+    """Do the verb, its subject and the value stand in this order, as in "also ist die gesuchte Zahl 7"?"""
+    return ends(_INVERTED, plain(before), 60) is not None
+
+
 def _states(text: str) -> bool:
     word = ends(_WORD, text, 30)
     if word is not None and word.group() in verbs.ENGLISH:
@@ -78,7 +83,7 @@ def _states(text: str) -> bool:
 
 def _shorter(text: str, fillers: Phrases) -> str | None:
     """The text without the filler that it ends with; None where it ends with none."""
-    if filled := ends(sentences.FILLED, text, 60) or ends(_OF, text, 60):
+    if filled := ends(_OF, text, 60) or ends(sentences.FILLED, text, 60):
         return text[: filled.start()]
     if filler := fillers.ending(text):
         return text[: -len(filler)]
@@ -176,6 +181,9 @@ _THAT = re.compile(r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng)(?!\w)[^,
 _NOT_LATER = re.compile(r"(?<!\w)(?:nicht|niet)(?!\w)")
 
 
+_TAKEN_BACK = Anywhere(leads.TAKEN_BACK_IN)
+
+
 def _foreign(kind: Kind, first: str) -> tuple[str, ...]:
     """The phrases of a kind from its first that is not English."""
     table = cues.BEFORE[kind]
@@ -192,12 +200,19 @@ _ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one i
 _GLUED_LATER = re.compile(r"[\u0900-\u097f\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]{2}")
 _LATER = {
     kind: Anywhere(tuple(one for one in cues.AFTER[kind] if _GLUED_LATER.match(one)))
-    for kind in ("doubted", "supposed", "wrong", "quoted")
+    for kind in ("doubted", "supposed", "wrong", "quoted", "asked")
 }
 """What is said at the end of a sentence, after its value, in languages whose verbs stand there."""
 
 
 def taken_back(following: str) -> str:
     """Why what follows a value takes it back."""
-    found = leads.TAKEN_BACK.search(plain(following[:LATER]))
-    return f"it is taken back afterwards ({found.group()})" if found else ""
+    text = plain(following[:LATER])
+    if found := leads.TAKEN_BACK.search(text):
+        return f"it is taken back afterwards ({found.group()})"
+    return taken_back_at_once(text)
+
+
+def taken_back_at_once(rest: str) -> str:
+    """Why the rest of its sentence takes a value back."""
+    return "it is taken back afterwards" if _TAKEN_BACK.search(plain(rest)) else ""

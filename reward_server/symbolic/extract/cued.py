@@ -122,7 +122,10 @@ def bridged(zone: str) -> bool:
     text = plain(zone)
     text = re.sub(
         r"\((?!guess|wrong|maybe|perhaps|not|prob|poss|unsure|tentative)[^()]{0,40}\)|(?<!\w)(?:of|to"
-        r"|for) (?:the|this|our|your|part|a) [^.:=]{0,50}?(?=\s(?:is|are|equals)\b|:|$)",
+        r"|for) (?:the|this|our|your|part|a) [^.:=]{0,50}?(?=\s(?:is|are|equals)\b|:|$)"
+        r"|(?<!\w)(?:der|des|dieser|von|du|de la|del|de los|da|do|della|di|van de|van het|de l['’]|dell['’])"
+        r"(?:(?<=['’])|\s)"
+        r"[^.:=]{1,40}?(?=\s(?:ist|lautet|beträgt|est|vaut|es|é|è|is|bedraagt)(?!\w)|:)",
         " ",
         text,
     )

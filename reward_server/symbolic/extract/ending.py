@@ -57,6 +57,7 @@ def unstyled(tail: str) -> str:
         tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
     if "**" in tail or "__" in tail:
         tail = _BOLD.sub(r"\2", tail)
+    tail = answers.HEADED.sub(r"\1: ", tail)
     if ")" in tail:
         tail = _REPEATED.sub(_without_repeat, tail)
     return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail

@@ -18,7 +18,7 @@ MAX_SENTENCE = 400
 def last_sentence(tail: str) -> Final:
     ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
-    while len(parts) > 1 and (answers.POLITE.match(parts[-1]) or not any(char.isalnum() for char in parts[-1])):
+    while len(parts) > 1 and _adds_nothing(parts[-1]):
         parts.pop()
     last = parts[-1].strip() if parts else tail
     lines = [line for line in last.split("\n") if line.strip()]
@@ -38,6 +38,15 @@ def last_sentence(tail: str) -> Final:
     if gave_up(last):
         return Final(none="the text says that it has no answer")
     return expression(last, first=False)
+
+
+def _adds_nothing(sentence: str) -> bool:
+    """Is it a politeness, a mark, or "that is our answer"?"""
+    return bool(
+        answers.POLITE.match(sentence)
+        or answers.POINTS_BACK.fullmatch(sentence)
+        or not any(char.isalnum() for char in sentence)
+    )
 
 
 def expression(sentence: str, first: bool) -> Final:

@@ -49,7 +49,12 @@ class Phrases:
 
 def _borders(left: str, right: str) -> bool:
     """May a word end between these two characters?"""
-    return not (left.isalnum() and right.isalnum()) or glued(left) or glued(right)
+    return not (_in_word(left) and _in_word(right)) or glued(left) or glued(right)
+
+
+def _in_word(char: str) -> bool:
+    """A letter, a digit, or a vowel sign, which Hindi writes as a mark of its own."""
+    return char.isalnum() or "\u0900" <= char <= "\u0963"
 
 
 def glued(char: str) -> bool:

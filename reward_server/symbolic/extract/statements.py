@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.assertion import asserted, spoken_objection
+from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_objection, taken_back_at_once
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
-from reward_server.symbolic.extract.cues import REASONS, sentences
+from reward_server.symbolic.extract.cues import REASONS, sentences, tasks
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.phrases import Phrases, plain
 
 _COMMANDS = Phrases(cues.COMMANDS)
+_TASK_LABELS = Phrases(tasks.TASK_LABEL)
 
 
 def ask(sentence: str) -> bool:
@@ -71,6 +72,8 @@ def statement(sentence: str, following: str) -> Final:
         return Final(none=objection)
     rest = clause[len(short) :] + sentence[offset + len(clause) :] + following
     found = value(short, one.run, rest, sentence[:offset], computed=computed)
+    if found.texts and (objection := taken_back_at_once(one.after + rest)):
+        return Final(none=objection)
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
     return found
@@ -107,6 +110,12 @@ _BOUND = re.compile(r"[<>≠≤≥]|\\(?:ne|neq|le|leq|ge|geq|lt|gt)(?![a-z])")
 def _clause_objection(clause: str, computed: bool) -> str:
     """Why the clause as a whole states nothing."""
     words = plain(clause)
+    labelled = words.lstrip(" *_#>-")
+    if (named := _TASK_LABELS.beginning(labelled)) and labelled[len(named) :].lstrip(" *_0123456789")[:1] in (
+        ":",
+        "：",
+    ):
+        return REASONS["asked"]
     if _COMMANDS.beginning(words.lstrip(" *_#>-")) and not computed:
         return "the last sentence supposes, asks or refers to something"
     if _did_else(clause) and not computed:
@@ -154,15 +163,24 @@ _INFINITIVE = re.compile(r"\s*to (?!be\b)[a-z]{3,}\s")
 def _own(one: Stated) -> bool:
     """Is a value without an equation asserted by what stands before it?"""
     before = one.zone if one.copula else one.before
+    if one.copula and not _exact(one.shown, one.clause):
+        before = _ABOUT.sub("", before)  # this is about 3.14
     measured = bool(sentences.MEASURED.match(one.after))
+    if asserted(before, measured=measured):
+        return True
     if measured or sentences.SHAPED.search(one.shown):
         before = _AT.sub("", before)
     if sentences.COPULA_AFTER.match(one.after) or sentences.LABEL_BEFORE.search(before):
         return True
     named = _PERSON.sub("", before)
-    return asserted(before, measured=measured) or (named != before and asserted(named))
+    return (
+        asserted(before, measured=measured)
+        or (named != before and asserted(named))
+        or (one.copula and inverted(one.before))
+    )
 
 
+_ABOUT = re.compile(r"\b(?:about|approximately|roughly|around)\s*[$(]*$", re.IGNORECASE)
 _PERSON = re.compile(r"(?<=[a-zà-ÿ]\s)[A-ZÀ-ÞА-Я][\w'-]+\s*$")
 _AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point)\s*[$(]*$", re.IGNORECASE)
 
@@ -180,7 +198,8 @@ def _loose(one: Stated) -> bool:
         or sentences.MEASURED.match(one.after)
     ):
         return False
-    return one.copula or not sentences.SHAPED.search(one.shown)
+    point = sentences.AT_POINT.search(one.clause, max(0, one.run[0][0] - 8), one.run[-1][1])
+    return point is None and (one.copula or not sentences.SHAPED.search(one.shown))
 
 
 def own_voice(clause: str) -> bool:
@@ -262,7 +281,8 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         and re.match(r"[-\d.]+(?:\s[a-z]+)?$", text.strip())
     ):
         objection = "the number is the name of something"
-    if not objection and lead and re.search(r"\d(?:th|st|nd|rd)\b", text):
+    ordinal = _ORDINAL if lead else _NTH_PART
+    if not objection and not computed and ordinal.search(text + sentence[end : end + 12]):
         objection = "the number is a part of a word or phrase"
     if objection:
         return Final(none=objection)
@@ -270,6 +290,10 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
     return Final((f"-({text})" if re.search(r"\b(?:negative|minus)\s*$", before) else text,))
 
 
+_ORDINAL = re.compile(r"\d(?:th|st|nd|rd)\b")
+_NTH_PART = re.compile(
+    r"\d(?:th|st|nd|rd)\s(?:problem|question|exercise|task|step|attempt|try|page|chapter|section|case|line|part|version|item)"
+)
 _OF_A_COUNT = frozenset(REASONS[kind] for kind in ("negated", "bounded", "derived", "elsewhere"))
 """What may be said of things that were counted: 25 - 19 = 6 students do not like fries."""
 

@@ -93,7 +93,7 @@ _COMMANDS = {
     "bigcup": "cup", "bigcap": "cap", "backslash": "setminus", "simeq": "approx", "longmapsto": "mapsto",
     "varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varrho": "rho", "idotsint": "int",
     "tg": "tan", "ctg": "cot", "cosec": "csc", "arctg": "arctan", "lt": "<", "gt": ">", "textless": "<",
-    "textgreater": ">", "textdegree": "circ",
+    "cotg": "cot", "arcctg": "arccot", "imath": "i", "jmath": "j", "textgreater": ">", "textdegree": "circ",
     "textcirc": "circ", "textdollar": "$", "dollar": "$", "euro": "€", "pounds": "£", "yen": "¥",
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "slash": "/", "colon": ":", "bmod": "mod", "pmod": "mod",
     "limits": "", "nolimits": "", "displaystyle": "", "textstyle": "", "scriptstyle": "", "mathstrut": "", "strut": "",
@@ -258,6 +258,14 @@ _NESTED_UNIT = re.compile(rf"\\(?:mathrm|text|mathsf)\s*\{{({_UNIT_TEXT}\^{_UNIT
 """A unit with powers inside its styling."""
 
 
+_QUOTIENT_UNIT = re.compile(
+    r"(\\(?:mathrm|text|mathsf)\s*\{[^{}()]{1,12}/)\(([A-Za-z]{1,4})"
+    r"(?:\s|\\[,; ]|\\cdot\s?|[*·])+([A-Za-z]{1,4})\)(?=\s*\})"
+)
+"""J/(mol K), with all of its divisor in brackets."""
+_NAMED_FUNCTION = re.compile(r"\\(?:operatorname|mathrm)\s*\{\s*(tg|ctg|cotg|arctg|arcctg|cosec)\s*\}")
+
+
 def _flat_unit(match: re.Match[str]) -> str:
     return re.sub(r"(?<!\\)[A-Za-z]+(?![A-Za-z])", r"\\text{\g<0>} ", match.group(1).replace("\\cdot", "*"))
 
@@ -269,6 +277,10 @@ _VECTOR_PRODUCT = re.compile(
 
 
 def _clean_latex(text: str) -> str:
+    if "tg" in text or "cosec" in text:
+        text = _NAMED_FUNCTION.sub(r"\\\1 ", text)
+    if "/(" in text:
+        text = _QUOTIENT_UNIT.sub(r"\1\2/\3", text)
     if "mathrm{" in text or "text{" in text or "Omega" in text or "rm " in text:
         text = _NESTED_UNIT.sub(_flat_unit, _OHM.sub(r"\\text{\1ohm}", _MICRO.sub(r"\\text{u", text)))
     if "times" in text:

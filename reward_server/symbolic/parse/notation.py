@@ -201,6 +201,14 @@ def decorated(cur: Cursor, token: Token) -> Node:
     return Sym(f"{node.name}~") if isinstance(node, Sym) else Op("bar", (node,))
 
 
+def dotted(cur: Cursor, token: Token) -> Node:
+    """\\dot x is x', and \\ddot x is x''."""
+    node = argument(cur)
+    if not isinstance(node, Sym):
+        raise Unparsable("a dot over what is no letter")
+    return Sym(node.name + "'" * (1 if token.value == "dot" else 2))
+
+
 def binomial(cur: Cursor, token: Token) -> Node:
     return Op("binom", _two(cur))
 
@@ -423,7 +431,9 @@ def _in_base(written: Num, base_text: str) -> Node:
 
 
 FUNCTIONS: dict[str, Prefix] = {"frac": fraction, "binom": binomial, "sqrt": root, "cbrt": root}
-COMMANDS: dict[str, Prefix] = {"partial": partial, "tilde": decorated, "widetilde": decorated}
+COMMANDS: dict[str, Prefix] = {
+    "partial": partial, "tilde": decorated, "widetilde": decorated, "dot": dotted, "ddot": dotted,
+}  # fmt: skip
 POSTFIX: dict[str, Infix] = {
     "^": power, "!": factorial, "!=": factorial, "%": percent, "deg": degree, "_": number_in_base, "'": prime,
 }  # fmt: skip

@@ -20,6 +20,8 @@ _JOINS = {"cup": "or", "cap": "and"}
 """Between inequalities, which bind tighter than these signs there: x < 1 ∪ x > 3."""
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _CLOSERS = frozenset({")", "]", "}", ")>"})
+_AFTER_AN_OPEN_END = frozenset({",", ";", ")", "]", "}", "cup", "cap", "setminus", "and", "or"})
+"""What may follow the last bracket of ]0, 1[, and never the first of [0, 1]."""
 _RELATIONS = RELATIONS | {"in", "notin", "approx", "equiv", "=>", "mapsto"}
 _INFIX = {
     ":": 3,
@@ -190,7 +192,9 @@ def starts_factor(cur: Cursor, left: Node) -> bool:
         return token.value in ("lfloor", "lceil", "begin", "overline", "bar") or token.value in BOUND
     if token.value in ("|", "||"):
         return not cur.bars and not cur.in_set
-    return token.kind == "op" and token.value in ("(", "{", "[")
+    if token.kind == "op" and token.value == "[":
+        return cur.peek(1) is not END and cur.peek(1).value not in _AFTER_AN_OPEN_END
+    return token.kind == "op" and token.value in ("(", "{")
 
 
 def _implicit(cur: Cursor, left: Node) -> Node:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
-from reward_server.symbolic.parse.tree import ONE, Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
 from reward_server.symbolic.scalars.coefficients import has_decimal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
@@ -61,9 +63,17 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
     assert isinstance(truth, Op)
     assert isinstance(answer, Op)
     if len(truth.args) == len(answer.args) == 2:
+        names = [_derivative(one.args[0]) for one in (truth, answer)]
+        if names[0] is not None and names[1] is not None and (names[0].order or names[1].order):
+            left, right = _partial(names[0], names[1]), _partial(names[1], names[0])
+            if left.is_named_like(right):
+                return same(truth.args[1], answer.args[1], rules)
+            if left.function == right.function or 0 in (left.order, right.order):
+                return Verdict(False, f"different derivatives: {show(truth)}, {show(answer)}")
         named = _same_name(truth, answer)
         if named is not None:
             return same(truth.args[1], named, rules)
+        truth, answer = _primed(truth, answer), _primed(answer, truth)
         verdict = proportional(_difference(truth), _difference(answer), positive=False)
         return verdict if verdict.equal else _rounded_sides(truth, answer, rules, same) or verdict
     left, right = _values(truth), _values(answer)
@@ -87,8 +97,6 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
     left, right = truth.args[0], answer.args[0]
     if not (names_a_value(left) and names_a_value(right)):
         return None
-    if _derived(left) == _derived(right) != "":
-        return answer.args[1]
     if left == right or isinstance(left, Word) or isinstance(right, Word):  # a word describes what a letter names
         return answer.args[1]
     if {left, right} & {Sym("y")} and any(isinstance(one, Op) and one.head == "apply" for one in (left, right)):
@@ -105,15 +113,59 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
     return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
 
 
-def _derived(node: Node) -> str:
-    """The y of y', of y'(x) and of dy/dx; empty for what is no first derivative."""
+class Derivative(NamedTuple):
+    """d^n y/dx^n as the function's name, the order n, and the name of x, which y'' leaves open; order 0: y itself."""
+
+    function: str
+    order: int
+    variable: str = ""
+
+    def is_named_like(self, other: Derivative) -> bool:
+        same_variable = self.variable == other.variable or not (self.variable and other.variable)
+        return self.function == other.function and self.order == other.order and same_variable
+
+
+def _primed(node: Op, beside: Op) -> Op:
+    """With y'' for d^2y/dx^2, where the other equation writes it so."""
+    primed = {name.rstrip("'") for name in symbols(beside) if name.endswith("'")}
+    if not primed:
+        return node
+
+    def written(one: Node) -> Node:
+        name = _derivative(one) if isinstance(one, Op) and one.head == "derivative" else None
+        return one if name is None or name.function not in primed else Sym(name.function + "'" * name.order)
+
+    changed = rebuild(node, written)
+    assert isinstance(changed, Op)
+    return changed
+
+
+_PRIMES = re.compile(r"(\w+?)('+)")
+_SUBSCRIPT = re.compile(r"([a-zA-Z])_([a-z])\2{0,2}")
+
+
+def _derivative(node: Node) -> Derivative | None:
+    """Of y', y'(x), dy/dx, \\partial f/\\partial x and f_x."""
     if isinstance(node, Op) and node.head == "apply" and len(node.args) == 2 and isinstance(node.args[1], Sym):
         node = node.args[0]
-    if isinstance(node, Sym) and node.name.endswith("'"):
-        return node.name[:-1]
-    if isinstance(node, Op) and node.head == "derivative" and node.args[2] == ONE and isinstance(node.args[0], Sym):
-        return node.args[0].name
-    return ""
+    if isinstance(node, Sym):
+        if primed := _PRIMES.fullmatch(node.name):
+            return Derivative(primed.group(1), len(primed.group(2)))
+        return Derivative(node.name, 0)
+    if not (isinstance(node, Op) and node.head in ("derivative", "partial")):
+        return None
+    function, variable, order = node.args
+    if not (isinstance(function, Sym) and isinstance(variable, Sym) and isinstance(order, Num)):
+        return None
+    return Derivative(function.name, int(order.value), variable.name)
+
+
+def _partial(name: Derivative, beside: Derivative) -> Derivative:
+    """f_x beside a derivative is one by x; elsewhere it is a name with an index."""
+    written = _SUBSCRIPT.fullmatch(name.function)
+    if name.order or not beside.order or written is None:
+        return name
+    return Derivative(written.group(1), len(name.function) - 2, written.group(2))
 
 
 def _difference(equation: Op) -> Node:

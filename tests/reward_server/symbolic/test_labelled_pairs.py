@@ -48,8 +48,16 @@ def test_an_answer_without_a_box_is_read_alike(feature: str) -> None:
     assert wrong([case | {"text": True} for case in of(feature) if not case.get("boxed_only")]) == []
 
 
+@pytest.mark.parametrize("language", sorted({case["language"] for case in cases("texts")}))
+def test_a_text_is_paid_exactly_where_it_states_the_value(language: str) -> None:
+    texts = [case for case in cases("texts") if case["language"] == language]
+    assert [
+        case["answer"] for case in texts if (judged(case["answer"], case["truth"]).score == 1) != case["paid"]
+    ] == []
+
+
 def test_every_label_has_its_reason() -> None:
-    for name in ("pairs", "hostile", "hacks"):
+    for name in ("pairs", "hostile", "hacks", "texts"):
         assert all(case["why"] for case in cases(name))
     assert len(PAIRS) >= 600
 

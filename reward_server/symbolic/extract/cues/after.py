@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from reward_server.symbolic.extract.cues.kinds import Kind, phrases
+from reward_server.symbolic.extract.cues.tasks import SHOW_AFTER
 
 AFTER: dict[Kind, tuple[str, ...]] = {
     "negated": phrases("""
@@ -16,6 +17,18 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         is niet|is het niet|niet|voldoet niet|klopt niet|kan niet|nee
         nie jest|to nie|nie spełnia|nie może|nie działa|nie pasuje|nie
         не|не является|не подходит|не удовлетворяет|не может|не годится|нет
+        by no means|under no circumstances|in no way|is hardly|can hardly|hardly|certainly not|surely not|definitely not|nowhere near|far from
+        ist auf keinen fall|auf keinen fall|ist keinesfalls|keinesfalls|ist keineswegs|keineswegs|ist niemals|niemals|ist sicher nicht|ist bestimmt nicht|sicher nicht|bestimmt nicht|ist unter keinen umständen|passt nicht|passt leider nicht|ist leider nicht|kommt nicht in frage
+        n'est en aucun cas|en aucun cas|certainement pas|sûrement pas|n'est certainement pas|ne saurait|ne fonctionne pas|n'est pas du tout|pas du tout
+        no es en absoluto|en ningún caso|de ningún modo|de ninguna manera|jamás|nunca|no encaja|no vale
+        não é de modo algum|de modo algum|de jeito nenhum|em nenhum caso|jamais|nunca|certamente não
+        non è affatto|in nessun caso|in nessun modo|mai|di certo non|sicuramente non|non va bene|non va
+        in geen geval|is in geen geval|zeker niet|is zeker niet|nooit|w żadnym wypadku|na pewno nie|nigdy|nie pasuje
+        ни в коем случае|никак не|вовсе не|отнюдь не|точно не|никогда|жодним чином|точно не|ніколи|в никакъв случай|никога
+        σε καμία περίπτωση|ποτέ|בשום אופן|לעולם לא|بأي حال|مستحيل|أبدا|बिल्कुल नहीं|कभी नहीं|कदापि नहीं|tuyệt đối không|chắc chắn không|kesinlikle değil|asla
+        绝不是|绝非|决不是|绝对不是|肯定不是|根本不是|显然不是|不会是|不应是
+        ではあり得|ではありえ|はあり得ない|はありえない|はあり得ません|はありえません|とは言えない|とはいえない|は成り立たない|は成立しない|では成り立たない|は当てはまらない
+        은 절대 아|는 절대 아|이 아닌|가 아닌|은 말이 안|는 말이 안|일 리가 없|일 수 없|일 수가 없|은 아닌|는 아닌|이 될 리|은 맞지 않|는 맞지 않|은 성립하지|는 성립하지
         не є|не підходить|не задовольняє|не може|ні
         не е|не удовлетворява|не може|не става|не
         δεν είναι|δεν ικανοποιεί|δεν μπορεί|δεν|όχι
@@ -77,6 +90,8 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         일지도|인 것 같|인것 같|일 수도|일 것 같|인지도|일까|확실하지 않|아마|로 추측|인 듯|가 맞는지|일 가능성
         มั้ง|หรือเปล่า|ไม่แน่ใจ|อาจจะ|ไหม|น่าจะ|กระมัง|เดาเอา"""),
     "supposed": phrases("""
+        gilt nur für|gilt nur|nur für|nur wenn|nur dann|n'est valable que|ne vaut que|n'est vrai que|seulement si|uniquement si|solo vale|sólo vale|solo si|sólo si|solo es válido|sólo es válido|só vale|só se|apenas se|apenas para|vale solo|solo per|solo se|alleen voor|alleen als|geldt alleen|tylko dla|tylko gdy|tylko jeśli|верно лишь|верно только|только для|только при|только если|лишь для|лишь при|лише для|лише при|само за|само ако|μόνο αν|μόνο για|רק אם|فقط إذا|فقط عندما|केवल तभी|chỉ khi|chỉ đúng khi|yalnızca
+        只在|仅当|只有当|仅在|仅对|只对|のときだけ|のときのみ|の場合のみ|の場合だけ|に限り|일 때만|인 경우에만|때에만 성립
         for the sake of argument|if|assuming|unless|provided|only if|supposing|else|otherwise|would be|would have been|would follow|would work|would only|is assumed|in that case|had the|were it
         falls|wenn|wäre|sofern
         si|serait|à condition
@@ -144,7 +159,9 @@ AFTER: dict[Kind, tuple[str, ...]] = {
         เท่า|ยกกำลัง|หาร|คูณ|เท่าของ"""),
     "quoted": phrases("""
         gpt-4 answered|he answered|she answered|once answered|swears|swears it's|mentions|according to|says|claims|he says|she says|they say|in the key|in the answer key|in the book|as some|as others|as many|wrote|was the old|was my first|was my old|was my previous|was the first|was a typo|is a typo|was said|is said|used to be|was once|was rejected|was supposed|was wrong|was incorrect|is what chatgpt|was what|is what the key|as the key|sagt|behauptet|selon|según|segundo|secondo|volgens|według|по словам|согласно|за словами|според|σύμφωνα με|לפי|حسب|وفقا ل|के अनुसार|theo|diyor|是某|是他|是别人|是有人|と言|だと主張|と主張|といわれ|라고 말|이라고 말|라고 주장|이라고 주장|이라고 하"""),
+    "asked": SHOW_AFTER,
     "elsewhere": phrases("""
+        as a starting value|as starting value|as an initial guess|as initial guess|as a first guess|als startwert|als anfangswert|comme valeur initiale|comme point de départ|como valor inicial|como punto de partida|como ponto de partida|come valore iniziale|als beginwaarde|jako wartość początkową|в качестве начального|як початкове|作为初值|作为初始值|を初期値|を試し|で試し|を代入し|から始め|를 시도|을 시도|를 대입|을 대입|로 시작
         is the number of this|is the number of the exercise|steps in this|gaps|lucky number|attempts|tries|is my favorite|is my favourite|is my lucky|is irrelevant|is unknown|is missing|is the wrong|is left as|for a different|for another|for the other|for the previous|to a different|to another|to the previous|in a different|in another
         versuche|versuchen|tentatives|essais|intentos|tentativas|tentativi|pogingen|prób|попыток|попытки|спроб|опита|προσπάθειες|ניסיונות|محاولات|प्रयास|lần thử|deneme|次尝试|次失败|回試|번 시도|ครั้งที่ลอง"""),
 }

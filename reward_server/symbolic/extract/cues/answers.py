@@ -8,13 +8,15 @@ from reward_server.symbolic.extract.cues.nouns import ANSWER_NOUNS
 
 NOUNS = "|".join(sorted((re.escape(one) for one in ANSWER_NOUNS), key=len, reverse=True))
 CUE = re.compile(
-    rf"####|(?<![\w-])(?:{NOUNS})(?![A-Za-zÀ-ɏЀ-ӿ])|\b(?:option|choice)\b(?=\s*(?:is\b|:))"
+    rf"####|(?<![\w-])(?<!\bto )(?:{NOUNS})(?![A-Za-zÀ-ɏЀ-ӿ])|\b(?:option|choice)\b(?=\s*(?:is\b|:))"
     r"|(?:结果|值|解)(?=就?是|为|等于|[:：=])"
     r"|^\s*[*#_]*(?:result|solution|total|A)[*_]*\s*[:=](?!=)",
     re.IGNORECASE | re.MULTILINE,
 )
 PICK = re.compile(
-    r"\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
+    r"\b(?:option|choice|answer) \(?([A-J])\)? is (?:the )?(?:correct|right)(?: (?:one|answer|choice|option))?\b"
+    r"|(?<!\w)\(([A-J])\) is (?:the|our|my) (?:correct |right )?(?:answer|choice|option)\b"
+    r"|\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
     r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])",
 )
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
@@ -27,6 +29,22 @@ POLITE = re.compile(
     r"this completes|which completes)\b",
     re.IGNORECASE,
 )
+POINTS_BACK = re.compile(
+    r"\W*(?:done|finished|that['’]s (?:it|all)|fertig|klaar|voilà|fini|listo|pronto|fatto|finito|gotowe|готово|всё|完毕"
+    r"|完了|終わり|끝|bitti|xong"
+    r"|(?:and |so )?(?:that|this|which)(?:['’]s| is| will be) (?:then |therefore |thus |also )?(?:our|my|the) "
+    r"(?:(?:final|desired|required|correct|exact) )?(?:answer|result|solution)"
+    r"|das ist (?:die|unsere|meine|das) (?:gesuchte )?(?:antwort|lösung|ergebnis)"
+    r"|c['’]est (?:la|notre|ma) réponse(?: (?:re)?cherchée| demandée| finale)?"
+    r"|(?:esa|esta|ésa|ésta) es (?:la|nuestra|mi) respuesta(?: final| buscada| pedida)?"
+    r"|ess?a é a (?:nossa |minha )?resposta(?: final| procurada| pedida)?"
+    r"|questa è la (?:nostra |mia )?risposta|это и есть ответ|这就是答案"
+    r"|これが答え(?:です|である)?|이것이 답(?:이다|입니다))\W*",
+    re.IGNORECASE,
+)
+"""A last sentence that only calls the value before it the answer."""
+HEADED = re.compile(rf"(?m)^([\W_]*(?:final )?(?:{NOUNS}))\.\s+(?=\S)", re.IGNORECASE)
+"""Answer. 144: a heading, whose full stop ends no sentence."""
 DONE = re.compile(r"(?:[\s$\\(]*(?:∎|■|□|▪|QED|Q\.E\.D\.?|q\.e\.d\.?|\\(?:blacksquare|square|qed|Box)\b)[\s$\\).]*)+$")
 SENTENCE_END = re.compile(
     r"\.(?:\$\$?|\\[\])])(?=\s+[A-Z])"

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from reward_server.symbolic.extract.cues.kinds import Kind, phrases
+from reward_server.symbolic.extract.cues.tasks import TO_SHOW
 
 AROUND: dict[Kind, tuple[str, ...]] = {
     "doubted": phrases("""
         i don't think|i do not think|we don't think|don't believe|do not believe|yesterday the answer|ich glaube nicht|ich denke nicht|je ne pense pas|je ne crois pas|no creo que|no creo|no pienso que
         não acho|não creio|non credo|non penso|ik denk niet|ik geloof niet|nie sądzę|nie wydaje mi się|nie myślę|не думаю|не считаю|не верю|не вважаю|не мисля|не вярвам|δεν νομίζω|δεν πιστεύω|אני לא חושב|אינני חושב|لا أعتقد|لا أظن
         मुझे नहीं लगता|tôi không nghĩ|tôi không cho|sanmıyorum|düşünmüyorum|不认为|不觉得|不相信|思えない|思わない|생각하지 않|확신할 수 없|ไม่คิดว่า|ไม่เชื่อว่า
+        don't quote me|don't hold me to|nothing in the|nothing in this|nothing here|nothing forces|nothing says|nothing shows|nothing suggests|nothing proves|nichts spricht dafür|rien ne prouve|nada indica|nulla indica|ничто не указывает
+        love to say|love to claim|love to write|like to say|like to claim|like to think|like to believe|want to believe|wish i could|wish it were|inclined to say|inclined to think|inclined to believe|would prefer to say
         with probability 0|i'm not sure|i am not sure|i'm unsure|not certain|no idea|just guessing|wild guess|i'm guessing|i am guessing|my guess|i doubt|i'm going to guess|i'll guess|unless i made|can't be sure|cannot be sure|not confident|i don't trust|i do not trust|i don't believe|tempted to|it is tempting|it's tempting|remains unclear|is unclear|remains unknown|is unknown|flipped a coin|rolled a die|random guess|at random, i|could be it|might be it
         ich bin nicht sicher|bin mir nicht sicher|keine ahnung|ich rate|ich bezweifle
         je ne suis pas sûr|aucune idée|je devine|je doute
@@ -33,6 +36,7 @@ AROUND: dict[Kind, tuple[str, ...]] = {
         확실하지 않|모르겠지만|찍었|추측
         ไม่แน่ใจ|ไม่มั่นใจ|ขอเดา"""),
     "quoted": phrases("""
+        back of the book|back of my book|solution manual|solutions manual|solution sheet|answer sheet|answer key|cheat sheet|the internet|some website|a website|a forum|wikipedia|chatgpt|classmate wrote|classmate got|classmates got|classmates wrote
         gpt-4 answered|he answered|she answered|once answered|swears|swears it's|mentions|my roommate|gpt-4|the oracle|the problem mentions|flipping a coin, i|i would guess|i'd guess|i'm picking|i am picking|failed to show|failed to prove|fail to show|in my class|my class|the problem says|the problem states|the question says|the exercise says|according to|rumor|rumour|rumored|i was told|i am told|i'm told|we are told it|i have been told|i heard|i read that|on the internet|chatgpt|claude says|wikipedia|answer key|the key says|the key may|my friend|a friend of mine|my teacher|my classmate|a classmate|some textbooks|textbooks|some books|the official key|some people|most people|many people|anyone who|people often|careless reader|student once|a student|some students|one source|another source|some say|others say|somebody|someone
         laut|mein freund|manche sagen|ein schüler|on pourrait croire|on pourrait penser|man könnte meinen|man könnte denken|podría pensarse|uno podría pensar|alguém poderia pensar|si potrebbe pensare|men zou kunnen denken|można by pomyśleć|можно подумать|d'après|selon|mon ami|certains disent|un élève|según|mi amigo|algunos dicen|un alumno|segundo o|meu amigo|alguns dizem|um aluno|secondo il|il mio amico|alcuni dicono|uno studente|volgens|mijn vriend|sommigen zeggen|een leerling|według|mój kolega|niektórzy mówią|uczeń
         мой друг|некоторые говорят|один ученик|по слухам|по мнению|мій друг|дехто каже|приятелят ми|някои казват|ο φίλος μου|μερικοί λένε|חבר שלי|יש אומרים|صديقي|يقول البعض|मेरे दोस्त|कुछ लोग|bạn tôi|có người|arkadaşım|bazıları
@@ -40,7 +44,18 @@ AROUND: dict[Kind, tuple[str, ...]] = {
     "supposed": phrases("""
         for the sake of argument|what if|suppose|supposing|imagine|pretend|hypothetically|under the false|had the|would have been|nehmen wir an|angenommen|supposons|supongamos|suponhamos|supponiamo|stel dat|załóżmy|предположим|допустим|припустимо|да предположим|ας υποθέσουμε|נניח|لنفترض|मान लीजिए|giả sử|varsayalım|假设|假如|倘若|仮に|만약|สมมติว่า"""),
     "wrong": phrases("""
-        would be a lie|is a lie|is a myth|is a mistake|would be wrong|would be a mistake|is wrong to|wrong to|it is false|it's false|is not true|isn't true|is untrue|is impossible that|common mistake|common error|typical error|typical mistake|misconception|by mistake"""),
+        would be a lie|is a lie|is a myth|is a mistake|would be wrong|would be a mistake|is wrong to|wrong to|it is false|it's false|is not true|isn't true|is untrue|is impossible that|common mistake|common error|typical error|typical mistake|misconception|by mistake
+        wrongly|mistakenly|incorrectly|erroneously|falsely|fälschlich|fälschlicherweise|irrtümlich|irrtümlicherweise|à tort|par erreur|por error|erróneamente|equivocadamente|por engano|erradamente|erroneamente|per errore|per sbaglio|ten onrechte|abusievelijk|błędnie|omyłkowo|ошибочно|по ошибке|помилково|погрешно|κατά λάθος|εσφαλμένα|בטעות|عن طريق الخطأ|خطأً|गलती से|nhầm thành|yanlışlıkla
+        错误地|误认为|误以为|想当然|誤って|間違えて|うっかり|잘못 생각|실수로|잘못하여|โดยเข้าใจผิด"""),
+    "bounded": phrases("""
+        untere schranke|obere schranke|untere abschätzung|obere abschätzung|minorant|majorant|cota inferior|cota superior|limitazione inferiore|limitazione superiore|ondergrens|bovengrens|dolne oszacowanie|górne oszacowanie|нижнюю оценку|нижняя оценка|верхнюю оценку|верхняя оценка|нижню оцінку|верхню оцінку|долна оценка|горна оценка|κάτω φράγμα|άνω φράγμα|חסם תחתון|חסם עליון|alt sınır|üst sınır|cận dưới|cận trên
+        下界|上界|下から評価|上から評価"""),
+    "asked": TO_SHOW,
+    "elsewhere": phrases("""
+        zwischenergebnis|teilergebnis|résultat intermédiaire|résultat partiel|resultado parcial|resultado intermedio|resultado intermediário|risultato intermedio|risultato parziale|tussenresultaat|deelresultaat|wynik pośredni|wynik częściowy|промежуточный результат|промежуточное значение|проміжний результат|междинен резултат|ενδιάμεσο αποτέλεσμα|תוצאת ביניים|نتيجة وسيطة|ara sonuç|kết quả trung gian|मध्यवर्ती परिणाम
+        bis hierher|bis hierhin|bisher haben wir|bis jetzt haben wir|jusqu'ici|jusqu'à présent|hasta aquí|hasta ahora|até aqui|até agora|finora|fin qui|tot nu toe|dotychczas|do tej pory|до сих пор|пока мы|пока что|пока нашли|пока получили|на данный момент|наразі|до цього моменту|досега|μέχρι τώρα|עד כה|עד עכשיו|حتى الآن|şimdiye kadar|cho đến nay|अब तक|thus far|up to now|until now
+        到目前为止|目前为止|至此|迄今|ここまで|これまで|今のところ|지금까지|여기까지|ถึงตอนนี้
+        中间结果|中间值|途中結果|中間結果|途中の値|중간 결과|중간값은|ผลลัพธ์ระหว่างทาง"""),
 }
 """What keeps a value from being the answer wherever it stands before it in the sentence, up to a "so" or "therefore"."""
 

@@ -62,7 +62,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         guess|guessing|wild guess|my guess|a guess|best guess|lucky guess|hunch|gut feeling|suspect|suspecting|conjecture|wonder|wondering|doubt|doubting|doubtful|unsure|uncertain|unclear|speculate|feel like
         could|might|may|can|could well|may well|might well|seems|seem|appears|appear|looks like|look like|looks|feels like|tends to|ought to|supposed to
         should have been|one possibility|a possibility|a candidate|one candidate|a possible answer|one option|one guess|first thought|first guess|second guess|if i had to
-        % sure|% certain|percent sure|half sure|fairly sure|not sure|not certain|not convinced|half convinced
+        % sure|% certain|% confident in|% confident that|% confident|percent sure|half sure|fairly sure|not sure|not certain|not convinced|half convinced
         vielleicht|nicht überzeugt|nicht sicher|könnten|dürften|pas convaincu|pourraient|no me convence|podrían|poderiam|potrebbero|non sono convinto|não estou convencido|не убеждён|не уверен|niet overtuigd|nie jestem przekonany|kann unmöglich|unmöglich|improbabile|improbable|improvável|onwaarschijnlijk|вряд ли|едва ли|навряд чи|едва ли|vermutlich|wahrscheinlich|möglicherweise|eventuell|womöglich|wohl|könnte|dürfte|schätze|tippe|geraten|vermutung|unsicher|angeblich|anscheinend|scheint|zweifle|bezweifle|ich bezweifle, dass
         peut-être|probablement|sans doute|possiblement|éventuellement|pourrait|pourrait croire que|devrait peut-être|semble|paraît|doute|doute que|devine|suppose que|je crois|serait|il se peut que|il se peut que ce|au hasard|hypothèse
         tal vez|quizás|quizá|a lo mejor|probablemente|posiblemente|acaso|podría|puede|puede que|parece|dudo|dudo que|adivino|supuestamente|sospecho que|creo que quizás

@@ -12,7 +12,7 @@ LABEL = r"[(\[]?\s*(?:part|case|answer|question|q)?\s*[(\[]?(?:[a-h]|[1-9]|i{1,3
 LABELLED = re.compile(rf"[\s,;.]*{LABEL}[\s:]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE)
 OFFERED = re.compile(
     r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may|vs|versus|unless|failing"
-    r"|else|guess|option|plan|theory|candidate|"
+    r"|else|guess|option|plan|theory|candidate|interpretation|reading|assumption|scenario|variant|version|just as|"
     r"method|approach|case|choice|pick|if|otherwise|both|oder|ou|o|lub|albo|или|або|ή|או|hoặc|ya da|veya"
     r"|vielleicht|peut-être|"
     r"quizás|forse|talvez|может)\b|\d\s*\\?%|\?|？|[/|]\s*\$?\s*$|或|可能|还是|要么|若|また|または|もしくは|あるいは|또는|아니면|혹은|أو|या|หรือ",

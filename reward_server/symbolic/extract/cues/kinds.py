@@ -6,7 +6,17 @@ from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal[
-    "negated", "wrong", "doubted", "supposed", "bounded", "derived", "approximate", "quoted", "elsewhere", "gave up"
+    "negated",
+    "wrong",
+    "doubted",
+    "supposed",
+    "bounded",
+    "derived",
+    "approximate",
+    "quoted",
+    "elsewhere",
+    "asked",
+    "gave up",
 ]
 
 REASONS = MappingProxyType(
@@ -20,6 +30,7 @@ REASONS = MappingProxyType(
         "approximate": "a whole number that is said to be about the answer is no answer",
         "quoted": "the value is quoted",
         "elsewhere": "the value belongs to something else",
+        "asked": "the value is to be shown or checked, not stated",
         "gave up": "the text says that it has no answer",
     }
 )

@@ -43,7 +43,7 @@ FRONTED = re.compile(
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
 CONDITION = re.compile(
-    r"\b(?:if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|according|says|said|claims"
+    r"\b(?:in case(?! \d| of\b| i)|if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|according|says|said|claims"
     r"|claimed|thinks|thought|believes?|believed|told|heard|swears|insists|argues|wrote|writes|would|might|maybe|perhaps"
     r"|wenn|falls|laut|si|selon|según|segundo|se|secondo|als|volgens|jeśli|według|если|якщо|ако|според|αν|אם|לפי|إذا|لو|حسب"
     r"|यदि|अगर|nếu|theo|eğer)\b"
@@ -77,6 +77,38 @@ TAKEN_BACK = re.compile(
     r"|这是错|不对|算错|我错了|做错|有误|不确定|更正|作废|是猜|并不正确|间違え|これは誤り|自信がない|訂正|違います|確信はない|당황|틀렸|잘못|확실하지 않|정정|ผิดแล้ว|คิดผิด|ไม่แน่ใจ"
 )
 """Said after an answer, this takes it back."""
+
+TAKEN_BACK_IN = phrases("""
+    was not able to|wasn't able to|am not able to|were not able to|weren't able to|was unable to|am unable to|were unable to|fails the check
+    coin flip|grain of salt|pinch of salt|don't quote me|no guarantees|no promises|at a guess|if memory serves|off the top of my head|ballpark|not 100%|50/50|fifty-fifty|for what it's worth|don't hold me to
+    nur geschätzt|aus dem bauch|unter vorbehalt|bauchgefühl|über den daumen|gefragt war aber|gefragt ist aber|gesucht war aber|gesucht ist aber|aber gefragt|aber gesucht|aber die frage
+    avec des pincettes|sous réserve|sous toutes réserves|au pif|à vue de nez|sans certitude|mais on demande|mais on cherche|mais la question|mais l'énoncé demande
+    mano en el fuego|con reservas|a ojo|sin garantía|sin estar seguro|sin certeza|pero se pide|pero se pregunta|pero piden|pero la pregunta|pero el problema pide
+    sem garantia|a olho|sem certeza|mas pede-se|mas se pede|mas a pergunta|mas pedem|mas o problema pede
+    a occhio|senza garanzia|con le pinze|a spanne|senza certezza|ma si chiede|ma la domanda|ma viene chiesto|ma il problema chiede
+    zonder garantie|onder voorbehoud|korrel zout|maar de vraag|maar gevraagd|bez gwarancji|na oko|bez pewności|ale pytanie|ale pytają
+    не ручаюсь|на глаз|наобум|без гарантии|не гарантирую|навскидку|но спрашивают|но спрашивается|а спрашивают|но требуется|но вопрос|не ручаюся|на око|без гарантії|але питають
+    仅供参考|不保证|不敢保证|凭感觉|没把握|把握不大|不太有把握|但题目问|但题目要求|而题目问|但问的是|但要求的是|但所求
+    自信なし|自信はな|自信ありません|勘です|保証はな|保証しません|参考程度|問われているのは|求められているのは
+    확실하진 않|확실하지는 않|확신은 없|확신이 없|자신 없|자신이 없|감으로|장담|보장은|찍은|하지만 문제는|문제에서 묻는|문제가 묻는
+    garanti veremem|göz kararı|kesin değil|ama soru|không đảm bảo|chỉ để tham khảo|nhưng đề hỏi|غير مؤكد|بدون ضمان|لكن المطلوب|لكن السؤال|गारंटी नहीं|लेकिन प्रश्न|लेकिन पूछा
+    moment mal|moment, das|einen moment|warte mal|ach nein|oh nein|quatsch|das stimmt so nicht|das stimmt doch nicht|stimmt nicht ganz|da stimmt etwas nicht|da stimmt was nicht|das kann nicht stimmen|das kann nicht sein|habe mich vertan|habe ich mich vertan|habe mich geirrt|habe mich verrechnet|habe mich verzählt|habe einen fehler|ist mir ein fehler|das war falsch|das passt nicht|ohne gewähr|ohne beweis|ungeprüft|nicht nachgerechnet|nicht überprüft|streiche das
+    attendez|oups|je me suis trompée|je me trompe|j'ai fait une erreur|il y a une erreur|ça ne marche pas|ce n'est pas ça|cela ne marche pas|à vérifier|sans garantie|sans preuve|non vérifié|erreur de ma part|ça ne colle pas|je n'ai pas vérifié
+    perdón|espera,|un momento,|me he equivocado|me equivoco|hay un error|cometí un error|he cometido un error|eso no es correcto|eso está mal|eso no puede ser|no puede ser|por verificar|sin comprobar|sin verificar|rectifico|me retracto|no me convence|corrijo|no cuadra
+    perdão|desculpe|desculpa|espera,|espere,|enganei-me|cometi um erro|há um erro|errei|isso está errado|isso não pode ser|a verificar|sem verificar|retifico|não bate|não verifiquei
+    scusate|aspetta|ho sbagliato|c'è un errore|ho fatto un errore|ho commesso un errore|non può essere|non torna|da verificare|mi correggo|rettifico|anzi no|mi sono sbagliato|mi sono sbagliata|non ho verificato
+    wacht even|ik heb een fout|ik maakte een fout|klopt niet|dat kan niet|nog te controleren|niet gecontroleerd|ik vergis me|foutje
+    chwila,|przepraszam|pomyliłam|popełniłem błąd|popełniłam błąd|jest błąd|to się nie zgadza|do sprawdzenia|nie zgadza się|wycofuję
+    стоп|подождите|погодите|извините|простите|ошибся|ошиблась|тут ошибка|здесь ошибка|не сходится|это не так|нет, не так|надо проверить|не проверял|не проверяла|не проверено|поправка|беру назад
+    зачекайте|вибачте|помилився|помилилася|тут помилка|не сходиться|це не так|не перевіряв
+    извинете|греша|има грешка|не излиза|не съм проверил|συγγνώμη|περίμενε|υπάρχει λάθος|διόρθωση|סליחה|יש טעות|תיקון
+    عذرا|لحظة|هناك خطأ|هذا غير صحيح|لم أتحقق|تصحيح|أتراجع|रुकिए|रुको|माफ़ कीजिए|क्षमा करें|गलती हो गई|जाँचा नहीं|यह सही नहीं
+    xin lỗi|khoan đã|chờ đã|sai rồi|chưa kiểm tra|đính chính|özür dilerim|bir dakika|yanlış oldu|kontrol etmedim|düzeltme
+    等等，|等等,|等一下|抱歉|有错|算错|搞错|弄错|写错|不太对|好像不对|待验证|未验证|没有验证|没有检验|纠正|我收回|撤回
+    待って、|待ってください|待てよ|すみません|間違いでした|計算ミス|ミスがあり|合わない|合いません|おかしい|未検証|検算していない|確かめていない|撤回
+    잠깐|죄송|실수했|실수가 있|계산 실수|잘못 계산|이상하다|이상하네|맞지 않|검증하지|확인하지 못|정정|취소합니다
+    เดี๋ยวก่อน|ขอโทษ|มีข้อผิดพลาด|ยังไม่ได้ตรวจ""")
+"""The same in other languages, and in phrases of several words."""
 
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
@@ -126,7 +158,8 @@ BAD_SUBJECT = re.compile(
 """What has a value here is no answer."""
 
 WRONG_LATER = re.compile(
-    r"(?<!\w)(?:fausse?|falsch\w*|sbagliat\w+|errad[oa]|incorrect[oa]?e?|неверн\w+|ошибочн\w+|неправильн\w+|błędn\w+|fout\w*|yanlış\w*|incorrecta|équivocad\w+|equivocad\w+)(?!\w)|満たさない|満たしません|間違い|誤り|错误|틀렸|틀린|ผิด|गलत"
+    r"\bis (?:just |only )?(?:an? )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
+    r"|(?<!\w)(?:fausse?|falsch\w*|sbagliat\w+|errad[oa]|incorrect[oa]?e?|неверн\w+|ошибочн\w+|неправильн\w+|błędn\w+|fout\w*|yanlış\w*|incorrecta|équivocad\w+|equivocad\w+)(?!\w)|満たさない|満たしません|間違い|誤り|错误|틀렸|틀린|ผิด|गलत"
 )
 """Said of a value at the end of its sentence."""
 
@@ -143,7 +176,8 @@ PARTIAL = re.compile(
 """Said before a value, this makes it a step, a task or a wish."""
 
 PARTIAL_LATER = re.compile(
-    r"\b(?:still|yet) (?:missing|to be|open|unknown|left)\b|\bto (?:which|this|that) (?:we|one|you) (?:must|have to|need to|still|should)\b|\bremaining (?:cases|part|parts)\b|\bis missing\b"
+    r"\b(?:still|yet) (?:missing|to be|open|unknown|left)\b|\bto (?:which|this|that) (?:we|one|you) (?:must|have to|need to|still|should)\b|\bremaining (?:cases|part|parts)\b|\bcases? (?:is|are|remains?|stays?) (?:still )?(?:open|left|unclear|unknown|to be)\b|\b(?:second|other|third|latter|next|former)(?: (?:one|number|value|root|part|term))? (?:is|was) (?:what|the one|still|open|unknown)\b"
+    r"|^[\W_]*(?:then |now )?(?:find|determine|compute|calculate|evaluate|prove|what is|how many)\b|^[\W_]*(?:bestimme|berechne|finde|trouver|trouvez|calculer|calculez|déterminer|encuentre|halle|calcule|encontre|trovare|trova|calcola|найдите|вычислите|знайдіть|求)(?!\w)|\bis missing\b"
     r"|\b(?:gives?|yields?|and you have|to get|leads? to|and we get|produces?) (?:it\b|the (?:answer|result|required|desired))|\b(?:second|other|third) part\b|\bthe rest is\b"
 )
 """Said after a value, this leaves something to be done with it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ANSWER_NOUNS = phrases("""
-    answer|answers|ans|ans.
+    answer|answers|ans|ans.|tl;dr|tldr
     antwort|lösung|ergebnis
     réponse|reponse
     respuesta
@@ -58,6 +58,14 @@ OWN_VERBS = frozenset(
     [
         "get",
         "gets",
+        "land",
+        "shown",
+        "proved",
+        "proven",
+        "established",
+        "arrive",
+        "end",
+        "reach",
         "got",
         "have",
         "find",

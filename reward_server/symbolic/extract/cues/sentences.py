@@ -60,7 +60,7 @@ FILLED = re.compile(
     r"|measure of|length of|"
     r"area of|odds of|chance of|ratio of|rate of|cost of|price of|average of|maximum of|minimum of|score of"
     r"|profit of|distance of|"
-    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|arrived? at|arrives at|landed? (?:at|on)|ended? up at|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
+    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|arrived? at|arrives at|land(?:ed|s)? (?:at|on)|ended? up at|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
     re.IGNORECASE,
 )
 MEASURED = re.compile(
@@ -69,6 +69,8 @@ MEASURED = re.compile(
 )
 SHAPED = re.compile(r"[(\[=%$€£]|\\frac|\\sqrt|\\pi|√|π")
 """Values that are hardly ever names: pairs, equations, roots, money."""
+AT_POINT = re.compile(r"\bat\s*[$\\(\s]*(?:left)?\(", re.IGNORECASE)
+"""The vertex is at (3, 4): a point, and nothing else, is stated by where it lies."""
 TO_DO = re.compile(
     r"\bto (?:add|subtract|multiply|divide|check|prove|show|try|take|solve|verify|compute|calculate|consider"
     r"|test|substitute|plug|find|show|raise|sum)"
@@ -105,8 +107,10 @@ OTHER = re.compile(
     r"|possibly |rather |was it |is it )?[$(\\]*-?\d|(?:或者?|还是|または|もしくは|또는|หรือ)\s*[$(]*-?\d)",
     re.IGNORECASE,
 )
+_TIMES_OF = r"[\s$\\)}]*(?:の|的|의)\s*\$?[\d一二三四五六七八九十两]+\$?\s*(?:倍|乗|次方|割|分|배|제곱|%)"
 CHANGES = re.compile(
-    r"(?:th|st|nd|rd|ish|k|K)\b|\s*:\s*[A-Za-z]{3}|\stimes\s(?!a\b|per\b|each\b|every|in\b|during|on\b|at\b|over\b|more[.\s]*$|daily|weekly|this|last|before|after|for\b|faster|and\b|to\b)|-(?:digit|th|ish|fold|sided|element)|\s(?:times|digits?|steps|percent of|% of"
+    _TIMES_OF
+    + r"|(?:th|st|nd|rd|ish|k|K)\b|\s*:\s*[A-Za-z]{3}|\stimes\s(?!a\b|per\b|each\b|every|in\b|during|on\b|at\b|over\b|more[.\s]*$|daily|weekly|this|last|before|after|for\b|faster|and\b|to\b)|-(?:digit|th|ish|fold|sided|element)|\s(?:times|digits?|steps|percent of|% of"
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
@@ -129,10 +133,12 @@ COUNTERFACTUAL = re.compile(
 SUPPOSING = re.compile(
     r"(?<!\w)(?:unless|whether|what if|assuming|supposing)(?!\w)|(?<!\w)if\b.*\b(?:would|were|might|could)\b"
 )
-TIMES = re.compile(r"[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b")
+TIMES = re.compile(
+    _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"
+)
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
 COPULA_AFTER = re.compile(
-    r"[$)}\\\s]*(?:['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है)|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
+    r"[$)}\\\s]*(?:['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है|(?:बचे|बचा|बची|मिले|मिला|लगे|बचेंगे|मिलेंगे)(?![\w\u0900-\u0963]))|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
     r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
 )
 """A copula after the value, in languages that end with it."""

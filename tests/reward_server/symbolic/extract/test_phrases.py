@@ -57,3 +57,12 @@ def test_a_pattern_is_looked_for_in_the_last_characters_alone() -> None:
     assert ends(pattern, "a" + "b" * 20, 10) is None
     assert ends(pattern, "a" + "b" * 9, 10) is not None
     assert ends(pattern, "ab", 10) is not None
+
+
+def test_a_vowel_sign_belongs_to_its_word() -> None:
+    """न is "not", and the last letter of मान, "value"."""
+    table = Phrases(("न",))
+    assert table.ending("मान") == ""
+    assert table.ending("यह न") == "न"
+    assert table.beginning("नि") == ""
+    assert table.beginning("न 7") == "न"

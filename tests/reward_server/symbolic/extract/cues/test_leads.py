@@ -6,6 +6,7 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 
 from reward_server.symbolic.extract.assertion import asserted, lead_objection
 from reward_server.symbolic.extract.cues import leads
+from reward_server.symbolic.extract.final_answer import find
 
 CASES: Cases = {
     "FRONTED": ("match", "since x is even", "my aunt bets"),
@@ -42,3 +43,9 @@ def test_a_trigger_is_one_word_and_each_attribution_holds_one() -> None:
     """Looked up among the words of a sentence."""
     assert [one for one in leads.TRIGGERS if one != one.casefold() or " " in one] == []
     assert not leads.TRIGGERS & {"the", "sum", "is", "7"}
+
+
+def test_what_takes_an_answer_back_does_so_after_it_and_not_before() -> None:
+    taken = leads.TAKEN_BACK_IN
+    assert [one for one in taken if find(f"So the answer is \\boxed{{7}}. And: {one}").texts] == []
+    assert [one for one in taken if not find(f"{one}.\n\nSo the answer is \\boxed{{7}}.").texts] == []

@@ -17,6 +17,7 @@ CASES: Cases = {
     "PREPOSITION": ("search", "divisible by ", "divisible "),
     "FILLED": ("search", "a total of ", "a kind of "),
     "MEASURED": ("match", " cm.", " competitorswithlong"),
+    "AT_POINT": ("search", "the vertex is at $(3, 4)$", "the vertex is in (3, 4)"),
     "SHAPED": ("search", "(1, 2)", "12"),
     "TO_DO": ("search", "to add the numbers ", "to you and me, dear ones, and others "),
     "CASE": ("search", "for ", "the "),
