@@ -78,7 +78,7 @@ def _may_follow(last: str, value: int) -> bool:
 
 _DIGITS = {char: k for k, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_TENS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
+_SHORT_TENS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _NUMERAL = re.compile(r"(?:百分之)?([零〇一二两三四五六七八九十百千万]{1,12})")
 
 
@@ -86,7 +86,7 @@ _PARTS = re.compile(r"(?!百分之)([一二两三四五六七八九十百千万]
 
 
 def _chinese(text: str) -> int | None:
-    match = _NUMERAL.fullmatch(text.translate(_TENS))
+    match = _NUMERAL.fullmatch(text.translate(_SHORT_TENS))
     if match is None:
         return None
     total = part = digit = 0

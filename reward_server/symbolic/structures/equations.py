@@ -63,13 +63,10 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
     assert isinstance(truth, Op)
     assert isinstance(answer, Op)
     if len(truth.args) == len(answer.args) == 2:
-        names = [_derivative(one.args[0]) for one in (truth, answer)]
-        if names[0] is not None and names[1] is not None and (names[0].order or names[1].order):
-            left, right = _partial(names[0], names[1]), _partial(names[1], names[0])
-            if left.is_named_like(right):
-                return same(truth.args[1], answer.args[1], rules)
-            if left.function == right.function or 0 in (left.order, right.order):
+        if (alike := _same_derivative(truth.args[0], answer.args[0])) is not None:
+            if not alike:
                 return Verdict(False, f"different derivatives: {show(truth)}, {show(answer)}")
+            return same(truth.args[1], answer.args[1], rules)
         named = _same_name(truth, answer)
         if named is not None:
             return same(truth.args[1], named, rules)
@@ -123,6 +120,17 @@ class Derivative(NamedTuple):
     def is_named_like(self, other: Derivative) -> bool:
         same_variable = self.variable == other.variable or not (self.variable and other.variable)
         return self.function == other.function and self.order == other.order and same_variable
+
+
+def _same_derivative(left: Node, right: Node) -> bool | None:
+    """Do both sides name the same derivative? None where neither is one, or where the functions have other names."""
+    names = _derivative(left), _derivative(right)
+    if names[0] is None or names[1] is None or not (names[0].order or names[1].order):
+        return None
+    first, second = _partial(names[0], names[1]), _partial(names[1], names[0])
+    if first.is_named_like(second):
+        return True
+    return False if first.function == second.function or 0 in (first.order, second.order) else None
 
 
 def _primed(node: Op, beside: Op) -> Op:
