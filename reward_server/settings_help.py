@@ -9,13 +9,16 @@ from pydantic.fields import FieldInfo
 
 from reward_server.settings import ENV_PREFIX, Settings, cores
 
-_GROUPS = {
+GROUPS = {
     "host": "Address and processes",
+    "token": "Callers, the page, wire formats and profiles",
     "max_body_bytes": "Limits of a request",
     "queue_items": "Admission and connections",
+    "log_format": "Logs",
     "drain_s": "Start and end",
     "math_workers": "Mathematics and what is remembered",
     "sandbox": "Programs",
+    "tests_store": "Tests and languages",
     "rewards": "Functions of your own",
     "judge_url": "The judge",
 }
@@ -28,14 +31,14 @@ the environment, where an empty variable is as good as none, then the file, then
 def all_settings() -> str:
     lines = [_HEAD]
     for name, field in Settings.model_fields.items():
-        if name in _GROUPS:
-            lines += ["", f"{_GROUPS[name]}:"]
+        if name in GROUPS:
+            lines += ["", f"{GROUPS[name]}:"]
         lines += _lines(name, field)
     return "\n".join(lines)
 
 
 def _lines(name: str, field: FieldInfo) -> Iterator[str]:
-    yield f"  {ENV_PREFIX}{name.upper()}  ({_type(field)}, default {_default(field)})"
+    yield f"  {ENV_PREFIX}{name.upper()}  ({_type(field)}, default {default_of(field)})"
     yield from textwrap.wrap(field.description or "", 110, initial_indent=" " * 6, subsequent_indent=" " * 6)
 
 
@@ -45,7 +48,7 @@ def _type(field: FieldInfo) -> str:
     return text.replace("typing.", "").replace("pathlib.", "").replace(" | None", "").replace("Path", "path")
 
 
-def _default(field: FieldInfo) -> str:
+def default_of(field: FieldInfo) -> str:
     if field.default_factory is cores:
         return "this machine's cores"
     default = field.get_default(call_default_factory=True)
