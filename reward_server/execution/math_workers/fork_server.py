@@ -65,6 +65,7 @@ def main(argv: list[str]) -> None:
             wake_out.recv(4096)
             _report_ended(control)
         if control in ready and not _spawn(control, (wake_out, wake_in), judge, cpu_budget_s, memory_limit_mb):
+            signal.set_wakeup_fd(-1)  # workers still end, and the sockets are closed before the process is
             return
 
 
