@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reward_server.execution import children, frames
+from reward_server.execution.process_state import is_stopped, seen, waits_for_a_processor
 from reward_server.execution.run_folder import RunFolder
-from reward_server.execution.stopped_process import is_stopped
 from reward_server.settings import Settings
 from reward_server.users import User
 
@@ -95,10 +95,12 @@ class ManagerProcess:
         """Kills a manager that hangs: the next look finds it dead, and starts another."""
         process = self._process
         assert process is not None
-        stopped = is_stopped(process.pid)
+        stopped, before = is_stopped(process.pid), seen(process.pid)
         if not stopped and _answers(self.door.path):
             self._answered, self._silences = True, 0
             return
+        if not stopped and waits_for_a_processor(before, seen(process.pid), ANSWERS_WITHIN_S):
+            return  # the machine is busy: another manager would get no more of it
         self._silences += 1
         if self._silences >= 2 and (stopped or self._answered):
             log.error("the manager %s: killing it", "is stopped" if stopped else "does not answer")

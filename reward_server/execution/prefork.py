@@ -9,12 +9,12 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reward_server import metrics_share
 from reward_server.execution import children, under_user
 from reward_server.execution.inherited_file import InheritedFile
-from reward_server.execution.stopped_process import is_stopped
+from reward_server.execution.process_state import Silence, is_stopped
 from reward_server.users import User
 
 log = logging.getLogger("reward_server.prefork")
@@ -23,7 +23,8 @@ CHECK_EVERY_S = 0.1
 RESTART_AFTER_S = 0.5
 STOPPED_FOR_S = 2.0
 HUNG_AFTER_S = 10.0
-"""Without a sign of life, which comes every second; a process that parses or compresses for long still gives one."""
+"""Without a sign of life, which comes every second; a process that parses or compresses for long still gives one. The
+time in which it waits for a processor does not count: a busy machine would kill it, and its successor, for ever."""
 GIVE_UP_AFTER = 5
 """Starts in a row, none of which came to serve."""
 
@@ -36,6 +37,12 @@ class Slot:
     process: subprocess.Popen[bytes]
     running_at: float
     """When it was last seen not to be stopped."""
+    sign: float | None = None
+    """When it last gave a sign of life."""
+    silence: Silence = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.silence = Silence(self.process.pid)
 
 
 class HttpWorkers:
@@ -131,13 +138,20 @@ class HttpWorkers:
         if not is_stopped(slot.process.pid):
             slot.running_at = now
         stopped_s = now - max(slot.running_at, self._awake_since)
-        sign = metrics_share.written_at(slot.memory)
-        silent_s = 0.0 if sign is None else now - max(sign, self._awake_since)
+        silent_s = self._silent_s(slot)
         if slot.process.poll() is None and (stopped_s > STOPPED_FOR_S or silent_s > HUNG_AFTER_S):
             why = "is stopped" if stopped_s > STOPPED_FOR_S else f"gave no sign of life for {silent_s:.0f} s"
             log.error("HTTP process %d %s: killing it", slot.process.pid, why)
             slot.process.kill()
             slot.process.wait()
+
+    def _silent_s(self, slot: Slot) -> float:
+        """0 until it first spoke."""
+        sign = metrics_share.written_at(slot.memory)
+        if sign is None or sign != slot.sign or self._awake_since == self._looked_at:
+            slot.sign = sign
+            slot.silence.spoke()
+        return slot.silence.look()
 
     def _replace_dead(self, index: int, slot: Slot) -> None:
         if slot.process.poll() is None or self._signals:

@@ -21,7 +21,7 @@ import time
 from typing import Any
 
 from reward_server.execution.math_workers.processes import ForkServer, NotStartedError, Worker, launch
-from reward_server.execution.stopped_process import is_stopped
+from reward_server.execution.process_state import is_stopped
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
 from reward_server.users import User
 
