@@ -103,6 +103,12 @@ class RolloutConfig(Section):
         ge=0,
     )
 
+    fp8: bool = key(
+        False,
+        "linear layers as FP8 rounds them, emulated (no faster): what a sampler in FP8 does to training; its logprobs "
+        "are then corrected for",
+    )
+
     @property
     def row_tokens(self) -> int:
         """The most that a completion takes up in the cache."""
@@ -174,7 +180,7 @@ class GrpoConfig(Section):
     )
     correction: Literal["auto", "none", "token", "sequence"] = key(
         "auto",
-        "importance correction of the sampler's logprobs; auto: token where another engine or older weights sample",
+        "importance correction of the sampler's logprobs; auto: token where they are another engine's, older or in FP8",
     )
     correction_cap: float = key(2.0, "cap of that correction's ratio", gt=0)
     epochs: int = key(1, "passes over each step's completions", ge=1)

@@ -122,6 +122,10 @@ def open_engine(config: Config, say: Callable[[str], None]) -> Engine:
             f"rollout.draft={config.rollout.draft} is for engine.kind=builtin: set rollout.draft=none, and start "
             f"{wanted.kind} with drafts of its own"
         )
+    if config.rollout.fp8:
+        raise ConfigError(
+            f"rollout.fp8 is for engine.kind=builtin: set rollout.fp8=false, and start {wanted.kind} in FP8 itself"
+        )
     if wanted.url is None:
         raise ConfigError(f"engine.kind={wanted.kind} needs engine.url: where does the server listen?")
     api = Vllm(wanted, config.rollout) if wanted.kind == "vllm" else Sglang()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from sdk.train.model import fp8
 from sdk.train.model.policy import Policy
 from sdk.train.model.sharding import gathered
 from sdk.train.rollout.samples import Group, SampleRequest
@@ -35,7 +36,7 @@ class BuiltIn:
         return
 
     def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
-        with gathered(policy.model):
+        with gathered(policy.model), fp8.products(policy.model, request.rollout.fp8):
             return sample(policy, request, on_group)
 
     def close(self) -> None:

@@ -154,5 +154,5 @@ def correction(config: Config) -> Correction:
 
 
 def sampled_elsewhere(config: Config) -> bool:
-    """Whether completions come from older weights, or from another implementation of the model."""
-    return bool(config.grpo.off_policy_steps) or config.engine.kind != "builtin"
+    """Whether completions come from older weights, from rounded ones, or from another implementation of the model."""
+    return bool(config.grpo.off_policy_steps) or config.engine.kind != "builtin" or config.rollout.fp8

@@ -1,0 +1,123 @@
+"""Products as FP8 rounds them: tile by tile, in the layers that V3 computes so, while completions are sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from sdk.train.config.load import build
+from sdk.train.config.schema import RolloutConfig
+from sdk.train.data.problems import Problem
+from sdk.train.errors import ConfigError
+from sdk.train.launch.setup import open_engine
+from sdk.train.model import fp8
+from sdk.train.model.policy import Policy
+from sdk.train.model.rows import Rows
+from sdk.train.rollout.engine import BuiltIn
+from sdk.train.rollout.samples import SampleRequest
+from sdk.train.trainer.objective import sampled_elsewhere
+from tests.sdk.train.conftest import prompts_of
+from tests.sdk.train.deepseek import OPTIONS as DEEPSEEK
+
+MakePolicy = Callable[..., Policy]
+E4M3 = sorted(
+    {sign * (1 + part / 8) * 2.0**power for sign in (1, -1) for part in range(8) for power in range(-6, 9)}
+    | {sign * part / 8 * 2.0**-6 for sign in (1, -1) for part in range(8)}
+)[1:-1]
+"""Every number that e4m3 holds: the greatest and the least bit pattern stand for NaN."""
+
+
+def by_hand(numbers_O_I: Tensor, rows: int) -> Tensor:
+    """Each number as the nearest one of its tile's grid."""
+    found, grid = torch.empty_like(numbers_O_I), torch.tensor(E4M3, dtype=torch.float64)
+    for top in range(0, numbers_O_I.shape[0], rows):
+        for left in range(0, numbers_O_I.shape[1], 128):
+            tile = numbers_O_I[top : top + rows, left : left + 128]
+            scale = (tile.abs().max() / 448).double()
+            nearest = (grid * scale - tile.double()[..., None]).abs().argmin(-1)
+            found[top : top + rows, left : left + 128] = (grid[nearest] * scale).float()
+    return found
+
+
+def test_the_format_is_e4m3() -> None:
+    assert max(E4M3) == fp8.GREATEST == 448
+    assert len(E4M3) == 2**8 - 3, "two are NaN, and zero has two signs"
+
+
+@pytest.mark.parametrize(("shape", "rows"), [((3, 300), 1), ((130, 200), 128), ((1, 5), 1)])
+def test_numbers_are_the_nearest_ones_of_their_tile(shape: tuple[int, int], rows: int) -> None:
+    random = torch.Generator().manual_seed(0)
+    numbers = torch.randn(shape, generator=random) * torch.randn(shape[0], 1, generator=random).exp()
+    numbers[:, -2:] *= 1000
+    found, expected = fp8.rounded(numbers, rows), by_hand(numbers, rows)
+    same = torch.isclose(found, expected, rtol=1e-5, atol=0)
+    assert same.float().mean() > 0.995, "but for numbers in the middle between two"
+    assert (found - numbers).abs().max() <= numbers.abs().max() / 16 * 1.001
+
+
+def test_an_outlier_spoils_its_own_tile_alone() -> None:
+    numbers = torch.full((1, 256), 0.01)
+    numbers[0, 0] = 1e5
+    found = fp8.rounded(numbers)
+    assert (found[0, 1:128] == 0).all()
+    torch.testing.assert_close(found[0, 128:], numbers[0, 128:])
+    assert (fp8.rounded(torch.zeros(2, 3)) == 0).all()
+    assert fp8.rounded(torch.tensor([[1.0, torch.nan]])).isnan().any(), "what is not finite is not hidden"
+
+
+@pytest.mark.parametrize("shape", [{}, {"architecture": "deepseek_v3", "options": DEEPSEEK, "layers": 3}])
+@torch.no_grad()
+def test_the_layers_between_embedding_and_head_round_their_products(
+    make_policy: MakePolicy, shape: dict[str, Any]
+) -> None:
+    policy = make_policy(**shape)
+    rows = Rows([[5, 6, 7]], [[1, 2, 3], [4, 5]], [0, 0])
+    layer = policy.model.base_model.layers[0].mlp.down_proj
+    numbers = torch.randn(2, 3, layer.in_features, generator=torch.Generator().manual_seed(0))
+    exact, plain = policy.logprobs(rows), layer(numbers)
+    with fp8.products(policy.model):
+        gap = (policy.logprobs(rows) - exact).abs().max()
+        held = by_hand(numbers.flatten(0, 1), 1) @ by_hand(layer.weight, 128).T
+        found = layer(numbers)
+    assert 1e-3 < gap < 1
+    torch.testing.assert_close(found.flatten(0, 1), held, atol=0.02 * float(held.abs().max()), rtol=0.02)
+    assert 1e-3 < (found - plain).abs().max() / plain.abs().max() < 0.1
+    assert torch.equal(policy.logprobs(rows), exact), "afterwards all is as it was"
+    names = {name for name, one in policy.model.base_model.named_modules() if one in fp8.layers(policy.model)}
+    assert any(name.endswith("o_proj") for name in names)
+    assert not any("kv_b_proj" in name or "gate" in name.split(".") for name in names)
+
+
+def test_completions_of_a_rounded_sampler_are_seen_and_corrected(make_policy: MakePolicy) -> None:
+    policy = make_policy()
+    prompts = prompts_of(policy, ["What is 3+4?"])
+    gaps = []
+    for rounded in (False, True):
+        config = RolloutConfig(max_new_tokens=10, fp8=rounded)
+        request = SampleRequest([Problem("q", "q")], prompts, 4, config, torch.Generator().manual_seed(0))
+        [group] = BuiltIn().sample(policy, request, lambda group: None)
+        rows = Rows([group.prompt_ids], [one.ids for one in group.completions], [0] * 4)
+        with torch.no_grad():
+            exact_B_T = policy.logprobs(rows)
+        pairs = zip(exact_B_T.tolist(), group.completions, strict=True)
+        gaps.append(max(abs(a - b) for row, one in pairs for a, b in zip(row, one.logprobs, strict=False)))
+    assert gaps[0] < 1e-4
+    assert gaps[1] > 1e-3
+    assert sampled_elsewhere(build({"rollout": {"fp8": True}}))
+    assert not sampled_elsewhere(build({}))
+
+
+def test_another_engine_is_told_to_round_itself(tmp_path: Any) -> None:
+    config = build(
+        {
+            "output_dir": str(tmp_path),
+            "engine": {"kind": "vllm", "url": "http://127.0.0.1:1"},
+            "rollout": {"fp8": True},
+        }
+    )
+    with pytest.raises(ConfigError, match=r"^rollout.fp8 is for engine.kind=builtin: [^\n]*$"):
+        open_engine(config, print)
