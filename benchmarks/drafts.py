@@ -57,13 +57,15 @@ BY_MODULES: dict[str, dict[str, Any]] = {
 class Measured:
     passes: int = 0
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    """Of this process: on a machine that others use too they tell more."""
     completions: list[Completion] = field(default_factory=list)
 
     def row(self, name: str) -> str:
         tokens = sum(len(one.ids) for one in self.completions)
         drafted, accepted = (sum(getattr(one, kind) for one in self.completions) for kind in ("drafted", "accepted"))
         share = f"{accepted / drafted:.3f}" if drafted else "-"
-        return f"| {name} | {tokens / (tokens - accepted):.2f} | {share} | {self.passes} | {self.seconds:.2f} |"
+        return f"| {name} | {tokens / (tokens - accepted):.2f} | {share} | {self.passes} | {self.seconds:.2f} | {self.cpu_seconds:.2f} |"
 
 
 def measure(
@@ -86,9 +88,10 @@ def measure(
 def measure_one(policy: Policy, request: SampleRequest, into: Measured) -> None:
     passes: list[int] = []
     hook = policy.model.base_model.register_forward_hook(lambda *_: passes.append(1))
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.process_time()
     groups = sample(policy, request)
     into.seconds += time.perf_counter() - started
+    into.cpu_seconds += time.process_time() - began
     hook.remove()
     into.passes += len(passes)
     into.completions += [one for group in groups for one in group.completions]
@@ -109,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ways = {**WAYS, **BY_MODULES} if config.model.multi_token else WAYS
     found = measure(policy, load_problems(config.problems, config.seed), config, given.steps, ways)
     print(f"{platform.platform()}, {os.cpu_count()} CPUs, torch {torch.__version__}, {policy.device}")
-    print("| drafts | tokens a call | accepted share | passes | seconds |\n|---|---|---|---|---|")
+    print("| drafts | tokens a call | accepted share | passes | seconds | CPU seconds |\n|---|---|---|---|---|---|")
     for name, one in found.items():
         print(one.row(name))
     same = all(

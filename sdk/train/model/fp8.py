@@ -50,11 +50,11 @@ def rounded(numbers_O_I: Tensor, rows: int = 1) -> Tensor:
     exact_O_I = numbers_O_I.float()
     height, width = exact_O_I.shape
     whole = pad(exact_O_I, (0, -width % TILE, 0, -height % rows))
-    tiles = whole.unflatten(1, (-1, TILE)).unflatten(0, (-1, rows))
+    tiles = whole.view(len(whole) // rows, rows, -1, TILE)
     scales = tiles.abs().amax((1, 3), keepdim=True) / GREATEST
     scales = scales.where(scales > 0, 1.0)
     held = (tiles / scales).to(FORMAT).float() * scales
-    return held.flatten(2).flatten(0, 1)[:height, :width]
+    return held.view(whole.shape)[:height, :width]
 
 
 def _product(numbers: Tensor, weight_O_I: Tensor, layer: nn.Linear) -> Tensor:

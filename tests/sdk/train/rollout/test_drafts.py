@@ -75,15 +75,17 @@ def widest_gap(policy: Policy, groups: list[Group], temperature: float) -> float
 
 
 @pytest.mark.parametrize("architecture", ["llama", "deepseek_v3"])
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("temperature", "top_p"), [(1.0, 1.0), (0.7, 0.9), (0.5, 1.0)])
+@pytest.mark.parametrize(
+    ("kind", "temperature", "top_p"),
+    [("lookup", 1.0, 1.0), ("lookup", 0.7, 0.9), ("lookup", 0.5, 1.0), ("multi_token", 0.7, 0.9)],
+)
 def test_completions_are_those_without_drafts(
     make_policy: MakePolicy, architecture: str, kind: str, temperature: float, top_p: float
 ) -> None:
     """Of several prompts, of groups whose rows end at different times, however many are under way at once."""
     options = DEEPSEEK if architecture == "deepseek_v3" else {}
     shape = {"architecture": architecture, "options": options, "layers": 3 if options else 2}
-    policy = writing(make_policy(**shape, multi_token=2), letters=20, ends=1)
+    policy = writing(make_policy(**shape, multi_token=2 if kind == "multi_token" else 0), letters=20, ends=1)
     drawn = {"temperature": temperature, "top_p": top_p}
     expected = sampled(policy, **drawn)
     assert len({len(one.ids) for one in completions(expected)}) > 3
@@ -155,9 +157,7 @@ def standard_score(observed: Tensor, chances: Tensor) -> float:
     return (float(((found - cells) ** 2 / cells).sum()) - freedom) / math.sqrt(2 * freedom)
 
 
-@pytest.mark.parametrize(
-    ("kind", "temperature", "top_p"), [("lookup", 0.7, 1.0), ("multi_token", 0.7, 1.0), ("multi_token", 0.5, 0.9)]
-)
+@pytest.mark.parametrize(("kind", "temperature", "top_p"), [("lookup", 0.7, 1.0), ("multi_token", 0.5, 0.9)])
 def test_sequences_with_drafts_follow_the_policys_distribution(
     make_policy: MakePolicy, kind: str, temperature: float, top_p: float
 ) -> None:
