@@ -65,7 +65,8 @@ class Measured:
         tokens = sum(len(one.ids) for one in self.completions)
         drafted, accepted = (sum(getattr(one, kind) for one in self.completions) for kind in ("drafted", "accepted"))
         share = f"{accepted / drafted:.3f}" if drafted else "-"
-        return f"| {name} | {tokens / (tokens - accepted):.2f} | {share} | {self.passes} | {self.seconds:.2f} | {self.cpu_seconds:.2f} |"
+        times = f"{self.seconds:.2f} | {self.cpu_seconds:.2f}"
+        return f"| {name} | {tokens / (tokens - accepted):.2f} | {share} | {self.passes} | {times} |"
 
 
 def measure(
