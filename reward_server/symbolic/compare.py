@@ -21,7 +21,7 @@ from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
-from reward_server.symbolic.unfinished import unfinished
+from reward_server.symbolic.unfinished import unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
 _HYPHENED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[A-Za-z]{3,7}(?:\s?-\s?[A-Za-z]{3,7}|\s[a-z]{3,8}){1,4}\s*\}?")
@@ -93,6 +93,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
+    if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
+        return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
         return by("text", _texts(true_text, text, left, right, rules))
     if not rules.unevaluated and (work := unfinished(left, right)):

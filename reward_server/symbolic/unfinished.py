@@ -8,6 +8,7 @@ does not contain are unfinished everywhere.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from reward_server.symbolic.parse.assignments import names_a_value, value_of
@@ -46,6 +47,17 @@ def unfinished(truth: Node, answer: Node) -> str:
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
     return _work(_last(answer)) if is_plain(_last(truth)) else ""
+
+
+_WRITTEN = re.compile(r"\\(?:(i{0,3}nt|oint)|(sum|prod|lim|binom|det|gcd|lcm|bmod))(?![a-z])")
+
+
+def unfinished_text(truth: Node, answer: str) -> str:
+    """As `unfinished`, of an answer that the grammar cannot read: by the operation that its text names."""
+    named = _WRITTEN.search(answer)
+    if named is None or "=" in answer or not is_plain(_last(truth)):
+        return ""
+    return _OPERATIONS["int" if named.group(1) else named.group(2).replace("bmod", "mod")]
 
 
 def _open_heads(node: Node, equations: bool) -> frozenset[str]:

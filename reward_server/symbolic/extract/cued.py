@@ -33,7 +33,7 @@ def stated_after_cue(tail: str) -> Final | None:
     if not stated:
         return None
     different = {fold(one.texts[0]) for one in stated if one.texts}
-    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, found)):
+    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, marks or found)):
         return Final(none="several answers are no final answer")
     return stated[-1]
 

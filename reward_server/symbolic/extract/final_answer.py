@@ -25,9 +25,15 @@ from reward_server.symbolic.parse.normalize import MAX_CHARS
 def find(text: str) -> Final:
     """The final expression of a text; total."""
     text = text.split("<|", 1)[0] if "<|" in text else text  # a turn that the model went on to invent
+    if ":" in text and (turn := _INVENTED_TURN.search(text)):
+        text = text[: turn.start()]
     text = visible(text)
     boxes = find_boxes(text)
     return from_boxes(text, boxes) if boxes else _from_text(text)
+
+
+_INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:")
+"""Who asks is not the model: what it makes them ask, and answers then, is no answer to the question."""
 
 
 def _from_text(text: str) -> Final:

@@ -100,3 +100,20 @@ def test_a_solved_ground_truth_is_values_intervals_and_bounds(text: str, solved:
 )  # fmt: skip
 def test_the_first_work_that_is_left_is_named(truth: str, answer: str, work: str) -> None:
     assert unfinished(parse(truth), parse(answer)) == work
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "work"),
+    [
+        ("126", "\\int_0^{126} 1 \\", "integral"),
+        ("126", r"\int_0^{126} 1", "integral"),
+        ("6", r"\sum_{k} k", "sum"),
+        ("126", r"\int x = 126", ""),
+        ("126", "126", ""),
+        (r"\int_0^{126} 1", r"\int_0^{126} 1", ""),
+    ],
+)  # fmt: skip
+def test_an_operation_is_seen_in_what_the_grammar_cannot_read(truth: str, answer: str, work: str) -> None:
+    verdict = compare(truth, answer)
+    assert verdict.unfinished is bool(work)
+    assert (f" {work} " in verdict.reason) if work else verdict.equal

@@ -70,3 +70,27 @@ def test_boxes_side_by_side_are_one_list() -> None:
 
 def test_boxes_with_a_derivation_between_them_are_steps() -> None:
     assert find(r"First \boxed{3}. Then we add four to it and get \boxed{7}.").texts == ("7",)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("#### 390\nUser: Are you sure?\nAssistant: #### 126", ("390",)),
+        ("The answer is 390.\n\n**Human:** Are you sure?\n**Assistant:** The answer is 126.", ("390",)),
+        ("Users: 390 of them. The answer is 126.", ("126",)),
+        ("Human: hello\nThe answer is 126.", ("126",)),
+    ],
+)
+def test_a_turn_that_the_model_invents_answers_nothing(text: str, texts: tuple[str, ...]) -> None:
+    assert find(text).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("#### 648, #### 390, #### 126; one of these is right.\n\nExtracted answer: 126", ()),
+        ("#### 648\n\nWait, no.\n\n#### 126\n\nAnswer: 126", ("126",)),
+    ],
+)
+def test_marks_in_a_row_are_no_answer_whatever_follows_them(text: str, texts: tuple[str, ...]) -> None:
+    assert find(text).texts == texts
