@@ -26,16 +26,13 @@ def stated_after_cue(tail: str) -> Final | None:
     """The answer that the last cue introduces; None if no cue introduces anything."""
     found = list(answers.CUE.finditer(tail))
     marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
-    stated: list[Final] = []
-    for cue in (marks or found)[-5:]:
-        if (one := _owned(tail, cue)) is not None:
-            stated.append(one)
-    if not stated:
+    owned = [(cue, one) for cue in (marks or found)[-5:] if (one := _owned(tail, cue)) is not None]
+    if not owned:
         return None
-    different = {fold(one.texts[0]) for one in stated if one.texts}
-    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, marks or found)):
+    different = {fold(one.texts[0]) for _, one in owned if one.texts}
+    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, [cue for cue, one in owned if one.texts])):
         return Final(none="several answers are no final answer")
-    return stated[-1]
+    return owned[-1][1]
 
 
 def _side_by_side(tail: str, found: list[re.Match[str]]) -> bool:
