@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.end_to_end.faults import Seen, Stream, docker, sandboxes_of
+from tests.end_to_end.faults import Seen, Stream, docker, runner_in, sandboxes_of
 from tests.end_to_end.processes import alive, descendants
 from tests.end_to_end.running import free_port
 
@@ -58,8 +58,7 @@ def below(service: str, *words: str) -> int:
 
 
 def runner() -> int:
-    """Process 1 of one of the sandboxes."""
-    return int(docker("inspect", "--format", "{{.State.Pid}}", sandboxes_of(f"{PROJECT}_runners")[0]))
+    return runner_in(sandboxes_of(f"{PROJECT}_runners")[0])
 
 
 PARTS: dict[str, Callable[[], int]] = {

@@ -173,9 +173,14 @@ def manager(running: Running) -> int:
     return pids(running, "reward_server.execution.manager")[0]
 
 
+def runner_in(container: str) -> int:
+    """The supervisor in a sandbox, as this machine numbers it: process 1 is an init of Docker's."""
+    first = int(docker("inspect", "--format", "{{.State.Pid}}", container))
+    return next(pid for pid, line in descendants(first).items() if "supervisor" in line)
+
+
 def runner(running: Running) -> int:
-    """Process 1 of one of the sandboxes, as this machine numbers it."""
-    return int(docker("inspect", "--format", "{{.State.Pid}}", sandboxes(running)[0]))
+    return runner_in(sandboxes(running)[0])
 
 
 def math_workers(running: Running) -> list[int]:
