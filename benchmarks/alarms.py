@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.machine import machine
 from sdk.alarms import alarms_of
-from sdk.train.metrics import read_journal
+from sdk.data.rows import read_journal
 
 Record = dict[str, Any]
 Fault = Callable[[Record, int], Record]

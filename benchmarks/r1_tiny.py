@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import print_head
+from sdk.data.rows import read_journal
 from sdk.train.config.load import load_config
 from sdk.train.config.schema import Config
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.run.checkpoint import complete, load
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "r1_tiny.yaml"

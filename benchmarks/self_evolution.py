@@ -20,9 +20,9 @@ from typing import Any
 
 from benchmarks.machine import print_head
 from benchmarks.r1_tiny import once
+from sdk.data.rows import read_journal
 from sdk.train.config.load import load_config
 from sdk.train.errors import TrainError
-from sdk.train.metrics import read_journal
 from sdk.train.run.checkpoint import complete
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "self_evolution.yaml"

@@ -15,7 +15,6 @@ stored metrics can be looked at again: `python -m sdk.alarms metrics.jsonl`. Eac
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import statistics
 import sys
@@ -24,6 +23,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sdk.data.rows import read_journal
 from sdk.schema import ItemResult
 
 Record = Mapping[str, Any]
@@ -286,7 +286,10 @@ def _is_number(value: Any) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m sdk.alarms", description="Alarms of stored runs; 1 where any is.")
     parser.add_argument("files", type=Path, nargs="+", help="metrics.jsonl of a run")
-    found = [(path, one) for path in parser.parse_args().files for one in _of_file(path)]
+    files = parser.parse_args().files
+    if missing := [str(path) for path in files if not path.is_file()]:
+        parser.error(f"no such file: {', '.join(missing)}")
+    found = [(path, one) for path in files for one in _of_file(path)]
     for path, one in found:
         print(f"{path}, step {one.step}: {one}")
     return 1 if found else 0
@@ -294,8 +297,7 @@ def main() -> int:
 
 def _of_file(path: Path) -> list[Alarm]:
     stages: dict[Any, list[Record]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+    for record in read_journal(path):
         stages.setdefault((record.get("stage_number"), record.get("stage")), []).append(record)
     return [alarm for records in stages.values() for alarm in alarms_of(records)]
 

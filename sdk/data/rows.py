@@ -31,6 +31,15 @@ def load_rows(source: str) -> Iterable[Any]:
     return _from_parquet(path) if path.suffix == ".parquet" else _from_text(path)
 
 
+def read_journal(path: Path) -> list[dict[str, Any]]:
+    """Every whole line of a file of JSON lines that a run writes; a line that a crash cut short is left out. Nothing
+    where there is no file."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines[:-1]]
+
+
 def _from_text(path: Path) -> Iterator[Any]:
     try:
         if path.suffix == ".json":

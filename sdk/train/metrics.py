@@ -120,13 +120,5 @@ class NoJournal(Journal):
         return
 
 
-def read_journal(path: Path) -> list[Record]:
-    """Every whole line; a line that a crash cut short is left out."""
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines[:-1]]
-
-
 def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value

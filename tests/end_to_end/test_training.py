@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import load_config
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "arithmetic.yaml"

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import build
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display
 from tests.end_to_end.running import Running, start_server, stop
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sdk.alarms import NAMES, Alarms, alarms_of, measured, no_signal, within_groups
+from sdk.alarms import NAMES, Alarms, alarms_of, main, measured, no_signal, within_groups
 from sdk.integrations.base import Judge, step_record
 from sdk.schema import Component, Item, ItemResult
 
@@ -151,3 +151,16 @@ def test_stored_metrics_are_looked_at_by_a_command(tmp_path: Path) -> None:
     assert (bad.returncode, bad.stdout.count("alarm null_share: 8% of the last 10")) == (1, 0)
     assert bad.stdout.count("alarm null_share") == 1
     assert subprocess.run([*command, tmp_path / "good"], check=False).returncode == 0
+
+
+def test_a_line_that_a_crash_cut_short_ends_no_look_at_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = tmp_path / "metrics.jsonl"
+    journal.write_text('{"kind": "step", "step": 1, "stage_number": 0, "stage": "reasoning_rl"}\n{"kind": "st')
+    monkeypatch.setattr(sys, "argv", ["alarms", str(journal)])
+    assert main() == 0
+    monkeypatch.setattr(sys, "argv", ["alarms", str(tmp_path / "none.jsonl")])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "no such file" in capsys.readouterr().err

@@ -139,15 +139,12 @@ def _gb(mb: float) -> str:
 @contextmanager
 def _side_by_side() -> Iterator[Many]:
     """Simulates steps in as many processes as there are cores, with a bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-    console = Console(file=sys.stderr)
+    from sdk.tools.progress import bars
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with (
-        Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar,
-        ProcessPoolExecutor(len(os.sched_getaffinity(0))) as processes,
-    ):
+    with bars(*columns) as bar, ProcessPoolExecutor(len(os.sched_getaffinity(0))) as processes:
         task = bar.add_task("simulating steps")
 
         def many(look: Callable[[int], Seen], seeds: Iterable[int]) -> list[Seen]:
@@ -165,12 +162,10 @@ def _calibrated(options: argparse.Namespace) -> int:
     with needs("server"):
         import uvicorn  # noqa: F401
     with needs("tools"):
-        from rich.console import Console
-        from rich.progress import Progress
+        from sdk.tools.progress import bars
     from sdk.tools.plan.calibrate import BUSY_CORES, calibrate
 
-    console = Console(file=sys.stderr)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+    with bars() as bar:
         task = bar.add_task("starting a service")
         measured = calibrate(lambda what, done, total: bar.update(task, description=what, completed=done, total=total))
     path = options.out or default_costs()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sdk.train.metrics import Record, read_journal
+from sdk.data.rows import read_journal
+from sdk.train.metrics import Record
 
 Points = list[tuple[float, float]]
 """(step, value)"""

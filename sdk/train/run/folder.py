@@ -12,9 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from sdk.data.rows import read_journal
 from sdk.train.config.schema import Config
 from sdk.train.errors import ConfigError, TrainError
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import Display
 from sdk.train.run import checkpoint
 

@@ -11,9 +11,10 @@ from types import FrameType
 from typing import Any
 
 from sdk.alarms import Alarm, Alarms
+from sdk.data.rows import read_journal
 from sdk.train import distributed
 from sdk.train.config.schema import Config
-from sdk.train.metrics import Journal, Record, read_journal
+from sdk.train.metrics import Journal, Record
 from sdk.train.report.display import Display
 from sdk.train.report.sinks import Sink
 from sdk.train.run import checkpoint

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from sdk.data.rows import read_journal
 from sdk.train.errors import DataError
-from sdk.train.metrics import read_journal
 from sdk.train.scaling.study import Run, Study, digest, planned
 
 RESULTS = "results.jsonl"

@@ -16,11 +16,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from sdk.data.rows import read_journal
 from sdk.train import distributed
 from sdk.train.config.schema import Config
 from sdk.train.data.problems import Problems
 from sdk.train.errors import DataError
-from sdk.train.metrics import read_journal
 from sdk.train.model.from_scratch import make_policy
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.run import checkpoint

@@ -11,8 +11,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from sdk.data.rows import read_journal
 from sdk.train.config.schema import ExpertsConfig, OptimizerConfig
-from sdk.train.metrics import read_journal
 from sdk.train.model.experts import BIAS, Balance, balance_loss, routers
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows

@@ -15,12 +15,12 @@ from safetensors.torch import load_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import build
 from sdk.train.config.schema import Config, ModelConfig
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.launch.stage_plan import planned_stages
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.model import lora
 from sdk.train.model.policy import Policy, load_policy
 from sdk.train.model.reference import reference_of

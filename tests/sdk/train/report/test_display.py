@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError
-from sdk.train.metrics import Clock, Journal, Means, read_journal
+from sdk.train.metrics import Clock, Journal, Means
 from sdk.train.report.display import Display, spark
 from sdk.train.report.plots import as_text, draw
 from sdk.train.report.records import Chapter, read_chapters

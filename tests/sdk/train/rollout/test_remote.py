@@ -14,13 +14,13 @@ import pytest
 import torch
 from fastapi import Request, Response
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import build
 from sdk.train.config.schema import Config
 from sdk.train.data.problems import Problem
 from sdk.train.errors import ConfigError, EngineError
 from sdk.train.launch.setup import open_engine
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.remote import Remote
 from sdk.train.rollout.samples import Group, SampleRequest

@@ -24,11 +24,11 @@ from safetensors.torch import load_file
 
 from sdk import ScoreResult
 from sdk.alarms import WINDOW
+from sdk.data.rows import read_journal
 from sdk.train.__main__ import main
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, TrainError
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import SHOWN, silent
 from sdk.train.run.checkpoint import complete, load
 from sdk.train.run.folder import claimed_folder

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from sdk.data.rows import read_journal
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.scoring.functions import call, combined, load_function
 

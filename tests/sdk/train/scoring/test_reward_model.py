@@ -196,8 +196,8 @@ def test_what_is_wrong_with_its_configuration_is_said(folder: Path, tokenizer: A
 
 def test_a_run_learns_with_it(folder: Path, tmp_path: Path) -> None:
 
+    from sdk.data.rows import read_journal
     from sdk.train.launch.whole_run import train
-    from sdk.train.metrics import read_journal
     from sdk.train.report.display import silent
 
     settings = {

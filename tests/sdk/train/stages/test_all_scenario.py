@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from sdk.data.rows import read_journal
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.stages.all_scenario import Mixed
 from sdk.train.toy.arithmetic import Arithmetic

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
+from sdk.data.rows import read_journal
 from sdk.results import ScoreResult
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.config.load import build
 from sdk.train.data.traces import Trace, load_traces, write_traces
 from sdk.train.errors import ConfigError, DataError, TrainError
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.run.run import Run
 from sdk.train.stages.handover import file_digest, read_card

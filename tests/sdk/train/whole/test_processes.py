@@ -17,7 +17,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from sdk.train.metrics import read_journal
+from sdk.data.rows import read_journal
 from sdk.train.model.policy import Policy
 from sdk.train.run.checkpoint import complete
 from tests.sdk.train.engine_server import Served, listening

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from sdk.data.rows import read_journal
 from sdk.train.config.load import build
 from sdk.train.errors import ConfigError, EngineError
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.stages.handover import read_card
 from sdk.train.toy.chat_server import ChatServer, Messages

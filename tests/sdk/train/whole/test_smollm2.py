@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from sdk import AsyncRewardClient
+from sdk.data.rows import read_journal
 from sdk.train.config.load import load_config
 from sdk.train.data.traces import Trace, write_traces
 from sdk.train.launch.whole_run import train
-from sdk.train.metrics import read_journal
 from sdk.train.report.display import silent
 from sdk.train.stages.handover import read_card
 from sdk.train.toy.bilingual import LANGUAGES, draw_sum
