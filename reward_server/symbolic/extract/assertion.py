@@ -210,9 +210,13 @@ def taken_back(following: str) -> str:
     text = plain(following[:LATER])
     if found := leads.TAKEN_BACK.search(text):
         return f"it is taken back afterwards ({found.group()})"
-    return taken_back_at_once(text)
+    return _taken_back(text)
 
 
 def taken_back_at_once(rest: str) -> str:
     """Why the rest of its sentence takes a value back."""
-    return "it is taken back afterwards" if _TAKEN_BACK.search(plain(rest)) else ""
+    return _taken_back(plain(rest))
+
+
+def _taken_back(text: str) -> str:
+    return "it is taken back afterwards" if _TAKEN_BACK.search(text) else ""
