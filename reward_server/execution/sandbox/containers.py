@@ -28,6 +28,8 @@ from reward_server.rewards.programs.tests import ProgramJob
 log = logging.getLogger("reward_server.containers")
 
 CHECK_EVERY_S = 2.0
+SUSPECT_AFTER_S = 3.0
+"""A place that is away from the idle for so long may have a runner that is stopped; most programs take less."""
 BACKEND_STARTS_WITHIN_S = 10.0
 RETRY_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits between attempts to start a sandbox; the last one repeats."""
@@ -41,10 +43,12 @@ SHARING_FORBIDDEN = (
 
 class Place:
     """One place of a pool. `lent`: a job holds it, and the pool gets it back when the job gives it back, once, whatever
-    has happened; `whole`: its runner is fit for the next job."""
+    has happened; `whole`: its runner is fit for the next job; `taken_at`: when it left the idle, monotonic seconds."""
 
     def __init__(self) -> None:
         self.runner: Runner | None = None
+        self.taken_at = 0.0
+        self.idle = False
         self.lent = False
         self.whole = False
 
@@ -87,7 +91,8 @@ class SandboxPool:
         self._socket_dir.mkdir(parents=True, exist_ok=True)
         self._backend.open(self._socket_dir)
         await asyncio.gather(*(self._first_start(place) for place in self._places))
-        self._background(self._watch())
+        self._background(self._watch_idle())
+        self._background(self._watch_taken())
 
     @property
     def _runners(self) -> set[Runner]:
@@ -174,7 +179,7 @@ class SandboxPool:
         the deadline. All of them are given back at the end, if not before."""
         first = await self._take(deadline)
         spare = 0 if first is None else min(most - 1, self._idle.qsize())
-        places = [] if first is None else [first, *(self._idle.get_nowait() for _ in range(spare))]
+        places = [] if first is None else [first, *(_taken(self._idle.get_nowait()) for _ in range(spare))]
         for place in places:
             place.lent, place.whole = True, False
         try:
@@ -188,15 +193,19 @@ class SandboxPool:
             return None
         try:
             async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
-                return await self._idle.get()
+                return _taken(await self._idle.get())
         except TimeoutError:
             return None
+
+    def _rest(self, place: Place) -> None:
+        place.idle = True
+        self._idle.put_nowait(place)
 
     def _give_back(self, place: Place) -> None:
         if place.lent:
             place.lent = False
             if place.whole:
-                self._idle.put_nowait(place)
+                self._rest(place)
             elif not self._closing:
                 self._background(self._heal(place))
 
@@ -241,7 +250,7 @@ class SandboxPool:
             if self._closing or place.runner is not None or await self._start(place):
                 break
             await asyncio.sleep(RETRY_AFTER_S[min(attempt, len(RETRY_AFTER_S) - 1)])
-        self._idle.put_nowait(place)
+        self._rest(place)
 
     async def _remove(self, place: Place) -> None:
         runner, place.runner = place.runner, None
@@ -253,7 +262,7 @@ class SandboxPool:
 
     async def _first_start(self, place: Place) -> None:
         if await self._start(place):
-            self._idle.put_nowait(place)
+            self._rest(place)
         else:
             self._background(self._heal(place))
 
@@ -267,14 +276,35 @@ class SandboxPool:
         self._trouble, self._lasting = None, False
         return True
 
-    async def _watch(self) -> None:
+    async def _watch_idle(self) -> None:
         """Asks the idle whether they are still there."""
         while True:
             await asyncio.sleep(CHECK_EVERY_S)
             for _ in range(self._idle.qsize()):
-                self._background(self._heal(self._idle.get_nowait()))
+                self._background(self._heal(_taken(self._idle.get_nowait())))
+
+    async def _watch_taken(self) -> None:
+        """A runner that is stopped answers nobody, and who asked it waits for long: it is taken away. What it was at is
+        then judged by another, and its place heals."""
+        while True:
+            await asyncio.sleep(CHECK_EVERY_S)
+            taken = [place for place in self._places if not place.idle]
+            for place in taken:
+                if place.runner is not None and time.monotonic() - place.taken_at > SUSPECT_AFTER_S:
+                    await self._remove_stopped(place.runner)
+
+    async def _remove_stopped(self, runner: Runner) -> None:
+        with contextlib.suppress(BackendError):
+            if await self._backend.is_stopped(runner.name):
+                log.warning("the runner of %s is stopped: its sandbox is replaced", runner.name)
+                await self._backend.remove(runner.name)
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _taken(place: Place) -> Place:
+    place.idle, place.taken_at = False, time.monotonic()
+    return place

@@ -39,3 +39,7 @@ class Backend(Protocol):
 
     async def ran_out_of_memory(self, name: str, within_s: float) -> bool:
         """Whether something in it was killed for the memory of all together, in the last `within_s`."""
+
+    async def is_stopped(self, name: str) -> bool:
+        """Whether its runner was stopped from outside, by a signal or a pause; never for what a program does. False too
+        where that cannot be seen from here. Raises BackendError."""

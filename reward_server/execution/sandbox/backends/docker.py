@@ -117,6 +117,9 @@ class DockerBackend:
         asked = {"since": int(now - within_s), "until": int(now) + 1, "filters": {"container": name, "event": "oom"}}
         return await self._ask(lambda client: any(True for _ in client.events(decode=True, **asked)))
 
+    async def is_stopped(self, name: str) -> bool:
+        return await self._ask(lambda client: _is_stopped(client.containers.get(name)))
+
     async def start_runner(self) -> Runner:
         """A container whose runner answers. Raises BackendError."""
         await self._clean()
@@ -199,6 +202,14 @@ class DockerBackend:
 def _remove(container: Any) -> None:
     with contextlib.suppress(NotFound, docker.errors.APIError):
         container.remove(force=True)
+
+
+def _is_stopped(container: Any) -> bool:
+    """The runner is the child of the container's first process, Docker's init. Programs are further down, each in a PID
+    namespace of its own, whose orphans never come up here."""
+    state = container.attrs["State"]
+    rows = container.top(ps_args="-eo pid,ppid,stat")["Processes"]
+    return state["Paused"] or any(int(parent) == state["Pid"] and stat[0] in "Tt" for _, parent, stat, *_ in rows)
 
 
 def _one_line(error: BaseException) -> str:

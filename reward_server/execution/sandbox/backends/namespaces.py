@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reward_server.execution.process_state import is_stopped
 from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends import cgroups, enter
 from reward_server.execution.sandbox.backends.backend import BackendError
@@ -167,6 +168,20 @@ class NamespacesBackend:
         """Without a cgroup the runner itself kills what takes too much, and lives."""
         started = self._started.get(name)
         return started is not None and started.cgroup is not None and cgroups.killed_for_memory(started.cgroup)
+
+    async def is_stopped(self, name: str) -> bool:
+        started = self._started.get(name)
+        with contextlib.suppress(OSError, IndexError):
+            return started is not None and is_stopped(_runner_below(started.process.pid))
+        return False
+
+
+def _runner_below(launcher: int) -> int:
+    """The only child of the launcher's only child. Raises OSError and IndexError where it is not there."""
+    pid = launcher
+    for _ in range(2):
+        pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+    return pid
 
 
 def _may_map_many() -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import docker
 import pytest
 import pytest_asyncio
 
-from reward_server.execution.sandbox import image_store
+from reward_server.execution.sandbox import containers, image_store
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
+from tests.end_to_end.processes import descendants
 from tests.reward_server.execution.sandbox_pool import (
     IMAGE,
     AsNobody,
@@ -191,3 +195,38 @@ async def test_what_isolated_a_program_is_told_where_all_detail_is_asked_for(poo
     backend = pool.identity()["sandbox/backend"]
     assert f"isolation: separate, sandbox: {backend}" in (await scored(pool, SQUARE, RIGHT, detail="full")).reason
     assert "isolation" not in (await scored(pool, SQUARE, RIGHT)).reason
+
+
+def runner_of(pool: SandboxPool) -> int:
+    """The supervisor, as this machine numbers it."""
+    (runner,) = pool._runners
+    if isinstance(pool._backend, NamespacesBackend):
+        first = pool._backend._started[runner.name].process.pid
+    else:
+        first = docker.from_env().containers.get(runner.name).attrs["State"]["Pid"]
+    return next(pid for pid, line in descendants(first).items() if "supervisor" in line and "enter.py" not in line)
+
+
+@pytest.fixture
+def suspicious(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "CHECK_EVERY_S", 0.3)
+    monkeypatch.setattr(containers, "SUSPECT_AFTER_S", 0.3)
+
+
+@pytest.mark.usefixtures("suspicious")
+async def test_a_runner_that_is_stopped_loses_no_program(pool: SandboxPool) -> None:
+    before = runner_of(pool)
+    judging = asyncio.create_task(scored(pool, "import time\ntime.sleep(1)\nprint(1)", stdio(("", "1"))))
+    await asyncio.sleep(0.3)
+    os.kill(before, signal.SIGSTOP)
+    assert statuses(await asyncio.wait_for(judging, 30)) == ["passed"]
+    assert runner_of(pool) != before
+
+
+@pytest.mark.usefixtures("suspicious")
+async def test_a_program_that_stops_itself_costs_no_runner(pool: SandboxPool) -> None:
+    before = runner_of(pool)
+    stops = "import os, signal\nif child := os.fork(): os.waitpid(child, 0)\nelse: os.kill(os.getpid(), signal.SIGSTOP)"
+    found = await scored(pool, stops, stdio(("", "1"), time_limit_s=1))
+    assert statuses(found) == ["time_limit"]
+    assert runner_of(pool) == before
