@@ -46,6 +46,8 @@ METHODS: dict[str, list[str]] = {
     "reinforce_pp": ["stages=[reasoning_rl]", "grpo.advantages=batch"],
     "ppo_head": ["stages=[ppo]", "ppo.critic=head", "ppo.value_weight=0.1"],
     "dpo_all_pairs": ["stages=[dpo]", "preferences.pairing=all"],
+    "grpo_fp8_sampler": ["stages=[reasoning_rl]", "rollout.fp8=true"],
+    "grpo_fp8": ["stages=[reasoning_rl]", "model.fp8=true"],
 }
 PEAK_RATE = 1e-3
 GOAL = 0.8

@@ -72,6 +72,11 @@ class ModelConfig(Section):
         0, "modules that predict tokens after the next one, 1 in DeepSeek-V3; those beside the model are taken", ge=0
     )
     dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
+    fp8: bool = key(
+        False,
+        "linear layers as FP8 rounds them, in sampling and in both passes of training, emulated (no faster): what FP8 "
+        "does to training; weights, gradients and the optimiser stay as `dtype` has them",
+    )
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
     logprob_chunk: int | None = key(None, "logits held at once; null: as many as make 67 million", "tokens", ge=1)

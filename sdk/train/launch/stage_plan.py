@@ -215,8 +215,8 @@ def check_for_processes(name: str, config: Config) -> None:
         )
     if config.grpo.off_policy_steps or config.experts.bias_speed:
         raise ConfigError("grpo.off_policy_steps and experts.bias_speed are for one process: set them to 0")
-    if config.model.multi_token or config.rollout.fp8:
-        raise ConfigError("model.multi_token=0 and rollout.fp8=false: several processes can do neither")
+    if config.model.multi_token or config.model.fp8 or config.rollout.fp8:
+        raise ConfigError("model.multi_token=0, model.fp8=false and rollout.fp8=false: several processes can do none")
 
 
 def require_inputs(plan: Sequence[Planned]) -> None:

@@ -1,20 +1,21 @@
-"""Linear layers in eight bits, as DeepSeek-V3 computes them (arXiv 2412.19437, section 3.3), for sampling.
+"""Linear layers in eight bits, as DeepSeek-V3 computes them (arXiv 2412.19437, section 3.3).
 
-Activations are scaled by tiles of 1 x 128 numbers and weights by blocks of 128 x 128, each by its own greatest absolute
-value, and rounded to e4m3: one sign, four bits of exponent, three of fraction. Sums are in float32. What V3 keeps
-exact stays as it is: embedding, head, norms, attention itself, and the gates of experts.
+All three products of a layer are rounded to e4m3: one sign, four bits of exponent, three of fraction. Activations
+and the gradients of outputs are scaled by tiles of 1 x 128 numbers, weights by blocks of 128 x 128, each by its own
+greatest absolute value. For the gradient of a weight, which sums over tokens, both are scaled anew by tiles of 128
+tokens. Sums, weights and their gradients are in float32. What V3 keeps exact stays as it is: embedding, head, norms,
+attention itself, and the gates of experts.
 
 This is an emulation: the numbers are rounded as in FP8 and multiplied in float32, on any device, and nothing becomes
-faster. It shows what a sampler in FP8 does to training. Left out: training in FP8, the kernels of a GPU that multiplies
-FP8, and experts whose weights transformers holds in one tensor.
+faster. It shows what FP8 does to training. Left out: the kernels of a GPU that multiplies FP8, and experts whose
+weights transformers holds in one tensor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -29,20 +30,73 @@ EXACT = ("gate", "shared_expert_gate", "kv_b_proj", "lora_A", "lora_B")
 
 @contextmanager
 def products(model: Any, wanted: bool = True) -> Iterator[None]:
-    """The linear layers between embedding and head compute in FP8; their weights must stand still meanwhile."""
-    chosen = layers(model) if wanted else []
-    for one in chosen:
-        one.forward = partial(_product, weight_O_I=rounded(one.weight.detach(), TILE), layer=one)
+    """The linear layers between embedding and head compute in FP8 meanwhile, where they do not anyway."""
+    changed = install(model) if wanted else []
     try:
         yield
     finally:
-        for one in chosen:
-            del one.forward  # what hid the class's own
+        for one in changed:
+            one.__class__ = nn.Linear
+            del one.held
+
+
+def install(model: Any) -> list[Any]:
+    """The linear layers between embedding and head compute in FP8 from now on; gives those that did not."""
+    changed = layers(model)
+    for one in changed:
+        one.__class__, one.held = InFP8, None
+    return changed
 
 
 def layers(model: Any) -> list[Any]:
     named = model.base_model.named_modules()
-    return [one for name, one in named if isinstance(one, nn.Linear) and not set(EXACT) & set(name.split("."))]
+    return [one for name, one in named if type(one) is nn.Linear and not set(EXACT) & set(name.split("."))]
+
+
+def is_installed(model: Any) -> bool:
+    return any(isinstance(one, InFP8) for one in model.modules())
+
+
+class InFP8(nn.Linear):
+    """A linear layer whose products are rounded; its weight is what it was."""
+
+    held: tuple[int, Tensor] | None
+    """The weight rounded, and the version of the weight that it was rounded from: for passes without gradients, of
+    which sampling makes one a token."""
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        return cast(Tensor, _Product.apply(numbers, self.weight, self.bias, self._rounded_weight()))  # type: ignore[no-untyped-call]
+
+    def _rounded_weight(self) -> Tensor:
+        if self.held is None or self.held[0] != self.weight._version:
+            self.held = (self.weight._version, rounded(self.weight.detach(), TILE))
+        return self.held[1]
+
+
+class _Product(torch.autograd.Function):
+    """numbers_T_I, weight_O_I -> T_O, with any dimensions in place of T; section 3.3.2, figure 7 (a)."""
+
+    @staticmethod
+    def forward(ctx: Any, numbers: Tensor, weight_O_I: Tensor, bias: Tensor | None, held_O_I: Tensor) -> Tensor:
+        held_T_I = rounded(numbers.flatten(0, -2))
+        ctx.save_for_backward(held_T_I, held_O_I)
+        ctx.like = numbers, weight_O_I
+        product_T_O = linear(held_T_I, held_O_I, None if bias is None else bias.float())
+        return product_T_O.view(*numbers.shape[:-1], -1).to(numbers.dtype)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> Any:
+        held_T_I, held_O_I = ctx.saved_tensors
+        numbers, weight_O_I = ctx.like
+        gradient_T_O = gradient.flatten(0, -2)
+        of_numbers = of_weight = of_bias = None
+        if ctx.needs_input_grad[0]:
+            of_numbers = (rounded(gradient_T_O) @ held_O_I).view(numbers.shape).to(numbers.dtype)
+        if ctx.needs_input_grad[1]:
+            of_weight = (rounded(gradient_T_O.T) @ rounded(held_T_I.T).T).to(weight_O_I.dtype)
+        if ctx.needs_input_grad[2]:
+            of_bias = gradient_T_O.sum(0)
+        return of_numbers, of_weight, of_bias, None
 
 
 def rounded(numbers_O_I: Tensor, rows: int = 1) -> Tensor:
@@ -55,9 +109,3 @@ def rounded(numbers_O_I: Tensor, rows: int = 1) -> Tensor:
     scales = scales.where(scales > 0, 1.0)
     held = (tiles / scales).to(FORMAT).float() * scales
     return held.view(whole.shape)[:height, :width]
-
-
-def _product(numbers: Tensor, weight_O_I: Tensor, layer: nn.Linear) -> Tensor:
-    held = rounded(numbers.flatten(0, -2)).view(numbers.shape)
-    bias = None if layer.bias is None else layer.bias.float()
-    return linear(held, weight_O_I, bias).to(numbers.dtype)

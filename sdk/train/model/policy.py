@@ -23,7 +23,7 @@ from sdk.train import distributed
 from sdk.train.config.schema import ModelConfig
 from sdk.train.data.prompts import turn_end
 from sdk.train.errors import ConfigError, DataError, one_line
-from sdk.train.model import lora, multi_token, sharding
+from sdk.train.model import fp8, lora, multi_token, sharding
 from sdk.train.model.attention import interface
 from sdk.train.model.attention.packed import Packed
 from sdk.train.model.kernels.fused_loss import TokenLoss, fused_loss
@@ -263,6 +263,8 @@ def prepare(
         lora.load(model, adapters)
     elif config.lora.rank:
         lora.adapt(model, config.lora)
+    if config.fp8:
+        fp8.install(model)
     if config.gradient_checkpointing:
         newer = getattr(model, "activation_checkpointing_enable", None)  # the name from transformers 5 on
         (newer or model.gradient_checkpointing_enable)({"use_reentrant": False})

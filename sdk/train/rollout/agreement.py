@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from sdk.train.errors import DataError, one_line
+from sdk.train.model import fp8
 from sdk.train.model.decoding import open_decoder
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
@@ -25,8 +26,8 @@ def require_agreement(policy: Policy) -> None:
         gap = widest_gap(policy)
     except Exception as error:  # a model may fail in whatever way its code does
         raise DataError(f"a model of the type {name} does not work here: {one_line(error):.200}") from None
-    half = policy.model.dtype in (torch.bfloat16, torch.float16)
-    if not gap <= WIDEST_GAP * (10 if half else 1):
+    rough = policy.model.dtype in (torch.bfloat16, torch.float16) or fp8.is_installed(policy.model)
+    if not gap <= WIDEST_GAP * (10 if rough else 1):
         raise DataError(
             f"a model of the type {name} does not work here: sampled token by token its log-probabilities are "
             f"{gap:.2g} nats from those of a whole pass (does it read padding, or keep a state of its own?)"

@@ -17,6 +17,7 @@ from sdk.train.launch.setup import open_engine
 from sdk.train.model import fp8
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
+from sdk.train.rollout.agreement import widest_gap
 from sdk.train.rollout.engine import BuiltIn
 from sdk.train.rollout.samples import SampleRequest
 from sdk.train.trainer.objective import sampled_elsewhere
@@ -87,9 +88,62 @@ def test_the_layers_between_embedding_and_head_round_their_products(
     torch.testing.assert_close(found.flatten(0, 1), held, atol=0.02 * float(held.abs().max()), rtol=0.02)
     assert 1e-3 < (found - plain).abs().max() / plain.abs().max() < 0.1
     assert torch.equal(policy.logprobs(rows), exact), "afterwards all is as it was"
+    assert not fp8.is_installed(policy.model)
     names = {name for name, one in policy.model.base_model.named_modules() if one in fp8.layers(policy.model)}
     assert any(name.endswith("o_proj") for name in names)
     assert not any("kv_b_proj" in name or "gate" in name.split(".") for name in names)
+
+
+def test_gradients_come_from_rounded_products() -> None:
+    random = torch.Generator().manual_seed(0)
+    layer, exact = torch.nn.Linear(130, 140), torch.nn.Linear(130, 140)
+    exact.load_state_dict(layer.state_dict())
+    numbers = torch.randn(2, 100, 130, generator=random, requires_grad=True)
+    gradient = torch.randn(2, 100, 140, generator=random)
+    fp8.install(Alone(layer))
+    layer(numbers).backward(gradient)
+    gradient_T_O, numbers_T_I = gradient.flatten(0, 1), numbers.detach().flatten(0, 1)
+    of_numbers = fp8.rounded(gradient_T_O) @ fp8.rounded(layer.weight.detach(), 128)
+    of_weight = fp8.rounded(gradient_T_O.T) @ fp8.rounded(fp8.rounded(numbers_T_I).T).T
+    assert numbers.grad is not None
+    torch.testing.assert_close(numbers.grad.flatten(0, 1), of_numbers)
+    torch.testing.assert_close(layer.weight.grad, of_weight)
+    torch.testing.assert_close(layer.bias.grad, gradient_T_O.sum(0))
+    exact(numbers).backward(gradient)
+    for found, wanted in zip(layer.parameters(), exact.parameters(), strict=True):
+        assert found.grad is not None
+        assert wanted.grad is not None
+        assert (found.grad - wanted.grad).norm() < 0.1 * wanted.grad.norm()
+
+
+class Alone(torch.nn.Module):
+    def __init__(self, layer: torch.nn.Linear) -> None:
+        super().__init__()
+        self.base_model = torch.nn.Sequential(layer)
+
+
+@torch.no_grad()
+def test_a_changed_weight_is_rounded_anew() -> None:
+    layer = torch.nn.Linear(8, 8, bias=False)
+    fp8.install(Alone(layer))
+    numbers = torch.ones(1, 8)
+    before = layer(numbers)
+    layer.weight.mul_(2)
+    torch.testing.assert_close(layer(numbers), 2 * before)
+
+
+def test_sampling_in_eight_bits_agrees_with_training_in_eight_bits(make_policy: MakePolicy) -> None:
+    policy = make_policy(fp8=True)
+    assert fp8.is_installed(policy.model)
+    with torch.no_grad():
+        assert widest_gap(policy) < 0.02
+    torch.autograd.backward(policy.logprobs(Rows([[5, 6, 7]], [[1, 2, 3]], [0])).sum())
+    inner, adapted = policy.model.base_model.layers[0].mlp.down_proj, make_policy(fp8=True, lora={"rank": 2})
+    assert inner.weight.grad is not None
+    torch.autograd.backward(adapted.logprobs(Rows([[5, 6, 7]], [[1, 2, 3]], [0])).sum())
+    learning = {name for name, one in adapted.model.named_parameters() if one.grad is not None}
+    assert learning
+    assert all("lora" in name for name in learning)
 
 
 def test_completions_of_a_rounded_sampler_are_seen_and_corrected(make_policy: MakePolicy) -> None:

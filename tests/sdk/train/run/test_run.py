@@ -54,9 +54,9 @@ WITH_A_CRITIC: dict[str, Any] = {
 }
 PREFERENCES: dict[str, Any] = {"minibatches": 2, "pairing": "all", "desirable": 2.0}
 WAYS = {
-    "on policy, with modules that draft": {
+    "on policy, in eight bits, with modules that draft": {
         "grpo": ON_POLICY,
-        "model": {**TINY["model"], "multi_token": 1},
+        "model": {**TINY["model"], "multi_token": 1, "fp8": True},
         "rollout": {**TINY["rollout"], "draft": "multi_token"},
     },
     "off policy, with drafts": {
