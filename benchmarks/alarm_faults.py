@@ -103,17 +103,18 @@ def alarms(fault: str, seed: int, options: Any) -> dict[str, int]:
     """Name -> step at which it was raised."""
     base, own = options.folder / f"base{seed}", options.folder / f"{fault}{seed}"
     common = [f"seed={seed}", "eval.problems=200", "eval.every=10", "device=cpu"]
-    once(load_config(EXAMPLE, [*common, "stages=[weak_base]", f"output_dir={base}"]), None)
+    once(load_config(EXAMPLE, [*common, "stages=[weak_base]", f"output_dir={base}"]), None, options.url)
     settings, wrapper = FAULTS[fault]
     start = [f"model.name_or_path={base / 'stages' / '00-weak_base' / 'model'}", f"steps={options.steps}"]
-    once(load_config(EXAMPLE, [*common, "stages=[reasoning_rl]", *start, *settings, f"output_dir={own}"]), wrapper)
+    config = load_config(EXAMPLE, [*common, "stages=[reasoning_rl]", *start, *settings, f"output_dir={own}"])
+    once(config, wrapper, options.url)
     return {one.name: one.step for some in stages(own) for one in alarms_of(some)}
 
 
-def once(config: Config, wrapper: Wrapper | None) -> None:
+def once(config: Config, wrapper: Wrapper | None, url: str | None) -> None:
     if (config.output_dir / "report.html").exists():
         return
-    client: Client = AsyncRewardClient.local()
+    client: Client = AsyncRewardClient.local() if url is None else AsyncRewardClient(url)
     if not train(config, client if wrapper is None else wrapper(client), silent()):
         raise SystemExit("stopped and saved: the same command goes on")
 
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--faults", nargs="+", choices=FAULTS, default=list(FAULTS), metavar="NAME")
     parser.add_argument("--steps", type=int, default=60, help="updates of a run")
     parser.add_argument("--folder", type=Path, default=Path("runs/alarm_faults"))
+    parser.add_argument("--url", help="a reward service; without it each run starts one, which costs some 10 s")
     return parser
 
 
