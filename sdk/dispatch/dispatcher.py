@@ -163,8 +163,7 @@ class Dispatcher:
         return taken
 
     def _launch(self, lane: Lane, rows: list[Row]) -> None:
-        # Whoever asked first is the request's caller, for tracing.
-        task = asyncio.create_task(self._deliver(lane, rows), context=rows[0].call.context.copy())
+        task = asyncio.create_task(self._deliver(lane, rows))
         self._under_way[task] = rows
         task.add_done_callback(self._landed)
 

@@ -47,7 +47,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
         text = text.rstrip(EDGE + "&.")
         if not text:
             return starts or not bounded
-        if _CONTRASTED.ending(text):
+        if _CONTRASTED.ending(text) or ends(leads.IN_ALL, text):
             return not starts
         if parted and leads.IF.match(text):
             return False
@@ -130,8 +130,16 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     text = plain(before)
     text = text[RESETS.last(text) :]
     words = words_of(text)
-    if (that := ends(_THAT, text, 80)) and (objection := lead_objection(text[: that.start()])):
+    if (that := ends(leads.THAT, text, 80)) and (objection := lead_objection(text[: that.start()])):
         return objection
+    if "that" in words and (that := ends(leads.THAT_ENGLISH, text, 80)) and not _known(text[: that.start()]):
+        return FOREIGN
+    if ends(leads.MODAL, text, 60) or leads.INVERTED_IF.match(text):
+        return REASONS["supposed"]
+    if leads.OF_THE_SOUGHT.search(text):
+        return REASONS["derived"]
+    if leads.ONE_CASE.search(text):
+        return "it is said of one case, or of another problem"
     return _english_before(text, words, boxed) or _foreign_before(text, words) or _said_later(after)
 
 
@@ -150,6 +158,8 @@ def _english_before(text: str, words: frozenset[str], boxed: bool) -> str:
 
 
 def _foreign_before(text: str, words: frozenset[str]) -> str:
+    if not text.isascii() and ends(leads.WRITTEN, text):
+        return REASONS["quoted"]
     if not _ANY_SPOKEN.search(text, words):
         return ""
     return next(REASONS[kind] for kind, found in _SPOKEN.items() if found.search(text, words))
@@ -166,22 +176,23 @@ def _said_later(after: str) -> str:
         return "something is still to be done with it"
     if leads.WRONG_LATER.search(text):
         return REASONS["wrong"]
-    if _NOT_LATER.search(text):
-        return REASONS["negated"]
-    if not text.isascii() and any(found.search(text) for found in _LATER.values()):
-        return REASONS["doubted"]
     return ""
 
 
 SHORT = 6
 """Shorter texts say nothing."""
-_THAT = re.compile(r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng)(?!\w)[^,]*$")
-"""Conjunctions after which a statement follows that is only as good as what stands before them."""
-
-_NOT_LATER = re.compile(r"(?<!\w)(?:nicht|niet)(?!\w)")
+LONG = 100
+"""Characters after which the beginning of the sentence may be out of sight."""
 
 
-_TAKEN_BACK = Anywhere(leads.TAKEN_BACK_IN)
+def _known(text: str) -> bool:
+    """May "that" follow: is it known what it introduces, or does it go on with the subject of the sentence?"""
+    return (
+        not text.strip()
+        or ends(leads.KNOWN, text) is not None
+        or len(text) > LONG
+        or leads.SUBJECT.match(text) is not None
+    )
 
 
 def _foreign(kind: Kind, first: str) -> tuple[str, ...]:
@@ -197,26 +208,9 @@ _SPOKEN_PHRASES: dict[Kind, tuple[str, ...]] = {
 }
 _SPOKEN = {kind: Anywhere(found) for kind, found in _SPOKEN_PHRASES.items()}
 _ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one in found))
-_GLUED_LATER = re.compile(r"[\u0900-\u097f\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]{2}")
-_LATER = {
-    kind: Anywhere(tuple(one for one in cues.AFTER[kind] if _GLUED_LATER.match(one)))
-    for kind in ("doubted", "supposed", "wrong", "quoted", "asked")
-}
-"""What is said at the end of a sentence, after its value, in languages whose verbs stand there."""
 
 
 def taken_back(following: str) -> str:
     """Why what follows a value takes it back."""
-    text = plain(following[:LATER])
-    if found := leads.TAKEN_BACK.search(text):
-        return f"it is taken back afterwards ({found.group()})"
-    return _taken_back(text)
-
-
-def taken_back_at_once(rest: str) -> str:
-    """Why the rest of its sentence takes a value back."""
-    return _taken_back(plain(rest))
-
-
-def _taken_back(text: str) -> str:
-    return "it is taken back afterwards" if _TAKEN_BACK.search(text) else ""
+    found = leads.TAKEN_BACK.search(plain(following[:LATER]))
+    return f"it is taken back afterwards ({found.group()})" if found else ""

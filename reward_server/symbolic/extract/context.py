@@ -32,7 +32,7 @@ EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『（《·
 _EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』）》([（"
 
 
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？؟।]|\n\s*\n")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？؟।]|\n\s*\n|```\s*\n")
 
 
 def sentence_before(text: str, end: int) -> str:

@@ -7,7 +7,7 @@ import re
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import lead_objection, taken_back
 from reward_server.symbolic.extract.boxes import Final
-from reward_server.symbolic.extract.context import EDGE, objection_before
+from reward_server.symbolic.extract.context import EDGE, objection_before, subject_objection
 from reward_server.symbolic.extract.cues import answers
 from reward_server.symbolic.extract.ending import worded
 from reward_server.symbolic.extract.expressions import parses
@@ -87,6 +87,8 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
     if _choice_first(zone):
         return _words_after(lead, sentence, following)
     if bridged(zone):
+        if subject_objection(sentence[run[-1][1] :]):
+            return Final(none=subject_objection(sentence[run[-1][1] :]))
         stated = value(sentence, run, following, lead)
         if not stated.texts and "negated" in stated.none and (but := _corrected(sentence, run, following)):
             return but

@@ -18,7 +18,8 @@ from reward_server.symbolic.extract.context import (
 )
 from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.expressions import parses
-from reward_server.symbolic.extract.phrases import Phrases, ends, plain
+from reward_server.symbolic.extract.following import REACH, following_objection
+from reward_server.symbolic.extract.phrases import Phrases, ends, glued, plain
 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:
@@ -34,7 +35,7 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     return (
         part_of_expression(text, start, end)
         or _objection_left(text, start, before, after, beside_another)
-        or _objection_right(text, end, before, after)
+        or _objection_right(text, start, end, before, after)
     )
 
 
@@ -65,11 +66,19 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     subject = leads.ANSWER_SUBJECT.search(said, max(0, len(said) - SUBJECT))
     if subject and (objection := lead_objection(said[: subject.start()])):
         return objection
-    led = beside_another or noun or _LETTER.match(text, start) or _led_to(words)
+    if (ends(leads.WRITES, said, 24) and not (noun and not leads.FIRST_PERSON.search(said))) or leads.somebody(said):
+        return "it is what somebody writes or gets, not what the text states"
+    led = (
+        beside_another
+        or noun
+        or _LETTER.match(text, start)
+        or sentences.COPULA_AFTER.match(_FORMULA_END.sub(" ", after, count=1))
+        or _led_to(words)
+    )
     return "" if led else "no equation and no verb that states a value leads to it"
 
 
-_CONNECTIVES = Phrases(leads.FOREIGN_LEADS)
+_CONNECTIVES = Phrases(tuple(one for one in leads.FOREIGN_LEADS if len(one) > 3 or any(map(glued, one))))
 SUBJECT = 70
 """Characters before a value in which "the answer is" is looked for."""
 
@@ -83,6 +92,8 @@ def _led_to(words: str) -> bool:
     """Does a verb that states a value, a "therefore", or the beginning of a sentence lead to the box?"""
     if words.rstrip()[-1:] in (":", "："):
         label = words.rstrip(" :：")
+        if leads.PURPOSE.match(plain(label)):
+            return False
         return bool(sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)) or asserted(label)
     if (
         _LABELLED.match(words)
@@ -115,7 +126,7 @@ _CONNECTED = re.compile(r"^\W*(?:so|thus|hence|therefore|then|finally|consequent
 _ENDED = re.compile(r"[.!?。](?=[\s$\\]|$)|\n\s*\n|\\boxed")
 
 
-def _objection_right(text: str, end: int, before: str, after: str) -> str:
+def _objection_right(text: str, start: int, end: int, before: str, after: str) -> str:
     if objection := objection_after(after) or taken_back(text[end : end + LATER]):
         return objection
     rest = plain(_ENDED.split(after, maxsplit=1)[0])
@@ -131,9 +142,19 @@ def _objection_right(text: str, end: int, before: str, after: str) -> str:
         return "what is said of the value is not that it is the answer"
     if objection := spoken_objection("", rest, boxed=True):
         return objection
-    return subject_objection(after) if bare else ""
+    return (subject_objection(after) if bare else "") or _following(text, start, end)
 
 
+def _following(text: str, start: int, end: int) -> str:
+    after = text[end : end + REACH]
+    if _formula_before(text, start)[0] or _CLOSED.match(after):
+        after = _FORMULA_END.sub(" ", after, count=1)
+    shown = text[start:end].partition("{")[2].removesuffix("}").strip()
+    return following_objection(text[max(0, start - REACH) : start], after, shown)
+
+
+_CLOSED = re.compile(r"[^A-Za-z$\n]{0,20}\$")
+_FORMULA_END = re.compile(r"(?<!\\)\$+")
 _OPERATOR_BEFORE = re.compile(
     r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
     r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?<=[\s$(=])\|)\s*$"

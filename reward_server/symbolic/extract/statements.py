@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_objection, taken_back_at_once
+from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_objection
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
-from reward_server.symbolic.extract.cues import REASONS, sentences, tasks
+from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
+from reward_server.symbolic.extract.following import following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.phrases import Phrases, plain
 
@@ -72,8 +73,6 @@ def statement(sentence: str, following: str) -> Final:
         return Final(none=objection)
     rest = clause[len(short) :] + sentence[offset + len(clause) :] + following
     found = value(short, one.run, rest, sentence[:offset], computed=computed)
-    if found.texts and (objection := taken_back_at_once(one.after + rest)):
-        return Final(none=objection)
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
     return found
@@ -120,6 +119,8 @@ def _clause_objection(clause: str, computed: bool) -> str:
         return "the last sentence supposes, asks or refers to something"
     if _did_else(clause) and not computed:
         return "the last sentence says what was done, not what the answer is"
+    if leads.somebody(words):
+        return "it is what somebody gets, not what the text states"
     if sentences.ABOUT_ITSELF.match(words):
         return "the last sentence speaks of the text, not of the answer"
     if sentences.MULTIPLE.match(words):
@@ -284,6 +285,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
     ordinal = _ORDINAL if lead else _NTH_PART
     if not objection and not computed and ordinal.search(text + sentence[end : end + 12]):
         objection = "the number is a part of a word or phrase"
+    objection = objection or following_objection(before + text, sentence[end:] + rest)
     if objection:
         return Final(none=objection)
     text = text.lstrip("→⇒➜ ")

@@ -58,7 +58,7 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         오답은|오답이|오답|틀린 답은|틀린|잘못된|거짓
         ผิด|คำตอบที่ผิด|ไม่ถูกต้อง|เท็จ"""),
     "doubted": phrases("""
-        bait|draft|todo|to do|todo: check|first draft|rough draft|sketch|e.g.|e.g|for example|for instance|example|sample|format your answer like|like this|in the form|tentative|tentatively|placeholder|provisional|would guess|said to be|believed to be|claimed to be|thought to be|estimated to be|conjectured to be|rumoured to be|maybe|perhaps|possibly|probably|likely|unlikely|presumably|supposedly|allegedly|apparently|conceivably|arguably|potentially|seemingly|ostensibly|hopefully|plausibly
+        bait|draft|to do|todo: check|first draft|rough draft|sketch|e.g.|e.g|for example|for instance|example|sample|format your answer like|like this|in the form|tentative|tentatively|placeholder|provisional|would guess|said to be|believed to be|claimed to be|thought to be|estimated to be|conjectured to be|rumoured to be|maybe|perhaps|possibly|probably|likely|unlikely|presumably|supposedly|allegedly|apparently|conceivably|arguably|potentially|seemingly|ostensibly|hopefully|plausibly
         guess|guessing|wild guess|my guess|a guess|best guess|lucky guess|hunch|gut feeling|suspect|suspecting|conjecture|wonder|wondering|doubt|doubting|doubtful|unsure|uncertain|unclear|speculate|feel like
         could|might|may|can|could well|may well|might well|seems|seem|appears|appear|looks like|look like|looks|feels like|tends to|ought to|supposed to
         should have been|one possibility|a possibility|a candidate|one candidate|a possible answer|one option|one guess|first thought|first guess|second guess|if i had to

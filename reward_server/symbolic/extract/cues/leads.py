@@ -43,7 +43,7 @@ FRONTED = re.compile(
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
 CONDITION = re.compile(
-    r"\b(?:in case(?! \d| of\b| i)|if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|according|says|said|claims"
+    r"\b(?:in case(?! \d| of\b| i)|if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|barring|pending|according|says|said|claims"
     r"|claimed|thinks|thought|believes?|believed|told|heard|swears|insists|argues|wrote|writes|would|might|maybe|perhaps"
     r"|wenn|falls|laut|si|selon|según|segundo|se|secondo|als|volgens|jeśli|według|если|якщо|ако|според|αν|אם|לפי|إذا|لو|حسب"
     r"|यदि|अगर|nếu|theo|eğer)\b"
@@ -63,52 +63,8 @@ TAKEN_BACK = re.compile(
     r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"
     r"|(?:isn't|is not|wasn't|was not) (?:right|correct|true|the answer|it|possible|valid)|contradict\w*|kidding|joking|april fools?|hold on|hmm+|wait[,.!…-]|oops|on reflection|so i (?:must have|made)|(?:that|this|it|which) (?:really |just |clearly )?(?:does not|doesn't|cannot|can't) (?:work|fit|check|hold|satisfy|match|add up|make sense)"
     r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|not the answer|wrong answer)(?!\w)"
-    r"|korrektur:|ich nehme das zurück|das ist falsch|das stimmt nicht|doch nicht|habe mich verrechnet|habe mich geirrt|bin mir nicht sicher|nur geraten"
-    r"|c'est faux|je me suis trompé|je retire|ce n'est pas correct|je n'en suis pas sûr|je ne suis pas sûr|j'ai deviné"
-    r"|es incorrecto|está mal|me equivoqué|no es correcto|no estoy segur|lo retiro|es una suposición|lo adiviné"
-    r"|está errado|me enganei|não está correto|não tenho certeza|retiro o que"
-    r"|è sbagliato|mi sono sbagliat|non è corretto|non sono sicur|lo ritiro|ho tirato a indovinare"
-    r"|dat klopt niet|dat is fout|ik heb me vergist|ben niet zeker|weet het niet zeker"
-    r"|to błąd|pomyliłem|to nieprawda|nie jestem pewien|nie jestem pewna|cofam"
-    r"|это неверно|это неправильно|я ошибся|я ошиблась|не уверен|беру свои слова|это ошибка"
-    r"|це неправильно|я помилився|не впевнен|грешка е|сбърках|не съм сигур|είναι λάθος|έκανα λάθος|δεν είμαι σίγουρ"
-    r"|זו טעות|טעיתי|זה שגוי|לא בטוח|هذا خطأ|أخطأت|لست متأكد|यह गलत|मुझसे गलती|पक्का नहीं"
-    r"|nhầm rồi|tôi nhầm|điều đó sai|không chắc|bu yanlış|hata yaptım|emin değilim"
-    r"|这是错|不对|算错|我错了|做错|有误|不确定|更正|作废|是猜|并不正确|间違え|これは誤り|自信がない|訂正|違います|確信はない|당황|틀렸|잘못|확실하지 않|정정|ผิดแล้ว|คิดผิด|ไม่แน่ใจ"
 )
 """Said after an answer, this takes it back."""
-
-TAKEN_BACK_IN = phrases("""
-    was not able to|wasn't able to|am not able to|were not able to|weren't able to|was unable to|am unable to|were unable to|fails the check
-    coin flip|grain of salt|pinch of salt|don't quote me|no guarantees|no promises|at a guess|if memory serves|off the top of my head|ballpark|not 100%|50/50|fifty-fifty|for what it's worth|don't hold me to
-    nur geschätzt|aus dem bauch|unter vorbehalt|bauchgefühl|über den daumen|gefragt war aber|gefragt ist aber|gesucht war aber|gesucht ist aber|aber gefragt|aber gesucht|aber die frage
-    avec des pincettes|sous réserve|sous toutes réserves|au pif|à vue de nez|sans certitude|mais on demande|mais on cherche|mais la question|mais l'énoncé demande
-    mano en el fuego|con reservas|a ojo|sin garantía|sin estar seguro|sin certeza|pero se pide|pero se pregunta|pero piden|pero la pregunta|pero el problema pide
-    sem garantia|a olho|sem certeza|mas pede-se|mas se pede|mas a pergunta|mas pedem|mas o problema pede
-    a occhio|senza garanzia|con le pinze|a spanne|senza certezza|ma si chiede|ma la domanda|ma viene chiesto|ma il problema chiede
-    zonder garantie|onder voorbehoud|korrel zout|maar de vraag|maar gevraagd|bez gwarancji|na oko|bez pewności|ale pytanie|ale pytają
-    не ручаюсь|на глаз|наобум|без гарантии|не гарантирую|навскидку|но спрашивают|но спрашивается|а спрашивают|но требуется|но вопрос|не ручаюся|на око|без гарантії|але питають
-    仅供参考|不保证|不敢保证|凭感觉|没把握|把握不大|不太有把握|但题目问|但题目要求|而题目问|但问的是|但要求的是|但所求
-    自信なし|自信はな|自信ありません|勘です|保証はな|保証しません|参考程度|問われているのは|求められているのは
-    확실하진 않|확실하지는 않|확신은 없|확신이 없|자신 없|자신이 없|감으로|장담|보장은|찍은|하지만 문제는|문제에서 묻는|문제가 묻는
-    garanti veremem|göz kararı|kesin değil|ama soru|không đảm bảo|chỉ để tham khảo|nhưng đề hỏi|غير مؤكد|بدون ضمان|لكن المطلوب|لكن السؤال|गारंटी नहीं|लेकिन प्रश्न|लेकिन पूछा
-    moment mal|moment, das|einen moment|warte mal|ach nein|oh nein|quatsch|das stimmt so nicht|das stimmt doch nicht|stimmt nicht ganz|da stimmt etwas nicht|da stimmt was nicht|das kann nicht stimmen|das kann nicht sein|habe mich vertan|habe ich mich vertan|habe mich geirrt|habe mich verrechnet|habe mich verzählt|habe einen fehler|ist mir ein fehler|das war falsch|das passt nicht|ohne gewähr|ohne beweis|ungeprüft|nicht nachgerechnet|nicht überprüft|streiche das
-    attendez|oups|je me suis trompée|je me trompe|j'ai fait une erreur|il y a une erreur|ça ne marche pas|ce n'est pas ça|cela ne marche pas|à vérifier|sans garantie|sans preuve|non vérifié|erreur de ma part|ça ne colle pas|je n'ai pas vérifié
-    perdón|espera,|un momento,|me he equivocado|me equivoco|hay un error|cometí un error|he cometido un error|eso no es correcto|eso está mal|eso no puede ser|no puede ser|por verificar|sin comprobar|sin verificar|rectifico|me retracto|no me convence|corrijo|no cuadra
-    perdão|desculpe|desculpa|espera,|espere,|enganei-me|cometi um erro|há um erro|errei|isso está errado|isso não pode ser|a verificar|sem verificar|retifico|não bate|não verifiquei
-    scusate|aspetta|ho sbagliato|c'è un errore|ho fatto un errore|ho commesso un errore|non può essere|non torna|da verificare|mi correggo|rettifico|anzi no|mi sono sbagliato|mi sono sbagliata|non ho verificato
-    wacht even|ik heb een fout|ik maakte een fout|klopt niet|dat kan niet|nog te controleren|niet gecontroleerd|ik vergis me|foutje
-    chwila,|przepraszam|pomyliłam|popełniłem błąd|popełniłam błąd|jest błąd|to się nie zgadza|do sprawdzenia|nie zgadza się|wycofuję
-    стоп|подождите|погодите|извините|простите|ошибся|ошиблась|тут ошибка|здесь ошибка|не сходится|это не так|нет, не так|надо проверить|не проверял|не проверяла|не проверено|поправка|беру назад
-    зачекайте|вибачте|помилився|помилилася|тут помилка|не сходиться|це не так|не перевіряв
-    извинете|греша|има грешка|не излиза|не съм проверил|συγγνώμη|περίμενε|υπάρχει λάθος|διόρθωση|סליחה|יש טעות|תיקון
-    عذرا|لحظة|هناك خطأ|هذا غير صحيح|لم أتحقق|تصحيح|أتراجع|रुकिए|रुको|माफ़ कीजिए|क्षमा करें|गलती हो गई|जाँचा नहीं|यह सही नहीं
-    xin lỗi|khoan đã|chờ đã|sai rồi|chưa kiểm tra|đính chính|özür dilerim|bir dakika|yanlış oldu|kontrol etmedim|düzeltme
-    等等，|等等,|等一下|抱歉|有错|算错|搞错|弄错|写错|不太对|好像不对|待验证|未验证|没有验证|没有检验|纠正|我收回|撤回
-    待って、|待ってください|待てよ|すみません|間違いでした|計算ミス|ミスがあり|合わない|合いません|おかしい|未検証|検算していない|確かめていない|撤回
-    잠깐|죄송|실수했|실수가 있|계산 실수|잘못 계산|이상하다|이상하네|맞지 않|검증하지|확인하지 못|정정|취소합니다
-    เดี๋ยวก่อน|ขอโทษ|มีข้อผิดพลาด|ยังไม่ได้ตรวจ""")
-"""The same in other languages, and in phrases of several words."""
 
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
@@ -159,9 +115,21 @@ BAD_SUBJECT = re.compile(
 
 WRONG_LATER = re.compile(
     r"\bis (?:just |only )?(?:an? )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
-    r"|(?<!\w)(?:fausse?|falsch\w*|sbagliat\w+|errad[oa]|incorrect[oa]?e?|неверн\w+|ошибочн\w+|неправильн\w+|błędn\w+|fout\w*|yanlış\w*|incorrecta|équivocad\w+|equivocad\w+)(?!\w)|満たさない|満たしません|間違い|誤り|错误|틀렸|틀린|ผิด|गलत"
 )
 """Said of a value at the end of its sentence."""
+
+SOMEBODY = re.compile(
+    r"\W*(?:(?:so|thus|hence|then|and|but|also|donc|luego|portanto|quindi|dus)\W+)?(?:(?:anyone|anybody|everyone|everybody|someone|somebody|whoever|no one|nobody|(?:those|people|students|he|she|one) who"
+    r"|(?:most|many|some|several|few)(?: [a-z]+)? (?:get|got|say|write|answer|would|put|find|end))\s|(?:wer|quiconque|quien(?:es)?|quem|chi|кто|хто|kto|който|όποιος|ai|wie|celui qui|ceux qui|el que|los que|los alumnos que|chiunque|wie ook)\s|من\s|जो\s)"
+    r"|.*(?:的人会?|的同学会?)(?:得到|得|算)|.*(?:する人は|한 사람은)",
+)
+"""A sentence about anybody who does something says what they get."""
+_BUT = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|но|ale|але)(?!\w)|但|しかし|하지만")
+
+
+def somebody(sentence: str) -> bool:
+    return SOMEBODY.match(sentence) is not None and not _BUT.search(sentence)
+
 
 CONTRASTS = phrases("""
     but|but rather|rather|sondern|mais|sino|mas|mas sim|ma|bensì|maar|lecz|ale|tylko|а|но|але|а именно|αλλά|אלא|بل|बल्कि|mà là|而是|ではなく|아니라|하지만""")
@@ -187,3 +155,57 @@ ARITHMETIC = re.compile(
     r"|(?:subtract|take|taking|subtracting|adding|add|dividing|multiplying)\b.*\b(?:from|to|by)\W*$)"
 )
 """What takes a value as an operand: now multiply 24."""
+
+MODAL = re.compile(r"(?:^|[,;:]|under \w+)\W*(?:we|i|one)(?: would|'d| could| might) [a-z]+(?: [a-z]+)?[\s$\\(]*$")
+INVERTED_IF = re.compile(r"\W*(?:should|had|were) (?:the|we|i|it|one|all|each|there|this|that|these|any|no|every)\b")
+ONE_CASE = re.compile(
+    r"^[^,;:]*(?<!\w)(?:(?:for|in|under) (?:the|this|that|one|a) (?:[a-z]+ )?(?:special|first|second|particular|simpler|other) case|for the case of|"
+    r"(?:simpler|easier|smaller|other|different|modified|toy|relaxed|previous|earlier) (?:version|problem|case|question|exercise)|for (?:even|odd)\b"
+    r"|(?:für|bei) (?:un)?gerade\w*|im (?:ersten|zweiten|einen) fall|(?:premier|second|seul) cas|(?:primer|segundo) caso|primeiro caso|primo caso"
+    r"|для (?:не)?ч[её]тн\w+|в (?:первом|одном) случае|(?:dla|przy) (?:nie)?parzyst\w+)(?!\w)|第一种情况|为偶数时|为奇数时|偶数の場合|奇数の場合|짝수일 때|홀수일 때"
+)
+"""A clause that begins so says something of one case only."""
+
+WRITTEN = re.compile(r"[写填说答猜抄选报][的了]?(?:答案)?是[\s$]*$")
+"""What somebody wrote or said is."""
+
+THAT = re.compile(
+    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
+)
+"""Conjunctions after which a statement follows that is only as good as what stands before them."""
+
+THAT_ENGLISH = re.compile(r"(?<!\w)that (?:the|it|this|its|our|there|his|her|their|my) [^,;:]*$")
+KNOWN = re.compile(
+    r"(?<!\w)(?:\w+ing|probability|probabilities|chances?|odds|likelihood|fact|such|so|clear|obvious|true|evident|easy to \w+|know|known|means?|impl(?:y|ies)|indicates?|suggests"
+    r"|shows?|shown|showed|follows?|finds?|found|see|saw|sees|seen|note|notice|observe|observed|recogni[sz]e|reali[sz]e|get|got|gets|obtain"
+    r"|conclude|concludes|concluded|deduce|determine|determined|infer|check|verify|prove|proves|proved|recall|remember|tells us|have|gives?|guarantees"
+    r"|ensures?|confirms?|confirm|established|turns out|out|sure|certain|conclusion|learn|computes?|say|calculate|discover|given|condition"
+    r"|doubt|seen|after|and|or|but|now|calculated|estimates?|decides?|computed|derive|all|is|was)[\s$]*$"
+)
+"""Before "that", these make what follows the writer's own finding."""
+
+SUBJECT = re.compile(r"\W*(?:the|each|all|its) [^,;:.]*$")
+
+WRITES = re.compile(
+    r"(?<!we )(?<!we can )(?<![a-z])(?:put|puts|putting|write|writes|wrote|writing|print(?:s|ed|ing)?|typ(?:e|es|ed|ing)|enter(?:s|ed|ing)?)[\s$\\(]*$"
+)
+"""Who writes a number does not say what it is."""
+
+FIRST_PERSON = re.compile(r"(?<!\w)(?:i|me|let us|let's)(?!\w)")
+
+OF_THE_SOUGHT = re.compile(
+    r"(?<!\w)(?:doppelte|dreifache|hälfte|quadrat|double|triple|moitié|carré|doble|triple|mitad|cuadrado|dobro|triplo|metade|quadrado|doppio|metà|quadrato"
+    r"|dubbele|helft|kwadraat|удвоенн\w+|утроенн\w+|половина|квадрат|podwojon\w+|potrojon\w+|połowa|kwadrat|подвоєн\w+|ضعف|نصف|مربع|gấp đôi|một nửa)(?!\w).*"
+    r"(?<!\w)(?:gesucht\w*|cherch\w+|recherch\w+|buscad\w+|pedid\w+|procurad\w+|cercat\w+|richiest\w+|gezocht\w*|gevraagd\w*|иском\w+|szukan\w+|шукан\w+|المطلوب|cần tìm)"
+    r"|(?:所求|求める|구하는|aranan).{0,12}(?:倍|平方|一半|半分|2乗|제곱|배는|절반|katı|yarısı|karesi)"
+)
+"""The double of the number that is sought is 14: what has a value is made from the answer."""
+
+IN_ALL = re.compile(
+    r"(?<!\w)(?:insgesamt|en tout|au total|en total|ao todo|no total|in tutto|in totale|in totaal|всего|w sumie|łącznie|усього|общо|συνολικά|بالمجموع|toplam|tổng cộng)[\s$]*$"
+    r"|(?:一共|总共|共|總共)[\u4e00-\u9fff]{0,3}了?[\s$]*$|(?:全部で|合計で?|합쳐서|모두|총)[\s$]*$"
+)
+"""Right before a value, with any verb: what is counted there is a total."""
+
+PURPOSE = re.compile(r"\W*(?:in order )?to (?!conclude|sum|summari[sz]e|finish|be |recap)[^,]*$")
+"""A label that says what a value is put there for."""

@@ -56,6 +56,8 @@ BRIDGES = phrases("""
 
 OWN_VERBS = frozenset(
     [
+        "seek",
+        "sought",
         "get",
         "gets",
         "land",

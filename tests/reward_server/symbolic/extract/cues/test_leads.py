@@ -6,7 +6,6 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 
 from reward_server.symbolic.extract.assertion import asserted, lead_objection
 from reward_server.symbolic.extract.cues import leads
-from reward_server.symbolic.extract.final_answer import find
 
 CASES: Cases = {
     "FRONTED": ("match", "since x is even", "my aunt bets"),
@@ -19,9 +18,24 @@ CASES: Cases = {
     "IF": ("match", "if n is even", "if n is even then"),
     "OF_THE_ANSWER": ("search", "the sum of the answer", "the answer is the sum"),
     "BAD_SUBJECT": ("search", "a rough guess is", "the number is"),
-    "WRONG_LATER": ("search", "ist falsch", "ist richtig"),
+    "WRONG_LATER": ("search", "is a red herring", "is the answer"),
     "PARTIAL": ("search", "the intermediate result is", "the final result is"),
     "PARTIAL_LATER": ("search", "and the rest is missing", "and nothing else"),
+    "SOMEBODY": ("match", "wer die null vergisst, erhält", "werte einsetzen, ergibt"),
+    "_BUT": ("search", "some get 5, but", "some get butter"),
+    "MODAL": ("search", "under it we would find ", "the change you would get is "),
+    "INVERTED_IF": ("match", "should the integers repeat, we get", "the integers should repeat"),
+    "ONE_CASE": ("search", "for the case of three colours", "for the three colours"),
+    "WRITTEN": ("search", "同桌写的是", "我们写出它是"),
+    "THAT": ("search", "ich glaube, dass es ", "ich glaube, das"),
+    "THAT_ENGLISH": ("search", "no proof exists that the total is ", "the number that we seek is "),
+    "KNOWN": ("search", "we conclude", "no proof exists"),
+    "SUBJECT": ("match", "the price", "no proof"),
+    "WRITES": ("search", "my program crashed after printing ", "we write "),
+    "FIRST_PERSON": ("search", "let me put", "some melon put"),
+    "OF_THE_SOUGHT": ("search", "das doppelte der gesuchten zahl ist", "die gesuchte zahl ist"),
+    "IN_ALL": ("search", "il récolte en tout ", "il récolte en tout cas "),
+    "PURPOSE": ("match", "to get partial credit", "to conclude"),
     "ARITHMETIC": ("match", "now multiply ", "now we see "),
 }
 
@@ -43,9 +57,3 @@ def test_a_trigger_is_one_word_and_each_attribution_holds_one() -> None:
     """Looked up among the words of a sentence."""
     assert [one for one in leads.TRIGGERS if one != one.casefold() or " " in one] == []
     assert not leads.TRIGGERS & {"the", "sum", "is", "7"}
-
-
-def test_what_takes_an_answer_back_does_so_after_it_and_not_before() -> None:
-    taken = leads.TAKEN_BACK_IN
-    assert [one for one in taken if find(f"So the answer is \\boxed{{7}}. And: {one}").texts] == []
-    assert [one for one in taken if not find(f"{one}.\n\nSo the answer is \\boxed{{7}}.").texts] == []
