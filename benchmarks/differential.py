@@ -97,7 +97,8 @@ CALLS = [
     "bag = Bag()\ntry:\n    bag.pop()\nexcept Full as error:\n    {v} = [error.code]",
     "bag = Bag({a})\n{v} = bag.all()", "bag = Bag({a})\nbag.items.append({n})\n{v} = [len(bag), bag.total()]",
     "{v} = [dict(table({a})), ratio({a}), money({b})]", "{v} = [dict(grouped({a}))]", "{v} = list(queue({a}))",
-    "for _ in range(2):\n    push({a}, {n})", "if len({a}) > 1:\n    {v} = same({b})", "{v} = [len({a})]",
+    "for _ in range(2):\n    push({a}, {n})",
+    "if len({a}) > 1:\n    {v} = same({b})\nelse:\n    push({b}, {n})", "{v} = [len({a})]",
 ]  # fmt: skip
 
 

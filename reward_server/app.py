@@ -35,6 +35,7 @@ from reward_server.scoring import Stream, gathered
 from reward_server.service import Service
 from reward_server.settings import Settings, handed_on
 from reward_server.throughput import load_of
+from reward_server.tracing import OpenTelemetry, Traced
 from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 
 log = logging.getLogger("reward_server.app")
@@ -65,6 +66,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.redirect_slashes = False  # a redirect would name whatever Host the caller sent
     app.state.service = service
     app.add_middleware(ReadsOn, max_bytes=READ_ON_BODIES * service.settings.max_body_bytes, max_s=READ_ON_S)
+    if isinstance(service.tracing, OpenTelemetry):
+        app.add_middleware(Traced, tracing=service.tracing)
     app.add_middleware(Signs, leaving=lambda: service.draining)
     app.add_exception_handler(ClientDisconnect, _client_gone)
     app.add_exception_handler(BadRequest, _bad_request)
@@ -136,6 +139,7 @@ async def _score(request: Request, service: Service) -> Response:
         room.hold_items(len(batch.request.items))
         deadline = started + batch.request.deadline_s
         room.hold_load(load_of(batch.request.items, batch.specs), deadline - time.monotonic())
+        service.tracing.note({"assay.items": len(batch.request.items), "assay.key": key.name})
         told = BatchLog(service.scored_log, service.slowest, batch.request, key, started)
         scoring = _noted(service.scorer.stream(batch.request, batch.specs, deadline), batch, room, told)
         if wants_lines(request.headers.get("accept", "")):

@@ -24,6 +24,7 @@ from reward_server.rewards.judging.verdict import NONE
 from reward_server.rewards.reward import Pending, Sample, Score, failed
 from reward_server.rewards.rule_error_rates import ON_WIRE
 from reward_server.samples import MAX_COMPLETION_BYTES, bug, chars, to_sample
+from reward_server.tracing import OFF, Tracing
 from reward_server.verdict_store import VerdictStore
 from sdk.schema import Item, ScoreRequest
 
@@ -164,6 +165,7 @@ class Scorer:
         memo_bytes: int = MEMO_BYTES,
         store: VerdictStore | None = None,
         version: Callable[[], str] = str,
+        tracing: Tracing = OFF,
     ) -> None:
         """`store`: of verdicts on disk, under the `version` of the rewards."""
         self._run_job = run_job
@@ -171,6 +173,7 @@ class Scorer:
         self.memo = Verdicts(memo_entries, memo_bytes)
         self._store = store
         self._version = version
+        self.tracing = tracing
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planning")
 
     def close(self) -> None:
@@ -211,6 +214,10 @@ class Scorer:
             shared.cancel()
 
     async def _plan(self, part: list[Work], request: ScoreRequest, deadline: float, groups: Groups) -> list[Work]:
+        with self.tracing.span("plan", {"assay.items": len(part)}):
+            return await self._planned(part, request, deadline, groups)
+
+    async def _planned(self, part: list[Work], request: ScoreRequest, deadline: float, groups: Groups) -> list[Work]:
         if not groups.named and sum(chars(work.item) for work in part) <= INLINE_CHARS:
             _plan_all(part, request, deadline, self._max_completion_bytes, groups)
             await asyncio.sleep(0)
@@ -256,6 +263,7 @@ class _SharedJobs:
 
     def __init__(self, scorer: Scorer, deadline: float) -> None:
         self._scorer = scorer
+        self.tracing = scorer.tracing
         self._deadline = deadline
         self._batch = uuid.uuid4().hex
         self._tasks: dict[str, asyncio.Task[Outcome]] = {}
@@ -278,8 +286,20 @@ async def _finish(work: Work, shared: _SharedJobs) -> Work:
         gates = [work.gate_of(name) for name, _ in pending]
         if all(_waits(track, gate) for (_, track), gate in zip(pending, gates, strict=True)):
             gates = [None] * len(pending)  # gates in a circle hold nobody up
-        await asyncio.gather(*(_follow(track, gate, shared) for (_, track), gate in zip(pending, gates, strict=True)))
+        steps = (_traced(work, name, gate, shared) for (name, _), gate in zip(pending, gates, strict=True))
+        await asyncio.gather(*steps)
     return work
+
+
+async def _traced(work: Work, name: str, gate: Track | None, shared: _SharedJobs) -> None:
+    track = work.tracks[name]
+    if _waits(track, gate):
+        return
+    with shared.tracing.span(f"reward {name}", {"assay.reward": name, "assay.item": work.index}):
+        await _follow(track, gate, shared)
+        if isinstance(score := track.step, Score):
+            told = {"assay.status": score.status, "assay.rule": score.rule}
+            shared.tracing.note(told if score.score is None else {**told, "assay.score": score.score})
 
 
 def _waits(track: Track, gate: Track | None) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assay_rl.distribution import needs
-from reward_server import keys, memo, metrics
+from reward_server import keys, memo, metrics, tracing
 from reward_server.admission import Admission
 from reward_server.execution import judge_endpoint
 from reward_server.execution.fair_queue import FairQueue
@@ -62,6 +62,7 @@ class Service:
         self.keys = keys.load(settings.keys_file, settings.token)
         self.scored_log = _scored_log(settings)
         self.slowest = Slowest()
+        self.tracing = tracing.build(settings)
         self._parsers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="parsing")
         self.draining = False
         self.was_ready = False
@@ -86,7 +87,13 @@ class Service:
         one = self.settings
         self._store = _store(one)
         self.scorer = Scorer(
-            self.run_job, one.memo_entries, one.max_completion_bytes, one.memo_bytes, self._store, lambda: self.version
+            self.run_job,
+            one.memo_entries,
+            one.max_completion_bytes,
+            one.memo_bytes,
+            self._store,
+            lambda: self.version,
+            self.tracing,
         )
         memo.bound(one.cache_bytes)
         metrics.SERVICE.verdicts, metrics.SERVICE.stored = self.scorer.memo, self._store
@@ -116,6 +123,7 @@ class Service:
             if self.scored_log is not None:
                 self.scored_log.close()
         self._parsers.shutdown(wait=False, cancel_futures=True)
+        self.tracing.close()
         if self._own is not None:
             self._own.stop()  # not in a thread: a process that ends can begin none, and nobody else is served any more
 
@@ -131,7 +139,9 @@ class Service:
         assert self._manager is not None
         beside = {function.EXECUTOR: self._functions.run, prompts.EXECUTOR: self._judge.run}
         run = beside.get(executor) or partial(self._manager.run, executor)
-        outcome = await run(payload, deadline, batch)
+        with self.tracing.span(f"execute {executor}", {"assay.executor": executor}):
+            outcome = await run(payload, deadline, batch)
+            self.tracing.outcome(executor, outcome)
         if isinstance(outcome, Failure):
             metrics.FAULTS.labels(executor, outcome.cause).inc()
         return outcome

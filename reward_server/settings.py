@@ -138,6 +138,11 @@ class Settings(BaseSettings):
     )
     scored_log_file_bytes: int = Field(100 * MB, ge=1000, description="Size at which scored_log is rotated.")
     scored_log_files: int = Field(5, ge=1, description="Rotated files of scored_log that are kept.")
+    otlp_endpoint: str | None = Field(
+        None,
+        description="OpenTelemetry collector that gets traces by OTLP over HTTP, such as http://127.0.0.1:4318; none: "
+        "nothing is traced. Needs the extra `otel` (docs/tracing.md).",
+    )
 
     drain_s: float = Field(
         2.0,
@@ -264,7 +269,7 @@ class Settings(BaseSettings):
         default_factory=dict, description="JSON object merged into each question's body; null removes a key."
     )
 
-    @field_validator("judge_url")
+    @field_validator("judge_url", "otlp_endpoint")
     @classmethod
     def _url_is_http(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("http://", "https://")):

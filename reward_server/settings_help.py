@@ -14,7 +14,7 @@ GROUPS = {
     "token": "Callers, the page, wire formats and profiles",
     "max_body_bytes": "Limits of a request",
     "queue_items": "Admission and connections",
-    "log_format": "Logs",
+    "log_format": "Logs and traces",
     "drain_s": "Start and end",
     "math_workers": "Mathematics and what is remembered",
     "sandbox": "Programs",

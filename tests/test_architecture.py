@@ -131,6 +131,12 @@ def test_fastapi_stays_in_the_application() -> None:
     assert offenders(others, {"fastapi", "starlette"}) == []
 
 
+def test_opentelemetry_stays_where_spans_are_made_and_where_the_client_sends_its_own_on() -> None:
+    known = {ROOT / "reward_server" / "tracing.py", ROOT / "sdk" / "http" / "trace_context.py"}
+    others = [path for path in modules("reward_server", "sdk", "assay_rl") if path not in known]
+    assert offenders(others, {"opentelemetry"}) == []
+
+
 def test_no_deadline_knows_the_wall_clock_which_may_jump() -> None:
     paths = [path for path in modules("reward_server", "sdk") if ROOT / "sdk" / "train" not in path.parents]
     found = {

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from reward_server import tracing
 from reward_server.jobs import Done, Executor, Failure, JsonObject, Outcome, Unavailable
 from reward_server.rewards.judging import verdict
 from reward_server.settings import Settings
@@ -203,7 +204,7 @@ class JudgeEndpoint:
     async def _post(self, content: bytes) -> tuple[int, httpx.Headers, bytes]:
         """Status, headers and body; raises Trouble for a body that is too large, or packed although it should not."""
         assert self._client is not None
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", **tracing.headers()}
         return await self._read(
             self._client.build_request("POST", f"{self._url}/chat/completions", content=content, headers=headers)
         )

@@ -36,6 +36,7 @@ with needs("server"):
     from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
     from reward_server.jobs import Executor, Failure, Outcome, Unavailable
     from reward_server.settings import Settings, handed_on
+    from reward_server.tracing import traceparent
     from reward_server.users import User
 
 log = logging.getLogger("reward_server.manager")
@@ -181,6 +182,7 @@ class Manager:
             await writer.drain()
 
     async def _run(self, frame: dict[str, Any]) -> Outcome:
+        traceparent.set(frame.get("traceparent"))  # of this job's task alone
         queue = self._queues.get(frame["executor"])
         if queue is None:
             return Failure("error", f"no executor is called {frame['executor']!r}")

@@ -13,6 +13,7 @@ from typing import Any
 
 from reward_server.execution import frames
 from reward_server.jobs import Failure, JsonObject, Outcome
+from reward_server.tracing import headers
 
 log = logging.getLogger("reward_server.manager_client")
 
@@ -77,7 +78,7 @@ class ManagerClient:
     async def run(self, executor: str, payload: JsonObject, deadline: float, batch: str) -> Outcome:
         """The outcome of one job. A manager that dies under it is waited for and asked once more."""
         started = time.monotonic()
-        frame = {"executor": executor, "payload": payload, "deadline": deadline, "batch": batch}
+        frame = {"executor": executor, "payload": payload, "deadline": deadline, "batch": batch, **headers()}
         outcome: Outcome = Failure("error", "the manager died twice under this job")
         for _ in range(2):
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections import deque
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ class Call:
         "_raises",
         "_settled",
         "_waiter",
+        "context",
         "deadline",
         "envelope",
         "failure",
@@ -46,6 +48,8 @@ class Call:
     ) -> None:
         """`deadline`: on the event loop's clock. `raises`: any failure ends the call; else only a fatal one does."""
         self.rows = [Row(self, index, item) for index, item in enumerate(items)]
+        self.context = contextvars.copy_context()
+        """The caller's."""
         self.envelope = envelope
         self.timeout_s = timeout_s
         self.policy = policy

@@ -163,7 +163,8 @@ class Dispatcher:
         return taken
 
     def _launch(self, lane: Lane, rows: list[Row]) -> None:
-        task = asyncio.create_task(self._deliver(lane, rows))
+        # Whoever asked first is the request's caller, for tracing.
+        task = asyncio.create_task(self._deliver(lane, rows), context=rows[0].call.context.copy())
         self._under_way[task] = rows
         task.add_done_callback(self._landed)
 

@@ -26,6 +26,7 @@ from sdk.errors import (
 from sdk.http.answers import NDJSON, Answer, parsed_json, raise_for_status, read_answers
 from sdk.http.blocking import BlockingTransport
 from sdk.http.ray_handle import RayReplicas
+from sdk.http.trace_context import trace_headers
 from sdk.http.transport import KeptConnections, loop_is_known
 
 CONNECT_TIMEOUT_S = 5.0
@@ -115,7 +116,7 @@ class Connection:
         self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
     ) -> AsyncGenerator[Answer, None]:
         """Posts one request of `count` items; gives each one's result once, with `lines` as each is ready."""
-        headers = {"Content-Type": "application/json", "X-Request-Id": request_id}
+        headers = {"Content-Type": "application/json", "X-Request-Id": request_id, **trace_headers()}
         headers["Accept"] = NDJSON if lines else "application/json"
         if self._target.compresses(len(body)):
             body = await asyncio.to_thread(gzip.compress, body, 1)

@@ -20,7 +20,7 @@ from reward_server.rewards.reward import Sample
 from reward_server.samples import to_sample
 from sdk.schema import Item, ScoreRequest, Template
 
-SHORT, TIMES, SLOWEST_RATIO = 15_000, 4, 9.0
+SHORT, TIMES, SLOWEST_RATIO = 8_000, 4, 9.0
 FLOOR_S = 0.004
 """Below it a measurement is of the clock and the machine."""
 

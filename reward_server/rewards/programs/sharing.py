@@ -24,6 +24,8 @@ NOT_DATA = frozenset([
     "Event", "Thread", "Queue", "SimpleNamespace", "Random", "RandomState", "default_rng",
 ])  # fmt: skip
 """Calls whose result, as an argument of the program, is neither data nor a function."""
+SHALLOW = frozenset(["list", "tuple", "sorted", "reversed", "set", "frozenset", "dict"])
+"""Builtins that hold what they are given: `list(steps(x))`."""
 WHAT = "data that it and the program both hold and change"
 
 
@@ -42,6 +44,8 @@ class Held:
     """What it is, where it is neither data nor a function."""
     dirty: bool = False
     """The tests have changed what this may share."""
+    loose: bool = False
+    """Of a result: its parts came one by one, so that a part that is one of its origins' is a copy here."""
 
 
 class Flow:
@@ -80,9 +84,11 @@ class Flow:
     def _visit_For(self, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
         self._visit(node.iter)
         self._store(node.target, node.iter)
-        for name in map(_name, ast.walk(node.target)):  # what a `zip` gives is none itself
-            if name in self._held and self._held[name].opaque:
+        for name in map(_name, ast.walk(node.target)):
+            if name in self._held and self._held[name].opaque:  # what a `zip` gives is none itself
                 self._held[name] = Held("own")
+            elif name in self._held and isinstance(node.iter, ast.Call):
+                self._held[name].loose = self._held[name].kind == "result"
         for child in [*getattr(node, "body", ()), *getattr(node, "orelse", ()), *getattr(node, "ifs", ())]:
             self._visit(child)
 
@@ -143,6 +149,9 @@ class Flow:
         if isinstance(node, ast.Attribute | ast.Subscript) and self._kind(root) in ("object", "result"):
             return Held("result", {root})
         made = _last(node.func) if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and made in SHALLOW and node.args and isinstance(node.args[0], ast.Call):
+            inner = self._value(node.args[0])
+            return Held("result", inner.origins, loose=True) if inner.kind == "result" else Held("own")
         return Held("own", opaque=made if made in NOT_DATA else "")
 
     def _visit_Call(self, node: ast.Call) -> None:
@@ -170,6 +179,7 @@ class Flow:
         for name in sorted(given & self._held.keys()):
             if self._held[name].opaque:
                 self._find(node, f"a {self._held[name].opaque} of the tests")
+        self._change_loose(node, given)
         receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
         if self._kind(receiver) != "object" and not _makes_object(node):
             return
@@ -178,6 +188,17 @@ class Flow:
                 held.stale = True
         for name in given & self._held.keys():
             self._held[name].holders.add(receiver or "*")
+
+    def _change_loose(self, node: ast.Call, given: set[str]) -> None:
+        """The call may change what it is given: `parts = list(steps(x)); change(parts)`; what is in `x` now?"""
+        arguments = [self._value(one) for one in node.args]
+        origins = {name for one in arguments if one.loose for name in one.origins}
+        for name, held in self._held.items():
+            held.dirty = (
+                held.dirty
+                or name in origins
+                or (held.loose and name not in given and not held.origins.isdisjoint(given))
+            )
 
     def _change(self, target: ast.expr, node: ast.AST) -> None:
         root = _root(target)
@@ -192,10 +213,12 @@ class Flow:
             if isinstance(target, ast.Attribute) and name != _name(target):
                 self._find(node, WHAT)
             return
-        for origin in held.origins & self._held.keys():
+        a_part = not _name(target)  # `items[0].append(1)`: a loose result has its parts in common alone
+        for origin in held.origins & self._held.keys() if a_part or not held.loose else ():
             self._held[origin].dirty = True
         for other in self._held.values():  # `copied = copy_of(items); items.append(1)`: what is in `copied` now?
-            other.dirty = other.dirty or (name in other.origins and other is not held)
+            concerned = name in other.origins and other is not held and (a_part or not other.loose)
+            other.dirty = other.dirty or concerned
         if held.holders:
             for other in self._held.values():
                 other.dirty = other.dirty or other.kind == "object"

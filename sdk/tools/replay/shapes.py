@@ -91,17 +91,18 @@ def _verifiers(row: Row) -> Stored:
 
 
 def _episode(row: Row) -> Stored:
-    """`traces.jsonl` of verifiers from 0.4: an episode holds the traces of its agents; the first is the policy's."""
+    """`traces.jsonl` of verifiers from 0.4: an episode holds the traces of its agents; the first is the policy's.
+    prime-rl adds the run, whose step tells groups of the same name apart."""
     traces = row["traces"]
     if not isinstance(traces, list) or not traces or not isinstance(traces[0], Mapping):
         return Stored(fault=_told(row.get("errors")) or "no trace")
     found = _trace(traces[0])
-    group = struct(row.get("group")).get("id")
-    return Stored(found.columns, found.reward, _key(group) if group else found.group, found.fault)
+    step, group = struct(struct(row.get("run")).get("work")).get("step"), struct(row.get("group")).get("id")
+    return Stored(found.columns, found.reward, _key(step, group or found.group), found.fault)
 
 
 def _trace(row: Row) -> Stored:
-    """One trace of verifiers from 0.4, as prime-rl writes them: a graph of messages, and weighted rewards by name."""
+    """One trace of verifiers from 0.4, as prime-rl once wrote them: a graph of messages, weighted rewards by name."""
     task, nodes = struct(row.get("task")), [struct(one) for one in row.get("nodes") or ()]
     data, prime = struct(task.get("data")), struct(struct(row.get("info")).get("prime_rl"))
     messages = [struct(one.get("message")) for one in nodes]
@@ -191,6 +192,7 @@ def _columns(names: str) -> frozenset[str]:
 
 SHAPES = (
     Shape("NeMo-Gym", _columns("responses_create_params response"), _nemo_gym),
+    Shape("prime-rl", _columns("traces task run"), _episode),
     Shape("verifiers", _columns("traces task"), _episode),
     Shape("prime-rl", _columns("nodes task rewards"), _trace),
     Shape("verifiers", _columns("example_id prompt completion reward"), _verifiers),

@@ -11,6 +11,7 @@ import pytest
 from sdk.async_client import AsyncRewardClient
 from sdk.columns import ColumnError
 from sdk.errors import ConfigurationError
+from sdk.integrations import base
 from sdk.integrations.base import Judge, TooManyNullsError, chosen, from_columns, with_group_means
 from sdk.integrations.trl import TRLReward, component_functions
 from sdk.results import ScoreResult
@@ -33,7 +34,8 @@ def test_a_run_stops_above_a_fifth_of_nulls_over_three_steps_and_says_why() -> N
             judge.score(items)
 
 
-def test_single_calls_are_counted_in_steps_of_many() -> None:
+def test_single_calls_are_counted_in_steps_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "NULL_PAUSE_S", 0.001)
     with service(by_letter) as url:
         judge = Judge(url)
         items = judge.items([{"ground_truth": "1"}] * 4, list("abcd"))

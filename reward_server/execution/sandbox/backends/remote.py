@@ -18,6 +18,7 @@ import httpx
 
 from reward_server.execution import frames
 from reward_server.jobs import Failure, JsonObject, Outcome
+from reward_server.tracing import headers
 
 log = logging.getLogger("reward_server.remote")
 
@@ -67,7 +68,8 @@ class Service:
         """None where it did not take the job, or was lost with it."""
         try:
             body = {"job": payload, "left_s": left_s}
-            answer = await self._client.post(PATH, json=body, timeout=left_s + BEYOND_DEADLINE_S)
+            wait_s = left_s + BEYOND_DEADLINE_S
+            answer = await self._client.post(PATH, json=body, timeout=wait_s, headers=headers())
             if answer.status_code == 200:
                 return frames.load_outcome(answer.json())
             log.warning("%s did not take a program: %s", self.url, _said(answer))

@@ -34,6 +34,7 @@ def rollout(row: Any, **options: Any) -> Rollout:
         ("verifiers.jsonl", "verifiers"),
         ("verifiers_0_1.jsonl", "verifiers"),
         ("prime_rl.jsonl", "prime-rl"),
+        ("prime_rl_traces.jsonl", "prime-rl"),
     ],
 )
 def test_a_trainer_s_file_gives_completion_truth_reward_and_group(file: str, shape: str) -> None:
@@ -46,6 +47,12 @@ def test_a_trainer_s_file_gives_completion_truth_reward_and_group(file: str, sha
     assert groups == [groups[0]] * 4 + [groups[4]] * 4
     assert groups[0] != groups[4]
     assert "1/2 + 1/3" in str(found[0].item.prompt)
+
+
+def test_the_same_group_of_two_steps_is_two_groups() -> None:
+    first = next(iter(Rows([str(DATA / "prime_rl.jsonl")]))).value
+    later = {**first, "run": {**first["run"], "work": {**first["run"]["work"], "step": 4}}}
+    assert rollout(first).group != rollout(later).group
 
 
 def test_files_without_ground_truths_take_them_from_a_data_set_by_the_prompt() -> None:

@@ -252,8 +252,9 @@ def test_the_command_reads_ratings_and_the_table_of_people(tmp_path: Path, model
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(
-    tmp_path: Path, model: str, capsys: Any, arguments: list[str], said: str
+    tmp_path: Path, model: str, capsys: Any, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
 ) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)  # or the hub is asked again and again
     (tmp_path / "file.jsonl").write_text('{"question": "1+1?", "ground_truth": "2"}\n')
     named = {"MODEL": model, "FILE": str(tmp_path / "file.jsonl")}
     assert main([named.get(one, one) for one in arguments]) == 2
