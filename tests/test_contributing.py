@@ -71,7 +71,9 @@ def test_every_locked_version_is_within_the_range() -> None:
     locked = dict(line.split("==") for line in lines if not line.startswith("#"))
     locked = {canonicalize_name(name): version for name, version in locked.items()}
     extras = PROJECT["optional-dependencies"]
-    wanted = [Requirement(one) for one in (*PROJECT["dependencies"], *(one for some in extras.values() for one in some))]
+    wanted = [
+        Requirement(one) for one in (*PROJECT["dependencies"], *(one for some in extras.values() for one in some))
+    ]
     for requirement in wanted:
         name = canonicalize_name(requirement.name)
         if name not in ("torch", "triton"):

@@ -98,6 +98,7 @@ def _led_to(words: str) -> bool:
     if (
         _LABELLED.match(words)
         or _CONNECTED.search(words)
+        or ends(leads.HAS, plain(words), 60)
         or ends(_RENAMED, words)
         or _CONNECTIVES.beginning(plain(words).lstrip(" $"))
     ):

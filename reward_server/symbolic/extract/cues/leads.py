@@ -159,10 +159,10 @@ ARITHMETIC = re.compile(
 MODAL = re.compile(r"(?:^|[,;:]|under \w+)\W*(?:we|i|one)(?: would|'d| could| might) [a-z]+(?: [a-z]+)?[\s$\\(]*$")
 INVERTED_IF = re.compile(r"\W*(?:should|had|were) (?:the|we|i|it|one|all|each|there|this|that|these|any|no|every)\b")
 ONE_CASE = re.compile(
-    r"^[^,;:]*(?<!\w)(?:(?:for|in|under) (?:the|this|that|one|a) (?:[a-z]+ )?(?:special|first|second|particular|simpler|other) case|for the case of|"
+    r"^[^,;:]*(?<!\w)(?:(?:for|in|under) (?:the|this|that|one|a) (?:[a-z]+ )?(?:special|first|second|particular|simpler|other) case|for the case of|(?:dropping|ignoring|skipping|omitting|forgetting|neglecting|leaving out|overlooking|without) [a-z ]{0,24}(?:cases?|conditions?|constraints?|restrictions?|overlaps?)|"
     r"(?:simpler|easier|smaller|other|different|modified|toy|relaxed|previous|earlier) (?:version|problem|case|question|exercise)|for (?:even|odd)\b"
     r"|(?:für|bei) (?:un)?gerade\w*|im (?:ersten|zweiten|einen) fall|(?:premier|second|seul) cas|(?:primer|segundo) caso|primeiro caso|primo caso"
-    r"|для (?:не)?ч[её]тн\w+|в (?:первом|одном) случае|(?:dla|przy) (?:nie)?parzyst\w+)(?!\w)|第一种情况|为偶数时|为奇数时|偶数の場合|奇数の場合|짝수일 때|홀수일 때"
+    r"|для (?:не)?ч[её]тн\w+|в (?:первом|одном) случае|(?:ohne|sans|sin|sem|senza|zonder|bez|без)\s[^,;:]{0,24}(?:fall|cas|caso|geval|przypadku|случая|випадку)|(?:dla|przy) (?:nie)?parzyst\w+)(?!\w)|第一种情况|为偶数时|为奇数时|偶数の場合|奇数の場合|짝수일 때|홀수일 때"
 )
 """A clause that begins so says something of one case only."""
 
@@ -209,3 +209,9 @@ IN_ALL = re.compile(
 
 PURPOSE = re.compile(r"\W*(?:in order )?to (?!conclude|sum|summari[sz]e|finish|be |recap)[^,]*$")
 """A label that says what a value is put there for."""
+
+HAS = re.compile(
+    r"\b(?:has|have|with|of) (?:an? |the )?(?:[a-z]+ )?(?:term|degree|area|volume|length|radius|diameter|slope|height|width|perimeter|value|measure|order"
+    r"|remainder|coefficient|dimension|rank|sum|product|probability|magnitude|period|determinant)[\s$\\(]*$"
+)
+"""A polynomial has degree 7: the measure stands between the verb and its value."""

@@ -92,3 +92,7 @@ ENGLISH = re.compile(
     re.DOTALL,
 )
 """Words that English does not share with its neighbours, or two that it shares."""
+
+SEPARATED = re.compile(r"[a-zäöü]*ge[a-zäöü]{3,}(?:t|en)|aan|op|in|neer")
+"""German and Dutch end with what belongs to the verb: "hat 31 angekreuzt", "schreef 31 op". A value that such a verb has for
+its object, without a noun, is written or chosen, not stated."""

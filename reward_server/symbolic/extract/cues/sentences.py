@@ -114,7 +114,7 @@ CHANGES = re.compile(
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
-    r"[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
+    r"\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
 LEFT_TO_DO = re.compile(
@@ -138,7 +138,7 @@ TIMES = re.compile(
 )
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
 COPULA_AFTER = re.compile(
-    r"[$)}\\\s]*(?:['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है|(?:बचे|बचा|बची|मिले|मिला|लगे|बचेंगे|मिलेंगे)(?![\w\u0900-\u0963]))|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
+    r"[$)}\\\s]*(?:(?:лет|года?)(?![а-я])|['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है|(?:बचे|बचा|बची|मिले|मिला|लगे|बचेंगे|मिलेंगे)(?![\w\u0900-\u0963]))|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
     r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
 )
 """A copula after the value, in languages that end with it."""

@@ -35,6 +35,7 @@ CASES: Cases = {
     "FIRST_PERSON": ("search", "let me put", "some melon put"),
     "OF_THE_SOUGHT": ("search", "das doppelte der gesuchten zahl ist", "die gesuchte zahl ist"),
     "IN_ALL": ("search", "il récolte en tout ", "il récolte en tout cas "),
+    "HAS": ("search", "the polynomial has degree ", "the degree of freedom "),
     "PURPOSE": ("match", "to get partial credit", "to conclude"),
     "ARITHMETIC": ("match", "now multiply ", "now we see "),
 }
