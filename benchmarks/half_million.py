@@ -1,6 +1,6 @@
 """Half a million items in one run: three services, one client, services killed and resumed in between.
 
-    python -m benchmarks.half_million [--count 500000] [--kills 12]
+    python -m benchmarks.half_million [--count 500000] [--kills 8]
 
 Every item has its own number as its id, and a score that its number tells. Each that comes back is counted at its
 number: none may be lost, doubled, null or wrong. A service is killed with SIGKILL (every process of it) or drained with
@@ -192,7 +192,7 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--count", type=int, default=500_000, help="items (500,000)")
-    parser.add_argument("--kills", type=int, default=12, help="times a service is ended in between (12)")
+    parser.add_argument("--kills", type=int, default=8, help="times a service is ended in between (8)")
     args = parser.parse_args()
     print_head("benchmarks.half_million")
     with tempfile.TemporaryDirectory() as folder:
