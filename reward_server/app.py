@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     door = Door(service, partial(_check_caller, service=service), _unless_gone)
     add_dialects(app, door, service.settings.dialects)
     if service.settings.page:
-        add_page(app, door, service.slowest)
+        add_page(app, door, service.slowest, service.settings)
     app.openapi = partial(_document, app)  # type: ignore[method-assign]
     return app
 

@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import logging.handlers
+import os
 import queue
 import random
 import time
@@ -80,6 +81,35 @@ class ScoredLog:
         if tests := component.get("tests"):
             kept["tests"] = {name: tests[name] for name in ("passed", "total")}
         return kept
+
+
+def latest(path: Path, processes: int, key: str, most_bytes: int) -> str:
+    """The lines that were scored for a key, of the last `most_bytes` of the log; `path` is the file of one of its
+    `processes`."""
+    numbered = f"{path.stem.rpartition('.')[0]}.*{path.suffix}"
+    paths = [path] if processes == 1 else sorted(path.parent.glob(numbered))
+    lines = (line for one in paths for line in _tail(one, most_bytes // len(paths)))
+    return "\n".join(line for line in lines if _is_of(key, line))
+
+
+def _is_of(key: str, line: str) -> bool:
+    """False too for a line that a process which was killed did not write to its end."""
+    with contextlib.suppress(ValueError):
+        return bool(json.loads(line)["key"] == key)
+    return False
+
+
+def _tail(path: Path, most_bytes: int) -> list[str]:
+    """The last whole lines of a file."""
+    try:
+        with path.open("rb") as file:
+            start = max(0, file.seek(0, os.SEEK_END) - most_bytes)
+            file.seek(start)
+            found = file.read(most_bytes).decode("ascii", "replace")
+    except FileNotFoundError:  # it is being rotated
+        return []
+    lines = found.split("\n")
+    return lines[bool(start) : -1]
 
 
 class _File(logging.handlers.RotatingFileHandler):

@@ -95,9 +95,9 @@ class Door:
             body = await self._body(request, room)
             yield _object(body, self._service.settings), Call(self._service, request, room, self._unless_gone)
 
-    def knock(self, request: Request) -> None:
-        """Raises BadRequest without the token, or before the service is ready."""
-        self._check(request)
+    def knock(self, request: Request) -> Key:
+        """The caller's key. Raises BadRequest without the token, or before the service is ready."""
+        return self._check(request)
 
     def programs(self, request: Request) -> dict[str, Any]:
         """What runs programs, and what it lacks. Raises BadRequest without the token."""

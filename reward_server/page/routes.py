@@ -1,6 +1,8 @@
-"""The service's own page at `/`: try a case and see what was judged; watch the service live. Off by `page: false`.
+"""The service's own page at `/`: try a case and see what was judged; watch the service live; browse scored rollouts.
+Off by `page: false`.
 
-Files of `static/` as they are, and two routes beside the API: what the rewards look at in a text, and what was slowest.
+Files of `static/` as they are, and three routes beside the API: what the rewards look at in a text, what was slowest,
+and the end of the log of scored items.
 Nothing comes from elsewhere, and a browser is told to fetch nothing from elsewhere.
 """
 
@@ -18,6 +20,8 @@ from reward_server.page.highlights import marks
 from reward_server.parsing import Batch
 from reward_server.rewards.reward import Score
 from reward_server.samples import to_sample
+from reward_server.scored_log import latest
+from reward_server.settings import Settings
 from reward_server.slowest import Slowest
 
 HEADERS = {
@@ -33,12 +37,22 @@ STATIC = {
     "/page/score.js": ("score.js", "text/javascript; charset=utf-8"),
     "/page/live.js": ("live.js", "text/javascript; charset=utf-8"),
     "/page/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "/page/rollouts.js": ("rollouts.js", "text/javascript; charset=utf-8"),
 }
+SHARED = {
+    "/page/shared/rollouts.js": ("rollouts.js", "text/javascript; charset=utf-8"),
+    "/page/shared/rollouts.css": ("rollouts.css", "text/css; charset=utf-8"),
+}
+"""Files of the package `assay_rl`, which the page of `assay replay` holds too."""
+MOST_LOG_BYTES = 32 * 1024 * 1024
 
 
-def add_page(app: FastAPI, door: Door, slowest: Slowest) -> None:
-    for path, (name, media_type) in STATIC.items():
-        app.add_api_route(path, _file(name, media_type), methods=["GET", "HEAD"], include_in_schema=False)
+def add_page(app: FastAPI, door: Door, slowest: Slowest, settings: Settings) -> None:
+    own, shared = files("reward_server.page") / "static", files("assay_rl")
+    for folder, served in ((own, STATIC), (shared, SHARED)):
+        for path, (name, media_type) in served.items():
+            answer = _file((folder / name).read_bytes(), media_type)
+            app.add_api_route(path, answer, methods=["GET", "HEAD"], include_in_schema=False)
 
     @app.post("/page/marks", include_in_schema=False)
     async def marked(request: Request) -> Response:
@@ -54,10 +68,17 @@ def add_page(app: FastAPI, door: Door, slowest: Slowest) -> None:
         door.knock(request)
         return json_response(slowest.told())
 
+    @app.get("/page/scored", include_in_schema=False)
+    async def scored(request: Request) -> Response:
+        """The latest lines of the log of scored items that were scored for this caller's key."""
+        key = door.knock(request)
+        if settings.scored_log is None:
+            raise BadRequest(404, "no_log", "this service keeps no log of scored items (setting: scored_log)")
+        lines = await asyncio.to_thread(latest, settings.scored_log, settings.workers, key.name, MOST_LOG_BYTES)
+        return json_response({"lines": lines})
 
-def _file(name: str, media_type: str) -> Callable[[], Response]:
-    content = (files("reward_server.page") / "static" / name).read_bytes()
 
+def _file(content: bytes, media_type: str) -> Callable[[], Response]:
     def answer() -> Response:
         return Response(content, media_type=media_type, headers=HEADERS)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
+from pathlib import Path
 
 import httpx
 import pytest
 
-from reward_server.page.routes import STATIC
+from reward_server.page.routes import SHARED, STATIC
 from tests.end_to_end.running import start_server, stop
 
 CASE = {"items": [{"completion": "<think>a</think><answer>\\boxed{4}</answer>", "ground_truth": "4"}]}
 
 
-@pytest.mark.parametrize("path", STATIC)
+@pytest.mark.parametrize("path", [*STATIC, *SHARED])
 def test_each_file_is_served_and_fetches_nothing_from_elsewhere(server: str, path: str) -> None:
     answer = httpx.get(f"{server}{path}")
     assert answer.status_code == 200
@@ -54,6 +57,31 @@ def test_with_a_token_the_page_is_open_and_what_it_asks_is_not() -> None:
         assert httpx.get(f"{running.url}/page/slowest").status_code == 401
     finally:
         stop(running)
+
+
+def test_the_page_reads_the_log_of_scored_items_each_key_its_own(tmp_path: Path) -> None:
+    """From the files of all HTTP processes."""
+    own = '{"key": "default", "id": "of another process"}\n'
+    cut_off = '{"key": "default", "id": "\n'
+    (tmp_path / "scored.7.jsonl").write_text('{"key": "another"}\n' + cut_off + own + cut_off[:-1])
+    (tmp_path / "scored.7.jsonl.1").write_text(own)
+    running = start_server(token="secret", sandbox="off", workers="2", scored_log=str(tmp_path / "scored.jsonl"))
+    try:
+        with httpx.Client(base_url=running.url, headers={"Authorization": "Bearer secret"}) as client:
+            client.post("/v1/score", json={"items": [{**CASE["items"][0], "id": "just now"}]})
+            deadline = time.monotonic() + 10
+            while len(lines := client.get("/page/scored").json()["lines"].splitlines()) < 2:
+                assert time.monotonic() < deadline
+        assert {json.loads(one)["id"] for one in lines} == {"of another process", "just now"}
+        assert httpx.get(f"{running.url}/page/scored").status_code == 401
+    finally:
+        stop(running)
+
+
+def test_without_a_log_the_page_is_told_the_setting(server: str) -> None:
+    answer = httpx.get(f"{server}/page/scored")
+    assert answer.status_code == 404
+    assert "scored_log" in answer.json()["error"]["message"]
 
 
 def test_the_page_can_be_off() -> None:

@@ -154,6 +154,8 @@ def test_a_link_holds_the_case(page: Any, server: str) -> None:
 
 def test_tabs_follow_the_arrow_keys_and_the_live_view_counts(page: Any, server: str) -> None:
     tab = page.find_element(By.ID, "tab-score")
+    tab.send_keys(Keys.ARROW_LEFT)
+    assert page.switch_to.active_element.get_attribute("id") == "tab-rollouts"
     tab.send_keys(Keys.ARROW_RIGHT)
     wait(page, lambda: page.find_element(By.ID, "view-live").is_displayed())
     assert page.switch_to.active_element.get_attribute("id") == "tab-live"
@@ -171,6 +173,130 @@ def test_tabs_follow_the_arrow_keys_and_the_live_view_counts(page: Any, server: 
     dark(page, True)
     picture(page, "live-dark")
     dark(page, False)
+
+
+def scored(step: int, group: str, right: bool, at: int, reason: str = "") -> dict[str, Any]:
+    """A line of the service's log of scored items, with texts."""
+    verdict = {"score": float(right), "status": "ok", "rule": "rational" if right else "text"}
+    component = {**verdict, "reason": reason or ("equal" if right else "different")}
+    item = {"prompt": f"question {group}", "completion": f"answer {at} <img src=x>", "metadata": {"step": step}}
+    line = {"id": f"{step}/{at}", "group_id": group, "reward": float(right), "components": {"accuracy": component}}
+    return {**line, "data_source": "gsm8k", "item": {**item, "ground_truth": "4"}}
+
+
+def write(path: Path, rows: list[dict[str, Any]], *, surplus: str = "") -> str:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows) + surplus, "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def two_versions(tmp_path: Path) -> tuple[str, str]:
+    """Two steps of three groups of four; the second version pays one rollout more and one less, and lacks the last."""
+    rows = [
+        (step, f"q{step}{group}", at % 2 == 0, group * 4 + at)
+        for step in (1, 2)
+        for group in range(3)
+        for at in range(4)
+    ]
+    before = [scored(*one) for one in rows]
+    after = [scored(*one) for one in rows[:-1]]
+    after[0], after[1] = scored(1, "q10", False, 0, "stated twice"), scored(1, "q10", True, 1, "as rationals")
+    null = {
+        **before[2],
+        "reward": None,
+        "components": {"accuracy": {"score": None, "status": "timeout", "reason": "late"}},
+    }
+    before[2] = null
+    first = write(tmp_path / "before.jsonl", before, surplus="no json\n[1]\n")
+    return first, write(tmp_path / "after.jsonl", list(reversed(after)))
+
+
+def lines(browser: Any) -> list[str]:
+    return [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".rollout")]
+
+
+def choose(browser: Any, field: str, shown: str) -> None:
+    options = Select(browser.find_element(By.ID, field))
+    options.select_by_visible_text(next(one.text for one in options.options if one.text.startswith(shown)))
+
+
+def open_rollouts(page: Any, path: str) -> None:
+    page.find_element(By.ID, "tab-rollouts").click()
+    page.find_element(By.ID, "file-0").send_keys(path)
+    wait(page, lambda: page.find_elements(By.ID, "count"))
+
+
+def test_rollouts_of_a_file_are_filtered_sorted_and_summed_up(page: Any, two_versions: tuple[str, str]) -> None:
+    open_rollouts(page, two_versions[0])
+    assert text(page, "#read") == "before.jsonl: 24 rollouts; 2 lines are no JSON objects, the first is line 25"
+    assert text(page, "#count") == "24 rollouts"
+    assert [one.text for one in page.find_elements(By.CSS_SELECTOR, "#sum-table tbody tr")] == [
+        "1 12 0.455 0.498 1",
+        "2 12 0.500 0.500 0",
+    ]
+    choose(page, "order", "highest reward")
+    assert lines(page)[0].startswith("1 · ok · rational")
+    choose(page, "status", "timeout")
+    assert text(page, "#count") == "1 rollouts"
+    choose(page, "status", "any")
+    choose(page, "step", "2")
+    assert text(page, "#count") == "12 rollouts"
+    page.find_element(By.ID, "reason").send_keys("differ")
+    assert text(page, "#count") == "6 rollouts"
+    choose(page, "by", "group")
+    buttons = page.find_elements(By.CSS_SELECTOR, "#sum-table button")
+    assert [one.text for one in buttons] == ["q20", "q21", "q22"]
+    buttons[1].click()
+    assert text(page, "#count") == "4 rollouts", "a press on a group clears the other filters"
+    picture(page, "rollouts")
+
+
+def test_a_rollout_that_is_opened_shows_its_text_and_leads_to_its_group(
+    page: Any, two_versions: tuple[str, str]
+) -> None:
+    open_rollouts(page, two_versions[0])
+    page.find_element(By.ID, "list").send_keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
+    wait(page, lambda: "answer 1 <img src=x>" in text(page, "#detail"))
+    assert "question q10" in text(page, "#detail")
+    assert not page.find_elements(By.CSS_SELECTOR, "#detail img")
+    page.find_element(By.CSS_SELECTOR, "#detail button").click()
+    assert text(page, "#count") == "4 rollouts"
+
+
+def test_two_versions_stand_side_by_side(page: Any, two_versions: tuple[str, str]) -> None:
+    open_rollouts(page, two_versions[0])
+    page.find_element(By.ID, "file-1").send_keys(two_versions[1])
+    wait(page, lambda: page.find_elements(By.ID, "moved"))
+    found = Select(page.find_element(By.ID, "moved"))
+    assert {one.text for one in found.options} == {
+        "any", "the same (20)", "higher in the second (1)", "lower in the second (1)", "null in one (1)", "only in the first (1)",
+    }  # fmt: skip
+    choose(page, "moved", "lower")
+    page.find_element(By.CSS_SELECTOR, ".rollout").click()
+    wait(page, lambda: "stated twice" in text(page, "#detail"))
+    sides = [one.text for one in page.find_elements(By.CSS_SELECTOR, ".versions section")]
+    assert "reward 1" in sides[0]
+    assert "reward 0" in sides[1]
+    choose(page, "moved", "any")
+    choose(page, "order", "largest change")
+    assert "→" in lines(page)[0]
+    picture(page, "versions")
+    dark(page, True)
+    picture(page, "versions-dark")
+    weak = json.loads(page.execute_script(CONTRAST))
+    dark(page, False)
+    assert weak == []
+    page.set_window_size(500, 900)
+    wide, seen = page.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+    picture(page, "versions-narrow")
+    assert wide <= seen
+
+
+def test_a_service_without_a_log_says_so(page: Any) -> None:
+    page.find_element(By.ID, "tab-rollouts").click()
+    page.find_element(By.ID, "from-log").click()
+    wait(page, lambda: "setting: scored_log" in text(page, "#read"))
+    page.get_log("browser")  # the browser itself notes the 404
 
 
 def test_a_narrow_window_scrolls_nothing_sideways(page: Any) -> None:

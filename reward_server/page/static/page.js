@@ -1,5 +1,6 @@
-// What both views share: the token, the tabs, the service's state, and building elements without markup in strings.
+// What the views share: the token, the tabs, the service's state, and building elements without markup in strings.
 import { startLive, stopLive } from "./live.js";
+import { startRollouts } from "./rollouts.js";
 import { startScore } from "./score.js";
 
 export const $ = (id) => document.getElementById(id);
@@ -45,7 +46,7 @@ $("key").addEventListener("submit", (event) => {
   startScore();
 });
 
-const TABS = ["score", "live"];
+const TABS = ["score", "live", "rollouts"];
 
 function show(name, focus = false) {
   for (const one of TABS) {
@@ -56,13 +57,15 @@ function show(name, focus = false) {
     if (focus && one === name) tab.focus();
   }
   if (name === "live") startLive(); else stopLive();
+  if (name === "rollouts") startRollouts();
 }
 
 for (const name of TABS) {
   $(`tab-${name}`).addEventListener("click", () => show(name));
   $(`tab-${name}`).addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-    show(TABS[(TABS.indexOf(name) + 1) % TABS.length], true);
+    const step = event.key === "ArrowRight" ? 1 : TABS.length - 1;
+    show(TABS[(TABS.indexOf(name) + step) % TABS.length], true);
   });
 }
 
@@ -78,6 +81,6 @@ async function state() {
 }
 
 startScore();
-show(location.hash === "#live" ? "live" : "score");
+show(TABS.find((name) => location.hash === `#${name}`) ?? "score");
 await state();
 setInterval(state, 5000);

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def write_page(
         if len(index.rows) < most and (flip or others > 0):
             others -= not flip
             index.add(one)
-    style, script = ((HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    style, script = (_read("rollouts", kind) + _read("page", kind) for kind in ("css", "js"))
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template("page.html")
@@ -52,6 +53,12 @@ def write_page(
     with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.writelines(text)
     return len(index.rows)
+
+
+def _read(name: str, kind: str) -> str:
+    """The page's own part, or the one that it shares with the page of the service."""
+    folder = HERE if name == "page" else files("assay_rl")
+    return (folder / f"{name}.{kind}").read_text("utf-8")
 
 
 class _Index:

@@ -121,7 +121,7 @@ def test_a_click_shows_the_text_both_verdicts_and_the_group(browser: Any, tmp_pa
     run = browser.execute_script
     run("document.querySelector('.card').click()")
     assert run("return document.getElementById('count').textContent") == "167 rollouts"
-    run("document.querySelector('.row').click()")
+    run("document.querySelector('.rollout').click()")
     until(browser, "return document.querySelector('#detail pre') !== null")
     detail = run("return document.getElementById('detail').textContent")
     assert "because 0" in detail
@@ -142,4 +142,4 @@ def test_fifty_thousand_rollouts_are_painted_within_a_second(browser: Any, tmp_p
     ready = browser.execute_script("return performance.now()") / 1000
     print(f"{path.stat().st_size / 1e6:.1f} MB; first paint {paint:.2f} s, ready {ready:.2f} s")
     assert paint < AT_FIRST_S, "the budget of this check, which runs on a quiet machine"
-    assert browser.execute_script("return document.querySelectorAll('.row').length") < 60
+    assert browser.execute_script("return document.querySelectorAll('.rollout').length") < 60
