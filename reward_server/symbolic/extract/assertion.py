@@ -62,8 +62,9 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
 
 _THAT_IS = re.compile(r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$")
 _INVERTED = re.compile(
-    r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt)(?: also| somit| daher| damit| dus)?"
-    r" (?:die|der|das|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s$]*$"
+    r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern"
+    r"|erhält man|erhalten wir|bekommen wir)(?: also| somit| daher| damit| dus)?"
+    r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s$]*$"
 )
 """Also ist die gesuchte Zahl 7: the verb, the subject, the value."""
 
@@ -134,7 +135,7 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
         return objection
     if "that" in words and (that := ends(leads.THAT_ENGLISH, text, 80)) and not _known(text[: that.start()]):
         return FOREIGN
-    if ends(leads.MODAL, text, 60) or leads.INVERTED_IF.match(text):
+    if ends(leads.MODAL, text, 60) or leads.INVERTED_IF.match(text) or leads.UNSURE.search(text):
         return REASONS["supposed"]
     if leads.OF_THE_SOUGHT.search(text):
         return REASONS["derived"]

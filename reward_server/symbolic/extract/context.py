@@ -106,6 +106,8 @@ def _kind_before(
             continue
         if kind in ("wrong", "doubted", "quoted") and ends(scope.OF_ONE_WORD, left):
             continue
+        if phrase.endswith("bound") and left.endswith(("least", "greatest", "best")):
+            continue
         if kind == "quoted" and left.endswith("as"):
             continue
         return kind

@@ -10,7 +10,7 @@ import re
 
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cues import answers, licensed, verbs
-from reward_server.symbolic.extract.phrases import Phrases, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
 
 REACH = 400
 """Characters after a value that are read."""
@@ -28,8 +28,10 @@ _SENTENCE = re.compile(
     r"(?:(?<=[^\d\s.])|^|(?<=[\s)\]]))[.!](?=[\s)]|$)|(?<=\d)\.(?=\s+[^\W\d_]|\s*$)|[。！।]|\n\s*\n(?!\s*[a-z])"
 )
 _PART = re.compile(r",(?!\d)|:(?!\d)|[;()\[\]，；：、（）—–]|(?:^|\s)-{1,3}\s")
+_JOINED = re.compile(r"[\d\s]*(?:and|or|not)\b")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0900-\u0963\u3040-\u9fff\uac00-\ud7af]")
+_VERBS, _SHORT_VERBS = Anywhere(tuple(one for one in verbs.EVERY if len(one) > 2)), {"is", "a", "è", "é", "e"}
 _ADJUNCTS, _REMARKS = Phrases(licensed.ADJUNCTS), Phrases(licensed.REMARKS)
 
 
@@ -84,7 +86,9 @@ def _aside(part: str) -> bool:
         return not licensed.FINITE.search(part)
     if licensed.CONTRAST.match(part):
         return True
-    one_word = len(_WORD.findall(part)) < 2 and part.isascii()
+    one_word = (
+        len(_WORD.findall(part)) < 2 and part.isascii() and (_JOINED.match(part) or not any(map(str.isdigit, part)))
+    )
     return one_word or _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
 
 
@@ -122,4 +126,10 @@ def _unit(head: str, before: str) -> bool:
 def _states(before: str) -> bool:
     """Does a verb or a sign of equality stand before the value, so that what follows is not about it as a subject?"""
     words = words_of(before)
-    return "=" in before or not words or not before.isascii() or "is" in words or not verbs.EVERY.isdisjoint(words)
+    return (
+        "=" in before
+        or not words
+        or not before.isascii()
+        or not _SHORT_VERBS.isdisjoint(words)
+        or _VERBS.search(before, words)
+    )

@@ -120,7 +120,9 @@ _RENAMED = re.compile(
 """One half, or \\boxed{1/2}."""
 _OPENED = re.compile(r"(?:\\[(\[]|\$+|\\begin\{\w+\*?\}|\s)+$")
 _AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point|length|or|as)\s*$", re.IGNORECASE)
-_CONNECTED = re.compile(r"^\W*(?:so|thus|hence|therefore|then|finally|consequently|this means|we|now)\b", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"^\W*(?:so|thus|hence|therefore|then|finally|consequently|this means|(?:we|now)\b(?!.*\bbut\b))\b", re.IGNORECASE
+)
 """A sentence that concludes may state a value by any verb."""
 
 

@@ -11,6 +11,7 @@ AROUND: dict[Kind, tuple[str, ...]] = {
         i don't think|i do not think|we don't think|don't believe|do not believe|yesterday the answer|ich glaube nicht|ich denke nicht|je ne pense pas|je ne crois pas|no creo que|no creo|no pienso que
         não acho|não creio|non credo|non penso|ik denk niet|ik geloof niet|nie sądzę|nie wydaje mi się|nie myślę|не думаю|не считаю|не верю|не вважаю|не мисля|не вярвам|δεν νομίζω|δεν πιστεύω|אני לא חושב|אינני חושב|لا أعتقد|لا أظن
         मुझे नहीं लगता|tôi không nghĩ|tôi không cho|sanmıyorum|düşünmüyorum|不认为|不觉得|不相信|思えない|思わない|생각하지 않|확신할 수 없|ไม่คิดว่า|ไม่เชื่อว่า
+        meine schätzung|mon estimation|mi estimación|minha estimativa|mia stima|mijn schatting|моя оценка|moje oszacowanie|我的估计|見積もり|추정치|tahminim
         bauchgefühl|mein bauch|intuition|mon intuition|intuición|intuição|mio istinto|l'istinto|интуиция|intuicja|mijn gevoel|linh cảm|içimden bir ses|حدسي|直觉|直覺|直感|직감|अंदाज़ा
         don't quote me|don't hold me to|nothing in the|nothing in this|nothing here|nothing forces|nothing says|nothing shows|nothing suggests|nothing proves|nichts spricht dafür|rien ne prouve|nada indica|nulla indica|ничто не указывает
         love to say|love to claim|love to write|like to say|like to claim|like to think|like to believe|want to believe|wish i could|wish it were|inclined to say|inclined to think|inclined to believe|would prefer to say
@@ -44,6 +45,7 @@ AROUND: dict[Kind, tuple[str, ...]] = {
         мой друг|некоторые говорят|один ученик|по слухам|по мнению|мій друг|дехто каже|приятелят ми|някои казват|ο φίλος μου|μερικοί λένε|חבר שלי|יש אומרים|صديقي|يقول البعض|मेरे दोस्त|कुछ लोग|bạn tôi|có người|arkadaşım|bazıları
         有人说|有人认为|有同学|小明认为|网上说|据说|听说|某同学|友人|ある人|ある生徒|友達は|친구|어떤 사람|학생이|เพื่อน|บางคน"""),
     "supposed": phrases("""
+        希望|但愿|要是|だったらいい|이면 좋겠
         for the sake of argument|what if|suppose|supposing|imagine|pretend|hypothetically|under the false|had the|would have been|nehmen wir an|angenommen|supposons|supongamos|suponhamos|supponiamo|stel dat|załóżmy|предположим|допустим|припустимо|да предположим|ας υποθέσουμε|נניח|لنفترض|मान लीजिए|giả sử|varsayalım|假设|假如|倘若|仮に|만약|สมมติว่า"""),
     "wrong": phrases("""
         would be a lie|is a lie|is a myth|is a mistake|would be wrong|would be a mistake|is wrong to|wrong to|it is false|it's false|is not true|isn't true|is untrue|is impossible that|common mistake|common error|typical error|typical mistake|misconception|by mistake

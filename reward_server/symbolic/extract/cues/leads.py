@@ -120,7 +120,7 @@ WRONG_LATER = re.compile(
 
 SOMEBODY = re.compile(
     r"\W*(?:(?:so|thus|hence|then|and|but|also|donc|luego|portanto|quindi|dus)\W+)?(?:(?:anyone|anybody|everyone|everybody|someone|somebody|whoever|no one|nobody|(?:those|people|students|he|she|one) who"
-    r"|(?:most|many|some|several|few)(?: [a-z]+)? (?:get|got|say|write|answer|would|put|find|end))\s|(?:wer|quiconque|quien(?:es)?|quem|chi|кто|хто|kto|който|όποιος|ai|wie|celui qui|ceux qui|el que|los que|los alumnos que|chiunque|wie ook)\s|من\s|जो\s)"
+    r"|(?:most|many|some|several|few)(?: [a-z]+)? (?:get|got|say|write|answer|would|put|find|end))\s|(?:wer|quiconque|quien(?:es)?|quem|chi|кто|хто|kto|който|όποιος|ai|wie|celui qui|ceux qui|el que|los que|los alumnos que|chiunque|wie ook|(?:einige|manche|certains|algunos|algunas|alguns|algumas|alcuni|alcune|sommige|niektóre|niektórzy|некоторые|деякі)(?: \w+)?)\s|من\s|जो\s)"
     r"|.*(?:的人会?|的同学会?)(?:得到|得|算)|.*(?:する人は|한 사람은)",
 )
 """A sentence about anybody who does something says what they get."""
@@ -157,6 +157,10 @@ ARITHMETIC = re.compile(
 """What takes a value as an operand: now multiply 24."""
 
 MODAL = re.compile(r"(?:^|[,;:]|under \w+)\W*(?:we|i|one)(?: would|'d| could| might) [a-z]+(?: [a-z]+)?[\s$\\(]*$")
+UNSURE = re.compile(
+    r"\b(?:chance|probability|odds|likelihood) that (?:it|this|the answer|the result) (?:is|equals)(?: exactly)?[\s$\\(]*$"
+)
+"""How likely an answer is says that it is not known."""
 INVERTED_IF = re.compile(r"\W*(?:should|had|were) (?:the|we|i|it|one|all|each|there|this|that|these|any|no|every)\b")
 ONE_CASE = re.compile(
     r"^[^,;:]*(?<!\w)(?:(?:for|in|under) (?:the|this|that|one|a) (?:[a-z]+ )?(?:special|first|second|particular|simpler|other) case|for the case of|(?:dropping|ignoring|skipping|omitting|forgetting|neglecting|leaving out|overlooking|without) [a-z ]{0,24}(?:cases?|conditions?|constraints?|restrictions?|overlaps?)|"

@@ -8,7 +8,7 @@ import re
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 _REGULAR = """
-    accommodate accumulate add amount answer arrive attain average bake bike borrow burn buy carry charge chop clean climb
+    sum accommodate accumulate add amount answer arrive attain average bake bike borrow burn buy carry charge chop clean climb
     collect complete conclude consume cook cost cover create cross cycle deduce deliver deposit derive determine dig
     donate earn end equal exercise expand expect fill finish fit gain gather grow gross happen harvest hike hit hop host
     increase decrease intersect iron jog join jump knit last lift live load lower manage measure meet milk miss move mow

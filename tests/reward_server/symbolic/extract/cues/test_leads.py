@@ -24,6 +24,7 @@ CASES: Cases = {
     "SOMEBODY": ("match", "wer die null vergisst, erhält", "werte einsetzen, ergibt"),
     "_BUT": ("search", "some get 5, but", "some get butter"),
     "MODAL": ("search", "under it we would find ", "the change you would get is "),
+    "UNSURE": ("search", "one chance that it is ", "the probability that it is green is "),
     "INVERTED_IF": ("match", "should the integers repeat, we get", "the integers should repeat"),
     "ONE_CASE": ("search", "for the case of three colours", "for the three colours"),
     "WRITTEN": ("search", "同桌写的是", "我们写出它是"),
