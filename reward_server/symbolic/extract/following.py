@@ -86,10 +86,9 @@ def _aside(part: str) -> bool:
         return not licensed.FINITE.search(part)
     if licensed.CONTRAST.match(part):
         return True
-    one_word = (
-        len(_WORD.findall(part)) < 2 and part.isascii() and (_JOINED.match(part) or not any(map(str.isdigit, part)))
-    )
-    return one_word or _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
+    if len(_WORD.findall(part)) < 2 and part.isascii() and (_JOINED.match(part) or not any(map(str.isdigit, part))):
+        return True
+    return _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
 
 
 def _repeats(sentence: str, value: str) -> bool:
