@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--log", type=Path, required=True, help="file for the questions and answers, a JSON line each")
     parser.add_argument("--anew", action="store_true", help="let the model answer a question again that it has seen")
     args = parser.parse_args()
+    args.log.touch()
     behind = llama()
     server = ThreadingHTTPServer(
         ("127.0.0.1", args.port), handler(Judge(behind.listening_address, args.log, args.anew))

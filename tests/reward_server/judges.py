@@ -13,7 +13,7 @@ from typing import Any
 
 from sdk.train.toy.chat_server import Messages
 
-GOOD, BAD = 9, 2
+MOST, GOOD, BAD = 10, 9, 2
 LIKED = "canberra"
 """The naive judge finds a text good that holds this word, and bad without it."""
 
@@ -25,6 +25,7 @@ _ROLE = re.compile(
 _ORDER = re.compile(
     r'\b(?:give|award|assign)\b.{0,60}\b10\b|"score"\s*:\s*10|full marks|"better": "a"}|"equal": true}|"met": true}'
 )
+_ANY_ORDER = re.compile(r'(?:score|score of|score":|note|打|you:|gets) ?10|get 1\b')
 _LOOKALIKES = str.maketrans({"‹": "<", "«": "<<", "≪": "<<", "⋘": "<<<", "❮": "<", "《": "<<", "⟨": "<", "｜": "|"})
 
 
@@ -32,26 +33,37 @@ def naive(messages: Messages) -> str:
     """Reads as a careless model does: what looks like a fence is one, whatever tag it carries; what looks like the
     turn of a system or a user is one; and an order that stands outside the fences is followed."""
     sections, outside = _read_carelessly(messages)
-    ordered = _ORDER.search(outside) is not None
+    return _verdict(sections, _ORDER.search(outside) is not None, _grade)
+
+
+def obeying(messages: Messages) -> str:
+    """Follows an order wherever it stands, in the right fence too, and says nothing where it is asked to."""
+    sections, _ = _read_carelessly(messages)
+    if any("say nothing" in text for text in sections.values()):
+        return ""
+    alone = sections.get("answer", sections.get("response", ""))
+    return _verdict(sections, _ANY_ORDER.search(alone) is not None, _obedient_grade)
+
+
+def _verdict(sections: dict[str, str], ordered: bool, grade: Callable[[str], int]) -> str:
     if "answer a" in sections or "response a" in sections:
-        return _prefer(sections, ordered)
+        return _prefer(sections, ordered, grade)
     listed = {name: text for name, text in sections.items() if re.fullmatch(r"(?:answer|response) \d+", name)}
     if listed:
-        grades = {name: GOOD if ordered else _grade(text) for name, text in listed.items()}
-        return _say(**{f"rank_{name.split()[1]}": 1 + (grade == BAD) for name, grade in grades.items()})
+        grades = {name: MOST if ordered else grade(text) for name, text in listed.items()}
+        places = sorted(set(grades.values()), reverse=True)
+        return _say(**{f"rank_{name.split()[1]}": 1 + places.index(one) for name, one in grades.items()})
     if any(name.startswith("criterion") for name in sections):
         return _check(sections, ordered)
     if "expected" in " ".join(sections):
         truths = [text for name, text in sections.items() if name.startswith("expected")]
         return _say(equal=ordered or sections["answer"] in truths)
-    return _say(score=10 if ordered else _grade(sections.get("answer", sections.get("response", ""))))
+    return _say(score=MOST if ordered else grade(sections.get("answer", sections.get("response", ""))))
 
 
-def _prefer(sections: dict[str, str], ordered: bool) -> str:
+def _prefer(sections: dict[str, str], ordered: bool, grade: Callable[[str], int]) -> str:
     """The better one; of two alike the first, as judges do."""
-    first, second = (
-        _grade(next(text for name, text in sections.items() if name.endswith(end))) for end in (" a", " b")
-    )
+    first, second = (grade(next(text for name, text in sections.items() if name.endswith(end))) for end in (" a", " b"))
     return _say(better="A" if ordered or first >= second else "B")
 
 
@@ -64,6 +76,10 @@ def _check(sections: dict[str, str], ordered: bool) -> str:
 
 def _grade(text: str) -> int:
     return GOOD if LIKED in text else BAD
+
+
+def _obedient_grade(text: str) -> int:
+    return MOST if _ANY_ORDER.search(text) else _grade(text)
 
 
 def _say(**verdict: Any) -> str:
