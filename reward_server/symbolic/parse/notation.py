@@ -20,6 +20,8 @@ _SPECIAL = {"Gamma": "gamma", "zeta": "zeta"}
 _COUNTS = frozenset("nmNMkpr")
 """Letters that say of C_n^3 that it counts."""
 _TRANSPOSED = frozenset({"T", "top"})
+_ORDERS = frozenset("12345")
+"""Of derivatives that are also written with so many primes."""
 _FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
 _BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -201,6 +203,17 @@ def decorated(cur: Cursor, token: Token) -> Node:
     return Sym(f"{node.name}~") if isinstance(node, Sym) else Op("bar", (node,))
 
 
+def arrow(cur: Cursor, token: Token) -> Node:
+    """\\overrightarrow{AB} leads from A to B, and back with the other sign; \\vec a is a."""
+    node = argument(cur)
+    ends = node.args if isinstance(node, Op) and node.head == "mul" else ()
+    names = [one.name for one in ends if isinstance(one, Sym) and one.name[:1].isupper()]
+    if not len(names) == len(ends) == 2:
+        return node
+    vector = Sym(f"{min(names)}{max(names)}→")
+    return vector if names[0] <= names[1] else Op("neg", (vector,))
+
+
 def dotted(cur: Cursor, token: Token) -> Node:
     """\\dot x is x', and \\ddot x is x''."""
     node = argument(cur)
@@ -306,6 +319,8 @@ def power(cur: Cursor, left: Node, token: Token) -> Node:
             cur.expect("}")
         return _degree(cur, left)
     if isinstance(left, Sym) and (label := _bracketed_index(cur)):
+        if label in _ORDERS:
+            return _primed(cur, left, int(label))
         return Sym(f"{left.name}^({label})")
     exponent = _exponent(cur)
     if isinstance(left, Num) and exponent == Sym("o"):  # 120^o
@@ -368,9 +383,9 @@ def prime(cur: Cursor, left: Node, token: Token) -> Node | None:
     return _primed(cur, left)
 
 
-def _primed(cur: Cursor, left: Sym) -> Node:
-    name = left.name + "'"
-    if cur.token.value == "(" and not cur.token.spaced and (left.name in "fgh" or _defines(cur)):
+def _primed(cur: Cursor, left: Sym, times: int = 1) -> Node:
+    name = left.name + "'" * times
+    if cur.token.value == "(" and not cur.token.spaced and (left.name.rstrip("'") in "fgh" or _defines(cur)):
         cur.next()
         return Op("apply", (Sym(name), *arguments(cur)))
     return Sym(name)
@@ -432,7 +447,8 @@ def _in_base(written: Num, base_text: str) -> Node:
 
 FUNCTIONS: dict[str, Prefix] = {"frac": fraction, "binom": binomial, "sqrt": root, "cbrt": root}
 COMMANDS: dict[str, Prefix] = {
-    "partial": partial, "tilde": decorated, "widetilde": decorated, "dot": dotted, "ddot": dotted,
+    "partial": partial, "tilde": decorated, "widetilde": decorated, "vec": arrow,
+    "overrightarrow": arrow, "dot": dotted, "ddot": dotted,
 }  # fmt: skip
 POSTFIX: dict[str, Infix] = {
     "^": power, "!": factorial, "!=": factorial, "%": percent, "deg": degree, "_": number_in_base, "'": prime,

@@ -152,6 +152,8 @@ def _grow(cur: Cursor, left: Node, floor: int) -> Node | None:
 
 
 def _infix(cur: Cursor, left: Node, sign: str, floor: int) -> Node | None:
+    if sign == "-" and _set_of_numbers(cur):
+        sign = "setminus"
     power = _INFIX[sign]
     if power <= floor or (sign == ":" and (cur.in_set or isinstance(left, Word))):
         return None
@@ -165,6 +167,13 @@ def _infix(cur: Cursor, left: Node, sign: str, floor: int) -> Node | None:
         return _join("add", left, Op(sign, (right,)))
     head = {"+": "add", "*": "mul", "/": "div", ":": "ratio"}.get(sign, sign)
     return Op("div", (left, right)) if head == "div" else _join(head, left, right)
+
+
+def _set_of_numbers(cur: Cursor) -> bool:
+    """Does {1} or {-1, 2} follow the sign? A minus before it takes members away, and binds like \\setminus."""
+    brace, first, second = (cur.peek(k) for k in (1, 2, 3))
+    number = second if first.value in ("-", "pm") else first
+    return brace.value == "{" and brace.kind == "cmd" and number.kind == "num"
 
 
 def _modulus(cur: Cursor, left: Node) -> Node:
@@ -189,7 +198,10 @@ def starts_factor(cur: Cursor, left: Node) -> bool:
             and (not token.spaced or len(token.value) <= 3)
         )
     if token.kind == "cmd":
-        return token.value in ("lfloor", "lceil", "begin", "overline", "bar") or token.value in BOUND
+        return (
+            token.value in ("lfloor", "lceil", "begin", "overline", "bar", "vec", "overrightarrow")
+            or token.value in BOUND
+        )
     if token.value in ("|", "||"):
         return not cur.bars and not cur.in_set
     if token.kind == "op" and token.value == "[":

@@ -18,7 +18,7 @@ from reward_server.symbolic.parse.tree import (
     show,
     symbols,
 )
-from reward_server.symbolic.parse.units import is_unit_letter, unit
+from reward_server.symbolic.parse.units import Powers, Unit, is_unit_letter, unit
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import Rules, Same, Verdict
 
@@ -88,12 +88,31 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
         return _one_unit(truth, answer, left or right, right is None, rules, same)
     true_unit, given = unit(left[1]), unit(right[1])
     if true_unit.powers != given.powers:
+        if {true_unit.powers, given.powers} <= _SCALES.keys():
+            return same(left[0], _on_scale(right[0], given, true_unit), rules)
         if not true_unit.powers or not given.powers:
             return same(_times(left[0], true_unit.factor), _times(right[0], given.factor), rules)
         return Verdict(False, f"different units: {left[1]}, {right[1]}")
     if true_unit.factor == given.factor:
         return same(left[0], right[0], rules)
     return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
+
+
+_SCALES: dict[Powers, tuple[Fraction, Fraction]] = {
+    (("temperature", 1),): (Fraction(1), Fraction(0)),
+    (("celsius", 1),): (Fraction(1), Fraction("273.15")),
+    (("fahrenheit", 1),): (Fraction(5, 9), Fraction("459.67") * Fraction(5, 9)),
+}
+"""Scale of temperature -> kelvins a degree, and kelvins at its zero."""
+
+
+def _on_scale(value: Node, given: Unit, wanted: Unit) -> Node:
+    """A temperature on another scale: 100 °C is 373.15 K."""
+    (size, zero), (other, base) = _SCALES[given.powers], _SCALES[wanted.powers]
+    size, other = size * given.factor, other * wanted.factor
+    if isinstance(value, Num):
+        return Num((value.value * size + zero - base) / other)
+    return Op("add", (Op("mul", (value, Num(size / other))), Num((zero - base) / other)))
 
 
 def _times(node: Node, factor: Fraction) -> Node:

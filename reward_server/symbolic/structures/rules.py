@@ -126,9 +126,15 @@ def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     named, other = (left, answer) if left is not None else (right or {}, truth)
     if (are_roots(named) or are_labels(named)) and _is_bare_list(other):
         return None  # as a collection
+    if len(named) > 1 and not are_roots(named) and all(len(name) == 1 for name in named) and _is_a_set(other):
+        return Verdict(False, f"values of {', '.join(named)} against a set, which does not say which is which")
     if left is not None:
         return _against_tuple(in_order(left), answer, rules, flipped=False)
     return _against_tuple(in_order(right or {}), truth, rules, flipped=True)
+
+
+def _is_a_set(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "set"
 
 
 def _against_tuple(values: tuple[Node, ...], other: Node, rules: Rules, flipped: bool) -> Verdict | None:

@@ -52,6 +52,7 @@ test_each_command_reads_what_it_decorates = accepting_and_refusing(
     {
         "partial": (r"\frac{\partial f}{\partial x}", "partial(f, x, 1)", r"\frac{\partial^2 f}{\partial x}", NOTHING), "tilde": (r"\tilde x", "x~", r"\tilde", NOTHING),
         "dot": (r"\dot x", "x'", r"\dot{2x}", NOTHING), "ddot": (r"\ddot{x}", "x''", r"\ddot", NOTHING),
+        "vec": (r"\vec{BA}", "-AB→", r"\vec", NOTHING), "overrightarrow": (r"\overrightarrow{AB}", "AB→", r"\overrightarrow", NOTHING),
         "widetilde": (r"\widetilde x", "x~", r"\widetilde", NOTHING),
     },
 )  # fmt: skip
