@@ -37,7 +37,7 @@ PLUMBING = (
     "__init__.py", "__main__.py", "admission.py", "afresh.py", "app.py", "asgi.py", "bad_request.py", "batch_log.py",
     "body.py", "connections.py", "dialects", "keys.py", "logs.py", "metrics.py", "metrics_share.py", "negotiation.py",
     "page", "quota.py", "redis_store.py", "scored_log.py", "server.py", "service.py", "settings.py", "settings_help.py",
-    "slowest.py", "tests_store.py", "throughput.py", "users.py", "verdict_store.py", "version.py",
+    "slowest.py", "tests_store.py", "throughput.py", "tracing.py", "users.py", "verdict_store.py", "version.py",
     "execution/fair_queue.py", "execution/frames.py", "execution/launcher.py", "execution/manager.py",
     "execution/manager_client.py", "execution/prefork.py", "execution/run_folder.py", "execution/inherited_file.py",
     "execution/under_user.py",
