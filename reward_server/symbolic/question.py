@@ -27,7 +27,7 @@ _PERCENT_ASKED = re.compile(
     r"\bpercent(?:age)?\b|百分之几|百分比|百分率",
     re.IGNORECASE,
 )
-_IN_BASE = re.compile(r"-?\s*([0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
+_IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
 _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
@@ -57,8 +57,8 @@ def _asks_for(prompt: str, noun: Node) -> bool:
 
 def adds_its_base(true_text: str, text: str) -> bool:
     """101_2 for the binary number that the ground truth calls 101."""
-    written = _IN_BASE.fullmatch(text)
-    return written is not None and written.groups() == (true_text.strip(), "2") and set(written.group(1)) == {"0", "1"}
+    written, digits = _IN_BASE.fullmatch(text), true_text.strip()
+    return written is not None and written.groups() == (digits, "2") and set(digits.lstrip("-")) == {"0", "1"}
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:
@@ -72,7 +72,7 @@ def unconverted(prompt: str, true_text: str, text: str) -> bool:
 def _base(text: str) -> tuple[str, str] | None:
     """Digits and base; the base is ten if none is written."""
     if match := _IN_BASE.fullmatch(text):
-        return match.group(1), match.group(2)
+        return match.group(1).lstrip("- "), match.group(2)
     return (text.lstrip("- "), "10") if _DIGITS.fullmatch(text) else None
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate, differ
 
 
 @pytest.mark.parametrize(
@@ -25,3 +31,58 @@ from reward_server.symbolic.compare import compare
 def test_values_are_compared_to_as_many_digits_as_it_takes(truth: str, answer: str, right: bool) -> None:
     """Equal forms are equal; a difference far behind the point is seen."""
     assert compare(truth, answer).equal is right
+
+
+def tree(head: str, *values: int | str) -> Op:
+    return Op(head, tuple(Num(Fraction(value)) for value in values))
+
+
+@pytest.mark.parametrize(
+    ("node", "value"),
+    [
+        (tree("exp", 1), math.e), (tree("exp", -2), math.exp(-2)), (tree("ln", 2), math.log(2)), (tree("log", 2), math.log(2)), (tree("logb", 10, 2), math.log(10, 2)),
+        (tree("sin", 2), math.sin(2)), (tree("cos", 2), math.cos(2)), (tree("tan", 2), math.tan(2)), (tree("cot", 2), 1 / math.tan(2)), (tree("sec", 2), 1 / math.cos(2)), (tree("csc", 2), 1 / math.sin(2)),
+        (tree("arcsin", "1/3"), math.asin(1 / 3)), (tree("arccos", "1/3"), math.acos(1 / 3)), (tree("arctan", 3), math.atan(3)), (tree("arccot", 3), math.atan(1 / 3)), (tree("arcsec", 3), math.acos(1 / 3)), (tree("arccsc", 3), math.asin(1 / 3)),
+        (tree("sinh", 2), math.sinh(2)), (tree("cosh", 2), math.cosh(2)), (tree("tanh", 2), math.tanh(2)), (tree("coth", 2), 1 / math.tanh(2)), (tree("sech", 2), 1 / math.cosh(2)), (tree("csch", 2), 1 / math.sinh(2)),
+        (tree("arsinh", 2), math.asinh(2)), (tree("arcosh", 2), math.acosh(2)), (tree("artanh", "1/2"), math.atanh(1 / 2)), (tree("erf", 1), math.erf(1)), (tree("zeta", 2), math.pi**2 / 6), (tree("gamma", "1/2"), math.sqrt(math.pi)), (tree("gamma", 5), 24), (tree("fact", "1/2"), math.sqrt(math.pi) / 2),
+        (tree("binom", 5, 2), 10), (tree("max", 1, 3, 2), 3), (tree("min", 2, 1, 3), 1), (tree("floor", "-5/2"), -3), (tree("ceil", "-5/2"), -2), (tree("sgn", -5), -1), (tree("abs", -5), 5), (tree("neg", 5), -5), (tree("add", 1, 2, -4), -1), (tree("mul", 2, 3, 4), 24), (tree("div", 1, 4), 0.25),
+        (tree("percent", 50), 0.5), (tree("degree", 60), math.pi / 3), (tree("pow", 2, "1/2"), math.sqrt(2)), (tree("pow", -8, "1/3"), -2), (tree("pow", -8, "2/3"), 4), (tree("pow", -32, "1/5"), -2), (tree("pow", 0, 2), 0), (tree("root", 2, 3), 2 ** (1 / 3)), (tree("root", -8, 3), -2), (tree("root", 16, 4), 2), (tree("root", 0, 3), 0), (tree("root", 4, "1/2"), 16), (tree("Re", 5), 5), (tree("Im", 5), 0), (tree("bar", 5), 5), (tree("arg", -5), math.pi),
+        (Op("mul", (Sym("i"), Sym("i"))), -1), (Op("abs", (Op("add", (Num(Fraction(3)), Op("mul", (Num(Fraction(4)), Sym("i"))))),)), 5), (Sym("pi"), math.pi), (Sym("e"), math.e), (Op("sin", (Sym("pi"),)), 0), (Op("floor", (Op("exp", (tree("ln", 3),)),)), 3),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_each_function_has_the_value_that_another_library_gives(node: Node, value: float) -> None:
+    """To the digits of a float, from Python's own mathematics."""
+    assert float(approximate(node)) == pytest.approx(value, rel=1e-14, abs=1e-30)
+
+
+@pytest.mark.parametrize(
+    ("node", "why"),
+    [
+        (tree("div", 1, 0), Undefined), (tree("pow", 0, 0), Undefined), (tree("pow", 0, -1), Undefined), (tree("ln", 0), Undefined), (tree("zeta", 1), Undefined), (tree("zeta", 1001), Undefined), (tree("gamma", 0), Undefined), (tree("csc", 0), Undefined),
+        (tree("exp", 10**6), TooLarge), (tree("pow", 10, 10**7), TooLarge), (tree("sinh", 10**6), TooLarge), (tree("sin", 10**31), TooLarge), (tree("fact", 10**5), TooLarge), (tree("binom", 10**5, 2), TooLarge),
+        (Sym("x"), Unknown), (Word("red"), Unknown), (tree("pow", -1, "1/2"), Unknown), (tree("ln", -1), Unknown), (Op("floor", (Sym("x"),)), Unknown), (tree("curl", 1), Unknown),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_what_has_no_real_value_says_why(node: Node, why: type[Exception]) -> None:
+    """A pole, a number too long to write, a name, an imaginary value."""
+    with pytest.raises(why):
+        approximate(node)
+
+
+def test_a_logarithm_without_a_base_is_natural_until_it_is_said_to_be_decimal() -> None:
+    """With base 10, log is another function than ln, and has the value 1 at 10."""
+    assert differ(tree("log", 10), tree("ln", 10)) is False
+    assert differ(tree("log", 10), tree("ln", 10), log_base_10=True) is True
+    assert differ(tree("log", 10), tree("add", 1), log_base_10=True) is False
+
+
+def test_a_value_at_a_point_is_real_or_tells_nothing() -> None:
+    """None where one side is real and the other is not, and where neither is and only real ones count."""
+    root, at = Op("root", (Sym("x"), Num(Fraction(2)))), {"x": Fraction(-4)}
+    assert differ(root, Op("neg", (root,)), at) is True
+    assert differ(root, root, at) is False
+    assert differ(root, root, at, real_only=True) is None
+    assert differ(root, Sym("x"), at) is None
+    assert differ(root, Num(Fraction(2)), {"x": Fraction(4)}, real_only=True) is False
