@@ -12,9 +12,12 @@ import importlib
 import importlib.metadata
 import inspect
 import json
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter, create_model
 
 MARK = "__assay_reward__"  # what sdk.functions leaves on a function
 
@@ -39,7 +42,8 @@ class Unusable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """name: as requests ask for it. takes: parameter -> "batch", "column", "option" or a field of the item."""
+    """name: as requests ask for it. takes: parameter -> "batch", "column", "option" or a field of the item.
+    options_schema: JSON Schema of an object that holds the options, from the model or from the annotations."""
 
     target: str
     name: str
@@ -47,7 +51,7 @@ class Description:
     is_batch: bool
     takes: dict[str, str]
     takes_rest: bool
-    options_schema: dict[str, Any] | None
+    options_schema: dict[str, Any]
     deterministic: bool
     none_means: Literal["error", "not_applicable"]
     on_exception: Literal["error", "zero"]
@@ -63,9 +67,7 @@ class Description:
 
     @property
     def options(self) -> tuple[str, ...]:
-        if self.options_schema is not None:
-            return tuple(self.options_schema.get("properties", {}))
-        return tuple(name for name, kind in self.takes.items() if kind == "option")
+        return tuple(self.options_schema.get("properties", {}))
 
 
 def split(target: str) -> tuple[str | None, str, str]:
@@ -105,6 +107,7 @@ def describe(target: str) -> Description:
         )
     options = mark.get("options")
     takes = {one.name: _kind(one, is_batch, options is not None) for one in ordinary}
+    own = [one for one in ordinary if takes[one.name] == "option"]
     conversational = mark.get("conversational")
     if conversational is None:
         conversational = any("dict" in str(one.annotation) for one in ordinary if one.name.startswith("completion"))
@@ -115,7 +118,7 @@ def describe(target: str) -> Description:
         is_batch=is_batch,
         takes=takes,
         takes_rest=any(one.kind is one.VAR_KEYWORD for one in parameters),
-        options_schema=options.model_json_schema() if options is not None else None,
+        options_schema=_annotated(function, own) if options is None else options.model_json_schema(),
         deterministic=bool(mark.get("deterministic", False)),
         none_means=mark.get("none_means", "error"),
         on_exception=mark.get("on_exception", "error"),
@@ -134,6 +137,27 @@ def _kind(parameter: inspect.Parameter, is_batch: bool, has_model: bool) -> str:
     if parameter.name == "options" and has_model:
         return "options"
     return "column" if parameter.default is parameter.empty else "option"
+
+
+def _annotated(function: Callable[..., Any], parameters: Sequence[inspect.Parameter]) -> dict[str, Any]:
+    """The schema of options that are parameters; what an annotation does not tell may be anything."""
+    try:
+        hints = get_type_hints(function)
+    except Exception:  # a name that only type checkers import
+        hints = {}
+    fields: dict[str, Any] = {one.name: (_checkable(hints.get(one.name, Any)), one.default) for one in parameters}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a default that JSON cannot hold is left out
+        model: type[BaseModel] = create_model("Options", **fields)
+        return model.model_json_schema()
+
+
+def _checkable(annotation: Any) -> Any:
+    try:
+        TypeAdapter(annotation).json_schema()
+    except Exception:  # pydantic raises many kinds for what it knows no schema of
+        return Any
+    return annotation
 
 
 def _digest(function: Callable[..., Any]) -> str:

@@ -5,10 +5,12 @@ The function runs in `execution.function_workers`; here is what is sent to it, a
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import create_model
+from pydantic import AfterValidator, WithJsonSchema, create_model
 
 from reward_server.functions.description import Description
 from reward_server.jobs import Failure, Job, JsonObject, Outcome
@@ -23,7 +25,7 @@ class FunctionReward:
     options: type[Options] = field(init=False)
 
     def __post_init__(self) -> None:
-        fields: dict[str, Any] = dict.fromkeys(self.description.options, (Any, None))
+        fields = _fields(self.description.options_schema)
         model = create_model(f"Options_{self.description.name}", __base__=Options, **fields)
         object.__setattr__(self, "options", model)
 
@@ -56,7 +58,33 @@ class FunctionReward:
             return Score(0.0, f"{result['reason']} (on_exception: zero)", undecided=True, rule=f"{self.name}.exception")
         if result["failed"] == "input" and options.optional:
             return not_applicable(result["reason"])
-        return fault(f"the function {self.name}: {result['reason']}")
+        reason = f"the function {self.name}: {result['reason']}"
+        return fault(reason) if result["failed"] == "input" else Score(None, reason, "error", rule="fault")
+
+
+def _fields(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a model for the options that a schema describes: a request's values are checked one by one. What
+    only the function's own model can check is checked where the function runs."""
+    required, shared = schema.get("required", ()), schema.get("$defs", {})
+    fields: dict[str, Any] = {}
+    for name, own in schema.get("properties", {}).items():
+        annotated: Any = Annotated[Any, AfterValidator(_check({**own, "$defs": shared}))]
+        if "$ref" not in json.dumps(own):  # a reference would point out of the schema that is shown
+            annotated = Annotated[annotated, WithJsonSchema(own)]
+        fields[name] = (annotated, ... if name in required else own.get("default"))
+    return fields
+
+
+def _check(schema: dict[str, Any]) -> Callable[[Any], Any]:
+    def checked(value: Any) -> Any:
+        import jsonschema_rs  # where it is first needed
+
+        error = next(jsonschema_rs.validator_for(schema).iter_errors(value), None)
+        if error is not None:
+            raise ValueError(error.message)
+        return value
+
+    return checked
 
 
 def _item(sample: Sample) -> JsonObject:

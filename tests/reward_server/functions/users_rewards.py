@@ -48,6 +48,23 @@ def with_a_model(completion: str, options: Limits) -> float:
     return float(len(completion) >= options.least)
 
 
+class Bounds(BaseModel):
+    low: int = 0
+
+
+class Nested(BaseModel):
+    bounds: Bounds = Bounds()
+
+
+@reward_function(options=Nested)
+def nested(completion: str, options: Nested) -> float:
+    return float(len(completion) >= options.bounds.low)
+
+
+def of_any_type(completion: str, shape: ctypes.Structure | None = None, unknown=None) -> float:  # type: ignore[no-untyped-def]
+    return float(bool(completion) and shape is unknown)
+
+
 @reward_function(none_means="not_applicable")
 def only_marked(completion: str, metadata: dict[str, Any]) -> float | None:
     return None if "mark" not in metadata else float(metadata["mark"] in completion)
