@@ -253,7 +253,7 @@ def _environment(name: str, rows: list[tuple[Node, ...]]) -> Node:
     if not rows:
         raise Unparsable("empty environment")
     if "matrix" in name or name == "array":
-        if not rows or any(len(row) != len(rows[0]) for row in rows):
+        if any(len(row) != len(rows[0]) for row in rows):
             raise Unparsable("ragged matrix")
         matrix = Op("matrix", tuple(Op("row", row) for row in rows))
         return Op("det", (matrix,)) if name.startswith("v") else matrix

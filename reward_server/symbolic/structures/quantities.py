@@ -48,7 +48,7 @@ def unit_letter(node: Node) -> Node | None:
 def _power_of_unit(node: Op) -> Node | None:
     """5 m^2 in plain text."""
     *rest, last = node.args
-    if not (isinstance(last, Op) and last.head == "pow" and isinstance(last.args[0], Sym)):
+    if not (isinstance(last, Op) and last.head == "pow"):
         return None
     base, power = last.args
     whole = isinstance(power, Num) and power.value in (2, 3)
@@ -136,12 +136,13 @@ def _one_unit(
     meaning = unit(found[1])
     if not on_truth and not meaning.known:
         return Verdict(False, f"a word after a number that is no unit: {found[1][:40]}", "unknown_unit")
-    if not meaning.falls_away and (lettered := unit_letter(bare)) is None:
+    lettered = unit_letter(bare)
+    if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.factor) if not meaning.powers else found[0]
     if dict(meaning.powers) == {"degree": 1}:
         value = Op("degree", (value,))
-    if (lettered := unit_letter(bare)) is not None and meaning.powers:
+    if lettered is not None and meaning.powers:
         return same(truth, lettered, rules) if on_truth else same(lettered, answer, rules)
     return same(value, bare, rules) if on_truth else same(bare, value, rules)
 
