@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.tree import Node, Op, integer
+from reward_server.symbolic.question import MAX_PROMPT, MAX_SEGMENTS, has_work_left, repeats, states
 from reward_server.symbolic.verdict import EXACT
 
 
@@ -52,8 +55,69 @@ from reward_server.symbolic.verdict import EXACT
         ("x^2", "x^2", "If $x^2+1$ is given, find the first term.", True),
         ("-101_2", "-101", "Write it in base 2.", True), ("101_2", "-101", "Write it in base 2.", False),
         ("101", "-101_2", "Write 5 in binary.", False), ("-101", "-101_2", "Write -5 in binary.", True),
+        ("5", "x+y=5", "Find x.", False),
+        ("5", "x+y=2x+y=5", "Find $x+y$.", True),
+        ("0.5", r"50\%", "What percentage of 10 is 5?", True),
+        ("50", r"50\%", "Which number is it? In per cent.", False),
+        ("x", r"x\%", "What percentage is it?", False),
+        ("50", r"50\%", "占百分之几?", True),
+        ("7", r"7\text{ wibbles}", "How much wibbles.", True),
+        ("(1,7)", r"7\text{ wibbles}", "How many wibbles are there?", False),
+        ("664_7", "664", "Write it in base $7$.", True),
+        ("664_{7}", "664", "Write it in base-7.", True),
+        ("664_{7}", "664", "Write it in base 77.", False),
+        ("664_{17}", "664", "Write it in base {17}.", True),
+        ("101", "101_2", "Write five as a binary number.", True),
+        ("101", "101_3", "", False),
+        ("112", "112_2", "", False),
+        ("110", "101_2", "", False),
+        ("101_2", "5", "Write 5 in base 2.", False),
+        ("101_2", "5", "Write 15 in base 2.", True),
+        ("101_2", "5", "Write 5.5 in base 2.", True),
+        ("101_2", "5", "", True),
+        ("101_2", "12_3", "Write $12_3$ in base 2.", False),
+        ("5", "101_2", "What is $101_2$ in base ten?", False),
+        ("5", "101_2", "", True),
+        ("5", "2+3", "What is $2+3$?", False),
+        ("5", "x=2+3", "What is $2+3$?", False),
+        ("3/4", "6/8", "Simplify $6/8$.", False),
+        ("3/4", "3/4", "Simplify $6/8$.", True),
+        ("3/4", "3/4", "Is $3/4$ right?", True),
+        ("-5", "-5", "Which is it, $-5$ or $5$?", True),
+        ("x=2", "2x+1=5", "Solve $2x+1=5$.", False),
+        ("2x+1=5", "2x+1=5", "Is it $2x+1=5$?", True),
+        ("x=5", "x=5", "Is it $x=5$?", True),
+        ("y=2x+1", "y-2x=1", "Solve $y-2x=1$ for $y$.", False),
+        ("6", "3!", "What is $3!$?", False),
+        ("6", "3!", "Take $3! + 1$ apart.", False),
     ],
 )  # fmt: skip
 def test_the_question_says_which_form_is_an_answer(truth: str, answer: str, prompt: str, right: bool) -> None:
     """An expression of the question repeated is none; percentages, bases, nouns and sums that it asks for are."""
     assert compare(truth, answer, EXACT, prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("node", "work"),
+    [
+        (parse("3/4"), False), (parse("6/8"), True), (parse("-5"), False), (parse("x"), False), (parse("(1, 2)"), False), (parse(r"\{1, 2\}"), False), (parse("45^\\circ"), False), (parse(r"50\%"), False),
+        (Op("div", (integer(4), integer(1))), True), (Op("div", (integer(1), integer(0))), True), (Op("div", (integer(-3), integer(4))), False), (parse("2+3"), True), (parse("(1+1, 2)"), True), (parse("x/2"), True), (parse(r"\sqrt2"), True), (parse("3!"), True),
+    ],
+)  # fmt: skip
+def test_work_is_left_where_an_operation_writes_no_number(node: Node, work: bool) -> None:
+    """A sign, a fraction in lowest terms, a structure, percent and degrees are finished."""
+    assert has_work_left(node) is work
+
+
+@pytest.mark.parametrize(
+    ("prompt", "held"),
+    [
+        ("What is $2+3$?", True), (r"What is \(2+3\)?", True), (r"What is \[2+3\]?", True), ("What is $$2+3$$?", True), ("What is 2+3?", True), ("What is $(2+3) \\cdot 4$?", True), ("What is $3+2$?", True), ("What is $2-3$?", False), ("What is 2, +3?", False), ("", False),
+        ("$1+1$ " * (MAX_SEGMENTS - 1) + "$2+3$", True), ("$1+1$ " * MAX_SEGMENTS + "$2+3$", False), ("a" * (MAX_PROMPT - 4) + "$2+3$", True), ("a" * (MAX_PROMPT - 3) + "$2+3$", False), ("What is $2+3", True),
+    ],
+)  # fmt: skip
+def test_the_prompt_holds_what_its_formulas_and_their_parts_say(prompt: str, held: bool) -> None:
+    """Between dollars and brackets or in plain text, in the first segments of a prompt."""
+    assert states(prompt, parse("2+3")) is held
+    assert repeats(prompt, parse("5"), parse("2+3")) is held
+    assert not states(prompt, parse("5"))

@@ -97,3 +97,43 @@ def test_each_word_of_a_condition_is_skipped_in_cases_and_another_is_not(word: s
     row = r"\begin{cases} x & %s\ x>0\\ 1 & x<0\end{cases}"
     assert reading(row % rf"\text{{{word}}}") == "cases(case(x, x > 0), case(1, x < 0))"
     assert reading(row % rf"\text{{{word}ish}}") != "cases(case(x, x > 0), case(1, x < 0))"
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (r"\int x^2 dx", "int(x, (x^2))"), (r"\int dx", "int(x, 1)"), (r"\int_0^1 x \, d x", "int(#1, 0, 1, #1)"), (r"\int (x+1) dx", "int(x, (x + 1))"), (r"\int (x dx)", NOTHING), (r"\int_0^1 x dx + 1", "int(#1, 0, 1, #1) + 1"),
+        (r"\int d y", "int(y, 1)"), (r"\int_0^1 x y dy", "int(#1, 0, 1, (x*#1))"), (r"\int x d2", NOTHING), (r"\int x d", NOTHING), (r"\int_0 x dx", "int(x, x)"), (r"\int^1_0 x dx", "int(#1, 0, 1, #1)"), (r"\int \frac{1}{x} dx", "int(x, (1/x))"),
+        (r"\lim_{x \to 0} x + 1", "lim(#1, 0, #1) + 1"), (r"\sum_{k=1}^n k^2 + 1", "sum(#1, 1, n, (#1^2)) + 1"), (r"\sum_{k=1}^n \sum_{j=1}^k j", "sum(#1, 1, n, sum(#2, 1, #1, #2))"), (r"\sum_{k=1}^n k + \sum_{j=1}^n j", "sum(#1, 1, n, #1) + sum(#1, 1, n, #1)"), (r"\sum_k k", NOTHING), (r"\sum_{2=1}^n k", NOTHING), (r"\sum_{k=1} k", "sum(#1, 1, #1)"),
+    ],
+)  # fmt: skip
+def test_a_bound_variable_reaches_to_the_end_of_its_body(text: str, tree: str) -> None:
+    """An integrand ends at its differential, a summand at the next sum; a bound variable has no name of its own."""
+    assert reading(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("]1, 2[", "(1, 2)"), ("[1, 2[", "[1, 2)"), ("(1, 2", "(1, 2)"), ("[1, 2", "[1, 2]"), ("]1, 2", "(1, 2)"), ("()", "()"), ("(1]", NOTHING), ("[1)", NOTHING), ("[1]", "1"), ("(1)", "1"), ("[[1, 2]]", "[[1, 2]]"), ("[(1, 2)]", "[(1, 2)]"), ("((1, 2))", "(1, 2)"),
+        ("{1}", "1"), (r"\{1\}", "set(1)"), (r"\{x | x>0\}", "such_that(x, x > 0)"), (r"\{x : x>0\}", "such_that(x, x > 0)"), (r"\{x \| x>0\}", "such_that(x, x > 0)"), (r"\{|x| : x>0\}", "such_that(abs(x), x > 0)"), (r"\{(x|y)\}", NOTHING),
+        (r"\langle 1\rangle", "1"), ("||x||", "abs(abs(x))"), ("|x|y|z|", "abs(x)*y*abs(z)"), ("|(x|y|)|", "abs((x*abs(y)))"), (r"\lfloor x)", NOTHING), (r"\left\{\begin{aligned}5\end{aligned}\right.", "set(5)"),
+    ],
+)  # fmt: skip
+def test_brackets_group_or_make_a_structure(text: str, tree: str) -> None:
+    """One thing in a bracket is itself; several are a tuple, an interval or a set, and a bar inside a bracket ends there."""
+    assert reading(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (r"\begin{vmatrix}1&2\\3&4\end{vmatrix}", "det(matrix(row(1, 2), row(3, 4)))"), (r"\begin{array}{cc}1&2\\3&4\end{array}", "matrix(row(1, 2), row(3, 4))"), (r"\begin{array}1\end{array}", "matrix(row(1))"), (r"\begin{pmatrix}\end{pmatrix}", NOTHING), (r"\begin{pmatrix}1&2\\\\3&4\end{pmatrix}", "matrix(row(1, 2), row(3, 4))"),
+        (r"\begin{cases}x, & x>0, y>0\\ 1, & x<0\end{cases}", "cases(case(x, x > 0, y > 0), case(1, x < 0))"), (r"\begin{cases}1, x>0\\0, x<0\end{cases}", "cases(case(1, x > 0), case(0, x < 0))"), (r"\begin{cases}1\\0, x<0\end{cases}", "cases(case(1), case(0, x < 0))"), (r"\begin{cases}x=1\\y\end{cases}", "cases(case(x = 1), case(y))"),
+        (r"\begin{cases}x=1, y=2\\y=3\end{cases}", "cases(case(x = 1, y = 2), case(y = 3))"), (r"\begin{cases}x=1\\y<2\end{cases}", "x = 1, y < 2"), (r"\begin{cases}x=1\end{cases}", "x = 1"), (r"\begin{cases}1&2&3\\4&5\end{cases}", NOTHING),
+        (r"\begin{center}5\end{center}", "5"), (r"\begin{zzz}5\\6\end{zzz}", NOTHING), (r"\begin{zzz}5&6\end{zzz}", NOTHING), (r"\begin{aardvark}1&2\end{aardvark}", NOTHING), (r"\mathbb{R}^2", "set R^2"), (r"\mathbb{R}_{>1}", NOTHING), (r"\mathbb R", "set R"),
+    ],
+)  # fmt: skip
+def test_an_environment_is_a_matrix_its_cases_or_its_one_cell(text: str, tree: str) -> None:
+    """Rows have one length in a matrix, two cells in cases, and one cell alone elsewhere."""
+    assert reading(text) == tree

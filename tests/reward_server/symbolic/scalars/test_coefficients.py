@@ -6,7 +6,9 @@ import pytest
 
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node
+from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.coefficients import MAX_TERMS, coefficients, has_decimal, same_coefficients
+from reward_server.symbolic.scalars.exact import rational
 
 
 def equal(one: Node, other: Node) -> bool:
@@ -40,3 +42,15 @@ def test_terms_alike_are_gathered() -> None:
 def test_a_decimal_is_seen_wherever_it_stands() -> None:
     assert has_decimal(parse(r"\sqrt{x+0.5}"))
     assert not has_decimal(parse(r"\sqrt{x+5}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-(x+2y+3)", {"x": "-1", "y": "-2", "": "-3"}), (r"\frac{2x}{5}+\frac{3}{5}", {"x": "2/5", "": "3/5"}), ("x-x+4y", {"x": "0", "y": "4"}), ("-2x", {"x": "-2"}), ("2i-1", {"i": "2", "": "-1"}), (r"\frac{1}{x}", {"1/x": "1"}),
+    ],
+)  # fmt: skip
+def test_a_coefficient_is_what_its_product_of_variables_is_multiplied_by(text: str, expected: dict[str, str]) -> None:
+    """With the sign before a bracket, and the divisor below a fraction."""
+    keys = {repr(canonical(parse(name or "1"))): rational(parse(value)) for name, value in expected.items()}
+    assert {key: rational(number) for key, number in coefficients(parse(text)).items()} == keys

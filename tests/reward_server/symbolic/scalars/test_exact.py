@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from reward_server.symbolic import budget
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word
-from reward_server.symbolic.scalars.exact import MAX_TERMS, Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.exact import MAX_BITS, MAX_TERMS, Inexact, TooLarge, Undefined, power_bits, rational
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,57 @@ def test_a_variable_has_the_value_of_its_point() -> None:
     assert rational(indexed("sum", 1, 2, Sym("k")), {"k": Fraction(9)}) == 3
     with pytest.raises(Inexact):
         rational(Op("add", (Sym("x"), Sym("k"))), {"x": Fraction(1, 2)})
+
+
+def outcome(node: Node) -> object:
+    """The value, or the kind of its refusal."""
+    budget.begin()
+    try:
+        return rational(node)
+    except (Inexact, TooLarge, Undefined) as refusal:
+        return type(refusal)
+
+
+@pytest.mark.parametrize(
+    ("largest", "beyond"),
+    [
+        (tree("fact", 3000), tree("fact", 3001)),
+        (tree("fact2", 3000), tree("fact2", 3001)),
+        (tree("perm", 3000, 3), tree("perm", 3001, 3)),
+        (tree("binom", 20_000, 2), tree("binom", 20_001, 2)),
+        (tree("pow", 2, MAX_BITS // 2), tree("pow", 2, MAX_BITS // 2 + 1)),
+        (tree("mul", 2 ** (MAX_BITS // 2 - 1), 2 ** (MAX_BITS // 2 - 2)), tree("mul", 2 ** (MAX_BITS // 2), 2 ** (MAX_BITS // 2 - 1))),
+        (tree("add", 2 ** (MAX_BITS - 2), 0), tree("add", 2**MAX_BITS, 0)),
+        (indexed("sum", 1, MAX_TERMS + 1, Sym("k")), indexed("sum", 1, MAX_TERMS + 2, Sym("k"))),
+    ],
+)  # fmt: skip
+def test_a_guard_refuses_the_first_value_beyond_it(largest: Node, beyond: Node) -> None:
+    """The largest value that a guard allows has a value, the next one is too large."""
+    assert (type(outcome(largest)), outcome(beyond)) == (Fraction, TooLarge)
+
+
+@pytest.mark.parametrize(("degree", "value"), [(64, 2), (65, Inexact)])
+def test_roots_are_exact_up_to_degree_64(degree: int, value: object) -> None:
+    """A root of a higher degree is left to the numeric rung."""
+    assert outcome(tree("root", 2**degree, degree)) == value
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "bits"), [(8, 5, 20), (Fraction(1, 8), 5, 20), (2, -3, 6), (2, 10**12, 2 * 10**9), (3, 10**9 + 1, 2 * 10**9)]
+)  # fmt: skip
+def test_the_bits_of_a_power_are_those_of_its_base_times_the_exponent(base: Fraction, exponent: int, bits: int) -> None:
+    """An upper bound, of numerator and denominator, for exponents up to 10^9."""
+    assert power_bits(Fraction(base), Fraction(exponent)) == bits
+
+
+@pytest.mark.parametrize(
+    ("node", "units"),
+    [
+        (tree("add", 1, 1), 1), (tree("add", 2**510, 0), 2), (tree("add", 2**509, 0), 1), (tree("add", 2**1022, 0), 3),
+        (indexed("sum", 1, 3, Sym("k")), 3), (indexed("sum", 1, 2, Num(Fraction(2**520))), 4),
+    ],
+)  # fmt: skip
+def test_an_operation_costs_a_unit_and_another_for_every_512_bits(node: Node, units: int) -> None:
+    """So that large numbers spend the budget before they spend the time."""
+    outcome(node)
+    assert budget.UNITS - budget.scratch.left == units

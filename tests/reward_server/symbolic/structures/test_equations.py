@@ -101,3 +101,49 @@ from reward_server.symbolic.compare import compare
 def test_an_equation_is_the_same_up_to_a_factor_and_its_sides(truth: str, answer: str, right: bool) -> None:
     """Multiples, moved terms, exchanged sides; not another coefficient or sign."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("x = 5", "5 = x", True), ("10/2 = x", "5", True),
+        ("x = 10/2 = 5", "10", False), ("2+3 = x", "6", False), ("5", "10/2 = 5 = x", True),
+        ("x^2 = x*x = y", "z", False), ("y + 1 = 2x", "y", False), ("y+z = x", "2x", False),
+        ("y = x", "x", True), ("y^2 = x", "x", False),
+        ("x = 1 = 1", "x = 2 = 1", True), ("y'=2x", "z'=2x", False), ("y'=2x", "y''=2x", False), ("y''=2x", r"\frac{d^2y}{dx^2}=2x", True),
+        ("y'=2x", r"\frac{dy}{dt}=2x", True), (r"\frac{dy}{dx}=2x", r"\frac{dz}{dx}=2x", False), ("y'=2x", "y=2x", False),
+        ("y=2x", "y'=2x", False), ("y'=2x", "x^2=2x", False), ("f_x=2x", r"\frac{\partial f}{\partial x}=2x", True), ("f_x=2x", r"\frac{\partial f}{\partial y}=2x", False),
+        ("f_{xx}=2", r"\frac{\partial^2 f}{\partial x^2}=2", True), ("f_{x}=2", r"\frac{\partial^2 f}{\partial x^2}=2", False), ("y'(x)=2x", "y'=2x", True), ("y'+y=0", r"\frac{dy}{dx}+y=0", True),
+        ("y'+y=0", r"\frac{dz}{dx}+y=0", False), ("f(x)=x^2", "f(x,y)=x^2", False), ("f(x,y)=x-y", "f(y,x)=y-x", True),
+        ("f(x,y)=x-y", "f(a,a)=a-a", False), (r"\text{area}=5", "A=5", True), ("a+b=1.41", r"a+b=\sqrt2", True),
+        ("a+c=1.41", r"a+b=\sqrt2", False), ("a+b=1", r"a+b=\sqrt2", False), ("x+y<2", "x+y>2", False), ("x+y<2", "2>x+y", True),
+        ("x+y<2", "-x-y>-2", True), ("x+y<2", "x+y<3", False), (r"x+y\le 2", r"2 \ge x+y", True), (r"x+y\ge 2", r"x+y \le 2", False),
+        ("x+y<2", "x+y=2", False), ("x+y<(1,2)", "x+y<2", False), ("x+y<2", "5", False), ("1:2", "3:6", True),
+        ("2:4:6", "1:2:3", True), ("2:4:6", "1:3:3", False), ("1:2", "x", False),
+        ("1:2:3", "1/2", False), ("3:4", "0.75", True), ("0.75", "3:4", True), ("3:4", "4/3", False),
+        (r"3 \pmod 7", r"10 \pmod 7", True), (r"3 \pmod 7", r"4 \pmod 7", False), (r"3 \bmod 7", "3", True), (r"10 \bmod 7", "3", True),
+        ("5", r"x \equiv 5 \pmod 7", True), ("12", r"x \equiv 5 \pmod 7", False),
+        ("x^2+C", "x^2+D", False), ("x^2+C", "C+x^2", True), ("x^2+C", "x^2-K", True), ("x^2+C", "x^2+5", False),
+        ("x^2+C", "x^2+x+C", False), (r"\sin x + C", r"\sin x + 3 + K", True), ("x+C", "C", False), ("x+Cx", "x+Kx", False),
+        ("x-C", "x", False), ("F(x) = x^2+C", "x^2+C", True), ("x+y=0", "0=x+y", True),
+        ("x+y=1", "(1,2)=1", False),
+    ],
+)  # fmt: skip
+def test_what_an_equation_names_or_leaves_open_decides(truth: str, answer: str, right: bool) -> None:
+    """A name falls away, steps count by the last, derivatives agree in function, order and variable, functions in theirs."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "reason"),
+    [
+        (r"x \equiv 3 \pmod 7", "10", "residue 3 mod 7, 10"), ("1 : 2 : 3", "1 : 2", "ratios of different lengths"), ("x+y>1", r"x+y\ge 1", "strict against not: (x + y) > 1, (x + y) >= 1"),
+        ("x+y>1", "x+z>1", "different variables: -((x + y) - 1), -((x + z) - 1)"), ("x+y>1", "x+y<1", "not the same side: -((x + y) - 1), (x + y) - 1"), ("x+y>1", "x+2y>1", "not proportional: -((x + y) - 1), -((x + (2*y)) - 1)"),
+        ("y'=2x", "y''=2x", "different derivatives: y' = (2*x), y'' = (2*x)"), ("5", "x+y=z", "an equation against a value: 5, (x + y) = z"), ("x^2+C", "x^2", "the constant C is missing: x^2"),
+        ("x^2+C", "x^3+C", "antiderivatives different by more than a constant: x^2, x^3"), ("x^2+C", "x^2+K", "antiderivatives equal up to a constant: x^2, x^2"), ("x^2+y=1", "2x^2+2y=2", "proportional: ((x^2) + y) - 1, ((2*(x^2)) + (2*y)) - 2"),
+        ("1:2:3", "2:4:6", "same ratio"), (r"3 \bmod 7", r"4 \bmod 7", "residues 3, 4 mod 7"), (r"3 \pmod 7", r"3 \pmod 8", "different moduli: 7, 8"), ("x+y=1", "x+y=1=1", "different chains: (x + y) = 1, (x + y) = 1 = 1"),
+    ],
+)  # fmt: skip
+def test_a_verdict_says_what_was_compared(truth: str, answer: str, reason: str) -> None:
+    """The two sides as they were read, and what about them agrees or differs."""
+    assert compare(truth, answer).reason == reason

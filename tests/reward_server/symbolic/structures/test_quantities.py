@@ -70,3 +70,45 @@ from reward_server.symbolic.compare import compare
 def test_a_unit_falls_away_or_agrees(truth: str, answer: str, right: bool) -> None:
     """Where one side has it, it falls away; where both have it, it must agree, converted."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("5m^2", r"5\text{ m}^2", True), ("5 m^2", r"5\text{ m}^3", False), ("5 m/s", r"5\text{ m/s}", True), ("5 m/s^2", r"5\text{ m/s}^2", True),
+        ("5 m/s^2", r"5\text{ m/s}", False), ("5 m/s", r"6\text{ m/s}", False), (r"2\pi m", r"2\pi\text{ m}", True), (r"2\pi m^2", r"2\pi\text{ m}^2", True),
+        (r"2\pi m^2", r"3\pi\text{ m}^2", False),
+        ("5", "5 x", False), ("5 x", "5", False), ("5 m^2", "5", True),
+        ("5", "5 m^2", True), ("5/m", "5", False),
+        (r"-5\text{ m}", r"500\text{ cm}", False), (r"2\text{ h}+30\text{ min}", r"150\text{ min}", True), (r"1\text{ m}+5\text{ s}", r"6\text{ m}", False),
+        (r"2\text{ m}, 3\text{ m}", r"5\text{ m}", False), (r"2\text{ m}, 3\text{ m}", r"200\text{ cm}, 300\text{ cm}", True), (r"2\text{ ft }3\text{ in}", r"27\text{ in}", True),
+        (r"1\text{ h }1\text{ min }1\text{ s}", r"3662\text{ s}", False), (r"3661\text{ s}", r"1\text{ h }1\text{ min }1\text{ s}", True), (r"5\text{ dozen}", "60", True), ("60", r"5\text{ dozen}", True),
+        ("5", r"5\text{ dozen}", False), (r"1.5\text{ km}", r"1500\text{ m}", True), (r"1.5\text{ km}", r"1510\text{ m}", False), (r"x\text{ km}", r"1000x\text{ m}", True),
+        (r"x\text{ km}", r"100x\text{ m}", False), (r"100\text{ }^\circ C", r"212\text{ }^\circ F", True), (r"100^\circ C", r"373.15\text{ K}", True), (r"0^\circ F", r"0^\circ C", False),
+        (r"32^\circ F", r"0^\circ C", True), (r"100^\circ C", r"100\text{ m}", False), ("90", r"90^\circ", True),
+        (r"\frac{\pi}{2}", r"90^\circ", True), ("91", r"90^\circ", False),
+        (r"x+30^\circ", "x+30", True), (r"x+30^\circ", r"x+\frac{\pi}{6}", True), (r"30^\circ+45^\circ", r"75^\circ", True), (r"30^\circ", "(30, 1)", False),
+        (r"90\text{ degrees}", "90", True), (r"90\text{ degrees}", r"\frac{\pi}{2}", True), (r"\frac{\pi}{2}", r"90\text{ degrees}", True), ("90", r"90\text{ degrees}", True),
+        (r"50\%", "1/2", True), (r"50\%", "51", False),
+        ("50", r"50\%", False), (r"50\%", "(50,1)", False), (r"x\%", "x", True), (r"12\text{ blorp}", "12", True),
+        (r"12\text{ blorp}", "13", False), ("12", r"12\text{ blorp}", False), (r"12\text{ blorp}", r"12\text{ glorp}", False), (r"12\text{ blorp}", r"12\text{ blorp}", True),
+        ("(1,2)", r"5\text{ m}", False), ("x=5", r"5\text{ m}", True), ("x=5", r"x=5\text{ m}", True), (r"x=5\text{ m}", "5", True),
+        (r"x=5\text{ m}", r"x=6\text{ m}", False), (r"2\text{ ft }3\text{ in}", "27", True), (r"1.53\text{ km}", r"1531\text{ m}", True), (r"1531\text{ m}", r"1.53\text{ km}", False),
+        (r"100^\circ C", r"373\text{ K}", False), (r"10\text{ km}", r"9999.9\text{ m}", False),
+    ],
+)  # fmt: skip
+def test_units_are_converted_as_written(truth: str, answer: str, right: bool) -> None:
+    """Letters after a number, sums of units, scales of temperature, angles in words and signs, percent; a word that is no unit is none."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "reason"),
+    [
+        (r"5\text{ m}", r"5\text{ s}", "different units: m, s"), ("12", r"12\text{ blorp}", "a word after a number that is no unit: blorp"),
+        ("12", r"12\text{ " + "b" * 60 + "}", "a word after a number that is no unit: " + "b" * 40),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_units(truth: str, answer: str, reason: str) -> None:
+    """The unit of each side, or the first forty characters of a word that is none."""
+    assert compare(truth, answer).reason == reason
