@@ -131,12 +131,18 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     text = plain(before)
     text = text[RESETS.last(text) :]
     words = words_of(text)
-    if (that := ends(leads.THAT, text, 80)) and (objection := lead_objection(text[: that.start()])):
+    that = ends(leads.THAT, text, 80)
+    known = that is None or ends(leads.KNOWN_FOREIGN, text[: that.start()])
+    if that and not known and (objection := lead_objection(text[: that.start()])):
         return objection
     if "that" in words and (that := ends(leads.THAT_ENGLISH, text, 80)) and not _known(text[: that.start()]):
         return FOREIGN
     if ends(leads.MODAL, text, 60) or leads.INVERTED_IF.match(text) or leads.UNSURE.search(text):
         return REASONS["supposed"]
+    if leads.PROVISIONAL.search(text):
+        return REASONS["doubted"]
+    if leads.OTHER_QUESTION.search(text):
+        return REASONS["elsewhere"]
     if leads.OF_THE_SOUGHT.search(text):
         return REASONS["derived"]
     if leads.ONE_CASE.search(text):

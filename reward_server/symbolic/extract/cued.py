@@ -8,7 +8,7 @@ from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import lead_objection, taken_back
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import EDGE, objection_before, subject_objection
-from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.cues import REASONS, answers, leads
 from reward_server.symbolic.extract.ending import worded
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import formulas, runs_of
@@ -53,6 +53,8 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
     if found is None or not found.texts or cue.group() == "####":
         return found
     before = tail[_sentence_start(tail, cue.start()) : cue.start()]
+    if leads.OTHER_QUESTION.search(plain(before + tail[cue.start() : cue.end() + 60])):
+        return Final(none=REASONS["elsewhere"])
     objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
     return Final(none=objection) if objection else found
 
@@ -120,8 +122,8 @@ def bridged(zone: str) -> bool:
     """Does nothing but a verb and fillers stand between the cue and the value?"""
     text = plain(zone)
     text = re.sub(
-        r"\((?!guess|wrong|maybe|perhaps|not|prob|poss|unsure|tentative)[^()]{0,40}\)|(?<!\w)(?:of|to"
-        r"|for) (?:the|this|our|your|part|a) [^.:=]{0,50}?(?=\s(?:is|are|equals)\b|:|$)"
+        r"\((?!for the|only|special|guess|wrong|maybe|perhaps|not|prob|poss|unsure|tentative)[^()]{0,40}\)"
+        r"|(?<!\w)(?:of|to|for) (?:the|this|our|your|part|a) [^.:=]{0,50}?(?=\s(?:is|are|equals)\b|:|$)"
         r"|(?<!\w)(?:der|des|dieser|von|du|de la|del|de los|da|do|della|di|van de|van het|de l['’]|dell['’])"
         r"(?:(?<=['’])|\s)"
         r"[^.:=]{1,40}?(?=\s(?:ist|lautet|beträgt|est|vaut|es|é|è|is|bedraagt)(?!\w)|:)",

@@ -211,7 +211,7 @@ def _did_else(clause: str) -> bool:
     """Is it about what I or we did, and not what was found?"""
     words = plain(SEGMENT.sub(" ", clause))
     own = list(sentences.FIRST_PERSON.finditer(words))
-    if not own:
+    if not own or not words.isascii():  # "i" is an article or "and" elsewhere
         return False
     verbs = {
         own[-1].group(1),

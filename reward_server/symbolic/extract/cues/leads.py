@@ -219,3 +219,24 @@ HAS = re.compile(
     r"|remainder|coefficient|dimension|rank|sum|product|probability|magnitude|period|determinant)[\s$\\(]*$"
 )
 """A polynomial has degree 7: the measure stands between the verb and its value."""
+
+OTHER_QUESTION = re.compile(
+    r"(?<!\w)(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
+    r"|(?:question|problème|exercice) (?:précédente?|antérieure?)|autre (?:question|problème)|(?:pregunta|problema|apartado|ejercicio) anterior|(?:questão|pergunta|problema) anterior"
+    r"|(?:domanda|problema|quesito) precedente|(?:предыдущ\w+|прошл\w+|друг\w+) (?:вопрос|задач)\w*|(?:попередн|інш)\w+ (?:питання|задач)\w*|(?:предишн|друг)\w+ (?:въпрос|задача)"
+    r"|poprzedni\w* (?:pytanie|zadanie)|inne (?:pytanie|zadanie)|vorige (?:vraag|opgave)|andere (?:vraag|opgave)|önceki soru\w*|câu trước|السؤال السابق|पिछले प्रश्न"
+    r"|(?:上一?|前一?|另一)[道个]?(?:题|题目|小题|问)|(?:前|別)の(?:問題|問い|問)|(?:앞|이전|다른) ?문제"
+)
+"""The answer of another question."""
+
+PROVISIONAL = re.compile(
+    r"(?<!\w)(?:provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisoria\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
+    r"|暂定|暫定|임시|,? say[\s$\\(]*$|under the (?:\w+ )?(?:hypothesis|assumption)"
+)
+"""Said before a value, this leaves it open."""
+
+KNOWN_FOREIGN = re.compile(
+    r"(?<!\w)(?:dedu\w+|dédui\w+|déduit|sigue|segue|segu\w+|conclu\w+|obtien\w+|obtém|obtemos|ottien\w+|vemos|sabemos|tenemos|temos|implica|significa|muestra|mostra|resulta|risulta|consegue"
+    r"|vediamo|sappiamo|abbiamo|voit|sait|trouv\w+|obtient|obtenons|signifie|montre|implique|volgt|betekent|weten|zien|blijkt|clair|claro|chiaro|duidelijk|donc|así|modo|forma|hecho|fait|fatto)(?:-se)?[\s$]*$"
+)
+"""Before que, che and dat."""

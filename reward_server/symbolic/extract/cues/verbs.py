@@ -60,7 +60,7 @@ OTHERS = phrases("""
     deve pagare|devono pagare|rimasero|restarono|sono rimasti|sono rimaste|avanzano|restavano|è|sono|era|ha speso|spende|ha pagato|ha comprato|ha venduto|ha guadagnato|ha letto|ha mangiato|impiega|ha percorso|avrà|riceve|contiene|costerà|occorrono|vale|valgono|dà|ci sono|c'è|ha|hanno|abbiamo|costa|costano|resta|restano|rimangono|serve|servono|ottiene|otteniamo|si ottiene|risulta|misura|pesa|guadagna|paga|dura|esistono|troviamo|si ha|si trova
     is|zijn|was|gaf uit|betaalde|kocht|verkocht|verdiende|las|at|reed|duurde|krijgt|bevat|bedraagt|bedragen|geeft|er zijn|heeft|hebben|kost|kosten|blijft|blijven|nodig|krijgt|krijgen we|krijgen|vinden we|weegt|verdient|betaalt|duurt|bestaan|volgt|over
     liczba to|wynik to|wartość to|suma to|pole to|rozwiązanie to|zostały|pozostało|pozostały|zostanie|jest|są|było|wydał|wydała|zapłacił|zapłaciła|kupił|kupiła|sprzedał|zarobił|przeczytał|zjadł|przebył|zajmie|dostanie|zawiera|będzie|wyda|wynosi|wynoszą|daje|ma|mają|mamy|kosztuje|kosztują|zostaje|zostało|potrzeba|otrzymujemy|dostajemy|waży|zarabia|płaci|trwa|istnieje|równa się|równe|równa|równy
-    равен|равна|равно|приходим к|придём к|должен заплатить|должна заплатить|понадобится|потратил|потратила|заплатил|заплатила|купил|купила|продал|заработал|прочитал|съел|проехал|прошёл|займёт|получит|содержит|потребовалось|ушло|равны|составляет|составит|получаем|получим|получается|получили|есть|имеет|имеем|стоит|остаётся|остается|осталось|нужно|потребуется|весит|заработает|заплатит|существует|будет|имеется|даёт|дает|находим|всего|итого|выходит
+    равен|равна|равно|проходит|приходим к|придём к|должен заплатить|должна заплатить|понадобится|потратил|потратила|заплатил|заплатила|купил|купила|продал|заработал|прочитал|съел|проехал|прошёл|займёт|получит|содержит|потребовалось|ушло|равны|составляет|составит|получаем|получим|получается|получили|есть|имеет|имеем|стоит|остаётся|остается|осталось|нужно|потребуется|весит|заработает|заплатит|существует|будет|имеется|даёт|дает|находим|всего|итого|выходит
     дорівнює|дорівнюють|знадобиться|витратив|витратила|заплатив|купив|продав|заробив|отримає|містить|становить|є|отримуємо|маємо|має|коштує|залишається|залишилося|потрібно|важить|існує|буде|всього|виходить|отримаємо|дає
     е|са|получаваме|имаме|има|струва|остава|остават|нужни|тежи|съществуват|общо|дава|намираме|равен на|равна на|равно на
     είναι|ισούται|ισούται με|έχει|έχουμε|κοστίζει|μένουν|παίρνουμε|υπάρχουν|βρίσκουμε|δίνει|ίσο με|ίση με|προκύπτει
@@ -70,7 +70,7 @@ OTHERS = phrases("""
     है|हैं|था|कुल|बराबर|मिलता है|मिलता|होगा|होगी|लगेंगे|बचे|प्राप्त होता है
     là|bằng|có|được|còn|còn lại|cần|nặng|giá|thu được|ta được|cả|tất cả|mất|ra
     eder|toplam|vardır|kalır|olur|buluruz|bulunur
-    是|为|為|等于|等於|得|得到|得出|解得|可得|共|共有|一共|有|还有|需要|需|要|剩|剩下|还剩|买了|卖了|花了|用了|走了|吃了|付了|付|找回|赚了|赚|卖出|达到|达|求得|算得|存在|综上|化为|至少需要|今年|有且只有|恰有|恰好有
+    是|为|為|等于|等於|得|得到|得出|解得|可得|共|共有|一共|有|还有|需要|需|要|剩|剩下|还剩|买了|卖了|花了|用了|走了|吃了|付了|付|找回|赚了|赚|卖出|达到|达|求得|算得|存在|综上|化为|至少需要|行驶|今年|有且只有|恰有|恰好有
     は|が|で|も|よって|合計|全部で|すると|求めると|以上より|ゆえに|となり
     은|는|이|가|모두|총|합계|값은|수는|따라서
     คือ|เป็น|เท่ากับ|มี|ได้|รวม|เหลือ|ใช้|ทั้งหมด|ต้องใช้""")

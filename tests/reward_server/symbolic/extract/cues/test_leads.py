@@ -37,6 +37,9 @@ CASES: Cases = {
     "OF_THE_SOUGHT": ("search", "das doppelte der gesuchten zahl ist", "die gesuchte zahl ist"),
     "IN_ALL": ("search", "il récolte en tout ", "il récolte en tout cas "),
     "HAS": ("search", "the polynomial has degree ", "the degree of freedom "),
+    "OTHER_QUESTION": ("search", "answer to the previous question", "answer to the question"),
+    "PROVISIONAL": ("search", "provisoirement", "provision"),
+    "KNOWN_FOREIGN": ("search", "se deduce ", "nadie ha visto "),
     "PURPOSE": ("match", "to get partial credit", "to conclude"),
     "ARITHMETIC": ("match", "now multiply ", "now we see "),
 }
