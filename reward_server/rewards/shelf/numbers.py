@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from reward_server.rewards.reward import Options, Sample, Score, fault
+from reward_server.rewards.shelf import measures
 from reward_server.rewards.shelf.reading import quoted, truths, whole_answer
 from reward_server.symbolic import budget
 from reward_server.symbolic.compare import read
@@ -63,7 +64,7 @@ class Numbers:
         answer = whole_answer(sample)
         if isinstance(answer, Score):
             return answer
-        final = find(answer)
+        final = find(measures.without_hedge(answer))
         given = _read(final.texts[0]) if len(final.texts) == 1 else None
         if given is None:
             return Score(0.0, f"no one number: {final.none or quoted(', '.join(final.texts))}", rule="numbers.none")
@@ -78,8 +79,11 @@ Quantity = tuple[Fraction, Unit | None]
 
 def _read(text: str) -> Quantity | None:
     """Value and unit of what a text writes; exact values alone, under the budget of a comparison."""
+    text = measures.without_hedge(text)
     if len(text) > MAX_CHARS:
         return None
+    if (found := measures.quantity(text)) is not None:
+        return found
     budget.begin()
     try:
         _, node = read(text)
@@ -104,10 +108,18 @@ def _difference(truth: Quantity, given: Quantity, options: NumbersOptions) -> st
     if meant is not None and given[1] is None and options.unit:
         return "no unit"
     if meant is not None and given[1] is not None:
-        if meant.powers != given[1].powers:
+        in_the_same = measures.converted(value, given[1], meant)
+        if in_the_same is None:
             return "another kind of unit"
-        value = value * given[1].factor / meant.factor
-    return "" if _within(truth[0], value, options) else f"{float(value):.6g} is not within {float(truth[0]):.6g}"
+        value = in_the_same
+    return "" if _within(truth[0], value, options) else f"{_shown(value)} is not within {_shown(truth[0])}"
+
+
+def _shown(value: Fraction) -> str:
+    try:
+        return f"{float(value):.6g}"
+    except OverflowError:
+        return f"{'-' if value < 0 else ''}10^{len(str(abs(int(value)))) - 1}"
 
 
 def _within(truth: Fraction, value: Fraction, options: NumbersOptions) -> bool:

@@ -137,6 +137,15 @@ degree deg 度 grado grad градус градусов degree 1
 赫兹 time^-1 1
 摩尔 amount 1
 atm mass*length^-1*time^-2 101325
+mmHg torr mass*length^-1*time^-2 101325/760
+psi mass*length^-1*time^-2 6894.757293168
+Å angstrom ångström length 1e-10
+amu Da mass 1.66053906892e-27
+dB decibel decibel 1
+ppm ppm 1
+Bq becquerel time^-1 1
+lm lumen luminosity 1
+lx lux luminosity*length^-2 1
 knot length*time^-1 1852/3600
 mph length*time^-1 1609.344/3600
 kph kmph length*time^-1 1000/3600

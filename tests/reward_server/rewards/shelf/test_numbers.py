@@ -23,6 +23,25 @@ def test_a_value_is_judged_in_the_unit_and_tolerance_asked_for(
     assert ask("numbers", answer, truth, **options).score == score
 
 
+@pytest.mark.parametrize(
+    ("truth", "answer", "score"),
+    [("300 K", "27 °C", 1), ("300 K", "27^\\circ\\text{C}", 1), ("98.6 °F", "37 °C", 1), ("20 °C", "20 K", 0), ("3.2 mol/L", "3.2 M", 1),
+     ("12 \u00b5m", "12 \u03bcm", 1), ("12 µm", "\\boxed{12\\,\\mu\\text{m}}", 1), ("1.6e-19 C", "1.602×10⁻¹⁹ C", 1), ("10 Å", "1 nm", 1),
+     ("9.8 m/s^2", "9.8 m s^{-2}", 1), ("9.8 m/s^2", "9.8 m s^{-1}", 0), ("5 kJ/mol", "5000 J mol⁻¹", 1), ("760 mmHg", "1 atm", 1),
+     ("8.314 J/(mol K)", "8.31 J mol^{-1} K^{-1}", 1), ("30 kΩ", "30 k\\Omega", 1), ("1 H", "1 V s/A", 1), ("4 C", "4 F", 0), ("5 pm^3", "10^{249} Tm^3", 0),
+     ("5 m", "5 m or 6 m", 0), ("5 m", "5e9999 m", 0)],
+)  # fmt: skip
+def test_units_are_read_as_the_sciences_write_them_and_converted(truth: str, answer: str, score: int) -> None:
+    assert ask("numbers", answer, truth).score == score
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"), [("approximately 3 m", 1), ("≈ 3 m", 1), ("\\boxed{\\approx 3 m}", 1), ("about 3 m or 4 m", 0)]
+)
+def test_a_value_is_about_itself(answer: str, score: int) -> None:
+    assert ask("numbers", answer, "≈ 3 m").score == score
+
+
 def test_a_ground_truth_without_a_number_and_two_tolerances_are_the_callers_fault() -> None:
     assert ask("numbers", "5", "blue").status == "error"
     with pytest.raises(ValidationError):
