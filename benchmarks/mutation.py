@@ -215,10 +215,10 @@ def report(at_least: float, diffs: bool) -> int:
         if diffs:
             changed = [line for line in result.diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
             print(*(f"    {line}" for line in changed), sep="\n")
-    by_room = Counter(room_of(item) for item, _ in found)
-    lost = Counter(room_of(item) for item, _ in alive)
-    for room, tried in sorted(by_room.items()):
-        print(f"{room:32} {tried - lost[room]:5} of {tried:5} killed")
+    by_room, by_kind = (Counter(group(item) for item, _ in found) for group in (room_of, kind_of))
+    lost = Counter(group(item) for item, _ in alive for group in (room_of, kind_of))
+    for name, tried in sorted(by_room.items()) + sorted(one for one in by_kind.items() if one[0] in lost):
+        print(f"{name:40} {tried - lost[name]:5} of {tried:5} killed")
     high = told(killed, len(found), f"{total} in the session")
     different = [item for item, _ in found if not is_identity(item)]
     lives = [item for item, _ in alive if not is_identity(item)]
@@ -247,6 +247,10 @@ def survived(found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
 
 def room_of(item: Any) -> str:
     return "/".join(item.mutations[0].module_path.parts[2:])
+
+
+def kind_of(item: Any) -> str:
+    return str(item.mutations[0].operator_name).removeprefix("core/")
 
 
 def wilson(killed: int, tried: int) -> tuple[float, float]:
