@@ -29,11 +29,21 @@ _MARKER = re.compile(
 )
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _WRAPPERS = re.compile(r"\\(?:text[a-z]{0,2}|math(?:rm|bf|it|sf|tt)|mbox|ce|left|right|displaystyle)(?![A-Za-z])")
+_ANSWERS = (
+    r"antwort|lösung|réponse|respuesta|resposta|risposta|antwoord|odpowiedź|odpověď|svar|vastaus|válasz|răspuns(?:ul)?|"
+    r"cevap|yanıt|jawaban|đáp án|ответ|вариант|відповідь|απάντηση|תשובה|الإجابة|الجواب|उत्तर|คำตอบ(?:คือ)?"
+)
+_COPULAS = r"ist|lautet|est|es|é|è|is|jest|je|är|er|on|este|adalah|là|είναι|היא|هي|هو|है|[-–—]"
 _LEAD = (
     r"(?:\b(?:the\s+)?(?:final\s+|correct\s+|right\s+|best\s+)?(?:answer|option|choice|response)(?:\s+is|\s+would\s+be)?"
     r"|\b(?:choose|pick|select|go\s+with|going\s+with)(?:\s+option)?"
-    r"|答案|正确选项|选项|应选|故选|选择|选|應選|選)\s{0,3}[:为是為\uff1a]?\s{0,3}(?:option\s+|选项)?"
+    rf"|\b(?:{_ANSWERS})(?:\s{{1,3}}(?:{_COPULAS})(?!\w))?"
+    r"|(?:정답|답)\s?[은는]?|(?:答え|正解|解答)は?"
+    r"|答案|正确选项|选项|应选择?|故选择?|选择?|應選擇?|故選擇?|選擇?)\s{0,3}(?:[:\uff1a]|应?[为是]|應?[為是])?\s{0,3}(?:option\s+|选项)?"
 )
+_PARTICLES = r"(?:[项項]|입니다|이다|です|だ|である)"
+_END = rf"(?:(?={_PARTICLES})|(?!\w)(?!['’]))"
+"""Of a letter: no letter or apostrophe comes behind it, but for what Chinese, Korean and Japanese join to it."""
 _OPEN, _CLOSE = r"[\s*_(\[{【<$]{0,6}", r"[\s*_)\]}】>$]{0,6}"
 _OR = r"(?:,|;|/|\||&|、|\bor\b|\band\b|\bund\b|\bou\b|\boder\b|或者?|和|与|及|또는|または)"
 
@@ -156,7 +166,7 @@ class Table:
                 reason = f"the letter {label} and the text of {', '.join(sorted(others))} disagree"
                 return Score(0.0, reason, rule="choice.disagree")
             return self._verdict(frozenset({label}), right, "choice.letter_and_text")
-        return self._stated(text, right)
+        return self._stated("\n".join(map(plain, final.split("\n"))), right)
 
     def _verdict(self, labels: frozenset[str], right: frozenset[str], rule: str) -> Score:
         shown = ", ".join(sorted(labels))
@@ -166,7 +176,7 @@ class Table:
 
     def _lone(self, text: str) -> str:
         """The label of a text that holds nothing else: B, (b), **B.**, Option B, 选B。"""
-        pattern = rf"(?:{_LEAD})?{_OPEN}({self.letter}){_CLOSE}[.:、。)]?{_CLOSE}"
+        pattern = rf"(?:{_LEAD})?{_OPEN}({self.letter}){_CLOSE}{_PARTICLES}?[.:、。)]?{_CLOSE}"
         found = re.fullmatch(pattern, text, re.IGNORECASE) if len(text) <= 60 else None
         return self.labels[found[1].casefold()] if found else ""
 
@@ -197,8 +207,8 @@ class Table:
 
     def _stated(self, text: str, right: frozenset[str]) -> Score:
         """What sentences say of the choice: all of them have to name one letter."""
-        clear = rf"{_LEAD}{_OPEN}({self.letter})(?!\w)(?!['’])(?!\s+[a-z])"
-        capital = rf"(?i:{_LEAD}){_OPEN}({self.letter})(?!\w)(?!['’])"
+        clear = rf"{_LEAD}{_OPEN}({self.letter}){_END}(?![ \t]+[a-z])"
+        capital = rf"(?i:{_LEAD}){_OPEN}({self.letter}){_END}"
         named = {self.labels[one[1].casefold()] for one in re.finditer(clear, text, re.IGNORECASE)}
         sure = {one[1] for one in re.finditer(capital, text) if one[1] not in ("A", "I")}
         named |= {self.labels[label.casefold()] for label in sure}

@@ -10,6 +10,8 @@ from reward_server.rewards.reward import Options, Sample, Score
 from reward_server.rewards.shelf.reading import final_answer, plain, quoted, truths, whole_answer
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])['’.]")
+"""Of U.S.A. and don't: it divides no words."""
 
 
 class ExactOptions(Options):
@@ -52,6 +54,7 @@ def _comparable(text: str, options: ExactOptions) -> str:
     if options.ignore_articles:
         text = _ARTICLES.sub(" ", text)
     if options.ignore_punctuation:
+        text = _WITHIN_A_WORD.sub("", text)
         text = "".join(" " if unicodedata.category(char)[0] == "P" and char not in "-%" else char for char in text)
     return " ".join(text.split())
 

@@ -18,6 +18,8 @@ WRONG = (
     "A", "oxygen", "A. carbon monoxide", "B. oxygen", "B or C", "B/C", "B, C", "(B) and (C)", "either B or A", "选B或C", "A、B",
     "The answer is A.\nThe answer is B.", "\\boxed{A} \\boxed{B}", "E", "carbon", "The answer is A or B.", "nothing", "\\boxed{}",
     "A good question", "\\boxed{A}", "I choose A, not B.", "carbon dioxide",
+    "Antwort: A", "Antwort: A oder B", "정답은 A입니다", "答えはAです", "La respuesta a la pregunta", "Antwort: A\nAntwort: B", "答案不是B", "정답은 B가 아닙니다", "答えはBではない",
+    "I choose A\nI choose B", "I pick A.\nThinking again, I pick B.", "La réponse n'est pas B", "Ответ не B", "Die Antwort ist nicht B.",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def test_case_punctuation_articles_and_the_part_are_options() -> None:
     assert ask("exact", "the sun", "sun").score == 0
     assert ask("exact", "The Sun", "sun", ignore_articles=True).score == 1
     assert ask("exact", "a, b; c", "a b c", ignore_punctuation=True).score == 1
+    assert ask("exact", "USA", "U.S.A.", ignore_punctuation=True).score == 1
+    assert ask("exact", "35", "3.5", ignore_punctuation=True).score == 0
     assert ask("exact", "-5", "5", ignore_punctuation=True).score == 0
     assert ask("exact", "so: \\boxed{x}", "x", part="whole").score == 0
 
