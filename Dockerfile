@@ -25,8 +25,10 @@ COPY reward_server reward_server
 COPY sdk sdk
 COPY assay_rl assay_rl
 COPY sandbox_images sandbox_images
+# server,otel to trace; server,redis for verdicts that several machines share.
+ARG EXTRAS=server
 RUN --mount=type=secret,id=ca,required=false \
-    pip-install '.[server]'
+    pip-install ".[${EXTRAS}]"
 RUN useradd --no-create-home --uid 10001 assay
 WORKDIR /
 USER assay

@@ -292,6 +292,21 @@ def test_two_versions_stand_side_by_side(page: Any, two_versions: tuple[str, str
     assert wide <= seen
 
 
+def test_the_results_of_a_replay_are_two_versions_in_one_file(page: Any, tmp_path: Path) -> None:
+    sides = {
+        "before": {"score": 1.0, "rule": "", "reason": "stored"},
+        "after": {"score": 0.0, "rule": "text", "reason": "no"},
+    }
+    row = {"file": "a.jsonl", "line": 7, "kind": "paid_wrong", "group": "g", "source": "", "id": None, **sides}
+    open_rollouts(page, write(tmp_path / "results.jsonl", [{"replay": {}}, {**row, "completion": "so be it"}]))
+    assert text(page, "#read").endswith("1 rollouts, before and after a replay")
+    assert lines(page)[0].startswith("1 → 0")
+    page.find_element(By.CSS_SELECTOR, ".rollout").click()
+    wait(page, lambda: "stored" in text(page, "#detail"))
+    assert {"BEFORE", "AFTER"} <= {one.text.upper() for one in page.find_elements(By.CSS_SELECTOR, ".versions h3")}
+    assert "so be it" in text(page, "#detail")
+
+
 def test_a_service_without_a_log_says_so(page: Any) -> None:
     page.find_element(By.ID, "tab-rollouts").click()
     page.find_element(By.ID, "from-log").click()
