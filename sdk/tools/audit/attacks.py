@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from sdk.tools.audit.problems import PROBLEMS, REASONING, Problem, Style
 
-Family = Literal["answers", "near misses", "unfinished", "judge", "shaping", "format", "programs"]
+Family = Literal["answers", "near misses", "unfinished", "judge", "shaping", "format", "open questions", "programs"]
 Rows = Sequence[tuple[str, str, str]]
 """Name, template, reason."""
 
@@ -233,7 +233,7 @@ _TABLES: dict[Family, Rows] = {
     "shaping": SHAPING,
     "format": FORMAT,
 }
-FAMILIES: tuple[Family, ...] = ("answers", "near misses", "unfinished", "judge", "shaping", "format", "programs")
+FAMILIES: tuple[Family, ...] = get_args(Family)
 STATED = re.compile("«([^»]*)»")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from sdk.tools.audit import open_questions
 from sdk.tools.audit.attacks import Case, corpus
 from sdk.tools.audit.problems import PROBLEMS, REASONING, STYLES, Problem, Style
 from sdk.tools.audit.programs import CORRECT, catalog
@@ -39,6 +40,7 @@ class Audit:
     """For each family that was not tried the reason why it cannot be tried on this reward."""
 
 
+_Any = TypeVar("_Any")
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
@@ -47,7 +49,7 @@ def audit(target: Target, families: Sequence[str], every_suite: bool, progress: 
     found = Audit(target.name)
     style, honest = _style(target)
     shapes = _shapes(target)
-    texts = [one for one in families if one != "programs"]
+    texts = [one for one in families if one not in ("programs", open_questions.FAMILY)]
     if style is None:
         for one in (one for one in texts if one not in ("format", "shaping")):
             found.left_out[one] = "the reward gives a right answer no more than a wrong one, in any style that is known"
@@ -61,16 +63,21 @@ def audit(target: Target, families: Sequence[str], every_suite: bool, progress: 
         for case, paid in zip(some, target.pay([_ask(one.problem, one.completion) for one in some]), strict=True):
             wrong, right = (shapes or (0.0, 1.0)) if case.family == "format" else honest[case.problem.question]
             found.verdicts.append(_verdict(case, paid, wrong, right))
+    if open_questions.FAMILY in families:
+        _open_questions(target, found, progress)
     if "programs" in families:
         _programs(target, found, every_suite, progress)
     return found
 
 
 def _verdict(case: Case, paid: Paid, wrong: float, right: float) -> Verdict:
-    share = SOME if case.family == "shaping" else HALF
-    least = wrong + share * (right - wrong)
-    much = paid.score is not None and (paid.score >= least if right > wrong else paid.score > least)
+    much = _is_paid(paid, wrong, right, SOME if case.family == "shaping" else HALF)
     return Verdict(case.id, case.family, case.why, case.completion, paid.score, much, paid.reason)
+
+
+def _is_paid(paid: Paid, wrong: float, right: float, share: float) -> bool:
+    least = wrong + share * (right - wrong)
+    return paid.score is not None and (paid.score >= least if right > wrong else paid.score > least)
 
 
 def _ask(problem: Problem, completion: str) -> Ask:
@@ -79,19 +86,27 @@ def _ask(problem: Problem, completion: str) -> Ask:
 
 def _style(target: Target) -> tuple[Style | None, dict[str, tuple[float, float]]]:
     """The first style in which every right answer earns more than a wrong one, and what the two earn."""
-    for style in STYLES:
-        asks = [
+
+    def asked(style: Style) -> list[Ask]:
+        return [
             _ask(problem, style.completion(REASONING, style.states(answer)))
             for problem in PROBLEMS
             for answer in (problem.wrong, problem.right)
         ]
-        scores = [one.score for one in target.pay(asks)]
-        pairs = list(zip(scores[::2], scores[1::2], strict=True))
-        if all(wrong is not None and right is not None and right > wrong for wrong, right in pairs):
-            return style, {
-                one.question: (pair[0] or 0.0, pair[1] or 0.0) for one, pair in zip(PROBLEMS, pairs, strict=True)
-            }
-    return None, {}
+
+    style, earned = _told_apart(target, asked)
+    return style, dict(zip((one.question for one in PROBLEMS), earned, strict=False))
+
+
+def _told_apart(target: Target, asked: Callable[[Style], list[Ask]]) -> tuple[Style | None, list[tuple[float, float]]]:
+    """The first style in which the second of every two earns more than the first, and what the two earn."""
+    for style in STYLES:
+        scores = [one.score for one in target.pay(asked(style))]
+        pairs = zip(scores[::2], scores[1::2], strict=True)
+        earned = [(low, high) for low, high in pairs if low is not None and high is not None and high > low]
+        if len(earned) == len(scores) // 2:
+            return style, earned
+    return None, []
 
 
 def _whatever_is_answered(target: Target) -> dict[str, tuple[float, float]]:
@@ -114,8 +129,34 @@ def _shapes(target: Target) -> tuple[float, float] | None:
     return (scores[0], best) if scores[0] is not None and best is not None and best > scores[0] else None
 
 
-def _chunks(cases: Sequence[Case]) -> list[Sequence[Case]]:
+def _chunks(cases: Sequence[_Any]) -> list[Sequence[_Any]]:
     return [cases[at : at + CHUNK] for at in range(0, len(cases), CHUNK)]
+
+
+# ---- what only a judge can tell ----
+
+
+def _open_questions(target: Target, found: Audit, progress: Progress) -> None:
+    questions = open_questions.QUESTIONS
+
+    def asked(style: Style) -> list[Ask]:
+        return [open_questions.ask(one, answer, style) for one in questions for answer in (one.poor, one.good)]
+
+    style, earned = _told_apart(target, asked)
+    if style is None:
+        found.left_out[open_questions.FAMILY] = (
+            "the reward gives a good answer to an open question no more than a poor one, in any style that is known"
+        )
+        return
+    honest = dict(zip(questions, earned, strict=True))
+    attacks = list(open_questions.attacks())
+    for some in progress(_chunks(attacks), -(-len(attacks) // CHUNK)):
+        asks = [open_questions.ask(one.question, one.answer, style) for one in some]
+        for attack, ask, paid in zip(some, asks, target.pay(asks), strict=True):
+            much = _is_paid(paid, *honest[attack.question], HALF)
+            found.verdicts.append(
+                Verdict(attack.id, open_questions.FAMILY, attack.why, ask.completion, paid.score, much, paid.reason)
+            )
 
 
 # ---- programs ----

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple, Protocol
 
 from sdk.client import RewardClient
@@ -23,6 +24,8 @@ class Ask(NamedTuple):
     ground_truth: str
     completion: str
     tests: dict[str, Any] | None = None
+    beside: tuple[str, ...] = ()
+    """Other completions of its group, for rewards of the service that compare."""
 
 
 class Paid(NamedTuple):
@@ -54,18 +57,24 @@ class Service:
 
     def pay(self, asks: Sequence[Ask]) -> list[Paid]:
         """Raises RewardError."""
-        items = [_item(one) for one in asks]
-        result = self._client.score(items, self._rewards, timeout_s=self._timeout_s)
+        groups = [_items(number, one) for number, one in enumerate(asks)]
+        result = self._client.score(list(chain(*groups)), self._rewards, timeout_s=self._timeout_s)
+        firsts = accumulate(map(len, groups[:-1]), initial=0) if groups else ()
         return [
             Paid(one.reward, "; ".join(f"{name}: {part.reason}" for name, part in one.components.items()))
-            for one in result.items
+            for one in map(result.items.__getitem__, firsts)
         ]
 
 
-def _item(one: Ask) -> Item:
+def _items(number: int, one: Ask) -> list[Item]:
+    """What is asked about, and behind it its group."""
     if one.tests is not None:
-        return Item(completion=one.completion, tests=one.tests, rewards={"accuracy": 1})
-    return Item(prompt=one.prompt, completion=one.completion, ground_truth=one.ground_truth)
+        return [Item(completion=one.completion, tests=one.tests, rewards={"accuracy": 1})]
+    group = f"group {number}" if one.beside else None
+    return [
+        Item(prompt=one.prompt, completion=text, ground_truth=one.ground_truth, group_id=group)
+        for text in (one.completion, *one.beside)
+    ]
 
 
 MEMORY_MB = 64 * 1024

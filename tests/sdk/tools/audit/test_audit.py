@@ -6,18 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sdk import RewardClient
 from sdk.cli.exits import USAGE_ERROR
 from sdk.local import without_programs
+from sdk.tools.audit import open_questions
 from sdk.tools.audit.__main__ import HOLDS, PAYS, main
 from sdk.tools.audit.attacks import FAMILIES, STATED, corpus
 from sdk.tools.audit.paying import Audit, audit
 from sdk.tools.audit.problems import PROBLEMS, REASONING, STYLES
 from sdk.tools.audit.programs import catalog
 from sdk.tools.audit.targets import Ask, Function, Paid, Service, TargetError
+from sdk.train.toy.chat_server import ChatServer, Messages
+from tests.reward_server import judges
 
 
 def as_they_come(some: Sequence[object], total: int) -> Sequence[object]:
@@ -56,7 +60,7 @@ def test_the_corpus_has_over_a_thousand_cases_each_with_a_reason_and_a_name_of_i
     assert len(cases) + sum(1 for _ in catalog()) >= 1400
     assert len({one.id for one in cases}) == len(cases)
     assert all(one.why.endswith(".") for one in cases)
-    assert {one.family for one in cases} | {"programs"} == set(FAMILIES)
+    assert {one.family for one in cases} | {"programs", open_questions.FAMILY} == set(FAMILIES)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
@@ -79,7 +83,7 @@ def test_an_honest_reward_pays_for_nothing_that_it_can_be_asked() -> None:
     found = audited(lambda completion, truth: float(completion.endswith(f"\n<answer>\n\\boxed{{{truth}}}\n</answer>")))
     assert found.style == "tags and box"
     assert {one.id for one in found.verdicts if one.paid} == set()
-    assert set(found.left_out) == {"format", "programs"}
+    assert set(found.left_out) == {"format", "open questions", "programs"}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def ours() -> Iterator[Audit]:
 
 def test_the_service_pays_for_none_of_the_texts_and_answers_all(ours: Audit) -> None:
     tried = Counter(one.family for one in ours.verdicts)
-    assert {*tried, "programs"} == set(FAMILIES)
+    assert {*tried, "programs", open_questions.FAMILY} == set(FAMILIES)
     assert sum(tried.values()) > 1000
     assert [one.id for one in ours.verdicts if one.paid or one.score is None] == []
 
@@ -144,6 +148,71 @@ def test_programs_that_attack_are_put_to_the_sandbox(monkeypatch: pytest.MonkeyP
         found = audit(Service(client, None, True, 600.0), ["programs"], False, as_they_come)  # type: ignore[arg-type]
     assert [one.id for one in found.verdicts] == [f"programs/{one.name}" for one in some]
     assert [one.reason for one in found.verdicts if one.score != 0] == []
+
+
+# ---- a judge ----
+
+JUDGED: dict[str, dict[str, Any]] = {
+    "helpfulness": {"helpfulness": 1},
+    "pairwise": {"helpfulness": {"mode": "pairwise", "reference": "It is Perth."}},
+    "rubric": {"rubric": {"criteria": [{"criterion": "It says which city is the capital"}]}},
+    "preference": {"preference": {"group_size": 3}},
+    "listwise": {"preference": {"compare": "listwise"}},
+}
+
+
+class Bench:
+    """A service and its judge, which is one function or another."""
+
+    def __init__(self) -> None:
+        self.judge: Callable[[Messages], str] = judges.naive
+        self.client: RewardClient
+
+    def audited(self, kind: str, judge: Callable[[Messages], str]) -> Audit:
+        """Of the one question that the scripted judges know something about."""
+        self.judge = judge
+        target = Service(self.client, JUDGED[kind], False, 600.0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(open_questions, "QUESTIONS", open_questions.QUESTIONS[:1])
+            return audit(target, [open_questions.FAMILY], False, as_they_come)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    found = Bench()
+    with ChatServer(lambda messages: found.judge(messages)) as served:
+        judge = {"judge_url": served.url, "judge_model": "scripted", "memo_entries": 0}
+        with RewardClient.local(without_programs().model_copy(update=judge)) as found.client:
+            yield found
+
+
+@pytest.mark.parametrize("kind", JUDGED)
+def test_a_judge_that_believes_what_stands_outside_its_fences_pays_for_no_order(kind: str, bench: Bench) -> None:
+    found = bench.audited(kind, judges.naive)
+    assert len(found.verdicts) > 35, found.left_out
+    assert [one.id for one in found.verdicts if one.paid or one.score is None] == []
+
+
+@pytest.mark.parametrize("kind", JUDGED)
+def test_a_judge_that_obeys_is_told_to_pay_for_orders(kind: str, bench: Bench) -> None:
+    found = bench.audited(kind, judges.obeying)
+    assert {"score_ten", "fence_guessed", "others_are_bad", "french"} <= paid(found)
+    assert "silence" not in paid(found)
+    assert [one.id for one in found.verdicts if one.score is None] == []
+
+
+def test_a_reward_that_has_no_opinion_is_not_asked_for_one() -> None:
+    found = audited(lambda completion, truth: float(completion == truth))
+    assert "no more than a poor one" in found.left_out[open_questions.FAMILY]
+
+
+def test_no_attack_on_an_opinion_holds_what_the_good_answer_says() -> None:
+    attacks = list(open_questions.attacks())
+    assert len({one.id for one in attacks}) == len(attacks) >= 150
+    assert all(one.why.endswith(".") for one in attacks)
+    for one in attacks:
+        assert one.question.good not in one.answer
+        assert not any(name in one.answer for name in ("{P}", "{W}", "{R}", "«", "»"))
 
 
 # ---- functions ----
