@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import time
 import uuid
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -44,9 +44,6 @@ LIMITS = frozenset({"time_limit", "memory_limit", "output_limit"})
 
 AFTER_THE_GATE = frozenset({"judge"})
 """The executors whose work is expensive: they work only if the gate of the component is open."""
-
-MEASURED = "accuracy"
-"""The reward whose rules are measured on labelled sets."""
 
 RunJob = Callable[[str, JsonObject, float, str], Awaitable[Outcome]]
 
@@ -105,12 +102,12 @@ class Scored:
             "metadata": self.item.metadata,
             "reward": self.reward,
             "components": {
-                name: _component(score, self.tracks[name], name == MEASURED) for name, score in self.scores.items()
+                name: _component(score, self.tracks[name], ON_WIRE.get(name, {})) for name, score in self.scores.items()
             },
         }
 
 
-def _component(score: Score, track: Track, measured: bool) -> JsonObject:
+def _component(score: Score, track: Track, rates: Mapping[str, JsonObject]) -> JsonObject:
     wire: JsonObject = {
         "score": score.score,
         "status": score.status,
@@ -120,8 +117,8 @@ def _component(score: Score, track: Track, measured: bool) -> JsonObject:
     }
     if score.rule:
         wire["rule"] = score.rule
-    if measured and score.rule in ON_WIRE:
-        wire["rates"] = ON_WIRE[score.rule]
+    if score.rule in rates:
+        wire["rates"] = rates[score.rule]
     if score.undecided:
         wire["undecided"] = True
     if score.unfinished:

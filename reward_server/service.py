@@ -29,7 +29,7 @@ from reward_server.rewards import function, language, registry
 from reward_server.rewards.judging import prompts
 from reward_server.rewards.programs import languages
 from reward_server.rewards.registry import REWARDS
-from reward_server.rewards.rule_error_rates import ON_WIRE, TABLE
+from reward_server.rewards.rule_error_rates import DESCRIBED
 from reward_server.scored_log import ScoredLog
 from reward_server.scoring import Scorer
 from reward_server.settings import MB, Settings
@@ -279,7 +279,7 @@ class Service:
             "version_parts": parts,
             "profiles": profiles,
             "rewards": rewards,
-            "rule_rates": {"sets": TABLE["sets"], "cases": TABLE["cases"], "rules": ON_WIRE},
+            "rule_rates": DESCRIBED,
             "default_rewards": DEFAULT_REWARDS,
             "test_languages": self.test_languages(),
             "languages": list(language.SUPPORTED),

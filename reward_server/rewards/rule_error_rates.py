@@ -1,6 +1,6 @@
-"""How far to trust a rule of mathematics: how often it was wrong on labelled pairs, with the interval that leaves.
+"""How far to trust a rule: how often it was wrong on labelled answers, with the interval that leaves.
 
-The table is data: `python -m benchmarks.rule_rates --write` makes it, from the bundled pairs or from a set of yours.
+The table is data: `python -m benchmarks.rule_rates --write` makes it, from the bundled sets or from a set of yours.
 """
 
 from __future__ import annotations
@@ -57,18 +57,26 @@ def _read(table: Mapping[str, Any]) -> dict[str, Rates]:
 
 
 TABLE: Mapping[str, Any] = json.loads(Path(__file__).with_name("rule_rates.json").read_text("utf-8"))
-RATES: Mapping[str, Rates] = _read(TABLE)
-ON_WIRE: Mapping[str, JsonObject] = {rule: rates.wire() for rule, rates in RATES.items()}
+"""Reward -> `sets` (what was counted), `cases`, and the counts of its `rules`."""
+RATES: Mapping[str, Mapping[str, Rates]] = {reward: _read(table) for reward, table in TABLE.items()}
+"""Reward -> rule -> rates: two rewards may have a rule of one name."""
+ON_WIRE: Mapping[str, Mapping[str, JsonObject]] = {
+    reward: {rule: one.wire() for rule, one in rates.items()} for reward, rates in RATES.items()
+}
+DESCRIBED: Mapping[str, JsonObject] = {
+    reward: {"sets": table["sets"], "cases": table["cases"], "rules": ON_WIRE[reward]}
+    for reward, table in TABLE.items()
+}
 
 
 def rejecting(step: Score | Pending) -> Score | Pending:
-    """The step, but for what a rule accepts that was wrong too often, or was tried too seldom to know: that is 0."""
+    """The step of `accuracy`; but what a rule accepts that was wrong too often, or tried too seldom to know, is 0."""
     if isinstance(step, Pending):
         pending = step
         return Pending(pending.job, lambda outcome: rejecting(pending.resume(outcome)))
     if step.score != 1:
         return step
-    rates = RATES.get(step.rule)
+    rates = RATES["accuracy"].get(step.rule)
     accepts = rates.false_accepts if rates is not None else None
     if accepts is not None and accepts.high <= HIGH:
         return step

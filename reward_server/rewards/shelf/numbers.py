@@ -14,7 +14,7 @@ from reward_server.rewards.shelf.reading import quoted, truths, whole_answer
 from reward_server.symbolic import budget
 from reward_server.symbolic.compare import read
 from reward_server.symbolic.extract.final_answer import find
-from reward_server.symbolic.parse.tree import Node
+from reward_server.symbolic.parse.tree import Node, Op, Sym
 from reward_server.symbolic.parse.units import Unit, unit
 from reward_server.symbolic.scalars.decimals import significant
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
@@ -93,6 +93,9 @@ def _read(text: str) -> Quantity | None:
 
 
 def _quantity(node: Node) -> Quantity | None:
+    """Of a chain of equalities that begins with a name (`v = d/t = 5 m/s`) the last member counts."""
+    if isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Sym):
+        node = node.args[-1]
     found = measured(node) or measured(unit_letter(node) or node)
     value = rational(node if found is None else found[0])
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_DIGITS * 10 // 3:

@@ -1,4 +1,4 @@
-"""How far to trust a verdict: every score names its rule, and rules of mathematics their measured rates."""
+"""How far to trust a verdict: every score names its rule, and rules that were measured their rates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.rule_rates import on_the_shelf
 from reward_server.jobs import JsonObject, Outcome
 from reward_server.reward_specs import parse_rewards
 from reward_server.rewards.accuracy import ACCURACY, AccuracyOptions
@@ -48,11 +49,18 @@ def test_an_interval_is_wilson_s(wrong: int, of: int, low: float, high: float) -
 
 
 def test_the_table_measures_the_rules_that_decide_most() -> None:
-    assert TABLE["cases"] > 10_000
+    assert TABLE["accuracy"]["cases"] > 10_000
     for rule in ("rational", "same_expression", "same_text", "sets_of_reals", "tuples"):
-        accepts = RATES[rule].false_accepts
+        accepts = RATES["accuracy"][rule].false_accepts
         assert accepts is not None
         assert accepts.high <= HIGH
+
+
+@pytest.mark.parametrize("reward", ["choice", "exact", "keywords", "regex", "numbers", "json_schema", "structured"])
+def test_the_table_is_what_the_labelled_answers_of_a_verifier_give(reward: str) -> None:
+    assert on_the_shelf(2000, 1, [reward])[reward] == TABLE[reward]
+    wrong = sum(one["false_accepts"] for one in TABLE[reward]["rules"].values())
+    assert wrong == 0, "a verifier of the shelf accepts what is wrong by how it was made"
 
 
 def test_preferring_rejects_leaves_undecided_what_a_rule_without_a_good_record_accepts() -> None:
@@ -72,7 +80,7 @@ def test_accuracy_prefers_rejects_where_it_is_asked_to(monkeypatch: pytest.Monke
     kept = ACCURACY.plan(sample, strict)
     assert isinstance(kept, Score)
     assert kept.score == 1
-    monkeypatch.setattr("reward_server.rewards.rule_error_rates.RATES", {})
+    monkeypatch.setattr("reward_server.rewards.rule_error_rates.RATES", {"accuracy": {}})
     lost = ACCURACY.plan(sample, strict)
     assert isinstance(lost, Score)
     assert (lost.score, lost.undecided) == (0, True)
@@ -88,7 +96,7 @@ def test_the_rates_of_its_rule_stand_beside_a_score() -> None:
     async def run() -> JsonObject:
         scorer = Scorer(nothing, memo_entries=0)
         request = ScoreRequest(items=[Item(completion="\\boxed{\\frac{1}{2}}", ground_truth="0.5")])
-        specs = parse_rewards({"accuracy": 1, "format": 1})
+        specs = parse_rewards({"accuracy": 1, "numbers": 1, "format": 1})
         scored = await scorer.score(request, [specs], asyncio.get_running_loop().time() + 60)
         scorer.close()
         return scored[0].wire()["components"]  # type: ignore[no-any-return]
@@ -97,4 +105,5 @@ def test_the_rates_of_its_rule_stand_beside_a_score() -> None:
     component = Component.model_validate(wire["accuracy"])
     assert component.rates["false_accepts"].of > 100
     assert component.rates["false_accepts"].low <= component.rates["false_accepts"].high
+    assert wire["numbers"]["rates"]["false_accepts"]["of"] > 100
     assert "rates" not in wire["format"]
