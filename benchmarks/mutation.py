@@ -202,7 +202,8 @@ def places(node: ast.expr) -> Iterator[tuple[int, int]]:
 
 def report(at_least: float, diffs: bool) -> int:
     """Exit status 1 where the whole interval of the rate lies below `at_least`."""
-    found, total = results(), len(all_items())
+    every, total = results(), len(all_items())
+    found = [(item, result) for item, result in every if not is_no_program(result)]
     alive = survived(found)
     killed = len(found) - len(alive)
     if not found:
@@ -219,7 +220,7 @@ def report(at_least: float, diffs: bool) -> int:
     lost = Counter(group(item) for item, _ in alive for group in (room_of, kind_of))
     for name, tried in sorted(by_room.items()) + sorted(one for one in by_kind.items() if one[0] in lost):
         print(f"{name:40} {tried - lost[name]:5} of {tried:5} killed")
-    high = told(killed, len(found), f"{total} in the session")
+    high = told(killed, len(found), f"{total} in the session, {len(every) - len(found)} no programs")
     different = [item for item, _ in found if not is_identity(item)]
     lives = [item for item, _ in alive if not is_identity(item)]
     if 0 < len(different) < len(found):
@@ -239,6 +240,11 @@ def told(killed: int, tried: int, what: str) -> float:
 def is_identity(item: Any) -> bool:
     """Such a mutant is the same program wherever equal strings and small numbers are one object."""
     return item.mutations[0].operator_name.removeprefix("core/ReplaceComparisonOperator_") in IDENTITY
+
+
+def is_no_program(result: Any) -> bool:
+    """A syntax error is neither killed nor alive."""
+    return result.test_outcome is not None and result.test_outcome.value == "incompetent"
 
 
 def survived(found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

@@ -62,6 +62,8 @@ _LITERAL = {
     "<=": "<=", ">=": ">=", "=<": "<=", "=>": "=>", "->": "to", "==": "=", "**": "^", "!=": "!=", "<>": "!=", "·": "*",
     "＄": "currency", "€": "currency", "£": "currency", "¥": "currency", "₩": "currency", "₹": "currency", ROW: "row",
 }  # fmt: skip
+_NO_FACTORIAL = frozenset({"ne", "<>"})
+"""Signs of inequality that no digit touches: 3\\ne x is never 3! = x, as 3!=x may be."""
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
@@ -119,7 +121,7 @@ def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
             tokens.append(Token("op", joins, spaced) if joins else Token("word", cjk.group(), spaced))
             position = cjk.end()
         else:
-            tokens.append(Token("op", _LITERAL.get(piece, piece), spaced))
+            tokens.append(Token("op", _LITERAL.get(piece, piece), spaced or piece in _NO_FACTORIAL))
             if _LITERAL.get(piece) == "currency":
                 tokens[-1] = Token("currency", piece, spaced)
         depth += (piece in "([{" or piece == "\\{") - (piece in ")]}" or piece == "\\}")
@@ -129,7 +131,7 @@ def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
 
 def _command(name: str, tokens: list[Token], spaced: bool) -> None:
     if name in _OPERATORS:
-        tokens.append(Token("cmd" if name in "{}" else "op", _OPERATORS[name], spaced))
+        tokens.append(Token("cmd" if name in "{}" else "op", _OPERATORS[name], spaced or name in _NO_FACTORIAL))
     elif name in FUNCTIONS or name in ALIASES:
         tokens.append(Token("fn", ALIASES.get(name, name), spaced))
     elif name in ("infty", "pi"):

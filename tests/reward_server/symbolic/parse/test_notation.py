@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from table_cases import NOTHING, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
+from table_cases import NOTHING, accepting_and_refusing, reading  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse import notation
@@ -77,3 +77,12 @@ test_each_word_of_a_base_is_one_and_its_digits_end_below_it = accepting_and_refu
     notation._BASE_WORDS,
     {name: (f"10_{{{name}}}", str(base), f"{'19'[base < 10] * 2}_{{{name}x}}", NOTHING) for name, base in notation._BASE_WORDS.items()},
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [("3!=x", "fact(3) = x"), ("3 != x", "3 != x"), ("3≠x", "3 != x"), (r"3\ne x", "3 != x"), (r"3\neq x", "3 != x"), ("3<>x", "3 != x"), ("x!=3", "x != 3")],
+)  # fmt: skip
+def test_only_an_exclamation_mark_makes_a_factorial(text: str, tree: str) -> None:
+    """A sign of inequality is none, however close to a number it stands."""
+    assert reading(text) == tree

@@ -108,3 +108,20 @@ def test_what_is_no_set_of_reals_says_so(text: str) -> None:
 def test_an_end_that_two_sets_share_belongs_to_both_where_it_belongs_to_each(one: str, other: str, both: str) -> None:
     expected = ends(parse(both)) if both != r"\emptyset" else []
     assert ends(Op("cap", (parse(one), parse(other)))) == ends(Op("cap", (parse(other), parse(one)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("(1,2)", "x>1 and x<2", True), (r"x^2-3x+2\le 0", "[1,2]", True), ("x^2-3x+2<0", "(1,2)", True), ("x^2-3x+2<0", "[1,2]", False),
+        ("x^2-3x+2>0", r"(-\infty,1)\cup(2,\infty)", True), ("3x-x^2<2", r"(-\infty,1)\cup(2,\infty)", True), (r"x^2-3x+2\ge 0", r"(-\infty,1]\cup[2,\infty)", True), (r"x^2-3x+2\ne 0", r"(-\infty,1)\cup(1,2)\cup(2,\infty)", True),
+        ("x^2+1>0", r"\mathbb{R}", True), ("x^2+1<0", "(1,2)", False), ("|x+1|<2", "(-3, 1)", True), (r"2\ge|x+1|", "[-3, 1]", True),
+        ("|x+1|<3", "(-3,1)", False), ("|x+1|>2", r"(-\infty,-3)\cup(1,\infty)", True), ("|x|>-1", r"\mathbb{R}", True), (r"\{1,2,3\}", r"\{x\in\mathbb{Z} | 0<x\le 3\}", True),
+        (r"\{1,2,3\}", r"\{x\in\mathbb{Z} | 0.5<x<3.5\}", True), (r"\{0,1,2\}", r"\{x\in\mathbb{N} | x<3\}", True), (r"\{1,2\}", r"\{x\in\mathbb{N} | x<3\}", False), (r"[0,3]\setminus(1,2)", r"[0,1]\cup[2,3]", True),
+        (r"[0,3]\setminus[1,2]", r"[0,1)\cup(2,3]", True), (r"[0,3]\setminus[1,2]", r"[0,1]\cup(2,3]", False), (r"(-\infty,0]\cup[1,\infty)", r"x\notin(0,1)", True), (r"(\sqrt2,\sqrt3)", r"\sqrt2<x<\sqrt3", True),
+        (r"(\sqrt2,\sqrt3)", "1.414<x<1.732", False), ("(1.41,1.73)", r"(\sqrt2,\sqrt3)", True),
+    ],
+)  # fmt: skip
+def test_a_solved_relation_is_the_set_of_its_solutions(truth: str, answer: str, right: bool) -> None:
+    """Quadratic ones, distances, integers between two ends, differences of sets; ends by the rules of rounding."""
+    assert compare(truth, answer).equal is right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node
 from reward_server.symbolic.structures.forms import prepare
@@ -67,3 +68,28 @@ def test_a_rule_is_asked_of_the_kinds_that_it_speaks_of(name: str) -> None:
 
 def test_of_two_plain_numbers_only_the_last_rule_is_asked() -> None:
     assert [row.name for row in rules_for(kind(parse("3")), kind(parse(r"\frac{1}{2}")))] == ["scalars"]
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("2i+3j", "(2,3)", True), ("2i+3j", "(3,2)", False), ("(2,3)", "2i+3j", True), ("(2,3,0)", "2i+3j", True),
+        ("(2,3,4)", "2i+3j+4k", True), ("(2,3)", "2i+3k", False), ("(2,3)", "2i", False), ("(1,2)", "[1,2]", False),
+        ("(1,2)", "1, 2", True), ("1, 2", "(1,2)", True), ("1, 2", "(2,1)", False), ("(1,2,3)", "(1,2)", False),
+        ("(1,2)", "x>1, x<2", True), ("(1,2)", r"\{1,2\}", False), ("(x, y) = (1, 2)", "(1, 2)", True), ("(x, y) = (1, 2)", "(2, 1)", False),
+        ("x=1, y=2", "y=2, x=1", True), ("x=1, y=2", "x=2, y=1", False), ("x=1, y=2", "x=1, z=2", False), ("x=1, y=2", "x=1", False),
+        ("x=1, y=2", r"\{1, 2\}", False), ("x=1, x=2", r"\{2,1\}", True), ("x=1, x=2", "1, 2", True), ("x=1, x=2", "1, 3", False),
+        ("x_1=1, x_2=2", "2, 1", True), ("x=1, y=2", "1, 2", True), ("x=1, y=2", "2, 1", False), ("(1,2)", "x=1, y=2", True),
+        ("(1,2)", "y=2, x=1", True), ("(1,2)", "x=2, y=1", False), ("y=2x, x>0", "y=2x, x>0", True), ("y=2x, x>0", "y=2x, x<0", False),
+        ("y=2x, x>0", "y=3x, x>0", False), ("y=2x, x>0", r"y=2x, x\in(0,\infty)", True), ("|x|", r"\begin{cases}x&x\ge 0\\-x&x<0\end{cases}", True), (r"\begin{cases}x&x\ge 0\\-x&x<0\end{cases}", "|x|", True),
+        (r"\begin{cases}x&x\ge 0\\-x&x<0\end{cases}", "x", False), (r"f(x)=\begin{cases}x&x\ge 0\\-x&x<0\end{cases}", "f(x)=|x|", True), (r"\begin{cases}1&x>0\\0&x=0\\-1&x<0\end{cases}", r"\begin{cases}1&x>0\\-1&x<0\end{cases}", False), ("x+y<2", "2>x+y", True),
+        ("1<x+y<2", "2>x+y>1", True), ("1<x+y<2", "1<x+y<3", False), ("1<x+y<2", "2<x+y<1", False),
+        ("1, 2", "2, 1", True), ("(1,2), (3,4)", "(3,4), (1,2)", True), ("(1,2), (3,4)", "(1,2), (4,3)", False), (r"(1,2)\cup(3,4)", "(1,2), (3,4)", True),
+        (r"(1,2)\cup(3,4)", "(1,2), (3,5)", False), ("x<1 or x=3", r"(-\infty,1)\cup\{3\}", True), ("x<1 or x=3", r"(-\infty,1)\cup\{4\}", False), ("Paris", "PARIS", True),
+        ("Paris", "Rome", False), (r"\mathbb{R}", r"\mathbb{Z}", False), (r"\mathbb{R}", r"\mathbb{R}", True), (r"\{5\}", "5", True),
+        ("5", r"\{5\}", True), ("5", r"\{6\}", False), ("5", r"\{5,5\}", True), ("x=5", r"\{5\}", True),
+    ],
+)  # fmt: skip
+def test_several_values_are_compared_as_their_kind_says(truth: str, answer: str, right: bool) -> None:
+    """Vectors and tuples in order, names by name, sets and lists in any order, cases with their conditions."""
+    assert compare(truth, answer).equal is right
