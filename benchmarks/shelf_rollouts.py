@@ -19,12 +19,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from reward_server.functions.puzzles import puzzle
 from reward_server.rewards.registry import REWARDS
 from reward_server.rewards.reward import Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk import Item, RewardClient
 from sdk.schema import Template
 
+PUZZLE = "puzzle"
 SUFFIX = ".example_rollouts.jsonl"
 Row = Mapping[str, Any]
 
@@ -34,6 +36,7 @@ class Asked(NamedTuple):
     options: dict[str, Any]
     truth: str | None = None
     metadata: Mapping[str, Any] = MappingProxyType({})
+    tests: dict[str, Any] | None = None
 
 
 def choice(row: Row) -> Asked:
@@ -69,6 +72,24 @@ def mathematics(row: Row) -> Asked:
     return Asked("accuracy", {}, str(row["expected_answer"]))
 
 
+def with_code(row: Row) -> Asked:
+    return Asked("accuracy", {}, str(row["question"]["expected_result"]))
+
+
+def program(row: Row) -> Asked:
+    units = row["question"]["verifier_metadata"]["unit_tests"]
+    cases = [{"input": given, "output": out} for given, out in zip(units["inputs"], units["outputs"], strict=True)]
+    return Asked("accuracy", {}, tests={"type": "stdio", "cases": cases})
+
+
+def same_text(row: Row) -> Asked:
+    return Asked("exact", {"part": "whole", "ignore_case": False}, row["expected_answer"])
+
+
+def riddle(row: Row) -> Asked:
+    return Asked(PUZZLE, {}, row["question"]["answer"], row["question"]["metadata"])
+
+
 def query(row: Row) -> Asked:
     return Asked(
         "sql",
@@ -86,7 +107,11 @@ KINDS: dict[str, Callable[[Row], Asked]] = {
     "verifif": verified,
     "math_with_judge": mathematics,
     "math_with_autograder": mathematics,
+    "math_with_code": with_code,
     "bird_sql": query,
+    "code_gen": program,
+    "equivalence_rule": same_text,
+    "reasoning_gym": riddle,
 }
 
 
@@ -123,15 +148,26 @@ def _completion(row: Row) -> str:
 
 
 def scored(row: Row, asked: Asked) -> Score:
-    reward, text = REWARDS[asked.reward], _completion(row)
-    truth = None if asked.truth is None else (asked.truth,)
-    sample = Sample(text, parse(text, Template()), _prompt(row), truth, metadata=dict(asked.metadata))
-    step = reward.plan(sample, reward.options(**asked.options))
-    if isinstance(step, Score):
-        return step
-    item = Item(completion=text, ground_truth=asked.truth, rewards={asked.reward: asked.options})
+    text = _completion(row)
+    if asked.reward == PUZZLE:
+        return _of_reasoning_gym(text, asked)
+    if asked.tests is None:
+        reward, truth = REWARDS[asked.reward], None if asked.truth is None else (asked.truth,)
+        sample = Sample(text, parse(text, Template()), _prompt(row), truth, metadata=dict(asked.metadata))
+        step = reward.plan(sample, reward.options(**asked.options))
+        if isinstance(step, Score):
+            return step
+    item = Item(completion=text, ground_truth=asked.truth, tests=asked.tests, rewards={asked.reward: asked.options})
     found = service().score([item]).items[0].components[asked.reward]
     return Score(found.score, found.reason, found.status, rule=found.rule)
+
+
+def _of_reasoning_gym(text: str, asked: Asked) -> Score:
+    try:
+        score, reason = puzzle(text, asked.truth, asked.metadata)
+    except ImportError:
+        raise LookupError("reasoning-gym is not here: pip install 'assay-rl[puzzles]'") from None
+    return Score(score, reason)
 
 
 @lru_cache
@@ -141,7 +177,7 @@ def service() -> RewardClient:
 
 
 def joined(path: Path) -> Iterator[Row]:
-    """The rollouts, each with its question of the other file: of the same prompt, or of a prompt that asks it."""
+    """The rollouts, each with its question of the other file: of the same prompt, or one that the prompt holds."""
     beside = path.with_name(path.name.removesuffix(SUFFIX) + ".example.jsonl")
     asked = list(rows(beside)) if beside.exists() else []
     for row in rows(path):
@@ -149,9 +185,8 @@ def joined(path: Path) -> Iterator[Row]:
 
 
 def _asks(row: Row, question: Row) -> bool:
-    if isinstance(question.get("question"), str):
-        return question["question"] in _prompt(row)
-    return _prompt(question)[:200] == _prompt(row)[:200]
+    asked = question.get("question")
+    return _prompt(question) == _prompt(row) or (isinstance(asked, str) and asked in _prompt(row))
 
 
 def rows(path: Path) -> Iterator[Row]:

@@ -243,9 +243,16 @@ async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTes
 
 
 def _compares(terms: Terms, items: Iterable[Item]) -> bool:
-    """Whether some reward compares an item with the others of its `group_id`. A profile may have such a reward."""
-    asked = [terms.rewards or {}, *(item.rewards for item in items if item.rewards is not None)]
-    return terms.profile is not None or any(not GROUPED_REWARDS.isdisjoint(rewards) for rewards in asked)
+    """Whether some reward may compare an item with the others of its `group_id`. A profile, which the call names or the
+    service finds by an item's `data_source`, may have such a reward."""
+    if terms.profile is not None or not GROUPED_REWARDS.isdisjoint(terms.rewards or {}):
+        return True
+    return any(
+        not GROUPED_REWARDS.isdisjoint(item.rewards)
+        if item.rewards is not None
+        else terms.rewards is None and item.data_source is not None and item.group_id is not None
+        for item in items
+    )
 
 
 def _gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, started: float) -> ScoreResult:

@@ -36,6 +36,11 @@ class Criterion(BaseModel):
     gate: bool = False
     """The whole score is 0 where it is not met."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_text_alone(cls, given: Any) -> Any:
+        return {"criterion": given} if isinstance(given, str) else given
+
     @field_validator("criterion")
     @classmethod
     def _says_something(cls, text: str) -> str:
@@ -102,7 +107,7 @@ def _of_metadata(metadata: dict[str, Any]) -> list[Criterion] | str:
     found = []
     for at, one in enumerate(given):
         try:
-            found.append(Criterion.model_validate({"criterion": one} if isinstance(one, str) else one))
+            found.append(Criterion.model_validate(one))
         except ValueError as error:
             return f"metadata.rubric.{at}: {' '.join(str(error).split())[:200]}"
     return _unfit(found) or found

@@ -85,6 +85,8 @@ def test_criteria_that_cannot_be_used_are_refused(criteria: list[Any]) -> None:
 def test_the_criteria_of_an_item_are_its_metadata_s() -> None:
     item = sample("Canberra", metadata={"rubric": ["The response names canberra", LAKE]})
     assert followed(RUBRIC.plan(item, RUBRIC.options())).score == 0.5
+    asked = RUBRIC.options.model_validate({"criteria": ["The response names canberra", LAKE]})
+    assert followed(RUBRIC.plan(sample("Canberra"), asked)).score == 0.5, "an option holds them alike"
     optional = RUBRIC.plan(sample("x"), RUBRIC.options(optional=True))
     assert isinstance(optional, Score)
     assert optional.status == "not_applicable"

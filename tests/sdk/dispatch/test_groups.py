@@ -78,6 +78,16 @@ async def test_an_item_s_own_rewards_keep_its_group_together_too() -> None:
     assert server.got_whole_groups()
 
 
+async def test_a_group_of_a_data_source_is_kept_together_where_the_service_chooses_the_rewards() -> None:
+    server = Server()
+    asked = [one.model_copy(update={"data_source": "arena"}) for one in items(4)]
+    async with server.client(max_batch_items=2) as client:
+        await client.score(asked)
+        assert server.got_whole_groups()
+        await client.score(asked, rewards={"format": 1})
+    assert not server.got_whole_groups(), "rewards that compare nothing split as they like"
+
+
 async def test_a_profile_takes_the_place_of_rewards() -> None:
     server, item = Server(), Item(id=1, completion="x")
     async with server.client(rewards={"format": 1}) as client:
