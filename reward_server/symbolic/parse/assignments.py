@@ -20,8 +20,6 @@ def names_a_value(left: Node) -> bool:
         return isinstance(left.args[0], Sym)
     if left.head == "div":
         return all(_is_segment(arg) for arg in left.args)
-    if left.head == "mul" and len(left.args) == 2 and left.args[0] == Sym("Delta"):
-        return isinstance(left.args[1], Sym)
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False
@@ -42,7 +40,7 @@ def _is_segment(node: Node) -> bool:
 
 
 def _is_call(left: Op) -> bool:
-    """P(x) = ... reads as a product without its equation."""
+    """P(x) = ... reads as a product without its equation, and so does \\Delta x."""
     return len(left.args) == 2 and isinstance(left.args[0], Sym) and left.args[0].name[:1].isupper()
 
 

@@ -88,6 +88,7 @@ def test_of_two_plain_numbers_only_the_last_rule_is_asked() -> None:
         (r"(1,2)\cup(3,4)", "(1,2), (3,5)", False), ("x<1 or x=3", r"(-\infty,1)\cup\{3\}", True), ("x<1 or x=3", r"(-\infty,1)\cup\{4\}", False), ("Paris", "PARIS", True),
         ("Paris", "Rome", False), (r"\mathbb{R}", r"\mathbb{Z}", False), (r"\mathbb{R}", r"\mathbb{R}", True), (r"\{5\}", "5", True),
         ("5", r"\{5\}", True), ("5", r"\{6\}", False), ("5", r"\{5,5\}", True), ("x=5", r"\{5\}", True),
+        ("v = (1, 2)", "(1, 2)", True), ("(1, 2)", "v = (1, 2)", True), ("v = (1, 2)", "(2, 1)", False), ("v > (1, 2)", "(1, 2)", False), ("(1, 2)", r"v \ge (1, 2)", False), ("2v = (1, 2)", "(1, 2)", False),
     ],
 )  # fmt: skip
 def test_several_values_are_compared_as_their_kind_says(truth: str, answer: str, right: bool) -> None:
