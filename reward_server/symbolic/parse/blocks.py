@@ -85,8 +85,6 @@ def _limits(cur: Cursor) -> Node:
     left = relation(cur)
     if cur.accept("to"):
         left = Op("=", (left, binary(cur, 0)))
-        if cur.accept("^") or cur.token.value in "+-":
-            left = Op("=", (*left.args, Word(cur.next().value)))
     cur.expect("}")
     return left
 

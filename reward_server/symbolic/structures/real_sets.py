@@ -162,15 +162,29 @@ def _relation(node: Op) -> Pieces:
     left, right = (Sym(repr(arg)) if isinstance(arg, Op) and arg.head == "apply" else arg for arg in node.args)
     if not (is_scalar(left) and is_scalar(right)):
         raise NotASet("not numbers")
-    if isinstance(left, Sym) and not symbols(right):
-        return _half_line(node.head, End(None, False) if _infinite(right) else End(_value(right), False, right))
-    if isinstance(right, Sym) and not symbols(left):
-        return _half_line(_MIRROR[node.head], End(_value(left), False, left))
+    if _is_variable(left) and not symbols(right):
+        return _bounded(node.head, right)
+    if _is_variable(right) and not symbols(left):
+        return _bounded(_MIRROR[node.head], left)
     if isinstance(left, Op) and left.head == "abs" and not symbols(right):
         return _distance(node.head, left.args[0], right)
     if isinstance(right, Op) and right.head == "abs" and not symbols(left):
         return _distance(_MIRROR[node.head], right.args[0], left)
     return _polynomial(node.head, left, right)
+
+
+def _is_variable(node: Node) -> bool:
+    """x, not pi or infinity."""
+    return isinstance(node, Sym) and bool(symbols(node))
+
+
+def _bounded(sign: str, bound: Node) -> Pieces:
+    """Every number lies between the infinities, and none beyond them."""
+    if not _infinite(bound):
+        return _half_line(sign, End(_value(bound), False, bound))
+    if sign == "=" or sign[0] == (">" if bound == Sym("oo") else "<"):
+        raise NotASet("beyond infinity")
+    return LINE
 
 
 def _infinite(node: Node) -> bool:
@@ -250,8 +264,6 @@ def _quadratic(sign: str, slope: Fraction, start: Fraction) -> Pieces:
 
 
 def _half_line(sign: str, end: End) -> Pieces:
-    if end.value is None:
-        return LINE
     closed = End(end.value, True, end.node)
     if sign == "=":
         return (Piece(closed, closed),)

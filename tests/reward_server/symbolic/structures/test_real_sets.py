@@ -9,6 +9,7 @@ from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node, Op, Sym, Word, heads, integer
 from reward_server.symbolic.structures import real_sets
 from reward_server.symbolic.structures.real_sets import LINE, NotASet, pieces
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,42 @@ def test_an_end_that_two_sets_share_belongs_to_both_where_it_belongs_to_each(one
 def test_a_solved_relation_is_the_set_of_its_solutions(truth: str, answer: str, right: bool) -> None:
     """Quadratic ones, distances, integers between two ends, differences of sets; ends by the rules of rounding."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\mathbb{R}", r"-\infty<x<\infty", True), (r"(-\infty,3)", r"-\infty<x<3", True), (r"(-\infty,3]", r"-\infty<x\le 3", True), (r"(-\infty,3)", r"-\infty<x<4", False), (r"(-\infty,3)", r"-\infty<x\le 3", False), (r"(3,\infty)", r"3<x<\infty", True), (r"(3,\infty)", r"\infty>x>3", True),
+        (r"\mathbb{R}", r"x>\infty", False), (r"\mathbb{R}", r"x<-\infty", False), (r"\mathbb{R}", r"-\infty>x", False), (r"\mathbb{R}", r"x<\infty", True), (r"\mathbb{R}", r"x>-\infty", True), (r"\mathbb{R}", r"x=\infty", False), (r"(3,\infty)", r"x>3, x<-\infty", False), (r"(-\infty,3)", r"\pi<3", False), (r"(3,\infty)", r"\pi>3", False), (r"(-\infty,3)", "3>x", True),
+    ],
+)  # fmt: skip
+def test_every_number_lies_between_the_infinities_and_none_beyond(truth: str, answer: str, right: bool) -> None:
+    """An infinite bound on the side where it bounds nothing is none; a constant is no variable."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (r"(0,\infty)\cup(1,2)", r"(0,\infty)"), (r"(-\infty,2)\cup(-\infty,1]", r"(-\infty,2)"), (r"(-\infty,1)\cup(0,\infty)", r"\mathbb{R}"), (r"[0,1]\cup[0,2)", "[0,2)"), (r"[0,2]\cup(0,2)", "[0,2]"), (r"(0,2]\cup[0,2)", "[0,2]"), (r"\{3,1,2,1\}", r"\{1,2,3\}"), (r"\mathbb{R}\setminus(-\infty,0)", r"[0,\infty)"), (r"\mathbb{R}\setminus(0,\infty)", r"(-\infty,0]"),
+        ("x^2+1>0", r"\mathbb{R}"), (r"x^2\ne 4", r"(-\infty,-2)\cup(-2,2)\cup(2,\infty)"), (r"-x^2\ge -4", "[-2,2]"), (r"\frac{x}{2}<1", r"(-\infty,2)"), (r"x\cdot x<4", "(-2,2)"), (r"(x+1)^2\le 4", "[-3,1]"), ("x^2-2x<0", "(0,2)"), ("2x^2-2x<4", "(-1,2)"), ("f(x)<2", r"(-\infty,2)"), (r"\{x\in\mathbb{Z} | 0\le x<200\}", r"\{x\in\mathbb{N} | x<200\}"),
+    ],
+)  # fmt: skip
+def test_pieces_that_touch_are_one(text: str, same: str) -> None:
+    """Also where they have no end, lie inside one another, or begin together."""
+    assert ends(parse(text)) == ends(parse(same))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (r"\frac{1}{x}<1", Undecided), ("x^3<8", Undecided), ("x<x+1", Undecided), (r"x^{-2}<4", Undecided), (r"\sqrt{x}<2", Undecided), ("2^x<4", Undecided), (r"x\cdot x\cdot x<8", Undecided), ("x!<5", Undecided), (r"\lfloor x\rfloor<2", Undecided), (r"(10^{100000},\infty)", Undecided), ("x<10^{10^{9}}", Undecided),
+        ("x<y", NotASet), ("(1,2)<x", NotASet), ("x<i", NotASet), ("|x|<y", NotASet), (r"\{(x,y) | x>2\}", NotASet), (r"x<\text{red}", NotASet), (r"\{x\in\mathbb{Z} | 0\le x\le 201\}", NotASet), (r"x=\infty", NotASet),
+    ],
+)  # fmt: skip
+def test_a_relation_that_cannot_be_solved_is_undecided_and_one_of_no_numbers_is_no_set(
+    text: str, why: type[Exception]
+) -> None:
+    """Beyond the second degree nothing is claimed; more than two hundred integers are not listed."""
+    with pytest.raises(why):
+        pieces(parse(text))
