@@ -62,7 +62,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
 
 _THAT_IS = re.compile(r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$")
 _INVERTED = re.compile(
-    r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern"
+    r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern|hat|haben"
     r"|erhält man|erhalten wir|bekommen wir)(?: also| somit| daher| damit| dus)?"
     r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s$]*$"
 )

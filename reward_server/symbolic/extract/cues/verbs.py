@@ -78,11 +78,11 @@ OTHERS = phrases("""
 
 OBJECTS = phrases("""
     him|her|them|us|me|you|himself|herself|there|each|every day|per day|on average|altogether|combined|maximum|minimum|sum|product|total|i.e|so i.e|namely|for|its|the point|together|about|around|roughly|approximately|another|additional|extra|still|no fewer than|exactly one|her a total of|a further|only|at least|at most|at a total of|all|in total|up|up to|out to|away|back|off|down|over|home|from this|these|such|those|common|reduced|irreducible|improper|proper|something like|as follows|follows|as many as|exactly at|left with|end up|ends up|with
-    ihm|ihr|ihnen|es|dann|noch|insgesamt|genau|zusammen|nur|man|sich|also|damit|somit|hier|wir|als|die fläche|eine länge von
-    lui|leur|encore|au total|exactement|seulement|finalement|alors|donc|ainsi|on
-    en total|exactamente|todavía|aún|entonces|finalmente|solo|por
-    no total|exatamente|ainda|então|finalmente|ao todo
-    in totale|esattamente|ancora|allora|infine|solo|in tutto
+    ihm|ihr|ihnen|es|dann|noch|insgesamt|genau|zusammen|nur|man|sich|also|damit|somit|hier|nun|jetzt|wir|als|die fläche|eine länge von
+    lui|leur|encore|au total|exactement|seulement|finalement|alors|donc|maintenant|ainsi|on
+    en total|exactamente|todavía|aún|entonces|finalmente|solo|por|ahora|por consiguiente
+    no total|exatamente|ainda|então|finalmente|ao todo|agora|consequentemente
+    in totale|esattamente|ancora|allora|infine|solo|in tutto|ora|di conseguenza
     in totaal|precies|nog|dan|slechts|er|we
     razem|dokładnie|jeszcze|łącznie|tylko
     ровно|всего|ещё|еще|тогда|только|в итоге|в сумме|нам|ему|ей|им
