@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.math_visits import visits
-from reward_server.symbolic.compare import _HOLDS, contradiction
+from reward_server.symbolic.compare import _HOLDS, compare, contradiction
 
 
 def test_two_plain_numbers_are_compared_in_few_steps() -> None:
@@ -20,3 +20,16 @@ def test_each_relation_of_numbers_may_hold_and_one_that_does_not_is_no_ground_tr
     holds, fails = {"=": ("2 = 2", "2 = 3"), "<": ("2 < 3", "2 < 2"), "<=": (r"2 \le 2", r"3 \le 2"), ">": ("3 > 2", "2 > 2"), ">=": (r"2 \ge 2", r"2 \ge 3"), "!=": (r"2 \ne 3", r"2 \ne 2")}[sign]  # fmt: skip
     assert contradiction(holds) == ""
     assert contradiction(fails) == "self-contradictory ground truth"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "rule", "reason"),
+    [
+        ("5", " 5 ", "same_text", "same text: 5"), (r"\frac12", "0.5", "rational", "equal as rationals: 1/2"), ("5", "6", "rational", "different rationals: 5, 6"),
+        (r"1+\sqrt2", r"1+\sqrt2", "same_text", r"same text: 1+\sqrt 2"), ("12", r"12+\sqrt2", "numeric", "different values: 12, 12 + sqrt(2)"), ("12", "5+7", "unfinished", "unfinished: the answer leaves a sum to do"), ("5", "", "empty_answer", "empty answer"),
+    ],
+)  # fmt: skip
+def test_the_first_rung_that_knows_gives_the_verdict(truth: str, answer: str, rule: str, reason: str) -> None:
+    """With its name, and with what it compared."""
+    verdict = compare(truth, answer)
+    assert (verdict.rule, verdict.reason) == (rule, reason)

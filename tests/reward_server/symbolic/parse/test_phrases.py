@@ -58,3 +58,12 @@ test_each_acronym_is_no_product = accepting_and_refusing(
 test_each_letter_begins_a_quantity_in_two_units = accepting_and_refusing(
     phrases._PARTS, {one: (f"2 {one} 30 min", f"quantity(2, {one}) + quantity(30, min)", f"2{one}", f"2*{one}") for one in phrases._PARTS}
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [(r"5\text{ m}^9", "quantity(5, m ^9)"), (r"5\text{ m}^{10}", NOTHING), (r"5\text{ m}^{-9}", "quantity(5, m ^-9)"), (r"5\text{ m}^{-10}", NOTHING), (r"5\text{ m}^{1/2}", NOTHING)],
+)  # fmt: skip
+def test_a_unit_has_a_small_whole_power(text: str, tree: str) -> None:
+    """Up to nine, and its inverse."""
+    assert reading(text) == tree

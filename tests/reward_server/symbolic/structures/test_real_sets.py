@@ -144,7 +144,7 @@ def test_every_number_lies_between_the_infinities_and_none_beyond(truth: str, an
     ("text", "same"),
     [
         (r"(0,\infty)\cup(1,2)", r"(0,\infty)"), (r"(-\infty,2)\cup(-\infty,1]", r"(-\infty,2)"), (r"(-\infty,1)\cup(0,\infty)", r"\mathbb{R}"), (r"[0,1]\cup[0,2)", "[0,2)"), (r"[0,2]\cup(0,2)", "[0,2]"), (r"(0,2]\cup[0,2)", "[0,2]"), (r"\{3,1,2,1\}", r"\{1,2,3\}"), (r"\mathbb{R}\setminus(-\infty,0)", r"[0,\infty)"), (r"\mathbb{R}\setminus(0,\infty)", r"(-\infty,0]"),
-        ("x^2+1>0", r"\mathbb{R}"), (r"x^2\ne 4", r"(-\infty,-2)\cup(-2,2)\cup(2,\infty)"), (r"-x^2\ge -4", "[-2,2]"), (r"\frac{x}{2}<1", r"(-\infty,2)"), (r"x\cdot x<4", "(-2,2)"), (r"(x+1)^2\le 4", "[-3,1]"), ("x^2-2x<0", "(0,2)"), ("2x^2-2x<4", "(-1,2)"), ("f(x)<2", r"(-\infty,2)"), (r"\{x\in\mathbb{Z} | 0\le x<200\}", r"\{x\in\mathbb{N} | x<200\}"),
+        ("x^2+1>0", r"\mathbb{R}"), (r"x^2\ne 4", r"(-\infty,-2)\cup(-2,2)\cup(2,\infty)"), (r"-x^2\ge -4", "[-2,2]"), (r"\frac{x}{2}<1", r"(-\infty,2)"), (r"x\cdot x<4", "(-2,2)"), (r"(x+1)^2\le 4", "[-3,1]"), ("x^2-2x<0", "(0,2)"), ("2x^2-2x<4", "(-1,2)"), ("f(x)<2", r"(-\infty,2)"), (r"\{x\in\mathbb{Z} | 0\le x<200\}", r"\{x\in\mathbb{N} | x<200\}"), (r"\{x\in\mathbb{Z} | -1.5<x<1.5\}", r"\{-1,0,1\}"), (r"\{x\in\mathbb{Z} | -2<x<2\}", r"\{-1,0,1\}"), (r"\{x\in\mathbb{Z} | -1.5\le x\le 1.5\}", r"\{-1,0,1\}"),
     ],
 )  # fmt: skip
 def test_pieces_that_touch_are_one(text: str, same: str) -> None:
