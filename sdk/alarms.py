@@ -36,7 +36,7 @@ COLLAPSED = 0.9
 """Share of groups without signal."""
 EASY = 0.5
 """Success rate that tells too easy from too hard."""
-DECIDES, DECIDES_LITTLE = 0.8, 0.3
+DECIDES, DECIDES_LITTLE = 0.6, 0.3
 """Squared correlations with the reward."""
 NULLS = 0.05
 LONGER = 2.5
@@ -121,13 +121,13 @@ class Alarms:
         )
 
     def _dominant_component(self) -> str | None:
-        main = self._mean(f"decides/{self._main}", LONG_WINDOW)
+        main = self._mean(f"decides/{self._main}", WINDOW)
         names = {name.removeprefix("decides/") for name in self._steps[-1] if name.startswith("decides/")}
         for name in sorted(names - {self._main}):
-            share = self._mean(f"decides/{name}", LONG_WINDOW)
+            share = self._mean(f"decides/{name}", WINDOW)
             if main is not None and share is not None and share >= DECIDES and main <= DECIDES_LITTLE:
                 return (
-                    f"{name} explains {share:.0%} of the differences of rewards within groups over {LONG_WINDOW} "
+                    f"{name} explains {share:.0%} of the differences of rewards within groups over {WINDOW} "
                     f"steps, {self._main} {main:.0%}: lower its weight, or bound its scores"
                 )
         return None
