@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Self
 
@@ -13,6 +14,7 @@ from reward_server.rewards.shelf import measures
 from reward_server.rewards.shelf.reading import quoted, truths, whole_answer
 from reward_server.symbolic import budget
 from reward_server.symbolic.compare import read
+from reward_server.symbolic.extract.boxes import find_boxes
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.parse.tree import Node, Op, Sym
 from reward_server.symbolic.parse.units import Unit, unit
@@ -65,7 +67,7 @@ class Numbers:
         if isinstance(answer, Score):
             return answer
         final = find(measures.without_hedge(answer))
-        given = _read(final.texts[0]) if len(final.texts) == 1 else None
+        given = _stated(answer, final.texts)
         if given is None:
             return Score(0.0, f"no one number: {final.none or quoted(', '.join(final.texts))}", rule="numbers.none")
         reasons = [_difference(value, given, options) for value in values if value is not None]
@@ -75,6 +77,18 @@ class Numbers:
 
 
 Quantity = tuple[Fraction, Unit | None]
+
+
+def _stated(answer: str, found: Sequence[str]) -> Quantity | None:
+    """What the answer states. Where the whole of it, or of its only box, is a quantity, that is read: `found`, as
+    mathematics reads it, ends before a unit that could be a function (`\\times 10^{1} min`)."""
+    if len(answer) <= MAX_CHARS and (whole := measures.quantity(measures.without_hedge(answer))) is not None:
+        return whole
+    if len(found) != 1:
+        return None
+    boxes = {box.content for box in find_boxes(answer)}
+    only = boxes.pop() if len(boxes) == 1 else ""
+    return _read(only if found[0] in only else found[0])
 
 
 def _read(text: str) -> Quantity | None:
