@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Self
@@ -23,6 +24,7 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.structures.quantities import measured, unit_letter
 
 MAX_CHARS = 300
+_CUT_OFF = re.compile(r"[ \t]?(?:min|sec)\b")
 MAX_DIGITS = 250
 """Of a value, above and below the line: 10^250 is beyond every quantity."""
 
@@ -80,15 +82,17 @@ Quantity = tuple[Fraction, Unit | None]
 
 
 def _stated(answer: str, found: Sequence[str]) -> Quantity | None:
-    """What the answer states. Where the whole of it, or of its only box, is a quantity, that is read: `found`, as
-    mathematics reads it, ends before a unit that could be a function (`\\times 10^{1} min`)."""
+    """What the answer states. `found`, as mathematics reads it, ends before a unit that is also a function there
+    (`\\times 10^{1} min`): the unit belongs to it. The same holds of an answer, or a box, that is one quantity."""
     if len(answer) <= MAX_CHARS and (whole := measures.quantity(measures.without_hedge(answer))) is not None:
         return whole
     if len(found) != 1:
         return None
     boxes = {box.content for box in find_boxes(answer)}
-    only = boxes.pop() if len(boxes) == 1 else ""
-    return _read(only if found[0] in only else found[0])
+    if len(boxes) == 1 and found[0] in (only := boxes.pop()):
+        return _read(only)
+    cut = _CUT_OFF.match(answer, answer.rfind(found[0]) + len(found[0])) if found[0] in answer else None
+    return _read(found[0] + (cut[0] if cut else ""))
 
 
 def _read(text: str) -> Quantity | None:

@@ -32,7 +32,7 @@ def test_a_value_is_judged_in_the_unit_and_tolerance_asked_for(
      ("12 \u00b5m", "12 \u03bcm", 1), ("12 µm", "\\boxed{12\\,\\mu\\text{m}}", 1), ("1.6e-19 C", "1.602×10⁻¹⁹ C", 1), ("10 Å", "1 nm", 1),
      ("9.8 m/s^2", "9.8 m s^{-2}", 1), ("9.8 m/s^2", "9.8 m s^{-1}", 0), ("5 kJ/mol", "5000 J mol⁻¹", 1), ("760 mmHg", "1 atm", 1),
      ("8.314 J/(mol K)", "8.31 J mol^{-1} K^{-1}", 1), ("30 kΩ", "30 k\\Omega", 1), ("1 H", "1 V s/A", 1), ("4 C", "4 F", 0), ("5 pm^3", "10^{249} Tm^3", 0),
-     ("720 s", "1.2 \\times 10^{1} min", 1), ("720 s", "So it takes \\boxed{1.2 \\times 10^{1}\\,\\text{min}}.", 1), ("12 s", "1.2 \\times 10^{1} min", 0),
+     ("720 s", "1.2 \\times 10^{1} min", 1), ("720 s", "So it takes \\boxed{1.2 \\times 10^{1}\\,\\text{min}}.", 1), ("720 s", "The answer is 1.2 \\times 10^{1} min.", 1), ("12 s", "The answer is 1.2 \\times 10^{1} min.", 0), ("12 s", "1.2 \\times 10^{1} min", 0),
      ("12 s", "\\boxed{1.2 \\times 10^{1} min}", 0), ("5 m", "It is not \\boxed{5 m}.", 0), ("5 m", "\\boxed{5 m} or \\boxed{6 m}", 0), ("5 m", "5 m or 6 m", 0), ("5 m", "5e9999 m", 0)],
 )  # fmt: skip
 def test_units_are_read_as_the_sciences_write_them_and_converted(truth: str, answer: str, score: int) -> None:
