@@ -95,7 +95,8 @@ def check() -> int:
     try:
         wanted = [_wanted(expected, query) for query in expected["queries"]]
         if expected["expected_rows"] is not None:
-            wanted.append((expected["expected_rows"], expected["order"] == "kept"))
+            rows = expected["expected_rows"]
+            wanted.append((len(rows[0]) if rows else None, rows, expected["order"] == "kept"))
     except (UnfitError, sqlite3.Error, sqlite3.Warning, ValueError) as error:
         print(f"the expected query cannot be run: {error}", file=sys.stderr)
         return CANNOT_JUDGE
@@ -104,22 +105,29 @@ def check() -> int:
     given = _read(output)
     if given is None:
         return REJECTED
-    return ACCEPTED if any(same(rows, given, ordered, expected) for rows, ordered in wanted) else REJECTED
+    width, rows = given
+    fits = (
+        columns in (None, width) and same(expected_rows, rows, ordered, expected)
+        for columns, expected_rows, ordered in wanted
+    )
+    return ACCEPTED if any(fits) else REJECTED
 
 
-def _wanted(expected: dict[str, Any], query: str) -> tuple[list[Row], bool]:
-    rows = [[_sent(value) for value in row] for row in answered(opened(expected["schema"]), query)]
+def _wanted(expected: dict[str, Any], query: str) -> tuple[int | None, list[Row], bool]:
+    """How many columns (None: any), the rows, and whether they come in order."""
+    cursor = answered(opened(expected["schema"]), query)
+    rows = [[_sent(value) for value in row] for row in cursor]
     order = expected["order"]
-    return rows, order == "kept" or (order == "auto" and is_ordered(query))
+    return len(cursor.description), rows, order == "kept" or (order == "auto" and is_ordered(query))
 
 
-def _read(output: str) -> list[Row] | None:
-    """The rows of a program's output; None where the query failed."""
+def _read(output: str) -> tuple[int, list[Row]] | None:
+    """How many columns a program's output has, and its rows; None where the query failed."""
     try:
         found = json.loads(output)
     except (ValueError, RecursionError):
         return None
-    return found["rows"] if isinstance(found, dict) and "rows" in found else None
+    return (len(found["columns"]), found["rows"]) if isinstance(found, dict) and "rows" in found else None
 
 
 def same(wanted: list[Row], given: list[Row], ordered: bool, rules: dict[str, Any]) -> bool:

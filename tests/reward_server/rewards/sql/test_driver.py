@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 import sqlite3
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reward_server.rewards.sql.driver import answered, is_ordered, opened, same
+from reward_server.rewards.sql.driver import ACCEPTED, REJECTED, answered, check, is_ordered, opened, same, write_answer
 
 RULES: dict[str, Any] = {"columns": "position", "duplicates": True, "tolerance": 1e-6}
 SCHEMA = "CREATE TABLE t (a INTEGER, b TEXT); INSERT INTO t VALUES (1, 'x'), (2, NULL), (2, NULL);"
@@ -43,6 +47,32 @@ def test_result_sets_are_compared_as_the_page_says(
     wanted: list[Any], given: list[Any], ordered: bool, rules: dict[str, Any], equal: bool
 ) -> None:
     assert same(wanted, given, ordered, RULES | rules) is equal
+
+
+@pytest.mark.parametrize(
+    ("wanted", "query", "verdict"),
+    [
+        ("SELECT a FROM t WHERE a > 9", "SELECT a FROM t WHERE 0", ACCEPTED),
+        ("SELECT a FROM t WHERE a > 9", "SELECT a, b FROM t WHERE 0", REJECTED),
+        ([], "SELECT a, b FROM t WHERE 0", ACCEPTED),
+        ([[1]], "SELECT a FROM t LIMIT 1", ACCEPTED),
+        ("SELECT a FROM t", "SELECT c FROM t", REJECTED),
+    ],
+)
+def test_how_many_columns_there_are_counts_without_rows_too(
+    wanted: str | list[Any], query: str, verdict: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps({"schema": SCHEMA, "query": query})))
+    monkeypatch.setattr(sys, "stdout", given)
+    write_answer()
+    queries, rows = ([wanted], None) if isinstance(wanted, str) else ([], wanted)
+    expected = {"schema": SCHEMA, "queries": queries, "expected_rows": rows, "order": "auto", **RULES}
+    files = {"input": "", "expected": json.dumps(expected), "output": given.getvalue()}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["check", *(str(tmp_path / name) for name in files)])
+    assert check() == verdict
 
 
 @pytest.mark.parametrize(
