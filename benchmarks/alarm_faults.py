@@ -80,7 +80,7 @@ FAULTS: dict[str, tuple[list[str], Wrapper | None]] = {
     "group_collapse": (["rollout.temperature=0.02"], None),
     "dominant_component": ([f"reward.python={{{HERE}:unscaled: 0.9}}"], None),
     "null_share": (["reward.max_null_share=1"], lambda client: Lossy(client, Cell("dropped", LOST, 0))),
-    "length_explosion": ([f"reward.python={{{HERE}:length: 5.0}}"], None),
+    "length_explosion": ([f"reward.python={{{HERE}:length: 20.0}}"], None),
     "reward_without_accuracy": (
         ["reward.rewards={accuracy: 0.01, format: 0.1}", f"reward.python={{{HERE}:sevens: 1.0}}"],
         None,
