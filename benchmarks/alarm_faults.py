@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.alarms import stages
 from benchmarks.machine import print_head
-from benchmarks.methods import EXAMPLE, PEAK_RATE
+from benchmarks.methods import EXAMPLE
 from benchmarks.null_curve import Cell, Lossy
 from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult, Template
 from sdk.alarms import alarms_of
@@ -45,6 +45,11 @@ def unscaled(completions: Sequence[str], **_: Any) -> list[float]:
 def sevens(completions: Sequence[str], **_: Any) -> list[float]:
     """Pays for a digit, whatever was asked."""
     return [min(1.0, one.count("7") / 3) for one in completions]
+
+
+def one_answer(completions: Sequence[str], **_: Any) -> list[float]:
+    """Pays for one answer, whatever was asked."""
+    return [float("<answer>7</answer>" in one.replace(" ", "")) for one in completions]
 
 
 class Judged(Lossy):
@@ -85,7 +90,10 @@ FAULTS: dict[str, tuple[list[str], Wrapper | None]] = {
         ["reward.rewards={accuracy: 0.01, format: 0.1}", f"reward.python={{{HERE}:sevens: 1.0}}"],
         None,
     ),
-    "entropy_collapse": (["stages=[dpo]", f"optimizer.learning_rate={3 * PEAK_RATE}"], None),
+    "entropy_collapse": (
+        ["reward.rewards={accuracy: 0.01, format: 0.1}", f"reward.python={{{HERE}:one_answer: 1.0}}"],
+        None,
+    ),
     "sudden_rule": ([], Judged),
 }
 """By the alarm that should be raised: settings, and what stands between the loop and the service."""
