@@ -28,8 +28,8 @@ from sdk.train.scoring.scorer import Client
 
 HERE = "benchmarks.alarm_faults"
 LOST = 0.3
-JUDGED_AFTER = 20
-"""Calls of the service before another rule decides: about as many steps."""
+JUDGED_AFTER = 3000
+"""Scores before another rule decides: those of some twenty steps."""
 
 
 def length(completions: Sequence[str], **_: Any) -> list[float]:
@@ -57,7 +57,7 @@ class Judged(Lossy):
 
     def __init__(self, client: Client) -> None:
         super().__init__(client, Cell("none", 0.0, 0))
-        self._calls = 0
+        self._scored = 0
 
     async def score(
         self,
@@ -68,8 +68,8 @@ class Judged(Lossy):
         timeout_s: float | None = None,
     ) -> ScoreResult:
         result = await self._client.score(items, rewards=rewards, template=template, timeout_s=timeout_s)
-        self._calls += 1
-        if self._calls <= JUDGED_AFTER:
+        self._scored += len(items)
+        if self._scored <= JUDGED_AFTER:
             return result
         return ScoreResult([_judged(one) for one in result.items], result.rewards, result.version, result.seconds)
 
