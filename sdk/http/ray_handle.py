@@ -46,17 +46,20 @@ class RayReplicas:
             raise ConfigurationError(
                 f"Ray Serve has no application {self.application!r} ({error}): `serve status` lists those that run"
             ) from None
-        return HandleTransport(getattr(handle.options(stream=True), METHOD))
+        return HandleTransport(handle)
 
 
 class HandleTransport(httpx.AsyncBaseTransport):
     """Each request is one streamed call of the handle's method; Serve chooses the replica."""
 
-    def __init__(self, method: Any) -> None:
-        self._method = method
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        self._method: Any = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
+        if self._method is None:  # Serve that is optimized for throughput asks for the event loop already here
+            self._method = getattr(self._handle.options(stream=True), METHOD)
         with _as_transport_error(request, httpx.ConnectError):
             answer = self._method.remote(
                 request.method, request.url.raw_path.decode("ascii"), request.headers.raw, body
