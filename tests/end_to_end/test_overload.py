@@ -132,7 +132,7 @@ async def test_no_item_is_lost_or_doubled_when_many_times_the_queue_is_asked(run
 
 def test_small_batches_go_on_beside_a_huge_one(running: Running) -> None:
     """4,000 items that are judged one by one, and the queue holds 64: the small ones are neither refused nor kept."""
-    huge = [{"completion": "word " * 1000 + f"\\boxed{{{n}}}", "ground_truth": f"{n}"} for n in range(4000)]
+    huge = [{"completion": "word " * 1000 + f".\n\\boxed{{{n}}}", "ground_truth": f"{n}"} for n in range(4000)]
     content = json.dumps({"items": huge, "rewards": {"accuracy": 1}, "timeout_s": 300}).encode()
     with ThreadPoolExecutor(1) as pool, httpx.Client(base_url=running.url, timeout=60) as http:
         answer = pool.submit(httpx.post, f"{running.url}/v1/score", content=content, timeout=300)
