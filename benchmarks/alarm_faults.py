@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from benchmarks.alarms import stages
 from benchmarks.machine import print_head
 from benchmarks.methods import EXAMPLE
 from benchmarks.null_curve import Cell, Lossy
-from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult, Template
+from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
 from sdk.alarms import alarms_of
 from sdk.train.config.load import load_config
 from sdk.train.config.schema import Config
@@ -59,15 +59,7 @@ class Judged(Lossy):
         super().__init__(client, Cell("none", 0.0, 0))
         self._scored = 0
 
-    async def score(
-        self,
-        items: Sequence[Item],
-        *,
-        rewards: Mapping[str, float | dict[str, Any]] | None = None,
-        template: Template | None = None,
-        timeout_s: float | None = None,
-    ) -> ScoreResult:
-        result = await self._client.score(items, rewards=rewards, template=template, timeout_s=timeout_s)
+    def altered(self, items: Sequence[Item], result: ScoreResult, lost: Sequence[bool]) -> ScoreResult:
         self._scored += len(items)
         if self._scored <= JUDGED_AFTER:
             return result

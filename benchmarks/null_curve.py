@@ -73,6 +73,10 @@ class Lossy:
         sizes = Counter(one.group_id for one in items)  # a group of one is an evaluation's
         lost = [sizes[one.group_id] > 1 and self._random.random() < self._share for one in items]
         result = await self._client.score(items, rewards=rewards, template=template, timeout_s=timeout_s)
+        return self.altered(items, result, lost)
+
+    def altered(self, items: Sequence[Item], result: ScoreResult, lost: Sequence[bool]) -> ScoreResult:
+        """What the loop gets to see of the scores."""
         known = [None if gone else one.reward for one, gone in zip(result.items, lost, strict=True)]
         paid = self._paid(known, [one.group_id for one in items])
         scored = [changed(*each) for each in zip(result.items, paid, lost, strict=True)]

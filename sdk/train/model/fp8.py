@@ -61,8 +61,7 @@ class InFP8(nn.Linear):
     """A linear layer whose products are rounded; its weight is what it was."""
 
     held: tuple[int, Tensor] | None
-    """The weight rounded, and the version of the weight that it was rounded from: for passes without gradients, of
-    which sampling makes one a token."""
+    """The version of the weight, and that weight rounded: sampling makes a pass a token, with the same one."""
 
     def forward(self, numbers: Tensor) -> Tensor:
         return cast(Tensor, _Product.apply(numbers, self.weight, self.bias, self._rounded_weight()))  # type: ignore[no-untyped-call]
@@ -80,20 +79,20 @@ class _Product(torch.autograd.Function):
     def forward(ctx: Any, numbers: Tensor, weight_O_I: Tensor, bias: Tensor | None, held_O_I: Tensor) -> Tensor:
         held_T_I = rounded(numbers.flatten(0, -2))
         ctx.save_for_backward(held_T_I, held_O_I)
-        ctx.like = numbers, weight_O_I
+        ctx.shape, ctx.dtypes = numbers.shape, (numbers.dtype, weight_O_I.dtype)  # the numbers themselves may go
         product_T_O = linear(held_T_I, held_O_I, None if bias is None else bias.float())
         return product_T_O.view(*numbers.shape[:-1], -1).to(numbers.dtype)
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor) -> Any:
         held_T_I, held_O_I = ctx.saved_tensors
-        numbers, weight_O_I = ctx.like
+        dtype, dtype_of_weight = ctx.dtypes
         gradient_T_O = gradient.flatten(0, -2)
         of_numbers = of_weight = of_bias = None
         if ctx.needs_input_grad[0]:
-            of_numbers = (rounded(gradient_T_O) @ held_O_I).view(numbers.shape).to(numbers.dtype)
+            of_numbers = (rounded(gradient_T_O) @ held_O_I).view(ctx.shape).to(dtype)
         if ctx.needs_input_grad[1]:
-            of_weight = (rounded(gradient_T_O.T) @ rounded(held_T_I.T).T).to(weight_O_I.dtype)
+            of_weight = (rounded(gradient_T_O.T) @ rounded(held_T_I.T).T).to(dtype_of_weight)
         if ctx.needs_input_grad[2]:
             of_bias = gradient_T_O.sum(0)
         return of_numbers, of_weight, of_bias, None
