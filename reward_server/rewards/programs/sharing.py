@@ -55,6 +55,8 @@ class Flow:
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
         self._held: dict[str, Held] = {}
+        self._loose_of: dict[str, set[str]] = {}
+        """Origin -> names that have held a loose result of it."""
         self._found: list[tuple[int, str]] = []
 
     def read(self, tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -89,6 +91,7 @@ class Flow:
                 self._held[name] = Held("own")
             elif name in self._held and isinstance(node.iter, ast.Call):
                 self._held[name].loose = self._held[name].kind == "result"
+                self._note_loose(name)
         for child in [*getattr(node, "body", ()), *getattr(node, "orelse", ()), *getattr(node, "ifs", ())]:
             self._visit(child)
 
@@ -133,6 +136,7 @@ class Flow:
             self._change(target.value, target)
         elif name:
             self._held[name] = self._value(value)
+            self._note_loose(name)
         elif isinstance(target, ast.Attribute) and self._is_free(_root(target)):
             self._find(target, "an attribute of the program's own functions or classes that it sets")
 
@@ -192,13 +196,18 @@ class Flow:
     def _change_loose(self, node: ast.Call, given: set[str]) -> None:
         """The call may change what it is given: `parts = list(steps(x)); change(parts)`; what is in `x` now?"""
         arguments = [self._value(one) for one in node.args]
-        origins = {name for one in arguments if one.loose for name in one.origins}
-        for name, held in self._held.items():
-            held.dirty = (
-                held.dirty
-                or name in origins
-                or (held.loose and name not in given and not held.origins.isdisjoint(given))
-            )
+        for origin in {name for one in arguments if one.loose for name in one.origins} & self._held.keys():
+            self._held[origin].dirty = True
+        for origin in given & self._loose_of.keys():
+            for name in self._loose_of[origin] - given:
+                held = self._held.get(name)
+                if held is not None and held.loose and origin in held.origins:
+                    held.dirty = True
+
+    def _note_loose(self, name: str) -> None:
+        held = self._held[name]
+        for origin in held.origins if held.loose else ():
+            self._loose_of.setdefault(origin, set()).add(name)
 
     def _change(self, target: ast.expr, node: ast.AST) -> None:
         root = _root(target)
