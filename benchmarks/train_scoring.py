@@ -3,9 +3,10 @@
     reward-server --port 8977 &
     python -m benchmarks.train_scoring --url http://127.0.0.1:8977
 
-Two learners go the same way from the same weak base, step by step in turn: one scored by the service over HTTP, the
-other by what the service said of the same completions, looked up in this process, which costs next to nothing. Their
-weights stay equal. Wall time is the median of a step, CPU time the mean; the wait for the last scores is told besides.
+Three learners go the same way from the same weak base, step by step in turn: one scored by the service over HTTP, one
+so by a client process, the third by what the service said of the same completions, looked up in this process, which
+costs next to nothing. Their weights stay equal. Wall time is the median of a step, CPU time the mean; the wait for the
+last scores is told besides.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ WARM_UP = 3
 class Noting(AsyncRewardClient):
     """The client, and everything that it was told."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, *, process: bool = False) -> None:
+        super().__init__(url, process=process)
         self.told: dict[tuple[Any, Any], ItemResult] = {}
 
     async def score(self, items: Any, *arguments: Any, **options: Any) -> ScoreResult:
@@ -82,12 +83,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         base = options.base or make_base(options.seed, Path(folder) / "base", None)
         client = Noting(options.url)
-        http, looked_up = side(options, base, client), side(options, base, Repeating(client.told))
+        http, apart = side(options, base, client), side(options, base, Noting(options.url, process=True))
+        looked_up = side(options, base, Repeating(client.told))
     for number in range(options.steps):
-        http.step(number)
+        for one in (http, apart) if number % 2 else (apart, http):
+            one.step(number)
         looked_up.step(number)
-    assert http.rewards == looked_up.rewards, "two different runs"
-    report(http, looked_up)
+    assert http.rewards == apart.rewards == looked_up.rewards, "different runs"
+    report(http, apart, looked_up)
 
 
 def side(options: Any, base: str, client: Client) -> Side:
@@ -96,18 +99,18 @@ def side(options: Any, base: str, client: Client) -> Side:
     return Side(make_learner(config, policy), make_context(config, policy, client))
 
 
-def report(http: Side, looked_up: Side) -> None:
+def report(http: Side, apart: Side, looked_up: Side) -> None:
     print(f"{len(http.wall_s) - WARM_UP} steps, medians of wall time and means of CPU time of this process, ms")
-    print(f"{'':<24}{'over HTTP':>12}{'looked up':>12}{'HTTP adds':>12}")
+    print(f"{'':<24}{'over HTTP':>12}{'process':>12}{'looked up':>12}{'HTTP adds':>12}{'process adds':>14}")
     for title, name, middle in (
         ("a step, wall", "wall_s", statistics.median),
         ("a step, CPU", "cpu_s", statistics.mean),
     ):
-        here, there = (1000 * middle(getattr(one, name)[WARM_UP:]) for one in (http, looked_up))
-        print(f"{title:<24}{here:>12.1f}{there:>12.1f}{here / there - 1:>12.1%}")
-    waits = [wait / wall for wait, wall in zip(http.wait_s[WARM_UP:], http.wall_s[WARM_UP:], strict=True)]
-    wait_ms = 1000 * statistics.median(http.wait_s[WARM_UP:])
-    print(f"{'wait for the last scores':<24}{wait_ms:>12.1f}{'':>12}{statistics.median(waits):>12.1%} of a step")
+        here, there, base = (1000 * middle(getattr(one, name)[WARM_UP:]) for one in (http, apart, looked_up))
+        shares = f"{here / base - 1:>12.1%}{there / base - 1:>14.1%}"
+        print(f"{title:<24}{here:>12.1f}{there:>12.1f}{base:>12.1f}{shares}")
+    waits = [1000 * statistics.median(one.wait_s[WARM_UP:]) for one in (http, apart)]
+    print(f"{'wait for the last scores':<24}{waits[0]:>12.1f}{waits[1]:>12.1f}")
 
 
 def _parser() -> argparse.ArgumentParser:

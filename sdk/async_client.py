@@ -8,21 +8,22 @@ import dataclasses
 import os
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import aclosing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import httpx
 
-from sdk.dispatch.calls import Call, Row
+from sdk.direct import Direct, Scoring
+from sdk.dispatch.dispatcher import Limits
 from sdk.dispatch.sessions import Sessions
 from sdk.errors import ConfigurationError, DeadlineError, RewardError, UnavailableError
-from sdk.gc_pauses import collector_paused
 from sdk.http.connection import LocalService, Target
-from sdk.http.encoding import Envelope, ItemLike, Rewards, SharedTests, TemplateLike, checked_by
+from sdk.http.encoding import ItemLike, Rewards, SharedTests, TemplateLike
 from sdk.http.ray_handle import RayReplicas
-from sdk.options import CallOptions, ClientOptions, Terms, split
-from sdk.results import Nulls, OnError, ScoreResult, StreamedItem, rewards_of
-from sdk.schema import DEFAULT_TIMEOUT_S, GROUPED_REWARDS, Item, ItemResult
+from sdk.options import CallOptions, ClientOptions, split
+from sdk.results import OnError, ScoreResult, StreamedItem
+from sdk.schema import DEFAULT_TIMEOUT_S
 
 if TYPE_CHECKING:
     from sdk.local import Settings
@@ -47,6 +48,7 @@ class AsyncRewardClient:
         http_client: httpx.AsyncClient | httpx.Client | None = None,
         gzip_over_bytes: int | None = None,
         one_version: bool = False,
+        process: bool = False,
         **options: Unpack[ClientOptions],
     ) -> None:
         """`url` and `token` default to the environment's REWARD_SERVER_URL and REWARD_SERVER_TOKEN.
@@ -56,7 +58,10 @@ class AsyncRewardClient:
         definition of the rewards than the first answer's, as `pin_version` does.
 
         `http_client` is used as it is; close it yourself. Bodies of more than `gzip_over_bytes` are compressed; the
-        default is 64 KiB, and never for a server on the same machine. Raises ConfigurationError.
+        default is 64 KiB, and never for a server on the same machine.
+
+        With `process` the client does its work in a process of its own, which starts at the first call and ends with
+        this one. It takes no `http_client`. Raises ConfigurationError.
         """
         urls = _urls(url or os.environ.get(URL_VARIABLE) or (str(http_client.base_url) if http_client else ""))
         if not urls:
@@ -66,18 +71,21 @@ class AsyncRewardClient:
         limits, self._terms = split({"pin_version": True, **options} if one_version else options)
         token = _token(token)
         targets = [Target(one, token, http_client, None, limits.max_in_flight, gzip_over_bytes) for one in urls]
-        self._sessions = Sessions(targets, limits)
+        self._scoring = _scoring(targets, limits, process)
         self._shares = False
 
     @classmethod
-    def local(cls, settings: Settings | None = None, **options: Unpack[ClientOptions]) -> Self:
+    def local(
+        cls, settings: Settings | None = None, *, process: bool = False, **options: Unpack[ClientOptions]
+    ) -> Self:
         """A client of a service that runs inside this process: the same code, the same results.
 
-        The service starts with the first call and ends with the client. Needs the `server` extra.
+        The service starts with the first call and ends with the client. With `process` both run in a process of their
+        own. Needs the `server` extra.
         """
         from sdk.local import InProcess  # only here does the sdk touch the server
 
-        return cls._to(InProcess(settings), **options)
+        return cls._to(InProcess(settings), process=process, **options)
 
     @classmethod
     def ray(cls, application: str = "assay", *, token: str | None = None, **options: Unpack[ClientOptions]) -> Self:
@@ -91,15 +99,15 @@ class AsyncRewardClient:
         return cls._of(Target(f"http://{application}.ray-serve", _token(token), replicas=replicas), options)
 
     @classmethod
-    def _to(cls, service: LocalService, **options: Unpack[ClientOptions]) -> Self:
-        return cls._of(Target("http://in-this-process", service.token, local=service), options)
+    def _to(cls, service: LocalService, *, process: bool = False, **options: Unpack[ClientOptions]) -> Self:
+        return cls._of(Target("http://in-this-process", service.token, local=service), options, process=process)
 
     @classmethod
-    def _of(cls, target: Target, options: ClientOptions) -> Self:
+    def _of(cls, target: Target, options: ClientOptions, *, process: bool = False) -> Self:
         limits, terms = split(options)
         client = cls.__new__(cls)
         client._terms = terms
-        client._sessions = Sessions([dataclasses.replace(target, max_in_flight=limits.max_in_flight)], limits)
+        client._scoring = _scoring([dataclasses.replace(target, max_in_flight=limits.max_in_flight)], limits, process)
         client._shares = False
         return client
 
@@ -129,22 +137,9 @@ class AsyncRewardClient:
         `ScoreResult.errors`. Mistakes of the caller, scores under another version than requested, and unexpected
         exceptions always raise.
         """
-        started = time.monotonic()
+        began = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
-        call = await _call(items, terms, shared_tests)
-        rows = call.rows
-        dispatcher = self._sessions.current().dispatcher
-        dispatcher.submit(call)
-        try:
-            await call.finished()
-            failure = call.failure
-            with collector_paused():
-                result = _gathered(rows, terms, failure, started)
-        finally:
-            dispatcher.release(call)
-        if failure is not None:
-            raise _raised(failure, result)
-        return result
+        return await self._scoring.score(items, terms, shared_tests, began)
 
     async def score_stream(
         self,
@@ -160,23 +155,15 @@ class AsyncRewardClient:
 
         Arguments and errors as in `score`; leaving the loop early cancels the rest.
         """
+        began = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
-        call = await _call(items, terms, shared_tests)
-        nulls = Nulls(terms.rewards if terms.profile is None else {})
-        dispatcher = self._sessions.current().dispatcher
-        dispatcher.submit(call, streamed=True)
-        try:
-            for _ in call.rows:
-                row = await call.next_settled()
-                if isinstance(row.answer, RewardError) and call.ends_with(row.answer):
-                    raise _raised(row.answer, None)
-                yield _streamed(row, nulls)
-        finally:
-            dispatcher.release(call)
+        async with aclosing(self._scoring.stream(items, terms, shared_tests, began)) as results:
+            async for one in results:
+                yield one
 
     async def list_rewards(self, timeout_s: float = DEFAULT_TIMEOUT_S) -> dict[str, Any]:
         """`GET /v1/rewards`: the rewards that the server offers, their options, the languages, the limits."""
-        status, said = await self._sessions.current().connection.get("/v1/rewards", timeout_s)
+        status, said = await self._scoring.get("/v1/rewards", timeout_s)
         if status != 200 or not isinstance(said, dict):
             raise UnavailableError(f"HTTP {status} for GET /v1/rewards", status=status)
         return said
@@ -193,11 +180,10 @@ class AsyncRewardClient:
     async def aclose(self) -> None:
         """Closes the connections of this event loop. A copy made by `with_options` closes nothing."""
         if not self._shares:
-            await self._sessions.aclose()
+            await self._scoring.aclose()
 
     async def __aenter__(self) -> Self:
-        if (service := self._sessions.local) is not None:
-            await asyncio.to_thread(service.start)
+        await self._scoring.start()
         return self
 
     async def __aexit__(
@@ -206,17 +192,27 @@ class AsyncRewardClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(repr(target.url) for target in self._sessions.targets)})"
+        return f"{type(self).__name__}({', '.join(map(repr, self._scoring.urls))})"
 
     async def _unready(self, left_s: float) -> RewardError | None:
         try:
-            status, said = await self._sessions.current().connection.get("/readyz", max(left_s, 0.1))
+            status, said = await self._scoring.get("/readyz", max(left_s, 0.1))
         except RewardError as error:
             if not error.retried and not isinstance(error, DeadlineError):
                 raise
             return error
         missing = said.get("missing") if isinstance(said, dict) else said
         return None if status == 200 else UnavailableError(f"not ready: {missing}", status=status)
+
+
+def _scoring(targets: Sequence[Target], limits: Limits, process: bool) -> Scoring:
+    """Raises ConfigurationError."""
+    direct = Direct(Sessions(targets, limits))
+    if not process:
+        return direct
+    from sdk.client_process.parent import Apart  # nobody else pays for the modules that start processes
+
+    return Apart(direct)
 
 
 def _token(given: str | None) -> str | None:
@@ -227,62 +223,3 @@ def _urls(given: str | Sequence[str]) -> list[str]:
     """In their order, each once."""
     parts = given.split(",") if isinstance(given, str) else given
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None) -> Call:
-    """The call with its items checked. If the deadline passes during the check, the call has failed already."""
-    envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
-    checked = await checked_by(items, terms.timeout_s)
-    raises = terms.on_error == "raise"
-    with collector_paused():
-        call = Call(checked.items, envelope, terms.timeout_s, checked.deadline, terms.retries, terms.pin, raises=raises)
-    call.keeps_groups = _compares(terms, checked.items)
-    if not checked.in_time:
-        call.fail(DeadlineError(f"timeout_s={terms.timeout_s:g} passed while the items were checked"))
-    return call
-
-
-def _compares(terms: Terms, items: Iterable[Item]) -> bool:
-    """Whether some reward may compare an item with the others of its `group_id`. A profile, which the call names or the
-    service finds by an item's `data_source`, may have such a reward."""
-    if terms.profile is not None or not GROUPED_REWARDS.isdisjoint(terms.rewards or {}):
-        return True
-    return any(
-        not GROUPED_REWARDS.isdisjoint(item.rewards)
-        if item.rewards is not None
-        else terms.rewards is None and item.data_source is not None and item.group_id is not None
-        for item in items
-    )
-
-
-def _gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, started: float) -> ScoreResult:
-    """The results that arrived, in order, and nulls for the other items; these nulls say why the call failed."""
-    nulls = Nulls(terms.rewards if terms.profile is None else {})
-    errors: dict[int, RewardError] = {}
-    results: list[ItemResult] = []
-    for row in rows:
-        answer = row.answer if row.answer is not None else failure
-        if isinstance(answer, RewardError):
-            errors[id(answer)] = answer
-            answer = nulls.of(row.item, answer)
-        assert answer is not None, "only settled rows come here, or there is a failure"
-        results.append(answer)
-    version = "+".join(sorted({row.version for row in rows if row.version}))
-    told = tuple(errors.values()) if failure is None else ()
-    return ScoreResult(results, rewards_of(results, terms.on_error), version, time.monotonic() - started, told)
-
-
-def _raised(failure: RewardError, result: ScoreResult | None) -> RewardError:
-    """A copy: one error may be raised in thousands of calls, and each raise adds to its traceback."""
-    error = copy.copy(failure)
-    error.result = result
-    error.__cause__ = failure.__cause__
-    return error
-
-
-def _streamed(row: Row, nulls: Nulls) -> StreamedItem:
-    answer = row.answer
-    answered = isinstance(answer, ItemResult)
-    result = answer if isinstance(answer, ItemResult) else nulls.of(row.item, answer)  # type: ignore[arg-type]
-    fields = {**result.__dict__, **(result.model_extra or {})}
-    return StreamedItem(**fields, index=row.index, version=row.version, answered=answered)

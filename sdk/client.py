@@ -35,6 +35,7 @@ class RewardClient:
         http_client: httpx.AsyncClient | httpx.Client | None = None,
         gzip_over_bytes: int | None = None,
         one_version: bool = False,
+        process: bool = False,
         **options: Unpack[ClientOptions],
     ) -> None:
         self._client = AsyncRewardClient(
@@ -43,13 +44,16 @@ class RewardClient:
             http_client=http_client,
             gzip_over_bytes=gzip_over_bytes,
             one_version=one_version,
+            process=process,
             **options,
         )
 
     @classmethod
-    def local(cls, settings: Settings | None = None, **options: Unpack[ClientOptions]) -> Self:
+    def local(
+        cls, settings: Settings | None = None, *, process: bool = False, **options: Unpack[ClientOptions]
+    ) -> Self:
         """See `AsyncRewardClient.local`; returns when the service is ready."""
-        client = AsyncRewardClient.local(settings, **options)
+        client = AsyncRewardClient.local(settings, process=process, **options)
         PORTAL.run(client.__aenter__())
         return cls._of(client)
 

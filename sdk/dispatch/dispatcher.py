@@ -172,7 +172,7 @@ class Dispatcher:
         rows = self._under_way.pop(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            _fail(rows, _unexpected(error))
+            _fail(rows, unexpected(error))
         self._wake()
 
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
@@ -276,7 +276,7 @@ def _together(earliest: Call, call: Call) -> bool:
     return call.deadline - earliest.deadline <= TOGETHER_SHARE * call.timeout_s
 
 
-def _unexpected(error: BaseException) -> UnexpectedError:
+def unexpected(error: BaseException) -> UnexpectedError:
     unexpected = UnexpectedError(f"unexpected {type(error).__name__}: {error}")
     unexpected.__cause__ = error
     return unexpected
@@ -290,7 +290,7 @@ def _encoded_size(row: Row) -> int:
         details = tuple(detail.model_copy(update={"item": row.index}) for detail in error.details)
         row.call.fail(InvalidRequestError(error.message, details=details))
     except Exception as error:  # code of the caller's: a `tolist`, a mapping's own methods
-        row.call.fail(_unexpected(error))
+        row.call.fail(unexpected(error))
     return 0
 
 

@@ -11,7 +11,7 @@ import atexit
 import contextlib
 import os
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,6 +39,17 @@ class Portal:
                 threading.Event().wait()
             future.cancel()
             raise
+
+    async def on(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, done on this loop for a caller on any loop; cancelled with its caller."""
+        loop = self._running()
+        if loop is asyncio.get_running_loop():
+            return await work
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, loop))
+
+    def soon(self, work: Callable[[], object]) -> None:
+        """Begins `work` on this loop, from any thread."""
+        self._running().call_soon_threadsafe(work)
 
     def forget(self) -> None:
         """In a forked child: the thread did not come along, and its lock may be held for ever.

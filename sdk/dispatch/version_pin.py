@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sdk.errors import VersionError
 
 
@@ -10,6 +12,8 @@ class VersionPin:
 
     def __init__(self, expected: str | None = None) -> None:
         self._version = {} if expected is None else {"expected": expected}
+        self.key = uuid.uuid4().hex
+        """The same in its copies in other processes."""
 
     @property
     def version(self) -> str | None:

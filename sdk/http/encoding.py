@@ -172,7 +172,7 @@ MOST_RETURN_SHARE = 0.4
 def checked_items(items: Iterable[ItemLike]) -> list[Item]:
     """Every offending item and field is listed in the error, as the server would, and nothing is sent."""
     checking = Checking()
-    checking.take(_listed(items))
+    checking.take(listed(items))
     return checking.result()
 
 
@@ -186,22 +186,23 @@ class Checked(NamedTuple):
     """When the call must stop waiting, so that its results can be handed back in time."""
 
 
-async def checked_by(items: Iterable[ItemLike], timeout_s: float) -> Checked:
-    """Checks the items of a call that began just now. Raises InvalidRequestError as `checked_items` does."""
-    given = _listed(items)
+async def checked_by(items: Iterable[ItemLike], timeout_s: float, spent_s: float = 0.0) -> Checked:
+    """Checks the items of a call of which `spent_s` have passed. Raises InvalidRequestError as `checked_items` does."""
+    given = listed(items)
     clock = asyncio.get_running_loop().time
     began = clock()
+    ends = began + timeout_s - spent_s
     checking = Checking()
     while (taken := checking.taken) < len(given):
         checking.take(given[taken : taken + CHECKED_AT_ONCE])
-        deadline = began + timeout_s - _handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
+        deadline = ends - _handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
         if checking.taken < len(given):
             await asyncio.sleep(0)
             if clock() >= deadline:
                 with collector_paused():
-                    rest = [item if isinstance(item, Item) else _unchecked(item) for item in given[checking.taken :]]
+                    rest = [unchecked(item) for item in given[checking.taken :]]
                 return Checked(checking.result() + rest, False, deadline)
-    return Checked(checking.result(), True, deadline if given else began + timeout_s)
+    return Checked(checking.result(), True, deadline if given else ends)
 
 
 def _handing_back_s(count: int, timeout_s: float, check_s: float) -> float:
@@ -236,14 +237,16 @@ class Checking:
         return self._checked
 
 
-def _listed(items: Iterable[ItemLike]) -> list[ItemLike]:
+def listed(items: Iterable[ItemLike]) -> list[ItemLike]:
     if isinstance(items, str | Mapping | Item):
         raise InvalidRequestError(f"items should be a list of items, not one {type(items).__name__}")
     return list(items)
 
 
-def _unchecked(item: object) -> Item:
+def unchecked(item: object) -> Item:
     """What the null result of an item tells of it, where there was no time to check it."""
+    if isinstance(item, Item):
+        return item
     given = item if isinstance(item, Mapping) else {}
     rewards, metadata = given.get("rewards"), given.get("metadata")
     return Item.model_construct(
@@ -257,19 +260,27 @@ def _unchecked(item: object) -> Item:
 def item_json(item: Item, long_tests: LongTests) -> str:
     """The fields that were set, as JSON, with long tests by their digest. Raises InvalidRequestError for what JSON
     cannot say."""
-    given = item.model_fields_set
-    fields = {name: value for name, value in item.__dict__.items() if name in given}
     tests = item.tests
     digest = None if tests is None else long_tests.digest(tests)
     if digest is None:
-        text = _member("item", fields)
+        text = fields_json(item)
         if tests is None or len(text) < LONG_TESTS:
             return text
         written = _member("tests", tests)
         if len(written) < LONG_TESTS:
             return text
         digest = long_tests.add(tests, written)
-    return _member("item", {**fields, "tests": {"digest": digest}})
+    return _member("item", {**_given(item), "tests": {"digest": digest}})
+
+
+def fields_json(item: Item) -> str:
+    """The fields that were set, as JSON. Raises InvalidRequestError for what JSON cannot say."""
+    return _member("item", _given(item))
+
+
+def _given(item: Item) -> dict[str, Any]:
+    given = item.model_fields_set
+    return {name: value for name, value in item.__dict__.items() if name in given}
 
 
 def _item(item: object) -> Item:

@@ -420,7 +420,8 @@ def test_whatever_fails_and_whenever_every_score_is_right_or_null(server: Any, r
     async def scored() -> list[tuple[int, int]]:
         async with AsyncRewardClient(server.url, max_batch_items=20) as client:
             results = await asyncio.wait_for(asyncio.gather(*(one_call(client) for _ in range(300))), timeout=60)
-            dispatcher = client._sessions.current().dispatcher
+            scoring: Any = client._scoring
+            dispatcher = scoring.sessions.current().dispatcher
             await asyncio.sleep(0.1)
             assert not dispatcher._lanes
             assert not dispatcher._under_way

@@ -49,7 +49,8 @@ def test_one_asynchronous_client_serves_one_loop_after_another(server: Any, run:
     client = AsyncRewardClient(server.url)
     for _ in range(3):
         assert run(client.score(items(3))).rewards == lengths(3)
-    assert len(client._sessions._open) == 1, "sessions of closed loops are forgotten"
+    scoring: Any = client._scoring
+    assert len(scoring.sessions._open) == 1, "sessions of closed loops are forgotten"
 
 
 def test_one_asynchronous_client_serves_loops_in_several_threads_at_once(server: Any, run: Run) -> None:

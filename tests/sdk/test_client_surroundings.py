@@ -49,7 +49,8 @@ def test_an_event_loop_that_nobody_knows_is_served_through_httpx(server: Any) ->
         async with AsyncRewardClient(server.url) as client:
             await client.wait_until_ready(5)
             assert (await client.score(ITEMS, on_error="none")).rewards == [4.0]
-            connection = client._sessions.current().connection
+            scoring: Any = client._scoring
+            connection = scoring.sessions.current().connection
             assert isinstance(connection, Connection)
             assert isinstance(connection._client, httpx.AsyncClient)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from sdk import Item
-from sdk.async_client import _gathered
+from sdk.direct import gathered
 from sdk.dispatch.calls import Call
 from sdk.errors import DeadlineError
 from sdk.gc_pauses import collector_paused
@@ -23,7 +23,7 @@ def test_results_are_made_without_a_garbage_collection() -> None:
     gc.callbacks.append(note := lambda phase, _: collections.append(phase))
     try:
         with collector_paused():
-            result = _gathered(rows, terms, error, 0.0)
+            result = gathered(rows, terms, error, 0.0)
     finally:
         gc.callbacks.remove(note)
     assert result.rewards == [None] * 20_000

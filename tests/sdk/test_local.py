@@ -82,7 +82,8 @@ def test_the_service_ends_with_the_client() -> None:
     with RewardClient.local(WITHOUT_PROGRAMS) as client:
         client.score(BATCH)
         started = set(descendants(os.getpid())) - before
-        service = client._client._sessions.local
+        scoring: Any = client._client._scoring
+        service = scoring.sessions.local
         assert service is not None
         folder = Path(service.start()).parent
         assert folder.is_dir()

@@ -144,6 +144,7 @@ class RewardConfig(Section):
     rewards: dict[str, float | dict[str, Any]] = key(
         {"accuracy": 1.0, "format": 0.1}, "name -> weight, or options with `weight` among them"
     )
+    process: bool = key(False, "the client works in a process of its own, for runs whose step waits for Python")
     python: dict[str, float] = key(
         {}, "reward functions of one's own, called as TRL calls them: `package.module:function` -> weight"
     )

@@ -56,7 +56,7 @@ def quiet_libraries(config: Config) -> None:
 
 def make_client(config: Config) -> AsyncRewardClient:
     """Raises TrainError where there cannot be one."""
-    kept = config.reward.model_dump(include={"wait_for_service_s", "pin_version", "expect_version"})
+    kept = config.reward.model_dump(include={"process", "wait_for_service_s", "pin_version", "expect_version"})
     try:
         if config.reward.url or os.environ.get("REWARD_SERVER_URL"):
             return AsyncRewardClient(config.reward.url, max_retries=UNTIL_THE_DEADLINE, **kept)
