@@ -98,7 +98,7 @@ def _plan(question: _Question) -> Score | Pending:
             return fault(f"{reason}: {truth[:60]!r}")
     if question.answer is None:
         return Score(0.0, question.no_answer or "no answer", rule="no_answer")
-    final = find(question.answer)
+    final = find(question.answer, question.prompt)
     if not final.texts:
         return Score(0.0, f"no final answer: {final.none}", rule="no_final_answer")
     return _judge(truths, final.texts, question.rules, question.prompt)

@@ -20,6 +20,10 @@ class Final:
 
     texts: tuple[str, ...] = ()
     none: str = ""
+    around: tuple[str, str] | None = None
+    """The words of its clause before and after the value, where words state it."""
+    unlinked: str = ""
+    """A value that no known verb states, and that is stated if its clause says the question again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import lead_objection, taken_back
@@ -94,7 +95,7 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
         stated = value(sentence, run, following, lead)
         if not stated.texts and "negated" in stated.none and (but := _corrected(sentence, run, following)):
             return but
-        return stated
+        return replace(stated, around=(lead + zone, sentence[run[-1][1] :])) if stated.texts else stated
     if objection := objection_before(lead + zone, approximate=True):
         return _corrected(sentence, run, following) or Final(none=objection)
     if answers.NESTED.match(sentence) or re.match(r"\s*(?:[*_]*\s*[:：])", sentence):

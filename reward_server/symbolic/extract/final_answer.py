@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract import asked
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cued import stated_after_cue
@@ -22,14 +23,21 @@ from reward_server.symbolic.extract.statements import ask
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 
 
-def find(text: str) -> Final:
-    """The final expression of a text; total."""
+def find(text: str, prompt: str = "") -> Final:
+    """The final expression of a text, as an answer to the prompt where there is one; total."""
     text = text.split("<|", 1)[0] if "<|" in text else text  # a turn that the model went on to invent
     if ":" in text and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
     text = visible(text)
     boxes = find_boxes(text)
-    return from_boxes(text, boxes) if boxes else _from_text(text)
+    final = from_boxes(text, boxes) if boxes else _from_text(text)
+    if not prompt or final.around is None:
+        return final
+    if final.unlinked:
+        said_again = asked.repeats_question(*final.around, final.unlinked, prompt)
+        return Final((final.unlinked,)) if said_again else final
+    objection = asked.objection(*final.around, final.texts[0], prompt)
+    return Final(none=objection) if objection else final
 
 
 _INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:")
@@ -49,7 +57,7 @@ def _from_text(text: str) -> Final:
     if answers.HOPELESS.search(tail):
         return Final(none="the text says that it has no answer")
     if len(text) <= MAX_CHARS and not answers.OPENS_SENTENCE.match(text) and whole(text):
-        return Final(none="a question states nothing") if ask(text) else Final((text.strip(),))
+        return Final(none="a question states nothing") if ask(text) else Final((text.strip(),), around=("", text))
     if (
         len(text) <= TAIL
         and tail != text.strip()

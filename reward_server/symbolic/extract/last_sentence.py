@@ -30,7 +30,7 @@ def last_sentence(tail: str) -> Final:
     if ask(last):
         return Final(none="a question states nothing")
     if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):
-        return Final((last,))
+        return Final((last,), around=("", last))
     if formulas(last):
         found = statement(last.rstrip(".。"), "")
         if found.texts or found.none:

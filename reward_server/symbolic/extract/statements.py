@@ -69,9 +69,10 @@ def statement(sentence: str, following: str) -> Final:
         return Final(none=objection)
     if one is None:
         return Final()
-    if objection := _place_objection(one, sentence[:offset]):
-        return Final(none=objection)
     rest = clause[len(short) :] + sentence[offset + len(clause) :] + following
+    if objection := _place_objection(one, sentence[:offset]):
+        found = value(short, one.run, rest, sentence[:offset]) if objection == NO_VERB else Final()
+        return Final(none=objection, around=found.around, unlinked="".join(found.texts))
     found = value(short, one.run, rest, sentence[:offset], computed=computed)
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
@@ -143,7 +144,7 @@ def _place_objection(one: Stated, lead: str) -> str:
     if objection := spoken_objection(lead + one.before, one.after):
         return objection
     if "=" not in one.shown and not _own(one):
-        return "nothing is stated: no verb that states a value leads to it"
+        return NO_VERB
     if _loose(one):
         return SAID_OF_IT
     if one.copula and _INFINITIVE.match(one.zone):
@@ -153,6 +154,7 @@ def _place_objection(one: Stated, lead: str) -> str:
     return ""
 
 
+NO_VERB = "nothing is stated: no verb that states a value leads to it"
 SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
 TO_BE_DONE = "the sentence says what is to be done, or for which case"
 
@@ -289,7 +291,8 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
     if objection:
         return Final(none=objection)
     text = text.lstrip("→⇒➜ ")
-    return Final((f"-({text})" if re.search(r"\b(?:negative|minus)\s*$", before) else text,))
+    stated = f"-({text})" if re.search(r"\b(?:negative|minus)\s*$", before) else text
+    return Final((stated,), around=None if computed else (sentence[:start], sentence[bare_end:]))
 
 
 _ORDINAL = re.compile(r"\d(?:th|st|nd|rd)\b")

@@ -110,6 +110,11 @@ def is_unit(word: str) -> bool:
     return _entry(word) is not None or _is_noun(word) or word.lower() in data.POWERS or _begins_with_power(word)
 
 
+def is_measure(word: str) -> bool:
+    """A unit of measurement or money, or a power of one; no noun that is counted."""
+    return _entry(word) is not None or word.lower() in data.POWERS
+
+
 def _begins_with_power(word: str) -> bool:
     """平方米, sqft; not cups, whose end is another unit."""
     return word[:2] in data.POWERS and _entry(word) is None and _entry(word[2:]) is not None

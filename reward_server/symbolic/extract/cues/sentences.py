@@ -131,7 +131,7 @@ COUNTERFACTUAL = re.compile(
     r"(?<!\w)(?:had|were) (?:i|we|it|the|he|she|they|all|each)\b.*(?:would|'d)\b|(?<!\w)if\b.*\b(?:were|had)\b.*\bwould\b"
 )
 SUPPOSING = re.compile(
-    r"(?<!\w)(?:unless|whether|what if|assuming|supposing)(?!\w)|(?<!\w)if\b.*\b(?:would|were|might|could)\b"
+    r"(?<!\w)(?:unless|whether|what if|assuming|supposing)(?!\w)|(?<!\w)if\b.*\b(?:would|were|might|could)\b|^\W*(?:with|without|under)\b.*\bwould be\b"
 )
 TIMES = re.compile(
     _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"

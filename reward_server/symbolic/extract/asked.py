@@ -1,0 +1,321 @@
+"""Is what a sentence states the value of what the prompt asks for?
+
+A statement may speak of what the prompt speaks of, and of what may be said of any answer ("the total", "the remaining
+number"); another subject ("my first guess", "the perimeter", where the prompt has no perimeter) has another value. The
+words come from the prompt, so that nothing needs to be listed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reward_server.memo import remembered
+from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.cues import asked, leads, verbs
+from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS
+from reward_server.symbolic.extract.formulas import SEGMENT
+from reward_server.symbolic.extract.phrases import ends, glued, plain
+from reward_server.symbolic.parse.units import is_measure
+
+MAX_PROMPT = 4000
+"""Characters at the end of a prompt that are read: the question stands there."""
+MAX_WORDS = 400
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+")
+FOREIGN = "its subject is none of the question's"
+OTHER = "it is said of another than the question asks for"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    text: str
+    words: frozenset[str]
+    """All content words of the prompt, in lower case."""
+    names: frozenset[str]
+    """Words that are always written with a capital letter."""
+    question: frozenset[str]
+    """The words of the sentences that ask."""
+    asked_of: frozenset[str]
+    """The names in the question; empty where a pronoun stands for one."""
+    sought: frozenset[str]
+    """The letters that it asks for."""
+    wanted: frozenset[str]
+    """The nouns of what it asks for; none where it names none."""
+    implied: frozenset[str]
+    language: str
+
+
+def objection(before: str, after: str, shown: str, prompt: str) -> str:
+    """Why a value `shown` between `before` and `after`, the words of its clause, is no answer, or nothing."""
+    question = _asked(prompt[-MAX_PROMPT:])
+    if question.sought and (name := _NAMED.match(shown)) and name.group(1).replace(" ", "") not in question.sought:
+        return f"{OTHER}: {name.group(1)}"
+    before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
+    if _COMPUTED.search(f"{before}{shown}{after}".partition("\n")[0]):
+        return ""
+    subject = _subject(before)
+    said, counted = _words(subject), _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
+    if _in_another_language([word.lower() for word in said + counted], question.language):
+        return ""
+    words = [word.lower() for word in (*said, *counted[:2]) if not word.isupper()]
+    foreign = [word for word in words if not _licensed(word, question)]
+    shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
+    if foreign and len(shared) < SHARED * len(foreign):
+        return f"{FOREIGN}: {foreign[0]}"
+    return _other(said, counted, subject, question)
+
+
+def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
+    """Does a clause say again what the prompt asks for, so that its verb, whatever it is, states the value?"""
+    question = _asked(prompt[-MAX_PROMPT:])
+    if leads.IF.match(plain(before)) or objection(before, after, shown, prompt):
+        return False
+    said = _words(_subject(before))
+    counted = _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
+    if (unit := _UNIT.match(shown)) and f" {unit.group(1)}" in question.text:
+        return True
+    nouns = _nouns([*_words(_head(before)), *(counted or said[-1:])], question.language)
+    words = _nouns(said, question.language)
+    return (
+        any(_alike(one, word) for one in nouns for word in question.wanted)
+        and bool(words)
+        and all(_in_question(word, question) for word in words)
+    )
+
+
+_UNIT = re.compile(r"\S*\d\s*([^\W\d_]+/[^\W\d_]+)")
+SHARED = 4
+"""Words of the question that let one that is not of the prompt stand beside them."""
+
+
+def _subject(before: str) -> str:
+    """What stands between the last comma, "that" or "we find" and the value, with a circumstance in front of it."""
+    before = before.rstrip(" :：*_$\\([") + " "
+    cuts = list(_CUT.finditer(before))
+    if not cuts:
+        return before
+    end = cuts[-1].end()
+    front = before[:end].lstrip(" *_#>$").rpartition(".")[2]
+    apart = _CIRCUMSTANCE.match(front) or _GOES_ON.match(before, end)
+    reported = cuts[-1].group().lower() == "that" and (
+        _OF_A_NOUN.search(before, 0, end) or not ends(leads.KNOWN, plain(before[: cuts[-1].start()]))
+    )
+    return before if apart or reported else before[end:]
+
+
+_GOES_ON = re.compile(r"(?:and|or)\s(?!(?:the|so|thus|then|hence|we|it|his|her|its|their)\b)")
+"""A list goes on, and no clause begins."""
+_OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditions?) that$")
+_CUT = re.compile(
+    r"[,;:(](?!\d)\s|\b(?:so|thus|hence|therefore|then|that)\b"
+    r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:in|for|at|before|last|next|if|when|under|without|on|during|yesterday|earlier|originally|initially|first|wenn|falls|si|se|als|jeśli|если|якщо|ако"
+    r"|laut|nach|selon|d'après|según|segundo|secondo|volgens|według|согласно|im|in der|dans|en|nel|nella|no|na|w|в)\b",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d|t|m)?$")
+_NAMED = re.compile(r"[\s$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)\s*=[^=]*$")
+_COMPUTED = re.compile(r"\d.*[-+*/×·÷–].*=|\d.*\\(?:cdot|times|div|frac).*=")
+"""A computation says itself what its value is: 5 apples * 3 = 15."""
+_COUNTED = re.compile(
+    r"[^\w\s$\\{}'’-]|(?<!\w)(?:and|of|in|on|at|for|from|to|with|who|that|und|von|im|et|de|dans|y|en|e|di|van|i|w|à|a"
+    r"|и|в|на|у)(?!\w)"
+)
+"""What ends the name of what is counted."""
+
+
+def _other(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:
+    """Why a statement whose words are all the prompt's is about something else in it."""
+    names = question.names.intersection(word.removesuffix("'s") for word in said)
+    if names and question.asked_of and not names & question.asked_of:
+        return f"{OTHER}: {sorted(names)[0]}"
+    if any(word.lower() in asked.OF_MIND and not _in_question(word.lower(), question) for word in said[-LAST:]):
+        return f"{OTHER}: {said[-1]}"
+    if not any(word.lower() in asked.DISTRIBUTIVE for word in question.question):
+        for word, noun in itertools.pairwise([one.lower() for one in said]):
+            if word in asked.DISTRIBUTIVE and not _in_question(noun, question):
+                return f"{OTHER}: {word} {noun}"
+    return _rival(counted, _words(_head(subject)), question)
+
+
+LAST = 4
+"""Words before a value in which its verb stands."""
+
+
+def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
+    """Does it count or measure something that the question asks nothing about?"""
+    things = _nouns(itertools.takewhile(lambda word: not is_measure(word), counted), question.language)
+    named = [word for word in head if word not in question.names]
+    subject = [] if any(map(is_measure, head[-1:])) else _nouns(named, question.language)
+    said = things + subject
+    if not question.wanted or not said:
+        return ""
+    if not any(_alike(one, word) for one in said for word in question.wanted):
+        return f"{OTHER}: {said[-1]}"
+    if len(things) > 1 and len(question.wanted) > 1:  # red marbles, where blue ones are asked for
+        other = [one for one in things if one in question.words and not _in_question(one, question)]
+        return f"{OTHER}: {other[0]}" if other else ""
+    return ""
+
+
+def _nouns(words: Iterable[str], language: str) -> list[str]:
+    return [word for word in (one.lower() for one in words) if not _said_of_any(word, language)]
+
+
+def _head(subject: str) -> str:
+    """The noun phrase before a copula or colon, without what its preposition adds; what "the number of" counts."""
+    statement = _COPULA.search(subject)
+    if statement is None:
+        return ""
+    noun_phrase = _OWNER.sub("", subject[: statement.start()])
+    if number := _NUMBER_OF.search(noun_phrase):
+        noun_phrase = number.group(1)
+    return _PREPOSITION.split(noun_phrase, maxsplit=1)[0]
+
+
+_OWNER = re.compile(r"[^\W\d_]+['’]s?\s")
+_COPULA = re.compile(
+    r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює)(?!\w)|[=:：])"
+    r"(?:\s(?:\w+ly|then|thus|now|just|therefore|equal to|de|given by))*\s*$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:of|in|on|at|for|from|to|with|that|which|who|between|after|when|if|der|des|von|vom|du|des|de|d['’]|del|della|do|da|di|dell['’]|van|между)(?!\w)|(?<=\s)[A-Z]"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number of|anzahl (?:der|von)|nombre de|número de|numero di|aantal|liczba|число|количество|кількість)\s+"
+    r"((?:[^\W\d_]+\s?){1,2})",
+    re.IGNORECASE,
+)
+
+
+def _in_question(word: str, question: _Asked) -> bool:
+    return is_measure(word) or any(_alike(word, one.lower()) for one in question.question)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """The words, without formulas and commands."""
+    return _COMMAND.sub(" ", SEGMENT.sub(" ", text)).replace("’", "'")
+
+
+def _said_of_any(word: str, language: str) -> bool:
+    """May this be said of any answer: a function word, a verb that states, "total"?"""
+    return (
+        (len(word) < 3 and not glued(word[0]))
+        or word in asked.GENERAL
+        or word in _verbs(language)
+        or word in FUNCTION_WORDS["en"]
+        or word in FUNCTION_WORDS.get(language, ())
+        or word.endswith(("ly", "ing"))
+    )
+
+
+def _verbs(language: str) -> frozenset[str]:
+    return verbs.ENGLISH if language == "en" else verbs.EVERY
+
+
+def _licensed(word: str, question: _Asked) -> bool:
+    stem = _CONTRACTED.sub("", word)
+    if glued(stem[0]):
+        return _licensed_glued(stem, question.text)
+    return (
+        _said_of_any(stem, question.language)
+        or stem in question.words
+        or any(_alike(stem, one) for one in question.words)
+        or any(_alike(stem, one) for one in question.implied)
+        or is_measure(stem)
+    )
+
+
+def _licensed_glued(word: str, prompt: str) -> bool:
+    """Each Chinese character is the prompt's or a function word's; a Korean word begins as one of the prompt."""
+    if "\uac00" <= word[0] <= "\ud7af":
+        return word[:2] in prompt or word in _GLUED_WORDS or any(word.startswith(one) for one in _GLUED_WORDS)
+    return all(
+        char in prompt or char in asked.GLUED or not "\u30a0" <= char <= "\u9fff" for char in _KNOWN_GLUED.sub("", word)
+    )
+
+
+_GLUED_WORDS = tuple(
+    one
+    for table in (cues.FILLERS, cues.BRIDGES, cues.ANSWER_NOUNS, verbs.OTHERS, leads.FOREIGN_LEADS)
+    for one in table
+    if glued(one[0])
+)
+_KNOWN_GLUED = re.compile("|".join(sorted(map(re.escape, _GLUED_WORDS), key=len, reverse=True)))
+
+
+def _alike(left: str, right: str) -> bool:
+    """Forms of one word: they begin alike, but for an ending."""
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    same = next((k for k in range(shorter) if left[k] != right[k]), shorter)
+    return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= 4
+
+
+def _in_another_language(words: list[str], language: str) -> bool:
+    """Then no word of a statement needs to be the prompt's."""
+    counts = _function_words(words)
+    return max(counts.values()) > 1 and not counts.get(language)
+
+
+def _function_words(words: list[str]) -> dict[str, int]:
+    return {language: sum(word in known for word in words) for language, known in FUNCTION_WORDS.items()}
+
+
+@remembered("asked", 256, MAX_PROMPT, base_bytes=20_000)
+def _asked(prompt: str) -> _Asked:
+    text = prompt.replace("’", "'")
+    found = _WORD.findall(text)[-MAX_WORDS:]
+    counts = _function_words([word.lower() for word in found])
+    language = max(counts, key=lambda one: counts[one])
+    small = {word for word in found if word[0].islower()}
+    names = frozenset(
+        word.removesuffix("'s")
+        for word in found
+        if word[0].isupper()
+        and len(word) > 1
+        and word.lower() not in small
+        and not _said_of_any(word.lower(), language)
+    )
+    question = " ".join(asked.ASKS.findall(text) or asked.QUESTION.findall(text)[-1:] or [text])
+    of_question = frozenset(word.removesuffix("'s") for word in _WORD.findall(question))
+    implied = frozenset(
+        word for pattern, known in asked.IMPLIED_BY if pattern.search(question.lower()) for word in known
+    )
+    return _Asked(
+        text,
+        frozenset(word.lower().removesuffix("'s") for word in found),
+        names,
+        of_question,
+        frozenset() if asked.PRONOUN.search(question) else names & of_question,
+        frozenset(one.replace(" ", "") for one in asked.SOUGHT.findall(question)),
+        _wanted(question, language, implied),
+        implied,
+        language,
+    )
+
+
+def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[str]:
+    """The nouns of what a question asks for; none where it asks for a number or value without saying of what."""
+    found: set[str] = set()
+    for pattern in (asked.COUNTED, asked.MEASURED):
+        for phrase in pattern.findall(question):
+            head = [word.lower() for word in _words(_PREPOSITION.split(phrase, maxsplit=1)[0])]
+            nouns = {word for word in head if not _said_of_any(word, language)}
+            if not nouns or any(map(is_measure, head)) or head[0] in _verbs(language) or "n't" in head[0]:
+                return frozenset()
+            found |= nouns
+    return frozenset(found | implied) if found else frozenset()

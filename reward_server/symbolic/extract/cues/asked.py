@@ -1,0 +1,115 @@
+# ruff: noqa: E501  (a line of a table is one language)
+"""What a question asks for, and what may be said of any answer to it."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.parse.normalize import words
+
+GLUED = frozenset(
+    "的了是为為在有个個中里共计計总總和数數量值结結果答案解得出到所以因此故则則其他她它这這那该該此题題求剩余餘还還下现現一二三四五六七八九十百千两兩每各种種人次元后後就也都只能可要需用算知由于於从從而且与與及或们們我你最终終等大小多少正确確全部後残残合計結果最終求値数個人円通答"
+)
+"""Chinese characters that may stand before any answer, of function words and of "number", "result", "left"."""
+
+GENERAL = words("""
+    answer answers result results solution solutions value values number numbers total amount quantity count figure outcome output conclusion
+    point vector matrix coordinates system inequality inequalities intersection condition conditions points pieces trip expressed confirmed found done latter enough itself always
+    additional initial initially available current currently compared new form list constraint constraints indeed actual actually annual sides average
+    unit units set interval range domain root roots term function quadratic polynomial formula original particular general fact number's arrangement arrangements combination combinations possibility possibilities outcome outcomes
+    ordering orderings pair pairs group groups satisfy satisfies satisfying works seek seeking looking wish asked asks requested called follows means meaning include includes
+    smaller larger smallest largest greatest least lowest highest fewest biggest overall respectively numerator denominator
+    final finally remaining remainder rest whole entire required desired sought wanted resulting correct exact exactly possible different distinct
+    valid positive integer integers fraction decimal simplified equation equations expression sum maximum minimum unknown given numerical simply people person items item
+    ways way choices options cases problem question exercise task time times calculation calculations computation formula steps step substitution
+    antwort ergebnis lösung wert zahl zahlen anzahl summe gesamtzahl rest gesuchte gesuchten gesamte endergebnis aufgabe frage gleichung möglichkeiten gesamt lösungen
+    réponse résultat solution valeur nombre somme totale quantité reste question problème équation cherchée cherché recherchée possibilités façons
+    respuesta resultado solución valor número suma cantidad resto pregunta problema ecuación buscado buscada posibilidades maneras formas
+    resposta solução soma quantidade questão equação procurado procurada possibilidades
+    risposta risultato soluzione valore numero somma quantità domanda equazione cercato cercata possibilità modi
+    antwoord resultaat oplossing waarde getal aantal som vraag opgave vergelijking gevraagde gezochte mogelijkheden manieren
+    odpowiedź odpowiedzią wynik rozwiązanie wartość liczba suma ilość reszta pytanie zadanie równanie szukana możliwości sposobów
+    ответ ответом результат решение значение число сумма количество остаток вопрос задача уравнение искомое искомая искомый способов вариантов
+    відповідь відповіддю результат розв'язок значення число сума кількість остача питання задача шукане способів
+    отговор отговорът резултат резултатът решение стойност стойността число числото сума сумата брой броят търсеното
+    απάντηση αποτέλεσμα λύση τιμή αριθμός άθροισμα πλήθος ζητούμενος ζητούμενο
+    cevap yanıt sonuç çözüm değer değeri sayı sayısı toplam toplamı miktar
+    đáp án số kết quả giá trị tổng nghiệm lượng
+""")
+"""Nouns and adjectives of any answer: they name no other quantity."""
+
+IMPLIED = (
+    (
+        r"how far|wie weit|à quelle distance|qué distancia|que distância|quanto dista|как далеко|farther|further|\b(?:miles?|km|kilomet\w+|met(?:er|re)s?|feet|foot|inch(?:es)?|cm)\b(?! ?(?:/|per))|travel|drive|walk|jump",
+        "distance distances length lengths entfernung strecke distancia distância distanza расстояние",
+    ),
+    (
+        r"how long|wie lange|combien de temps|cuánto tiempo|quanto tempo|hoe lang|\b(?:hour|minute|day|week|second|month|year)s?\b|\btime\b|when |by what time",
+        "time times length duration period dauer zeit durée temps tiempo duración tempo duração durata tijd время",
+    ),
+    (r"how fast|speed|velocity", "speed rate pace velocity"),
+    (
+        r"how old|\bage\b|wie alt|quel âge|cuántos años|quantos anos|quanti anni|hoe oud|сколько лет",
+        "age ages alter âge edad idade età leeftijd возраст years old",
+    ),
+    (
+        r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie viel|combien|cuánto|quanto|hoeveel|сколько",
+        "money cost costs price prices amount pay bill income profit salary earnings savings expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена",
+    ),
+    (r"degrees?|\\circ|angle", "angle angles measure"),
+    (r"\blong\b", "length lengths"),
+    (r"tall|how high|height", "height"),
+    (r"how (?:wide|big|large)", "width size area"),
+    (r"how heavy|weigh", "weight mass"),
+    (
+        r"how many (?:more|fewer|less)|how much (?:more|less|longer|farther|further|older|taller|heavier|faster|larger|bigger|greater|higher|lower)|\bthan\b|differ|exceed|wie viele mehr|de plus que|más que",
+        "difference unterschied differenz différence diferencia diferença differenza разница more fewer less",
+    ),
+    (r"average|\bmean\b|per ", "average mean rate"),
+    (r"chance|likel|odds|percent", "probability chance odds percentage percent"),
+    (r"divi|quotient|/|\\\\frac|\\\\div|÷", "quotient ratio fraction remainder"),
+    (r"product|multipl|times|\\\\cdot|\\\\times|×|\*", "product"),
+    (r"differ|minus|subtract|-", "difference"),
+    (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
+    (r"what percent|percentage|interest|%", "percentage percent rate ratio"),
+)
+"""A question -> the quantities whose value answers it though it does not name them."""
+IMPLIED_BY = tuple((re.compile(pattern), words(implied)) for pattern, implied in IMPLIED)
+
+ASKS = re.compile(r"(?:[^.!?？。]|\.(?=\d))*[?？]")
+QUESTION = re.compile(
+    r"[^.!?？。]*\b(?:find|determine|compute|calculate|evaluate|what|how|solve|give|express|simplify)\b[^.!?？。]*",
+    re.IGNORECASE,
+)
+"""A sentence that asks."""
+PRONOUN = re.compile(
+    r"(?<!\w)(?:he|she|they|his|her|hers|him|them|their|it|its|we|i|you|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|lui|leur|le|les|él|ella|ellos|lhe|ele|ela|lei|gli|hij|zij|hem|on|ona|mu|jej|он|она|ему|ей|они|им|він|вона|йому|їй)(?!\w)",
+    re.IGNORECASE,
+)
+"""Who is asked about may be named before the question."""
+SOUGHT = re.compile(
+    r"(?:(?:find|determine|compute|calculate|value of|what is|what does|solve for|solve|nach|trouver|trouvez|hallar|halle|encontre|trova|найдите|найти|求)\s*"
+    r"|\bsolve\b[^.?]{1,200}?\sfor\s+)[$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)(?=[$\\)]*(?:[.,?!:;：，。？]|\s*$|\s+(?:such|if|when|given|in terms)\b))",
+    re.IGNORECASE,
+)
+"""The letter that is asked for: solve for x."""
+COUNTED = re.compile(
+    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους))\s*"
+    r"(?!(?:more|fewer|less|other|of|different|total|does|do|did|are|is|will|can|has|have|would|in)\b)((?:[^\W\d_][^\s\d?,.]+\s?){1,3})",
+    re.IGNORECASE,
+)
+"""What is counted: how many blue marbles."""
+MEASURED = re.compile(
+    r"(?:what (?:is|are|was|were|will be)|what's|find|compute|calculate|determine|wie (?:groß|hoch) ist|berechne|bestimme|quel(?:le)? est|calculer?|trouver?|cuál es|calcula|halla|qual [eé]|qual è|calcola|calcule|wat is|bereken)\s+"
+    r"(?:the|its|his|her|their|die|der|das|la|le|les|el|los|il|lo|l['’]|o|a|su|sa|son|sua|het|de)?\s*((?:[^\W\d_][^\s\d?,.]+\s?){1,4})",
+    re.IGNORECASE,
+)
+"""What is measured: what is the sale price."""
+DISTRIBUTIVE = words(
+    "each every per jeder jede jedes jeweils chaque cada ogni ciascuno elke iedere każdy każda każde каждый каждая каждом кожен mỗi 每"
+)
+"""Who speaks of each speaks of all where the question asks for one alone."""
+OF_MIND = words(
+    "want wants wanted wish wishes wished hope hopes hoped plan plans planned try tries tried expect expects expected like likes liked intend intends intended dream dreams dreamed pretend pretends pretended claim claims claimed think thinks thought believe believes believed guess guesses guessed see sees saw read reads write writes wrote typed"
+)
+"""Verbs after which a value is no fact, or is only written down."""

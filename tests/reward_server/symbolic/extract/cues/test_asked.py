@@ -1,0 +1,44 @@
+"""What a question asks for: each pattern with a question that it reads, and one that it does not."""
+
+from __future__ import annotations
+
+import pytest
+from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
+
+from reward_server.symbolic.extract.cues import asked
+
+CASES: Cases = {
+    "ASKS": ("search", "There are 3.5 owls. How many?", "Find the number of owls."),
+    "QUESTION": ("search", "Determine the number of owls.", "There are owls."),
+    "PRONOUN": ("search", "How many does she have", "How many does Nina have"),
+    "SOUGHT": ("search", "Solve for x: 2x = 4", "Find a number"),
+    "COUNTED": ("search", "How many owls are there", "How many more are there"),
+    "MEASURED": ("search", "What is the area", "Why is this so"),
+}
+
+test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(asked, CASES)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("how far is it", "distance"),
+        ("how long does it take", "time"),
+        ("how fast is it", "speed"),
+        ("how old is ann", "age"),
+        ("how much does it cost", "price"),
+        ("how tall is it", "height"),
+        ("how wide is it", "width"),
+        ("how heavy is it", "weight"),
+        ("how many more are there", "difference"),
+        ("what is the average", "mean"),
+        ("how likely is it", "probability"),
+        ("what fraction is left", "ratio"),
+    ],
+)
+def test_a_question_implies_quantities_that_it_does_not_name(question: str, word: str) -> None:
+    def implied(text: str) -> set[str]:
+        return {one for pattern, words in asked.IMPLIED_BY if pattern.search(text) for one in words}
+
+    assert word in implied(question)
+    assert word not in implied("why is the sky blue")

@@ -1,0 +1,103 @@
+"""A statement's subject is the question's: what the prompt does not speak of, or asks nothing about, has another value."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.extract.asked import MAX_PROMPT, objection
+from reward_server.symbolic.extract.final_answer import find
+
+OWLS = "A wood has 40 owls and bats. There are 8 more bats than owls. How many owls are in the wood?"
+FIELD = "Find the area of a field with sides 4 and 9."
+SHOP = (
+    "A shop sells lamps for 50 dollars. This week there is a discount of 20 percent. What is the sale price of a lamp?"
+)
+ROOT = "Solve for x: 2x + 4 = 36."
+NINA = "Nina has twice as many shells as Omar. Together they have 24 shells. How many shells does Nina have?"
+VOGEL = "In einem Wald leben 5 Eulen und 11 Meisen. Wie viele Eulen leben im Wald?"
+TRAIN = "Un train parcourt 80 km en 5 heures. Quelle est sa vitesse moyenne en km/h ?"
+MANZANAS = "Juan tiene 20 manzanas y regala 4. ¿Cuántas manzanas le quedan?"
+APPLES = "У Маши было 4 яблока, ей дали ещё 12. Сколько яблок стало у Маши?"
+XIAO = "小明有20个苹果，吃了4个，还剩几个？"
+FUNCTION = "Let f(x) = 3x + 1. What is f(5)?"
+
+SAID = [
+    (OWLS, "There are 16 owls in the wood."),
+    (OWLS, "The number of owls is 16."),
+    (OWLS, "Owls: 16"),
+    (OWLS, "We conclude that the remaining number is 16."),
+    (OWLS, "By counting pairs, we get 16 owls."),
+    (OWLS, "By Vieta's formulas, $n = 16$."),
+    (FIELD, "Its area equals 36."),
+    (FIELD, "The area of the field is 36 square units."),
+    (FIELD, "Multiplying the two sides gives 36."),
+    (SHOP, "The sale price is 40 dollars."),
+    (SHOP, "After the discount the lamp costs 40 dollars."),
+    (ROOT, "So x = 16."),
+    (ROOT, "The solution is 16."),
+    (NINA, "Nina has 16 shells."),
+    (NINA, "Omar has 8 shells, so Nina has 2 * 8 = 16 shells."),
+    (NINA, "The answer is 16."),
+    (VOGEL, "Im Wald leben 5 Eulen."),
+    (VOGEL, "Die Anzahl der Eulen ist 5."),
+    (TRAIN, "La vitesse moyenne du train est 16 km/h."),
+    (APPLES, "У Маши стало 16 яблок."),
+    (MANZANAS, "Le quedan 16 manzanas."),
+    (XIAO, "小明还剩16个苹果。"),
+    (XIAO, "所以剩下16个。"),
+    (TRAIN, "Vitesse moyenne : 16 km/h"),
+    (FUNCTION, "f(5) = 16"),
+    (OWLS, "Die Anzahl der Tiere ist also die gesuchte Zahl und beträgt 16."),
+    ("", "The number of bats is 16."),
+]
+ABOUT_SOMETHING_ELSE = [
+    (OWLS, "There are 16 bats in the wood."),
+    (OWLS, "The number of bats is 16."),
+    (OWLS, "The number of foxes is 16."),
+    (OWLS, "The guide wrote 16 owls into the book."),
+    (OWLS, "In a nearby wood there are 16 owls."),
+    (OWLS, "The ranger has 16 owls."),
+    (OWLS, "Each nest holds 16 owls."),
+    (FIELD, "Its perimeter is 36."),
+    (FIELD, "The area of a triangle with these sides is 36."),
+    (FIELD, "Area of the circle: 36"),
+    (SHOP, "The discount is 40 dollars."),
+    (SHOP, "The shop sold 40 lamps."),
+    (ROOT, "y = 16"),
+    (ROOT, "The coefficient of x is 16."),
+    (NINA, "Omar has 16 shells."),
+    (NINA, "Paula has 16 shells."),
+    (NINA, "Nina wishes she had 16 shells."),
+    (VOGEL, "Es gibt 5 Füchse im Wald."),
+    (TRAIN, "La durée du trajet est 16 heures."),
+    (MANZANAS, "Compró 16 peras."),
+    (XIAO, "小红有16个苹果。"),
+    (FUNCTION, "f(4) = 16"),
+    (FUNCTION, "x = 16"),
+]
+
+
+@pytest.mark.parametrize(("prompt", "text"), SAID)
+def test_a_statement_about_what_is_asked_is_an_answer(prompt: str, text: str) -> None:
+    assert find(text, prompt).texts, find(text, prompt).none
+
+
+@pytest.mark.parametrize(("prompt", "text"), ABOUT_SOMETHING_ELSE)
+def test_a_statement_about_something_else_is_none_and_says_so(prompt: str, text: str) -> None:
+    assert find(text).texts
+    assert "question" in find(text, prompt).none
+
+
+@pytest.mark.parametrize("text", [r"The number of bats is \boxed{16}.", "16", "<answer>16</answer>", "#### 16"])
+def test_boxes_and_bare_values_are_statements_of_their_own(text: str) -> None:
+    assert find(text, OWLS).texts == find(text).texts
+
+
+def test_of_a_long_prompt_only_the_end_is_read() -> None:
+    assert objection("The number of foxes is ", ".", "16", "foxes " + "a " * MAX_PROMPT + OWLS)
+
+
+def test_words_of_the_question_let_one_other_word_stand_beside_them() -> None:
+    prompt = "What is the total weight of the six old wooden crates?"
+    assert not objection("The total weight of the six old wooden crates downstairs is ", ".", "16", prompt)
+    assert objection("The weight downstairs is ", ".", "16", prompt)
