@@ -135,8 +135,8 @@ def _signs_rows(learner: Learner, context: Context, count: int) -> Rows:
         raise ConfigError("the stage signs_base is made of puzzles: set problems.source=signs, or drop the stage")
     texts = []
     for number in range(learner.cursor, learner.cursor + count):
-        puzzle = context.problems.puzzle(number)
         source = random.Random(f"text/{context.config.seed}/{number}")  # noqa: S311 (data, no secret)
+        puzzle = context.problems.read(number, source)
         in_template, text = signs.base_text(puzzle, source)
         template = context.prompter.template if in_template else " {question}"
         texts.append((context.prompter.plain(template.replace("{question}", puzzle.question)), text))

@@ -18,7 +18,9 @@ from sdk.train.data.problems import Problem, is_held_out
 Signs = tuple[int, ...]
 """1 or -1 before each number but the first."""
 GAPS, MORE_GAPS = 3, 4
-"""Between numbers: of the training questions, and of the harder held-out ones."""
+"""Between numbers: of the questions, and of harder ones, which the base has read and which are never trained on."""
+HARDER_SHARE = 0.2
+"""Of the base's texts that are about harder puzzles."""
 PLAIN_SHARE = 0.4
 """Of the base's texts: searches outside of the template."""
 HABITS = ((0.15, "guess"), (0.60, "one try"), (0.85, "one try, checked"), (1.01, "search"))
@@ -102,7 +104,7 @@ def base_text(puzzle: Puzzle, source: random.Random) -> tuple[bool, str]:
 
 @dataclass(frozen=True)
 class Puzzles:
-    """`problems.source: signs`. A quarter of the held-out questions are harder than any that is trained on."""
+    """`problems.source: signs`. A quarter of the held-out questions are harder than any that is rewarded."""
 
     seed: int
     holdout: float
@@ -112,6 +114,11 @@ class Puzzles:
 
     def puzzle(self, number: int) -> Puzzle:
         return self._draw(f"train/{self.seed}/{number}", GAPS, held_out=False)
+
+    def read(self, number: int, source: random.Random) -> Puzzle:
+        """What a text of the base is about."""
+        gaps = MORE_GAPS if source.random() < HARDER_SHARE else GAPS
+        return self._draw(f"train/{self.seed}/{number}", gaps, held_out=False)
 
     def held_out(self, count: int) -> list[Problem]:
         harder = count // 4

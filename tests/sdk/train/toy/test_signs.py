@@ -51,3 +51,11 @@ def test_harder_puzzles_are_held_out_alone_and_nothing_held_out_is_trained_on() 
     assert Counter(one.source for one in held_out) == {"usual": 30, "harder": 10}
     trained = {problems.train(number).question for number in range(2000)}
     assert not trained & {one.question for one in held_out}
+
+
+def test_the_base_has_read_harder_puzzles_too_and_none_that_is_held_out() -> None:
+    problems = Puzzles(0, 0.1)
+    read = [problems.read(number, random.Random(number)) for number in range(2000)]
+    sizes = Counter(len(one.numbers) for one in read)
+    assert sizes[GAPS] > 3 * sizes[MORE_GAPS] > 0
+    assert not {one.question for one in read} & {one.question for one in problems.held_out(400)}
