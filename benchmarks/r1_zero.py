@@ -5,6 +5,8 @@
 
 The base is pre-trained until 20 to 25 % of its sampled answers are right; then GRPO with accuracy and format alone. A
 base stopped sooner is still in the middle of forming, and one in ten forgets how to add in the first steps.
+`--recipe r1_tiny`: the first two stages of `examples/r1_tiny.yaml` as they stand there, in two languages; it asks for
+programs too, so that the service needs its sandbox.
 Every figure is of 1,000 questions, one sampled completion each, scored by the service.
 """
 
@@ -20,8 +22,9 @@ from benchmarks.r1_tiny import ends, once
 from sdk.train.config.load import load_config
 from sdk.train.errors import TrainError
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "arithmetic.yaml"
-SETTINGS = [
+EXAMPLES = Path(__file__).parent.parent / "examples"
+EVALUATION = ["eval.problems=1000", "eval.every=1000"]
+ARITHMETIC = [
     "stages=[weak_base, r1_zero]",
     "steps=400",
     "optimizer.warmup_steps=20",
@@ -29,9 +32,10 @@ SETTINGS = [
     "weak_base.accuracy_high=0.25",
     "weak_base.probe_problems=1000",
     "weak_base.probe_every=25",
-    "eval.problems=1000",
-    "eval.every=1000",
+    *EVALUATION,
 ]
+R1_TINY = ["stages=[bilingual_base, {r1_zero: {steps: 250}}]", *EVALUATION]
+RECIPES = {"arithmetic": ARITHMETIC, "r1_tiny": R1_TINY}
 BASE_AT_MOST, ACCURACY_AT_LEAST, FORMAT_AT_LEAST = 0.25, 0.85, 0.99
 
 
@@ -40,17 +44,18 @@ def main() -> None:
     print_head("benchmarks.r1_zero")
     rows = []
     for seed in options.seeds:
-        rows.append(measure(seed, options.url, options.folder, options.settings))
+        rows.append(measure(seed, options))
         print(json.dumps(rows[-1]), flush=True)
     good = sum(one["good"] for one in rows)
     print(f"{good} of {len(rows)} seeds rise from at most {BASE_AT_MOST} to at least {ACCURACY_AT_LEAST}, ", end="")
     print(f"format to {FORMAT_AT_LEAST}")
 
 
-def measure(seed: int, url: str, folder: Path, settings: list[str]) -> dict[str, Any]:
-    run = folder / f"seed{seed}"
+def measure(seed: int, options: argparse.Namespace) -> dict[str, Any]:
+    run = options.folder / options.recipe / f"seed{seed}"
+    settings = [*RECIPES[options.recipe], *options.settings, f"seed={seed}", f"reward.url={options.url}"]
     try:
-        once(load_config(EXAMPLE, [*SETTINGS, *settings, f"seed={seed}", f"reward.url={url}", f"output_dir={run}"]))
+        once(load_config(EXAMPLES / f"{options.recipe}.yaml", [*settings, f"output_dir={run}"]))
     except TrainError as error:
         return {"seed": seed, "good": False, "failed": str(error)}
     figures = ends(run, "r1_zero")
@@ -66,6 +71,7 @@ def measure(seed: int, url: str, folder: Path, settings: list[str]) -> dict[str,
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--url", required=True, help="the reward service")
+    parser.add_argument("--recipe", choices=list(RECIPES), default="arithmetic")
     parser.add_argument("--seeds", type=int, nargs="+", default=list(range(10)))
     parser.add_argument("--folder", type=Path, default=Path("runs/r1_zero_seeds"))
     parser.add_argument("settings", nargs="*", help="settings over the example's: steps=50")
