@@ -195,13 +195,18 @@ def peer_main(hostile: bool) -> None:
     print(json.dumps(report))
 
 
-def peer_report(hostile: bool) -> dict[str, Any]:
+def peer_python() -> str:
+    """Of the peer's environment, which is made where it is not there yet."""
     python = VENV / "bin" / "python"
     if not (VENV / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", PEER, "pydantic>=2.7", "mpmath"], check=True)
         (VENV / "ready").touch()
-    command = [str(python), __file__, "--peer", *(["--hostile"] if hostile else [])]
+    return str(python)
+
+
+def peer_report(hostile: bool) -> dict[str, Any]:
+    command = [peer_python(), __file__, "--peer", *(["--hostile"] if hostile else [])]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return report
