@@ -7,13 +7,15 @@ import copy
 import math
 import threading
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any, Protocol
 
 from sdk import Item, ItemResult, RewardError, ScoreResult, Template, VersionError
 from sdk.train.config.schema import RewardConfig
 from sdk.train.errors import TrainError, one_line
 from sdk.train.rollout.samples import Completion, Group
+
+CLOSE_TIMEOUT_S = 10.0
 
 
 class Client(Protocol):
@@ -65,13 +67,16 @@ class Scorer:
                 say(f"waiting up to {wait_s:g} s for the reward service")
             self._run(self._client.wait_until_ready(wait_s))
         except RewardError as error:
-            raise TrainError(f"the reward service is not ready: {one_line(error)}") from None
+            raise TrainError(f"the reward service is not ready (reward.wait_s={wait_s:g}): {one_line(error)}") from None
 
     def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._client.aclose(), self._loop).result(timeout=10)
+        """A client that does not end in time, such as one whose service is still starting, is left to the process."""
+        closing = asyncio.run_coroutine_threadsafe(self._client.aclose(), self._loop)
+        wait([closing], timeout=CLOSE_TIMEOUT_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=10)
-        self._loop.close()
+        self._thread.join(timeout=CLOSE_TIMEOUT_S)
+        if not self._thread.is_alive():
+            self._loop.close()
 
     def _ready_at_once(self) -> bool:
         try:

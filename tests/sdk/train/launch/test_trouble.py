@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import traceback
+from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -22,6 +24,31 @@ def test_a_full_disk_is_told() -> None:
         told_in_one_line(CONFIG),
     ):
         raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_fills_while_torch_writes_is_told() -> None:
+    """torch says "unexpected pos 64 vs 0", and nothing of the disk."""
+    with pytest.raises(TrainError, match=r"^no space is left"), told_in_one_line(CONFIG):
+        torch.save({"weights": torch.zeros(9)}, "/dev/full")
+
+
+def test_a_disk_that_fills_while_a_tokenizer_writes_is_told(tokenizer: Any) -> None:
+    with pytest.raises(TrainError, match=r"^no space is left"), told_in_one_line(CONFIG):
+        tokenizer.backend_tokenizer.save("/dev/full")
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Where a file stands in its place, and where one stands above it."""
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "run"):
+        config = build({"output_dir": str(folder)})
+        with pytest.raises(TrainError, match=r"^cannot write .*file.*; is output_dir"), told_in_one_line(config):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def test_a_missing_file_elsewhere_keeps_its_traceback(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), told_in_one_line(build({"output_dir": str(tmp_path / "run")})):
+        (tmp_path / "other" / "file").read_text()
 
 
 def test_out_of_memory_while_learning_names_the_size_of_a_pass() -> None:

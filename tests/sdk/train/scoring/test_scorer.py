@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from sdk.train.errors import TrainError
 from sdk.train.launch.setup import make_client
 from sdk.train.run.checkpoint import deciding
 from sdk.train.run.folder import under_its_definition
+from sdk.train.scoring import scorer
 from sdk.train.scoring.scorer import Scorer
 
 ITEMS = [Item(completion="four")]
@@ -82,3 +85,17 @@ def test_a_service_that_is_away_costs_no_step(server: Any, tmp_path: Path) -> No
 def test_a_run_may_go_on_with_another_patience_or_under_an_accepted_definition(tmp_path: Path) -> None:
     changed = config(tmp_path, wait_for_service_s=5, pin_version=False, expect_version="new", url="http://host")
     assert deciding(changed) == deciding(config(tmp_path))
+
+
+def test_a_client_that_does_not_close_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its service may still be starting: the run's own error is told, not that one."""
+    closed = threading.Event()
+
+    class Slow:
+        async def aclose(self) -> None:
+            await asyncio.sleep(60)
+            closed.set()
+
+    monkeypatch.setattr(scorer, "CLOSE_TIMEOUT_S", 0.05)
+    Scorer(Slow(), build({}).reward).close()  # type: ignore[arg-type]
+    assert not closed.is_set()
