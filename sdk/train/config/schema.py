@@ -33,7 +33,9 @@ def section(kind: type[BaseModel], explanation: str) -> Any:
 
 class ProblemsConfig(Section):
     source: str = key(
-        "arithmetic", "a JSON Lines, JSON or CSV file; `arithmetic`, `bilingual` or `signs`: made on the spot"
+        "arithmetic",
+        "a JSON Lines, JSON, CSV or parquet file, a folder of `datasets`, or hub:NAME; `arithmetic`, `bilingual` or "
+        "`signs`: made on the spot",
     )
     eval_source: str | None = key(
         None, "a file of the held-out questions; without it `holdout` of `source` is set aside"
@@ -47,6 +49,7 @@ class ProblemsConfig(Section):
     tests_column: str | None = key(None, "column of a code problem's tests")
     language_column: str | None = key(None, "column of the language the reasoning should be in")
     solution_column: str | None = key(None, "column of a completion to imitate, for `sft`")
+    columns: list[str] = key([], "further columns, for reward functions that have a parameter of this name")
     template: str = key(R1_TEMPLATE, "the prompt, with {question} in it; or `chat`: the tokenizer's chat template")
     system: str | None = key(None, "the system message, with `template: chat`")
 

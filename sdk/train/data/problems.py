@@ -10,7 +10,7 @@ import hashlib
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,6 +38,8 @@ class Problem:
     """Metrics are also kept by kind where a batch mixes several."""
     source: str | None = None
     """Where it comes from; an evaluation tells each source by itself where there are several."""
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    """Others of its row, for reward functions."""
 
 
 class Problems(Protocol):
@@ -175,7 +177,14 @@ def _problem(row: Any, where: str, config: ProblemsConfig) -> Problem:
         language=_column(row, config, where, "language"),
         solution=_column(row, config, where, "solution"),
         source=str(row["source"]) if row.get("source") else None,
+        columns={name: _further(row, name, where) for name in config.columns},
     )
+
+
+def _further(row: Mapping[str, Any], name: str, where: str) -> Any:
+    if name not in row:
+        raise DataError(f"{where} has no column {name!r} (it has: {', '.join(map(str, row))}): see problems.columns")
+    return row[name]
 
 
 def _column(row: Mapping[str, Any], config: ProblemsConfig, where: str, name: str, optional: bool = False) -> Any:

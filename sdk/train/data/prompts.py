@@ -15,7 +15,7 @@ from typing import Any
 
 from sdk.train.data.problems import Problem
 from sdk.train.data.traces import Trace
-from sdk.train.errors import ConfigError, DataError
+from sdk.train.errors import ConfigError, DataError, one_line
 
 GENERAL_ID = "general"
 """Before the number of a general question, in its id."""
@@ -72,7 +72,9 @@ class Prompter:
     def plain(self, text: str) -> Prompt:
         """A text as it is, with what the tokenizer itself puts before one, as many models want to begin."""
         ids = self._ids(text)
-        end = getattr(self.tokenizer, "eos_token_id", None)
+        begin, end = (getattr(self.tokenizer, f"{name}_token_id", None) for name in ("bos", "eos"))
+        if begin is not None and ids[:2] == [begin, begin]:
+            ids = ids[1:]  # the text has it already
         if len(ids) > 1 and ids[-1] == end and self._ids(text, add_special_tokens=False)[-1:] != [end]:
             ids = ids[:-1]  # the text is to go on
         return Prompt(text, ids)
@@ -89,7 +91,14 @@ class Prompter:
     def _chat(self, messages: Sequence[dict[str, Any]]) -> str:
         if self.system is not None:
             messages = [{"role": "system", "content": self.system}, *messages]
-        text: str = self.tokenizer.apply_chat_template(list(messages), tokenize=False, add_generation_prompt=True)
+        try:
+            text: str = self.tokenizer.apply_chat_template(list(messages), tokenize=False, add_generation_prompt=True)
+        except Exception as error:  # a template is a program, and may refuse in any way
+            roles = ", ".join(str(one.get("role")) for one in messages)
+            raise DataError(
+                f"the tokenizer's chat template refuses a conversation of {roles}: {one_line(error)}"
+                + (" (the first is problems.system)" if self.system is not None else "")
+            ) from None
         return text
 
     def _ids(self, text: str, **options: Any) -> list[int]:
@@ -107,11 +116,20 @@ def turn_end(tokenizer: Any) -> int | None:
     turns = [{"role": "user", "content": "question"}, {"role": "assistant", "content": marker}]
     try:
         text = tokenizer.apply_chat_template(turns, tokenize=False)
-    except Exception:  # a template may refuse what it was not made for, in any way
+    except Exception:  # a template is a program, and may refuse in any way
         return None
     after = tokenizer(text.rpartition(marker)[2], add_special_tokens=False)["input_ids"]
     special = set(tokenizer.all_special_ids) | set(getattr(tokenizer, "added_tokens_decoder", {}))
     return next((int(one) for one in after if one in special), None)
+
+
+def missing_bos(tokenizer: Any) -> str | None:
+    """The BOS token, where the chat template writes it and the tokenizer does not put it before a plain text."""
+    bos: str | None = getattr(tokenizer, "bos_token", None)
+    template = str(getattr(tokenizer, "chat_template", None) or "")
+    if bos is None or not ("bos_token" in template or bos in template):
+        return None
+    return None if tokenizer.bos_token_id in tokenizer("a")["input_ids"] else bos
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sdk.train import distributed
 from sdk.train.config.schema import Config, ProblemsConfig
 from sdk.train.data.leaks import find_leaks
 from sdk.train.data.problems import Listed, Problems, first_drawn, is_held_out, read_problems
-from sdk.train.data.prompts import Prompter
+from sdk.train.data.prompts import Prompter, missing_bos
 from sdk.train.errors import ConfigError, TrainError, one_line
 from sdk.train.launch.stage_plan import Planned, planned_stages, rewards_asked_for
 from sdk.train.model import from_scratch
@@ -99,6 +99,16 @@ def make_context(stage: Planned, problems: Problems, policy: Policy, scorer: Sco
     prompter = Prompter(settings.template, policy.tokenizer, settings.system)
     asking = scorer.asking_for(stage.config.reward)
     return Context(stage.config, problems, prompter, asking, stage.number, stage.name, stage.declared.reads)
+
+
+def tell_beginning(plan: Sequence[Planned], tokenizer: Any, say: Callable[[str], None]) -> None:
+    """Where plain prompts may begin otherwise than the model is used to."""
+    bos = missing_bos(tokenizer)
+    if bos is not None and any(stage.config.problems.template != "chat" for stage in plan):
+        say(
+            f"warning: plain prompts begin without {bos}: the chat template writes it, the tokenizer does not add it. "
+            "If the model is used to it, put it at the start of problems.template"
+        )
 
 
 def pick_device(name: str) -> torch.device:

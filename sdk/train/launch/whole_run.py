@@ -20,6 +20,7 @@ from sdk.train.launch.setup import (
     quiet_libraries,
     require_judge,
     require_rewards,
+    tell_beginning,
 )
 from sdk.train.launch.stage_plan import Planned, planned_stages, require_inputs, rewards_asked_for
 from sdk.train.launch.trouble import told_in_one_line
@@ -53,12 +54,14 @@ def _train(config: Config, client: Client | None, display: Display) -> bool:
     state = unfinished(config)
     quiet_libraries(config)
     client = client or make_client(under_its_definition(config, state))
-    client = with_functions(with_reward_model(client, config, rewards_asked_for(plan)), config.reward.python)
+    client = with_reward_model(client, config, rewards_asked_for(plan))
+    client = with_functions(client, config.reward.python, config.problems.columns)
     with connected(config, client, display) as scoring, ExitStack() as held:
         require_judge(plan, scoring)
         require_rewards(plan, scoring)
         problems = load_problems(config.problems, config.seed, display.say)
         learner = make_learner(config, problems, state)
+        tell_beginning(plan, learner.policy.tokenizer, display.say)
         tell_needs(plan, learner.policy, display.say)
         learner.engine = open_engine(config, display.say)
         distributed.all_gather("all have read what there is")

@@ -1,8 +1,9 @@
 """`reward.python`: reward functions of one's own, beside the rewards of the service.
 
 A function is called as TRL calls one: `function(prompts=..., completions=..., **columns)` with lists as long as the
-batch, and gives a list of numbers; None leaves a completion out of that reward. What a function does not take by name
-is not handed to it. One that fails, or gives another number of scores, is a null with the reason, as every fault is.
+batch, and gives a list of numbers; None leaves a completion out of that reward. A coroutine function is awaited. What a
+function does not take by name is not handed to it. Where it fails, or gives another number of scores, all its scores
+are nulls with the reason.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ import importlib
 import inspect
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sdk import Component, Item, ItemResult, ScoreResult, Template
 from sdk.train.errors import ConfigError, one_line
 from sdk.train.scoring.scorer import Client
 
-RewardFunction = Callable[..., Sequence[float | None]]
+RewardFunction = Callable[..., Any]
+"""Gives one number or None for each completion, at once or when it is awaited."""
+FIELDS = ("ground_truth", "tests", "language", "id")
+"""Columns that every item has; `problems.columns` names others of the questions."""
 
 
 class WithFunctions:
@@ -71,35 +75,79 @@ def combined(result: ItemResult, own: Mapping[str, Component], weights: Mapping[
 
 def call(function: RewardFunction, items: Sequence[Item]) -> list[Component]:
     """One component for each item."""
-    columns = {
-        "prompts": [one.prompt for one in items],
-        "completions": [one.completion for one in items],
-        **{name: [getattr(one, name) for one in items] for name in ("ground_truth", "tests", "language", "id")},
-    }
+    columns = _columns(items)
+    if _wants_messages(function):  # as TRL hands over conversations
+        columns["completions"] = [[{"role": "assistant", "content": one.completion}] for one in items]
+        columns["prompts"] = [[{"role": "user", "content": one.prompt}] for one in items]
     started = time.perf_counter()
     try:
-        scores = list(function(**{name: columns[name] for name in accepted(function, columns)}))
+        scores = list(_called(function, {name: columns[name] for name in accepted(function, columns)}))
         if len(scores) != len(items):
             raise ValueError(f"{len(scores)} scores for {len(items)} completions")
         numbers = [None if one is None else float(one) for one in scores]
-    except Exception as error:  # a user's code may raise anything, and what fails is never a number
+    except (Exception, SystemExit) as error:  # a user's code may raise anything, and what fails is never a number
         return [_failed(f"{type(error).__name__}: {one_line(error)}")] * len(items)
     seconds = round((time.perf_counter() - started) / len(items), 6)
     return [_component(one, seconds) for one in numbers]
 
 
-def accepted(function: RewardFunction, columns: Mapping[str, Any]) -> list[str]:
-    parameters = inspect.signature(function).parameters.values()
-    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters):
+def _columns(items: Sequence[Item]) -> dict[str, list[Any]]:
+    further = {name: [one.metadata.get(name) for one in items] for name in items[0].metadata}
+    own = {name: [getattr(one, name) for one in items] for name in FIELDS}
+    return {
+        **further,
+        **own,
+        "prompts": [one.prompt for one in items],
+        "completions": [one.completion for one in items],
+    }
+
+
+def _called(function: RewardFunction, arguments: Mapping[str, Any]) -> Any:
+    scores = function(**arguments)
+    return asyncio.run(_awaited(scores)) if inspect.isawaitable(scores) else scores
+
+
+async def _awaited(scores: Awaitable[Any]) -> Any:
+    return await scores
+
+
+def accepted(function: RewardFunction, columns: Iterable[str]) -> list[str]:
+    parameters = inspect.signature(function).parameters
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values()):
         return list(columns)
-    return [one.name for one in parameters if one.name in columns]
+    return [one for one in columns if one in parameters]
 
 
-def with_functions(client: Client, wanted: Mapping[str, float]) -> Client:
-    """The client itself where no functions are wanted. `wanted`: `package.module:function` -> weight."""
+def _wants_messages(function: RewardFunction) -> bool:
+    """By its annotation, as the service tells."""
+    completions = inspect.signature(function).parameters.get("completions")
+    return completions is not None and "dict" in str(completions.annotation)
+
+
+def require_columns(place: str, function: RewardFunction, columns: Iterable[str]) -> None:
+    """Raises ConfigError where the function cannot be called with these."""
+    given = list(columns)
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    parameters = inspect.signature(function).parameters.values()
+    if any(one.kind is inspect.Parameter.POSITIONAL_ONLY for one in parameters):
+        raise ConfigError(f"reward.python={place}: its parameters should be given by name (no `/` in its signature)")
+    for one in parameters:
+        if one.kind in named and one.default is inspect.Parameter.empty and one.name not in given:
+            raise ConfigError(
+                f"reward.python={place} has a parameter {one.name!r}, and there is {', '.join(given)}: for a "
+                f"column of the questions set problems.columns=[{one.name}]"
+            )
+
+
+def with_functions(client: Client, wanted: Mapping[str, float], columns: Sequence[str] = ()) -> Client:
+    """The client itself where no functions are wanted. `wanted`: `package.module:function` -> weight.
+
+    `columns`: of the questions, beside those that every item has.
+    """
     functions: dict[str, tuple[RewardFunction, float]] = {}
     for place, weight in wanted.items():
         function = load_function(place)
+        require_columns(place, function, ["prompts", "completions", *FIELDS, *columns])
         name = place.partition(":")[2]
         if name in functions:
             raise ConfigError(f"reward.python has two functions named {name}: their scores could not be told apart")

@@ -152,4 +152,5 @@ def as_item(group: Group, completion: Completion) -> Item:
         completion_tokens=len(completion.ids),
         finish_reason=completion.finish_reason,
         group_id=problem.id,
+        metadata=dict(problem.columns),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections import Counter
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tokenizers.processors import TemplateProcessing
 
 from sdk.train.config.schema import ProblemsConfig
 from sdk.train.data.problems import Listed, Problem, Problems, first_drawn, is_held_out, read_problems, stratified
-from sdk.train.data.prompts import Prompter
+from sdk.train.data.prompts import Prompter, missing_bos
 from sdk.train.errors import ConfigError, DataError
 from sdk.train.launch.setup import load_problems
 from sdk.train.toy.arithmetic import Arithmetic, base_text, draw_sum
@@ -128,6 +130,7 @@ BEGINNING = 0
 
 class ChatTokenizer:
     chat_template = "there is one"
+    bos_token_id = BEGINNING
 
     def apply_chat_template(self, messages: list[dict[str, str]], tokenize: bool, add_generation_prompt: bool) -> str:
         assert not tokenize
@@ -153,6 +156,35 @@ def test_a_plain_prompt_begins_as_the_tokenizer_begins_a_text_and_a_chat_prompt_
     chat = Prompter("chat", ChatTokenizer())(Problem("1", "Why?"))
     assert plain.ids[0] == BEGINNING
     assert BEGINNING not in chat.ids
+
+
+def test_a_plain_prompt_that_has_the_beginning_already_gets_no_second_one() -> None:
+    assert Prompter("\0{question}", ChatTokenizer())(Problem("1", "Why?")).ids == [BEGINNING, *map(ord, "Why?")]
+
+
+def test_a_beginning_that_only_the_chat_template_writes_is_told(tokenizer: Any) -> None:
+    """`tokenizer` adds nothing to a text."""
+    plain = copy.deepcopy(tokenizer)
+    assert missing_bos(plain) is None
+    plain.bos_token = "<eos>"
+    assert missing_bos(plain) is None, "no chat template says that it belongs there"
+    plain.chat_template = "{{ bos_token }}{{ messages[0].content }}"
+    assert missing_bos(plain) == "<eos>"
+    plain.backend_tokenizer.post_processor = TemplateProcessing(
+        single="<eos> $A", special_tokens=[("<eos>", plain.bos_token_id)]
+    )
+    assert missing_bos(plain) is None
+
+
+def test_a_chat_template_that_refuses_is_told_in_one_line(tokenizer: Any) -> None:
+    strict = copy.deepcopy(tokenizer)
+    strict.chat_template = "{{ raise_exception('System role not\n supported') }}"
+    with pytest.raises(DataError) as caught:
+        Prompter("chat", strict, "Be brief.")(Problem("1", "Why?"))
+    assert str(caught.value) == (
+        "the tokenizer's chat template refuses a conversation of system, user: System role not supported (the first "
+        "is problems.system)"
+    )
 
 
 def test_prompts_that_cannot_be_made_are_told() -> None:

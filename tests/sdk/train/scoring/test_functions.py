@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,12 @@ import pytest
 from sdk.data.rows import read_journal
 from sdk.schema import Component, Item, ItemResult
 from sdk.train.config.load import build
-from sdk.train.errors import ConfigError
+from sdk.train.config.schema import ProblemsConfig
+from sdk.train.data.problems import read_problems
+from sdk.train.errors import ConfigError, DataError
 from sdk.train.launch.whole_run import train
 from sdk.train.report.display import silent
-from sdk.train.scoring.functions import call, combined, load_function
+from sdk.train.scoring.functions import call, combined, load_function, with_functions
 
 ITEMS = [Item(prompt="p", completion=text, ground_truth="5", group_id="q") for text in ("ab", "abcd")]
 HERE = "tests.sdk.train.scoring.test_functions"
@@ -37,12 +41,63 @@ def too_few(completions: Sequence[str]) -> list[float]:
     return [1.0]
 
 
+async def awaited(completions: Sequence[str]) -> list[float]:
+    await asyncio.sleep(0)
+    return [1.0 for _ in completions]
+
+
+def conversational(completions: list[list[dict[str, str]]], prompts: Sequence[Any]) -> list[float]:
+    assert prompts[0] == [{"role": "user", "content": "p"}]
+    return [float(one[0]["role"] == "assistant" and len(one[0]["content"])) for one in completions]
+
+
+def leaving(completions: Sequence[str]) -> list[float]:
+    sys.exit(3)
+
+
+def by_column(completions: Sequence[str], level: Sequence[int], **_: Any) -> list[float]:
+    return [float(one) for one in level]
+
+
+def by_position(completions: Sequence[str], /) -> list[float]:
+    return [1.0 for _ in completions]
+
+
+def test_a_coroutine_is_awaited_and_one_for_conversations_gets_messages() -> None:
+    assert [one.score for one in call(awaited, ITEMS)] == [1.0, 1.0]
+    assert [one.score for one in call(conversational, ITEMS)] == [2.0, 4.0]
+
+
+def test_a_function_is_given_further_columns_of_the_questions() -> None:
+    items = [one.model_copy(update={"metadata": {"level": 3}}) for one in ITEMS]
+    assert [one.score for one in call(by_column, items)] == [3.0, 3.0]
+
+
+@pytest.mark.parametrize(("name", "said"), [("by_column", r"columns=\[level\]"), ("by_position", "given by name")])
+def test_a_function_that_cannot_be_called_is_told_before_anything_is_sampled(
+    name: str, said: str, sum_client: Any
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        with_functions(sum_client(), {f"{HERE}:{name}": 1.0})
+
+
+def test_columns_that_are_named_are_read_and_ones_that_are_not_there_are_told(tmp_path: Path) -> None:
+    (tmp_path / "q.jsonl").write_text('{"question": "q", "ground_truth": "1", "level": 3}')
+    [problem] = read_problems(str(tmp_path / "q.jsonl"), ProblemsConfig(columns=["level"]))
+    assert problem.columns == {"level": 3}
+    with pytest.raises(DataError, match="has no column 'levels'"):
+        read_problems(str(tmp_path / "q.jsonl"), ProblemsConfig(columns=["levels"]))
+
+
 def test_a_function_is_called_by_name_with_what_it_takes() -> None:
     assert [one.score for one in call(length, ITEMS)] == [0.2, 0.4]
     assert [(one.score, one.status) for one in call(sometimes, ITEMS)] == [(5.0, "ok"), (None, "not_applicable")]
 
 
-@pytest.mark.parametrize(("function", "why"), [(broken, "KeyError: 'answer'"), (too_few, "1 scores for 2 completions")])
+@pytest.mark.parametrize(
+    ("function", "why"),
+    [(broken, "KeyError: 'answer'"), (too_few, "1 scores for 2 completions"), (leaving, "SystemExit: 3")],
+)
 def test_a_function_that_fails_gives_nulls_with_the_reason(function: Any, why: str) -> None:
     for one in call(function, ITEMS):
         assert (one.score, one.status) == (None, "error")
