@@ -76,21 +76,18 @@ def request(job: ProgramJob) -> JsonObject:
     sent: JsonObject = {name: job[name] for name in _SENT if name in job}  # type: ignore[literal-required]
     sent["alive_every_s"] = ALIVE_EVERY_S
     if job["language"] != "python":
-        sent["language"] = _how(job["language"], job["memory_limit_mb"], job.get("entry_point"))
+        language = languages.known[job["language"]]
+        sent["language"] = language.runner_part(job["memory_limit_mb"], job["type"], job.get("entry_point"))
     if job["type"] in ("stdio", "run"):
         sent["inputs"] = [case["input"] for case in job["cases"]]
         if "checker" in job:
             sent["checker"] = {"code": job["checker"], "outputs": [case["output"] for case in job["cases"]]}
             if job["checker_language"] != "python":
-                sent["checker"]["language"] = _how(job["checker_language"], CHECKER_MEMORY_MB)
+                checker = languages.known[job["checker_language"]]
+                sent["checker"]["language"] = checker.runner_part(CHECKER_MEMORY_MB)
     elif job["type"] == "call":
         sent["cases"] = [{"args": case["args"], "kwargs": case["kwargs"]} for case in job["cases"]]
     return sent
-
-
-def _how(language: str, memory_mb: float, entry_point: str | None = None) -> JsonObject:
-    """The runner's part of the description; where a function is to be called, that of the language's harness."""
-    return languages.known[language].runner_part(memory_mb, entry_point)
 
 
 _SENT = (
@@ -128,7 +125,7 @@ async def judge(sandbox: Sandbox, job: ProgramJob) -> list[CaseResult]:
 
 
 def _questions(job: ProgramJob) -> tuple[Question, ...] | None:
-    if job["type"] != "assert" or job["shared"]:
+    if job["type"] != "assert" or job["shared"] or job["language"] != "python":
         return None
     return asserts.read(job["setup"], tuple(job["tests"]), job["entry_point"])
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _NAME = re.compile(r"[a-z][a-z0-9_+#-]{0,31}\Z")
-_COMMANDS = ("compile", "run", "call", "compile_call", "versions")
-_FIELDS = {
-    "name", "aliases", "tests", "image", "source", "environment", "memory_exceeded", "overhead_mb", *_COMMANDS
-}  # fmt: skip
-_FOR_THE_RUNNER = ("source", "compile", "run", "environment", "memory_exceeded", "overhead_mb")
+_COMMANDS = ("compile", "run", "call", "compile_call", "serve", "judge", "versions")
+_PATTERNS = ("memory_exceeded", "needs_sharing")
+_FIELDS = {"name", "aliases", "tests", "image", "source", "environment", "overhead_mb", *_COMMANDS, *_PATTERNS}
+_FOR_THE_RUNNER = ("source", "compile", "run", "judge", "environment", "memory_exceeded", "overhead_mb")
 KINDS = ("stdio", "call", "assert")
+NEEDED: dict[str, tuple[str, ...]] = {"call": ("call",), "assert": ("serve", "judge")}
+"""Kind of tests -> commands of the harness that it needs."""
 MEMORY = "{memory_mb}"
 """In a command: the memory limit of a program, whole MiB."""
 
@@ -33,10 +34,12 @@ class Language:
     image: str
     how: Mapping[str, Any] = field(default_factory=dict)
 
-    def runner_part(self, memory_mb: float, entry_point: str | None = None) -> dict[str, Any]:
-        """With the memory limit in its commands. entry_point: of `call` tests, which a harness answers."""
+    def runner_part(self, memory_mb: float, kind: str = "stdio", entry_point: str | None = None) -> dict[str, Any]:
+        """With the memory limit in its commands. kind: of tests; a harness answers those that have an entry point."""
         filled = {key: _filled(value, str(int(memory_mb))) for key, value in self.how.items()}
-        if entry_point is not None:
+        if kind == "assert":
+            filled["run"] = filled["serve"]
+        elif kind == "call":
             filled["run"] = filled["call"]
             filled["compile"] = filled.get("compile_call", filled.get("compile", []))
             filled["environment"] = {**filled.get("environment", {}), "ENTRY_POINT": entry_point}
@@ -83,9 +86,11 @@ def described(fields: Mapping[str, Any]) -> Language:
     for key in ("source", "run"):
         if not fields.get(key):
             raise ValueError(f"{key}: is missing")
-    if "call" in fields.get("tests", []) and not fields.get("call"):
-        raise ValueError("call: is missing, the command of the harness that answers call tests")
-    _check_memory(fields)
+    for kind in fields.get("tests", []):
+        for key in NEEDED.get(kind, ()):
+            if not fields.get(key):
+                raise ValueError(f"{key}: is missing, a command of the harness for {kind} tests")
+    _check_patterns(fields)
     return Language(
         name=name,
         tags=frozenset({name, *(one.lower() for one in fields.get("aliases", []))}),
@@ -95,10 +100,11 @@ def described(fields: Mapping[str, Any]) -> Language:
     )
 
 
-def _check_memory(fields: Mapping[str, Any]) -> None:
-    try:
-        re.compile(fields.get("memory_exceeded", ""))
-    except (re.error, TypeError) as error:
-        raise ValueError(f"memory_exceeded: should be a pattern of what stderr says: {error}") from None
+def _check_patterns(fields: Mapping[str, Any]) -> None:
+    for key in _PATTERNS:
+        try:
+            re.compile(fields.get(key, ""))
+        except (re.error, TypeError) as error:
+            raise ValueError(f"{key}: should be a pattern: {error}") from None
     if not isinstance(fields.get("overhead_mb", 32), int):
         raise ValueError("overhead_mb: should be whole MiB")

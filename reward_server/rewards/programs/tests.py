@@ -222,7 +222,10 @@ def _parse_assert(tests: dict[str, Any], job: ProgramJob, max_cases: int | None)
         if not isinstance(statement, str) or not statement.strip():
             raise MalformedError("tests.code: should not be empty")
     job["tests"] = statements[:max_cases]
-    job["shared"] = _shares(tests.get("isolation", "separate"), job["setup"], tuple(job["tests"]))
+    if job["language"] == "python":
+        job["shared"] = _shares(tests.get("isolation", "separate"), job["setup"], tuple(job["tests"]))
+    else:
+        _keep_apart(tests.get("isolation", "separate"), languages.known[job["language"]], job["setup"], job["tests"])
 
 
 def _shares(isolation: str, setup: str, statements: tuple[str, ...]) -> bool:
@@ -234,6 +237,22 @@ def _shares(isolation: str, setup: str, statements: tuple[str, ...]) -> bool:
     if need is not None and isolation == "separate":
         raise NeedsSharingError(f"{need}: set tests.isolation to auto, or to shared")
     return need is not None
+
+
+def _keep_apart(isolation: str, language: Language, setup: str, statements: list[str]) -> None:
+    """Only Python's tests can share a process with the program. Raises MalformedError where others need that."""
+    if isolation == "shared":
+        raise MalformedError(f"tests.isolation: tests in {language.name} always run in a process of their own")
+    pattern = language.how.get("needs_sharing")
+    for place, text in [("setup", setup), *((f"code[{index}]", one) for index, one in enumerate(statements))]:
+        found = re.search(pattern, text) if pattern else None
+        if found is not None:
+            line = text.count("\n", 0, found.start()) + 1
+            what = " ".join(found[0].split())[:60]
+            raise NeedsSharingError(
+                f"tests.{place}, line {line}: the tests and the program do not share what {what!r} is about: "
+                f"in {language.name} they run in two processes"
+            )
 
 
 _PARSERS: dict[str, Callable[[dict[str, Any], ProgramJob, int | None], None]] = {

@@ -2,11 +2,9 @@
 // Answers `call` tests: a byte on the wire asks for the next case, a frame of JSON (its length first) answers it.
 // ENTRY_POINT names the function. ListNode and TreeNode are told by JSDoc: @param {ListNode} head, @return {TreeNode}.
 const fs = require("fs");
-const path = require("path");
-const vm = require("vm");
+const { SOURCE, load, resolve } = require("./program.js");
 
 const WIRE = 21;
-const SOURCE = path.resolve("main.js");
 
 class ListNode {
   constructor(val, next) {
@@ -21,40 +19,6 @@ class TreeNode {
     this.left = left === undefined ? null : left;
     this.right = right === undefined ? null : right;
   }
-}
-
-// What the program's top level calls `name`, whether it exports it or not.
-async function load(text) {
-  Object.assign(globalThis, { ListNode, TreeNode });
-  const modules = /^\s*(import\b[^(]|export\b)/m.test(text);
-  if (modules) {
-    fs.writeFileSync("main.mjs", text);
-    const space = await import(path.resolve("main.mjs"));
-    return (name) => space[name] ?? (space.default && (space.default.name === name ? space.default : space.default[name]));
-  }
-  const module = { exports: {} };
-  const look = "\n;return (__name) => { try { return eval(__name); } catch (error) { return undefined; } };\n})";
-  const wrapped = "(function (exports, require, module, __filename, __dirname) {" + text.replace(/^#!/, "//") + look;
-  const inner = vm.runInThisContext(wrapped, { filename: SOURCE });
-  const lookup = inner.call(module.exports, module.exports, require, module, SOURCE, path.dirname(SOURCE));
-  return (name) => lookup(name) ?? module.exports[name];
-}
-
-function resolve(lookup, entry) {
-  const [owner, method] = entry.split(".");
-  if (method !== undefined) return bound(lookup(owner), method, entry);
-  const found = lookup(entry);
-  if (typeof found === "function") return found;
-  const Solution = lookup("Solution");
-  if (typeof Solution === "function" && typeof Solution.prototype?.[entry] === "function") return bound(Solution, entry, entry);
-  throw new Error(`the program does not define ${entry}`);
-}
-
-function bound(owner, method, entry) {
-  if (owner === undefined || owner === null) throw new Error(`the program does not define ${entry}`);
-  const instance = typeof owner === "function" && typeof owner[method] !== "function" ? new owner() : owner;
-  if (typeof instance[method] !== "function") throw new Error(`the program does not define ${entry}`);
-  return instance[method].bind(instance);
 }
 
 // The types that the comment before the entry point names.
@@ -157,6 +121,7 @@ async function main() {
   const known = types(text, entry);
   let call, nodes, failure;
   try {
+    Object.assign(globalThis, { ListNode, TreeNode });
     const lookup = await load(text);
     nodes = { ListNode: lookup("ListNode") ?? ListNode, TreeNode: lookup("TreeNode") ?? TreeNode };
     call = resolve(lookup, entry);

@@ -64,9 +64,9 @@ class Built(NamedTuple):
         return Way("native", {"built": self.fd}, memory_of(self.language, memory_mb))
 
 
-def memory_of(language: dict[str, Any], memory_mb: float) -> Memory:
+def memory_of(language: dict[str, Any], memory_mb: float, processes: int = 1) -> Memory:
     exceeded = re.compile(language.get("memory_exceeded") or r"(?!)")
-    return Memory(memory_mb, language.get("overhead_mb", 32), exceeded)
+    return Memory(memory_mb, processes * language.get("overhead_mb", 32), exceeded)
 
 
 def build(session: Runs, language: dict[str, Any], source: str, files: dict[str, str]) -> Built | Outcome:

@@ -6,10 +6,11 @@ compiler's process packs what it made into a memory file, from which each run un
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 WORDS = 2000
@@ -17,8 +18,11 @@ WORDS = 2000
 NOT_STARTED = 127
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"}
 SAID = ".compiler-says"
-CASES = ".cases.json"
-"""Where a harness of `call` tests finds the arguments, in the working folder."""
+NOTHING = b"\0\0\0\2[]"
+"""A folder without files, packed as `_pack` does it."""
+HANDED = ("cases", "tests")
+"""What a harness finds in the working folder, as JSON: the arguments of `call` tests in `.cases.json`, the tests of
+`assert` tests in `.tests.json`."""
 
 Tell = Callable[[bytes], None]
 
@@ -85,16 +89,19 @@ def _files(folder: str) -> Iterator[str]:
             yield name
 
 
-def run(payload: dict[str, Any], built: int, wire: int | None) -> None:
-    """Becomes the program. Does not return; what fails here is the program's run-time error."""
+def run(payload: dict[str, Any], built: int, wires: Iterable[int]) -> None:
+    """Becomes the program, or its tests. Does not return; what fails here is the program's run-time error. wires: the
+    descriptors that it keeps, where they are open."""
     language = payload["language"]
     try:
         _unpack(built)
-        if "cases" in payload:
-            with open(CASES, "w", encoding="utf-8", errors="surrogatepass") as file:
-                json.dump(payload["cases"], file)
-        if wire is not None:
-            os.set_inheritable(wire, True)
+        for name in HANDED:
+            if name in payload:
+                with open(f".{name}.json", "w", encoding="utf-8", errors="surrogatepass") as file:
+                    json.dump(payload[name], file)
+        for wire in wires:
+            with contextlib.suppress(OSError):
+                os.set_inheritable(wire, True)
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)  # Python ignores them, and what is ignored stays so in a new program
         command = [*language["run"], *payload.get("arguments", [])]

@@ -6,60 +6,28 @@ import os
 import socket
 from typing import Any
 
-from sandbox_runner.building import Built, Outcome, build
+from sandbox_runner.building import Built, Outcome, build, memory_of, sealed
+from sandbox_runner.native import NOTHING
 from sandbox_runner.runs import RunSession
-from sandbox_runner.sessions import CallSession, ScriptSession, Session
+from sandbox_runner.sessions import CallSession, JudgedSession, ScriptSession, Session, Wired
 
 
-class NativeScripts(ScriptSession):
-    """stdio: compiled once, then a process for each case."""
-
-    _made: Built | Outcome | None = None
-
-    def run_program(self, stdin: int) -> Outcome:
-        self._made = self._made or made(self)
-        if not isinstance(self._made, Built):
-            return dict(self._made)
-        way = self._made.way(self.job["memory_limit_mb"])
-        return self.run_script(self._payload, stdin, self.meter, self.limits(), way)
-
-    def close(self) -> None:
-        if isinstance(self._made, Built):
-            os.close(self._made.fd)
-        super().close()
-
-
-class NativeCalls(CallSession):
-    """call: compiled once, with a harness of the language's, which reads the arguments and answers on the wire."""
+class Compiled(Session):
+    """Compiles when the first case comes."""
 
     _made: Built | Outcome | None = None
 
-    def attempt(self, index: int) -> Outcome:
-        self._made = self._made or made(self)
-        return super().attempt(index) if isinstance(self._made, Built) else dict(self._made)
-
-    def launch(self, index: int) -> None:
-        assert isinstance(self._made, Built)
-        ours, theirs = socket.socketpair()
-        payload = {name: self.job[name] for name in ("language", "files")}
-        payload["cases"] = self.job["cases"][index:]
-        self.memory = self._made.way(self.job["memory_limit_mb"]).memory
-        self.own_wire(ours)
-        with theirs:
-            fds = {"wire": theirs.fileno(), "built": self._made.fd}
-            self.start_wired("native", payload, fds, self.count() - index)
+    def made(self) -> Built | Outcome:
+        """What the compiler made, or how every case ends."""
+        if self._made is None:
+            found = build(self, self.job["language"], joined(self.job), self.job["files"])
+            self._made = found if isinstance(found, Built) else {**found, "seconds": 0.0, "wall_s": 0.0}
+        return self._made
 
     def close(self) -> None:
         super().close()
         if isinstance(self._made, Built):
             os.close(self._made.fd)
-
-
-def made(session: Session) -> Built | Outcome:
-    """What the compiler made, or how every case ends."""
-    job = session.job
-    found = build(session, job["language"], joined(job), job["files"])
-    return found if isinstance(found, Built) else {**found, "seconds": 0.0, "wall_s": 0.0}
 
 
 def joined(job: dict[str, Any]) -> str:
@@ -68,8 +36,68 @@ def joined(job: dict[str, Any]) -> str:
     return f"{prelude}\n{job['source']}" if prelude else job["source"]
 
 
+class NativeScripts(Compiled, ScriptSession):
+    """stdio: a process for each case."""
+
+    def run_program(self, stdin: int) -> Outcome:
+        made = self.made()
+        if not isinstance(made, Built):
+            return dict(made)
+        way = made.way(self.job["memory_limit_mb"])
+        return self.run_script(self._payload, stdin, self.meter, self.limits(), way)
+
+
+class Harnessed(Compiled, Wired):
+    """A harness of the language's loads the program, and answers on the wire."""
+
+    def attempt(self, index: int) -> Outcome:
+        made = self.made()
+        return super().attempt(index) if isinstance(made, Built) else dict(made)
+
+    def start_native(self, payload: dict[str, Any], fds: dict[str, int], cases: int, processes: int = 1) -> None:
+        """processes: how many hold what the run time itself takes."""
+        made = self.made()
+        assert isinstance(made, Built)
+        self.memory = memory_of(made.language, self.job["memory_limit_mb"], processes)
+        told = {"files": self.job["files"], "language": made.language, **payload}
+        self.start_wired("native", told, {"built": made.fd, **fds}, cases)
+
+
+class NativeCalls(Harnessed, CallSession):
+    """call: the harness reads the arguments."""
+
+    def launch(self, index: int) -> None:
+        ours, theirs = socket.socketpair()
+        self.own_wire(ours)
+        with theirs:
+            cases = self.job["cases"][index:]
+            self.start_native({"cases": cases}, {"wire": theirs.fileno()}, self.count() - index)
+
+
+class NativeAsserts(Harnessed, JudgedSession):
+    """assert: one harness serves what the program defines, another runs the tests, which get nothing of its folder."""
+
+    def start_program(self, fds: dict[str, int], index: int) -> None:
+        self.start_native({}, fds, self.count() - index, processes=2)
+
+    def start_tests(self, fds: dict[str, int], index: int) -> None:
+        language = self.job["language"]
+        tests = {key: self.job[key] for key in ("entry_point", "setup", "tests")}
+        payload = {"language": {**language, "run": language["judge"]}, "tests": {**tests, "first": index}}
+        nothing = sealed(NOTHING)
+        try:
+            self.start_native(payload, {**fds, "built": nothing}, self.count() - index, processes=2)
+        finally:
+            os.close(nothing)
+
+
 class NativeRuns(NativeScripts, RunSession):
     """run: compiled, then run as it is."""
 
 
-NATIVE: dict[str, type[Session]] = {"stdio": NativeScripts, "call": NativeCalls, "run": NativeRuns}
+NATIVE: dict[str, type[Session]] = {
+    "stdio": NativeScripts,
+    "call": NativeCalls,
+    "assert": NativeAsserts,
+    "run": NativeRuns,
+}

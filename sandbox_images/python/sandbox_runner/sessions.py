@@ -469,27 +469,51 @@ class QuestionSession(CallSession):
 _suites = KeptSuites()
 
 
-class AssertSession(Wired):
+class JudgedSession(Wired):
     """assert: the program in one process, the tests in another; their line to the supervisor carries the verdicts."""
+
+    def count(self) -> int:
+        return len(self.job["tests"])
+
+    def launch(self, index: int) -> None:
+        ours, line = socket.socketpair()
+        self.own_wire(ours)
+        left, right = socket.socketpair()
+        with line, left, right:
+            self.start_program({"wire": left.fileno()}, index)
+            self.start_tests({"wire": right.fileno(), "line": line.fileno()}, index)
+
+    def start_program(self, fds: dict[str, int], index: int) -> None:
+        raise NotImplementedError
+
+    def start_tests(self, fds: dict[str, int], index: int) -> None:
+        """From the test `index` on."""
+        raise NotImplementedError
+
+    def answer(self, index: int) -> Outcome | None:
+        end = self.inbox.find(b"\n")
+        if end < 0:
+            return None
+        line = bytes(self.inbox[:end])
+        del self.inbox[: end + 1]
+        return read_event(line)
+
+
+class AssertSession(JudgedSession):
+    """The same for programs in Python."""
 
     def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
         super().__init__(job, spawner, client)
         self._key = key_of(job)
         self._compiling: int | None = None
 
-    def count(self) -> int:
-        return len(self.job["tests"])
-
-    def launch(self, index: int) -> None:
-        tests, compiled = self._tests()
+    def start_program(self, fds: dict[str, int], index: int) -> None:
         program = {key: self.job.get(key, "") for key in ("prelude", "source", "files")}
-        ours, line = socket.socketpair()
-        self.own_wire(ours)
-        left, right = socket.socketpair()
-        with line, left, right:
-            self.start_wired("served", program, {"wire": left.fileno()}, self.count() - index)
-            judged = {"wire": right.fileno(), "line": line.fileno(), "built": compiled}
-            self.start_wired("judge", {**tests, "first": index}, judged, self.count() - index)
+        self.start_wired("served", program, fds, self.count() - index)
+
+    def start_tests(self, fds: dict[str, int], index: int) -> None:
+        tests, compiled = self._tests()
+        self.start_wired("judge", {**tests, "first": index}, {**fds, "built": compiled}, self.count() - index)
 
     def _tests(self) -> tuple[dict[str, Any], int]:
         """What the tests' process is told of its tests, and the file where it finds them, or leaves them compiled."""
@@ -509,14 +533,6 @@ class AssertSession(Wired):
     def close(self) -> None:
         super().close()
         self._keep_suite()
-
-    def answer(self, index: int) -> Outcome | None:
-        end = self.inbox.find(b"\n")
-        if end < 0:
-            return None
-        line = bytes(self.inbox[:end])
-        del self.inbox[: end + 1]
-        return read_event(line)
 
 
 def read_event(line: bytes) -> Outcome:

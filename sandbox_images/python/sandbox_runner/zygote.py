@@ -189,7 +189,7 @@ def _build(payload: dict[str, Any]) -> None:
 
 def _native(payload: dict[str, Any]) -> None:
     _tell(b"R")
-    native.run(payload, BUILT, WIRE if "cases" in payload else None)
+    native.run(payload, BUILT, (WIRE, LINE))
 
 
 ROLES: dict[str, Role] = {

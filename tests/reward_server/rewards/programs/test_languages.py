@@ -38,9 +38,45 @@ def test_commands_hold_the_limit_of_memory_and_nothing_that_the_runner_does_not_
 
 
 def test_a_function_is_called_by_the_harness_of_its_language() -> None:
-    part = languages.known["cpp"].runner_part(512, "Solution.f")
+    part = languages.known["cpp"].runner_part(512, "call", "Solution.f")
     assert part["environment"]["ENTRY_POINT"] == "Solution.f"
     assert part["compile"] == languages.known["cpp"].how["compile_call"]
+
+
+def test_a_program_is_served_by_one_harness_and_its_tests_are_run_by_another() -> None:
+    part = languages.known["javascript"].runner_part(512, "assert")
+    assert part["run"] == [one.replace("{memory_mb}", "512") for one in languages.known["javascript"].how["serve"]]
+    assert part["judge"] != part["run"]
+
+
+ASSERT: dict[str, Any] = {"type": "assert", "language": "javascript", "code": ["assert(f(1))", "assert(f(2))"]}
+
+
+def test_tests_of_other_languages_run_apart_from_the_program() -> None:
+    for isolation in ("separate", "auto"):
+        assert tests.parse({**ASSERT, "isolation": isolation}, None, stop=True)["shared"] is False
+    with pytest.raises(tests.MalformedError, match="process of their own"):
+        tests.parse({**ASSERT, "isolation": "shared"}, None, stop=True)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "console.log = (x) => out.push(x); f(1)", "Math.random = () => 0.5", "const fs = require('node:fs')",
+        'import { readFileSync } from "fs"', "process.stdout.write = f", "jest.spyOn(console, 'log')",
+    ],
+)  # fmt: skip
+def test_what_two_processes_do_not_share_is_found_in_the_tests_alone(code: str) -> None:
+    for isolation in ("separate", "auto"):
+        with pytest.raises(tests.NeedsSharingError, match=r"tests\.code\[1\], line 2"):
+            tests.parse(
+                {**ASSERT, "code": ["assert(f(1))", f"let x;\n{code}"], "isolation": isolation}, None, stop=True
+            )
+
+
+def test_tests_that_only_look_are_not_refused() -> None:
+    code = "assert(Math.abs(f(1)) === 2 && Date.now() > 0)\nconsole.log(f(2))\nprocess.exitCode = 1\nconst m = (x) => x"
+    assert tests.parse({**ASSERT, "code": code}, None, stop=True)["tests"] == [code]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +85,7 @@ def test_a_function_is_called_by_the_harness_of_its_language() -> None:
         ({"name": "No Name"}, "name"), ({"run": []}, "run"), ({"source": ""}, "source"), ({"colour": 3}, "colour"),
         ({"compile": "luac main.lua"}, "compile"), ({"memory_exceeded": "("}, "memory_exceeded"),
         ({"overhead_mb": "many"}, "overhead_mb"), ({"tests": ["stdio", "call"]}, "call"),
+        ({"tests": ["assert"]}, "serve"), ({"tests": ["assert"], "serve": ["x"]}, "judge"), ({"needs_sharing": "["}, "needs_sharing"),
     ],
 )  # fmt: skip
 def test_a_description_that_is_wrong_names_its_field(change: dict[str, Any], told: str) -> None:
