@@ -1,6 +1,7 @@
 """Published data sets: every reference solution must be judged right or refused with a reason, every mutant wrong.
 
     python -m benchmarks.labelled_programs [--set NAME[=PATH] ...] [--isolation separate auto shared] [--sample N]
+        [--log RESULTS.jsonl [--minutes M]]
 
 A set is read by its reader in `benchmarks.data_sets`, which says where its file is; without --set it is HumanEval. In
 `separate`, a null that names what the tests need is no mistake. Of the others what is not 1 is run plainly: the same
@@ -9,6 +10,9 @@ program and tests by an interpreter in the same image, without a sandbox; what f
 
 Mutants: an empty program; every function's body replaced by `return None`; every result off by one (an element, a
 character or an amount more). What passes all the same is listed, for a reader to judge whether its tests can tell.
+
+With `--log` each result is kept in a file, and what the file holds is not judged again: a long run goes on where it was
+stopped. After `--minutes` it stops by itself, and the exit status is 3 while something is left.
 """
 
 from __future__ import annotations
@@ -16,6 +20,8 @@ from __future__ import annotations
 import argparse
 import ast
 import asyncio
+import functools
+import json
 import random
 import subprocess
 import sys
@@ -23,7 +29,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.data_sets import READERS, Problem
 from reward_server.execution.sandbox.containers import SandboxPool
@@ -35,6 +41,8 @@ from sdk.schema import Template
 
 DEADLINE_S = 600.0
 PLAIN_LIMIT_S = 120
+UNFINISHED = 3
+"""Exit status."""
 Work = list[tuple[str, str, dict[str, Any]]]
 """(name, program, tests)."""
 PLAINLY = """
@@ -132,15 +140,70 @@ async def judge(pool: SandboxPool, source: str, tests: dict[str, Any]) -> Score:
     return scored
 
 
-async def judge_all(pool: SandboxPool, work: Work, in_flight: int) -> dict[str, Score]:
-    gate = asyncio.Semaphore(in_flight)
+class Verdict(NamedTuple):
+    """score: None for a null."""
 
-    async def one(source: str, tests: dict[str, Any]) -> Score:
+    score: float | None
+    reason: str
+
+
+class Log:
+    """Verdicts by (what was judged, name of the problem), on the disk as soon as they are known."""
+
+    def __init__(self, path: Path | None, minutes: float) -> None:
+        self._path = path
+        self._until = time.monotonic() + 60 * minutes
+        self._known: dict[tuple[str, str], Verdict] = {}
+        for line in path.read_text().splitlines() if path and path.exists() else ():
+            title, name, score, reason = json.loads(line)
+            self._known[title, name] = Verdict(score, reason)
+
+    def over(self) -> bool:
+        return time.monotonic() > self._until
+
+    def find(self, title: str, name: str) -> Verdict | None:
+        return self._known.get((title, name))
+
+    def keep(self, title: str, name: str, score: Score) -> None:
+        self._known[title, name] = Verdict(score.score, score.reason)
+        if self._path:
+            with self._path.open("a") as file:
+                file.write(json.dumps([title, name, score.score, score.reason]) + "\n")
+
+
+class OutOfTimeError(Exception):
+    """`--minutes` are over."""
+
+
+async def judge_all(
+    pool: SandboxPool,
+    work: Work,
+    in_flight: int,
+    keep: Callable[[str, Score], None] = lambda name, score: None,
+    over: Callable[[], bool] = lambda: False,
+) -> dict[str, Score]:
+    """keep: gets each score when it is known. over: whether no other is to be begun."""
+    gate, scores = asyncio.Semaphore(in_flight), {}
+
+    async def one(name: str, source: str, tests: dict[str, Any]) -> None:
         async with gate:
-            return await judge(pool, source, tests)
+            if not over():
+                scores[name] = await judge(pool, source, tests)
+                keep(name, scores[name])
 
-    scores = await asyncio.gather(*(one(source, tests) for _, source, tests in work))
-    return {name: score for (name, _, _), score in zip(work, scores, strict=True)}
+    await asyncio.gather(*(one(*each) for each in work))
+    return scores
+
+
+async def judge_kept(pool: SandboxPool, title: str, work: Work, in_flight: int, log: Log) -> dict[str, Verdict]:
+    """What the log does not hold is judged. Raises OutOfTimeError."""
+    missing = [each for each in work if log.find(title, each[0]) is None]
+    await judge_all(pool, missing, in_flight, functools.partial(log.keep, title), log.over)
+    found = {name: verdict for name, _, _ in work if (verdict := log.find(title, name))}
+    if len(found) < len(work):
+        print(f"{title}: {len(found)} of {len(work)} are judged", flush=True)
+        raise OutOfTimeError
+    return found
 
 
 class Plainly:
@@ -179,7 +242,7 @@ class Plainly:
         return done.returncode == 0
 
 
-def report(title: str, scores: dict[str, Score], plainly: Plainly, *, apart: bool) -> int:
+def report(title: str, scores: dict[str, Verdict], plainly: Plainly, *, apart: bool) -> int:
     """How many right programs were judged wrong. apart: a null may say what the tests need."""
     failed = [name for name, score in scores.items() if score.score != 1]
     refused = [name for name in failed if apart and scores[name].score is None]
@@ -198,7 +261,7 @@ def report(title: str, scores: dict[str, Score], plainly: Plainly, *, apart: boo
     return len(passing)
 
 
-def report_mutants(title: str, scores: dict[str, Score]) -> None:
+def report_mutants(title: str, scores: dict[str, Verdict]) -> None:
     passed = [name for name, score in scores.items() if score.score != 0 and score.score is not None]
     nulls = sum(score.score is None for score in scores.values())
     print(f"{title:34} {len(scores):5}: {len(passed)} pass, {nulls} are refused {' '.join(passed)[:1000]}", flush=True)
@@ -215,25 +278,32 @@ def chosen(args: argparse.Namespace) -> dict[str, list[Problem]]:
     return sets
 
 
-async def judge_set(pool: SandboxPool, title: str, problems: list[Problem], args: argparse.Namespace) -> int:
+async def judge_set(pool: SandboxPool, title: str, problems: list[Problem], args: argparse.Namespace, log: Log) -> int:
+    """How many right programs were judged wrong. Raises OutOfTimeError."""
     wrong, plainly = 0, Plainly(args.image, problems, args.containers)
     for isolation in args.isolation:
         work = [(one.name, one.solution, {**one.tests, "isolation": isolation}) for one in problems]
-        scores = await judge_all(pool, work, args.in_flight)
-        wrong += report(f"{title}, {isolation}", scores, plainly, apart=isolation == "separate")
+        named = f"{title}, {isolation}"
+        scores = await judge_kept(pool, named, work, args.in_flight, log)
+        wrong += report(named, scores, plainly, apart=isolation == "separate")
         for name, mutate in MUTANTS.items() if args.mutants else ():
             mutants = [(one, mutate(source), tests) for one, source, tests in work]
-            report_mutants(f"{title}, {isolation}, {name}", await judge_all(pool, mutants, args.in_flight))
+            spoiled = f"{named}, {name}"
+            report_mutants(spoiled, await judge_kept(pool, spoiled, mutants, args.in_flight, log))
     return wrong
 
 
 async def main(args: argparse.Namespace) -> int:
-    pool = docker_pool(image=args.image, containers=args.containers)
+    """The exit status."""
+    pool, log = docker_pool(image=args.image, containers=args.containers), Log(args.log, args.minutes)
     await pool.start()
     try:
-        return sum([await judge_set(pool, title, problems, args) for title, problems in chosen(args).items()])
+        wrong = [await judge_set(pool, title, problems, args, log) for title, problems in chosen(args).items()]
+    except OutOfTimeError:
+        return UNFINISHED
     finally:
         await pool.close()
+    return 1 if any(wrong) else 0
 
 
 if __name__ == "__main__":
@@ -243,7 +313,9 @@ if __name__ == "__main__":
     parser.add_argument("--sample", type=int, help="so many of each set")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--no-mutants", dest="mutants", action="store_false")
+    parser.add_argument("--log", type=Path, help="results, in lines of JSON")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("--image", default="assay-sandbox-python:latest")
     parser.add_argument("--containers", type=int, default=2)
     parser.add_argument("--in-flight", type=int, default=4)
-    sys.exit(1 if asyncio.run(main(parser.parse_args())) else 0)
+    sys.exit(asyncio.run(main(parser.parse_args())))
