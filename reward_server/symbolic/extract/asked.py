@@ -52,8 +52,8 @@ class _Asked:
 def objection(before: str, after: str, shown: str, prompt: str) -> str:
     """Why a value `shown` between `before` and `after`, the words of its clause, is no answer, or nothing."""
     question = _asked(prompt[-MAX_PROMPT:])
-    if question.sought and (name := _NAMED.match(shown)) and name.group(1).replace(" ", "") not in question.sought:
-        return f"{OTHER}: {name.group(1)}"
+    if question.sought and (name := _NAMED.match(shown)):
+        return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
     if _COMPUTED.search(f"{before}{shown}{after}".partition("\n")[0]):
         return ""
@@ -81,7 +81,7 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
     nouns = _nouns([*_words(_head(before)), *(counted or said[-1:])], question.language)
     words = _nouns(said, question.language)
     return (
-        any(_alike(one, word) for one in nouns for word in question.wanted)
+        (any(_alike(one, word) for one in nouns for word in question.wanted) or not question.wanted)
         and bool(words)
         and all(_in_question(word, question) for word in words)
     )
@@ -136,25 +136,68 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if names and question.asked_of and not names & question.asked_of:
         return f"{OTHER}: {sorted(names)[0]}"
+    if asked.SEVERAL.match(subject) and not _in_question(said[0].lower(), question):
+        return f"{OTHER}: {said[0]}"
     if any(word.lower() in asked.OF_MIND and not _in_question(word.lower(), question) for word in said[-LAST:]):
         return f"{OTHER}: {said[-1]}"
     if not any(word.lower() in asked.DISTRIBUTIVE for word in question.question):
         for word, noun in itertools.pairwise([one.lower() for one in said]):
-            if word in asked.DISTRIBUTIVE and not _in_question(noun, question):
+            if word in asked.DISTRIBUTIVE and noun not in asked.NEUTRAL and not _in_question(noun, question):
                 return f"{OTHER}: {word} {noun}"
-    return _rival(counted, _words(_head(subject)), question)
+    return (
+        _last_character(subject, question.text)
+        or _degree(said, question)
+        or _complement(subject, question)
+        or _rival(counted, _words(_head(subject)), question)
+    )
 
 
 LAST = 4
 """Words before a value in which its verb stands."""
 
 
+def _degree(said: list[str], question: _Asked) -> str:
+    """The smaller number, where the larger one is asked for."""
+    words, of_question = {word.lower() for word in said}, {word.lower() for word in question.question}
+    for one, other in ((asked.LOW, asked.HIGH), (asked.HIGH, asked.LOW)):
+        if words & one and not words & other and not of_question & one and of_question & other:
+            return f"{OTHER}: {min(words & one)}"
+    return ""
+
+
+def _complement(subject: str, question: _Asked) -> str:
+    """The probability that it is green, where the question says red."""
+    found = _OF_WHAT.search(subject)
+    if found is None or not _COPULA.search(subject):
+        return ""
+    if _NOT.search(found.group(1)) and not any(_NOT.search(word) for word in question.question):
+        return f"{OTHER}: {found.group(1).strip()}"
+    other = [word for word in _words(found.group(1)) if word.removesuffix("'s") not in question.names]
+    words = [word for word in _nouns(other, question.language) if word not in question.wanted]
+    if not words or any(_in_question(word, question) for word in words):
+        return ""
+    rest = {one for one in _nouns(question.question, question.language) if one not in question.wanted}
+    return f"{OTHER}: {words[0]}" if rest and all(word in question.words for word in words) else ""
+
+
+_OF_WHAT = re.compile(r"\b(?:of|that)\s(.*?)\s(?:is|are|was|were|equals?)\W*$", re.IGNORECASE)
+_NOT = re.compile(r"(?<!\w)(?:not|never|no|neither|none|\w+n't)(?!\w)", re.IGNORECASE)
+
+
 def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
     """Does it count or measure something that the question asks nothing about?"""
     things = _nouns(itertools.takewhile(lambda word: not is_measure(word), counted), question.language)
+    if (
+        things
+        and re.search(rf"\d\s?{re.escape(things[0])}\b", question.text)
+        and not asked.COUNTED.search(question.text)
+    ):
+        things = []  # what the prompt itself measures in
     named = [word for word in head if word not in question.names]
     subject = [] if any(map(is_measure, head[-1:])) else _nouns(named, question.language)
     said = things + subject
+    if not things and subject and subject[-1] in asked.DERIVED and not _asks_for(subject[-1], question):
+        return f"{OTHER}: {subject[-1]}"
     if not question.wanted or not said:
         return ""
     if not any(_alike(one, word) for one in said for word in question.wanted):
@@ -165,8 +208,13 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
     return ""
 
 
+def _asks_for(word: str, question: _Asked) -> bool:
+    return _in_question(word, question) or word in question.implied
+
+
 def _nouns(words: Iterable[str], language: str) -> list[str]:
-    return [word for word in (one.lower() for one in words) if not _said_of_any(word, language)]
+    found = [word for word in (one.lower() for one in words) if not _said_of_any(word, language)]
+    return [word for word in found if word not in asked.LOW | asked.HIGH]
 
 
 def _head(subject: str) -> str:
@@ -196,12 +244,26 @@ _NUMBER_OF = re.compile(
 )
 
 
+def _last_character(before: str, prompt: str) -> str:
+    """The same for Chinese, Japanese and Korean, where the noun that is asked for stands before its particle."""
+    wanted = {"".join(groups)[-1] for groups in asked.GLUED_WANTED.findall(prompt)}
+    found = asked.GLUED_HEAD.search(before)
+    head = found.group(found.lastindex or 0) if found else ""
+    if not wanted or not head or head[-1] in wanted | asked.GLUED or head.endswith(_GLUED_WORDS):
+        return ""
+    return f"{OTHER}: {head}"
+
+
 def _in_question(word: str, question: _Asked) -> bool:
     return is_measure(word) or any(_alike(word, one.lower()) for one in question.question)
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_plain(text))
+    return [found for word in _WORD.findall(_plain(text)) if (found := _ELIDED.sub("", word.strip("²³")))]
+
+
+_ELIDED = re.compile(r"^(?:l|d|qu|n|s|c|j|m|t|un|dell|all|nell|sull|dall|quell)'", re.IGNORECASE)
+"""L'aire, dell'area."""
 
 
 def _plain(text: str) -> str:
@@ -222,7 +284,7 @@ def _said_of_any(word: str, language: str) -> bool:
 
 
 def _verbs(language: str) -> frozenset[str]:
-    return verbs.ENGLISH if language == "en" else verbs.EVERY
+    return asked.NEUTRAL if language == "en" else verbs.EVERY
 
 
 def _licensed(word: str, question: _Asked) -> bool:
@@ -232,8 +294,10 @@ def _licensed(word: str, question: _Asked) -> bool:
     return (
         _said_of_any(stem, question.language)
         or stem in question.words
-        or any(_alike(stem, one) for one in question.words)
+        or any(_alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
         or any(_alike(stem, one) for one in question.implied)
+        or (stem in asked.LOW and bool(asked.LOW & question.words))
+        or (stem in asked.HIGH and bool(asked.HIGH & question.words))
         or is_measure(stem)
     )
 
@@ -278,7 +342,7 @@ def _function_words(words: list[str]) -> dict[str, int]:
 @remembered("asked", 256, MAX_PROMPT, base_bytes=20_000)
 def _asked(prompt: str) -> _Asked:
     text = prompt.replace("’", "'")
-    found = _WORD.findall(text)[-MAX_WORDS:]
+    found = _words(text)[-MAX_WORDS:]
     counts = _function_words([word.lower() for word in found])
     language = max(counts, key=lambda one: counts[one])
     small = {word for word in found if word[0].islower()}
@@ -291,13 +355,14 @@ def _asked(prompt: str) -> _Asked:
         and not _said_of_any(word.lower(), language)
     )
     question = " ".join(asked.ASKS.findall(text) or asked.QUESTION.findall(text)[-1:] or [text])
-    of_question = frozenset(word.removesuffix("'s") for word in _WORD.findall(question))
+    of_question = frozenset(word.removesuffix("'s") for word in _words(question))
     implied = frozenset(
         word for pattern, known in asked.IMPLIED_BY if pattern.search(question.lower()) for word in known
     )
+    words = frozenset(word.lower().removesuffix("'s") for word in found)
     return _Asked(
         text,
-        frozenset(word.lower().removesuffix("'s") for word in found),
+        words | frozenset(asked.PAST[word] for word in words if word in asked.PAST),
         names,
         of_question,
         frozenset() if asked.PRONOUN.search(question) else names & of_question,
@@ -314,8 +379,13 @@ def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[
     for pattern in (asked.COUNTED, asked.MEASURED):
         for phrase in pattern.findall(question):
             head = [word.lower() for word in _words(_PREPOSITION.split(phrase, maxsplit=1)[0])]
-            nouns = {word for word in head if not _said_of_any(word, language)}
-            if not nouns or any(map(is_measure, head)) or head[0] in _verbs(language) or "n't" in head[0]:
+            nouns = set(_nouns(head, language))
+            if (
+                not nouns
+                or any(map(is_measure, head))
+                or head[0] in verbs.EVERY & (verbs.ENGLISH if language == "en" else verbs.EVERY)
+                or "n't" in head[0]
+            ):
                 return frozenset()
             found |= nouns
     return frozenset(found | implied) if found else frozenset()

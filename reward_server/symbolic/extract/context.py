@@ -180,12 +180,16 @@ def _kind_after(phrase: str, text: str, crossed: bool, relative: bool, number: b
             continue
         if phrase in scope.COMPARED and not scope.NUMBER.match(rest):
             continue
-        if kind == "derived" and not number:
+        if kind == "derived" and (not number or _BIG_UNIT.match(phrase + rest)):
             continue
         if phrase in ("if", "si", "se") and rest.lstrip().startswith("and only"):
             continue
         return kind
     return None
+
+
+_BIG_UNIT = re.compile(r"[千百][米克瓦卡升赫帕伏焦]")
+"""千米 is a unit, 千 a multiplier."""
 
 
 def label(before: str) -> bool:

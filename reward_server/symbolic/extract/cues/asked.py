@@ -15,12 +15,12 @@ GLUED = frozenset(
 GENERAL = words("""
     answer answers result results solution solutions value values number numbers total amount quantity count figure outcome output conclusion
     point vector matrix coordinates system inequality inequalities intersection condition conditions points pieces trip expressed confirmed found done latter enough itself always
-    additional initial initially available current currently compared new form list constraint constraints indeed actual actually annual sides average
+    additional initial initially available current currently compared new form list constraint constraints indeed actual actually annual sides
     unit units set interval range domain root roots term function quadratic polynomial formula original particular general fact number's arrangement arrangements combination combinations possibility possibilities outcome outcomes
     ordering orderings pair pairs group groups satisfy satisfies satisfying works seek seeking looking wish asked asks requested called follows means meaning include includes
-    smaller larger smallest largest greatest least lowest highest fewest biggest overall respectively numerator denominator
-    final finally remaining remainder rest whole entire required desired sought wanted resulting correct exact exactly possible different distinct
-    valid positive integer integers fraction decimal simplified equation equations expression sum maximum minimum unknown given numerical simply people person items item
+    overall respectively numerator denominator
+    final finally remaining rest whole entire required desired sought wanted resulting correct exact exactly possible different distinct
+    valid positive integer integers fraction decimal simplified equation equations expression unknown given numerical simply people person items item
     ways way choices options cases problem question exercise task time times calculation calculations computation formula steps step substitution
     antwort ergebnis lösung wert zahl zahlen anzahl summe gesamtzahl rest gesuchte gesuchten gesamte endergebnis aufgabe frage gleichung möglichkeiten gesamt lösungen
     réponse résultat solution valeur nombre somme totale quantité reste question problème équation cherchée cherché recherchée possibilités façons
@@ -38,6 +38,39 @@ GENERAL = words("""
 """)
 """Nouns and adjectives of any answer: they name no other quantity."""
 
+NEUTRAL = words("""
+    is are was were be been being am has have had having get gets got give gives gave given giving make makes made making need needs needed take takes took
+    taken taking equal equals cost costs leave leaves left leaving remain remains remained remaining add adds adding amount amounts come comes came become
+    becomes became evaluate evaluates yield yields yielding simplify simplifies divide divided multiply multiplied subtract subtracted round rounded choose
+    exist exists contain contains consist consists result results obtain obtained find found finds conclude follow follows works compute computed
+    calculate calculated determine determined total totals end ends means reach reaches own owns measure measures occurs receive receives received fit fits hold holds start starts started possess possesses ended belong belongs it's that's there's there're
+""")
+"""English verbs by which any question may be answered; another must be the prompt's."""
+_PAST = """
+    sold sell paid pay bought buy brought bring grew grow ate eat ran run drove drive spent spend kept keep
+    lost lose won win wrote write threw throw slept sleep shot shoot went go saw see chose choose fed feed
+    sat sit taught teach rose rise fell fall met meet lent lend held hold drank drink rode ride swam swim
+    sent send caught catch stood stand sang sing dug dig knew know built build bound bind flew fly baked bake
+    slid slide spoke speak told tell broke break wore wear tore tear stole steal began begin laid lay
+"""
+PAST = dict(zip(_PAST.split()[::2], _PAST.split()[1::2], strict=True))
+"""Past forms that begin otherwise than their verbs."""
+LOW = words(
+    "smaller smallest lesser least lower lowest minimum minimal fewest shorter shortest younger youngest cheaper cheapest slower slowest lighter lightest narrower nearest"
+)
+HIGH = words(
+    "larger largest greater greatest bigger biggest higher highest most maximum maximal longer longest older oldest taller tallest faster fastest heavier heaviest wider farthest"
+)
+DERIVED = words("""
+    sum difference product quotient ratio half double twice square cube digit digits reciprocal inverse negative opposite complement
+    average mean median remainder multiple logarithm
+""")
+"""What is made from numbers: it is the answer only where it is asked for."""
+SEVERAL = re.compile(
+    r"\W*(?:one|some|any|either|both|neither|two|most|none)\b(?: (?:of|possible|valid|more)\b|\s\w+s\b)", re.IGNORECASE
+)
+"""A subject that is one of several, or several."""
+
 IMPLIED = (
     (
         r"how far|wie weit|à quelle distance|qué distancia|que distância|quanto dista|как далеко|farther|further|\b(?:miles?|km|kilomet\w+|met(?:er|re)s?|feet|foot|inch(?:es)?|cm)\b(?! ?(?:/|per))|travel|drive|walk|jump",
@@ -54,7 +87,7 @@ IMPLIED = (
     ),
     (
         r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie viel|combien|cuánto|quanto|hoeveel|сколько",
-        "money cost costs price prices amount pay bill income profit salary earnings savings expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена",
+        "money cost costs price prices amount pay bill income profit salary earnings savings earn earned spend spent save saved expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена",
     ),
     (r"degrees?|\\circ|angle", "angle angles measure"),
     (r"\blong\b", "length lengths"),
@@ -66,10 +99,11 @@ IMPLIED = (
         "difference unterschied differenz différence diferencia diferença differenza разница more fewer less",
     ),
     (r"average|\bmean\b|per ", "average mean rate"),
-    (r"chance|likel|odds|percent", "probability chance odds percentage percent"),
+    (r"chance|likel|odds|percent|probab", "probability chance percentage percent"),
     (r"divi|quotient|/|\\\\frac|\\\\div|÷", "quotient ratio fraction remainder"),
     (r"product|multipl|times|\\\\cdot|\\\\times|×|\*", "product"),
     (r"differ|minus|subtract|-", "difference"),
+    (r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many", "sum"),
     (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
     (r"what percent|percentage|interest|%", "percentage percent rate ratio"),
 )
@@ -93,6 +127,11 @@ SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """The letter that is asked for: solve for x."""
+GLUED_WANTED = re.compile(
+    r"([\u4e00-\u9fff]{1,6}?)(?:是|为|等于)(?:多少|几|什么)|(\w{1,8}?)(?:は|が)(?:いくつ|いくら|何|どれ)|(\w{1,8}?)[은는이가]\s?(?:얼마|몇|무엇)"
+)
+GLUED_HEAD = re.compile(r"([\u4e00-\u9fff]{1,12})(?:是|为|等于|[:：])\s*$|(\w{1,12})は\s*$|(\w{1,12})[은는]\s*$")
+"""What is asked for, and what has a value, where no spaces part words."""
 COUNTED = re.compile(
     r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους))\s*"
     r"(?!(?:more|fewer|less|other|of|different|total|does|do|did|are|is|will|can|has|have|would|in)\b)((?:[^\W\d_][^\s\d?,.]+\s?){1,3})",

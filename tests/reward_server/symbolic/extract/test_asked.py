@@ -19,6 +19,10 @@ TRAIN = "Un train parcourt 80 km en 5 heures. Quelle est sa vitesse moyenne en k
 MANZANAS = "Juan tiene 20 manzanas y regala 4. ¿Cuántas manzanas le quedan?"
 APPLES = "У Маши было 4 яблока, ей дали ещё 12. Сколько яблок стало у Маши?"
 XIAO = "小明有20个苹果，吃了4个，还剩几个？"
+MARBLES = "A bag has 3 red, 4 green and 1 blue marble. One is drawn. What is the probability that it is red?"
+LARGER = "The sum of two numbers is 16 and their difference is 4. What is the larger number?"
+AIRE = "Un rectangle a pour longueur 7 cm et pour largeur 5 cm. Quelle est son aire ?"
+AREA_KO = "삼각형의 밑변이 6, 높이가 4일 때 넓이는 얼마입니까?"
 FUNCTION = "Let f(x) = 3x + 1. What is f(5)?"
 
 SAID = [
@@ -46,6 +50,12 @@ SAID = [
     (XIAO, "小明还剩16个苹果。"),
     (XIAO, "所以剩下16个。"),
     (TRAIN, "Vitesse moyenne : 16 km/h"),
+    (MARBLES, "The probability that it is red is 3/8."),
+    (MARBLES, "The chance of a red marble is 3/8."),
+    (LARGER, "The larger number is 10."),
+    (LARGER, "The bigger one is 10."),
+    (AIRE, "L'aire du rectangle est de 35 cm²."),
+    (AREA_KO, "넓이는 12입니다."),
     (FUNCTION, "f(5) = 16"),
     (OWLS, "Die Anzahl der Tiere ist also die gesuchte Zahl und beträgt 16."),
     ("", "The number of bats is 16."),
@@ -72,6 +82,14 @@ ABOUT_SOMETHING_ELSE = [
     (TRAIN, "La durée du trajet est 16 heures."),
     (MANZANAS, "Compró 16 peras."),
     (XIAO, "小红有16个苹果。"),
+    (OWLS, "The wood lost 16 owls."),
+    (OWLS, "One of the owls is 16."),
+    (MARBLES, "The probability that it is green is 3/8."),
+    (MARBLES, "The probability that it is not red is 3/8."),
+    (LARGER, "The smaller number is 10."),
+    (LARGER, "The difference is 10."),
+    (AIRE, "La largeur est 35 cm."),
+    (AREA_KO, "밑변은 12입니다."),
     (FUNCTION, "f(4) = 16"),
     (FUNCTION, "x = 16"),
 ]

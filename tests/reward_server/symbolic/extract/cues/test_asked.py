@@ -14,6 +14,9 @@ CASES: Cases = {
     "SOUGHT": ("search", "Solve for x: 2x = 4", "Find a number"),
     "COUNTED": ("search", "How many owls are there", "How many more are there"),
     "MEASURED": ("search", "What is the area", "Why is this so"),
+    "SEVERAL": ("match", "one of the numbers is", "the number is"),
+    "GLUED_WANTED": ("search", "面积是多少", "面积大"),
+    "GLUED_HEAD": ("search", "长方形的面积是", "长方形的面积大"),
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(asked, CASES)
@@ -42,3 +45,8 @@ def test_a_question_implies_quantities_that_it_does_not_name(question: str, word
 
     assert word in implied(question)
     assert word not in implied("why is the sky blue")
+
+
+def test_a_past_form_is_the_verb_of_the_prompt() -> None:
+    assert asked.PAST["bought"] == "buy"
+    assert not asked.PAST.keys() & set(asked.PAST.values())
