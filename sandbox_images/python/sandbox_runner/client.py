@@ -12,6 +12,8 @@ MAX_JOB = 256 * 1024 * 1024
 AT_ONCE_S = 0.005
 """Reports of cases that end within it of the first are sent together."""
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 
 class CancelledError(Exception):
     """The manager has hung up: nobody wants the result."""
@@ -57,7 +59,7 @@ class Client:
         """Kept for a moment: for what follows, or until nothing does."""
         if not self._kept:
             self._kept_since = time.monotonic()
-        data = json.dumps({**head, "blob": len(blob)}, separators=(",", ":")).encode()
+        data = _encode({**head, "blob": len(blob)}).encode()
         self._kept += len(data).to_bytes(4, "big") + data + blob
         if len(self._kept) > 1 << 16 or time.monotonic() - self._kept_since > AT_ONCE_S:
             self.flush()

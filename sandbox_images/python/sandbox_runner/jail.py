@@ -56,8 +56,6 @@ MAX_OPEN_FILES = 256
 _libc = ctypes.CDLL(None, use_errno=True)
 # Found once, here: a first look-up in a clone would cost it pages.
 _syscall, _mount, _prctl = _libc.syscall, _libc.mount, _libc.prctl
-_before_fork, _after_fork_parent = ctypes.pythonapi.PyOS_BeforeFork, ctypes.pythonapi.PyOS_AfterFork_Parent
-_after_fork_child = ctypes.pythonapi.PyOS_AfterFork_Child
 _capset_number = {"x86_64": 126, "aarch64": 91}[platform.machine()]
 _clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
 _proc_options = ""
@@ -81,15 +79,11 @@ def _check(result: int, what: str) -> None:
 
 
 def clone(namespaces: int) -> int:
-    """As `os.fork`, but into fresh namespaces, and the child's parent is this process's parent, who waits for it."""
-    _before_fork()
+    """As `os.fork`, but into fresh namespaces, and the child's parent is this process's parent, who waits for it.
+
+    Without what the interpreter does around a fork: there is no other thread here whose locks or state would be left.
+    """
     pid = int(_syscall(_clone_number, namespaces | CLONE_PARENT | SIGCHLD, 0, 0, 0, 0))
-    if pid == 0:
-        _after_fork_child()
-        for handlers, removed in _fork_handlers:
-            handlers.extend(removed)  # the program's own forks need them
-        return 0
-    _after_fork_parent()
     _check(pid, "clone")
     return pid
 
@@ -107,6 +101,12 @@ def postpone_fork_handlers() -> None:
             holder.clear()
 
 
+def restore_fork_handlers() -> None:
+    """The program's own forks need them."""
+    for handlers, removed in _fork_handlers:
+        handlers.extend(removed)
+
+
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
     _check(_mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
 
@@ -115,7 +115,10 @@ def prepare_template(hidden: list[str]) -> None:
     """Once, in the zygote: a mount namespace without `hidden`, /sys and whatever two programs could share."""
     _check(_libc.unshare(CLONE_NEWNS), "unshare")
     mount("none", "/", "none", MS_REC | MS_PRIVATE)
-    for path in [*hidden, "/sys/fs/cgroup", "/sys", "/dev/mqueue", SHM, "/dev/pts"]:
+    needless = (
+        [] if _in_user_namespace() else ["/proc"]
+    )  # each has its own; what masks this one is copied in each clone
+    for path in [*hidden, "/sys/fs/cgroup", "/sys", "/dev/mqueue", SHM, "/dev/pts", *needless]:
         _libc.umount2(path.encode(), MNT_DETACH)  # which of them are mounts differs between engines
     for path in ("/dev/mqueue", SHM, "/dev/pts"):
         if os.path.isdir(path):
@@ -124,6 +127,12 @@ def prepare_template(hidden: list[str]) -> None:
     mount("none", "/dev", "none", MS_REMOUNT | MS_RDONLY | MS_NOSUID)
     _choose_proc_options()
     landlock.find()
+
+
+def _in_user_namespace() -> bool:
+    """There the kernel mounts no other /proc where there is none."""
+    with open("/proc/self/uid_map") as file:
+        return file.read().split() != ["0", "0", str(2**32 - 1)]
 
 
 def _choose_proc_options() -> None:
@@ -141,6 +150,7 @@ def fall(uid: int, limits: list[tuple[int, int]]) -> None:
 
     uid: 0 where the sandbox has one user alone (namespaces of an ordinary user), who then is a root without rights.
     """
+    restore_fork_handlers()
     own = f"uid={uid},gid={uid},mode=0700"
     mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
     score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)

@@ -34,9 +34,9 @@ class Load:
                 self._counter, self._unit = os.open(path, os.O_RDONLY | os.O_CLOEXEC), unit
                 break
 
-    def spare(self, pid: int) -> None:
-        """`pid` is the runner's own, too."""
-        self._own |= {str(pid)}
+    def spare(self, *pids: int) -> None:
+        """They are the runner's own, too."""
+        self._own |= set(map(str, pids))
 
     def cpu_s(self) -> float | None:
         """CPU seconds of everything in the container, of processes that nobody waited for too; None where the engine

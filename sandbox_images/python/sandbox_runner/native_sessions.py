@@ -7,9 +7,10 @@ import socket
 from typing import Any
 
 from sandbox_runner.building import Built, Outcome, build, memory_of, sealed
+from sandbox_runner.client import Client
 from sandbox_runner.native import NOTHING
 from sandbox_runner.runs import RunSession
-from sandbox_runner.sessions import CallSession, JudgedSession, ScriptSession, Session, Wired
+from sandbox_runner.sessions import CallSession, JudgedSession, ScriptSession, Session, Spawner, Wanted, Wired
 
 
 class Compiled(Session):
@@ -54,13 +55,13 @@ class Harnessed(Compiled, Wired):
         made = self.made()
         return super().attempt(index) if isinstance(made, Built) else dict(made)
 
-    def start_native(self, payload: dict[str, Any], fds: dict[str, int], cases: int, processes: int = 1) -> None:
+    def native(self, payload: dict[str, Any], fds: dict[str, int], processes: int = 1) -> Wanted:
         """processes: how many hold what the run time itself takes."""
         made = self.made()
         assert isinstance(made, Built)
         self.memory = memory_of(made.language, self.job["memory_limit_mb"], processes)
         told = {"files": self.job["files"], "language": made.language, **payload}
-        self.start_wired("native", told, {"built": made.fd, **fds}, cases)
+        return Wanted("native", told, {"built": made.fd, **fds})
 
 
 class NativeCalls(Harnessed, CallSession):
@@ -71,24 +72,28 @@ class NativeCalls(Harnessed, CallSession):
         self.own_wire(ours)
         with theirs:
             cases = self.job["cases"][index:]
-            self.start_native({"cases": cases}, {"wire": theirs.fileno()}, self.count() - index)
+            self.start_wired([self.native({"cases": cases}, {"wire": theirs.fileno()})], self.count() - index)
 
 
 class NativeAsserts(Harnessed, JudgedSession):
     """assert: one harness serves what the program defines, another runs the tests, which get nothing of its folder."""
 
-    def start_program(self, fds: dict[str, int], index: int) -> None:
-        self.start_native({}, fds, self.count() - index, processes=2)
+    def __init__(self, job: dict[str, Any], spawner: Spawner, client: Client) -> None:
+        super().__init__(job, spawner, client)
+        self._nothing = sealed(NOTHING)
 
-    def start_tests(self, fds: dict[str, int], index: int) -> None:
+    def program(self, fds: dict[str, int]) -> Wanted:
+        return self.native({}, fds, processes=2)
+
+    def tests(self, fds: dict[str, int], index: int) -> Wanted:
         language = self.job["language"]
         tests = {key: self.job[key] for key in ("entry_point", "setup", "tests")}
         payload = {"language": {**language, "run": language["judge"]}, "tests": {**tests, "first": index}}
-        nothing = sealed(NOTHING)
-        try:
-            self.start_native(payload, {**fds, "built": nothing}, self.count() - index, processes=2)
-        finally:
-            os.close(nothing)
+        return self.native(payload, {**fds, "built": self._nothing}, processes=2)
+
+    def close(self) -> None:
+        super().close()
+        os.close(self._nothing)
 
 
 class NativeRuns(NativeScripts, RunSession):

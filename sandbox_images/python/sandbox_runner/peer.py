@@ -15,6 +15,7 @@ from typing import Any
 
 MAX_FRAME = 64 * 1024 * 1024
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 Handler = Callable[[list[Any]], list[Any]]
 
 
@@ -29,7 +30,7 @@ class Stream:
         self.fd = fd
 
     def send(self, message: Any) -> None:
-        data = json.dumps(message, separators=(",", ":")).encode()
+        data = _encode(message).encode()
         view = memoryview(len(data).to_bytes(4, "big") + data)
         try:
             while view:

@@ -49,6 +49,7 @@ IDENTITY = {
 }
 """setuid, setgid and their kind. Where a sandbox has one user alone, that is 0 to it: becoming 0 would seem to work."""
 FLOCK = {"x86_64": 73, "aarch64": 32}
+SOCKETPAIR = {"x86_64": 53, "aarch64": 199}
 CLONE3 = 435
 FAMILIES = (1, 2, 10, 16)
 """Unix, IPv4, IPv6, netlink. Of the others some heed no network namespace (vsock reaches a virtual machine's host), and
@@ -86,8 +87,19 @@ def program(machine: str, *, devices_shared: bool = False, one_user: bool = Fals
 
 def install(*, devices_shared: bool = False, one_user: bool = False) -> None:
     """For this process and all that it will start, for ever. Needs no_new_privs or CAP_SYS_ADMIN; raises OSError."""
+    _install(program(platform.machine(), devices_shared=devices_shared, one_user=one_user))
+
+
+def forbid_sockets() -> None:
+    """The same, after `install`: no process makes a socket any more."""
+    socket, socketpair = MACHINES[platform.machine()][4], SOCKETPAIR[platform.machine()]
+    lines = [(LOAD, 0, 0, NUMBER), (JUMP_EQUAL, 1, 0, socket), (JUMP_EQUAL, 0, 1, socketpair)]
+    lines += [(RETURN, 0, 0, ERRNO | errno.EAFNOSUPPORT), (RETURN, 0, 0, ALLOW)]
+    _install(b"".join(struct.pack("HBBI", *line) for line in lines))
+
+
+def _install(code: bytes) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    code = program(platform.machine(), devices_shared=devices_shared, one_user=one_user)
     buffer = ctypes.create_string_buffer(code, len(code))
     header = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(buffer))
     if libc.syscall(MACHINES[platform.machine()][3], 1, 0, ctypes.create_string_buffer(header, len(header))) != 0:

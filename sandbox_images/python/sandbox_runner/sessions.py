@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -10,9 +11,9 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from sandbox_runner import jail
+from sandbox_runner import jail, network
 from sandbox_runner.building import PYTHON, Built, Outcome, Way, build, sealed
 from sandbox_runner.client import Client
 from sandbox_runner.kept_suites import KeptSuites, empty, key_of
@@ -57,25 +58,54 @@ class InputsError(FaultError):
     inputs = True
 
 
-class Spawner:
-    """Asks the zygote for processes. load: what runs in the container beside supervisor and zygote."""
+class Zygotes(NamedTuple):
+    """The channels to the zygote and to the one whose processes can make no socket, and both their process ids."""
 
-    def __init__(self, channel: socket.socket, first_uid: int, load: Load) -> None:
+    any: socket.socket
+    quiet: socket.socket
+    pids: tuple[int, int]
+
+
+class Life(NamedTuple):
+    """What a process is started for. fds: descriptors by the name of their place; memory: see `Process`."""
+
+    role: str
+    limits: jail.Limits
+    fds: dict[str, int]
+    memory: Memory | None = None
+
+
+class Spawner:
+    """Asks the zygotes for processes. load: what runs in the container beside supervisor and zygotes."""
+
+    def __init__(self, zygotes: Zygotes, first_uid: int, load: Load) -> None:
         self.load = load
-        self._channel = channel
+        self._zygotes = zygotes
         self._first_uid = first_uid
         self._count = 0
 
-    def spawn(self, role: str, limits: jail.Limits, fds: dict[str, int]) -> Process:
-        """A process in fresh namespaces with a user id of its own; `fds` stay open here. Raises FaultError."""
+    def spawn(self, lives: list[Life], *, network: bool) -> list[Process]:
+        """Processes in fresh namespaces, each with a user id of its own; their `fds` stay open here. network: whether
+        they may make sockets. Raises FaultError, and then there is none of them."""
+        channel = self._zygotes.any if network else self._zygotes.quiet
+        fds = list(dict.fromkeys(fd for life in lives for fd in life.fds.values()))
+        numbers = {fd: number for number, fd in enumerate(fds)}
+        request = [
+            [life.role, self._uid(), life.limits, {name: numbers[fd] for name, fd in life.fds.items()}]
+            for life in lives
+        ]
+        socket.send_fds(channel, [json.dumps(request).encode()], fds)
+        pids = [int(pid) for pid in channel.recv(64).split()] or [-errno.ECHILD]
+        processes = [Process(pid, life.memory) for pid, life in zip(pids, lives, strict=False) if pid > 0]
+        if len(processes) < len(lives):
+            for process in processes:
+                process.kill()
+            raise FaultError(f"no process could be started: {os.strerror(-min(pids))}")
+        return processes
+
+    def _uid(self) -> int:
         self._count = (self._count + 1) % ROOM_FOR_USERS
-        uid = self._first_uid and self._first_uid + self._count  # 0: there is no other
-        request = [role, uid, limits, list(fds)]
-        socket.send_fds(self._channel, [json.dumps(request).encode()], list(fds.values()))
-        pid = int(self._channel.recv(64) or b"-1")
-        if pid <= 0:
-            raise FaultError(f"no process could be started: {os.strerror(-pid)}")
-        return Process(pid)
+        return self._first_uid and self._first_uid + self._count  # 0: there is no other
 
 
 class Session:
@@ -90,6 +120,7 @@ class Session:
         self._wall_limit: float = job.get("wall_limit_s", 2 * job["time_limit_s"] + 1)
         self.budget = Budget(job.get("budget_s", math.inf))
         self._brief_s = 0.0
+        self._network = network.may_be_wanted(job)
 
     def run(self) -> None:
         count = self.count()
@@ -149,7 +180,7 @@ class Session:
         process = None
         try:
             fds = {"stdin": stdin, "stdout": out_in, "payload": payload, **way.fds}
-            process = self.start(way.role, fds, pump, limits, way.memory)
+            [process] = self.start([Life(way.role, limits, fds, way.memory)], pump)
             os.close(out_in)
             meter = meter_of(process)
             try:
@@ -177,22 +208,23 @@ class Session:
         failed = failure(process, meter)
         return failed or meter.used() | {"status": "answered", "output": bytes(output), "stderr": process.stderr()}
 
-    def start(
-        self, role: str, fds: dict[str, int], pump: Pump, limits: jail.Limits, memory: Memory | None = None
-    ) -> Process:
-        """A process whose end is noticed and whose stderr is read by the pump."""
-        errors, errors_in = os.pipe2(os.O_CLOEXEC)
+    def start(self, lives: list[Life], pump: Pump) -> list[Process]:
+        """Processes whose ends are noticed and whose stderr is read by the pump."""
+        pipes = [os.pipe2(os.O_CLOEXEC) for _ in lives]
+        told = [life._replace(fds={**life.fds, "stderr": pipe[1]}) for life, pipe in zip(lives, pipes, strict=True)]
         try:
-            process = self._spawner.spawn(role, limits, {**fds, "stderr": errors_in})
+            processes = self._spawner.spawn(told, network=self._network)
         except FaultError:
-            os.close(errors)
+            for errors, _ in pipes:
+                os.close(errors)
             raise
         finally:
-            os.close(errors_in)
-        process.memory = memory
-        pump.add(errors, process.listen)
-        pump.notice_end_of(process)
-        return process
+            for _, errors_in in pipes:
+                os.close(errors_in)
+        for process, (errors, _) in zip(processes, pipes, strict=True):
+            pump.add(errors, process.listen)
+            pump.notice_end_of(process)
+        return processes
 
 
 def failure(process: Process, meter: Meter) -> Outcome | None:
@@ -326,6 +358,14 @@ class Checker:
         return None if ended["status"] == "answered" else ended.get("detail") or ended["status"]
 
 
+class Wanted(NamedTuple):
+    """A process of a `Wired` session: its role, its payload, and its descriptors beside the standard ones."""
+
+    role: str
+    payload: dict[str, Any]
+    fds: dict[str, int]
+
+
 class Wired(Session):
     """A process that lives through several cases, and answers over a socket; started again where a case killed it."""
 
@@ -418,15 +458,19 @@ class Wired(Session):
     def close(self) -> None:
         self.kill()
 
-    def start_wired(self, role: str, payload: dict[str, Any], fds: dict[str, int], cases: int) -> None:
-        data = sealed(json.dumps(payload).encode())
-        null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)  # flags and locks of a shared one would outlive a program
+    def start_wired(self, wanted: list[Wanted], cases: int) -> None:
+        lives, own = [], []
         try:
-            base = {"stdin": null, "stdout": null, "payload": data}
-            self.processes.append(self.start(role, {**base, **fds}, self.pump, self.limits(cases), self.memory))
+            for role, payload, fds in wanted:
+                data = sealed(json.dumps(payload).encode())
+                null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)  # a shared one's flags and locks would stay
+                own += [data, null]
+                base = {"stdin": null, "stdout": null, "payload": data}
+                lives.append(Life(role, self.limits(cases), {**base, **fds}, self.memory))
+            self.processes += self.start(lives, self.pump)
         finally:
-            os.close(data)
-            os.close(null)
+            for fd in own:
+                os.close(fd)
 
     def own_wire(self, ours: socket.socket) -> None:
         self.wire = ours
@@ -447,7 +491,7 @@ class CallSession(Wired):
         payload["cases"] = self.job[self.cases][index:]
         self.own_wire(ours)
         with theirs:
-            self.start_wired(self.role, payload, {"wire": theirs.fileno()}, self.count() - index)
+            self.start_wired([Wanted(self.role, payload, {"wire": theirs.fileno()})], self.count() - index)
 
     def answer(self, index: int) -> Outcome | None:
         if len(self.inbox) < 4:
@@ -480,13 +524,14 @@ class JudgedSession(Wired):
         self.own_wire(ours)
         left, right = socket.socketpair()
         with line, left, right:
-            self.start_program({"wire": left.fileno()}, index)
-            self.start_tests({"wire": right.fileno(), "line": line.fileno()}, index)
+            program = self.program({"wire": left.fileno()})
+            tests = self.tests({"wire": right.fileno(), "line": line.fileno()}, index)
+            self.start_wired([program, tests], self.count() - index)
 
-    def start_program(self, fds: dict[str, int], index: int) -> None:
+    def program(self, fds: dict[str, int]) -> Wanted:
         raise NotImplementedError
 
-    def start_tests(self, fds: dict[str, int], index: int) -> None:
+    def tests(self, fds: dict[str, int], index: int) -> Wanted:
         """From the test `index` on."""
         raise NotImplementedError
 
@@ -507,13 +552,12 @@ class AssertSession(JudgedSession):
         self._key = key_of(job)
         self._compiling: int | None = None
 
-    def start_program(self, fds: dict[str, int], index: int) -> None:
-        program = {key: self.job.get(key, "") for key in ("prelude", "source", "files")}
-        self.start_wired("served", program, fds, self.count() - index)
+    def program(self, fds: dict[str, int]) -> Wanted:
+        return Wanted("served", {key: self.job.get(key, "") for key in ("prelude", "source", "files")}, fds)
 
-    def start_tests(self, fds: dict[str, int], index: int) -> None:
+    def tests(self, fds: dict[str, int], index: int) -> Wanted:
         tests, compiled = self._tests()
-        self.start_wired("judge", {**tests, "first": index}, {**fds, "built": compiled}, self.count() - index)
+        return Wanted("judge", {**tests, "first": index}, {**fds, "built": compiled})
 
     def _tests(self) -> tuple[dict[str, Any], int]:
         """What the tests' process is told of its tests, and the file where it finds them, or leaves them compiled."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from sandbox_runner.building import Outcome, sealed
 from sandbox_runner.client import Client
-from sandbox_runner.sessions import BROKEN, InputsError, Spawner, Wired, failure
+from sandbox_runner.sessions import BROKEN, InputsError, Life, Spawner, Wanted, Wired, failure
 from sandbox_runner.watch import COMPILED, Meter, Pump
 
 KEPT_SUITES, MAX_KEPT = 16, 4 * 1024 * 1024
@@ -50,7 +50,8 @@ class SharedSession(Wired):
         self.own_wire(ours)
         with line:
             files = {"files": self.job["files"], "word": self._word}
-            self.start_wired("shared", {**payload, **told, **files}, {"line": line.fileno()}, self.count() - index)
+            shared = Wanted("shared", {**payload, **told, **files}, {"line": line.fileno()})
+            self.start_wired([shared], self.count() - index)
 
     def _compiled(self) -> dict[str, Any]:
         """Raises InputsError where the tests do not compile, FaultError where that was not found out."""
@@ -78,7 +79,7 @@ class SharedSession(Wired):
         pump.add(out, data.extend)
         try:
             fds = {"stdin": null, "stdout": null, "payload": payload, "line": out_in}
-            process = self.start("suite", fds, pump, self.limits())
+            [process] = self.start([Life("suite", self.limits(), fds)], pump)
             meter = self.meter(process)
             while not process.ended() and not meter.exceeded():
                 pump.turn(meter.check_in_s())

@@ -28,6 +28,7 @@ from sandbox_runner.sessions import (
     ScriptSession,
     Session,
     Spawner,
+    Zygotes,
 )
 from sandbox_runner.shared_session import SharedSession
 
@@ -63,9 +64,9 @@ def main() -> None:
     listener = socket.socket(fileno=int(path[3:])) if bare else _listening(path)
     load = Load(*map(int, memory_mb))
     hidden = [] if bare else [os.path.dirname(path)]
-    zygote_channel, zygote_pid = _start_zygote(hidden, listener, devices_shared=bare, one_user=first_uid == "0")
-    load.spare(zygote_pid)
-    spawner = Spawner(zygote_channel, int(first_uid), load)
+    zygotes = _start_zygotes(hidden, listener, devices_shared=bare, one_user=first_uid == "0")
+    load.spare(*zygotes.pids)
+    spawner = Spawner(zygotes, int(first_uid), load)
     gc.freeze()
     _serve_all(listener, spawner)
 
@@ -97,26 +98,26 @@ def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
                 clients.pop(fd).close()
 
 
-def _start_zygote(
-    hidden: list[str], listener: socket.socket, *, devices_shared: bool, one_user: bool
-) -> tuple[socket.socket, int]:
-    """The channel to it, and its process."""
+def _start_zygotes(hidden: list[str], listener: socket.socket, *, devices_shared: bool, one_user: bool) -> Zygotes:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    quiet, theirs_quiet = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
     if pid == 0:
         try:
             ours.close()
+            quiet.close()
             listener.close()
-            zygote.main(theirs, hidden, devices_shared=devices_shared, one_user=one_user)
+            zygote.main(theirs, theirs_quiet, hidden, devices_shared=devices_shared, one_user=one_user)
         except BaseException as error:
             theirs.send(f"{type(error).__name__}: {error}".encode())
         finally:
             os._exit(1)
     theirs.close()
+    theirs_quiet.close()
     greeting = ours.recv(4096)
-    if greeting != b"ready":
+    if not greeting.startswith(b"ready "):
         _explain_for_ever(listener, greeting.decode("utf-8", "replace"))
-    return ours, pid
+    return Zygotes(ours, quiet, (pid, int(greeting[6:])))
 
 
 def _explain_for_ever(listener: socket.socket, reason: str) -> None:

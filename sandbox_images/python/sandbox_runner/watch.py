@@ -110,14 +110,14 @@ class Memory(NamedTuple):
 class Process:
     """A cloned process, a child of the supervisor. The first of its PID namespace: with it all of them end."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, memory: Memory | None = None) -> None:
         self.pid = pid
         self.pidfd = os.pidfd_open(pid)
         self.told = b""
         """COMPILED; NOT_COMPILED and why; or something else, and then the sandbox failed."""
         self.status: int | None = None
         self.usage: resource.struct_rusage | None = None
-        self.memory: Memory | None = None
+        self.memory = memory
         self.has_ended = False
         """As the pump saw it; it is reaped by `ended`."""
         self._stderr = b""

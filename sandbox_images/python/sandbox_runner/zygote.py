@@ -14,7 +14,7 @@ import random
 import socket
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sandbox_runner import jail, judge, native, program, seccomp, shared, suites, warmup
 
@@ -28,12 +28,22 @@ PLACES = {"stdin": 0, "stdout": 1, "stderr": STDERR, "payload": PAYLOAD, "wire":
 ROLE_FAILED = 97
 """Exit code where what was to be done raised."""
 PROGRAM_NAMESPACES = jail.CLONE_NEWNS | jail.CLONE_NEWPID | jail.CLONE_NEWIPC | jail.CLONE_NEWNET | jail.CLONE_NEWUTS
-TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET
-"""The tests' process stays in the container's network, which has none: a new one is half the price of a clone."""
+TESTS_NAMESPACES = PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET & ~jail.CLONE_NEWIPC
+"""The tests' process stays in the container's network, which has none: a new one is half the price of a clone. And in
+its IPC namespace, of which nothing can be used: every call to it is refused (`seccomp`)."""
+TESTS = ("judge", "suite")
+PREPARED = ("judge", "suite", "native")
+"""Roles in which nothing is left to compile."""
 
 
-def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool, one_user: bool) -> None:
-    """Serves until the supervisor closes `channel`. Does not return."""
+def main(
+    channel: socket.socket, quiet: socket.socket, hidden: list[str], *, devices_shared: bool, one_user: bool
+) -> None:
+    """Serves until the supervisor closes `channel`. Does not return.
+
+    quiet: the channel of a second zygote, a copy in a network namespace of its own. Neither it nor any of its processes
+    can make a socket (see `network`).
+    """
     os.environ.pop("LD_BIND_NOW", None)  # for us alone: a clone finds what it calls already bound
     for name in PRELOAD:
         importlib.import_module(name)
@@ -46,56 +56,81 @@ def main(channel: socket.socket, hidden: list[str], *, devices_shared: bool, one
     gc.collect()
     gc.freeze()  # or the first collection in a child would copy every page
     gc.disable()
-    channel.send(b"ready")
+    pid = jail.clone(jail.CLONE_NEWNET)
+    if pid == 0:
+        channel.close()
+        seccomp.forbid_sockets()
+        # Where no socket can be made, a network namespace holds nothing that one program could leave to another.
+        _serve(quiet, PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET)
+    quiet.close()
+    channel.send(b"ready %d" % pid)
+    _serve(channel, PROGRAM_NAMESPACES)
+
+
+def _serve(channel: socket.socket, for_programs: int) -> None:
+    """A request is a list of processes: role, user id, limits, and for each place the number of its descriptor among
+    those that come with the request. The answer has their process ids; a negative one is an error. Does not return."""
     while True:
         data, fds = _receive(channel)
         if not data:
             os._exit(0)
-        role, uid, limits, names = json.loads(data)
-        # Worked out before the clone: there it would cost pages.
-        own_limits = jail.resource_limits(jail.Limits(*limits))
-        moves = [(fd, PLACES[name]) for name, fd in zip(names, fds, strict=True)]
-        unused = [place for name, place in PLACES.items() if place >= PAYLOAD and name not in names]
-        pid = _clone(TESTS_NAMESPACES if role in ("judge", "suite") else PROGRAM_NAMESPACES)
-        if pid == 0:
-            _become(ROLES[role], uid, own_limits, moves, unused)
+        # Worked out before the clones: there it would cost pages.
+        lives = [_life(fds, *one) for one in json.loads(data)]
+        pids = [_clone(life, TESTS_NAMESPACES if life.role in TESTS else for_programs) for life in lives]
         for fd in fds:
             os.close(fd)
-        channel.send(str(pid).encode())
+        channel.send(" ".join(map(str, pids)).encode())
 
 
-def _clone(namespaces: int) -> int:
+class Life(NamedTuple):
+    """What a process is for. limits: kinds and values; moves: descriptors, and where they go; unused: free places."""
+
+    role: str
+    uid: int
+    limits: list[tuple[int, int]]
+    moves: list[tuple[int, int]]
+    unused: list[int]
+
+
+def _life(fds: list[int], role: str, uid: int, limits: list[Any], places: dict[str, int]) -> Life:
+    moves = [(fds[number], PLACES[name]) for name, number in places.items()]
+    unused = [place for name, place in PLACES.items() if place >= PAYLOAD and name not in places]
+    return Life(role, uid, jail.resource_limits(jail.Limits(*limits)), moves, unused)
+
+
+def _clone(life: Life, namespaces: int) -> int:
     try:
-        return jail.clone(namespaces)
+        pid = jail.clone(namespaces)
     except OSError as error:
         return -(error.errno or 1)
+    if pid == 0:
+        _become(life)
+    return pid
 
 
 def _receive(channel: socket.socket) -> tuple[bytes, list[int]]:
-    data, fds, _, _ = socket.recv_fds(channel, 4096, len(PLACES))
+    data, fds, _, _ = socket.recv_fds(channel, 4096, 2 * len(PLACES))
     return data, list(array.array("i", fds))
 
 
 Role = Callable[[dict[str, Any]], None]
 
 
-def _become(
-    role: Role, uid: int, limits: list[tuple[int, int]], moves: list[tuple[int, int]], unused: list[int]
-) -> None:
-    """The child's whole life. Does not return. moves: descriptors, and where they belong; unused: places of none."""
+def _become(life: Life) -> None:
+    """The child's whole life. Does not return."""
     try:
-        _place(moves, unused)
-        jail.fall(uid, limits)
+        _place(life.moves, life.unused)
+        jail.fall(life.uid, life.limits)
         payload = _read_payload()
         _write_files(payload.get("files", {}))
-        _tell(b"J")
+        _tell(b"JR" if life.role in PREPARED else b"J")
     except BaseException as error:  # ours, and said before the program's first instruction
         _tell(b"F" + program.describe(error).encode("utf-8", "replace"))
         os._exit(98)
     gc.enable()
     status = 0
     try:
-        role(payload)
+        ROLES[life.role](payload)
     except BaseException as error:
         status = ROLE_FAILED
         os.write(STDERR, f"the runner failed: {program.describe(error)}\n".encode("utf-8", "replace"))
@@ -169,13 +204,11 @@ def _served(payload: dict[str, Any]) -> None:
 
 
 def _judge(payload: dict[str, Any]) -> None:
-    _tell(b"R")
     random.seed(1)  # not the program's sequence
     judge.judge(payload, WIRE, judge.Line(LINE), BUILT)
 
 
 def _suite(payload: dict[str, Any]) -> None:
-    _tell(b"R")
     suites.compile_suite(payload, LINE)
 
 
@@ -188,7 +221,6 @@ def _build(payload: dict[str, Any]) -> None:
 
 
 def _native(payload: dict[str, Any]) -> None:
-    _tell(b"R")
     native.run(payload, BUILT, (WIRE, LINE))
 
 

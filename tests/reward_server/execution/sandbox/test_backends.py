@@ -136,6 +136,38 @@ async def test_a_program_can_do_nothing_of_this(pool: SandboxPool) -> None:
     assert found.score == 1, found.tests
 
 
+NAMES_NONE = """
+import sys
+module = sys.modules["soc" "ket"]
+def works(what):
+    try:
+        return bool(what())
+    except OSError:
+        return False
+print([number for number, what in enumerate([
+    *[lambda family=family, kind=kind: module.SocketType(family, kind) for family in (1, 2, 10, 16, 17) for kind in (1, 2, 3)],
+    *[lambda kind=kind: getattr(module, "soc" "ketpair")(1, kind) for kind in (1, 2, 5)],
+]) if works(what)], len(open("/proc/self/net/unix").readlines()))
+"""
+NAMES_ONE = """
+import asyncio, socket
+async def four(): return 4
+one, other = socket.socketpair()
+one.send(b"x")
+print(asyncio.run(four()), other.recv(1), socket.socket(socket.AF_UNIX).fileno() > 2)
+"""
+
+
+async def test_a_program_that_names_no_socket_can_make_none_and_sees_nobodys(pool: SandboxPool) -> None:
+    found = await scored(pool, NAMES_NONE, stdio(("", "[] 1\n")))
+    assert found.score == 1, found.tests
+
+
+async def test_a_program_that_names_sockets_makes_them(pool: SandboxPool) -> None:
+    found = await scored(pool, NAMES_ONE, stdio(("", "4 b'x' True\n")))
+    assert found.score == 1, found.tests
+
+
 STATUS = """
 held = dict(line.split(':', 1) for line in open('/proc/self/status'))
 print(int(held['CapEff'], 16), int(held['CapPrm'], 16), int(held['CapInh'], 16), held['NoNewPrivs'].strip(), held['Seccomp'].strip())

@@ -99,7 +99,7 @@ async def test_cancelling_kills_what_runs() -> None:
         assert (await scored(pool, SQUARE, RIGHT)).score == 1
         assert container_of(pool).id == container.id
         for _ in range(300):  # the last program is killed after its result was told
-            if len(container.top()["Processes"]) == 3:  # init, supervisor, zygote
+            if len(container.top()["Processes"]) == 4:  # init, supervisor, two zygotes
                 break
             await asyncio.sleep(0.1)
         else:
