@@ -74,7 +74,7 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
     question = _asked(prompt[-MAX_PROMPT:])
     if leads.IF.match(plain(before)) or objection(before, after, shown, prompt):
         return False
-    said = _words(_subject(before))
+    said = [*_words(_subject(before)), *_words(after.lstrip(" $\\)").partition(" ")[2])]
     counted = _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
     if (unit := _UNIT.match(shown)) and f" {unit.group(1)}" in question.text:
         return True
@@ -140,9 +140,16 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
         return f"{OTHER}: {said[0]}"
     if any(word.lower() in asked.OF_MIND and not _in_question(word.lower(), question) for word in said[-LAST:]):
         return f"{OTHER}: {said[-1]}"
+    of_question = {word.lower() for word in question.question}
+    if another := sorted(asked.ANOTHER.intersection(word.lower() for word in said) - of_question):
+        return f"{OTHER}: {another[0]}"
     if not any(word.lower() in asked.DISTRIBUTIVE for word in question.question):
         for word, noun in itertools.pairwise([one.lower() for one in said]):
-            if word in asked.DISTRIBUTIVE and noun not in asked.NEUTRAL and not _in_question(noun, question):
+            if (
+                word in asked.DISTRIBUTIVE
+                and not _said_of_any(noun, question.language)
+                and not _in_question(noun, question)
+            ):
                 return f"{OTHER}: {word} {noun}"
     return (
         _last_character(subject, question.text)
@@ -180,7 +187,11 @@ def _complement(subject: str, question: _Asked) -> str:
     return f"{OTHER}: {words[0]}" if rest and all(word in question.words for word in words) else ""
 
 
-_OF_WHAT = re.compile(r"\b(?:of|that)\s(.*?)\s(?:is|are|was|were|equals?)\W*$", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"^(?:(?!\b(?:for|from|with|after|in|at|by)\b).)*?\b(?:of|that)\s(.*?)(?:\s(?:for|from|with|after|before|in|on|at|by|to)\s.*)?"
+    r"\s(?:is|are|was|were|equals?)\W*$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"(?<!\w)(?:not|never|no|neither|none|\w+n't)(?!\w)", re.IGNORECASE)
 
 
@@ -194,7 +205,8 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
     ):
         things = []  # what the prompt itself measures in
     named = [word for word in head if word not in question.names]
-    subject = [] if any(map(is_measure, head[-1:])) else _nouns(named, question.language)
+    measured = head and is_measure(head[-1]) and head[-1].lower() not in asked.DERIVED
+    subject = [] if measured else _nouns(named, question.language)
     said = things + subject
     if not things and subject and subject[-1] in asked.DERIVED and not _asks_for(subject[-1], question):
         return f"{OTHER}: {subject[-1]}"
@@ -209,7 +221,7 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
 
 
 def _asks_for(word: str, question: _Asked) -> bool:
-    return _in_question(word, question) or word in question.implied
+    return word in question.implied or any(_alike(word, one.lower()) for one in question.question)
 
 
 def _nouns(words: Iterable[str], language: str) -> list[str]:
@@ -255,7 +267,8 @@ def _last_character(before: str, prompt: str) -> str:
 
 
 def _in_question(word: str, question: _Asked) -> bool:
-    return is_measure(word) or any(_alike(word, one.lower()) for one in question.question)
+    forms = (word, asked.PAST.get(word, word))
+    return is_measure(word) or any(_alike(form, one.lower()) for form in forms for one in question.question)
 
 
 def _words(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def find(text: str, prompt: str = "") -> Final:
     text = visible(text)
     boxes = find_boxes(text)
     final = from_boxes(text, boxes) if boxes else _from_text(text)
-    if not prompt or final.around is None:
+    if not prompt or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
         said_again = asked.repeats_question(*final.around, final.unlinked, prompt)

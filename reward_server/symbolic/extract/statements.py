@@ -71,8 +71,9 @@ def statement(sentence: str, following: str) -> Final:
         return Final()
     rest = clause[len(short) :] + sentence[offset + len(clause) :] + following
     if objection := _place_objection(one, sentence[:offset]):
-        found = value(short, one.run, rest, sentence[:offset]) if objection == NO_VERB else Final()
-        return Final(none=objection, around=found.around, unlinked="".join(found.texts))
+        alone = objection == NO_VERB and len(one.runs) == 1
+        found = value(short, one.run, rest, sentence[:offset]) if alone else Final()
+        return Final(none=objection, around=found.around, unlinked="".join(found.texts) or found.unlinked)
     found = value(short, one.run, rest, sentence[:offset], computed=computed)
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
@@ -287,12 +288,15 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
     ordinal = _ORDINAL if lead else _NTH_PART
     if not objection and not computed and ordinal.search(text + sentence[end : end + 12]):
         objection = "the number is a part of a word or phrase"
-    objection = objection or following_objection(before + text, sentence[end:] + rest)
     if objection:
         return Final(none=objection)
     text = text.lstrip("→⇒➜ ")
     stated = f"-({text})" if re.search(r"\b(?:negative|minus)\s*$", before) else text
-    return Final((stated,), around=None if computed else (sentence[:start], sentence[bare_end:]))
+    around = None if computed else (sentence[:start], sentence[bare_end:])
+    if objection := following_objection(before + text, sentence[end:] + rest):
+        alone = not rest.strip(" .") and not formulas(sentence[:start])
+        return Final(none=objection, around=around, unlinked=stated if alone else "")
+    return Final((stated,), around=around)
 
 
 _ORDINAL = re.compile(r"\d(?:th|st|nd|rd)\b")

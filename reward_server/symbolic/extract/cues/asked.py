@@ -18,7 +18,7 @@ GENERAL = words("""
     additional initial initially available current currently compared new form list constraint constraints indeed actual actually annual sides
     unit units set interval range domain root roots term function quadratic polynomial formula original particular general fact number's arrangement arrangements combination combinations possibility possibilities outcome outcomes
     ordering orderings pair pairs group groups satisfy satisfies satisfying works seek seeking looking wish asked asks requested called follows means meaning include includes
-    overall respectively numerator denominator
+    overall respectively terms
     final finally remaining rest whole entire required desired sought wanted resulting correct exact exactly possible different distinct
     valid positive integer integers fraction decimal simplified equation equations expression unknown given numerical simply people person items item
     ways way choices options cases problem question exercise task time times calculation calculations computation formula steps step substitution
@@ -63,7 +63,7 @@ HIGH = words(
 )
 DERIVED = words("""
     sum difference product quotient ratio half double twice square cube digit digits reciprocal inverse negative opposite complement
-    average mean median remainder multiple logarithm
+    average mean median remainder multiple logarithm numerator denominator exponent
 """)
 """What is made from numbers: it is the answer only where it is asked for."""
 SEVERAL = re.compile(
@@ -86,7 +86,7 @@ IMPLIED = (
         "age ages alter âge edad idade età leeftijd возраст years old",
     ),
     (
-        r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie viel|combien|cuánto|quanto|hoeveel|сколько",
+        r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie ?viel\b|combien(?! d)|cuánto\b|quanto\b|hoeveel (?:kost|geld)|сколько (?:стоит|стоят|заплат|денег|рублей)",
         "money cost costs price prices amount pay bill income profit salary earnings savings earn earned spend spent save saved expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена",
     ),
     (r"degrees?|\\circ|angle", "angle angles measure"),
@@ -145,9 +145,15 @@ MEASURED = re.compile(
 )
 """What is measured: what is the sale price."""
 DISTRIBUTIVE = words(
-    "each every per jeder jede jedes jeweils chaque cada ogni ciascuno elke iedere każdy każda każde каждый каждая каждом кожен mỗi 每"
+    "one each every per jeder jede jedes jeweils chaque cada ogni ciascuno elke iedere każdy każda każde каждый каждая каждом кожен mỗi 每"
 )
 """Who speaks of each speaks of all where the question asks for one alone."""
+ANOTHER = words("""
+    other another others first second third fourth fifth last next previous former latter could might may
+    andere anderen anderer anderes erste ersten zweite zweiten dritte autre autres premier première deuxième troisième otro otra primero primera segundo segunda
+    outro outra primeiro primeira altro altra primo prima secondo seconda eerste tweede inny inna drugi druga другой другая другом первый вторая второй
+""")
+"""A subject with one of these is what is asked for only if the question has the word too."""
 OF_MIND = words(
     "want wants wanted wish wishes wished hope hopes hoped plan plans planned try tries tried expect expects expected like likes liked intend intends intended dream dreams dreamed pretend pretends pretended claim claims claimed think thinks thought believe believes believed guess guesses guessed see sees saw read reads write writes wrote typed"
 )

@@ -60,7 +60,7 @@ FILLED = re.compile(
     r"|measure of|length of|"
     r"area of|odds of|chance of|ratio of|rate of|cost of|price of|average of|maximum of|minimum of|score of"
     r"|profit of|distance of|"
-    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|arrived? at|arrives at|land(?:ed|s)? (?:at|on)|ended? up at|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of)\s*$",
+    r"speed of|at least|at most|left with|\w+ing (?:at|for|with|in)|because of|arrived? at|arrives at|land(?:ed|s)? (?:at|on)|ended? up at|(?:holds?|true|valid|satisfied) (?:exactly |only |precisely )?for|profit of|loss of|gain of|slope of|volume of|perimeter of|height of|width of|weight of|mass of|radius of|diameter of|balance of|remainder of)\s*$",
     re.IGNORECASE,
 )
 MEASURED = re.compile(

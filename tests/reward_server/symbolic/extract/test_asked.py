@@ -13,6 +13,7 @@ SHOP = (
     "A shop sells lamps for 50 dollars. This week there is a discount of 20 percent. What is the sale price of a lamp?"
 )
 ROOT = "Solve for x: 2x + 4 = 36."
+SPART = "Anna spart jeden Monat 20 Euro. Wie viel Euro hat sie nach 5 Monaten gespart?"
 NINA = "Nina has twice as many shells as Omar. Together they have 24 shells. How many shells does Nina have?"
 VOGEL = "In einem Wald leben 5 Eulen und 11 Meisen. Wie viele Eulen leben im Wald?"
 TRAIN = "Un train parcourt 80 km en 5 heures. Quelle est sa vitesse moyenne en km/h ?"
@@ -54,6 +55,8 @@ SAID = [
     (MARBLES, "The chance of a red marble is 3/8."),
     (LARGER, "The larger number is 10."),
     (LARGER, "The bigger one is 10."),
+    (SPART, "Sie hat 100 Euro gespart."),
+    (NINA, "16 shells belong to Nina."),
     (AIRE, "L'aire du rectangle est de 35 cm²."),
     (AREA_KO, "넓이는 12입니다."),
     (FUNCTION, "f(5) = 16"),
@@ -84,6 +87,8 @@ ABOUT_SOMETHING_ELSE = [
     (XIAO, "小红有16个苹果。"),
     (OWLS, "The wood lost 16 owls."),
     (OWLS, "One of the owls is 16."),
+    (LARGER, "The second number is 10."),
+    (LARGER, "Half of the larger number is 10."),
     (MARBLES, "The probability that it is green is 3/8."),
     (MARBLES, "The probability that it is not red is 3/8."),
     (LARGER, "The smaller number is 10."),
