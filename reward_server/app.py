@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import PlainTextResponse, StreamingResponse
+from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -227,7 +228,8 @@ async def _lines(service: Service, scoring: Stream) -> AsyncIterator[bytes]:
 
 
 def _line(value: object) -> bytes:
-    return _dumped(value) + b"\n"
+    """In ASCII: there are readers of lines that end one at U+2028 too."""
+    return _escaped(value) + b"\n"
 
 
 def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -235,7 +237,16 @@ def _json(value: object, status: int = 200, headers: dict[str, str] | None = Non
 
 
 def _dumped(value: object) -> bytes:
-    # The standard library's encoder: lone surrogates, which are ordinary input, pass through it as escapes.
+    """By pydantic's encoder, which is compiled. Not lone surrogates, which it refuses, though they are ordinary input,
+    nor numbers that JSON does not have, for which it has words."""
+    with contextlib.suppress(ValueError):
+        text = to_json(value)
+        if b"NaN" not in text and b"Infinity" not in text:
+            return text
+    return _escaped(value)
+
+
+def _escaped(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from reward_server.bad_request import MAX_DETAILS, BadRequest, invalid, too_large
 from reward_server.json_counts import NotJson, Outline, RequestLimits, TooMuch, outline
+from reward_server.json_whole import whole
 from reward_server.profiles import NO_PROFILES, Profile, Profiles
 from reward_server.reward_specs import SpecCache, SpecError, Specs
 from reward_server.rewards.programs.limits import misfit
@@ -28,6 +29,7 @@ from sdk.schema import (
     is_digest,
     tests_digest,
 )
+from sdk.schema_plain import item_of
 
 DEFAULT_LIMITS = RequestLimits()
 _BOM = b"\xef\xbb\xbf"
@@ -51,6 +53,10 @@ def parse_batch(
     """Raises BadRequest: 400 for what is no JSON, 413 for too much of it, 422 with every wrong item and field, 409 with
     every digest of tests that neither the request nor `store` holds."""
     body = body.removeprefix(_BOM)
+    checker = _Checker(limits, SpecCache(), profiles, store)
+    batch = whole(body, limits)
+    if batch is not None:
+        return checker.batch(batch.pop("items"), {**batch, "items": []})
     try:
         found = outline(body, limits)
         rest = _loads(found.rest)
@@ -58,7 +64,15 @@ def parse_batch(
         raise too_large(error.what, "", error.limit) from None
     except ValueError as error:
         raise _malformed(error) from None
-    return _Checker(limits, SpecCache(), profiles, store).batch(body, found, rest)
+    return checker.batch(_each(body, found), rest)
+
+
+def _each(body: bytes, found: Outline) -> Iterator[Any]:
+    for index, (start, end) in enumerate(found.items or []):
+        try:
+            yield _loads(body[start:end])
+        except ValueError as error:
+            raise _malformed(ValueError(f"items[{index}]: {error}")) from None
 
 
 def _malformed(error: ValueError) -> BadRequest:
@@ -92,9 +106,9 @@ class _Checker:
         self._profiles = profiles
         self._wrong: list[ErrorDetail] = []
 
-    def batch(self, body: bytes, found: Outline, rest: Any) -> Batch:
+    def batch(self, raw_items: Iterable[Any], rest: Any) -> Batch:
         asked = rest.get("rewards") if isinstance(rest, Mapping) else None
-        request = self._model(ScoreRequest, rest, None)
+        request = self._read(ScoreRequest.model_validate, rest, None)
         request = self._with_shared(request)
         profile = self._named(request, asked)
         if profile is not None:
@@ -104,8 +118,8 @@ class _Checker:
             self._template(request.template, None)
         items: list[Item] = []
         specs: list[Specs] = []
-        for index, (start, end) in enumerate(found.items or []):
-            item, own = self._item(body[start:end], index)
+        for index, raw in enumerate(raw_items):
+            item, own = self._item(raw, index)
             if item is not None:
                 by_source = profile if asked is not None else self._profiles.of_source(item.data_source)
                 if by_source is not None:
@@ -167,21 +181,17 @@ class _Checker:
             self._wrong.append(ErrorDetail(field="profile", message=message))
         return profile
 
-    def _item(self, text: bytes, index: int) -> tuple[Item | None, Specs | None]:
-        try:
-            raw = _loads(text)
-        except ValueError as error:
-            raise _malformed(ValueError(f"items[{index}]: {error}")) from None
-        item = self._model(Item, raw, index)
+    def _item(self, raw: Any, index: int) -> tuple[Item | None, Specs | None]:
+        item = self._read(item_of, raw, index)
         asked = raw.get("rewards") if isinstance(raw, Mapping) else None
         specs = None if asked is None else self._specs(asked, index)
         if item is not None:
             self._template(item.template, index)
         return item, specs
 
-    def _model(self, model: type[Model], raw: Any, index: int | None) -> Model | None:
+    def _read(self, read: Callable[[Any], Model], raw: Any, index: int | None) -> Model | None:
         try:
-            return model.model_validate(raw)
+            return read(raw)
         except ValidationError as error:
             self._wrong += [_detail(one, index) for one in error.errors(include_url=False, include_input=False)]
             return None

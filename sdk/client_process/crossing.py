@@ -24,11 +24,9 @@ from sdk.gc_pauses import collector_paused
 from sdk.http.encoding import Envelope, ItemLike, SharedTests, checked_items, fields_json, to_json
 from sdk.options import Terms
 from sdk.schema import Item
+from sdk.schema_plain import made
 
 _KNOWN_THERE = sys.stdlib_module_names | {"numpy", "sdk"}
-_set_extra, _set_given, _set_private = (
-    vars(BaseModel)[f"__pydantic_{name}__"].__set__ for name in ("extra", "fields_set", "private")
-)
 
 
 class Call(NamedTuple):
@@ -88,19 +86,10 @@ class _Packer(pickle.Pickler):
         if home not in _KNOWN_THERE:
             raise pickle.PicklingError(f"{kind.__name__} of {home or 'nowhere'}")
         if isinstance(value, BaseModel):  # pydantic's own way takes four times as long
-            return _model, (kind, value.__dict__, value.__pydantic_extra__, value.__pydantic_fields_set__)
+            return made, (kind, value.__dict__, value.__pydantic_extra__, value.__pydantic_fields_set__)
         if kind is VersionPin:
             return _pin, (value.key, value.version)
         return NotImplemented
-
-
-def _model(kind: type[BaseModel], fields: dict[str, Any], extra: dict[str, Any] | None, given: set[str]) -> BaseModel:
-    model = object.__new__(kind)
-    model.__dict__.update(fields)
-    _set_extra(model, extra)
-    _set_given(model, given)
-    _set_private(model, None)
-    return model
 
 
 _pins: dict[str, VersionPin] = {}

@@ -49,6 +49,8 @@ def text_or_messages(value: Any) -> str | list[Any]:
 def _message(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value
+    if type(value) is dict and all(type(name) is type(one) is str for name, one in value.items()):
+        return value
     if isinstance(value, Mapping):
         return present(value) or {}
     if isinstance(value, int) and not isinstance(value, bool):

@@ -144,9 +144,9 @@ class Row:
         self.is_open = True
         self.answer: ItemResult | RewardError | None = None
         self.version = ""
-        self._json = ""
+        self._json = b""
 
-    def json(self) -> str:
+    def json(self) -> bytes:
         """The JSON of the item, written only when its turn comes, so that a huge call does not block the event loop."""
         if not self._json:
             self._json = item_json(self.item, self.call.envelope.long_tests)
@@ -159,4 +159,4 @@ class Row:
 
     def close(self) -> None:
         self.is_open = False
-        self._json = ""
+        self._json = b""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn
 
 import httpx
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from sdk.errors import (
     InvalidAnswerError,
@@ -19,11 +21,12 @@ from sdk.errors import (
     UnreachableError,
     error_class,
 )
+from sdk.gc_pauses import collector_paused
 from sdk.retry import retry_after_s
 from sdk.schema import ErrorInfo, ErrorResponse, ItemResult, ScoreResponse
+from sdk.schema_plain import result_of
 
 NDJSON = "application/x-ndjson"
-M = TypeVar("M", ScoreResponse, ItemResult)
 
 
 class Answer(NamedTuple):
@@ -41,11 +44,27 @@ def read_answers(response: httpx.Response, count: int) -> AsyncGenerator[Answer,
 
 
 async def _at_once(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:
-    whole = _validated(ScoreResponse, parsed_json(await response.aread()))
-    if len(whole.items) != count:
-        raise InvalidAnswerError(f"{count} items were sent, {len(whole.items)} came back")
-    for index, result in enumerate(whole.items):
-        yield Answer(index, result, whole.version)
+    said = parsed_json(await response.aread())
+    items, version = _plain_answer(said)
+    if items is None:
+        whole = _whole(said)
+        items, version = whole.items, whole.version
+    if len(items) != count:
+        raise InvalidAnswerError(f"{count} items were sent, {len(items)} came back")
+    for index, result in enumerate(items):
+        yield Answer(index, result, version)
+
+
+def _plain_answer(said: Any) -> tuple[list[ItemResult] | None, str]:
+    """The results and their version. Without results where pydantic must say what is wrong."""
+    if type(said) is not dict or type(said.get("items")) is not list or type(said.get("seconds")) is not float:
+        return None, ""
+    version = said.get("version")
+    if type(version) is not str:
+        return None, ""
+    with suppress(ValidationError), collector_paused():
+        return [result_of(one) for one in said["items"]], version
+    return None, ""
 
 
 async def _by_line(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:
@@ -92,7 +111,7 @@ class _Lines:
         if not isinstance(index, int) or index not in self._awaited:
             raise InvalidAnswerError(f"the answer names item {_shown(index)}, which is not awaited")
         self._awaited.remove(index)
-        return Answer(index, _validated(ItemResult, said), self._version)
+        return Answer(index, _result(said), self._version)
 
 
 def _fault(said: dict[str, Any], response: httpx.Response) -> RewardError:
@@ -138,6 +157,8 @@ def _no_number(name: str) -> NoReturn:
 
 
 def parsed_json(raw: bytes) -> Any:
+    with suppress(ValueError):  # of lone surrogates too, which the standard library takes
+        return from_json(raw, allow_inf_nan=False)
     try:
         return json.loads(raw, parse_constant=_no_number)
     except (ValueError, RecursionError):
@@ -147,19 +168,30 @@ def parsed_json(raw: bytes) -> Any:
 def _parsed_lines(lines: list[bytes]) -> list[Any]:
     """In one go: ten lines by themselves cost as much as fifteen together. Where that fails, the wrong one is found."""
     try:
-        said: list[Any] = json.loads(b"[" + b",".join(lines) + b"]", parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        said: list[Any] = parsed_json(b"[" + b",".join(lines) + b"]")
+    except InvalidAnswerError:
         said = []
     return said if len(said) == len(lines) else [parsed_json(line) for line in lines]
 
 
-def _validated(model: type[M], said: Any) -> M:
+def _whole(said: Any) -> ScoreResponse:
     try:
-        return model.model_validate(said)
+        return ScoreResponse.model_validate(said)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise InvalidAnswerError(f"the answer breaks the contract at {where or 'its top'}: {first['msg']}") from None
+        raise _breach(error) from None
+
+
+def _result(said: Any) -> ItemResult:
+    try:
+        return result_of(said)
+    except ValidationError as error:
+        raise _breach(error) from None
+
+
+def _breach(error: ValidationError) -> InvalidAnswerError:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(map(str, first["loc"]))
+    return InvalidAnswerError(f"the answer breaks the contract at {where or 'its top'}: {first['msg']}")
 
 
 def _shown(value: object) -> str:

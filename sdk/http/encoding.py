@@ -8,17 +8,20 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json as compiled_json
 
 from sdk.columns import ColumnError, wire_fields
 from sdk.errors import InvalidRequestError
 from sdk.gc_pauses import collector_paused
 from sdk.http.mistakes import mistakes
-from sdk.schema import ErrorDetail, Item, ScoreRequest, Template, canonical_tests, tests_digest
+from sdk.schema import ErrorDetail, Item, Message, ScoreRequest, Template, canonical_tests, tests_digest
+from sdk.schema_plain import item_of
 
 ItemLike = Item | Mapping[str, Any]
 Rewards = Mapping[str, Any]
@@ -60,7 +63,7 @@ class Envelope:
 
     def body(
         self,
-        items: Iterable[tuple[Item, str]],
+        items: Iterable[tuple[Item, bytes]],
         timeout_s: float,
         left_s: float,
         asked: Mapping[str, str] | None = None,
@@ -73,9 +76,9 @@ class Envelope:
         pairs = list(items)
         names = {_ref(item) for item, _ in pairs} if self.shared_tests else set()
         shared = _members({name: text for name, text in self.shared_tests.items() if name in names} | dict(asked or {}))
-        joined = ",".join(text for _, text in pairs)
+        joined = b",".join(text for _, text in pairs)
         times = f'"timeout_s":{float(timeout_s)!r},"left_s":{left_s:.3f}'
-        return f'{{{self.members}{shared}{times},"items":[{joined}]}}'.encode("ascii")
+        return b'%b"items":[%b]}' % (f"{{{self.members}{shared}{times},".encode("ascii"), joined)
 
 
 def _members(shared: Mapping[str, str]) -> str:
@@ -257,7 +260,7 @@ def unchecked(item: object) -> Item:
     )
 
 
-def item_json(item: Item, long_tests: LongTests) -> str:
+def item_json(item: Item, long_tests: LongTests) -> bytes:
     """The fields that were set, as JSON, with long tests by their digest. Raises InvalidRequestError for what JSON
     cannot say."""
     tests = item.tests
@@ -270,12 +273,17 @@ def item_json(item: Item, long_tests: LongTests) -> str:
         if len(written) < LONG_TESTS:
             return text
         digest = long_tests.add(tests, written)
-    return _member("item", {**_given(item), "tests": {"digest": digest}})
+    return _member("item", {**_given(item), "tests": {"digest": digest}}).encode("ascii")
 
 
-def fields_json(item: Item) -> str:
+def fields_json(item: Item) -> bytes:
     """The fields that were set, as JSON. Raises InvalidRequestError for what JSON cannot say."""
-    return _member("item", _given(item))
+    fields = _given(item)
+    simple = {name: _simple(value) for name, value in fields.items()}
+    if None not in simple.values():
+        with suppress(ValueError):  # a lone surrogate, which the standard library writes as an escape
+            return compiled_json(simple)
+    return _member("item", fields).encode("ascii")
 
 
 def _given(item: Item) -> dict[str, Any]:
@@ -283,8 +291,20 @@ def _given(item: Item) -> dict[str, Any]:
     return {name: value for name, value in item.__dict__.items() if name in given}
 
 
+def _simple(value: Any) -> str | int | list[dict[str, Any]] | None:
+    """What pydantic's compiled encoder writes as the standard library's does, but for escapes: a text, an integer,
+    messages of a role and texts. None for all else."""
+    if type(value) is str or type(value) is int:
+        return value
+    if type(value) is not list or not all(type(one) is Message and not one.__pydantic_extra__ for one in value):
+        return None
+    plain = [{name: text for name, text in vars(one).items() if text is not None} for one in value]
+    named = all(one.model_fields_set == fields.keys() for one, fields in zip(value, plain, strict=True))
+    return plain if named and all(type(text) is str for fields in plain for text in fields.values()) else None
+
+
 def _item(item: object) -> Item:
-    return Item.model_validate(wire_fields(item) if isinstance(item, Mapping) else item)
+    return item_of(wire_fields(item) if isinstance(item, Mapping) else item)
 
 
 def _ref(item: Item) -> object:

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 
 from reward_server import app
-from reward_server.app import create_app
+from reward_server.app import _dumped, _line, create_app
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.execution.manager import Manager
 from reward_server.jobs import Done, JsonObject, Outcome, Unavailable
@@ -318,3 +318,12 @@ async def test_an_unknown_path_has_the_error_body_too(tmp_path: Path) -> None:
         response = await service.http.get("/v2/score")
         assert response.status_code == 404
         assert response.json()["error"]["code"] == "http_error"
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\u2028\x85", "Infinity, NaN", "\x00"])
+def test_answers_hold_any_text_and_no_number_that_json_has_not(text: str) -> None:
+    assert json.loads(_dumped({"a": [text, 1.5]})) == {"a": [text, 1.5]}
+    assert len(_line({"a": text}).decode().splitlines()) == 1
+    for write in (_dumped, _line):
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            write({"a": [text, float("inf")]})

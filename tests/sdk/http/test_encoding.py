@@ -1,15 +1,18 @@
-"""The time of a call while its items are checked: counted, not measured."""
+"""Items as JSON, and the time of a call while its items are checked: counted, not measured."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Coroutine, Iterator, Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sdk import InvalidRequestError
-from sdk.http.encoding import CHECKED_AT_ONCE, checked_by
+from sdk import InvalidRequestError, Item, Message
+from sdk.http.encoding import CHECKED_AT_ONCE, checked_by, fields_json, to_json
 
 
 class Clocked(asyncio.SelectorEventLoop):
@@ -77,3 +80,35 @@ def test_a_mistake_that_was_seen_before_the_time_was_up_is_told() -> None:
     rows = [Timed(loop, 0.01, completoin="x"), *(Timed(loop, 0.01, completion="x") for _ in range(1000))]
     with pytest.raises(InvalidRequestError, match="completion"):
         run(loop, checked_by(rows, timeout_s=1.0))
+
+
+TEXTS = st.text(max_size=6) | st.sampled_from(["\ud800", "\x00", "\u2028", "é\x7f", '"\\', ""])
+MESSAGES = st.lists(
+    st.builds(lambda **given: Message(**given), role=TEXTS, content=st.none() | TEXTS) | st.builds(Message, role=TEXTS)
+)
+ITEMS = st.builds(
+    lambda **given: Item(**{name: one for name, one in given.items() if one is not None}),
+    completion=TEXTS,
+    prompt=st.none() | TEXTS | MESSAGES,
+    ground_truth=st.none() | TEXTS | st.lists(TEXTS),
+    id=st.none() | TEXTS | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    metadata=st.none() | st.dictionaries(TEXTS, st.floats(0, 1) | TEXTS | st.booleans(), max_size=2),
+    template=st.none() | st.just({"answer_tags": False}),
+)  # fmt: skip
+
+
+@given(ITEMS)
+def test_the_json_of_an_item_says_what_the_standard_librarys_says(item: Item) -> None:
+    fields = {name: value for name, value in vars(item).items() if name in item.model_fields_set}
+    assert json.loads(fields_json(item)) == json.loads(to_json(fields))
+
+
+def test_a_message_keeps_what_it_brings_and_what_was_not_set_stays_away() -> None:
+    prompt = [
+        Message(role="user", content=None),
+        Message(role="user"),
+        Message.model_validate({"role": "a", "name": "n"}),
+    ]
+    said = json.loads(fields_json(Item(completion="x", prompt=prompt, language=None)))
+    wanted = [{"role": "user", "content": None}, {"role": "user"}, {"role": "a", "name": "n"}]
+    assert said == {"completion": "x", "prompt": wanted, "language": None}
