@@ -19,7 +19,7 @@ from reward_server.memo import remembered
 from reward_server.rewards.programs import sharing
 
 MODULES = frozenset([
-    "__future__", "abc", "array", "asyncio", "base64", "bisect", "calendar", "cmath", "collections", "contextlib",
+    "__future__", "abc", "asyncio", "base64", "bisect", "calendar", "cmath", "collections", "contextlib",
     "copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "io",
     "itertools", "json", "math", "numbers", "numpy", "operator", "pathlib", "pytest", "random", "re", "solution",
     "statistics", "string", "struct", "sys", "textwrap", "time", "traceback", "typing", "typing_extensions", "unittest",
@@ -51,6 +51,8 @@ ATTRIBUTES = {
     "iterdir": "a file", "touch": "a file", "abc": "how an object is made",
     "iloc": "a data frame", "loc": "a data frame", "dtypes": "a data frame", "iterrows": "a data frame",
 }  # fmt: skip
+LABELS = ("columns", "index")
+"""Of a data frame: they can be read one by one, and not be asked whether they hold something."""
 DUNDERS = frozenset(["__name__", "__class__", "__init__"])
 """Those that proxies have."""
 LIBRARIES = frozenset(
@@ -181,7 +183,13 @@ def _of_comparison(node: ast.Compare) -> str | None:
     for operator, pair in zip(node.ops, itertools.pairwise(sides), strict=True):
         if isinstance(operator, ast.Is | ast.IsNot) and not any(map(_has_no_copies, pair)):
             return "identity"
+        if isinstance(operator, ast.In | ast.NotIn) and _is_labels(pair[1]):
+            return "a data frame"
     return None
+
+
+def _is_labels(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in LABELS
 
 
 def _has_no_copies(node: ast.expr) -> bool:
@@ -199,6 +207,10 @@ def _of_call(node: ast.Call) -> str | None:
         return "how an object is made"
     if name in ("assertIs", "assertIsNot") and not any(map(_has_no_copies, node.args[:2])):
         return "identity"
+    if name in ("assertIn", "assertNotIn") and any(map(_is_labels, node.args[1:2])):
+        return "a data frame"
+    if name in ("all", "any") and any(map(_compares_columns, node.args)):
+        return "a data frame"
     if name in dir(builtins) or (isinstance(node.func, ast.Attribute) and _is_of_data(node.func)):
         return None
     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -209,6 +221,12 @@ def _of_call(node: ast.Call) -> str | None:
         if kind in sharing.NOT_DATA:
             return f"a {kind} of the tests"
     return None
+
+
+def _compares_columns(node: ast.expr) -> bool:
+    """What gives an answer for each column."""
+    sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+    return any(isinstance(side, ast.Attribute) and side.attr == "columns" for side in sides)
 
 
 def _is_type_of(node: ast.expr) -> bool:

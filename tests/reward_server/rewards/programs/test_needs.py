@@ -61,6 +61,10 @@ from tests.sdk.columns.shapes import ROWS
         ("c = [[0]]\nfor one in steps(c):\n    push(one, 1)\nassert c == [[0, 1]]", 4, "data that"),
         ("import copy\ns = Stack()\nt = copy.copy(s)\nassert t.n == 0", 3, "a copy of an object of the program's"),
         ("assert f(1).iloc[0].tolist() == [1]", 1, "a data frame"),
+        ("df = f(1)\nassert 'a' in df.columns", 2, "a data frame"),
+        ("assert all(f(1).columns == ['a'])", 1, "a data frame"),
+        ("class T(unittest.TestCase):\n    def test(self): self.assertNotIn('a', f(1).index)", 2, "a data frame"),
+        ("from array import array\nassert isinstance(f(1), array)", 1, "the module array"),
         ("assert isinstance(f(1), plt.Axes)", 1, "plt as the program imports it"),
         ("import io\nout = io.StringIO()\nf(out)\nassert out.getvalue() == 'x'", 3, "a StringIO of the tests"),
         ("assert isinstance(f(), type(x for x in ()))", 1, "how an object is made"),
@@ -79,6 +83,7 @@ def test_a_need_is_found_with_its_line(test: str, line: int, what: str) -> None:
     [
         "assert f(1) is None and f(2) is True and type(f(3)) is int",
         "x = [3, 1]\nf(x)\nassert x == [1, 3]",
+        "assert list(f(1).columns) == ['a'] and [1].index(1) == 0 and all(f(1) == [True])",
         "x = [3, 1]\ny = sorted(f(x))\ny.append(4)\nassert y == [1, 3, 4]",
         "x = [3, 1]\ny = sorted(f(x))\ny.append(4)\nx.append(5)\nassert (x, y) == ([3, 1, 5], [1, 3, 4])",
         "x = [[3], [1]]\ny = list(f(x))\nassert y == x and g(7) == 1",
