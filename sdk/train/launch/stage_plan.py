@@ -111,7 +111,7 @@ STAGES: Mapping[str, Declared] = {
     ),
     "reasoning_rl": Declared(
         reasoning_rl,
-        "Reinforcement learning, the reward for keeping to one language added.",
+        "Reinforcement learning on the rewards of the settings; in R1 one for keeping to one language is added.",
         shared_out=True,
         compares=True,
     ),

@@ -117,10 +117,11 @@ def curves(chapters: Sequence[Chapter]) -> list[Picture]:
         ("Words of reflection", "wait, but, check, ... a response", ("reflection_words",), False),
         ("Entropy", "of the sampled distributions, nats a token", ("entropy",), False),
     )
+    spans = _spans(sampling) if len(sampling) > 1 else []
     pictures = []
     for title, explanation, names, bounded in drawn:
         lines = [one for at, name in enumerate(names) for one in _lines(sampling, name, COLOURS[at])]
-        svg = figure(lines, bounded=bounded, spans=_spans(sampling), size=(6.4, 2.8))
+        svg = figure(lines, bounded=bounded, spans=spans, size=(5, 2.2))
         pictures.append(Picture(title, explanation, svg))
     return [one for one in pictures if one.svg]
 

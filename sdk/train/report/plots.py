@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sdk.train.report.records import Chapter, Points
 
@@ -21,6 +22,7 @@ THEMED = {
     "#475568": "var(--dim)",
     "#e2e8f1": "var(--line)",
     "#f1f5f8": "var(--card)",
+    **{colour: f"var(--line-{number})" for number, colour in enumerate(COLOURS)},
 }
 """Colours that the page sets, light or dark as its reader has it; each stands for one that no line has."""
 STYLE = {
@@ -117,6 +119,7 @@ def _draw(axis: Any, line: Line, colour: str) -> None:
 
 def _frame(axis: Any, drawn: Sequence[Line], bounded: bool, spans: Sequence[Span]) -> None:
     axis.set_xlabel("step")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.margins(x=0.02)
     if bounded:
         axis.set_ylim(-0.03, 1.05)

@@ -111,7 +111,9 @@ def test_the_page_follows_its_readers_light_or_dark_setting(folder: Path) -> Non
     style, drawing = page.partition("</style>")[0], page.partition("<svg")[2].partition("</svg>")[0]
     dark = style.partition("@media (prefers-color-scheme: dark)")[2].partition("} }")[0]
     light = style.partition(":root {")[2].partition("}")[0]
-    assert set(re.findall(r"--\w+(?=:)", light)) == set(re.findall(r"--\w+(?=:)", dark))
+    assert set(re.findall(r"--[\w-]+(?=:)", light)) == set(re.findall(r"--[\w-]+(?=:)", dark))
+    assert set(re.findall(r"var\((--[\w-]+)\)", drawing)) <= set(re.findall(r"--[\w-]+(?=:)", light))
+    assert not set(re.findall(r"#[0-9a-f]{6}", drawing)), "a colour of a figure that stays as it is"
     assert "var(--dim)" in drawing
     assert "var(--line)" in drawing
     assert not re.search(r"#(?:000000|111827|ffffff)\b", drawing)
@@ -132,6 +134,13 @@ def test_a_run_of_one_step_and_one_of_a_hundred_thousand_are_drawn() -> None:
     assert len(thin(many)) <= DRAWN_AT_MOST
     assert thin(many)[0][1] == pytest.approx(sum(value for _, value in many[:200]) / 200)
     assert len(figure([Line("many", many)])) < 100_000
+
+
+def test_steps_are_whole_numbers_on_the_axis() -> None:
+    svg = figure([Line("", [(number, number / 7) for number in range(1, 21)])])
+    steps = svg.partition('id="matplotlib.axis_1"')[2].partition('id="matplotlib.axis_2"')[0]
+    assert re.findall(r">([\d.]+)</text>", steps)
+    assert "." not in "".join(re.findall(r">([\d.]+)</text>", steps))
 
 
 def test_the_moving_mean_keeps_a_line_that_is_straight() -> None:
