@@ -36,8 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)
         return BAD_INPUT
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="ascii")
+    try:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="ascii")
+    except OSError as error:
+        print(f"error: cannot write {options.out}: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     print(f"{len(rows)} questions in {options.out}")
     return 0
 

@@ -164,6 +164,8 @@ def load_function(place: str) -> RewardFunction:
         function: RewardFunction = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"reward.python={place}: {one_line(error)} (is its folder on PYTHONPATH?)") from None
+    except Exception as error:  # the module is the user's, and may raise anything
+        raise ConfigError(f"reward.python={place}: {type(error).__name__} in {module}: {one_line(error)}") from None
     if not callable(function):
         raise ConfigError(f"reward.python={place} is no function")
     return function

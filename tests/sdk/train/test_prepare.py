@@ -106,3 +106,10 @@ def test_one_bad_row_does_not_end_it_and_is_told(tmp_path: Path, capsys: pytest.
 )
 def test_commas_fall_away_where_they_part_thousands_alone(answer: str, truth: str) -> None:
     assert gsm8k({"question": "q", "answer": f"so #### {answer}"}, "f:1")["ground_truth"] == truth
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gsm8k.jsonl").write_text(json.dumps(GSM8K))
+    for out in (tmp_path, tmp_path / "gsm8k.jsonl" / "out.jsonl"):
+        assert main([f"gsm8k={tmp_path / 'gsm8k.jsonl'}", str(out)]) == 2
+        assert capsys.readouterr().err.startswith(f"error: cannot write {out}: ")

@@ -130,6 +130,16 @@ def test_what_is_no_function_is_told(place: str, said: str) -> None:
         load_function(place)
 
 
+@pytest.mark.parametrize("code", ["def broken(:", "raise KeyError('token')"])
+def test_a_module_that_does_not_load_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    (tmp_path / "own_rewards_that_fail.py").write_text(code)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(ConfigError, match=r"(SyntaxError|KeyError) in own_rewards_that_fail"):
+        load_function("own_rewards_that_fail:broken")
+
+
 def test_a_run_is_trained_on_several_functions(tmp_path: Path, sum_client: Any) -> None:
     settings: dict[str, Any] = {
         "steps": 1,
