@@ -108,28 +108,37 @@ class Prompter:
         return ids
 
 
+MARKER = "marker"
+
+
 def turn_end(tokenizer: Any) -> int | None:
     """The token with which the chat template ends an assistant's turn; None where there is no such single token."""
-    if not getattr(tokenizer, "chat_template", None):
-        return None
-    marker = "marker"
-    turns = [{"role": "user", "content": "question"}, {"role": "assistant", "content": marker}]
-    try:
-        text = tokenizer.apply_chat_template(turns, tokenize=False)
-    except Exception:  # a template is a program, and may refuse in any way
-        return None
-    after = tokenizer(text.rpartition(marker)[2], add_special_tokens=False)["input_ids"]
+    after = tokenizer(_exchange(tokenizer).rpartition(MARKER)[2], add_special_tokens=False)["input_ids"]
     special = set(tokenizer.all_special_ids) | set(getattr(tokenizer, "added_tokens_decoder", {}))
     return next((int(one) for one in after if one in special), None)
 
 
 def missing_bos(tokenizer: Any) -> str | None:
-    """The BOS token, where the chat template writes it and the tokenizer does not put it before a plain text."""
-    bos: str | None = getattr(tokenizer, "bos_token", None)
-    template = str(getattr(tokenizer, "chat_template", None) or "")
-    if bos is None or not ("bos_token" in template or bos in template):
+    """The BOS token, where the chat template begins with it and the tokenizer does not put it before a plain text.
+
+    A token that begins every message, as SmolLM2's, is no beginning of a text.
+    """
+    bos: int | None = getattr(tokenizer, "bos_token_id", None)
+    if bos is None or bos in tokenizer("a")["input_ids"]:
         return None
-    return None if tokenizer.bos_token_id in tokenizer("a")["input_ids"] else bos
+    written = tokenizer(_exchange(tokenizer), add_special_tokens=False)["input_ids"]
+    return str(tokenizer.bos_token) if written[:1] == [bos] and written.count(bos) == 1 else None
+
+
+def _exchange(tokenizer: Any) -> str:
+    """A question and its answer as the chat template writes them; empty where there is none, or it refuses."""
+    if not getattr(tokenizer, "chat_template", None):
+        return ""
+    turns = [{"role": "user", "content": "question"}, {"role": "assistant", "content": MARKER}]
+    try:
+        return str(tokenizer.apply_chat_template(turns, tokenize=False))
+    except Exception:  # a template is a program, and may refuse in any way
+        return ""
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,9 @@ def test_a_beginning_that_only_the_chat_template_writes_is_told(tokenizer: Any) 
     assert missing_bos(plain) is None, "no chat template says that it belongs there"
     plain.chat_template = "{{ bos_token }}{{ messages[0].content }}"
     assert missing_bos(plain) == "<eos>"
+    plain.chat_template = "{% for one in messages %}{{ bos_token }}{{ one.content }}{% endfor %}"
+    assert missing_bos(plain) is None, "it begins a message, not a text"
+    plain.chat_template = "{{ bos_token }}{{ messages[0].content }}"
     plain.backend_tokenizer.post_processor = TemplateProcessing(
         single="<eos> $A", special_tokens=[("<eos>", plain.bos_token_id)]
     )
