@@ -47,11 +47,15 @@ class _Asked:
     """The nouns of what it asks for; none where it names none."""
     implied: frozenset[str]
     language: str
+    elsewhere: bool
+    """Does the question stand somewhere else, as in a picture: solve the problem that is shown?"""
 
 
 def objection(before: str, after: str, shown: str, prompt: str) -> str:
     """Why a value `shown` between `before` and `after`, the words of its clause, is no answer, or nothing."""
     question = _asked(prompt[-MAX_PROMPT:])
+    if question.elsewhere:
+        return ""
     if question.sought and (name := _NAMED.match(shown)):
         return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
@@ -383,7 +387,13 @@ def _asked(prompt: str) -> _Asked:
         _wanted(question, language, implied),
         implied,
         language,
+        not _SAYS_MUCH.search(text) and len(set(_nouns(found, language))) < FEW,
     )
+
+
+_SAYS_MUCH = re.compile(r"[\d$\\?？]")
+FEW = 4
+"""Fewer nouns and verbs than these, without a number or question mark, ask nothing that could be compared."""
 
 
 def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[str]:

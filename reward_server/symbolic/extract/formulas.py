@@ -23,7 +23,7 @@ _WORD = re.compile(
     r"|[,;](?=\s+[A-Za-z]{2})"
     r"|\by\s+a(?=\s)"
     r"|(?<!\d)[.](?=\s)|[:：;；。．，、]|(?<![\w\\])(?:[À-ɏḀ-ỿ]|[aAI](?=\s+[A-Za-z]{2})|[eyoi](?=\s\d))(?!\w)"
-    r"|[(\[](?=[A-Za-z]{3})|(?<=[a-zà-ÿ]{2}\s)a(?=\s\d[\d.,]*\s[a-zà-ÿ]{3})"
+    r"|[(\[](?=[A-Za-z]{3})|(?<=[A-Za-zà-ÿ][a-zà-ÿ]\s)a(?=\s\d[\d.,]*\s[a-zà-ÿ]{3})"
 )
 _VALUE = re.compile(r"\d|\\frac|\\sqrt|\\pi|\\infty|√|π|∞|\\emptyset|\\varnothing|∅")
 

@@ -52,7 +52,10 @@ SENTENCE_END = re.compile(
 )
 BULLETS = re.compile(r"\s*(?:\n\s*[-*•]\s*[^\n]{1,80}){2,6}\s*$")
 ARROW = re.compile(r"^(?:[→⇒∴➜►▶]|[=-]+>|\\(?:therefore|Rightarrow|implies)\b)\s*")
-OPENS_SENTENCE = re.compile(r"\s*(?:i|we|so|thus|hence|therefore|por|per|also|donc|dus|luego|logo)\s+\w", re.IGNORECASE)
+OPENS_SENTENCE = re.compile(
+    r"\s*(?:i|we|so|thus|hence|therefore|por|per|also|donc|dus|luego|logo|il|elle|on|ele|ela|lui|lei|er|sie|hij)\s+\w",
+    re.IGNORECASE,
+)
 HOPELESS = re.compile(
     r"\b(?:(?:cannot|can't|can not|could not|couldn't|unable to|not able to) (?:solve|answer|finish)|(?:give"
     r"|gave|giving) up|"

@@ -124,3 +124,8 @@ def test_words_of_the_question_let_one_other_word_stand_beside_them() -> None:
     prompt = "What is the total weight of the six old wooden crates?"
     assert not objection("The total weight of the six old wooden crates downstairs is ", ".", "16", prompt)
     assert objection("The weight downstairs is ", ".", "16", prompt)
+
+
+def test_a_question_that_stands_elsewhere_licenses_every_subject() -> None:
+    assert find("The perimeter is 16.", "Solve the problem in the picture.").texts
+    assert not find("The perimeter is 16.", "Solve the problem: how many owls are in the wood?").texts

@@ -17,7 +17,7 @@ def written(sentence: str) -> list[str]:
         ("so $x=1$ and $y$", ["$x=1$", "$y$"]), ("the area is 12 cm", ["12"]), ("so x = 7 holds", ["x = 7"]), ("nothing", []),
         (r"it is \frac{1}{2}.", [r"\frac{1}{2}"]), (r"we get \(3\) or \[4\]", [r"\(3\)", r"\[4\]"]), ("$$7$$", ["$$7$$"]), ("costs $5 now", ["$5"]),
         ("- 7 apples", ["7"]), ("sin(x) + 2 is it", ["sin(x) + 2"]), ("es gibt 7 Äpfel", ["7"]), ("共有7个", ["7"]), ("(7)", ["(7)"]), ("it is 7!", ["7"]),
-        ("3. It is 4", ["3", "4"]), ("a 7", ["a 7"]), ("> 7", ["7"]), ("we have > 7", ["> 7"]),
+        ("3. It is 4", ["3", "4"]), ("a 7", ["a 7"]), ("Il a 70 billes", ["70"]), ("> 7", ["7"]), ("we have > 7", ["> 7"]),
     ],
 )  # fmt: skip
 def test_formulas_are_found_between_signs_and_without(sentence: str, found: list[str]) -> None:
