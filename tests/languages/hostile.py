@@ -137,4 +137,28 @@ JAVASCRIPT = (
     Hostile("writes outside", 'require("fs").writeFileSync("/opt/assay/x", ""); console.log(9)', FAILS),
     Hostile("recursion", "const f = (n) => f(n + 1) + 1; f(0)", ("runtime_error",)),
 )  # fmt: skip
-PROGRAMS = {"c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT}
+TYPESCRIPT = (
+    *JAVASCRIPT,
+    Hostile("a type without end", "type A<N extends number, T extends any[] = []> = T['length'] extends N ? T : A<N, [...T, any]>;\nconst x: A<100000> = null as any; console.log(8)", ("wrong_answer",)),
+    Hostile("imports the harness", 'import * as x from "/opt/assay/harness/tests.js"; console.log(9, x)', FAILS),
+    Hostile("a type error is none", 'const x: number = "8"; console.log(x)', ("wrong_answer",)),
+)  # fmt: skip
+BASH = (
+    Hostile("syntax error", "if then", REFUSED),
+    Hostile("exit code", "exit 3", ("runtime_error",)),
+    Hostile("no such command", "set -e; no-such-command; echo 9", ("runtime_error",)),
+    Hostile("loop", "while :; do :; done", ("time_limit",)),
+    Hostile("sleep", "sleep 100", ("time_limit",)),
+    Hostile("memory", "x=aaaa; while :; do x=$x$x; done", ("memory_limit",)),
+    Hostile("memory of a child", "awk 'BEGIN { x = \"aaaa\"; while (1) x = x x }'; echo 8", ("memory_limit",)),
+    Hostile("fork bomb", "f() { f | f & }; f; wait; while :; do :; done", BOMBED),
+    Hostile("output", "while :; do echo hello hello; done", ("output_limit",)),
+    Hostile("network", "exec 3<>/dev/tcp/8.8.8.8/53 && echo 9", FAILS),
+    Hostile("writes outside", "for f in /opt/assay/x /etc/x /usr/x; do echo x > $f && echo 9; done", FAILS),
+    Hostile("kills whoever there is", "kill -9 -1; kill -9 1; echo 8", FAILS),
+    Hostile("leaves a child with its output", "(while :; do echo 9; sleep 1; done) & echo 8", FAILS),
+    Hostile("recursion", "f() { f; }; f", BOMBED),
+)  # fmt: skip
+PROGRAMS = {
+    "c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT, "typescript": TYPESCRIPT, "bash": BASH,
+}  # fmt: skip

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.languages import bodies
+
 FRAMES = {
+    **bodies.FRAMES,
     "cpp": "#include <bits/stdc++.h>\nusing namespace std;\ntypedef long long ll;\nint main(){{\n{}\n}}",
     "c": "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <ctype.h>\ntypedef long long ll;\n"
     "int main(void){{\n{}\nreturn 0;\n}}",
@@ -38,7 +41,8 @@ class Problem:
 
     def programs(self, language: str) -> tuple[str, str]:
         """The solution and the mutant."""
-        body, old, new = self.bodies[language]
+        known = {**self.bodies, "typescript": self.bodies["javascript"]}
+        body, old, new = known.get(language) or bodies.BODIES[language][self.name]
         assert body.count(old) == 1, (self.name, language)
         return FRAMES[language].format(body), FRAMES[language].format(body.replace(old, new))
 

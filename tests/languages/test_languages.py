@@ -71,9 +71,16 @@ def test_hostile_programs_end_and_are_told_as_what_they_are(client: RewardClient
     assert wrong == []
 
 
+BROKEN = {"bash": "if then"}
+
+
 def test_a_compile_error_carries_the_words_of_the_compiler(client: RewardClient, language: str) -> None:
     cases = [{"input": "3\n", "output": "9\n"}] * 2
-    (found,) = scored(client, [item(language, "this is no program", {"type": "stdio", "cases": cases})], partial=True)
+    (found,) = scored(
+        client,
+        [item(language, BROKEN.get(language, "this is no program"), {"type": "stdio", "cases": cases})],
+        partial=True,
+    )
     score, reason, statuses = told(found)
     assert (score, statuses) == (0, ["compile_error", "compile_error"])
     assert "error" in reason.lower()
@@ -101,6 +108,9 @@ CHECKERS = {
     "public static void main(String[] v) throws Exception { System.exit(of(v[1]).equals(of(v[2])) ? 0 : 1); } }",
     "javascript": 'const fs = require("fs"), of = (n) => fs.readFileSync(n, "utf8").trim();\n'
     "process.exit(of(process.argv[3]) === of(process.argv[4]) ? 0 : 1);",
+    "typescript": 'import { readFileSync } from "fs"; const of = (n: string): string => readFileSync(n, "utf8").trim();\n'
+    "process.exit(of(process.argv[3]) === of(process.argv[4]) ? 0 : 1);",
+    "bash": '[[ $(< "$2") == "$(< "$3")" ]]',
 }
 
 
