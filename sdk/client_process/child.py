@@ -21,6 +21,7 @@ from sdk.options import Terms
 PARENT_POLL_S = 1.0
 """A process that the parent forked may hold the socket open after its death."""
 END_WITHIN_S = 30.0
+"""For a service that it runs, too."""
 
 
 def main(file_number: int, parent: int) -> None:

@@ -42,6 +42,8 @@ CROSSING_SHARE = 0.1
 """The share of `timeout_s` that is kept for the results' way back: for 100,000 items that takes time."""
 READY_WITHIN_S = 60.0
 END_WITHIN_S = 5.0
+LOCAL_END_WITHIN_S = 30.0
+"""Of a process that runs a service, which ends what it started."""
 POLL_S = 0.01
 
 _BEGIN = (
@@ -273,6 +275,7 @@ class _Child:
     def __init__(self, direct: Direct) -> None:
         """Raises OSError."""
         self.parent = os.getpid()
+        self.end_within_s = END_WITHIN_S if direct.sessions.local is None else LOCAL_END_WITHIN_S
         self.gone = False
         self.ready = asyncio.Event()
         """Set once it can take calls, or never will."""
@@ -331,7 +334,7 @@ class _Child:
 
     async def ended(self) -> str:
         """Returns when it has ended, killed if need be: how it ended."""
-        deadline = time.monotonic() + END_WITHIN_S
+        deadline = time.monotonic() + self.end_within_s
         while self.process.poll() is None:
             if time.monotonic() > deadline:
                 self.kill()
@@ -392,10 +395,10 @@ def _end_all() -> None:
     for child in own:
         with contextlib.suppress(OSError):
             child.socket.shutdown(socket.SHUT_RDWR)
-    deadline = time.monotonic() + END_WITHIN_S
+    began = time.monotonic()
     for child in own:
         try:
-            child.process.wait(max(deadline - time.monotonic(), POLL_S))
+            child.process.wait(max(began + child.end_within_s - time.monotonic(), POLL_S))
         except subprocess.TimeoutExpired:
             child.kill()
             child.process.wait()
