@@ -165,8 +165,8 @@ def mean_interval(values: Sequence[float], groups: Sequence[Hashable], seed: int
     members: dict[Hashable, list[float]] = {}
     for value, group in zip(values, groups, strict=True):
         members.setdefault(group, []).append(value)
-    sums_M = np.array([math.fsum(one) for one in members.values()])
-    sizes_M = np.array([len(one) for one in members.values()])
+    sums_M = np.array([math.fsum(one) for one in members.values()], dtype=np.float64)
+    sizes_M = np.array([len(one) for one in members.values()], dtype=np.float64)
     drawn_D_M = np.random.default_rng(seed).integers(len(members), size=(DRAWS, len(members)))
     draws = sums_M[drawn_D_M].sum(1) / sizes_M[drawn_D_M].sum(1)
     return interval(float(sums_M.sum() / sizes_M.sum()), draws, len(members))
