@@ -66,7 +66,7 @@ def objection(before: str, after: str, shown: str, prompt: str) -> str:
     if _in_another_language([word.lower() for word in said + counted], question.language):
         return ""
     words = [word.lower() for word in (*said, *counted[:2]) if not word.isupper()]
-    foreign = [word for word in words if not _licensed(word, question)]
+    foreign = [] if _names_its_subject(shown, question) else [one for one in words if not _licensed(one, question)]
     shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
     if foreign and len(shared) < SHARED * len(foreign):
         return f"{FOREIGN}: {foreign[0]}"
@@ -92,6 +92,15 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
 
 
 _UNIT = re.compile(r"\S*\d\s*([^\W\d_]+/[^\W\d_]+)")
+
+
+def _names_its_subject(shown: str, question: _Asked) -> bool:
+    """x > 2, f(x) = 3x, (k, n) = (2, 4), where the prompt writes the left side too."""
+    left = _LEFT_SIDE.match(shown)
+    return left is not None and re.sub(r"[\s$]", "", left.group(1)) in re.sub(r"[\s$]", "", question.text)
+
+
+_LEFT_SIDE = re.compile(r"[\s$\\(]*((?:[A-Za-z]|\()[^=<>]{0,30}?)\s*(?:=|<|>|\\(?:in|le|ge|leq|geq|lt|gt)(?![a-z]))")
 SHARED = 4
 """Words of the question that let one that is not of the prompt stand beside them."""
 

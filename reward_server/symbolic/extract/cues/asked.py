@@ -123,7 +123,7 @@ PRONOUN = re.compile(
 """Who is asked about may be named before the question."""
 SOUGHT = re.compile(
     r"(?:(?:find|determine|compute|calculate|value of|what is|what does|solve for|solve|nach|trouver|trouvez|hallar|halle|encontre|trova|найдите|найти|求)\s*"
-    r"|\bsolve\b[^.?]{1,200}?\sfor\s+)[$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)(?=[$\\)]*(?:[.,?!:;：，。？]|\s*$|\s+(?:such|if|when|given|in terms)\b))",
+    r"|\bsolve\b[^.?]{1,200}?\sfor\s+)[$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)(?=[$\\)]*(?:[.,?!:;：，。？]|\s*$|\s+(?:such|if|when|given|in terms|is|equals)\b))",
     re.IGNORECASE,
 )
 """The letter that is asked for: solve for x."""

@@ -24,6 +24,7 @@ MARBLES = "A bag has 3 red, 4 green and 1 blue marble. One is drawn. What is the
 LARGER = "The sum of two numbers is 16 and their difference is 4. What is the larger number?"
 AIRE = "Un rectangle a pour longueur 7 cm et pour largeur 5 cm. Quelle est son aire ?"
 AREA_KO = "삼각형의 밑변이 6, 높이가 4일 때 넓이는 얼마입니까?"
+PAIRS = "Find all pairs $(k, n)$ of positive integers with $2k = n$ and $k + n = 6$."
 FUNCTION = "Let f(x) = 3x + 1. What is f(5)?"
 
 SAID = [
@@ -59,6 +60,7 @@ SAID = [
     (NINA, "16 shells belong to Nina."),
     (AIRE, "L'aire du rectangle est de 35 cm²."),
     (AREA_KO, "넓이는 12입니다."),
+    (PAIRS, "So the unique pair is $(k, n) = (2, 4)$."),
     (FUNCTION, "f(5) = 16"),
     (OWLS, "Die Anzahl der Tiere ist also die gesuchte Zahl und beträgt 16."),
     ("", "The number of bats is 16."),
