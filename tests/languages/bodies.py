@@ -28,9 +28,37 @@ BASH = {
     "average": (READ_BASH + 's=0; for x in "${a[@]}"; do ((s+=x)); done; awk "BEGIN{printf \\"%.3f\\n\\", $s/$n}"', "$s/$n", "$s/($n+1)"),
 }  # fmt: skip
 
-BODIES = {"bash": BASH}
+READ_GO = "var n int; fmt.Fscan(in,&n); a:=make([]int,n); for i:=range a { fmt.Fscan(in,&a[i]) }; "
+INT_GO = "var n int; fmt.Fscan(in,&n); "
+WORD_GO = "var s string; fmt.Fscan(in,&s); "
+GO = {
+    "sum": (READ_GO + "s:=0; for _,x:=range a { s+=x }; fmt.Println(s)", "s+=x", "s-=x"),
+    "maximum": (READ_GO + "m:=a[0]; for _,x:=range a { if x>m { m=x } }; fmt.Println(m)", "x>m", "x<m"),
+    "sorted": (READ_GO + 'sort.Ints(a); fmt.Println(strings.Trim(fmt.Sprint(a),"[]"))', "sort.Ints(a); ", ""),
+    "distinct": (READ_GO + "m:=map[int]bool{}; for _,x:=range a { m[x]=true }; fmt.Println(len(m))", "len(m)", "len(a)"),
+    "spread": (READ_GO + "sort.Ints(a); fmt.Println(a[n-1]-a[0])", "a[n-1]-a", "a[n-1]+a"),
+    "increasing": (READ_GO + "d:=make([]int,n); b:=0; for i:=range a { d[i]=1; for j:=0;j<i;j++ { if a[j]<a[i] && d[j]+1>d[i] { d[i]=d[j]+1 } }; if d[i]>b { b=d[i] } }; fmt.Println(b)", "a[j]<a[i]", "a[j]<=a[i]"),
+    "factorial": (INT_GO + "f:=1; for i:=2;i<=n;i++ { f*=i }; fmt.Println(f)", "i<=n", "i<n"),
+    "prime": (INT_GO + 'p:="yes"; if n<2 { p="no" }; for i:=2;i*i<=n;i++ { if n%i==0 { p="no" } }; fmt.Println(p)', "n<2", "n<1"),
+    "collatz": (INT_GO + "s:=0; for n!=1 { if n%2==0 { n/=2 } else { n=3*n+1 }; s++ }; fmt.Println(s)", "s:=0", "s:=1"),
+    "binary": (INT_GO + "fmt.Println(strconv.FormatInt(int64(n),2))", "(n),2", "(n),3"),
+    "digits": (WORD_GO + "t:=0; for _,c:=range s { t+=int(c-'0') }; fmt.Println(t)", "'0'", "'1'"),
+    "coins": (INT_GO + "t:=0; for _,c:=range []int{25,10,5,1} { t+=n/c; n%=c }; fmt.Println(t)", "10,5", "5,10"),
+    "gcd": ("var a,b int; fmt.Fscan(in,&a,&b); for b!=0 { a,b=b,a%b }; fmt.Println(a)", "a%b", "a/b"),
+    "power": ("var a,b,m int; fmt.Fscan(in,&a,&b,&m); r:=1; for ;b>0;b-- { r=r*a%m }; fmt.Println(r)", "b>0", "b>1"),
+    "palindrome": (WORD_GO + 'r:=""; for _,c:=range s { r=string(c)+r }; if r==s { fmt.Println("yes") } else { fmt.Println("no") }', "string(c)+r", "r+string(c)"),
+    "upper": (WORD_GO + "fmt.Println(strings.ToUpper(s))", "Upper", "Lower"),
+    "vowels": (WORD_GO + 't:=0; for _,c:=range s { if strings.ContainsRune("aeiou",c) { t++ } }; fmt.Println(t)', "aeiou", "eiou"),
+    "commonest": (WORD_GO + "m:=map[rune]int{}; b:=rune(0); for _,c:=range s { m[c]++ }; for c:='a';c<='z';c++ { if m[c]>m[b] { b=c } }; fmt.Println(string(b))", "m[c]>m", "m[c]>=m"),
+    "brackets": (WORD_GO + "d,k:=0,true; for _,c:=range s { if c=='(' { d++ } else { d-- }; if d<0 { k=false } }; if k && d==0 { fmt.Println(\"YES\") } else { fmt.Println(\"NO\") }", "k=false", "k=true"),
+    "average": (READ_GO + 's:=0; for _,x:=range a { s+=x }; fmt.Printf("%.3f\\n",float64(s)/float64(n))', "float64(n)", "float64(n+1)"),
+}  # fmt: skip
+
+BODIES = {"bash": BASH, "go": GO}
 FRAMES = {
     "bash": 'mapfile -t lines\nread -ra w <<< "${{lines[*]}}"\n{}',
+    "go": 'package main\n\nimport ("bufio"; "fmt"; "os"; "sort"; "strconv"; "strings")\n\n'
+    "var _, _, _ = sort.Ints, strconv.Itoa, strings.ToUpper\n\nfunc main() {{\n\tin := bufio.NewReader(os.Stdin)\n\t_ = in\n\t{}\n}}\n",
     "typescript": 'import * as fs from "fs";\ntype Words = readonly string[];\n'
     'const lines: string[] = fs.readFileSync(0, "utf8").split("\\n");\n'
     'const words: Words = lines.join(" ").split(/\\s+/).filter(Boolean);\nconst nums = words.map(Number) as number[];\n{}',

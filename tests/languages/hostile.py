@@ -159,6 +159,40 @@ BASH = (
     Hostile("leaves a child with its output", "(while :; do echo 9; sleep 1; done) & echo 8", FAILS),
     Hostile("recursion", "f() { f; }; f", BOMBED),
 )  # fmt: skip
+_GO = "package main\n"
+GO = (
+    Hostile("compile error", _GO + "func main() { return 1 }", REFUSED),
+    Hostile("import without use", _GO + 'import "os"\nfunc main() {}', REFUSED),
+    Hostile("panic", _GO + 'func main() { panic("x") }', ("runtime_error",)),
+    Hostile("exit code", _GO + 'import "os"\nfunc main() { os.Exit(3) }', ("runtime_error",)),
+    Hostile("deadlock", _GO + "func main() { select {} }", ("runtime_error",)),
+    Hostile("loop", _GO + "func main() { for {} }", ("time_limit",)),
+    Hostile("sleep", _GO + 'import "time"\nfunc main() { time.Sleep(100 * time.Second) }', ("time_limit",)),
+    Hostile(
+        "memory",
+        _GO + "var a [][]byte\nfunc main() { for { b := make([]byte, 1<<20); for i := range b { b[i] = 1 }; a = append(a, b) } }",
+        ("memory_limit",),
+    ),
+    Hostile("goroutine bomb", _GO + "func f() { for { go f() } }\nfunc main() { f() }", BOMBED),
+    Hostile("recursion", _GO + "func f(n int) int { return f(n+1) + n }\nfunc main() { println(f(0)) }", ("runtime_error", "memory_limit")),
+    Hostile("output", _GO + 'import "fmt"\nfunc main() { for { fmt.Println("hello hello") } }', ("output_limit",)),
+    Hostile(
+        "network",
+        _GO + 'import ("fmt"; "net")\nfunc main() { if _, e := net.Dial("tcp", "8.8.8.8:53"); e == nil { fmt.Println(9) } }',
+        FAILS,
+    ),
+    Hostile(
+        "writes outside",
+        _GO + 'import ("fmt"; "os")\nfunc main() { if os.WriteFile("/opt/assay/x", nil, 0o600) == nil { fmt.Println(9) } }',
+        FAILS,
+    ),
+    Hostile("embeds a file", _GO + 'import ("fmt"; _ "embed")\n//go:embed /etc/passwd\nvar s string\nfunc main() { fmt.Println(9, s) }', REFUSED),
+    Hostile("C", _GO + '// #include "/dev/zero"\nimport "C"\nfunc main() {}', REFUSED),
+    Hostile("a linker's directive", _GO + '//go:cgo_import_dynamic x x "/etc/passwd"\nfunc main() {}', FAILS),
+    Hostile("large constant", _GO + "const a = 1 << 100000000\nfunc main() { println(a > 0) }", REFUSED),
+    Hostile("huge array", _GO + "var a = [1 << 28]byte{1: 1}\nfunc main() { println(a[1]) }", REFUSED),
+    Hostile("a type that holds itself", _GO + "type T struct { a, b T }\nfunc main() { var t T; _ = t }", REFUSED),
+)  # fmt: skip
 PROGRAMS = {
-    "c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT, "typescript": TYPESCRIPT, "bash": BASH,
+    "c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT, "typescript": TYPESCRIPT, "bash": BASH, "go": GO,
 }  # fmt: skip

@@ -111,6 +111,8 @@ CHECKERS = {
     "typescript": 'import { readFileSync } from "fs"; const of = (n: string): string => readFileSync(n, "utf8").trim();\n'
     "process.exit(of(process.argv[3]) === of(process.argv[4]) ? 0 : 1);",
     "bash": '[[ $(< "$2") == "$(< "$3")" ]]',
+    "go": 'package main\nimport ("os"; "strings")\nfunc of(n string) string { b, _ := os.ReadFile(n); return strings.TrimSpace(string(b)) }\n'
+    "func main() { if of(os.Args[2]) != of(os.Args[3]) { os.Exit(1) } }",
 }
 
 
