@@ -41,9 +41,10 @@ def last_sentence(tail: str) -> Final:
 
 
 def _adds_nothing(sentence: str) -> bool:
-    """Is it a politeness, a mark, or "that is our answer"?"""
+    """Is it a politeness, a mark, a check of what was found, or "that is our answer"?"""
     return bool(
         answers.POLITE.match(sentence)
+        or (answers.CHECK.match(sentence) and not answers.NO_CHECK.search(sentence))
         or answers.POINTS_BACK.fullmatch(sentence)
         or not any(char.isalnum() for char in sentence)
     )

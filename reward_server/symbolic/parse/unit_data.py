@@ -153,13 +153,13 @@ kph kmph length*time^-1 1000/3600
 °F fahrenheit 华氏度 fahrenheit 1
 dozen - 12
 hundred - 100
-thousand grand 千 mil mille tausend тысяч - 1000
+thousand grand 千 mil mille mila tausend тысяч тысяча тысячи - 1000
 万 - 10000
 lakh - 100000
-million миллион - 1000000
+million millionen millón millones milione milioni milhão milhões миллион миллиона миллионов - 1000000
 crore - 10000000
 亿 - 100000000
-billion - 1000000000
+billion milliarde milliarden milliard miliardo miliardi bilhão bilhões миллиард миллиарда миллиардов - 1000000000
 trillion - 1000000000000
 half halve - 1/2
 third - 1/3

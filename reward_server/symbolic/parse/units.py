@@ -28,6 +28,8 @@ class Unit:
 
     factor: Fraction
     powers: Powers
+    multiple: Fraction = Fraction(1)
+    """The part of `factor` that counts where the unit falls away: 15 million trees are 15 million."""
     known: bool = True
     """Every word of it is a unit, a multiple or a noun of the lists."""
     falls_away: bool = True
@@ -139,7 +141,7 @@ class _Reading:
     """The words of a unit from left to right; what a sign of power stands after is raised."""
 
     def __init__(self) -> None:
-        self.factor = Fraction(1)
+        self.factor = self.multiple = Fraction(1)
         self.powers: Counter[str] = Counter()
         self.known = self.falls_away = True
         self.sign = self.wanted = 1
@@ -189,13 +191,14 @@ class _Reading:
 
     def times(self, entry: _Entry, power: int) -> None:
         self.factor *= entry.factor**power
+        self.multiple *= 1 if entry.powers else entry.factor**power
         for name, times in entry.powers:
             self.powers[name] += times * power
 
     def unit(self) -> Unit:
         """Of a counted noun only the number counts: 2 red balls are 2 balls."""
         powers = tuple(sorted((name, power) for name, power in self.powers.items() if power))
-        return Unit(self.factor, powers, self.known and self.wanted == 1, self.falls_away)
+        return Unit(self.factor, powers, self.multiple, self.known and self.wanted == 1, self.falls_away)
 
 
 def is_unit_letter(name: str) -> bool:

@@ -139,7 +139,9 @@ def _one_unit(
     lettered = unit_letter(bare)
     if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
-    value = _times(found[0], meaning.factor) if not meaning.powers else found[0]
+    value = _times(found[0], meaning.multiple)
+    if dict(meaning.powers) == {"angle": 1} and "degree" in heads(bare):
+        return same_scalar(value, bare, rules)
     if dict(meaning.powers) == {"degree": 1}:
         value = Op("degree", (value,))
     if lettered is not None and meaning.powers:

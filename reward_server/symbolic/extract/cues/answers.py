@@ -22,13 +22,37 @@ PICK = re.compile(
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
 YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:!]\s*(?=[A-Za-z])", re.IGNORECASE)
 POLITE = re.compile(
-    r"\W*(?:let me know|feel free|if you (?:have|need|want|would)|if anything|i hope|hope (?:this|that|it)"
-    r"|please (?:let|feel)|"
-    r"would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need)|don't hesitate|as required"
-    r"|as desired|"
-    r"this completes|which completes)\b",
+    r"\W*(?:(?:let me know|feel free|if you (?:have|need|want|would)|if anything|i hope|hope (?:this|that|it)"
+    r"|please (?:let|feel)|would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need)"
+    r"|don't hesitate|as required|as desired|this completes|which completes|have a (?:great|nice|good)|enjoy your"
+    r"|ich hoffe|viel (?:erfolg|glück|spaß)|bei (?:weiteren )?fragen|falls (?:du|sie) (?:noch )?(?:fragen|etwas)"
+    r"|melde dich|gern geschehen|schönen tag"
+    r"|n'hésite[zs]? pas|j'espère|bonne (?:journée|chance|continuation)|bon courage|si vous avez"
+    r"|espero|no dud(?:es|e) en|si tienes|buena suerte|suerte|que tengas|mucha suerte"
+    r"|spero|non esitare|se hai (?:altre )?domande|buona (?:giornata|fortuna)|buono studio"
+    r"|bons estudos|boa sorte|se tiver|qualquer dúvida|bom (?:dia|estudo)"
+    r"|надеюсь|если (?:будут|есть|возникнут|остались)|удачи|обращайтесь|хорошего дня)\b"
+    r"|希望(?:这|這|对|對|能|以上)|如有|如果(?:你|您)?(?:还|還)?有|祝|お役に立て|ご不明|ご質問|頑張って|도움이)",
     re.IGNORECASE,
 )
+"""A last sentence to the reader, which says nothing of the answer before it."""
+CHECK = re.compile(
+    r"\W*(?:(?:check|to check|checking|to verify|verification|verifying|indeed|by the way|note that|notice that"
+    r"|probe|zur probe|kontrolle|übrigens|tatsächlich|vérification|on vérifie|en effet|comprobación|verificación"
+    r"|en efecto|verifica|infatti|verificação|de fato|com efeito|проверка|проверим|действительно|заметим)\b"
+    r"|验算|驗算|检验|验证|検算|確かめ)",
+    re.IGNORECASE,
+)
+"""A last sentence that looks back at the answer before it ..."""
+NO_CHECK = re.compile(
+    r"[≠?]|\\ne|(?<!\w)(?:not|but|however|wrong|fails?|contradict\w*|instead|actually|rather|therefore|thus|hence|answer"
+    r"|nicht|aber|sondern|falsch|daher|somit|antwort|mais|faux|pas|plutôt|donc|pero|no|sino|falso|luego|respuesta"
+    r"|ma|non|bensì|quindi|risposta|mas|não|portanto|resposta|но|не|неверно|поэтому|значит|ответ"
+    r"|so(?=[^.]*\d)|also(?=[^.]*\d))(?!\w)"
+    r"|不|错|錯|但|所以|因此|答案|ない|ません|しかし|よって|答え",
+    re.IGNORECASE,
+)
+"""... unless it doubts it, or comes to another."""
 POINTS_BACK = re.compile(
     r"\W*(?:done|finished|that['’]s (?:it|all)|fertig|klaar|voilà|fini|listo|pronto|fatto|finito|gotowe|готово|всё|完毕"
     r"|完了|終わり|끝|bitti|xong"

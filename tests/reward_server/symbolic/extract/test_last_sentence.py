@@ -20,6 +20,21 @@ def test_the_last_sentence_that_says_something_counts(tail: str, text: str | Non
 
 
 @pytest.mark.parametrize(
+    ("tail", "text"),
+    [
+        ("The number is 11. To verify: 2 · 11 = 22.", "11"), ("Die Zahl ist 6. Probe: 6 · 7 = 42, das stimmt.", "6"), ("Le nombre est 9. Vérification : 9 × 9 = 81.", "9"), ("这个数是6。验算：6×7=42，正确。", "6"), ("Искомое число равно 8. Проверка: 8 · 8 = 64.", "8"),
+        ("Un año tiene 12 meses. ¡Espero que te sirva!", "12"), ("最终答案是100。希望对你有帮助！", "100"), ("There are 100 centimetres. Have a great day!", "100"),
+        ("The number is 11. Check: 2 · 11 is not 24, so it is 12.", "12"), ("Die Zahl ist 6. Probe: 6 · 7 = 42, aber gesucht war 48, also 8.", None), ("The number is 11. To verify: does 2 · 11 = 24?", None), ("这个数是6。验算：6×7=42，不对。", None),
+    ],
+)  # fmt: skip
+def test_a_check_or_a_closing_leaves_the_sentence_before_it_the_last_and_a_doubt_does_not(
+    tail: str, text: str | None
+) -> None:
+    texts = last_sentence(tail).texts
+    assert (texts == () or texts[0] not in ("11", "6")) if text is None else texts[0].startswith(text)
+
+
+@pytest.mark.parametrize(
     ("sentence", "text"),
     [("it is Paris", "Paris"), ("the letter B is correct", "B"), ("option (B) five", "(B) five"), ("it is not so", None), ("seven of them", "seven of them"), ("Paris", "Paris"), ("there are no values", "no values"), ("x + 1 is", "x + 1 is"), ("Paris because it is old", "Paris because it is old")],
 )  # fmt: skip

@@ -14,6 +14,8 @@ CASES: Cases = {
     "HOPE": ("search", " I hope it is correct.", " I hope for rain."),
     "YES_OR_NO": ("match", "Yes, because", "Yesterday, because"),
     "POLITE": ("match", "Let me know if", "Let x be"),
+    "CHECK": ("match", "Probe: 6 · 7 = 42", "Problem: 6 · 7 = 42"),
+    "NO_CHECK": ("search", "it is not 42", "notice 42"),
     "DONE": ("search", "7 $\\blacksquare$", "7 squares"),
     "SENTENCE_END": ("search", "it is so. And", "i.e. 7.5"),
     "BULLETS": ("match", "\n- 3\n- 4", "\n- 3"),
