@@ -37,7 +37,7 @@ POLITE = re.compile(
 )
 """A last sentence to the reader, which says nothing of the answer before it."""
 CHECK = re.compile(
-    r"\W*(?:(?:check|to check|checking|to verify|verification|verifying|indeed|by the way|note that|notice that"
+    r"\W*(?:(?:check|to check|to verify|verification|verifying|indeed|by the way|note that|notice that"
     r"|probe|zur probe|kontrolle|übrigens|tatsächlich|vérification|on vérifie|en effet|comprobación|verificación"
     r"|en efecto|verifica|infatti|verificação|de fato|com efeito|проверка|проверим|действительно|заметим)\b"
     r"|验算|驗算|检验|验证|検算|確かめ)",
@@ -46,6 +46,7 @@ CHECK = re.compile(
 """A last sentence that looks back at the answer before it ..."""
 NO_CHECK = re.compile(
     r"[≠?]|\\ne|(?<!\w)(?:not|but|however|wrong|fails?|contradict\w*|instead|actually|rather|therefore|thus|hence|answer"
+    r"|we (?:find|get|obtain|conclude)|total|sum|leads|simplif\w+|only (?=roots?|solutions?)"
     r"|nicht|aber|sondern|falsch|daher|somit|antwort|mais|faux|pas|plutôt|donc|pero|no|sino|falso|luego|respuesta"
     r"|ma|non|bensì|quindi|risposta|mas|não|portanto|resposta|но|не|неверно|поэтому|значит|ответ"
     r"|so(?=[^.]*\d)|also(?=[^.]*\d))(?!\w)"
