@@ -57,8 +57,8 @@ def _from_text(text: str) -> Final:
     if answers.HOPELESS.search(tail):
         return Final(none="the text says that it has no answer")
     if len(text) <= MAX_CHARS and not answers.OPENS_SENTENCE.match(text) and whole(text):
-        said = ("", text) if any(map(str.isalpha, text)) else None  # a bare number has no subject
-        return Final(none="a question states nothing") if ask(text) else Final((text.strip(),), around=said)
+        around = ("", text) if any(map(str.isalpha, text)) else None  # a bare number has no subject
+        return Final(none="a question states nothing") if ask(text) else Final((text.strip(),), around=around)
     if (
         len(text) <= TAIL
         and tail != text.strip()
