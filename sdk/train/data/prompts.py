@@ -113,7 +113,9 @@ MARKER = "marker"
 
 def turn_end(tokenizer: Any) -> int | None:
     """The token with which the chat template ends an assistant's turn; None where there is no such single token."""
-    after = tokenizer(_exchange(tokenizer).rpartition(MARKER)[2], add_special_tokens=False)["input_ids"]
+    if not (exchange := _exchange(tokenizer)):
+        return None
+    after = tokenizer(exchange.rpartition(MARKER)[2], add_special_tokens=False)["input_ids"]
     special = set(tokenizer.all_special_ids) | set(getattr(tokenizer, "added_tokens_decoder", {}))
     return next((int(one) for one in after if one in special), None)
 
