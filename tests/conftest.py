@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -26,3 +28,13 @@ def server() -> Iterator[str]:
     running = start_server()
     yield running.url
     assert stop(running) == 0, "SIGTERM ends the server with exit code 0"
+
+
+@pytest.fixture(scope="module")
+def open_folder() -> Iterator[Path]:
+    """For every user: a service that root starts runs its parts under users of their own, and pytest's folders are closed
+    to them."""
+    with tempfile.TemporaryDirectory(prefix="open-") as folder:
+        made = Path(folder)
+        made.chmod(0o1777)
+        yield made

@@ -69,10 +69,10 @@ def of(*languages_: str) -> list[Block]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(open_folder: Path) -> Path:
     """The folder that a reader works in: the files that pages name."""
-    made = tmp_path_factory.mktemp("reader")
-    (made / "my_pkg").mkdir()
+    made = open_folder / "reader"
+    (made / "my_pkg").mkdir(parents=True)
     (made / "my_pkg" / "__init__.py").touch()
     functions = "\n".join(one.code for one in blocks("docs/functions.md", "python"))
     (made / "my_pkg" / "rewards.py").write_text(functions, "utf-8")

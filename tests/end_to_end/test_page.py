@@ -59,13 +59,13 @@ def test_with_a_token_the_page_is_open_and_what_it_asks_is_not() -> None:
         stop(running)
 
 
-def test_the_page_reads_the_log_of_scored_items_each_key_its_own(tmp_path: Path) -> None:
+def test_the_page_reads_the_log_of_scored_items_each_key_its_own(open_folder: Path) -> None:
     """From the files of all HTTP processes."""
     own = '{"key": "default", "id": "of another process"}\n'
     cut_off = '{"key": "default", "id": "\n'
-    (tmp_path / "scored.7.jsonl").write_text('{"key": "another"}\n' + cut_off + own + cut_off[:-1])
-    (tmp_path / "scored.7.jsonl.1").write_text(own)
-    running = start_server(token="secret", sandbox="off", workers="2", scored_log=str(tmp_path / "scored.jsonl"))
+    (open_folder / "scored.7.jsonl").write_text('{"key": "another"}\n' + cut_off + own + cut_off[:-1])
+    (open_folder / "scored.7.jsonl.1").write_text(own)
+    running = start_server(token="secret", sandbox="off", workers="2", scored_log=str(open_folder / "scored.jsonl"))
     try:
         with httpx.Client(base_url=running.url, headers={"Authorization": "Bearer secret"}) as client:
             client.post("/v1/score", json={"items": [{**CASE["items"][0], "id": "just now"}]})
