@@ -17,7 +17,6 @@ import argparse
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import threading
@@ -308,7 +307,7 @@ def table(results: Sequence[Result]) -> str:
     ours, theirs = ({one["seed"]: one["accuracy"] for one in by_judge[judge]} for judge in JUDGES)
     both = [ours[seed] - theirs[seed] for seed in sorted(ours.keys() & theirs.keys())]
     if both:
-        lines.append(f"\ndifference, seed by seed: {interval(both)} (mean {statistics.fmean(both):.3f})")
+        lines.append(f"\ndifference, seed by seed: {interval(both)}")
     return "\n".join(lines)
 
 

@@ -198,7 +198,8 @@ class _Reading:
     def unit(self) -> Unit:
         """Of a counted noun only the number counts: 2 red balls are 2 balls."""
         powers = tuple(sorted((name, power) for name, power in self.powers.items() if power))
-        return Unit(self.factor, powers, self.multiple, self.known and self.wanted == 1, self.falls_away)
+        multiple = self.multiple if powers else self.factor  # km/m is a multiple too
+        return Unit(self.factor, powers, multiple, self.known and self.wanted == 1, self.falls_away)
 
 
 def is_unit_letter(name: str) -> bool:

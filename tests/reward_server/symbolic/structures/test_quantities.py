@@ -28,6 +28,7 @@ from reward_server.symbolic.compare import compare
         ("5", r"5\text{ million}", False),
         ("15", "15 million trees", False), ("15000000", "15 million trees", True), ("6", "6 thousand legs", False),
         ("6", "6 millones", False), ("3", "3 dozen eggs", False), ("36", "3 dozen eggs", True),
+        ("5000", r"5\text{ km/m}", True), ("5", r"5\text{ km/m}", False),
         (r"45^\circ", "45 radians", False), ("45 rad", r"45^\circ", False), (r"180^\circ", r"\pi\text{ radians}", True),
         (r"50\%", "0.5", True),
         (r"50\%", "50", True),
