@@ -130,6 +130,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
 async def _score(request: Request, service: Service) -> Response:
     started = time.monotonic()
+    await service.catch_up()
     key = _check_caller(request, service)
     with contextlib.ExitStack() as held:
         room = held.enter_context(service.admission.room(key))

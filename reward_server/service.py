@@ -42,6 +42,8 @@ from sdk.schema import DEFAULT_REWARDS
 log = logging.getLogger("reward_server.service")
 
 READY_POLL_S = 0.05
+LAG_S = 0.5
+"""How far what an HTTP process knows of the manager may lie behind what another one has told already."""
 INLINE_BODY_BYTES = 32 * 1024
 """The longest body that is parsed on the event loop: this takes at most 2 ms, whatever the body holds."""
 
@@ -238,6 +240,12 @@ class Service:
                 return False
             await asyncio.sleep(READY_POLL_S)
         return True
+
+    async def catch_up(self) -> None:
+        """Of several HTTP processes one may have said "ready" when another does not know it yet, as one that was just
+        replaced: a batch waits for that instead of being refused."""
+        if not self.was_ready and not self.draining:
+            await self.ready_by(time.monotonic() + LAG_S)
 
     @property
     def version(self) -> str:

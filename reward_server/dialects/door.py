@@ -90,6 +90,7 @@ class Door:
     @contextlib.asynccontextmanager
     async def enter(self, request: Request) -> AsyncIterator[tuple[dict[str, Any], Call]]:
         """The request's JSON object and a `Call`. Raises BadRequest and QueueFull."""
+        await self._service.catch_up()
         key = self._check(request)
         with self._service.admission.room(key) as room:
             body = await self._body(request, room)

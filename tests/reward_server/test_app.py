@@ -108,6 +108,14 @@ async def test_until_everything_is_there_batches_are_sent_away_with_a_reason(tmp
         assert (await service.http.get("/livez")).status_code == 200
 
 
+async def test_a_batch_waits_while_this_process_does_not_know_yet_that_all_is_there(tmp_path: Path) -> None:
+    async with running(tmp_path, lacks="the engine is gone") as service:
+        await until(lambda: "engine" in str(service.app.state.service.missing()))
+        service.sandbox.lacks = []
+        assert service.app.state.service.missing(), "the manager is asked every 0.1 s"
+        assert (await service.score(FORMATTED)).status_code == 200
+
+
 async def test_each_change_of_readiness_is_one_line_in_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
