@@ -54,12 +54,44 @@ GO = {
     "average": (READ_GO + 's:=0; for _,x:=range a { s+=x }; fmt.Printf("%.3f\\n",float64(s)/float64(n))', "float64(n)", "float64(n+1)"),
 }  # fmt: skip
 
-BODIES = {"bash": BASH, "go": GO}
+READ_RUST = "let n: usize = w[0].parse().unwrap(); let mut a: Vec<i64> = w[1..=n].iter().map(|x| x.parse().unwrap()).collect(); "
+INT_RUST = "let mut n: i64 = w[0].parse().unwrap(); "
+RUST = {
+    "sum": (READ_RUST + 'println!("{}", a.iter().sum::<i64>());', "sum", "product"),
+    "maximum": (READ_RUST + 'println!("{}", a.iter().max().unwrap());', "max()", "min()"),
+    "sorted": (READ_RUST + 'a.sort(); let s: Vec<String> = a.iter().map(|x| x.to_string()).collect(); println!("{}", s.join(" "));', "a.sort(); ", ""),
+    "distinct": (READ_RUST + 'a.sort(); a.dedup(); println!("{}", a.len());', "a.dedup(); ", ""),
+    "spread": (READ_RUST + 'println!("{}", a.iter().max().unwrap() - a.iter().min().unwrap());', " - ", " + "),
+    "increasing": (READ_RUST + 'let mut d = vec![1; n]; for i in 0..n { for j in 0..i { if a[j] < a[i] && d[j] + 1 > d[i] { d[i] = d[j] + 1; } } } println!("{}", d.iter().max().unwrap());', "a[j] < a[i]", "a[j] <= a[i]"),
+    "factorial": (INT_RUST + 'println!("{}", (1..=n).product::<i64>());', "1..=n", "1..n"),
+    "prime": (INT_RUST + 'let p = n > 1 && (2..n).all(|i| n % i != 0); println!("{}", if p { "yes" } else { "no" });', "n > 1", "n > 0"),
+    "collatz": (INT_RUST + 'let mut s = 0; while n != 1 { n = if n % 2 == 0 { n / 2 } else { 3 * n + 1 }; s += 1; } println!("{}", s);', "s = 0", "s = 1"),
+    "binary": (INT_RUST + 'println!("{:b}", n);', ":b", ":o"),
+    "digits": ('println!("{}", w[0].bytes().map(|c| (c - 48) as i64).sum::<i64>());', "48", "47"),
+    "coins": (INT_RUST + 'let mut t = 0; for c in [25, 10, 5, 1] { t += n / c; n %= c; } println!("{}", t);', "10, 5", "5, 10"),
+    "gcd": (INT_RUST + 'let mut b: i64 = w[1].parse().unwrap(); while b != 0 { (n, b) = (b, n % b); } println!("{}", n);', "n % b", "n / b"),
+    "power": (INT_RUST + 'let b: i64 = w[1].parse().unwrap(); let m: i64 = w[2].parse().unwrap(); let mut r = 1; for _ in 0..b { r = r * n % m; } println!("{}", r);', "0..b", "1..b"),
+    "palindrome": ('let r: String = w[0].chars().rev().collect(); println!("{}", if r == w[0] { "yes" } else { "no" });', ".rev()", ""),
+    "upper": ('println!("{}", w[0].to_uppercase());', "upper", "lower"),
+    "vowels": ('println!("{}", w[0].chars().filter(|c| "aeiou".contains(*c)).count());', "aeiou", "eiou"),
+    "commonest": ("let m = |c: char| w[0].matches(c).count(); let mut b = 'a'; for c in 'b'..='z' { if m(c) > m(b) { b = c; } } println!(\"{}\", b);", "m(c) > m", "m(c) >= m"),
+    "brackets": ("let (mut d, mut k) = (0, true); for c in w[0].chars() { d += if c == '(' { 1 } else { -1 }; if d < 0 { k = false; } } println!(\"{}\", if k && d == 0 { \"YES\" } else { \"NO\" });", "k = false", "k = true"),
+    "average": (READ_RUST + 'println!("{:.3}", a.iter().sum::<i64>() as f64 / n as f64);', "/ n as", "/ (n + 1) as"),
+}  # fmt: skip
+
+BODIES = {"bash": BASH, "go": GO, "rust": RUST}
 FRAMES = {
     "bash": 'mapfile -t lines\nread -ra w <<< "${{lines[*]}}"\n{}',
     "go": 'package main\n\nimport ("bufio"; "fmt"; "os"; "sort"; "strconv"; "strings")\n\n'
     "var _, _, _ = sort.Ints, strconv.Itoa, strings.ToUpper\n\nfunc main() {{\n\tin := bufio.NewReader(os.Stdin)\n\t_ = in\n\t{}\n}}\n",
+    "rust": "#![allow(unused)]\nuse std::io::{{self, Read}};\n\nfn main() {{\n    let mut t = String::new();\n"
+    "    io::stdin().read_to_string(&mut t).unwrap();\n    let w: Vec<&str> = t.split_whitespace().collect();\n    {}\n}}\n",
     "typescript": 'import * as fs from "fs";\ntype Words = readonly string[];\n'
     'const lines: string[] = fs.readFileSync(0, "utf8").split("\\n");\n'
     'const words: Words = lines.join(" ").split(/\\s+/).filter(Boolean);\nconst nums = words.map(Number) as number[];\n{}',
 }
+SAYS = {
+    "cpp": 'puts("{}");', "c": 'puts("{}");', "java": 'System.out.println("{}");', "javascript": 'console.log("{}");',
+    "typescript": 'console.log("{}");', "bash": 'echo "{}"', "go": 'fmt.Println("{}")', "rust": 'println!("{}");',
+}  # fmt: skip
+"""What prints a text, as a body."""

@@ -193,6 +193,58 @@ GO = (
     Hostile("huge array", _GO + "var a = [1 << 28]byte{1: 1}\nfunc main() { println(a[1]) }", REFUSED),
     Hostile("a type that holds itself", _GO + "type T struct { a, b T }\nfunc main() { var t T; _ = t }", REFUSED),
 )  # fmt: skip
+_RUST_MACROS = "".join(f"macro_rules! m{n} {{ () => {{ {f'm{n + 1}!();' * 10} }} }}\n" for n in range(9)) + (
+    "macro_rules! m9 { () => { let _ = 1; } }\n"
+)
+RUST = (
+    Hostile("compile error", "fn main() { return 1; }", REFUSED),
+    Hostile("panic", 'fn main() { panic!("x") }', ("runtime_error",)),
+    Hostile("index", "fn main() { let v: Vec<i32> = std::env::args().skip(9).map(|_| 1).collect(); println!(\"{}\", v[0]) }", ("runtime_error",)),
+    Hostile("exit code", "fn main() { std::process::exit(3) }", ("runtime_error",)),
+    Hostile("segfault", "fn main() { unsafe { std::ptr::null_mut::<u8>().add(std::env::args().count()).write_volatile(1) } }", ("runtime_error",)),
+    Hostile("loop", "fn main() { loop { std::hint::black_box(0); } }", ("time_limit",)),
+    Hostile("sleep", "fn main() { std::thread::sleep(std::time::Duration::from_secs(100)) }", ("time_limit",)),
+    Hostile("memory", "fn main() { let mut v: Vec<Vec<u8>> = vec![]; loop { v.push(vec![1; 1 << 20]); } }", ("memory_limit",)),
+    Hostile("one allocation", "fn main() { let v = vec![1u8; std::env::args().count() << 42]; println!(\"{}\", v[5]) }", ("memory_limit",)),
+    Hostile("thread bomb", "fn f() { loop { if std::thread::Builder::new().spawn(f).is_err() { loop {} } } }\nfn main() { f() }", BOMBED),
+    Hostile("fork bomb", 'extern "C" { fn fork() -> i32; }\nfn main() { loop { unsafe { fork(); } } }', BOMBED),
+    Hostile("recursion", "fn f(n: u64) -> u64 { std::hint::black_box(f(n + 1)) + n }\nfn main() { println!(\"{}\", f(0)) }", ("runtime_error",)),
+    Hostile("output", 'fn main() { loop { println!("hello hello") } }', ("output_limit",)),
+    Hostile("network", 'fn main() { if std::net::TcpStream::connect("8.8.8.8:53").is_ok() { println!("9") } }', FAILS),
+    Hostile("writes outside", 'fn main() { if std::fs::write("/opt/assay/x", "").is_ok() { println!("9") } }', FAILS),
+    Hostile("reads the runner", 'fn main() { for i in 2..99 { if std::fs::File::open(format!("/proc/{i}/mem")).is_ok() { println!("9") } } }', FAILS),
+    Hostile("includes bytes without end", 'fn main() { println!("{}", include_bytes!("/dev/zero").len()) }', REFUSED),
+    Hostile("includes source without end", 'include!("/dev/zero");\nfn main() {}', REFUSED),
+    Hostile("a module without end", '#[path = "/dev/zero"] mod x;\nfn main() {}', REFUSED),
+    Hostile("includes a secret", 'fn main() { println!("9"); println!("{}", include_str!("/etc/shadow")) }', REFUSED),
+    Hostile("includes the compiler's memory", 'fn main() { println!("{}", include_bytes!("/proc/self/mem").len()) }', REFUSED),
+    Hostile("includes itself", 'mod x { include!("main.rs"); }\nfn main() {}', REFUSED),
+    Hostile("assembles a file", 'std::arch::global_asm!(".incbin \\"/dev/zero\\"");\nfn main() {}', REFUSED),
+    Hostile("what a build script would make", 'include!(concat!(env!("OUT_DIR"), "/x.rs"));\nfn main() {}', REFUSED),
+    Hostile(
+        "a procedural macro",
+        '#![crate_type = "proc-macro"]\nextern crate proc_macro;\n#[proc_macro] pub fn m(_: proc_macro::TokenStream) -> proc_macro::TokenStream { loop {} }\nfn main() {}',
+        REFUSED,
+    ),
+    Hostile("a library", '#![crate_type = "lib"]\npub fn f() {}', REFUSED),
+    Hostile("an unstable feature", "#![feature(rustc_private)]\nfn main() {}", REFUSED),
+    Hostile("macro bomb", "macro_rules! b { ($($t:tt)*) => { b!($($t)* $($t)*) } }\nfn main() { b!(a); }", REFUSED),
+    Hostile("macro tree", _RUST_MACROS + "fn main() { m0!(); }", REFUSED),
+    Hostile("macro without limit", '#![recursion_limit = "4294967295"]\nmacro_rules! b { ($e:expr) => { b!($e + 1) } }\nfn main() { b!(1); }', REFUSED),
+    Hostile("constant loop", "const X: u64 = { let mut i = 0; while i < 1u64 << 60 { i += 1; } i };\nfn main() { println!(\"{}\", X) }", REFUSED),
+    Hostile("constant loop without lint", "#![allow(long_running_const_eval)]\nconst X: u64 = { let mut i = 0; while i < 1u64 << 60 { i += 1; } i };\nfn main() { println!(\"{}\", X) }", REFUSED),
+    Hostile("constant recursion", '#![recursion_limit = "100000000"]\nconst fn f(n: u64) -> u64 { f(n + 1) + 1 }\nconst X: u64 = f(0);\nfn main() { println!("{}", X) }', REFUSED),
+    Hostile("huge object", "static A: [u8; 1 << 28] = [1; 1 << 28];\nfn main() { println!(\"{}\", A[std::env::args().count()]) }", REFUSED),
+    Hostile("type without end", "trait T { fn f(&self); } impl<A: Clone> T for A { fn f(&self) { (self.clone(), self.clone()).f() } }\nfn main() { 1.f() }", REFUSED),
+    Hostile(
+        "type without end or limit",
+        '#![recursion_limit = "100000000"]\n#![type_length_limit = "1000000000000"]\nfn f<T: Copy>(t: T, n: u32) { if n > 0 { f((t, t), n - 1) } }\nfn main() { f(1, 2) }',
+        REFUSED,
+    ),
+    Hostile("deep nesting", "fn main() { let _ = " + "(" * 200_000 + "1" + ")" * 200_000 + "; }", REFUSED),
+    Hostile("links what is not there", '#[link(name = "no-such")] extern "C" { fn x(); }\nfn main() { unsafe { x() } }', REFUSED),
+)  # fmt: skip
 PROGRAMS = {
     "c": C, "cpp": CPP, "java": JAVA, "javascript": JAVASCRIPT, "typescript": TYPESCRIPT, "bash": BASH, "go": GO,
+    "rust": RUST,
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Twenty problems of standard input and output, each solved in each language.
 
 A body is put into its language's frame. A mutation is a text of the body and what it becomes: the program then runs,
-and is wrong. Cases are made by the reference in Python.
+and is wrong; so is one that knows the first case's answer alone. Cases are made by the reference in Python.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ class Problem:
         cases = [{"input": one, "output": f"{self.reference(one)}\n"} for one in self.inputs]
         return {"type": "stdio", "language": language, "cases": cases}
 
-    def programs(self, language: str) -> tuple[str, str]:
-        """The solution and the mutant."""
+    def programs(self, language: str) -> tuple[str, str, str]:
+        """The solution, a mutant, and a wrong answer: what the first case wants, whatever is asked."""
         known = {**self.bodies, "typescript": self.bodies["javascript"]}
         body, old, new = known.get(language) or bodies.BODIES[language][self.name]
         assert body.count(old) == 1, (self.name, language)
-        return FRAMES[language].format(body), FRAMES[language].format(body.replace(old, new))
+        known_by_heart = bodies.SAYS[language].format(self.reference(self.inputs[0]))
+        frame = FRAMES[language]
+        return frame.format(body), frame.format(body.replace(old, new)), frame.format(known_by_heart)
 
 
 def ints(text: str) -> list[int]:

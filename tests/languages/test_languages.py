@@ -12,6 +12,7 @@ import pytest
 
 from sdk import Item, ItemResult, RewardClient
 from tests.end_to_end.running import start_server, stop
+from tests.languages.bodies import SAYS
 from tests.languages.calls import CALLS, FAILING
 from tests.languages.hostile import PROGRAMS
 from tests.languages.problems import FRAMES, PROBLEMS
@@ -47,11 +48,11 @@ def told(one: ItemResult) -> tuple[float | None, str, list[str]]:
     return component.score, component.reason, [result.status for result in results]
 
 
-def test_solutions_pass_and_their_mutants_fail(client: RewardClient, language: str) -> None:
+def test_solutions_pass_and_wrong_answers_and_mutants_fail(client: RewardClient, language: str) -> None:
     items = [
         item(language, program, problem.tests(language), f"{problem.name}: {kind}")
         for problem in SOME
-        for kind, program in zip(("solution", "mutant"), problem.programs(language), strict=True)
+        for kind, program in zip(("solution", "mutant", "wrong answer"), problem.programs(language), strict=True)
     ]
     found = scored(client, items)
     wrong = [(one.id, told(one)) for one in found if told(one)[0] != float(str(one.id).endswith("solution"))]
@@ -113,11 +114,13 @@ CHECKERS = {
     "bash": '[[ $(< "$2") == "$(< "$3")" ]]',
     "go": 'package main\nimport ("os"; "strings")\nfunc of(n string) string { b, _ := os.ReadFile(n); return strings.TrimSpace(string(b)) }\n'
     "func main() { if of(os.Args[2]) != of(os.Args[3]) { os.Exit(1) } }",
+    "rust": "fn of(n: usize) -> String { std::fs::read_to_string(std::env::args().nth(n).unwrap()).unwrap().trim().to_string() }\n"
+    "fn main() { std::process::exit(if of(2) == of(3) { 0 } else { 1 }) }",
 }
 
 
 def test_there_is_a_case_for_every_language(language: str) -> None:
-    assert all(language in cases for cases in (FRAMES, PROGRAMS, CHECKERS))
+    assert all(language in cases for cases in (FRAMES, SAYS, PROGRAMS, CHECKERS))
 
 
 def test_functions_are_called_with_the_types_of_their_signature(client: RewardClient, language: str) -> None:
