@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic import budget, question
-from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_times, compare_words, labelled
+from reward_server.symbolic.extract.moments import compare_times
+from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_words, labelled
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
@@ -24,14 +25,14 @@ from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.unfinished import unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
-_HYPHENED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[A-Za-z]{3,7}(?:\s?-\s?[A-Za-z]{3,7}|\s[a-z]{3,8}){1,4}\s*\}?")
-"""twenty-five, which is no difference."""
+_WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|\s)[^\W\d_]+){0,5}\s*\}?|[^\W\d_]{3,}")
+"""twenty-five, which is no difference, and tre, which is no product."""
 
 
 def read(text: str) -> tuple[str, Node | None]:
     """The tree that the grammar reads; "three" is read as 3."""
     cleaned, node = grammar.read(text)
-    if (isinstance(node, Word) or _HYPHENED.fullmatch(cleaned)) and (
+    if (node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned)) and (
         number := word_number(cleaned) or counted(cleaned)
     ) is not None:
         return number, parse_clean(number)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from reward_server.memo import remembered
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import asked, leads, verbs
-from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS
+from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.phrases import ends, glued, plain
 from reward_server.symbolic.parse.units import is_measure
@@ -357,19 +357,15 @@ def _alike(left: str, right: str) -> bool:
 
 def _in_another_language(words: list[str], language: str) -> bool:
     """Then no word of a statement needs to be the prompt's."""
-    counts = _function_words(words)
+    counts = spoken(words)
     return max(counts.values()) > 1 and not counts.get(language)
-
-
-def _function_words(words: list[str]) -> dict[str, int]:
-    return {language: sum(word in known for word in words) for language, known in FUNCTION_WORDS.items()}
 
 
 @remembered("asked", 256, MAX_PROMPT, base_bytes=20_000)
 def _asked(prompt: str) -> _Asked:
     text = prompt.replace("’", "'")
     found = _words(text)[-MAX_WORDS:]
-    counts = _function_words([word.lower() for word in found])
+    counts = spoken([word.lower() for word in found])
     language = max(counts, key=lambda one: counts[one])
     small = {word for word in found if word[0].islower()}
     names = frozenset(

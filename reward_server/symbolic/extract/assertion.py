@@ -40,7 +40,13 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
     """
     text = plain(before)
     bounded = False
-    if not starts and (ends(_INVERTED, text, 60) or ends(_THAT_IS, text) or ends(sentences.WE_HAVE, text)):
+    if not starts and (
+        ends(_INVERTED, text, 60)
+        or ends(_THAT_IS, text)
+        or ends(sentences.WE_HAVE, text)
+        or ends(leads.POLISH_IS, text, 90)
+        or ends(_DASH, text)
+    ):
         return True
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
@@ -61,6 +67,8 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
 
 
 _THAT_IS = re.compile(r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$")
+_DASH = re.compile(r"[а-яёіїєґ»)]\s[—–]\s*[$(]*$")
+"""Длина — 5: where Russian has no "is"."""
 _INVERTED = re.compile(
     r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern|hat|haben"
     r"|erhält man|erhalten wir|bekommen wir)(?: also| somit| daher| damit| dus)?"

@@ -77,7 +77,7 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
                 phrase in scope.COUNTED and (noun or phrase == "up to") and not ends(scope.STATES, text[: -len(phrase)])
             )
             return "" if counted else REASONS[kind]
-        if ends(scope.NEGATED_VERB, text) and not copula and not comma:
+        if not copula and not comma and (ends(scope.NEGATED_VERB, text) or ends(scope.NEGATED_FOREIGN, text)):
             return REASONS["negated"]
         filler = _FILLERS.ending(text)
         if not filler or (copula and filler in scope.BE):

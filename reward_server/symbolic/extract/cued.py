@@ -17,6 +17,7 @@ from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expressio
 from reward_server.symbolic.extract.phrases import Phrases, plain
 from reward_server.symbolic.extract.statements import ask, statement, value
 from reward_server.symbolic.extract.text_answers import labelled
+from reward_server.symbolic.extract.worded import OPEN, worded_statement
 from reward_server.symbolic.parse.normalize import fold
 
 MAX_STATED = 240
@@ -146,8 +147,19 @@ def bridged(zone: str) -> bool:
     return False
 
 
+_LINKED_WORD = re.compile(
+    r"(?:\s[^\W\d_]+){0,2}?\s(?:is|are|ist|lautet|est|es|é|è|jest|to|είναι)\s|\s*[:：]\s|\s—\s|\s*(?:是|为|は)|[은는]\s",
+    re.IGNORECASE,
+)
+"""The answer's verb, with an adjective between."""
+
+
 def _words_after(lead: str, sentence: str, following: str) -> Final | None:
     """An answer in words: Tuesday, no, (C), seven."""
+    if _LINKED_WORD.match(sentence) and (
+        (found := worded_statement(lead + sentence, following)).texts or found.none not in OPEN
+    ):
+        return found
     text = answers.LINK_WORD.sub("", sentence.strip(" :*"), count=1).strip(" :*")
     if not fold(text) or len(text.split()) > 30:
         return None

@@ -8,7 +8,9 @@ from reward_server.symbolic.extract.context import gave_up, objection_after, obj
 from reward_server.symbolic.extract.cues import answers, sentences, verbs
 from reward_server.symbolic.extract.expressions import mostly_words
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas, measured
-from reward_server.symbolic.extract.text_answers import date, labelled, time_of_day
+from reward_server.symbolic.extract.moments import date, time_of_day
+from reward_server.symbolic.extract.text_answers import labelled
+from reward_server.symbolic.extract.worded import says
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.number_words import word_number
 from reward_server.symbolic.parse.tokens import Unparsable
@@ -87,7 +89,7 @@ def whole(text: str) -> bool:
         return False
     if _is_labelled(stripped):
         return True
-    if answers.SAYS.search(stripped):
+    if answers.SAYS.search(stripped) or (not _VALUE.search(stripped) and says(stripped)):
         return False
     try:
         tree = parse(stripped)
@@ -107,6 +109,7 @@ def _names_answer(name: str) -> bool:
 
 _ABOUT = re.compile(r"[~≈]\s*-?\d[\d,]*\.?")
 _DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"[\d\\$=]")
 
 
 def _verb_and_number(text: str) -> bool:

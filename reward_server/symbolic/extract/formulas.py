@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reward_server.symbolic.extract.cues import sentences
 from reward_server.symbolic.extract.expressions import mostly_words, parses
+from reward_server.symbolic.extract.moments import moment, written
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Op, Word, walk
@@ -47,11 +48,19 @@ def formulas(sentence: str) -> list[Span]:
 
 def _plain_formulas(sentence: str, start: int, end: int) -> list[Span]:
     spans, at = [], start
+    for left, right in written(sentence, start, end):
+        spans += [*_between_words(sentence, at, left), (left, right)]
+        at = right
+    spans += _between_words(sentence, at, end)
+    return [trimmed for one in spans if (trimmed := _trimmed(sentence, *one)) is not None]
+
+
+def _between_words(sentence: str, start: int, end: int) -> list[Span]:
+    spans, at = [], start
     for word in _WORD.finditer(sentence, start, end):
         spans.append((at, word.start()))
         at = word.end()
-    spans.append((at, end))
-    return [trimmed for one in spans if (trimmed := _trimmed(sentence, *one)) is not None]
+    return [*spans, (at, end)]
 
 
 def _trimmed(sentence: str, start: int, end: int) -> Span | None:
@@ -81,6 +90,8 @@ def read(sentence: str, run: list[Span]) -> tuple[str, int]:
     """The text of a run, with the unit that follows it, and where it ends."""
     start, end = run[0][0], run[-1][1]
     pieces = [sentence[left:right] for left, right in run]
+    if len(run) == 1 and moment(pieces[0]):
+        return pieces[0], end
     if len(run) == 1 and not delimited(pieces[0]):
         if (longer := _with_unit(sentence, start)) is not None and start + len(longer) > end:
             return longer, start + len(longer)

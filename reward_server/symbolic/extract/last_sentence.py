@@ -11,6 +11,7 @@ from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
+from reward_server.symbolic.extract.worded import OPEN, worded_statement
 
 MAX_SENTENCE = 400
 
@@ -37,6 +38,8 @@ def last_sentence(tail: str) -> Final:
             return found
     if gave_up(last):
         return Final(none="the text says that it has no answer")
+    if (found := worded_statement(last)).texts or found.unlinked or found.none not in OPEN:
+        return found
     return expression(last, first=False)
 
 

@@ -12,6 +12,7 @@ from reward_server.symbolic.extract.context import gave_up, label, objection_aft
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.following import following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
+from reward_server.symbolic.extract.moments import moment, written
 from reward_server.symbolic.extract.phrases import Phrases, plain
 
 _COMMANDS = Phrases(cues.COMMANDS)
@@ -121,6 +122,8 @@ def _clause_objection(clause: str, computed: bool) -> str:
         return "the last sentence supposes, asks or refers to something"
     if _did_else(clause) and not computed:
         return "the last sentence says what was done, not what the answer is"
+    if sentences.PERHAPS.match(words):
+        return REASONS["doubted"]
     if leads.somebody(words):
         return "it is what somebody gets, not what the text states"
     if sentences.ABOUT_ITSELF.match(words):
@@ -136,6 +139,8 @@ def _place_objection(one: Stated, lead: str) -> str:
         return "alternatives are no final answer"
     if sentences.LEFT_TO_DO.match(one.after):
         return TO_BE_DONE
+    if moment(one.shown) and sentences.NOT_AT.search(one.before):
+        return REASONS["bounded"]
     if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):
         return TO_BE_DONE
     if not one.copula and (sentences.PREDICATE.match(one.after) or sentences.VERB_PHRASE.match(one.after.lstrip(" $"))):
@@ -172,8 +177,10 @@ def _own(one: Stated) -> bool:
     measured = bool(sentences.MEASURED.match(one.after))
     if asserted(before, measured=measured):
         return True
-    if measured or sentences.SHAPED.search(one.shown):
-        before = _AT.sub("", before)
+    if measured or moment(one.shown) or sentences.SHAPED.search(one.shown):
+        at, before = before, sentences.AT.sub("", before)
+        if moment(one.shown) and at != before:  # with a time, any verb states when
+            return True
     if sentences.COPULA_AFTER.match(one.after) or sentences.LABEL_BEFORE.search(before):
         return True
     named = _PERSON.sub("", before)
@@ -186,7 +193,6 @@ def _own(one: Stated) -> bool:
 
 _ABOUT = re.compile(r"\b(?:about|approximately|roughly|around)\s*[$(]*$", re.IGNORECASE)
 _PERSON = re.compile(r"(?<=[a-zà-ÿ]\s)[A-ZÀ-ÞА-Я][\w'-]+\s*$")
-_AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point)\s*[$(]*$", re.IGNORECASE)
 
 
 def _loose(one: Stated) -> bool:
@@ -200,6 +206,7 @@ def _loose(one: Stated) -> bool:
         or sentences.FILLED.search(one.zone)
         or sentences.WE_HAVE.search(one.zone)
         or sentences.MEASURED.match(one.after)
+        or moment(one.shown)
     ):
         return False
     point = sentences.AT_POINT.search(one.clause, max(0, one.run[0][0] - 8), one.run[-1][1])
@@ -277,7 +284,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = ""
     if not objection and re.match(r"\s*[~≈]", text) and _exact(text, sentence):
         objection = REASONS["approximate"]
-    if not objection and sentences.OTHER.match(sentence[end:] + rest):
+    if not objection and (sentences.OTHER.match(sentence[end:] + rest) or _another_moment(text, sentence[end:])):
         objection = "another value is offered beside it"
     if (
         not objection
@@ -297,6 +304,14 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         alone = not rest.strip(" .") and not formulas(sentence[:start])
         return Final(none=objection, around=around, unlinked=stated if alone else "")
     return Final((stated,), around=around)
+
+
+def _another_moment(text: str, after: str) -> bool:
+    """On May 3 or on May 4."""
+    joined = sentences.OR_AT.match(after) if moment(text) else None
+    return joined is not None and any(
+        start <= joined.end() + 4 for start, _ in written(after, joined.end(), len(after))
+    )
 
 
 _ORDINAL = re.compile(r"\d(?:th|st|nd|rd)\b")

@@ -1,4 +1,4 @@
-"""Answers that are text: choices, words, times of day, dates."""
+"""Answers that are text: choices and words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from reward_server.symbolic.parse.normalize import fold, plain_unicode
 from reward_server.symbolic.verdict import Verdict
 
-_STYLE = re.compile(
+STYLE = re.compile(
     r"\\(?:text[a-z]*|mathrm|mathbf|mbox|boxed|bf|rm|operatorname)\b\s*|\\(?:[ ,;:!()]|quad\b|qquad\b)|[{}$*_]"
 )
 _CHOICE = re.compile(
@@ -22,7 +22,7 @@ _CHOICES = re.compile(r"\s*(?:[(\[]?[A-Ja-j][)\]]?\s*(?:,|;|and|&|\s)*\s*)+\s*")
 
 def choice(text: str) -> tuple[str, str] | None:
     """The letter of a multiple choice answer and the text after it."""
-    match = _CHOICE.fullmatch(_STYLE.sub(" ", plain_unicode(text[:400])).strip(" .,"))
+    match = _CHOICE.fullmatch(STYLE.sub(" ", plain_unicode(text[:400])).strip(" .,"))
     if match is None:
         return None
     return match.group(1).upper(), match.group(2).strip()
@@ -64,7 +64,7 @@ def labelled(text: str) -> bool:
 
 def _is_choice(text: str, rest: str) -> bool:
     """A bare letter, or one that is set apart from what follows: `(B) 12`, `B. twelve`."""
-    return not rest or bool(_SET_APART.match(_STYLE.sub(" ", plain_unicode(text[:60]))))
+    return not rest or bool(_SET_APART.match(STYLE.sub(" ", plain_unicode(text[:60]))))
 
 
 _SET_APART = re.compile(r"[^A-Za-z]*[A-Ja-j]\s*[)\].:]")
@@ -78,99 +78,11 @@ def _several_choices(truth: str, answer: str) -> Verdict | None:
 
 
 def _letters(text: str) -> frozenset[str]:
-    plain = _STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    plain = STYLE.sub(" ", plain_unicode(text[:60])).strip()
     if not _CHOICES.fullmatch(plain):
         return frozenset()
     letters = re.sub(r"\band\b|[^A-Za-z]", "", plain)
     return frozenset(letters) if letters.isupper() and len(set(letters)) == len(letters) else frozenset()
-
-
-_TIME = re.compile(
-    r"\s*(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(?:o'?clock)?\s*"
-    r"(?:([ap])\s*\.?\s*m\s*\.?|(noon)|(midnight))?(?:\s*(?:in the )?(morning|afternoon|evening|night))?\s*\.?\s*",
-    re.IGNORECASE,
-)
-_CHINESE_TIME = re.compile(
-    r"\s*(上午|下午|晚上|早上|凌晨|中午)?\s*(\d{1,2})\s*(?:[点时])\s*(?:(\d{1,2})\s*分?|(半))?\s*"
-)
-
-
-def time_of_day(text: str) -> int | None:
-    """Seconds after midnight; None for what shows no sign of being a time."""
-    plain = _STYLE.sub(" ", plain_unicode(text[:60])).strip()
-    if plain.casefold() in ("noon", "midnight"):
-        return 43200 if plain[0] in "nN" else 0
-    if match := _TIME.fullmatch(plain):
-        hour, minute, second = (int(part or 0) for part in match.groups()[:3])
-        half = match.group(4) or {"morning": "a", None: ""}.get(match.group(7), "p")
-        if not (match.group(2) or half or match.group(5) or match.group(6) or "clock" in plain):
-            return None
-        return _seconds(hour, minute, second, half.lower() if half else "")
-    if match := _CHINESE_TIME.fullmatch(plain):
-        minute = 30 if match.group(4) else int(match.group(3) or 0)
-        half = "" if match.group(1) is None else "a" if match.group(1) in ("上午", "早上", "凌晨") else "p"
-        return _seconds(int(match.group(2)), minute, 0, half)
-    return None
-
-
-def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
-    if hour > 24 or minute > 59 or second > 59 or (half and hour > 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return hour * 3600 + minute * 60 + second
-
-
-_MONTHS = {
-    name: k + 1
-    for k, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-}
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(\d{1,2})(?:\s*\^?\s*(?:st|nd|rd|th))?"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_DATES = (
-    (re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:\s*,?\s*(\d{{4}}))?", re.IGNORECASE), "mdy"),
-    (re.compile(rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?:\s*,?\s*(\d{{4}}))?", re.IGNORECASE), "dmy"),
-    (re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"), "ymd"),
-    (re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "md"),
-    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), "mdy"),
-)
-
-
-def date(text: str) -> tuple[int | None, int, int] | None:
-    """(year or None, month, day); numbers with slashes are read month first."""
-    plain = " ".join(_STYLE.sub(" ", plain_unicode(text[:60])).split()).strip(" .")
-    for pattern, order in _DATES:
-        if match := pattern.fullmatch(plain):
-            found = dict(zip(order, match.groups(), strict=False))
-            month, day = _month(found["m"]), int(found["d"])
-            year = found.get("y")
-            return (int(year) if year else None, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    return None
-
-
-def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS[text[:3].lower()]
-
-
-MAX_TIME = 60
-_MAY_BE_TIME = re.compile(
-    r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
-)
-
-
-def compare_times(truth: str, answer: str) -> Verdict | None:
-    if len(truth) > MAX_TIME or len(answer) > MAX_TIME or not _MAY_BE_TIME.search(truth):
-        return None
-    left = time_of_day(truth)
-    right = time_of_day(answer) if left is not None else None
-    if left is not None and right is not None:
-        return Verdict(left == right, f"times of day: {truth[:20]}, {answer[:20]}")
-    true_date = date(truth)
-    given = date(answer) if true_date is not None else None
-    if true_date is not None and given is not None:
-        return Verdict(true_date == given, f"dates: {truth[:24]}, {answer[:24]}")
-    return None
 
 
 _ARTICLES = frozenset({"the", "a", "an"})

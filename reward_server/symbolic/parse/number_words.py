@@ -1,4 +1,4 @@
-"""Numbers in words, English and Chinese; only where they are the whole text."""
+"""Numbers in words: English and Chinese here, the other languages in `numerals_of`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from reward_server.memo import remembered
 from reward_server.symbolic.parse.normalize import fold
+from reward_server.symbolic.parse.numerals_of import in_any_language
 from reward_server.symbolic.parse.units import STOP_WORDS
 
 _SMALL = [
@@ -42,6 +43,7 @@ def word_number(text: str) -> str | None:
         below, above = map(_chinese, parts.groups())
         return None if not below or above is None else rf"\frac{{{above}}}{{{below}}}"
     value = _chinese(folded) if not folded.isascii() else _english(folded.split())
+    value = in_any_language(text) if value is None else value
     return None if value is None else f"{value}%" if folded.startswith("百分之") else str(value)
 
 
@@ -50,6 +52,7 @@ def counted(text: str) -> str | None:
     words = fold(text).split()[:6] if len(text) <= MAX_LENGTH else []
     for size in range(min(len(words) - 1, 4), 0, -1):
         value, noun = _english(words[:size]), words[size:]
+        value = in_any_language(" ".join(words[:size])) if value is None else value
         if value is not None:
             return None if len(noun) > 3 or STOP_WORDS.intersection(noun) else f"{value} {' '.join(noun)}"
     return None

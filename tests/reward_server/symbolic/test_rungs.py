@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from reward_server.symbolic.compare import contradiction
-from reward_server.symbolic.extract.text_answers import choice, date, time_of_day
+from reward_server.symbolic.extract.moments import date, time_of_day
+from reward_server.symbolic.extract.text_answers import choice
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy, readable
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.units import unit

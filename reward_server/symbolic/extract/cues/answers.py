@@ -17,7 +17,7 @@ PICK = re.compile(
     r"\b(?:option|choice|answer) \(?([A-J])\)? is (?:the )?(?:correct|right)(?: (?:one|answer|choice|option))?\b"
     r"|(?<!\w)\(([A-J])\) is (?:the|our|my) (?:correct |right )?(?:answer|choice|option)\b"
     r"|\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
-    r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])",
+    r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])(?!\s*[)）]?\s*(?:显然|明显|也)?是?(?:错|不|误|假))",
 )
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
 YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:!]\s*(?=[A-Za-z])", re.IGNORECASE)

@@ -182,8 +182,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         ประมาณ|เกือบ|ราว|ราวๆ|ใกล้เคียง"""),
     "quoted": phrases("""
         gpt-4 answered|he answered|she answered|once answered|swears|swears it's|mentions|crude bound gives|bound gives|easy bound gives|might think|may think|could think|would think|might believe|might expect|may say|could say|could claim|might call it|call it|might conclude|says|said that|claims|claimed|claim|claiming|believes|believed|thinks|asserts|insists|suggests|reports|reported|rumored to|rumoured to|says it|argues|argued|alleges|guessed|would say|might say|would answer|would write|would guess|would think|would claim|used to|people say|some say|they say|answer key lists|key says|i was told|was told|once wrote|student wrote|friend wrote|student got|friend got|friend gets|someone wrote|someone got|everybody got|everyone got|student writes|he says|she says|output is|tempted to answer|tempted to say|demands|to a lie
-        sagt|behauptet|glaubt|sagt, dass|behauptet, dass|meinen
-        dit que|prétend|affirme|affirme que|croit|pense que|prétend que|disent que
+        sagt|behauptet|glaubt|meint|vermutet|sagt, dass|behauptet, dass|meinen
+        dit que|dit qu'il|dit qu'elle|dit qu'on|dit que c'est|croit qu'il|pense qu'il|pense que|prétend|affirme|affirme qu'il|affirme que|croit|pense que|prétend que|disent que
         dice que|afirma que|cree que|afirma|piensa que|dicen que
         diz|diz que|afirma que|acha que|afirma|dizem que
         dice che|afferma che|crede che|pensa che|sostiene che|dicono che

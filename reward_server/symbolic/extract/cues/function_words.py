@@ -28,3 +28,8 @@ vi bao nhiêu là và hoặc nhưng thì mà này đó kia ấy nó họ chúng 
 FUNCTION_WORDS = MappingProxyType(
     {language: frozenset(found) for language, *found in (line.split() for line in _TABLE.split("\n") if line)}
 )
+
+
+def spoken(words: list[str]) -> dict[str, int]:
+    """How many of the words, in lower case, are function words of each language."""
+    return {language: sum(word in known for word in words) for language, known in FUNCTION_WORDS.items()}

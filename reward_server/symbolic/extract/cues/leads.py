@@ -81,14 +81,14 @@ CASES_AFTER = re.compile(
 ATTRIBUTED = re.compile(
     r"(?<!\w)(?:online|on the internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
     r"|supposed to|meant to|no better idea|nothing better|no way|refuse to|official key|falls? for|(?:they|he|she|people|friends?|teacher|colleagues?) (?:tells?|told) (?:me|us)|(?:solvers|students|people|others|many|some|most|everyone|everybody|they|who) (?:\w+ )?(?:wrote|write|answered|answer|replied|got|get|put|gave|guessed|say|think|know|believe)[\s$\\(*]*$"
-    r"|says|claims that|claimed that|insists|swears|asserts|alleges|maintains that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
+    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|maintains that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
 )
 """Said before a value without a box, this makes it somebody else's."""
 
 TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
-    tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claims|claimed|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
+    tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
     estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
@@ -102,6 +102,11 @@ ANSWER_SUBJECT = re.compile(
 
 IF = re.compile(r"\W*(?:if|when|unless|suppose|assuming|wenn|falls|si|se|als|jeśli|если|якщо|ако)\b(?!.*\bthen\b)")
 
+POLISH_IS = re.compile(
+    r"(?<!\w)(?:liczb|wynik|wartoś|sum|pol|rozwiązan|iloś|odpowied|promień|objętoś|długoś|szerokoś|wysokoś|cen|koszt|wiek|czas|prędkoś|kąt|iloczyn|iloraz|różnic|reszt|średni|prawdopodob|obwód|odległoś|mas)"
+    r"\w*(?: \w+){0,4} to[\s$]*$"
+)
+"""Liczba jajek to 7: "to" is what Polish has for "is"."""
 OF_THE_ANSWER = re.compile(
     r"\b(?:digits?|sum|product|square|cube|root|double|half|twice|remainder|last|first|factors?|multiple|parity|size|order|magnitude|reciprocal|negative|thrice|part)\b[\w ]{0,20}\b(?:of|than|to|from|by) (?:the|my|our) (?:final |correct )?answer\b|\banswer's\b"
 )
@@ -174,7 +179,7 @@ WRITTEN = re.compile(r"[写填说答猜抄选报][的了]?(?:答案)?是[\s$]*$"
 """What somebody wrote or said is."""
 
 THAT = re.compile(
-    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
+    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|qu'(?=(?:il|elle|on|ils|elles) )|(?:que(?= (?:hay|há) )|che(?= ci )|dat(?= er ))(?![^,;:]*\b(?:es|son|é|são|è|sono|is|zijn)\b)|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
 )
 """Conjunctions after which a statement follows that is only as good as what stands before them."""
 

@@ -74,9 +74,15 @@ SAID_BEFORE = re.compile(
 )
 NEGATED_VERB = re.compile(
     r"(?<!\w)(?:do not|does not|did not|don't|doesn't|didn't|never|should not|shouldn't|must not|mustn't"
-    r"|not)\s+[a-z]{3,12}$"
+    r"|not)\s+[a-z]{3,12}(?:\s(?:at|on|in|by|for|to|with|from))?$"
 )
 """A verb right before the value that is denied: do not submit 7, we never get 7."""
+NEGATED_FOREIGN = re.compile(
+    r"(?<!\w)(?:(?:non|não|nunca|jamais|nie|не|ні)\s(?:(?:ci|si|se|lo|la|le|gli|ne|me|te|lhe|nos|nam)\s)?[^\W\d_]{1,14}"
+    r"|no\s(?:(?:se|lo|la|le|les|me|nos)\s)?(?:hay|es|son|era|eran|vale|valen|da|dan|tiene|tienen|tenía|suma|mide|pesa|resulta|obtiene"
+    r"|existen?|contiene|cuestan?|quedan?|sobran?|caben?|necesitan?|gastan?|gana|compra|paga|come|lee|tarda|dura|\w+(?:ó|aron|ieron)|[^\W\d_]{2,9}(?:amos|emos|imos)))$"
+)
+"""The same in languages that put the negation before the verb: no hay 7, non ci sono 7, não há 7, nie kosztuje 7."""
 NOT_SO_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(NOT_SO)})$")
 OF_ONE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(OF_ONE)})(?: wrong| random| lucky)?$")
 COUNTERFACTUAL = re.compile(r"\b(?:if\b.*\b(?:were|had)\b|were\b|had\b).*\bwould\b")

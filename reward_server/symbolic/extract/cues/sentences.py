@@ -69,6 +69,27 @@ MEASURED = re.compile(
 )
 SHAPED = re.compile(r"[(\[=%$€£]|\\frac|\\sqrt|\\pi|√|π")
 """Values that are hardly ever names: pairs, equations, roots, money."""
+AT = re.compile(
+    r"(?<!\w)(?:for|at|on|in|within|after|to|by|with|at the point|the point|um|am|à|à las|a las|às|alle|om|op|le|el|o|в|о)\s*[$(]*$",
+    re.IGNORECASE,
+)
+"""Prepositions that may stand before a measure, a point or a time."""
+NOT_AT = re.compile(
+    r"(?<!\w)(?:before|after|until|till|by|since|past|between|around|about|near|vor|nach|bis|seit|gegen|avant|après|depuis|vers|antes de|después de|desde|hasta"
+    r"|depois de|até|prima|dopo|fino|voor|na|tot|przed|po|до|после|перед|після|between \S+ and)\s(?:(?:the|dem|den|le|el|del|las?|les|l[ae]s|d[ae]|il|delle|alle|het)\s)?[$(]*$",
+    re.IGNORECASE,
+)
+"""Before a time or date these say when it was not."""
+OR_AT = re.compile(
+    r"[\s,]*(?:or|oder|ou|o|of|lub|albo|или|або)\s+(?:(?:on|at|in|um|am|à|le|a las|el|às|em|alle|il|om|op|o|w|в|на|the)\s)?",
+    re.IGNORECASE,
+)
+PERHAPS = re.compile(
+    r"\W*(?:(?:so|thus|hence|then|also|but|and)\W+)?(?:perhaps|maybe|possibly|presumably|probably|supposedly|allegedly|conceivably|vielleicht|möglicherweise|vermutlich|angeblich"
+    r"|peut-être|sans doute|probablement|quizás?|tal vez|posiblemente|talvez|possivelmente|forse|magari|misschien|wellicht|może|być może|возможно|может быть"
+    r"|наверное|можливо|мабуть)(?!\w)(?! not\b)"
+)
+"""A sentence that begins so doubts what it says."""
 AT_POINT = re.compile(r"\bat\s*[$\\(\s]*(?:left)?\(", re.IGNORECASE)
 """The vertex is at (3, 4): a point, and nothing else, is stated by where it lies."""
 TO_DO = re.compile(

@@ -38,6 +38,7 @@ CASES: Cases = {
     "IN_ALL": ("search", "il récolte en tout ", "il récolte en tout cas "),
     "HAS": ("search", "the polynomial has degree ", "the degree of freedom "),
     "OTHER_QUESTION": ("search", "answer to the previous question", "answer to the question"),
+    "POLISH_IS": ("search", "zatem liczba jajek to ", "według niej to "),
     "PROVISIONAL": ("search", "provisoirement", "provision"),
     "KNOWN_FOREIGN": ("search", "se deduce ", "nadie ha visto "),
     "PURPOSE": ("match", "to get partial credit", "to conclude"),

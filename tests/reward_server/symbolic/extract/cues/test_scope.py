@@ -15,6 +15,7 @@ CASES: Cases = {
     "WRONGLY": ("search", "he mistakenly wrote", "he finally wrote"),
     "SAID_BEFORE": ("search", "that was wrong", "that was right"),
     "NEGATED_VERB": ("search", "do not submit", "then submit"),
+    "NEGATED_FOREIGN": ("search", "na mesa não há", "na mesa há"),
     "NOT_SO_WORD": ("search", "there is no", "there is one"),
     "OF_ONE_WORD": ("search", "the chance of a wrong", "the chance was wrong"),
     "COUNTERFACTUAL": ("search", "if he were here it would be", "if he is here it is"),

@@ -7,6 +7,10 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import sentences
 
 CASES: Cases = {
+    "AT": ("search", "it takes place on ", "it is like "),
+    "NOT_AT": ("search", "it opened before ", "it opened on "),
+    "OR_AT": ("match", " or on May 4", " on May 4"),
+    "PERHAPS": ("match", "Peut-être que oui".lower(), "it is perhaps"),
     "COPULA": ("search", "the area is 7", "the isthmus"),
     "CONNECTIVE": ("search", "and therefore 7", "and some 7"),
     "BECAUSE": ("search", "7, because x is even", "7 becomes even"),

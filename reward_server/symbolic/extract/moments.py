@@ -1,0 +1,159 @@
+# ruff: noqa: E501  (a line of a table is one language)
+"""Times of day and dates, as they are written in ten languages: 3:45 PM, 14h30, 14 July 1789, 14 de julio de 1789."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.text_answers import STYLE
+from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.verdict import Verdict
+
+_MONTHS = """
+en january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+de januar februar märz april mai juni juli august september oktober november dezember
+fr janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+es enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+pt janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+it gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+nl januari februari maart april mei juni juli augustus september oktober november december
+pl stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ru января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+uk січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+"""
+_SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+MONTHS = _SHORT | {name: k + 1 for line in _MONTHS.split("\n") if line for k, name in enumerate(line.split()[1:13])}
+"""The names of the months, in lower case, as dates write them -> 1 to 12."""
+
+_ENGLISH = frozenset(_MONTHS.split("\n")[1].split()[1:]) - {"april", "august", "september", "november"}
+
+
+def _names(months: frozenset[str] | set[str]) -> str:
+    return "|".join(sorted(months, key=len, reverse=True))
+
+
+_CAPITAL = "|".join(sorted((one.capitalize() for one in _ENGLISH), key=len, reverse=True))
+_MONTH = rf"({_names(set(MONTHS))})(?![^\W\d_])\.?"
+_DAY = r"(\d{1,2})(?:\s*\^?\s*(?:st|nd|rd|th|er|[ºª])(?!\w)|\.)?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_YEAR = r"(\d{4})(?!\d)"
+_MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?!\d)(?:\s*,?\s*{_YEAR})?"
+_DAY_FIRST = (
+    rf"{_WEEKDAY}{_DAY}(?:\s+(?:of|de))?\s+{_MONTH}(?:\s*,?\s*(?:de\s+)?{_YEAR}(?:\s(?:года?|року|roku|r\.|г\.))?)?"
+)
+_DATES = (
+    (re.compile(_MONTH_FIRST, re.IGNORECASE), "mdy"),
+    (re.compile(_DAY_FIRST, re.IGNORECASE), "dmy"),
+    (re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"), "ymd"),
+    (re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "md"),
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), "mdy"),
+)
+
+
+def date(text: str) -> tuple[int | None, int, int] | None:
+    """(year or None, month, day); numbers with slashes are read month first."""
+    plain = " ".join(STYLE.sub(" ", plain_unicode(text[:60])).split()).strip(" .")
+    for pattern, order in _DATES:
+        if match := pattern.fullmatch(plain):
+            found = dict(zip(order, match.groups(), strict=False))
+            month, day = _month(found["m"]), int(found["d"])
+            year = found.get("y")
+            return (int(year) if year else None, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else MONTHS[text.lower()]
+
+
+_TIME = re.compile(
+    r"\s*(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(?:o'?clock)?\s*"
+    r"(?:([ap])\s*\.?\s*m\s*\.?|(noon)|(midnight))?(?:\s*(?:in the )?(morning|afternoon|evening|night))?\s*\.?\s*",
+    re.IGNORECASE,
+)
+_CONTINENTAL_TIME = re.compile(
+    r"\s*(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?|(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|ore|uur)(?:\s(\d{2}))?)\s*",
+    re.IGNORECASE,
+)
+_CHINESE_TIME = re.compile(
+    r"\s*(上午|下午|晚上|早上|凌晨|中午)?\s*(\d{1,2})\s*(?:[点时])\s*(?:(\d{1,2})\s*分?|(半))?\s*"
+)
+
+
+def time_of_day(text: str) -> int | None:
+    """Seconds after midnight; None for what shows no sign of being a time."""
+    plain = STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    if plain.casefold() in ("noon", "midnight"):
+        return 43200 if plain[0] in "nN" else 0
+    if match := _TIME.fullmatch(plain):
+        hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+        half = match.group(4) or {"morning": "a", None: ""}.get(match.group(7), "p")
+        if not (match.group(2) or half or match.group(5) or match.group(6) or "clock" in plain):
+            return None
+        return _seconds(hour, minute, second, half.lower() if half else "")
+    if match := _CONTINENTAL_TIME.fullmatch(plain):
+        return _seconds(
+            int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4) or match.group(5) or 0), 0, ""
+        )
+    if match := _CHINESE_TIME.fullmatch(plain):
+        minute = 30 if match.group(4) else int(match.group(3) or 0)
+        half = "" if match.group(1) is None else "a" if match.group(1) in ("上午", "早上", "凌晨") else "p"
+        return _seconds(int(match.group(2)), minute, 0, half)
+    return None
+
+
+def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
+    if hour > 24 or minute > 59 or second > 59 or (half and hour > 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 3600 + minute * 60 + second
+
+
+MAX_TIME = 60
+_MAY_BE_TIME = re.compile(
+    r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
+)
+
+
+def compare_times(truth: str, answer: str) -> Verdict | None:
+    if len(truth) > MAX_TIME or len(answer) > MAX_TIME or not _MAY_BE_TIME.search(truth):
+        return None
+    left = time_of_day(truth)
+    right = time_of_day(answer) if left is not None else None
+    if left is not None and right is not None:
+        return Verdict(left == right, f"times of day: {truth[:20]}, {answer[:20]}")
+    true_date = date(truth)
+    given = date(answer) if true_date is not None else None
+    if true_date is not None and given is not None:
+        return Verdict(true_date == given, f"dates: {truth[:24]}, {answer[:24]}")
+    return None
+
+
+_CLOCK = (
+    r"\d{1,2}(?::\d{2}(?::\d{2})?)?\s*(?:[ap]\.\s?m\.?(?![^\W\d_])|[ap]\s?m(?![^\W\d_])|o'clock|noon(?!\w)|midnight)(?:\s+(?:in the )?(?:morning|afternoon|evening|night))?"
+    r"|\d{1,2}(?:[:.]\d{2})?\s?Uhr(?!\w)|\d{1,2}\s?h\s?\d{2}(?!\w)"
+)
+_RATIO = r"(?:\d+(?::\d+)+|\d+(?:\s:\s\d+)+)(?!\d|\.\d|:)"
+_DATED = rf"(?:{_MONTH_FIRST}|{_DAY_FIRST})".replace("(\\d", "(?:\\d").replace(
+    f"({_names(set(MONTHS))})", f"(?:{_names(set(MONTHS) - _ENGLISH)}|(?-i:{_CAPITAL}))"
+)
+_WRITTEN = re.compile(
+    rf"(?<![\w.,:/$=+*-])(?<![=+*/-]\s)(?:{_CLOCK}|{_DATED}|{_RATIO})(?!\s*[-+*/=<>^])", re.IGNORECASE
+)
+_MAY_BE_WRITTEN = re.compile(
+    rf"\d\s?(?::\s?\d|[ap]\.?\s?m|h\s?\d|uhr|o'clock|noon|midnight)|\d\D{{0,5}}(?:{_names({one[:3] for one in MONTHS})})"
+    rf"|(?:{_names({one[:3] for one in _ENGLISH})})\w*\.?\s\d",
+    re.IGNORECASE,
+)
+
+
+def written(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a text writes a time, a date, or numbers joined by colons: one value, with what parts others in it."""
+    if not _MAY_BE_WRITTEN.search(text, start, end):
+        return []
+    return [one.span() for one in _WRITTEN.finditer(text, start, end)]
+
+
+def moment(text: str) -> bool:
+    return _WRITTEN.fullmatch(text.strip()) is not None

@@ -1,0 +1,157 @@
+"""What a sentence states in words: a number, the letter of a choice, a name.
+
+The word is judged as a number in its place would be: `statement` reads the sentence with a placeholder where the word
+stands, so that every objection to a number is one to a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.boxes import Final
+from reward_server.symbolic.extract.context import objection_before
+from reward_server.symbolic.extract.cues import answers, worded
+from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
+from reward_server.symbolic.extract.cues.sentences import BECAUSE, COPULA
+from reward_server.symbolic.extract.formulas import formulas
+from reward_server.symbolic.extract.phrases import Phrases, ends
+from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE_DONE, statement
+from reward_server.symbolic.parse import numerals_of
+
+_LETTER = re.compile(r"(?<![A-Za-z\u00c0-\u058f'’\\\d])[(\[]?([A-J])[)\]]?(?![A-Za-z\u00c0-\u058f\d'’(])")
+
+
+def _either(found: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+
+
+_NOUN = re.compile(
+    rf"(?:(?<!\w)(?:{_either(worded.CHOICE_NOUNS)})(?:\s|(?=[:：]))|{worded.CHOICE_NOUNS_GLUED})[\s:：(]*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(rf"(?<!\w)(?:{_either(worded.ARTICLES)})\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_HEDGES = tuple(one for found in cues.BEFORE.values() for one in found)
+_SKIPPED = Phrases(worded.ARTICLES + cues.FILLERS + cues.BRIDGES + _HEDGES)
+_NAMING = re.compile(
+    rf"(?:(?<![\w-])(?:{_either(worded.NAMING)})(?![\w-])|(?<=[а-яёіїєґ»])\s[—–-](?=\s)|:(?=\s))", re.IGNORECASE
+)
+"""A verb that names; also the dash that Russian has for one, and a colon."""
+OPEN = frozenset(("", NO_VERB, SAID_OF_IT, TO_BE_DONE))
+"""Where a sentence is refused for one of these, it may still state a word in another way."""
+MAX_NAME = 3
+"""Words of a name."""
+
+
+def worded_statement(sentence: str, following: str = "") -> Final:
+    """What a sentence without mathematics states in words; nothing where it states none."""
+    if answers.TAKEN_BACK.search(sentence):
+        return Final(none="the answer is negated")
+    short = BECAUSE.sub("", sentence)
+    shorter = ((short, sentence[len(short) :] + following),) if short != sentence else ()
+    found = Final()
+    for find, (said, rest) in itertools.product((_letter, _name), (*shorter, (sentence, following))):
+        if (found := find(said, rest)).texts or found.none:
+            break
+    if not found.texts and (digits := in_digits(sentence)) != sentence:
+        return statement(digits, following)
+    return found
+
+
+def in_digits(sentence: str) -> str:
+    """The sentence with its numbers in digits, in the language that its other words are of."""
+    words = [one.lower() for one in _WORD.findall(sentence.replace("’", "'"))]
+    candidates = numerals_of.languages_of([part for one in words for part in one.split("-")])
+    if not candidates:
+        return sentence
+    counts = spoken(words)
+    best = max(counts.values())
+    language = max((one for one in candidates if counts.get(one, 0) == best), key=candidates.__getitem__, default="")
+    return numerals_of.with_digits(sentence, language) if language else sentence
+
+
+PLACE = "$9$"
+
+
+def _placed(sentence: str, start: int, end: int, value: str, following: str) -> Final:
+    """The statement with a placeholder for the word between `start` and `end`, whose value is the word."""
+    found = statement(sentence[:start] + PLACE + sentence[end:], following)
+    swap = {PLACE: value, PLACE.strip("$"): value}
+    if any(one not in swap for one in found.texts):
+        return Final()
+    return replace(found, texts=tuple(swap[one] for one in found.texts), unlinked=swap.get(found.unlinked, ""))
+
+
+def _letter(sentence: str, following: str) -> Final:
+    """The letter of a choice: Richtig ist also Antwort B, la opción correcta es la A, option B is correct."""
+    found = list(_LETTER.finditer(sentence))
+    if not found:
+        return Final()
+    last = found[-1]
+    before, after = sentence[: last.start()], sentence[last.end() :].strip(" .!。*")
+    if len(found) > 1 and worded.JOINED.fullmatch(_ARTICLE.sub("", sentence[found[-2].end() : last.start()])):
+        return Final(none="several choices are no choice")
+    noun = _NOUN.search(before)
+    labelled = noun is not None and noun.group().rstrip(" (")[-1:] in ":："
+    start = _without_article(before, noun.start() if noun and not labelled else last.start())
+    if worded.RIGHT.fullmatch(after):
+        return _placed(sentence[: last.end()], start, last.end(), last.group(1), following)
+    if after and after not in worded.ENDINGS:
+        return Final()
+    if labelled or ends(worded.LEADS_TO_CHOICE, before[:start]):
+        objection = objection_before(before[:start])
+        return Final(none=objection) if objection else Final((last.group(1),), around=(before[:start], ""))
+    return _placed(sentence, start, last.end(), last.group(1), following) if noun or _names(before) else Final()
+
+
+def _names(before: str) -> bool:
+    """Does a verb that names something end the text?"""
+    text = _ARTICLE.sub("", before).rstrip(" (*")
+    return any(one.end() == len(text) for one in _NAMING.finditer(text)) or text[-1:] in ":：是为は"
+
+
+def _without_article(before: str, start: int) -> int:
+    article = _ARTICLE.search(before[:start])
+    return article.start() if article else start
+
+
+def _name(sentence: str, following: str) -> Final:
+    """The word after the last verb that names: le jour qui suit lundi est mardi."""
+    for pattern in worded.GLUED_STATEMENTS:
+        if found := pattern.match(sentence):
+            return _placed(sentence, *found.span("value"), found["value"], following)
+    verbs = list(_NAMING.finditer(sentence))
+    if not verbs:
+        return Final()
+    start, end = verbs[-1].end(), len(sentence.rstrip(" .!*"))
+    verb = verbs[-1].span() if verbs[-1].group().strip(":") else None
+    while skipped := _SKIPPED.beginning(sentence[start:end].lower().lstrip(" ")):
+        padding = len(sentence[start:end]) - len(sentence[start:end].lstrip(" "))
+        if start + padding + len(skipped) >= end:
+            break
+        start += padding + len(skipped)
+    value = sentence[start:end].strip()
+    start = _without_article(sentence, end - len(value))
+    words = value.split()
+    if not 0 < len(words) <= MAX_NAME or not all(_WORD.fullmatch(one) for one in words):
+        return Final()
+    if any(one.lower() in known for one in words for known in FUNCTION_WORDS.values()) or formulas(in_digits(value)):
+        return Final()
+    if verb and not COPULA.fullmatch(sentence[slice(*verb)].lower()):  # Depois de sábado vem domingo
+        sentence, start, end = (
+            sentence[: verb[0]] + " is" + sentence[verb[1] :],
+            *(at - verb[1] + verb[0] + 3 for at in (start, end)),
+        )
+    return _placed(sentence, start, end, value, following)
+
+
+def says(text: str) -> bool:
+    """Is a text without mathematics a sentence that names something, and not the name alone?"""
+    return (
+        bool(_NAMING.search(text))
+        or any(pattern.match(text) for pattern in worded.GLUED_STATEMENTS)
+        or (" " in text and in_digits(text) != text and numerals_of.in_any_language(text) is None)
+    )
