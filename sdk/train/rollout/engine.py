@@ -21,7 +21,7 @@ class Engine(Protocol):
         """
 
     def sample(self, policy: Policy, request: SampleRequest, on_group: Callable[[Group], object]) -> list[Group]:
-        """The groups in the problems' order; `on_group` is handed each group when it is whole.
+        """The groups in the problems' order; `on_group` is handed each group when it is whole, or its parts.
 
         An engine that holds its own weights takes of `policy` the tokenizer alone. Raises EngineError.
         """

@@ -24,6 +24,8 @@ class SampleRequest:
     rollout: RolloutConfig
     random: torch.Generator
     """Of every draw."""
+    in_parts: bool = False
+    """An engine that can hands over each completion when it has ended, as a group of this one alone."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ def _nobody(group: Group) -> None:
 
 @torch.no_grad()
 def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], object] = _nobody) -> list[Group]:
-    """The groups in the problems' order; `on_group` is handed each one as soon as its last completion has ended."""
+    """The groups in the problems' order; `on_group` is handed each one as soon as its last completion has ended, or
+    with `in_parts` each completion."""
     require_context(policy, request)
     require_verifying(policy, request.rollout)
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
@@ -99,7 +100,7 @@ def _groups(request: SampleRequest) -> list[_Growing]:
     drafting = request.rollout.draft == "lookup"
     lookups = [Lookup(one.ids, beside) if drafting else None for one in request.prompts]
     each = zip(request.problems, request.prompts, lookups, strict=True)
-    return [_Growing(problem, prompt, request.group_size, lookup) for problem, prompt, lookup in each]
+    return [_Growing(*one, request.group_size, request.in_parts) for one in each]
 
 
 def _draft_length(policy: Policy, config: RolloutConfig) -> Length:
@@ -353,22 +354,29 @@ class _Row:
         if ended or len(self.ids) == most:
             whole = finished(policy, stops, self.ids, self.logprobs, self.entropies, ended)
             self.completion = replace(whole, drafted=self._drafted, accepted=self._accepted)
-            self.group.hand_over(on_group)
+            self.group.hand_over(self.completion, on_group)
 
 
 class _Growing:
     """A group that is being sampled."""
 
-    def __init__(self, problem: Problem, prompt: Prompt, size: int, lookup: Lookup | None) -> None:
+    def __init__(self, problem: Problem, prompt: Prompt, lookup: Lookup | None, size: int, in_parts: bool) -> None:
         self.prompt = prompt
         self.group: Group | None = None
         self.lookup = lookup
         self._problem = problem
+        self._in_parts = in_parts
         self.rows = [_Row(self) for _ in range(size)]
 
-    def hand_over(self, on_group: Callable[[Group], object]) -> None:
-        """The group, when its last row has ended."""
+    def hand_over(self, ended: Completion, on_group: Callable[[Group], object]) -> None:
+        """The completion that has just ended, or the group, when its last row has ended."""
+        if self._in_parts:
+            on_group(self._of([ended]))
         completions = [row.completion for row in self.rows if row.completion is not None]
         if len(completions) == len(self.rows):
-            self.group = Group(self._problem, self.prompt.text, self.prompt.ids, completions)
-            on_group(self.group)
+            self.group = self._of(completions)
+            if not self._in_parts:
+                on_group(self.group)
+
+    def _of(self, completions: list[Completion]) -> Group:
+        return Group(self._problem, self.prompt.text, self.prompt.ids, completions)

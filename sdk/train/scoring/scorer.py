@@ -11,11 +11,15 @@ from concurrent.futures import Future, wait
 from typing import Any, Protocol
 
 from sdk import Item, ItemResult, RewardError, ScoreResult, Template, VersionError
+from sdk.schema import GROUPED_REWARDS
 from sdk.train.config.schema import RewardConfig
+from sdk.train.data.problems import Problem
 from sdk.train.errors import TrainError, one_line
 from sdk.train.rollout.samples import Completion, Group
 
 CLOSE_TIMEOUT_S = 10.0
+BESIDE_OTHERS = GROUPED_REWARDS | {"reward_model"}
+"""Those that compare a group, and a model, whose last bits depend on the shape of its batch."""
 
 
 class Client(Protocol):
@@ -52,6 +56,11 @@ class Scorer:
     def submit_items(self, items: Sequence[Item]) -> Future[ScoreResult]:
         """The same of items that belong to no group, and may have rewards of their own."""
         return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+
+    def compares(self, problems: Sequence[Problem]) -> bool:
+        """Whether some reward's scores may depend on what is scored beside a completion: groups should stay whole."""
+        asked = [self._config.rewards, *(one.rewards for one in problems if one.rewards is not None)]
+        return bool(self._config.python) or any(not BESIDE_OTHERS.isdisjoint(one) for one in asked)
 
     def asking_for(self, config: RewardConfig) -> Scorer:
         """The same client, asked for other rewards: those of a stage."""
@@ -105,37 +114,40 @@ class Scorer:
 
 
 class GroupScoring:
-    """The rewards of one rollout: half of its groups are sent when they are there, then half of what is left.
+    """The rewards of one rollout: half of its completions are sent when they are there, then half of what is left.
 
-    So most of the scoring is done while sampling goes on, and few groups are waited for at the end. No request is of
-    less than `LEAST_SHARE` of the groups: each costs CPU time of its own, which sampling wants too.
+    So most of the scoring is done while sampling goes on, and few completions are waited for at the end. No request is
+    of less than `LEAST_SHARE` of them: each costs CPU time of its own, which sampling wants too.
     """
 
-    LEAST_SHARE = 0.25
+    LEAST_SHARE = 0.125
 
-    def __init__(self, scorer: Scorer, groups: int) -> None:
-        self._scorer, self._missing, self._unsent = scorer, groups, groups
-        self._least = math.ceil(groups * self.LEAST_SHARE)
+    def __init__(self, scorer: Scorer, completions: int) -> None:
+        self._scorer, self._unsent = scorer, completions
+        self._least = math.ceil(completions * self.LEAST_SHARE)
         self._waiting: list[Group] = []
+        self._held = 0
+        """Completions of those that wait."""
         self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
 
     def take(self, group: Group) -> None:
+        """A whole group, or some of its completions."""
         self._waiting.append(group)
-        self._missing -= 1
-        if len(self._waiting) >= max(self._least, self._unsent / 2) or self._missing == 0:
+        self._held += len(group.completions)
+        if self._held >= max(self._least, self._unsent / 2) or self._held == self._unsent:
             self._sent.append((self._waiting, self._scorer.submit(self._waiting)))
-            self._unsent -= len(self._waiting)
-            self._waiting = []
+            self._unsent -= self._held
+            self._waiting, self._held = [], 0
 
-    def results(self) -> tuple[dict[int, list[ItemResult]], set[str]]:
-        """Items by the `id` of their group, and the versions of the rewards; blocks until all are there."""
-        items: dict[int, list[ItemResult]] = {}
+    def results(self) -> tuple[dict[int, ItemResult], set[str]]:
+        """Items by the `id` of their completion, and the versions of the rewards; blocks until all are there."""
+        items: dict[int, ItemResult] = {}
         versions = set()
         for groups, future in self._sent:
             result = future.result()
             versions.add(result.version)
-            rest = iter(result.items)
-            items.update({id(group): [next(rest) for _ in group.completions] for group in groups})
+            completions = (one for group in groups for one in group.completions)
+            items.update({id(one): said for one, said in zip(completions, result.items, strict=True)})
         return items, versions
 
 

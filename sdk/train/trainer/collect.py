@@ -48,7 +48,8 @@ class Sampled:
         if isinstance(self.scoring, ScoredGroups):
             return self.scoring
         items, versions = self.scoring.results()
-        return ScoredGroups(self.groups, [items[id(group)] for group in self.groups], versions)
+        results = [[items[id(one)] for one in group.completions] for group in self.groups]
+        return ScoredGroups(self.groups, results, versions)
 
 
 def collect(learner: Learner, context: Context, clock: Clock) -> Sampled:
@@ -119,11 +120,12 @@ def sample_and_score(
 
 
 def begin(context: Context, sampler: Sampler, problems: Sequence[Problem], group_size: int, clock: Clock) -> Sampled:
-    """Sample; groups go to the reward service while others are still being sampled."""
-    scoring = GroupScoring(context.scorer, len(problems))
+    """Sample; what has ended goes to the reward service while the rest is still being sampled."""
+    scoring = GroupScoring(context.scorer, len(problems) * group_size)
     with clock("rollout"):
         prompts = [context.prompter(one) for one in problems]
-        request = SampleRequest(problems, prompts, group_size, context.config.rollout, sampler.random)
+        in_parts = not context.scorer.compares(problems)
+        request = SampleRequest(problems, prompts, group_size, context.config.rollout, sampler.random, in_parts)
         groups = sampler.engine.sample(sampler.policy, request, scoring.take)
     return Sampled(groups, scoring)
 

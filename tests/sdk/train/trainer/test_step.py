@@ -7,6 +7,7 @@ import itertools
 import re
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -374,16 +375,17 @@ def test_what_was_sampled_comes_back_from_a_checkpoint_to_the_last_bit(
     assert load(dump(scored)) == scored
 
 
-def test_half_of_the_groups_are_sent_then_half_of_the_rest() -> None:
+@pytest.mark.parametrize("part", [1, 4])
+def test_half_of_the_completions_are_sent_then_half_of_the_rest(part: int) -> None:
     class Noting:
         def submit(self, groups: list[Any]) -> None:
-            sizes.append(len(groups))
+            sizes.append(sum(len(one.completions) for one in groups) // part)
 
-    for count, expected in ((8, [4, 2, 2]), (1, [1]), (2, [1, 1]), (500, [250, 125, 125])):
+    for count, expected in ((16, [8, 4, 2, 2]), (1, [1]), (2, [1, 1]), (500, [250, 125, 63, 62])):
         sizes: list[int] = []
-        scoring = GroupScoring(Noting(), count)  # type: ignore[arg-type]
-        for number in range(count):
-            scoring.take(number)  # type: ignore[arg-type]
+        scoring = GroupScoring(Noting(), part * count)  # type: ignore[arg-type]
+        for _ in range(count):
+            scoring.take(SimpleNamespace(completions=[None] * part))  # type: ignore[arg-type]
         assert sizes == expected
 
 
