@@ -3,10 +3,11 @@
     reward-server --port 8977 &
     python -m benchmarks.train_scoring --url http://127.0.0.1:8977
 
-Three learners go the same way from the same weak base, step by step in turn: one scored by the service over HTTP, one
-so by a client process, the third by what the service said of the same completions, looked up in this process, which
-costs next to nothing. Their weights stay equal. Wall time is the median of a step, CPU time the mean; the wait for the
-last scores is told besides.
+Four learners go the same way from the same weak base, step by step in turn. The first is not measured: the service
+scores it over HTTP, and what it said is kept until the others have done the step too. Of these the service scores one
+over HTTP and one through a client process; the scores of the third are those kept, looked up in this process, which
+costs next to nothing. Each of the three comes first, second and last as often. Their weights stay equal. Wall time is
+the median of a step, CPU time the mean; the wait for the last scores is told besides.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ import torch
 
 from benchmarks.machine import print_head
 from benchmarks.train_setup import Rule, make_base, make_context, make_learner, settings
-from sdk import AsyncRewardClient, Item, ItemResult, ScoreResult
+from sdk import AsyncRewardClient, Item, ItemResult
 from sdk.train.model.policy import load_policy
+from sdk.train.scoring.scored import ScoredGroups
 from sdk.train.scoring.scorer import Client
 from sdk.train.trainer.context import Context
 from sdk.train.trainer.learner import Learner
@@ -32,21 +34,6 @@ from sdk.train.trainer.step import train_step
 
 WARM_UP = 3
 """Steps not counted."""
-
-
-class Noting(AsyncRewardClient):
-    """The client, and everything that it was told."""
-
-    def __init__(self, url: str, *, process: bool = False) -> None:
-        super().__init__(url, process=process)
-        self.told: dict[tuple[Any, Any], ItemResult] = {}
-
-    async def score(self, items: Any, *arguments: Any, **options: Any) -> ScoreResult:
-        result = await super().score(items, *arguments, **options)
-        self.told.update(
-            {(one.completion, one.ground_truth): said for one, said in zip(items, result.items, strict=True)}
-        )
-        return result
 
 
 class Repeating(Rule):
@@ -62,35 +49,50 @@ class Side:
     learner: Learner
     context: Context
     rewards: list[float] = field(default_factory=list)
+    """Of each step; the times are of the steps after it was warm."""
     wall_s: list[float] = field(default_factory=list)
     cpu_s: list[float] = field(default_factory=list)
     wait_s: list[float] = field(default_factory=list)
 
-    def step(self, number: int) -> None:
+    def step(self, number: int) -> ScoredGroups:
         self.learner.step = number
         wall, cpu = time.perf_counter(), time.process_time()
-        record, _ = train_step(self.learner, self.context)
-        self.wall_s.append(time.perf_counter() - wall)
-        self.cpu_s.append(time.process_time() - cpu)
-        self.wait_s.append(record["seconds/reward"])
+        record, scored = train_step(self.learner, self.context)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         self.rewards.append(record["reward"])
+        if number >= WARM_UP:
+            self.wall_s.append(wall)
+            self.cpu_s.append(cpu)
+            self.wait_s.append(record["seconds/reward"])
+        return scored
 
 
 def main() -> None:
     options = _parser().parse_args()
     print_head("benchmarks.train_scoring")
     torch.set_num_threads(1)
+    told: dict[tuple[Any, Any], ItemResult] = {}
     with tempfile.TemporaryDirectory() as folder:
         base = options.base or make_base(options.seed, Path(folder) / "base", None)
-        client = Noting(options.url)
-        http, apart = side(options, base, client), side(options, base, Noting(options.url, process=True))
-        looked_up = side(options, base, Repeating(client.told))
+        first = side(options, base, AsyncRewardClient(options.url))
+        http = side(options, base, AsyncRewardClient(options.url))
+        apart = side(options, base, AsyncRewardClient(options.url, process=True))
+        looked_up = side(options, base, Repeating(told))
+    sides = [http, apart, looked_up]
     for number in range(options.steps):
-        for one in (http, apart) if number % 2 else (apart, http):
+        keep(told, first.step(number))
+        for one in (*sides[number % 3 :], *sides[: number % 3]):
             one.step(number)
-        looked_up.step(number)
-    assert http.rewards == apart.rewards == looked_up.rewards, "different runs"
+    assert first.rewards == http.rewards == apart.rewards == looked_up.rewards, "different runs"
     report(http, apart, looked_up)
+
+
+def keep(told: dict[tuple[Any, Any], ItemResult], scored: ScoredGroups) -> None:
+    """What was said in this step, and nothing else: many objects that stay make the garbage collector's work longer."""
+    told.clear()
+    for group, results in zip(scored.groups, scored.items, strict=True):
+        for completion, result in zip(group.completions, results, strict=True):
+            told[completion.text, group.problem.ground_truth] = result
 
 
 def side(options: Any, base: str, client: Client) -> Side:
@@ -100,16 +102,16 @@ def side(options: Any, base: str, client: Client) -> Side:
 
 
 def report(http: Side, apart: Side, looked_up: Side) -> None:
-    print(f"{len(http.wall_s) - WARM_UP} steps, medians of wall time and means of CPU time of this process, ms")
+    print(f"{len(http.wall_s)} steps, medians of wall time and means of CPU time of this process, ms")
     print(f"{'':<24}{'over HTTP':>12}{'process':>12}{'looked up':>12}{'HTTP adds':>12}{'process adds':>14}")
     for title, name, middle in (
         ("a step, wall", "wall_s", statistics.median),
         ("a step, CPU", "cpu_s", statistics.mean),
     ):
-        here, there, base = (1000 * middle(getattr(one, name)[WARM_UP:]) for one in (http, apart, looked_up))
+        here, there, base = (1000 * middle(getattr(one, name)) for one in (http, apart, looked_up))
         shares = f"{here / base - 1:>12.1%}{there / base - 1:>14.1%}"
         print(f"{title:<24}{here:>12.1f}{there:>12.1f}{base:>12.1f}{shares}")
-    waits = [1000 * statistics.median(one.wait_s[WARM_UP:]) for one in (http, apart)]
+    waits = [1000 * statistics.median(one.wait_s) for one in (http, apart)]
     print(f"{'wait for the last scores':<24}{waits[0]:>12.1f}{waits[1]:>12.1f}")
 
 

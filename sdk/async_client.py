@@ -22,7 +22,7 @@ from sdk.http.connection import LocalService, Target
 from sdk.http.encoding import ItemLike, Rewards, SharedTests, TemplateLike
 from sdk.http.ray_handle import RayReplicas
 from sdk.options import CallOptions, ClientOptions, split
-from sdk.results import OnError, ScoreResult, StreamedItem
+from sdk.results import OnError, Pending, ScoreResult, StreamedItem
 from sdk.schema import DEFAULT_TIMEOUT_S
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class AsyncRewardClient:
         limits, self._terms = split({"pin_version": True, **options} if one_version else options)
         token = _token(token)
         targets = [Target(one, token, http_client, None, limits.max_in_flight, gzip_over_bytes) for one in urls]
-        self._scoring = _scoring(targets, limits, process)
+        self._scoring, self.process = _scoring(targets, limits, process), process
         self._shares = False
 
     @classmethod
@@ -108,6 +108,7 @@ class AsyncRewardClient:
         client = cls.__new__(cls)
         client._terms = terms
         client._scoring = _scoring([dataclasses.replace(target, max_in_flight=limits.max_in_flight)], limits, process)
+        client.process = process
         client._shares = False
         return client
 
@@ -140,6 +141,26 @@ class AsyncRewardClient:
         began = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
         return await self._scoring.score(items, terms, shared_tests, began)
+
+    def submit(
+        self,
+        items: Iterable[ItemLike],
+        rewards: Rewards | None = None,
+        template: TemplateLike | None = None,
+        shared_tests: SharedTests | None = None,
+        timeout_s: float | None = None,
+        on_error: OnError | None = None,
+        profile: str | None = None,
+    ) -> Pending:
+        """Begins to score, from any thread and without an event loop; `result()` waits. Arguments as in `score`.
+
+        So a program goes on with its own work meanwhile. With `process` the calling thread writes the items and reads
+        the results itself, and no other thread needs the interpreter for them. Without it the call is made on the event
+        loop that all blocking clients share, whose connections stay open until the program ends.
+        """
+        began = time.monotonic()
+        terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
+        return self._scoring.submit(items, terms, shared_tests, began)
 
     async def score_stream(
         self,

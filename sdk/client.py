@@ -13,7 +13,7 @@ from sdk.async_client import AsyncRewardClient
 from sdk.dispatch.portal import PORTAL
 from sdk.http.encoding import ItemLike, Rewards, SharedTests, TemplateLike
 from sdk.options import CallOptions, ClientOptions
-from sdk.results import OnError, ScoreResult, StreamedItem
+from sdk.results import OnError, Pending, ScoreResult, StreamedItem
 from sdk.schema import DEFAULT_TIMEOUT_S
 
 if TYPE_CHECKING:
@@ -84,6 +84,19 @@ class RewardClient:
     ) -> ScoreResult:
         """See `AsyncRewardClient.score`."""
         return PORTAL.run(self._client.score(items, rewards, template, shared_tests, timeout_s, on_error, profile))
+
+    def submit(
+        self,
+        items: Iterable[ItemLike],
+        rewards: Rewards | None = None,
+        template: TemplateLike | None = None,
+        shared_tests: SharedTests | None = None,
+        timeout_s: float | None = None,
+        on_error: OnError | None = None,
+        profile: str | None = None,
+    ) -> Pending:
+        """See `AsyncRewardClient.submit`."""
+        return self._client.submit(items, rewards, template, shared_tests, timeout_s, on_error, profile)
 
     def score_stream(
         self,

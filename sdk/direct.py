@@ -9,12 +9,13 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Any, Protocol
 
 from sdk.dispatch.calls import Call, Row
+from sdk.dispatch.portal import PORTAL
 from sdk.dispatch.sessions import Sessions
 from sdk.errors import DeadlineError, RewardError
 from sdk.gc_pauses import collector_paused
-from sdk.http.encoding import Envelope, ItemLike, SharedTests, checked_by
+from sdk.http.encoding import Envelope, ItemLike, SharedTests, checked_by, listed
 from sdk.options import Terms
-from sdk.results import Nulls, ScoreResult, StreamedItem, rewards_of
+from sdk.results import Nulls, Pending, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import GROUPED_REWARDS, Item, ItemResult
 
 
@@ -27,6 +28,10 @@ class Scoring(Protocol):
     async def score(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> ScoreResult: ...
+
+    def submit(
+        self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
+    ) -> Pending: ...
 
     def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
@@ -71,6 +76,11 @@ class Direct:
         if failure is not None:
             raise _raised(failure, result)
         return result
+
+    def submit(
+        self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
+    ) -> Pending:
+        return PORTAL.begin(self.score(listed(items), terms, shared_tests, began))
 
     async def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float

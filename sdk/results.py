@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sdk.errors import DeadlineError, RewardError
 from sdk.schema import DEFAULT_REWARDS, Component, Item, ItemResult, Status
@@ -32,6 +32,13 @@ class ScoreResult:
         """The scores of one component in order, None for items without it. Use it to log each reward separately."""
         found = (item.components.get(component) for item in self.items)
         return [one.score if one else None for one in found]
+
+
+class Pending(Protocol):
+    """A call that was begun by `submit`."""
+
+    def result(self) -> ScoreResult:
+        """Waits for it; returns and raises what `score` does. May be called again."""
 
 
 class StreamedItem(ItemResult):

@@ -14,9 +14,11 @@ import pickle
 import socket
 import subprocess
 import sys
+import threading
 import time
 import weakref
 from collections.abc import AsyncGenerator, Iterable, Sequence
+from concurrent.futures import Future
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -80,14 +82,17 @@ class Apart:
         given = listed(items)
         raw, until = _call("score", given, terms, shared_tests)
         try:
-            result: ScoreResult = await PORTAL.on(self._one(raw, until, terms.pin))
+            result: ScoreResult = _value(await PORTAL.on(self._one(raw, until)), terms.pin)
         except _LostError as lost:
-            error = lost.error(terms)
-            result = _nulls(given, terms, error, began)
-            if error.fatal or terms.on_error == "raise":
-                error.result = result
-                raise error from None
+            result = _lost(lost, given, terms, began)
         return dataclasses.replace(result, seconds=time.monotonic() - began)
+
+    def submit(
+        self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
+    ) -> _Pending:
+        given = listed(items)
+        raw, until = _call("score", given, terms, shared_tests)
+        return _Pending(PORTAL.begin(self._timed(raw, until)), given, terms, began)
 
     async def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
@@ -95,9 +100,12 @@ class Apart:
         given = listed(items)
         raw, until = _call("stream", given, terms, shared_tests)
         missing = set(range(len(given)))
-        values = self._values(raw, until, terms.pin)
+        replies = self._replies(raw, until)
         try:
-            while (one := await PORTAL.on(_next(values))) is not None:
+            while (reply := await PORTAL.on(_next(replies))) is not None:
+                one = _value(reply, terms.pin)
+                if one is None:
+                    return
                 if one.index in missing:  # else it came before the process died
                     missing.remove(one.index)
                     yield one
@@ -111,7 +119,7 @@ class Apart:
                 yield streamed(result, index, "", answered=False)
         finally:
             if not sys.is_finalizing():
-                await PORTAL.on(values.aclose())
+                await PORTAL.on(replies.aclose())
 
     async def get(self, path: str, timeout_s: float) -> tuple[int, Any]:
         """The start of the process takes none of its time."""
@@ -133,23 +141,27 @@ class Apart:
     async def _asked(self, method: str, *arguments: Any, within_s: float) -> Any:
         call = Call(method, arguments, time.monotonic(), trace_headers())
         try:
-            return await PORTAL.on(self._one(crossing.packed(call), call.began + within_s + LATE_S, None))
+            return _value(await PORTAL.on(self._one(crossing.packed(call), call.began + within_s + LATE_S)), None)
         except _LostError as lost:
             raise lost.error(None) from None
 
-    async def _one(self, raw: bytes, until: float, pin: VersionPin | None) -> Any:
-        async with aclosing(self._values(raw, until, pin)) as values:
-            return await anext(values)
+    async def _timed(self, raw: bytes, until: float) -> tuple[Reply, float]:
+        """And when it came."""
+        return await self._one(raw, until), time.monotonic()
 
-    async def _values(self, raw: bytes, until: float, pin: VersionPin | None) -> AsyncGenerator[Any, None]:
-        """What the process answers. Raises what it raised there, and _LostError where no answer came."""
+    async def _one(self, raw: bytes, until: float) -> Reply:
+        async with aclosing(self._replies(raw, until)) as replies:
+            return await anext(replies)
+
+    async def _replies(self, raw: bytes, until: float) -> AsyncGenerator[Reply, None]:
+        """What the process answers, as it came: whoever wants it reads it. Raises _LostError where no answer came."""
         for _ in range(2):
             child = await self._child()
             number, replies = child.ask(raw)
             try:
-                async with aclosing(_told(replies, until, pin)) as values:
-                    async for value in values:
-                        yield value
+                async with aclosing(_told(replies, until)) as told:
+                    async for reply in told:
+                        yield reply
                 return
             except TimeoutError:
                 if child.silent_s() > SILENT_S:
@@ -185,25 +197,67 @@ def _call(
     return crossing.packed_items(items, terms, shared_tests, call), until
 
 
-async def _told(replies: asyncio.Queue[Reply], until: float, pin: VersionPin | None) -> AsyncGenerator[Any, None]:
-    """The values of one call. Raises what the process raised, _DiedError, and TimeoutError."""
+async def _told(replies: asyncio.Queue[Reply], until: float) -> AsyncGenerator[Reply, None]:
+    """The replies of one call. Raises _DiedError, and TimeoutError."""
     while True:
         async with asyncio.timeout_at(until):
-            kind, body = await replies.get()
-        if kind is None:
+            reply = await replies.get()
+        if reply[0] is None:
             raise _DiedError
-        value, version = crossing.unpacked(body)
-        if pin is not None and version is not None and (refusal := pin.refusal(version)) is not None:
-            raise refusal
-        if kind is Kind.FAILED:
-            raise value.error from value.cause
-        yield value
-        if kind is Kind.LAST:
+        yield reply
+        if reply[0] in _LAST:
             return
 
 
-async def _next(values: AsyncGenerator[Any, None]) -> Any:
-    return await anext(values, None)
+async def _next(replies: AsyncGenerator[Reply, None]) -> Reply | None:
+    return await anext(replies, None)
+
+
+def _value(reply: Reply, pin: VersionPin | None) -> Any:
+    """What the process returned. Raises what it raised, and VersionError."""
+    kind, body = reply
+    value, version = crossing.unpacked(body)
+    if pin is not None and version is not None and (refusal := pin.refusal(version)) is not None:
+        raise refusal
+    if kind is Kind.FAILED:
+        raise value.error from value.cause
+    return value
+
+
+class _Pending:
+    """A call under way. Its answer is read in the thread that asks for it, which would wait for another thread that
+    reads it: only one can have the interpreter."""
+
+    def __init__(
+        self, future: Future[tuple[Reply, float]], items: Sequence[ItemLike], terms: Terms, began: float
+    ) -> None:
+        self._future, self._items, self._terms, self._began = future, items, terms, began
+        self._lock = threading.Lock()
+        self._read: ScoreResult | None = None
+
+    def result(self) -> ScoreResult:
+        with self._lock:
+            if self._read is None:
+                self._read = self._result()
+            return self._read
+
+    def _result(self) -> ScoreResult:
+        try:
+            reply, came = self._future.result()
+            result: ScoreResult = _value(reply, self._terms.pin)
+        except _LostError as lost:
+            return _lost(lost, self._items, self._terms, self._began)
+        return dataclasses.replace(result, seconds=came - self._began)
+
+
+def _lost(lost: _LostError, items: Sequence[ItemLike], terms: Terms, began: float) -> ScoreResult:
+    """Nulls, or raises why, as the caller wants it."""
+    error = lost.error(terms)
+    result = _nulls(items, terms, error, began)
+    if error.fatal or terms.on_error == "raise":
+        error.result = result
+        raise error from None
+    return result
 
 
 def _nulls(items: Sequence[ItemLike], terms: Terms, error: RewardError, began: float) -> ScoreResult:
@@ -235,6 +289,7 @@ class _LostError(Exception):
 Reply = tuple[Kind | None, memoryview]
 """The kind is None where the process is gone."""
 _NOTHING = memoryview(b"")
+_LAST = (Kind.LAST, Kind.FAILED)
 
 
 class _Holder:
@@ -351,8 +406,7 @@ class _Child:
             name, level, line = crossing.unpacked(body)
             logging.getLogger(name).log(level, "%s", line)
             return
-        ends = kind in (Kind.LAST, Kind.FAILED)
-        replies = self._replies.pop(number, None) if ends else self._replies.get(number)
+        replies = self._replies.pop(number, None) if kind in _LAST else self._replies.get(number)
         if replies is not None:
             replies.put_nowait((kind, body))
 

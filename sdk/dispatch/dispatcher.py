@@ -64,8 +64,8 @@ class Limits:
 class Lane:
     envelope: Envelope
     policy: RetryPolicy
-    lines: bool
-    """Ask the server for each result as soon as it is ready, so that no call waits for the programs of another."""
+    streamed: bool
+    """The caller wants each result as soon as it is ready."""
     rows: deque[Row] = field(default_factory=deque)
 
 
@@ -88,7 +88,7 @@ class Dispatcher:
         key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
         lane = self._lanes.get(key)
         if lane is None:
-            lane = self._lanes[key] = Lane(call.envelope, call.policy, gathered or streamed)
+            lane = self._lanes[key] = Lane(call.envelope, call.policy, streamed)
         lane.rows.extend(_by_group(call.rows) if call.keeps_groups else call.rows)
         self._deadlines.add(call)
         self._wake()
@@ -203,7 +203,9 @@ class Dispatcher:
         left_s = _left_s(rows)
         told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
         body = lane.envelope.body([(row.item, row.json()) for row in rows], rows[0].call.timeout_s, told_s, asked)
-        answers = self._connection.answers(body, len(rows), lines=lane.lines, request_id=request_id, left_s=left_s)
+        several = any(row.call is not rows[0].call for row in rows)
+        lines = lane.streamed or several  # line by line, so that no call waits for the programs of another
+        answers = self._connection.answers(body, len(rows), lines=lines, request_id=request_id, left_s=left_s)
         async with aclosing(answers) as each:
             async for answer in each:
                 row = rows[answer.position]

@@ -12,6 +12,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class Portal:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Blocks until `work` is done; interrupted, it cancels the work."""
-        future = asyncio.run_coroutine_threadsafe(work, self._running())
+        future = self.begin(work)
         try:
             return future.result()
         except BaseException:
@@ -39,6 +40,10 @@ class Portal:
                 threading.Event().wait()
             future.cancel()
             raise
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Begins `work` on this loop, from any thread."""
+        return asyncio.run_coroutine_threadsafe(work, self._running())
 
     async def on(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, done on this loop for a caller on any loop; cancelled with its caller."""

@@ -122,6 +122,8 @@ class StandIn:
         await asyncio.sleep(self.delay_s)
         self.under_way -= 1  # before the answer goes out: the next request may come sooner than this task goes on
         if "ndjson" not in asked.headers["accept"]:
+            slow = sum(item["completion"] == "slow" for item in asked.items)
+            await asyncio.sleep(slow * self.slow_s)
             scored = [result(item) for item in asked.items]
             await asked.answer(200, {"items": scored, "version": VERSION, "seconds": 0.0})
             return

@@ -433,11 +433,17 @@ def test_waiting_until_ready_ends_when_it_is_or_says_what_is_missing(server: Any
         client.wait_until_ready(timeout_s=5)
 
 
-def test_a_request_id_and_the_wanted_form_are_sent(server: Any) -> None:
-    with RewardClient(server.url) as client:
-        client.score(texts(100))
-        client.score(texts(1))
-    whole, lines = (asked.headers for asked in server.asked)
-    assert whole["accept"] == "application/json"
-    assert lines["accept"] == "application/x-ndjson"
-    assert len({whole["x-request-id"], lines["x-request-id"]}) == 2
+def test_a_request_id_and_the_wanted_form_are_sent(server: Any, run: Run) -> None:
+    """Lines, where a stream is wanted or calls share the request; one call's answer comes whole, which costs less."""
+
+    async def scored() -> None:
+        async with AsyncRewardClient(server.url) as client:
+            await client.score(texts(100))
+            await client.score(texts(1))
+            await asyncio.gather(client.score(texts(1)), client.score(texts(1)))
+            assert [one.index async for one in client.score_stream(texts(1))] == [0]
+
+    run(scored())
+    lines = "application/x-ndjson"
+    assert [asked.headers["accept"] for asked in server.asked] == ["application/json"] * 2 + [lines] * 2
+    assert len({asked.headers["x-request-id"] for asked in server.asked}) == 4

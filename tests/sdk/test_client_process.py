@@ -392,3 +392,34 @@ def test_the_process_does_not_run_the_trainers_script_again(server: Any, tmp_pat
         command, capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path, env=environment
     )
     assert (done.returncode, done.stdout) == (0, "once\n"), done.stderr
+
+
+def test_a_call_that_was_begun_gives_what_a_call_gives(server: Any, client: RewardClient) -> None:
+    items = [{"id": number, "completion": "a", "metadata": {"number": number}} for number in range(3)]
+    for one in (client, RewardClient(server.url)):
+        begun = one.submit(items, timeout_s=20)
+        assert begun.result().items == one.score(items, timeout_s=20).items
+        assert begun.result() is begun.result()
+
+
+def test_a_call_that_was_begun_raises_where_its_result_is_asked_for(server: Any, client: RewardClient) -> None:
+    async def wrong(asked: Any) -> None:
+        await asked.answer(422, {"error": {"code": "invalid", "message": "no", "details": []}})
+
+    server.script = [wrong]
+    begun = client.submit([{"completion": "a"}], timeout_s=20)
+    for _ in range(2):
+        with pytest.raises(InvalidRequestError, match="no"):
+            begun.result()
+    with pytest.raises(InvalidRequestError, match="completion"):
+        client.submit([{"ground_truth": "1"}], timeout_s=20).result()
+
+
+def test_a_call_that_was_begun_is_made_again_if_the_process_dies(server: Any, client: RewardClient) -> None:
+    async def kill(asked: Any) -> None:
+        process_of(client).kill()
+        await asyncio.sleep(5)
+
+    server.script = [kill]
+    begun = client.submit([{"id": 7, "completion": "a"}], timeout_s=30)
+    assert [one.id for one in begun.result().items] == [7]

@@ -7,10 +7,10 @@ import copy
 import math
 import threading
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import wait
 from typing import Any, Protocol
 
-from sdk import Item, ItemResult, RewardError, ScoreResult, Template, VersionError
+from sdk import AsyncRewardClient, Item, ItemResult, RewardError, ScoreResult, Template, VersionError
 from sdk.schema import GROUPED_REWARDS
 from sdk.train.config.schema import RewardConfig
 from sdk.train.data.problems import Problem
@@ -48,14 +48,17 @@ class Scorer:
         self._thread = threading.Thread(target=self._loop.run_forever, name="scoring", daemon=True)
         self._thread.start()
 
-    def submit(self, groups: Sequence[Group]) -> Future[ScoreResult]:
+    def submit(self, groups: Sequence[Group]) -> Pending:
         """Begin to score; the results come group by group, completion by completion."""
-        items = [as_item(group, one) for group in groups for one in group.completions]
-        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+        return self.submit_items([as_item(group, one) for group in groups for one in group.completions])
 
-    def submit_items(self, items: Sequence[Item]) -> Future[ScoreResult]:
+    def submit_items(self, items: Sequence[Item]) -> Pending:
         """The same of items that belong to no group, and may have rewards of their own."""
-        return asyncio.run_coroutine_threadsafe(self._score(items), self._loop)
+        config, client = self._config, self._client
+        asked: dict[str, Any] = {"rewards": config.rewards, "template": config.template, "timeout_s": config.timeout_s}
+        if isinstance(client, AsyncRewardClient) and client.process:  # no thread of its own wants Python
+            return _Told(client.submit(items, **asked))
+        return _Told(asyncio.run_coroutine_threadsafe(client.score(items, **asked), self._loop))
 
     def compares(self, problems: Sequence[Problem]) -> bool:
         """Whether some reward's scores may depend on what is scored beside a completion: groups should stay whole."""
@@ -97,12 +100,21 @@ class Scorer:
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
-    async def _score(self, items: Sequence[Item]) -> ScoreResult:
-        config = self._config
+
+class Pending(Protocol):
+    def result(self) -> ScoreResult: ...
+
+
+class _Told:
+    """A call under way, whose errors say what to do about the run."""
+
+    def __init__(self, call: Pending) -> None:
+        self._call = call
+
+    def result(self) -> ScoreResult:
+        """Raises TrainError."""
         try:
-            return await self._client.score(
-                items, rewards=config.rewards, template=config.template, timeout_s=config.timeout_s
-            )
+            return self._call.result()
         except VersionError as error:
             raise TrainError(
                 f"the definition of the rewards changed under the run: {error.expected} became {error.found}. "
@@ -128,7 +140,7 @@ class GroupScoring:
         self._waiting: list[Group] = []
         self._held = 0
         """Completions of those that wait."""
-        self._sent: list[tuple[list[Group], Future[ScoreResult]]] = []
+        self._sent: list[tuple[list[Group], Pending]] = []
 
     def take(self, group: Group) -> None:
         """A whole group, or some of its completions."""
@@ -143,8 +155,8 @@ class GroupScoring:
         """Items by the `id` of their completion, and the versions of the rewards; blocks until all are there."""
         items: dict[int, ItemResult] = {}
         versions = set()
-        for groups, future in self._sent:
-            result = future.result()
+        for groups, call in self._sent:
+            result = call.result()
             versions.add(result.version)
             completions = (one for group in groups for one in group.completions)
             items.update({id(one): said for one, said in zip(completions, result.items, strict=True)})
