@@ -18,7 +18,7 @@ from sympy.core.cache import clear_cache
 from reward_server.symbolic.compare import compare, read
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.tree import BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar, walk
 from reward_server.symbolic.scalars.decimals import within
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.matrices import rows
@@ -266,7 +266,7 @@ def build(node: Node) -> Expression:
         return _NAMED.get(node.name, sympy.Symbol(node.name))
     if not isinstance(node, Op):
         raise Undecided("text")
-    if node.head in ("sum", "prod", "int", "lim"):
+    if node.head in BOUND:
         return _bound(node)
     if node.head in ("derivative", "partial"):
         body, variable, order = (build(arg) for arg in node.args)
@@ -285,13 +285,14 @@ def build(node: Node) -> Expression:
 
 
 def _bound(node: Op) -> Expression:
-    parts = [build(arg) for arg in node.args if not isinstance(arg, Word)]
+    if any(isinstance(one, Sym) and "#" in one.name[1:] for one in walk(node)):
+        raise Undecided("a sum of terms that are not known")
+    parts = [build(arg) for arg in node.args]
     variable, body = parts[0], parts[-1]
     if node.head == "int":
         return sympy.Integral(body, (variable, *parts[1:-1]) if len(parts) > 2 else variable).doit()
-    if node.head == "lim":
-        side = next((arg.text for arg in node.args if isinstance(arg, Word)), "+-")
-        return sympy.Limit(body, variable, parts[1], dir=side).doit()
+    if node.head.startswith("lim"):
+        return sympy.Limit(body, variable, parts[1], dir=node.head.removeprefix("lim") or "+-").doit()
     if len(parts) != 4:
         raise Undecided("a sum without bounds")
     return (sympy.Sum if node.head == "sum" else sympy.Product)(body, (variable, parts[1], parts[2])).doit()

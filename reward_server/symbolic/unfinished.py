@@ -32,6 +32,7 @@ _OPERATIONS = {
     "add": "sum", "mod": "remainder", "gcd": "greatest common divisor", "lcm": "least common multiple",
     "det": "determinant", "binom": "binomial", "perm": "number of arrangements", "floor": "floor", "ceil": "ceiling",
     "max": "maximum", "min": "minimum", "sum": "sum", "prod": "product", "int": "integral", "lim": "limit",
+    "lim+": "limit", "lim-": "limit",
     "derivative": "derivative", "partial": "partial derivative", "cross": "cross product",
 }  # fmt: skip
 _ALWAYS = BOUND | {"derivative", "partial"}

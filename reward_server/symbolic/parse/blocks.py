@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reward_server.symbolic.parse.cursor import Cursor, Prefix
 from reward_server.symbolic.parse.precedence import argument, binary, items, relation, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename
+from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename, symbols
 
 _CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
 _SETS = frozenset("RZNQC")
@@ -66,35 +68,88 @@ def barred(cur: Cursor, token: Token) -> Node:
 def bound_operator(cur: Cursor, token: Token) -> Node:
     """A sum, product, limit or integral; its variable gets a name that no text can write."""
     below = above = None
+    head = token.value
     for _ in range(2):
         if cur.accept("_"):
-            below = _limits(cur)
+            side, below = _limits(cur)
+            head += side if head == "lim" else ""
         elif cur.accept("^"):
-            above = argument(cur)
+            above = _upper_limit(cur)
     cur.bound += 1
     fresh = f"#{cur.bound}"
-    read = _integral if token.value == "int" else _indexed
-    node = read(cur, token.value, below, above, fresh)
+    read = _integral if head == "int" else _indexed
+    node = read(cur, head, below, above, fresh)
     cur.bound -= 1
     return node
 
 
-def _limits(cur: Cursor) -> Node:
+def _upper_limit(cur: Cursor) -> Node:
+    """The n of \\sum^n_{k=1}, whose index is the sum's."""
+    if cur.token.kind == "sym" and cur.peek(1).value == "_":
+        return Sym(cur.next().value)
+    return argument(cur)
+
+
+_ARROWS = {"downarrow": "+", "searrow": "+", "uparrow": "-", "nearrow": "-"}
+
+
+def _limits(cur: Cursor) -> tuple[str, Node]:
+    """What stands below, and from which side a limit comes: `+`, `-`, or both."""
     if not cur.accept("{"):
-        return argument(cur)
-    left = relation(cur)
-    if cur.accept("to"):
-        left = Op("=", (left, binary(cur, 0)))
+        return "", argument(cur)
+    left, side = relation(cur), _ARROWS.get(cur.token.value, "")
+    if side:
+        cur.next()
+    if side or cur.accept("to"):
+        point, sign = _approached(cur)
+        left, side = Op("=", (left, point)), side or sign
     cur.expect("}")
-    return left
+    return side, left
+
+
+def _approached(cur: Cursor) -> tuple[Node, str]:
+    """The point of a limit, and the sign of 0^+ behind it, to the closing brace."""
+    depth, end = 0, cur.at
+    while end < cur.stop and (depth or cur.tokens[end].value != "}"):
+        depth += (cur.tokens[end].value == "{") - (cur.tokens[end].value == "}")
+        end += 1
+    last = [one.value for one in cur.tokens[max(cur.at, end - 4) : end]]
+    size = 0
+    if last[:2] == ["^", "{"] and last[-1] == "}" and last[2] in _SIDES:
+        size = 4
+    elif last[-1:] and last[-1] in _SIDES:
+        size = 1 + (last[-2:-1] == ["^"])
+    stop, cur.stop = cur.stop, end - size
+    point = binary(cur, 0)
+    if cur.token is not END:
+        raise Unparsable("point of a limit")
+    cur.at, cur.stop = end, stop
+    return point, next((one for one in last[::-1] if one in _SIDES), "") if size else ""
+
+
+_SIDES = frozenset("+-")
 
 
 def _indexed(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
+    if isinstance(below, Sym) and above is None:  # over all k
+        below = Op("=", (below,))
     if not (isinstance(below, Op) and below.head == "=" and isinstance(below.args[0], Sym)):
         raise Unparsable(f"{head} without an index")
-    body = rename(binary(cur, 12), {below.args[0].name: fresh})
+    body = _with_index(binary(cur, 12), below.args[0].name, fresh)
     ends = below.args[1:] if above is None else (*below.args[1:], above)
     return Op(head, (Sym(fresh), *ends, body))
+
+
+def _with_index(body: Node, index: str, fresh: str) -> Node:
+    """The body with another name for its index, which a_k and a_{2k} have in their subscripts too."""
+    letter = re.escape(index)
+    below = re.compile(rf"(?<![A-Za-z]){letter}(?![A-Za-z])|(?<=_){letter}(?=[A-Za-z]$)|(?<=_[A-Za-z]){letter}$")
+    names = {index: fresh}
+    for name in symbols(body):
+        head, mark, tail = name.partition("_")
+        if mark and index in tail:
+            names[name] = head + below.sub(fresh, mark + tail)
+    return rename(body, names)
 
 
 def _integral(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:

@@ -9,7 +9,7 @@ from reward_server.symbolic.parse.notation import function, symbol
 from reward_server.symbolic.parse.precedence import argument, atom, binary
 from reward_server.symbolic.parse.tokens import END, FUNCTIONS, Token, Unparsable
 from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word
-from reward_server.symbolic.parse.units import STOP_WORDS, is_unit, is_unit_letter
+from reward_server.symbolic.parse.units import STOP_WORDS, is_multiple, is_unit, is_unit_letter
 
 _NAMES = frozenset({"pH", "pOH", "pKa", "pKb"})
 """Names of several letters, which are no products."""
@@ -33,7 +33,11 @@ CURRENCIES = {"€": "euro", "£": "poundsterling", "¥": "yuan", "₹": "rupee"
 
 def money(cur: Cursor, token: Token) -> Node:
     """$5, and 5 with any sign of a currency before it."""
-    return Op("quantity", (binary(cur, _MONEY), Word(CURRENCIES.get(token.value, "dollar"))))
+    value, unit = binary(cur, _MONEY), CURRENCIES.get(token.value, "dollar")
+    if isinstance(value, Num) and cur.token.kind == "word" and is_multiple(cur.token.value):  # $5 million
+        unit = f"{cur.next().value} {unit}"
+        cur.skip_marks()
+    return Op("quantity", (value, Word(unit)))
 
 
 def word(cur: Cursor, token: Token) -> Node:

@@ -44,7 +44,8 @@ class Op:
 Node = Num | Sym | Word | Op
 
 CONSTANTS = frozenset({"pi", "e", "i", "oo"})
-BOUND = frozenset({"sum", "prod", "int", "lim"})
+BOUND = frozenset({"sum", "prod", "int", "lim", "lim+", "lim-"})
+"""A limit from one side has the side in its name."""
 RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
 BRACKETS = frozenset({"()", "[]", "[)", "(]", "<>"})
 STRUCTURES = (

@@ -117,6 +117,12 @@ def is_measure(word: str) -> bool:
     return _entry(word) is not None or word.lower() in data.POWERS
 
 
+def is_multiple(word: str) -> bool:
+    """million, thousand, Millionen"""
+    entry = _entry(word)
+    return entry is not None and not entry.powers and entry.factor >= 1000
+
+
 def _begins_with_power(word: str) -> bool:
     """平方米, sqft; not cups, whose end is another unit."""
     return word[:2] in data.POWERS and _entry(word) is None and _entry(word[2:]) is not None

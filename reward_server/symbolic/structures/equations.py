@@ -182,7 +182,10 @@ def _difference(equation: Op) -> Node:
 
 
 def inequalities(truth: Node, answer: Node) -> Verdict | None:
-    """y > 2x + 1 in several variables: the same half plane."""
+    """y > 2x + 1 in several variables: the same half plane; x + y != 2: the same line that is left out."""
+    apart = [_left_out(node) for node in (truth, answer)]
+    if apart[0] is not None and apart[1] is not None:
+        return proportional(apart[0], apart[1], positive=False)
     found = [_as_less(node) for node in (truth, answer)]
     if found[0] is None or found[1] is None:
         return None
@@ -190,6 +193,13 @@ def inequalities(truth: Node, answer: Node) -> Verdict | None:
     if strict != other_strict:
         return Verdict(False, f"strict against not: {show(truth)}, {show(answer)}")
     return proportional(left, right, positive=True)
+
+
+def _left_out(node: Node) -> Node | None:
+    """What an unequal sign says is not zero."""
+    if isinstance(node, Op) and node.head == "!=" and len(node.args) == 2 and all(map(is_scalar, node.args)):
+        return _difference(node)
+    return None
 
 
 def _as_less(node: Node) -> tuple[bool, Node] | None:

@@ -46,7 +46,7 @@ def test_work_that_is_left_to_do_is_not_paid(truth: str, answer: str, right: boo
 
 LEFT = {
     "add": "2+3", "mod": r"17 \bmod 5", "gcd": r"\gcd(12, 18)", "lcm": "lcm(12, 18)", "det": r"\begin{vmatrix}1&2\\3&4\end{vmatrix}", "binom": r"\binom{5}{2}", "perm": "A_5^2", "floor": r"\lfloor 3.5\rfloor", "ceil": r"\lceil 3.5\rceil",
-    "max": r"\max(2, 3)", "min": r"\min(2, 3)", "sum": r"\sum_{k=1}^{3} k", "prod": r"\prod_{k=1}^{3} k", "int": r"\int_0^1 x dx", "lim": r"\lim_{x\to 0} x", "derivative": r"\frac{d}{dx} x", "partial": r"\frac{\partial}{\partial x} x",
+    "max": r"\max(2, 3)", "min": r"\min(2, 3)", "sum": r"\sum_{k=1}^{3} k", "prod": r"\prod_{k=1}^{3} k", "int": r"\int_0^1 x dx", "lim": r"\lim_{x\to 0} x", "lim+": r"\lim_{x\to 0^+} x", "lim-": r"\lim_{x\to 0^-} x", "derivative": r"\frac{d}{dx} x", "partial": r"\frac{\partial}{\partial x} x",
     "cross": r"\vec{(1,2,3)} \times \vec{(4,5,6)}",
 }  # fmt: skip
 DONE = {
