@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import importlib
 import logging
+import os
 import re
 import signal
 import socket
@@ -13,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assay_rl.distribution import add_version, needs
 
@@ -23,7 +24,7 @@ with needs("server"):
         importlib.import_module(name)
     from pydantic import ValidationError
 
-    from reward_server import keys, logs
+    from reward_server import keys, logs, scored_log
     from reward_server.execution import function_check, under_user
     from reward_server.execution.inherited_file import InheritedFile
     from reward_server.execution.launcher import Door, ManagerProcess
@@ -40,6 +41,7 @@ STOP_BEYOND_DRAIN_S = 10.0
 def run(settings: Settings) -> int:
     """Serve until a signal ends it; 0 when every batch in flight got its scores."""
     user = _http_user(settings)
+    _require_files(settings, user)
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(_listen(settings))
         if settings.manager_socket is None:
@@ -66,6 +68,26 @@ def _http_user(settings: Settings) -> User | None:
             "as other users (settings: http_user, math_user), or use the compose file"
         )
     return None if problem is not None else user
+
+
+def _require_files(settings: Settings, user: User | None) -> None:
+    """Ends this process with a line where the HTTP processes could not open their files: they would end as they start,
+    again and again."""
+    wanted: list[tuple[str, list[Path], Literal["a", "r"]]] = []
+    if (path := settings.scored_log) is not None:
+        own = [scored_log.numbered(path, slot, settings.workers) for slot in range(settings.workers)]
+        wanted.append(("scored_log", own, "a"))
+    for name in ("tls_certificate", "tls_key"):
+        if (path := getattr(settings, name)) is not None:
+            wanted.append((name, [path], "r"))
+    for name, paths, mode in wanted:
+        if (problem := under_user.unopened(user, paths, mode)) is not None:
+            does = "write" if mode == "a" else "read"
+            uid = os.geteuid() if user is None else user.uid
+            sys.exit(
+                f"reward-server: {name}: the HTTP processes run as uid {uid} (setting: http_user), which cannot {does} "
+                f"{problem}. Let that user {does} the file, or set {name} to one that it can {does}"
+            )
 
 
 def serve_manager(arguments: Sequence[str]) -> int:

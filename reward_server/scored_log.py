@@ -83,6 +83,11 @@ class ScoredLog:
         return kept
 
 
+def numbered(path: Path, slot: int, processes: int) -> Path:
+    """The file of one of several HTTP processes."""
+    return path if processes == 1 else path.with_name(f"{path.stem}.{slot}{path.suffix}")
+
+
 def latest(path: Path, processes: int, key: str, most_bytes: int) -> str:
     """The lines that were scored for a key, of the last `most_bytes` of the log; `path` is the file of one of its
     `processes`."""

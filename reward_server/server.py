@@ -18,7 +18,7 @@ import uvicorn
 import uvloop
 from prometheus_client import REGISTRY
 
-from reward_server import logs, metrics
+from reward_server import logs, metrics, scored_log
 from reward_server.app import create_app
 from reward_server.connections import ConnectionLimits, under
 from reward_server.metrics_share import SharedMetrics
@@ -87,9 +87,9 @@ def _limits(settings: Settings) -> ConnectionLimits:
 def _numbered(settings: Settings, slot: int) -> Settings:
     """Each of several processes writes its own file of scored items."""
     path = settings.scored_log
-    if path is None or settings.workers == 1:
+    if path is None:
         return settings
-    return settings.model_copy(update={"scored_log": path.with_name(f"{path.stem}.{slot}{path.suffix}")})
+    return settings.model_copy(update={"scored_log": scored_log.numbered(path, slot, settings.workers)})
 
 
 def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) -> int:

@@ -6,10 +6,10 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from subprocess import PIPE
-from typing import Any
+from typing import Any, Literal
 
 from reward_server import users
 from reward_server.execution import children
@@ -58,13 +58,37 @@ def obstacle(user: User, folder: Path | None = None) -> str | None:
     return None if process.returncode < 0 else f"this process may not end one of uid {user.uid} (capability KILL)"
 
 
+def unopened(user: User | None, paths: Sequence[Path], mode: Literal["a", "r"]) -> str | None:
+    """Which of these files a process under `user` (None: this one's) cannot open to append to it or to read it, and
+    why; None where it can open all. It is tried, and a file to append to is made where it is missing."""
+    if user is None:
+        return _unopened(mode, paths)
+    command = children.command("reward_server.execution.under_user", "open", mode, *map(str, paths))
+    tried = subprocess.run(
+        command, env=environment(user, os.environ), stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        timeout=_TRIED_WITHIN_S, **ids(user),
+    )  # fmt: skip
+    return None if tried.returncode == 0 else _last_line(tried.stderr)
+
+
+def _unopened(mode: str, paths: Sequence[Path]) -> str | None:
+    for path in paths:
+        try:
+            path.open(mode).close()
+        except OSError as error:
+            return f"{path}: {error.strerror}"
+    return None
+
+
 def _last_line(said: bytes) -> str:
     lines = said.decode(errors="replace").strip().splitlines()
     return lines[-1] if lines else "it ended without a word"
 
 
 def main() -> None:
-    """What `obstacle` starts: it says that it came so far, and waits to be ended."""
+    """What `unopened` starts, or what `obstacle` starts: it says that it came so far, and waits to be ended."""
+    if sys.argv[1:2] == ["open"]:
+        sys.exit(_unopened(sys.argv[2], [Path(one) for one in sys.argv[3:]]))
     for folder in sys.argv[1:]:
         if not os.access(folder, os.X_OK):
             sys.exit(f"it may not enter {folder}: set TMPDIR to a folder that it can reach")

@@ -137,6 +137,27 @@ def test_a_port_in_use_is_one_clear_line() -> None:
         stop(running)
 
 
+@pytest.mark.parametrize("name", ["scored_log", "tls_key"])
+def test_a_file_that_cannot_be_opened_is_one_clear_line(name: str, tmp_path: Path) -> None:
+    settings = {
+        "scored_log": tmp_path / "folder" / "file",
+        "tls_key": tmp_path / "key",
+        "tls_certificate": tmp_path / "c",
+    }
+    settings["tls_certificate"].touch()
+    wanted = [name] if name == "scored_log" else [name, "tls_certificate"]
+    given = {f"REWARD_SERVER_{one.upper()}": str(settings[one]) for one in wanted}
+    command = [sys.executable, "-m", "reward_server", "--port", "0"]
+    environment = {**os.environ, "REWARD_SERVER_SANDBOX": "off", **given}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    does = "write" if name == "scored_log" else "read"
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"reward-server: {name}: the HTTP processes run as uid {os.geteuid()} (setting: http_user), which cannot {does} "
+        f"{settings[name]}: No such file or directory. Let that user {does} the file, or set {name} to one that it can {does}"
+    )
+
+
 @pytest.mark.parametrize("module", ["reward_server", "reward_server.execution.manager"])
 def test_help_teaches(module: str) -> None:
     done = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True)

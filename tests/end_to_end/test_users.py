@@ -182,3 +182,21 @@ def test_users_are_numbers_or_names() -> None:
 def test_root_itself_may_be_asked_for() -> None:
     assert under_user.other_than_root("0") is None
     assert under_user.ids(None) == {}
+
+
+@pytest.mark.usefixtures("as_root")
+def test_a_log_that_only_root_may_write_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "scored.jsonl"
+    path.touch(0o600)
+    given = {
+        "REWARD_SERVER_SANDBOX": "off",
+        "REWARD_SERVER_SCORED_LOG": str(path),
+        "REWARD_SERVER_HTTP_USER": str(HTTP),
+    }
+    command = [sys.executable, "-P", "-m", "reward_server", "--port", "0"]
+    done = subprocess.run(command, env={**os.environ, **given}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"reward-server: scored_log: the HTTP processes run as uid {HTTP} (setting: http_user), which cannot write "
+        f"{path}: Permission denied. Let that user write the file, or set scored_log to one that it can write"
+    )
