@@ -91,6 +91,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, "empty answer", "empty_answer")
     if _spelling(true_text) == _spelling(text):
         return Verdict(True, f"same text: {text[:60]}", "same_text")
+    if (names := (_probability(true_text), _probability(text))) and None not in names and names[0] != names[1]:
+        return Verdict(False, f"of other things: {true_text[:60]}, {text[:60]}", "equations")
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
@@ -122,6 +124,17 @@ def _in_context(
     if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     return verdict
+
+
+_PROBABILITY = re.compile(r"\\?(?:mathbb\s*\{)?([A-Z])r?\}?\s*[(\[](.+)[)\]]")
+
+
+def _probability(text: str) -> str | None:
+    """Whose value P(A | B) = 0.4 and \\Pr[X = 1] = 0.4 give, which the grammar does not read."""
+    left = text.rpartition("=")[0].strip()
+    if not ("|" in left or left.startswith("\\Pr")) or (found := _PROBABILITY.fullmatch(left)) is None:
+        return None
+    return "".join(found.expand(r"\1(\2)").split())
 
 
 _COMMA = re.compile(r"-?\d+,\d+")

@@ -14,11 +14,14 @@ from typing import Any
 
 import sympy
 from sympy.core.cache import clear_cache
+from sympy.core.function import AppliedUndef
 
 from reward_server.symbolic.compare import compare, read
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar, walk
+from reward_server.symbolic.parse.families import families, spelled_out
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
 from reward_server.symbolic.scalars.decimals import within
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.matrices import rows
@@ -59,7 +62,16 @@ def _judge_one(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | 
         pass
     try:
         return same(truth, answer, rules)
-    except (Undecided, RecursionError, ArithmeticError, ValueError, TypeError, AttributeError, NotImplementedError):
+    except (
+        Undecided,
+        Unparsable,
+        RecursionError,
+        ArithmeticError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        NotImplementedError,
+    ):
         return None
     except (KeyError, IndexError, sympy.SympifyError):
         return None
@@ -67,7 +79,9 @@ def _judge_one(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | 
 
 def same(truth: str, answer: str, rules: Rules = EXACT) -> Verdict | None:
     """None where sympy cannot tell."""
-    left, right = (_prepared(text) for text in (truth, answer))
+    left, right = _prepared(truth), _prepared(answer)
+    names = families(node for node in (left, right) if node is not None)
+    left, right = (node and spelled_out(node, names) for node in (left, right))
     if _denotes_reals(left) and _denotes_reals(right):
         return _same_sets(left, right)
     left_value, right_value = _value(left, truth), _value(right, answer)
@@ -268,6 +282,8 @@ def build(node: Node) -> Expression:
         raise Undecided("text")
     if node.head in BOUND:
         return _bound(node)
+    if node.head == "apply" and isinstance(node.args[0], Sym):
+        return sympy.Function(node.args[0].name)(*(build(arg) for arg in node.args[1:]))
     if node.head in ("derivative", "partial"):
         body, variable, order = (build(arg) for arg in node.args)
         return sympy.diff(body, variable, int(order))
@@ -285,8 +301,6 @@ def build(node: Node) -> Expression:
 
 
 def _bound(node: Op) -> Expression:
-    if any(isinstance(one, Sym) and "#" in one.name[1:] for one in walk(node)):
-        raise Undecided("a sum of terms that are not known")
     parts = [build(arg) for arg in node.args]
     variable, body = parts[0], parts[-1]
     if node.head == "int":
@@ -295,4 +309,7 @@ def _bound(node: Op) -> Expression:
         return sympy.Limit(body, variable, parts[1], dir=node.head.removeprefix("lim") or "+-").doit()
     if len(parts) != 4:
         raise Undecided("a sum without bounds")
-    return (sympy.Sum if node.head == "sum" else sympy.Product)(body, (variable, parts[1], parts[2])).doit()
+    low, high = parts[1:3]
+    if body.atoms(AppliedUndef) and low.is_finite is not False:  # sympy does not see that two differ by a shift alone
+        body, low, high = body.subs(variable, variable + low), 0, high - low
+    return (sympy.Sum if node.head == "sum" else sympy.Product)(body, (variable, low, high)).doit()

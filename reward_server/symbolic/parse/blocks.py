@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from reward_server.symbolic.parse.cursor import Cursor, Prefix
+from reward_server.symbolic.parse.families import under_index
 from reward_server.symbolic.parse.precedence import argument, binary, items, relation, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename, symbols
+from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename
 
 _CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
 _SETS = frozenset("RZNQC")
@@ -135,21 +134,10 @@ def _indexed(cur: Cursor, head: str, below: Node | None, above: Node | None, fre
         below = Op("=", (below,))
     if not (isinstance(below, Op) and below.head == "=" and isinstance(below.args[0], Sym)):
         raise Unparsable(f"{head} without an index")
-    body = _with_index(binary(cur, 12), below.args[0].name, fresh)
+    index = below.args[0].name
+    body = rename(under_index(binary(cur, 12), index), {index: fresh})
     ends = below.args[1:] if above is None else (*below.args[1:], above)
     return Op(head, (Sym(fresh), *ends, body))
-
-
-def _with_index(body: Node, index: str, fresh: str) -> Node:
-    """The body with another name for its index, which a_k and a_{2k} have in their subscripts too."""
-    letter = re.escape(index)
-    below = re.compile(rf"(?<![A-Za-z]){letter}(?![A-Za-z])|(?<=_){letter}(?=[A-Za-z]$)|(?<=_[A-Za-z]){letter}$")
-    names = {index: fresh}
-    for name in symbols(body):
-        head, mark, tail = name.partition("_")
-        if mark and index in tail:
-            names[name] = head + below.sub(fresh, mark + tail)
-    return rename(body, names)
 
 
 def _integral(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:

@@ -199,6 +199,8 @@ def clean(text: str) -> str:
     if "for" in text:
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
+    if "constant" in text[-60:] or "{R}" in text[-5:]:
+        text = _ANY_CONSTANT.sub(r"\1", text)
     if ")" in text[-4:]:
         text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
@@ -212,6 +214,12 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_ANY_CONSTANT = re.compile(
+    r"(?<=[+-])(\s?[A-Z])(?:(?:,\s?)?\s?\(?\s?\1\s?\\in \\mathbb \{R\}\)?"
+    r"|(?:,\s?)?\s?(?:\\text[a-z]* \{\s?)?\(?\s?where\b[ }$]{0,4}[A-Z]\b[ $]{0,4}(?:\\text[a-z]* \{\s?)?"
+    r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
+)
+"""What is said of the C of an antiderivative."""
 _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
 """12 \\text{ in.}: the full stop of a unit."""
 _REMARK = re.compile(

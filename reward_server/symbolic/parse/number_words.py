@@ -42,7 +42,7 @@ def word_number(text: str) -> str | None:
     if parts := _PARTS.fullmatch(folded):  # 三分之七
         below, above = map(_chinese, parts.groups())
         return None if not below or above is None else rf"\frac{{{above}}}{{{below}}}"
-    value = _chinese(folded) if not folded.isascii() else _english(folded.split())
+    value = _chinese(folded) if not folded.isascii() else _signed(folded.split())
     value = in_any_language(text) if value is None else value
     return None if value is None else f"{value}%" if folded.startswith("百分之") else str(value)
 
@@ -56,6 +56,17 @@ def counted(text: str) -> str | None:
         if value is not None:
             return None if len(noun) > 3 or STOP_WORDS.intersection(noun) else f"{value} {' '.join(noun)}"
     return None
+
+
+_SIGNS = frozenset({"minus", "negative"})
+
+
+def _signed(words: list[str]) -> int | None:
+    """minus four, negative twenty-five; not minus zero."""
+    if not _SIGNS.intersection(words[:1]):
+        return _english(words)
+    value = _english(words[1:])
+    return -value if value else None
 
 
 def _english(words: list[str]) -> int | None:

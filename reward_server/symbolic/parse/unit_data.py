@@ -113,6 +113,7 @@ acre 英亩 length^2 4046.8564224
 dollar USD usd buck 美元 доллар dollar 1
 cent penny pennie ¢ 美分 dollar 1/100
 euro EUR eur 欧元 евро euro 1
+eurocent euro 1/100
 poundsterling GBP gbp 英镑 sterling 1
 yuan CNY RMB rmb 元 块 块钱 人民币 圆 yuan 1
 jiao 角 yuan 1/10

@@ -130,7 +130,8 @@ def _begins_with_power(word: str) -> bool:
 
 _PIECE = re.compile(r"[*/]|\^-?\d|per\b|每|[^\s*/^]+")
 _PHRASES = {"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenheit": "°F", "degree fahrenheit": "°F",
-            "pound sterling": "poundsterling", "pounds sterling": "poundsterling"}  # fmt: skip
+            "pound sterling": "poundsterling", "pounds sterling": "poundsterling",
+            "euro cent": "eurocent", "euro cents": "eurocent"}  # fmt: skip
 
 
 @remembered("units", 1024, 200)

@@ -11,6 +11,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from reward_server.symbolic.parse.families import families, spelled_out
+from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import BOUND, Node, Num, Op, Sym, heads, rebuild, show, symbols, walk
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.coefficients import has_decimal, same_coefficients
@@ -35,12 +37,16 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
         return Verdict(True, f"same expression: {show(truth)}", "same_expression")
     if isinstance(truth, Num) and isinstance(answer, Num):
         return same_constants(truth, answer, rules)
-    truth, answer = _opaque(truth), _opaque(answer)
-    names = symbols(truth) | symbols(answer)
+    names = families((truth, answer)) if (heads(truth) | heads(answer)) & BOUND else frozenset[str]()
+    try:
+        truth, answer = (_opaque(spelled_out(node, names), names) for node in (truth, answer))
+    except Unparsable as unread:
+        raise Undecided(str(unread)) from None
+    variables = symbols(truth) | symbols(answer)
     if "oo" in _infinities(truth) | _infinities(answer):
         return _infinite(truth, answer)
     try:
-        verdict = _functions(truth, answer, sorted(names)) if names else same_constants(truth, answer, rules)
+        verdict = _functions(truth, answer, sorted(variables)) if variables else same_constants(truth, answer, rules)
         return verdict if verdict.equal or not _by_terms(truth, answer, rules) else _rounded_terms(truth, answer)
     except TooLarge as guard:
         if (told := _without_values(truth, answer)) is not None:
@@ -79,14 +85,16 @@ def _rounded_terms(truth: Node, answer: Node) -> Verdict:
     return Verdict(True, f"equal by rounding, term by term: {show(truth)}, {show(answer)}", "rounding_by_terms")
 
 
-def _opaque(node: Node) -> Node:
+def _opaque(node: Node, counted: frozenset[str]) -> Node:
     """f(x) of an unknown f is a variable of its own, and f(-3/4) the same however the number is written; so are the
-    conjugate of a variable, a cross product, and dy/dx."""
+    conjugate of a variable, a cross product, and dy/dx. Functions of an index, the `counted` ones, stay as they are."""
 
     def step(one: Node) -> Node:
         if not isinstance(one, Op):
             return one
         if one.head in _OPAQUE:
+            if isinstance(one.args[0], Sym) and one.args[0].name in counted:
+                return one
             return Sym(repr(canonical(Op(one.head, (one.args[0], *map(_worked_out, one.args[1:]))))))
         if one.head == "cross" or (one.head in _DERIVATIVES and isinstance(one.args[0], Sym)):
             return Sym(repr(one))

@@ -67,6 +67,8 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
             if not alike:
                 return Verdict(False, f"different derivatives: {show(truth)}, {show(answer)}")
             return same(truth.args[1], answer.args[1], rules)
+        if _at_other_places(truth.args[0], answer.args[0]):
+            return Verdict(False, f"values at different places: {show(truth)}, {show(answer)}")
         named = _same_name(truth, answer)
         if named is not None:
             return same(truth.args[1], named, rules)
@@ -108,6 +110,23 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
         if isinstance(a, Sym) and isinstance(b, Sym)
     }
     return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
+
+
+def _at_other_places(left: Node, right: Node) -> bool:
+    """f(2) and f(3), P(A) and P(B): known numbers and events, and not a variable that has another name."""
+    if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
+        return False
+    if left.args[0] != right.args[0] or len(left.args) != len(right.args):
+        return False
+    pairs = zip(left.args[1:], right.args[1:], strict=True)
+    return any(
+        one != other and _is_place(one) and _is_place(other) and not same_scalar(one, other, EXACT).equal
+        for one, other in pairs
+    )
+
+
+def _is_place(node: Node) -> bool:
+    return is_scalar(node) and all(name[0].isupper() for name in symbols(node))
 
 
 class Derivative(NamedTuple):

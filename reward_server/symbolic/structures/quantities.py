@@ -67,16 +67,23 @@ def measured(node: Node) -> tuple[Node, str] | None:
         return node.args[0], node.args[1].text
     if node.head not in ("add", "list"):
         return None
-    parts = [measured(arg) for arg in node.args]
-    if any(part is None for part in parts):
+    parts = [measured(arg) or measured(unit_letter(arg) or arg) for arg in node.args]
+    if None in parts:
         return None
-    found = [part for part in parts if part is not None]
+    found = _of_one_currency([part for part in parts if part is not None])
     bases = {unit(name).powers for _, name in found}
     if len(bases) != 1 or (node.head == "list" and len({unit(name) for _, name in found}) != len(found)):
         return None
     last = unit(found[-1][1]).factor
     terms = tuple(Op("mul", (Num(unit(name).factor / last), value)) for value, name in found)
     return Op("add", terms), found[-1][1]
+
+
+def _of_one_currency(parts: list[tuple[Node, str]]) -> list[tuple[Node, str]]:
+    """12 euros and 50 cents: those of the euro."""
+    if unit(parts[0][1]).powers != unit("euro").powers:
+        return parts
+    return [(value, "eurocent" if unit(name) == unit("cent") else name) for value, name in parts]
 
 
 def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:

@@ -318,6 +318,8 @@ def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     left = [case.args for case in getattr(truth, "args", ()) if isinstance(case, Op)]
     right = [case.args for case in getattr(answer, "args", ()) if isinstance(case, Op)]
     if sorted(map(len, left)) != sorted(map(len, right)):
+        left, right = _said(left), _said(right)
+    if sorted(map(len, left)) != sorted(map(len, right)):
         return Verdict(False, "different numbers of cases")
     for case in left:
         match = next((k for k, other in enumerate(right) if _same_case(case, other, rules)), None)
@@ -325,6 +327,15 @@ def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
             return Verdict(False, f"no case equals {show(case[0])}")
         del right[match]
     return Verdict(True, f"same {len(left)} cases")
+
+
+def _said(cases: list[tuple[Node, ...]]) -> list[tuple[Node, ...]]:
+    """With the condition that "otherwise" stands for: the real numbers that no other case takes."""
+    taken = [case[1] for case in cases if len(case) == 2]
+    if len(taken) != len(cases) - 1:
+        return cases
+    rest = Op("setminus", (Word("set R"), *taken))
+    return [case if len(case) == 2 else (*case, rest) for case in cases]
 
 
 _SAMPLES = tuple(Fraction(n, 7) for n in (-90, -41, -23, -15, -10, -4, -1, 1, 4, 10, 15, 23, 41, 90))
