@@ -58,7 +58,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _syscall, _mount, _prctl = _libc.syscall, _libc.mount, _libc.prctl
 _capset_number = {"x86_64": 126, "aarch64": 91}[platform.machine()]
 _clone_number = {"x86_64": 56, "aarch64": 220}[platform.machine()]
-_proc_options = ""
+_work_dir = WORK_DIR.encode()
+_proc_options = b""
 _fork_handlers: list[tuple[list[Any], list[Any]]] = []
 
 
@@ -140,23 +141,31 @@ def _choose_proc_options() -> None:
     global _proc_options
     try:
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "subset=pid")
-        _proc_options = "subset=pid"
+        _proc_options = b"subset=pid"
     except OSError:
-        _proc_options = ""
+        _proc_options = b""
 
 
-def fall(uid: int, limits: list[tuple[int, int]]) -> None:
-    """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit.
+Fate = tuple[int, bytes, list[tuple[int, int]]]
+"""The user id, the options of its /tmp and the limits of a process, worked out by the supervisor: in the process itself
+this would touch more pages."""
 
-    uid: 0 where the sandbox has one user alone (namespaces of an ordinary user), who then is a root without rights.
-    """
+
+def fate(uid: int, limits: Limits) -> Fate:
+    """uid: 0 where the sandbox has one user alone (namespaces of an ordinary user), who then is a root without
+    rights."""
+    scratch = f"size={SCRATCH_MB}m,nr_inodes=4096,uid={uid},gid={uid},mode=0700"
+    return uid, scratch.encode(), resource_limits(limits)
+
+
+def fall(uid: int, scratch: bytes, limits: list[tuple[int, int]]) -> None:
+    """All that a freshly cloned process gives up, in this order. Raises OSError; the caller must then exit."""
     restore_fork_handlers()
-    own = f"uid={uid},gid={uid},mode=0700"
-    mount("tmpfs", WORK_DIR, "tmpfs", MS_NOSUID | MS_NODEV, f"size={SCRATCH_MB}m,nr_inodes=4096,{own}")
+    _check(_mount(b"tmpfs", _work_dir, b"tmpfs", MS_NOSUID | MS_NODEV, scratch), "/tmp")
     score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
     os.write(score, b"1000")  # when the container runs out of memory, the program dies first
     os.close(score)
-    mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options)
+    _check(_mount(b"proc", b"/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, _proc_options), "/proc")
     for kind, most in limits:
         resource.setrlimit(kind, (most, most))
     os.nice(BEHIND_SUPERVISOR)
@@ -164,7 +173,7 @@ def fall(uid: int, limits: list[tuple[int, int]]) -> None:
     _check(_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     _check(_prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own /proc/self stays readable to it
     os.chdir(WORK_DIR)
-    os.mkdir(f"{WORK_DIR}/.shm", 0o700)
+    os.mkdir(".shm", 0o700)
     landlock.restrict()
 
 

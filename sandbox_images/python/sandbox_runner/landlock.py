@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+import sys
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION = 1
@@ -23,12 +24,17 @@ WRITABLE = ("/tmp", "/dev")
 
 _syscall = ctypes.CDLL(None, use_errno=True).syscall
 _abi = 0
+_attributes = _rule = b""
 
 
 def find() -> int:
     """The kernel's ABI, 0 where there is none; once, before `restrict`."""
-    global _abi
+    global _abi, _attributes, _rule
     _abi = max(0, int(_syscall(CREATE_RULESET, 0, 0, ASK_VERSION)))
+    if _abi:
+        rights = KNOWN[min(_abi, 3)] & ~READING
+        _attributes = struct.pack("QQQ", rights, 0, SCOPES) if _abi >= 6 else struct.pack("Q", rights)
+        _rule = struct.pack("=Q", rights)
     return _abi
 
 
@@ -36,12 +42,10 @@ def restrict() -> None:
     """This process and all that it starts, for ever; after its last mount, and with no_new_privs. Raises OSError."""
     if not _abi:
         return
-    rights = KNOWN[min(_abi, 3)] & ~READING
-    attributes = struct.pack("QQQ", rights, 0, SCOPES) if _abi >= 6 else struct.pack("Q", rights)
-    ruleset = _checked(_syscall(CREATE_RULESET, attributes, len(attributes), 0))
+    ruleset = _checked(_syscall(CREATE_RULESET, _attributes, len(_attributes), 0))
     for path in WRITABLE:
         folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        _checked(_syscall(ADD_RULE, ruleset, PATH_BENEATH, struct.pack("=Qi", rights, folder), 0))
+        _checked(_syscall(ADD_RULE, ruleset, PATH_BENEATH, _rule + folder.to_bytes(4, sys.byteorder), 0))
         os.close(folder)
     _checked(_syscall(RESTRICT_SELF, ruleset, 0))
     os.close(ruleset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import marshal
 import math
 import os
 import re
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sandbox_runner import jail, network
-from sandbox_runner.building import PYTHON, Built, Outcome, Way, build, sealed
+from sandbox_runner.building import PYTHON, Built, Outcome, Way, build, payload_of, sealed
 from sandbox_runner.client import Client
 from sandbox_runner.kept_suites import KeptSuites, empty, key_of
 from sandbox_runner.load import Load
@@ -91,10 +92,10 @@ class Spawner:
         fds = list(dict.fromkeys(fd for life in lives for fd in life.fds.values()))
         numbers = {fd: number for number, fd in enumerate(fds)}
         request = [
-            [life.role, self._uid(), life.limits, {name: numbers[fd] for name, fd in life.fds.items()}]
+            [life.role, jail.fate(self._uid(), life.limits), {name: numbers[fd] for name, fd in life.fds.items()}]
             for life in lives
         ]
-        socket.send_fds(channel, [json.dumps(request).encode()], fds)
+        socket.send_fds(channel, [marshal.dumps(request)], fds)
         pids = [int(pid) for pid in channel.recv(64).split()] or [-errno.ECHILD]
         processes = [Process(pid, life.memory) for pid, life in zip(pids, lives, strict=False) if pid > 0]
         if len(processes) < len(lives):
@@ -264,7 +265,7 @@ class ScriptSession(Session):
         super().__init__(job, spawner, client)
         names = ("language", "files") if "language" in job else ("source", "files", "prelude")
         payload = {name: job[name] for name in names if name in job}
-        self._payload = sealed(json.dumps(payload).encode())
+        self._payload = payload_of(payload)
         self._checker = Checker(self, job["checker"]) if job.get("checker") else None
 
     def count(self) -> int:
@@ -342,7 +343,7 @@ class Checker:
         }
         self._compile()
         what = {"source": self._source} if self._native is None else {"language": self._native.language}
-        payload = sealed(json.dumps({**what, "files": files, "arguments": list(files)}).encode())
+        payload = payload_of({**what, "files": files, "arguments": list(files)})
         stdin = sealed(b"")
         cpu = min(CHECKER_LIMIT_S, cpu_left)
         limits = jail.Limits(math.ceil(cpu * GRACE) + 1, CHECKER_MEMORY_MB, self._native is not None)
@@ -462,7 +463,7 @@ class Wired(Session):
         lives, own = [], []
         try:
             for role, payload, fds in wanted:
-                data = sealed(json.dumps(payload).encode())
+                data = payload_of(payload)
                 null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)  # a shared one's flags and locks would stay
                 own += [data, null]
                 base = {"stdin": null, "stdout": null, "payload": data}

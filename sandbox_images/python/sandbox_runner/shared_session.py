@@ -15,7 +15,7 @@ import socket
 from collections import OrderedDict
 from typing import Any
 
-from sandbox_runner.building import Outcome, sealed
+from sandbox_runner.building import Outcome, payload_of, sealed
 from sandbox_runner.client import Client
 from sandbox_runner.sessions import BROKEN, InputsError, Life, Spawner, Wanted, Wired, failure
 from sandbox_runner.watch import COMPILED, Meter, Pump
@@ -23,7 +23,7 @@ from sandbox_runner.watch import COMPILED, Meter, Pump
 KEPT_SUITES, MAX_KEPT = 16, 4 * 1024 * 1024
 """Of so many, and so many bytes each."""
 VERDICTS = ("passed", "wrong_answer", "runtime_error")
-_suites: OrderedDict[bytes, dict[str, Any]] = OrderedDict()
+_suites: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
 
 class SharedSession(Wired):
@@ -60,11 +60,11 @@ class SharedSession(Wired):
             "files": {},
             **{key: self.job.get(key) or "" for key in ("setup", "tests", "entry_point")},
         }
-        text = json.dumps(tests).encode()
+        text = json.dumps(tests)
         if text in _suites:
             _suites.move_to_end(text)
             return _suites[text]
-        found: dict[str, Any] = marshal.loads(self._run_suite(text))
+        found: dict[str, Any] = marshal.loads(self._run_suite(tests))
         if "fault" in found:
             raise InputsError(found["fault"])
         if len(text) < MAX_KEPT:
@@ -73,9 +73,9 @@ class SharedSession(Wired):
                 _suites.popitem(last=False)
         return found
 
-    def _run_suite(self, text: bytes) -> bytes:
+    def _run_suite(self, tests: dict[str, Any]) -> bytes:
         data, (out, out_in), pump = bytearray(), os.pipe2(os.O_CLOEXEC), Pump(self._client)
-        payload, null, process = sealed(text), os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC), None
+        payload, null, process = payload_of(tests), os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC), None
         pump.add(out, data.extend)
         try:
             fds = {"stdin": null, "stdout": null, "payload": payload, "line": out_in}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import select
 import socket
 import sys
 from typing import Any
 
-from sandbox_runner import zygote
 from sandbox_runner.client import CancelledError, Client
 from sandbox_runner.load import Load
 from sandbox_runner.native_sessions import NATIVE
@@ -62,6 +62,7 @@ def main() -> None:
     path, first_uid, *memory_mb = sys.argv[1:]
     bare = path.startswith("fd:")
     listener = socket.socket(fileno=int(path[3:])) if bare else _listening(path)
+    os.set_inheritable(listener.fileno(), False)
     load = Load(*map(int, memory_mb))
     hidden = [] if bare else [os.path.dirname(path)]
     zygotes = _start_zygotes(hidden, listener, devices_shared=bare, one_user=first_uid == "0")
@@ -99,15 +100,17 @@ def _serve_all(listener: socket.socket, spawner: Spawner) -> None:
 
 
 def _start_zygotes(hidden: list[str], listener: socket.socket, *, devices_shared: bool, one_user: bool) -> Zygotes:
+    """In a fresh interpreter, which holds no more than clones need. It is started as this one was."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     quiet, theirs_quiet = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    told = json.dumps([theirs.fileno(), theirs_quiet.fileno(), hidden, devices_shared, one_user])
+    command = [one.replace("supervisor", "zygote") for one in sys.orig_argv[: sys.orig_argv.index("-c") + 2]]
     pid = os.fork()
     if pid == 0:
         try:
-            ours.close()
-            quiet.close()
-            listener.close()
-            zygote.main(theirs, theirs_quiet, hidden, devices_shared=devices_shared, one_user=one_user)
+            os.set_inheritable(theirs.fileno(), True)
+            os.set_inheritable(theirs_quiet.fileno(), True)
+            os.execv(sys.executable, [*command, told])
         except BaseException as error:
             theirs.send(f"{type(error).__name__}: {error}".encode())
         finally:
@@ -116,7 +119,7 @@ def _start_zygotes(hidden: list[str], listener: socket.socket, *, devices_shared
     theirs_quiet.close()
     greeting = ours.recv(4096)
     if not greeting.startswith(b"ready "):
-        _explain_for_ever(listener, greeting.decode("utf-8", "replace"))
+        _explain_for_ever(listener, greeting.decode("utf-8", "replace") or "the zygote ended")
     return Zygotes(ours, quiet, (pid, int(greeting[6:])))
 
 

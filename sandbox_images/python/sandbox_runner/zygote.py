@@ -9,6 +9,7 @@ import array
 import gc
 import importlib
 import json
+import marshal
 import os
 import random
 import socket
@@ -16,7 +17,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sandbox_runner import jail, judge, native, program, seccomp, shared, suites, warmup
+from sandbox_runner import jail, judge, memory, native, program, seccomp, shared, suites, warmup
 
 PRELOAD = """
     abc bisect collections collections.abc contextlib copy dataclasses datetime decimal enum fractions functools heapq
@@ -36,14 +37,32 @@ PREPARED = ("judge", "suite", "native")
 """Roles in which nothing is left to compile."""
 
 
-def main(
-    channel: socket.socket, quiet: socket.socket, hidden: list[str], *, devices_shared: bool, one_user: bool
-) -> None:
-    """Serves until the supervisor closes `channel`. Does not return.
+def main() -> None:
+    """Serves until the supervisor, which has executed it, closes `channel`. Does not return.
 
     quiet: the channel of a second zygote, a copy in a network namespace of its own. Neither it nor any of its processes
     can make a socket (see `network`).
     """
+    fd, quiet_fd, hidden, devices_shared, one_user = json.loads(sys.argv[1])
+    channel, quiet = socket.socket(fileno=fd), socket.socket(fileno=quiet_fd)
+    try:
+        _prepare(hidden, devices_shared=devices_shared, one_user=one_user)
+        pid = jail.clone(jail.CLONE_NEWNET)
+        if pid == 0:
+            channel.close()
+            seccomp.forbid_sockets()
+            # Where no socket can be made, a network namespace holds nothing that one program could leave to another.
+            _serve(quiet, PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET)
+        quiet.close()
+        channel.send(b"ready %d" % pid)
+        _serve(channel, PROGRAM_NAMESPACES)
+    except BaseException as error:
+        channel.send(f"{type(error).__name__}: {error}".encode())
+    finally:
+        os._exit(1)
+
+
+def _prepare(hidden: list[str], *, devices_shared: bool, one_user: bool) -> None:
     os.environ.pop("LD_BIND_NOW", None)  # for us alone: a clone finds what it calls already bound
     for name in PRELOAD:
         importlib.import_module(name)
@@ -51,31 +70,24 @@ def main(
     warmup.run()
     random.seed(0)
     jail.postpone_fork_handlers()
+    memory.enlarge_code()
     jail.prepare_template(hidden)
     seccomp.install(devices_shared=devices_shared, one_user=one_user)
     gc.collect()
     gc.freeze()  # or the first collection in a child would copy every page
     gc.disable()
-    pid = jail.clone(jail.CLONE_NEWNET)
-    if pid == 0:
-        channel.close()
-        seccomp.forbid_sockets()
-        # Where no socket can be made, a network namespace holds nothing that one program could leave to another.
-        _serve(quiet, PROGRAM_NAMESPACES & ~jail.CLONE_NEWNET)
-    quiet.close()
-    channel.send(b"ready %d" % pid)
-    _serve(channel, PROGRAM_NAMESPACES)
+    memory.fill_gaps()
 
 
 def _serve(channel: socket.socket, for_programs: int) -> None:
-    """A request is a list of processes: role, user id, limits, and for each place the number of its descriptor among
+    """A request is a list of processes: role, fate (see `jail`), and for each place the number of its descriptor among
     those that come with the request. The answer has their process ids; a negative one is an error. Does not return."""
     while True:
         data, fds = _receive(channel)
         if not data:
             os._exit(0)
         # Worked out before the clones: there it would cost pages.
-        lives = [_life(fds, *one) for one in json.loads(data)]
+        lives = [_life(fds, *one) for one in marshal.loads(data)]
         pids = [_clone(life, TESTS_NAMESPACES if life.role in TESTS else for_programs) for life in lives]
         for fd in fds:
             os.close(fd)
@@ -83,19 +95,18 @@ def _serve(channel: socket.socket, for_programs: int) -> None:
 
 
 class Life(NamedTuple):
-    """What a process is for. limits: kinds and values; moves: descriptors, and where they go; unused: free places."""
+    """What a process is for. moves: descriptors, and where they go; unused: free places."""
 
     role: str
-    uid: int
-    limits: list[tuple[int, int]]
+    fate: jail.Fate
     moves: list[tuple[int, int]]
     unused: list[int]
 
 
-def _life(fds: list[int], role: str, uid: int, limits: list[Any], places: dict[str, int]) -> Life:
+def _life(fds: list[int], role: str, fate: jail.Fate, places: dict[str, int]) -> Life:
     moves = [(fds[number], PLACES[name]) for name, number in places.items()]
     unused = [place for name, place in PLACES.items() if place >= PAYLOAD and name not in places]
-    return Life(role, uid, jail.resource_limits(jail.Limits(*limits)), moves, unused)
+    return Life(role, fate, moves, unused)
 
 
 def _clone(life: Life, namespaces: int) -> int:
@@ -120,7 +131,7 @@ def _become(life: Life) -> None:
     """The child's whole life. Does not return."""
     try:
         _place(life.moves, life.unused)
-        jail.fall(life.uid, life.limits)
+        jail.fall(*life.fate)
         payload = _read_payload()
         _write_files(payload.get("files", {}))
         _tell(b"JR" if life.role in PREPARED else b"J")
@@ -151,7 +162,7 @@ def _place(moves: list[tuple[int, int]], unused: list[int]) -> None:
 def _read_payload() -> dict[str, Any]:
     data = os.pread(PAYLOAD, os.fstat(PAYLOAD).st_size, 0)
     os.close(PAYLOAD)
-    payload: dict[str, Any] = json.loads(data)
+    payload: dict[str, Any] = marshal.loads(data)
     return payload
 
 
