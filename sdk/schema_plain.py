@@ -32,6 +32,12 @@ def made(kind: type[M], fields: Mapping[str, Any], extra: dict[str, Any] | None,
     return model
 
 
+@lru_cache(maxsize=1024)
+def _given(names: tuple[str, ...]) -> set[str]:
+    """One for all models with these fields: these are frozen, and a copy of a model copies its set."""
+    return set(names)
+
+
 def _defaults(kind: type[BaseModel]) -> dict[str, Any]:
     """In the order of the fields, with a place for those that have none."""
     return {name: field.get_default(call_default_factory=True) for name, field in kind.model_fields.items()}
@@ -62,7 +68,7 @@ _ITEM_KINDS: dict[str, frozenset[Any]] = {
 def item_of(raw: object) -> Item:
     """Raises ValidationError."""
     fields = _item_fields(raw) if type(raw) is dict else None
-    return Item.model_validate(raw) if fields is None else made(Item, fields, None, set(raw))  # type: ignore[call-overload]
+    return Item.model_validate(raw) if fields is None else made(Item, fields, None, _given(tuple(raw)))  # type: ignore[arg-type]
 
 
 def _item_fields(raw: dict[Any, Any]) -> dict[str, Any] | None:
@@ -103,7 +109,7 @@ def _messages(raw: list[Any]) -> list[Message] | None:
             return None
         if type(one.get("content")) is not str:
             return None
-        messages.append(made(Message, {**_MESSAGE, **one}, {}, {"role", "content"}))
+        messages.append(made(Message, {**_MESSAGE, **one}, {}, _given(("role", "content"))))
     return messages
 
 
@@ -127,7 +133,7 @@ _COMPONENT_KINDS: dict[str, frozenset[Any]] = {
 def result_of(raw: object) -> ItemResult:
     """Raises ValidationError."""
     fields = _result_fields(raw) if type(raw) is dict else None
-    return ItemResult.model_validate(raw) if fields is None else made(ItemResult, fields, {}, set(raw))  # type: ignore[call-overload]
+    return ItemResult.model_validate(raw) if fields is None else made(ItemResult, fields, {}, _given(tuple(raw)))  # type: ignore[arg-type]
 
 
 def _result_fields(raw: dict[Any, Any]) -> dict[str, Any] | None:
@@ -150,14 +156,14 @@ def _is_score(value: object) -> bool:
 
 
 def _component(raw: Any) -> Component | None:
-    if type(raw) is not dict or not _fits_component(tuple(raw), tuple(map(type, raw.values()))):
+    if type(raw) is not dict or not _fits_component(names := tuple(raw), tuple(map(type, raw.values()))):
         return None
     rates, spans = _rates(raw["rates"]) if "rates" in raw else {}, _spans(raw["spans"]) if "spans" in raw else []
     if rates is None or spans is None or not _is_score(raw["score"]) or raw["status"] not in _STATUSES:
         return None
     fields = _COMPONENT | raw
     fields["rates"], fields["spans"], fields["parts"] = rates, spans, []
-    return made(Component, fields, {}, set(raw))
+    return made(Component, fields, {}, _given(names))
 
 
 @lru_cache(maxsize=1024)
