@@ -16,6 +16,8 @@ from sdk.schema import ScoreRequest
 
 log = logging.getLogger("reward_server.batch")
 
+_FAULTS = ("timeout", "error")
+
 
 class BatchLog:
     """One batch; `started` is monotonic seconds. `scored_log`: where each item is written, if anywhere."""
@@ -35,8 +37,10 @@ class BatchLog:
 
     def note(self, ready: Sequence[tuple[int, Scored]]) -> None:
         for index, result in ready:
-            self._statuses.update(score.status for score in result.scores.values())
-            self._null = self._null or _null_of(index, result)
+            for name, score in result.scores.items():
+                self._statuses[score.status] += 1
+                if self._null is None and score.status in _FAULTS:
+                    self._null = index, name, score.reason[:REASON_CHARS]
             seconds = result.seconds
             if self._slowest is None or seconds > self._slowest[0]:
                 self._slowest = seconds, index
@@ -60,8 +64,3 @@ class BatchLog:
             index, name, reason = self._null
             first = {"null_index": index, "null_component": name, "null_reason": reason}
             log.warning("scored a batch, not all of it", extra=fields | first)
-
-
-def _null_of(index: int, result: Scored) -> tuple[int, str, str] | None:
-    faults = ((name, score) for name, score in result.scores.items() if score.status in ("timeout", "error"))
-    return next(((index, name, score.reason[:REASON_CHARS]) for name, score in faults), None)

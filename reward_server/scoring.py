@@ -93,7 +93,10 @@ class Scored:
     @property
     def seconds(self) -> float:
         """Wall seconds until the last component had a score: work and queues together."""
-        return max((track.seconds + track.queued_s for track in self.tracks.values()), default=0.0)
+        longest = 0.0
+        for track in self.tracks.values():  # a loop, because several ask for it, of every item
+            longest = max(longest, track.seconds + track.queued_s)
+        return longest
 
     def wire(self) -> JsonObject:
         """As `sdk.schema.ItemResult`, in plain JSON: building models of it would double the cost of a small item."""

@@ -25,16 +25,12 @@ WEIGHT = 0.3
 _JUDGED = frozenset({"judge", "helpfulness", "harmlessness"})
 
 
-def kind_of(item: Item, specs: Specs) -> Kind:
-    if any(spec.name in _JUDGED for spec in specs):
-        return "judged"
-    return "program" if item.tests is not None else "text"
-
-
 def load_of(items: Sequence[Item], specs: Sequence[Specs]) -> dict[Kind, int]:
+    different = {id(asked): asked for asked in specs}  # most items of a batch share theirs
+    judged = {key: any(spec.name in _JUDGED for spec in asked) for key, asked in different.items()}
     load: dict[Kind, int] = {}
     for item, asked in zip(items, specs, strict=True):
-        kind = kind_of(item, asked)
+        kind: Kind = "judged" if judged[id(asked)] else "text" if item.tests is None else "program"
         load[kind] = load.get(kind, 0) + 1
     return load
 

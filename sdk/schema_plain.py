@@ -7,7 +7,6 @@ raises.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
@@ -17,15 +16,17 @@ from sdk.schema import MAX_INTEGER, Component, Item, ItemResult, Message, Rate, 
 
 M = TypeVar("M", bound=BaseModel)
 _NONE = type(None)
-_set_extra, _set_given, _set_private = (
-    vars(BaseModel)[f"__pydantic_{name}__"].__set__ for name in ("extra", "fields_set", "private")
+_set_fields, _set_extra, _set_given, _set_private = (
+    vars(BaseModel)[name].__set__
+    for name in ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
 )
 
 
-def made(kind: type[M], fields: Mapping[str, Any], extra: dict[str, Any] | None, given: set[str]) -> M:
-    """A model of fields that are known to be right. `extra` is None if the model forbids others."""
+def made(kind: type[M], fields: dict[str, Any], extra: dict[str, Any] | None, given: set[str]) -> M:
+    """A model of fields that are known to be right. It keeps these very objects; `extra` is None if it forbids others,
+    and `given`, the names of the fields that were set, may be shared."""
     model = object.__new__(kind)
-    model.__dict__.update(fields)
+    _set_fields(model, fields)
     _set_extra(model, extra)
     _set_given(model, given)
     _set_private(model, None)
@@ -156,19 +157,21 @@ def _is_score(value: object) -> bool:
 
 
 def _component(raw: Any) -> Component | None:
-    if type(raw) is not dict or not _fits_component(names := tuple(raw), tuple(map(type, raw.values()))):
+    given = _component_given(tuple(raw), tuple(map(type, raw.values()))) if type(raw) is dict else None
+    if given is None:
         return None
     rates, spans = _rates(raw["rates"]) if "rates" in raw else {}, _spans(raw["spans"]) if "spans" in raw else []
     if rates is None or spans is None or not _is_score(raw["score"]) or raw["status"] not in _STATUSES:
         return None
-    fields = _COMPONENT | raw
-    fields["rates"], fields["spans"], fields["parts"] = rates, spans, []
-    return made(Component, fields, {}, _given(names))
+    fields = {**_COMPONENT, **raw, "rates": rates, "spans": spans, "parts": []}
+    return made(Component, fields, {}, given)
 
 
 @lru_cache(maxsize=1024)
-def _fits_component(names: tuple[Any, ...], kinds: tuple[type, ...]) -> bool:
-    return _COMPONENT_NEEDS.issubset(names) and _fits(names, kinds, _COMPONENT_KINDS)
+def _component_given(names: tuple[Any, ...], kinds: tuple[type, ...]) -> set[str] | None:
+    """The names, if a component of these fields may be plain."""
+    plain = _COMPONENT_NEEDS.issubset(names) and _fits(names, kinds, _COMPONENT_KINDS)
+    return _given(names) if plain else None
 
 
 def _spans(raw: list[Any]) -> list[tuple[int, int]] | None:

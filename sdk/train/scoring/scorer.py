@@ -164,17 +164,20 @@ class GroupScoring:
 
 
 def as_item(group: Group, completion: Completion) -> Item:
+    """What the problem does not have is left out: an item of texts and numbers alone is written in half the
+    time."""
     problem = group.problem
-    return Item(
-        id=problem.id,
-        prompt=group.prompt,
-        completion=completion.text,
-        ground_truth=problem.ground_truth,
-        tests=problem.tests,
-        language=problem.language,
-        rewards=problem.rewards,
-        completion_tokens=len(completion.ids),
-        finish_reason=completion.finish_reason,
-        group_id=problem.id,
-        metadata=dict(problem.columns),
-    )
+    fields: dict[str, Any] = {
+        "id": problem.id,
+        "prompt": group.prompt,
+        "completion": completion.text,
+        "ground_truth": problem.ground_truth,
+        "tests": problem.tests,
+        "language": problem.language,
+        "rewards": problem.rewards,
+        "completion_tokens": len(completion.ids),
+        "finish_reason": completion.finish_reason,
+        "group_id": problem.id,
+        "metadata": dict(problem.columns) or None,
+    }
+    return Item(**{name: value for name, value in fields.items() if value is not None})
