@@ -82,7 +82,7 @@ class ModelConfig(Section):
     )
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
-    logprob_chunk: int | None = key(None, "logits held at once; null: as many as make 67 million", "tokens", ge=1)
+    logprob_chunk: int | None = key(None, "logits held at once; null: as 17 million make, GPU 67", "tokens", ge=1)
     lora: LoraConfig = section(LoraConfig, "adapters in place of training the whole model")
 
 

@@ -175,7 +175,7 @@ class Policy:
 
         parts = [
             checkpoint(compute, hidden_N_H[span], targets_N[span], use_reentrant=False)
-            for span in spans(len(hidden_N_H), self.model.config.get_text_config().vocab_size, self.chunk)
+            for span in spans(hidden_N_H, self.model.config.get_text_config().vocab_size, self.chunk)
         ]
         return torch.cat(parts)
 

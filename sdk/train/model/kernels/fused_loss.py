@@ -57,7 +57,7 @@ class _FusedLoss(torch.autograd.Function):
         wanted = ctx.needs_input_grad[:3] if plan.differentiate else (False, False, False)
         found = HeadGradients(hidden_N_H, head, wanted)
         losses, logprobs = [], []
-        for span in spans(len(hidden_N_H), len(weight_V_H), plan.chunk):
+        for span in spans(hidden_N_H, len(weight_V_H), plan.chunk):
             products_n_V = head.products(hidden_N_H[span])
             known = kernels.statistics(products_n_V, targets_N[span], plan.bend, False)
             loss, by_logprobs_n = _with_gradient(plan.token_loss, known.logprobs_N, span)

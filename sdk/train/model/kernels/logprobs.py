@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.autograd.function import once_differentiable
 
 from sdk.train.model.kernels import rows
-from sdk.train.model.kernels.output_head import LOGITS_AT_ONCE, Bend, OutputHead
+from sdk.train.model.kernels.output_head import LOGITS_AT_ONCE, LOGITS_AT_ONCE_ON_GPU, Bend, OutputHead
 from sdk.train.model.kernels.rows import Gradients, Statistics
 
 
@@ -34,9 +34,10 @@ def token_logprobs_and_entropies(
     return logprobs_N, entropies_N
 
 
-def spans(tokens: int, vocabulary: int, chunk: int | None = None) -> Iterator[slice]:
-    """So few tokens at a time that `LOGITS_AT_ONCE` holds their logits."""
-    size = max(1, LOGITS_AT_ONCE // vocabulary)
+def spans(hidden_N_H: Tensor, vocabulary: int, chunk: int | None = None) -> Iterator[slice]:
+    """So few tokens at a time that `LOGITS_AT_ONCE`, or a GPU's, holds their logits."""
+    tokens, on_gpu = len(hidden_N_H), hidden_N_H.device.type == "cuda"
+    size = max(1, (LOGITS_AT_ONCE_ON_GPU if on_gpu else LOGITS_AT_ONCE) // vocabulary)
     size = size if chunk is None else min(size, chunk)
     return (slice(at, min(at + size, tokens)) for at in range(0, tokens, size))
 
@@ -117,7 +118,7 @@ class _TokenLogprobs(torch.autograd.Function):
         kernels = row_kernels(hidden_N_H.device)
         parts = [
             kernels.statistics(head.products(hidden_N_H[span]), targets_N[span], plan.bend, plan.entropy)
-            for span in spans(len(hidden_N_H), len(weight_V_H), plan.chunk)
+            for span in spans(hidden_N_H, len(weight_V_H), plan.chunk)
         ]
         logprobs_N, logsumexp_N = (torch.cat([part[at] for part in parts]) for at in (0, 1))
         entropies_N = torch.cat([part.entropies_N for part in parts]) if plan.entropy else logprobs_N.new_empty(0)
@@ -135,7 +136,7 @@ class _TokenLogprobs(torch.autograd.Function):
         head = OutputHead(weight_V_H, bias_V, plan.scale, plan.cap)
         kernels = row_kernels(hidden_N_H.device)
         found = HeadGradients(hidden_N_H, head, ctx.needs_input_grad[:3])
-        for span in spans(len(hidden_N_H), len(weight_V_H), plan.chunk):
+        for span in spans(hidden_N_H, len(weight_V_H), plan.chunk):
             known = Statistics(logsumexp_N[span], logsumexp_N[span], entropies_N[span] if plan.entropy else None)
             by = Gradients(by_logprobs_N[span], by_entropies_N[span] if plan.entropy else None)
             products_n_V = head.products(hidden_N_H[span])

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear
 
-LOGITS_AT_ONCE = 2**26
-"""At most so many logits are held: 256 MiB in float32, whatever the vocabulary."""
+LOGITS_AT_ONCE, LOGITS_AT_ONCE_ON_GPU = 2**24, 2**26
+"""At most so many logits are held, whatever the vocabulary: 64 and 256 MiB in float32. A GPU needs some hundred tokens
+at once, or reads the output matrix more often than it computes with it; a processor is faster with fewer."""
 
 
 @dataclass(frozen=True)
