@@ -149,6 +149,8 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if names and question.asked_of and not names & question.asked_of:
         return f"{OTHER}: {sorted(names)[0]}"
+    if (case := asked.ANOTHER_CASE.match(subject)) and not re.search(rf"(?<!\d){case.group(1)}(?!\d)", question.text):
+        return f"{OTHER}: {case.group(1)}"
     if asked.SEVERAL.match(subject) and not _in_question(said[0].lower(), question):
         return f"{OTHER}: {said[0]}"
     if any(word.lower() in asked.OF_MIND and not _in_question(word.lower(), question) for word in said[-LAST:]):
@@ -166,6 +168,7 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
                 return f"{OTHER}: {word} {noun}"
     return (
         _last_character(subject, question.text)
+        or _another_deed(said, question)
         or _degree(said, question)
         or _complement(subject, question)
         or _rival(counted, _words(_head(subject)), question)
@@ -302,11 +305,30 @@ def _said_of_any(word: str, language: str) -> bool:
     return (
         (len(word) < 3 and not glued(word[0]))
         or word in asked.GENERAL
-        or word in _verbs(language)
+        or (word in _verbs(language) and _deed(word, language) is None)
         or word in FUNCTION_WORDS["en"]
         or word in FUNCTION_WORDS.get(language, ())
         or word.endswith(("ly", "ing"))
     )
+
+
+def _deed(word: str, language: str) -> re.Pattern[str] | None:
+    """Which deed, of those that nothing but a question about it licenses, does a word of another language than English
+    name?"""
+    return None if language == "en" else next((one for one in asked.DEEDS if one.match(word)), None)
+
+
+def _same_deed(word: str, question: _Asked) -> bool:
+    deed = _deed(word, question.language)
+    return deed is not None and word in verbs.EVERY and any(deed.match(one) for one in question.words)
+
+
+def _another_deed(said: list[str], question: _Asked) -> str:
+    """She buys 18 books, where the question asks what she pays."""
+    known = [(word, deed) for word in said if (deed := _deed(word.lower(), question.language))]
+    asked_for = {deed for word in question.question if (deed := _deed(word.lower(), question.language))}
+    other = [word for word, deed in known if deed not in asked_for]
+    return f"{OTHER}: {other[0]}" if asked_for and other and len(other) == len(known) else ""
 
 
 def _verbs(language: str) -> frozenset[str]:
@@ -322,6 +344,7 @@ def _licensed(word: str, question: _Asked) -> bool:
         or stem in question.words
         or any(_alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
         or any(_alike(stem, one) for one in question.implied)
+        or _same_deed(stem, question)
         or (stem in asked.LOW and bool(asked.LOW & question.words))
         or (stem in asked.HIGH and bool(asked.HIGH & question.words))
         or is_measure(stem)
@@ -341,7 +364,7 @@ _GLUED_WORDS = tuple(
     one
     for table in (cues.FILLERS, cues.BRIDGES, cues.ANSWER_NOUNS, verbs.OTHERS, leads.FOREIGN_LEADS)
     for one in table
-    if glued(one[0])
+    if glued(one[0]) and not any(deed in one for deed in asked.DEEDS_GLUED)
 )
 _KNOWN_GLUED = re.compile("|".join(sorted(map(re.escape, _GLUED_WORDS), key=len, reverse=True)))
 

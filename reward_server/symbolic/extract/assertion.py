@@ -42,7 +42,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
     bounded = False
     if not starts and (
         ends(_INVERTED, text, 60)
-        or ends(_THAT_IS, text)
+        or ends(leads.THAT_IS, text)
         or ends(sentences.WE_HAVE, text)
         or ends(leads.POLISH_IS, text, 90)
         or ends(_DASH, text)
@@ -66,7 +66,6 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
     return False
 
 
-_THAT_IS = re.compile(r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$")
 _DASH = re.compile(r"[а-яёіїєґ»)]\s[—–]\s*[$(]*$")
 """Длина — 5: where Russian has no "is"."""
 _INVERTED = re.compile(
@@ -147,6 +146,8 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
         return FOREIGN
     if ends(leads.MODAL, text, 60) or leads.INVERTED_IF.match(text) or leads.UNSURE.search(text):
         return REASONS["supposed"]
+    if leads.NOT_ONE.match(text):
+        return REASONS["negated"]
     if leads.PROVISIONAL.search(text):
         return REASONS["doubted"]
     if leads.OTHER_QUESTION.search(text):

@@ -152,7 +152,12 @@ def written(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a text writes a time, a date, or numbers joined by colons: one value, with what parts others in it."""
     if not _MAY_BE_WRITTEN.search(text, start, end):
         return []
-    return [one.span() for one in _WRITTEN.finditer(text, start, end)]
+    found = [one.span() for one in _WRITTEN.finditer(text, start, end)]
+    return [one for one in found if not _LABELLED.search(text, max(start, one[0] - 20), one[0])]
+
+
+_LABELLED = re.compile(r"(?:^|\n)\W*[A-Z][a-z]+\s$")
+"""Week 3:210 pages: no ratio, but the third week."""
 
 
 def moment(text: str) -> bool:

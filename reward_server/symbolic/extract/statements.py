@@ -13,7 +13,7 @@ from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.following import following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.moments import moment, written
-from reward_server.symbolic.extract.phrases import Phrases, plain
+from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 
 _COMMANDS = Phrases(cues.COMMANDS)
 _TASK_LABELS = Phrases(tasks.TASK_LABEL)
@@ -66,7 +66,7 @@ def statement(sentence: str, following: str) -> Final:
     computed = one is not None and one.computed
     if not computed and gave_up(sentence):
         return Final(none="the text says that it has no answer")
-    if objection := _clause_objection(clause, computed):
+    if objection := _clause_objection(clause, short, computed):
         return Final(none=objection)
     if one is None:
         return Final()
@@ -109,7 +109,7 @@ def _solved(sentence: str, run: list[Span]) -> list[Span]:
 _BOUND = re.compile(r"[<>≠≤≥]|\\(?:ne|neq|le|leq|ge|geq|lt|gt)(?![a-z])")
 
 
-def _clause_objection(clause: str, computed: bool) -> str:
+def _clause_objection(clause: str, short: str, computed: bool) -> str:
     """Why the clause as a whole states nothing."""
     words = plain(clause)
     labelled = words.lstrip(" *_#>-")
@@ -120,7 +120,7 @@ def _clause_objection(clause: str, computed: bool) -> str:
         return REASONS["asked"]
     if _COMMANDS.beginning(words.lstrip(" *_#>-")) and not computed:
         return "the last sentence supposes, asks or refers to something"
-    if _did_else(clause) and not computed:
+    if _did_else(short) and not computed:
         return "the last sentence says what was done, not what the answer is"
     if sentences.PERHAPS.match(words):
         return REASONS["doubted"]
@@ -181,7 +181,13 @@ def _own(one: Stated) -> bool:
         at, before = before, sentences.AT.sub("", before)
         if moment(one.shown) and at != before:  # with a time, any verb states when
             return True
-    if sentences.COPULA_AFTER.match(one.after) or sentences.LABEL_BEFORE.search(before):
+    if _has(before):
+        return True
+    if (
+        sentences.COPULA_AFTER.match(one.after)
+        or sentences.CALLED_ANSWER.match(one.after)
+        or sentences.LABEL_BEFORE.search(before)
+    ):
         return True
     named = _PERSON.sub("", before)
     return (
@@ -288,7 +294,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = "another value is offered beside it"
     if (
         not objection
-        and (label(before) or re.search(r",\s*number\s*$", before))
+        and ((label(before) and not _has(before)) or re.search(r",\s*number\s*$", before))
         and re.match(r"[-\d.]+(?:\s[a-z]+)?$", text.strip())
     ):
         objection = "the number is the name of something"
@@ -320,6 +326,12 @@ _NTH_PART = re.compile(
 )
 _OF_A_COUNT = frozenset(REASONS[kind] for kind in ("negated", "bounded", "derived", "elsewhere"))
 """What may be said of things that were counted: 25 - 19 = 6 students do not like fries."""
+
+
+def _has(before: str) -> bool:
+    """The cube has volume 27; "has degree 7" says something of an equation."""
+    found = ends(leads.HAS, plain(before), 60)
+    return found is not None and not sentences.SAYS_WHAT_IT_IS.search(found.group())
 
 
 def _exact(text: str, sentence: str) -> bool:

@@ -37,10 +37,14 @@ POLITE = re.compile(
 )
 """A last sentence to the reader, which says nothing of the answer before it."""
 CHECK = re.compile(
-    r"\W*(?:(?:check|to check|to verify|verification|verifying|indeed|by the way|note that|notice that"
+    r"\W*(?:(?:check|to check|to verify|(?:plugging|substituting|putting)(?: \w+){0,3} back"
+    r"|as a (?:sanity )?check|sanity check|quick check|double[- ]check\w*"
+    r"|zur kontrolle|vérifions|comprobamos|verifichiamo|проверяем|кстати"
+    r"|au passage|por cierto|aliás|incidentally|fun fact|btw"
+    r"|verification|verifying|indeed|by the way|note that|notice that"
     r"|probe|zur probe|kontrolle|übrigens|tatsächlich|vérification|on vérifie|en effet|comprobación|verificación"
     r"|en efecto|verifica|infatti|verificação|de fato|com efeito|проверка|проверим|действительно|заметим)\b"
-    r"|验算|驗算|检验|验证|検算|確かめ)",
+    r"|顺便|经检验|ちなみに|검산|참고로|验算|驗算|检验|验证|検算|確かめ)",
     re.IGNORECASE,
 )
 """A last sentence that looks back at the answer before it ..."""
@@ -73,7 +77,7 @@ HEADED = re.compile(rf"(?m)^([\W_]*(?:final )?(?:{NOUNS}))\.\s+(?=\S)", re.IGNOR
 DONE = re.compile(r"(?:[\s$\\(]*(?:∎|■|□|▪|QED|Q\.E\.D\.?|q\.e\.d\.?|\\(?:blacksquare|square|qed|Box)\b)[\s$\\).]*)+$")
 SENTENCE_END = re.compile(
     r"\.(?:\$\$?|\\[\])])(?=\s+[A-Z])"
-    r"|(?<=[^.\d\s])(?<!\bi\.e)(?<!\be\.g)(?<!\bvs)(?<!\bca)(?<!\bz\.B)(?<!\bapprox)(?<!\bAns)(?<!\bno)(?<!\bRs)\.(?=\s|$)|(?<=\d)\.(?=\s+[^\W\d_]|\s*$)|\n\s*\n|[。！？।]|(?<=[\w$)])[!?؟](?=\s+[^\W\d_]|\s*$)"
+    r"|(?<=[^.\d\s])(?<!\bi\.e)(?<!\be\.g)(?<!\bvs)(?<!\bca)(?<!\bz\.B)(?<!\bapprox)(?<!\bAns)(?<!\bno)(?<!\bRs)\.(?=\s|$)|(?<=\d)\.(?=\s+[(\"'“«]?[^\W\d_]|\s*$)|\n\s*\n|[。！？।]|(?<=[\w$)])[!?؟](?=\s+[^\W\d_]|\s*$)"
 )
 BULLETS = re.compile(r"\s*(?:\n\s*[-*•]\s*[^\n]{1,80}){2,6}\s*$")
 ARROW = re.compile(r"^(?:[→⇒∴➜►▶]|[=-]+>|\\(?:therefore|Rightarrow|implies)\b)\s*")

@@ -46,6 +46,26 @@ NEUTRAL = words("""
     calculate calculated determine determined total totals end ends means reach reaches own owns measure measures occurs receive receives received fit fits hold holds start starts started possess possesses ended belong belongs it's that's there's there're
 """)
 """English verbs by which any question may be answered; another must be the prompt's."""
+DEEDS = tuple(
+    re.compile(rf"(?:{stems})")
+    for stems in (
+        r"(?:ein)?kauf|achet|achèt|compr|acquist|(?:ge)?koop|kocht|kopen|kup|купи|покуп|куплен|закуп",
+        r"verkauf|vend|verko|sprzed|прода|продá",
+        r"(?:auf|ge)?(?:ess|iss|aß|gegess)|mang|come[nr]?$|comió|comier|comerá|comid|comem|comeu|comer|mangi|eet|eten|at$|gegeten|zj[ae]|jedz|je$|съе|ест$|едят|з'їв|з'їла|їсть|изяд|яде",
+        r"(?:ge)?tr[iua]nk|boi[tr]|buv|beb|bev|drink|dronk|pij|wypi|пьёт|пьет|выпи|п'є|випи",
+        r"l(?:ie|e|a)s(?:en|t|en)?$|gelesen|li[rts]e?$|lisent|lu$|lira|le[eé]|leyó|leyer|lê|leu|legg|lett[oaie]$|lees|lez|las$|czyta|przeczyt|чита|прочит|прочет",
+        r"(?:ge|er)?spar|économis|épargn|ahorr|poup|economiz|risparmi|spaar|gespaard|oszczędz|zaoszcz|сэконом|копи|эконом|збережен|спест",
+        r"(?:be)?zahl|pai[ert]|pay|pag|betaa?l|pła[cć]|zapłac|плат|заплат|опла|дължи|плащ|aus(?:gibt|gab|geben|gegeben)|dépens|gast|spend|spes[eo]|geeft|gaf|gaven|uitgegeven|wyda|потрат|трат|истрат|витрат|харч|похарч",
+        r"verdien|gewinn|gewann|gagn|gan[aóo]|ganar|ganh|guadagn|zar[ao]b|зараб|выигр|зароб|печел|спечел",
+        r"fähr|fahr|fuhr|gefahr|lauf|läuf|lief|gelauf|flieg|flog|parcour|recorr|percorr|rijd|reed|gereden|loop|lopen|liep|fiets|przej|przesz|przeby|идёт|прош|пройд|прое|пробе|проїх|проїд|измин",
+        r"pfl[üa]n?[ck]z?|plant|sammel|gesammel|cosech|recog|colh|raccogl|sadz|zbier|zebra|посад|собра|зібра|посади|събра",
+        r"trabaj|trabalh|lavor|arbeit|werk|pracuj|работ|працю",
+        r"leb(?:en|t)$|wohn|viv(?:e|en|em|ono)$|wonen|woont|mieszka|жив",
+    )
+)
+"""What people do, in languages other than English; a form begins with one of the stems. Only a question about the same
+deed, in whichever form, is answered by it."""
+DEEDS_GLUED = tuple("买卖吃喝读看摘种付花赚走行跑")
 _PAST = """
     sold sell paid pay bought buy brought bring grew grow ate eat ran run drove drive spent spend kept keep
     lost lose won win wrote write threw throw slept sleep shot shoot went go saw see chose choose fed feed
@@ -66,6 +86,11 @@ DERIVED = words("""
     average mean median remainder multiple logarithm numerator denominator exponent
 """)
 """What is made from numbers: it is the answer only where it is asked for."""
+ANOTHER_CASE = re.compile(
+    r"\W*(?:an?|another|eine?|une?|una?|um|uma|uno|een)\s(?:[^\W\d_]+\s){1,3}?(?:with|of|whose|mit|von|avec|de|con|di|met|com)\s(?:[^\W\d_]+\s){0,3}[$]?(\d+)",
+    re.IGNORECASE,
+)
+"""A cube with edge 4: of another thing than the prompt's if the prompt has no such number."""
 SEVERAL = re.compile(
     r"\W*(?:one|some|any|either|both|neither|two|most|none)\b(?: (?:of|possible|valid|more)\b|\s\w+s\b)", re.IGNORECASE
 )
@@ -87,7 +112,7 @@ IMPLIED = (
     ),
     (
         r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie ?viel\b|combien(?! d)|cuánto\b|quanto\b|hoeveel (?:kost|geld)|сколько (?:стоит|стоят|заплат|денег|рублей)",
-        "money cost costs price prices amount pay bill income profit salary earnings savings earn earned spend spent save saved expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена",
+        "money cost costs price prices amount pay bill income profit salary earnings savings earn earned spend spent save saved expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена zahlt zahlen bezahlt bezahlen kostet paie paient paye payer dépense paga pagan pagó gasta gastan pagam pagou gastou pagano spende betaalt betalen płaci zapłaci платит заплатит заплатить заплатил потратил тратит платить плаща",
     ),
     (r"degrees?|\\circ|angle", "angle angles measure"),
     (r"\blong\b", "length lengths"),

@@ -102,6 +102,17 @@ ANSWER_SUBJECT = re.compile(
 
 IF = re.compile(r"\W*(?:if|when|unless|suppose|assuming|wenn|falls|si|se|als|jeśli|если|якщо|ако)\b(?!.*\bthen\b)")
 
+THAT_IS = re.compile(
+    r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$"
+    r"|[,;(:—–]\s*(?:o sea|es decir|esto es|a saber|ou seja|isto é|soit|c'est-à-dire|à savoir|cioè|ossia|ovvero|vale a dire|das heißt|d\.\s?h|das sind"
+    r"|also|nämlich|und zwar|dat wil zeggen|dat is|oftewel|namelijk|czyli|to znaczy|tj|то есть|т\.\s?е|а именно|тобто|а саме|тоест|δηλαδή|即|也就是|つまり|すなわち|즉)[\s.,:]*[$(]*$"
+)
+"""Another name of a value goes before it: o sea, 7."""
+NOT_ONE = re.compile(
+    r"\W*(?:not (?:a single|one|any)|none of|neither|kein(?:e|er|es)? (?:einzige[rs]?)?|nicht ein|aucun(?:e)?|pas un|ningun[oa]?|ni un|nenhum(?:a)?|nessun[oa]?|geen enkele?|żaden|żadna"
+    r"|ни один|ни одна|жоден|жодна)\s"
+)
+"""Not a single approach leads to 7."""
 POLISH_IS = re.compile(
     r"(?<!\w)(?:liczb|wynik|wartoś|sum|pol|rozwiązan|iloś|odpowied|promień|objętoś|długoś|szerokoś|wysokoś|cen|koszt|wiek|czas|prędkoś|kąt|iloczyn|iloraz|różnic|reszt|średni|prawdopodob|obwód|odległoś|mas)"
     r"\w*(?: \w+){0,4} to[\s$]*$"

@@ -105,7 +105,7 @@ PREDICATE = re.compile(
     r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|all|attained|reached|achieved|obtained"
     r"|taken|minimal|maximal|optimal|smallest|largest|sought|wanted|desired|asked|unused|missing|free|available|over|clearly|certainly)\b)"
 )
-WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*have\s*$|\bend(?:s|ed|ing)? up with\s*$", re.IGNORECASE)
+WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*(?:have|count)\s*$|\bend(?:s|ed|ing)? up with\s*$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:in|on|at|from|by|for|near|of|than|like|within|under|over|via|per|between|among|against|before|until|"
     r"without|through|during|across|toward|towards|around|beyond|with|minute|second|copyright|hour|day|year)\s*$",
@@ -163,6 +163,13 @@ COPULA_AFTER = re.compile(
     r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
 )
 """A copula after the value, in languages that end with it."""
+SAYS_WHAT_IT_IS = re.compile(r"\b(?:degree|order|dimension|rank|period|term)\b")
+CALLED_ANSWER = re.compile(
+    r"[\s$)}\\*_]*,?\s*(?:which|and (?:that|this)|and so that)\s(?:is|was)(?:\s(?:exactly|indeed|therefore|thus|then|also|just|precisely))?\s"
+    r"(?:the|our|my)\s(?:\w+\s){0,2}?(?:answer|result|solution|number|value|total|date|day|time|amount|one|figure)\b(?!\s(?:to|of|for)\s(?:the|a|an|another)\s(?:previous|other|first|next|last|wrong|different|earlier))",
+    re.IGNORECASE,
+)
+"""7, which is the answer: said of a value by its own sentence."""
 LABEL_BEFORE = re.compile(
     r"(?:^|\n|[.!]\s)\W*(?:\w+\s){0,3}(?:number|total|sum|area|value|count|length|probability|cost|result|amount|distance|perimeter|volume|price|time|age|speed|profit"
     r"|remainder|maximum|minimum|ways|solutions?|difference|product|quotient|average|mean|median|ratio|percentage)\b(?:\s(?:of|to|for|in|that|per)(?:\s\w+){1,6})?\s*[:=]\s*[$*]*$",

@@ -8,6 +8,7 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
+    "ANOTHER_CASE": ("match", "a cube with edge 4 ", "the cube with edge 4 "),
     "ASKS": ("search", "There are 3.5 owls. How many?", "Find the number of owls."),
     "QUESTION": ("search", "Determine the number of owls.", "There are owls."),
     "PRONOUN": ("search", "How many does she have", "How many does Nina have"),
@@ -50,3 +51,14 @@ def test_a_question_implies_quantities_that_it_does_not_name(question: str, word
 def test_a_past_form_is_the_verb_of_the_prompt() -> None:
     assert asked.PAST["bought"] == "buy"
     assert not asked.PAST.keys() & set(asked.PAST.values())
+
+
+@pytest.mark.parametrize(
+    ("word", "same", "other"),
+    [("isst", "essen", "kauft"), ("compró", "compra", "vende"), ("заплатил", "платит", "продал"), ("dépense", "paie", "mange"), ("legge", "letto", "beve")],
+)  # fmt: skip
+def test_forms_of_a_deed_are_one(word: str, same: str, other: str) -> None:
+    """Who asks what she pays is not told by what she buys."""
+    (deed,) = [one for one in asked.DEEDS if one.match(word)]
+    assert deed.match(same)
+    assert not deed.match(other)

@@ -38,6 +38,8 @@ CASES: Cases = {
     "IN_ALL": ("search", "il récolte en tout ", "il récolte en tout cas "),
     "HAS": ("search", "the polynomial has degree ", "the degree of freedom "),
     "OTHER_QUESTION": ("search", "answer to the previous question", "answer to the question"),
+    "THAT_IS": ("search", "cuatro veces el lado, o sea, ", "cuatro veces el lado, "),
+    "NOT_ONE": ("match", "not a single case gives 7", "one case gives 7"),
     "POLISH_IS": ("search", "zatem liczba jajek to ", "według niej to "),
     "PROVISIONAL": ("search", "provisoirement", "provision"),
     "KNOWN_FOREIGN": ("search", "se deduce ", "nadie ha visto "),

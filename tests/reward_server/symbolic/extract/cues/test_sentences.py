@@ -7,6 +7,8 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import sentences
 
 CASES: Cases = {
+    "SAYS_WHAT_IT_IS": ("search", "has degree ", "has volume "),
+    "CALLED_ANSWER": ("match", ", which is the answer", ", which is the answer to the previous one"),
     "AT": ("search", "it takes place on ", "it is like "),
     "NOT_AT": ("search", "it opened before ", "it opened on "),
     "OR_AT": ("match", " or on May 4", " on May 4"),
