@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from reward_server.rewards.language_id.evidence import FOREIGN, NAME, NO_WORD, Evidence, judge_for
 from reward_server.rewards.language_id.languages import SUPPORTED
@@ -27,6 +28,7 @@ FEW = 2
 """Clear words of other languages below which a text is taken to be in one."""
 SWITCH = (7 * UNITS_PER_NAT // 10, 3 * UNITS_PER_NAT)
 """The least and the most that a change of language costs."""
+_ODDS, _WEIGHT, _, _WORD, _SPELLED = map(itemgetter, range(len(Evidence._fields)))
 _LONGEST_NAME = 3
 """Words. A longer run of capitalised words is a text in capitals."""
 
@@ -49,9 +51,9 @@ def share(text: str, target: str) -> Share:
     judged = [*map(judge_for(target).__getitem__, tokens)]
     near, states = _labelled(judged)
     said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
-    no = sum([one[1] for one in said_no])
-    foreign = {one.word for one in said_no}
-    yes = sum([weight for _, weight, _, word, _ in near if word not in foreign])
+    no = sum(map(_WEIGHT, said_no))
+    foreign = {*map(_WORD, said_no)}
+    yes = sum([one[1] for one in near if one[3] not in foreign] if foreign else map(_WEIGHT, near))
     return Share(yes, yes + no + _distant(judged) if len(near) < len(judged) else yes + no)
 
 
@@ -84,8 +86,9 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
 
 def _distant(found: Sequence[Evidence]) -> int:
     """The weight of the words of other scripts; capitalised ones are names, and no words, where they stand alone."""
-    total = sum([one.weight for one in found if one.other_script])
-    return total - WORD * _names([one for one in found if one is not NO_WORD]) if NAME in found else total
+    far = [one for one in found if one[2]]
+    total: int = sum(map(_WEIGHT, far))
+    return total - WORD * _names([one for one in found if one is not NO_WORD]) if NAME in far else total
 
 
 def _names(found: Sequence[Evidence]) -> int:
@@ -100,11 +103,13 @@ def _names(found: Sequence[Evidence]) -> int:
 
 def _odds(near: Sequence[Evidence]) -> list[int]:
     """Names are few in a row: more capitalised words than that are a text in capitals."""
-    odds = [one for one, _, _, _, _ in near]
-    names = [place for place, (one, _, _, _, spelled) in enumerate(near) if one != spelled]
+    odds, spelled = [*map(_ODDS, near)], [*map(_SPELLED, near)]
+    if odds == spelled:
+        return odds
+    names = [place for place, one in enumerate(odds) if one != spelled[place]]
     for run in _runs(names) if len(names) > _LONGEST_NAME else ():
         if len(run) > _LONGEST_NAME:
-            odds[run[0] : run[-1] + 1] = [near[place].spelled for place in run]
+            odds[run[0] : run[-1] + 1] = spelled[run[0] : run[-1] + 1]
     return odds
 
 

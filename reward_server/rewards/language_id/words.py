@@ -26,7 +26,7 @@ SPACED = (
 # A name with a dot, a slash, an at sign or a bracket inside (an attribute, a path, a call) is one token, no word.
 # The space before a word that may be capitalised within a sentence belongs to its token, which tells it by that.
 _WORD = re.compile(
-    r"(?:(?<=[\w,;]) (?=[A-Z\u00c0-\u04ff]))?+"
+    r"(?: (?=[A-Z\u00c0-\u04ff])(?<=[\w,;] ))?+"
     rf"[{SPACED}]++(?:['’ʼ][{SPACED}]++|(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
     rf"|[{HANGUL}]++|[{HAN}]{{1,32}}+|[{KANA}]++|[{THAI}]++"
 )
@@ -35,12 +35,13 @@ _ENVIRONMENTS = (
     "equation|align|aligned|alignat|gather|gathered|multline|split|eqnarray|displaymath|math|cases|array|tabular|"
     "matrix|pmatrix|bmatrix|vmatrix|Bmatrix|smallmatrix|subarray|tikzpicture|asy|verbatim|lstlisting"
 )
+# Each way begins with a dollar or a backslash, so that the search stops at no other character.
 _MATH = re.compile(
-    r"\$\$[^$]++\$\$"
-    r"|\$(?=[^$\n]*+\$)(?:(?!\s)[^$\n]*+(?<!\s)\$(?!\d)|[^$\n]*?[\\^_={+<>][^$\n]*+\$)"
-    r"|(?<!\\)\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
-    r"|(?<!\\)\\\((?:[^\\]|\\[^()])*+\\\)"
-    rf"|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}(?:[^\\]|\\(?!(?:begin|end)\{{(?P=env)\}}))*+\\end\{{(?P=env)\}}"
+    r"\$(?:\$[^$]++\$\$"
+    r"|(?=[^$\n]*+\$)(?:(?!\s)[^$\n]*+(?<!\s)\$(?!\d)|[^$\n]*?[\\^_={+<>][^$\n]*+\$))"
+    r"|\\(?:(?<!\\\\)\[(?:[^\\]|\\[^\[\]])*+\\\]"
+    r"|(?<!\\\\)\((?:[^\\]|\\[^()])*+\\\)"
+    rf"|begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}(?:[^\\]|\\(?!(?:begin|end)\{{(?P=env)\}}))*+\\end\{{(?P=env)\}})"
 )
 # A bare command outside math: with its arguments, unless those are text of the reader's.
 _TEXT_COMMAND = re.compile(r"\\(?:text\w*|emph|section|subsection|paragraph|item|mbox|underline)\*?+")
@@ -55,6 +56,8 @@ _SENTENCE = re.compile(
     rf"(?<![^\W_])(?<!\\)(?:[^\W\d_{HAN}{KANA}{THAI}]{{2,}}+[ ,;:.]++(?:[^\W\d_][ ,;:.]++)?){{4}}[^\W\d_]{{2}}"
     rf"|[{HAN}{KANA}]{{6}}|[{THAI}]{{16}}"
 )
+_SHORTEST_SENTENCE = 14
+"""The fewest characters of ASCII that `_SENTENCE` finds: four words of two letters, each with a mark, and two more."""
 
 
 def words(text: str) -> list[str]:
@@ -93,7 +96,10 @@ def prose(text: str, gap: Gap = " ") -> str:
 
 def _unless_prose(span: re.Match[str]) -> str:
     """Sentences between dollars are sentences: else all could be hidden there."""
-    return span[0] if _SENTENCE.search(span[0]) else " "
+    inside = span[0]
+    if len(inside) < _SHORTEST_SENTENCE and inside.isascii():
+        return " "
+    return inside if _SENTENCE.search(inside) else " "
 
 
 def _or_blank(span: re.Match[str]) -> str:
