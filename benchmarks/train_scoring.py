@@ -6,13 +6,15 @@
 Four learners go the same way from the same weak base, step by step in turn. The first is not measured: the service
 scores it over HTTP, and what it said is kept until the others have done the step too. Of these the service scores one
 over HTTP and one through a client process; the scores of the third are those kept, looked up in this process, which
-costs next to nothing. Each of the three comes first, second and last as often. Their weights stay equal. Wall time is
-the median of a step, CPU time the mean; the wait for the last scores is told besides.
+costs next to nothing. Each of the three comes first, second and last as often. Their weights stay equal. Times are
+medians of a step; the mean time of the garbage collector is told besides, because its whole collections are too rare
+for a median.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import statistics
 import tempfile
 import time
@@ -25,6 +27,7 @@ import torch
 from benchmarks.machine import print_head
 from benchmarks.train_setup import Rule, make_base, make_context, make_learner, settings
 from sdk import AsyncRewardClient, Item, ItemResult
+from sdk.train.__main__ import spare_the_modules
 from sdk.train.model.policy import load_policy
 from sdk.train.scoring.scored import ScoredGroups
 from sdk.train.scoring.scorer import Client
@@ -44,6 +47,24 @@ class Repeating(Rule):
         return self._told[item.completion, item.ground_truth]
 
 
+class Collector:
+    """The seconds that the garbage collector has worked in this process."""
+
+    def __init__(self) -> None:
+        self.spent_s = 0.0
+        self._began = 0.0
+        gc.callbacks.append(self._told)
+
+    def _told(self, phase: str, _: dict[str, int]) -> None:
+        if phase == "start":
+            self._began = time.perf_counter()
+        else:
+            self.spent_s += time.perf_counter() - self._began
+
+
+COLLECTOR = Collector()
+
+
 @dataclass
 class Side:
     learner: Learner
@@ -53,9 +74,11 @@ class Side:
     wall_s: list[float] = field(default_factory=list)
     cpu_s: list[float] = field(default_factory=list)
     wait_s: list[float] = field(default_factory=list)
+    collector_s: list[float] = field(default_factory=list)
 
     def step(self, number: int) -> ScoredGroups:
         self.learner.step = number
+        collected_s = COLLECTOR.spent_s
         wall, cpu = time.perf_counter(), time.process_time()
         record, scored = train_step(self.learner, self.context)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
@@ -64,12 +87,14 @@ class Side:
             self.wall_s.append(wall)
             self.cpu_s.append(cpu)
             self.wait_s.append(record["seconds/reward"])
+            self.collector_s.append(COLLECTOR.spent_s - collected_s)
         return scored
 
 
 def main() -> None:
     options = _parser().parse_args()
     print_head("benchmarks.train_scoring")
+    spare_the_modules()  # as the command does
     torch.set_num_threads(1)
     told: dict[tuple[Any, Any], ItemResult] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -102,17 +127,19 @@ def side(options: Any, base: str, client: Client) -> Side:
 
 
 def report(http: Side, apart: Side, looked_up: Side) -> None:
-    print(f"{len(http.wall_s)} steps, medians of wall time and means of CPU time of this process, ms")
-    print(f"{'':<24}{'over HTTP':>12}{'process':>12}{'looked up':>12}{'HTTP adds':>12}{'process adds':>14}")
-    for title, name, middle in (
-        ("a step, wall", "wall_s", statistics.median),
-        ("a step, CPU", "cpu_s", statistics.mean),
-    ):
-        here, there, base = (1000 * middle(getattr(one, name)) for one in (http, apart, looked_up))
+    print(f"{len(http.wall_s)} steps, ms a step; CPU time is of this process")
+    print(f"{'':<26}{'over HTTP':>12}{'process':>12}{'looked up':>12}{'HTTP adds':>12}{'process adds':>14}")
+    for title, name in (("wall time, median", "wall_s"), ("CPU time, median", "cpu_s")):
+        here, there, base = (1000 * statistics.median(getattr(one, name)) for one in (http, apart, looked_up))
         shares = f"{here / base - 1:>12.1%}{there / base - 1:>14.1%}"
-        print(f"{title:<24}{here:>12.1f}{there:>12.1f}{base:>12.1f}{shares}")
-    waits = [1000 * statistics.median(one.wait_s) for one in (http, apart)]
-    print(f"{'wait for the last scores':<24}{waits[0]:>12.1f}{waits[1]:>12.1f}")
+        print(f"{title:<26}{here:>12.1f}{there:>12.1f}{base:>12.1f}{shares}")
+    for title, name, middle in (
+        ("wait for the last scores", "wait_s", statistics.median),
+        ("collector, mean", "collector_s", statistics.mean),
+    ):
+        print(
+            f"{title:<26}" + "".join(f"{1000 * middle(getattr(one, name)):>12.1f}" for one in (http, apart, looked_up))
+        )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with needs("train"):  # torch takes seconds: not for --help, nor for a misspelt key
             from sdk.train.launch.whole_run import train
 
+        spare_the_modules()
         train(config)
     except TrainError as error:
         print(f"error: {_who()}{error}", file=sys.stderr)
@@ -33,6 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped at once; the same command goes on from the last checkpoint", file=sys.stderr)
         return 130
     return 0
+
+
+def spare_the_modules() -> None:
+    """From now on the garbage collector passes over what was imported: 400,000 objects that stay, which it would walk
+    for 0.2 s, in the middle of a step, each time that it looks through everything."""
+    gc.collect()
+    gc.freeze()
 
 
 def _who() -> str:
