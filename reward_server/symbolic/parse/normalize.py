@@ -199,6 +199,12 @@ def clean(text: str) -> str:
     if "for" in text:
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
+    if "base" in text:
+        text = _BASE.sub(_with_base, text)
+    if "€" in text or "uro" in text or "EUR" in text:
+        text = _CENTS.sub(_with_point, text)
+    if "verg" in text or "has no" in text:
+        text = _SENTENCE.sub(_short, text)
     if "constant" in text[-60:] or "{R}" in text[-5:]:
         text = _ANY_CONSTANT.sub(r"\1", text)
     if ")" in text[-4:]:
@@ -220,6 +226,39 @@ _ANY_CONSTANT = re.compile(
     r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
 )
 """What is said of the C of an antiderivative."""
+_BASES = {"two": 2, "three": 3, "eight": 8, "ten": 10, "sixteen": 16}
+_BASE = re.compile(rf"^([0-9]+) ?(?:\\text \{{ ?)?\(?(?:in )?base[- ]?([0-9]{{1,2}}|{'|'.join(_BASES)})\)?\}}?$")
+"""1101 in base 2 is 1101_2."""
+
+
+def _with_base(match: re.Match[str]) -> str:
+    return f"{match[1]}_{{{_BASES.get(match[2], match[2])}}}"
+
+
+_CENTS = re.compile(
+    r"(?<![\d.,])(?:(?P<sign>€ ?)(?P<before>\d+|\d{1,3}(?:\.\d{3})+),(?P<cents>\d{2})(?![\d.,])"
+    r"|(?P<whole>\d+|\d{1,3}(?:\.\d{3})+),(?P<part>\d{2})(?=\s?(?:\\text \{)?\s?(?:€|EUR\b|[Ee]uros?\b)))"
+)
+"""12,50 € and 1.234,50 euros, as most countries of the euro write them."""
+
+
+def _with_point(match: re.Match[str]) -> str:
+    whole, cents = match["before"] or match["whole"], match["cents"] or match["part"]
+    return f"{match['sign'] or ''}{whole.replace('.', '')}.{cents}"
+
+
+_SENTENCE = re.compile(
+    r"^(?:\\text \{ ?)?(?:[Tt]he )?(?:given )?(?:"
+    r"(?:equation|system|inequality)(?: of equations)? has (?P<none>no (?:real )?(?:solution|root))s?"
+    r"|(?:(?:improper )?(?:integral|series|sequence|sum|limit) )?(?:is )?(?P<goes>con|di)ver(?:ges|gent)) ?\.?\}?$"
+)
+"""What is said of an equation or a series in a whole sentence, and in a word."""
+
+
+def _short(match: re.Match[str]) -> str:
+    return rf"\text {{{match['none'] or match['goes'] + 'verges'}}}"
+
+
 _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
 """12 \\text{ in.}: the full stop of a unit."""
 _REMARK = re.compile(
@@ -294,6 +333,8 @@ def _clean_latex(text: str) -> str:
     if "times" in text:
         text = _VECTOR_PRODUCT.sub(r"\1 \\cross ", text)
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
+    if "angle" in text:
+        text = _ANGLE.sub(_at_vertex, text)
     if "align" in text or "gather" in text or "split" in text:
         text = _ALIGNED.sub(_rows, text)
     text = _SIZED.sub("", text)
@@ -304,6 +345,15 @@ def _clean_latex(text: str) -> str:
         text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
     text = text.replace("\\$", " ＄ ").replace("\\(", " ").replace("\\)", " ").replace("\\[", " ").replace("\\]", " ")
     return _COMMAND.sub(_command, text)
+
+
+_ANGLE = re.compile(r"\\angle\s?\{?\s?([A-Z])\s?([A-Z])\s?([A-Z])\}?(?![A-Za-z_'])")
+
+
+def _at_vertex(match: re.Match[str]) -> str:
+    """The angles ABC and CBA are the one at B; BAC is another."""
+    first, vertex, last = match.groups()
+    return f"{vertex}_{{{min(first, last)}{max(first, last)}}}"
 
 
 _NATURAL = re.compile(

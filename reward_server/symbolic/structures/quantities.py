@@ -171,7 +171,9 @@ def percent(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (isinstance(truth, Op) and truth.head == "percent" and is_scalar(answer)) or "percent" in heads(answer):
         return None
     verdict = same_scalar(truth, answer, rules)
-    return verdict if verdict.equal else same_scalar(truth.args[0], answer, rules)
+    if verdict.equal or (isinstance(answer, Op) and answer.head == "div" and isinstance(truth.args[0], Num)):
+        return verdict  # 1/5 is 20 %, and not .2 %
+    return same_scalar(truth.args[0], answer, rules)
 
 
 def degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
