@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from reward_server.memo import remembered
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.cues import asked, leads, verbs
+from reward_server.symbolic.extract.cues import asked, leads, verbs, worded
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.phrases import ends, glued, plain
@@ -107,12 +107,16 @@ SHARED = 4
 
 def _subject(before: str) -> str:
     """What stands between the last comma, "that" or "we find" and the value, with a circumstance in front of it."""
-    before = before.rstrip(" :：*_$\\([") + " "
+    before = asked.SURELY.sub("", before.rstrip(" :：*_$\\([")) + " "
+    if asked.METHOD.match(before):
+        return ""
     cuts = list(_CUT.finditer(before))
     if not cuts:
         return before
     end = cuts[-1].end()
     front = before[:end].lstrip(" *_#>$").rpartition(".")[2]
+    if cuts[-1].group()[0] in ":：" or _PRONOUN.search(before, max(0, cuts[-1].start() - 3), end + 8):
+        return before[end:]
     apart = _CIRCUMSTANCE.match(front) or _GOES_ON.match(before, end)
     reported = cuts[-1].group().lower() == "that" and (
         _OF_A_NOUN.search(before, 0, end) or not ends(leads.KNOWN, plain(before[: cuts[-1].start()]))
@@ -123,8 +127,9 @@ def _subject(before: str) -> str:
 _GOES_ON = re.compile(r"(?:and|or)\s(?!(?:the|so|thus|then|hence|we|it|his|her|its|their)\b)")
 """A list goes on, and no clause begins."""
 _OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditions?) that$")
+_PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|means|equals|leaves)\b)", re.IGNORECASE)
 _CUT = re.compile(
-    r"[,;:(](?!\d)\s|\b(?:so|thus|hence|therefore|then|that)\b"
+    r"[,;:(](?!\d)\s|[，、；：。]|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
     re.IGNORECASE,
 )
@@ -156,7 +161,8 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
     if any(word.lower() in asked.OF_MIND and not _in_question(word.lower(), question) for word in said[-LAST:]):
         return f"{OTHER}: {said[-1]}"
     of_question = {word.lower() for word in question.question}
-    if another := sorted(asked.ANOTHER.intersection(word.lower() for word in said) - of_question):
+    others = asked.ANOTHER - asked.NEXT if asked.FOLLOWS.search(question.text) else asked.ANOTHER
+    if another := sorted(others.intersection(word.lower() for word in said) - of_question):
         return f"{OTHER}: {another[0]}"
     if not any(word.lower() in asked.DISTRIBUTIVE for word in question.question):
         for word, noun in itertools.pairwise([one.lower() for one in said]):
@@ -305,6 +311,7 @@ def _said_of_any(word: str, language: str) -> bool:
     return (
         (len(word) < 3 and not glued(word[0]))
         or word in asked.GENERAL
+        or word in worded.OF_CHOICES
         or (word in _verbs(language) and _deed(word, language) is None)
         or word in FUNCTION_WORDS["en"]
         or word in FUNCTION_WORDS.get(language, ())
@@ -332,13 +339,17 @@ def _another_deed(said: list[str], question: _Asked) -> str:
 
 
 def _verbs(language: str) -> frozenset[str]:
-    return asked.NEUTRAL if language == "en" else verbs.EVERY
+    return asked.NEUTRAL if language == "en" else _FOREIGN_VERBS
+
+
+_FOREIGN_VERBS = verbs.EVERY | {part for one in (*verbs.OTHERS, *worded.NAMING) for part in re.split(r"[\s'’]", one)}
+"""Of "s'élève à" each word too."""
 
 
 def _licensed(word: str, question: _Asked) -> bool:
     stem = _CONTRACTED.sub("", word)
     if glued(stem[0]):
-        return _licensed_glued(stem, question.text)
+        return is_measure(stem) or _licensed_glued(stem, question.text)
     return (
         _said_of_any(stem, question.language)
         or stem in question.words
@@ -348,6 +359,7 @@ def _licensed(word: str, question: _Asked) -> bool:
         or (stem in asked.LOW and bool(asked.LOW & question.words))
         or (stem in asked.HIGH and bool(asked.HIGH & question.words))
         or is_measure(stem)
+        or (stem in asked.NEXT and bool(asked.FOLLOWS.search(question.text)))
     )
 
 
@@ -356,7 +368,8 @@ def _licensed_glued(word: str, prompt: str) -> bool:
     if "\uac00" <= word[0] <= "\ud7af":
         return word[:2] in prompt or word in _GLUED_WORDS or any(word.startswith(one) for one in _GLUED_WORDS)
     return all(
-        char in prompt or char in asked.GLUED or not "\u30a0" <= char <= "\u9fff" for char in _KNOWN_GLUED.sub("", word)
+        char in prompt or char in asked.GLUED or char in asked.REMAINS or not "\u30a0" <= char <= "\u9fff"
+        for char in _KNOWN_GLUED.sub("", word)
     )
 
 

@@ -71,7 +71,7 @@ _DASH = re.compile(r"[а-яёіїєґ»)]\s[—–]\s*[$(]*$")
 _INVERTED = re.compile(
     r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern|hat|haben"
     r"|erhält man|erhalten wir|bekommen wir)(?: also| somit| daher| damit| dus)?"
-    r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s$]*$"
+    r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s:$]*$"
 )
 """Also ist die gesuchte Zahl 7: the verb, the subject, the value."""
 
@@ -122,7 +122,7 @@ def lead_objection(lead: str) -> str:
         if not filler and not found:
             return FOREIGN
         text = text[: -len(filler)] if filler else text[: found.start()] if found else text
-        if filler == "and" and not leads.CONDITION.search(text):
+        if filler in leads.AND and not leads.CONDITION.search(text):
             return ""
     return ""
 

@@ -74,11 +74,20 @@ def _from_text(text: str) -> Final:
     cue = stated_after_cue(tail)
     if cue is not None:
         return cue
-    if said := answers.YES_OR_NO.match(tail):
+    if said := _yes_or_no(tail):
         return _after_yes_or_no(tail, said)
     if not any(char.isalpha() for char in tail):
         return Final(none="numbers in a row are no final answer")
     return last_sentence(tail)
+
+
+def _yes_or_no(tail: str) -> re.Match[str] | None:
+    """A yes or no that opens the text, or its last sentence; none where the text says both."""
+    if answers.YES_THEN_NO.match(tail) or answers.NO_THEN_YES.match(tail):
+        return None
+    ends = [end.end() for end in answers.SENTENCE_END.finditer(tail)]
+    starts = [at for at in (0, *ends) if tail[at:].strip(" .。!")]
+    return answers.YES_OR_NO.match(tail) or answers.YES_OR_NO.match(tail, starts[-1] if starts else 0)
 
 
 def _after_yes_or_no(tail: str, said: re.Match[str]) -> Final:

@@ -19,11 +19,11 @@ SEGMENT = re.compile(
 )
 _WORD = re.compile(
     r"(?<![\\A-Za-z0-9])(?!(?:sqrt|pi|sin|cos|tan|ln|log"
-    r"|exp)(?![A-Za-z]))[A-Za-zÀ-ɏḀ-ỿ]{2,}(?:'[a-z]{1,2}(?![a-z]))?(?![0-9(])"
+    r"|exp)(?![A-Za-z]))[A-Za-zÀ-ÖØ-ɏḀ-ỿ]{2,}(?:'[a-z]{1,2}(?![a-z]))?(?![0-9(])"
     r"|[\u0370-\u03ff]{2,}|[\u0400-\u2000\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff\ufe70-\ufefe]+"
     r"|[,;](?=\s+[A-Za-z]{2})"
     r"|\by\s+a(?=\s)"
-    r"|(?<!\d)[.](?=\s)|[:：;；。．，、]|(?<![\w\\])(?:[À-ɏḀ-ỿ]|[aAI](?=\s+[A-Za-z]{2})|[eyoi](?=\s\d))(?!\w)"
+    r"|(?<!\d)[.](?=\s)|[:：;；。．，、]|(?<![\w\\])(?:[À-ÖØ-ɏḀ-ỿ]|[aAI](?=\s+[A-Za-z]{2})|[eyoi](?=\s\d))(?!\w)"
     r"|[(\[](?=[A-Za-z]{3})|(?<=[A-Za-zà-ÿ][a-zà-ÿ]\s)a(?=\s\d[\d.,]*\s[a-zà-ÿ]{3})"
 )
 _VALUE = re.compile(r"\d|\\frac|\\sqrt|\\pi|\\infty|√|π|∞|\\emptyset|\\varnothing|∅")

@@ -46,6 +46,12 @@ class Stated:
         return self.clause[self.run[-1][1] :]
 
     @property
+    def moment(self) -> bool:
+        """Is it a time, a date, or a year that says when: born in 1995?"""
+        year = sentences.YEAR.fullmatch(self.shown) and sentences.IN_YEAR.search(self.before)
+        return moment(self.shown) or (bool(year) and not sentences.NOUN_AFTER.match(self.after))
+
+    @property
     def computed(self) -> bool:
         """Is it the result of arithmetic that the sentence writes down: 40 + 60 = 100 apples?"""
         left = self.before[-80:].rstrip(" $")
@@ -137,9 +143,11 @@ def _place_objection(one: Stated, lead: str) -> str:
     """Why the place of a value in its clause makes it no statement."""
     if not one.copula and len(one.runs) > 1 and sentences.HEDGE.search(one.clause[one.runs[-2][-1][1] : one.run[0][0]]):
         return "alternatives are no final answer"
+    if sentences.THROWN_OUT.search(one.before):
+        return REASONS["wrong"]
     if sentences.LEFT_TO_DO.match(one.after):
         return TO_BE_DONE
-    if moment(one.shown) and sentences.NOT_AT.search(one.before):
+    if one.moment and sentences.NOT_AT.search(one.before):
         return REASONS["bounded"]
     if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):
         return TO_BE_DONE
@@ -177,9 +185,9 @@ def _own(one: Stated) -> bool:
     measured = bool(sentences.MEASURED.match(one.after))
     if asserted(before, measured=measured):
         return True
-    if measured or moment(one.shown) or sentences.SHAPED.search(one.shown):
+    if measured or one.moment or sentences.SHAPED.search(one.shown):
         at, before = before, sentences.AT.sub("", before)
-        if moment(one.shown) and at != before:  # with a time, any verb states when
+        if one.moment and at != before:  # with a time, any verb states when
             return True
     if _has(before):
         return True
@@ -212,7 +220,7 @@ def _loose(one: Stated) -> bool:
         or sentences.FILLED.search(one.zone)
         or sentences.WE_HAVE.search(one.zone)
         or sentences.MEASURED.match(one.after)
-        or moment(one.shown)
+        or one.moment
     ):
         return False
     point = sentences.AT_POINT.search(one.clause, max(0, one.run[0][0] - 8), one.run[-1][1])
@@ -226,6 +234,7 @@ def own_voice(clause: str) -> bool:
 def _did_else(clause: str) -> bool:
     """Is it about what I or we did, and not what was found?"""
     words = plain(SEGMENT.sub(" ", clause))
+    words = sentences.GOES_ON_TO_STATE.sub(" ", words)
     own = list(sentences.FIRST_PERSON.finditer(words))
     if not own or not words.isascii():  # "i" is an article or "and" elsewhere
         return False

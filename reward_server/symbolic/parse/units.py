@@ -114,7 +114,7 @@ def is_unit(word: str) -> bool:
 
 def is_measure(word: str) -> bool:
     """A unit of measurement or money, or a power of one; no noun that is counted."""
-    return _entry(word) is not None or word.lower() in data.POWERS
+    return _entry(word) is not None or word.lower() in data.POWERS or _begins_with_power(word)
 
 
 def is_multiple(word: str) -> bool:

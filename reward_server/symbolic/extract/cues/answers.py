@@ -20,7 +20,19 @@ PICK = re.compile(
     r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])(?!\s*[)）]?\s*(?:显然|明显|也)?是?(?:错|不|误|假))",
 )
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
-YES_OR_NO = re.compile(r"[\s*]*(yes|no)\b[\s*]*[,.;:!]\s*(?=[A-Za-z])", re.IGNORECASE)
+_YES = "yes|ja|oui|si|sí|sì|sim|tak|да|так|evet|ναι|是的|对|はい|네|예"
+_NO = "no|nein|non|não|nee|nie|нет|ні|не|hayır|όχι|不是|不|いいえ|아니요"
+YES_OR_NO = re.compile(
+    rf"[\s*]*(?:(?:so|thus|hence|therefore|also|donc|entonces|portanto|quindi|dus|więc|значит|итак|отже|所以|よって|따라서)[\s,]+)?({_YES}|{_NO})(?!\w)[\s*]*[,.;:!，。、]\s*(?=[^\W\d_]|\d)",
+    re.IGNORECASE,
+)
+YES_THEN_NO = re.compile(
+    rf"\W*(?:{_YES})[,.;:!，。、\s].*?[.!?。]\s*(?:{_NO})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
+)
+NO_THEN_YES = re.compile(
+    rf"\W*(?:{_NO})[,.;:!，。、\s].*?[.!?。]\s*(?:{_YES})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
+)
+"""A text that says both."""
 POLITE = re.compile(
     r"\W*(?:(?:let me know|feel free|if you (?:have|need|want|would)|if anything|i hope|hope (?:this|that|it)"
     r"|please (?:let|feel)|would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need)"

@@ -126,7 +126,10 @@ IMPLIED = (
     (r"average|\bmean\b|per ", "average mean rate"),
     (r"chance|likel|odds|percent|probab", "probability chance percentage percent"),
     (r"divi|quotient|/|\\\\frac|\\\\div|÷", "quotient ratio fraction remainder"),
-    (r"product|multipl|times|\\\\cdot|\\\\times|×|\*", "product"),
+    (
+        r"product|multipl|times|\\cdot|\\times|×|\*|·|\)\s?\(|\d\s?x\s?\d|malgenommen|mal\b|fois|veces|vezes|volte|keer|умнож",
+        "product produkt produit producto produto prodotto produkt iloczyn произведение",
+    ),
     (r"differ|minus|subtract|-", "difference"),
     (r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many", "sum"),
     (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
@@ -146,6 +149,29 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 """Who is asked about may be named before the question."""
+SURELY = re.compile(
+    r"(?<!\w)(?:without (?:a |any )?doubt|no doubt|for sure|of course|needless to say|clearly|obviously|easy (?:one|enough)|simple enough|ohne zweifel|zweifellos|natürlich|sans (?:aucun )?doute"
+    r"|bien sûr|évidemment|sin (?:ninguna )?duda|por supuesto|claro|sem (?:dúvida|nenhuma dúvida)|claro que|senza (?:alcun )?dubbio|ovviamente|zonder (?:enige )?twijfel|natuurlijk|bez wątpienia|oczywiście"
+    r"|без сомнения|несомненно|конечно|очевидно|без сумніву|звичайно|очевидно)(?!\w)[,:]?",
+    re.IGNORECASE,
+)
+"""What says only that the writer is sure."""
+METHOD = re.compile(
+    r"\W*(?:so |then |now |finally,? )?(?:moving|shifting|adding|subtracting|multiplying|dividing|combining|simplifying|rounding|converting|counting|summing|solving|squaring|factoring|expanding|evaluating|substituting|plugging)\b[^.]*\s"
+    r"(?:gives|yields|results in|leads to|produces|gets us|we get|gives us|brings us to)\s*$",
+    re.IGNORECASE,
+)
+"""Moving the decimal point 8 places gives: a method, no subject."""
+NEXT = words(
+    "next following nächste nächster folgende suivant suivante siguiente seguinte successivo volgende następny следующий наступний"
+)
+FOLLOWS = re.compile(
+    r"follow|after|next|folgt|nach\b|après|suit|después|sigue|depois|segue|dopo|\bna\b|volgt|po\b|после|следует|після|次|后|後|다음",
+    re.IGNORECASE,
+)
+"""Such a question asks for the next."""
+REMAINS = frozenset("引足掛割")
+"""Characters of Japanese verbs of arithmetic."""
 SOUGHT = re.compile(
     r"(?:(?:find|determine|compute|calculate|value of|what is|what does|solve for|solve|nach|trouver|trouvez|hallar|halle|encontre|trova|найдите|найти|求)\s*"
     r"|\bsolve\b[^.?]{1,200}?\sfor\s+)[$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)(?=[$\\)]*(?:[.,?!:;：，。？]|\s*$|\s+(?:such|if|when|given|in terms|is|equals)\b))",

@@ -36,7 +36,7 @@ FOREIGN_LEADS = phrases("""
 
 FRONTED = re.compile(
     r"\W*(?:(?:however|but|so|thus|and|then|now|also|hence|therefore|finally),?\s)?(?:rounded|rounding|expressed|written|simplified|reduced|combined|putting|taken|since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
-    r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|puisque|comme|après|en|pour|par|como|ya|tras|para|con|após|pois|poiché|siccome"
+    r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|durch|aus|wegen|dank|zu|nachdem|indem|sobald|puisque|comme|après|en|pour|par|avec|d'après|grâce|vu|étant|como|ya|tras|para|por|con|de|dado|puesto|após|pois|com|sendo|visto|poiché|siccome|per|da|dato|visto|essendo|[a-zà-ÿ]{3,}[aei]ndo|[a-ząćęłńóśźż]{3,}ąc|door|met|bij|wegens|из|так как|сложив|вычтя|умножив|разделив|подставив|решив|[а-яё]{3,}(?:ив|ав|яя|ая)"
     r"|dopo|omdat|na|aangezien|ponieważ|skoro|po|поскольку|после|для|при|оскільки|після|тъй|след|αφού|επειδή|כיוון|مאחר|"
     r"بما|بعد|क्योंकि|vì|sau)\b"
 )
@@ -146,6 +146,8 @@ _BUT = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maa
 def somebody(sentence: str) -> bool:
     return SOMEBODY.match(sentence) is not None and not _BUT.search(sentence)
 
+
+AND = frozenset(("and", "und", "et", "y", "e", "en", "и", "і"))
 
 CONTRASTS = phrases("""
     but|but rather|rather|sondern|mais|sino|mas|mas sim|ma|bensì|maar|lecz|ale|tylko|а|но|але|а именно|αλλά|אלא|بل|बल्कि|mà là|而是|ではなく|아니라|하지만""")

@@ -32,15 +32,15 @@ ANSWER_NOUNS = phrases("""
 
 BRIDGES = phrases("""
     that we were looking for|we are looking for|we seek|we want|we need|we were looking for|that we are looking for|that we want|that we seek|→|negative|minus|therefore|thus|found to be|given by|turns out|turns out to be|works out to|comes out|comes out as|comes to|after simplification|simplified|in simplest form|in simplest terms|has to|have to|can be written as|can be expressed as|can be simplified to|written as|expressed as|integer|point|pair|fraction|total|of|no other than|none other than|nothing but|nothing other than|the point|number|function|polynomial|interval|set|union|matrix|vector|equation|expression|formula|prime|ordered pair|ordered triple|triple|coordinates|angle|area|probability|percentage|i choose|we|i|found|obtained|have|get|got|both|and|namely|because|for|we want|we seek|we need|required|desired|in this case|after rounding|rounded|in total|altogether|a total of|equal|once again|again|hence|so|calculated as|calculated to be|computed as|determined to be|known to be|shown to be|obtained as|which is|in decimal form|as a decimal|as a fraction|in degrees|in cm|in meters|usd|usually|i get|we get|we have|we find|i find
-    endgültige|finale|daher|also|somit|damit|folgende|auf|beläuft sich auf
-    finale|donc|recherchée|cherchée|correcte|bonne|alors|suivante
-    final|correcta|por tanto|por lo tanto|entonces|siguiente|pues
-    final|correta|portanto|então|seguinte
-    finale|corretta|quindi|dunque|allora|seguente
-    uiteindelijke|dus|juiste|volgende
-    końcowa|ostateczna|zatem|więc|poprawna
-    окончательный|итоговый|правильный|таким образом|следующий|итак|есть
-    остаточна|правильна|отже|таким чином|така
+    endgültige|finale|richtige|gesuchte|korrekte|genaue|exakte|daher|also|somit|damit|folgende|auf|beläuft sich auf
+    finale|donc|recherchée|cherchée|correcte|bonne|alors|suivante|exacte|juste|demandée|définitive|bien|ainsi
+    final|correcta|exacta|cierta|buscada|pedida|definitiva|así|por tanto|por lo tanto|entonces|siguiente|pues
+    final|correta|certa|exata|procurada|pedida|definitiva|assim|portanto|então|seguinte
+    finale|corretta|giusta|esatta|cercata|richiesta|definitiva|così|quindi|dunque|allora|seguente
+    uiteindelijke|dus|juiste|volgende|goede|gevraagde|gezochte|definitieve
+    końcowa|ostateczna|zatem|więc|poprawna|prawidłowa|właściwa|szukana
+    окончательный|итоговый|правильный|верный|точный|искомый|таким образом|следующий|итак|есть
+    остаточна|правильна|вірна|точна|шукана|отже|таким чином|така
     крайният|верният|следователно|окончателният
     τελική|σωστή|λοιπόν|άρα
     הסופית|הנכונה|לכן

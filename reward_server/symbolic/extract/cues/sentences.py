@@ -25,7 +25,7 @@ CONNECTIVE = re.compile(
 )
 BECAUSE = re.compile(
     r"(?:,\s*which\b(?!\s+(?:gives|yields|means|equals|implies|makes|leads|simplifies|comes|results|gave))"
-    r"|,\s*(?:therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|[,\s(]+(?:because|since|where|due to"
+    r"|,\s*(?:therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|(?<!written)(?<!expressed)(?<!stated)(?<!represented)(?<!simplified)(?<!known)[,\s(]+(?:because|since|where|due to"
     r"|given that|as|when|"
     r"whenever|while|attained|reached|achieved|obtained|occurring|weil|da|denn|wenn|car|puisque|parce que"
     r"|lorsque|quand|porque|"
@@ -70,10 +70,18 @@ MEASURED = re.compile(
 SHAPED = re.compile(r"[(\[=%$€£]|\\frac|\\sqrt|\\pi|√|π")
 """Values that are hardly ever names: pairs, equations, roots, money."""
 AT = re.compile(
-    r"(?<!\w)(?:for|at|on|in|within|after|to|by|with|at the point|the point|um|am|à|à las|a las|às|alle|om|op|le|el|o|в|о)\s*[$(]*$",
+    r"(?<!\w)(?:for|at|on|in|within|after|to|by|with|at the point|the point|um|am|im|im jahr|en|en el año|em|no ano|nel|w|у|през|à|à las|a las|às|alle|om|op|le|el|o|в|о)\s*[$(]*$",
     re.IGNORECASE,
 )
 """Prepositions that may stand before a measure, a point or a time."""
+YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+IN_YEAR = re.compile(
+    r"(?<!\w)(?:in|en|em|im jahr|im jahre|l'année|en el año|no ano|nel|in het jaar|w roku|w|в|у|през|before|after|since|until|by|vor|nach|seit|avant|après|antes de|después de|depois de|prima del|dopo il|voor|na|до|после|після)"
+    r"(?: the year| el año| o ano| jaar| году)?\s[$(]*$",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(r"[\s$]*(?:[^\W\d_]{3,}|[°%€$])")
+"""A year has no noun after it: in 1995 boxes."""
 NOT_AT = re.compile(
     r"(?<!\w)(?:before|after|until|till|by|since|past|between|around|about|near|vor|nach|bis|seit|gegen|avant|après|depuis|vers|antes de|después de|desde|hasta"
     r"|depois de|até|prima|dopo|fino|voor|na|tot|przed|po|до|после|перед|після|between \S+ and)\s(?:(?:the|dem|den|le|el|del|las?|les|l[ae]s|d[ae]|il|delle|alle|het)\s)?[$(]*$",
@@ -158,11 +166,24 @@ TIMES = re.compile(
     _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"
 )
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
+THROWN_OUT = re.compile(
+    r"(?<!\w)(?:reject|discard|exclude|dismiss|throw away|rule out|entfällt|entfallen|verwerfen(?: wir)?|verwirft man|streichen(?: wir)?|schließen wir|(?:on |nous )(?:rejette|écarte|élimine|exclut|rejetons|écartons|éliminons)"
+    r"|descartamos|descarta|rechazamos|eliminamos|se descarta|se rechaza|rejeitamos|descartamos|descarta-se|excluímos|scartiamo|si scarta|escludiamo|vervalt|verwerpen(?: we)?|sluiten we|odrzucamy|odpada|wykluczamy"
+    r"|отбрасываем|отбросим|исключаем|отпадает|не подходит|відкидаємо|відпадає|виключаємо)\s(?:the |die |den |la |le |il |el |los |o |a |de |het )?(?:[^\W\d_]+ )?[$(\\]*$"
+    r"|(?:舍去|舍弃|舍|排除|去掉|捨て|除いて)[\s了]*[$(]*$",
+    re.IGNORECASE,
+)
+"""A value that is thrown away."""
 COPULA_AFTER = re.compile(
     r"[$)}\\\s]*(?:(?:лет|года?)(?![а-я])|['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है|(?:बचे|बचा|बची|मिले|मिला|लगे|बचेंगे|मिलेंगे)(?![\w\u0900-\u0963]))|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
     r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
 )
 """A copula after the value, in languages that end with it."""
+GOES_ON_TO_STATE = re.compile(
+    r".*(?:,\s*(?:and|so) (?:the|our|my) (?:final |correct )?(?:answer|result|total|number|value|sum|solution)\b|:\s(?=\S+ \w+ (?:is|are|was|were)\b))",
+    re.DOTALL,
+)
+"""I checked every step, and the result stands: what follows is another clause than what I did."""
 SAYS_WHAT_IT_IS = re.compile(r"\b(?:degree|order|dimension|rank|period|term)\b")
 CALLED_ANSWER = re.compile(
     r"[\s$)}\\*_]*,?\s*(?:which|and (?:that|this)|and so that)\s(?:is|was)(?:\s(?:exactly|indeed|therefore|thus|then|also|just|precisely))?\s"

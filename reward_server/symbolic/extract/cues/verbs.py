@@ -77,15 +77,15 @@ OTHERS = phrases("""
 """The verbs of the other languages, and the words that stand for one ("there are", "in all"); a language a line."""
 
 OBJECTS = phrases("""
-    him|her|them|us|me|you|himself|herself|there|each|every day|per day|on average|altogether|combined|maximum|minimum|sum|product|total|i.e|so i.e|namely|for|its|the point|together|about|around|roughly|approximately|another|additional|extra|still|no fewer than|exactly one|her a total of|a further|only|at least|at most|at a total of|all|in total|up|up to|out to|away|back|off|down|over|home|from this|these|such|those|common|reduced|irreducible|improper|proper|something like|as follows|follows|as many as|exactly at|left with|end up|ends up|with|auf|uns|zurück|mir|ihnen|euch|gerade|somit auf
-    ihm|ihr|ihnen|es|dann|noch|insgesamt|genau|zusammen|nur|man|sich|also|damit|somit|hier|nun|jetzt|wir|als|die fläche|eine länge von|de|à|en tout|nous|me|vous|en moyenne|bien|juste|y
-    lui|leur|encore|au total|exactement|seulement|finalement|alors|donc|maintenant|ainsi|on|de|a|en|nos|me|os|les|le|un total de|en promedio|justo|justamente|así
-    en total|exactamente|todavía|aún|entonces|finalmente|solo|por|ahora|por consiguiente|de|a|em|nos|me|um total de|em média|justamente|assim
-    no total|exatamente|ainda|então|finalmente|ao todo|agora|consequentemente|di|a|in|ci|gli|le|ne|un totale di|in media|proprio|così
-    in totale|esattamente|ancora|allora|infine|solo|in tutto|ora|di conseguenza|op|van|ons|mij|hun|een totaal van|gemiddeld|samen
-    in totaal|precies|nog|dan|slechts|er|we|na|do|o|mu|jej|im|nam|w sumie|średnio|w tym|teraz
-    razem|dokładnie|jeszcze|łącznie|tylko|мне|вам|ей|ему|в общей сложности|в среднем|по|в|теперь|ещё|уже|итак
-    ровно|всего|ещё|еще|тогда|только|в итоге|в сумме|нам|ему|ей|им|мені|вам|їй|йому|їм|у середньому|тепер|вже|в|по
+    him|her|them|us|me|you|himself|herself|there|each|every day|per day|on average|altogether|combined|maximum|minimum|sum|product|total|i.e|so i.e|namely|for|its|the point|together|about|around|roughly|approximately|another|additional|extra|still|no fewer than|exactly one|her a total of|a further|only|at least|at most|at a total of|all|in total|up|up to|out to|away|back|off|down|over|home|from this|these|such|those|common|reduced|irreducible|improper|proper|something like|as follows|follows|as many as|exactly at|left with|end up|ends up|with|auf|uns|zurück|mir|ihnen|euch|gerade|somit auf|das intervall|im intervall|die menge|der punkt|das paar|der bruch|die zahl|der vektor|die matrix|der wert|das polynom|die gerade|der term
+    ihm|ihr|ihnen|es|dann|noch|insgesamt|genau|zusammen|nur|man|sich|also|damit|somit|hier|nun|jetzt|wir|als|die fläche|eine länge von|de|à|en tout|nous|me|vous|en moyenne|bien|juste|y|l'intervalle|l'ensemble|le point|le couple|le nombre|la fraction|le vecteur|la matrice|la valeur|le polynôme|la droite|le triplet
+    lui|leur|encore|au total|exactement|seulement|finalement|alors|donc|maintenant|ainsi|on|de|a|en|nos|me|os|les|le|un total de|en promedio|justo|justamente|así|el intervalo|el conjunto|el punto|el par|el número|la fracción|el vector|la matriz|el valor|el polinomio|la recta
+    en total|exactamente|todavía|aún|entonces|finalmente|solo|por|ahora|por consiguiente|de|a|em|nos|me|um total de|em média|justamente|assim|o intervalo|o conjunto|o ponto|o par|o número|a fração|o vetor|a matriz|o valor|o polinômio|a reta
+    no total|exatamente|ainda|então|finalmente|ao todo|agora|consequentemente|di|a|ci|gli|le|ne|un totale di|in media|proprio|così|l'intervallo|l'insieme|il punto|la coppia|il numero|la frazione|il vettore|la matrice|il valore|il polinomio|la retta
+    in totale|esattamente|ancora|allora|infine|solo|in tutto|ora|di conseguenza|op|van|ons|mij|hun|een totaal van|gemiddeld|samen|het interval|de verzameling|het punt|het paar|het getal|de breuk|de vector|de matrix|de waarde
+    in totaal|precies|nog|dan|slechts|er|we|na|o|mu|jej|im|nam|w sumie|średnio|w tym|teraz|przedział|zbiór|punkt|para|liczba|ułamek|wektor|macierz|wartość
+    razem|dokładnie|jeszcze|łącznie|tylko|мне|вам|ей|ему|в общей сложности|в среднем|по|в|теперь|ещё|уже|итак|промежуток|отрезок|интервал|множество|точка|пара|число|дробь|вектор|матрица|значение
+    ровно|всего|ещё|еще|тогда|только|в итоге|в сумме|нам|ему|ей|им|мені|вам|їй|йому|їм|у середньому|тепер|вже|в|по|проміжок|відрізок|інтервал|множина|точка|пара|число|дріб|вектор|матриця|значення
     рівно|усього|ще|тоді|лише
     точно|общо|още|само|тогава
     ακριβώς|συνολικά|μόνο|ακόμα

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract.cues.kinds import phrases
+from reward_server.symbolic.parse.normalize import words
 
 CHOICE_NOUNS = phrases("""
     option|choice|answer|letter|alternative|statement|option letter|answer choice
@@ -23,6 +24,11 @@ CHOICE_NOUNS = phrases("""
     cevap|seçenek|şık
     đáp án|phương án|câu""")
 """Before a letter these say that it is a choice, in languages that write spaces."""
+OF_CHOICES = frozenset(CHOICE_NOUNS) | words("""
+    correct right richtig richtige richtigen korrekt korrekte bonne correcte juste exacte correcta correcto cierta certa certo
+    correta correto corretta corretto giusta giusto esatta juiste goede poprawna prawidłowa правильный верный верен верна правильна
+""")
+"""What may be said of any choice."""
 CHOICE_NOUNS_GLUED = "正确选项|正確選項|选项|選項|答案|正解|選択肢|答え|선택지|보기|정답"
 
 ARTICLES = phrases("""

@@ -7,6 +7,8 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import answers
 
 CASES: Cases = {
+    "YES_THEN_NO": ("match", "Yes, it is. No, it is not.", "Yes, it is. It is not odd."),
+    "NO_THEN_YES": ("match", "Nein, nie. Ja, doch.", "Nein, nie."),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),

@@ -8,6 +8,9 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
+    "SURELY": ("search", "without any doubt it is ", "i doubt it is "),
+    "METHOD": ("match", "moving the point 8 places gives ", "the product gives "),
+    "FOLLOWS": ("search", "which day follows monday?", "which day is it?"),
     "ANOTHER_CASE": ("match", "a cube with edge 4 ", "the cube with edge 4 "),
     "ASKS": ("search", "There are 3.5 owls. How many?", "Find the number of owls."),
     "QUESTION": ("search", "Determine the number of owls.", "There are owls."),

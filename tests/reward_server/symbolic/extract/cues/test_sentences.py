@@ -9,6 +9,11 @@ from reward_server.symbolic.extract.cues import sentences
 CASES: Cases = {
     "SAYS_WHAT_IT_IS": ("search", "has degree ", "has volume "),
     "CALLED_ANSWER": ("match", ", which is the answer", ", which is the answer to the previous one"),
+    "GOES_ON_TO_STATE": ("match", "i checked it, and the result stands: ", "i wrote: "),
+    "THROWN_OUT": ("search", "da x positiv ist, entfällt ", "da x positiv ist, bleibt "),
+    "YEAR": ("fullmatch", "1995", "12"),
+    "IN_YEAR": ("search", "she was born in ", "she has "),
+    "NOUN_AFTER": ("match", " boxes", "."),
     "AT": ("search", "it takes place on ", "it is like "),
     "NOT_AT": ("search", "it opened before ", "it opened on "),
     "OR_AT": ("match", " or on May 4", " on May 4"),
