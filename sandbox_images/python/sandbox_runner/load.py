@@ -29,7 +29,7 @@ class Load:
         self._census = Census(memory_mb) if memory_mb else None
         self._own = frozenset(_processes())
         self._counter = -1
-        for path, unit in COUNTERS.items():
+        for path, unit in () if memory_mb else COUNTERS.items():  # the cgroup that is seen then may be the machine's
             with contextlib.suppress(OSError):
                 self._counter, self._unit = os.open(path, os.O_RDONLY | os.O_CLOEXEC), unit
                 break

@@ -21,6 +21,7 @@ from sandbox_runner.load import Load
 from sandbox_runner.native_sessions import NATIVE
 from sandbox_runner.runs import RunSession
 from sandbox_runner.sessions import (
+    ROOM_FOR_USERS,
     AssertSession,
     CallSession,
     FaultError,
@@ -64,12 +65,23 @@ def main() -> None:
     listener = socket.socket(fileno=int(path[3:])) if bare else _listening(path)
     os.set_inheritable(listener.fileno(), False)
     load = Load(*map(int, memory_mb))
+    if int(first_uid) and not bare:
+        _demand_users(int(first_uid), listener)
     hidden = [] if bare else [os.path.dirname(path)]
     zygotes = _start_zygotes(hidden, listener, devices_shared=bare, one_user=first_uid == "0")
     load.spare(*zygotes.pids)
     spawner = Spawner(zygotes, int(first_uid), load)
     gc.freeze()
     _serve_all(listener, spawner)
+
+
+def _demand_users(first: int, listener: socket.socket) -> None:
+    """A rootless engine may have too few."""
+    with open("/proc/self/uid_map") as file:
+        ranges = [tuple(map(int, line.split())) for line in file]
+    if not any(inside <= first and first + ROOM_FOR_USERS <= inside + count for inside, _, count in ranges):
+        most = max(inside + count for inside, _, count in ranges)
+        _explain_for_ever(listener, f"user ids from {first} on are needed, and there are {most} here")
 
 
 def _listening(path: str) -> socket.socket:

@@ -7,6 +7,11 @@ from typing import Protocol
 
 from reward_server.execution.sandbox.runner_client import Runner
 
+BY_LOOKING = (
+    "memory and CPU time of all processes of a program together are looked at every 5 to 50 ms, "
+    "not bounded by the kernel"
+)
+
 
 class BackendError(Exception):
     """No sandbox can be had; the message says why and what to do, in one line.

@@ -17,7 +17,7 @@ import docker
 import requests
 from docker.errors import DockerException, ImageNotFound, NotFound
 
-from reward_server.execution.sandbox.backends.backend import BackendError
+from reward_server.execution.sandbox.backends.backend import BY_LOOKING, BackendError
 from reward_server.execution.sandbox.judging import SandboxLostError
 from reward_server.execution.sandbox.runner_client import Runner
 
@@ -81,6 +81,8 @@ class DockerBackend:
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="docker")
         self._client: docker.DockerClient | None = None
         self._cleaned = False
+        self._unbounded = False
+        """The engine takes limits and ignores them, as rootless Podman does with cgroups of version 1."""
 
     def open(self, socket_dir: Path) -> None:
         if self._volume is None:
@@ -95,7 +97,8 @@ class DockerBackend:
 
     async def identity(self) -> dict[str, str]:
         image = await self._ask(lambda client: str(client.images.get(self._hardening.image).id))
-        return {"sandbox/backend": "docker", f"sandbox/{self._name}": image}
+        lacks = {"sandbox/lacks": f"a cgroup: {BY_LOOKING}"} if self._unbounded else {}
+        return {"sandbox/backend": "docker", f"sandbox/{self._name}": image, **lacks}
 
     async def _clean(self) -> None:
         """Once: remove what an earlier run of this service, or one whose folder is gone, left behind."""
@@ -118,7 +121,7 @@ class DockerBackend:
         return await self._ask(lambda client: any(True for _ in client.events(decode=True, **asked)))
 
     async def is_stopped(self, name: str) -> bool:
-        return await self._ask(lambda client: _is_stopped(client.containers.get(name)))
+        return await self._ask(lambda client: _is_stopped(client, name))
 
     async def start_runner(self) -> Runner:
         """A container whose runner answers. Raises BackendError."""
@@ -149,10 +152,19 @@ class DockerBackend:
         )
 
     def _run(self, client: docker.DockerClient, name: str) -> None:
+        container = self._create(client, name)
+        if not self._unbounded and not container.attrs["HostConfig"]["Memory"]:
+            self._unbounded = True
+            container.remove(force=True)
+            container = self._create(client, name)
+        container.start()
+
+    def _create(self, client: docker.DockerClient, name: str) -> Any:
         first_uid = FIRST_UID + secrets.randbelow(2000) * USERS_PER_CONTAINER
-        container = client.containers.create(  # `run` would try to pull an image that is missing
+        memory_mb = [str(self._hardening.memory_limit_mb)] if self._unbounded else []
+        return client.containers.create(  # `run` would try to pull an image that is missing
             self._hardening.image,
-            [f"{MOUNT}/{name}.sock", str(first_uid)],
+            [f"{MOUNT}/{name}.sock", str(first_uid), *memory_mb],
             name=name,
             labels={
                 LABEL: self._source,
@@ -163,7 +175,6 @@ class DockerBackend:
             volumes={self._source: {"bind": MOUNT, "mode": "rw"}},
             **self._hardening.options(),
         )
-        container.start()
 
     def _is_ours(self, labels: dict[str, str]) -> bool:
         return labels.get(LABEL) == self._source and labels.get(IMAGE_LABEL) == self._hardening.image
@@ -204,12 +215,16 @@ def _remove(container: Any) -> None:
         container.remove(force=True)
 
 
-def _is_stopped(container: Any) -> bool:
+def _is_stopped(client: docker.DockerClient, name: str) -> bool:
     """The runner is the child of the container's first process, Docker's init. Programs are further down, each in a PID
     namespace of its own, whose orphans never come up here."""
+    container = client.containers.get(name)
     state = container.attrs["State"]
-    rows = container.top(ps_args="-eo pid,ppid,stat")["Processes"]
-    return state["Paused"] or any(int(parent) == state["Pid"] and stat[0] in "Tt" for _, parent, stat, *_ in rows)
+    init, columns = state["Pid"], "-eo pid,ppid,stat"
+    if any(part["Name"] == "Podman Engine" for part in client.version().get("Components", ())):
+        init, columns = 1, "pid,ppid,state"  # its own words, and process ids as the container has them
+    rows = container.top(ps_args=columns)["Processes"]
+    return state["Paused"] or any(int(parent) == init and stat[0] in "Tt" for _, parent, stat, *_ in rows)
 
 
 def _one_line(error: BaseException) -> str:
@@ -220,6 +235,10 @@ def _explained(unusable: str, runtime: str | None) -> str:
     why = _one_line(Exception(unusable))
     if runtime is not None:
         return f"the runtime {runtime} does not give what sandboxes are made of ({why}): see docs/sandbox.md, gVisor"
+    if "user ids" in unusable:
+        return (
+            f"{why}: a rootless engine gives its containers those of /etc/subuid and /etc/subgid (see docs/backends.md)"
+        )
     if "mount" in unusable or "Permission" in unusable:
         return (
             f"this host does not let sandboxes mount ({why}): allow it with sandbox_apparmor = unconfined, or name "

@@ -24,7 +24,7 @@ from typing import Any
 from reward_server.execution.process_state import is_stopped
 from reward_server.execution.sandbox import image_store
 from reward_server.execution.sandbox.backends import cgroups, enter
-from reward_server.execution.sandbox.backends.backend import BackendError
+from reward_server.execution.sandbox.backends.backend import BY_LOOKING, BackendError
 from reward_server.execution.sandbox.backends.view import view
 from reward_server.execution.sandbox.judging import SandboxLostError
 from reward_server.execution.sandbox.runner_client import Runner
@@ -79,8 +79,7 @@ class NamespacesBackend:
         if not self._many_users:
             lacking.append("a user id for each program (started by an ordinary user, all have that user's)")
         if self._cgroups is None:
-            lacking.append("a cgroup (no cgroup v2 is delegated to this user): memory and CPU time of all processes of "
-                           "a program together are looked at every 5 to 50 ms, not bounded by the kernel")  # fmt: skip
+            lacking.append(f"a cgroup (no cgroup v2 is delegated to this user): {BY_LOOKING}")
         lacking.append("devices of its own: flock does nothing, and a POSIX lock on /dev/null is seen by others")
         if self._built().kind == "view":
             lacking.append("an image (programs see the host's /usr, read-only)")
