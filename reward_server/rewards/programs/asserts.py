@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import builtins
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ MAX_CODE = 16 * 1024
 """Characters of test code that are read; parsing costs a fifth of a millisecond a thousand."""
 MAX_ANSWERS = 16 * 1024
 """Bytes of a test's answers: what is larger (a set of colliding numbers, say) is decided under the sandbox's limits."""
+MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Question:
 
     calls: list[list[Any]]
     checks: list[Check]
+    lent: frozenset[str]
+    """What the tests import: a program that lacks it may lean on them, which only running them tells."""
 
 
 @remembered("asserts", 512, 20_000)
@@ -66,7 +70,7 @@ def _question(test: str, entry_point: str | None, before: Expressions) -> Questi
     reader.module(ast.parse(test).body)
     if not expressions.calls:
         raise NotReadError  # whether such a test can judge at all is another's question
-    return Question(expressions.calls, reader.checks)
+    return Question(expressions.calls, reader.checks, before.lent | expressions.lent)
 
 
 class _Reader:
@@ -162,7 +166,11 @@ def verdict(question: Question, frame: bytes) -> dict[str, str]:
         for answer in answers[len(values) : check.needs]:
             if answer[0] == "!":
                 text = str(answer[1])
-                return {"status": "runtime_error", "detail": text.strip().rpartition("\n")[2], "stderr": text}
+                said = text.strip().rpartition("\n")[2]
+                missing = MISSING_NAME.fullmatch(said)
+                if missing and missing[1] in question.lent:
+                    raise UnclearError
+                return {"status": "runtime_error", "detail": said, "stderr": text}
             values.append(decode(answer[1]))
         if len(values) < check.needs:
             raise UnclearError

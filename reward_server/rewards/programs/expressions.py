@@ -56,6 +56,7 @@ class Expressions:
     def __init__(self, entry_point: str | None, modules: frozenset[str], bound: frozenset[str]) -> None:
         self.entry_point = entry_point
         self.modules, self.bound = modules, bound
+        self.lent: frozenset[str] = frozenset()
         self.candidate: dict[str, str | None] = {}
         self.calls: list[list[Any]] = []
         """[name, method or null, positional arguments, named arguments] of each call of the program, as data."""
@@ -72,6 +73,7 @@ class Expressions:
             raise NotReadError
         if not IMPORTABLE.issuperset(modules) or any(alias.name == "*" for alias in statement.names):
             raise NotReadError
+        self.lent |= {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
         self.modules |= plain
         self.bound |= {alias.asname or alias.name for alias in statement.names} - plain
 

@@ -55,6 +55,7 @@ class Code:
     named: set[str]
     bound: set[str]
     imports: list[str]
+    imported: list[str]
     imports_program: bool
     called: list[str]
 
@@ -78,6 +79,7 @@ class Code:
                 "named": used | {node.attr for node in attributes},
                 "bound": _bound_names(tree),
                 "imports": [name for name in imported if name != "solution"],
+                "imported": sorted(_imported_names(tree)),
                 "imports_program": "solution" in imported,
                 "called": [func.id for func in calls if isinstance(func, ast.Name)],
             }
@@ -94,9 +96,14 @@ def _imported_modules(tree: ast.AST) -> list[str]:
     ]
 
 
+def _imported_names(tree: ast.AST) -> set[str]:
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return {(alias.asname or alias.name).partition(".")[0] for node in imports for alias in node.names}
+
+
 def _bound_names(tree: ast.AST) -> set[str]:
     """Names that the code binds itself: assigned, defined, imported, caught or taken as an argument."""
-    names: set[str] = set()
+    names = _imported_names(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             names.add(node.id)
@@ -104,8 +111,6 @@ def _bound_names(tree: ast.AST) -> set[str]:
             names.add(node.name)
         elif isinstance(node, ast.arg):
             names.add(node.arg)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names.update((alias.asname or alias.name).partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ExceptHandler) and node.name:
             names.add(node.name)
     return names
@@ -249,8 +254,13 @@ def _start(suite: Suite, program: Program) -> Callable[[int], dict[str, Any]]:
     except ProgramGoneError as gone:
         ended = {"status": "runtime_error", "detail": str(gone), "gone": True}
         return lambda index: ended
+    program.imported = frozenset(name for code in (suite.setup, *suite.tests) for name in code.imported)
     if failure:
-        return lambda index: {"status": "runtime_error", "detail": last_line(failure), "stderr": failure}
+        said = last_line(failure)
+        undecided = program.why_not_plainly(said)
+        return lambda index: {
+            "status": "runtime_error", "detail": undecided or said, "stderr": failure, "undecided": bool(undecided),
+        }  # fmt: skip
     namespace = Namespace(program, offered, [suite.setup, *suite.tests], suite.entry_point)
     sys.modules["solution"] = Solution(namespace.find, offered)
     program.expected = namespace.names_program
@@ -294,9 +304,11 @@ def _run_defined(defined: dict[str, Any], suite: Suite, namespace: dict[str, Any
         if isinstance(value, types.FunctionType) and name.startswith("test") and not value.__code__.co_argcount:
             value()
     unittest = sys.modules.get("unittest")
-    for value in defined.values():
-        if unittest and isinstance(value, type) and issubclass(value, unittest.TestCase):
-            _run_test_case(unittest, value)
+    classes = [value for value in defined.values() if isinstance(value, type)]
+    own = [kind for kind in classes if kind.__module__ == namespace["__name__"]]  # not what is imported to derive from
+    for kind in own:
+        if unittest and issubclass(kind, unittest.TestCase):
+            _run_test_case(unittest, kind)
 
 
 def _run_test_case(unittest: Any, kind: type) -> None:
@@ -321,11 +333,8 @@ def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
     finally:
         program.touched = program.touched or before
     if program.undecided:  # whatever the test made of it
-        return {"status": "runtime_error", "detail": f"{program.undecided}; {ASK}", "undecided": True}
+        return {"status": "runtime_error", "detail": program.undecided, "undecided": True}
     return outcome
-
-
-ASK = "isolation: auto or shared may decide it"
 
 
 def _failure(error: BaseException, program: Program) -> dict[str, Any]:

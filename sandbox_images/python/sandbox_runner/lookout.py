@@ -21,6 +21,12 @@ ALWAYS = frozenset([
     "sys._current_frames", "sys._current_exceptions", "sys.settrace", "sys.setprofile", "sys.addaudithook",
     "gc.get_objects", "gc.get_referrers", "gc.get_referents", "sys.monitoring.register_callback",
 ])  # fmt: skip
+NUMERIC_THREADS = ("/threadpoolctl.py", ("openblas_", "bli_", "MKL_", "omp_", "dl_iterate_phdr"))
+"""What asks numeric libraries for their threads (scikit-learn does so in most of its functions), and for what names."""
+SYSTEM = ("/usr/", "/lib", "libc.so")
+"""Beginnings of the names of libraries that no program has written."""
+LIBRARIES_OWN = {"gc.get_referents": "/pandas/core/generic.py"}
+"""Who asks for itself, and shows nobody what it found."""
 OF_PROCESS = ("mem", "maps", "smaps", "fd", "fdinfo", "map_files", "task", "pagemap", "syscall", "stack")
 """Names in /proc that show memory or descriptors."""
 
@@ -49,6 +55,20 @@ def refuse_looks(trusted: tuple[str, ...], tests: tuple[str, ...]) -> None:
     def asked_directly(frame: Any) -> bool:
         return is_program(frame) or (name_of(frame).endswith(GIVERS) and is_program(frame.f_back))
 
+    def for_itself(event: str, args: Any, frame: Any) -> bool:
+        """Whether a library asks, for no more than it needs, whoever has called it."""
+        while event[:7] == "ctypes." and name_of(frame).endswith("/ctypes/__init__.py"):
+            frame = frame.f_back
+        if is_program(frame):
+            return False
+        if event in LIBRARIES_OWN:
+            return name_of(frame).endswith(LIBRARIES_OWN[event])
+        if not name_of(frame).endswith(NUMERIC_THREADS[0]):
+            return False
+        name = args[-1]
+        wanted = SYSTEM if event == "ctypes.dlopen" else NUMERIC_THREADS[1] if event == "ctypes.dlsym" else ()
+        return type(name) is str and name.startswith(wanted)
+
     def of_attribute(args: Any, frame: Any) -> bool:
         value, name = args[0], args[1]
         if name in FRAMES:
@@ -73,7 +93,7 @@ def refuse_looks(trusted: tuple[str, ...], tests: tuple[str, ...]) -> None:
             name = args[1]
             named = type(name) is str and name.startswith(trusted)
             return named and asked_by_program(frame) and is_program(frame)
-        return asked_by_program(frame)
+        return asked_by_program(frame) and not for_itself(event, args, frame)
 
     events = ALWAYS | {
         "object.__getattr__", "object.__setattr__", "sys._getframe", "open", "os.listdir", "os.scandir", "compile",

@@ -369,7 +369,7 @@ class Served:
         bases = [self._describe_class(base) for base in kind.__bases__ if base is not object]
         if getattr(builtins, kind.__name__, None) is kind:
             return ["ty", kind.__name__]
-        return ["cls", self._handle(kind), kind.__name__, bases]
+        return ["cls", self._handle(kind), kind.__name__, bases, str(kind.__module__)]
 
     def _handle(self, value: Any) -> int:
         known = self._handles.get(id(value))
@@ -380,7 +380,7 @@ class Served:
 
     def _raised(self, error: BaseException) -> list[Any]:
         try:
-            arguments = [self._out(one) for one in error.args]
+            arguments = [self._out(one) for one in _arguments(error)]
             json.dumps(arguments)
         except BaseException:
             arguments = [describe(error)]
@@ -420,6 +420,12 @@ class Served:
         return text
 
 
+def _arguments(error: BaseException) -> tuple[Any, ...]:
+    """With the name of the file, which an OSError takes out of its `args`."""
+    named = isinstance(error, OSError) and error.filename is not None and len(error.args) == 2
+    return (*error.args, error.filename) if named else error.args  # type: ignore[attr-defined]
+
+
 def _not_compared(kind: type) -> set[str]:
     """Attributes that say nothing of what an object is: fields of a dataclass that it does not compare, and caches."""
     fields = getattr(kind, "__dataclass_fields__", {})
@@ -429,11 +435,26 @@ def _not_compared(kind: type) -> set[str]:
 
 
 class Callback:
-    """A function of the tests, handed to the program: calling it is all that can be done with it."""
+    """A function of the tests, handed to the program: it can be called, and asked for its name and its signature."""
 
     def __init__(self, served: Served, number: int) -> None:
         self._served = served
         self.number = number
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return types.FunctionType
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("__name__", "__qualname__", "__signature__"):
+            frame = self._served.peer.ask("look", self.number)
+            if frame[0] == "=":
+                told = self._served._in(frame[1])
+                if name != "__signature__":
+                    return told[0]
+                if told[1] is not None:
+                    return _signature(*told[1:])
+        raise AttributeError(f"'function' object has no attribute '{name}'")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         served = self._served
@@ -442,3 +463,17 @@ class Callback:
         if frame[0] == "!":
             raise getattr(builtins, frame[1], RuntimeError)(*[served._in(one) for one in frame[2]])
         return sent.take(frame[1], served._resolve)
+
+
+def _signature(parameters: list[Any], returned: list[Any]) -> Any:
+    """Of what `proxies` makes of one."""
+    import inspect
+
+    def kept(value: list[Any]) -> Any:
+        return value[0] if value else inspect.Parameter.empty
+
+    made = [
+        inspect.Parameter(name, inspect._ParameterKind(kind), default=kept(default), annotation=kept(annotation))
+        for name, kind, default, annotation in parameters
+    ]
+    return inspect.Signature(made, return_annotation=kept(returned))

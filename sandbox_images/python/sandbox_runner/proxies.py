@@ -12,6 +12,7 @@ from __future__ import annotations
 import builtins
 import functools
 import numbers
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -20,10 +21,16 @@ from typing import Any
 from sandbox_runner import plain
 from sandbox_runner.passing import Received, Sent
 from sandbox_runner.peer import GoneError, Peer, Stream
+from sandbox_runner.program import describe
 
 FOREIGN, TOLD, DERIVED, MADE = 0, 1, 2, 3
 """How far an object of the program is trusted: it came of a call; of an operator that told a derived one a value; of an
 operator on trusted ones; a test made it."""
+
+
+ASK = "isolation: auto or shared may decide it"
+MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+MISSING_FILE = re.compile(r"FileNotFoundError: \[Errno 2\] .*: '(/(?:proc|sys)/[^']*)'")
 
 
 class CannotCrossError(BaseException):
@@ -47,6 +54,8 @@ class Program:
         self._objects: dict[tuple[int, int], Any] = {}
         self._coroutines: dict[Any, int] = {}
         self._callbacks: list[Any] = []
+        self.imported: frozenset[str] = frozenset()
+        """Names that the tests import."""
         self.touched = False
         self.undecided = ""
         """Why the present test cannot be decided."""
@@ -123,6 +132,13 @@ class Program:
         except GoneError as error:
             raise ProgramGoneError(f"the program ended while it was being tested ({error})") from None
 
+    def why_not_plainly(self, failure: str) -> str:
+        """Why the program may have failed as it would not have without a sandbox; empty where there is no reason."""
+        name, file = MISSING_NAME.fullmatch(failure), MISSING_FILE.fullmatch(failure)
+        if name and name[1] in self.imported:
+            return f"the program uses {name[1]}, which only the tests import; {ASK}"
+        return f"the sandbox has no {file[1]}" if file else ""
+
     def _echo(self, printed: Any) -> None:
         """What the program printed appears where a test may capture it."""
         if type(printed) is str and printed:
@@ -143,7 +159,7 @@ class Program:
         raise self.cannot(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
 
     def cannot(self, why: str) -> CannotCrossError:
-        self.undecided = self.undecided or why
+        self.undecided = self.undecided or f"{why}; {ASK}"
         return CannotCrossError(why)
 
     def _resolve(self, message: list[Any], trust: int) -> Any:
@@ -185,7 +201,7 @@ class Program:
         handle = int(described[1])
         if handle not in self._classes:
             bases = [self.remote_class(base) for base in described[3]]
-            self._classes[handle] = self._make_class(handle, str(described[2]), bases)
+            self._classes[handle] = self._make_class(handle, str(described[2]), bases, str(described[4]))
         return self._classes[handle]
 
     def _bare_class(self, name: str) -> type:
@@ -194,15 +210,16 @@ class Program:
             return found
         return RemoteClass("Remote" + name, (Remote,), {"_program": self, "_handle": None, "_named": False})
 
-    def _make_class(self, handle: int, name: str, bases: list[type]) -> type:
+    def _make_class(self, handle: int, name: str, bases: list[type], module: str) -> type:
         faults = [base for base in bases if issubclass(base, BaseException)]
         if faults:
-            return type(name, (faults[0],), {"_handle": handle, "__str__": _told_text})
+            return type(name, (faults[0],), {"_handle": handle, "__module__": module, "__str__": _told_text})
         kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
+        own = {"_program": self, "_handle": handle, "_named": False, "__module__": module}
         try:
-            return RemoteClass(name, kinds, {"_program": self, "_handle": handle, "_named": False})
+            return RemoteClass(name, kinds, own)
         except TypeError:  # bases that the program linearised in a way of its own
-            return RemoteClass(name, (Remote,), {"_program": self, "_handle": handle, "_named": False})
+            return RemoteClass(name, (Remote,), own)
 
     def _exception(self, frame: list[Any], *, may_stop: bool) -> BaseException:
         try:
@@ -216,11 +233,16 @@ class Program:
             return RuntimeError("the program raised an exception that cannot be rebuilt")
         if isinstance(error, StopIteration) and not may_stop:
             return RuntimeError("the program raised StopIteration")
+        if isinstance(error, OSError) and len(arguments) == 3:
+            error.args = tuple(arguments[:2])
+        self.undecided = self.undecided or self.why_not_plainly(describe(error))
         return error if isinstance(error, BaseException) else RuntimeError("the program raised no exception")
 
     def _answer(self, request: list[Any]) -> list[Any]:
-        """The one thing the program may ask: to call a function that a test handed to it."""
+        """What the program may ask: to call a function that a test handed to it, and what that looks like."""
         try:
+            if request[0] == "look":
+                return ["=", plain.encode(_look_of(self._callbacks[request[1]]), self._export)]
             operation, number, args, named = request
             if operation != "call":
                 raise plain.NotPlainError("unknown operation")
@@ -229,6 +251,26 @@ class Program:
             return ["=", received.answer(result, self._export)]
         except (Exception, CannotCrossError) as error:
             return ["!", type(error).__name__, [str(error)[:500]]]
+
+
+def _look_of(function: Any) -> list[Any]:
+    """Its name; its parameters (name, kind, default, annotation), where they are known; the annotation of its result.
+    What there is not, and an annotation that is no built-in type, is an empty list."""
+    import inspect
+
+    def kept(value: Any, *, annotation: bool = False) -> list[Any]:
+        other = annotation and getattr(builtins, getattr(value, "__name__", ""), None) is not value
+        return [] if value is inspect.Parameter.empty or (other and type(value) is not str and value) else [value]
+
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return [function.__name__, None, []]
+    parameters = [
+        [one.name, int(one.kind), kept(one.default), kept(one.annotation, annotation=True)]
+        for one in signature.parameters.values()
+    ]
+    return [function.__name__, parameters, kept(signature.return_annotation, annotation=True)]
 
 
 def _told_text(error: BaseException) -> str:

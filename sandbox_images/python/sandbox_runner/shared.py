@@ -203,13 +203,15 @@ def _tester(
 
 def _fit(code: types.CodeType, functions: dict[str, Callable[..., Any]]) -> types.CodeType:
     """The code with functions in the places of the constants that name them."""
-    constants: list[Any] = []
-    for one in code.co_consts:
+
+    def fitted(one: Any) -> Any:
         if type(one) is types.CodeType:
-            constants.append(_fit(one, functions))
-        else:
-            constants.append(functions.get(one, one) if type(one) is str else one)
-    return code.replace(co_consts=tuple(constants))
+            return _fit(one, functions)
+        if type(one) in (tuple, frozenset):  # of constants the compiler makes one: `isinstance(x, (int, float))`
+            return type(one)(map(fitted, one))
+        return functions.get(one, one) if type(one) is str else one
+
+    return code.replace(co_consts=tuple(map(fitted, code.co_consts)))
 
 
 def _running(entry_point: str) -> Callable[[dict[str, Any], dict[str, Any]], None]:
@@ -235,7 +237,7 @@ def _running(entry_point: str) -> Callable[[dict[str, Any], dict[str, Any]], Non
             if type(value) is function and name.startswith("test") and not value.__code__.co_argcount:
                 value()
         for value in defined.values():
-            if isinstance(value, type) and issubclass(value, case):
-                run_case(value)
+            if isinstance(value, type) and issubclass(value, case) and value.__module__ == inside["__name__"]:
+                run_case(value)  # one that is imported is there to be derived from
 
     return run_defined

@@ -198,6 +198,7 @@ class TestF(unittest.TestCase):
     ("code", "right", "wrong"),
     [
         (UNITTEST, 1, 0),
+        (UNITTEST.replace("import unittest", "from unittest import TestCase").replace("unittest.T", "T"), 1, 0),
         ("def test_f():\n    assert f(2) == 4\ndef test_g():\n    assert f(3) == 9", 1, 0),
         (
             "import unittest\nclass TestF(unittest.TestCase):\n    @unittest.skip('not now')\n    def test(self): f(1)",
@@ -211,6 +212,63 @@ async def test_unittest_and_pytest_styles(
 ) -> None:
     assert (await scored(pool, "def f(x): return x * x", asserts(code))).score == right
     assert (await scored(pool, "def f(x): return x", asserts(code))).score == wrong
+
+
+LOOK = """
+import inspect, types
+def f(g):
+    told = inspect.getfullargspec(g)
+    lambdas = [isinstance(one, types.LambdaType) for one in told.defaults or ()]
+    return [g.__name__, told.args, lambdas, told.annotations, isinstance(g, types.FunctionType)]
+"""
+
+
+async def test_a_program_may_ask_what_a_function_of_the_tests_looks_like(pool: SandboxPool) -> None:
+    test = "def g(a: int, b: str = 'x', c=lambda: 0) -> int: pass\n"
+    told = "['g', ['a', 'b', 'c'], [False, True], {'a': int, 'b': str, 'return': int}, True]"
+    assert (await scored(pool, LOOK, asserts(f"{test}assert f(g) == {told}"))).score == 1
+    assert (await scored(pool, LOOK, asserts(f"{test}assert f(g) == {told.replace('c', 'd')}"))).score == 0
+    name = asserts("assert f(len) == 'len'\nassert f(lambda: 0) == '<lambda>'")
+    assert (await scored(pool, "def f(g): return g.__name__", name)).score == 1
+
+
+async def test_an_error_has_the_name_of_its_file_and_a_class_that_of_its_module(pool: SandboxPool) -> None:
+    program = "import string\ndef f(x): return open('/none')\ndef g(): return string.Formatter()"
+    test = "try:\n    f(1)\n    assert False\nexcept OSError as error:\n    assert error.filename == '/none' and "
+    test += "len(error.args) == 2 and str(error).endswith(\"'/none'\")\n"
+    test += "assert str(type(g())) == \"<class 'string.Formatter'>\""
+    score = await scored(pool, program, asserts(test))
+    assert score.score == 1, score
+
+
+@pytest.mark.parametrize(
+    ("program", "test", "why"),
+    [
+        (
+            "def f(x): return math.sqrt(x)",
+            "import math\nassert f(4) == 2",
+            "the program uses math, which only the tests",
+        ),
+        (
+            "def f(x): return np.sum(x)",
+            "import numpy as np\ny = [1]\nassert f(y) == 1",
+            "the program uses np, which only",
+        ),
+        ("def f(x: np.ndarray): return 1", "import numpy as np\ny = [1]\nassert f(y) == 1", "the program uses np"),
+        ("def f(x): return len(open('/proc/meminfo').read())", "y = 1\nassert f(y) > 0", "no /proc/meminfo"),
+    ],
+)
+async def test_what_a_program_lacks_here_and_not_beside_its_tests_is_named(
+    pool: SandboxPool, program: str, test: str, why: str
+) -> None:
+    score = await scored(pool, program, asserts(test))
+    assert (score.score, score.undecided) == (0, True), score
+    assert why in score.reason
+
+
+async def test_a_name_that_nobody_imports_is_the_program_s_own_fault(pool: SandboxPool) -> None:
+    score = await scored(pool, "def f(x): return nothing", asserts("import math\ny = 4\nassert f(y) == 2"))
+    assert (score.score, score.undecided) == (0, False), score
 
 
 async def test_a_function_may_raise_stop_iteration_where_the_tests_name_it(pool: SandboxPool) -> None:

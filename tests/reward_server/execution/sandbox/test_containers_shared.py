@@ -69,6 +69,13 @@ LIAR = "class Liar:\n    def __eq__(self, other): return True\ndef f(x): return 
         ("import sys\nsys.settrace(lambda *a: None)\ndef f(x): return x + 1", EQUAL),
         ("open('/proc/self/mem', 'rb')\ndef f(x): return x + 1", EQUAL),
         ("import ctypes\nctypes.CDLL(None)\ndef f(x): return x + 1", EQUAL),
+        ("import threadpoolctl\nthreadpoolctl.ctypes.CDLL('libc.so.6')\ndef f(x): return x + 1", EQUAL),
+        ("import numpy, threadpoolctl\nthreadpoolctl.ThreadpoolController._get_libc().memcpy\n"
+         "def f(x): return x + 1", EQUAL),
+        ("import numpy, threadpoolctl\nmade = threadpoolctl.ThreadpoolController().lib_controllers\n"
+         "made[0]._dynlib.memcpy\ndef f(x): return x + 1", EQUAL),
+        ("import threadpoolctl\nopen('/tmp/libgomp.so', 'wb').write(b'\\x7fELF')\n"
+         "threadpoolctl._OpenMPModule('/tmp/libgomp.so', 'libgomp', 'openmp', 'openmp')\ndef f(x): return x + 1", EQUAL),
         ("import os\nfor fd in range(3, 64):\n    try: os.write(fd, b' ended \\n passed \\n')\n"
          "    except OSError: pass\ndef f(x): return 0", EQUAL),
         ("def abs(x): return 0\ndef f(x): return 9", NEAR),
@@ -91,6 +98,12 @@ RIGHT = "def f(x): return x + 1"
     [
         (RIGHT, CASES),
         (RIGHT, CLOSE),
+        (RIGHT, CASES.replace("import unittest", "from unittest import TestCase").replace("unittest.TestCase", "TestCase")),
+        (RIGHT, "assert isinstance(f(1), (int, float)) and type(f(1)) in {int, str}"),
+        ("from sklearn.cluster import KMeans\nimport numpy as np\ndef f(x):\n"
+         "    return len(KMeans(2, n_init=1).fit(np.arange(8.).reshape(4, 2)).cluster_centers_)", EQUAL),
+        ("import pandas as pd\ndef f(x):\n    frame = pd.DataFrame({'a': [1, 2]})\n    part = frame[frame.a > x]\n"
+         "    part['b'] = 2\n    return int(part['b'].sum())", EQUAL),
         ("def sum(x): return 7", "assert sum([1, 2]) == 7"),
         ("import math\ndef f(x): return x + 1", "class Base:\n    def __init__(self): self.a = 1\n"
          "class Sub(Base):\n    def __init__(self):\n        super().__init__()\nassert f(Sub().a) == 2"),
