@@ -75,7 +75,7 @@ LIAR = "class Liar:\n    def __eq__(self, other): return True\ndef f(x): return 
         ("import numpy, threadpoolctl\nmade = threadpoolctl.ThreadpoolController().lib_controllers\n"
          "made[0]._dynlib.memcpy\ndef f(x): return x + 1", EQUAL),
         ("import threadpoolctl\nopen('/tmp/libgomp.so', 'wb').write(b'\\x7fELF')\n"
-         "threadpoolctl._OpenMPModule('/tmp/libgomp.so', 'libgomp', 'openmp', 'openmp')\ndef f(x): return x + 1", EQUAL),
+         "threadpoolctl.OpenMPController(filepath='/tmp/libgomp.so')\ndef f(x): return x + 1", EQUAL),
         ("import os\nfor fd in range(3, 64):\n    try: os.write(fd, b' ended \\n passed \\n')\n"
          "    except OSError: pass\ndef f(x): return 0", EQUAL),
         ("def abs(x): return 0\ndef f(x): return 9", NEAR),
