@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from reward_server.symbolic.parse.normalize import words
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Node, Op, Sym, integer, rebuild, walk
 
+_WORDS = words("max min avg ave opt eff net tot in out end new old ref rms int ext mid obs exp")
+"""Subscripts of several letters that are a word, and no places."""
 _TERM = re.compile(r"([+-]?)(\d{0,9})([a-zA-Z]?)")
 
 
@@ -20,9 +23,8 @@ def under_index(body: Node, index: str) -> Node:
     index in a way unknown here."""
 
     def step(one: Node) -> Node:
-        if not isinstance(one, Sym) or index not in one.name.partition("_")[2]:
-            return one
-        return _member(one.name)
+        below = one.name.partition("_")[2] if isinstance(one, Sym) else ""
+        return _member(one.name) if isinstance(one, Sym) and index in below and below not in _WORDS else one
 
     return rebuild(body, step)
 

@@ -56,6 +56,7 @@ def test_a_subscript_gives_the_places(name: str, said: str) -> None:
 def test_only_what_the_index_counts_is_a_member() -> None:
     """A subscript without the index stays a name, and one that cannot be read is refused."""
     assert under_index(Sym("a_n"), "k") == Sym("a_n")
+    assert under_index(Sym("x_max"), "a") == Sym("x_max")
     assert families([Op("apply", (Sym("f"), Sym("#1"))), Op("apply", (Sym("g"), Sym("x")))]) == {"f"}
     with pytest.raises(Unparsable):
         under_index(Sym("a_k^2"), "k")
