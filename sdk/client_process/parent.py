@@ -91,7 +91,10 @@ class Apart:
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> _Pending:
         given = listed(items)
-        raw, until = _call("score", given, terms, shared_tests)
+        try:
+            raw, until = _call("score", given, terms, shared_tests)
+        except RewardError as error:  # told where the result is asked for, as without a process
+            return _Pending(_failed(error), given, terms, began)
         return _Pending(PORTAL.begin(self._timed(raw, until)), given, terms, began)
 
     async def stream(
@@ -248,6 +251,12 @@ class _Pending:
         except _LostError as lost:
             return _lost(lost, self._items, self._terms, self._began)
         return dataclasses.replace(result, seconds=came - self._began)
+
+
+def _failed(error: RewardError) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return future
 
 
 def _lost(lost: _LostError, items: Sequence[ItemLike], terms: Terms, began: float) -> ScoreResult:

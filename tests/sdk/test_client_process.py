@@ -411,8 +411,30 @@ def test_a_call_that_was_begun_raises_where_its_result_is_asked_for(server: Any,
     for _ in range(2):
         with pytest.raises(InvalidRequestError, match="no"):
             begun.result()
-    with pytest.raises(InvalidRequestError, match="completion"):
-        client.submit([{"ground_truth": "1"}], timeout_s=20).result()
+    for wrong_item in ({"ground_truth": "1"}, Kept(ground_truth="1")):
+        begun = client.submit([wrong_item], timeout_s=20)
+        with pytest.raises(InvalidRequestError, match="completion"):
+            begun.result()
+
+
+def test_the_deadline_bounds_a_call_that_was_begun(server: Any, client: RewardClient) -> None:
+    server.slow_s = 20
+    began = time.monotonic()
+    begun = client.submit([Item(completion="slow")], timeout_s=0.5, on_error="none")
+    assert begun.result().items[0].components["accuracy"].status == "timeout"
+    assert time.monotonic() - began < 5
+    assert begun.result().seconds < 5
+
+
+def test_a_call_that_was_begun_ends_when_its_client_is_closed(server: Any) -> None:
+    server.slow_s = 20
+    client = RewardClient(server.url, process=True)
+    client.wait_until_ready()
+    begun = client.submit([Item(completion="slow")], timeout_s=20)
+    time.sleep(0.3)
+    client.close()
+    with pytest.raises(ConfigurationError, match="closed in the middle"):
+        begun.result()
 
 
 def test_a_call_that_was_begun_is_made_again_if_the_process_dies(server: Any, client: RewardClient) -> None:
