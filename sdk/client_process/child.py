@@ -34,7 +34,7 @@ async def _serve(own: socket.socket, parent: int) -> None:
     loop = asyncio.get_running_loop()
     gone = asyncio.Event()
     child = _Child(gone)
-    _, frames = await loop.create_unix_connection(lambda: Frames(child.came, gone.set), sock=own)
+    _, frames = await loop.create_unix_connection(lambda: Frames(own, child.came, gone.set), sock=own)
     child.frames = frames
     watching = asyncio.create_task(_watch(parent, gone))
     await gone.wait()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
 import struct
+import threading
 from collections.abc import Callable
 from enum import IntEnum
 from typing import cast
@@ -24,22 +27,55 @@ class Kind(IntEnum):
 
 
 class Frames(asyncio.BufferedProtocol):
-    """One end. `came(number, kind, body)` gets each message; `lost()` is called once, when the other end is gone."""
+    """One end, with its `own` socket. `came(number, kind, body)` gets each message; `lost()` is called once, when the
+    other end is gone."""
 
-    def __init__(self, came: Callable[[int, Kind, memoryview], None], lost: Callable[[], None]) -> None:
+    def __init__(
+        self, own: socket.socket, came: Callable[[int, Kind, memoryview], None], lost: Callable[[], None]
+    ) -> None:
+        self._socket = own
         self._came = came
         self._lost = lost
         self._transport: asyncio.Transport | None = None
+        self._writing = threading.Lock()
+        self._unwritten: list[bytes] = []
+        """What other threads could not write at once; all that comes meanwhile goes behind it."""
         self._head: tuple[int, Kind] | None = None
         self._expect(_HEAD.size)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
+        self._loop = asyncio.get_running_loop()
 
     def send(self, number: int, kind: Kind, body: bytes = b"") -> None:
         assert self._transport is not None
-        if not self._transport.is_closing():
-            self._transport.writelines([_HEAD.pack(len(body), number, kind), body])
+        message = [_HEAD.pack(len(body), number, kind), body]
+        with self._writing:
+            if self._unwritten:
+                self._unwritten += message
+            elif not self._transport.is_closing():
+                self._transport.writelines(message)
+
+    def send_at_once(self, number: int, kind: Kind, body: bytes) -> None:
+        """From any thread, which writes as much as the socket takes: the event loop's thread may wait long for the
+        interpreter (5 ms, where the others compute), and writes only the rest."""
+        assert self._transport is not None
+        message = _HEAD.pack(len(body), number, kind) + body
+        with self._writing:
+            written = 0
+            if not self._unwritten and not self._transport.get_write_buffer_size():
+                with contextlib.suppress(OSError):  # full; or gone, which the event loop sees too
+                    written = self._socket.send(message)
+            if written < len(message):
+                self._unwritten.append(message[written:])
+                self._loop.call_soon_threadsafe(self._write_rest)
+
+    def _write_rest(self) -> None:
+        assert self._transport is not None
+        with self._writing:
+            if not self._transport.is_closing():
+                self._transport.writelines(self._unwritten)
+            self._unwritten.clear()
 
     def close(self) -> None:
         assert self._transport is not None

@@ -21,7 +21,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sdk.client_process import crossing
 from sdk.client_process.crossing import Call
@@ -95,7 +95,8 @@ class Apart:
             raw, until = _call("score", given, terms, shared_tests)
         except RewardError as error:  # told where the result is asked for, as without a process
             return _Pending(_failed(error), given, terms, began)
-        return _Pending(PORTAL.begin(self._timed(raw, until)), given, terms, began)
+        asked = None if self._closed else self._holder.asked_at_once(raw)
+        return _Pending(PORTAL.begin(self._timed(raw, until, asked)), given, terms, began)
 
     async def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
@@ -148,19 +149,22 @@ class Apart:
         except _LostError as lost:
             raise lost.error(None) from None
 
-    async def _timed(self, raw: bytes, until: float) -> tuple[Reply, float]:
+    async def _timed(self, raw: bytes, until: float, asked: _Asked | None) -> tuple[Reply, float]:
         """And when it came."""
-        return await self._one(raw, until), time.monotonic()
+        return await self._one(raw, until, asked), time.monotonic()
 
-    async def _one(self, raw: bytes, until: float) -> Reply:
-        async with aclosing(self._replies(raw, until)) as replies:
+    async def _one(self, raw: bytes, until: float, asked: _Asked | None = None) -> Reply:
+        async with aclosing(self._replies(raw, until, asked)) as replies:
             return await anext(replies)
 
-    async def _replies(self, raw: bytes, until: float) -> AsyncGenerator[Reply, None]:
-        """What the process answers, as it came: whoever wants it reads it. Raises _LostError where no answer came."""
+    async def _replies(self, raw: bytes, until: float, asked: _Asked | None = None) -> AsyncGenerator[Reply, None]:
+        """What the process answers, as it came: whoever wants it reads it. Raises _LostError where no answer came.
+        `asked`: the process, where it has been asked already."""
         for _ in range(2):
-            child = await self._child()
-            number, replies = child.ask(raw)
+            child, number, replies = asked or (await self._child()).ask(raw)
+            asked = None
+            if child.gone:
+                replies.put_nowait((None, _NOTHING))
             try:
                 async with aclosing(_told(replies, until)) as told:
                     async for reply in told:
@@ -301,6 +305,14 @@ _NOTHING = memoryview(b"")
 _LAST = (Kind.LAST, Kind.FAILED)
 
 
+class _Asked(NamedTuple):
+    """A call that a process has, and where its replies come."""
+
+    child: _Child
+    number: int
+    replies: asyncio.Queue[Reply]
+
+
 class _Holder:
     """The process of one client, if it has one."""
 
@@ -316,6 +328,11 @@ class _Holder:
                 raise UnexpectedError(f"the client process could not be started: {error}") from error
         await child.connected()
         return child
+
+    def asked_at_once(self, raw: bytes) -> _Asked | None:
+        """From any thread; None where that cannot be."""
+        child = self._own()
+        return None if child is None else child.ask_at_once(raw)
 
     async def aclose(self) -> None:
         """Returns when the process has ended."""
@@ -351,7 +368,7 @@ class _Child:
         with theirs:
             self.process = _started(theirs.fileno())
         _children.add(self)
-        self._frames = Frames(self._came, self._lost)
+        self._frames = Frames(self.socket, self._came, self._lost)
         level = logging.getLogger("sdk").getEffectiveLevel()
         self._connecting = asyncio.create_task(self._connect(pickle.dumps((direct, level))))
 
@@ -362,15 +379,26 @@ class _Child:
         await self._loop.create_unix_connection(lambda: self._frames, sock=self.socket)
         self._frames.send(0, Kind.CALL, first)
 
-    def ask(self, raw: bytes) -> tuple[int, asyncio.Queue[Reply]]:
-        number, replies = next(self._numbers), asyncio.Queue[Reply]()
-        if self.gone:
-            replies.put_nowait((None, _NOTHING))
-            return number, replies
-        self._replies[number] = replies
+    def ask(self, raw: bytes) -> _Asked:
+        """Whoever waits for the replies looks whether the process is gone: it may have gone before."""
+        asked = self._noted()
+        if not self.gone:
+            self._frames.send(asked.number, Kind.CALL, raw)
+        return asked
+
+    def ask_at_once(self, raw: bytes) -> _Asked | None:
+        """The same from any thread. None before the process is there."""
+        if self.gone or not self.ready.is_set():
+            return None
+        asked = self._noted()
+        self._frames.send_at_once(asked.number, Kind.CALL, raw)
+        return asked
+
+    def _noted(self) -> _Asked:
+        asked = _Asked(self, next(self._numbers), asyncio.Queue())
+        self._replies[asked.number] = asked.replies
         self._unheard_since = self._unheard_since or time.monotonic()
-        self._frames.send(number, Kind.CALL, raw)
-        return number, replies
+        return asked
 
     def drop(self, number: int) -> None:
         """Nobody waits for the answer any more."""
@@ -387,7 +415,7 @@ class _Child:
     def close(self, error: RewardError) -> None:
         """It ends by itself when it sees that the socket is closed; calls under way end with `error`."""
         failure = memoryview(crossing.packed_failure(error, None))
-        for replies in self._replies.values():
+        for replies in list(self._replies.values()):
             replies.put_nowait((Kind.FAILED, failure))
         self._replies.clear()
         self._frames.close()
@@ -424,7 +452,7 @@ class _Child:
             return  # this process ends too: whoever waits ends with it
         self.gone = True
         self.ready.set()
-        for replies in self._replies.values():
+        for replies in list(self._replies.values()):  # another thread may add one
             replies.put_nowait((None, _NOTHING))
         self._reaping = asyncio.create_task(self._reap())
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -445,3 +446,16 @@ def test_a_call_that_was_begun_is_made_again_if_the_process_dies(server: Any, cl
     server.script = [kill]
     begun = client.submit([{"id": 7, "completion": "a"}], timeout_s=30)
     assert [one.id for one in begun.result().items] == [7]
+
+
+def test_calls_begun_by_many_threads_cross_whole(server: Any, client: RewardClient) -> None:
+    """More than the socket takes at once, so that the event loop writes the rest."""
+
+    def begun_by(thread: int) -> list[float | None]:
+        texts = [str(number) * (50_000 * (number % 3) + thread) for number in range(12)]
+        begun = [client.submit([Item(completion=text)], timeout_s=60) for text in texts]
+        assert [one.result().rewards for one in begun] == [[float(len(text))] for text in texts]
+        return [float(len(text)) for text in texts]
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(list(threads.map(begun_by, range(1, 9)))) == 8
