@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.trainers.service import service
@@ -25,7 +26,8 @@ NEEDS = {
     "tinker_env.py": "tinker_cookbook",
 }
 """Scripts that ask for rewards by the client; what asks by a wire format runs beside the real server."""
-SERVED = {"openai_graders.py": "openai", "eval_protocol_remote.py": "eval_protocol"}
+SERVED = {"openai_graders.py": ("openai", "graders"), "eval_protocol_remote.py": ("eval_protocol", "/evaluate")}
+"""The package, which others bring too, and a part of the path that the server must know."""
 
 
 def right_is_five(items: list[dict[str, Any]]) -> list[dict[str, float | None]]:
@@ -76,8 +78,11 @@ def test_trl_s_example_trains(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SERVED)
 def test_an_example_of_a_wire_format_runs(name: str) -> None:
     url = os.environ.get("REWARD_SERVER_URL", "")
-    if not url or importlib.util.find_spec(SERVED[name]) is None:
-        pytest.skip(f"needs {SERVED[name]} and a server: scripts/check trainers")
+    package, path = SERVED[name]
+    if not url or importlib.util.find_spec(package) is None:
+        pytest.skip(f"needs {package} and a server: scripts/check trainers")
+    if not any(path in one for one in httpx.get(f"{url}/openapi.json").json()["paths"]):
+        pytest.skip("this server does not speak it: scripts/check trainers clients")
     assert float(ran(name, url)) == 1.0
 
 
