@@ -13,6 +13,7 @@ import pytest
 from sdk import Item
 from sdk.train.config.load import build
 from sdk.train.config.schema import Config
+from sdk.train.data.problems import Problem
 from sdk.train.errors import TrainError
 from sdk.train.launch.setup import make_client
 from sdk.train.run.checkpoint import deciding
@@ -49,10 +50,13 @@ def run(config: Config, calls: int) -> list[str]:
         scorer.close()
 
 
-def test_a_run_stops_where_the_definition_changes_and_says_how_to_accept_it(server: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("process", [False, True])
+def test_a_run_stops_where_the_definition_changes_and_says_how_to_accept_it(
+    server: Any, tmp_path: Path, process: bool
+) -> None:
     server.script = [scored_under("old"), scored_under("new")]
     with pytest.raises(TrainError, match=r"old became new.*reward\.expect_version=new.*reward\.pin_version=false"):
-        run(config(tmp_path, url=server.url), calls=2)
+        run(config(tmp_path, url=server.url, process=process), calls=2)
 
 
 @pytest.mark.parametrize("reward", [{"pin_version": False}, {"expect_version": "new"}])
@@ -73,6 +77,18 @@ def test_a_run_that_goes_on_expects_what_its_last_step_was_scored_under(server: 
         assert under_its_definition(other, {"stage": 0}) is other
     anew = config(tmp_path)
     assert under_its_definition(anew, None) is anew
+
+
+def test_groups_stay_whole_where_a_reward_looks_at_others(tmp_path: Path) -> None:
+    problems = [Problem("1", "?"), Problem("2", "?", rewards={"kimi_length": 1.0})]
+    for settings, first, both in (
+        ({}, False, True),
+        ({"rewards": {"preference": 1.0}}, True, True),
+        ({"rewards": {"reward_model": 1.0}}, True, True),
+        ({"python": {"a:b": 1.0}}, True, True),
+    ):
+        asking = Scorer.__new__(Scorer).asking_for(config(tmp_path, **settings).reward)
+        assert (asking.compares(problems[:1]), asking.compares(problems)) == (first, both)
 
 
 def test_a_service_that_is_away_costs_no_step(server: Any, tmp_path: Path) -> None:
