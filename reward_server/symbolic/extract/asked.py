@@ -17,6 +17,7 @@ from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import asked, leads, verbs, worded
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
 from reward_server.symbolic.extract.formulas import SEGMENT
+from reward_server.symbolic.extract.moments import moment
 from reward_server.symbolic.extract.phrases import ends, glued, plain
 from reward_server.symbolic.parse.units import is_measure
 
@@ -70,7 +71,7 @@ def objection(before: str, after: str, shown: str, prompt: str) -> str:
     shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
     if foreign and len(shared) < SHARED * len(foreign):
         return f"{FOREIGN}: {foreign[0]}"
-    return _other(said, counted, subject, question)
+    return _other(said, counted, subject, question, shown)
 
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
@@ -130,6 +131,7 @@ _OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditi
 _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|means|equals|leaves)\b)", re.IGNORECASE)
 _CUT = re.compile(
     r"[,;:(](?!\d)\s|[，、；：。]|\b(?:so|thus|hence|therefore|then|that)\b"
+    r"|\band (?:get|obtain|find|have|arrive at)\b"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
     re.IGNORECASE,
 )
@@ -149,7 +151,7 @@ _COUNTED = re.compile(
 """What ends the name of what is counted."""
 
 
-def _other(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:
+def _other(said: list[str], counted: list[str], subject: str, question: _Asked, shown: str) -> str:
     """Why a statement whose words are all the prompt's is about something else in it."""
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if names and question.asked_of and not names & question.asked_of:
@@ -162,6 +164,8 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
         return f"{OTHER}: {said[-1]}"
     of_question = {word.lower() for word in question.question}
     others = asked.ANOTHER - asked.NEXT if asked.FOLLOWS.search(question.text) else asked.ANOTHER
+    if _is_no_number(shown) and (thing := asked.NOT_ING.intersection(word.lower() for word in said) - of_question):
+        return f"{OTHER}: {min(thing)}"
     if another := sorted(others.intersection(word.lower() for word in said) - of_question):
         return f"{OTHER}: {another[0]}"
     if not any(word.lower() in asked.DISTRIBUTIVE for word in question.question):
@@ -175,20 +179,25 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked) 
     return (
         _last_character(subject, question.text)
         or _another_deed(said, question)
-        or _degree(said, question)
+        or _degree(said + counted[:2] if _is_no_number(shown) else said, question, shown)
         or _complement(subject, question)
         or _rival(counted, _words(_head(subject)), question)
     )
+
+
+def _is_no_number(shown: str) -> bool:
+    return moment(shown) or not any(map(str.isdigit, shown))
 
 
 LAST = 4
 """Words before a value in which its verb stands."""
 
 
-def _degree(said: list[str], question: _Asked) -> str:
-    """The smaller number, where the larger one is asked for."""
+def _degree(said: list[str], question: _Asked, shown: str) -> str:
+    """The smaller number, where the larger one is asked for; when it starts, where it says when it ends."""
+    pairs = ((asked.LOW, asked.HIGH), *(asked.OPPOSITES if _is_no_number(shown) else ()))
     words, of_question = {word.lower() for word in said}, {word.lower() for word in question.question}
-    for one, other in ((asked.LOW, asked.HIGH), (asked.HIGH, asked.LOW)):
+    for one, other in itertools.chain(*(((left, right), (right, left)) for left, right in pairs)):
         if words & one and not words & other and not of_question & one and of_question & other:
             return f"{OTHER}: {min(words & one)}"
     return ""
@@ -219,6 +228,8 @@ _NOT = re.compile(r"(?<!\w)(?:not|never|no|neither|none|\w+n't)(?!\w)", re.IGNOR
 
 def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
     """Does it count or measure something that the question asks nothing about?"""
+    if counted and asked.SOME_TIME.fullmatch(counted[0].lower()) and _asks_for_money(question):
+        return f"{OTHER}: {counted[0]}"
     things = _nouns(itertools.takewhile(lambda word: not is_measure(word), counted), question.language)
     if (
         things
@@ -240,6 +251,12 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
         other = [one for one in things if one in question.words and not _in_question(one, question)]
         return f"{OTHER}: {other[0]}" if other else ""
     return ""
+
+
+def _asks_for_money(question: _Asked) -> bool:
+    return bool(asked.FOR_MONEY.search(" ".join(question.question))) and not any(
+        asked.SOME_TIME.fullmatch(word.lower()) for word in question.question
+    )
 
 
 def _asks_for(word: str, question: _Asked) -> bool:
@@ -315,7 +332,7 @@ def _said_of_any(word: str, language: str) -> bool:
         or (word in _verbs(language) and _deed(word, language) is None)
         or word in FUNCTION_WORDS["en"]
         or word in FUNCTION_WORDS.get(language, ())
-        or word.endswith(("ly", "ing"))
+        or (word.endswith(("ly", "ing")))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_objection
@@ -82,6 +82,9 @@ def statement(sentence: str, following: str) -> Final:
         found = value(short, one.run, rest, sentence[:offset]) if alone else Final()
         return Final(none=objection, around=found.around, unlinked="".join(found.texts) or found.unlinked)
     found = value(short, one.run, rest, sentence[:offset], computed=computed)
+    few = re.fullmatch(r"[2-9]", one.shown.strip("$ "))
+    if found.texts and few and sentences.OF_THE_WORK.match(one.after):
+        return replace(found, texts=(), none=SAID_OF_IT, unlinked=found.texts[0])
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
     return found
@@ -147,6 +150,8 @@ def _place_objection(one: Stated, lead: str) -> str:
         return REASONS["wrong"]
     if sentences.LEFT_TO_DO.match(one.after):
         return TO_BE_DONE
+    if one.moment and (objection := objection_before(sentences.AT.sub("", lead + one.before))):
+        return objection
     if one.moment and sentences.NOT_AT.search(one.before):
         return REASONS["bounded"]
     if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):

@@ -123,7 +123,7 @@ def _name(sentence: str, following: str) -> Final:
     for pattern in worded.GLUED_STATEMENTS:
         if found := pattern.match(sentence):
             return _placed(sentence, *found.span("value"), found["value"], following)
-    verbs = list(_NAMING.finditer(sentence))
+    verbs = [one for one in _NAMING.finditer(sentence) if one.group() != "to" or _POLISH.search(sentence)]
     if not verbs:
         return Final()
     start, end = verbs[-1].end(), len(sentence.rstrip(" .!*"))
@@ -146,6 +146,10 @@ def _name(sentence: str, following: str) -> Final:
             *(at - verb[1] + verb[0] + 3 for at in (start, end)),
         )
     return _placed(sentence, start, end, value, following)
+
+
+_POLISH = re.compile(r"[ąćęłńśźż]|(?<!\w)(?:jest|dzie|po|od|na|ten|ta)(?!\w)", re.IGNORECASE)
+"""Where "to" is a verb."""
 
 
 def says(text: str) -> bool:

@@ -17,6 +17,8 @@ PICK = re.compile(
     r"\b(?:option|choice|answer) \(?([A-J])\)? is (?:the )?(?:correct|right)(?: (?:one|answer|choice|option))?\b"
     r"|(?<!\w)\(([A-J])\) is (?:the|our|my) (?:correct |right )?(?:answer|choice|option)\b"
     r"|\b(?:choose|pick|select|choice is|option is)\s+(?:option |choice |answer )?[(\[]?([A-J])(?![\w'’])"
+    r"|[,;:，；]\s*(?:so|hence|thus|therefore|also|donc|luego|logo|quindi|dus|więc|значит|поэтому|所以|故|よって)\s"
+    r"(?:it is |it's |option |choice |answer )?[(\[]?([A-J])[)\]]?(?=[\s.*]*$)"
     r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])(?!\s*[)）]?\s*(?:显然|明显|也)?是?(?:错|不|误|假))",
 )
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
@@ -27,10 +29,10 @@ YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 YES_THEN_NO = re.compile(
-    rf"\W*(?:{_YES})[,.;:!，。、\s].*?[.!?。]\s*(?:{_NO})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
+    rf"\W*(?:{_YES})(?=[.!?。]|[,;:，、\s]).*?[.!?。]\s*(?:{_NO})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
 )
 NO_THEN_YES = re.compile(
-    rf"\W*(?:{_NO})[,.;:!，。、\s].*?[.!?。]\s*(?:{_YES})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
+    rf"\W*(?:{_NO})(?=[.!?。]|[,;:，、\s]).*?[.!?。]\s*(?:{_YES})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
 )
 """A text that says both."""
 POLITE = re.compile(

@@ -81,6 +81,32 @@ LOW = words(
 HIGH = words(
     "larger largest greater greatest bigger biggest higher highest most maximum maximal longer longest older oldest taller tallest faster fastest heavier heaviest wider farthest"
 )
+OPPOSITES = (
+    (
+        words(
+            "start starts started begin begins began leave leaves left depart departs departed beginnt begann startet abfährt ab commence part départ empieza comienza sale começa parte inizia begint vertrekt zaczyna начинается отправляется выезжает"
+        ),
+        words(
+            "end ends ended finish finishes finished arrive arrives arrived endet ankommt an termine finit arrive termina acaba llega chega finisce arriva eindigt aankomt kończy заканчивается прибывает приезжает"
+        ),
+    ),
+    (
+        words("before vor avant antes prima voor przed перед до"),
+        words("after follows nach après suit después depois dopo na po после"),
+    ),
+)
+"""Of a time, a date or a name is said none of these where the question has the other alone."""
+NOT_ING = words(
+    "meeting building wedding painting string ring king thing morning evening ceiling clothing sibling wing swing spring"
+)
+"""Nouns that end as the forms of verbs do."""
+SOME_TIME = re.compile(
+    r"years?|months?|weeks?|days?|hours?|minutes?|jahre?|tage?n?|stunden?|minuten?|ans?|jours?|heures?|años?|días?|horas?|minutos?|anos?|dias?|anni|giorni|ore|minuti|jaar|dagen|uur|lat|dni|godzin\w*|лет|года?|дн\w+|час\w*|минут\w*"
+)
+FOR_MONEY = re.compile(
+    r"(?<!\w)(?:costs?|price|pays?|kostet|kosten|preis|zahlt|coûte\w*|prix|paie|cuesta\w*|precio|paga|custa\w*|preço|costa\w*|prezzo|kost|prijs|betaalt|kosztuje\w*|cena|сто[ия]т\w*|цена|заплат\w*|рублей)(?!\w)",
+    re.IGNORECASE,
+)
 DERIVED = words("""
     sum difference product quotient ratio half double twice square cube digit digits reciprocal inverse negative opposite complement
     average mean median remainder multiple logarithm numerator denominator exponent
@@ -113,6 +139,14 @@ IMPLIED = (
     (
         r"how much|cost|price|pay|spen[dt]|earn|money|\$|dollar|\bcents?\b|profit|wie ?viel\b|combien(?! d)|cuánto\b|quanto\b|hoeveel (?:kost|geld)|сколько (?:стоит|стоят|заплат|денег|рублей)",
         "money cost costs price prices amount pay bill income profit salary earnings savings earn earned spend spent save saved expense expenses spending revenue worth balance change budget wage wages payment charge fee kosten preis betrag prix coût montant precio costo coste importe preço custo prezzo costo prijs kosten стоимость цена zahlt zahlen bezahlt bezahlen kostet paie paient paye payer dépense paga pagan pagó gasta gastan pagam pagou gastou pagano spende betaalt betalen płaci zapłaci платит заплатит заплатить заплатил потратил тратит платить плаща",
+    ),
+    (
+        r"arriv|kommt\b.*\ban\b|ankomm|llega|chega|aankom|прибы|приезж",
+        "arrival ankunft ankunftszeit arrivée llegada chegada arrivo aankomst aankomsttijd прибытие прибытия",
+    ),
+    (
+        r"leav|depart|fährt\b.*\bab\b|abfahr|partir|sale\b|vertrek|отправ",
+        "departure abfahrt abfahrtszeit départ salida partida partenza vertrek отправление отправления",
     ),
     (r"degrees?|\\circ|angle", "angle angles measure"),
     (r"\blong\b", "length lengths"),

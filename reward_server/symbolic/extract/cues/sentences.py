@@ -166,6 +166,13 @@ TIMES = re.compile(
     _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"
 )
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
+OF_THE_WORK = re.compile(
+    r"[\s$]*(?:(?:main|different|possible|separate|basic)\s)?(?:cases?|steps?|approach(?:es)?|methods?|attempts?|ideas?|things|parts|fälle|schritte|methoden|ansätze|wege|cas|étapes|méthodes|casos|pasos|métodos|passos|casi|passi|metodi"
+    r"|gevallen|stappen|methoden|przypadki|kroki|случая|случаев|шага|шагов|способа решения|метода)(?:[\s.,:;]*$|\s(?:to|for|pour|para|per|zu|um|:|чтобы|dla|voor|à)\b)"
+    r"|[\s$]*(?:equations|gleichungen|équations|ecuaciones|equações|equazioni|уравнения|unknowns|unbekannte|inconnues)\s(?:to|zu|à|para|da|a)\b",
+    re.IGNORECASE,
+)
+"""Two cases, three steps: what a text counts of its own work."""
 THROWN_OUT = re.compile(
     r"(?<!\w)(?:reject|discard|exclude|dismiss|throw away|rule out|entfällt|entfallen|verwerfen(?: wir)?|verwirft man|streichen(?: wir)?|schließen wir|(?:on |nous )(?:rejette|écarte|élimine|exclut|rejetons|écartons|éliminons)"
     r"|descartamos|descarta|rechazamos|eliminamos|se descarta|se rechaza|rejeitamos|descartamos|descarta-se|excluímos|scartiamo|si scarta|escludiamo|vervalt|verwerpen(?: we)?|sluiten we|odrzucamy|odpada|wykluczamy"

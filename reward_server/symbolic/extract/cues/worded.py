@@ -80,7 +80,7 @@ ENDINGS = frozenset(("です", "である", "だ", "입니다", "이다", "이�
 """What may end a sentence after a letter."""
 
 LEADS_TO_CHOICE = re.compile(
-    r"(?<!\w)(?:correct is|richtig(?: ist)?|korrekt ist|верен|верна|правильный|prawidłowa(?: jest)?|poprawna(?: jest)?|juist is|choose|pick|select|wählen(?: wir)?|wähle|choisir|choisit|choisissons|elegimos|elegir|escolhemos|escolher|marcamos|scegliamo"
+    r"(?<!\w)(?:correct is|leaves(?: us with| only)?|bleibt(?: nur)?|reste(?: que)?|queda(?: solo)?|resta(?: apenas)?|rimane(?: solo)?|blijft(?: alleen)?|остаётся(?: только)?|остается(?: только)?|zostaje(?: tylko)?|richtig(?: ist)?|korrekt ist|верен|верна|правильный|prawidłowa(?: jest)?|poprawna(?: jest)?|juist is|choose|pick|select|wählen(?: wir)?|wähle|choisir|choisit|choisissons|elegimos|elegir|escolhemos|escolher|marcamos|scegliamo"
     r"|scegliere|kiezen|kies|wybieramy|выбираем|выбрать|обираємо|选|選ぶ)\s*$",
     re.IGNORECASE,
 )

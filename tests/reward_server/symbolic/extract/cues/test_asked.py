@@ -8,6 +8,8 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
+    "SOME_TIME": ("fullmatch", "años", "euros"),
+    "FOR_MONEY": ("search", "how much does it cost?", "how long does it last?"),
     "SURELY": ("search", "without any doubt it is ", "i doubt it is "),
     "METHOD": ("match", "moving the point 8 places gives ", "the product gives "),
     "FOLLOWS": ("search", "which day follows monday?", "which day is it?"),

@@ -10,6 +10,7 @@ CASES: Cases = {
     "SAYS_WHAT_IT_IS": ("search", "has degree ", "has volume "),
     "CALLED_ANSWER": ("match", ", which is the answer", ", which is the answer to the previous one"),
     "GOES_ON_TO_STATE": ("match", "i checked it, and the result stands: ", "i wrote: "),
+    "OF_THE_WORK": ("match", " cases to consider", " boxes"),
     "THROWN_OUT": ("search", "da x positiv ist, entfällt ", "da x positiv ist, bleibt "),
     "YEAR": ("fullmatch", "1995", "12"),
     "IN_YEAR": ("search", "she was born in ", "she has "),

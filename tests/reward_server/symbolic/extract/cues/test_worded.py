@@ -29,7 +29,7 @@ def test_a_letter_after_such_a_noun_without_a_space_is_one(noun: str) -> None:
 
 @pytest.mark.parametrize("verb", worded.NAMING)
 def test_a_word_after_a_verb_that_names_is_stated(verb: str) -> None:
-    assert worded_statement(f"Xyz {verb} Rome").texts == ("Rome",)
+    assert worded_statement(f"Po Xyz {verb} Rome").texts == ("Rome",)
 
 
 @pytest.mark.parametrize("article", worded.ARTICLES)
