@@ -83,11 +83,13 @@ def _from_text(text: str) -> Final:
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:
     """A yes or no that opens the text, or its last sentence; none where the text says both."""
-    if answers.YES_THEN_NO.match(tail) or answers.NO_THEN_YES.match(tail):
-        return None
+    if not answers.SAYS_YES_OR_NO.search(tail):
+        return None  # nearly always, and the ends of sentences are dear
     ends = [end.end() for end in answers.SENTENCE_END.finditer(tail)]
     starts = [at for at in (0, *ends) if tail[at:].strip(" .。!")]
-    return answers.YES_OR_NO.match(tail) or answers.YES_OR_NO.match(tail, starts[-1] if starts else 0)
+    said = answers.YES_OR_NO.match(tail) or answers.YES_OR_NO.match(tail, starts[-1] if starts else 0)
+    both = said and (answers.YES_THEN_NO.match(tail) or answers.NO_THEN_YES.match(tail))
+    return None if both else said
 
 
 def _after_yes_or_no(tail: str, said: re.Match[str]) -> Final:

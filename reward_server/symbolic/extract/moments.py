@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reward_server.symbolic.extract.text_answers import STYLE
 from reward_server.symbolic.parse.normalize import plain_unicode
@@ -148,9 +149,15 @@ _MAY_BE_WRITTEN = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
+def _may_be_written(text: str) -> bool:
+    """A sentence is asked about several times."""
+    return _MAY_BE_WRITTEN.search(text) is not None
+
+
 def written(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a text writes a time, a date, or numbers joined by colons: one value, with what parts others in it."""
-    if not _MAY_BE_WRITTEN.search(text, start, end):
+    if not _may_be_written(text):
         return []
     found = [one.span() for one in _WRITTEN.finditer(text, start, end)]
     return [one for one in found if not _LABELLED.search(text, max(start, one[0] - 20), one[0])]

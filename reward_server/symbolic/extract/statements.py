@@ -239,7 +239,8 @@ def own_voice(clause: str) -> bool:
 def _did_else(clause: str) -> bool:
     """Is it about what I or we did, and not what was found?"""
     words = plain(SEGMENT.sub(" ", clause))
-    words = sentences.GOES_ON_TO_STATE.sub(" ", words)
+    if sentences.FIRST_PERSON.search(words):
+        words = sentences.GOES_ON_TO_STATE.sub(" ", words)
     own = list(sentences.FIRST_PERSON.finditer(words))
     if not own or not words.isascii():  # "i" is an article or "and" elsewhere
         return False

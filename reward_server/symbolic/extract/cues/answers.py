@@ -28,6 +28,7 @@ YES_OR_NO = re.compile(
     rf"[\s*]*(?:(?:so|thus|hence|therefore|also|donc|entonces|portanto|quindi|dus|więc|значит|итак|отже|所以|よって|따라서)[\s,]+)?({_YES}|{_NO})(?!\w)[\s*]*[,.;:!，。、]\s*(?=[^\W\d_]|\d)",
     re.IGNORECASE,
 )
+SAYS_YES_OR_NO = re.compile(rf"(?<!\w)(?:{_YES}|{_NO})[*\s]*[,.;:!，。、]", re.IGNORECASE)
 YES_THEN_NO = re.compile(
     rf"\W*(?:{_YES})(?=[.!?。]|[,;:，、\s]).*?[.!?。]\s*(?:{_NO})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
 )

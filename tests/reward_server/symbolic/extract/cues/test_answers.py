@@ -7,6 +7,7 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import answers
 
 CASES: Cases = {
+    "SAYS_YES_OR_NO": ("search", "So no, it is not.", "So nobody knows."),
     "YES_THEN_NO": ("match", "Yes, it is. No, it is not.", "Yes, it is. It is not odd."),
     "NO_THEN_YES": ("match", "Nein, nie. Ja, doch.", "Nein, nie."),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
