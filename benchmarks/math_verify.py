@@ -200,7 +200,7 @@ def peer_python() -> str:
     python = VENV / "bin" / "python"
     if not (VENV / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", PEER, "pydantic>=2.7", "mpmath"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", PEER, "pydantic>=2.7.4", "mpmath"], check=True)
         (VENV / "ready").touch()
     return str(python)
 
