@@ -9,6 +9,7 @@ import logging
 import socket
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,9 +24,10 @@ from sdk.integrations.areal import ArealReward
 from tests.trainers.service import by_letter, service
 
 
+@cache
 def wrapper() -> Any:
     """`AsyncRewardWrapper`: by its package, or, where that lacks what a GPU machine has, by its own file alone, to which
-    its logging is the only neighbour."""
+    its logging is the only neighbour, and for no longer than it is read."""
     try:
         return importlib.import_module("areal.api.reward_api").AsyncRewardWrapper
     except ImportError:
@@ -34,13 +36,16 @@ def wrapper() -> Any:
         assert package.submodule_search_locations
         neighbour = ModuleType("areal.utils")
         neighbour.logging = logging  # type: ignore[attr-defined]
-        sys.modules.update({"areal": ModuleType("areal"), "areal.utils": neighbour})
         path = Path(package.submodule_search_locations[0]) / "api" / "reward_api.py"
         spec = importlib.util.spec_from_file_location("areal_reward_api", path)
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        sys.modules.update({"areal": ModuleType("areal"), "areal.utils": neighbour})
+        try:
+            spec.loader.exec_module(module)
+        finally:
+            del sys.modules["areal"], sys.modules["areal.utils"]
         return module.AsyncRewardWrapper
 
 
