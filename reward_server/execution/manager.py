@@ -32,7 +32,7 @@ with needs("server"):
     from reward_server.execution.sandbox.backend_choice import FirstThatWorks
     from reward_server.execution.sandbox.backends.remote import RemotePrograms
     from reward_server.execution.sandbox.containers import SandboxPool
-    from reward_server.execution.sandbox.language_pools import LanguagePools
+    from reward_server.execution.sandbox.language_pools import INSTALL, LanguagePools
     from reward_server.execution.sandbox.pools import docker_pool, namespaces_pool
     from reward_server.jobs import Executor, Failure, Outcome, Unavailable
     from reward_server.settings import Settings, handed_on
@@ -76,7 +76,10 @@ def _sandbox(settings: Settings) -> Executor:
         return RemotePrograms(settings.sandbox_urls, settings.sandbox_token, str(trusted) if trusted else None)
     makers = {"docker": _docker, "namespaces": _namespaces}
     chosen = list(makers) if settings.sandbox == "auto" else [settings.sandbox]
-    pools = {name: LanguagePools(partial(makers[name], settings), settings.warm_languages) for name in chosen}
+    install = {"docker": f"{INSTALL} --docker", "namespaces": INSTALL}
+    pools = {
+        name: LanguagePools(partial(makers[name], settings), settings.warm_languages, install[name]) for name in chosen
+    }
     return FirstThatWorks(pools) if settings.sandbox == "auto" else pools[settings.sandbox]
 
 

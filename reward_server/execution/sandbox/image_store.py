@@ -1,7 +1,8 @@
 """What `assay sandbox build` makes where there is no engine: a folder for each image, read by the backend `namespaces`.
 
 STORE/python/sandbox.json    what it is made of
-STORE/python/site/           libraries, beside a read-only view of the host's /usr; or
+STORE/python/site/           libraries, beside a read-only view of the host's /usr, or
+STORE/cpp/harness/           what answers calls, beside that view; or
 STORE/python/root/           the whole root of an image
 """
 
@@ -32,7 +33,8 @@ def contexts() -> Path:
 @dataclass(frozen=True)
 class Built:
     """`view`: of the host's /usr and of `prefix`, where `interpreter` is installed; `root`: a whole root, in which
-    `command` starts the runner. id: a digest of what it was made of."""
+    `command` starts the runner. id: a digest of what it was made of. libraries: of Python, name -> version; tools:
+    language -> what its compiler says of itself."""
 
     kind: Literal["view", "root"]
     id: str
@@ -40,6 +42,7 @@ class Built:
     prefix: str = ""
     command: tuple[str, ...] = ()
     libraries: dict[str, str] | None = None
+    tools: dict[str, str] | None = None
 
 
 def read(store: Path, image: str) -> Built | None:
@@ -53,6 +56,11 @@ def read(store: Path, image: str) -> Built | None:
         return Built(**{**found, "command": tuple(found.get("command", ()))})
     except TypeError:
         raise ValueError(f"{path} is not as this version writes it: build the sandbox anew") from None
+
+
+def names(store: Path) -> list[str]:
+    """Of all images that were built."""
+    return [path.parent.name for path in store.glob(f"*/{DESCRIPTION}") if not path.parent.name.startswith(".")]
 
 
 def put(store: Path, image: str, made: Path, built: Built) -> Path:

@@ -18,6 +18,7 @@ from reward_server.rewards.programs import languages
 
 LOOK_EVERY_S = 30.0
 """For images that were built while the service runs."""
+INSTALL = "assay sandbox build"
 
 
 class Pool(Executor, Protocol):
@@ -27,10 +28,10 @@ class Pool(Executor, Protocol):
 
 class LanguagePools:
     """An executor of `sandbox` jobs. make: the pool of an image (its short name); warm: languages whose pools start
-    with the service, Python beside them."""
+    with the service, Python beside them; install: the command that, with an image's name, makes it."""
 
-    def __init__(self, make: Callable[[str], Pool], warm: Iterable[str] = ()) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[str], Pool], warm: Iterable[str] = (), install: str = INSTALL) -> None:
+        self._install = install
         self._warm = {"python", *(languages.known[name].image for name in warm)}
         self._pools = {image: make(image) for image in {one.image for one in languages.known.values()}}
         self._started: dict[str, asyncio.Task[None]] = {}
@@ -79,7 +80,7 @@ class LanguagePools:
         here = ", ".join(self.here()) or "none"
         image = languages.known[name].image
         return (
-            f"{name} is not installed on this server (to install it: scripts/build_sandbox_image {image}); "
+            f"{name} is not installed on this server (to install it: {self._install} {image}); "
             f"the languages here: {here}"
         )
 

@@ -21,7 +21,10 @@ PROTOCOL = 3
 batch's deadline."""
 RUNS_SINCE = 4
 """Earlier images run nothing that they do not judge."""
-OLD_IMAGE = "the sandbox image is older than this service: scripts/build_sandbox_image makes a new one"
+OLD_IMAGE = (
+    "the sandbox image is older than this service: assay sandbox build --docker, or scripts/build_sandbox_image, makes "
+    "a new one"
+)
 
 
 class Runner:

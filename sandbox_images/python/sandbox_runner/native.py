@@ -17,6 +17,7 @@ WORDS = 2000
 """Characters of a compiler's words that are told, from the first on: what follows is mostly their consequence."""
 NOT_STARTED = 127
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"}
+COMMANDS = ("compile", "run", "judge")
 SAID = ".compiler-says"
 NOTHING = b"\0\0\0\2[]"
 """A folder without files, packed as `_pack` does it."""
@@ -28,11 +29,15 @@ Tell = Callable[[bytes], None]
 
 
 def build(payload: dict[str, Any], tell: Tell, exact: Callable[[str], bytes], given: set[str], built: int) -> None:
-    """Compiles, and writes what the working folder then holds into `built`; tells `C` and the compiler's words, or `R`.
+    """Compiles, and writes what the working folder then holds into `built`; tells `C` and the compiler's words, `N` and
+    a command that the sandbox lacks, or `R`.
 
     exact: text -> bytes; given: names of the files that each run gets anyway.
     """
     language = payload["language"]
+    if (absent := _absent(language)) is not None:
+        tell(b"N" + absent.encode())
+        return
     with open(language["source"], "wb") as file:
         file.write(exact(payload["source"]))
     if language.get("compile"):
@@ -44,15 +49,31 @@ def build(payload: dict[str, Any], tell: Tell, exact: Callable[[str], bytes], gi
     _pack(given, built)
 
 
+def _absent(language: dict[str, Any]) -> str | None:
+    """The first of its commands that is not installed: the sandbox's fault, and not a program's. What the compiler
+    makes (`./main`) is not looked for."""
+    commands = (language[key][0] for key in COMMANDS if language.get(key))
+    return next((one for one in commands if one[0] != "." and _found(one, language) is None), None)
+
+
+def _found(command: str, language: dict[str, Any]) -> str | None:
+    folders = [""] if "/" in command else [f"{folder}/" for folder in _environment(language)["PATH"].split(":")]
+    return next((folder + command for folder in folders if os.access(folder + command, os.X_OK)), None)
+
+
+def _environment(language: dict[str, Any]) -> dict[str, str]:
+    return {**ENVIRONMENT, **language.get("environment", {})}
+
+
 def _compile(language: dict[str, Any]) -> tuple[int, bytes]:
     """(exit code, what it said)."""
     said = os.open(SAID, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     os.unlink(SAID)
     command = language["compile"]
-    pid = os.posix_spawnp(
-        command[0],
+    pid = os.posix_spawn(
+        _found(command[0], language) or command[0],
         command,
-        {**ENVIRONMENT, **language.get("environment", {})},
+        _environment(language),
         file_actions=[(os.POSIX_SPAWN_DUP2, said, 1), (os.POSIX_SPAWN_DUP2, said, 2)],
         setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],
     )
@@ -105,7 +126,7 @@ def run(payload: dict[str, Any], built: int, wires: Iterable[int]) -> None:
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)  # Python ignores them, and what is ignored stays so in a new program
         command = [*language["run"], *payload.get("arguments", [])]
-        os.execvpe(command[0], command, {**ENVIRONMENT, **language.get("environment", {})})
+        os.execvpe(command[0], command, _environment(language))
     except BaseException as error:
         os.write(2, f"the program could not be started: {error}\n".encode("utf-8", "replace"))
         os._exit(NOT_STARTED)

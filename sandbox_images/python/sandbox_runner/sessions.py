@@ -22,6 +22,7 @@ from sandbox_runner.load import Load
 from sandbox_runner.watch import (
     GRACE,
     NOT_COMPILED,
+    NOT_INSTALLED,
     PRELUDE_FAILED,
     STARTED,
     STDERR_TAIL,
@@ -235,6 +236,8 @@ def failure(process: Process, meter: Meter) -> Outcome | None:
         raise FaultError("the sandbox could not be set up: " + (told[1:].decode("utf-8", "replace") or "it died"))
     if told.startswith(PRELUDE_FAILED):
         raise InputsError("the prelude fails: " + told[len(PRELUDE_FAILED) :].decode("utf-8", "replace"))
+    if told.startswith(NOT_INSTALLED):
+        raise FaultError("this sandbox has no " + told[len(NOT_INSTALLED) :].decode("utf-8", "replace"))
     found = meter.used() | {"stderr": process.stderr()}
     if told.startswith(NOT_COMPILED):
         detail = told[len(NOT_COMPILED) :].decode("utf-8", "replace")

@@ -24,7 +24,7 @@ FILES_MB = 128
 """What a process's largest size counts beside its own memory: files that it maps, its run time's program among them."""
 NOTHING_S = 0.01
 """CPU time between two looks that the supervisor itself may have used."""
-STARTED, COMPILED, NOT_COMPILED, PRELUDE_FAILED = b"J", b"JR", b"JC", b"JP"
+STARTED, COMPILED, NOT_COMPILED, PRELUDE_FAILED, NOT_INSTALLED = b"J", b"JR", b"JC", b"JP", b"JN"
 """What a process says of itself at the head of its stderr, before a line of the program runs: see `zygote._tell`."""
 
 Sink = Callable[[bytes], None]

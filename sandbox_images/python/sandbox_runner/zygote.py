@@ -185,8 +185,8 @@ def _exact_bytes(text: str) -> bytes:
 
 def _tell(message: bytes) -> None:
     """To the supervisor, at the head of stderr: `J` in jail, the limits count; `P` and why the prelude fails; `R`
-    compiled, what follows is the program's; `C` and why it does not compile; `F` and why there is no jail. Nothing of
-    the program has run by then, so it cannot lie."""
+    compiled, what follows is the program's; `C` and why it does not compile; `N` and a command of its language that is
+    not there; `F` and why there is no jail. Nothing of the program has run by then, so it cannot lie."""
     os.write(STDERR, message)
 
 

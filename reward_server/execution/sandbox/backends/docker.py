@@ -132,10 +132,14 @@ class DockerBackend:
             await self._ask(lambda client: self._run(client, name))
             await self._until_ready(runner)
         except BaseException:
-            with contextlib.suppress(BackendError):
-                await asyncio.shield(self.remove(name))
+            await asyncio.shield(self._remove_if_there(name))
             raise
         return runner
+
+    async def _remove_if_there(self, name: str) -> None:
+        """Nobody waits for it where its caller is cancelled, and so it raises nothing."""
+        with contextlib.suppress(BackendError):
+            await self.remove(name)
 
     async def _until_ready(self, runner: Runner) -> None:
         until = time.monotonic() + READY_WITHIN_S
@@ -195,7 +199,7 @@ class DockerBackend:
             return await loop.run_in_executor(self._threads, lambda: question(self._connected()))
         except ImageNotFound:
             image = self._hardening.image
-            hint = "scripts/build_sandbox_image makes it"
+            hint = f"assay sandbox build --docker {self._name}, or scripts/build_sandbox_image, makes it"
             raise BackendError(f"the sandbox image {image} is missing: {hint}", lasting=True) from None
         except (DockerException, requests.RequestException, OSError) as error:
             raise BackendError(_unwilling(error)) from None

@@ -125,9 +125,8 @@ class NamespacesBackend:
         built, folder = self._built(), self._store / self._image
         plan: dict[str, Any] = {"root": str(folder / "root"), "command": list(built.command)}
         if built.kind == "view":
-            site = folder / "site"
-            runner = image_store.contexts() / "python"
-            plan = view(Path(built.interpreter), Path(built.prefix), runner, site if site.is_dir() else None)
+            runner = image_store.contexts() / "python" / "sandbox_runner"
+            plan = view(Path(built.interpreter), Path(built.prefix), runner, folder / "site", folder / "harness")
         users = FIRST_USER + secrets.randbelow(ROOM) * USERS_APART
         last = ["1" if self._many_users else "0"] + ([] if group else [str(self._memory_limit_mb)])
         return {

@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-RUNNER = "/opt/assay"
+OPT = "/opt/assay"
+HARNESS = f"{OPT}/harness"
 SITE = "/opt/assay-site"
 OF_ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "fonts")
 """What programs of /usr look for in /etc; nothing in them is a secret."""
@@ -24,20 +25,21 @@ ENVIRONMENT = {
 }  # fmt: skip
 """As the image's entry point has it."""
 START = (
-    f"import site, sys; site.setquit(); site.setcopyright(); site.sethelper(); sys.path.insert(0, {RUNNER!r}); "
+    f"import site, sys; site.setquit(); site.setcopyright(); site.sethelper(); sys.path.insert(0, {OPT!r}); "
     f"sys.path.append({SITE!r}); from sandbox_runner import supervisor; supervisor.main()"
 )
 """As the image's, with libraries of its own: `-S` keeps those out that happen to be on the host."""
 
 
-def view(interpreter: Path, prefix: Path, runner: Path, site: Path | None) -> dict[str, Any]:
+def view(interpreter: Path, prefix: Path, runner: Path, site: Path, harness: Path) -> dict[str, Any]:
     """`layers`, `copies`, `links`, `files` and the beginning of `command` of `enter`'s plan. prefix: where the
-    interpreter with its standard library is installed; runner: the folder that holds `sandbox_runner`; site: that of
-    the libraries."""
+    interpreter with its standard library is installed; runner: the folder `sandbox_runner`; site, harness: those of the
+    libraries and of the language's harness, where they exist."""
     links = [(str(path.readlink()), f"/{name}") for name in MERGED if (path := Path("/", name)).is_symlink()]
     folders = [f"/{name}" for name in MERGED if (path := Path("/", name)).is_dir() and not path.is_symlink()]
     shown = ["/usr", *folders] + ([] if prefix.is_relative_to("/usr") else [str(prefix)])
-    layers = [(path, path) for path in shown] + [(str(runner), RUNNER)] + ([(str(site), SITE)] if site else [])
+    own = [(runner, f"{OPT}/sandbox_runner"), (site, SITE), (harness, HARNESS)]
+    layers = [(path, path) for path in shown] + [(str(path), target) for path, target in own if path.is_dir()]
     environment = [f"{name}={value}" for name, value in ENVIRONMENT.items()]
     return {
         "root": None,

@@ -18,6 +18,7 @@ from reward_server.execution.sandbox import containers, image_store
 from reward_server.execution.sandbox.backends.namespaces import NamespacesBackend
 from reward_server.execution.sandbox.containers import SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
+from reward_server.rewards.programs import languages
 from tests.end_to_end.processes import descendants
 from tests.reward_server.execution.sandbox_pool import (
     IMAGE,
@@ -227,6 +228,30 @@ async def test_what_isolated_a_program_is_told_where_all_detail_is_asked_for(poo
     backend = pool.identity()["sandbox/backend"]
     assert f"isolation: separate, sandbox: {backend}" in (await scored(pool, SQUARE, RIGHT, detail="full")).reason
     assert "isolation" not in (await scored(pool, SQUARE, RIGHT)).reason
+
+
+@pytest.mark.parametrize("key", ["compile", "run"])
+async def test_a_language_whose_command_is_not_installed_is_an_error_and_never_a_score(
+    pool: SandboxPool, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    how = {"name": "odd", "image": "python", "source": "main.odd", "run": ["cat", "main.odd"], key: ["no-such-command"]}
+    odd = languages.described(how)
+    monkeypatch.setitem(languages.known, "odd", odd)
+    found = await scored(pool, "9", stdio(("", "9\n"), language="odd"))
+    assert (found.score, found.status) == (None, "error")
+    assert "no-such-command" in found.reason
+
+
+async def test_a_language_may_have_a_path_of_its_own(pool: SandboxPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    how = {
+        "name": "odd",
+        "image": "python",
+        "source": "main.odd",
+        "compile": ["cp", "main.odd", "x"],
+        "run": ["cat", "x"],
+    }
+    monkeypatch.setitem(languages.known, "odd", languages.described({**how, "environment": {"PATH": "/x:/usr/bin"}}))
+    assert (await scored(pool, "9", stdio(("", "9\n"), language="odd"))).score == 1
 
 
 def runner_of(pool: SandboxPool) -> int:
