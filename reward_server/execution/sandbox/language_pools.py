@@ -68,7 +68,9 @@ class LanguagePools:
         await asyncio.gather(*(self._pools[image].close() for image in self._started))
 
     async def run(self, payload: JsonObject, deadline: float) -> Outcome:
-        language = languages.known[payload["language"]]
+        language = languages.known.get(payload["language"])
+        if language is None:  # of a service that knows more languages than its runners
+            return Failure("error", f"{payload['language']} is not known on this server; {self._said()}", inputs=True)
         if language.image not in self._started:
             await self._look()
             if not self._has(language.image):
@@ -77,12 +79,11 @@ class LanguagePools:
         return await self._pools[language.image].run(payload, deadline)
 
     def _absent(self, name: str) -> str:
-        here = ", ".join(self.here()) or "none"
-        image = languages.known[name].image
-        return (
-            f"{name} is not installed on this server (to install it: {self._install} {image}); "
-            f"the languages here: {here}"
-        )
+        how = f"{self._install} {languages.known[name].image}"
+        return f"{name} is not installed on this server (to install it: {how}); {self._said()}"
+
+    def _said(self) -> str:
+        return f"the languages here: {', '.join(self.here()) or 'none'}"
 
     def here(self) -> list[str]:
         """Names of the languages whose images are there."""
