@@ -82,7 +82,8 @@ def _preload() -> Judge:
 
 
 def _send(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message).encode() + b"\n")
+    with contextlib.suppress(BrokenPipeError):  # the owner is gone: its end of the socket says so in a moment
+        control.sendall(json.dumps(message).encode() + b"\n")
 
 
 def _report_ended(control: socket.socket) -> None:
@@ -95,8 +96,7 @@ def _report_ended(control: socket.socket) -> None:
             return
         died_of = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
-        with contextlib.suppress(BrokenPipeError):  # the owner is gone: its end of the socket says so in a moment
-            _send(control, {"pid": pid, "signal": died_of, "exit_code": code})
+        _send(control, {"pid": pid, "signal": died_of, "exit_code": code})
 
 
 def _spawn(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -112,3 +115,20 @@ def test_the_fork_server_is_handed_no_setting_of_the_service(monkeypatch: pytest
     run(body)
     assert environments[0]
     assert b"secret-of-the-service" not in environments[0]
+
+
+def test_a_fork_server_whose_owner_has_gone_before_it_is_ready_ends_without_a_word() -> None:
+    ours, theirs = socket.socketpair()
+    command = [
+        sys.executable,
+        "-m",
+        "reward_server.execution.math_workers.fork_server",
+        str(theirs.fileno()),
+        "1",
+        "256",
+    ]
+    process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)
+    ours.close()
+    theirs.close()
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 0
