@@ -157,6 +157,14 @@ class DockerBackend:
 
     def _run(self, client: docker.DockerClient, name: str) -> None:
         container = self._create(client, name)
+        runtime = self._hardening.runtime
+        if runtime is not None and container.attrs["HostConfig"]["Runtime"] != runtime:
+            container.remove(force=True)
+            raise BackendError(
+                f"this engine does not take the runtime {runtime}, as Podman does not: name it in the engine's own "
+                "settings (Podman's containers.conf), and unset sandbox_runtime",
+                lasting=True,
+            )
         if not self._unbounded and not container.attrs["HostConfig"]["Memory"]:
             self._unbounded = True
             container.remove(force=True)

@@ -15,7 +15,7 @@ import pytest
 
 from reward_server.execution.sandbox import runner_client
 from reward_server.execution.sandbox.backends import docker as docker_backend
-from reward_server.execution.sandbox.backends.docker import LABEL
+from reward_server.execution.sandbox.backends.docker import LABEL, DockerBackend
 from reward_server.execution.sandbox.containers import BACKEND_STARTS_WITHIN_S, SandboxPool
 from reward_server.execution.sandbox.pools import docker_pool
 from tests.reward_server.execution.sandbox_pool import IMAGE, calls, scored, stdio
@@ -170,6 +170,22 @@ async def test_runtime_and_apparmor_reach_the_engine() -> None:
         assert seen["Runtime"] == "runc"
         assert "apparmor=unconfined" in seen["SecurityOpt"]
         assert (await scored(pool, SQUARE, RIGHT)).score == 1
+
+
+async def test_an_engine_that_ignores_the_runtime_runs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Podman does: whoever asks for gVisor would get less without a word."""
+    create = DockerBackend._create
+
+    def ignoring(self: DockerBackend, client: docker.DockerClient, name: str) -> Any:
+        container = create(self, client, name)
+        container.attrs["HostConfig"]["Runtime"] = "oci"
+        return container
+
+    monkeypatch.setattr(DockerBackend, "_create", ignoring)
+    async with running(runtime="runc") as pool:
+        (line,) = pool.missing()
+        assert "does not take the runtime runc" in line
+        assert ours(str(pool._socket_dir)) == []
 
 
 async def test_a_runtime_that_cannot_isolate_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
