@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -83,7 +84,10 @@ class RewardClient:
         profile: str | None = None,
     ) -> ScoreResult:
         """See `AsyncRewardClient.score`."""
-        return PORTAL.run(self._client.score(items, rewards, template, shared_tests, timeout_s, on_error, profile))
+        if self._client.process:
+            return PORTAL.run(self._client.score(items, rewards, template, shared_tests, timeout_s, on_error, profile))
+        begun = self.submit(items, rewards, template, shared_tests, timeout_s, on_error, profile)
+        return PORTAL.result(begun) if isinstance(begun, Future) else begun.result()
 
     def submit(
         self,

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import threading
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Any, Protocol
 
 from sdk.dispatch.calls import Call, Row
+from sdk.dispatch.dispatcher import FirstTry, body_of, encoded_size
 from sdk.dispatch.portal import PORTAL
 from sdk.dispatch.sessions import Sessions
-from sdk.errors import DeadlineError, RewardError
+from sdk.errors import ConfigurationError, DeadlineError, RewardError
 from sdk.gc_pauses import collector_paused
-from sdk.http.encoding import Envelope, ItemLike, SharedTests, checked_by, listed
+from sdk.http.deferred import Deferrals, Deferred, LostError
+from sdk.http.encoding import Checked, Envelope, ItemLike, SharedTests, checked_at_once, checked_by, listed
 from sdk.options import Terms
 from sdk.results import Nulls, Pending, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import GROUPED_REWARDS, Item, ItemResult
+
+LEAST_DEFERRED = 8
+"""Items of a call that may have a request to itself; smaller calls share requests."""
 
 
 class Scoring(Protocol):
@@ -62,30 +68,36 @@ class Direct:
     async def score(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> ScoreResult:
-        call = await _call(items, terms, shared_tests, began)
+        envelope = _envelope(terms, shared_tests)
+        checked = await checked_by(items, terms.timeout_s, time.monotonic() - began)
+        return await self.finished(_call(checked, envelope, terms), terms, began)
+
+    async def finished(self, call: Call, terms: Terms, began: float, first: FirstTry | None = None) -> ScoreResult:
+        """What becomes of a call; `first`: its first try, if there was one."""
         rows = call.rows
         dispatcher = self.sessions.current().dispatcher
-        dispatcher.submit(call)
+        dispatcher.submit(call, first=first)
         try:
             await call.finished()
-            failure = call.failure
-            with collector_paused():
-                result = gathered(rows, terms, failure, began)
+            return outcome(call, rows, terms, began)
         finally:
             dispatcher.release(call)
-        if failure is not None:
-            raise _raised(failure, result)
-        return result
 
     def submit(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> Pending:
-        return PORTAL.begin(self.score(listed(items), terms, shared_tests, began))
+        given = listed(items)
+        deferrals = self.sessions.deferrals() if not shared_tests else None
+        if deferrals is None or not LEAST_DEFERRED <= len(given) <= self.sessions.limits.max_batch_items:
+            return PORTAL.begin(self.score(given, terms, shared_tests, began))
+        return Begun(self, deferrals, given, terms, began)
 
     async def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> AsyncGenerator[StreamedItem, None]:
-        call = await _call(items, terms, shared_tests, began)
+        envelope = _envelope(terms, shared_tests)
+        checked = await checked_by(items, terms.timeout_s, time.monotonic() - began)
+        call = _call(checked, envelope, terms)
         nulls = Nulls(terms.rewards if terms.profile is None else {})
         dispatcher = self.sessions.current().dispatcher
         dispatcher.submit(call, streamed=True)
@@ -109,10 +121,74 @@ class Direct:
         await self.sessions.aclose()
 
 
-async def _call(items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float) -> Call:
-    """The call with its items checked. If the deadline passes during the check, the call has failed already."""
-    envelope = Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
-    checked = await checked_by(items, terms.timeout_s, time.monotonic() - began)
+class Begun:
+    """A call whose request the calling thread writes, if that can be done at once, and whose answer the thread reads
+    that asks for it. Where that fails, the call goes on as any other."""
+
+    def __init__(
+        self, direct: Direct, deferrals: Deferrals, items: Sequence[ItemLike], terms: Terms, began: float
+    ) -> None:
+        self._direct, self._terms, self._began = direct, terms, began
+        self._lock = threading.Lock()
+        self._result: ScoreResult | None = None
+        self._error: Exception | None = None
+        self._sent: Deferred | None = None
+        try:
+            envelope = _envelope(terms, None)
+            self._call = _call(checked_at_once(items, terms.timeout_s, time.monotonic() - began), envelope, terms)
+        except Exception as error:  # told where the result is asked for
+            self._error = error
+            return
+        rows, most = self._call.rows, direct.sessions.limits.max_batch_bytes
+        if sum(map(encoded_size, rows)) <= most and self._call.is_open:
+            self._sent = deferrals.send(body_of(rows, self._call.deadline - time.monotonic()))
+        if self._sent is None:  # at once, whoever asks for it later
+            self._other = PORTAL.begin(direct.finished(self._call, terms, began))
+
+    def result(self) -> ScoreResult:
+        """Interrupted, it ends the call."""
+        with self._lock:
+            if self._error is None and self._result is None:
+                try:
+                    self._result = self._finished()
+                except Exception as error:
+                    self._error = error
+            if self._error is not None:
+                raise self._error
+            assert self._result is not None
+            return self._result
+
+    def _finished(self) -> ScoreResult:
+        if self._sent is None:
+            return PORTAL.result(self._other)
+        call, rows, error = self._call, self._call.rows, None
+        try:
+            for answer in self._sent.answers(len(rows), call.deadline):
+                call.settle(rows[answer.position], answer.result, answer.version)
+        except TimeoutError:
+            call.fail(call.overdue())
+        except LostError:
+            pass
+        except ConfigurationError as closed:
+            call.fail(closed)
+        except RewardError as failure:
+            error = failure
+        if call.is_open:
+            return PORTAL.run(
+                self._direct.finished(call, self._terms, self._began, FirstTry(self._sent.request_id, error))
+            )
+        try:
+            return outcome(call, rows, self._terms, self._began)
+        finally:
+            call.release()
+
+
+def _envelope(terms: Terms, shared_tests: SharedTests | None) -> Envelope:
+    return Envelope.checked(terms.rewards, terms.template, shared_tests, terms.timeout_s, terms.profile)
+
+
+def _call(checked: Checked, envelope: Envelope, terms: Terms) -> Call:
+    """If the deadline passed while its items were checked, it has failed already."""
     raises = terms.on_error == "raise"
     with collector_paused():
         call = Call(checked.items, envelope, terms.timeout_s, checked.deadline, terms.retries, terms.pin, raises=raises)
@@ -133,6 +209,16 @@ def _compares(terms: Terms, items: Iterable[Item]) -> bool:
         else terms.rewards is None and item.data_source is not None and item.group_id is not None
         for item in items
     )
+
+
+def outcome(call: Call, rows: Sequence[Row], terms: Terms, began: float) -> ScoreResult:
+    """Of a call that is over."""
+    failure = call.failure
+    with collector_paused():
+        result = gathered(rows, terms, failure, began)
+    if failure is not None:
+        raise _raised(failure, result)
+    return result
 
 
 def gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, began: float) -> ScoreResult:

@@ -17,9 +17,11 @@ from collections import deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sdk.dispatch.calls import Call, Row
 from sdk.dispatch.deadlines import Deadlines
+from sdk.dispatch.room import Room
 from sdk.errors import (
     ConfigurationError,
     InvalidRequestError,
@@ -29,7 +31,6 @@ from sdk.errors import (
     UnexpectedError,
 )
 from sdk.http.connection import Connection
-from sdk.http.encoding import Envelope
 from sdk.http.servers import Servers
 from sdk.retry import RetryPolicy, backoff_s
 from sdk.schema import ErrorDetail
@@ -60,21 +61,30 @@ class Limits:
                 raise ConfigurationError(f"{name} should be at least 1")
 
 
+class FirstTry(NamedTuple):
+    """One that was made elsewhere."""
+
+    request_id: str
+    error: RewardError | None
+    """None: it does not count."""
+
+
 @dataclass(slots=True, eq=False)
 class Lane:
-    envelope: Envelope
     policy: RetryPolicy
     streamed: bool
     """The caller wants each result as soon as it is ready."""
+    first: FirstTry | None = None
     rows: deque[Row] = field(default_factory=deque)
 
 
 class Dispatcher:
     """The lanes of one event loop, and the tasks that carry their rows to the server."""
 
-    def __init__(self, connection: Connection | Servers, limits: Limits) -> None:
+    def __init__(self, connection: Connection | Servers, limits: Limits, room: Room) -> None:
         self._connection = connection
         self._limits = limits
+        self._room = room
         self._lanes: dict[Hashable, Lane] = {}
         self._under_way: dict[asyncio.Task[None], list[Row]] = {}
         self._deadlines = Deadlines(self._expire)
@@ -82,13 +92,14 @@ class Dispatcher:
         self._unwanted = False
         """Whether a call ended early, so that there may be a request that nobody waits for."""
 
-    def submit(self, call: Call, *, streamed: bool = False) -> None:
+    def submit(self, call: Call, *, streamed: bool = False, first: FirstTry | None = None) -> None:
         small = len(call.rows) * 2 <= self._limits.max_batch_items and not call.envelope.shared_tests
-        gathered = small and not streamed and not call.keeps_groups  # two callers may both have a group "0"
+        # Two callers may both have a group "0".
+        gathered = small and not streamed and first is None and not call.keeps_groups
         key: Hashable = (call.envelope.members, call.timeout_s, call.policy) if gathered else call
         lane = self._lanes.get(key)
         if lane is None:
-            lane = self._lanes[key] = Lane(call.envelope, call.policy, streamed)
+            lane = self._lanes[key] = Lane(call.policy, streamed, first)
         lane.rows.extend(_by_group(call.rows) if call.keeps_groups else call.rows)
         self._deadlines.add(call)
         self._wake()
@@ -128,7 +139,7 @@ class Dispatcher:
         self._woken = False
         if self._unwanted:
             self._cancel_unwanted()
-        if self._lanes and len(self._under_way) < self._limits.max_in_flight:
+        if self._lanes and len(self._under_way) + self._room.deferred < self._limits.max_in_flight:
             key = next(iter(self._lanes))
             lane = self._lanes.pop(key)
             rows = self._take(lane)
@@ -153,7 +164,7 @@ class Dispatcher:
             joined = bool(taken) and row.group is not None and row.group == taken[-1].group
             if len(taken) >= self._limits.max_batch_items and not joined:
                 break
-            if row.is_open and (length := _encoded_size(row)):
+            if row.is_open and (length := encoded_size(row)):
                 size += length
                 over = size > self._limits.max_batch_bytes and not joined
                 if taken and (over or not _together(taken[0].call, row.call)):
@@ -166,10 +177,12 @@ class Dispatcher:
         # Whoever asked first is the request's caller, for tracing.
         task = asyncio.create_task(self._deliver(lane, rows), context=rows[0].call.context.copy())
         self._under_way[task] = rows
+        self._room.dispatched(1)
         task.add_done_callback(self._landed)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         rows = self._under_way.pop(task)
+        self._room.dispatched(-1)
         error = None if task.cancelled() else task.exception()
         if error is not None:
             _fail(rows, unexpected(error))
@@ -178,12 +191,17 @@ class Dispatcher:
     async def _deliver(self, lane: Lane, rows: list[Row]) -> None:
         """Sends one request until each row has its outcome. It keeps its place at the gate between tries, on purpose:
         if the server says 429, the next request must not ask it at once."""
-        request_id = uuid.uuid4().hex
+        first, lane.first = lane.first, None
+        request_id = uuid.uuid4().hex if first is None else first.request_id
+        failed = None if first is None else first.error
         tries = waits = 0
         asked: dict[str, str] = {}
         while rows := _unanswered(rows):
             lefts = _lefts(rows)
             try:
+                if (error := failed) is not None:
+                    failed = None
+                    raise error
                 await self._try(lane, rows, request_id, asked)
             except TestsMissingError as error:
                 if not _supplied(asked, rows, error):
@@ -201,8 +219,7 @@ class Dispatcher:
 
     async def _try(self, lane: Lane, rows: list[Row], request_id: str, asked: Mapping[str, str]) -> None:
         left_s = _left_s(rows)
-        told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
-        body = lane.envelope.body([(row.item, row.json()) for row in rows], rows[0].call.timeout_s, told_s, asked)
+        body = body_of(rows, left_s, asked)
         several = any(row.call is not rows[0].call for row in rows)
         lines = lane.streamed or several  # line by line, so that no call waits for the programs of another
         answers = self._connection.answers(body, len(rows), lines=lines, request_id=request_id, left_s=left_s)
@@ -284,7 +301,14 @@ def unexpected(error: BaseException) -> UnexpectedError:
     return unexpected
 
 
-def _encoded_size(row: Row) -> int:
+def body_of(rows: Sequence[Row], left_s: float, asked: Mapping[str, str] | None = None) -> bytes:
+    """A request of these rows; `asked`: as `Envelope.body` has it."""
+    call = rows[0].call
+    told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
+    return call.envelope.body([(row.item, row.json()) for row in rows], call.timeout_s, told_s, asked)
+
+
+def encoded_size(row: Row) -> int:
     """The size of the item; 0 if it cannot be written as JSON, which fails its call."""
     try:
         return len(row.json())

@@ -32,7 +32,10 @@ class Portal:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Blocks until `work` is done; interrupted, it cancels the work."""
-        future = self.begin(work)
+        return self.result(self.begin(work))
+
+    def result(self, future: Future[T]) -> T:
+        """Of work that was begun."""
         try:
             return future.result()
         except BaseException:

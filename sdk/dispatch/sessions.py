@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
+from sdk.dispatch.room import Room
 from sdk.errors import ConfigurationError
 from sdk.http.connection import Connection, LocalService, Target
+from sdk.http.deferred import Deferrals
 from sdk.http.dns import is_name
 from sdk.http.servers import Servers
 
@@ -45,8 +48,10 @@ class Sessions:
 
     def __init__(self, targets: Sequence[Target], limits: Limits) -> None:
         self.targets = tuple(targets)
-        self._limits = limits
+        self.limits = limits
         self._open: dict[tuple[int, asyncio.AbstractEventLoop], Session] = {}
+        self._deferrals: dict[int, Deferrals] = {}
+        self._rooms: dict[int, Room] = {}
         self._closed = False
 
     @property
@@ -62,15 +67,38 @@ class Sessions:
         session = self._open.get(key)
         if session is None:
             self._forget_closed_loops()
-            several = len(self.targets) > 1 or is_name(self.targets[0])
-            connection = Servers(self.targets) if several else Connection(self.targets[0])
+            connection = Servers(self.targets) if self._several else Connection(self.targets[0])
             keeper = _started(_keeping(connection))
-            session = self._open[key] = Session(connection, Dispatcher(connection, self._limits), keeper)
+            session = self._open[key] = Session(connection, Dispatcher(connection, self.limits, self._room()), keeper)
         return session
+
+    @cached_property
+    def _several(self) -> bool:
+        return len(self.targets) > 1 or is_name(self.targets[0])
+
+    def deferrals(self) -> Deferrals | None:
+        """Of this process, for its threads: to one server, without TLS and without what others send."""
+        if self._closed or not self._may_defer:
+            return None
+        if os.getpid() not in self._deferrals:
+            self._deferrals[os.getpid()] = Deferrals(self.targets[0], self._room())
+        return self._deferrals[os.getpid()]
+
+    def _room(self) -> Room:
+        """Of this process: a fork's parent has its own requests, and locks."""
+        return self._rooms.setdefault(os.getpid(), Room(self.limits.max_in_flight))
+
+    @cached_property
+    def _may_defer(self) -> bool:
+        target = self.targets[0]
+        ours = target.http_client is None and target.local is None and target.replicas is None
+        return ours and not self._several and target.plain
 
     async def aclose(self) -> None:
         """Ends this loop's calls and connections, and the service that `local()` started."""
         self._closed = True
+        if (deferrals := self._deferrals.get(os.getpid())) is not None:
+            deferrals.close()
         session = self._open.pop((os.getpid(), asyncio.get_running_loop()), None)
         if session is not None:
             await session.dispatcher.aclose()
@@ -86,4 +114,4 @@ class Sessions:
     def __reduce__(self) -> tuple[Any, ...]:
         if self.targets[0].http_client is not None:
             raise TypeError("a client with an http_client of yours cannot be pickled: make one where it is used")
-        return Sessions, (self.targets, self._limits)
+        return Sessions, (self.targets, self.limits)

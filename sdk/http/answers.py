@@ -44,15 +44,20 @@ def read_answers(response: httpx.Response, count: int) -> AsyncGenerator[Answer,
 
 
 async def _at_once(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:
-    said = parsed_json(await response.aread())
+    for answer in whole_answers(await response.aread(), count):
+        yield answer
+
+
+def whole_answers(raw: bytes, count: int) -> list[Answer]:
+    """Of an answer that is one JSON object. Raises InvalidAnswerError."""
+    said = parsed_json(raw)
     items, version = _plain_answer(said)
     if items is None:
         whole = _whole(said)
         items, version = whole.items, whole.version
     if len(items) != count:
         raise InvalidAnswerError(f"{count} items were sent, {len(items)} came back")
-    for index, result in enumerate(items):
-        yield Answer(index, result, version)
+    return [Answer(index, result, version) for index, result in enumerate(items)]
 
 
 def _plain_answer(said: Any) -> tuple[list[ItemResult] | None, str]:
@@ -122,26 +127,29 @@ def _fault(said: dict[str, Any], response: httpx.Response) -> RewardError:
 
 
 async def raise_for_status(response: httpx.Response) -> None:
-    status = response.status_code
-    if status == 200:
-        return
-    raw = await response.aread()
+    if response.status_code != 200:
+        raw = await response.aread()
+        raise error_of(response.status_code, response.reason_phrase, response.headers, raw)
+
+
+def error_of(status: int, reason: str, headers: httpx.Headers, raw: bytes) -> RewardError:
+    """What an answer with another status than 200 says."""
     try:
         info = _error_info(json.loads(raw))
         ours = True
     except (ValueError, RecursionError):
-        info = ErrorInfo(code="", message=_shown(raw) if raw else response.reason_phrase)
+        info = ErrorInfo(code="", message=_shown(raw) if raw else reason)
         ours = False
     kind = error_class(status) if status >= 400 else NotFoundError
     if status == 500 and not ours:  # by what stands between, such as Ray Serve's proxy where a replica has died
         kind = UnavailableError
-    raise kind(
+    return kind(
         f"HTTP {status}: {info.message}",
         status=status,
         code=info.code,
         details=tuple(info.details),
-        request_id=response.headers.get("X-Request-Id"),
-        retry_after_s=retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC)),
+        request_id=headers.get("X-Request-Id"),
+        retry_after_s=retry_after_s(headers.get("Retry-After"), datetime.now(UTC)),
     )
 
 

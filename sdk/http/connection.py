@@ -29,6 +29,7 @@ from sdk.http.ray_handle import RayReplicas
 from sdk.http.trace_context import trace_headers
 from sdk.http.transport import KeptConnections, loop_is_known
 
+SCORE_PATH = "/v1/score"
 CONNECT_TIMEOUT_S = 5.0
 OUTLIVED_S = 1.0
 KEEPALIVE_S = 4.0
@@ -116,30 +117,30 @@ class Connection:
         self, body: bytes, count: int, *, lines: bool, request_id: str, left_s: float
     ) -> AsyncGenerator[Answer, None]:
         """Posts one request of `count` items; gives each one's result once, with `lines` as each is ready."""
-        headers = {"Content-Type": "application/json", "X-Request-Id": request_id, **trace_headers()}
-        headers["Accept"] = NDJSON if lines else "application/json"
+        headers = request_headers(self._target, request_id, lines=lines)
         if self._target.compresses(len(body)):
             body = await asyncio.to_thread(gzip.compress, body, 1)
             headers["Content-Encoding"] = "gzip"
         try:
-            async with self._exchange("POST", "/v1/score", headers, body, left_s) as response:
+            async with self._exchange("POST", SCORE_PATH, headers, body, left_s) as response:
                 await raise_for_status(response)
                 async for answer in read_answers(response, count):
                     yield answer
         except (httpx.RequestError, httpx.StreamError) as error:
-            raise self._transport_error(error) from error
+            raise transport_error(self._target, error) from error
 
     async def get(self, path: str, left_s: float) -> tuple[int, Any]:
         """(status, parsed body) of a side request, whatever the status."""
         try:
-            async with asyncio.timeout(left_s), self._exchange("GET", path, {}, None, left_s) as response:
+            headers = _own_headers(self._target)
+            async with asyncio.timeout(left_s), self._exchange("GET", path, headers, None, left_s) as response:
                 if response.status_code in (401, 403, 404, 405):
                     await raise_for_status(response)
                 return response.status_code, parsed_json(await response.aread())
         except TimeoutError:
             raise DeadlineError(f"GET {path} of {self._target.url} had no answer within {left_s:.1f} s") from None
         except (httpx.RequestError, httpx.StreamError) as error:
-            raise self._transport_error(error) from error
+            raise transport_error(self._target, error) from error
 
     async def aclose(self) -> None:
         """Closes what is open, at the latest as the last request under way ends."""
@@ -184,14 +185,10 @@ class Connection:
         self, method: str, path: str, headers: dict[str, str], body: bytes | None, left_s: float
     ) -> AsyncGenerator[httpx.Response, None]:
         opened = await self._opened()
-        if self._target.token:
-            headers["Authorization"] = f"Bearer {self._target.token}"
-        if self._target.host:
-            headers["Host"] = self._target.host
         # A try ends by cancellation at the caller's deadline, however slowly bytes drip. These timeouts end only
         # what cannot be cancelled: the thread of a blocking client.
         timeout = httpx.Timeout(left_s + OUTLIVED_S, connect=min(CONNECT_TIMEOUT_S, left_s + OUTLIVED_S))
-        url = _joined(self._target.url, path)
+        url = joined(self._target.url, path)
         if isinstance(opened, KeptConnections):
             extensions = {"timeout": timeout.as_dict()}
             request = httpx.Request(method, url, content=body, headers=headers, extensions=extensions)
@@ -210,18 +207,32 @@ class Connection:
                 self._client = await _open(self._target)
             return self._client
 
-    def _transport_error(self, error: Exception) -> RewardError:
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        if isinstance(error, httpx.DecodingError):
-            return InvalidAnswerError(f"the answer of {self._target.url} cannot be decoded ({what})")
-        if isinstance(error, httpx.TransportError):
-            by = f" through the proxy {proxy} of the environment" if (proxy := self._target.proxy) else ""
-            return UnreachableError(f"no connection to the reward server at {self._target.url}{by} ({what})")
-        return NotFoundError(f"no reward server at {self._target.url} ({what})")
+
+def transport_error(target: Target, error: Exception) -> RewardError:
+    """What httpx's error means for the caller."""
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, httpx.DecodingError):
+        return InvalidAnswerError(f"the answer of {target.url} cannot be decoded ({what})")
+    if isinstance(error, httpx.TransportError):
+        by = f" through the proxy {proxy} of the environment" if (proxy := target.proxy) else ""
+        return UnreachableError(f"no connection to the reward server at {target.url}{by} ({what})")
+    return NotFoundError(f"no reward server at {target.url} ({what})")
+
+
+def request_headers(target: Target, request_id: str, *, lines: bool) -> dict[str, str]:
+    """Of a request to score, in the trace that the caller is in."""
+    accept = NDJSON if lines else "application/json"
+    headers = {"Content-Type": "application/json", "X-Request-Id": request_id, "Accept": accept}
+    return {**headers, **trace_headers(), **_own_headers(target)}
+
+
+def _own_headers(target: Target) -> dict[str, str]:
+    headers = {"Authorization": f"Bearer {target.token}"} if target.token else {}
+    return {**headers, "Host": target.host} if target.host else headers
 
 
 @lru_cache(maxsize=64)
-def _joined(url: str, path: str) -> httpx.URL:
+def joined(url: str, path: str) -> httpx.URL:
     return httpx.URL(url.rstrip("/") + path)
 
 

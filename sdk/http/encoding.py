@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Hashable, Iterable, Mapping
+import time
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -191,8 +192,23 @@ class Checked(NamedTuple):
 
 async def checked_by(items: Iterable[ItemLike], timeout_s: float, spent_s: float = 0.0) -> Checked:
     """Checks the items of a call of which `spent_s` have passed. Raises InvalidRequestError as `checked_items` does."""
-    given = listed(items)
-    clock = asyncio.get_running_loop().time
+    steps = checked_in_steps(listed(items), timeout_s, spent_s, asyncio.get_running_loop().time)
+    for checked in steps:
+        if checked is not None:
+            return checked
+        await asyncio.sleep(0)
+    raise AssertionError("the last step has the items")
+
+
+def checked_at_once(items: Sequence[ItemLike], timeout_s: float, spent_s: float = 0.0) -> Checked:
+    """The same without turns for others; the deadline is in monotonic seconds."""
+    return next(one for one in checked_in_steps(items, timeout_s, spent_s, time.monotonic) if one is not None)
+
+
+def checked_in_steps(
+    given: Sequence[ItemLike], timeout_s: float, spent_s: float, clock: Callable[[], float]
+) -> Iterator[Checked | None]:
+    """None where others may have a turn, then the items."""
     began = clock()
     ends = began + timeout_s - spent_s
     checking = Checking()
@@ -200,12 +216,13 @@ async def checked_by(items: Iterable[ItemLike], timeout_s: float, spent_s: float
         checking.take(given[taken : taken + CHECKED_AT_ONCE])
         deadline = ends - _handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
         if checking.taken < len(given):
-            await asyncio.sleep(0)
+            yield None
             if clock() >= deadline:
                 with collector_paused():
                     rest = [unchecked(item) for item in given[checking.taken :]]
-                return Checked(checking.result() + rest, False, deadline)
-    return Checked(checking.result(), True, deadline if given else ends)
+                yield Checked(checking.result() + rest, False, deadline)
+                return
+    yield Checked(checking.result(), True, deadline if given else ends)
 
 
 def _handing_back_s(count: int, timeout_s: float, check_s: float) -> float:

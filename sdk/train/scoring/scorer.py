@@ -56,7 +56,7 @@ class Scorer:
         """The same of items that belong to no group, and may have rewards of their own."""
         config, client = self._config, self._client
         asked: dict[str, Any] = {"rewards": config.rewards, "template": config.template, "timeout_s": config.timeout_s}
-        if isinstance(client, AsyncRewardClient) and client.process:  # no thread of its own wants Python
+        if isinstance(client, AsyncRewardClient):  # this thread writes the request, and later reads the answer
             return _Told(client.submit(items, **asked))
         return _Told(asyncio.run_coroutine_threadsafe(client.score(items, **asked), self._loop))
 
