@@ -154,9 +154,10 @@ class AsyncRewardClient:
     ) -> Pending:
         """Begins to score, from any thread and without an event loop; `result()` waits. Arguments as in `score`.
 
-        So a program goes on with its own work meanwhile. With `process` the calling thread writes the items and reads
-        the results itself, and no other thread needs the interpreter for them. Without it the call is made on the event
-        loop that all blocking clients share, whose connections stay open until the program ends.
+        So a program goes on with its own work meanwhile. The calling thread writes the request, and the thread that
+        asks for the result reads it: no other thread needs the interpreter. That holds for calls of 8 to 128 items to
+        one server without TLS, and with `process`. Other calls, and what is tried again, are made on the event loop
+        that all blocking clients share.
         """
         began = time.monotonic()
         terms = self._terms.but(rewards, template, timeout_s, on_error, profile)
