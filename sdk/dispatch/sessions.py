@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import AsyncGenerator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from sdk.dispatch.dispatcher import Dispatcher, Limits
+from sdk.dispatch.portal import PORTAL
 from sdk.dispatch.room import Room
 from sdk.errors import ConfigurationError
 from sdk.http.connection import Connection, LocalService, Target
 from sdk.http.deferred import Deferrals
-from sdk.http.dns import is_name
-from sdk.http.servers import Servers
+from sdk.http.dns import is_name, only_address
+from sdk.http.servers import LOOKED_UP_EVERY_S, Servers
 
 
 class Session(NamedTuple):
@@ -52,6 +54,8 @@ class Sessions:
         self._open: dict[tuple[int, asyncio.AbstractEventLoop], Session] = {}
         self._deferrals: dict[int, Deferrals] = {}
         self._rooms: dict[int, Room] = {}
+        self._address: Target | None = None
+        self._looked_up_until = float("-inf")
         self._closed = False
 
     @property
@@ -67,22 +71,34 @@ class Sessions:
         session = self._open.get(key)
         if session is None:
             self._forget_closed_loops()
-            connection = Servers(self.targets) if self._several else Connection(self.targets[0])
+            several = len(self.targets) > 1 or is_name(self.targets[0])
+            connection = Servers(self.targets) if several else Connection(self.targets[0])
             keeper = _started(_keeping(connection))
             session = self._open[key] = Session(connection, Dispatcher(connection, self.limits, self._room()), keeper)
         return session
 
-    @cached_property
-    def _several(self) -> bool:
-        return len(self.targets) > 1 or is_name(self.targets[0])
-
     def deferrals(self) -> Deferrals | None:
-        """Of this process, for its threads: to one server, without TLS and without what others send."""
-        if self._closed or not self._may_defer:
+        """Of this process, for its threads: to one server, without TLS, proxies and clients of the caller's."""
+        target = self._one_target() if self._may_defer and not self._closed else None
+        if target is None:
             return None
-        if os.getpid() not in self._deferrals:
-            self._deferrals[os.getpid()] = Deferrals(self.targets[0], self._room())
-        return self._deferrals[os.getpid()]
+        known = self._deferrals.get(os.getpid())
+        if known is None or known.target != target:
+            known = self._deferrals[os.getpid()] = Deferrals(target, self._room())
+        return known
+
+    def _one_target(self) -> Target | None:
+        """The server's address. That of a name is looked up in the background, now and then, because it may change;
+        None until it is known, and where there are several."""
+        if not is_name(self.targets[0]):
+            return self.targets[0]
+        if time.monotonic() >= self._looked_up_until:
+            self._looked_up_until = time.monotonic() + LOOKED_UP_EVERY_S
+            PORTAL.begin(self._look_up())
+        return self._address
+
+    async def _look_up(self) -> None:
+        self._address = await only_address(self.targets[0])
 
     def _room(self) -> Room:
         """Of this process: a fork's parent has its own requests, and locks."""
@@ -92,7 +108,7 @@ class Sessions:
     def _may_defer(self) -> bool:
         target = self.targets[0]
         ours = target.http_client is None and target.local is None and target.replicas is None
-        return ours and not self._several and target.plain
+        return ours and len(self.targets) == 1 and target.plain
 
     async def aclose(self) -> None:
         """Ends this loop's calls and connections, and the service that `local()` started."""

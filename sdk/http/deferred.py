@@ -49,7 +49,7 @@ class Deferrals:
     """Kept connections to one server, for all threads of one process."""
 
     def __init__(self, target: Target, room: Room) -> None:
-        self._target = target
+        self.target = target
         self._room = room
         self._lock = threading.Lock()
         self._open: set[_Kept] = set()
@@ -60,10 +60,10 @@ class Deferrals:
 
     def send(self, body: bytes) -> Deferred | None:
         """None where the request cannot be written at once."""
-        if len(body) > MOST_BYTES or self._target.compresses(len(body)) or not self._room.defers():
+        if len(body) > MOST_BYTES or self.target.compresses(len(body)) or not self._room.defers():
             return None
         sent = Deferred(self, uuid.uuid4().hex)
-        if sent.write(request_headers(self._target, sent.request_id, lines=False), body):
+        if sent.write(request_headers(self.target, sent.request_id, lines=False), body):
             return sent
         sent.drop()
         return None
@@ -87,7 +87,7 @@ class Deferrals:
             if self._closed or time.monotonic() < self._not_before:
                 return None
         try:
-            opened = _Kept(self._target)
+            opened = _Kept(self.target)
         except OSError:
             self._not_before = time.monotonic() + CONNECT_AGAIN_S
             return None
@@ -136,7 +136,7 @@ class Deferred:
                 raise ConfigurationError("the client was closed in the middle of a call") from None
             if not kept.heard:
                 raise LostError from None
-            raise transport_error(deferrals._target, error) from error
+            raise transport_error(deferrals.target, error) from error
         finally:
             self._end(answered=answered)
         if reply.status != 200:

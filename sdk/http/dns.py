@@ -33,20 +33,33 @@ async def each_address(target: Target) -> list[Target]:
 
     Addresses of one family: the same server mostly has one of the other, too.
     """
-    if not is_name(target):
-        return [target]
+    by_family = await _looked_up(target) if is_name(target) else []
+    return next((addresses for addresses in by_family if len(addresses) > 1), [target])
+
+
+async def only_address(target: Target) -> Target | None:
+    """Of a name; None where there are several, or none was found."""
+    by_family = await _looked_up(target)
+    if not by_family or any(len(addresses) > 1 for addresses in by_family):
+        return None
+    return by_family[0][0]
+
+
+async def _looked_up(target: Target) -> list[list[Target]]:
+    """A target for each address of a name, by family: those of version 4, then of 6."""
     url = httpx.URL(target.url)
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(LOOKED_UP_WITHIN_S):
             found = await loop.getaddrinfo(url.host, url.port or 80, type=socket.SOCK_STREAM)
     except (OSError, TimeoutError, UnicodeError):
-        return [target]  # to connect tells what is wrong
-    for family in (socket.AF_INET, socket.AF_INET6):
-        addresses = sorted({str(one[4][0]) for one in found if one[0] == family})
-        if len(addresses) > 1:
-            named = target.host or url.netloc.decode()
-            return [
-                dataclasses.replace(target, url=str(url.copy_with(host=address)), host=named) for address in addresses
-            ]
-    return [target]
+        return []  # to connect tells what is wrong
+    named = target.host or url.netloc.decode()
+    families = [
+        sorted({str(one[4][0]) for one in found if one[0] == family}) for family in (socket.AF_INET, socket.AF_INET6)
+    ]
+    return [
+        [dataclasses.replace(target, url=str(url.copy_with(host=address)), host=named) for address in addresses]
+        for addresses in families
+        if addresses
+    ]

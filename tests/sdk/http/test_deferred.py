@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -156,12 +157,39 @@ def test_a_fork_has_connections_of_its_own(server: Any) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    [Target("http://10.0.0.1"), Target("https://10.0.0.1"), Target("http://reward-server:8000")],
+    [Target("http://10.0.0.1"), Target("https://10.0.0.1"), Target("https://reward-server:8000")],
 )
 def test_only_one_plain_server_is_asked_so(target: Target) -> None:
     plain = target.url == "http://10.0.0.1"
     assert (Sessions([target], Limits()).deferrals() is not None) == plain
     assert Sessions([target, target], Limits()).deferrals() is None
+
+
+@pytest.mark.parametrize("addresses", [["127.0.0.1"], ["127.0.0.1", "127.0.0.2"]])
+def test_a_name_with_one_address_is_one_server(
+    server: Any, monkeypatch: pytest.MonkeyPatch, addresses: list[str]
+) -> None:
+    """It is looked up beside the first call, which does not wait for it."""
+    real, port = socket.getaddrinfo, server.url.rpartition(":")[2]
+
+    def resolved(host: Any, *arguments: Any, **named: Any) -> Any:
+        found = addresses if host == "rewards.test" else [host]
+        return [line for address in found for line in real(address, *arguments, **named)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    sessions = Sessions([Target(f"http://rewards.test:{port}")], Limits())
+    assert sessions.deferrals() is None
+    if len(addresses) > 1:
+        time.sleep(0.3)
+        assert sessions.deferrals() is None
+        return
+    until(lambda: sessions.deferrals() is not None)
+    with RewardClient(f"http://rewards.test:{port}") as client:
+        for _ in range(3):
+            assert client.submit(texts()).result().rewards == lengths()
+            time.sleep(0.1)
+    assert {asked.headers["host"] for asked in server.asked} == {f"rewards.test:{port}"}
+    assert server.asked[1].connection == server.asked[2].connection
 
 
 def test_a_server_that_is_not_there_yet_is_waited_for_as_ever(server: Any) -> None:
