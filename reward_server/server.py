@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import dataclasses
+import gc
 import signal
 import socket
 import sys
@@ -105,6 +106,8 @@ def serve(settings: Settings, listener: socket.socket, shared: SharedMetrics) ->
         await server.serve(sockets=[listener])
         writing.cancel()
 
+    gc.collect()
+    gc.freeze()  # 110,000 objects of modules stay: whoever looks through them all holds every request up by 30 ms
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serving())
     return 0 if server.started else 3
