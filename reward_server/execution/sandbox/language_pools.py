@@ -19,6 +19,7 @@ from reward_server.rewards.programs import languages
 LOOK_EVERY_S = 30.0
 """For images that were built while the service runs."""
 INSTALL = "assay sandbox build"
+LACKS = "sandbox/lacks"
 
 
 class Pool(Executor, Protocol):
@@ -33,7 +34,7 @@ class LanguagePools:
     def __init__(self, make: Callable[[str], Pool], warm: Iterable[str] = (), install: str = INSTALL) -> None:
         self._install = install
         self._warm = {"python", *(languages.known[name].image for name in warm)}
-        self._pools = {image: make(image) for image in {one.image for one in languages.known.values()}}
+        self._pools = {image: make(image) for image in sorted({one.image for one in languages.known.values()})}
         self._started: dict[str, asyncio.Task[None]] = {}
         self._looking: asyncio.Task[None] | None = None
 
@@ -103,8 +104,12 @@ class LanguagePools:
         return _sum(self._pools[image].restarts() for image in self._started)
 
     def identity(self) -> dict[str, str]:
-        said = {key: value for pool in self._pools.values() for key, value in pool.identity().items()}
-        return said | {f"language/{name}": _digest(languages.known[name]) for name in self.here()}
+        said = [pool.identity() for pool in self._pools.values()]
+        merged = {key: value for each in said for key, value in each.items()}
+        if LACKS in merged:  # one image may lack what another has
+            lacks = dict.fromkeys(one for each in said for one in each.get(LACKS, "").split("; ") if one)
+            merged[LACKS] = "; ".join(lacks)
+        return merged | {f"language/{name}": _digest(languages.known[name]) for name in self.here()}
 
 
 def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

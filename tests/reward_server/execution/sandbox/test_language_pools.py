@@ -26,7 +26,7 @@ class Scripted:
 
     def __init__(self, image: str, *, there: bool) -> None:
         self.image, self.there = image, there
-        self.started = False
+        self.started, self.lacks = False, ""
 
     async def is_there(self) -> bool:
         return self.there
@@ -53,7 +53,8 @@ class Scripted:
         return {}
 
     def identity(self) -> dict[str, str]:
-        return {f"sandbox/{self.image}": "an image"} if self.there else {}
+        lacks = {"sandbox/lacks": self.lacks} if self.lacks else {}
+        return {f"sandbox/{self.image}": "an image", **lacks} if self.there else {}
 
 
 def pools(*there: str, warm: tuple[str, ...] = ()) -> tuple[LanguagePools, dict[str, Scripted]]:
@@ -101,4 +102,12 @@ async def test_an_image_that_is_built_while_the_service_runs_is_found() -> None:
     made["rust"].there = True
     assert await executor.run({"language": "rust"}, 0) == Done({"image": "rust"})
     assert executor.here() == ["python", "rust"]
+    await executor.close()
+
+
+async def test_what_any_of_the_images_lacks_is_in_the_identity() -> None:
+    executor, made = pools("python", "cpp", "rust")
+    await executor.start()
+    made["python"].lacks, made["cpp"].lacks = "a cgroup; an image", "a cgroup; Landlock"
+    assert executor.identity()["sandbox/lacks"] == "a cgroup; Landlock; an image"
     await executor.close()
