@@ -29,8 +29,9 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1638
 MNT_DETACH = 2
 MS_REMOUNT = 32
 PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_SECUREBITS, PR_SET_NO_NEW_PRIVS = 4, 24, 28, 38
-LOCKED_WITHOUT_ROOT = 0b11_1111_1111
-"""Securebits: no user id brings a capability, none is kept, and that is for ever."""
+LOCKED_WITHOUT_ROOT = 0b1110_1111
+"""Securebits: no user id brings a capability, none is kept or made ambient, and that is for ever. A kernel refuses all
+of them where it does not know one: those above these eight came with Linux 6.14."""
 CAPABILITY_VERSION = 0x2008_0522
 LAST_CAPABILITY = 40
 
