@@ -21,6 +21,9 @@ from reward_server.symbolic.scalars.exact import NOWHERE, Points, TooLarge, Unde
 
 MAX_DIGITS = 1200
 FIRST_DIGITS = 100
+STEP_DIGITS = 20
+USUAL_HEIGHT = 10
+"""Of a comparison whose values have ordinary sizes."""
 _LOG2 = 0.30103
 
 Value = Any  # mpmath's mpf and mpc, which have no types
@@ -35,11 +38,11 @@ class Unclear(Undefined):
 
 
 def _context(digits: int) -> Any:
-    """One mpmath context for each precision and thread: its precision is never changed."""
+    """An mpmath context of at least so many digits, one for each precision and thread: to make one takes as long as a
+    small comparison. Its precision is never changed."""
     contexts: dict[int, Any] = scratch.__dict__.setdefault("contexts", {})
+    digits += -digits % STEP_DIGITS
     if digits not in contexts:
-        if len(contexts) > 40:
-            contexts.clear()
         contexts[digits] = mpmath.MPContext()
         contexts[digits].dps = digits
     return contexts[digits]
@@ -53,6 +56,7 @@ class Evaluator:
         self.digits = digits
         self.at = at
         self.log_base_10 = log_base_10
+        self.tiny = self.ctx.mpf(10) ** (20 - digits)
         self.height = 0.0
         self.operations = 0
 
@@ -71,7 +75,7 @@ class Evaluator:
             result = _RULES[node.head](self, *values)
         except (ZeroDivisionError, ValueError, OverflowError, TypeError, NotImplementedError, AttributeError):
             raise Undefined(node.head) from None
-        if node.head in _MAY_CANCEL and abs(result) < self.ctx.mpf(10) ** (20 - self.digits):
+        if node.head in _MAY_CANCEL and abs(result) < self.tiny:
             return self.ctx.mpf(0)  # as sin(pi) is: what could make it truly tiny was counted on the way
         return self._counted(result)
 
@@ -84,7 +88,7 @@ class Evaluator:
 
     def needed(self) -> int:
         """The digits to which agreement counts as equality, after what was evaluated so far."""
-        return int(60 + 2 * self.operations + 4 * self.height)
+        return _needed(self.operations, self.height)
 
     def _number(self, value: Fraction) -> Value:
         return self.ctx.mpf(value.numerator) / value.denominator
@@ -120,7 +124,7 @@ class Evaluator:
     def add(self, *terms: Value) -> Value:
         total = self.ctx.fsum(terms)
         largest = max(abs(term) for term in terms)
-        return total if abs(total) > largest * self.ctx.mpf(10) ** (20 - self.digits) else self.ctx.mpf(0)
+        return total if abs(total) > largest * self.tiny else self.ctx.mpf(0)
 
     def divide(self, top: Value, below: Value) -> Value:
         if not below:
@@ -175,7 +179,7 @@ class Evaluator:
         if abs(value) > 10**30:
             raise TooLarge(function)
         result = getattr(self.ctx, function)(value)
-        if abs(result) > self.ctx.mpf(10) ** (self.digits - 20):
+        if abs(result) * self.tiny > 1:
             raise Undefined(function)
         return result
 
@@ -273,6 +277,10 @@ _RULES: Mapping[str, Callable[..., Value]] = {
 }
 
 
+def _needed(operations: int, height: float) -> int:
+    return int(60 + 2 * operations + 4 * height)
+
+
 def differ(
     truth: Node, answer: Node, at: Points = NOWHERE, log_base_10: bool = False, real_only: bool = False
 ) -> bool | None:
@@ -281,7 +289,8 @@ def differ(
 
     Raises Unknown, Undefined, and TooLarge where MAX_DIGITS don't decide.
     """
-    digits = FIRST_DIGITS
+    nodes = sum(1 for tree in (truth, answer) for _ in walk(tree))
+    digits = min(max(FIRST_DIGITS, _needed(nodes, USUAL_HEIGHT)), MAX_DIGITS)  # so that one run is mostly enough
     while True:
         run = Evaluator(digits, at, log_base_10)
         try:
