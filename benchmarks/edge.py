@@ -6,9 +6,10 @@
 Two kinds of items: short sums, as the bundled example makes them, and completions of 2,000 to 4,000 characters with
 their prompt as messages, as GRPO sends them, eight to a question. No text comes twice. Measured are, in rounds whose
 order alternates: the scoring of parsed batches in this process, without HTTP; batches through the client; batches
-through a client process. "over scoring" is server and client together, less scoring. Of the service's CPU time what it
-spends while it has nothing to do is taken off, since batches take long on a busy machine. Each round gives a mean,
-shown is the median round.
+through a client process. "over scoring" is server and client together, less scoring. Beside it stands what HTTP and
+JSON cost by themselves: the same batches through httpx to a FastAPI that scores and checks nothing (`empty_service`),
+server and client together. Of a service's CPU time what it spends while it has nothing to do is taken off, since
+batches take long on a busy machine. Each round gives a mean, shown is the median round.
 """
 
 from __future__ import annotations
@@ -19,18 +20,23 @@ import gc
 import json
 import random
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
+from pydantic_core import from_json, to_json
+
 from benchmarks.machine import print_head
 from reward_server.parsing import parse_batch
 from reward_server.scoring import Scorer
 from sdk import RewardClient
 from tests.end_to_end.processes import descendants
-from tests.end_to_end.running import start_server, stop
+from tests.end_to_end.running import Running, free_port, start_server, stop, wait_until_ready
 
 SIZE = 64
 GROUP = 8
@@ -117,6 +123,18 @@ def through(client: RewardClient, service: Service, items: Items, batches: int) 
     return spent, tree_cpu_s(service.pid) - served - service.idle_share * wall
 
 
+def through_empty(client: httpx.Client, service: Service, items: Items, batches: int) -> float:
+    """CPU seconds of this process and of the service together."""
+    made = [items.batch() for _ in range(batches)]
+    gc.collect()
+    wall, began, served = time.monotonic(), time.process_time(), tree_cpu_s(service.pid)
+    for batch in made:
+        answer = client.post("/v1/score", content=to_json({"items": batch, "rewards": REWARDS}))
+        assert len([one["reward"] for one in from_json(answer.content)["items"]]) == SIZE
+    spent, wall = time.process_time() - began, time.monotonic() - wall
+    return spent + tree_cpu_s(service.pid) - served - service.idle_share * wall
+
+
 def tree_cpu_s(pid: int) -> float:
     """Of a process and all below it, to the microsecond."""
     return sum(map(_cpu_s, [pid, *descendants(pid)]))
@@ -127,10 +145,15 @@ def _cpu_s(pid: int) -> float:
     return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
-def measure(url: str, service: Service, *, long: bool, batches: int, rounds: int) -> None:
-    items = Items(long=long)
-    spent: dict[str, list[float]] = {name: [] for name in ("scoring", "client", "server", "apart")}
-    with RewardClient(url, timeout_s=TIMEOUT_S) as plain, RewardClient(url, timeout_s=TIMEOUT_S, process=True) as apart:
+def measure(ours: Running, empty: Running, services: list[Service], *, long: bool, batches: int, rounds: int) -> None:
+    items, url = Items(long=long), ours.url
+    service, nothing = services
+    spent: dict[str, list[float]] = {name: [] for name in ("scoring", "client", "server", "apart", "empty")}
+    with (
+        RewardClient(url, timeout_s=TIMEOUT_S) as plain,
+        RewardClient(url, timeout_s=TIMEOUT_S, process=True) as apart,
+        httpx.Client(base_url=empty.url) as http,
+    ):
 
         def straight() -> None:
             client, served = through(plain, service, items, batches)
@@ -143,11 +166,16 @@ def measure(url: str, service: Service, *, long: bool, batches: int, rounds: int
         def scoring() -> None:
             spent["scoring"].append(scored_here(items, batches))
 
-        ways: list[Callable[[], None]] = [scoring, straight, crossed]
+        def emptily() -> None:
+            spent["empty"].append(through_empty(http, nothing, items, batches))
+
+        ways: list[Callable[[], None]] = [scoring, straight, emptily, crossed]
         for one in (plain, apart):
             one.score(items.batch(), rewards=REWARDS)
         scoring()
-        spent["scoring"].clear()
+        emptily()
+        for each in (spent["scoring"], spent["empty"]):
+            each.clear()
         for number in range(rounds):
             for way in ways if number % 2 else reversed(ways):
                 way()
@@ -155,7 +183,7 @@ def measure(url: str, service: Service, *, long: bool, batches: int, rounds: int
     over = us["server"] + us["client"] - us["scoring"]
     print(
         f"{'long, as messages' if long else 'short sums':<20}{us['scoring']:>10.1f}{us['server']:>10.1f}"
-        f"{us['client']:>10.1f}{over:>14.1f}{us['apart']:>18.1f}",
+        f"{us['client']:>10.1f}{over:>14.1f}{us['empty']:>18.1f}{us['apart']:>18.1f}",
         flush=True,
     )
 
@@ -166,17 +194,28 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     print_head("benchmarks.edge")
-    running = start_server(sandbox="off")
+    ours, empty = start_server(sandbox="off"), start_empty()
     print(
-        f"{'CPU us an item':<20}{'scoring':>10}{'server':>10}{'client':>10}{'over scoring':>14}{'client, process':>18}"
+        f"{'CPU us an item':<20}{'scoring':>10}{'server':>10}{'client':>10}{'over scoring':>14}{'empty service':>18}"
+        f"{'client, process':>18}"
     )
     try:
-        service = Service(running.process.pid)
-        service.rest(IDLE_S)
+        services = [Service(one.process.pid) for one in (ours, empty)]
+        for one in services:
+            one.rest(IDLE_S)
         for long in (False, True):
-            measure(running.url, service, long=long, batches=options.batches, rounds=options.rounds)
+            measure(ours, empty, services, long=long, batches=options.batches, rounds=options.rounds)
     finally:
-        stop(running)
+        stop(ours)
+        stop(empty)
+
+
+def start_empty() -> Running:
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "benchmarks.empty_service:app", "--port", str(port), "--no-access-log"]
+    running = Running(f"http://127.0.0.1:{port}", subprocess.Popen([*command, "--log-level", "warning"]))
+    wait_until_ready(running)
+    return running
 
 
 if __name__ == "__main__":
