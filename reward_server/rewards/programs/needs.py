@@ -51,6 +51,8 @@ ATTRIBUTES = {
     "iterdir": "a file", "touch": "a file", "abc": "how an object is made",
     "iloc": "a data frame", "loc": "a data frame", "dtypes": "a data frame", "iterrows": "a data frame",
 }  # fmt: skip
+SUMS = ("all", "any", "sum", "mean")
+"""Methods of what a comparison of many values gives."""
 LABELS = ("columns", "index")
 """Of a data frame: they can be read one by one, and not be asked whether they hold something."""
 DUNDERS = frozenset(["__name__", "__class__", "__init__"])
@@ -211,6 +213,8 @@ def _of_call(node: ast.Call) -> str | None:
         return "a data frame"
     if name in ("all", "any") and any(map(_compares_columns, node.args)):
         return "a data frame"
+    if name in SUMS and isinstance(node.func, ast.Attribute) and _is_compared_frame(node.func.value):
+        return "a data frame"
     if name in dir(builtins) or (isinstance(node.func, ast.Attribute) and _is_of_data(node.func)):
         return None
     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -227,6 +231,23 @@ def _compares_columns(node: ast.expr) -> bool:
     """What gives an answer for each column."""
     sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
     return any(isinstance(side, ast.Attribute) and side.attr == "columns" for side in sides)
+
+
+def _is_compared_frame(node: ast.expr) -> bool:
+    """`df["a"] >= 0`, or `(df >= 0).all()` of which all are asked for once more."""
+    if isinstance(node, ast.BinOp):
+        return _is_compared_frame(node.left) or _is_compared_frame(node.right)
+    if isinstance(node, ast.Compare):
+        return any(map(_is_column, [node.left, *node.comparators]))
+    asked = node.func if isinstance(node, ast.Call) else None
+    if not isinstance(asked, ast.Attribute) or asked.attr not in SUMS:
+        return False
+    return any(isinstance(one, ast.Compare) for one in ast.walk(asked.value)) and not node.args  # type: ignore[attr-defined]
+
+
+def _is_column(node: ast.expr) -> bool:
+    by = node.slice if isinstance(node, ast.Subscript) else None
+    return isinstance(by, ast.Constant) and isinstance(by.value, str)
 
 
 def _is_type_of(node: ast.expr) -> bool:

@@ -17,7 +17,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-Export = Callable[[Any], list[Any]]
+Export = Callable[[Any], list[Any] | None]
+"""What to send for a value that is no data; None for a named tuple that is to go as data."""
 Resolve = Callable[[list[Any]], Any]
 
 MAX_DEPTH = 150
@@ -41,6 +42,15 @@ CHANGEABLE = frozenset(
 SEEN_BY_NAME = (("pathlib", "PosixPath", "pa"), ("pathlib", "PurePosixPath", "pp"), ("uuid", "UUID", "uu"))
 """Types of modules that most programs never load, and that a text makes again."""
 DATES: dict[str, Any] = {"date": datetime.date, "datetime": datetime.datetime, "time": datetime.time}
+VALUES: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in [int, float, str, bytes, tuple, frozenset, datetime.timedelta, decimal.Decimal, *DATES.values()]
+}
+"""Standard types of what never changes: an object of a class derived from one is a value, and what its class adds."""
+HOLDERS: dict[str, type] = {kind.__name__: kind for kind in CHANGEABLE}
+VIEWS: dict[type, str] = {type({}.keys()): "dk", type({}.values()): "dv", type({}.items()): "di"}
+TIMES = "Mm"
+"""Kinds of numpy's moments and durations: whole numbers of a unit."""
 
 
 class NotPlainError(Exception):
@@ -90,7 +100,37 @@ def encode_content(value: Any, export: Export, known: Known | None = None, depth
             [encode(key, export, depth + 1, known), encode(one, export, depth + 1, known)] for key, one in value.items()
         ]
         return ["dd", pairs, _factory(value)] if kind is collections.defaultdict else [MAPPINGS[kind], pairs]
-    return _encode_scalar(value, kind) or _encode_array(value, kind, export, depth, known) or export(value)
+    found = _encode_scalar(value, kind) or _encode_array(value, kind, export, depth, known) or export(value)
+    return found or _encode_named_tuple(value, kind, export, depth, known)
+
+
+def derived_from(kind: type) -> type | None:
+    """The standard type from which a class is derived; None for one that is derived from none, or is one itself."""
+    standard = {*VALUES.values(), *HOLDERS.values()}
+    found = next((base for base in kind.__mro__ if base in standard), None)
+    return None if found is kind else found
+
+
+def content(value: Any, base: type) -> Any:
+    """The plain value of an object of a class derived from `base`, whatever the class overrides."""
+    if base in (str, int, float):
+        return {str: str.__str__, int: int.__int__, float: float.__float__}[base](value)
+    if base in DATES.values():
+        return base.fromisoformat(base.isoformat(value))  # type: ignore[attr-defined]
+    if base is datetime.timedelta:
+        return base(*[getattr(base, name).__get__(value) for name in ("days", "seconds", "microseconds")])
+    if base is decimal.Decimal:
+        return decimal.Decimal(decimal.Decimal.__str__(value))
+    if base is bytes:
+        return b"".join([value])
+    return dict(dict.items(value)) if base is dict else base(base.__iter__(value))  # type: ignore[attr-defined]
+
+
+def never_changes(value: Any) -> bool:
+    """Whether what crosses of a value is right for good: nothing in it is copied that can be changed."""
+    if isinstance(value, tuple | frozenset):
+        return all(map(never_changes, value))
+    return not (type(value) in CHANGEABLE or type(value) in VIEWS or _is_array(type(value)))
 
 
 def _is_array(kind: type) -> bool:
@@ -130,29 +170,34 @@ def _encode_scalar(value: Any, kind: type) -> list[Any] | None:
 
 
 def _encode_array(value: Any, kind: type, export: Export, depth: int, known: Known | None = None) -> list[Any] | None:
-    """deques, named tuples and numpy's arrays and numbers."""
+    """deques, views of dictionaries, and numpy's arrays and numbers."""
     if kind is collections.deque:
         return ["dq", [encode(one, export, depth + 1, known) for one in value], value.maxlen]
-    if kind.__bases__ == (tuple,) and isinstance(getattr(kind, "_fields", None), tuple):
-        return [
-            "nt",
-            kind.__name__,
-            list(getattr(kind, "_fields", ())),
-            [encode(one, export, depth + 1, known) for one in tuple(value)],
-        ]
+    if kind in VIEWS:
+        return [VIEWS[kind], [encode(one, export, depth + 1, known) for one in value]]
     numpy = sys.modules.get("numpy")
     if numpy is None or not (kind is numpy.ndarray or isinstance(value, numpy.generic)):
         return None
-    if value.dtype.kind not in "biufcUS":
+    are_times = value.dtype.kind in TIMES
+    if value.dtype.kind not in "biufcUS" and not are_times:
         return None
-    flat = value.reshape(-1).tolist()
+    flat = (value.astype("i8") if are_times else value).reshape(-1).tolist()
     return [
-        "np",
+        "nm" if are_times else "np",
         value.dtype.str,
         list(value.shape),
         [encode(one, export, depth + 1) for one in flat],
         kind is numpy.ndarray,
     ]
+
+
+def _encode_named_tuple(value: Any, kind: type, export: Export, depth: int, known: Known | None) -> list[Any]:
+    parts = [encode(one, export, depth + 1, known) for one in tuple(value)]
+    return ["nt", kind.__name__, list(getattr(kind, "_fields", ())), parts]
+
+
+def is_named_tuple(kind: type) -> bool:
+    return kind.__bases__ == (tuple,) and isinstance(getattr(kind, "_fields", None), tuple)
 
 
 class Reading:
@@ -261,11 +306,29 @@ def _timezone(message: list[Any], reading: Reading) -> datetime.timezone:
     return datetime.timezone(offset) if plainly_named else datetime.timezone(offset, message[2])
 
 
+def _view(message: list[Any], reading: Reading) -> Any:
+    """Of a dictionary that nobody else has."""
+    parts = _items(message, reading)
+    if message[0] == "dk":
+        return dict.fromkeys(parts).keys()
+    return dict(enumerate(parts)).values() if message[0] == "dv" else dict(parts).items()
+
+
 def _named_by_text(message: list[Any], reading: Reading) -> Any:
     module, name, _ = next(one for one in SEEN_BY_NAME if one[2] == message[0])
     if type(message[1]) is not str:
         raise NotPlainError("not plain data")
     return getattr(importlib.import_module(module), name)(message[1])
+
+
+def _times(message: list[Any], reading: Reading) -> Any:
+    import numpy
+
+    dtype = numpy.dtype(str(message[1]))
+    if dtype.kind not in TIMES:
+        raise NotPlainError("not plain data")
+    flat = numpy.array([_decode(one, reading) for one in message[3]], dtype="i8").view(dtype.newbyteorder("="))
+    return reading.open(flat.reshape([int(one) for one in message[2]])) if message[4] else flat[0]
 
 
 def _array(message: list[Any], reading: Reading) -> Any:
@@ -310,4 +373,8 @@ _READERS: dict[str, Callable[[list[Any], Reading], Any]] = {
     "pp": _named_by_text,
     "uu": _named_by_text,
     "np": _array,
+    "nm": _times,
+    "dk": _view,
+    "dv": _view,
+    "di": _view,
 }

@@ -240,16 +240,8 @@ def _base_data(value: Any) -> list[Any]:
     """A subclass of a plain type is judged by the plain content, never by the methods it overrides."""
     for base in (str, int, float, list, tuple, dict, set, frozenset):
         if isinstance(value, base):
-            return plain.encode(_content(value, base), _base_data)  # type: ignore[no-any-return]
+            return plain.encode(plain.content(value, base), _base_data)  # type: ignore[no-any-return]
     raise plain.NotPlainError(f"returned a {type(value).__name__}, which is no plain data")
-
-
-def _content(value: Any, base: Any) -> Any:
-    if base is dict:
-        return dict(dict.items(value))
-    if base in (str, int, float):
-        return {str: str.__str__, int: int.__int__, float: float.__float__}[base](value)
-    return base(base.__iter__(value))
 
 
 def _report(error: BaseException) -> str:
@@ -274,6 +266,7 @@ class Served:
         self.module = module
         self._objects: list[Any] = []
         self._handles: dict[int, int] = {}
+        self._described: dict[type, list[Any]] = {}
         self._printed = io.StringIO()
         self._received: Received | None = None
         """The arguments of the call that is being answered."""
@@ -352,7 +345,7 @@ class Served:
             return Callback(self, message[1])
         raise plain.NotPlainError("unknown tag")
 
-    def _export(self, value: Any) -> list[Any]:
+    def _export(self, value: Any) -> list[Any] | None:
         if isinstance(value, Callback):
             return ["cb", value.number]
         if isinstance(value, types.ModuleType):
@@ -363,13 +356,36 @@ class Served:
             return ["fn", self._handle(value), getattr(value, "__name__", "function")]
         if isinstance(value, types.CoroutineType):
             return ["co", self._handle(value)]
+        standard = plain.derived_from(type(value))
+        if standard in plain.VALUES.values():
+            return self._export_value(value, standard)
         return ["o", self._handle(value), self._describe_class(type(value))]
 
+    def _export_value(self, value: Any, standard: Any) -> list[Any] | None:
+        """An object that is a plain value, too; None for a named tuple whose parts can be changed."""
+        try:
+            content = plain.content(value, standard)
+        except Exception:  # such as pandas' NaT, which is no moment
+            content = None
+        if content is None or not plain.never_changes(content):
+            described = ["o", self._handle(value), self._describe_class(type(value))]
+            return None if plain.is_named_tuple(type(value)) else described
+        return ["v", self._handle(value), self._describe_class(type(value)), self._out(content)]
+
     def _describe_class(self, kind: type) -> list[Any]:
+        if kind not in self._described:
+            self._described[kind] = self._description(kind)
+        return self._described[kind]
+
+    def _description(self, kind: type) -> list[Any]:
+        """Its handle, name, bases and module; the standard type that it is derived from, and what it defines anew."""
         bases = [self._describe_class(base) for base in kind.__bases__ if base is not object]
         if getattr(builtins, kind.__name__, None) is kind:
             return ["ty", kind.__name__]
-        return ["cls", self._handle(kind), kind.__name__, bases, str(kind.__module__)]
+        standard = plain.derived_from(kind)
+        own = [] if standard is None else _defined_anew(kind, standard)
+        name = standard.__name__ if standard else ""
+        return ["cls", self._handle(kind), kind.__name__, bases, str(kind.__module__), name, own]
 
     def _handle(self, value: Any) -> int:
         known = self._handles.get(id(value))
@@ -424,6 +440,15 @@ def _arguments(error: BaseException) -> tuple[Any, ...]:
     """With the name of the file, which an OSError takes out of its `args`."""
     named = isinstance(error, OSError) and error.filename is not None and len(error.args) == 2
     return (*error.args, error.filename) if named else error.args  # type: ignore[attr-defined]
+
+
+def _defined_anew(kind: type, standard: type) -> list[str]:
+    """Names that mean something else than in the standard type."""
+    seen: dict[str, type] = {}
+    for base in kind.__mro__:
+        for name in vars(base):
+            seen.setdefault(name, base)
+    return [name for name, base in seen.items() if base not in standard.__mro__]
 
 
 def _not_compared(kind: type) -> set[str]:

@@ -30,6 +30,8 @@ operator on trusted ones; a test made it."""
 
 ASK = "isolation: auto or shared may decide it"
 MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+MANY = frozenset(["NDFrame", "Index", "ExtensionArray", "spmatrix"])
+"""Classes of pandas and scipy whose objects are compared part by part."""
 MISSING_FILE = re.compile(r"FileNotFoundError: \[Errno 2\] .*: '(/(?:proc|sys)/[^']*)'")
 
 
@@ -144,7 +146,7 @@ class Program:
         if type(printed) is str and printed:
             sys.stdout.write(printed)
 
-    def _export(self, value: Any) -> list[Any]:
+    def _export(self, value: Any) -> list[Any] | None:
         if isinstance(value, RemoteFunction):
             return value._target
         if isinstance(value, Remote | RemoteClass):
@@ -156,6 +158,8 @@ class Program:
         if callable(value) and not isinstance(value, type):
             self._callbacks.append(value)
             return ["cb", len(self._callbacks) - 1]
+        if plain.is_named_tuple(type(value)):
+            return None
         raise self.cannot(f"a {type(value).__name__} of the tests cannot be handed to the program as data")
 
     def cannot(self, why: str) -> CannotCrossError:
@@ -166,6 +170,8 @@ class Program:
         tag = message[0]
         if tag == "o":
             return self._object(int(message[1]), message[2], trust)
+        if tag == "v":
+            return self._object(int(message[1]), message[2], trust, message[3:])
         if tag == "fn":
             return RemoteFunction(self, ["h", int(message[1])], str(message[2]))
         if tag == "cls":
@@ -185,10 +191,15 @@ class Program:
         """A coroutine of the program: it runs to its end there when it is awaited here."""
         return self.request("await", ["h", handle])
 
-    def _object(self, handle: int, described: list[Any], trust: int) -> Any:
-        """The one proxy of an object; another one where the object was both made by a test and returned to it."""
+    def _object(self, handle: int, described: list[Any], trust: int, content: list[Any] | None = None) -> Any:
+        """The one proxy of an object; another one where the object was both made by a test and returned to it.
+        content: of one that is a plain value, too. What was told a value is never a value itself."""
         if (handle, trust) not in self._objects:
-            proxy = object.__new__(self.remote_class(described))
+            kind = self.remote_class(described)
+            if content and trust != TOLD:
+                proxy = kind.of_content(self.decode(content[0], trust=trust))
+            else:
+                proxy = object.__new__(kind.distant)
             object.__setattr__(proxy, "_handle", handle)
             object.__setattr__(proxy, "_trust", trust)
             self._objects[handle, trust] = proxy
@@ -201,7 +212,13 @@ class Program:
         handle = int(described[1])
         if handle not in self._classes:
             bases = [self.remote_class(base) for base in described[3]]
-            self._classes[handle] = self._make_class(handle, str(described[2]), bases, str(described[4]))
+            made = self._make_class(handle, str(described[2]), bases, str(described[4]))
+            if described[5] in plain.VALUES and isinstance(made, RemoteClass):
+                values = tuple(base for base in bases if isinstance(base, RemoteClass) and base.distant is not base)
+                made = _value_class(made, values, plain.VALUES[described[5]], frozenset(map(str, described[6])))
+            elif described[5] in plain.HOLDERS and isinstance(made, RemoteClass):
+                made._seen_as = StandIn(made.__name__, (plain.HOLDERS[described[5]],), {"_remote": made})
+            self._classes[handle] = made
         return self._classes[handle]
 
     def _bare_class(self, name: str) -> type:
@@ -214,7 +231,7 @@ class Program:
         faults = [base for base in bases if issubclass(base, BaseException)]
         if faults:
             return type(name, (faults[0],), {"_handle": handle, "__module__": module, "__str__": _told_text})
-        kinds = tuple(dict.fromkeys(base for base in bases if isinstance(base, RemoteClass))) or (Remote,)
+        kinds = tuple(dict.fromkeys(base.distant for base in bases if isinstance(base, RemoteClass))) or (Remote,)
         own = {"_program": self, "_handle": handle, "_named": False, "__module__": module}
         try:
             return RemoteClass(name, kinds, own)
@@ -307,6 +324,22 @@ class RemoteClass(type):
     _program: Program
     _handle: int
     _named: bool
+    _seen_as: type
+    """What `__class__` says of its objects, where it is not the class itself."""
+
+    @property
+    def distant(cls) -> RemoteClass:
+        """The class of its objects whose content is not here: the same, but for a class of values."""
+        return vars(cls).get("_distant", cls)  # type: ignore[no-any-return]
+
+    def of_content(cls, content: Any) -> Any:
+        """An object that is this value. Raises NotPlainError."""
+        base: Any = type(content)
+        if vars(cls).get("_base") is not base:
+            raise plain.NotPlainError("a value of another type")
+        parts = content.__reduce__()[1] if base.__module__ == "datetime" else (content,)
+        make: Callable[..., Any] = base.__new__
+        return make(cls, *parts)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         return cls._program.call(["h", cls._handle], args, kwargs, trust=MADE if cls._named else FOREIGN)
@@ -333,6 +366,10 @@ class Remote(metaclass=RemoteClass):
     _handle: int
     _trust: int
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return vars(type(self)).get("_seen_as", type(self))  # type: ignore[no-any-return]
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -345,13 +382,15 @@ class Remote(metaclass=RemoteClass):
         return self._program.call(["h", self._handle], args, kwargs)
 
     def __eq__(self, other: object) -> bool:
+        if _is_many(type(self)):
+            raise self._program.cannot(f"a {type(self).__name__} of the program is compared part by part")
         if isinstance(other, Remote) and self._handle == other._handle:
             return True
         state, content = self._remote_state()
         if not isinstance(other, Remote):
             told = self._trust == TOLD and isinstance(other, numbers.Number)
             return content is not None and not told and bool(content == other)
-        if type(self) is not type(other):
+        if self.__class__ is not other.__class__:
             return False
         if (state, content) == other._remote_state():
             return True
@@ -382,6 +421,13 @@ class Remote(metaclass=RemoteClass):
 
     def __exit__(self, *error: Any) -> None:
         self._program.request("attr", ["h", self._handle], "__exit__")(None, None, None)
+
+
+def _is_many(kind: type) -> bool:
+    """Whether what `==` gives for an object is one of the same kind, such as a data frame."""
+    return any(
+        base.__name__ in MANY and base.__module__.partition(".")[0] in ("pandas", "scipy") for base in kind.__mro__
+    )
 
 
 def _iterate(program: Program, target: list[Any]) -> Iterator[Any]:
@@ -465,6 +511,87 @@ for _name in ORDER:
     setattr(Remote, f"__{_name}__", _forward_trusted(f"__{_name}__"))
 for _name in DATA:
     setattr(Remote, f"__{_name}__", _forward(_name))
+
+
+class StandIn(type):
+    """What the class of a program's list, dictionary or set is seen as: derived from that type, else as it is. The
+    objects themselves are none: what C code would read of them is in the program's process."""
+
+    _remote: RemoteClass
+
+    def __eq__(cls, other: object) -> bool:
+        return other is cls or other is cls._remote
+
+    def __hash__(cls) -> int:
+        return hash(cls._remote)
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        return cls._remote(*args, **kwargs)
+
+    def __getattr__(cls, name: str) -> Any:
+        return getattr(cls._remote, name)
+
+
+class Forwarded:
+    """What a class of values defines beside its standard type, asked of the program."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, value: Any, kind: Any) -> Any:
+        return kind._program.request("attr", ["h", (kind if value is None else value)._handle], self._name)
+
+
+JUDGING = frozenset(name for name, method in vars(Remote).items() if name.startswith("__") and callable(method))
+"""Methods by which a proxy works, and which a value has of its own."""
+UNSEEN = frozenset([
+    "__class__", "__class_getitem__", "__delattr__", "__dict__", "__dir__", "__doc__", "__getattribute__",
+    "__getnewargs__", "__getstate__", "__init__", "__init_subclass__", "__module__", "__ne__", "__new__", "__reduce__",
+    "__setattr__", "__sizeof__", "__slots__", "__subclasshook__", "__weakref__", "__getattr__", "__qualname__",
+    "__match_args__",
+]) | JUDGING  # fmt: skip
+"""Special names that a class may define without a consequence here, or that are seen to."""
+
+
+def _value_class(distant: RemoteClass, values: tuple[type, ...], base: Any, anew: frozenset[str]) -> RemoteClass:
+    """A class whose objects are values of `base`: what the class leaves as it was is decided here, by the content that
+    came with the object. What it defines anew goes to the program, by the rules for every other object.
+
+    values: its bases that are such classes. anew: names that it defines, or inherits from a class that does."""
+    standard = {name: method for kind in reversed(base.__mro__) for name, method in vars(kind).items()}
+
+    def state(self: Any) -> tuple[Any, Any]:
+        return Remote._remote_state(self)[0], plain.content(self, base)
+
+    def refusal(name: str) -> Callable[..., Any]:
+        def method(self: Any, *_: Any) -> Any:
+            raise self._program.cannot(f"{type(self).__name__} of the program has a {name} of its own")
+
+        return method
+
+    own: dict[str, Any] = {name: Forwarded(name) for name in anew - vars(Remote).keys() if name[:2] != "__"}
+    own |= {name: refusal(name) for name in (anew & standard.keys()) - UNSEEN if name[:2] == "__"}
+    for name in JUDGING - {"__getattr__", "__setattr__"}:
+        own[name] = vars(Remote)[name] if name in anew else standard.get(name, _of_any_value(name, standard))
+    own["__ne__"] = object.__ne__ if "__eq__" in anew else standard["__ne__"]  # the former asks `__eq__`
+    own["__copy__"] = own["__deepcopy__"] = lambda self, *_: self
+    own |= {name: vars(distant)[name] for name in ("_program", "_handle", "_named", "__module__")}
+    own |= {"_base": base, "_distant": distant, "_remote_state": state}
+    try:
+        made = RemoteClass(distant.__name__, (distant, *values, base), own)
+    except TypeError:  # bases that the program linearised in a way of its own
+        made = RemoteClass(distant.__name__, (distant, base), own)
+    distant._seen_as = made
+    return made
+
+
+def _of_any_value(name: str, standard: dict[str, Any]) -> Any:
+    """A method that the standard type has not."""
+    if name == "__bool__":
+        return (lambda self: len(self) > 0) if "__len__" in standard else (lambda self: True)
+    if name[2:-2].removeprefix("r").removeprefix("i") in ARITHMETIC or name[2:-2] in ("lt", "le", "gt", "ge"):
+        return lambda self, other: NotImplemented
+    return vars(Remote)[name]
 
 
 class Solution(types.ModuleType):

@@ -157,6 +157,94 @@ async def test_data_callbacks_and_printing(pool: SandboxPool, statement: str) ->
     assert found.score == 1, found
 
 
+DERIVED = """
+import collections, datetime, enum, typing
+import numpy as np
+class Residue(int):
+    def __add__(self, other): return Residue((int(self) + int(other)) % 7)
+class Level(enum.IntEnum):
+    LOW = 1
+    HIGH = 2
+class Title(str):
+    def upper(self): return "T:" + str.upper(self)
+class Card(typing.NamedTuple):
+    rank: int
+    suit: str = "hearts"
+    def show(self): return f"{self.rank} of {self.suit}"
+class Moment(datetime.datetime):
+    @property
+    def quarter(self): return (self.month - 1) // 3 + 1
+class Stack(list):
+    def peek(self): return self[-1]
+class Tally(collections.Counter): pass
+class Liar(int):
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __lt__(self, other): return True
+    def __sub__(self, other): return 0
+    def __divmod__(self, other): return (9, 9)
+    def __hash__(self): return 9
+class LyingTuple(tuple):
+    def __eq__(self, other): return True
+    def __iter__(self): return iter((1, 2, 3))
+    def __len__(self): return 3
+def residue(x): return Residue(x)
+def level(): return Level.HIGH
+def title(): return Title("abcd")
+def card(): return Card(3)
+def moment(): return Moment(2020, 5, 1)
+def stack(): return Stack([1, 2])
+def tally(): return Tally("aab")
+def liar(): return Liar(5)
+def lying(): return LyingTuple((1,))
+def days(): return np.array(["2020-01-01", "2020-01-03", "NaT"], dtype="datetime64[D]")
+def views(): return [{"a": 1}.keys(), {"a": 1}.values(), {"a": 1}.items()]
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "assert isinstance(residue(3), int) and residue(3) * 2 == 6 and 10 - residue(3) == 7 and residue(3) < 4",
+        "assert Residue(5) + Residue(4) == Residue(2) and isinstance(Residue(3) + 1, Residue)",
+        "assert type(residue(3)) is Residue and {3: 'a'}[residue(3)] == 'a' and residue(3).bit_length() == 2",
+        "assert level() > 1 and level() == Level.HIGH and level().name == 'HIGH' and isinstance(level(), Level)",
+        "assert title() == 'abcd' and isinstance(title(), (str, bytes)) and title().upper() == 'T:ABCD'",
+        "import json\nassert json.dumps([title(), residue(3)]) == '[\"abcd\", 3]'",
+        "assert card() == Card(3) == (3, 'hearts') and isinstance(card(), Card) and type(card()) == Card",
+        "rank, suit = card()\nassert card().show() == '3 of hearts' and (rank, suit) == card() and card().suit == suit",
+        "assert isinstance(card(), tuple) and len({card(), card()}) == 1 and card()._replace(rank=4).show()[0] == '4'",
+        "from datetime import datetime\nassert isinstance(moment(), datetime) and [datetime(2020, 5, 1)] == [moment()]",
+        "from datetime import datetime, timedelta\nassert (moment() + timedelta(days=70)).quarter == 3 and moment().year == 2020",
+        "assert isinstance(stack(), list) and stack().peek() == 2 and stack() == [1, 2] and type(stack()) is Stack",
+        "assert stack().__class__ == Stack and stack().__class__.__name__ == 'Stack' and isinstance(stack(), Stack)",
+        "from collections import Counter\nassert isinstance(tally(), Counter) and tally() == {'a': 2, 'b': 1}",
+        "import numpy as np\nassert np.diff(days())[0] == np.timedelta64(2, 'D') and np.isnat(days()[2])",
+        "keys, values, items = views()\nassert keys == {'a'} and list(values) == [1] and items == {('a', 1)} and 'a' in keys",
+    ],
+)
+async def test_an_object_of_a_class_derived_from_a_standard_type_is_of_that_type(
+    pool: SandboxPool, statement: str
+) -> None:
+    found = await scored(pool, DERIVED, asserts(statement))
+    assert found.score == 1, found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "assert liar() == 6", "assert 6 == liar()", "assert liar() != 5", "assert liar() in [6, 7]", "assert liar() < 3",
+        "assert abs(liar() - 6) < 1", "assert divmod(liar(), 5) == (9, 9)", "assert {9: 1}.get(liar()) == 1",
+        "assert lying() == (5,)", "assert (5,) == lying()", "assert [lying()] == [(5,)]", "assert residue(3) == 4",
+        "from datetime import datetime\nassert moment() == datetime(2020, 5, 2)", "assert isinstance(stack(), dict)",
+        "import numpy as np\nassert days()[0] == np.datetime64('2020-01-02')", "assert views()[0] == {'b'}",
+    ],
+)  # fmt: skip
+async def test_and_what_its_class_says_of_comparisons_decides_nothing(pool: SandboxPool, statement: str) -> None:
+    found = await scored(pool, DERIVED, asserts(statement))
+    assert (found.score, found.status) == (0, "ok"), found
+
+
 VALUES = "1, 2**100, -2**100, 0.5, 'é\\ud800\\0', b'x', True, None, (1, (2,)), {1, 2}, frozenset({3}), {(1, 2): 3}, 1j, range(3), ..."
 
 
@@ -255,6 +343,11 @@ async def test_an_error_has_the_name_of_its_file_and_a_class_that_of_its_module(
             "the program uses np, which only",
         ),
         ("def f(x: np.ndarray): return 1", "import numpy as np\ny = [1]\nassert f(y) == 1", "the program uses np"),
+        (
+            "import pandas as pd\ndef f(x): return pd.Series([x])",
+            "y = 1\nassert (f(y) == 1).all()",
+            "Series of the program is compared part by part",
+        ),
         ("def f(x): return len(open('/proc/meminfo').read())", "y = 1\nassert f(y) > 0", "no /proc/meminfo"),
     ],
 )
