@@ -9,7 +9,9 @@ program and tests by an interpreter in the same image, without a sandbox; what f
 `auto` and `shared` the share that scores 1 of what passes plainly is printed.
 
 Mutants: an empty program; every function's body replaced by `return None`; every result off by one (an element, a
-character or an amount more). What passes all the same is listed, for a reader to judge whether its tests can tell.
+character or an amount more); one small change anywhere (`<` for `<=`), the same in each run. Tests may be too weak to
+tell one from the solution, so what passes is run plainly, too: what passes only here is a mistake. So is, in `auto` and
+`shared`, a mutant with one small change that passes only plainly.
 
 With `--log` each result is kept in a file, and what the file holds is not judged again: a long run goes on where it was
 stopped. After `--minutes` it stops by itself, and the exit status is 3 while something is left.
@@ -26,6 +28,7 @@ import random
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +41,7 @@ from reward_server.rewards.code_accuracy import CodeOptions, plan
 from reward_server.rewards.reward import Pending, Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
+from sdk.tools.doctor.mutants import mutants
 
 DEADLINE_S = 600.0
 PLAIN_LIMIT_S = 120
@@ -123,10 +127,18 @@ def off_by_one(source: str) -> str:
     return SPOILED + ast.unparse(ast.fix_missing_locations(Spoil().visit(ast.parse(source))))
 
 
+def one_change(source: str) -> str:
+    """An empty program where there is nothing to change."""
+    made = mutants(source, 100)
+    return made[zlib.crc32(source.encode()) % len(made)].source if made else "pass"
+
+
+ONE_CHANGE = "one change"
 MUTANTS: dict[str, Callable[[str], str]] = {
     "empty": lambda source: "pass",
     "return None": return_none,
     "off by one": off_by_one,
+    ONE_CHANGE: one_change,
 }
 
 
@@ -261,10 +273,18 @@ def report(title: str, scores: dict[str, Verdict], plainly: Plainly, *, apart: b
     return len(passing)
 
 
-def report_mutants(title: str, scores: dict[str, Verdict]) -> None:
-    passed = [name for name, score in scores.items() if score.score != 0 and score.score is not None]
+def report_mutants(title: str, scores: dict[str, Verdict], plainly: Plainly, *, both_ways: bool) -> int:
+    """How many were judged otherwise than plainly. both_ways: what does not pass here is run plainly, too."""
+    passed = [name for name, score in scores.items() if score.score]
+    failed = [name for name, score in scores.items() if score.score == 0] if both_ways else []
+    passing = plainly.passing(passed + failed)
+    wrong = [name for name in passed if name not in passing] + [name for name in failed if name in passing]
+    for name in wrong:
+        print(f"    {name}: {scores[name].score}, plainly otherwise: {scores[name].reason[:150]}")
     nulls = sum(score.score is None for score in scores.values())
-    print(f"{title:34} {len(scores):5}: {len(passed)} pass, {nulls} are refused {' '.join(passed)[:1000]}", flush=True)
+    compared = f"{len(passed) + len(failed)} run plainly, {len(wrong)} judged otherwise there"
+    print(f"{title:34} {len(scores):5}: {len(passed)} pass, {nulls} are refused; {compared}", flush=True)
+    return len(wrong)
 
 
 def chosen(args: argparse.Namespace) -> dict[str, list[Problem]]:
@@ -287,9 +307,10 @@ async def judge_set(pool: SandboxPool, title: str, problems: list[Problem], args
         scores = await judge_kept(pool, named, work, args.in_flight, log)
         wrong += report(named, scores, plainly, apart=isolation == "separate")
         for name, mutate in MUTANTS.items() if args.mutants else ():
-            mutants = [(one, mutate(source), tests) for one, source, tests in work]
-            spoiled = f"{named}, {name}"
-            report_mutants(spoiled, await judge_kept(pool, spoiled, mutants, args.in_flight, log))
+            spoiled = [Problem(one, mutate(source), tests) for one, source, tests in work]
+            beside, its = Plainly(args.image, spoiled, args.containers), f"{named}, {name}"
+            found = await judge_kept(pool, its, [*spoiled], args.in_flight, log)
+            wrong += report_mutants(its, found, beside, both_ways=name == ONE_CHANGE and isolation != "separate")
     return wrong
 
 

@@ -4,12 +4,17 @@ Between two processes go copies. In-place changes of arguments come back with a 
 change that comes later, or that the test makes to what the program keeps. Names are followed, not values: a name holds
 an object of the program's (`Stack()`), a result of its (`s.items()`, which may be what the object itself keeps), or
 the tests' own data, which an object may have been given. Branches and loops are read as they stand, once.
+
+What may have a part in common has a mark in common, of the data from which the part came. A part that came out of an
+object, or one by one (`list(steps(x))`), is a copy here: a call that is given it, or what it is a copy of, may change
+one and not the other.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -46,6 +51,10 @@ class Held:
     """The tests have changed what this may share."""
     loose: bool = False
     """Of a result: its parts came one by one, so that a part that is one of its origins' is a copy here."""
+    marks: frozenset[int] = frozenset()
+    """Of the data with which it may have parts in common."""
+    copied: frozenset[int] = frozenset()
+    """Those of its marks whose parts are copies here."""
 
 
 class Flow:
@@ -55,8 +64,7 @@ class Flow:
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
         self._held: dict[str, Held] = {}
-        self._loose_of: dict[str, set[str]] = {}
-        """Origin -> names that have held a loose result of it."""
+        self._marks = itertools.count()
         self._found: list[tuple[int, str]] = []
 
     def read(self, tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -89,9 +97,9 @@ class Flow:
         for name in map(_name, ast.walk(node.target)):
             if name in self._held and self._held[name].opaque:  # what a `zip` gives is none itself
                 self._held[name] = Held("own")
-            elif name in self._held and isinstance(node.iter, ast.Call):
-                self._held[name].loose = self._held[name].kind == "result"
-                self._note_loose(name)
+            elif name in self._held and isinstance(node.iter, ast.Call) and self._held[name].kind == "result":
+                self._held[name].loose = True
+                self._held[name].copied = self._held[name].marks
         for child in [*getattr(node, "body", ()), *getattr(node, "orelse", ()), *getattr(node, "ifs", ())]:
             self._visit(child)
 
@@ -136,7 +144,8 @@ class Flow:
             self._change(target.value, target)
         elif name:
             self._held[name] = self._value(value)
-            self._note_loose(name)
+            if self._held[name].kind == "own":
+                self._held[name].marks |= {next(self._marks)}
         elif isinstance(target, ast.Attribute) and self._is_free(_root(target)):
             self._find(target, "an attribute of the program's own functions or classes that it sets")
 
@@ -144,6 +153,36 @@ class Flow:
         name = _name(node)
         if name in self._held:
             return self._held[name]  # the same thing by another name
+        held = self._made(node)
+        if not isinstance(node, ast.Constant):
+            held.marks, held.copied = self._parts(node)
+        return held
+
+    def _parts(self, node: ast.AST) -> tuple[frozenset[int], frozenset[int]]:
+        """(marks, those of copies) of whatever occurs in an expression."""
+        inside = list(ast.walk(node))
+        sources = [source for inner in inside if (source := self._copied_from(inner))]
+        copied = [held.copied for inner in inside if (held := self._held.get(_name(inner)))]
+        return self._marks_of(node), frozenset().union(*copied, *map(self._marks_of, sources))
+
+    def _marks_of(self, node: ast.AST) -> frozenset[int]:
+        found = [held.marks for inner in ast.walk(node) if (held := self._held.get(_name(inner)))]
+        return frozenset().union(*found)
+
+    def _copied_from(self, node: ast.AST) -> ast.expr | None:
+        """`bag` of `bag.all()`, `tower(c)` of `tower(c).top()`, `steps(x)` of `list(steps(x))`: whose parts are copies
+        here, because they came out of an object or one by one."""
+        function = node.func if isinstance(node, ast.Call) else node
+        if isinstance(function, ast.Attribute) and not _name(function):
+            root = _root(function)
+            of_call = isinstance(root, ast.Call) and self._is_call(root)
+            return function.value if of_call or self._kind(_name(root)) in ("object", "result") else None
+        if isinstance(node, ast.Call) and _last(node.func) in SHALLOW and node.args:
+            first = node.args[0]
+            return first if isinstance(first, ast.Call) and self._is_call(first) else None
+        return None
+
+    def _made(self, node: ast.expr) -> Held:
         if isinstance(node, ast.Call) and self._is_call(node):
             if _makes_object(node):
                 return Held("object")
@@ -166,6 +205,7 @@ class Flow:
             self._copied(node)
         if isinstance(function, ast.Attribute) and function.attr in CHANGES:
             self._change(function.value, node)
+            self._join({_name(_root(function))}, node.args)
         if isinstance(function, ast.Attribute) and function.attr.startswith("assert"):
             return
         if self._is_call(node):
@@ -183,8 +223,9 @@ class Flow:
         for name in sorted(given & self._held.keys()):
             if self._held[name].opaque:
                 self._find(node, f"a {self._held[name].opaque} of the tests")
-        self._change_loose(node, given)
+        self._change_parts(node)
         receiver = _name(_root(node.func)) if isinstance(node.func, ast.Attribute) else ""
+        self._join(given | {receiver}, node.args)
         if self._kind(receiver) != "object" and not _makes_object(node):
             return
         for name, held in self._held.items():
@@ -193,21 +234,24 @@ class Flow:
         for name in given & self._held.keys():
             self._held[name].holders.add(receiver or "*")
 
-    def _change_loose(self, node: ast.Call, given: set[str]) -> None:
-        """The call may change what it is given: `parts = list(steps(x)); change(parts)`; what is in `x` now?"""
-        arguments = [self._value(one) for one in node.args]
-        for origin in {name for one in arguments if one.loose for name in one.origins} & self._held.keys():
-            self._held[origin].dirty = True
-        for origin in given & self._loose_of.keys():
-            for name in self._loose_of[origin] - given:
-                held = self._held.get(name)
-                if held is not None and held.loose and origin in held.origins:
-                    held.dirty = True
+    def _join(self, names: set[str], parts: list[ast.expr]) -> None:
+        """What these names hold may have these parts from now on."""
+        found = [self._parts(one) for one in parts]
+        for name in names & self._held.keys():
+            self._held[name].marks = self._held[name].marks.union(*(marks for marks, _ in found))
+            self._held[name].copied = self._held[name].copied.union(*(copied for _, copied in found))
 
-    def _note_loose(self, name: str) -> None:
-        held = self._held[name]
-        for origin in held.origins if held.loose else ():
-            self._loose_of.setdefault(origin, set()).add(name)
+    def _change_parts(self, node: ast.Call) -> None:
+        """The call may change what it is given: `parts = list(steps(x)); change(parts)`; what is in `x` now?"""
+        given = [self._parts(one) for one in [*node.args, *(keyword.value for keyword in node.keywords)]]
+        names = self._given(node)
+        for name, held in self._held.items():
+            own = self._held[name] if name in names else None
+            others = [one for one in given if own is None or one != (own.marks, own.copied)]
+            marks = frozenset().union(*(one[0] for one in others))
+            copied = frozenset().union(*(one[1] for one in others))
+            if held.kind != "object" and (held.marks & copied or held.copied & marks):
+                held.dirty = True
 
     def _change(self, target: ast.expr, node: ast.AST) -> None:
         root = _root(target)

@@ -71,11 +71,13 @@ class Code:
         bases = {id(node.value) for node in attributes}
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         imported, used = _imported_modules(tree), {node.id for node in loads}
+        own = [node for node in attributes if isinstance(node.value, ast.Name) and node.value.id in _solutions(tree)]
         return cls(
             {
                 "compiled": compile(tree, name, "exec", dont_inherit=True),
                 "used": used,
-                "plainly_used": {node.id for node in loads if id(node) not in bases},
+                "plainly_used": {node.id for node in loads if id(node) not in bases}
+                | {node.attr for node in own if id(node) not in bases},
                 "named": used | {node.attr for node in attributes},
                 "bound": _bound_names(tree),
                 "imports": [name for name in imported if name != "solution"],
@@ -94,6 +96,12 @@ def _imported_modules(tree: ast.AST) -> list[str]:
     return plain + [
         node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level
     ]
+
+
+def _solutions(tree: ast.AST) -> set[str]:
+    """Names of the program's module."""
+    imports = [alias for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    return {alias.asname or alias.name for alias in imports if alias.name == "solution"}
 
 
 def _imported_names(tree: ast.AST) -> set[str]:

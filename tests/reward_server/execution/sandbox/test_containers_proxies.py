@@ -372,6 +372,21 @@ async def test_a_function_may_raise_stop_iteration_where_the_tests_name_it(pool:
     assert (silent.score, silent.status) == (0, "ok"), silent
 
 
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import solution\nassert solution.queue([1, 2]) == [2, 1] and solution.token == 3",
+        "import solution as s\nassert s.queue([1, 2]) == [2, 1]",
+        "from solution import queue\nassert queue([1, 2]) == [2, 1]",
+        "import solution\nassert solution.math.sqrt(4) == 2 and queue([1]) == [1]",
+    ],
+)
+async def test_a_program_may_call_its_own_as_a_module_is_called(pool: SandboxPool, test: str) -> None:
+    program = "import math\ntoken = 3\ndef queue(x): return x[::-1]"
+    found = await scored(pool, program, asserts(test))
+    assert found.score == 1, found
+
+
 async def test_judging_modules_need_no_import_in_a_test(pool: SandboxPool) -> None:
     tests = asserts("assert numpy.allclose(f(2), [4])", "assert f(3)[0] == pytest.approx(6)")
     found = await scored(pool, "import numpy\ndef f(x): return numpy.array([2.0 * x])", tests)
