@@ -25,10 +25,11 @@ MAX_PROMPT = 4000
 """Characters at the end of a prompt that are read: the question stands there."""
 MAX_WORDS = 400
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+(?:['’][^\W\d_]+)?")
 _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+")
 FOREIGN = "its subject is none of the question's"
 OTHER = "it is said of another than the question asks for"
+NO_EVIDENCE = "nothing shows that the sentence answers a question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,15 @@ class _Asked:
     """Does the question stand somewhere else, as in a picture: solve the problem that is shown?"""
 
 
-def objection(before: str, after: str, shown: str, prompt: str) -> str:
-    """Why a value `shown` between `before` and `after`, the words of its clause, is no answer, or nothing."""
+def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = False) -> str:
+    """Why a value `shown` between `before` and `after`, the words of its clause, is no answer, or nothing.
+
+    `weak`: unless the prompt can be compared, nothing speaks for the value either.
+    """
+    unknown = NO_EVIDENCE if weak else ""
     question = _asked(prompt[-MAX_PROMPT:])
     if question.elsewhere:
-        return ""
+        return unknown
     if question.sought and (name := _NAMED.match(shown)):
         return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
@@ -65,13 +70,13 @@ def objection(before: str, after: str, shown: str, prompt: str) -> str:
     subject = _subject(before)
     said, counted = _words(subject), _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
     if _in_another_language([word.lower() for word in said + counted], question.language):
-        return ""
+        return unknown
     words = [word.lower() for word in (*said, *counted[:2]) if not word.isupper()]
     foreign = [] if _names_its_subject(shown, question) else [one for one in words if not _licensed(one, question)]
     shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
     if foreign and len(shared) < SHARED * len(foreign):
         return f"{FOREIGN}: {foreign[0]}"
-    return _other(said, counted, subject, question, shown)
+    return _at_another_time(before, after, question) or _other(said, counted, subject, question, shown)
 
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
@@ -151,11 +156,32 @@ _COUNTED = re.compile(
 """What ends the name of what is counted."""
 
 
+def _at_another_time(before: str, after: str, question: _Asked) -> str:
+    """Last year, until the storm, would be with another coin: where the question says nothing of it."""
+    if (part := asked.PART_OF.match(after)) and not asked.PART_OF_THEM.search(question.text):
+        return f"{OTHER}: {part.group().strip()}"
+    condition = asked.CONDITION.search(after) if ends(asked.WOULD, before) else None
+    if condition and "would" not in question.words:
+        return f"{OTHER}: {condition.group()}"
+    for text in (before, after):
+        if (time := asked.ANOTHER_TIME.search(text)) and time.group().lower() not in question.text.lower():
+            return f"{OTHER}: {time.group()}"
+    return ""
+
+
 def _other(said: list[str], counted: list[str], subject: str, question: _Asked, shown: str) -> str:
     """Why a statement whose words are all the prompt's is about something else in it."""
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if names and question.asked_of and not names & question.asked_of:
         return f"{OTHER}: {sorted(names)[0]}"
+    one_of_them = len(names - question.question) == 1 < len(question.names)
+    if (
+        one_of_them
+        and _asks_for_all(question)
+        and not asked.TOGETHER.search(subject)
+        and not asked.JOINED.search(subject)
+    ):
+        return f"{OTHER}: {min(names)}"
     if (case := asked.ANOTHER_CASE.match(subject)) and not re.search(rf"(?<!\d){case.group(1)}(?!\d)", question.text):
         return f"{OTHER}: {case.group(1)}"
     if asked.SEVERAL.match(subject) and not _in_question(said[0].lower(), question):
@@ -183,6 +209,10 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
         or _complement(subject, question)
         or _rival(counted, _words(_head(subject)), question)
     )
+
+
+def _asks_for_all(question: _Asked) -> bool:
+    return asked.TOGETHER.search(" ".join(question.question)) is not None
 
 
 def _is_no_number(shown: str) -> bool:
@@ -300,6 +330,14 @@ def _last_character(before: str, prompt: str) -> str:
     wanted = {"".join(groups)[-1] for groups in asked.GLUED_WANTED.findall(prompt)}
     found = asked.GLUED_HEAD.search(before)
     head = found.group(found.lastindex or 0) if found else ""
+    if (left := asked.GLUED_LEFT.search(before)) and not asked.GLUED_LEFT.search(prompt):
+        return f"{OTHER}: {left.group()}"
+    if (
+        (who := asked.GLUED_NAME.match(before))
+        and who.group(1) in prompt.rpartition("。")[0]
+        and who.group(1) not in prompt.rpartition("。")[2]
+    ):
+        return f"{OTHER}: {who.group(1)}"
     if not wanted or not head or head[-1] in wanted | asked.GLUED or head.endswith(_GLUED_WORDS):
         return ""
     return f"{OTHER}: {head}"
@@ -351,8 +389,14 @@ def _another_deed(said: list[str], question: _Asked) -> str:
     """She buys 18 books, where the question asks what she pays."""
     known = [(word, deed) for word in said if (deed := _deed(word.lower(), question.language))]
     asked_for = {deed for word in question.question if (deed := _deed(word.lower(), question.language))}
+    if asked_for and not known and (has := asked.POSSESSES.intersection(said)):
+        return f"{OTHER}: {min(has)}"
     other = [word for word, deed in known if deed not in asked_for]
-    return f"{OTHER}: {other[0]}" if asked_for and other and len(other) == len(known) else ""
+    return (
+        f"{OTHER}: {other[0]}"
+        if (asked_for or not _asks_for_money(question)) and other and len(other) == len(known)
+        else ""
+    )
 
 
 def _verbs(language: str) -> frozenset[str]:
@@ -449,7 +493,7 @@ def _asked(prompt: str) -> _Asked:
     )
 
 
-_SAYS_MUCH = re.compile(r"[\d$\\?？]")
+_SAYS_MUCH = re.compile(r"[\d$\\?？؟]|(?<=[\u0370-\u03ff])[;\u037e]\s*$")
 FEW = 4
 """Fewer nouns and verbs than these, without a number or question mark, ask nothing that could be compared."""
 

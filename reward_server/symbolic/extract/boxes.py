@@ -24,6 +24,9 @@ class Final:
     """The words of its clause before and after the value, where words state it."""
     unlinked: str = ""
     """A value that no known verb states, and that is stated if its clause says the question again."""
+    weak: bool = False
+    """Is it said by the only sentence of a text, which may say it of anything: "the bus holds 12"? It counts only as an
+    answer to a prompt."""
 
 
 @dataclass(frozen=True, slots=True)

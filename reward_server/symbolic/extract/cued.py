@@ -58,7 +58,7 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
     if leads.OTHER_QUESTION.search(plain(before + tail[cue.start() : cue.end() + 60])):
         return Final(none=REASONS["elsewhere"])
     objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
-    return Final(none=objection) if objection else found
+    return Final(none=objection) if objection else replace(found, weak=False)
 
 
 def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:

@@ -31,12 +31,12 @@ def find(text: str, prompt: str = "") -> Final:
     text = visible(text)
     boxes = find_boxes(text)
     final = from_boxes(text, boxes) if boxes else _from_text(text)
-    if not prompt or final.around is None or not (final.texts or final.unlinked):
+    if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
         said_again = asked.repeats_question(*final.around, final.unlinked, prompt)
         return Final((final.unlinked,)) if said_again else final
-    objection = asked.objection(*final.around, final.texts[0], prompt)
+    objection = asked.objection(*final.around, final.texts[0], prompt, weak=final.weak)
     return Final(none=objection) if objection else final
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up
@@ -17,11 +19,21 @@ MAX_SENTENCE = 400
 
 
 def last_sentence(tail: str) -> Final:
+    """What the last sentence states; weakly, where no sentence with a number leads to it."""
     ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
     while len(parts) > 1 and _adds_nothing(parts[-1]):
         parts.pop()
-    last = parts[-1].strip() if parts else tail
+    found = _states(parts[-1].strip() if parts else tail)
+    derived = found.weak and _NUMBER.search("".join(parts[:-1]) + (parts or [tail])[-1].strip().rpartition("\n")[0])
+    return replace(found, weak=False) if derived else found
+
+
+_NUMBER = re.compile(r"[\d$\\=]")
+
+
+def _states(sentence: str) -> Final:
+    last = sentence
     lines = [line for line in last.split("\n") if line.strip()]
     if not SEGMENT.search(last) and lines:
         last = lines[-1]

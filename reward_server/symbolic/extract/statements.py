@@ -10,6 +10,7 @@ from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
+from reward_server.symbolic.extract.cues import asked as asked_words
 from reward_server.symbolic.extract.following import following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.moments import moment, written
@@ -81,13 +82,44 @@ def statement(sentence: str, following: str) -> Final:
         alone = objection == NO_VERB and len(one.runs) == 1
         found = value(short, one.run, rest, sentence[:offset]) if alone else Final()
         return Final(none=objection, around=found.around, unlinked="".join(found.texts) or found.unlinked)
-    found = value(short, one.run, rest, sentence[:offset], computed=computed)
+    found = replace(
+        value(short, one.run, rest, sentence[:offset], computed=computed), weak=not offset and _says_little(one)
+    )
     few = re.fullmatch(r"[2-9]", one.shown.strip("$ "))
     if found.texts and few and sentences.OF_THE_WORK.match(one.after):
         return replace(found, texts=(), none=SAID_OF_IT, unlinked=found.texts[0])
     if not found.texts and not one.copula and len(one.runs) > 1 and found.none == REASONS["negated"]:
         return value(short, one.runs[-2], "", sentence[:offset])  # we keep 24 and reject -3
     return found
+
+
+def _says_little(one: Stated) -> bool:
+    """Does a clause say only that somewhere somebody has, does or is 7, so that it answers no question by itself?
+
+    An equation, a value set as mathematics, a label, a sum or conclusion, "is", and a pronoun, which means somebody of
+    the question, say more.
+    """
+    if (
+        one.computed
+        or "=" in one.shown
+        or (delimited(one.shown) and one.shown != PLACE)
+        or re.search("[:：]", one.before)
+    ):
+        return False
+    if not _WORD.search(one.before) or not asked_words.GENERAL.isdisjoint(_WORD.findall(one.after.lower())[:2]):
+        return False
+    words = plain(one.clause)
+    if leads.SUMS_UP.search(words) or ends(leads.POLISH_IS, plain(one.before), 90):
+        return False
+    if one.moment and sentences.AT.sub("", one.zone).strip():
+        return True
+    if one.copula or sentences.COPULA_AFTER.match(one.after) or sentences.COPULA.match(one.after.lstrip(" ")):
+        own = leads.OF_MINE.match(words)
+        return bool(leads.THERE_IS.search(words)) or bool(own and own.group(1) not in asked_words.GENERAL)
+    return not leads.SOMEBODY_KNOWN.match(words)
+
+
+_WORD = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}|[\u3040-\u9fff]")
 
 
 def _stated(short: str) -> Stated | None:
@@ -158,6 +190,8 @@ def _place_objection(one: Stated, lead: str) -> str:
         return TO_BE_DONE
     if not one.copula and (sentences.PREDICATE.match(one.after) or sentences.VERB_PHRASE.match(one.after.lstrip(" $"))):
         return SAID_OF_IT
+    if "=" in one.shown and sentences.DID.match(one.after):
+        return SAID_OF_IT
     if one.computed:
         return ""
     if objection := spoken_objection(lead + one.before, one.after):
@@ -173,6 +207,8 @@ def _place_objection(one: Stated, lead: str) -> str:
     return ""
 
 
+PLACE = "$9$"
+"""Stands in a sentence where a word does that may be its value."""
 NO_VERB = "nothing is stated: no verb that states a value leads to it"
 SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
 TO_BE_DONE = "the sentence says what is to be done, or for which case"

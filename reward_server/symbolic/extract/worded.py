@@ -18,7 +18,7 @@ from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, s
 from reward_server.symbolic.extract.cues.sentences import BECAUSE, COPULA
 from reward_server.symbolic.extract.formulas import formulas
 from reward_server.symbolic.extract.phrases import Phrases, ends
-from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE_DONE, statement
+from reward_server.symbolic.extract.statements import NO_VERB, PLACE, SAID_OF_IT, TO_BE_DONE, statement
 from reward_server.symbolic.parse import numerals_of
 
 _LETTER = re.compile(r"(?<![A-Za-z\u00c0-\u058f'’\\\d])[(\[]?([A-J])[)\]]?(?![A-Za-z\u00c0-\u058f\d'’(])")
@@ -71,9 +71,6 @@ def in_digits(sentence: str) -> str:
     best = max(counts.values())
     language = max((one for one in candidates if counts.get(one, 0) == best), key=candidates.__getitem__, default="")
     return numerals_of.with_digits(sentence, language) if language else sentence
-
-
-PLACE = "$9$"
 
 
 def _placed(sentence: str, start: int, end: int, value: str, following: str) -> Final:
@@ -140,12 +137,14 @@ def _name(sentence: str, following: str) -> Final:
         return Final()
     if any(one.lower() in known for one in words for known in FUNCTION_WORDS.values()) or formulas(in_digits(value)):
         return Final()
-    if verb and not COPULA.fullmatch(sentence[slice(*verb)].lower()):  # Depois de sábado vem domingo
+    copula = verb is None or COPULA.fullmatch(sentence[slice(*verb)].lower()) is not None
+    if verb and not copula:  # Depois de sábado vem domingo
         sentence, start, end = (
             sentence[: verb[0]] + " is" + sentence[verb[1] :],
             *(at - verb[1] + verb[0] + 3 for at in (start, end)),
         )
-    return _placed(sentence, start, end, value, following)
+    final = _placed(sentence, start, end, value, following)
+    return final if copula else replace(final, weak=bool(final.texts))
 
 
 _POLISH = re.compile(r"[ąćęłńśźż]|(?<!\w)(?:jest|dzie|po|od|na|ten|ta)(?!\w)", re.IGNORECASE)

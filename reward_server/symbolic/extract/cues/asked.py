@@ -35,6 +35,10 @@ GENERAL = words("""
     απάντηση αποτέλεσμα λύση τιμή αριθμός άθροισμα πλήθος ζητούμενος ζητούμενο
     cevap yanıt sonuç çözüm değer değeri sayı sayısı toplam toplamı miktar
     đáp án số kết quả giá trị tổng nghiệm lượng
+    الجواب الإجابة الناتج النتيجة العدد المجموع مجموع القيمة قيمة الحل الباقي يساوي تساوي
+    התשובה תשובה התוצאה הסכום סכום המספר הערך הפתרון שווה
+    پاسخ جواب نتیجه عدد مقدار مجموع حاصل برابر
+    उत्तर जवाब परिणाम योग मान संख्या हल
 """)
 """Nouns and adjectives of any answer: they name no other quantity."""
 
@@ -60,11 +64,14 @@ DEEDS = tuple(
         r"fähr|fahr|fuhr|gefahr|lauf|läuf|lief|gelauf|flieg|flog|parcour|recorr|percorr|rijd|reed|gereden|loop|lopen|liep|fiets|przej|przesz|przeby|идёт|прош|пройд|прое|пробе|проїх|проїд|измин",
         r"pfl[üa]n?[ck]z?|plant|sammel|gesammel|cosech|recog|colh|raccogl|sadz|zbier|zebra|посад|собра|зібра|посади|събра",
         r"trabaj|trabalh|lavor|arbeit|werk|pracuj|работ|працю",
+        r"fehl|manqu|falt|manc[ao]|ontbre|brakuj|brakow|недоста|браку|липс",
         r"leb(?:en|t)$|wohn|viv(?:e|en|em|ono)$|wonen|woont|mieszka|жив",
     )
 )
 """What people do, in languages other than English; a form begins with one of the stems. Only a question about the same
 deed, in whichever form, is answered by it."""
+POSSESSES = words("tiene tienen tem têm posee possui besitzt possède possiede bezit posiada")
+"""Who has 21 euros does not say what she pays."""
 DEEDS_GLUED = tuple("买卖吃喝读看摘种付花赚走行跑")
 _PAST = """
     sold sell paid pay bought buy brought bring grew grow ate eat ran run drove drive spent spend kept keep
@@ -172,7 +179,7 @@ IMPLIED = (
 """A question -> the quantities whose value answers it though it does not name them."""
 IMPLIED_BY = tuple((re.compile(pattern), words(implied)) for pattern, implied in IMPLIED)
 
-ASKS = re.compile(r"(?:[^.!?？。]|\.(?=\d))*[?？]")
+ASKS = re.compile(r"(?:[^.!?？؟。]|\.(?=\d))*(?:[?？؟]|(?<=[\u0370-\u03ff])[;\u037e])")
 QUESTION = re.compile(
     r"[^.!?？。]*\b(?:find|determine|compute|calculate|evaluate|what|how|solve|give|express|simplify)\b[^.!?？。]*",
     re.IGNORECASE,
@@ -243,3 +250,30 @@ OF_MIND = words(
     "want wants wanted wish wishes wished hope hopes hoped plan plans planned try tries tried expect expects expected like likes liked intend intends intended dream dreams dreamed pretend pretends pretended claim claims claimed think thinks thought believe believes believed guess guesses guessed see sees saw read reads write writes wrote typed"
 )
 """Verbs after which a value is no fact, or is only written down."""
+
+TOGETHER = re.compile(
+    r"(?<!\w)(?:together|altogether|combined|in all|in total|both|sum|zusammen|insgesamt|beide\w*|ensemble|en tout|au total|juntos|en total|ambos|ao todo|no total|insieme|in tutto|in totale|samen|in totaal|razem|łącznie|вместе|всего|разом|усього|toplam|birlikte)(?!\w)",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&)(?!\w)", re.IGNORECASE)
+"""What two have together one of them has not."""
+ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:until|unless|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
+    r"|l'an dernier|la semaine dernière|autrefois|jusqu'\w+|demain|ayer|mañana|hasta|pasad[oa]|antes de|ontem|amanhã|passad[oa]|até|ieri|domani|scors[oa]|fino a|gisteren|vorig\w*|totdat|wczoraj|jutro|dawniej|kiedyś"
+    r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden)(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
+    re.IGNORECASE,
+)
+"""Of another time than the question's, where it does not say so too."""
+WOULD = re.compile(r"\b(?:would|could|might)(?: \w+){1,2}[\s$\\(]*$", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:with|without|if|under|provided|had|were)\b", re.IGNORECASE)
+"""What would be 7 under a condition is not 7."""
+PART_OF = re.compile(
+    r"[\s$)]*(?:of|among) (?:the|these|those|them|my|his|her|their)\b|\s*(?:der|von den|des|de los|de las|dei|degli|delle|dos|das|van de)\s"
+)
+PART_OF_THEM = re.compile(
+    r"\bof (?:the|these|those|them|his|her|their)\b|(?<!\w)(?:der|von den|des|de los|de las|dei|degli|delle|dos|das|van de)\s"
+)
+"""Seven of the trees: a part of what is counted."""
+GLUED_LEFT = re.compile(r"[还還剩]剩|剩|余り|残り|남")
+GLUED_NAME = re.compile(r"[\s*]*([\u3040-\u30ff\u4e00-\u9fff]{1,6}?(?:さん|くん|君|ちゃん))[はが]")
+"""What is left, and who it is said of, in languages without spaces."""

@@ -89,7 +89,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
 
@@ -125,12 +125,12 @@ OF_THE_ANSWER = re.compile(
 
 BAD_SUBJECT = re.compile(
     r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
-    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
+    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
 )
 """What has a value here is no answer."""
 
 WRONG_LATER = re.compile(
-    r"\bis (?:just |only )?(?:an? )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
+    r"\b(?:answer|result|value|number|what|one|response) (?:(?:that|which) )?(?!we\b|i\b|is\b|was\b|you\b|to\b)(?:[\w'-]+ ){1,3}(?:gave|got|wrote|found|said|claimed|suggested|chose|printed|proposed|posted|gives|gets)\b|\bis (?:just |only )?(?:an? )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
 )
 """Said of a value at the end of its sentence."""
 
@@ -258,3 +258,36 @@ KNOWN_FOREIGN = re.compile(
     r"|vediamo|sappiamo|abbiamo|voit|sait|trouv\w+|obtient|obtenons|signifie|montre|implique|volgt|betekent|weten|zien|blijkt|clair|claro|chiaro|duidelijk|donc|así|modo|forma|hecho|fait|fatto)(?:-se)?[\s$]*$"
 )
 """Before que, che and dat."""
+
+SUMS_UP = re.compile(
+    r"(?<!\w)(?:so|thus|therefore|hence|then|finally|in total|total|altogether|in all|all in all|consequently|together|conclude|find|get|obtain|now|left|leaves?|leaving|remain(?:s|ing)?|in the end|at the end"
+    r"|costs?|weighs?|measures?|sums? to|adds? up to|simplifies to|reduces to|land at"
+    r"|also|daher|somit|folglich|insgesamt|zusammen|zusammengefasst|am ende|schließlich|nun|jetzt|bleib\w*|übrig|kostet|wiegt"
+    r"|donc|ainsi|finalement|en tout|au total|à la fin|conclut|trouve|obtient|reste\w*|maintenant|coûte|pèse|mesure"
+    r"|por lo tanto|por tanto|luego|así|finalmente|en total|al final|concluimos|obtenemos|queda\w*|ahora|cuesta|pesa|mide"
+    r"|portanto|logo|assim|no total|ao todo|no fim|no final|obtemos|resta\w*|agora|custa|mede"
+    r"|quindi|dunque|perciò|in tutto|in totale|alla fine|otteniamo|adesso|misura|costa"
+    r"|dus|daarom|in totaal|samen|uiteindelijk|over|nu|kost|weegt"
+    r"|zatem|więc|stąd|razem|łącznie|w sumie|w końcu|zosta\w+|teraz|kosztuje|waży"
+    r"|следовательно|поэтому|значит|итак|таким образом|всего|вместе|в итоге|в конце|остал\w+|остан\w+|теперь|стоит|весит"
+    r"|отже|тому|таким чином|разом|усього|залиш\w+|тепер|коштує|следователно|общо|остава\w*|άρα|επομένως|συνολικά|μένουν|τώρα"
+    r"|לכן|סך הכל|إذن|لذلك|بالتالي|المجموع|بقيت?|पस|इसलिए|अतः|कुल|vậy|do đó|tổng cộng|còn lại|còn|öyleyse|dolayısıyla|toplam|kalır|kaldı)(?!\w)"
+    r"|所以|因此|于是|故|从而|综上|最后|一共|总共|共有|还剩|剩下|よって|したがって|ゆえに|つまり|合わせて|全部で|合計|残り|따라서|그러므로|그래서|모두|남은|합쳐서|ดังนั้น|ทั้งหมด|เหลือ"
+)
+"""It concludes, adds up, or says what is left or what something costs."""
+
+THERE_IS = re.compile(
+    r"\bthere (?:is|are|was|were|will be)\b|(?<!\w)(?:es gibt|gibt es|il y a|hay|há|ci sono|c'è|er zijn|er is|jest|są|есть|имеется|имеются|є|има|υπάρχουν|existen|existem|esistono)(?!\w)|には|에는?(?=\s)"
+)
+"""It says that something is somewhere."""
+
+OF_MINE = re.compile(
+    r"\W*(?:my|our|meine?|unsere?|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|meu|minha|meus|minhas|noss[oa]s?|(?:il )?mio|(?:la )?mia|i miei|le mie|(?:il )?nostro|(?:la )?nostra|mijn|onze|ons|mój|moja|moje|nasz|nasza|nasze"
+    r"|мой|моя|моё|мое|мои|наш|наша|наше|мій|моє|мої)\s+([^\W\d_]+)"
+)
+"""It speaks of something of the writer's."""
+
+SOMEBODY_KNOWN = re.compile(
+    r"\W*(?:it|he|she|they|er|sie|elle|ils|elles|él|ella|ellos|ellas|ele|ela|eles|elas|lui|lei|loro|hij|zij|ona|oni|он|она|оно|они|він|вона|вони)\s"
+)
+"""A pronoun that nothing in the text explains means who or what the question speaks of."""

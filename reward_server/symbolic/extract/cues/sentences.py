@@ -113,6 +113,10 @@ PREDICATE = re.compile(
     r"needed|required|necessary|sufficient|correct|right|divided|sold|used|still|now|all|attained|reached|achieved|obtained"
     r"|taken|minimal|maximal|optimal|smallest|largest|sought|wanted|desired|asked|unused|missing|free|available|over|clearly|certainly)\b)"
 )
+DID = re.compile(
+    r"[\s$)]*(?:would|could|might|had|cannot|can't|was (?!my|our|his|her|their|its|found|obtained|derived|the (?:answer|only|solution|result)|correct|right)|(?:does|did|is|was)(?: not|n't)|violat|contradict|fail|mak(?:es|ing) no|leads? to a contra)"
+)
+"""What an equation would do, or did, is said of it as of a guess."""
 WE_HAVE = re.compile(r"\b(?:we|i)\b[a-z ]*(?:have|count)\s*$|\bend(?:s|ed|ing)? up with\s*$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:in|on|at|from|by|for|near|of|than|like|within|under|over|via|per|between|among|against|before|until|"

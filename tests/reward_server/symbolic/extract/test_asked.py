@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.asked import MAX_PROMPT, objection
+from reward_server.symbolic.extract.asked import MAX_PROMPT, NO_EVIDENCE, objection
 from reward_server.symbolic.extract.final_answer import find
 
 OWLS = "A wood has 40 owls and bats. There are 8 more bats than owls. How many owls are in the wood?"
@@ -27,7 +27,23 @@ AREA_KO = "삼각형의 밑변이 6, 높이가 4일 때 넓이는 얼마입니�
 PAIRS = "Find all pairs $(k, n)$ of positive integers with $2k = n$ and $k + n = 6$."
 FUNCTION = "Let f(x) = 3x + 1. What is f(5)?"
 
+BOTH = "Nina has 10 shells and Omar has 6. How many shells are there altogether?"
+BUYS = "Ana compra 2 libros de 8 euros. ¿Cuánto paga?"
+LEFT = "Tomek ma 46 zł i wydał 30 zł. Ile pieniędzy mu zostało?"
+TOGETHER_JA = "たろうさんは鉛筆を4本、花子さんは12本持っています。合わせて何本ですか。"
+SEASONS = "Πόσες εποχές έχει ο χρόνος;"
+TREES_AR = "كان لدى أحمد 25 تفاحة وأكل 9. كم تفاحة بقيت؟"
+SUM_HI = "8 और 8 का योग क्या है?"
+
 SAID = [
+    (BOTH, "Nina and Omar have 16 shells."),
+    (BOTH, "There are 16 shells altogether."),
+    (BUYS, "Ana paga 16 euros."),
+    (LEFT, "Zostało mu 16 zł."),
+    (TOGETHER_JA, "合わせて16本です。"),
+    (SEASONS, "Ο χρόνος έχει 4 εποχές."),
+    (TREES_AR, "بقيت 16 تفاحة."),
+    (SUM_HI, "योग 16 है।"),
     (OWLS, "There are 16 owls in the wood."),
     (OWLS, "The number of owls is 16."),
     (OWLS, "Owls: 16"),
@@ -99,6 +115,19 @@ ABOUT_SOMETHING_ELSE = [
     (AREA_KO, "밑변은 12입니다."),
     (FUNCTION, "f(4) = 16"),
     (FUNCTION, "x = 16"),
+    (OWLS, "There were 16 owls in the wood until the fire."),
+    (OWLS, "Last year there were 16 owls in the wood."),
+    (OWLS, "16 of the owls are white."),
+    (OWLS, "There would be 16 owls with another wood."),
+    (BOTH, "Omar has 16 shells."),
+    (BUYS, "Ana tiene 16 euros."),
+    (BUYS, "Le faltan 16 euros."),
+    (LEFT, "Tomek wydał 16 zł."),
+    (TOGETHER_JA, "花子さんは16本持っています。"),
+    (TOGETHER_JA, "残りは16本です。"),
+    (SEASONS, "Το τραπέζι έχει 4 πόδια."),
+    (TREES_AR, "أكل أحمد 16 تفاحة."),
+    (SUM_HI, "मेरे पास 16 रुपये हैं।"),
 ]
 
 
@@ -109,8 +138,26 @@ def test_a_statement_about_what_is_asked_is_an_answer(prompt: str, text: str) ->
 
 @pytest.mark.parametrize(("prompt", "text"), ABOUT_SOMETHING_ELSE)
 def test_a_statement_about_something_else_is_none_and_says_so(prompt: str, text: str) -> None:
-    assert find(text).texts
+    alone = find(text)
+    assert alone.texts or alone.unlinked or alone.none == NO_EVIDENCE
     assert "question" in find(text, prompt).none
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bus holds 16.", "Mein Zug fährt um 14:30 Uhr.", "My alarm rings at 7:30.", "There were seven wonders.", "My favourite day is Friday.", "Il cane si chiama Mozart.", "我家有7口人。", "우리 반에는 7명이 있다."],
+)  # fmt: skip
+def test_the_only_sentence_of_a_text_answers_nothing_that_was_not_asked(text: str) -> None:
+    assert find(text).none == NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The sum is 16.", "So the bus holds 16.", "The bus holds 16 in total.", "Two rows of 8 are 16. The bus holds 16.", "Answer: the bus holds 16", "The bus holds $16$.", "n = 16", "There are 16 ways.", "She has 16 shells."],
+)  # fmt: skip
+def test_what_speaks_for_an_answer_needs_no_prompt(text: str) -> None:
+    """A subject of the answer's kind, a conclusion, a total, a derivation, a label, a formula, a pronoun."""
+    assert find(text).texts
 
 
 @pytest.mark.parametrize("text", [r"The number of bats is \boxed{16}.", "16", "<answer>16</answer>", "#### 16"])

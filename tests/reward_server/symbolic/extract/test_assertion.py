@@ -62,7 +62,7 @@ def test_what_follows_may_take_an_answer_back(later: str) -> None:
     "text",
     [
         "40 + 60 = 100 guests did not dance.",
-        "The hall holds 100 guests.",
+        "So the hall holds 100 guests.",
         "Number of guests: 100",
         "I first counted 99, but after recounting it is 100.",
         "Insgesamt gibt es 100 Gäste.",

@@ -24,7 +24,7 @@ from reward_server.symbolic.extract.final_answer import find
         (r"Hence $a=1$. So $b=2$.", "b=2"),
         ("答案是 5。", "5"),
         ("The answer is 7<|im_end|><|im_start|>user: and 8?", "7"),
-        ("The position grows by 100%.", "100%"),
+        ("In total the position grows by 100%.", "100%"),
         ("The number is therefore 42!", "42"),
         ("So the correct answer is option B: 5 apples", "B: 5 apples"),
         (r"We have $a=2$, $b=3$. Therefore $a+b=5$.", "5"),

@@ -9,6 +9,7 @@ import pytest
 from worded_texts import worded  # type: ignore[import-not-found]  # in a folder above, which is no package
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.extract.asked import NO_EVIDENCE
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.worded import in_digits, says, worded_statement
 from reward_server.symbolic.verdict import Undecided
@@ -30,7 +31,10 @@ def test_texts_of_known_verdict_get_it() -> None:
     seed = int(os.environ.get("SEED", random.randrange(10**6)))
     refused, paid, honest = [], [], 0
     for one in worded(seed, TEXTS):
-        found = find(one.text, one.prompt).texts
+        final = find(one.text, one.prompt)
+        found = final.texts
+        if final.none == NO_EVIDENCE and not one.prompt:
+            continue  # honest or not: nothing tells
         right = len(found) == 1 and _equal(one.truth, found[0])
         honest += one.honest
         if right and not one.honest:

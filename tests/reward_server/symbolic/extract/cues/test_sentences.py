@@ -53,6 +53,7 @@ CASES: Cases = {
     "COPULA_AFTER": ("match", "입니다", " apples"),
     "LABEL_BEFORE": ("search", "Number of ways: ", "Chapter three "),
     "INSTRUCTION": ("match", "show that", "shown above"),
+    "DID": ("match", " would violate the condition", " was found by trial"),
     "VERB_PHRASE": ("match", "violates the second condition", "satisfies the second condition"),
     "ANSWER_LABEL": ("search", "final answer", "chapter"),
     "PLAIN_LABEL": ("match", "Chapter: 7", "7: Chapter"),
