@@ -445,8 +445,8 @@ class Wired(Session):
     def _ended(self, index: int, meter: Meter) -> Outcome:
         self.pump.drain()
         found = self.answer(index)
-        if found is not None and found["status"] in DECIDED:
-            return self._within(meter, found)
+        if found is not None and not found.get("gone"):
+            return self._within(meter, found)  # the tests had ended, and then the program, which lost them
         failures = [failure(process, meter) for process in self.processes if process.ended()]
         worst = next((one for one in failures if one), None) or found
         return meter.used() | (worst or {"status": "runtime_error", "detail": "the program ended before its test did"})
