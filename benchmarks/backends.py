@@ -1,6 +1,7 @@
 """The backends of this machine side by side: attacks that got through, labelled programs, programs a second, start.
 
-    python -m benchmarks.backends [--every 10] [--seconds 10] [--only docker] [--podman SOCKET] [--store FOLDER]
+    python -m benchmarks.backends [--every 10] [--seconds 10] [--rounds 3] [--only docker] [--podman SOCKET]
+        [--store FOLDER]
 
 docker is the engine that DOCKER_HOST names. namespaces are started by this user and, where this is root, by an ordinary
 one, in the unpacked root of Docker's image, or in what `assay sandbox build` has made in --store. Podman's socket,
@@ -13,13 +14,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import collections
+import contextlib
 import os
+import secrets
 import shutil
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from unittest import mock
 
 import docker
@@ -41,17 +47,23 @@ PODMAN = ("user/*/podman.sock", "user/*/podman/podman.sock", "podman/podman.sock
 """Below /run."""
 
 
-def backends(args: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Backend]]:
+class Candidate(NamedTuple):
+    """make: a backend that was not used yet; environment: what holds while it is."""
+
+    name: str
+    make: Callable[[], Backend]
+    environment: dict[str, str]
+
+
+def candidates(args: argparse.Namespace, folder: Path) -> Iterator[Candidate]:
     """folder: a fresh one, which every user can read."""
-    if args.only in "docker":
-        yield "docker", engine(args.image)
-    if any(args.only in name for name in ("namespaces, root", "namespaces, an ordinary user")):
-        yield from namespaces(args, folder)
+    yield Candidate("docker", lambda: engine(args.image), {})
+    yield from namespaces(args.store or folder)
     for socket in [args.podman] if args.podman else [path for one in PODMAN for path in Path("/run").glob(one)]:
-        with mock.patch.dict(os.environ, DOCKER_HOST=f"unix://{socket}"):
+        environment = {"DOCKER_HOST": f"unix://{socket}"}
+        with mock.patch.dict(os.environ, environment):
             name = podman()
-            if args.only in name:
-                yield name, engine(args.image)
+        yield Candidate(name, lambda: engine(args.image), environment)
 
 
 def engine(image: str) -> Backend:
@@ -64,44 +76,47 @@ def podman() -> str:
     return f"{'rootless ' if client.info().get('Rootless') else ''}Podman {client.version()['Version']}"
 
 
-def namespaces(args: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Backend]]:
-    if args.store is None:
-        making.make_root("python", folder)
-    store = args.store or folder
+def namespaces(store: Path) -> Iterator[Candidate]:
     is_root = os.geteuid() == 0
-    found: list[tuple[str, Backend]] = [
-        (
-            f"namespaces, {'root' if is_root else 'an ordinary user'}",
-            NamespacesBackend(folder=store, memory_limit_mb=MEMORY_MB),
-        )
-    ]
+    own = "root" if is_root else "an ordinary user"
+    yield Candidate(f"namespaces, {own}", lambda: NamespacesBackend(folder=store, memory_limit_mb=MEMORY_MB), {})
     if is_root:
-        found.append(("namespaces, an ordinary user", AsNobody(store, MEMORY_MB)))
-    yield from (one for one in found if args.only in one[0])
+        yield Candidate("namespaces, an ordinary user", lambda: AsNobody(store, MEMORY_MB), {})
 
 
-async def row(name: str, backend: Backend, sockets: Path, work: Work, args: argparse.Namespace) -> tuple[str, bool]:
-    """A line of the table, and whether nothing got through and all was judged as it is labelled."""
-    pool = SandboxPool(backend, containers=1, memory_limit_mb=MEMORY_MB, socket_dir=sockets)
-    begun = time.monotonic()
-    await pool.start()
-    started_s = time.monotonic() - begun
-    try:
+@contextlib.asynccontextmanager
+async def started(one: Candidate, folder: Path) -> AsyncIterator[tuple[SandboxPool, float]]:
+    """(a pool of one sandbox, seconds that its start took)."""
+    with mock.patch.dict(os.environ, one.environment):
+        sockets = folder / f"sockets-{secrets.token_hex(4)}"  # where a rootless engine's user can look for it, too
+        pool = SandboxPool(one.make(), containers=1, memory_limit_mb=MEMORY_MB, socket_dir=sockets)
+        begun = time.monotonic()
+        await pool.start()
+        try:
+            yield pool, time.monotonic() - begun
+        finally:
+            await pool.close()
+
+
+async def judged(one: Candidate, folder: Path, work: Work, every: int) -> tuple[str, str]:
+    """Which attacks got through, and which labelled programs were judged otherwise, in two cells of the table; or why
+    the backend is not here."""
+    async with started(one, folder) as (pool, _):
         if pool.missing():
-            return f"| {name} | not here: {pool.missing()[0]} | | | |", True
-        attacks = list(catalog())[:: args.every]
+            return f"not here: {pool.missing()[0]}", ""
+        attacks = list(catalog())[::every]
         verdicts = [await attack(pool, one) for one in attacks]
         through = [one.name for one in verdicts if not one.held]
         scores = await judge_all(pool, work, in_flight=2)
         wrong = [label for label, found in scores.items() if found.score != label.startswith("solution")]
-        rate = await programs_a_second(pool, args.seconds)
-        cells = (
-            f"{len(through)} of {len(attacks)}{named(through)}",
-            f"{len(work) - len(wrong)} of {len(work)}{named(wrong)}",
-        )
-        return f"| {name} | {' | '.join(cells)} | {rate:.0f} | {started_s:.2f} |", not through and not wrong
-    finally:
-        await pool.close()
+        right = len(work) - len(wrong)
+        return f"{len(through)} of {len(attacks)}{named(through)}", f"{right} of {len(work)}{named(wrong)}"
+
+
+async def measured(one: Candidate, folder: Path, seconds: float) -> tuple[float, float]:
+    """(programs a second, seconds of the start)."""
+    async with started(one, folder) as (pool, start_s):
+        return await programs_a_second(pool, seconds), start_s
 
 
 def named(some: list[str]) -> str:
@@ -128,31 +143,40 @@ async def programs_a_second(pool: SandboxPool, seconds: float) -> float:
 
 def main(args: argparse.Namespace) -> int:
     print_head("benchmarks.backends")
-    work = labelled(args.every)
-    print(
-        "| backend | attacks that got through | labelled programs judged right | programs a second, one sandbox "
-        "| start of a sandbox, s |"
-    )
-    print("|---|---|---|---|---|", flush=True)
-    held = []
     folder = Path(tempfile.mkdtemp(prefix="assay-backends-"))
     folder.chmod(0o755)
     try:
-        for number, (name, backend) in enumerate(backends(args, folder)):
-            sockets = folder / f"sockets{number}"
-            sockets.mkdir()  # where a rootless engine's user can look for it, too
-            line, whole = asyncio.run(row(name, backend, sockets, work, args))
-            print(line, flush=True)
-            held.append(whole)
+        if args.store is None and args.only in "namespaces, an ordinary user":
+            making.make_root("python", folder)
+        work = labelled(args.every)
+        cells, rates = {}, collections.defaultdict(list)
+        found = [one for one in candidates(args, folder) if args.only in one.name]
+        for one in found:
+            cells[one.name] = asyncio.run(judged(one, folder, work, args.every))
+            print(f"{one.name}: {'; '.join(cells[one.name])}", flush=True)
+        here = [one for one in found if cells[one.name][1]]
+        for number in range(args.rounds):  # in turns: what else keeps the machine busy changes within minutes
+            for one in here if number % 2 else here[::-1]:
+                rates[one.name].append(asyncio.run(measured(one, folder, args.seconds)))
     finally:
         shutil.rmtree(folder)
-    return 0 if all(held) else 1
+    print(
+        "\n| backend | attacks that got through | labelled programs judged right | programs a second, one sandbox "
+        "| start of a sandbox, s |\n|---|---|---|---|---|"
+    )
+    for one in found:
+        medians = [statistics.median(each) for each in zip(*rates[one.name], strict=True)]
+        told = f"{medians[0]:.0f} | {medians[1]:.2f}" if medians else " | "
+        print(f"| {one.name} | {' | '.join(cells[one.name])} | {told} |")
+    whole = (f"0 of {len(list(catalog())[:: args.every])}", f"{len(work)} of {len(work)}")
+    return 0 if all(cells[one.name] == whole for one in here) else 1
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1, help="take each Nth attack and problem (default 1: all)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long programs are counted (default 10)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often, in turns; medians are printed (default 3)")
     parser.add_argument("--only", default="", help="backends whose name holds this")
     parser.add_argument("--podman", help="path of the socket of Podman's service")
     parser.add_argument("--store", type=Path, help="of assay sandbox build, instead of Docker's image")
