@@ -39,8 +39,10 @@ class _Asked:
     """All content words of the prompt, in lower case."""
     names: frozenset[str]
     """Words that are always written with a capital letter."""
+    asks: str
+    """The sentences that ask, in lower case."""
     question: frozenset[str]
-    """The words of the sentences that ask."""
+    """Their words."""
     asked_of: frozenset[str]
     """The names in the question; empty where a pronoun stands for one."""
     sought: frozenset[str]
@@ -76,7 +78,11 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
     if foreign and len(shared) < SHARED * len(foreign):
         return f"{FOREIGN}: {foreign[0]}"
-    return _at_another_time(before, after, question) or _other(said, counted, subject, question, shown)
+    return (
+        _at_another_time(before, after, question)
+        or _one_of_them(said, f"{subject} {after}", question)
+        or _other(said, counted, subject, question, shown)
+    )
 
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
@@ -156,6 +162,14 @@ _COUNTED = re.compile(
 """What ends the name of what is counted."""
 
 
+def _one_of_them(said: list[str], clause: str, question: _Asked) -> str:
+    """Is it said of one name, where the question asks what several have together?"""
+    names = question.names.intersection(word.removesuffix("'s") for word in said)
+    if len(names - question.question) != 1 or len(question.names) < 2 or asked.TOGETHER.search(clause):
+        return ""
+    return f"{OTHER}: {min(names)}" if asked.TOGETHER.search(question.asks) and not asked.JOINED.search(clause) else ""
+
+
 def _at_another_time(before: str, after: str, question: _Asked) -> str:
     """Last year, until the storm, would be with another coin: where the question says nothing of it."""
     if (part := asked.PART_OF.match(after)) and not asked.PART_OF_THEM.search(question.text):
@@ -174,14 +188,6 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if names and question.asked_of and not names & question.asked_of:
         return f"{OTHER}: {sorted(names)[0]}"
-    one_of_them = len(names - question.question) == 1 < len(question.names)
-    if (
-        one_of_them
-        and _asks_for_all(question)
-        and not asked.TOGETHER.search(subject)
-        and not asked.JOINED.search(subject)
-    ):
-        return f"{OTHER}: {min(names)}"
     if (case := asked.ANOTHER_CASE.match(subject)) and not re.search(rf"(?<!\d){case.group(1)}(?!\d)", question.text):
         return f"{OTHER}: {case.group(1)}"
     if asked.SEVERAL.match(subject) and not _in_question(said[0].lower(), question):
@@ -203,16 +209,44 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
             ):
                 return f"{OTHER}: {word} {noun}"
     return (
-        _last_character(subject, question.text)
-        or _another_deed(said, question)
+        _another_share(said, counted, subject, question)
+        or _last_character(subject, question.text)
+        or _another_deed(said + counted, question)
         or _degree(said + counted[:2] if _is_no_number(shown) else said, question, shown)
         or _complement(subject, question)
         or _rival(counted, _words(_head(subject)), question)
     )
 
 
+def _another_share(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:
+    """One of several, all of what each has, what is left, a measure for a count, another than the relative asked for."""
+    asks, words = question.asks, {word.lower().removesuffix("'s") for word in said}
+    single = asked.SINGLE.match(subject)
+    if single and single.group(1).lower() not in question.words and _in_question(single.group(1).lower(), question):
+        return f"{OTHER}: {single.group().strip()}"
+    each = any(word in asked.DISTRIBUTIVE for word in asks.split())
+    if (
+        each
+        and (all_ := asked.TOGETHER.search(subject))
+        and not _asks_for_all(question)
+        and not words & asked.DISTRIBUTIVE
+    ):
+        return f"{OTHER}: {all_.group()}"
+    if asked.LEFT.search(" ".join(counted)) and not asked.LEFT_ASKED.search(asks):
+        return f"{OTHER}: what is left"
+    kin = asked.RELATIVES & {word.lower() for word in question.question}
+    names = question.names & set(said)
+    if kin and names and not names & question.question and not asked.RELATIVES & words and "than" not in asks:
+        return f"{OTHER}: not the {min(kin)}"
+    if counted and len(counted[0]) > 2 and is_measure(counted[0]) and counted[0].lower() not in question.words:
+        things = asked.COUNTED.search(asks)
+        if things and not any(map(is_measure, _words(things.group(1)))):
+            return f"{OTHER}: {counted[0]}"
+    return ""
+
+
 def _asks_for_all(question: _Asked) -> bool:
-    return asked.TOGETHER.search(" ".join(question.question)) is not None
+    return asked.TOGETHER.search(question.asks) is not None
 
 
 def _is_no_number(shown: str) -> bool:
@@ -284,7 +318,7 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
 
 
 def _asks_for_money(question: _Asked) -> bool:
-    return bool(asked.FOR_MONEY.search(" ".join(question.question))) and not any(
+    return bool(asked.FOR_MONEY.search(question.asks)) and not any(
         asked.SOME_TIME.fullmatch(word.lower()) for word in question.question
     )
 
@@ -483,6 +517,7 @@ def _asked(prompt: str) -> _Asked:
         text,
         words | frozenset(asked.PAST[word] for word in words if word in asked.PAST),
         names,
+        question.lower(),
         of_question,
         frozenset() if asked.PRONOUN.search(question) else names & of_question,
         frozenset(one.replace(" ", "") for one in asked.SOUGHT.findall(question)),

@@ -114,7 +114,7 @@ def _unit(head: str, before: str) -> bool:
             return grammar.fullmatch(head) is not None
     if licensed.ENGLISH.search(f"{plain(before)} {head}"):
         return True
-    if licensed.SEPARATED.fullmatch(head):
+    if licensed.SEPARATED.fullmatch(head) or licensed.PREDICATE.search(head):
         return False
     allowed = (
         1 if not _states(plain(before)) else LABELLED_WORDS if before.rstrip(" $*")[-1:] in (":", "：") else UNIT_WORDS

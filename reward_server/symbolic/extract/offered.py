@@ -17,9 +17,10 @@ from reward_server.symbolic.extract.context import (
     subject_objection,
 )
 from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
+from reward_server.symbolic.extract.cues.asked import GENERAL
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.following import REACH, following_objection
-from reward_server.symbolic.extract.phrases import Phrases, ends, glued, plain
+from reward_server.symbolic.extract.phrases import Phrases, ends, glued, plain, words_of
 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:
@@ -94,7 +95,14 @@ def _led_to(words: str) -> bool:
         label = words.rstrip(" :：")
         if leads.PURPOSE.match(plain(label)):
             return False
-        return bool(sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)) or asserted(label)
+        named = sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)
+        said = plain(label)
+        quantity = not said.isascii() and len(words_of(said)) == 1  # Länge: 7
+        return (
+            bool(named or quantity or leads.SUMS_UP.search(said))
+            or not GENERAL.isdisjoint(words_of(said))
+            or asserted(label)
+        )
     if (
         _LABELLED.match(words)
         or _CONNECTED.search(words)

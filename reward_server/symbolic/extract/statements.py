@@ -63,8 +63,8 @@ _COMPUTED = re.compile(r"[\d)}]\s*(?:[-+*/×÷·^]|\\(?:cdot|times|div|frac))[^=
 _ARITHMETIC = re.compile(r"\d[^=\n]{0,50}(?:[-+*/×÷·]|\sx\s)\s?\$?\d[^=\n]{0,40}=$")
 
 
-def statement(sentence: str, following: str) -> Final:
-    """The value that a sentence without a cue states."""
+def statement(sentence: str, following: str, *, word: bool = False) -> Final:
+    """The value that a sentence without a cue states; `word`: the value is set as mathematics in a word's place."""
     if ask(sentence):
         return Final(none="a question states nothing")
     clause, offset = _main_clause(sentence)
@@ -83,7 +83,7 @@ def statement(sentence: str, following: str) -> Final:
         found = value(short, one.run, rest, sentence[:offset]) if alone else Final()
         return Final(none=objection, around=found.around, unlinked="".join(found.texts) or found.unlinked)
     found = replace(
-        value(short, one.run, rest, sentence[:offset], computed=computed), weak=not offset and _says_little(one)
+        value(short, one.run, rest, sentence[:offset], computed=computed), weak=not offset and _says_little(one, word)
     )
     few = re.fullmatch(r"[2-9]", one.shown.strip("$ "))
     if found.texts and few and sentences.OF_THE_WORK.match(one.after):
@@ -93,18 +93,13 @@ def statement(sentence: str, following: str) -> Final:
     return found
 
 
-def _says_little(one: Stated) -> bool:
+def _says_little(one: Stated, word: bool) -> bool:
     """Does a clause say only that somewhere somebody has, does or is 7, so that it answers no question by itself?
 
     An equation, a value set as mathematics, a label, a sum or conclusion, "is", and a pronoun, which means somebody of
     the question, say more.
     """
-    if (
-        one.computed
-        or "=" in one.shown
-        or (delimited(one.shown) and one.shown != PLACE)
-        or re.search("[:：]", one.before)
-    ):
+    if one.computed or "=" in one.shown or (delimited(one.shown) and not word) or re.search("[:：]", one.before):
         return False
     if not _WORD.search(one.before) or not asked_words.GENERAL.isdisjoint(_WORD.findall(one.after.lower())[:2]):
         return False
@@ -114,7 +109,7 @@ def _says_little(one: Stated) -> bool:
     if one.moment and sentences.AT.sub("", one.zone).strip():
         return True
     if one.copula or sentences.COPULA_AFTER.match(one.after) or sentences.COPULA.match(one.after.lstrip(" ")):
-        own = leads.OF_MINE.match(words)
+        own = leads.OF_MINE.search(words)
         return bool(leads.THERE_IS.search(words)) or bool(own and own.group(1) not in asked_words.GENERAL)
     return not leads.SOMEBODY_KNOWN.match(words)
 
@@ -207,8 +202,6 @@ def _place_objection(one: Stated, lead: str) -> str:
     return ""
 
 
-PLACE = "$9$"
-"""Stands in a sentence where a word does that may be its value."""
 NO_VERB = "nothing is stated: no verb that states a value leads to it"
 SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
 TO_BE_DONE = "the sentence says what is to be done, or for which case"

@@ -18,7 +18,7 @@ from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, s
 from reward_server.symbolic.extract.cues.sentences import BECAUSE, COPULA
 from reward_server.symbolic.extract.formulas import formulas
 from reward_server.symbolic.extract.phrases import Phrases, ends
-from reward_server.symbolic.extract.statements import NO_VERB, PLACE, SAID_OF_IT, TO_BE_DONE, statement
+from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE_DONE, statement
 from reward_server.symbolic.parse import numerals_of
 
 _LETTER = re.compile(r"(?<![A-Za-z\u00c0-\u058f'’\\\d])[(\[]?([A-J])[)\]]?(?![A-Za-z\u00c0-\u058f\d'’(])")
@@ -73,9 +73,12 @@ def in_digits(sentence: str) -> str:
     return numerals_of.with_digits(sentence, language) if language else sentence
 
 
+PLACE = "$9$"
+
+
 def _placed(sentence: str, start: int, end: int, value: str, following: str) -> Final:
     """The statement with a placeholder for the word between `start` and `end`, whose value is the word."""
-    found = statement(sentence[:start] + PLACE + sentence[end:], following)
+    found = statement(sentence[:start] + PLACE + sentence[end:], following, word=True)
     swap = {PLACE: value, PLACE.strip("$"): value}
     if any(one not in swap for one in found.texts):
         return Final()

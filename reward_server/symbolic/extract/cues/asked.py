@@ -225,7 +225,7 @@ GLUED_WANTED = re.compile(
 GLUED_HEAD = re.compile(r"([\u4e00-\u9fff]{1,12})(?:是|为|等于|[:：])\s*$|(\w{1,12})は\s*$|(\w{1,12})[은는]\s*$")
 """What is asked for, and what has a value, where no spaces part words."""
 COUNTED = re.compile(
-    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους))\s*"
+    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους))\b\s*"
     r"(?!(?:more|fewer|less|other|of|different|total|does|do|did|are|is|will|can|has|have|would|in)\b)((?:[^\W\d_][^\s\d?,.]+\s?){1,3})",
     re.IGNORECASE,
 )
@@ -277,3 +277,17 @@ PART_OF_THEM = re.compile(
 GLUED_LEFT = re.compile(r"[还還剩]剩|剩|余り|残り|남")
 GLUED_NAME = re.compile(r"[\s*]*([\u3040-\u30ff\u4e00-\u9fff]{1,6}?(?:さん|くん|君|ちゃん))[はが]")
 """What is left, and who it is said of, in languages without spaces."""
+
+SINGLE = re.compile(
+    r"\W*(?:an?|one|eine?|une?|una|uno|um|uma|een|jeden|jedna|один|одна|одно) ([^\W\d_]{3,}) (?!of\b|and\b)[^\W\d_]+\W*$",
+    re.IGNORECASE,
+)
+"""A book costs, where the question has books alone."""
+LEFT = re.compile(r"\b(?:left|remaining|remains?)\b")
+LEFT_ASKED = re.compile(r"\b(?:left|leav\w*|remain\w*|now|still|have|has|had|over|more|be|are|is|need\w*|end)\b")
+RELATIVES = words("""
+    brother sister mother father son daughter aunt uncle cousin wife husband friend neighbor neighbour
+    bruder schwester mutter vater sohn tochter freund freundin frère sœur mère père fils fille ami amie
+    hermano hermana madre padre hijo hija amigo amiga irmão irmã mãe pai filho filha fratello sorella figlio figlia amico amica
+    broer zus moeder vader zoon dochter vriend vriendin brat siostra matka ojciec syn córka брат сестра мать отец сын дочь друг подруга мама папа
+""")

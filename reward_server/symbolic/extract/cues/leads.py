@@ -130,7 +130,7 @@ BAD_SUBJECT = re.compile(
 """What has a value here is no answer."""
 
 WRONG_LATER = re.compile(
-    r"\b(?:answer|result|value|number|what|one|response) (?:(?:that|which) )?(?!we\b|i\b|is\b|was\b|you\b|to\b)(?:[\w'-]+ ){1,3}(?:gave|got|wrote|found|said|claimed|suggested|chose|printed|proposed|posted|gives|gets)\b|\bis (?:just |only )?(?:an? )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
+    r"\b(?:answer|result|value|number|what|one|response) (?:(?:that|which) )?(?!we\b|i\b|is\b|was\b|you\b|to\b)(?:[\w'-]+ ){1,3}(?:gave|got|wrote|found|said|claimed|suggested|chose|printed|proposed|posted|gives|gets)\b|\bis (?:just |only )?(?:(?:an?|the) )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
 )
 """Said of a value at the end of its sentence."""
 
@@ -282,7 +282,7 @@ THERE_IS = re.compile(
 """It says that something is somewhere."""
 
 OF_MINE = re.compile(
-    r"\W*(?:my|our|meine?|unsere?|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|meu|minha|meus|minhas|noss[oa]s?|(?:il )?mio|(?:la )?mia|i miei|le mie|(?:il )?nostro|(?:la )?nostra|mijn|onze|ons|mój|moja|moje|nasz|nasza|nasze"
+    r"(?:^\W*|\bof |(?<!\w)(?:von|d[aei]|de|van) )(?:my|our|meine?|unsere?|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|meu|minha|meus|minhas|noss[oa]s?|(?:il )?mio|(?:la )?mia|i miei|le mie|(?:il )?nostro|(?:la )?nostra|mijn|onze|ons|mój|moja|moje|nasz|nasza|nasze"
     r"|мой|моя|моё|мое|мои|наш|наша|наше|мій|моє|мої)\s+([^\W\d_]+)"
 )
 """It speaks of something of the writer's."""

@@ -217,7 +217,7 @@ VERB_PHRASE = re.compile(
 )
 """A verb with its object, after a value that opens the clause: violates the second condition."""
 ANSWER_LABEL = re.compile(
-    r"answer|\bans\b|result|solution|total|therefore|thus|hence|\bso\b|conclusion|final|option|choice|\w+est\b|min\b|max\b|minimum|maximum|slope|intercept|cent(?:er|re)|radius|height|width|base|domain|range|period|degree|roots?|zeros?|vertex|[^\x00-\x7f]|\b(?:is|are|get|have|obtain|find|follows|gives|yields|equals|becomes|box)\b",
+    r"answer|\bans\b|result|solution|total|therefore|thus|hence|\bso\b|conclusion|final|option|choice|\w+est\b|min\b|max\b|minimum|maximum|slope|intercept|cent(?:er|re)|radius|height|width|base|domain|range|period|degree|roots?|zeros?|vertex|[^\x00-\u024f]|\b(?:is|are|get|have|obtain|find|follows|gives|yields|equals|becomes|box)\b",
     re.IGNORECASE,
 )
 """A label before a colon that may name an answer."""

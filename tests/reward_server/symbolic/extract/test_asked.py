@@ -29,6 +29,10 @@ FUNCTION = "Let f(x) = 3x + 1. What is f(5)?"
 
 BOTH = "Nina has 10 shells and Omar has 6. How many shells are there altogether?"
 BUYS = "Ana compra 2 libros de 8 euros. ¿Cuánto paga?"
+READS = "Ben reads 8 pages a day. How many pages does he read in 2 days?"
+QUADERNI = "Quanto costano 8 quaderni da 2 euro?"
+HERMANA = "Luis tiene 9 años y su hermana 4 años más. ¿Cuántos años tiene su hermana?"
+SHARES = "3 children share 24 nuts. How many nuts does each child get?"
 LEFT = "Tomek ma 46 zł i wydał 30 zł. Ile pieniędzy mu zostało?"
 TOGETHER_JA = "たろうさんは鉛筆を4本、花子さんは12本持っています。合わせて何本ですか。"
 SEASONS = "Πόσες εποχές έχει ο χρόνος;"
@@ -39,6 +43,10 @@ SAID = [
     (BOTH, "Nina and Omar have 16 shells."),
     (BOTH, "There are 16 shells altogether."),
     (BUYS, "Ana paga 16 euros."),
+    (READS, "Ben reads 16 pages."),
+    (QUADERNI, "Il prezzo è di 16 euro."),
+    (HERMANA, "Su hermana tiene 13 años."),
+    (SHARES, "Each child gets 8 nuts."),
     (LEFT, "Zostało mu 16 zł."),
     (TOGETHER_JA, "合わせて16本です。"),
     (SEASONS, "Ο χρόνος έχει 4 εποχές."),
@@ -118,15 +126,19 @@ ABOUT_SOMETHING_ELSE = [
     (OWLS, "There were 16 owls in the wood until the fire."),
     (OWLS, "Last year there were 16 owls in the wood."),
     (OWLS, "16 of the owls are white."),
+    (READS, "Ben has 16 pages left."),
+    (READS, "Reading takes Ben 16 minutes."),
+    (QUADERNI, "Un quaderno costa 16 euro."),
+    (HERMANA, "Luis tiene 13 años."),
+    (SHARES, "The total number of nuts is 8."),
     (OWLS, "There would be 16 owls with another wood."),
     (BOTH, "Omar has 16 shells."),
     (BUYS, "Ana tiene 16 euros."),
     (BUYS, "Le faltan 16 euros."),
     (LEFT, "Tomek wydał 16 zł."),
-    (TOGETHER_JA, "花子さんは16本持っています。"),
     (TOGETHER_JA, "残りは16本です。"),
     (SEASONS, "Το τραπέζι έχει 4 πόδια."),
-    (TREES_AR, "أكل أحمد 16 تفاحة."),
+    (TREES_AR, "عدد الكتب هو 16."),
     (SUM_HI, "मेरे पास 16 रुपये हैं।"),
 ]
 
