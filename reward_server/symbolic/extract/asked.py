@@ -219,19 +219,11 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
 
 
 def _another_share(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:
-    """One of several, all of what each has, what is left, a measure for a count, another than the relative asked for."""
+    """One of several, what is left, a measure for a count, another than the relative that is asked for."""
     asks, words = question.asks, {word.lower().removesuffix("'s") for word in said}
     single = asked.SINGLE.match(subject)
     if single and single.group(1).lower() not in question.words and _in_question(single.group(1).lower(), question):
         return f"{OTHER}: {single.group().strip()}"
-    each = any(word in asked.DISTRIBUTIVE for word in asks.split())
-    if (
-        each
-        and (all_ := asked.TOGETHER.search(subject))
-        and not _asks_for_all(question)
-        and not words & asked.DISTRIBUTIVE
-    ):
-        return f"{OTHER}: {all_.group()}"
     if asked.LEFT.search(" ".join(counted)) and not asked.LEFT_ASKED.search(asks):
         return f"{OTHER}: what is left"
     kin = asked.RELATIVES & {word.lower() for word in question.question}
@@ -243,10 +235,6 @@ def _another_share(said: list[str], counted: list[str], subject: str, question: 
         if things and not any(map(is_measure, _words(things.group(1)))):
             return f"{OTHER}: {counted[0]}"
     return ""
-
-
-def _asks_for_all(question: _Asked) -> bool:
-    return asked.TOGETHER.search(question.asks) is not None
 
 
 def _is_no_number(shown: str) -> bool:

@@ -32,7 +32,6 @@ BUYS = "Ana compra 2 libros de 8 euros. ¿Cuánto paga?"
 READS = "Ben reads 8 pages a day. How many pages does he read in 2 days?"
 QUADERNI = "Quanto costano 8 quaderni da 2 euro?"
 HERMANA = "Luis tiene 9 años y su hermana 4 años más. ¿Cuántos años tiene su hermana?"
-SHARES = "3 children share 24 nuts. How many nuts does each child get?"
 LEFT = "Tomek ma 46 zł i wydał 30 zł. Ile pieniędzy mu zostało?"
 TOGETHER_JA = "たろうさんは鉛筆を4本、花子さんは12本持っています。合わせて何本ですか。"
 SEASONS = "Πόσες εποχές έχει ο χρόνος;"
@@ -46,7 +45,6 @@ SAID = [
     (READS, "Ben reads 16 pages."),
     (QUADERNI, "Il prezzo è di 16 euro."),
     (HERMANA, "Su hermana tiene 13 años."),
-    (SHARES, "Each child gets 8 nuts."),
     (LEFT, "Zostało mu 16 zł."),
     (TOGETHER_JA, "合わせて16本です。"),
     (SEASONS, "Ο χρόνος έχει 4 εποχές."),
@@ -130,7 +128,6 @@ ABOUT_SOMETHING_ELSE = [
     (READS, "Reading takes Ben 16 minutes."),
     (QUADERNI, "Un quaderno costa 16 euro."),
     (HERMANA, "Luis tiene 13 años."),
-    (SHARES, "The total number of nuts is 8."),
     (OWLS, "There would be 16 owls with another wood."),
     (BOTH, "Omar has 16 shells."),
     (BUYS, "Ana tiene 16 euros."),
