@@ -61,6 +61,8 @@ LIBRARIES = frozenset(
     ["plt", "pd", "pandas", "sp", "scipy", "nx", "networkx", "sympy", "matplotlib", "sns", "tf", "cv2"]
 )
 """Usual names of modules whose values do not cross, for tests that lean on the program's import of them."""
+FIXTURES = {"monkeypatch": "mocks", "tmp_path": "a file"}
+"""pytest's own, as a test function asks for them. (`capsys` needs nothing.)"""
 SINGLETONS = (None, True, False, Ellipsis)
 
 
@@ -143,11 +145,20 @@ def _need_of(node: ast.AST) -> str | None:
     if isinstance(node, ast.Compare):
         return _of_comparison(node)
     if isinstance(node, ast.ClassDef):
-        tests = any(ast.unparse(base).endswith("TestCase") for base in node.bases)
+        tests = any(ast.unparse(base).endswith("TestCase") for base in node.bases) or _is_pytest_class(node)
         return None if tests else f"the class {node.name} of the tests"
+    if isinstance(node, ast.arg):
+        return FIXTURES.get(node.arg)
     if isinstance(node, ast.Call):
         return _of_call(node)
     return None
+
+
+def _is_pytest_class(node: ast.ClassDef) -> bool:
+    """One that is there for its tests alone."""
+    methods = [one.name for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    made = node.bases or node.keywords or "__init__" in methods
+    return node.name.startswith("Test") and not made and any(name.startswith("test") for name in methods)
 
 
 def _of_module(name: str) -> str | None:

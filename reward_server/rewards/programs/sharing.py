@@ -325,7 +325,7 @@ class Flow:
     def _is_program(self, root: ast.expr) -> bool:
         if not isinstance(root, ast.Name) or root.id in self._known or hasattr(builtins, root.id):
             return False
-        return root.id != "self" and (root.id not in self._held or self._held[root.id].kind != "own")
+        return root.id not in ("self", "cls") and (root.id not in self._held or self._held[root.id].kind != "own")
 
     def _is_free(self, root: ast.expr) -> bool:
         """A name that the tests have not bound."""

@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sandbox_runner import kept_suites
+from sandbox_runner import collected, kept_suites
 from sandbox_runner.program import STDERR_TAIL, describe
 from sandbox_runner.proxies import Program, ProgramGoneError, RemoteClass, RemoteFunction, Solution
 
@@ -297,35 +297,9 @@ def _run_one(suite: Suite, index: int, program: Program, namespace: Namespace) -
     def run() -> None:
         exec(suite.tests[index].compiled, namespace)
         defined = {name: value for name, value in namespace.items() if before.get(name) is not value}
-        _run_defined(defined, suite, namespace)
+        collected.running(suite.entry_point, frozenset(suite.tests[index].used))(defined, namespace)
 
     return _attempt(run, program)
-
-
-def _run_defined(defined: dict[str, Any], suite: Suite, namespace: dict[str, Any]) -> None:
-    """`check(candidate)`, test functions and TestCases that the code defined: a test that is not run has not passed."""
-    check = defined.get("check")
-    if isinstance(check, types.FunctionType) and suite.entry_point:
-        check(namespace[suite.entry_point.rpartition(".")[2]])
-        return
-    for name, value in defined.items():
-        if isinstance(value, types.FunctionType) and name.startswith("test") and not value.__code__.co_argcount:
-            value()
-    unittest = sys.modules.get("unittest")
-    classes = [value for value in defined.values() if isinstance(value, type)]
-    own = [kind for kind in classes if kind.__module__ == namespace["__name__"]]  # not what is imported to derive from
-    for kind in own:
-        if unittest and issubclass(kind, unittest.TestCase):
-            _run_test_case(unittest, kind)
-
-
-def _run_test_case(unittest: Any, kind: type) -> None:
-    result = unittest.TestResult()
-    unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
-    for _, trace in [*result.errors, *result.failures]:
-        raise AssertionError(last_line(trace))
-    if result.testsRun == len(result.skipped):
-        raise AssertionError(f"{kind.__name__} ran no test")
 
 
 def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def may_be_wanted(job: dict[str, Any]) -> bool:
 
 
 def _names_one(text: str) -> bool:
-    if "socket" in text:
+    if "socket" in text or "IsolatedAsyncioTestCase" in text:
         return True
     if "import" not in text:
         return False

@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sandbox_runner import fairness, frozen, lookout
+from sandbox_runner import collected, fairness, frozen, lookout
 from sandbox_runner.program import Prepared, describe, prepare, resolve_entry_point
 
 TESTS = ("<test ", "<setup>")
@@ -147,7 +147,7 @@ def _tester(
     compared = fairness.comparison(lambda name: not name.startswith(trusted), tests_use_mocks=payload["uses_mocks"])
     pinned, tested, pin = payload["pinned"], payload["tested"], "\0builtin "
     fitted, attempt, loads, copy = _fit, _attempting(), marshal.loads, dict
-    run_defined = _running(payload["entry_point"])
+    run_defined = collected.running(payload["entry_point"], frozenset(payload["used"]))
 
     mocks = tuple(filter(None, [getattr(sys.modules.get("unittest.mock"), "NonCallableMock", None)]))
     function = types.FunctionType
@@ -212,32 +212,3 @@ def _fit(code: types.CodeType, functions: dict[str, Callable[..., Any]]) -> type
         return functions.get(one, one) if type(one) is str else one
 
     return code.replace(co_consts=tuple(map(fitted, code.co_consts)))
-
-
-def _running(entry_point: str) -> Callable[[dict[str, Any], dict[str, Any]], None]:
-    """`check(candidate)`, test functions and TestCases that the code defined."""
-    unittest: Any = sys.modules["unittest"]
-    case, results, load = unittest.TestCase, unittest.TestResult, unittest.defaultTestLoader.loadTestsFromTestCase
-    function, name_of = types.FunctionType, entry_point.rpartition(".")[2]
-
-    def run_case(kind: type) -> None:
-        result = results()
-        load(kind).run(result)
-        for _, trace in [*result.errors, *result.failures]:
-            raise AssertionError(trace.strip().rpartition("\n")[2][:500])
-        if result.unexpectedSuccesses or result.testsRun == len(result.skipped):
-            raise AssertionError(f"{kind.__name__} ran no test")
-
-    def run_defined(defined: dict[str, Any], inside: dict[str, Any]) -> None:
-        check = defined.get("check")
-        if type(check) is function and entry_point:
-            check(inside[name_of])
-            return
-        for name, value in defined.items():
-            if type(value) is function and name.startswith("test") and not value.__code__.co_argcount:
-                value()
-        for value in defined.values():
-            if isinstance(value, type) and issubclass(value, case) and value.__module__ == inside["__name__"]:
-                run_case(value)  # one that is imported is there to be derived from
-
-    return run_defined

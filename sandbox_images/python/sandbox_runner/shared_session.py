@@ -45,7 +45,7 @@ class SharedSession(Wired):
             self._suite = self._compiled()
         self._word = os.urandom(16).hex()
         payload = {key: self.job.get(key) or "" for key in ("prelude", "source", "entry_point")}
-        told = {key: self._suite[key] for key in ("modules", "aliases", "uses_mocks", "pinned", "tested")}
+        told = {key: self._suite[key] for key in ("modules", "aliases", "uses_mocks", "pinned", "tested", "used")}
         ours, line = socket.socketpair()
         self.own_wire(ours)
         with line:

@@ -47,6 +47,7 @@ def _compiled(payload: dict[str, Any]) -> dict[str, Any]:
         "setup": tuple(instrument(payload.get("setup") or "", "<setup>", pinned)),
         "tests": [tuple(instrument(source, f"<test {at}>", pinned)) for at, source in enumerate(payload["tests"])],
         "pinned": sorted(pinned),
+        "used": sorted({name for code in codes for name in code.used}),
         "tested": judge.tested_builtins(codes, suite.entry_point),
         "modules": list(dict.fromkeys(name for code in codes for name in code.imports)),
         "aliases": aliases | {name: name for name in bases & JUDGE},

@@ -302,6 +302,50 @@ async def test_unittest_and_pytest_styles(
     assert (await scored(pool, "def f(x): return x", asserts(code))).score == wrong
 
 
+PYTEST_STYLES = {
+    "parameters": "@pytest.mark.parametrize('x, y', [(1, 1), pytest.param(3, 9, id='three')])\n"
+    "def test_f(x, y):\n    assert f(x) == y",
+    "two sets of parameters": "@pytest.mark.parametrize('x', [2, 3])\n@pytest.mark.parametrize('y', [4, 5])\n"
+    "def test_f(x, y):\n    assert f(x * y) == x * x * y * y",
+    "a fixture": "@pytest.fixture\ndef three():\n    yield 3\ndef test_f(three):\n    assert f(three) == 9",
+    "a fixture of a fixture": "@pytest.fixture\ndef one():\n    return 1\n@pytest.fixture\ndef two(one):\n"
+    "    return one + 1\ndef test_f(two):\n    assert f(two) == 4",
+    "a fixture with parameters": "@pytest.fixture(params=[1, 5])\ndef n(request):\n    return request.param\n"
+    "def test_f(n):\n    assert f(n) == n * n",
+    "fixtures for all": "box = []\n@pytest.fixture(autouse=True)\ndef fill():\n    box.append(3)\n"
+    "def test_f():\n    assert f(box[0]) == 9",
+    "a class": "class TestF:\n    def setup_method(self):\n        self.n = 3\n    def test_f(self):\n"
+    "        assert f(self.n) == 9",
+    "a class with parameters": "class TestF:\n    @pytest.mark.parametrize('x', [2, 3])\n    def test_f(self, x):\n"
+    "        assert f(x) == x * x",
+    "a coroutine": "async def test_f():\n    assert f(3) == 9",
+    "what is printed": "def test_f(capsys):\n    print(f(3))\n    assert capsys.readouterr().out == '9\\n'",
+    "a default": "def test_f(x=3):\n    assert f(x) == 9",
+    "a helper": "def test_one(x, y):\n    assert f(x) == y\ndef test_all():\n    test_one(3, 9)",
+    "a skipped one beside": "@pytest.mark.skip\ndef test_g():\n    assert False\ndef test_f():\n    assert f(3) == 9",
+}
+
+
+@pytest.mark.parametrize("isolation", ["separate", "shared"])
+@pytest.mark.parametrize("style", PYTEST_STYLES)
+async def test_a_test_in_a_style_of_pytest_is_run(pool: SandboxPool, style: str, isolation: str) -> None:
+    """Also beside another one, which passes."""
+    code = asserts(
+        f"import pytest\n{PYTEST_STYLES[style]}\ndef test_one_more():\n    assert f(1) == 1", isolation=isolation
+    )
+    found = await scored(pool, "def f(x): return x * x", code)
+    assert found.score == 1, found
+    assert (await scored(pool, "def f(x): return 1", code)).score == 0
+
+
+@pytest.mark.parametrize("isolation", ["separate", "shared"])
+async def test_a_test_that_asks_for_what_nobody_gives_has_not_passed(pool: SandboxPool, isolation: str) -> None:
+    code = asserts(
+        "def test_f(mocker):\n    assert f(3) == 9\ndef test_g():\n    assert f(1) == 1", isolation=isolation
+    )
+    assert (await scored(pool, "def f(x): return x * x", code)).score != 1
+
+
 LOOK = """
 import inspect, types
 def f(g):
