@@ -2,8 +2,8 @@
 
 A test is a random sequence of calls of one program's functions, classes and generators with data that is aliased,
 nested and changed by either side. Its assertions compare what plain Python found, one in three tests has one spoilt.
-It is written as a script, as statements, as `check(candidate)`, as functions for pytest or as a `TestCase`, and reaches
-the program by its names, by `from solution import ...` or by `import solution`.
+It is written as a script, as statements, as `check(candidate)`, as functions for pytest, with parameters and a fixture,
+or as a `TestCase`, and reaches the program by its names, by `from solution import ...` or by `import solution`.
 """
 
 from __future__ import annotations
@@ -151,6 +151,7 @@ METHODS = [
     "with self.subTest(name='{name}'):\n    self.assertEqual(len({name}), len({value}))\n"
     "    self.assertEqual({name}, {value})",
 ]  # fmt: skip
+EQUALITY = ["{name} == {value}"]
 IMPORTS = "import pytest\nfrom fractions import Fraction\nfrom decimal import Decimal\n"
 
 
@@ -196,7 +197,7 @@ def _made(source: random.Random, body: str) -> Generated | None:
     if wrong:
         values[source.choice(list(values))] += " + [99]"
     style = source.choice(STYLES)
-    forms = METHODS if style is _as_test_case else ASSERTS
+    forms = METHODS if style is _as_test_case else EQUALITY if style is _with_parameters else ASSERTS
     asserts = [source.choice(forms).format(name=name, value=value) for name, value in values.items()]
     tests = style(source, body, asserts)
     passes = passes_plainly(tests)
@@ -231,6 +232,25 @@ def _as_functions(source: random.Random, body: str, asserts: list[str]) -> dict[
     return {"code": _reaching(source, IMPORTS, "\n".join(tests))}
 
 
+def _with_parameters(source: random.Random, body: str, asserts: list[str]) -> dict[str, Any]:
+    """One after the other is asked for by its name, through a parameter or a fixture; sometimes in a class."""
+    pairs = [re.search(r"\b([abc]) == (.*)", one) for one in asserts]
+    cases = [(one[1], one[2]) for one in pairs if one is not None]
+    assert len(cases) == len(asserts), "see EQUALITY"
+    values = ", ".join(f"('{name}', {value})" for name, value in cases)
+    given = source.choice(["return", "yield"]) + " dict(a=a, b=b, c=c)\n"
+    made = f"@pytest.fixture\ndef found():\n{_indented(body + given)}"
+    test = "assert found[name] == expected\n"
+    head = f"@pytest.mark.parametrize('name, expected', [{values}])\n"
+    if source.random() < 0.5:
+        code = f"{made}{head}def test_all(name, expected, found):\n{_indented(test)}"
+    else:
+        code = f"{made}class TestGroup:\n" + _indented(
+            f"{head}def test_all(self, found, name, expected):\n{_indented(test)}"
+        )
+    return {"code": _reaching(source, IMPORTS, code)}
+
+
 def _as_test_case(source: random.Random, body: str, asserts: list[str]) -> dict[str, Any]:
     head, base = source.choice(
         [("import unittest", "unittest.TestCase"), ("from unittest import TestCase", "TestCase")]
@@ -241,7 +261,9 @@ def _as_test_case(source: random.Random, body: str, asserts: list[str]) -> dict[
 
 
 Style = Callable[[random.Random, str, list[str]], dict[str, Any]]
-STYLES: list[Style] = [_as_script, _as_script, _as_statements, _as_check, _as_functions, _as_test_case]
+STYLES: list[Style] = [
+    _as_script, _as_script, _as_statements, _as_check, _as_functions, _as_test_case, _with_parameters
+]  # fmt: skip
 
 
 def _reaching(source: random.Random, head: str, code: str) -> str:
@@ -281,7 +303,9 @@ def passes_plainly(tests: dict[str, Any]) -> bool:
             inside["check"](inside[tests["entry_point"]])
         for name in inside.keys() - before:
             if name.startswith("test_"):
-                inside[name]()
+                _plainly(inside, inside[name])
+        if "TestGroup" in inside:
+            _plainly(inside, inside["TestGroup"]().test_all)
         if "TestAll" in inside:
             result = unittest.TestResult()
             unittest.defaultTestLoader.loadTestsFromTestCase(inside["TestAll"]).run(result)
@@ -291,3 +315,17 @@ def passes_plainly(tests: dict[str, Any]) -> bool:
     finally:
         del sys.modules["solution"]
     return True
+
+
+def _plainly(inside: dict[str, Any], test: Any) -> None:
+    """With its parameters and its fixture, if it has them."""
+    marks = getattr(test, "pytestmark", [])
+    for values in marks[0].args[1] if marks else [None]:
+        if values is None:
+            test()
+            continue
+        fixture = inside["found"]
+        made = getattr(fixture, "__pytest_wrapped__", None)
+        found = (made.obj if made else fixture._fixture_function)()
+        given = next(found) if isinstance(found, types.GeneratorType) else found
+        test(name=values[0], expected=values[1], found=given)

@@ -18,6 +18,10 @@ Defined = dict[str, Any]
 SKIPPED = frozenset(["skip", "xfail"])
 
 
+class LackingError(Exception):
+    """A test asks for what nobody gives: the fault is the tests'."""
+
+
 class Captured:
     """pytest's `capsys`, as far as tests use it."""
 
@@ -166,7 +170,7 @@ class _Setting:
                 return known.values[name]
         own, marker = self._fixtures.get(name) or (GIVEN.get(name), None)
         if own is None:
-            raise LookupError(f"the tests define no fixture {name}")
+            raise LackingError(f"the tests define no fixture {name}")
         wide = marker is not None and marker.scope != "function" and name not in self._params
         keeper = self._kept if wide else self.own
         keeper.values[name] = keeper.enter(self.call(own, request=self._params.get(name)))
@@ -268,7 +272,7 @@ def _together(parts: tuple[Defined, ...]) -> Defined:
 
 def _sets(argnames: Any, argvalues: Any, ids: Any = None, **more: Any) -> Iterator[Defined]:
     if more.get("indirect"):
-        raise LookupError("parameters that go through fixtures are not read")
+        raise LackingError("parameters that go through fixtures are not read")
     names = _names(argnames)
     for values in argvalues:
         if type(values).__name__ == "ParameterSet":

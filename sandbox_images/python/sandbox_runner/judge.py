@@ -321,6 +321,8 @@ def _attempt(run: Callable[[], None], program: Program) -> dict[str, Any]:
 
 def _failure(error: BaseException, program: Program) -> dict[str, Any]:
     detail = describe(error)[:500]
+    if isinstance(error, collected.LackingError):
+        return {"status": "fault", "detail": str(error)}
     by_itself = program.expected or isinstance(error, ImportError)
     if by_itself and not program.touched and not program.tainted:
         return {"status": "fault", "detail": f"fails without using the program: {detail}"}

@@ -338,12 +338,13 @@ async def test_a_test_in_a_style_of_pytest_is_run(pool: SandboxPool, style: str,
     assert (await scored(pool, "def f(x): return 1", code)).score == 0
 
 
-@pytest.mark.parametrize("isolation", ["separate", "shared"])
-async def test_a_test_that_asks_for_what_nobody_gives_has_not_passed(pool: SandboxPool, isolation: str) -> None:
-    code = asserts(
-        "def test_f(mocker):\n    assert f(3) == 9\ndef test_g():\n    assert f(1) == 1", isolation=isolation
-    )
-    assert (await scored(pool, "def f(x): return x * x", code)).score != 1
+async def test_a_test_that_asks_for_what_nobody_gives_cannot_judge(pool: SandboxPool) -> None:
+    """Where it shares the program's process, it has not passed."""
+    code = asserts("def test_g():\n    assert f(1) == 1\ndef test_f(mocker):\n    assert f(3) == 9")
+    found = await scored(pool, "def f(x): return x * x", code)
+    assert (found.score, found.rule) == (None, "inputs"), found
+    assert "no fixture mocker" in found.reason
+    assert (await scored(pool, "def f(x): return x * x", {**code, "isolation": "shared"})).score == 0
 
 
 LOOK = """
