@@ -44,15 +44,17 @@ def _states(sentence: str) -> Final:
         return Final(none="a question states nothing")
     if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):
         return Final((last,), around=("", last))
-    if formulas(last):
-        found = statement(last.rstrip(".。"), "")
-        if found.texts or found.none:
-            return found
+    stated = statement(last.rstrip(".。"), "") if formulas(last) else Final()
+    if stated.texts or stated.none not in OPEN:
+        return stated
     if gave_up(last):
         return Final(none="the text says that it has no answer")
-    if (found := worded_statement(last)).texts or found.unlinked or found.none not in OPEN:
+    found = worded_statement(last)
+    if found.texts or found.none not in OPEN:
         return found
-    return expression(last, first=False)
+    if stated.none:
+        return stated if stated.unlinked else found if found.unlinked else stated
+    return found if found.unlinked else expression(last, first=False)
 
 
 def _adds_nothing(sentence: str) -> bool:

@@ -19,7 +19,8 @@ from reward_server.symbolic.extract.cues.sentences import BECAUSE, COPULA
 from reward_server.symbolic.extract.formulas import formulas
 from reward_server.symbolic.extract.phrases import Phrases, ends
 from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE_DONE, statement
-from reward_server.symbolic.parse import numerals_of
+from reward_server.symbolic.parse.spelled import glued_in_digits, in_any_language, languages_of, tokens_of, with_digits
+from reward_server.symbolic.parse.units import is_measure
 
 _LETTER = re.compile(r"(?<![A-Za-z\u00c0-\u058f'’\\\d])[(\[]?([A-J])[)\]]?(?![A-Za-z\u00c0-\u058f\d'’(])")
 
@@ -63,14 +64,25 @@ def worded_statement(sentence: str, following: str = "") -> Final:
 
 def in_digits(sentence: str) -> str:
     """The sentence with its numbers in digits, in the language that its other words are of."""
-    words = [one.lower() for one in _WORD.findall(sentence.replace("’", "'"))]
-    candidates = numerals_of.languages_of([part for one in words for part in one.split("-")])
+    sentence = sentence if sentence.isascii() else glued_in_digits(sentence)
+    words = [one.word for one in tokens_of(sentence)]
+    candidates = languages_of(words)
     if not candidates:
         return sentence
     counts = spoken(words)
     best = max(counts.values())
     language = max((one for one in candidates if counts.get(one, 0) == best), key=candidates.__getitem__, default="")
-    return numerals_of.with_digits(sentence, language) if language else sentence
+    return OF_A_UNIT.sub(_of_unit, with_digits(sentence, language)) if language else sentence
+
+
+OF_A_UNIT = re.compile(
+    r"(?<=\d/)(\d+) (?:of an?|of one|d'une?|de|d'|di|einer|eines|van een|an|del|da|do) ?(?=([^\W\d_]+))", re.IGNORECASE
+)
+"""Two thirds of an hour."""
+
+
+def _of_unit(found: re.Match[str]) -> str:
+    return f"{found.group(1)} " if is_measure(found.group(2)) else found.group()
 
 
 PLACE = "$9$"
@@ -159,5 +171,5 @@ def says(text: str) -> bool:
     return (
         bool(_NAMING.search(text))
         or any(pattern.match(text) for pattern in worded.GLUED_STATEMENTS)
-        or (" " in text and in_digits(text) != text and numerals_of.in_any_language(text) is None)
+        or (" " in text and in_digits(text) != text and in_any_language(text) is None)
     )

@@ -25,6 +25,14 @@ SENTENCES = {
     "he": "כמה יש לו",
     "fa": "چند تا از آن دارد",
     "hi": "उसके पास कितने हैं",
+    "sv": "hur många finns det nu",
+    "da": "hvor mange findes der af dem",
+    "nb": "hvor mange finnes på",
+    "fi": "kuinka monta niin on",
+    "hu": "mennyi van és melyik",
+    "cs": "kolik je jich celkem",
+    "sk": "koľko je ich spolu",
+    "ro": "câte sunt și care este",
 }
 
 
