@@ -42,6 +42,8 @@ SHAPES = {
     "closed braces": "}",
     "pairs of braces": "{}",
     "parentheses": "(",
+    "numbers in words": "one hundred and ",
+    "numerals of Han": "一百二十",
     "fractions": "\\frac{1}{",
     "whole fractions": "\\frac12",
     "roots": "\\sqrt{",
