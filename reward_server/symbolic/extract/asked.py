@@ -172,13 +172,18 @@ def _one_of_them(said: list[str], clause: str, question: _Asked) -> str:
 
 def _at_another_time(before: str, after: str, question: _Asked) -> str:
     """Last year, until the storm, would be with another coin: where the question says nothing of it."""
-    if (part := asked.PART_OF.match(after)) and not asked.PART_OF_THEM.search(question.text):
+    part = asked.PART_OF.match(after) if not _WORD.search(before) else None  # "there are 7 of these" is all
+    if part and not asked.PART_OF_THEM.search(question.text):
         return f"{OTHER}: {part.group().strip()}"
     condition = asked.CONDITION.search(after) if ends(asked.WOULD, before) else None
     if condition and "would" not in question.words:
         return f"{OTHER}: {condition.group()}"
-    for text in (before, after):
-        if (time := asked.ANOTHER_TIME.search(text)) and time.group().lower() not in question.text.lower():
+    if (fewer := asked.FEWER.search(after)) and fewer.group().strip(" .!").lower() not in question.text.lower():
+        return f"{OTHER}: {fewer.group().strip()}"
+    if (place := asked.PLACE.match(after)) and not _licensed(place.group(1).lower(), question):
+        return f"{FOREIGN}: {place.group(1)}"
+    for time in (asked.ANOTHER_TIME.search(before), asked.ANOTHER_TIME.search(after), asked.BEFORE_IT.search(after)):
+        if time and time.group().lower() not in question.text.lower():
             return f"{OTHER}: {time.group()}"
     return ""
 

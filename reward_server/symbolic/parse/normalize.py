@@ -214,7 +214,7 @@ def clean(text: str) -> str:
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
     if "_" in text:
         text = _PRE_CHOOSE.sub(_arranged, _STYLED_DIGITS.sub(r"\1", text))
-        text = _HEX.sub(_hexadecimal, text)
+        text = _HEX.sub(_hexadecimal, _SMALL_HEX.sub(lambda digits: digits.group().upper(), text))
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
@@ -361,6 +361,10 @@ _NATURAL = re.compile(
 )
 """Says of the index of a sequence that it counts."""
 _HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
+
+
+_SMALL_HEX = re.compile(r"^[\s$]*(?=\d|[a-f]{2})[0-9a-f]{2,12}(?=\s*_\s*\{?\(?16\)?\}?[\s$.]*$)")
+"""2a_{16} alone: a term of a sequence with a factor is rarer than a numeral to the base 16."""
 
 
 def _hexadecimal(match: re.Match[str]) -> str:

@@ -282,6 +282,8 @@ def _call(cur: Cursor, name: str, base: Node | None) -> Node:
         name, base = "log", integer(10)
     if name == "log" and base is not None:
         return Op("logb", (args[0], base))
+    if name == "cis":
+        return Op("add", (Op("cos", args), Op("mul", (Sym("i"), Op("sin", args)))))
     return Op(name, args)
 
 

@@ -223,12 +223,19 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
     if _rational_function(truth) and _rational_function(answer):
         return _rational_functions(truth, answer, list(points(seed, names, counting)), forms)
     tries = list(points(seed, names, counting))
+    if _STEPS & (heads(truth) | heads(answer)):  # they jump where no other point is drawn
+        whole = list(points(seed, names, frozenset(names)))
+        if _at_points(truth, answer, whole, False) is False:
+            return Verdict(False, f"different at a whole number: {forms}", "points")
     verdicts = [_at_points(truth, answer, tries, base) for base in _readings(truth, answer)]
     if True in verdicts:
         return Verdict(True, f"equal at every point tried: {forms}", "points")
     if None in verdicts:
         raise Undecided("too few points where both have values")
     return Verdict(False, f"different at a point: {forms}", "points")
+
+
+_STEPS = frozenset({"floor", "ceil"})
 
 
 def _sums(truth: Node, answer: Node, tries: list[dict[str, Fraction]], forms: str) -> Verdict:

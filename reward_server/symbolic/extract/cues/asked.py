@@ -264,6 +264,11 @@ ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """Of another time than the question's, where it does not say so too."""
+BEFORE_IT = re.compile(
+    r"(?<!\w)(?:before (?:the|he|she|they|it)|bevor|ehe|avant que|antes de que|prima che|voordat|zanim|прежде чем)(?!\w)",
+    re.IGNORECASE,
+)
+"""The same, after a value."""
 WOULD = re.compile(r"\b(?:would|could|might)(?: \w+){1,2}[\s$\\(]*$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:with|without|if|under|provided|had|were)\b", re.IGNORECASE)
 """What would be 7 under a condition is not 7."""
@@ -291,3 +296,13 @@ RELATIVES = words("""
     hermano hermana madre padre hijo hija amigo amiga irmão irmã mãe pai filho filha fratello sorella figlio figlia amico amica
     broer zus moeder vader zoon dochter vriend vriendin brat siostra matka ojciec syn córka брат сестра мать отец сын дочь друг подруга мама папа
 """)
+
+FEWER = re.compile(
+    r"(?<!\w)(?:de (?:moins|plus)|weniger|mehr|menos|más|meno|più|minder|meer|mniej|więcej|меньше|больше|longer|shorter|fewer)\W*$",
+    re.IGNORECASE,
+)
+"""How much more or less is another quantity."""
+PLACE = re.compile(
+    r"[\s$)]*(?:[^\W\d_]+\s){0,2}?(?:in|at|on|under|near|behind|inside|next to) (?:the|a|an|our|my) ([^\W\d_]{3,})[\s.!]*$"
+)
+"""Where it is, at the end of the sentence."""

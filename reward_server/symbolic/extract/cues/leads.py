@@ -248,7 +248,7 @@ OTHER_QUESTION = re.compile(
 """The answer of another question."""
 
 PROVISIONAL = re.compile(
-    r"(?<!\w)(?:provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisoria\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
+    r"(?<!\w)(?:guessing|provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisoria\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
     r"|暂定|暫定|임시|,? say[\s$\\(]*$|under the (?:\w+ )?(?:hypothesis|assumption)"
 )
 """Said before a value, this leaves it open."""

@@ -98,7 +98,7 @@ SEPARATED = re.compile(r"[a-zäöü]*ge[a-zäöü]{3,}(?:t|en)|aan|op|in|neer")
 its object, without a noun, is written or chosen, not stated."""
 
 PREDICATE = re.compile(
-    r"(?<!\w)(?:(?:war|waren|wäre|scheint|était|serait|semble|paraît|fue|era|sería|parece|foi|seria|fu|sarebbe|sembra|leek|lijkt|zou|był|była|było|byłby|wydaje|был|была|было|кажется|був|була|було|здається|беше|изглежда|ήταν|φαίνεται)(?!\w)"
+    r"(?<!\w)(?:(?:klingt|wirkt|suena|suona|klinkt|brzmi|звучит|звучить|war|waren|wäre|scheint|était|serait|semble|paraît|fue|era|sería|parece|foi|seria|fu|sarebbe|sembra|leek|lijkt|zou|był|była|było|byłby|wydaje|был|была|было|кажется|був|була|було|здається|беше|изглежда|ήταν|φαίνεται)(?!\w)"
     r"|(?:ist|est|es|é|è|jest|это|є|е|είναι)(?!\w)(?!.*(?:antwort|ergebnis|lösung|gesucht|zahl|wert|richtig|réponse|résultat|solution|cherché|nombre|valeur|juste|correct|respuesta|resultado|solución|número|valor|buscad|pedid|resposta|solução|procurad|risposta|risultato|soluzione|cercat|giust|corrett|odpowied|wynik|rozwiązani|szukan|ответ|результат|решени|искомо|верн|відповід|розв'язок|шукан|отговор|решение|απάντηση|αποτέλεσμα)))"
 )
 """What is said of a value as of a subject, but that it is the answer; "is" in languages other than English, and what was or seems."""
