@@ -275,6 +275,10 @@ class Flow:
         if held.holders:
             for other in self._held.values():
                 other.dirty = other.dirty or other.kind == "object"
+        for other in self._held.values():  # `kept = [tower(items).top()]; items.append(1)`: what is in `kept` now?
+            apart = held.marks & other.copied or held.copied & other.marks
+            concerned = a_part or not (held.loose or (other.loose and name in other.origins))
+            other.dirty = other.dirty or bool(apart and concerned and other is not held and other.kind != "object")
 
     def _change_result(self, call: ast.Call) -> None:
         """Whatever the call was asked of, or given, may hold what is changed."""

@@ -63,6 +63,7 @@ from tests.sdk.columns.shapes import ROWS
         ("c = [[0]]\na = [dict(grouped(c))]\ndeep(c)\nassert a == [{0: [[0]]}]", 4, "data that"),
         ("c = [[0]]\nb = [c]\ns = Bag(c)\na = s.all()\ndeep(a)\nassert b == [[[0, 1]]]", 6, "data that"),
         ("c = [[0]]\na = [tower(c).top(), 1]\ndeep(a)\nassert c == [[0, 1]]", 4, "data that"),
+        ("c = [[0]]\nb = [c]\na = [tower(b).top(), 1]\nc.append(2)\nassert a == [[[0], 2], 1]", 5, "data that"),
         ("a = [1]\nc = nested(a)\ns = Bag(c)\nb = s.all()\npush(a, 0)\nassert b == [[1, 0]]", 6, "data that"),
         ("import copy\ns = Stack()\nt = copy.copy(s)\nassert t.n == 0", 3, "a copy of an object of the program's"),
         ("assert f(1).iloc[0].tolist() == [1]", 1, "a data frame"),
