@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import random
+
 import pytest
 
 from reward_server.symbolic.extract.asked import MAX_PROMPT, NO_EVIDENCE, objection
@@ -161,6 +164,31 @@ def test_a_statement_about_something_else_is_none_and_says_so(prompt: str, text:
 )  # fmt: skip
 def test_the_only_sentence_of_a_text_answers_nothing_that_was_not_asked(text: str) -> None:
     assert find(text).none == NO_EVIDENCE
+
+
+BARE = (
+    (
+        "The {noun} {verb} {value}.",
+        ("bus", "hall", "village", "recipe", "shelf"),
+        ("holds", "seats", "takes", "offers"),
+    ),
+    ("Das {noun} {verb} {value} Plätze.", ("Haus", "Dorf", "Kino", "Boot"), ("hat", "bietet", "fasst")),
+    ("Le {noun} {verb} {value} places.", ("bus", "village", "cinéma", "bateau"), ("compte", "offre", "a")),
+    ("El {noun} {verb} {value} casas.", ("pueblo", "barrio", "valle"), ("tiene", "cuenta con")),
+    ("Mein {noun} {verb} um {value}:30 Uhr.", ("Zug", "Kurs", "Wecker"), ("beginnt", "startet", "klingelt")),
+)
+
+
+def test_a_bare_sentence_of_any_subject_and_verb_answers_nothing() -> None:
+    """In four languages, with a new seed each time; the same sentence with a conclusion before it is never refused for
+    want of evidence."""
+    seed = int(os.environ.get("SEED", random.randrange(10**6)))
+    draw = random.Random(seed)
+    for _ in range(200):
+        frame, nouns, verbs = draw.choice(BARE)
+        text = frame.format(noun=draw.choice(nouns), verb=draw.choice(verbs), value=draw.randrange(10, 20))
+        assert not find(text).texts, (seed, text)
+        assert find(f"Donc {text}").none != NO_EVIDENCE, (seed, text)
 
 
 @pytest.mark.parametrize(
