@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 TOKEN_BYTES = 32
 """Random tokens of this length cannot be guessed from a plain digest; words that people choose can."""
@@ -74,10 +74,23 @@ def load(path: Path | None, token: str | None) -> Keys:
     keys = {} if token is None else {"default": Bounds(sha256=digest(token))}
     if path is not None:
         for name, written in tomllib.loads(path.read_text("utf-8")).items():
-            keys[name] = Bounds.model_validate(written)
+            bounds = _bounds(name, written)
+            twin = name if name in keys else next((one for one in keys if keys[one].sha256 == bounds.sha256), None)
+            if twin is not None:
+                raise ValueError(f"key {name}: key {twin} is there already, by the same name or token")
+            keys[name] = bounds
         if not keys:
             raise ValueError(f"{path} holds no key: nobody could score")
     return Keys(keys)
+
+
+def _bounds(name: str, written: object) -> Bounds:
+    """Raises ValueError, which names the key and never quotes the file: a token may stand where its digest belongs."""
+    try:
+        return Bounds.model_validate(written)
+    except ValidationError as error:
+        told = "; ".join(": ".join([*map(str, one["loc"]), one["msg"]]) for one in error.errors(include_input=False))
+        raise ValueError(f"key {name}: {told}") from None
 
 
 def digest(token: str) -> str:

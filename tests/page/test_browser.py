@@ -346,3 +346,27 @@ for (const one of document.querySelectorAll("label, small, button, h1, h2, h3, p
 }
 return JSON.stringify(weak);
 """
+
+
+def test_a_link_that_is_pasted_over_the_pages_address_is_shown_too(page: Any, server: str) -> None:
+    score(page, "Two answers at once")
+    page.find_element(By.ID, "link").click()
+    wait(page, lambda: "#case=" in page.current_url)
+    linked = page.current_url
+    score(page, "A right answer in another form")
+    page.get(server + "#live")  # another fragment alone: the browser loads nothing anew
+    assert page.find_element(By.ID, "ground_truth").get_attribute("value") == "0.75"
+    page.get(linked)
+    wait(page, lambda: text(page, ".sum").startswith("0.1"))
+    assert page.find_element(By.ID, "ground_truth").get_attribute("value") == "5"
+
+
+def test_a_list_of_ground_truths_may_begin_with_a_space(page: Any) -> None:
+    score(page, "A right answer in another form")
+    truth = page.find_element(By.ID, "ground_truth")
+    truth.clear()
+    truth.send_keys(' [ "7", "0.75" ]')
+    before = text(page, "#result")
+    page.find_element(By.CSS_SELECTOR, "#case .main").click()
+    wait(page, lambda: text(page, "#result") != before)
+    assert text(page, ".sum").startswith("1.1")

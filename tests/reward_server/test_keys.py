@@ -48,3 +48,21 @@ def test_the_command_makes_what_the_file_takes(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().out
     token = said.splitlines()[0].rpartition(" ")[2]
     assert tomllib.loads(said) == {"trainer-1": {"sha256": keys.digest(token)}}
+
+
+def test_a_file_that_cannot_be_used_is_refused_by_the_keys_name_and_its_tokens_are_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.write_text(f"[a]\nsha256 = '{'0' * 64}'\n[trainer-b]\nsha256 = 'a-secret-token'\n")
+    with pytest.raises(ValueError, match="key trainer-b: sha256: ") as refused:
+        keys.load(path, None)
+    assert "a-secret-token" not in str(refused.value)
+
+
+def test_a_name_or_a_token_belongs_to_one_key(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.write_text(f"[default]\nsha256 = '{'0' * 64}'\n")
+    with pytest.raises(ValueError, match="key default: "):
+        keys.load(path, "the setting's")
+    path.write_text(f"[a]\nsha256 = '{'0' * 64}'\n[b]\nsha256 = '{'0' * 64}'\n")
+    with pytest.raises(ValueError, match="key b: key a is there already"):
+        keys.load(path, None)

@@ -58,8 +58,15 @@ function wire() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); score(); }
   });
   $("link").addEventListener("click", copyLink);
+  window.addEventListener("hashchange", openLink); // a link that is pasted over the page's address loads nothing anew
+  if (!openLink()) fill(Object.values(EXAMPLES)[0]);
+}
+
+// Whether the address holds a case, which is then scored.
+function openLink() {
   const linked = location.hash.startsWith("#case=") ? unpack(location.hash.slice(6)) : null;
-  if (linked) { fill(linked); score(); } else fill(Object.values(EXAMPLES)[0]);
+  if (linked) { fill(linked); score(); }
+  return linked !== null;
 }
 
 function judgedBy(kind) {
@@ -90,7 +97,7 @@ function json(field, text) {
 
 function request(values) {
   const { rewards, tests, ground_truth: truth, think_prefilled, answer_tags, ...item } = values;
-  if (truth !== undefined) item.ground_truth = truth.trim().startsWith("[\"") ? json("Ground truth", truth) : truth;
+  if (truth !== undefined) item.ground_truth = /^\s*\[\s*"/.test(truth) ? json("Ground truth", truth) : truth;
   if (tests !== undefined) item.tests = json("Tests", tests);
   const template = Object.fromEntries(Object.entries({ think_prefilled, answer_tags }).filter(([, value]) => value !== undefined));
   return { items: [item], template, ...(rewards ? { rewards: json("Rewards", rewards) } : {}) };
@@ -192,7 +199,7 @@ function unpack(packed) {
 }
 
 async function copyLink() {
-  location.hash = `case=${pack(current())}`;
+  history.replaceState(null, "", `#case=${pack(current())}`); // unlike location.hash, this is no hashchange
   try {
     await navigator.clipboard.writeText(location.href);
     $("said").textContent = "copied";
