@@ -180,7 +180,8 @@ def _at_another_time(before: str, after: str, question: _Asked) -> str:
         return f"{OTHER}: {condition.group()}"
     if (fewer := asked.FEWER.search(after)) and fewer.group().strip(" .!").lower() not in question.text.lower():
         return f"{OTHER}: {fewer.group().strip()}"
-    if (place := asked.PLACE.match(after)) and not _licensed(place.group(1).lower(), question):
+    place = None if "must" in before else asked.PLACE.match(after)  # what must be was concluded
+    if place and not _licensed(place.group(1).lower(), question):
         return f"{FOREIGN}: {place.group(1)}"
     for time in (asked.ANOTHER_TIME.search(before), asked.ANOTHER_TIME.search(after), asked.BEFORE_IT.search(after)):
         if time and time.group().lower() not in question.text.lower():
