@@ -163,6 +163,11 @@ def _own(row: Row) -> Stored:
 REWARDS = ("reward", "score", "rewards", "acc", "accuracy", "correct")
 
 
+def _scored_log(row: Row) -> Stored:
+    """The service's own log of scored items, with texts."""
+    return Stored(dict(struct(row["item"])), number(row["reward"]), _key(row.get("group_id")))
+
+
 def _any(row: Row) -> Stored:
     value = next((row[name] for name in REWARDS if row.get(name) is not None), None)
     group = next((row[name] for name in ("group_id", "uid") if row.get(name) is not None), None)
@@ -191,6 +196,7 @@ def _columns(names: str) -> frozenset[str]:
 
 
 SHAPES = (
+    Shape("the log of scored items", _columns("request_id index reward components item"), _scored_log),
     Shape("NeMo-Gym", _columns("responses_create_params response"), _nemo_gym),
     Shape("prime-rl", _columns("traces task run"), _episode),
     Shape("verifiers", _columns("traces task"), _episode),

@@ -149,3 +149,12 @@ def test_a_shape_with_other_values_in_its_columns_raises_nothing(shape: Any) -> 
         for other in JUNK:
             row = dict.fromkeys(sorted(shape.columns) or ["completion"], value) | {"answer": other, "error": value}
             assert isinstance(read(row), Rollout | Unreadable)
+
+
+def test_the_service_s_log_of_scored_items_is_read_with_its_item_and_its_reward() -> None:
+    item = {"completion": "<answer>4</answer>", "ground_truth": "4", "group_id": "q1"}
+    row = {"time": 1.5, "request_id": "r", "key": "a", "index": 0, "id": None, "group_id": "q1", "data_source": None}
+    row |= {"reward": 1.1, "components": {}, "item": item, "rewards": {"accuracy": {"weight": 1.0}}, "template": None}
+    found = rollout(row)
+    assert (found.shape, found.stored, found.group) == ("the log of scored items", 1.1, "q1")
+    assert (found.item.completion, found.item.ground_truth) == ("<answer>4</answer>", "4")
