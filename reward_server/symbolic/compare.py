@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.moments import compare_times
+from reward_server.symbolic.extract.parts import labelled_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_words, labelled
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
@@ -69,11 +70,36 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
+    if (wanted := labelled_parts(truth)) is not None:
+        return by("parts", _parts(wanted, answer, rules, prompt))
+    if (given := labelled_parts(answer)) is not None:
+        answer = ", ".join(given[name] for name in sorted(given))
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
     return _trees(truth, answer, rules, prompt)
+
+
+def _parts(wanted: dict[str, str], answer: str, rules: Rules, prompt: str) -> Verdict:
+    """Each part by itself; values without labels are in the order of these. One that differs decides before one that
+    only sympy can judge."""
+    names, bare = sorted(wanted), split_at_commas(answer)
+    given = labelled_parts(answer) or (dict(zip(names, bare, strict=True)) if len(bare) == len(names) else {})
+    if given.keys() != wanted.keys():
+        return Verdict(False, f"other parts than {', '.join(names)}")
+    undecided: Undecided | None = None
+    for name in names:
+        try:
+            verdict = _compare(wanted[name], given[name], rules, prompt)
+        except Undecided as error:
+            undecided = error
+            continue
+        if not verdict.equal:
+            return Verdict(False, f"part {name}: {verdict.reason}", unfinished=verdict.unfinished)
+    if undecided is not None:
+        raise undecided
+    return Verdict(True, f"all parts are equal: {', '.join(names)}")
 
 
 def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, prompt: str) -> Verdict:

@@ -386,7 +386,7 @@ _APPROXIMATELY = re.compile(
 )
 """A value repeated as a decimal: 3 sqrt 5 (approximately 6.71)."""
 _SOME_INTEGER = re.compile(
-    r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:some|any|an|every)\s+"
+    r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:(?:some|any|an|every|all)\s+)?"
     r"integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
 )
 _CONDITION = re.compile(
@@ -396,7 +396,7 @@ _CONDITION = re.compile(
 _INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
     r"[\s,;]{0,6}[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"
-    r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"
+    r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)?\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"
 )
 """The parameter of a family of solutions, however it is said to be an integer."""
 
