@@ -69,6 +69,8 @@ def _from_text(text: str) -> Final:
     ):
         return Final((tail,))
     picks = list(answers.PICK.finditer(tail))
+    if picks and answers.ANOTHER_PICK.match(tail, picks[-1].end()):
+        return Final(none="several choices are no choice")
     if picks and not answers.CUE.search(tail, picks[-1].end()) and not objection_before(tail[: picks[-1].start()]):
         return Final((next(filter(None, picks[-1].groups())),))
     cue = stated_after_cue(tail)

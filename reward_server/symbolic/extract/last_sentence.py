@@ -42,6 +42,8 @@ def _states(sentence: str) -> Final:
         return Final((chosen,))
     if ask(last):
         return Final(none="a question states nothing")
+    if answers.EITHER_OR.search(last):
+        return Final(none="alternatives are no answer")
     if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):
         return Final((last,), around=("", last))
     stated = statement(last.rstrip(".。"), "") if formulas(last) else Final()

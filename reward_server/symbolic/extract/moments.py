@@ -120,6 +120,7 @@ _MAY_BE_TIME = re.compile(
 def compare_times(truth: str, answer: str) -> Verdict | None:
     if len(truth) > MAX_TIME or len(answer) > MAX_TIME or not _MAY_BE_TIME.search(truth):
         return None
+    truth, answer = truth.replace("{:}", ":"), answer.replace("{:}", ":")  # LaTeX for a colon that is no relation
     left = time_of_day(truth)
     right = time_of_day(answer) if left is not None else None
     if left is not None and right is not None:

@@ -121,4 +121,6 @@ def _unspaced(words: list[str]) -> str:
 
 def _words(text: str) -> list[str]:
     words = fold(plain_unicode(text)).split()
+    if len(words) > 2 and words[0] == "there" and words[1] in ("is", "are"):
+        words = words[2:]
     return [word for word in words if word not in _ARTICLES] or words

@@ -120,6 +120,12 @@ _THIN = re.compile(
     r"(?<=\d)(?:\\,|\\!|\s?\{\s?,\s?\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))"
 )
 _BRACED_COMMA = re.compile(r"(?<=\d)\s?\{\s?,\s?\}(?=\d{3}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"(?<![\d}])(?<!_\{)(\d{1,9})\s?\{\s?,\s?\}(\d++)(?!\s?\{\s?,)")
+_TEXT_OR = re.compile(
+    r"(?:\\[ ,;:!]|\s)*+\\text[a-z]*\s*\{\s*(?:oder|ou|oppure|lub|albo|или|або|veya|eller|tai|vagy|nebo|alebo|sau)"
+    r"\s*\}(?:\\[ ,;:!]|\s)*+"
+)
+_BARE_PERIOD = re.compile(r"(?<![\w.}])\.(?=\\(?:overline|bar|dot)\b)")
 _NUMERIC_SPACE = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code|u)\s*/?>", re.IGNORECASE)
 
@@ -190,6 +196,12 @@ def clean(text: str) -> str:
         text = _DOTS.sub(r"\1 \\ldots ", text)
     if "underbrace" in text:
         text = _UNDERBRACE.sub(_repdigit, text)
+    if "{," in text or "{ ," in text:
+        text = _DECIMAL_COMMA.sub(_decimal_comma, text)
+    if "{:}" in text:
+        text = text.replace("{:}", ":")
+    if "¢" in text:
+        text = text.replace("¢", " cents")
     text = _clean_latex(text) if "\\" in text else _BRACED_COMMA.sub("", text)
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
@@ -323,7 +335,17 @@ _VECTOR_PRODUCT = re.compile(
 """The cross product, which does not commute."""
 
 
+def _decimal_comma(match: re.Match[str]) -> str:
+    """3{,}14 is LaTeX for a comma that is no list's; before three digits it parts thousands, unless after a zero."""
+    whole, rest = match.groups()
+    return match.group() if len(rest) == 3 and whole != "0" else f"{whole}.{rest}"
+
+
 def _clean_latex(text: str) -> str:
+    if "\\text" in text:
+        text = _TEXT_OR.sub(" or ", text)
+    if "." in text:
+        text = _BARE_PERIOD.sub("0.", text)
     if "tg" in text or "cosec" in text:
         text = _NAMED_FUNCTION.sub(r"\\\1 ", text)
     if "/(" in text:

@@ -33,3 +33,19 @@ def test_the_first_rung_that_knows_gives_the_verdict(truth: str, answer: str, ru
     """With its name, and with what it compared."""
     verdict = compare(truth, answer)
     assert (verdict.rule, verdict.reason) == (rule, reason)
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        ("3.14", "3{,}14", True), (r"4\%", "0{,}04", True), ("0.125", "0{,}125", True), ("1250", "1{,}250", True),
+        ("12{,}345{,}678", "12345678", True), ("3.15", "3{,}14", False), ("12", "1{,}2", False),
+        ("x_{1{,}2}", "x_{1.2}", False), (r"3:45\text{ PM}", "15{:}45", True), ("1/9", r".\overline{1}", True),
+        (r"\$0.50", "50¢", True), (r"\$0.50", "5¢", False),
+        (r"|k|\ge 1", r"k\le -1\ \text{oder}\ k\ge 1", True), (r"|k|\ge 1", r"k\le 1\ \text{oder}\ k\ge 1", False),
+        (r"\text{no solution}", r"\text{There is no solution}", True),
+        (r"\text{no solution}", r"\text{There is a solution}", False),
+    ],
+)  # fmt: skip
+def test_notations_of_other_countries_and_of_latex(truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer).equal == equal

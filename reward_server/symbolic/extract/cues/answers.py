@@ -21,6 +21,16 @@ PICK = re.compile(
     r"(?:it is |it's |option |choice |answer )?[(\[]?([A-J])[)\]]?(?=[\s.*]*$)"
     r"|故?选(?:择|项)?\s*[:：]?\s*[(（]?([A-Ja-j]{1,5})(?![A-Za-z])(?!\s*[)）]?\s*(?:显然|明显|也)?是?(?:错|不|误|假))",
 )
+ANOTHER_PICK = re.compile(
+    r"[)\]]?[\s,/]*(?:(?:or|and|oder|und|ou|et|o|u|y|e|of|en|lub|i|или|и)\s+)(?:option |choice |answer )?"
+    r"(?:[(\[][A-J]|[A-HJ])(?![\w'’])"
+)
+EITHER_OR = re.compile(
+    r"(?<!\w)(soit|entweder|либо|sia|o bien|ya sea|ou bien|enten|antingen|hetzij|fie)(?!\w)[^.!?\n]{1,60}?(?<!\w)"
+    r"(?:\1|oder|eller|of)(?!\w)",
+    re.IGNORECASE,
+)
+"""C'est soit 6, soit 12."""
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
 _YES = "yes|ja|oui|si|sí|sì|sim|tak|да|так|evet|ναι|是的|对|はい|네|예"
 _NO = "no|nein|non|não|nee|nie|нет|ні|не|hayır|όχι|不是|不|いいえ|아니요"

@@ -14,6 +14,8 @@ CASES: Cases = {
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),
     "PICK": ("search", "we choose (B)", "we choose Bob"),
+    "ANOTHER_PICK": ("match", ") or (C).", ") or I am lost."),
+    "EITHER_OR": ("search", "soit 6, soit 12", "soit 6 euros"),
     "HOPE": ("search", " I hope it is correct.", " I hope for rain."),
     "YES_OR_NO": ("match", "Yes, because", "Yesterday, because"),
     "POLITE": ("match", "Let me know if", "Let x be"),
