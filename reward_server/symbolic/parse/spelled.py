@@ -331,11 +331,11 @@ def glued_fraction(text: str) -> str | None:
     return _glued_value(found)[0] or None if found else None
 
 
-def glued_in_digits(text: str, *, fractions: bool = False) -> str:
+def glued_in_digits(text: str) -> str:
     """The text with the numbers in digits that are written without spaces: 一共有一百二十种, 三分之二."""
     if "分" in text or "분의" in text:
         text = _GLUED.sub(lambda one: "".join(_glued_value(one)) or one.group(), text)
-    return text if fractions or text.isascii() else _HAN_NUMBER.sub(_han, text)
+    return text if text.isascii() else _HAN_NUMBER.sub(_han, text)
 
 
 def _han(found: re.Match[str]) -> str:
