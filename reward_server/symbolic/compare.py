@@ -36,7 +36,7 @@ def read(text: str) -> tuple[str, Node | None]:
     if (node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned)) and (
         number := word_number(cleaned) or counted(cleaned)
     ) is not None:
-        return number, parse_clean(number)
+        return number, grammar.read(number)[1]  # what is counted may be no mathematics
     if node is None and "=" in cleaned:
         return cleaned, _last_side(cleaned)
     return cleaned, node

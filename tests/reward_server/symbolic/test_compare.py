@@ -49,3 +49,11 @@ def test_the_first_rung_that_knows_gives_the_verdict(truth: str, answer: str, ru
 )  # fmt: skip
 def test_notations_of_other_countries_and_of_latex(truth: str, answer: str, equal: bool) -> None:
     assert compare(truth, answer).equal == equal
+
+
+@pytest.mark.parametrize(
+    "counted",
+    ["o reasoning process\ufffd\ufffdh", "O answ\ufffd", "een User\ufffdhehe assistant\x1b\ufffd", "two \x13s"],
+)
+def test_a_number_in_words_of_something_that_is_no_mathematics_is_compared(counted: str) -> None:
+    assert not compare("12", counted).equal
