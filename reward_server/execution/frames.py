@@ -30,8 +30,12 @@ async def read(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 
 def write(writer: asyncio.StreamWriter, frame: dict[str, Any]) -> None:
-    """Queue one frame; `await writer.drain()` afterwards where back pressure matters."""
-    writer.write(packed(frame))
+    """Queue one frame; `await writer.drain()` afterwards where back pressure matters. Raises ConnectionError."""
+    data = packed(frame)
+    try:
+        writer.write(data)
+    except RuntimeError as error:  # uvloop's word for a connection that has closed a moment ago
+        raise ConnectionResetError(str(error)) from None
 
 
 def packed(frame: dict[str, Any]) -> bytes:

@@ -122,7 +122,8 @@ class ManagerClient:
 
     def _cancel(self, number: int) -> None:
         if self._writer is not None and not self._writer.is_closing():
-            frames.write(self._writer, {"id": number, "cancel": True})
+            with contextlib.suppress(ConnectionError):  # whoever is gone does nothing for it any more
+                frames.write(self._writer, {"id": number, "cancel": True})
 
     async def _keep_connected(self) -> None:
         while True:
