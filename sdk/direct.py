@@ -68,9 +68,7 @@ class Direct:
     async def score(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> ScoreResult:
-        envelope = _envelope(terms, shared_tests)
-        checked = await checked_by(items, terms.timeout_s, time.monotonic() - began)
-        return await self.finished(_call(checked, envelope, terms), terms, began)
+        return await self.finished(await _checked_call(items, terms, shared_tests, began), terms, began)
 
     async def finished(self, call: Call, terms: Terms, began: float, first: FirstTry | None = None) -> ScoreResult:
         """What becomes of a call; `first`: its first try, if there was one."""
@@ -95,9 +93,7 @@ class Direct:
     async def stream(
         self, items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
     ) -> AsyncGenerator[StreamedItem, None]:
-        envelope = _envelope(terms, shared_tests)
-        checked = await checked_by(items, terms.timeout_s, time.monotonic() - began)
-        call = _call(checked, envelope, terms)
+        call = await _checked_call(items, terms, shared_tests, began)
         nulls = Nulls(terms.rewards if terms.profile is None else {})
         dispatcher = self.sessions.current().dispatcher
         dispatcher.submit(call, streamed=True)
@@ -181,6 +177,13 @@ class Begun:
             return outcome(call, rows, self._terms, self._began)
         finally:
             call.release()
+
+
+async def _checked_call(
+    items: Iterable[ItemLike], terms: Terms, shared_tests: SharedTests | None, began: float
+) -> Call:
+    envelope = _envelope(terms, shared_tests)
+    return _call(await checked_by(items, terms.timeout_s, time.monotonic() - began), envelope, terms)
 
 
 def _envelope(terms: Terms, shared_tests: SharedTests | None) -> Envelope:

@@ -9,7 +9,9 @@ _STYLE = r"\\(?:text[a-z]*|mathrm|mathbf)\s*+\{\s*+"
 _NAME = r"([A-Ja-j]|i{1,3}|iv|v|[1-9])"
 _LABEL = re.compile(rf"(?:^|(?<=[\s,;.}}$]))(?:{_STYLE}\(?{_NAME}\)[.:]?\s*+\}}|\(?{_NAME}\)[.:]?)")
 _ORDERS = ("abcdefghij", "ABCDEFGHIJ", "123456789", ("i", "ii", "iii", "iv", "v"))
-_BETWEEN = re.compile(r"(?:\s|[,;.$]|\\\\|\\quad|\\qquad|\\[ ,;:!]|\band\b)++")
+_GAP = r"\s|[,;.$]|\\\\|\\quad|\\qquad|\\[ ,;:!]"
+_BETWEEN = re.compile(rf"(?:{_GAP}|\band\b)++")
+_LAST = re.compile(rf"(?:{_GAP}|\band)$|\\$")
 _SAYS = re.compile(r"[^\W_]")
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -46,9 +48,6 @@ def _bare(part: str) -> str:
     while found := _LAST.search(part, max(0, end - 8), end):
         end = found.start()
     return part[:end]
-
-
-_LAST = re.compile(r"(?:\s|[,;.$]|\\\\|\\quad|\\qquad|\\[ ,;:!]|\band)$|\\$")
 
 
 def split_at_commas(text: str) -> list[str]:
