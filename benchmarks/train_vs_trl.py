@@ -147,7 +147,7 @@ def run_trl(config: Config, options: Any, folder: str) -> Outcome:
     model = AutoModelForCausalLM.from_pretrained(config.model.name_or_path, dtype=torch.float32)
     problems, prompter = load_problems(config.problems, config.seed), Prompter(config.problems.template, tokenizer)
     asked = [problems.train(number) for number in range(config.steps * config.rollout.prompts_per_step)]
-    rows = [{"prompt": prompter(one), "ground_truth": one.ground_truth} for one in asked]
+    rows = [{"prompt": prompter(one).text, "ground_truth": one.ground_truth} for one in asked]
     watch, rewards = Watch(), list[float]()
     arguments = trl.GRPOConfig(
         output_dir=f"{folder}/trl", seed=config.seed, use_cpu=True, bf16=False, max_steps=config.steps,

@@ -131,7 +131,7 @@ def begin(context: Context, sampler: Sampler, problems: Sequence[Problem], group
 
 
 def with_signal(scored: ScoredGroups) -> ScoredGroups:
-    keep = grpo.has_signal(grpo.centred_advantages(scored.rewards())).tolist()
+    keep = grpo.has_signal(grpo.centred_advantages(scored.rewards().float())).tolist()
     pairs = [pair for pair, good in zip(zip(scored.groups, scored.items, strict=True), keep, strict=True) if good]
     return ScoredGroups([group for group, _ in pairs], [items for _, items in pairs], scored.versions)
 

@@ -79,7 +79,7 @@ def judged(
     learner: Learner, context: Context, batch: Batch, scored: ScoredGroups, means: Means
 ) -> tuple[Batch, Tensor]:
     """The batch with its advantages; and those from comparing completions, which with a critic only tell of signal."""
-    rewards_P_G = scored.rewards().to(learner.policy.device)
+    rewards_P_G = scored.rewards().float().to(learner.policy.device)
     advantages_P_G = advantages(context.config, scored, rewards_P_G)
     batch = batch.judged(advantages_P_G, takes_part(context.config, scored, rewards_P_G, learner.critic is None))
     if learner.critic is None:
