@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from reward_server.execution.sandbox import descriptions
 from reward_server.execution.sandbox.language_pools import LanguagePools
 from reward_server.jobs import Done, Failure, JsonObject, Outcome
-from reward_server.rewards.programs import languages
 
-
-@pytest.fixture(autouse=True)
-def all_known() -> Iterator[None]:
-    before = dict(languages.known)
-    descriptions.add_all()
-    yield
-    languages.known.clear()
-    languages.known.update(before)
+pytestmark = pytest.mark.usefixtures("every_language")
 
 
 class Scripted:

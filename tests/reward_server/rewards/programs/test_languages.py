@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,9 @@ from reward_server.rewards.programs import languages, tests
 from reward_server.rewards.programs.languages import described
 from reward_server.rewards.programs.source import extract
 
+pytestmark = pytest.mark.usefixtures("every_language")
+
 LUA: dict[str, Any] = {"name": "lua", "aliases": ["Lua5.4"], "source": "main.lua", "run": ["lua", "-m{memory_mb}"]}
-
-
-@pytest.fixture(autouse=True)
-def all_known() -> Iterator[None]:
-    before = dict(languages.known)
-    descriptions.add_all()
-    yield
-    languages.known.clear()
-    languages.known.update(before)
 
 
 def test_every_description_of_the_project_is_whole_and_has_an_image() -> None:
