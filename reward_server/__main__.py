@@ -24,7 +24,7 @@ with needs("server"):
         importlib.import_module(name)
     from pydantic import ValidationError
 
-    from reward_server import keys, logs, scored_log
+    from reward_server import keys, logs, scored_log, tls
     from reward_server.execution import function_check, under_user
     from reward_server.execution.inherited_file import InheritedFile
     from reward_server.execution.launcher import Door, ManagerProcess
@@ -71,8 +71,8 @@ def _http_user(settings: Settings) -> User | None:
 
 
 def _require_files(settings: Settings, user: User | None) -> None:
-    """Ends this process with a line where the HTTP processes could not open their files: they would end as they start,
-    again and again."""
+    """Ends this process with one sentence if the HTTP processes could not use their files: they would end as they
+    start, again and again."""
     wanted: list[tuple[str, list[Path], Literal["a", "r"]]] = []
     if (path := settings.scored_log) is not None:
         own = [scored_log.numbered(path, slot, settings.workers) for slot in range(settings.workers)]
@@ -81,6 +81,9 @@ def _require_files(settings: Settings, user: User | None) -> None:
         if (path := getattr(settings, name)) is not None:
             wanted.append((name, [path], "r"))
     for name, paths, mode in wanted:
+        place = paths[0] if mode == "r" else paths[0].parent
+        if not place.exists():
+            sys.exit(f"reward-server: {name}: there is no {'file' if mode == 'r' else 'folder'} {place}")
         if (problem := under_user.unopened(user, paths, mode)) is not None:
             does = "write" if mode == "a" else "read"
             uid = os.geteuid() if user is None else user.uid
@@ -88,6 +91,9 @@ def _require_files(settings: Settings, user: User | None) -> None:
                 f"reward-server: {name}: the HTTP processes run as uid {uid} (setting: http_user), which cannot {does} "
                 f"{problem}. Let that user {does} the file, or set {name} to one that it can {does}"
             )
+    certificate, key = settings.tls_certificate, settings.tls_key
+    if certificate is not None and key is not None and (problem := tls.problem(certificate, key)) is not None:
+        sys.exit(f"reward-server: {problem}")
 
 
 def serve_manager(arguments: Sequence[str]) -> int:

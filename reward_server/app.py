@@ -42,11 +42,18 @@ from sdk.schema import ErrorResponse, ScoreRequest, ScoreResponse
 log = logging.getLogger("reward_server.app")
 
 RETRY_UNREADY_S = 1
+_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": str(RETRY_UNREADY_S)}}
+"""What a refusal of this status says beside its body (RFC 9110, section 15.5.2 and 10.2.3)."""
 READ_LATE_S = 30.0
 """How many seconds after a batch's deadline its lines still wait for a caller that does not read them."""
 READ_ON_S = 10.0
 READ_ON_BODIES = 2
 """How much of a refused request's body is read (in multiples of the largest allowed body), and for how many seconds."""
+
+_UNAUTHORIZED: dict[str, Any] = {
+    "model": ErrorResponse,
+    "headers": {"WWW-Authenticate": {"description": "`Bearer`.", "schema": {"type": "string"}}},
+}
 
 T = TypeVar("T")
 
@@ -93,7 +100,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
         """Score one batch of completions."""
         return await _score(request, service)
 
-    @app.get("/v1/rewards", responses={401: {"model": ErrorResponse}})
+    @app.get("/v1/rewards", responses={401: _UNAUTHORIZED})
     async def rewards(request: Request) -> Response:
         """The rewards that the server offers: definitions, options, languages, limits."""
         _check_token(request, service.keys)
@@ -297,19 +304,17 @@ def _declared_size(request: Request, limit: int) -> int:
 
 
 def _error(
-    status: int, code: str, message: str, details: list[Any] | None = None, retry_s: int | None = None
+    status: int, code: str, message: str, details: list[Any] | None = None, headers: dict[str, str] | None = None
 ) -> Response:
     metrics.REQUESTS.labels(str(status)).inc()
     log.log(logging.ERROR if status == 500 else logging.WARNING, "answered %d %s: %s", status, code, message[:500])
     error = ErrorResponse.model_validate({"error": {"code": code, "message": message, "details": details or []}})
-    headers = {} if retry_s is None else {"Retry-After": str(retry_s)}
     return _json(error.model_dump(exclude_none=True), status, headers)
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:
     assert isinstance(error, BadRequest)
-    retry_s = RETRY_UNREADY_S if error.status == 503 else None
-    return _error(error.status, error.code, error.message, error.details, retry_s)
+    return _error(error.status, error.code, error.message, error.details, _HEADERS.get(error.status))
 
 
 async def _client_gone(_: Request, error: Exception) -> Response:
@@ -318,7 +323,7 @@ async def _client_gone(_: Request, error: Exception) -> Response:
 
 async def _queue_full(_: Request, error: Exception) -> Response:
     assert isinstance(error, QueueFull)
-    return _error(429, "queue_full", str(error), retry_s=error.retry_after_s)
+    return _error(429, "queue_full", str(error), headers={"Retry-After": str(error.retry_after_s)})
 
 
 async def _http_error(_: Request, error: Exception) -> Response:
@@ -355,5 +360,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
 
 _SCORE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"model": ScoreResponse},
-    **{code: {"model": ErrorResponse} for code in (400, 401, 403, 408, 413, 422, 429, 503)},
+    400: {"model": ErrorResponse},
+    401: _UNAUTHORIZED,
+    **{code: {"model": ErrorResponse} for code in (403, 408, 413, 422, 429, 503)},
 }

@@ -5,7 +5,7 @@ The file of the setting `keys_file` is TOML, and is read again on SIGHUP:
     [trainer-a]
     sha256 = "the digest of its token"      # assay serve key trainer-a makes both
     items_per_s = 500                       # optional
-    queue_share = 0.5                       # optional: of the queue's items
+    queue_share = 0.5                       # optional: of the queue's items; see `Quota` for larger batches
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ class Quota:
     """The quota of one key in one HTTP process. rate: items a second, None for no limit; most: items in the queue.
 
     A batch of any size is admitted while the key is not in debt; a large batch then puts the key into debt for a while.
+    A batch larger than the share is admitted if the key holds nothing.
     """
 
     def __init__(self, key: Key, max_items: int, processes: int) -> None:

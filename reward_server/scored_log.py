@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reward_server import logs, metrics
+from reward_server.samples import tests_of
 from reward_server.scoring import Scored
 from sdk.schema import ScoreRequest
 
@@ -70,7 +71,10 @@ class ScoredLog:
         if self._texts:
             template = request.template and request.template.model_dump(exclude_unset=True)
             asked = {one.name: one.options.model_dump(exclude_unset=True) for one in result.specs}
-            line |= {"item": item.model_dump(exclude_unset=True), "rewards": asked, "template": template}
+            whole = item.model_dump(exclude_unset=True)
+            if (tests := tests_of(item, request)) is not None:
+                whole["tests"] = tests  # a name would mean nothing without its request
+            line |= {"item": whole, "rewards": asked, "template": template}
         return line
 
     def _component(self, component: dict[str, Any]) -> dict[str, Any]:

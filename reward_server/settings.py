@@ -72,8 +72,8 @@ class Settings(BaseSettings):
 
     keys_file: Path | None = Field(
         None,
-        description="TOML file of several bearer tokens, named and hashed, with limits for each; read again on SIGHUP "
-        "(docs/operations.md).",
+        description="TOML file of several bearer tokens, named and hashed, with a rate and a queue share for each; "
+        "read again on SIGHUP (docs/operations.md). A batch larger than the share is let in if the key holds nothing.",
     )
 
     page: bool = Field(True, description="Serve the page at /: try a case, watch the service live.")

@@ -144,7 +144,8 @@ def errors() -> Iterator[str]:
     yield "A request that is refused as a whole is answered with an HTTP status and"
     yield '`{"error": {"code": ..., "message": ..., "details": [...]}}`. On the right stands what the client makes'
     yield "of it: it raises the error, and tries again first where that can help, within the caller's deadline. (499 is"
-    yield "counted in the metrics only: nobody is there to read it.)"
+    yield "counted in the metrics only: nobody is there to read it.) A 401 has the header `WWW-Authenticate: Bearer`;"
+    yield "a 429, and a 503 with the code `unready`, have `Retry-After`."
     yield ""
     rows = []
     for one in refusals():

@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.end_to_end.running import start_server, stop
+
 selenium = pytest.importorskip("selenium", reason="Selenium is not installed here: scripts/check page")
 
 from selenium import webdriver  # noqa: E402
@@ -370,3 +372,24 @@ def test_a_list_of_ground_truths_may_begin_with_a_space(page: Any) -> None:
     page.find_element(By.CSS_SELECTOR, "#case .main").click()
     wait(page, lambda: text(page, "#result") != before)
     assert text(page, ".sum").startswith("1.1")
+
+
+def test_what_a_missing_token_kept_from_being_scored_is_scored_once_it_is_given(browser: Any, page: Any) -> None:
+    page.find_element(By.ID, "link").click()
+    wait(page, lambda: "#case=" in page.current_url)
+    linked = page.current_url.partition("#")[2]
+    guarded = start_server(token="secret", sandbox="off", math_workers="1")
+    try:
+        browser.get(f"{guarded.url}/#{linked}")
+        wait(browser, lambda: "Not scored" in text(browser, "#result"))
+        token = browser.find_element(By.ID, "token")
+        token.send_keys("wrong", Keys.ENTER)
+        wait(browser, lambda: token.is_displayed() and "Authorization" in text(browser, "#said"))
+        token.clear()
+        token.send_keys("secret", Keys.ENTER)
+        wait(browser, lambda: browser.find_elements(By.CSS_SELECTOR, ".sum"))
+        assert text(browser, ".sum").startswith("1.1")
+    finally:
+        browser.get_log("browser")  # the browser itself notes each 401
+        browser.execute_script("sessionStorage.clear()")
+        stop(guarded)

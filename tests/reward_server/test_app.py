@@ -92,9 +92,12 @@ async def test_the_token_guards_scoring_and_not_health(tmp_path: Path) -> None:
             {"Authorization": "s3cret"},
             {"Authorization": "Basic s3cret"},
         ]
-        assert [(await service.score(headers=one)).status_code for one in refused] == [401] * 4
+        answers = [await service.score(headers=one) for one in refused]
+        assert [one.status_code for one in answers] == [401] * 4
+        assert {one.headers["www-authenticate"] for one in answers} == {"Bearer"}
         assert (await service.score(headers={"Authorization": "Bearer s3cret"})).status_code == 200
-        assert (await service.http.get("/v1/rewards")).status_code == 401
+        asked = await service.http.get("/v1/rewards")
+        assert (asked.status_code, asked.headers["www-authenticate"]) == (401, "Bearer")
         assert (await service.http.get("/readyz")).status_code == 200
 
 

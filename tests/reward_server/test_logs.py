@@ -85,15 +85,15 @@ def test_a_batch_with_an_item_that_has_no_score_is_a_warning_with_the_reason(cap
     assert "ground_truth" in fields["null_reason"]
 
 
-async def scored(log: ScoredLog, count: int = 1) -> None:
+async def scored(log: ScoredLog, count: int = 1, batch: dict[str, Any] | None = None) -> None:
     async def run(*_: Any) -> Any:
         raise AssertionError("nothing is asked outside")
 
-    batch = parse_batch(json.dumps({"items": [ITEM] * count, "rewards": {"accuracy": 1}}).encode())
+    asked = parse_batch(json.dumps(batch or {"items": [ITEM] * count, "rewards": {"accuracy": 1}}).encode())
     scorer = Scorer(run, 0)
-    results = await gathered(scorer.stream(batch.request, batch.specs, time.monotonic() + 30), count)
+    results = await gathered(scorer.stream(asked.request, asked.specs, time.monotonic() + 30), len(asked.request.items))
     log.start()
-    log.note(enumerate(results), batch.request, EVERYBODY.name)
+    log.note(enumerate(results), asked.request, EVERYBODY.name)
     log.close()
     scorer.close()
 
@@ -119,6 +119,16 @@ def test_with_texts_the_item_can_be_scored_again(tmp_path: Path) -> None:
     assert line["item"] == ITEM
     again = parse_batch(json.dumps({"items": [line["item"]], "rewards": line["rewards"]}).encode())
     assert [spec.name for spec in again.specs[0]] == ["accuracy"]
+
+
+def test_shared_tests_stand_in_the_line_of_each_item_that_names_them(tmp_path: Path) -> None:
+    tests = {"type": "stdio", "cases": [{"input": "", "output": "1"}]}
+    item = {"completion": "<answer>x = 1</answer>", "tests": {"ref": "p17"}}
+    path = tmp_path / "scored.jsonl"
+    batch = {"items": [item], "rewards": {"format": 1}, "shared_tests": {"p17": tests}}
+    asyncio.run(scored(opened(path, texts=True), batch=batch))
+    (line,) = map(json.loads, path.read_text().splitlines())
+    assert line["item"]["tests"] == tests
 
 
 def test_a_share_is_sampled_and_files_are_rotated(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ const EXAMPLES = {
 
 let known = [];
 let wired = false;
+let owed = false; // whether the case was not scored for want of a token
 
 export async function startScore() {
   if (!wired) wire();
@@ -43,6 +44,7 @@ export async function startScore() {
     known = described.rewards.map((one) => one.name);
     $("rewards").title = `Rewards of this service: ${known.join(", ")}`;
     if (!$("rewards").value) $("rewards").value = JSON.stringify(described.default_rewards);
+    if (owed) score();
   } catch (error) {
     $("said").textContent = error.message;
   }
@@ -106,12 +108,14 @@ function request(values) {
 async function score() {
   const button = $("case").querySelector(".main");
   button.disabled = true;
+  owed = false;
   $("said").textContent = "";
   try {
     const body = request(current());
     const [answer, seen] = await Promise.all([ask("/v1/score", body), ask("/page/marks", body)]);
     $("result").replaceChildren(...shown(answer, seen, body));
   } catch (error) {
+    owed = error.status === 401;
     const details = (error.details ?? []).map((one) => make("li", {}, `${one.field ?? ""}: ${one.message}`));
     $("result").replaceChildren(make("div", { class: "error-box" }, make("strong", {}, "Not scored. "), error.message, make("ul", {}, ...details)));
   } finally {

@@ -33,9 +33,10 @@ MATH_VERIFY = "math-verify"
 
 EPILOG = """\
 ROLLOUTS is a file or a folder that a trainer wrote: TRL (completions/*.parquet), verl (rollout_data_dir), OpenRLHF,
-verifiers, prime-rl, NeMo-Gym, or `assay train`. In other files columns are found by name or by -c. JSON Lines, gzip,
-zstd and parquet are recognised by their first bytes. results.jsonl and index.html go to the folder --out. After an
-interruption, run the same command again: it continues where it ended.
+verifiers, prime-rl, NeMo-Gym, `assay train`, or the service's log of scored items (with scored_log_texts; its rows are
+scored by the rewards and the template stored in them). In other files columns are found by name or by -c. JSON Lines,
+gzip, zstd and parquet are recognised by their first bytes. results.jsonl and index.html go to the folder --out. After
+an interruption, run the same command again: it continues where it ended.
 
 examples:
   assay replay outputs/rollouts/ --out replayed
@@ -81,7 +82,8 @@ def replay(options: argparse.Namespace) -> Summary:
         other, against = _other(options, open_)
         results = Results(folder, _settings(options, version, against), options.again)
         open_.callback(results.close)
-        whole = Replay(Reading(columns, options.reward, truths), scorer, other, options.paid_from, options.whole)
+        anew = frozenset(name for name in ("rewards", "template") if getattr(options, name))
+        whole = Replay(Reading(columns, options.reward, truths, anew), scorer, other, options.paid_from, options.whole)
         if results.done:
             print(
                 f"{results.path} has {results.done:,} rows: going on after them (--again begins anew)", file=sys.stderr
@@ -141,7 +143,7 @@ def _settings(options: argparse.Namespace, version: str, against: str) -> Record
         "rollouts": options.rollouts,
         "version": version,
         "against": against,
-        "rewards": _asked(options)["rewards"],
+        "rewards": dict(options.rewards) if options.rewards else None,
         "template": _asked(options)["template"],
         "columns": dict(options.column or ()),
         "reward": options.reward,
@@ -185,9 +187,9 @@ def parser() -> argparse.ArgumentParser:
         help="the smallest reward with which a rollout counts as paid (default 0.5)",
     )
     add("-r", "--rewards", action="append", type=pair(1.0), metavar="NAME[=WEIGHT|OPTIONS]",
-        help="what to score by; may repeat (default: accuracy)")  # fmt: skip
+        help="what to score by; may repeat (default: what a row stores, else accuracy)")  # fmt: skip
     add("-t", "--template", action="append", type=pair(True), metavar="NAME[=VALUE]",
-        help="how the model writes, such as think_prefilled; may repeat")  # fmt: skip
+        help="how the model writes, such as think_prefilled; may repeat (default: what a row stores)")  # fmt: skip
     add("--limit", type=int, metavar="N", help="only the first N rows")
     add("--workers", type=int, default=8, metavar="N", help="requests to the service at once (default 8)")
     add("--whole", action="store_true", help="keep the texts of all rollouts, not only of flips")

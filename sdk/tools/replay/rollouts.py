@@ -43,6 +43,8 @@ class Reading:
     reward: str | None = None
     """The column of the stored reward."""
     truths: Truths | None = None
+    anew: frozenset[str] = frozenset()
+    """Fields of an item that the caller gives for all rows: those that a row stores are left out."""
 
     def read(self, row: Row) -> Rollout | Unreadable:
         """If anything is wrong with the row, the result says so; nothing is raised."""
@@ -64,7 +66,8 @@ class Reading:
         columns = {**row, **stored.columns}
         if self.truths is not None:
             columns |= self.truths.get(digest(columns.get("prompt")), {})
-        judged = item(columns, self.columns)
+        fields = {name: value for name, value in stored.fields.items() if name not in self.anew}
+        judged = item(columns, self.columns, **fields)
         if judged.ground_truth is None and judged.tests is None:
             return Unreadable(place, "nothing to judge by: name a column with -c ground_truth=COLUMN, or give --truths")
         if self.reward is not None and self.reward not in row:

@@ -17,6 +17,9 @@ from sdk.schema import Item
 from sdk.tools.replay.shapes import text
 from sdk.tools.replay.verdicts import Verdict, verdict
 
+ASKED_BY = ("rewards", "template")
+"""Fields of an item that say how it is judged, and nothing about its ground truth or tests."""
+
 
 class Scorer(Protocol):
     def score(self, items: Sequence[Item]) -> list[Verdict]: ...
@@ -40,7 +43,12 @@ class Service:
                 if not refused:
                     raise
                 found |= {
-                    at: Verdict(None, "inputs", f"{one.field or 'item'}: {one.message}", unusable=True)
+                    at: Verdict(
+                        None,
+                        "inputs",
+                        f"{one.field or 'item'}: {one.message}",
+                        unusable=one.field.partition(".")[0] not in ASKED_BY,
+                    )
                     for at, one in refused.items()
                 }
                 left = [at for at in left if at not in refused]

@@ -22,6 +22,8 @@ class Stored:
     """The key that all rollouts of one question in one step share; empty if the row has none."""
     fault: str = ""
     """The trainer's own message that it could not score this rollout."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Fields of the item that no column holds, such as the rewards that it was scored by."""
 
 
 class Shape(NamedTuple):
@@ -164,8 +166,11 @@ REWARDS = ("reward", "score", "rewards", "acc", "accuracy", "correct")
 
 
 def _scored_log(row: Row) -> Stored:
-    """The service's own log of scored items, with texts."""
-    return Stored(dict(struct(row["item"])), number(row["reward"]), _key(row.get("group_id")))
+    """The service's own log of scored items, with texts. What an item does not say, its batch said."""
+    item = dict(struct(row["item"]))
+    fields: dict[str, Any] = {name: item[name] for name in ("language", "metadata") if name in item}
+    fields |= {"rewards": row.get("rewards"), "template": item.get("template") or row.get("template")}
+    return Stored(item, number(row["reward"]), _key(row.get("group_id")), fields=fields)
 
 
 def _any(row: Row) -> Stored:

@@ -55,6 +55,27 @@ def test_started_again_it_scores_nothing_twice_and_another_limit_goes_on(
     assert "paid_from" in capsys.readouterr().err
 
 
+def test_the_service_s_log_is_scored_by_what_its_rows_store_unless_the_caller_says_otherwise(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = {"completion": "<think>a</think><answer>5</answer>", "ground_truth": "6"}
+    row = {"request_id": "r", "index": 0, "reward": 1.0, "components": {}, "item": item, "template": None}
+    log = tmp_path / "scored.jsonl"
+    log.write_text(json.dumps({**row, "rewards": {"format": {"weight": 1.0}}}) + "\n")
+    given = [str(log), "--url", url, "--out", str(tmp_path)]
+    assert command.main(given) == 0
+    assert kinds(tmp_path) == ["agreed"]
+    assert command.main([*given, "-r", "accuracy"]) == USAGE_ERROR
+    assert "other settings (rewards)" in capsys.readouterr().err
+    assert command.main([*given, "-r", "accuracy", "--again"]) == 0
+    assert kinds(tmp_path) == ["paid_wrong"]
+    log.write_text(json.dumps({**row, "rewards": {"brevity_of_mine": {"weight": 1.0}}}) + "\n")
+    assert command.main([*given, "--again"]) == 0
+    (found,) = read(tmp_path / "results.jsonl")
+    assert found["kind"] == "not_scored", "the ground truth is not to blame"
+    assert "rewards.brevity_of_mine: unknown reward" in found["after"]["reason"]
+
+
 def test_another_version_s_verdicts_can_be_compared_and_fail_a_build(url: str, tmp_path: Path) -> None:
     with service(lambda items: [{"accuracy": 1.0, "format": 0.0} for _ in items]) as lenient:
         given = [VERL, "--url", url, "--against", lenient, "--out", str(tmp_path / "a")]

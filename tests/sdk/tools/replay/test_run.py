@@ -127,10 +127,12 @@ def test_two_replays_do_not_write_to_one_file(tmp_path: Path) -> None:
 
 
 def test_an_item_that_the_service_refuses_does_not_take_the_others_along(client: RewardClient) -> None:
-    good, bad = Item(completion="5", ground_truth="5"), Item(completion="5", ground_truth="5", rewards={"no such": 1})
-    found = Service(client).score([good, bad, good])
-    assert [one.score for one in found] == [1.0, None, 1.0]
-    assert found[1].unusable
+    long = {"type": "stdio", "cases": [{"input": "", "output": ""}], "time_limit_s": 9999, "total_time_limit_s": 9999}
+    good, bad = Item(completion="5", ground_truth="5"), Item(completion="5", tests=long)
+    unknown = good.model_copy(update={"rewards": {"no such": 1}})
+    found = Service(client).score([good, bad, unknown, good])
+    assert [one.score for one in found] == [1.0, None, None, 1.0]
+    assert [one.unusable for one in found] == [False, True, False, False], "its tests are, the reward's name is not"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sdk.schema import Template
 from sdk.tools.replay.rollouts import Reading, Rollout, Unreadable, truths_of
 from sdk.tools.replay.scorers import completion_text
 from sdk.tools.replay.shapes import SHAPES
@@ -158,3 +159,16 @@ def test_the_service_s_log_of_scored_items_is_read_with_its_item_and_its_reward(
     found = rollout(row)
     assert (found.shape, found.stored, found.group) == ("the log of scored items", 1.1, "q1")
     assert (found.item.completion, found.item.ground_truth) == ("<answer>4</answer>", "4")
+
+
+def test_a_line_of_the_log_is_scored_by_the_rewards_and_the_template_stored_in_it() -> None:
+    item = {"completion": "4", "ground_truth": "4", "language": "en", "metadata": {"step": 3}}
+    row = {"request_id": "r", "index": 0, "reward": 1.1, "components": {}, "item": item}
+    row |= {"rewards": {"format": {"weight": 0.1}}, "template": {"answer_tags": False}}
+    found = rollout(row).item
+    assert (found.rewards, found.template) == ({"format": {"weight": 0.1}}, Template(answer_tags=False))
+    assert (found.language, found.metadata) == ("en", {"step": 3})
+    own = rollout({**row, "item": {**item, "template": {"think_prefilled": True}}}).item
+    assert own.template == Template(think_prefilled=True), "the item's own wins over its batch's"
+    anew = rollout(row, anew=frozenset(("rewards", "template"))).item
+    assert (anew.rewards, anew.template) == (None, None)
