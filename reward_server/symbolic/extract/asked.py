@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from reward_server.memo import remembered
 from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.amounts import Amount, amounts, same_thing, several, without
 from reward_server.symbolic.extract.cues import asked, leads, verbs, worded
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.moments import moment
-from reward_server.symbolic.extract.phrases import ends, glued, plain
+from reward_server.symbolic.extract.phrases import alike, ends, glued, plain
 from reward_server.symbolic.parse.units import is_measure
 
 MAX_PROMPT = 4000
@@ -43,6 +44,8 @@ class _Asked:
     """The sentences that ask, in lower case."""
     question: frozenset[str]
     """Their words."""
+    lower: frozenset[str]
+    """The same in lower case."""
     asked_of: frozenset[str]
     """The names in the question; empty where a pronoun stands for one."""
     sought: frozenset[str]
@@ -50,6 +53,10 @@ class _Asked:
     wanted: frozenset[str]
     """The nouns of what it asks for; none where it names none."""
     implied: frozenset[str]
+    given: tuple[Amount, ...]
+    """The numbers of the prompt, each with the word after it."""
+    amounts: tuple[Amount, ...]
+    """Those of the question."""
     language: str
     elsewhere: bool
     """Does the question stand somewhere else, as in a picture: solve the problem that is shown?"""
@@ -80,6 +87,8 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         return f"{FOREIGN}: {foreign[0]}"
     return (
         _at_another_time(before, after, question)
+        or _each(f"{before}{after}", after, question)
+        or _another_amount(f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
@@ -92,17 +101,29 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
         return False
     said = [*_words(_subject(before)), *_words(after.lstrip(" $\\)").partition(" ")[2])]
     counted = _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
+    if any(_repeats_glued(before + unit + after, question) for unit in ("", _DIGITS.sub("", shown))):
+        return True
     if (unit := _UNIT.match(shown)) and f" {unit.group(1)}" in question.text:
         return True
     nouns = _nouns([*_words(_head(before)), *(counted or said[-1:])], question.language)
     words = _nouns(said, question.language)
     return (
-        (any(_alike(one, word) for one in nouns for word in question.wanted) or not question.wanted)
-        and bool(words)
-        and all(_in_question(word, question) for word in words)
+        (any(alike(one, word) for one in nouns for word in question.wanted) or not question.wanted)
+        and any(_in_question(word, question) for word in words)
+        and all(_in_question(word, question) or word in question.words for word in words)
     )
 
 
+def _repeats_glued(clause: str, question: _Asked) -> bool:
+    """4時間で何km進みますか: 4時間で240km進みます, where the verb stands after the value and no spaces part words."""
+    said = _ENDING.sub("", clause.strip())
+    asks = _ASKED_GLUED.sub("", _ENDING.sub("", _CLAUSE_GLUED.split(question.asks.rstrip("?？。 "))[-1]))
+    return len(asks) > 2 and any(map(glued, asks)) and said.endswith(asks.strip())
+
+
+_DIGITS = re.compile(r"[\d.,\s]+")
+_ENDING = re.compile(r"(?:니다|니까|か|呢)?[.。?？\s]*$")
+_ASKED_GLUED = re.compile(r"\d+|多少|几|何|いくつ|몇\s?")
 _UNIT = re.compile(r"\S*\d\s*([^\W\d_]+/[^\W\d_]+)")
 
 
@@ -165,9 +186,58 @@ _COUNTED = re.compile(
 def _one_of_them(said: list[str], clause: str, question: _Asked) -> str:
     """Is it said of one name, where the question asks what several have together?"""
     names = question.names.intersection(word.removesuffix("'s") for word in said)
-    if len(names - question.question) != 1 or len(question.names) < 2 or asked.TOGETHER.search(clause):
+    if (
+        len(names - question.question) != 1
+        or len(question.names) < 2
+        or asked.TOGETHER.search(clause)
+        or asked.SOMEBODY.search(question.asks)
+    ):
         return ""
     return f"{OTHER}: {min(names)}" if asked.TOGETHER.search(question.asks) and not asked.JOINED.search(clause) else ""
+
+
+def _each(said: str, after: str, question: _Asked) -> str:
+    """12 euros a day, 每盒15支: where the question asks for all."""
+    clause = _CLAUSE_GLUED.split(question.asks.rstrip("?？。 "))[-1]
+    if (glued_ := asked.GLUED_EACH.search(said)) and not asked.GLUED_EACH.search(clause):
+        return f"{OTHER}: {glued_.group()}"
+    found = asked.EACH_AFTER.match(after)
+    if found is None or asked.OF_EACH.search(question.asks) or (found.group(1) or "").lower() in question.question:
+        return ""
+    return f"{OTHER}: {found.group().strip()}"
+
+
+_CLAUSE_GLUED = re.compile(r"[，、。,]")
+
+
+def _another_amount(clause: str, question: _Asked) -> str:
+    """Four boxes hold 15 pens, where the question has three boxes, and the prompt no four."""
+    if not question.amounts:
+        return ""
+    for amount in amounts(clause):
+        many, thing = amount
+        known = {one.many for one in question.amounts if same_thing(one, amount)}
+        if not known or many in known or f"all {many}" in clause or clause.count(thing[:4]) > 1:
+            continue
+        if _said_of_any(thing, question.language):
+            continue
+        if amount not in question.given or clause.lstrip(" *_").startswith(many):
+            return f"{OTHER}: {many} {thing}"
+    return ""
+
+
+def without_given(sentence: str, prompt: str) -> str:
+    """A sentence with several numbers without those that the prompt gives: reads 90 pages in 3 days."""
+    if not prompt or "=" in sentence or not several(sentence):
+        return sentence
+    question = _asked(prompt[-MAX_PROMPT:])
+    return without(sentence, lambda one: _is_given(one, question))
+
+
+def _is_given(amount: Amount, question: _Asked) -> bool:
+    """Does the question give so many of a thing, or the prompt where the question has no number of it?"""
+    known = [one for one in question.amounts if same_thing(one, amount)]
+    return any(one.many == amount.many and same_thing(one, amount) for one in known or question.given)
 
 
 def _at_another_time(before: str, after: str, question: _Asked) -> str:
@@ -178,15 +248,20 @@ def _at_another_time(before: str, after: str, question: _Asked) -> str:
     condition = asked.CONDITION.search(after) if ends(asked.WOULD, before) else None
     if condition and "would" not in question.words:
         return f"{OTHER}: {condition.group()}"
-    if (fewer := asked.FEWER.search(after)) and fewer.group().strip(" .!").lower() not in question.text.lower():
+    fewer = asked.FEWER.search(after)
+    if fewer and fewer.group().strip(" .!").lower().split()[-1] not in question.words:
         return f"{OTHER}: {fewer.group().strip()}"
+    apart = asked.RESTRICTED.search(_subject(before)) or asked.RESTRICTED.search(after)
+    if apart and not asked.RESTRICTED.search(question.text):
+        return f"{OTHER}: {apart.group()}"
     place = None if "must" in before else asked.PLACE.match(after)  # what must be was concluded
     if place and not _licensed(place.group(1).lower(), question):
         return f"{FOREIGN}: {place.group(1)}"
-    for time in (asked.ANOTHER_TIME.search(before), asked.ANOTHER_TIME.search(after), asked.BEFORE_IT.search(after)):
+    for time in (asked.ANOTHER_TIME.search(before), asked.ANOTHER_TIME.search(after)):
         if time and time.group().lower() not in question.text.lower():
             return f"{OTHER}: {time.group()}"
-    return ""
+    earlier = asked.EARLIER.search(after)
+    return f"{OTHER}: {earlier.group()}" if earlier and not asked.EARLIER_ASKED.search(question.asks) else ""
 
 
 def _other(said: list[str], counted: list[str], subject: str, question: _Asked, shown: str) -> str:
@@ -211,7 +286,10 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
             if (
                 word in asked.DISTRIBUTIVE
                 and not _said_of_any(noun, question.language)
-                and not _in_question(noun, question)
+                and (
+                    (noun not in question.lower and not is_measure(noun))
+                    or any(many != "1" for many, one in question.amounts if one == noun)
+                )
             ):
                 return f"{OTHER}: {word} {noun}"
     return (
@@ -224,6 +302,12 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
     )
 
 
+def _in_question_as_one(noun: str, question: _Asked) -> bool:
+    """Does the question speak of one of it, so that who speaks of each answers it?"""
+    known = [one.many for one in question.amounts if one.thing == noun]
+    return all(many == "1" for many in known) and (noun in question.lower or is_measure(noun))
+
+
 def _another_share(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:
     """One of several, what is left, a measure for a count, another than the relative that is asked for."""
     asks, words = question.asks, {word.lower().removesuffix("'s") for word in said}
@@ -232,15 +316,27 @@ def _another_share(said: list[str], counted: list[str], subject: str, question: 
         return f"{OTHER}: {single.group().strip()}"
     if asked.LEFT.search(" ".join(counted)) and not asked.LEFT_ASKED.search(asks):
         return f"{OTHER}: what is left"
-    kin = asked.RELATIVES & {word.lower() for word in question.question}
+    of_whom = asked.RELATIVES & {word.lower() for word in _words(asks[_interrogative(asks) :])}
     names = question.names & set(said)
-    if kin and names and not names & question.question and not asked.RELATIVES & words and "than" not in asks:
-        return f"{OTHER}: not the {min(kin)}"
+    if of_whom and names and not names & question.question and not asked.RELATIVES & words and "than" not in asks:
+        return f"{OTHER}: not the {min(of_whom)}"
+    owner = asked.OF_THEIRS.match(subject)
+    if (
+        owner
+        and owner.group(1).lower() in asked.RELATIVES - of_whom
+        and (not asked.TOGETHER.search(asks) or asked.SOMEBODY.search(asks))
+    ):
+        return f"{OTHER}: {owner.group().strip()}"
     if counted and len(counted[0]) > 2 and is_measure(counted[0]) and counted[0].lower() not in question.words:
         things = asked.COUNTED.search(asks)
         if things and not any(map(is_measure, _words(things.group(1)))):
             return f"{OTHER}: {counted[0]}"
     return ""
+
+
+def _interrogative(asks: str) -> int:
+    """Where the last question word stands: what is before it is told, not asked."""
+    return max((one.start() for one in asked.INTERROGATIVE.finditer(asks)), default=0)
 
 
 def _is_no_number(shown: str) -> bool:
@@ -303,7 +399,7 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
         return f"{OTHER}: {subject[-1]}"
     if not question.wanted or not said:
         return ""
-    if not any(_alike(one, word) for one in said for word in question.wanted):
+    if not any(alike(one, word) for one in said for word in question.wanted):
         return f"{OTHER}: {said[-1]}"
     if len(things) > 1 and len(question.wanted) > 1:  # red marbles, where blue ones are asked for
         other = [one for one in things if one in question.words and not _in_question(one, question)]
@@ -318,7 +414,7 @@ def _asks_for_money(question: _Asked) -> bool:
 
 
 def _asks_for(word: str, question: _Asked) -> bool:
-    return word in question.implied or any(_alike(word, one.lower()) for one in question.question)
+    return word in question.implied or any(alike(word, one.lower()) for one in question.question)
 
 
 def _nouns(words: Iterable[str], language: str) -> list[str]:
@@ -373,7 +469,7 @@ def _last_character(before: str, prompt: str) -> str:
 
 def _in_question(word: str, question: _Asked) -> bool:
     forms = (word, asked.PAST.get(word, word))
-    return is_measure(word) or any(_alike(form, one.lower()) for form in forms for one in question.question)
+    return is_measure(word) or any(alike(form, one.lower()) for form in forms for one in question.question)
 
 
 def _words(text: str) -> list[str]:
@@ -442,8 +538,8 @@ def _licensed(word: str, question: _Asked) -> bool:
     return (
         _said_of_any(stem, question.language)
         or stem in question.words
-        or any(_alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
-        or any(_alike(stem, one) for one in question.implied)
+        or any(alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
+        or any(_implied(stem, one) for one in question.implied)
         or _same_deed(stem, question)
         or (stem in asked.LOW and bool(asked.LOW & question.words))
         or (stem in asked.HIGH and bool(asked.HIGH & question.words))
@@ -471,13 +567,9 @@ _GLUED_WORDS = tuple(
 _KNOWN_GLUED = re.compile("|".join(sorted(map(re.escape, _GLUED_WORDS), key=len, reverse=True)))
 
 
-def _alike(left: str, right: str) -> bool:
-    """Forms of one word: they begin alike, but for an ending."""
-    if left == right:
-        return True
-    shorter = min(len(left), len(right))
-    same = next((k for k in range(shorter) if left[k] != right[k]), shorter)
-    return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= 4
+def _implied(word: str, one: str) -> bool:
+    """A form of it; "pages" is none of "paga"."""
+    return word.removesuffix("s") == one or (word[:4] == one[:4] and len(one) > 3 and alike(word, one))
 
 
 def _in_another_language(words: list[str], language: str) -> bool:
@@ -513,10 +605,13 @@ def _asked(prompt: str) -> _Asked:
         names,
         question.lower(),
         of_question,
+        frozenset(word.lower() for word in of_question),
         frozenset() if asked.PRONOUN.search(question) else names & of_question,
         frozenset(one.replace(" ", "") for one in asked.SOUGHT.findall(question)),
         _wanted(question, language, implied),
         implied,
+        amounts(text),
+        amounts(question),
         language,
         not _SAYS_MUCH.search(text) and len(set(_nouns(found, language))) < FEW,
     )
@@ -539,6 +634,7 @@ def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[
                 or any(map(is_measure, head))
                 or head[0] in verbs.EVERY & (verbs.ENGLISH if language == "en" else verbs.EVERY)
                 or "n't" in head[0]
+                or any(_deed(one, language) for one in head)
             ):
                 return frozenset()
             found |= nouns

@@ -30,7 +30,7 @@ def find(text: str, prompt: str = "") -> Final:
         text = text[: turn.start()]
     text = visible(text)
     boxes = find_boxes(text)
-    final = from_boxes(text, boxes) if boxes else _from_text(text)
+    final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
@@ -44,7 +44,7 @@ _INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:
 """Who asks is not the model: what it makes them ask, and answers then, is no answer to the question."""
 
 
-def _from_text(text: str) -> Final:
+def _from_text(text: str, prompt: str) -> Final:
     if (hope := text.rfind("I hope it is correct")) > 0:  # a template's last words; models go on after them
         text = text[:hope]
     if "<" in text:
@@ -56,11 +56,13 @@ def _from_text(text: str) -> Final:
         return Final((tail,))
     if answers.HOPELESS.search(tail):
         return Final(none="the text says that it has no answer")
-    if len(text) <= MAX_CHARS and not answers.OPENS_SENTENCE.match(text) and whole(text):
+    given = len(text) <= MAX_CHARS and asked.without_given(text, prompt) != text
+    if len(text) <= MAX_CHARS and not given and not answers.OPENS_SENTENCE.match(text) and whole(text):
         around = ("", text) if any(map(str.isalpha, text)) else None  # a bare number has no subject
         return Final(none="a question states nothing") if ask(text) else Final((text.strip(),), around=around)
     if (
         len(text) <= TAIL
+        and not given
         and tail != text.strip()
         and not _WORDY.search(tail)
         and "\n" not in tail
@@ -80,7 +82,7 @@ def _from_text(text: str) -> Final:
         return _after_yes_or_no(tail, said)
     if not any(char.isalpha() for char in tail):
         return Final(none="numbers in a row are no final answer")
-    return last_sentence(tail)
+    return last_sentence(tail, prompt)
 
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:

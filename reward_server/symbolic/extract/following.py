@@ -80,6 +80,11 @@ def _remark(sentence: str) -> bool:
     )
 
 
+def aside(clause: str) -> bool:
+    """Does a part of a sentence begin as a reason, a circumstance or another name does, and as no clause of its own?"""
+    return _opens(_ADJUNCTS, clause.lower()) and not licensed.CLAUSE.match(clause.lower())
+
+
 def _aside(part: str) -> bool:
     """May this stand after a comma, dash or bracket: a word, a reason, a circumstance, another name of the value?"""
     if licensed.APPOSED.match(part):

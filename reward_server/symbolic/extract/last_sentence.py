@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from reward_server.symbolic.extract.asked import without_given
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up
 from reward_server.symbolic.extract.cues import answers
@@ -13,19 +14,29 @@ from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
-from reward_server.symbolic.extract.worded import OPEN, worded_statement
+from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
 
 MAX_SENTENCE = 400
 
 
-def last_sentence(tail: str) -> Final:
-    """What the last sentence states; weakly, where no sentence with a number leads to it."""
+def last_sentence(tail: str, prompt: str = "") -> Final:
+    """What the last sentence states; weakly, where no sentence with a number leads to it.
+
+    Of two numbers in it one may be what the prompt gives.
+    """
     ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
     while len(parts) > 1 and _adds_nothing(parts[-1]):
         parts.pop()
-    found = _states(parts[-1].strip() if parts else tail)
-    derived = found.weak and _NUMBER.search("".join(parts[:-1]) + (parts or [tail])[-1].strip().rpartition("\n")[0])
+    last = parts[-1].strip() if parts else tail
+    found = _states(without_given(last, prompt))
+    if (
+        prompt
+        and not (found.texts or found.unlinked)
+        and (spelled := without_given(digits := in_digits(last), prompt)) != digits
+    ):
+        found = _states(spelled)
+    derived = found.weak and _NUMBER.search("".join(parts[:-1]) + last.rpartition("\n")[0])
     return replace(found, weak=False) if derived else found
 
 
@@ -51,7 +62,7 @@ def _states(sentence: str) -> Final:
         return stated
     if gave_up(last):
         return Final(none="the text says that it has no answer")
-    found = worded_statement(last)
+    found = worded_statement(last, names=not stated.none)  # a name is hardly said in a sentence with a formula
     if found.texts or found.none not in OPEN:
         return found
     if stated.none:

@@ -125,3 +125,12 @@ def plain(text: str) -> str:
 def ends(pattern: re.Pattern[str], text: str, width: int = 48) -> re.Match[str] | None:
     """What a pattern that ends with the text finds in its last characters: nothing further left is tried."""
     return pattern.search(text, max(0, len(text) - width))
+
+
+def alike(left: str, right: str) -> bool:
+    """Forms of one word: they begin alike, but for an ending."""
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    same = next((k for k in range(shorter) if left[k] != right[k]), shorter)
+    return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= 4

@@ -11,7 +11,7 @@ from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.cues import asked as asked_words
-from reward_server.symbolic.extract.following import following_objection
+from reward_server.symbolic.extract.following import aside, following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.moments import moment, written
 from reward_server.symbolic.extract.phrases import Phrases, ends, plain
@@ -104,6 +104,10 @@ def _says_little(one: Stated, word: bool) -> bool:
     if not _WORD.search(one.before) or not asked_words.GENERAL.isdisjoint(_WORD.findall(one.after.lower())[:2]):
         return False
     words = plain(one.clause)
+    if asked_words.RESTRICTED.search(words):
+        return True
+    if _SPAN_BEFORE.search(one.before):
+        return False
     if leads.SUMS_UP.search(words) or ends(leads.POLISH_IS, plain(one.before), 90):
         return False
     if one.moment and sentences.AT.sub("", one.zone).strip():
@@ -114,6 +118,8 @@ def _says_little(one: Stated, word: bool) -> bool:
     return not leads.SOMEBODY_KNOWN.match(words)
 
 
+_SPAN_BEFORE = re.compile(r"\d[^\d,;，；]{0,40}[,;，；](?!\d)")
+"""An earlier clause with a number."""
 _WORD = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}|[\u3040-\u9fff]")
 
 
@@ -126,7 +132,24 @@ def _stated(short: str) -> Stated | None:
     start = copulas[-1].end() if copulas else -1
     runs = runs_of(short, [span for span in spans if span[0] >= start])
     run = _solved(short, runs[0] if copulas else _paid(short, runs) or _kept(short, runs))
+    if copulas and (last := _in_a_later_clause(short, runs)):
+        return Stated(short, runs, runs[last], False, short[max(start, 0) : runs[last][0][0]])
     return Stated(short, runs, run, bool(copulas), short[max(start, 0) : run[0][0]])
+
+
+def _in_a_later_clause(sentence: str, runs: list[list[Span]]) -> int:
+    """Which run a further clause states by a verb: the discount is $3, the book costs $9; 0 where none does."""
+    for at in range(len(runs) - 1, 0, -1):
+        between = sentence[runs[at - 1][-1][1] : runs[at][0][0]]
+        parted = sentences.CLAUSE.search(between)
+        clause = between[parted.end() :] if parted else ""
+        finite = asserted(clause) and not asserted(clause, starts=True) and not _PARTICIPLE.search(clause)
+        if finite and not aside(clause):
+            return at
+    return 0
+
+
+_PARTICIPLE = re.compile(r"\w{3}ing\W*$")
 
 
 def _kept(sentence: str, runs: list[list[Span]]) -> list[Span]:
@@ -162,7 +185,7 @@ def _clause_objection(clause: str, short: str, computed: bool) -> str:
         return REASONS["doubted"]
     if leads.somebody(words):
         return "it is what somebody gets, not what the text states"
-    if sentences.ABOUT_ITSELF.match(words):
+    if sentences.ABOUT_ITSELF.match(words) or sentences.OF_THE_TASK.search(words):
         return "the last sentence speaks of the text, not of the answer"
     if sentences.MULTIPLE.match(words):
         return REASONS["derived"]
@@ -184,6 +207,8 @@ def _place_objection(one: Stated, lead: str) -> str:
     if sentences.MORE_TRIES.match(one.after) and own_voice(one.clause):
         return TO_BE_DONE
     if not one.copula and (sentences.PREDICATE.match(one.after) or sentences.VERB_PHRASE.match(one.after.lstrip(" $"))):
+        return SAID_OF_IT
+    if not one.copula and sentences.WOULD.match(one.after):
         return SAID_OF_IT
     if "=" in one.shown and sentences.DID.match(one.after):
         return SAID_OF_IT

@@ -17,7 +17,8 @@ _CHOICE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
-_CHOICES = re.compile(r"\s*(?:[(\[]?[A-Ja-j][)\]]?\s*(?:,|;|and|&|\s)*\s*)+\s*")
+_AND = r"and|und|et|y|и|i|en|oraz"
+_CHOICES = re.compile(rf"\s*(?:[(\[]?[A-Ja-j][)\]]?\s*(?:,|;|&|和|与|と|와|과|\b(?:{_AND})\b|\s)*\s*)+\s*")
 
 
 def choice(text: str) -> tuple[str, str] | None:
@@ -38,9 +39,11 @@ def compare_choices(truth: str, answer: str) -> Verdict | None:
     """Where the ground truth is a letter (with or without its text)."""
     if len(truth) > MAX_CHOICE or not _LETTER.search(truth):
         return None
+    if several := _several_choices(truth, answer):
+        return several
     wanted, given = choice(truth), choice(answer)
     if wanted is None or _LONE_SMALL.fullmatch(truth) or not _is_choice(truth, wanted[1]):
-        return _several_choices(truth, answer)
+        return None
     if given is None or _LONE_SMALL.fullmatch(answer):
         return None
     if _others(wanted) or _others(given):
@@ -78,11 +81,14 @@ def _several_choices(truth: str, answer: str) -> Verdict | None:
 
 
 def _letters(text: str) -> frozenset[str]:
-    plain = STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    plain = _ARE_TRUE.sub("", STYLE.sub(" ", plain_unicode(text[:60])).strip(" ."))
     if not _CHOICES.fullmatch(plain):
         return frozenset()
-    letters = re.sub(r"\band\b|[^A-Za-z]", "", plain)
+    letters = re.sub(rf"\b(?:{_AND})\b|[^A-Za-z]", "", plain)
     return frozenset(letters) if letters.isupper() and len(set(letters)) == len(letters) else frozenset()
+
+
+_ARE_TRUE = re.compile(r"\s(?:are|is)(?: both)? (?:true|correct|right)$")
 
 
 _ARTICLES = frozenset({"the", "a", "an"})

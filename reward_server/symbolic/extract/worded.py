@@ -47,14 +47,16 @@ MAX_NAME = 3
 """Words of a name."""
 
 
-def worded_statement(sentence: str, following: str = "") -> Final:
-    """What a sentence without mathematics states in words; nothing where it states none."""
+def worded_statement(sentence: str, following: str = "", *, names: bool = True) -> Final:
+    """What a sentence states in words; nothing where it states none. `names`: may a word that is no number be one?"""
     if answers.TAKEN_BACK.search(sentence):
         return Final(none="the answer is negated")
     short = BECAUSE.sub("", sentence)
     shorter = ((short, sentence[len(short) :] + following),) if short != sentence else ()
     found = Final()
-    for find, (said, rest) in itertools.product((_letter, _name), (*shorter, (sentence, following))):
+    for find, (said, rest) in itertools.product(
+        (_letter, _name) if names else (_letter,), (*shorter, (sentence, following))
+    ):
         if (found := find(said, rest)).texts or found.none:
             break
     if not found.texts and (digits := in_digits(sentence)) != sentence:

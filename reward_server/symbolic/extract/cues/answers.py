@@ -78,6 +78,8 @@ NO_CHECK = re.compile(
     r"|we (?:find|get|obtain|conclude)|total|sum|leads|simplif\w+|only (?=roots?|solutions?)"
     r"|nicht|aber|sondern|falsch|daher|somit|antwort|mais|faux|pas|plutôt|donc|pero|no|sino|falso|luego|respuesta"
     r"|ma|non|bensì|quindi|risposta|mas|não|portanto|resposta|но|не|неверно|поэтому|значит|ответ"
+    r"|(?:the|our) (?:requested|required|desired|sought|wanted)|gesuchte\w*|(?<!comme )(?:cherch|demand)ée?"
+    r"|(?<!como )(?:buscad|pedid)[oa]|(?<!come )(?:cercat|richiest)[oa]|gevraagde|искомо\w+"
     r"|so(?=[^.]*\d)|also(?=[^.]*\d))(?!\w)"
     r"|不|错|錯|但|所以|因此|答案|ない|ません|しかし|よって|答え",
     re.IGNORECASE,

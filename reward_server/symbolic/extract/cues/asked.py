@@ -132,7 +132,7 @@ SEVERAL = re.compile(
 IMPLIED = (
     (
         r"how far|wie weit|à quelle distance|qué distancia|que distância|quanto dista|как далеко|farther|further|\b(?:miles?|km|kilomet\w+|met(?:er|re)s?|feet|foot|inch(?:es)?|cm)\b(?! ?(?:/|per))|travel|drive|walk|jump",
-        "distance distances length lengths entfernung strecke distancia distância distanza расстояние",
+        "distance distances length lengths cover covers covered go goes gone went travel travels traveled travelled drive drives drove driven run runs ran walk walks walked ride rides rode entfernung strecke distancia distância distanza расстояние",
     ),
     (
         r"how long|wie lange|combien de temps|cuánto tiempo|quanto tempo|hoe lang|\b(?:hour|minute|day|week|second|month|year)s?\b|\btime\b|when |by what time",
@@ -171,7 +171,7 @@ IMPLIED = (
         r"product|multipl|times|\\cdot|\\times|×|\*|·|\)\s?\(|\d\s?x\s?\d|malgenommen|mal\b|fois|veces|vezes|volte|keer|умнож",
         "product produkt produit producto produto prodotto produkt iloczyn произведение",
     ),
-    (r"differ|minus|subtract|-", "difference"),
+    (r"differ|minus|subtract|\d ?- ?[\d(]|[a-z] - ", "difference"),
     (r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many", "sum"),
     (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
     (r"what percent|percentage|interest|%", "percentage percent rate ratio"),
@@ -237,7 +237,7 @@ MEASURED = re.compile(
 )
 """What is measured: what is the sale price."""
 DISTRIBUTIVE = words(
-    "one each every per jeder jede jedes jeweils chaque cada ogni ciascuno elke iedere każdy każda każde каждый каждая каждом кожен mỗi 每"
+    "one each every per jeder jede jedes jedem jeden jeweils chaque cada ogni ciascuno elke iedere każdy każda każde każdym każdej каждый каждая каждом каждой каждую кожен mỗi हर प्रत्येक كل 每"
 )
 """Who speaks of each speaks of all where the question asks for one alone."""
 ANOTHER = words("""
@@ -258,17 +258,21 @@ TOGETHER = re.compile(
 JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&)(?!\w)", re.IGNORECASE)
 """What two have together one of them has not."""
 ANOTHER_TIME = re.compile(
-    r"(?<!\w)(?:until|unless|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
+    r"(?<!\w)(?:until|unless|still (?:has|have|needs?|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
     r"|l'an dernier|la semaine dernière|autrefois|jusqu'\w+|demain|ayer|mañana|hasta|pasad[oa]|antes de|ontem|amanhã|passad[oa]|até|ieri|domani|scors[oa]|fino a|gisteren|vorig\w*|totdat|wczoraj|jutro|dawniej|kiedyś"
     r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden)(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
     re.IGNORECASE,
 )
 """Of another time than the question's, where it does not say so too."""
-BEFORE_IT = re.compile(
-    r"(?<!\w)(?:before (?:the|he|she|they|it)|bevor|ehe|avant que|antes de que|prima che|voordat|zanim|прежде чем)(?!\w)",
+EARLIER = re.compile(
+    r"(?<!\w)(?:before(?! (?:that|this|rounding|noon|midnight))|at first|at the (?:start|beginning)|originally|initially|to begin with|bevor|ehe|vor (?:dem|der|den)|ursprünglich|anfangs|avant|au début|antes|al principio|prima (?:di|del|che)|all'inizio|no início|voordat|eerst|zanim|przed|na początku|прежде|перед|сначала)(?!\w)|之前|以前|原来|最初|の前に|전에|처음",
     re.IGNORECASE,
 )
-"""The same, after a value."""
+EARLIER_ASKED = re.compile(
+    r"(?<!\w)(?:before|first|start\w*|begin\w*|original\w*|initial\w*|had|was|were|vor\w*|anfang\w*|ursprünglich|avant|début|initial\w*|antes|principio|prima|inizio|início|voor\w*|eerst|początk\w*|przed|сначала|перв\w*|до|перед)(?!\w)|前|原|初|전|처음",
+    re.IGNORECASE,
+)
+"""It was so earlier: which is asked for where the question says so."""
 WOULD = re.compile(r"\b(?:would|could|might)(?: \w+){1,2}[\s$\\(]*$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:with|without|if|under|provided|had|were)\b", re.IGNORECASE)
 """What would be 7 under a condition is not 7."""
@@ -279,6 +283,10 @@ PART_OF_THEM = re.compile(
     r"\bof (?:the|these|those|them|his|her|their)\b|(?<!\w)(?:der|von den|des|de los|de las|dei|degli|delle|dos|das|van de)\s"
 )
 """Seven of the trees: a part of what is counted."""
+GLUED_EACH = re.compile(
+    r"每|各|ごと|毎|あたり|につき|それぞれ|時速|分速|秒速|速度|速さ|마다|당(?=\s)|씩|시속|분속|속도"
+)
+"""Each of several, and what is so in one hour, in languages without spaces."""
 GLUED_LEFT = re.compile(r"[还還剩]剩|剩|余り|残り|남")
 GLUED_NAME = re.compile(r"[\s*]*([\u3040-\u30ff\u4e00-\u9fff]{1,6}?(?:さん|くん|君|ちゃん))[はが]")
 """What is left, and who it is said of, in languages without spaces."""
@@ -298,11 +306,46 @@ RELATIVES = words("""
 """)
 
 FEWER = re.compile(
-    r"(?<!\w)(?:de (?:moins|plus)|weniger|mehr|menos|más|meno|più|minder|meer|mniej|więcej|меньше|больше|longer|shorter|fewer)\W*$",
+    r"(?<!\w)(?:missing|too (?:much|many|little|few)|zu (?:viel|wenig)|de trop|de mais|di troppo|te veel|za dużo|лишних|in change|rückgeld|de monnaie|de cambio|di resto|de troco|wisselgeld|reszty|сдачи|de (?:moins|plus)|weniger|mehr|menos|más|meno|più|minder|meer|mniej|więcej|меньше|больше|longer|shorter|fewer)\W*$",
     re.IGNORECASE,
 )
 """How much more or less is another quantity."""
 PLACE = re.compile(
-    r"[\s$)]*(?:[^\W\d_]+\s){0,2}?(?:in|at|on|under|near|behind|inside|next to) (?:the|a|an|our|my) ([^\W\d_]{3,})[\s.!]*$"
+    r"[\s$)]*(?:[^\W\d_]+\s){0,2}?(?:in|at|on|under|near|behind|inside|next to|with(?= an? )) (?:the|an?|our|my|his|her|their|its) (?:(?:other|next|neighbou?ring) )?([^\W\d_]{3,})[\s.!]*$"
 )
 """Where it is, at the end of the sentence."""
+OF_THEIRS = re.compile(
+    r"\W*(?:his|her|their|my|seine?|ihre?|son|sa|ses|leurs?|sus?|seus?|suas?|(?:il |la )?su[oa]|zijn|haar|jego|jej|его|её|ее|их|його|її)\s([^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
+"""Her sister: somebody of theirs."""
+INTERROGATIVE = re.compile(
+    r"(?<!\w)(?:how|what|which|who|whose|when|find|determine|calculate|compute|wie|was|welche[rs]?|wer|combien|quel(?:le)?s?|qui|cuánt[oa]s?|cuál|qué|quién|quant[oaie]s?|qual|quem|quale|chi|hoe|hoeveel|wat|welke?|ile|jak\w*|kto|сколько|как\w*|кто)(?!\w)",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(
+    r"(?<!\w)(?:he|she|er|elle|il|él|ella|ele|ela|lui|lei|hij|zij|ona|он|она|він|вона)(?!\w)", re.IGNORECASE
+)
+"""One person: "in all" is then of all their things."""
+EACH_AFTER = re.compile(
+    r"[\s$)]*(?:(?!in\b|for\b|within\b|over\b|during\b)[^\W\d_]+\s){0,2}?(?:each(?! (?:ha[sd]|have|of|with|contain))|apiece|(?:al|all[ao]|na) (?:giorno|minuto|mese|anno|secondo|día|mes|año|minutę|godzinę|osobę|dzień|settimana)|(?:every|(?:per|por|par)(?! (?:i|le|il|la|gli|los|las|el|les|una?|un)\b)|pro|cada|chaque|ogni|elke|iedere|jede[rsn]?|каждый|каждую|каждое|każdy|każdą) ([^\W\d_]+)|an? (hour|day|week|month|year|minute|second|piece)|jeweils|chacune?|ciascun[oa]|кажд\w+|dziennie|al giorno|all'ora|по \w+ в день|в (?:час|день|неделю))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""A value of one of several, or of one hour."""
+OF_EACH = re.compile(
+    r"(?<!\w)(?:one|each|every|per|an? (?:hour|day|week|month|year|minute|second|piece)|rate|speed|average|mean|fast|quick\w*|hourly|daily|weekly|monthly|yearly|annual\w*|pro|je|jede\w*|jeweils|geschwindigkeit|durchschnitt\w*|schnell|chaque|chacun\w*|par|vitesse|moyenne?|cada|por|velocidad|promedio|velocidade|média|ogni|ciascun\w*|al|all'ora|velocità|media|elke?|iedere?|snel\w*|gemiddeld\w*|każd\w+|na|dziennie|prędkość|średni\w*|кажд\w+|в|скорост\w+|средн\w+)(?!\w)|/",
+    re.IGNORECASE,
+)
+"""A question about one of several, or a rate."""
+COMPOUND = re.compile(
+    r"\d\s?(?:feet|foot|ft|hours?|hrs?|h|minutes?|min|pounds?|lbs?|years?|weeks?|days?|months?|dollars?|euros?|m|kg|km|stunden?|minuten|heures?|horas?|ore|час\w*|小时|分钟?|時間|시간)(?:,? (?:and|und|et|y|e|en|i|и)|,)?"
+    r"\s?\d+\s?(?:inch|in\b|minutes?|min|seconds?|sec|ounces?|oz|months?|days?|hours?|cents?|cm|g\b|m\b|minuten?|sekunden|minutos?|minuti|минут|秒|分|분)",
+    re.IGNORECASE,
+)
+"""Five feet six inches: one value."""
+RESTRICTED = re.compile(
+    r"(?<!\w)(?:without|excluding|except(?: for)?|ignoring|apart from|not (?:counting|including)|plus (?:tax|shipping|tip|vat)|sans|hors|sauf|sin|excepto|ohne|außer|zuzüglich|senza|escluso|più (?:iva|spedizione)|sem|exceto|zonder|exclusief|bez|oprócz|без|кроме|не считая)"
+    r"\s(?!(?:any |a )?(?:remainder|rest|reste|resto|reszty|остатка|doubt|zweifel|doute|duda|dubbio|fail|loss|repetition|replacement|using|having|being)\b)|(?:before|after|without) (?:tax|taxes|tip|shipping|vat)\b|不算|不计|除了|を除",
+    re.IGNORECASE,
+)
+"""What a value is said without, or with."""

@@ -60,6 +60,10 @@ LEFT_OPEN = re.compile(
     r"\b(?:still|yet) (?:needs?|has|have|to be|must|remains?)\b|\bremains? to\b|\bnot yet\b|\bnot been [a-z]+(?:ed|en|ne)\b|^[^,;.]*\balone\s*(?:[.,;]|$)"
 )
 
+CLAUSE = re.compile(
+    r"\s*(?:s?he|there|each|with|after|in|at|for|mit|nach|bei|avec|après|con|tras|com|após|dopo|met|na|z|po|с|после|which (?:gives|makes|leaves|means|yields|equals)|so|thus|hence|then|therefore|also|donc|así|quindi|dus|zatem|więc|итак|所以|故|因此)(?![a-z])"
+)
+"""Some of these may open a clause of its own, too."""
 APPOSED = re.compile(r"\s*(?:the|an|our|one|all|both) ")
 CONTRAST = re.compile(r"\s*but \S{1,12} (?:is|are|does|do|has) not\b")
 """8 is enough, but 7 is not."""

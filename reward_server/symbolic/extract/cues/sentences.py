@@ -126,12 +126,27 @@ ASIDE = re.compile(
 ABOUT_ITSELF = re.compile(
     r"\W*(?:so |but |and )?(?:this|the|a|my|our|that)\s+(?:\w+\s+)?(?:proof|attempt|approach|exercise"
     r"|computation|calculation|script|"
-    r"notebook|notes|page|text|book|textbook|timer|clock|conversation|chat|transcript|token|context|draft|post"
+    r"notebook|notes|page|text|book(?! (?:now |then |still )?(?:costs?|sells?|weighs?))|textbook|timer|clock|conversation|chat|transcript|token|context|draft|post"
     r"|thread|video|"
     r"lecture|exam|test|quiz|homework|assignment|paper|article|reasoning|argument|explanation|hint|diagram"
     r"|picture|given set|given)\b|\W*question\s+\d"
 )
+OF_THE_TASK = re.compile(
+    r"(?<!\w)(?:read|solv|answer|understand|typ|writ|copy)(?:e|es|ed|ing|ten|s)?(?: \w+)? (?:this|the|that|my) (?:question|problem|exercise|task)(?!\w)"
+    r"|(?<!\w)(?:this|the) (?:question|problem|exercise|task) (?:is worth|has|took|takes|was|is (?:number|rated|from))(?!\w)|(?:difficulty|number|points?|title|page|length|level) of (?:this|the) (?:question|problem|exercise|task)(?!\w)"
+    r"|(?:lesen|lösen|verstehen|abschreiben) (?:der|dieser) (?:aufgabe|frage)|(?:aufgabe|frage) (?:zu )?(?:lesen|lösen|verstehen)"
+    r"|(?:lire|lecture|résoudre|comprendre|lu)(?: \S+){0,2} (?:d[eu] )?(?:l'énoncé|(?:la|cette) question|(?:le|ce|du) problème|(?:l'|cet )exercice)"
+    r"|(?:leer|resolver|entender|ler)(?: \S+)? (?:enunciado|pregunta|problema|ejercicio|questão|pergunta|exercício)|(?:leggere|risolvere|capire|letto)(?: \S+)? (?:testo|problema|domanda|quesito|esercizio)"
+    r"|(?:lezen|oplossen) van (?:de|deze) (?:opgave|vraag)|(?:czytani|przeczytani)\w+ (?:zadania|pytania)|(?:чтени\w+|прочитать|прочтени\w+)(?: \S+)? (?:задач|вопрос|услови)\w*"
+    r"|读题|审题|抄题|問題を(?:読|解)\S{0,3}のに|문제를 (?:읽|푸)\S* ?데"
+)
+"""It says how long the work took, or what the exercise is worth."""
 THEN_VALUE = re.compile(r",\s*[$(]*[A-Za-z]\s*=\s*[^,=]{1,20}$")
+CLAUSE = re.compile(
+    r"[,;](?!\d)\s*|[，；、]|(?<=\s)(?:and|und|et|y|e|en|i|oraz|и|і|й|ve|và|while|whereas|während|tandis que|mientras que|enquanto|mentre|terwijl)\s",
+    re.IGNORECASE,
+)
+"""Where a further clause may begin."""
 NAMED_SUM = re.compile(r"\s*[A-Za-z](?:\s*[-+]\s*[A-Za-z])+\s*=\s*(-?[\d.,]+)\s*\.?\s*")
 """m + n = 125 names its value; where an equation is asked for, the text says so."""
 PLURAL = re.compile(r"\b(?:are|were)\b")
@@ -147,7 +162,7 @@ CHANGES = re.compile(
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
-    r"\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
+    r"\s(?:por|para|con|sin|en|em|na|w|za|do|po|pour|par|dans|sur|für|pro|im|auf|voor|per|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
 LEFT_TO_DO = re.compile(
@@ -169,6 +184,8 @@ SUPPOSING = re.compile(
 TIMES = re.compile(
     _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"
 )
+WOULD = re.compile(r"[\s$]*(?:[^\W\d_]+\s)?(?:would|could|might)\s")
+"""What a value would do says something of it."""
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
 OF_THE_WORK = re.compile(
     r"[\s$]*(?:(?:main|different|possible|separate|basic)\s)?(?:cases?|steps?|approach(?:es)?|methods?|attempts?|ideas?|things|parts|fälle|schritte|methoden|ansätze|wege|cas|étapes|méthodes|casos|pasos|métodos|passos|casi|passi|metodi"

@@ -41,6 +41,25 @@ SEASONS = "Πόσες εποχές έχει ο χρόνος;"
 TREES_AR = "كان لدى أحمد 25 تفاحة وأكل 9. كم تفاحة بقيت؟"
 SUM_HI = "8 और 8 का योग क्या है?"
 
+GIVEN = [
+    ("Ben reads 4 pages a day. How many pages does he read in 4 days?", "Ben reads 16 pages in 4 days.", True),
+    ("Ben reads 4 pages a day. How many pages does he read in 4 days?", "In four days he reads sixteen pages.", True),
+    ("Ben reads 4 pages a day. How many pages does he read in 4 days?", "Ben reads 16 pages in 5 days.", False),
+    ("一列火车每小时行4千米，4小时行多少千米？", "火车4小时行16千米。", True),
+    ("一列火车每小时行4千米，4小时行多少千米？", "火车3小时行16千米。", False),
+    ("電車が時速4kmで走ります。4時間で何km進みますか。", "4時間で16km進みます。", True),
+    ("電車が時速4kmで走ります。4時間で何km進みますか。", "時速は16kmです。", False),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "4 boxes hold 16 pens.", True),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "5 boxes hold 16 pens.", False),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "Each box holds 16 pens.", False),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "The boxes hold 16 pens each.", False),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "The boxes held 16 pens at first.", False),
+    ("A box holds 4 pens. How many pens do 4 boxes hold?", "Without the red ones the boxes hold 16 pens.", False),
+    ("Tom has 8 stamps. His friend gave him 8, how many does he have in all?", "Tom has 16 stamps.", True),
+    ("Tom has 8 stamps. His friend gave him 8, how many does he have in all?", "His friend has 16 stamps.", False),
+    ("How many stamps did Tom have before starting?", "Tom had 16 stamps before he started.", True),
+    ("How many stamps does Tom have?", "Tom had 16 stamps before he started.", False),
+]
 SAID = [
     (BOTH, "Nina and Omar have 16 shells."),
     (BOTH, "There are 16 shells altogether."),
@@ -218,3 +237,27 @@ def test_words_of_the_question_let_one_other_word_stand_beside_them() -> None:
 def test_a_question_that_stands_elsewhere_licenses_every_subject() -> None:
     assert find("The perimeter is 16.", "Solve the problem in the picture.").texts
     assert not find("The perimeter is 16.", "Solve the problem: how many owls are in the wood?").texts
+
+
+@pytest.mark.parametrize(("prompt", "text", "states"), GIVEN)
+def test_of_two_numbers_one_may_be_what_the_question_gives(prompt: str, text: str, states: bool) -> None:
+    """So many of a thing, of each of them, without some of them, or at another time are other quantities."""
+    assert bool(find(text, prompt).texts) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The discount is $3, the book now costs $9.", "$9"), ("La remise est de 3 €, le livre coûte maintenant 9 €.", "9"), ("Der Rabatt ist 3 €, das Buch kostet jetzt 9 €.", "9"),
+        ("The maximum is 25, attained at x = 5.", "25"), ("The radius is 6, because the diameter is 12.", "6"), ("The area is 9, with sides measuring 3.", "9"),
+        ("From (2) $t=16$. Plugging this back, the requested quantity $s = 3t - 8$ is 40.", "40"), ("The number is 6. Plugging it back, 6 + 4 = 10, as required.", "6"),
+    ],
+)  # fmt: skip
+def test_the_last_clause_with_a_verb_of_its_own_states_the_value(text: str, value: str) -> None:
+    (found,) = find(text).texts
+    assert found.startswith(value)
+
+
+@pytest.mark.parametrize("text", ["The total is 12 before tax.", "Le prix est de 35 € hors taxes.", "It took 12 minutes to read the question.", "This problem is worth 4 points."])  # fmt: skip
+def test_what_is_left_out_and_what_the_work_took_is_no_answer(text: str) -> None:
+    assert not find(text).texts

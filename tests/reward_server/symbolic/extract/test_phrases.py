@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, alike, ends, plain, words_of
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,8 @@ def test_a_vowel_sign_belongs_to_its_word() -> None:
     assert table.ending("यह न") == "न"
     assert table.beginning("नि") == ""
     assert table.beginning("न 7") == "न"
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("book", "books", True), ("книга", "книги", True), ("book", "boat", False), ("he", "her", False)])  # fmt: skip
+def test_forms_of_a_word_begin_alike(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) == same

@@ -10,6 +10,7 @@ from reward_server.symbolic.extract.following import following_objection
 
 CASES: Cases = {
     "LEFT_OPEN": ("search", "the rest still needs a check", "the rest is still water"),
+    "CLAUSE": ("match", " she has 7", " sheep have 7"),
     "APPOSED": ("match", " the only prime", " theory says"),
     "CONTRAST": ("match", " but 7 is not", " but 7 is better"),
     "FINITE": ("search", "the rest is unknown", "the bound is attained"),
