@@ -88,7 +88,7 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     return (
         _at_another_time(before, after, question)
         or _each(f"{before}{after}", after, question)
-        or _another_amount(f"{before} {after}".replace(shown, " "), question)
+        or _another_amount("" if _is_no_number(shown) else f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
@@ -202,9 +202,11 @@ def _each(said: str, after: str, question: _Asked) -> str:
     if (glued_ := asked.GLUED_EACH.search(said)) and not asked.GLUED_EACH.search(clause):
         return f"{OTHER}: {glued_.group()}"
     found = asked.EACH_AFTER.match(after)
-    if found is None or asked.OF_EACH.search(question.asks) or (found.group(1) or "").lower() in question.question:
+    if found is None or asked.OF_EACH.search(question.asks):
         return ""
-    return f"{OTHER}: {found.group().strip()}"
+    noun = next(filter(None, found.groups()), "").lower()
+    several_of_it = any(one.many != "1" and alike(one.thing.lower(), noun) for one in question.given)
+    return "" if noun and (noun in question.lower or not several_of_it) else f"{OTHER}: {found.group().strip()}"
 
 
 _CLAUSE_GLUED = re.compile(r"[，、。,]")
@@ -212,7 +214,7 @@ _CLAUSE_GLUED = re.compile(r"[，、。,]")
 
 def _another_amount(clause: str, question: _Asked) -> str:
     """Four boxes hold 15 pens, where the question has three boxes, and the prompt no four."""
-    if not question.amounts:
+    if not question.amounts or "=" in clause:
         return ""
     for amount in amounts(clause):
         many, thing = amount
@@ -252,7 +254,7 @@ def _at_another_time(before: str, after: str, question: _Asked) -> str:
     if fewer and fewer.group().strip(" .!").lower().split()[-1] not in question.words:
         return f"{OTHER}: {fewer.group().strip()}"
     apart = asked.RESTRICTED.search(_subject(before)) or asked.RESTRICTED.search(after)
-    if apart and not asked.RESTRICTED.search(question.text):
+    if apart and not asked.RESTRICTED.search(question.text) and not asked.NEGATIVE.search(question.asks):
         return f"{OTHER}: {apart.group()}"
     place = None if "must" in before else asked.PLACE.match(after)  # what must be was concluded
     if place and not _licensed(place.group(1).lower(), question):
@@ -593,7 +595,7 @@ def _asked(prompt: str) -> _Asked:
         and word.lower() not in small
         and not _said_of_any(word.lower(), language)
     )
-    question = " ".join(asked.ASKS.findall(text) or asked.QUESTION.findall(text)[-1:] or [text])
+    question = " ".join(_asking(text) or [text])
     of_question = frozenset(word.removesuffix("'s") for word in _words(question))
     implied = frozenset(
         word for pattern, known in asked.IMPLIED_BY if pattern.search(question.lower()) for word in known
@@ -615,6 +617,14 @@ def _asked(prompt: str) -> _Asked:
         language,
         not _SAYS_MUCH.search(text) and len(set(_nouns(found, language))) < FEW,
     )
+
+
+def _asking(text: str) -> list[str]:
+    """The sentences that end with a question mark, else the last that asks for something."""
+    said = [one.group() for one in asked.SENTENCE.finditer(text)]
+    if questions := [one for one in said if one.endswith(("?", "？", "؟")) or asked.GREEK_QUESTION.search(one)]:
+        return questions
+    return [one.rstrip(".!。") for one in said if asked.ASKS_FOR.search(one)][-1:]
 
 
 _SAYS_MUCH = re.compile(r"[\d$\\?？؟]|(?<=[\u0370-\u03ff])[;\u037e]\s*$")

@@ -68,7 +68,9 @@ def unstyled(tail: str) -> str:
 def whole(text: str) -> bool:
     """Is the whole text one expression, or a few words?"""
     stripped = text.strip()
-    if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped) or answers.PICK.search(stripped):
+    if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped):
+        return False
+    if answers.LONE_LETTER.search(stripped) and answers.PICK.search(stripped):
         return False
     if (
         (

@@ -70,7 +70,7 @@ def _from_text(text: str, prompt: str) -> Final:
         and not ask(tail)
     ):
         return Final((tail,))
-    picks = list(answers.PICK.finditer(tail))
+    picks = list(answers.PICK.finditer(tail)) if answers.LONE_LETTER.search(tail) else []
     if picks and answers.ANOTHER_PICK.match(tail, picks[-1].end()):
         return Final(none="several choices are no choice")
     if picks and not answers.CUE.search(tail, picks[-1].end()) and not objection_before(tail[: picks[-1].start()]):

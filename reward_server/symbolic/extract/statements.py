@@ -208,12 +208,12 @@ def _place_objection(one: Stated, lead: str) -> str:
         return TO_BE_DONE
     if not one.copula and (sentences.PREDICATE.match(one.after) or sentences.VERB_PHRASE.match(one.after.lstrip(" $"))):
         return SAID_OF_IT
-    if not one.copula and sentences.WOULD.match(one.after):
-        return SAID_OF_IT
     if "=" in one.shown and sentences.DID.match(one.after):
         return SAID_OF_IT
     if one.computed:
         return ""
+    if not one.copula and sentences.WOULD.match(one.after):
+        return SAID_OF_IT
     if objection := spoken_objection(lead + one.before, one.after):
         return objection
     if "=" not in one.shown and not _own(one):

@@ -73,8 +73,12 @@ def in_digits(sentence: str) -> str:
         return sentence
     counts = spoken(words)
     best = max(counts.values())
-    language = max((one for one in candidates if counts.get(one, 0) == best), key=candidates.__getitem__, default="")
-    return OF_A_UNIT.sub(_of_unit, with_digits(sentence, language)) if language else sentence
+    languages = [one for one in candidates if counts.get(one, 0) == best]
+    most = max((candidates[one] for one in languages), default=0)
+    read = [with_digits(sentence, one) for one in languages if candidates[one] == most]
+    if len(read) > 1:  # nove decimi: Portuguese has the one word alone
+        read.sort(key=lambda text: len(tokens_of(text)))
+    return OF_A_UNIT.sub(_of_unit, read[0]) if read else sentence
 
 
 OF_A_UNIT = re.compile(

@@ -304,9 +304,15 @@ def _signs(text: str, tokens: Sequence[Token], k: int, language: str) -> bool:
     """Is a word the sign of what follows? It is none between two values: five minus four, x minus four."""
     if tokens[k].word not in _SIGN.get(language, ()) or not _near(text, tokens, k + 1):
         return False
-    return k == 0 or (
-        len(tokens[k - 1].word) > 1 and not terms(tokens[k - 1].word, language) and _near(text, tokens, k)
-    )
+    if k == 0 or text[tokens[k - 1].end : tokens[k].start].strip()[-1:] in _OPENING:
+        return True
+    before = tokens[k - 1].word
+    variable = len(before) == 1 and before.isascii()
+    return not variable and not terms(before, language) and _near(text, tokens, k)
+
+
+_OPENING = frozenset(":：=(")
+"""After one of these a value begins."""
 
 
 def _particle(found: Reading, word: str, language: str) -> bool:

@@ -171,7 +171,7 @@ IMPLIED = (
         r"product|multipl|times|\\cdot|\\times|×|\*|·|\)\s?\(|\d\s?x\s?\d|malgenommen|mal\b|fois|veces|vezes|volte|keer|умнож",
         "product produkt produit producto produto prodotto produkt iloczyn произведение",
     ),
-    (r"differ|minus|subtract|\d ?- ?[\d(]|[a-z] - ", "difference"),
+    (r"differ|minus|subtract|(?<![^\W\d_])[\w)}$]\$?\s?-\s?\$?[\w(\\](?!-)", "difference"),
     (r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many", "sum"),
     (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
     (r"what percent|percentage|interest|%", "percentage percent rate ratio"),
@@ -179,12 +179,12 @@ IMPLIED = (
 """A question -> the quantities whose value answers it though it does not name them."""
 IMPLIED_BY = tuple((re.compile(pattern), words(implied)) for pattern, implied in IMPLIED)
 
-ASKS = re.compile(r"(?:[^.!?？؟。]|\.(?=\d))*(?:[?？؟]|(?<=[\u0370-\u03ff])[;\u037e])")
-QUESTION = re.compile(
-    r"[^.!?？。]*\b(?:find|determine|compute|calculate|evaluate|what|how|solve|give|express|simplify)\b[^.!?？。]*",
-    re.IGNORECASE,
+SENTENCE = re.compile(r"(?:[^.!?？؟。]|\.(?=\d))*(?:[.!?？؟。]|$)")
+GREEK_QUESTION = re.compile(r"(?<=[\u0370-\u03ff])[;\u037e]")
+ASKS_FOR = re.compile(
+    r"\b(?:find|determine|compute|calculate|evaluate|what|how|solve|give|express|simplify)\b", re.IGNORECASE
 )
-"""A sentence that asks."""
+"""Said in a sentence that asks."""
 PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|they|his|her|hers|him|them|their|it|its|we|i|you|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|lui|leur|le|les|él|ella|ellos|lhe|ele|ela|lei|gli|hij|zij|hem|on|ona|mu|jej|он|она|ему|ей|они|им|він|вона|йому|їй)(?!\w)",
     re.IGNORECASE,
@@ -258,14 +258,14 @@ TOGETHER = re.compile(
 JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&)(?!\w)", re.IGNORECASE)
 """What two have together one of them has not."""
 ANOTHER_TIME = re.compile(
-    r"(?<!\w)(?:until|unless|still (?:has|have|needs?|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
+    r"(?<!\w)(?:until|unless|still (?:has|have|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
     r"|l'an dernier|la semaine dernière|autrefois|jusqu'\w+|demain|ayer|mañana|hasta|pasad[oa]|antes de|ontem|amanhã|passad[oa]|até|ieri|domani|scors[oa]|fino a|gisteren|vorig\w*|totdat|wczoraj|jutro|dawniej|kiedyś"
     r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden)(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
     re.IGNORECASE,
 )
 """Of another time than the question's, where it does not say so too."""
 EARLIER = re.compile(
-    r"(?<!\w)(?:before(?! (?:that|this|rounding|noon|midnight))|at first|at the (?:start|beginning)|originally|initially|to begin with|bevor|ehe|vor (?:dem|der|den)|ursprünglich|anfangs|avant|au début|antes|al principio|prima (?:di|del|che)|all'inizio|no início|voordat|eerst|zanim|przed|na początku|прежде|перед|сначала)(?!\w)|之前|以前|原来|最初|の前に|전에|처음",
+    r"(?<!\w)(?:before(?! (?:that|this|rounding|noon|midnight|needing|having|running|reaching))|at first|at the (?:start|beginning)|originally|initially|to begin with|bevor|ehe|vor (?:dem|der|den)|ursprünglich|anfangs|avant|au début|antes|al principio|prima (?:di|del|che)|all'inizio|no início|voordat|eerst|zanim|przed|na początku|прежде|перед|сначала)(?!\w)|之前|以前|原来|最初|の前に|전에|처음",
     re.IGNORECASE,
 )
 EARLIER_ASKED = re.compile(
@@ -328,7 +328,8 @@ SOMEBODY = re.compile(
 )
 """One person: "in all" is then of all their things."""
 EACH_AFTER = re.compile(
-    r"[\s$)]*(?:(?!in\b|for\b|within\b|over\b|during\b)[^\W\d_]+\s){0,2}?(?:each(?! (?:ha[sd]|have|of|with|contain))|apiece|(?:al|all[ao]|na) (?:giorno|minuto|mese|anno|secondo|día|mes|año|minutę|godzinę|osobę|dzień|settimana)|(?:every|(?:per|por|par)(?! (?:i|le|il|la|gli|los|las|el|les|una?|un)\b)|pro|cada|chaque|ogni|elke|iedere|jede[rsn]?|каждый|каждую|каждое|każdy|każdą) ([^\W\d_]+)|an? (hour|day|week|month|year|minute|second|piece)|jeweils|chacune?|ciascun[oa]|кажд\w+|dziennie|al giorno|all'ora|по \w+ в день|в (?:час|день|неделю))(?![^\W\d_])",
+    r"[\s$)]*(?:(?!in\b|for\b|within\b|over\b|during\b)[^\W\d_]+\s){0,2}?(?:each(?! (?:ha[sd]|have|of|with|contain))|apiece|(?:al|all[ao]|na) (giorno|minuto|mese|anno|secondo|día|mes|año|minutę|godzinę|osobę|dzień|settimana)"
+    r"|(?:every|each|a|an|(?:per|por|par)(?! (?:i|le|il|la|gli|los|las|el|les|una?|un)\b)|pro|cada|chaque|ogni|elke|iedere|jede[rsn]?|каждый|каждую|каждое|każdy|każdą) ([^\W\d_]+)|в (час|день|неделю|минуту)|jeweils|chacune?|ciascun[oa]|dziennie)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """A value of one of several, or of one hour."""
@@ -345,7 +346,8 @@ COMPOUND = re.compile(
 """Five feet six inches: one value."""
 RESTRICTED = re.compile(
     r"(?<!\w)(?:without|excluding|except(?: for)?|ignoring|apart from|not (?:counting|including)|plus (?:tax|shipping|tip|vat)|sans|hors|sauf|sin|excepto|ohne|außer|zuzüglich|senza|escluso|più (?:iva|spedizione)|sem|exceto|zonder|exclusief|bez|oprócz|без|кроме|не считая)"
-    r"\s(?!(?:any |a )?(?:remainder|rest|reste|resto|reszty|остатка|doubt|zweifel|doute|duda|dubbio|fail|loss|repetition|replacement|using|having|being)\b)|(?:before|after|without) (?:tax|taxes|tip|shipping|vat)\b|不算|不计|除了|を除",
+    r"\s(?!(?:any |a )?(?:remainder|rest|reste|resto|reszty|остатка|\w+ing|doubt|zweifel|doute|duda|dubbio|fail|loss|repetition|replacement|using|having|being)\b)|(?:before|after|without) (?:tax|taxes|tip|shipping|vat)\b|不算|不计|除了|を除",
     re.IGNORECASE,
 )
 """What a value is said without, or with."""
+NEGATIVE = re.compile(r"(?<!\w)(?:no|not|neither|nor|never|without|don't|doesn't|didn't)(?!\w)")

@@ -133,7 +133,7 @@ ABOUT_ITSELF = re.compile(
 )
 OF_THE_TASK = re.compile(
     r"(?<!\w)(?:read|solv|answer|understand|typ|writ|copy)(?:e|es|ed|ing|ten|s)?(?: \w+)? (?:this|the|that|my) (?:question|problem|exercise|task)(?!\w)"
-    r"|(?<!\w)(?:this|the) (?:question|problem|exercise|task) (?:is worth|has|took|takes|was|is (?:number|rated|from))(?!\w)|(?:difficulty|number|points?|title|page|length|level) of (?:this|the) (?:question|problem|exercise|task)(?!\w)"
+    r"|^\W*(?:this|the) (?:question|problem|exercise|task) (?:is worth|has|took|takes|was|is (?:number|rated|from))(?!\w)|(?:difficulty|number|points?|title|page|length|level) of (?:this|the) (?:question|problem|exercise|task)(?!\w)"
     r"|(?:lesen|lösen|verstehen|abschreiben) (?:der|dieser) (?:aufgabe|frage)|(?:aufgabe|frage) (?:zu )?(?:lesen|lösen|verstehen)"
     r"|(?:lire|lecture|résoudre|comprendre|lu)(?: \S+){0,2} (?:d[eu] )?(?:l'énoncé|(?:la|cette) question|(?:le|ce|du) problème|(?:l'|cet )exercice)"
     r"|(?:leer|resolver|entender|ler)(?: \S+)? (?:enunciado|pregunta|problema|ejercicio|questão|pergunta|exercício)|(?:leggere|risolvere|capire|letto)(?: \S+)? (?:testo|problema|domanda|quesito|esercizio)"
@@ -162,7 +162,7 @@ CHANGES = re.compile(
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
-    r"\s(?:por|para|con|sin|en|em|na|w|za|do|po|pour|par|dans|sur|für|pro|im|auf|voor|per|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
+    r"\s(?:por|para|con|sin|en|em|na|w|za|po|pour|par|dans|sur|für|pro|im|auf|voor|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)"
 )
 LEFT_TO_DO = re.compile(
@@ -184,7 +184,7 @@ SUPPOSING = re.compile(
 TIMES = re.compile(
     _TIMES_OF + r"|[\s$\\)}]*times (?:the|as|whatever|that|this|his|her|their|its|our|what|more|larger|smaller)\b"
 )
-WOULD = re.compile(r"[\s$]*(?:[^\W\d_]+\s)?(?:would|could|might)\s")
+WOULD = re.compile(r"[\s$]*(?:[^\W\d_]+\s)?(?:would|could|might)\s(?!remain|fit|be\b|stay|work|suffice|come|do\b)")
 """What a value would do says something of it."""
 THROWN = re.compile(r"\b(?:reject|discard|exclude|drop|dismiss|throw away|rule out)\w*\b", re.IGNORECASE)
 OF_THE_WORK = re.compile(

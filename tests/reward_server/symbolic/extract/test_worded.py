@@ -50,6 +50,7 @@ def test_texts_of_known_verdict_get_it() -> None:
     [
         ("Una mano ha cinque dita", "Una mano ha 5 dita"), ("У квадрата четыре стороны", "У квадрата 4 стороны"), ("There are twelve months in a year", "There are 12 months in a year"),
         ("Il y a quatre-vingt-dix-sept œufs", "Il y a 97 œufs"), ("Es sind achtundvierzig Eier", "Es sind 48 Eier"), ("a hand has one thumb", "a hand has one thumb"), ("Once it is due", "Once it is due"), ("", ""),
+        ("Risposta: nove decimi", "Risposta: 9/10"), ("Antwoord: acht vijfde", "Antwoord: 8/5"),
     ],
 )  # fmt: skip
 def test_numbers_are_read_in_the_language_of_the_other_words(sentence: str, digits: str) -> None:

@@ -40,7 +40,7 @@ def test_the_languages_of_numbers_come_with_how_many_they_are() -> None:
     ("text", "language", "found"),
     [
         ("dita: cinque, unghie centootto", "it", "dita: 5, unghie 108"), ("One hundred and two eggs, one bad", "en", "102 eggs, one bad"), ("cinq six", "fr", "5 6"), ("cinq et six", "fr", "5 et 6"), ("", "fr", ""), ("rien", "fr", "rien"),
-        ("It takes two thirds of an hour", "en", "It takes 2/3 of an hour"), ("The sum is minus four", "en", "The sum is -4"), ("five minus four", "en", "5 minus 4"), ("x minus four", "en", "x minus 4"), ("olasılık beşte ikidir", "tr", "olasılık 2/5dir"), ("이 값은 다섯입니다", "ko", "이 값은 5입니다"),
+        ("It takes two thirds of an hour", "en", "It takes 2/3 of an hour"), ("The sum is minus four", "en", "The sum is -4"), ("Answer: minus four", "en", "Answer: -4"), ("il valore è meno due", "it", "il valore è -2"), ("five minus four", "en", "5 minus 4"), ("x minus four", "en", "x minus 4"), ("olasılık beşte ikidir", "tr", "olasılık 2/5dir"), ("이 값은 다섯입니다", "ko", "이 값은 5입니다"),
     ],
 )  # fmt: skip
 def test_values_in_a_text_become_digits(text: str, language: str, found: str) -> None:

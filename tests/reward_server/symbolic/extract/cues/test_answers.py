@@ -13,6 +13,8 @@ CASES: Cases = {
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),
+    "CUE_IN_LOWER_CASE": ("search", "so the answer is", "so the answering machine is"),
+    "LONE_LETTER": ("search", "we choose (B)", "we choose Bob"),
     "PICK": ("search", "we choose (B)", "we choose Bob"),
     "ANOTHER_PICK": ("match", ") or (C).", ") or I am lost."),
     "EITHER_OR": ("search", "soit 6, soit 12", "soit 6 euros"),
