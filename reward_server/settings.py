@@ -165,7 +165,7 @@ class Settings(BaseSettings):
     )
     math_memory_limit_mb: int = Field(256, ge=96, description="Memory one comparison may take.")
     cache_bytes: int = Field(
-        64 * MB, ge=0, description="Memory for parsed texts (words, formulas, tests), roughly; 0: nothing is kept."
+        64 * MB, ge=0, description="Memory for parsed texts (formulas, tests), roughly; 0: nothing is kept."
     )
     memo_bytes: int = Field(32 * MB, ge=0, description="Memory for remembered verdicts, roughly.")
     memo_entries: int = Field(

@@ -11,7 +11,6 @@ import pytest
 
 from reward_server import memo
 from reward_server.memo import Verdicts, caches, remembered
-from reward_server.rewards.language_id.reading import read
 from reward_server.rewards.math_accuracy import _Question
 from reward_server.rewards.registry import REWARDS
 from reward_server.symbolic.parse import grammar
@@ -53,20 +52,12 @@ def test_verdicts_are_bounded_in_number_and_in_bytes_and_the_least_used_go_first
     assert 100 < len(small) < 1000
 
 
-def test_a_long_word_is_read_and_not_kept() -> None:
-    before = caches()["words"][0]
-    assert read("q" * 10_000) is not None
-    assert caches()["words"][0] == before
-
-
 @pytest.mark.parametrize("most", [0, 100_000, 1_000_000])
 def test_all_caches_together_keep_to_one_bound_in_bytes(most: int) -> None:
     memo.forget()
     memo.bound(most)
     try:
         for n in range(3000):
-            word = f"{n:04}" + "q" * 50
-            assert read(word) is read(word) or most == 0 or word.isdigit()
             grammar.read(f"x^{{{n}}} + \\frac{{{n}}}{{y}} = \\sqrt{{{n + 1}}}")
             assert sum(size for _, size, _, _ in caches().values()) <= most
     finally:
@@ -100,7 +91,6 @@ def arguments_of(name: str, text: str) -> tuple[Any, ...]:
         "math questions": (_Question(("3",), text, "", Rules(), ""),),
         "asserts": ("", (text,), "f"),
         "needs": ("", (text,)),
-        "words": (text.strip() or "x",),
     }
     return by_name.get(name, (text,))
 

@@ -11,12 +11,23 @@ again and again is said once; and a word that is foreign in one place is not cou
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress
 from operator import itemgetter
 
-from reward_server.rewards.language_id.evidence import FOREIGN, NAME, NO_WORD, Evidence, judge_for
+from reward_server.rewards.language_id.evidence import (
+    FAR,
+    FAR_LETTERS,
+    FAR_NAME,
+    JUDGED,
+    NEAR,
+    NEAR_NAME,
+    NONE,
+    TARGETS,
+    Evidence,
+)
 from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
 from reward_server.rewards.language_id.reading import WORD, load
@@ -28,9 +39,14 @@ FEW = 2
 """Clear words of other languages below which a text is taken to be in one."""
 SWITCH = (7 * UNITS_PER_NAT // 10, 3 * UNITS_PER_NAT)
 """The least and the most that a change of language costs."""
-_ODDS, _WEIGHT, _, _WORD, _SPELLED = map(itemgetter, range(len(Evidence._fields)))
-_LONGEST_NAME = 3
-"""Words. A longer run of capitalised words is a text in capitals."""
+_ODDS, _WEIGHT, _KIND, _SPELLED = map(itemgetter, range(len(Evidence._fields)))
+_IN = {target: itemgetter(place) for place, target in enumerate(TARGETS)}
+_IS_NEAR = bytes([kind in (NEAR, NEAR_NAME) for kind in range(256)])
+_NOT_NEAR = bytes([FAR, FAR_NAME, FAR_LETTERS, NONE])
+# Names are few in a row, three words at most: more capitalised words than that are a text in capitals.
+_NO_NAMES = re.compile(b"%c{4,}+" % NEAR_NAME)
+# And a name of another script is beside no other word of its script.
+_FAR_NAMES = re.compile(b"(?<![%c%c])%c{1,3}(?![%c%c])" % (FAR, FAR_NAME, FAR_NAME, FAR, FAR_NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +64,56 @@ class Share:
 def share(text: str, target: str) -> Share:
     """`target` is a code of `SUPPORTED`."""
     tokens = _unrepeated(words(text))
-    judged = [*map(judge_for(target).__getitem__, tokens)]
-    near, states = _labelled(judged)
-    said_no = [one for one, state in zip(near, states, strict=True) if state <= 0]
-    no = sum(map(_WEIGHT, said_no))
-    foreign = {*map(_WORD, said_no)}
-    yes = sum([one[1] for one in near if one[3] not in foreign] if foreign else map(_WEIGHT, near))
-    return Share(yes, yes + no + _distant(judged) if len(near) < len(judged) else yes + no)
+    return _share(tokens, [*map(_IN[target], map(JUDGED.__getitem__, tokens))])
 
 
-def _labelled(judged: Sequence[Evidence]) -> tuple[list[Evidence], list[int]]:
-    """The words of the target's script, and the label of each."""
-    # Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
-    near = [one for one in judged if one[1] and not one[2]]
-    odds = _odds(near)
-    return near, label(odds, _change(odds))
+def _share(tokens: Sequence[str], judged: Sequence[Evidence]) -> Share:
+    kinds = bytes(map(_KIND, judged))
+    near = [*compress(judged, kinds.translate(_IS_NEAR))]
+    states = _states(near, kinds)
+    weights = [*map(_WEIGHT, near)]
+    yes, no = sum(weights), 0
+    if min(states, default=1) <= 0:
+        foreign = [state <= 0 for state in states]
+        written = _written(compress(tokens, kinds.translate(_IS_NEAR)))
+        strangers = {*compress(written, foreign)}
+        yes = sum([weight for weight, word in zip(weights, written, strict=True) if word not in strangers])
+        no = sum(compress(weights, foreign))
+    return Share(yes, yes + no + (_distant(judged, kinds) if len(near) < len(judged) else 0))
+
+
+def _states(near: Sequence[Evidence], kinds: bytes) -> list[int]:
+    """Of each word of the target's script: above 0 if it counts for the target. `kinds`: of all words.
+
+    Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
+    """
+    odds = [*map(_ODDS, near)]
+    if kinds.count(NEAR_NAME) > 3:
+        for run in _NO_NAMES.finditer(kinds.translate(None, _NOT_NEAR)):
+            odds[slice(*run.span())] = map(_SPELLED, near[slice(*run.span())])
+    return label(odds, _change(odds))
 
 
 def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
     """Of each word, for people: whether it counts for the target or for another language; None: neither, as it is no
     word, a name, or said once more. The words are `words(text)`; `share` adds up the same."""
     fresh = [last != token for last, token in zip([*tokens[-1:], *tokens], tokens, strict=False)]
-    judged = [judge_for(target)[token] for token, new in zip(tokens, fresh, strict=True) if new]
-    near, states = _labelled(judged)
-    foreign = {one.word for one, state in zip(near, states, strict=True) if state <= 0}
+    judged = [*map(_IN[target], map(JUDGED.__getitem__, compress(tokens, fresh)))]
+    kinds = bytes(map(_KIND, judged))
+    is_near = kinds.translate(_IS_NEAR)
+    states = _states([*compress(judged, is_near)], kinds)
+    written = _written(compress(tokens, fresh))
+    strangers = {*compress(compress(written, is_near), [state <= 0 for state in states])}
     told = (
-        None if not one.weight or one is NAME else one.word not in foreign and not one.other_script for one in judged
+        None if kind in (NONE, FAR_NAME) else bool(near) and word not in strangers
+        for kind, near, word in zip(kinds, is_near, written, strict=True)
     )
     return [next(told) if new else None for new in fresh]
+
+
+def _written(tokens: Iterable[str]) -> list[str]:
+    """Without the space that tells where a word stands."""
+    return [token.lstrip(" ") for token in tokens]
 
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
@@ -84,48 +122,22 @@ def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
     return [token for last, token in zip(before, tokens, strict=False) if token != last] or tokens[:1]
 
 
-def _distant(found: Sequence[Evidence]) -> int:
+def _distant(judged: Sequence[Evidence], kinds: bytes) -> int:
     """The weight of the words of other scripts; capitalised ones are names, and no words, where they stand alone."""
-    far = [one for one in found if one[2]]
-    total: int = sum(map(_WEIGHT, far))
-    return total - WORD * _names([one for one in found if one is not NO_WORD]) if NAME in far else total
-
-
-def _names(found: Sequence[Evidence]) -> int:
-    """How many of the capitalised words are names: they are few, and beside no other word of their script."""
-    places = [place for place, one in enumerate(found) if one is NAME]
-    count = 0
-    for name in _runs(places):
-        beside = (*found[max(name[0] - 1, 0) : name[0]], *found[name[-1] + 1 : name[-1] + 2])
-        count += len(name) if len(name) <= _LONGEST_NAME and FOREIGN not in beside else 0
-    return count
-
-
-def _odds(near: Sequence[Evidence]) -> list[int]:
-    """Names are few in a row: more capitalised words than that are a text in capitals."""
-    odds, spelled = [*map(_ODDS, near)], [*map(_SPELLED, near)]
-    if odds == spelled:
-        return odds
-    names = [place for place, one in enumerate(odds) if one != spelled[place]]
-    for run in _runs(names) if len(names) > _LONGEST_NAME else ():
-        if len(run) > _LONGEST_NAME:
-            odds[run[0] : run[-1] + 1] = spelled[run[0] : run[-1] + 1]
-    return odds
-
-
-def _runs(places: Sequence[int]) -> Iterator[list[int]]:
-    """Places in a row differ from their ranks alike."""
-    for _, run in groupby(enumerate(places), lambda one: one[1] - one[0]):
-        yield [place for _, place in run]
+    total = WORD * (kinds.count(FAR) + kinds.count(FAR_NAME))
+    if FAR_LETTERS in kinds:
+        total += sum([one.weight for one in judged if one.kind == FAR_LETTERS])
+    if FAR_NAME in kinds:
+        total -= WORD * sum(map(len, _FAR_NAMES.findall(kinds.replace(b"%c" % NONE, b""))))
+    return total
 
 
 def label(odds: Sequence[int], cost: int) -> list[int]:
     """Above 0 where the best labelling of all words gives this one to the target; `cost`: of a change of language."""
     if min(odds, default=1) > 0:
         return list(odds)
-    before = _messages(odds, cost)
-    after = _messages(odds[::-1], cost)[::-1]
-    return [one + left + right for one, left, right in zip(odds, before, after, strict=True)]
+    before, after = _messages(odds, cost), _messages(odds[::-1], cost)
+    return [*map(sum, zip(odds, before, after[::-1], strict=True))]
 
 
 def _change(odds: Sequence[int]) -> int:
@@ -134,10 +146,10 @@ def _change(odds: Sequence[int]) -> int:
     Where languages alternate word by word a neighbour tells little; in a text of one language it tells much.
     """
     least, most = SWITCH
-    clear = [one > 0 for one in odds if abs(one) >= CLEAR]
-    if len(clear) - sum(clear) < FEW:
+    clear = bytes([one > 0 for one in odds if not -CLEAR < one < CLEAR])
+    if clear.count(0) < FEW:
         return most
-    changes = sum([left != right for left, right in zip(clear, [*clear[1:], clear[0]], strict=True)])
+    changes = 2 * (clear + clear[:1]).count(b"\0\1")  # as often there as back, in a ring
     rate = (changes + 0.3) / (len(clear) + 1)
     return max(least, min(most, round(UNITS_PER_NAT * math.log((1 - rate) / rate)))) if rate < 1 else least
 
@@ -164,7 +176,9 @@ def _messages(odds: Sequence[int], cost: int) -> list[int]:
 
 def identify(text: str) -> str | None:
     """The language that most of the text's words are in; None where it has none."""
-    shares = {code: share(text, code) for code in SUPPORTED}
+    tokens = _unrepeated(words(text))
+    judged = [*map(JUDGED.__getitem__, tokens)]
+    shares = {code: _share(tokens, [*map(_IN[code], judged)]) for code in SUPPORTED}
     best = max(shares, key=lambda code: shares[code].target)
     return best if shares[best].target else None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgpack
 from langdetect.utils.ngram import NGram
@@ -22,6 +22,8 @@ _UNSEEN = 2e-4
 """The share that a letter is taken to have which a profile leaves out: about that of the rarest ones it keeps."""
 _SPELLED = 4 * UNITS_PER_NAT
 """What a letter costs that is no listed word, on top of its rarity among letters."""
+_NO_WAY = 10**9
+"""More than any way to cut a run costs."""
 _MIXED = 5 * UNITS_PER_NAT
 """What a letter costs in Chinese that is written otherwise where the others of its run are."""
 
@@ -32,48 +34,49 @@ def costs(run: str) -> tuple[int, int]:
     Chinese is written in simplified or in traditional letters, which the list of words does not have: they are read
     as the simplified ones. A run with letters of both, as 委員会 has, is hardly Chinese.
     """
-    chinese, japanese = _words()
-    letters = [_letters().get(NGram.CJK_MAP.get(letter, letter), _NO_LETTER) for letter in run]
-    mixed = min(sum([one.not_simplified for one in letters]), sum([one.not_traditional for one in letters]))
-    in_chinese = _cheapest(run.translate(_simplified()), chinese, [one.chinese for one in letters]) + mixed * _MIXED
-    in_japanese = _cheapest(run, japanese, [one.japanese for one in letters])
+    chinese, japanese, simplified, not_simplified, not_traditional = zip(*map(_LETTERS.__getitem__, run), strict=True)
+    mixed = min(sum(not_simplified), sum(not_traditional))
+    in_chinese = _cheapest("".join(simplified), *_words("zh"), chinese) + mixed * _MIXED
+    in_japanese = _cheapest(run, *_words("ja"), japanese)
     return in_chinese * 2 // 3, in_japanese * 2 // 3  # many words belong to both, and lists cut them differently
 
 
-class _Letter(NamedTuple):
-    """Costs of one letter that is no listed word, and how Chinese does not write it (0 or 1 each)."""
+def _cheapest(run: str, words: Mapping[str, int], beginnings: Set[str], letters: Sequence[int]) -> int:
+    """The cost of the cheapest way to cut the run into listed words and single letters, of which the costs are known.
 
-    chinese: int
-    japanese: int
-    not_simplified: int = 0
-    not_traditional: int = 0
-
-
-def _cheapest(run: str, words: Mapping[str, int], letters: list[int]) -> int:
-    """The cost of the cheapest way to cut the run into listed words and single letters."""
-    best = [0]
-    for end in range(1, len(run) + 1):
-        cost = best[end - 1] + letters[end - 1]
-        for start in range(max(0, end - _LONGEST), end):
-            word = words.get(run[start:end])
-            if word is not None and best[start] + word < cost:
-                cost = best[start] + word
-        best.append(cost)
-    return best[-1]
+    A word of three or four letters is looked for only where its first two are the beginning of such a word.
+    """
+    last = 0
+    second = third = fourth = _NO_WAY  # the costs up to so many letters before
+    begun = begun_before = False
+    for end, letter in enumerate(letters, 1):
+        cost = last + letter
+        pair = run[end - 2 : end]
+        if pair in words and second + words[pair] < cost:
+            cost = second + words[pair]
+        if begun and (word := words.get(run[end - 3 : end])) is not None and third + word < cost:
+            cost = third + word
+        if begun_before and (word := words.get(run[end - 4 : end])) is not None and fourth + word < cost:
+            cost = fourth + word
+        begun, begun_before = pair in beginnings, begun
+        last, second, third, fourth = cost, last, second, third
+    return last
 
 
 @cache
-def _words() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Chinese and Japanese words in Han letters, and Japanese stems: what stands before the ending in Kana."""
-    chinese = {word: cost for word, cost in lexicon.listed("zh") if len(word) <= _LONGEST and _is_han(word)}
-    japanese: dict[str, int] = {}
-    for word, cost in lexicon.listed("ja"):  # from the most frequent on: the first with a stem counts
+def _words(language: Literal["zh", "ja"]) -> tuple[Mapping[str, int], Set[str]]:
+    """Words in Han letters of up to `_LONGEST` letters, and the first two letters of those of more than two.
+
+    Of a Japanese word its stem: what stands before the ending in Kana.
+    """
+    words: dict[str, int] = {}
+    for word, cost in lexicon.listed(language):  # from the most frequent on: the first with a stem counts
         stem = word
-        while stem and script_of(stem[-1]) != "han":
+        while language == "ja" and stem and script_of(stem[-1]) != "han":
             stem = stem[:-1]
         if len(stem) <= _LONGEST and _is_han(stem):
-            japanese.setdefault(stem, cost)
-    return chinese, japanese
+            words.setdefault(stem, cost)
+    return words, {word[:2] for word in words if len(word) > 2}
 
 
 def _is_han(word: str) -> bool:
@@ -87,26 +90,46 @@ def _simplified() -> Mapping[int, str]:
     return found
 
 
-@cache
-def _letters() -> Mapping[str, _Letter]:
-    """langdetect's representative of a class of Han letters -> what is known of them."""
-    simplified, traditional, japanese = (_shares(name) for name in ("zh-cn", "zh-tw", "ja"))
-    return {
-        letter: _Letter(
-            _cost((simplified.get(letter, 0) + traditional.get(letter, 0)) / 2),
-            _cost(japanese.get(letter, 0)),
-            not_simplified=letter not in simplified,
-            not_traditional=letter not in traditional,
+class _Letter(NamedTuple):
+    """What one letter costs, how it is written in simplified Chinese, and how Chinese does not write it (0 or 1)."""
+
+    chinese: int
+    japanese: int
+    simplified: str
+    not_simplified: int
+    not_traditional: int
+
+
+class _Letters(dict[str, _Letter]):
+    """What is known of each letter, found when it is met."""
+
+    def __missing__(self, letter: str) -> _Letter:
+        simplified, traditional, japanese = _profiles()
+        like = NGram.CJK_MAP.get(letter, letter)  # langdetect's representative of a class of Han letters
+        written = letter.translate(_simplified())
+        in_chinese = _cost((simplified.get(like, 0) + traditional.get(like, 0)) / 2)
+        in_japanese = _cost(japanese.get(like, 0))
+        known = like in simplified or like in traditional or like in japanese
+        found = self[letter] = _Letter(
+            min(in_chinese, _words("zh")[0].get(written, in_chinese)),
+            min(in_japanese, _words("ja")[0].get(letter, in_japanese)),
+            written,
+            known and like not in simplified,
+            known and like not in traditional,
         )
-        for letter in {*simplified, *traditional, *japanese}
-    }
+        return found
+
+
+_LETTERS = _Letters()
 
 
 def _cost(share: float) -> int:
     return round(-math.log(share + _UNSEEN) * UNITS_PER_NAT) + _SPELLED
 
 
-_NO_LETTER = _Letter(_cost(0), _cost(0))
+@cache
+def _profiles() -> tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float]]:
+    return _shares("zh-cn"), _shares("zh-tw"), _shares("ja")
 
 
 def _shares(name: str) -> dict[str, float]:
@@ -117,4 +140,4 @@ def _shares(name: str) -> dict[str, float]:
 
 def load() -> None:
     """Reads what is read from files, once."""
-    _words(), _simplified(), _letters()
+    _words("zh"), _words("ja"), _simplified(), _profiles()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -97,6 +98,7 @@ _ENDS = [end for end, _ in _SCRIPT_ENDS]
 _SCRIPTS: list[Script] = [*(script for _, script in _SCRIPT_ENDS), "other"]
 
 
+@lru_cache(4096)
 def script_of(letter: str) -> Script:
     return _SCRIPTS[bisect_right(_ENDS, ord(letter))]
 

@@ -17,8 +17,9 @@ from importlib.resources import files
 
 UNITS_PER_NAT = 64
 """Costs are integers, so that the same text gives the same bits on every machine."""
-_FIELD_BITS = 32
+_FIELD_BITS = 16
 _MAX_SCORED_LETTERS = 40
+"""No character costs more than 800, so that the sum of all fits into a field."""
 _TRUST = (0.98, 0.85, 0.85)  # in the counts of one, two and three characters, against those of one less
 _ALPHABET = 120
 """Letters that the rest of the probability is spread over."""
@@ -40,9 +41,8 @@ class CharacterModels:
     """The trigram models of several languages, read at once. `costs(word)` is one number a language, in order."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        models = [_Model(profile(name)) for name in names]
-        self._packed = _Packed(models, {gram for model in models for gram in model.shares if len(gram) > 1})
-        self._fields = struct.Struct(f"<{len(names)}I")
+        self._packed = _Packed([_Model(profile(name)) for name in names])
+        self._fields = struct.Struct(f"<{len(names)}H")
 
     def costs(self, word: str) -> tuple[int, ...]:
         """Units of cost of the word (in lower case, composed) in each language."""
@@ -54,26 +54,40 @@ class CharacterModels:
 
 
 class _Packed(dict[str, int]):
-    """Gram -> the costs of its last character in all languages; those that no profile has are added when met."""
+    """Gram of two or three characters -> the costs of its last character in all languages."""
 
-    def __init__(self, models: Sequence[_Model], grams: Iterable[str]) -> None:
+    def __init__(self, models: Sequence[_Model]) -> None:
         super().__init__()
         self._models = models
-        for gram in grams:
-            self[gram] = self._cost(gram)
-        self._known = len(self)
+        self._unseen: dict[str, tuple[int, int]] = {}
+        self._known_before: dict[str, int] = defaultdict(int)
+        for place, model in enumerate(models):
+            for context in model.contexts:
+                self._known_before[context] |= (1 << _FIELD_BITS) - 1 << _FIELD_BITS * place
+        for gram in {gram for model in models for gram in model.shares if len(gram) > 1}:
+            self[gram] = _pack([model.probability(gram) for model in models])
+        self._most = len(self) + _MAX_UNSEEN
 
     def __missing__(self, gram: str) -> int:
-        cost = self._cost(gram)
-        if len(self) < self._known + _MAX_UNSEEN:
+        """A gram that no profile has: its last two characters tell, and which languages know the first two."""
+        seldom, never = self._unseen.get(gram[-2:]) or self._unseen_pair(gram[-2:])
+        known = self._known_before.get(gram[:-1], 0) if len(gram) == 3 else 0
+        cost = seldom & ~known | never & known
+        if len(self) < self._most:
             self[gram] = cost
         return cost
 
-    def _cost(self, gram: str) -> int:
-        packed = 0
-        for model in reversed(self._models):
-            packed = packed << _FIELD_BITS | round(-UNITS_PER_NAT * math.log(model.probability(gram)))
-        return packed
+    def _unseen_pair(self, pair: str) -> tuple[int, int]:
+        lower = [model.probability(pair) for model in self._models]
+        found = _pack(lower), _pack([_mixed(0.0, one, 3) for one in lower])
+        if len(self._unseen) < _MAX_UNSEEN:
+            self._unseen[pair] = found
+        return found
+
+
+def _pack(probabilities: Iterable[float]) -> int:
+    costs = [round(-UNITS_PER_NAT * math.log(one)) for one in probabilities]
+    return sum([cost << _FIELD_BITS * place for place, cost in enumerate(costs)])
 
 
 class _Model:
@@ -87,7 +101,7 @@ class _Model:
         for gram, count in counts.items():
             after[gram[:-1]] += count
         self.shares = {gram: count / after[gram[:-1]] for gram, count in counts.items()}
-        self._contexts = {*after}
+        self.contexts = {*after}
         self._pairs: dict[str, float] = {}
 
     def probability(self, gram: str) -> float:
@@ -99,6 +113,9 @@ class _Model:
         return self._mixed(gram, lower) if len(gram) == 3 else lower
 
     def _mixed(self, gram: str, lower: float) -> float:
-        if gram[:-1] not in self._contexts:
-            return lower
-        return lower + _TRUST[len(gram) - 1] * (self.shares.get(gram, 0.0) - lower)
+        return _mixed(self.shares.get(gram, 0.0), lower, len(gram)) if gram[:-1] in self.contexts else lower
+
+
+def _mixed(share: float, lower: float, length: int) -> float:
+    """The share of a gram of this length, trusted as much as its count, and the probability of a shorter one."""
+    return lower + _TRUST[length - 1] * (share - lower)

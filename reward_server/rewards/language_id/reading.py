@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reward_server.memo import remembered
 from reward_server.rewards.language_id import ideographs, lexicon
 from reward_server.rewards.language_id.languages import (
     SHARED_SCRIPTS,
@@ -26,12 +25,10 @@ _NOT_LISTED = lexicon.RAREST + 2 * lexicon.LISTED_ELSEWHERE
 """The cost of a word where it is not listed, when it is frequent elsewhere."""
 _MOST_SPELLED = 4 * UNITS_PER_NAT
 """What the letters of a word can say against a language."""
-_REMEMBERED = 50_000
-"""Tokens: about 20 MB."""
-_REMEMBERED_CHARS = 64
-"""A longer one is no word that comes again, and could be as long as a completion."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
+_MOST_TOLD = -(-_MOST_SPELLED * 5 // 3)
+"""Three fifths of a greater difference are more than that."""
 _FREQUENT = round(math.log(1e4) * UNITS_PER_NAT)
 """The cost of one word in ten thousand: a rarer one that begins with a capital may be a name."""
 _COMMON = round(math.log(1e3) * UNITS_PER_NAT)
@@ -54,17 +51,13 @@ class Reading(NamedTuple):
 
 def read(token: str) -> Reading | None:
     """None for what is no word. A token has a space before it if it follows another word of its sentence."""
-    return _read.cached(token) if len(token) <= _REMEMBERED_CHARS else _read.function(token)
-
-
-@remembered("words", _REMEMBERED, _REMEMBERED_CHARS)
-def _read(token: str) -> Reading | None:
     written = token.lstrip(" ")
     if not _is_word(written):
         return None
     script = script_of(written[0])
     if script == "han":
-        written = _STUTTER.sub(r"\1", written)
+        if len({*written}) < len(written):
+            written = _STUTTER.sub(r"\1", written)
         return Reading(script, LETTER[script] * len(written), ideographs.costs(written))
     if script in LETTER:
         return Reading(script, LETTER[script] * len(written))
@@ -103,18 +96,24 @@ def _spelled_costs(word: str, script: Script) -> tuple[int, ...]:
     lists = lexicon.costs(script)
     listed = lists.get(word) or (lists.get(max(word.split("'"), key=len)) if "'" in word else None)
     if listed is None:
-        return _letters(word, script, lexicon.RAREST)
+        return tuple([lexicon.RAREST + more for more in _letters(word, script)])
     step, missing = lexicon.STEP, lexicon.NOT_LISTED
     if missing not in listed or min(listed) * step < _FREQUENT:
         return tuple([_NOT_LISTED if cost == missing else cost * step for cost in listed])
-    letters = _letters(word, script, lexicon.RAREST + lexicon.LISTED_ELSEWHERE)
-    return tuple([spelled if cost == missing else cost * step for spelled, cost in zip(letters, listed, strict=True)])
+    unlisted = lexicon.RAREST + lexicon.LISTED_ELSEWHERE
+    return tuple(
+        [
+            unlisted + more if cost == missing else cost * step
+            for cost, more in zip(listed, _letters(word, script), strict=True)
+        ]
+    )
 
 
-def _letters(word: str, script: Script, least: int) -> tuple[int, ...]:
+def _letters(word: str, script: Script) -> list[int]:
+    """What the letters of the word say against each language."""
     costs = _models(script).costs(word)
     lowest = min(costs)
-    return tuple([least + min((cost - lowest) * 3 // 5, _MOST_SPELLED) for cost in costs])
+    return [(cost - lowest) * 3 // 5 if cost < lowest + _MOST_TOLD else _MOST_SPELLED for cost in costs]
 
 
 @cache
