@@ -26,8 +26,7 @@ _FILLERS = Phrases(cues.FILLERS + cues.BRIDGES)
 
 def stated_after_cue(tail: str) -> Final | None:
     """The answer that the last cue introduces; None if no cue introduces anything."""
-    small = tail.lower()
-    found = list((answers.CUE_IN_LOWER_CASE if len(small) == len(tail) else answers.CUE).finditer(small))
+    found = list(answers.cues_in(tail))
     marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
     owned = [(cue, one) for cue in (marks or found)[-5:] if (one := _owned(tail, cue)) is not None]
     if not owned:

@@ -68,7 +68,7 @@ def unstyled(tail: str) -> str:
 def whole(text: str) -> bool:
     """Is the whole text one expression, or a few words?"""
     stripped = text.strip()
-    if "\n\n" in stripped or len(stripped) > MAX_WHOLE or answers.CUE.search(stripped):
+    if "\n\n" in stripped or len(stripped) > MAX_WHOLE or next(answers.cues_in(stripped), None):
         return False
     if answers.LONE_LETTER.search(stripped) and answers.PICK.search(stripped):
         return False

@@ -87,7 +87,7 @@ def _from_text(text: str, prompt: str) -> Final:
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:
     """A yes or no that opens the text, or its last sentence; none where the text says both."""
-    if not answers.SAYS_YES_OR_NO.search(tail):
+    if not answers.SAYS_YES_OR_NO.search(tail.lower()):
         return None  # nearly always, and the ends of sentences are dear
     ends = [end.end() for end in answers.SENTENCE_END.finditer(tail)]
     starts = [at for at in (0, *ends) if tail[at:].strip(" .。!")]

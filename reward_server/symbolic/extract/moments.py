@@ -143,21 +143,21 @@ _DATED = rf"(?:{_MONTH_FIRST}|{_DAY_FIRST})".replace("(\\d", "(?:\\d").replace(
 _WRITTEN = re.compile(
     rf"(?<![\w.,:/$=+*-])(?<![=+*/-]\s)(?:{_CLOCK}|{_DATED}|{_RATIO})(?!\s*[-+*/=<>^])", re.IGNORECASE
 )
-_AFTER_A_DIGIT = re.compile(
-    rf"\d(?:\s?(?::\s?\d|[ap]\.?\s?m|h\s?\d|uhr|o'clock|noon|midnight)|\D{{0,5}}(?:{_names({one[:3] for one in MONTHS})}))",
+_CLOCK_AFTER_A_DIGIT = re.compile(r"\d\s?(?::\s?\d|[ap]\.?\s?m|h\s?\d|uhr|o'clock|noon|midnight)", re.IGNORECASE)
+_MONTH_BESIDE_A_DIGIT = re.compile(
+    rf"\d\D{{0,5}}(?:{_names({one[:3] for one in MONTHS})})|(?:{_names({one[:3] for one in _ENGLISH})})\w*\.?\s\d",
     re.IGNORECASE,
 )
-_BEFORE_A_DIGIT = re.compile(rf"(?:{_names({one[:3] for one in _ENGLISH})})\w*\.?\s\d", re.IGNORECASE)
-_SHORT_ENGLISH = tuple({one[:3] for one in _ENGLISH})
+_MONTHS_BEGIN = tuple({one[:3] for one in MONTHS})
 
 
 @lru_cache(maxsize=64)
 def _may_be_written(text: str) -> bool:
     """A sentence is asked about several times."""
-    if _AFTER_A_DIGIT.search(text):
+    if _CLOCK_AFTER_A_DIGIT.search(text):
         return True
     small = text.lower()
-    return any(one in small for one in _SHORT_ENGLISH) and _BEFORE_A_DIGIT.search(text) is not None
+    return any(one in small for one in _MONTHS_BEGIN) and _MONTH_BESIDE_A_DIGIT.search(text) is not None
 
 
 def written(text: str, start: int, end: int) -> list[tuple[int, int]]:

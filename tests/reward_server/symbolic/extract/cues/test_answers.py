@@ -7,7 +7,7 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import answers
 
 CASES: Cases = {
-    "SAYS_YES_OR_NO": ("search", "So no, it is not.", "So nobody knows."),
+    "SAYS_YES_OR_NO": ("search", "so no, it is not.", "so nobody knows."),
     "YES_THEN_NO": ("match", "Yes, it is. No, it is not.", "Yes, it is. It is not odd."),
     "NO_THEN_YES": ("match", "Nein, nie. Ja, doch.", "Nein, nie."),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
@@ -54,3 +54,9 @@ CASES: Cases = {
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(answers, CASES)
+
+
+def test_cues_are_found_in_any_case() -> None:
+    """A letter that is two in lower case changes no place."""
+    assert [one.span() for one in answers.cues_in("İ. The Answer is 7")] == [(7, 13)]
+    assert [one.span() for one in answers.cues_in("The ANSWER is 7")] == [(4, 10)]
