@@ -19,6 +19,8 @@ class Amount(NamedTuple):
     thing: str
 
 
+MOST = 100
+"""Amounts of a text that are compared."""
 _NOT_IN_A_WORD = r"(?<![^\W\u3040-\u9fff\uac00-\ud7af])"
 _NUMERAL = re.compile(rf"{_NOT_IN_A_WORD}\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(
@@ -28,8 +30,8 @@ _AMOUNT = re.compile(
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
-    """The amounts of a text, with its numbers in digits or words."""
-    return tuple(Amount(*one.groups()) for one in _AMOUNT.finditer(in_digits(text)))
+    """The different amounts of a text, with its numbers in digits or words."""
+    return tuple(dict.fromkeys(Amount(*one.groups()) for one in _AMOUNT.finditer(in_digits(text))))[:MOST]
 
 
 def same_thing(one: Amount, other: Amount) -> bool:
@@ -45,7 +47,9 @@ def several(sentence: str) -> bool:
 
 def without(sentence: str, given: Callable[[Amount], bool]) -> str:
     """The sentence without the numbers that were given; with all of them where nothing would be left."""
-    found = [one for one in _AMOUNT.finditer(sentence) if given(Amount(*one.groups()))]
+    found = list(_AMOUNT.finditer(sentence))
+    known = {one for one in list(dict.fromkeys(Amount(*one.groups()) for one in found))[:MOST] if given(one)}
+    found = [one for one in found if Amount(*one.groups()) in known]
     if "$" in sentence or "\\" in sentence:
         formulas = [one.span() for one in SEGMENT.finditer(sentence)]
         found = [one for one in found if not any(start <= one.start() < end for start, end in formulas)]
