@@ -16,6 +16,7 @@ from reward_server.memo import remembered
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.amounts import Amount, amounts, same_thing, several, without
 from reward_server.symbolic.extract.cues import asked, leads, verbs, worded
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.moments import moment
@@ -107,11 +108,21 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
         return True
     nouns = _nouns([*_words(_head(before)), *(counted or said[-1:])], question.language)
     words = _nouns(said, question.language)
-    return (
-        (any(alike(one, word) for one in nouns for word in question.wanted) or not question.wanted)
-        and any(_in_question(word, question) for word in words)
-        and all(_in_question(word, question) or word in question.words for word in words)
+    return (any(alike(one, word) for one in nouns for word in question.wanted) or not question.wanted) and (
+        (
+            any(_in_question(word, question) for word in words)
+            and all(_in_question(word, question) or word in question.words for word in words)
+        )
+        or (
+            question.language in _NO_COPULA
+            and all(len(word) < 3 or is_measure(word) for word in _words(after))
+            and any(_in_question(word.lower(), question) for word in _words(before)[-1:])
+        )
     )
+
+
+_NO_COPULA = frozenset(("ar", "he", "hu", "id", "ru", "tr", "uk"))
+"""Languages that say "the speed 40 km/h" for "the speed is 40 km/h"; the noun before the value is what is asked for."""
 
 
 def _repeats_glued(clause: str, question: _Asked) -> bool:
@@ -164,6 +175,7 @@ _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|
 _CUT = re.compile(
     r"[,;:(](?!\d)\s|[，、；：。]|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\band (?:get|obtain|find|have|arrive at)\b"
+    rf"|(?<!\w)(?:und|et|y|e|en|i|и|і|та|{either('and')})\s(?:{either('get')})(?!\w)"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
     re.IGNORECASE,
 )
@@ -401,7 +413,9 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
         return f"{OTHER}: {subject[-1]}"
     if not question.wanted or not said:
         return ""
-    if not any(alike(one, word) for one in said for word in question.wanted):
+    if not any(alike(one, word) for one in said for word in question.wanted) and not (
+        question.language != "en" and any(_part_of_compound(one, question.wanted) for one in said)
+    ):
         return f"{OTHER}: {said[-1]}"
     if len(things) > 1 and len(question.wanted) > 1:  # red marbles, where blue ones are asked for
         other = [one for one in things if one in question.words and not _in_question(one, question)]
@@ -437,7 +451,9 @@ def _head(subject: str) -> str:
 
 _OWNER = re.compile(r"[^\W\d_]+['’]s?\s")
 _COPULA = re.compile(
-    r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює)(?!\w)|[=:：])"
+    r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює"
+    rf"|{either('is', 'is?')}"
+    r")(?!\w)|[=:：])"
     r"(?:\s(?:\w+ly|then|thus|now|just|therefore|equal to|de|given by))*\s*$",
     re.IGNORECASE,
 )
@@ -513,7 +529,10 @@ def _same_deed(word: str, question: _Asked) -> bool:
 
 def _another_deed(said: list[str], question: _Asked) -> str:
     """She buys 18 books, where the question asks what she pays."""
-    known = [(word, deed) for word in said if (deed := _deed(word.lower(), question.language))]
+    small = FUNCTION_WORDS.get(question.language, frozenset())
+    known = [
+        (word, deed) for word in said if word.lower() not in small and (deed := _deed(word.lower(), question.language))
+    ]
     asked_for = {deed for word in question.question if (deed := _deed(word.lower(), question.language))}
     if asked_for and not known and (has := asked.POSSESSES.intersection(said)):
         return f"{OTHER}: {min(has)}"
@@ -529,7 +548,9 @@ def _verbs(language: str) -> frozenset[str]:
     return asked.NEUTRAL if language == "en" else _FOREIGN_VERBS
 
 
-_FOREIGN_VERBS = verbs.EVERY | {part for one in (*verbs.OTHERS, *worded.NAMING) for part in re.split(r"[\s'’]", one)}
+_FOREIGN_VERBS = verbs.EVERY | {
+    part for one in (*verbs.OTHERS, *worded.NAMING, *of("is?", "verb?", "get")) for part in re.split(r"[\s'’]", one)
+}
 """Of "s'élève à" each word too."""
 
 
@@ -540,6 +561,7 @@ def _licensed(word: str, question: _Asked) -> bool:
     return (
         _said_of_any(stem, question.language)
         or stem in question.words
+        or (question.language != "en" and _part_of_compound(stem, question.words))
         or any(alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
         or any(_implied(stem, one) for one in question.implied)
         or _same_deed(stem, question)
@@ -548,6 +570,11 @@ def _licensed(word: str, question: _Asked) -> bool:
         or is_measure(stem)
         or (stem in asked.NEXT and bool(asked.FOLLOWS.search(question.text)))
     )
+
+
+def _part_of_compound(word: str, words: frozenset[str]) -> bool:
+    """Pfähle, where the prompt has Zaunpfähle; a mother is no grandmother."""
+    return len(word) > 4 and word not in asked.RELATIVES and any(one.endswith(word) for one in words)
 
 
 def _licensed_glued(word: str, prompt: str) -> bool:
@@ -562,7 +589,7 @@ def _licensed_glued(word: str, prompt: str) -> bool:
 
 _GLUED_WORDS = tuple(
     one
-    for table in (cues.FILLERS, cues.BRIDGES, cues.ANSWER_NOUNS, verbs.OTHERS, leads.FOREIGN_LEADS)
+    for table in (of("result"), cues.FILLERS, cues.BRIDGES, cues.ANSWER_NOUNS, verbs.OTHERS, leads.FOREIGN_LEADS)
     for one in table
     if glued(one[0]) and not any(deed in one for deed in asked.DEEDS_GLUED)
 )
@@ -585,7 +612,7 @@ def _asked(prompt: str) -> _Asked:
     text = prompt.replace("’", "'")
     found = _words(text)[-MAX_WORDS:]
     counts = spoken([word.lower() for word in found])
-    language = max(counts, key=lambda one: counts[one])
+    language = max(counts, key=lambda one: (counts[one], one != "en" and not text.isascii()))
     small = {word for word in found if word[0].islower()}
     names = frozenset(
         word.removesuffix("'s")

@@ -7,16 +7,21 @@ By default nothing is asserted: an unknown word before the value is taken to say
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.context import EDGE, RESETS
 from reward_server.symbolic.extract.cues import REASONS, Kind, leads, sentences, verbs
+from reward_server.symbolic.extract.cues.by_language import LANGUAGES, OWN_LETTERS, languages_of, of
+from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 LATER = 400
 """Characters after a value in which it may be taken back."""
 
 _VERBS = Phrases(verbs.OTHERS)
+_IN_SOME = {one: languages_of(one, "is?", "verb?") for one in of("is?", "verb?")}
+_SHARED = Phrases(tuple(_IN_SOME))
 _BETWEEN = Phrases(cues.FILLERS + cues.BRIDGES + verbs.OBJECTS + leads.FOREIGN_LEADS)
 _LEADS = Phrases(cues.FILLERS + leads.ENGLISH_LEADS + leads.FOREIGN_LEADS)
 _ADVERB = re.compile(r"(?<![a-z])[a-z]{2,}ly$")
@@ -86,7 +91,21 @@ def _states(text: str) -> bool:
     if word is not None and word.group() in verbs.ENGLISH:
         noun = ends(verbs.NOUNS, text, 30)
         return noun is None or noun.group(1) not in verbs.BASE
-    return bool(_VERBS.ending(text))
+    return bool(_VERBS.ending(text)) or ((shared := _SHARED.ending(text)) != "" and of_its_language(shared, text))
+
+
+@lru_cache(maxsize=256)
+def of_its_language(word: str, text: str) -> bool:
+    """Is a text of a language in which this word is a verb, by its letters or its words: je, on, er, este?"""
+    words = words_of(text)
+    counts = spoken(list(words))
+    best = max(counts.values())
+    return any(
+        OWN_LETTERS[one].search(text) or 1 < counts[one] + len(words & _NOUNS_OF[one]) >= best for one in _IN_SOME[word]
+    )
+
+
+_NOUNS_OF = {one: frozenset(rows["answer"] + rows["result"]) for one, rows in LANGUAGES.items() if one in OWN_LETTERS}
 
 
 def _shorter(text: str, fillers: Phrases) -> str | None:

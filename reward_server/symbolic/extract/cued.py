@@ -10,6 +10,7 @@ from reward_server.symbolic.extract.assertion import lead_objection, taken_back
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import EDGE, objection_before, subject_objection
 from reward_server.symbolic.extract.cues import REASONS, answers, leads
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.ending import worded
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import formulas, runs_of
@@ -21,7 +22,7 @@ from reward_server.symbolic.extract.worded import OPEN, worded_statement
 from reward_server.symbolic.parse.normalize import fold
 
 MAX_STATED = 240
-_FILLERS = Phrases(cues.FILLERS + cues.BRIDGES)
+_FILLERS = Phrases(cues.FILLERS + cues.BRIDGES + of("is?"))
 
 
 def stated_after_cue(tail: str) -> Final | None:
@@ -148,7 +149,9 @@ def bridged(zone: str) -> bool:
 
 
 _LINKED_WORD = re.compile(
-    r"(?:\s[^\W\d_]+){0,2}?\s(?:is|are|ist|lautet|est|es|é|è|jest|to|είναι)\s|\s*[:：]\s|\s—\s|\s*(?:是|为|は)|[은는]\s",
+    r"(?:\s[^\W\d_]+){0,2}?\s(?:is|are|ist|lautet|est|es|é|è|jest|to|είναι"
+    rf"|{either('is', 'is?', 'name')})\s|(?:\s[^\W\d_]+){{0,2}}?\s*[:：]\s|"
+    r"\s—\s|\s*(?:是|为|は)|[은는]\s",
     re.IGNORECASE,
 )
 """The answer's verb, with an adjective between."""

@@ -13,6 +13,7 @@ from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import says
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.parse.spelled import glued_fractions
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Word
 
@@ -50,6 +51,39 @@ def _without_repeat(match: re.Match[str]) -> str:
 
 _FENCED = re.compile(r"```[^\n`]*\n.*?\n\s*```(?=\s*[^\s`])", re.DOTALL)
 """Code with text after it: the output of a program is not a statement of the text."""
+
+
+def in_figures(text: str) -> str:
+    """Digits of other scripts, fractions like 5분의 3, (2|3), 2/5dir and 21-vuotias, as they are read elsewhere."""
+    if not text.isascii():
+        text = glued_fractions(text.translate(_DIGITS))
+    text = _BARRED.sub(r"(\1, \2)", text) if "|" in text else text
+    return _SUFFIX.sub(lambda one: " " if one.group().startswith("-") else f"'{one.group()}", text)
+
+
+_ZEROS = (
+    0x660,
+    0x6F0,
+    0x966,
+    0x9E6,
+    0xA66,
+    0xAE6,
+    0xB66,
+    0xBE6,
+    0xC66,
+    0xCE6,
+    0xD66,
+    0xE50,
+    0xED0,
+    0x1040,
+    0x17E0,
+    0xFF10,
+)
+_DIGITS = {zero + k: str(k) for zero in _ZEROS for k in range(10)} | {0x66B: ".", 0x66C: ",", 0x66A: "%", 0xFF05: "%"}
+_BARRED = re.compile(r"\((-?\d[\d.,/]{0,12})\s?\|\s?(-?\d[\d.,/]{0,12})\)")
+"""A point as German schools write it."""
+_SUFFIX = re.compile(r"(?<=\d)(?:[dt][ıiuü]r(?!\w)|-(?=(?:vuotia|vuotta|éves|féle|fajta)))")
+"""What Turkish, Finnish and Hungarian put onto a number."""
 
 
 def unstyled(tail: str) -> str:

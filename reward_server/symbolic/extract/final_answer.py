@@ -15,7 +15,7 @@ from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers
-from reward_server.symbolic.extract.ending import TAG, TAIL, end, unstyled, whole
+from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
@@ -49,6 +49,7 @@ def _from_text(text: str, prompt: str) -> Final:
         text = text[:hope]
     if "<" in text:
         text = TAG.sub(" ", text)
+    text = in_figures(text)
     tail = answers.DONE.sub("", unstyled(end(text)).strip()).strip()
     if not tail:
         return Final(none="empty answer")

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.assertion import of_its_language
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cues import answers, licensed, verbs
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
+from reward_server.symbolic.extract.remarks import check, courtesy
 
 REACH = 400
 """Characters after a value that are read."""
@@ -25,13 +28,14 @@ _TAG = re.compile(r"<[^<>\s]{1,60}>")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{\w+\*?\}(?:\{[^{}]*\})?")
 _MATHEMATICS = re.compile(r"\$[^$]{1,200}\$|\\\(.{1,200}?\\\)|\\\[.{1,200}?\\\]|\\[a-zA-Z]+|\\.|[${}*_`&#|]", re.DOTALL)
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\d\s.])|^|(?<=[\s)\]]))[.!](?=[\s)]|$)|(?<=\d)\.(?=\s+[^\W\d_]|\s*$)|[。！।]|\n\s*\n(?!\s*[a-z])"
+    r"(?:(?<=[^\d\s.])|^|(?<=[\s)\]]))[.!](?=[\s)]|$)|(?<=\d)\.(?=\s+[¡¿(]?[^\W\d_]|\s*$)|[。！।]|\n\s*\n(?!\s*[a-z])|\s(?=หวังว่า|ขอให้|หากมี)"
 )
 _PART = re.compile(r",(?!\d)|:(?!\d)|[;()\[\]，；：、（）—–]|(?:^|\s)-{1,3}\s")
 _JOINED = re.compile(r"[\d\s]*(?:and|or|not)\b")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0900-\u0963\u3040-\u9fff\uac00-\ud7af]")
 _VERBS, _SHORT_VERBS = Anywhere(tuple(one for one in verbs.EVERY if len(one) > 2)), {"is", "a", "è", "é", "e"}
+_SHARED = frozenset(of("is?", "verb?"))
 _ADJUNCTS, _REMARKS = Phrases(licensed.ADJUNCTS), Phrases(licensed.REMARKS)
 
 
@@ -69,13 +73,14 @@ def _shown(formula: re.Match[str]) -> str:
 
 
 def _opens(phrases: Phrases, text: str) -> bool:
-    return bool(phrases.beginning(text.lstrip(" '\"“”>-–—•✓✔✅🎉.")))
+    return bool(phrases.beginning(text.lstrip(" '\"“”>-–—•✓✔✅🎉.¡¿")))
 
 
 def _remark(sentence: str) -> bool:
     return bool(
         _opens(_REMARKS, sentence.lstrip(" ([（\n"))
-        or answers.POLITE.match(sentence)
+        or courtesy(sentence)
+        or check(sentence)
         or answers.POINTS_BACK.fullmatch(sentence)
     )
 
@@ -136,4 +141,5 @@ def _states(before: str) -> bool:
         or not before.isascii()
         or not _SHORT_VERBS.isdisjoint(words)
         or _VERBS.search(before, words)
+        or any(of_its_language(one, before) for one in words & _SHARED)
     )

@@ -12,6 +12,7 @@ from reward_server.symbolic.extract.context import gave_up
 from reward_server.symbolic.extract.cues import answers
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
+from reward_server.symbolic.extract.remarks import adds_nothing
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
@@ -26,7 +27,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
     """
     ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
-    while len(parts) > 1 and _adds_nothing(parts[-1]):
+    while len(parts) > 1 and adds_nothing(parts[-1]):
         parts.pop()
     last = parts[-1].strip() if parts else tail
     found = _states(without_given(last, prompt))
@@ -68,16 +69,6 @@ def _states(sentence: str) -> Final:
     if stated.none:
         return stated if stated.unlinked else found if found.unlinked else stated
     return found if found.unlinked else expression(last, first=False)
-
-
-def _adds_nothing(sentence: str) -> bool:
-    """Is it a politeness, a mark, a check of what was found, or "that is our answer"?"""
-    return bool(
-        answers.POLITE.match(sentence)
-        or (answers.CHECK.match(sentence) and not answers.NO_CHECK.search(sentence))
-        or answers.POINTS_BACK.fullmatch(sentence)
-        or not any(char.isalnum() for char in sentence)
-    )
 
 
 def expression(sentence: str, first: bool) -> Final:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.assertion import asserted, inverted, spoken_objection
+from reward_server.symbolic.extract.assertion import asserted, inverted, of_its_language, spoken_objection
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.cues import asked as asked_words
+from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.following import aside, following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
 from reward_server.symbolic.extract.moments import moment, written
@@ -128,7 +130,7 @@ def _stated(short: str) -> Stated | None:
     spans = formulas(short)
     if not spans:
         return None
-    copulas = [one for one in sentences.COPULA.finditer(short.lower()) if spans[-1][0] >= one.end()]
+    copulas = _copulas(short, 0, spans[-1][0])
     start = copulas[-1].end() if copulas else -1
     runs = runs_of(short, [span for span in spans if span[0] >= start])
     run = _solved(short, runs[0] if copulas else _paid(short, runs) or _kept(short, runs))
@@ -150,6 +152,16 @@ def _in_a_later_clause(sentence: str, runs: list[list[Span]]) -> int:
 
 
 _PARTICIPLE = re.compile(r"\w{3}ing\W*$")
+
+
+_SHARED = frozenset(of("is?"))
+
+
+def _copulas(clause: str, start: int, end: int) -> list[re.Match[str]]:
+    """Each "is" between two places of a clause; a word that is one in some languages alone, only in these."""
+    text = clause.lower()
+    found = [one for one in sentences.COPULA.finditer(text, start) if one.end() <= end]
+    return [one for one in found if one.group() not in _SHARED or of_its_language(one.group(), text)]
 
 
 def _kept(sentence: str, runs: list[list[Span]]) -> list[Span]:
@@ -296,7 +308,7 @@ def _did_else(clause: str) -> bool:
     if sentences.FIRST_PERSON.search(words):
         words = sentences.GOES_ON_TO_STATE.sub(" ", words)
     own = list(sentences.FIRST_PERSON.finditer(words))
-    if not own or not words.isascii():  # "i" is an article or "and" elsewhere
+    if not own or not words.isascii() or not _english(words):  # "i" is an article, "in" or "and" elsewhere
         return False
     verbs = {
         own[-1].group(1),
@@ -304,6 +316,11 @@ def _did_else(clause: str) -> bool:
         *re.findall(r"\bto (obtain|get|find|conclude)", words),
     }
     return not verbs & cues.OWN_VERBS
+
+
+def _english(text: str) -> bool:
+    counts = spoken(text.split())
+    return counts["en"] == max(counts.values())
 
 
 def _main_part(clause: str) -> str:
@@ -315,8 +332,8 @@ def _main_part(clause: str) -> str:
     spans = formulas(short)
     if not spans:
         return clause
-    later = [one for one in sentences.COPULA.finditer(clause.lower(), because.start()) if formulas(clause[one.end() :])]
-    stated = [one for one in sentences.COPULA.finditer(short.lower()) if spans[-1][0] >= one.end()]
+    later = [one for one in _copulas(clause, because.start(), len(clause)) if formulas(clause[one.end() :])]
+    stated = _copulas(short, 0, spans[-1][0])
     follows = sentences.THEN_VALUE.search(because.group())
     return short if stated or not (later or follows) else clause
 

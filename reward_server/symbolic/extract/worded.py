@@ -22,7 +22,12 @@ from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE
 from reward_server.symbolic.parse.spelled import glued_in_digits, in_any_language, languages_of, tokens_of, with_digits
 from reward_server.symbolic.parse.units import is_measure
 
-_LETTER = re.compile(r"(?<![A-Za-z\u00c0-\u058f'’\\\d])[(\[]?([A-J])[)\]]?(?![A-Za-z\u00c0-\u058f\d'’(])")
+_LETTER = re.compile(
+    rf"(?<![A-Za-z\u00c0-\u06ff\u0900-\u0963'’\\\d])[(\[]?({worded.LETTERS})[)\]]?(?![A-Za-z\u00c0-\u06ff\u0900-\u0963\d'’(])"
+)
+_GLUED_LETTER = re.compile(
+    rf"(?:{worded.CHOICE_NOUNS_GLUED}|[选選])[はは은는이가是为：:\s]*[「『(（]?({worded.GLUED_LETTERS})(?=[」』)）]?(?:番|번)?(?:です|である|だ|입니다|이다|이에요|예요)?\s*[。.]?\s*$)"
+)
 
 
 def _either(found: tuple[str, ...]) -> str:
@@ -105,24 +110,37 @@ def _placed(sentence: str, start: int, end: int, value: str, following: str) -> 
 
 def _letter(sentence: str, following: str) -> Final:
     """The letter of a choice: Richtig ist also Antwort B, la opción correcta es la A, option B is correct."""
-    found = list(_LETTER.finditer(sentence))
+    if glued := _GLUED_LETTER.search(sentence):
+        return _placed(sentence, *glued.span(1), glued.group(1), following)
+    found = list(_LETTER.finditer(sentence)) or list(_SMALL_LETTER.finditer(sentence))
     if not found:
         return Final()
     last = found[-1]
-    before, after = sentence[: last.start()], sentence[last.end() :].strip(" .!。*")
-    if len(found) > 1 and worded.JOINED.fullmatch(_ARTICLE.sub("", sentence[found[-2].end() : last.start()])):
+    at, end = last.span(1)
+    at, end = at - (sentence[at - 1 : at] in ("(", "[")), end + (sentence[end : end + 1] in (")", "]"))
+    named = f"({last.group(1)})" if re.fullmatch("[a-j]", last.group(1)) else last.group(1)  # a lone c is a variable
+    before, after = sentence[:at], sentence[end:].strip(" .!。।*")
+    if len(found) > 1 and worded.JOINED.fullmatch(_ARTICLE.sub("", sentence[found[-2].end() : at])):
         return Final(none="several choices are no choice")
     noun = _NOUN.search(before)
     labelled = noun is not None and noun.group().rstrip(" (")[-1:] in ":："
-    start = _without_article(before, noun.start() if noun and not labelled else last.start())
+    start = _without_article(before, noun.start() if noun and not labelled else at)
     if worded.RIGHT.fullmatch(after):
-        return _placed(sentence[: last.end()], start, last.end(), last.group(1), following)
+        return _placed(sentence[:end], start, end, named, following)
     if after and after not in worded.ENDINGS:
         return Final()
     if labelled or ends(worded.LEADS_TO_CHOICE, before[:start]):
         objection = objection_before(before[:start])
-        return Final(none=objection) if objection else Final((last.group(1),), around=(before[:start], ""))
-    return _placed(sentence, start, last.end(), last.group(1), following) if noun or _names(before) else Final()
+        return Final(none=objection) if objection else Final((named,), around=(before[:start], ""))
+    return _placed(sentence, start, end, named, following) if noun or _names(before) else Final()
+
+
+_SMALL_LETTER = re.compile(
+    rf"(?<![^\W\d_])(?:{_either(worded.CHOICE_NOUNS)})(?![^\W\d_])[^\d.!?]{{0,40}}?\s"
+    r"(?:la |het |die |l'|l’|le |de |el |o |a )?[(\[]?([a-j])[)\]]?(?=[\s.!*]*$)",
+    re.IGNORECASE,
+)
+"""La bonne réponse est la c: only after the noun of a choice."""
 
 
 def _names(before: str) -> bool:

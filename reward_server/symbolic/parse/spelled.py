@@ -337,10 +337,16 @@ def glued_fraction(text: str) -> str | None:
     return _glued_value(found)[0] or None if found else None
 
 
+def glued_fractions(text: str) -> str:
+    """The text with the fractions in digits that are written without spaces: 三分之二, 5분의 3."""
+    if "分" not in text and "분의" not in text:
+        return text
+    return _GLUED.sub(lambda one: "".join(_glued_value(one)) or one.group(), text)
+
+
 def glued_in_digits(text: str) -> str:
     """The text with the numbers in digits that are written without spaces: 一共有一百二十种, 三分之二."""
-    if "分" in text or "분의" in text:
-        text = _GLUED.sub(lambda one: "".join(_glued_value(one)) or one.group(), text)
+    text = glued_fractions(text)
     return text if text.isascii() else _HAN_NUMBER.sub(_han, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.extract.cues.nouns import ANSWER_NOUNS
 
 NOUNS = "|".join(sorted((re.escape(one.lower()) for one in ANSWER_NOUNS), key=len, reverse=True))
@@ -88,6 +89,15 @@ CHECK = re.compile(
     re.IGNORECASE,
 )
 """A last sentence that looks back at the answer before it ..."""
+HOPES_SO = re.compile(
+    r"(?<!\w)(?:correct|correctly|right(?! away)|stimmt|richtig\w*|korrekt\w*|juste|exacte?|correct[eao]s?|esté bien"
+    r"|está bien|está bem|cert[ao]|giust\w+|corrett\w+|klopt|juist|goed is|poprawn\w+|prawidłow\w+|dobrze policz\w+"
+    r"|правильн\w*|верн(?:о|ый|ая)|вірн\w+|вярн\w+|σωστ\w+|doğru\w*|stämmer|rätt|rigtig\w*|riktig\w*|stemmer|oikein"
+    r"|helyes\w*|jól számol\w+|správn\w+|corect\w*|benar|נכון|נכונה|صحيح\w*|درست|सही|đúng)(?!\w)"
+    r"|正确|对的|没[算做]?错|正しい|合って|맞|ถูกต้อง",
+    re.IGNORECASE,
+)
+"""What the writer hopes of an answer: a doubt, and no politeness."""
 NO_CHECK = re.compile(
     r"[≠?]|\\ne|(?<!\w)(?:not|but|however|wrong|fails?|contradict\w*|instead|actually|rather|therefore|thus|hence|answer"
     r"|we (?:find|get|obtain|conclude)|total|sum|leads|simplif\w+|only (?=roots?|solutions?)"
@@ -96,7 +106,7 @@ NO_CHECK = re.compile(
     r"|(?:the|our) (?:requested|required|desired|sought|wanted)(?! (?:conditions?|form|propert))"
     r"|gesuchte\w*|(?<!comme )(?:cherch|demand)ée?"
     r"|(?<!como )(?:buscad|pedid)[oa]|(?<!come )(?:cercat|richiest)[oa]|gevraagde|искомо\w+"
-    r"|so(?=[^.]*\d)|also(?=[^.]*\d))(?!\w)"
+    r"|(?:may|might|could) be (?:off|wrong)|so(?=[^.]*\d)|also(?=[^.]*\d))(?!\w)"
     r"|不|错|錯|但|所以|因此|答案|ない|ません|しかし|よって|答え",
     re.IGNORECASE,
 )
@@ -111,6 +121,8 @@ POINTS_BACK = re.compile(
     r"|(?:esa|esta|ésa|ésta) es (?:la|nuestra|mi) respuesta(?: final| buscada| pedida)?"
     r"|ess?a é a (?:nossa |minha )?resposta(?: final| procurada| pedida)?"
     r"|questa è la (?:nostra |mia )?risposta|это и есть ответ|这就是答案"
+    r""
+    rf"|{either('back')}"
     r"|これが答え(?:です|である)?|이것이 답(?:이다|입니다))\W*",
     re.IGNORECASE,
 )
@@ -122,8 +134,8 @@ SENTENCE_END = re.compile(
     r"[.\n。！？।!?؟](?:"
     r"(?<=\.)(?:(?:\$\$?|\\[\])])(?=\s+[A-Z])"
     r"|(?=\s|$)(?<=[^.\d\s]\.)(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bz\.B\.)(?<!\bapprox\.)(?<!\bAns\.)(?<!\bno\.)(?<!\bRs\.)"
-    r"|(?<=\d\.)(?=\s+[(\"'“«]?[^\W\d_]|\s*$))"
-    r"|(?<=\n)\s*\n|(?<=[。！？।])|(?<=[\w$)][!?؟])(?=\s+[^\W\d_]|\s*$))"
+    r"|(?<=\d\.)(?=\s+[(\"'“«¡¿]*[^\W\d_]|\s*$))"
+    r"|(?<=\n)\s*\n|(?<=[。！？।])|(?<=[\w$)][!?؟])(?=\s+[¡¿]?[^\W\d_]|\s*$))"
 )
 """Its first character is one of a set, which is what makes it fast."""
 BULLETS = re.compile(r"\s*(?:\n\s*[-*•]\s*[^\n]{1,80}){2,6}\s*$")
@@ -161,6 +173,8 @@ LETTER_FIRST = re.compile(
 LINK_WORD = re.compile(
     r"(?:[\s*]*(?:\([^()]{0,30}\)|(?:of|to|for)\s[^.:=\n]{0,60}?(?=\s(?:is|are)\b|:)))?[\s*]*"
     r"(?:(?:choice|option)\s)?(?:is|are|would be|must be|ist|est|es|é|è|jest|to|—|-|:|：|=|就?是|为|は|은|는|คือ|là"
+    r""
+    rf"|(?<!\w)(?:{either('is', 'is?')})"
     r"|הוא|היא|هو|هي)(?![a-z])(?:\s*[:：])?\s*"
 )
 NOUN_PHRASE = re.compile(r"-?\d[\d.,]*(?:\s+[A-Za-z]{3,}){1,2}[.!]?")

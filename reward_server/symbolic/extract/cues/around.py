@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import Kind, phrases
 from reward_server.symbolic.extract.cues.tasks import TO_SHOW
 
@@ -36,7 +37,8 @@ AROUND: dict[Kind, tuple[str, ...]] = {
         不确定|不知道答案|我猜|瞎猜|乱猜|随便猜|怀疑
         わからないが|わかりませんが|自信がない|推測です|当てずっぽう
         확실하지 않|모르겠지만|찍었|추측
-        ไม่แน่ใจ|ไม่มั่นใจ|ขอเดา"""),
+        ไม่แน่ใจ|ไม่มั่นใจ|ขอเดา""")
+    + of("unsure"),
     "quoted": phrases("""
         disseram-me|me disseram|mi hanno detto|me han dicho|me dijeron|on m'a dit|man hat mir gesagt|мне сказали|powiedziano mi|men zei me
         back of the book|back of my book|solution manual|solutions manual|solution sheet|answer sheet|answer key|cheat sheet|the internet|some website|a website|a forum|wikipedia|chatgpt|classmate wrote|classmate got|classmates got|classmates wrote
@@ -59,7 +61,8 @@ AROUND: dict[Kind, tuple[str, ...]] = {
         zwischenergebnis|teilergebnis|résultat intermédiaire|résultat partiel|resultado parcial|resultado intermedio|resultado intermediário|risultato intermedio|risultato parziale|tussenresultaat|deelresultaat|wynik pośredni|wynik częściowy|промежуточный результат|промежуточное значение|проміжний результат|междинен резултат|ενδιάμεσο αποτέλεσμα|תוצאת ביניים|نتيجة وسيطة|ara sonuç|kết quả trung gian|मध्यवर्ती परिणाम
         bis hierher|bis hierhin|bisher haben wir|bis jetzt haben wir|jusqu'ici|jusqu'à présent|hasta aquí|hasta ahora|até aqui|até agora|finora|fin qui|tot nu toe|dotychczas|do tej pory|до сих пор|пока мы|пока что|пока нашли|пока получили|на данный момент|наразі|до цього моменту|досега|μέχρι τώρα|עד כה|עד עכשיו|حتى الآن|şimdiye kadar|cho đến nay|अब तक|thus far|up to now|until now
         到目前为止|目前为止|至此|迄今|ここまで|これまで|今のところ|지금까지|여기까지|ถึงตอนนี้
-        中间结果|中间值|途中結果|中間結果|途中の値|중간 결과|중간값은|ผลลัพธ์ระหว่างทาง"""),
+        中间结果|中间值|途中結果|中間結果|途中の値|중간 결과|중간값은|ผลลัพธ์ระหว่างทาง""")
+    + of("partial"),
 }
 """What keeps a value from being the answer wherever it stands before it in the sentence, up to a "so" or "therefore"."""
 
@@ -85,16 +88,21 @@ GAVE_UP = phrases("""
     放弃|不知道|做不出|不会做|没能|无法确定|无法求|解不出|没有时间|算不出|不会解|未能|来不及
     諦め|あきらめ|わかりません|わからない|分からない|分かりません|解けない|解けません|解けなかった|できません|できなかった|時間切れ|ギブアップ|求められません
     포기|모르겠|풀지 못|못 풀|시간이 부족|풀 수 없|구할 수 없|알 수 없
-    ยอมแพ้|ไม่ทราบ|ไม่รู้|ทำไม่ได้|หมดเวลา|แก้ไม่ได้|หาคำตอบไม่ได้""")
+    ยอมแพ้|ไม่ทราบ|ไม่รู้|ทำไม่ได้|หมดเวลา|แก้ไม่ได้|หาคำตอบไม่ได้""") + of("gave up")
 """A sentence that says this states no number."""
 
-RESET = phrases("""
+RESET = (
+    phrases("""
     so|therefore|thus|hence|then|consequently|finally|but the answer|the correct answer|the right answer|in fact|actually|also|daher|deshalb|somit|folglich|sondern|donc|mais|ainsi|por lo tanto|por tanto|así que|sino|portanto|logo|mas|quindi|dunque|ma|dus|maar|zatem|więc|lecz|следовательно|поэтому|значит|тому|отже|следователно|затова|άρα|επομένως|αλλά|לכן|אלא|إذن|لذلك|بل|इसलिए|अतः|बल्कि|vậy|do đó|mà là|bu yüzden|dolayısıyla|所以|因此|故|而是|したがって|よって|따라서|그러므로|ดังนั้น|but rather|then the""")
+    + of("so")
+)
 """After one of these a new statement begins."""
 
 COMMANDS = phrases("""
     let|suppose|assume|consider|recall|remember|imagine|try|check|see|apply|substitute|plug|set|take|pick|choose any|guess|note that|given|we are given|say|repeat|use|skip|read|look|next|now consider|now try|for example|for instance|e.g.|it remains|we will|we must still|what if|let's|first|start|begin|continue|go to|refer|by lemma|by theorem|by step|see lemma
     sei|betrachte|nehmen wir|siehe|angenommen|zum beispiel|wähle|setze|soit|supposons|considérons|voir|par exemple|essayons|sea|supongamos|consideremos|véase|por ejemplo|probemos|seja|suponha|considere|ver|veja|por exemplo|sia|supponiamo|consideriamo|vedi|per esempio|stel|beschouw|zie|bijvoorbeeld|niech|załóżmy|rozważmy|zobacz|na przykład
     пусть|предположим|рассмотрим|допустим|см|смотри|например|попробуем|нехай|припустимо|розглянемо|див|наприклад|нека|да разгледаме|например|έστω|ας|βλέπε|για παράδειγμα|נניח|נתבונן|ראו|ראה|יהי|למשל|ليكن|لنفترض|انظر|مثلا|माना|मान लीजिए|मान लें|देखें|उदाहरण|giả sử|cho|xét|đặt|xem|ví dụ|diyelim|varsayalım|bakınız|örneğin
-    设|令|假设|考虑|见|例如|比如|试|当|取|由|仮に|例えば|もし|とする|예를 들어|만약|ให้|สมมติ|ดู|ตัวอย่าง|พิจารณา""")
+    设|令|假设|考虑|见|例如|比如|试|当|取|由|仮に|例えば|もし|とする|예를 들어|만약|ให้|สมมติ|ดู|ตัวอย่าง|พิจารณา""") + of(
+    "command"
+)
 """A sentence that begins so asks for something, or supposes it; it states nothing."""

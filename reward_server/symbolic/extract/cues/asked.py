@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.parse.normalize import words
 
 GLUED = frozenset(
@@ -39,7 +40,7 @@ GENERAL = words("""
     התשובה תשובה התוצאה הסכום סכום המספר הערך הפתרון שווה
     پاسخ جواب نتیجه عدد مقدار مجموع حاصل برابر
     उत्तर जवाब परिणाम योग मान संख्या हल
-""")
+""") | {part for one in of("answer", "result", "total", "form", "so") for part in one.split() if len(part) > 3}
 """Nouns and adjectives of any answer: they name no other quantity."""
 
 NEUTRAL = words("""
@@ -53,17 +54,17 @@ NEUTRAL = words("""
 DEEDS = tuple(
     re.compile(rf"(?:{stems})")
     for stems in (
-        r"(?:ein)?kauf|achet|achèt|compr|acquist|(?:ge)?koop|kocht|kopen|kup|купи|покуп|куплен|закуп",
-        r"verkauf|vend|verko|sprzed|прода|продá",
-        r"(?:auf|ge)?(?:ess|iss|aß|gegess)|mang|come[nr]?$|comió|comier|comerá|comid|comem|comeu|comer|mangi|eet|eten|at$|gegeten|zj[ae]|jedz|je$|съе|ест$|едят|з'їв|з'їла|їсть|изяд|яде",
+        r"(?:ein)?kauf|achet|achèt|compr|acquist|(?:ge)?koop|kocht|kopen|kup|купи|покуп|куплен|закуп|köp|køb|kjøp|koup|(?:meg)?vesz|(?:meg)?vett|vásárol|cumpăr|osta|ost[ie]|membeli",
+        r"verkauf|vend|verko|sprzed|прода|sälj|såld|sælg|solgt|selg|prodá|prodal|predá|predal|elad|vând|vind|myy|myi|möi|menjual",
+        r"(?:auf|ge)?(?:ess|iss|aß|gegess)|mang|come[nr]?$|comió|comier|comerá|comid|comem|comeu|comer|mangi|eet|eten|at$|gegeten|zj[ae]|jedz|je$|съе|ест$|едят|з'їв|з'їла|їсть|изяд|яде|äter|åt$|spis|jedl|sněd|zjed|esz[in]|evett|evett|mănânc|mânc|syö|söi|söi|memakan",
         r"(?:ge)?tr[iua]nk|boi[tr]|buv|beb|bev|drink|dronk|pij|wypi|пьёт|пьет|выпи|п'є|випи",
         r"l(?:ie|e|a)s(?:en|t|en)?$|gelesen|li[rts]e?$|lisent|lu$|lira|le[eé]|leyó|leyer|lê|leu|legg|lett[oaie]$|lees|lez|las$|czyta|przeczyt|чита|прочит|прочет",
-        r"(?:ge|er)?spar|économis|épargn|ahorr|poup|economiz|risparmi|spaar|gespaard|oszczędz|zaoszcz|сэконом|копи|эконом|збережен|спест",
-        r"(?:be)?zahl|pai[ert]|pay|pag|betaa?l|pła[cć]|zapłac|плат|заплат|опла|дължи|плащ|aus(?:gibt|gab|geben|gegeben)|dépens|gast|spend|spes[eo]|geeft|gaf|gaven|uitgegeven|wyda|потрат|трат|истрат|витрат|харч|похарч",
-        r"verdien|gewinn|gewann|gagn|gan[aóo]|ganar|ganh|guadagn|zar[ao]b|зараб|выигр|зароб|печел|спечел",
-        r"fähr|fahr|fuhr|gefahr|lauf|läuf|lief|gelauf|flieg|flog|parcour|recorr|percorr|rijd|reed|gereden|loop|lopen|liep|fiets|przej|przesz|przeby|идёт|прош|пройд|прое|пробе|проїх|проїд|измин",
+        r"(?:ge|er)?spar|économis|épargn|ahorr|poup|economiz|risparmi|spaar|gespaard|oszczędz|zaoszcz|сэконом|копи|эконом|збережен|спест|šetř|ušetř|megtakarít|economis|säästä|sparad|sparte|menabung",
+        r"(?:be)?zahl|pai[ert]|pay|pag|betaa?l|pła[cć]|zapłac|betal|zaplat|platí|fizet|plăt|maks|membayar|плат|заплат|опла|дължи|плащ|aus(?:gibt|gab|geben|gegeben)|dépens|gast|spend|spes[eo]|geeft|gaf|gaven|uitgegeven|wyda|потрат|трат|истрат|витрат|харч|похарч",
+        r"verdien|gewinn|gewann|gagn|gan[aóo]|ganar|ganh|guadagn|zar[ao]b|зараб|выигр|зароб|печел|спечел|tjän|tjen|vyděl|keres[ei]?t?|câștig|ansait",
+        r"fähr|fahr|fuhr|gefahr|lauf|läuf|lief|gelauf|flieg|flog|parcour|recorr|percorr|rijd|reed|gereden|loop|lopen|liep|fiets|przej|przesz|przeby|идёт|прош|пройд|прое|пробе|проїх|проїд|измин|kör|kjør|kør|spring|løb|løp|ujed|ujel|uběh|fut|megte|parcurg|kulke|juoks|menempuh",
         r"pfl[üa]n?[ck]z?|plant|sammel|gesammel|cosech|recog|colh|raccogl|sadz|zbier|zebra|посад|собра|зібра|посади|събра",
-        r"trabaj|trabalh|lavor|arbeit|werk|pracuj|работ|працю",
+        r"trabaj|trabalh|lavor|arbeit|werk|pracuj|работ|працю|arbet|arbejd|pracuj|dolgoz|lucrea|lucr|työskent|bekerja",
         r"fehl|manqu|falt|manc[ao]|ontbre|brakuj|brakow|недоста|браку|липс",
         r"leb(?:en|t)$|wohn|viv(?:e|en|em|ono)$|wonen|woont|mieszka|жив",
     )
@@ -186,7 +187,9 @@ ASKS_FOR = re.compile(
 )
 """Said in a sentence that asks."""
 PRONOUN = re.compile(
-    r"(?<!\w)(?:he|she|they|his|her|hers|him|them|their|it|its|we|i|you|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|lui|leur|le|les|él|ella|ellos|lhe|ele|ela|lei|gli|hij|zij|hem|on|ona|mu|jej|он|она|ему|ей|они|им|він|вона|йому|їй)(?!\w)",
+    r"(?<!\w)(?:he|she|they|his|her|hers|him|them|their|it|its|we|i|you|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|lui|leur|le|les|él|ella|ellos|lhe|ele|ela|lei|gli|hij|zij|hem|on|ona|mu|jej|он|она|ему|ей|они|им|він|вона|йому|їй"
+    rf"|{either('pronoun')}"
+    r")(?!\w)",
     re.IGNORECASE,
 )
 """Who is asked about may be named before the question."""
@@ -225,7 +228,9 @@ GLUED_WANTED = re.compile(
 GLUED_HEAD = re.compile(r"([\u4e00-\u9fff]{1,12})(?:是|为|等于|[:：])\s*$|(\w{1,12})は\s*$|(\w{1,12})[은는]\s*$")
 """What is asked for, and what has a value, where no spaces part words."""
 COUNTED = re.compile(
-    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους))\b\s*"
+    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους)"
+    rf"|{either('many')}"
+    r")\b\s*"
     r"(?!(?:more|fewer|less|other|of|different|total|does|do|did|are|is|will|can|has|have|would|in)\b)((?:[^\W\d_][^\s\d?,.]+\s?){1,3})",
     re.IGNORECASE,
 )
@@ -238,13 +243,13 @@ MEASURED = re.compile(
 """What is measured: what is the sale price."""
 DISTRIBUTIVE = words(
     "one each every per jeder jede jedes jedem jeden jeweils chaque cada ogni ciascuno elke iedere każdy każda każde każdym każdej каждый каждая каждом каждой каждую кожен mỗi हर प्रत्येक كل 每"
-)
+) | frozenset(of("each"))
 """Who speaks of each speaks of all where the question asks for one alone."""
 ANOTHER = words("""
     other another others first second third fourth fifth last next previous former latter could might may
     andere anderen anderer anderes erste ersten zweite zweiten dritte autre autres premier première deuxième troisième otro otra primero primera segundo segunda
     outro outra primeiro primeira altro altra primo prima secondo seconda eerste tweede inny inna drugi druga другой другая другом первый вторая второй
-""")
+""") | frozenset(of("first"))
 """A subject with one of these is what is asked for only if the question has the word too."""
 OF_MIND = words(
     "want wants wanted wish wishes wished hope hopes hoped plan plans planned try tries tried expect expects expected like likes liked intend intends intended dream dreams dreamed pretend pretends pretended claim claims claimed think thinks thought believe believes believed guess guesses guessed see sees saw read reads write writes wrote typed"
@@ -252,7 +257,9 @@ OF_MIND = words(
 """Verbs after which a value is no fact, or is only written down."""
 
 TOGETHER = re.compile(
-    r"(?<!\w)(?:together|altogether|combined|in all|in total|both|sum|zusammen|insgesamt|beide\w*|ensemble|en tout|au total|juntos|en total|ambos|ao todo|no total|insieme|in tutto|in totale|samen|in totaal|razem|łącznie|вместе|всего|разом|усього|toplam|birlikte)(?!\w)",
+    r"(?<!\w)(?:together|altogether|combined|in all|in total|both|sum|zusammen|insgesamt|beide\w*|ensemble|en tout|au total|juntos|en total|ambos|ao todo|no total|insieme|in tutto|in totale|samen|in totaal|razem|łącznie|вместе|всего|разом|усього|toplam|birlikte"
+    rf"|{either('total')}"
+    r")(?!\w)",
     re.IGNORECASE,
 )
 JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&)(?!\w)", re.IGNORECASE)
@@ -260,7 +267,9 @@ JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&
 ANOTHER_TIME = re.compile(
     r"(?<!\w)(?:until|unless|still (?:has|have|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
     r"|l'an dernier|la semaine dernière|autrefois|jusqu'\w+|demain|ayer|mañana|hasta|pasad[oa]|antes de|ontem|amanhã|passad[oa]|até|ieri|domani|scors[oa]|fino a|gisteren|vorig\w*|totdat|wczoraj|jutro|dawniej|kiedyś"
-    r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden)(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
+    r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden"
+    rf"|{either('else')}"
+    r")(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
     re.IGNORECASE,
 )
 """Of another time than the question's, where it does not say so too."""

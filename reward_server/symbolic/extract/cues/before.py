@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import Kind, phrases
 
 BEFORE: dict[Kind, tuple[str, ...]] = {
@@ -31,7 +32,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         不是|並非|并非|不等于|不為|不为|不可能是|不可能为|不会是|不應是|不应是|不应为|不能是|不能为|絕不是|绝不是|决不是|而不是|非|不同于|除了|未必是|不一定是|不|没有|别选|不选|不要选|排除
         ではなく|でなく|以外の
         아닌|말고
-        ไม่ใช่|ไม่เท่ากับ|ไม่|มิใช่|ยกเว้น|ไม่ได้|ไม่น่าใช่"""),
+        ไม่ใช่|ไม่เท่ากับ|ไม่|มิใช่|ยกเว้น|ไม่ได้|ไม่น่าใช่""")
+    + of("not"),
     "wrong": phrases("""
         rejected|my answer of|wrong|incorrect|false|mistaken|erroneous|untrue|bogus|fake|invalid|faulty|flawed|naive|naïve|careless|tempting|tempted|trap|decoy|distractor|misleading|lie|myth
         mistake|a common error|common error|typical error|usual error|frequent error|misconception|fallacy|upper bound|lower bound|upper estimate|lower estimate|wrong to say|wrong to claim|wrong to think|wrong to conclude|not true|not correct|not right|not the case|it would be wrong to say|mistakenly|wrongly|incorrectly|erroneously|falsely|by mistake
@@ -56,7 +58,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         错误|错误地|错|誤|誤って|错解|误|不正确|不对|假
         誤答|間違い|誤り|間違った|誤った|不正解|偽
         오답은|오답이|오답|틀린 답은|틀린|잘못된|거짓
-        ผิด|คำตอบที่ผิด|ไม่ถูกต้อง|เท็จ"""),
+        ผิด|คำตอบที่ผิด|ไม่ถูกต้อง|เท็จ""")
+    + of("wrong"),
     "doubted": phrases("""
         bait|draft|to do|todo: check|first draft|rough draft|sketch|e.g.|e.g|for example|for instance|example|sample|format your answer like|like this|in the form|tentative|tentatively|placeholder|provisional|would guess|said to be|believed to be|claimed to be|thought to be|estimated to be|conjectured to be|rumoured to be|maybe|perhaps|possibly|probably|likely|unlikely|presumably|supposedly|allegedly|apparently|conceivably|arguably|potentially|seemingly|ostensibly|hopefully|plausibly
         guess|guessing|wild guess|my guess|a guess|best guess|lucky guess|hunch|gut feeling|suspect|suspecting|conjecture|wonder|wondering|doubt|doubting|doubtful|unsure|uncertain|unclear|speculate|feel like
@@ -83,7 +86,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         可能|可能是|可能为|也许|也许是|或许|或许是|大概|大概是|恐怕|恐怕是|似乎|似乎是|好像|好像是|猜|我猜|猜测|我猜是|猜是|猜一个|不确定|估计|估计是|怀疑|我怀疑|怀疑答案|说不定|说不定是|未必|大約|疑似|难道|难道是|是否|是不是|会不会是|应该是吧|兴许|看起来像|瞎猜|随便写|随便写一个|乱写|蒙的
         もしかすると|もしかしたら|おそらく|たぶん|恐らく|多分|ひょっとすると|推測|当てずっぽう|きっと
         아마|아마도|어쩌면|혹시|추측|추측하건대|짐작|찍으면|찍어서|그냥 찍어서|대충
-        อาจ|อาจจะ|อาจจะเป็น|อาจเป็น|น่าจะ|น่าจะเป็น|บางที|เดา|เดาว่า|คงจะ|คงเป็น|ไม่แน่ใจ|สงสัยว่า|คาดว่า"""),
+        อาจ|อาจจะ|อาจจะเป็น|อาจเป็น|น่าจะ|น่าจะเป็น|บางที|เดา|เดาว่า|คงจะ|คงเป็น|ไม่แน่ใจ|สงสัยว่า|คาดว่า""")
+    + of("doubt"),
     "supposed": phrases("""
         provided the key is right|if|whether|unless|suppose|suppose that|supposing|assume|assume that|assuming|assuming that|imagine|imagine that|pretend|pretend that|let|what if|were it|were the answer|had the answer been|say that|let's say|hypothetically|in case|provided that|only if|even if|as if|although if|let us try|let's try|try|trying|let us guess|consider|plug in|substitute|substituting|plugging in|test|testing|wish|wished|would have been
         falls|wenn|ob|angenommen|nehmen wir an|gesetzt|sei|testen wir|setzen wir
@@ -106,7 +110,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         假设|假如|如果|若|设|假定|假使|倘若|要是|令|试试|不妨设|假設
         もし|仮に|と仮定
         만약|만일|가정하면|가령
-        ถ้า|หาก|สมมติ|สมมติว่า|สมมุติว่า|ให้"""),
+        ถ้า|หาก|สมมติ|สมมติว่า|สมมุติว่า|ให้""")
+    + of("suppose"),
     "bounded": phrases("""
         less than|more than|greater than|bigger than|larger than|smaller than|fewer than|higher than|lower than|older than|younger than|better than|worse than|than
         at least|at most|no more than|no less than|no fewer than|up to|below|above|under|over|beyond|exceeds|exceed|exceeding|past|between|just under|just over|short of|shy of|upper bound|lower bound|upper bound of|lower bound of|bounded by|as much as|as many as|as few as|as little as|well over|well under
@@ -132,7 +137,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         大于|小于|多于|少于|不小于|不大于|大於|小於|高于|低于|超过|不超过|至少|至多|最多|最少|不少于|不多于|介于|不低于|不高于|大于等于|小于等于|比|介於|未超过|达不到|不足
         少なくとも|多くとも|高々|最大で|最小で
         적어도|최소|최대|많아야|기껏해야
-        มากกว่า|น้อยกว่า|อย่างน้อย|ไม่เกิน|ไม่น้อยกว่า|ไม่มากกว่า|อย่างมาก|ระหว่าง|เกิน|มากกว่าหรือเท่ากับ|อย่างน้อยที่สุด"""),
+        มากกว่า|น้อยกว่า|อย่างน้อย|ไม่เกิน|ไม่น้อยกว่า|ไม่มากกว่า|อย่างมาก|ระหว่าง|เกิน|มากกว่าหรือเท่ากับ|อย่างน้อยที่สุด""")
+    + of("bound"),
     "derived": phrases("""
         twice|thrice|double|half|half of|a half of|a third of|a quarter of|one third of|two thirds of|three times|two times|times|multiple of|multiples of|divisor of|divisible by|coprime to|relatively prime to|congruent to
         square root of|cube root of|root of|square of|cube of|power of|powers of|logarithm of|log of|reciprocal of|inverse of|opposite of|negation of|negative of|factorial of|sine of|cosine of|% of|digits of|exponent of|sqrt of|log base|digit of|last digit of|first digit of|number of digits of|plus|minus
@@ -156,7 +162,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         两倍|一半是|除以|乘以|加|减|根号|平方根
         の倍数|倍の
         두 배|절반
-        สองเท่าของ|ครึ่งหนึ่งของ|พหุคูณของ|หารด้วย|รากที่สองของ|กำลังสองของ"""),
+        สองเท่าของ|ครึ่งหนึ่งของ|พหุคูณของ|หารด้วย|รากที่สองของ|กำลังสองของ""")
+    + of("part"),
     "approximate": phrases("""
         approximately|approx|approx.|about|around|roughly|nearly|almost|close to|near|somewhere near|somewhere around|circa|not quite|in the neighborhood of|in the vicinity of|on the order of|of the order of|just about|more or less|≈|\\approx|~|sort of|kind of|some
         ungefähr|etwa|circa|ca.|rund|fast|annähernd|nahezu|nahe bei|zirka
@@ -179,7 +186,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         大约|大约是|约|约为|约等于|差不多|差不多是|将近|接近|近似|左右|大致|大致是
         約|およそ|ほぼ|だいたい|大体
         약|대략|거의
-        ประมาณ|เกือบ|ราว|ราวๆ|ใกล้เคียง"""),
+        ประมาณ|เกือบ|ราว|ราวๆ|ใกล้เคียง""")
+    + of("about"),
     "quoted": phrases("""
         gpt-4 answered|he answered|she answered|once answered|swears|swears it's|mentions|crude bound gives|bound gives|easy bound gives|might think|may think|could think|would think|might believe|might expect|may say|could say|could claim|might call it|call it|might conclude|says|said that|claims|claimed|claim|claiming|believes|believed|thinks|asserts|insists|suggests|reports|reported|rumored to|rumoured to|says it|argues|argued|alleges|guessed|would say|might say|would answer|would write|would guess|would think|would claim|used to|people say|some say|they say|answer key lists|key says|i was told|was told|once wrote|student wrote|friend wrote|student got|friend got|friend gets|someone wrote|someone got|everybody got|everyone got|student writes|he says|she says|output is|tempted to answer|tempted to say|demands|to a lie
         sagt|behauptet|glaubt|meint|vermutet|sagt, dass|behauptet, dass|meinen
@@ -202,7 +210,8 @@ BEFORE: dict[Kind, tuple[str, ...]] = {
         说|有人说|认为|声称|称|有人认为|他说|她说|据说|听说|有同学认为|说答案是|误以为|以为|看成
         によると
         에 따르면
-        บอกว่า|กล่าวว่า|คิดว่า|เชื่อว่า|อ้างว่า"""),
+        บอกว่า|กล่าวว่า|คิดว่า|เชื่อว่า|อ้างว่า""")
+    + of("said"),
     "elsewhere": phrases("""
         different problem|another problem|other problem|previous problem|last problem|next problem|easier problem|similar problem|different question|another question|previous question|other question|old problem|original guess|previous answer|old answer|former answer|other answer|different answer|wrong key|used to be|lower bound for the answer|opposite
         would be the answer to|lucky number|favorite number|favourite number"""),
@@ -232,7 +241,7 @@ FILLERS = phrases("""
     答案|的答案|是|为|為|等于|结果|的结果|应|应该|应该是|就是|答案是|最终|正确|一个|选|填|答
     答え|答えは|は|が|の|値|解|答|正解|正解は|解は|値は
     정답|정답은|답|답은|은|는|이|가|값은|값|결과는
-    คำตอบ|คือ|เป็น|เท่ากับ|ว่า|คำตอบคือ|ค่า|จะ|จำนวน""")
+    คำตอบ|คือ|เป็น|เท่ากับ|ว่า|คำตอบคือ|ค่า|จะ|จำนวน""") + of("fill", "is", "result", "answer")
 """What may stand between a phrase of `BEFORE` and the value."""
 
 LABELS = phrases("""
@@ -257,5 +266,5 @@ LABELS = phrases("""
     引理|定理|步骤|第|例|命题|推论|公式|图|情况|情形|题|表
     補題|ステップ|手順|問題|場合
     보조정리|정리|단계|문제|경우
-    บทตั้ง|ทฤษฎีบท|ขั้นตอนที่|ขั้นที่|หน้า|บทที่|สมการที่|ข้อที่|ข้อ|กรณีที่""")
+    บทตั้ง|ทฤษฎีบท|ขั้นตอนที่|ขั้นที่|หน้า|บทที่|สมการที่|ข้อที่|ข้อ|กรณีที่""") + of("label")
 """A bare number after one of these is a name: by lemma 7, on page 7."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ENGLISH_LEADS = phrases("""
@@ -31,14 +32,16 @@ FOREIGN_LEADS = phrases("""
     所以|因此|故|从而|于是|由此|由此可知|由此可得|可知|可得|综上|综上所述|综上可知|总之|最后|最终|那么|我们得到|得到|得出|我们得出|则|即|这意味着|说明|经计算|计算得|本题|本题的|此题|这道题的|该题|题目的|问题的
     したがって|よって|ゆえに|以上より|以上から|結論として|そのため|だから|すなわち|つまり|これより|ですから|この問題の|求める
     따라서|그러므로|결국|결론적으로|그래서|즉|이로부터|최종적으로|이 문제의|문제의|구하는|우리의
-    ดังนั้น|เพราะฉะนั้น|จึง|สรุป|สรุปได้ว่า|ฉะนั้น|และ|ได้ว่า|โจทย์""")
+    ดังนั้น|เพราะฉะนั้น|จึง|สรุป|สรุปได้ว่า|ฉะนั้น|และ|ได้ว่า|โจทย์""") + of("lead", "so", "right")
 """Words that hand a statement on as the writer's own."""
 
 FRONTED = re.compile(
     r"\W*(?:(?:however|but|so|thus|and|then|now|also|hence|therefore|finally),?\s)?(?:rounded|rounding|expressed|written|simplified|reduced|combined|putting|taken|since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
     r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|durch|aus|wegen|dank|zu|nachdem|indem|sobald|puisque|comme|après|en|pour|par|avec|d'après|grâce|vu|étant|como|ya|tras|para|por|con|de|dado|puesto|após|pois|com|sendo|visto|poiché|siccome|per|da|dato|visto|essendo|[a-zà-ÿ]{3,}[aei]ndo|[a-ząćęłńóśźż]{3,}ąc|door|met|bij|wegens|из|так как|сложив|вычтя|умножив|разделив|подставив|решив|[а-яё]{3,}(?:ив|ав|яя|ая)"
     r"|dopo|omdat|na|aangezien|ponieważ|skoro|po|поскольку|после|для|при|оскільки|після|тъй|след|αφού|επειδή|כיוון|مאחר|"
-    r"بما|بعد|क्योंकि|vì|sau)\b"
+    r"بما"
+    rf"|{either('because', 'front')}"
+    r"|بعد|क्योंकि|vì|sau)\b"
 )
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
@@ -46,7 +49,9 @@ CONDITION = re.compile(
     r"\b(?:in case(?! \d| of\b| i)|if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|barring|pending|according|says|said|claims"
     r"|claimed|thinks|thought|believes?|believed|told|heard|swears|insists|argues|wrote|writes|would|might|maybe|perhaps"
     r"|wenn|falls|laut|si|selon|según|segundo|se|secondo|als|volgens|jeśli|według|если|якщо|ако|според|αν|אם|לפי|إذا|لو|حسب"
-    r"|यदि|अगर|nếu|theo|eğer)\b"
+    r"|यदि|अगर|nếu|theo|eğer"
+    rf"|{either('if', 'suppose', 'said', 'doubt')}"
+    r")\b"
 )
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
 
@@ -100,7 +105,11 @@ ANSWER_SUBJECT = re.compile(
 )
 """The answer, or a pronoun, as the subject of the verb before a value: what stands before them says whose it is."""
 
-IF = re.compile(r"\W*(?:if|when|unless|suppose|assuming|wenn|falls|si|se|als|jeśli|если|якщо|ако)\b(?!.*\bthen\b)")
+IF = re.compile(
+    r"\W*(?:if|when|unless|suppose|assuming|wenn|falls|si|se|als|jeśli|если|якщо|ако"
+    rf"|{either('if')}"
+    r")\b(?!.*\bthen\b)"
+)
 
 THAT_IS = re.compile(
     r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$"
@@ -192,7 +201,9 @@ WRITTEN = re.compile(r"[写填说答猜抄选报][的了]?(?:答案)?是[\s$]*$"
 """What somebody wrote or said is."""
 
 THAT = re.compile(
-    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|qu'(?=(?:il|elle|on|ils|elles) )|(?:que(?= (?:hay|há) )|che(?= ci )|dat(?= er ))(?![^,;:]*\b(?:es|son|é|são|è|sono|is|zijn)\b)|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
+    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|qu'(?=(?:il|elle|on|ils|elles) )"
+    rf"|{either('that')}"
+    r"|(?:que(?= (?:hay|há) )|che(?= ci )|dat(?= er ))(?![^,;:]*\b(?:es|son|é|são|è|sono|is|zijn)\b)|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
 )
 """Conjunctions after which a statement follows that is only as good as what stands before them."""
 
@@ -224,7 +235,9 @@ OF_THE_SOUGHT = re.compile(
 """The double of the number that is sought is 14: what has a value is made from the answer."""
 
 IN_ALL = re.compile(
-    r"(?<!\w)(?:insgesamt|en tout|au total|en total|ao todo|no total|in tutto|in totale|in totaal|всего|w sumie|łącznie|усього|общо|συνολικά|بالمجموع|toplam|tổng cộng)[\s$]*$"
+    r"(?<!\w)(?:insgesamt|en tout|au total|en total|ao todo|no total|in tutto|in totale|in totaal|всего|w sumie|łącznie|усього|общо|συνολικά|بالمجموع|toplam|tổng cộng"
+    rf"|{either('total')}"
+    r")[\s$]*$"
     r"|(?:一共|总共|共|總共)[\u4e00-\u9fff]{0,3}了?[\s$]*$|(?:全部で|合計で?|합쳐서|모두|총)[\s$]*$"
 )
 """Right before a value, with any verb: what is counted there is a total."""
@@ -255,7 +268,9 @@ PROVISIONAL = re.compile(
 
 KNOWN_FOREIGN = re.compile(
     r"(?<!\w)(?:dedu\w+|dédui\w+|déduit|sigue|segue|segu\w+|conclu\w+|obtien\w+|obtém|obtemos|ottien\w+|vemos|sabemos|tenemos|temos|implica|significa|muestra|mostra|resulta|risulta|consegue"
-    r"|vediamo|sappiamo|abbiamo|voit|sait|trouv\w+|obtient|obtenons|signifie|montre|implique|volgt|betekent|weten|zien|blijkt|clair|claro|chiaro|duidelijk|donc|así|modo|forma|hecho|fait|fatto)(?:-se)?[\s$]*$"
+    r"|vediamo|sappiamo|abbiamo|voit|sait|trouv\w+|obtient|obtenons|signifie|montre|implique|volgt|betekent|weten|zien|blijkt|clair|claro|chiaro|duidelijk|donc|así|modo|forma|hecho|fait|fatto"
+    rf"|{either('known')}"
+    r")(?:-se)?[\s$]*$"
 )
 """Before que, che and dat."""
 
@@ -271,23 +286,31 @@ SUMS_UP = re.compile(
     r"|zatem|więc|stąd|razem|łącznie|w sumie|w końcu|zosta\w+|teraz|kosztuje|waży"
     r"|следовательно|поэтому|значит|итак|таким образом|всего|вместе|в итоге|в конце|остал\w+|остан\w+|теперь|стоит|весит"
     r"|отже|тому|таким чином|разом|усього|залиш\w+|тепер|коштує|следователно|общо|остава\w*|άρα|επομένως|συνολικά|μένουν|τώρα"
-    r"|לכן|סך הכל|إذن|لذلك|بالتالي|المجموع|بقيت?|पस|इसलिए|अतः|कुल|vậy|do đó|tổng cộng|còn lại|còn|öyleyse|dolayısıyla|toplam|kalır|kaldı)(?!\w)"
+    r"|לכן|סך הכל|إذن|لذلك|بالتالي|المجموع|بقيت?|पस|इसलिए|अतः|कुल|vậy|do đó|tổng cộng|còn lại|còn|öyleyse|dolayısıyla|toplam|kalır|kaldı"
+    rf"|{either('so', 'total')}"
+    r")(?!\w)"
     r"|所以|因此|于是|故|从而|综上|最后|一共|总共|共有|还剩|剩下|よって|したがって|ゆえに|つまり|合わせて|全部で|合計|残り|따라서|그러므로|그래서|모두|남은|합쳐서|ดังนั้น|ทั้งหมด|เหลือ"
 )
 """It concludes, adds up, or says what is left or what something costs."""
 
 THERE_IS = re.compile(
-    r"\bthere (?:is|are|was|were|will be)\b|(?<!\w)(?:es gibt|gibt es|il y a|hay|há|ci sono|c'è|er zijn|er is|jest|są|есть|имеется|имеются|є|има|υπάρχουν|existen|existem|esistono)(?!\w)|には|에는?(?=\s)"
+    r"\bthere (?:is|are|was|were|will be)\b|(?<!\w)(?:es gibt|gibt es|il y a|hay|há|ci sono|c'è|er zijn|er is|jest|są|есть|имеется|имеются|є|има|υπάρχουν|existen|existem|esistono"
+    rf"|{either('there')}"
+    r")(?!\w)|には|에는?(?=\s)"
 )
 """It says that something is somewhere."""
 
 OF_MINE = re.compile(
     r"(?:^\W*|\bof |(?<!\w)(?:von|d[aei]|de|van) )(?:my|our|meine?|unsere?|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|meu|minha|meus|minhas|noss[oa]s?|(?:il )?mio|(?:la )?mia|i miei|le mie|(?:il )?nostro|(?:la )?nostra|mijn|onze|ons|mój|moja|moje|nasz|nasza|nasze"
-    r"|мой|моя|моё|мое|мои|наш|наша|наше|мій|моє|мої)\s+([^\W\d_]+)"
+    r"|мой|моя|моё|мое|мои|наш|наша|наше|мій|моє|мої"
+    rf"|{either('mine')}"
+    r")\s+([^\W\d_]+)"
 )
 """It speaks of something of the writer's."""
 
 SOMEBODY_KNOWN = re.compile(
-    r"\W*(?:it|he|she|they|er|sie|elle|ils|elles|él|ella|ellos|ellas|ele|ela|eles|elas|lui|lei|loro|hij|zij|ona|oni|он|она|оно|они|він|вона|вони)\s"
+    r"\W*(?:it|he|she|they|er|sie|elle|ils|elles|él|ella|ellos|ellas|ele|ela|eles|elas|lui|lei|loro|hij|zij|ona|oni|он|она|оно|они|він|вона|вони"
+    rf"|{either('pronoun')}"
+    r")\s"
 )
 """A pronoun that nothing in the text explains means who or what the question speaks of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ADJUNCTS = phrases("""
@@ -29,7 +30,7 @@ ADJUNCTS = phrases("""
     因为|因為|其中|即|当|也就是|所以|故|因此|从而|且当|此时|在
     なぜなら|すなわち|つまり|よって|ここで|したがって
     왜냐하면|즉|여기서|따라서
-    เพราะ|เมื่อ|โดยที่|นั่นคือ""")
+    เพราะ|เมื่อ|โดยที่|นั่นคือ""") + of("adjunct")
 """After a comma, a dash or a bracket these go on with an answer, in any language."""
 
 REMARKS = phrases("""
@@ -53,7 +54,7 @@ REMARKS = phrases("""
     注|注意|检验|验证|备注|这就是|因此|所以|故|顺便|值得注意|可以验证|实际上|需要注意|提醒|经检验|不要|别把|另外|此外
     注意|検算|なお|これが|よって|ちなみに|実際|念のため|ただし書き|参考までに
     참고|검산|이것이|따라서|참고로|실제로|덧붙여|덧붙이면
-    หมายเหตุ""")
+    หมายเหตุ""") + of("remark")
 """These open a sentence that may stand after an answer, in any language."""
 
 LEFT_OPEN = re.compile(
@@ -97,7 +98,10 @@ ENGLISH = re.compile(
 )
 """Words that English does not share with its neighbours, or two that it shares."""
 
-SEPARATED = re.compile(r"[a-zäöü]*ge[a-zäöü]{3,}(?:t|en)|aan|op|in|neer")
+SEPARATED = re.compile(
+    r"(?:a[bn]|auf|aus|ein|her|hin|mit|nach|um|unter|vor|weg|wieder|zu(?:rück)?|zusammen|aan|af|bij|door|in|mee|na|neer|om|op|over|terug|toe|uit|voor)?"
+    r"ge[a-zäöü]{3,}(?:t|en)|aan|op|in|neer"
+)
 """German and Dutch end with what belongs to the verb: "hat 31 angekreuzt", "schreef 31 op". A value that such a verb has for
 its object, without a noun, is written or chosen, not stated."""
 

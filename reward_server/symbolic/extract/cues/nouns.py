@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ANSWER_NOUNS = phrases("""
@@ -27,7 +28,7 @@ ANSWER_NOUNS = phrases("""
     答案|答
     答え|解答|答
     정답|답
-    คำตอบ""")
+    คำตอบ""") + of("answer")
 """The nouns after which an answer is named."""
 
 BRIDGES = phrases("""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.extract.cues.kinds import Kind
 
 ABBREVIATION = re.compile(r"(?:\b(?:eq|eqn|fig|approx|no|ca|vs|resp|i\.e|e\.g|z\.b|ca))$", re.IGNORECASE)
@@ -78,7 +79,8 @@ NEGATED_VERB = re.compile(
 )
 """A verb right before the value that is denied: do not submit 7, we never get 7."""
 NEGATED_FOREIGN = re.compile(
-    r"(?<!\w)(?:(?:non|não|nunca|jamais|nie|не|ні)\s(?:(?:ci|si|se|lo|la|le|gli|ne|me|te|lhe|nos|nam)\s)?[^\W\d_]{1,14}"
+    rf"(?<!\w)(?:{either('denies')})\s[^\W\d_]{{1,14}}$"
+    r"|(?<!\w)(?:(?:non|não|nunca|jamais|nie|не|ні)\s(?:(?:ci|si|se|lo|la|le|gli|ne|me|te|lhe|nos|nam)\s)?[^\W\d_]{1,14}"
     r"|no\s(?:(?:se|lo|la|le|les|me|nos)\s)?(?:hay|es|son|era|eran|vale|valen|da|dan|tiene|tienen|tenía|suma|mide|pesa|resulta|obtiene"
     r"|existen?|contiene|cuestan?|quedan?|sobran?|caben?|necesitan?|gastan?|gana|compra|paga|come|lee|tarda|dura|\w+(?:ó|aron|ieron)|[^\W\d_]{2,9}(?:amos|emos|imos)))$"
 )

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import either
+
 COPULA = re.compile(
     r"(?<![\w-])(?:is|are|equals|was|were|be|it's|that's|becomes|totals|comes to|comes out to|amounts to"
     r"|works out to|evaluates to|gives|"
     r"ist|sind|beträgt|lautet|gilt|ergibt|gleich|est|sont|vaut|donne|es|son|vale|é|são|è|sono|zijn|bedraagt"
     r"|jest|wynosi|"
-    r"равен|равна|равно|равны|составляет|получаем|дорівнює|є|е|са|είναι|הוא|היא|הם|هو|هي|يساوي|تساوي|là|bằng)(?![\w-])"
+    r"рав(?:ен|на|но|ны)(?: на)?|составляет|получаем|дорівнює|є|е|са|είναι|הוא|היא|הם|هو|هي|يساوي|تساوي|là|bằng"
+    rf"|{either('is', 'is?')}"
+    r")(?![\w-])"
     r"|是|为|為|等于|得|は|คือ|เท่ากับ"
 )
 CONNECTIVE = re.compile(
@@ -20,6 +24,7 @@ CONNECTIVE = re.compile(
     r"|значит|отже|тому|"
     r"следователно|άρα|επομένως|לכן|إذن|لذلك|अतः|इसलिए|vậy|do đó)(?!\w)|所以|因此|故|从而|したがって|よって|ゆえに|"
     r"따라서|그러므로"
+    rf"|(?:^|(?<=[,;:.] ))(?:{either('so')})(?!\w)"
     r"|ดังนั้น|=>|⇒|\\Rightarrow|\\implies|∴",
     re.IGNORECASE,
 )
@@ -31,15 +36,24 @@ BECAUSE = re.compile(
     r"|lorsque|quand|porque|"
     r"cuando|donde|já que|quando|perché|poiché|omdat|wanneer|ponieważ|gdy|bo|потому что|так как|поскольку|когда"
     r"|при|бо|тому що|"
-    r"коли|защото|когато|γιατί|επειδή|όταν|כי|כאשר|لأن|عندما|क्योंकि|जब|vì|khi|çünkü)\b|，?(?:因为|由于|当)).*",
+    r"коли|защото|когато|γιατί|επειδή|όταν|כי|כאשר|لأن|عندما|क्योंकि|जब|vì|khi|çünkü"
+    rf"|{either('because')}"
+    r")\b|，?(?:因为|由于|当)).*",
     re.IGNORECASE | re.DOTALL,
 )
 LINK = re.compile(
-    r"[\s,;$]*(?:(and|or|und|oder|et|ou|y|o|e|i|lub|и|или|і|або|και|ή|או|و|أو|và|hoặc|ve|veya|和|或|与|或者|と|または|와"
+    r"[\s,;$]*(?:(and|or|und|oder|et|ou|y|o|e|i|lub|и|или|і|або|και|ή|או|و|أو|và|hoặc|ve|veya"
+    rf"|{either('and', 'or')}"
+    r"|和|或|与|或者|と|または|와"
     r"|과|또는|and/or)[\s,;$]*)?",
     re.IGNORECASE,
 )
-OR = re.compile(r"\b(?:or|oder|ou|o|lub|или|або|ή|או|أو|hoặc|veya)\b|或|または|또는", re.IGNORECASE)
+OR = re.compile(
+    r"\b(?:or|oder|ou|o|lub|или|або|ή|או|أو|hoặc|veya"
+    rf"|{either('or')}"
+    r")\b|或|または|또는",
+    re.IGNORECASE,
+)
 HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
 FIRST_PERSON = re.compile(
     r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:'m|'re|\s+am|\s+are)(?=\s+[a-z]+ing\b)|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
@@ -95,7 +109,9 @@ OR_AT = re.compile(
 PERHAPS = re.compile(
     r"\W*(?:(?:so|thus|hence|then|also|but|and)\W+)?(?:perhaps|maybe|possibly|presumably|probably|supposedly|allegedly|conceivably|vielleicht|möglicherweise|vermutlich|angeblich"
     r"|peut-être|sans doute|probablement|quizás?|tal vez|posiblemente|talvez|possivelmente|forse|magari|misschien|wellicht|może|być może|возможно|может быть"
-    r"|наверное|можливо|мабуть)(?!\w)(?! not\b)"
+    r"|наверное|можливо|мабуть"
+    rf"|{either('doubt')}"
+    r")(?!\w)(?! not\b)"
 )
 """A sentence that begins so doubts what it says."""
 AT_POINT = re.compile(r"\bat\s*[$\\(\s]*(?:left)?\(", re.IGNORECASE)
@@ -151,7 +167,9 @@ NAMED_SUM = re.compile(r"\s*[A-Za-z](?:\s*[-+]\s*[A-Za-z])+\s*=\s*(-?[\d.,]+)\s*
 """m + n = 125 names its value; where an equation is asked for, the text says so."""
 PLURAL = re.compile(r"\b(?:are|were)\b")
 OTHER = re.compile(
-    r"[\s.,;$)]*(?:\b(?:or|oder|ou|o bien|oppure|of|lub|albo|или|або|ή|או|أو|या|hoặc|veya)\s+(?:maybe |perhaps "
+    r"[\s.,;$)]*(?:\b(?:or|oder|ou|o bien|oppure|of|lub|albo|или|або|ή|או|أو|या|hoặc|veya"
+    rf"|{either('or')}"
+    r")\s+(?:maybe |perhaps "
     r"|possibly |rather |was it |is it )?[$(\\]*-?\d|(?:或者?|还是|または|もしくは|또는|หรือ)\s*[$(]*-?\d)",
     re.IGNORECASE,
 )
@@ -204,7 +222,7 @@ THROWN_OUT = re.compile(
 """A value that is thrown away."""
 COPULA_AFTER = re.compile(
     r"[$)}\\\s]*(?:(?:лет|года?)(?![а-я])|['’](?:d[ıiuü]r|t[ıiuü]r)|(?:\S{1,12}\s)?(?:है|हैं|होगा|होगी|होती है|(?:बचे|बचा|बची|मिले|मिला|लगे|बचेंगे|मिलेंगे)(?![\w\u0900-\u0963]))|(?:이다|입니다|이에요|이며|가지|개이|개입|명이|명입|점이|원이|일이다|가 된다|이 된다)"
-    r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur))"
+    r"|(?:通り|個|人|円|本|枚|回|日|点|度)?(?:です|である|であり|だ。|だった|となる|となります|になる|になります|が答え)|(?:\S{1,8}\s)?(?:vardır|olur|eder|kalır|bulunur|van|lesz|marad|maradt|kell)(?!\w)|(?:\S{1,12}\s)?(?:است|دارد|دارند|می‌شود|می‌باشد)(?!\w))"
 )
 """A copula after the value, in languages that end with it."""
 GOES_ON_TO_STATE = re.compile(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 
@@ -83,5 +84,5 @@ TASK_LABEL = phrases("""
     questão|pergunta|exercício|dados
     esercizio|domanda|quesito|dati
     opgave|vraag|zadanie|pytanie|задача|вопрос|условие|дано|питання|умова
-    题目|问题|已知|問題|設問|문제|질문|سؤال|المسألة|प्रश्न|समस्या|câu hỏi|đề bài|soru|โจทย์""")
+    题目|问题|已知|問題|設問|문제|질문|سؤال|المسألة|प्रश्न|समस्या|câu hỏi|đề bài|soru|โจทย์""") + of("task")
 """A sentence that begins with one of these and a colon repeats what is asked."""

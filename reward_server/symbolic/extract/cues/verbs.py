@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 _REGULAR = """
@@ -73,7 +74,7 @@ OTHERS = phrases("""
     是|为|為|等于|等於|得|得到|得出|解得|可得|共|共有|一共|有|还有|需要|需|要|剩|剩下|还剩|买了|卖了|花了|用了|走了|吃了|付了|付|找回|赚了|赚|卖出|达到|达|求得|算得|存在|综上|化为|至少需要|行驶|今年|有且只有|恰有|恰好有|占|达到了|剩余|余|余下|花费|花|支付|应付|应找|需付|卖|买|收入|支出|节省|省下|读了|看了|摘了|种了|吃|喝|用去|用|拿|分到|得到了|变成|变为|增加到|减少到|上升到|下降到|相当于|合|折合|即为|就是|便是|也就是|答案为|共计|合计|总计|合起来是|加起来是|要付|得分|考了|有了|收集了|含有|包含|装|可装|需时|历时|用时|耗时
     は|が|で|も|よって|合計|全部で|すると|求めると|以上より|ゆえに|となり
     은|는|이|가|모두|총|합계|값은|수는|따라서
-    คือ|เป็น|เท่ากับ|มี|ได้|รวม|เหลือ|ใช้|ทั้งหมด|ต้องใช้""")
+    คือ|เป็น|เท่ากับ|มี|ได้|รวม|เหลือ|ใช้|ทั้งหมด|ต้องใช้""") + of("verb", "is")
 """The verbs of the other languages, and the words that stand for one ("there are", "in all"); a language a line."""
 
 OBJECTS = phrases("""

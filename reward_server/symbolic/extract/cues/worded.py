@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import phrases
 from reward_server.symbolic.parse.normalize import words
 
@@ -22,13 +23,20 @@ CHOICE_NOUNS = phrases("""
     вариант|отговор|буква
     απάντηση|επιλογή
     cevap|seçenek|şık
-    đáp án|phương án|câu""")
+    đáp án|phương án|câu""") + of("choice", "answer")
 """Before a letter these say that it is a choice, in languages that write spaces."""
-OF_CHOICES = frozenset(CHOICE_NOUNS) | words("""
+OF_CHOICES = (
+    frozenset(CHOICE_NOUNS)
+    | words("""
     correct right richtig richtige richtigen korrekt korrekte bonne correcte juste exacte correcta correcto cierta certa certo
     correta correto corretta corretto giusta giusto esatta juiste goede poprawna prawidłowa правильный верный верен верна правильна
 """)
+    | frozenset(of("right"))
+)
 """What may be said of any choice."""
+LETTERS = "[A-JА-ЖΑ-Ηकखगघङאבגדהأبتجدهـ]|الف"
+GLUED_LETTERS = "[アイウエオ甲乙丙丁가나다라마ㄱ-ㅁ①-⑩㉠-㉤]"
+"""The letters of choices, in scripts that write spaces between words and in those that do not."""
 CHOICE_NOUNS_GLUED = "正确选项|正確選項|选项|選項|答案|正解|選択肢|答え|선택지|보기|정답"
 
 ARTICLES = phrases("""
@@ -47,7 +55,7 @@ NAMING = phrases("""
     це|йде|настає|називається|є|був|була|буде
     е|са|идва|се казва|беше
     είναι|έρχεται|λέγεται
-    là""")
+    là""") + of("is", "name")
 """Verbs after which a word is stated: the day after the fair is Monday, Depois vem domingo."""
 
 _CHINESE_LINK = r"(?:是|为|為|叫做?|即)"
@@ -76,7 +84,7 @@ RIGHT = re.compile(
 )
 """Said of a choice that stands before it."""
 
-ENDINGS = frozenset(("です", "である", "だ", "입니다", "이다", "이에요", "예요"))
+ENDINGS = frozenset(("です", "である", "だ", "입니다", "이다", "이에요", "예요", "है", "हैं", "होगा", "است", "می‌باشد"))
 """What may end a sentence after a letter."""
 
 LEADS_TO_CHOICE = re.compile(

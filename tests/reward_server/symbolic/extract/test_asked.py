@@ -261,3 +261,22 @@ def test_the_last_clause_with_a_verb_of_its_own_states_the_value(text: str, valu
 @pytest.mark.parametrize("text", ["The total is 12 before tax.", "Le prix est de 35 € hors taxes.", "It took 12 minutes to read the question.", "This problem is worth 4 points."])  # fmt: skip
 def test_what_is_left_out_and_what_the_work_took_is_no_answer(text: str) -> None:
     assert not find(text).texts
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "stated"),
+    [
+        ("Mekkora a vonat átlagsebessége?", "A vonat átlagsebessége 40 km/h.", "40 km/h"),
+        ("Mekkora a vonat átlagsebessége?", "A busz átlagsebessége 40 km/h.", None),
+        ("Wie viele Zaunpfähle braucht man?", "Man braucht also 11 Pfähle.", "11"),
+        ("Hvor mange sauer har bonden igjen?", "Bonden har 9 sauer igjen.", "9"),
+        ("En bonde selger 8 sauer. Hvor mange sauer har bonden igjen?", "Bonden solgte 9 sauer.", None),
+        ("Kolik tužek má Jana celkem?", "Jana má celkem 24 tužek.", "24"),
+        ("Kolik tužek má Jana celkem?", "Petr má celkem 24 tužek.", None),
+    ],
+)
+def test_languages_without_a_copula_and_with_compounds_speak_of_the_question(
+    prompt: str, text: str, stated: str | None
+) -> None:
+    found = find(text, prompt).texts
+    assert [one.startswith(stated or "x") for one in found] == ([True] if stated else [])

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.ending import MAX_LABELLED, MAX_WHOLE, TAIL, end, unstyled, whole, worded
+from reward_server.symbolic.extract.ending import (
+    MAX_LABELLED,
+    MAX_WHOLE,
+    TAIL,
+    end,
+    in_figures,
+    unstyled,
+    whole,
+    worded,
+)
 
 
 def test_the_end_begins_with_a_whole_word() -> None:
@@ -46,3 +55,23 @@ def test_a_sentence_a_rounding_and_a_text_with_a_cue_are_not(text: str) -> None:
 )
 def test_words_may_say_something_of_a_number(text: str, says: bool) -> None:
     assert worded(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("योग २५ है", "योग 25 है"),
+        ("المجموع ٢٥٫٥", "المجموع 25.5"),
+        ("和は２５", "和は25"),
+        ("확률은 5분의 3입니다", "확률은 3/5입니다"),
+        ("(2|3)", "(2, 3)"),
+        ("|2|3|", "|2|3|"),
+        ("Olasılık 2/5dir", "Olasılık 2/5'dir"),
+        ("Isä on 21-vuotias", "Isä on 21 vuotias"),
+        ("a 5-digit number", "a 5-digit number"),
+    ],
+)
+def test_numbers_of_other_scripts_and_what_hangs_on_a_number_are_written_as_they_are_read(
+    text: str, figures: str
+) -> None:
+    assert in_figures(text) == figures

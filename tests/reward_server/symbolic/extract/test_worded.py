@@ -84,3 +84,25 @@ def test_a_word_is_stated_as_a_number_in_its_place_would_be(sentence: str, texts
 )
 def test_a_name_alone_says_nothing_else(text: str, sentence: bool) -> None:
     assert says(text) is sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "letter"),
+    [
+        ("Верен вариант В", "В"),
+        ("Η σωστή απάντηση είναι η Γ", "Γ"),
+        ("सही विकल्प (ग) है", "ग"),
+        ("الإجابة الصحيحة هي ب", "ب"),
+        ("正解はイです", "イ"),
+        ("정답은 ③번입니다", "③"),
+        ("La bonne réponse est la c", "(c)"),
+        ("Вариант В неверен", None),
+        ("La longueur est c", None),
+        ("イは誤りです", None),
+    ],
+)
+def test_a_choice_may_have_a_letter_of_any_script_and_a_small_one_after_its_noun(
+    sentence: str, letter: str | None
+) -> None:
+    found = worded_statement(sentence).texts
+    assert found == (letter,) if letter else not {"В", "(c)", "イ"}.intersection(found)

@@ -22,6 +22,7 @@ CASES: Cases = {
     "YES_OR_NO": ("match", "Yes, because", "Yesterday, because"),
     "POLITE": ("match", "Let me know if", "Let x be"),
     "CHECK": ("match", "Probe: 6 · 7 = 42", "Problem: 6 · 7 = 42"),
+    "HOPES_SO": ("search", "I hope this is right.", "I'll be right away."),
     "NO_CHECK": ("search", "it is not 42", "notice 42"),
     "DONE": ("search", "7 $\\blacksquare$", "7 squares"),
     "SENTENCE_END": ("search", "it is so. And", "i.e. 7.5"),

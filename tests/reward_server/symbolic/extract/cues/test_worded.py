@@ -39,7 +39,8 @@ def test_an_article_is_no_part_of_a_name(article: str) -> None:
 
 @pytest.mark.parametrize("ending", sorted(worded.ENDINGS))
 def test_a_copula_may_follow_a_letter(ending: str) -> None:
-    assert worded_statement(f"正解は選択肢D{ending}").texts == ("D",)
+    sentence = f"正解は選択肢D{ending}" if ending[0] > "\u3000" else f"सही विकल्प D {ending}"
+    assert worded_statement(sentence).texts == ("D",)
 
 
 @pytest.mark.parametrize(
