@@ -42,6 +42,9 @@ from sdk.schema import DEFAULT_REWARDS
 log = logging.getLogger("reward_server.service")
 
 READY_POLL_S = 0.05
+WATCH_EVERY_S = 0.5
+STARTS_WITHIN_S = 5.0
+"""So long the log does not say what a service that has just started still lacks."""
 LAG_S = 0.5
 """How far what an HTTP process knows of the manager may lie behind what another one has told already."""
 INLINE_BODY_BYTES = 32 * 1024
@@ -69,6 +72,7 @@ class Service:
         self.draining = False
         self.was_ready = False
         self._said: list[str] | None = None
+        self._watching: asyncio.Task[None] | None = None
         self._judge = FairQueue(judge_endpoint.build(settings), max(1, settings.judge_concurrency // settings.workers))
         self._functions = FunctionWorkers(
             [*settings.rewards, *entry_points()],
@@ -112,8 +116,19 @@ class Service:
         registry.add(self._added)
         self._check_profiles()
         metrics.SERVICE.tells(self._own_metrics)
+        self._watching = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """Changes of readiness are in the log also while nobody asks."""
+        patient_until = time.monotonic() + STARTS_WITHIN_S
+        while True:
+            if time.monotonic() > patient_until or not self._lines_missing():
+                self.missing()
+            await asyncio.sleep(WATCH_EVERY_S)
 
     async def close(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
         if self._manager is not None:
             await self._manager.close()
             await self._judge.executor.close()

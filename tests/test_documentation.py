@@ -71,6 +71,20 @@ def test_a_link_that_leaves_the_folder_is_mended(source: str, link: str, mended:
     assert links.mended(link, source) == mended
 
 
+def test_a_list_begins_after_an_empty_line() -> None:
+    """The site takes its first item for the paragraph's next line; forges and editors show a list all the same."""
+    item = re.compile(r"(?:[-*+]|\d+\.) ")
+    glued = []
+    for path in [*DOCS.rglob("*.md"), *(ROOT / name for name in links.BROUGHT)]:
+        before, fenced = "", False
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            fenced ^= line.startswith("```")
+            if not fenced and item.match(line) and before and not (before[0] in " #|<" or item.match(before)):
+                glued.append(f"{path.relative_to(ROOT)}:{number}")
+            before = line
+    assert glued == []
+
+
 def test_what_a_page_loads_from_elsewhere_is_found() -> None:
     page = '<script src="https://a.example/x.js"></script><img src="a.png"><a href="https://b.example">b</a>'
     assert offline.loads(page) == ["<script> https://a.example/x.js"]

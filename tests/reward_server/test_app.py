@@ -133,6 +133,18 @@ async def test_each_change_of_readiness_is_one_line_in_the_log(
         assert said[-3:] == ["ready", "unready: the engine is gone", "ready"]
 
 
+async def test_the_log_says_that_the_service_is_ready_though_nobody_asks(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reward_server.service.STARTS_WITHIN_S", 0.0)
+    monkeypatch.setattr("reward_server.service.WATCH_EVERY_S", 0.01)
+    caplog.set_level("INFO", "reward_server.service")
+    async with running(tmp_path, lacks="the engine is gone") as service:
+        await until(lambda: "unready: the engine is gone" in caplog.messages)
+        service.sandbox.lacks = []
+        await until(lambda: "ready" in caplog.messages)
+
+
 async def test_a_part_lost_later_leaves_the_others_scored(tmp_path: Path) -> None:
     async with running(tmp_path) as service:
         service.sandbox.lacks = ["the engine is gone"]
