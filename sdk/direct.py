@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import copy
 import threading
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Any, Protocol
 
+from pydantic_core import from_json
+
 from sdk.dispatch.calls import Call, Row
-from sdk.dispatch.dispatcher import FirstTry, body_of, encoded_size
+from sdk.dispatch.dispatcher import FirstTry, body_of, encoded_size, told_s
 from sdk.dispatch.portal import PORTAL
 from sdk.dispatch.sessions import Sessions
 from sdk.errors import ConfigurationError, DeadlineError, RewardError
 from sdk.gc_pauses import collector_paused
+from sdk.http.answers import Whole
 from sdk.http.deferred import Deferrals, Deferred, LostError
-from sdk.http.encoding import Checked, Envelope, ItemLike, SharedTests, checked_at_once, checked_by, listed
+from sdk.http.encoding import (
+    Checked,
+    Envelope,
+    ItemLike,
+    SharedTests,
+    checked_at_once,
+    checked_by,
+    handing_back_s,
+    listed,
+    plain_json,
+)
 from sdk.options import Terms
 from sdk.results import Nulls, Pending, ScoreResult, StreamedItem, rewards_of
 from sdk.schema import GROUPED_REWARDS, Item, ItemResult
+from sdk.schema_plain import item_of
 
 LEAST_DEFERRED = 8
 """Items of a call that may have a request to itself; smaller calls share requests."""
@@ -125,21 +140,49 @@ class Begun:
         self, direct: Direct, deferrals: Deferrals, items: Sequence[ItemLike], terms: Terms, began: float
     ) -> None:
         self._direct, self._terms, self._began = direct, terms, began
+        self._context = contextvars.copy_context()
+        self._count = len(items)
         self._lock = threading.Lock()
+        self._made: Call | None = None
         self._result: ScoreResult | None = None
         self._error: Exception | None = None
         self._sent: Deferred | None = None
         try:
-            envelope = _envelope(terms, None)
-            self._call = _call(checked_at_once(items, terms.timeout_s, time.monotonic() - began), envelope, terms)
+            body = self._request(items)
         except Exception as error:  # told where the result is asked for
             self._error = error
             return
-        rows, most = self._call.rows, direct.sessions.limits.max_batch_bytes
-        if sum(map(encoded_size, rows)) <= most and self._call.is_open:
-            self._sent = deferrals.send(body_of(rows, self._call.deadline - time.monotonic()))
+        if body is not None:
+            self._sent = deferrals.send(body)
         if self._sent is None:  # at once, whoever asks for it later
             self._other = PORTAL.begin(direct.finished(self._call, terms, began))
+
+    def _request(self, items: Sequence[ItemLike]) -> bytes | None:
+        """None for one that is too large, or whose items cannot be written."""
+        terms, most = self._terms, self._direct.sessions.limits.max_batch_bytes
+        self._envelope = _envelope(terms, None)
+        began = time.monotonic()
+        self._json = plain_json(items)
+        if self._json is None:
+            self._made = _call(checked_at_once(items, terms.timeout_s, began - self._began), self._envelope, terms)
+            self._deadline, rows = self._made.deadline, self._made.rows
+            written = sum(map(encoded_size, rows)) <= most and self._made.is_open
+            return body_of(rows, self._deadline - time.monotonic()) if written else None
+        checked = time.monotonic()
+        back_s = handing_back_s(self._count, terms.timeout_s, (checked - began) / self._count)
+        self._deadline = self._began + terms.timeout_s - back_s
+        told = told_s(self._deadline - checked)
+        return self._envelope.around(self._json, terms.timeout_s, told) if len(self._json) <= most else None
+
+    @property
+    def _call(self) -> Call:
+        """Made where one request is not enough; of what was written, since the caller may have changed its items."""
+        if self._made is None:
+            assert self._json is not None
+            items = [item_of(one) for one in from_json(b"[%b]" % self._json)]
+            checked = Checked(items, True, self._deadline)
+            self._made = self._context.run(_call, checked, self._envelope, self._terms)
+        return self._made
 
     def result(self) -> ScoreResult:
         """Interrupted, it ends the call."""
@@ -157,18 +200,22 @@ class Begun:
     def _finished(self) -> ScoreResult:
         if self._sent is None:
             return PORTAL.result(self._other)
-        call, rows, error = self._call, self._call.rows, None
+        pin, error = self._terms.pin, None
         try:
-            for answer in self._sent.answers(len(rows), call.deadline):
-                call.settle(rows[answer.position], answer.result, answer.version)
+            whole = self._sent.answer(self._count, self._deadline)
+            if pin is None or pin.refusal(whole.version) is None:
+                return self._told(whole)
+            for row, result in zip(self._call.rows, whole.results(), strict=True):
+                self._call.settle(row, result, whole.version)
         except TimeoutError:
-            call.fail(call.overdue())
+            self._call.fail(self._call.overdue())
         except LostError:
             pass
         except ConfigurationError as closed:
-            call.fail(closed)
+            self._call.fail(closed)
         except RewardError as failure:
             error = failure
+        call, rows = self._call, self._call.rows
         if call.is_open:
             return PORTAL.run(
                 self._direct.finished(call, self._terms, self._began, FirstTry(self._sent.request_id, error))
@@ -177,6 +224,12 @@ class Begun:
             return outcome(call, rows, self._terms, self._began)
         finally:
             call.release()
+
+    def _told(self, whole: Whole) -> ScoreResult:
+        if self._made is not None:
+            self._made.release()
+        rewards = rewards_of(whole.rewards, self._terms.on_error)
+        return ScoreResult.read_later(whole.results, rewards, whole.version, time.monotonic() - self._began)
 
 
 async def _checked_call(
@@ -238,7 +291,9 @@ def gathered(rows: Sequence[Row], terms: Terms, failure: RewardError | None, beg
         results.append(answer)
     version = "+".join(sorted({row.version for row in rows if row.version}))
     told = tuple(errors.values()) if failure is None else ()
-    return ScoreResult(results, rewards_of(results, terms.on_error), version, time.monotonic() - began, told)
+    return ScoreResult(
+        results, rewards_of([one.reward for one in results], terms.on_error), version, time.monotonic() - began, told
+    )
 
 
 def _raised(failure: RewardError, result: ScoreResult | None) -> RewardError:

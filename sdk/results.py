@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -14,8 +14,26 @@ OnError = Literal["raise", "none", "nan"]
 """What a call does if it fails as a whole: raise, or give None or NaN to the items without an answer."""
 
 
+class _ReadLater:
+    """Makes `items` when they are first asked for: whoever wants the rewards alone saves half of the answer's cost."""
+
+    __slots__ = ("_later",)
+    _later: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked where the attribute is not there."""
+        if name != "items":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+        later = self._later
+        make = later.get("make")
+        items = later["items"] if make is None else later.setdefault("items", make())  # the same for all threads
+        object.__setattr__(self, "items", items)
+        later.pop("make", None)
+        return items
+
+
 @dataclass(frozen=True, slots=True)
-class ScoreResult:
+class ScoreResult(_ReadLater):
     """The items of one call, scored, in the order they were given."""
 
     items: list[ItemResult]
@@ -27,6 +45,17 @@ class ScoreResult:
     """Wall time of the call as the caller saw it."""
     errors: tuple[RewardError, ...] = ()
     """The errors that left items without an answer; empty unless `on_error` is "none" or "nan"."""
+
+    @classmethod
+    def read_later(
+        cls, make: Callable[[], list[ItemResult]], rewards: list[float | None], version: str, seconds: float
+    ) -> ScoreResult:
+        """One whose items are made when they are first asked for."""
+        result = object.__new__(cls)
+        values = {"_later": {"make": make}, "rewards": rewards, "version": version, "seconds": seconds, "errors": ()}
+        for name, value in values.items():
+            object.__setattr__(result, name, value)
+        return result
 
     def scores(self, component: str) -> list[float | None]:
         """The scores of one component in order, None for items without it. Use it to log each reward separately."""
@@ -51,9 +80,9 @@ class StreamedItem(ItemResult):
     """False: no server answered for it (only with `on_error` "none" or "nan")."""
 
 
-def rewards_of(items: list[ItemResult], on_error: OnError) -> list[float | None]:
+def rewards_of(rewards: Iterable[float | None], on_error: OnError) -> list[float | None]:
     null = math.nan if on_error == "nan" else None
-    return [null if item.reward is None else item.reward for item in items]
+    return [null if reward is None else reward for reward in rewards]
 
 
 class Nulls:

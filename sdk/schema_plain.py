@@ -6,11 +6,13 @@ raises.
 
 from __future__ import annotations
 
-import math
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+from pydantic_core import SchemaValidator
+from pydantic_core import core_schema as core
 
 from sdk.schema import MAX_INTEGER, Component, Item, ItemResult, Message, Rate, Status
 
@@ -45,7 +47,6 @@ def _defaults(kind: type[BaseModel]) -> dict[str, Any]:
 
 
 _ITEM, _COMPONENT, _MESSAGE = _defaults(Item), _defaults(Component), _defaults(Message)
-_RESULT_NAMES = ItemResult.model_fields.keys()
 _TEXT = frozenset({str, _NONE})
 _OPAQUE = frozenset({str, int, _NONE})
 _ITEM_KINDS: dict[str, frozenset[Any]] = {
@@ -114,96 +115,120 @@ def _messages(raw: list[Any]) -> list[Message] | None:
     return messages
 
 
-_STATUSES = frozenset(get_args(Status))
-_COMPONENT_NEEDS = {"score", "status", "reason"}
-_COMPONENT_KINDS: dict[str, frozenset[Any]] = {
-    "score": frozenset({float, _NONE}),
-    "status": frozenset({str}),
-    "reason": frozenset({str}),
-    "seconds": frozenset({float}),
-    "queued_s": frozenset({float}),
-    "undecided": frozenset({bool}),
-    "unfinished": frozenset({bool}),
-    "rule": frozenset({str}),
-    "tests": frozenset({_NONE}),
-    "rates": frozenset({dict}),
-    "spans": frozenset({list}),
-}
+def is_plain(raw: object) -> bool:
+    """Whether it is an item of texts, integers, messages and flat metadata, which `item_of` takes as it is, and
+    pydantic's compiled encoder writes as the standard library does, but for escapes."""
+    if type(raw) is not dict or not _fits_plain_item(tuple(raw), tuple(map(type, raw.values()))):
+        return False
+    if "metadata" in raw and not _is_flat(raw["metadata"]):
+        return False
+    if not 0 <= raw.get("completion_tokens", 0) <= MAX_INTEGER:
+        return False
+    return all(_are_plain(raw[name], name) for name in ("prompt", "completion") if type(raw.get(name)) is list)
+
+
+@lru_cache(maxsize=1024)
+def _fits_plain_item(names: tuple[Any, ...], kinds: tuple[type, ...]) -> bool:
+    return _fits_item(names, kinds) and _NONE not in kinds and "tests" not in names
+
+
+def _is_flat(metadata: dict[Any, Any]) -> bool:
+    return _TEXTS.issuperset(map(type, metadata)) and _FLAT.issuperset(map(type, metadata.values()))
+
+
+def _are_plain(messages: list[Any], name: str) -> bool:
+    return all(
+        type(one) is dict and len(one) == 2 and type(one.get("role")) is type(one.get("content")) is str
+        for one in messages
+    ) and (name == "prompt" or any(one["role"] == "assistant" for one in messages))
+
+
+_TEXTS, _FLAT = frozenset({str}), frozenset({str, int, bool, _NONE})
+_STRICT_TEXT = core.str_schema(strict=True)
+_NUMBER = core.float_schema(strict=True, allow_inf_nan=False)
+_INTEGER = core.int_schema(strict=True, ge=-MAX_INTEGER, le=MAX_INTEGER)
+_FLAG = core.bool_schema(strict=True)
+_SCORE = core.nullable_schema(_NUMBER)
+
+
+def _object(optional: dict[str, core.CoreSchema], **required: core.CoreSchema) -> core.CoreSchema:
+    fields = {name: core.typed_dict_field(kind, required=True) for name, kind in required.items()}
+    fields |= {name: core.typed_dict_field(kind, required=False) for name, kind in optional.items()}
+    return core.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
+
+
+def _named(kind: core.CoreSchema) -> core.CoreSchema:
+    return core.dict_schema(_STRICT_TEXT, kind, strict=True)
+
+
+_COMPONENT_SCHEMA = _object(
+    {
+        "seconds": _NUMBER,
+        "queued_s": _NUMBER,
+        "undecided": _FLAG,
+        "unfinished": _FLAG,
+        "rule": _STRICT_TEXT,
+        "tests": core.none_schema(),
+        "rates": _named(_object({}, rate=_NUMBER, low=_NUMBER, high=_NUMBER, of=_INTEGER)),
+        "spans": core.list_schema(core.tuple_schema([_INTEGER, _INTEGER], strict=False), strict=True),
+    },
+    score=_SCORE,
+    status=core.literal_schema(list(get_args(Status))),
+    reason=_STRICT_TEXT,
+)
+_RESULT_SCHEMA = _object(
+    {
+        "id": core.nullable_schema(core.union_schema([_STRICT_TEXT, _INTEGER], mode="left_to_right")),
+        "metadata": core.dict_schema(_STRICT_TEXT, strict=True),
+    },
+    reward=_SCORE,
+    components=_named(_COMPONENT_SCHEMA),
+)
+_RESULT = SchemaValidator(_RESULT_SCHEMA)
+_ANSWER = SchemaValidator(
+    _object({}, items=core.list_schema(_RESULT_SCHEMA), version=_STRICT_TEXT, seconds=_NUMBER),
+)
+
+Fields = dict[str, Any]
+"""Of a result of plain parts, of which `built` makes the model."""
+
+
+def plain_answer(text: bytes) -> tuple[list[Fields], str] | None:
+    """The results in the JSON of an answer, and their version. None where one is not plain, or something is wrong."""
+    if b"NaN" in text or b"Infinity" in text:  # no JSON, but taken by pydantic in what is opaque
+        return None
+    with suppress(ValidationError):
+        said = _ANSWER.validate_json(text)
+        return said["items"], said["version"]
+    return None
 
 
 def result_of(raw: object) -> ItemResult:
     """Raises ValidationError."""
-    fields = _result_fields(raw) if type(raw) is dict else None
-    return ItemResult.model_validate(raw) if fields is None else made(ItemResult, fields, {}, _given(tuple(raw)))  # type: ignore[arg-type]
+    try:
+        fields = _RESULT.validate_python(raw)
+    except ValidationError:
+        return ItemResult.model_validate(raw)
+    return built(fields)
 
 
-def _result_fields(raw: dict[Any, Any]) -> dict[str, Any] | None:
-    if not raw.keys() <= _RESULT_NAMES or type(raw.get("components")) is not dict or "reward" not in raw:
-        return None
-    identity, metadata, reward = raw.get("id"), raw.get("metadata", {}), raw["reward"]
-    if type(identity) not in _OPAQUE or type(metadata) is not dict or not _is_score(reward):
-        return None
-    components = {}
-    for name, one in raw["components"].items():
-        component = _component(one) if type(name) is str else None
-        if component is None:
-            return None
-        components[name] = component
-    return {"id": identity, "metadata": metadata.copy(), "reward": reward, "components": components}
+def built(fields: Fields) -> ItemResult:
+    whole = {
+        "id": fields.get("id"),
+        "metadata": fields.get("metadata", {}),
+        "reward": fields["reward"],
+        "components": {name: _component(one) for name, one in fields["components"].items()},
+    }
+    return made(ItemResult, whole, {}, _given(tuple(fields)))
 
 
-def _is_score(value: object) -> bool:
-    return value is None or (type(value) is float and math.isfinite(value))
-
-
-def _component(raw: Any) -> Component | None:
-    given = _component_given(tuple(raw), tuple(map(type, raw.values()))) if type(raw) is dict else None
-    if given is None:
-        return None
-    rates, spans = _rates(raw["rates"]) if "rates" in raw else {}, _spans(raw["spans"]) if "spans" in raw else []
-    if rates is None or spans is None or not _is_score(raw["score"]) or raw["status"] not in _STATUSES:
-        return None
-    fields = {**_COMPONENT, **raw, "rates": rates, "spans": spans, "parts": []}
-    return made(Component, fields, {}, given)
-
-
-@lru_cache(maxsize=1024)
-def _component_given(names: tuple[Any, ...], kinds: tuple[type, ...]) -> set[str] | None:
-    """The names, if a component of these fields may be plain."""
-    plain = _COMPONENT_NEEDS.issubset(names) and _fits(names, kinds, _COMPONENT_KINDS)
-    return _given(names) if plain else None
-
-
-def _spans(raw: list[Any]) -> list[tuple[int, int]] | None:
-    spans = []
-    for one in raw:
-        if type(one) is not list or len(one) != 2 or type(one[0]) is not int or type(one[1]) is not int:
-            return None
-        spans.append((one[0], one[1]))
-    return spans
-
-
-def _rates(raw: dict[Any, Any]) -> dict[str, Rate] | None:
-    rates = {}
-    for name, one in raw.items():
-        if type(name) is not str or type(one) is not dict or one.keys() != _RATE_NAMES:
-            return None
-        try:
-            rate = _rate(one["rate"], one["low"], one["high"], one["of"])
-        except TypeError:  # a list, say, which is no key of a cache
-            return None
-        if rate is None:
-            return None
-        rates[name] = rate
-    return rates
-
-
-_RATE_NAMES = {"rate", "low", "high", "of"}
+def _component(fields: Fields) -> Component:
+    rates = {name: _rate(**one) for name, one in fields["rates"].items()} if "rates" in fields else {}
+    whole = {**_COMPONENT, **fields, "rates": rates, "spans": fields.get("spans") or [], "parts": []}
+    return made(Component, whole, {}, _given(tuple(fields)))
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _rate(rate: Any, low: Any, high: Any, of: Any) -> Rate | None:
-    """One for all results of a rule, since it cannot be changed. None if it is not plain."""
-    if type(of) is not int or not all(type(one) is float and math.isfinite(one) for one in (rate, low, high)):
-        return None
+def _rate(rate: float, low: float, high: float, of: int) -> Rate:
+    """One for all results of a rule, since it cannot be changed."""
     return Rate(rate=rate, low=low, high=high, of=of)

@@ -277,7 +277,9 @@ def _nulls(items: Sequence[ItemLike], terms: Terms, error: RewardError, began: f
     nulls = Nulls(terms.rewards if terms.profile is None else {})
     results = [nulls.of(unchecked(item), error) for item in items]
     told = () if terms.on_error == "raise" else (error,)
-    return ScoreResult(results, rewards_of(results, terms.on_error), "", time.monotonic() - began, told)
+    return ScoreResult(
+        results, rewards_of([one.reward for one in results], terms.on_error), "", time.monotonic() - began, told
+    )
 
 
 class _DiedError(Exception):

@@ -304,8 +304,12 @@ def unexpected(error: BaseException) -> UnexpectedError:
 def body_of(rows: Sequence[Row], left_s: float, asked: Mapping[str, str] | None = None) -> bytes:
     """A request of these rows; `asked`: as `Envelope.body` has it."""
     call = rows[0].call
-    told_s = max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
-    return call.envelope.body([(row.item, row.json()) for row in rows], call.timeout_s, told_s, asked)
+    return call.envelope.body([(row.item, row.json()) for row in rows], call.timeout_s, told_s(left_s), asked)
+
+
+def told_s(left_s: float) -> float:
+    """The time that the server is given, of what is left."""
+    return max(left_s - min(TRAVEL_S, TRAVEL_SHARE * left_s), 0.001)
 
 
 def encoded_size(row: Row) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, NoReturn
 
 import httpx
@@ -24,9 +25,18 @@ from sdk.errors import (
 from sdk.gc_pauses import collector_paused
 from sdk.retry import retry_after_s
 from sdk.schema import ErrorInfo, ErrorResponse, ItemResult, ScoreResponse
-from sdk.schema_plain import result_of
+from sdk.schema_plain import Fields, built, plain_answer, result_of
 
 NDJSON = "application/x-ndjson"
+
+
+class Whole(NamedTuple):
+    """An answer that came as one JSON object."""
+
+    rewards: list[float | None]
+    results: Callable[[], list[ItemResult]]
+    """Makes them."""
+    version: str
 
 
 class Answer(NamedTuple):
@@ -44,32 +54,29 @@ def read_answers(response: httpx.Response, count: int) -> AsyncGenerator[Answer,
 
 
 async def _at_once(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:
-    for answer in whole_answers(await response.aread(), count):
-        yield answer
+    whole = whole_answer(await response.aread(), count)
+    for index, result in enumerate(whole.results()):
+        yield Answer(index, result, whole.version)
 
 
-def whole_answers(raw: bytes, count: int) -> list[Answer]:
-    """Of an answer that is one JSON object. Raises InvalidAnswerError."""
-    said = parsed_json(raw)
-    items, version = _plain_answer(said)
-    if items is None:
-        whole = _whole(said)
-        items, version = whole.items, whole.version
-    if len(items) != count:
-        raise InvalidAnswerError(f"{count} items were sent, {len(items)} came back")
-    return [Answer(index, result, version) for index, result in enumerate(items)]
+def whole_answer(raw: bytes, count: int) -> Whole:
+    """Raises InvalidAnswerError."""
+    with collector_paused():
+        plain = plain_answer(raw)
+    if plain is not None:
+        fields, version = plain
+        whole = Whole([one["reward"] for one in fields], partial(_built, fields), version)
+    else:
+        said = _whole(parsed_json(raw))
+        whole = Whole([one.reward for one in said.items], lambda: said.items, said.version)
+    if len(whole.rewards) != count:
+        raise InvalidAnswerError(f"{count} items were sent, {len(whole.rewards)} came back")
+    return whole
 
 
-def _plain_answer(said: Any) -> tuple[list[ItemResult] | None, str]:
-    """The results and their version. Without results where pydantic must say what is wrong."""
-    if type(said) is not dict or type(said.get("items")) is not list or type(said.get("seconds")) is not float:
-        return None, ""
-    version = said.get("version")
-    if type(version) is not str:
-        return None, ""
-    with suppress(ValidationError), collector_paused():
-        return [result_of(one) for one in said["items"]], version
-    return None, ""
+def _built(fields: list[Fields]) -> list[ItemResult]:
+    with collector_paused():
+        return list(map(built, fields))
 
 
 async def _by_line(response: httpx.Response, count: int) -> AsyncGenerator[Answer, None]:

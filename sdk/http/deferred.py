@@ -21,7 +21,7 @@ import httpx
 
 from sdk.dispatch.room import Room
 from sdk.errors import ConfigurationError
-from sdk.http.answers import NDJSON, Answer, error_of, whole_answers
+from sdk.http.answers import NDJSON, Whole, error_of, whole_answer
 from sdk.http.connection import KEEPALIVE_S, SCORE_PATH, Target, joined, request_headers, transport_error
 
 CONNECT_WITHIN_S = 0.05
@@ -122,7 +122,7 @@ class Deferred:
         self._kept = self._deferrals._connection()
         return self._kept is not None and self._kept.write(headers, body)
 
-    def answers(self, count: int, until: float) -> list[Answer]:
+    def answer(self, count: int, until: float) -> Whole:
         """Waits until `until` (monotonic seconds). Raises TimeoutError, LostError and RewardError; asked again,
         LostError."""
         kept, deferrals, answered = self._kept, self._deferrals, False
@@ -143,7 +143,7 @@ class Deferred:
             raise error_of(reply.status, reply.reason, reply.headers, reply.raw)
         if reply.headers.get("Content-Type", "").startswith(NDJSON):
             raise LostError
-        return whole_answers(reply.raw, count)
+        return whole_answer(reply.raw, count)
 
     def drop(self) -> None:
         """Nobody wants the answer: the connection is closed, so the server stops too."""

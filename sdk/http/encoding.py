@@ -22,7 +22,7 @@ from sdk.errors import InvalidRequestError
 from sdk.gc_pauses import collector_paused
 from sdk.http.mistakes import mistakes
 from sdk.schema import ErrorDetail, Item, Message, ScoreRequest, Template, canonical_tests, tests_digest
-from sdk.schema_plain import item_of
+from sdk.schema_plain import is_plain, item_of
 
 ItemLike = Item | Mapping[str, Any]
 Rewards = Mapping[str, Any]
@@ -62,6 +62,14 @@ class Envelope:
         long_tests = LongTests()
         return cls(members, _shared(shared_tests, long_tests), long_tests)
 
+    def around(self, items: bytes, timeout_s: float, left_s: float, shared: str = "") -> bytes:
+        """The request for items whose JSON, separated by commas, this is. shared: a member of tests, with its comma.
+
+        Every try sends the caller's own `timeout_s`, which sets the limits of programs, and the time that is left.
+        """
+        times = f'"timeout_s":{float(timeout_s)!r},"left_s":{round(left_s, 3)!r}'
+        return b'%b"items":[%b]}' % (f"{{{self.members}{shared}{times},".encode("ascii"), items)
+
     def body(
         self,
         items: Iterable[tuple[Item, bytes]],
@@ -71,15 +79,11 @@ class Envelope:
     ) -> bytes:
         """The request for these items (each with its JSON), with those of the shared tests that they name, and with the
         tests that the server has `asked` for, digest -> JSON.
-
-        Every try sends the caller's own `timeout_s`, which sets the limits of programs, and the time that is left.
         """
         pairs = list(items)
         names = {_ref(item) for item, _ in pairs} if self.shared_tests else set()
         shared = _members({name: text for name, text in self.shared_tests.items() if name in names} | dict(asked or {}))
-        joined = b",".join(text for _, text in pairs)
-        times = f'"timeout_s":{float(timeout_s)!r},"left_s":{left_s:.3f}'
-        return b'%b"items":[%b]}' % (f"{{{self.members}{shared}{times},".encode("ascii"), joined)
+        return self.around(b",".join(text for _, text in pairs), timeout_s, left_s, shared)
 
 
 def _members(shared: Mapping[str, str]) -> str:
@@ -214,7 +218,7 @@ def checked_in_steps(
     checking = Checking()
     while (taken := checking.taken) < len(given):
         checking.take(given[taken : taken + CHECKED_AT_ONCE])
-        deadline = ends - _handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
+        deadline = ends - handing_back_s(len(given), timeout_s, (clock() - began) / checking.taken)
         if checking.taken < len(given):
             yield None
             if clock() >= deadline:
@@ -225,7 +229,7 @@ def checked_in_steps(
     yield Checked(checking.result(), True, deadline if given else ends)
 
 
-def _handing_back_s(count: int, timeout_s: float, check_s: float) -> float:
+def handing_back_s(count: int, timeout_s: float, check_s: float) -> float:
     """Time for the results of `count` items, of which each took `check_s` to check: a busy machine is slow at both."""
     usual_s = min(RETURN_S_PER_ITEM * count, RETURN_SHARE * timeout_s)
     return max(usual_s, min(RETURN_TO_CHECK * check_s * count, MOST_RETURN_SHARE * timeout_s))
@@ -275,6 +279,23 @@ def unchecked(item: object) -> Item:
         rewards=dict(rewards) if isinstance(rewards, Mapping) else None,
         metadata=dict(metadata) if isinstance(metadata, Mapping) else {},
     )
+
+
+def plain_json(items: Iterable[ItemLike]) -> bytes | None:
+    """The items as they stand in a request, checked and written all at once, which takes a fifth of the time. None
+    where one is not plain, or not right."""
+    fields = [_plain_fields(item) for item in items]
+    if None not in fields:
+        with suppress(ValueError):  # a lone surrogate
+            return compiled_json(fields)[1:-1]
+    return None
+
+
+def _plain_fields(item: ItemLike) -> dict[str, Any] | None:
+    if type(item) is Item:
+        fields = {name: _simple(value) for name, value in _given(item).items()}
+        return None if None in fields.values() else fields
+    return item if is_plain(item) else None  # type: ignore[return-value]
 
 
 def item_json(item: Item, long_tests: LongTests) -> bytes:

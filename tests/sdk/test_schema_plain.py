@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from sdk.schema import MAX_INTEGER, Item, ItemResult
-from sdk.schema_plain import _item_fields, _result_fields, item_of, result_of
+from sdk.columns import wire_fields
+from sdk.schema import MAX_INTEGER, Item, ItemResult, ScoreResponse
+from sdk.schema_plain import _item_fields, built, is_plain, item_of, plain_answer, result_of
 
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 1.5, float("inf"), float("nan"), "", "\ud800", "ok", [], {}, [1, 2], [[1, 2]], [[1, "2"]], [[True, 2]],
@@ -92,9 +94,39 @@ def test_the_usual_ones_take_the_short_way() -> None:
         "rates": rates,
         "spans": [[0, 1]],
     }
-    assert (
-        _result_fields({"id": None, "metadata": {}, "reward": 1.0, "components": {"accuracy": component}}) is not None
-    )
+    result = {"id": None, "metadata": {}, "reward": 1.0, "components": {"accuracy": component}}
+    assert plain_answer(json.dumps({"items": [result], "version": "v", "seconds": 0.1}).encode()) is not None
+
+
+@given(st.lists(RESULT, max_size=2), st.just("v") | ODD, st.just(0.5) | ODD)
+@example([{"reward": 1.0, "components": {}, "metadata": {"a": {"b": [1, None, 0.5]}}}], "v", 0.5)
+def test_a_whole_answer_that_is_plain_holds_what_pydantic_reads(items: Any, version: Any, seconds: Any) -> None:
+    try:
+        raw = json.dumps({"items": items, "version": version, "seconds": seconds})
+    except TypeError:  # bytes
+        return
+    found = plain_answer(raw.encode())
+    if found is not None:
+        said = ScoreResponse.model_validate(json.loads(raw))
+        assert ([state(built(one)) for one in found[0]], found[1]) == (list(map(state, said.items)), said.version)
+
+
+@given(ITEM)
+@example(
+    {"completion": [{"role": "assistant", "content": "x"}], "metadata": {"a": 1, "b": None}, "completion_tokens": 3}
+)
+def test_an_item_that_is_plain_is_taken_as_it_is(raw: Any) -> None:
+    if is_plain(raw):
+        assert wire_fields(raw) == raw
+        assert state(item_of(raw)) == state(item_of(json.loads(json.dumps(raw))))
+        assert item_of(raw).model_dump(exclude_unset=True) == raw
+
+
+def test_what_trainers_send_is_plain() -> None:
+    said = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}]
+    assert is_plain({"completion": said, "prompt": said[:1], "ground_truth": "1", "id": 3, "metadata": {"step": 1}})
+    assert not is_plain({"completion": said[:1]}), "it holds no assistant message"
+    assert not is_plain({"completion": "x", "completion_tokens": -1})
 
 
 def test_nothing_is_shared_with_what_was_read_or_between_two_results() -> None:

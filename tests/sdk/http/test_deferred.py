@@ -77,6 +77,24 @@ def test_a_kept_connection_that_was_closed_is_replaced_and_no_try_is_counted(ser
     assert len({asked.connection for asked in server.asked}) == 2
 
 
+def test_what_is_tried_again_is_what_was_sent_whatever_became_of_the_callers_items(server: Any) -> None:
+    async def busy(asked: Any) -> None:
+        await asked.answer(503, {"error": {"code": "unready", "message": "not now", "details": []}})
+
+    server.script = [busy]
+    items: list[dict[str, Any]] = [
+        {"completion": [{"role": "assistant", "content": "a" * (number + 1)}], "id": number} for number in range(MANY)
+    ]
+    with RewardClient(server.url) as client:
+        begun = client.submit(items)
+        for item in items:
+            item["completion"][0]["content"], item["id"] = "changed", "changed"
+        begun.result()
+    first, again = (asked.items for asked in server.asked)
+    assert first == again
+    assert again[1]["completion"] == [{"role": "assistant", "content": "aa"}]
+
+
 @pytest.mark.parametrize("tries", [0, 1])
 def test_its_failure_is_the_first_try(server: Any, tries: int) -> None:
     async def refuse(asked: Any) -> None:

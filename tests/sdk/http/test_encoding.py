@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdk import InvalidRequestError, Item, Message
-from sdk.http.encoding import CHECKED_AT_ONCE, checked_by, fields_json, to_json
+from sdk.http.encoding import CHECKED_AT_ONCE, checked_by, checked_items, fields_json, plain_json, to_json
 
 
 class Clocked(asyncio.SelectorEventLoop):
@@ -112,3 +112,20 @@ def test_a_message_keeps_what_it_brings_and_what_was_not_set_stays_away() -> Non
     said = json.loads(fields_json(Item(completion="x", prompt=prompt, language=None)))
     wanted = [{"role": "user", "content": None}, {"role": "user"}, {"role": "a", "name": "n"}]
     assert said == {"completion": "x", "prompt": wanted, "language": None}
+
+
+ROWS = st.fixed_dictionaries(
+    {"completion": TEXTS | st.just([{"role": "assistant", "content": "x"}])},
+    optional={
+        "id": TEXTS | st.integers() | st.none(),
+        "metadata": st.dictionaries(TEXTS, TEXTS | st.integers() | st.none() | st.floats(), max_size=2),
+        "completion_tokens": st.integers(-1, 9),
+    },
+)
+
+
+@given(st.lists(ITEMS | ROWS, max_size=3))
+def test_items_written_all_at_once_say_what_they_say_one_by_one(items: Any) -> None:
+    written = plain_json(items)
+    if written is not None:
+        assert json.loads(b"[%b]" % written) == [json.loads(fields_json(item)) for item in checked_items(items)]
