@@ -2,7 +2,7 @@
 
 A `Job` is JSON, because it crosses a unix socket into the manager, which alone holds the Docker socket: nothing that
 can run code (a pickle, a callable) may cross there. Two different words for two different failures: a program or an
-answer that exceeds its limits is part of a `Done`; a `Failure` is always ours.
+answer that exceeds its limits is part of a `Done`; a `Failure` is the service's or the caller's, never the model's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Our fault, never the model's: `timeout` (the caller's deadline or our queue) or `error` (anything else)."""
+    """Never the model's fault: `timeout` (the caller's deadline or our queue) or `error` (anything else)."""
 
     kind: Literal["timeout", "error"]
     message: str
@@ -80,7 +80,7 @@ class Executor(Protocol):
         """Whether what is missing comes only when somebody acts: waiting for it is no use."""
 
     def identity(self) -> dict[str, str]:
-        """What outside the code decides scores (image ids): goes into the version digest."""
+        """What decides scores beside the code, such as ids of images. It goes into the version digest."""
 
     def places(self) -> dict[str, int]:
         """How many of its workers are `idle`, `busy`, and on their way (`starting`); empty where there are none."""

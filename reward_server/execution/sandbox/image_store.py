@@ -59,12 +59,12 @@ def read(store: Path, image: str) -> Built | None:
 
 
 def names(store: Path) -> list[str]:
-    """Of all images that were built."""
+    """The names of all images that were built."""
     return [path.parent.name for path in store.glob(f"*/{DESCRIPTION}") if not path.parent.name.startswith(".")]
 
 
 def put(store: Path, image: str, made: Path, built: Built) -> Path:
-    """`made`, a finished folder of the same file system, becomes the image; what was there before goes."""
+    """`made`, a finished folder of the same file system, becomes the image; what was there before is removed."""
     (made / DESCRIPTION).write_text(json.dumps(asdict(built), indent=1) + "\n", "utf-8")
     place, old = store / image, store / f".old-{image}-{os.getpid()}"
     if place.exists():
@@ -82,7 +82,7 @@ def interpreter() -> tuple[Path, Path]:
 
 
 def digest_of_runner() -> str:
-    """Of the code that runs in a sandbox: of an image it is a part, beside a view it is this version's."""
+    """A digest of the code that runs in a sandbox. An image contains that code; a view runs this version's."""
     digest = hashlib.blake2b(digest_size=8)
     for path in sorted((contexts() / "python" / "sandbox_runner").glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -40,7 +40,7 @@ class SandboxFaultError(Exception):
     """Nothing was judged, and trying again would not help: the tests, or the sandbox as it is set up, are unfit."""
 
     def __init__(self, message: str, *, inputs: bool) -> None:
-        """inputs: the tests are."""
+        """inputs: whether the tests are to blame, and not the sandbox."""
         super().__init__(message)
         self.inputs = inputs
 
@@ -55,12 +55,12 @@ class Report:
     stderr: str
     detail: str
     used: bool
-    """An assert test used the program at all."""
+    """Whether an assert test used the program."""
     output: bytes
     wall_s: float = 0.0
     undecided: bool = False
     exit_code: int | None = None
-    """Of a program that was only run."""
+    """The exit code of a program that was only run, without tests."""
 
 
 class Sandbox(Protocol):
@@ -131,7 +131,7 @@ def _questions(job: ProgramJob) -> tuple[Question, ...] | None:
 
 
 def _asking(job: ProgramJob, questions: tuple[Question, ...]) -> JsonObject:
-    """Of tests that were read no line enters the sandbox."""
+    """The request for tests that were read: no line of them enters the sandbox."""
     asked = {name: value for name, value in request(job).items() if name not in ("setup", "tests")}
     return {**asked, "questions": [question.calls for question in questions]}
 

@@ -100,7 +100,7 @@ class Token(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How many tokens are a value, the value as text, and where it ends in the last token."""
+    """How many tokens the value takes, the value as text, and the place in the text at which it ends."""
 
     size: int
     text: str

@@ -25,10 +25,10 @@ DEFAULTS: dict[str, Any] = {
     "problems": {"template": "chat"},
     "rollout": {"temperature": 0.6, "top_p": 0.95, "max_new_tokens": 4096, "prompts_per_step": 4},
 }
-"""R1's settings, but for the length: its 32,768 tokens are for those who have them."""
+"""R1's settings, except the length: R1 allows 32,768 tokens, which few machines can sample."""
 EPILOG = """\
 MODEL is a folder (a stage's `model/`, or any that transformers loads) or a name of the hub. BENCHMARK is a file of JSON
-Lines, JSON or parquet, a folder of `datasets`, or hub:NAME. What it is, its columns tell: MATH-500 and AIME, GSM8K,
+Lines, JSON or parquet, a folder of `datasets`, or hub:NAME. Its columns tell what it is: MATH-500 and AIME, GSM8K,
 LiveCodeBench, HumanEval, MMLU, GPQA, or rows of your own with question and ground_truth or tests (and subject).
 
   assay evaluate runs/r1_tiny/stages/06-sft_on_traces/model questions.jsonl \\
@@ -37,9 +37,9 @@ LiveCodeBench, HumanEval, MMLU, GPQA, or rows of your own with question and grou
       rollout.max_new_tokens=8192 --output scores.json --completions answers.jsonl
 
 pass@1 is the mean of all samples, pass@k its unbiased estimate, cons@k the answer that most samples gave; each with its
-95 % interval (Wilson's, of as many questions as vary like these). What could not be scored is counted and left out: it
-is no zero. Problems with a column `rating` give the model a rating of its own, by maximum likelihood. With --output a
-broken run is gone on with by the same command.
+95 % interval (docs/evaluation.md). What could not be scored is counted and left out: it is no zero. If problems have a
+column `rating`, the model gets a rating too, by maximum likelihood. With --output, the same command continues a run
+that was interrupted.
 """
 
 
@@ -58,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("stopped; with --output the same command goes on with the benchmarks that are missing", file=sys.stderr)
+        print(
+            "stopped; with --output, the same command continues with the benchmarks that are missing", file=sys.stderr
+        )
         return 130
     return 0
 
@@ -194,11 +196,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, help="the settings of a training run: prompt, tags, sampling, engine")
     parser.add_argument("--samples", type=_positive, default=1, metavar="N", help="completions a question (default 1)")
     parser.add_argument("--pass-at", type=_positive, nargs="*", default=[], metavar="K", help="pass@K, K up to N")
+    parser.add_argument("--percentiles", metavar="FILE", help="table of people by rating and percentile")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="only the first N questions of each benchmark")
     parser.add_argument(
-        "--percentiles", metavar="FILE", help="rows of rating and percentile: where among people a rating lies"
+        "--seed",
+        type=int,
+        default=0,
+        help="seed of sampling, of the options and of the intervals",
     )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="the first N questions of each benchmark alone")
-    parser.add_argument("--seed", type=int, default=0, help="of sampling, of the options' order, of the intervals")
     parser.add_argument("--url", help="the reward service (default: REWARD_SERVER_URL, else scoring in this process)")
     parser.add_argument("--output", type=Path, metavar="FILE.json", help="write all figures here")
     parser.add_argument("--completions", type=Path, metavar="FILE.jsonl", help="write every completion, with its score")

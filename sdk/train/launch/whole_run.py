@@ -98,7 +98,7 @@ def run_stages(run: Run, plan: Sequence[Planned], scoring: Scorer) -> None:
 
 
 def stage_problems(run: Run, stage: Planned) -> Problems:
-    """Read again only where the stage has others than the one before."""
+    """The problems of a stage. They are read again only if they differ from those of the stage before."""
     same = stage.config.problems == run.context.config.problems
     return run.context.problems if same else load_problems(stage.config.problems, stage.config.seed)
 

@@ -1,4 +1,4 @@
-"""The loss of some completions under a stage's objective, by the pass over the logits that suits it."""
+"""The loss of a micro-batch under a stage's objective, in one pass with the logits where the objective allows it."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ class StageObjective:
     separable: bool
     """Whether a token's term depends on its own log-probability alone: then the loss is fused with the logits."""
     temperature: float
-    """Of sampling, at which log-probabilities are taken."""
+    """The temperature of sampling; log-probabilities are taken at it."""
     value_clip: float | None = None
     value_weight: float = 1.0
     ahead_weight: float = 0.0
-    """Of the modules that predict further tokens."""
+    """The weight of the loss of the modules that predict further tokens."""
 
     @classmethod
     def of(cls, config: Config) -> StageObjective:
@@ -71,9 +71,9 @@ class StageObjective:
         return step._replace(loss=whole, values_B_T=values_B_T.detach(), value_loss=found.detach())
 
     def _with_ahead(self, step: StepLoss, policy: Policy, micro: Batch, reading: Reading) -> StepLoss:
-        """Modules that predict further tokens learn what the policy now writes, and the policy nothing from it.
+        """Modules that predict further tokens learn what the policy now writes.
 
-        Their loss likes what was sampled, rewarded or not: it is no part of the objective.
+        Their loss makes every sample likelier, rewarded or not, so the policy gets no gradient from it.
         """
         found = policy.ahead(micro.rows, reading, micro.weights_B_T, self.temperature, joint=False)
         if found is None:
@@ -97,7 +97,7 @@ class StageObjective:
         return StepLoss(loss, logprobs_B_T.detach(), old_B_T)
 
     def _token_by_token(self, policy: Policy, micro: Batch, hidden_N_H: Tensor) -> StepLoss:
-        """Every token as a completion of length 1, which is what the terms of a separable objective take it for."""
+        """Treats each token as a completion of length 1: for a separable objective that makes no difference."""
         own_B_T = micro.rows.mask(policy.device).bool()
         goal, correct = self.formula, self.correction
 
