@@ -318,7 +318,7 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
 
 def _in_question_as_one(noun: str, question: _Asked) -> bool:
     """Does the question speak of one of it, so that who speaks of each answers it?"""
-    known = [one.many for one in question.amounts if one.thing == noun]
+    known = [one.many for one in question.amounts if alike(one.thing.lower(), noun)]
     return all(many == "1" for many in known) and (noun in question.lower or is_measure(noun))
 
 
@@ -649,7 +649,7 @@ def _asked(prompt: str) -> _Asked:
 def _asking(text: str) -> list[str]:
     """The sentences that end with a question mark, else the last that asks for something."""
     said = [one.group() for one in asked.SENTENCE.finditer(text)]
-    if questions := [one for one in said if one.endswith(("?", "？", "؟")) or asked.GREEK_QUESTION.search(one)]:
+    if questions := [one for one in said if one.endswith(("?", "？", "؟", "か。")) or asked.GREEK_QUESTION.search(one)]:
         return questions
     return [one.rstrip(".!。") for one in said if asked.ASKS_FOR.search(one)][-1:]
 

@@ -101,13 +101,13 @@ def _says_little(one: Stated, word: bool) -> bool:
     An equation, a value set as mathematics, a label, a sum or conclusion, "is", and a pronoun, which means somebody of
     the question, say more.
     """
+    if asked_words.RESTRICTED.search(plain(one.clause)):
+        return True
     if one.computed or "=" in one.shown or (delimited(one.shown) and not word) or re.search("[:：]", one.before):
         return False
     if not _WORD.search(one.before) or not asked_words.GENERAL.isdisjoint(_WORD.findall(one.after.lower())[:2]):
         return False
     words = plain(one.clause)
-    if asked_words.RESTRICTED.search(words):
-        return True
     if _SPAN_BEFORE.search(one.before):
         return False
     if leads.SUMS_UP.search(words) or ends(leads.POLISH_IS, plain(one.before), 90):

@@ -338,7 +338,7 @@ SOMEBODY = re.compile(
 """One person: "in all" is then of all their things."""
 EACH_AFTER = re.compile(
     r"[\s$)]*(?:(?!in\b|for\b|within\b|over\b|during\b)[^\W\d_]+\s){0,2}?(?:each(?! (?:ha[sd]|have|of|with|contain))|apiece|(?:al|all[ao]|na) (giorno|minuto|mese|anno|secondo|día|mes|año|minutę|godzinę|osobę|dzień|settimana)"
-    r"|(?:every|each|a|an|(?:per|por|par)(?! (?:i|le|il|la|gli|los|las|el|les|una?|un)\b)|pro|cada|chaque|ogni|elke|iedere|jede[rsn]?|каждый|каждую|каждое|każdy|każdą) ([^\W\d_]+)|в (час|день|неделю|минуту)|jeweils|chacune?|ciascun[oa]|dziennie)(?![^\W\d_])",
+    r"|(?:(?:in|on|at|from|auf|en|em|dans|sur|su|op|na|на|в) )?(?:every|each|cada|chaque|ogni|elke|iedere|jede[rsnm]?|каждый|каждую|каждой|каждом|каждое|każdy|każdą|każdym|każdej) ([^\W\d_]+)|(?:a|an|(?:per|por|par)(?! (?:i|le|il|la|gli|los|las|el|les|una?|un)\b)|pro) ([^\W\d_]+)|в (час|день|неделю|минуту)|hourly|daily|weekly|monthly|yearly|stündlich|täglich|jeweils|chacune?|ciascun[oa]|dziennie)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """A value of one of several, or of one hour."""
@@ -354,8 +354,8 @@ COMPOUND = re.compile(
 )
 """Five feet six inches: one value."""
 RESTRICTED = re.compile(
-    r"(?<!\w)(?:without|excluding|except(?: for)?|ignoring|apart from|not (?:counting|including)|plus (?:tax|shipping|tip|vat)|sans|hors|sauf|sin|excepto|ohne|außer|zuzüglich|senza|escluso|più (?:iva|spedizione)|sem|exceto|zonder|exclusief|bez|oprócz|без|кроме|не считая)"
-    r"\s(?!(?:any |a )?(?:remainder|rest|reste|resto|reszty|остатка|\w+ing|doubt|zweifel|doute|duda|dubbio|fail|loss|repetition|replacement|using|having|being)\b)|(?:before|after|without) (?:tax|taxes|tip|shipping|vat)\b|不算|不计|除了|を除",
+    r"(?<!\w)(?:without|excluding|except(?: for)?|ignoring|apart from|not (?:counting|including)|sans|hors|sauf|sin|excepto|ohne|außer|zuzüglich|senza|escluso|più (?:iva|spedizione)|sem|exceto|zonder|exclusief|bez|oprócz|без|кроме|не считая)"
+    r"\s(?!(?:any |a )?(?:remainder|rest|reste|resto|reszty|остатка|\w+ing|doubt|zweifel|doute|duda|dubbio|fail|loss|repetition|replacement|using|having|being)\b)|(?:before|after|without|plus) (?:tax|taxes|tip|shipping|vat)\b|不算|不计|除了|を除",
     re.IGNORECASE,
 )
 """What a value is said without, or with."""

@@ -149,6 +149,7 @@ ABOUT_ITSELF = re.compile(
 )
 OF_THE_TASK = re.compile(
     r"(?<!\w)(?:read|solv|answer|understand|typ|writ|copy)(?:e|es|ed|ing|ten|s)?(?: \w+)? (?:this|the|that|my) (?:question|problem|exercise|task)(?!\w)"
+    r"|(?<!\w)(?:took|takes|spent|needed) (?:me|us) |people (?:who|that) (?:have )?(?:solved|answered)"
     r"|^\W*(?:this|the) (?:question|problem|exercise|task) (?:is worth|has|took|takes|was|is (?:number|rated|from))(?!\w)|(?:difficulty|number|points?|title|page|length|level) of (?:this|the) (?:question|problem|exercise|task)(?!\w)"
     r"|(?:lesen|lösen|verstehen|abschreiben) (?:der|dieser) (?:aufgabe|frage)|(?:aufgabe|frage) (?:zu )?(?:lesen|lösen|verstehen)"
     r"|(?:lire|lecture|résoudre|comprendre|lu)(?: \S+){0,2} (?:d[eu] )?(?:l'énoncé|(?:la|cette) question|(?:le|ce|du) problème|(?:l'|cet )exercice)"
