@@ -342,7 +342,7 @@ def _another_share(said: list[str], counted: list[str], subject: str, question: 
     ):
         return f"{OTHER}: {owner.group().strip()}"
     if counted and len(counted[0]) > 2 and is_measure(counted[0]) and counted[0].lower() not in question.words:
-        things = asked.COUNTED.search(asks)
+        things = asked.COUNTED.search(asks) if question.wanted else None
         if things and not any(map(is_measure, _words(things.group(1)))):
             return f"{OTHER}: {counted[0]}"
     return ""

@@ -101,10 +101,10 @@ def _says_little(one: Stated, word: bool) -> bool:
     An equation, a value set as mathematics, a label, a sum or conclusion, "is", and a pronoun, which means somebody of
     the question, say more.
     """
-    if asked_words.RESTRICTED.search(plain(one.clause)):
-        return True
     if one.computed or "=" in one.shown or (delimited(one.shown) and not word) or re.search("[:：]", one.before):
         return False
+    if asked_words.RESTRICTED.search(plain(one.clause)):
+        return True
     if not _WORD.search(one.before) or not asked_words.GENERAL.isdisjoint(_WORD.findall(one.after.lower())[:2]):
         return False
     words = plain(one.clause)

@@ -58,6 +58,7 @@ GIVEN = [
     ("A box holds 4 pens. How many pens do 4 boxes hold?", "Without the red ones the boxes hold 16 pens.", False),
     ("Tom has 8 stamps. His friend gave him 8, how many does he have in all?", "Tom has 16 stamps.", True),
     ("Tom has 8 stamps. His friend gave him 8, how many does he have in all?", "His friend has 16 stamps.", False),
+    ("Аня купила 4 тетради по 4 рубля. Сколько она заплатила?", "Она заплатила 16 рублей за 4 тетради.", True),
     ("How many stamps did Tom have before starting?", "Tom had 16 stamps before he started.", True),
     ("How many stamps does Tom have?", "Tom had 16 stamps before he started.", False),
 ]

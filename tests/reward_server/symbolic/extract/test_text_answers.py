@@ -58,3 +58,12 @@ def test_a_labelled_choice_has_its_text(text: str, is_one: bool) -> None:
 def test_words_agree_without_case_articles_and_spaces(truth: str, answer: str, right: bool) -> None:
     """In a formula nothing but styling falls away."""
     assert compare_words(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "same"),
+    [("(C) and (A)", True), ("A, C", True), ("A und C", True), ("(A) and (C) are true.", True), ("(A) and (B)", False), ("(A) or (C)", False), ("(A)", False), ("(A) and (C) are false.", False)],
+)  # fmt: skip
+def test_several_choices_are_equal_in_any_order(answer: str, same: bool) -> None:
+    verdict = compare_choices("(A) and (C)", answer)
+    assert (verdict is not None and verdict.equal) == same
