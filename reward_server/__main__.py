@@ -40,6 +40,7 @@ STOP_BEYOND_DRAIN_S = 10.0
 
 def run(settings: Settings) -> int:
     """Serve until a signal ends it; 0 when every batch in flight got its scores."""
+    _require_extras(settings)
     user = _http_user(settings)
     _require_files(settings, user)
     with contextlib.ExitStack() as stack:
@@ -68,6 +69,18 @@ def _http_user(settings: Settings) -> User | None:
             "as other users (settings: http_user, math_user), or use the compose file"
         )
     return None if problem is not None else user
+
+
+def _require_extras(settings: Settings) -> None:
+    """Ends this process with a line if a setting needs a package that is missing."""
+    wanted = (
+        (settings.otlp_endpoint, "otel", "opentelemetry.exporter.otlp.proto.http.trace_exporter"),
+        (settings.memo_redis, "redis", "redis"),
+    )
+    for value, extra, module in wanted:
+        if value is not None:
+            with needs(extra):
+                importlib.import_module(module)
 
 
 def _require_files(settings: Settings, user: User | None) -> None:

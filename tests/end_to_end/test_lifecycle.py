@@ -162,6 +162,23 @@ def test_a_file_that_cannot_be_used_is_one_clear_line(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "extra", "package"),
+    [
+        ("otlp_endpoint", "http://127.0.0.1:1", "otel", "opentelemetry.exporter"),
+        ("memo_redis", "redis://127.0.0.1:1/0", "redis", "redis"),
+    ],
+)
+def test_a_missing_extra_is_told_once(name: str, value: str, extra: str, package: str, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{package!r}] = None\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "REWARD_SERVER_SANDBOX": "off"}
+    environment[f"REWARD_SERVER_{name.upper()}"] = value
+    command = [sys.executable, "-m", "reward_server", "--port", "0"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count(f"pip install 'assay-rl[{extra}]'") == len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("module", ["reward_server", "reward_server.execution.manager"])
 def test_help_teaches(module: str) -> None:
     done = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True)
