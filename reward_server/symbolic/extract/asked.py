@@ -529,9 +529,10 @@ def _same_deed(word: str, question: _Asked) -> bool:
 
 def _another_deed(said: list[str], question: _Asked) -> str:
     """She buys 18 books, where the question asks what she pays."""
-    small = FUNCTION_WORDS.get(question.language, frozenset())
     known = [
-        (word, deed) for word in said if word.lower() not in small and (deed := _deed(word.lower(), question.language))
+        (word, deed)
+        for word in said
+        if (deed := _deed(word.lower(), question.language)) and not any(spoken([word.lower()]).values())
     ]
     asked_for = {deed for word in question.question if (deed := _deed(word.lower(), question.language))}
     if asked_for and not known and (has := asked.POSSESSES.intersection(said)):
@@ -635,7 +636,7 @@ def _asked(prompt: str) -> _Asked:
         question.lower(),
         of_question,
         frozenset(word.lower() for word in of_question),
-        frozenset() if asked.PRONOUN.search(question) else names & of_question,
+        frozenset() if _has_pronoun(question, language) else names & of_question,
         frozenset(one.replace(" ", "") for one in asked.SOUGHT.findall(question)),
         _wanted(question, language, implied),
         implied,
@@ -652,6 +653,11 @@ def _asking(text: str) -> list[str]:
     if questions := [one for one in said if one.endswith(("?", "？", "؟", "か。")) or asked.GREEK_QUESTION.search(one)]:
         return questions
     return [one.rstrip(".!。") for one in said if asked.ASKS_FOR.search(one)][-1:]
+
+
+def _has_pronoun(question: str, language: str) -> bool:
+    found = (one.group().lower() for one in asked.PRONOUN.finditer(question))
+    return any(language not in ("da", "nb") or one != "er" for one in found)
 
 
 _SAYS_MUCH = re.compile(r"[\d$\\?？؟]|(?<=[\u0370-\u03ff])[;\u037e]\s*$")

@@ -15,7 +15,7 @@ from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.remarks import adds_nothing
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
-from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
+from reward_server.symbolic.extract.worded import OPEN, choice_at_end, in_digits, worded_statement
 
 MAX_SENTENCE = 400
 
@@ -58,6 +58,8 @@ def _states(sentence: str) -> Final:
         return Final(none="alternatives are no answer")
     if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):
         return Final((last,), around=("", last))
+    if (chosen_last := choice_at_end(last)).texts:
+        return chosen_last
     stated = statement(last.rstrip(".。"), "") if formulas(last) else Final()
     if stated.texts or stated.none not in OPEN:
         return stated

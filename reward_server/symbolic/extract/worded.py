@@ -143,6 +143,19 @@ _SMALL_LETTER = re.compile(
 """La bonne réponse est la c: only after the noun of a choice."""
 
 
+def choice_at_end(sentence: str) -> Final:
+    """The letter after a choice's noun at the end, whatever stands before: da 2^5 = 32, ist Antwort C richtig."""
+    noun = _CHOICE_AT_END.search(sentence) or _GLUED_LETTER.search(sentence)
+    return _letter(sentence, "") if noun else Final()
+
+
+_CHOICE_AT_END = re.compile(
+    rf"(?<![^\W\d_])(?:{_either(worded.CHOICE_NOUNS)})(?![^\W\d_])[^\d.!?,;]{{0,24}}?"
+    rf"[\s(\[](?:{worded.LETTERS}|[a-j])[)\]]?(?:\s?[^\W\d_]{{1,9}})?[\s.।*]*$",
+    re.IGNORECASE,
+)
+
+
 def _names(before: str) -> bool:
     """Does a verb that names something end the text?"""
     text = _ARTICLE.sub("", before).rstrip(" (*")

@@ -58,7 +58,7 @@ DEEDS = tuple(
         r"verkauf|vend|verko|sprzed|прода|sälj|såld|sælg|solgt|selg|prodá|prodal|predá|predal|elad|vând|vind|myy|myi|möi|menjual",
         r"(?:auf|ge)?(?:ess|iss|aß|gegess)|mang|come[nr]?$|comió|comier|comerá|comid|comem|comeu|comer|mangi|eet|eten|at$|gegeten|zj[ae]|jedz|je$|съе|ест$|едят|з'їв|з'їла|їсть|изяд|яде|äter|åt$|spis|jedl|sněd|zjed|esz[in]|evett|evett|mănânc|mânc|syö|söi|söi|memakan",
         r"(?:ge)?tr[iua]nk|boi[tr]|buv|beb|bev|drink|dronk|pij|wypi|пьёт|пьет|выпи|п'є|випи",
-        r"l(?:ie|e|a)s(?:en|t|en)?$|gelesen|li[rts]e?$|lisent|lu$|lira|le[eé]|leyó|leyer|lê|leu|legg|lett[oaie]$|lees|lez|las$|czyta|przeczyt|чита|прочит|прочет",
+        r"l(?:ie|e|a)s(?:en|t|en)?$|gelesen|li[rts]e?$|lisent|lu$|lira|le[eé]|leyó|leyer|lê|leu|legg|lett[oaie]$|lees|lezen$|las$|czyta|przeczyt|чита|прочит|прочет",
         r"(?:ge|er)?spar|économis|épargn|ahorr|poup|economiz|risparmi|spaar|gespaard|oszczędz|zaoszcz|сэконом|копи|эконом|збережен|спест|šetř|ušetř|megtakarít|economis|säästä|sparad|sparte|menabung",
         r"(?:be)?zahl|pai[ert]|pay|pag|betaa?l|pła[cć]|zapłac|betal|zaplat|platí|fizet|plăt|maks|membayar|плат|заплат|опла|дължи|плащ|aus(?:gibt|gab|geben|gegeben)|dépens|gast|spend|spes[eo]|geeft|gaf|gaven|uitgegeven|wyda|потрат|трат|истрат|витрат|харч|похарч",
         r"verdien|gewinn|gewann|gagn|gan[aóo]|ganar|ganh|guadagn|zar[ao]b|зараб|выигр|зароб|печел|спечел|tjän|tjen|vyděl|keres[ei]?t?|câștig|ansait",

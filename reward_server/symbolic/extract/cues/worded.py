@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.cues.kinds import phrases
 from reward_server.symbolic.parse.normalize import words
 
@@ -40,7 +40,7 @@ GLUED_LETTERS = "[アイウエオ甲乙丙丁가나다라마ㄱ-ㅁ①-⑩㉠-�
 CHOICE_NOUNS_GLUED = "正确选项|正確選項|选项|選項|答案|正解|選択肢|答え|선택지|보기|정답"
 
 ARTICLES = phrases("""
-    the|a|an|der|die|das|den|dem|ein|eine|einen|la|le|les|l'|un|une|el|los|las|una|o|os|as|um|uma|il|lo|i|gli|de|het|een""")
+    the|a|an|der|die|das|den|dem|ein|eine|einen|la|le|les|l'|un|une|el|los|las|una|o|os|as|um|uma|il|lo|i|gli|de|het|een|ο|η|το""")
 
 NAMING = phrases("""
     is|are|was|were|it's|that's|equals|comes|follows|is called|is named|means|be
@@ -84,11 +84,30 @@ RIGHT = re.compile(
 )
 """Said of a choice that stands before it."""
 
-ENDINGS = frozenset(("です", "である", "だ", "입니다", "이다", "이에요", "예요", "है", "हैं", "होगा", "است", "می‌باشد"))
+ENDINGS = frozenset(
+    (
+        "です",
+        "である",
+        "だ",
+        "입니다",
+        "이다",
+        "이에요",
+        "예요",
+        "है",
+        "हैं",
+        "होगा",
+        "است",
+        "می‌باشد",
+        "şıkkıdır",
+        "seçeneğidir",
+    )
+)
 """What may end a sentence after a letter."""
 
 LEADS_TO_CHOICE = re.compile(
-    r"(?<!\w)(?:correct is|leaves(?: us with| only)?|bleibt(?: nur)?|reste(?: que)?|queda(?: solo)?|resta(?: apenas)?|rimane(?: solo)?|blijft(?: alleen)?|остаётся(?: только)?|остается(?: только)?|zostaje(?: tylko)?|richtig(?: ist)?|korrekt ist|верен|верна|правильный|prawidłowa(?: jest)?|poprawna(?: jest)?|juist is|choose|pick|select|wählen(?: wir)?|wähle|choisir|choisit|choisissons|elegimos|elegir|escolhemos|escolher|marcamos|scegliamo"
+    r"(?<!\w)(?:"
+    rf"{either('right')}|"
+    r"correct is|leaves(?: us with| only)?|bleibt(?: nur)?|reste(?: que)?|queda(?: solo)?|resta(?: apenas)?|rimane(?: solo)?|blijft(?: alleen)?|остаётся(?: только)?|остается(?: только)?|zostaje(?: tylko)?|richtig(?: ist)?|korrekt ist|верен|верна|правильный|prawidłowa(?: jest)?|poprawna(?: jest)?|juist is|choose|pick|select|wählen(?: wir)?|wähle|choisir|choisit|choisissons|elegimos|elegir|escolhemos|escolher|marcamos|scegliamo"
     r"|scegliere|kiezen|kies|wybieramy|выбираем|выбрать|обираємо|选|選ぶ)\s*$",
     re.IGNORECASE,
 )

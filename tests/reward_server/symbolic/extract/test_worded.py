@@ -106,3 +106,19 @@ def test_a_choice_may_have_a_letter_of_any_script_and_a_small_one_after_its_noun
 ) -> None:
     found = worded_statement(sentence).texts
     assert found == (letter,) if letter else not {"В", "(c)", "イ"}.intersection(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Como 2^5 = 32, la opción correcta es la c.", "(c)"),
+        ("25は5の2乗なので、正解はイです。", "イ"),
+        ("20% від 45 — це 9, тож правильна відповідь Б.", "Б"),
+        ("Το 56 είναι 7 · 8, άρα η σωστή επιλογή είναι το Β.", "Β"),
+        ("20% від 45 — це 9, але відповідь Б неправильна.", None),
+        ("Como 2^5 = 32, quizá la opción correcta es la c.", None),
+    ],
+)
+def test_a_letter_at_the_end_is_stated_whatever_numbers_stand_before(text: str, letter: str | None) -> None:
+    found = find(text).texts
+    assert found == (letter,) if letter else not {"Б", "(c)"}.intersection(found)
