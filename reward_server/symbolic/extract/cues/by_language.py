@@ -19,7 +19,7 @@ is: är|blir|blev|utgör
 verb: har|hade|får|ger|gav|kostar|kostade|behöver|behövs|väger|mäter|återstår|kvarstår|finns|finns det|innehåller|motsvarar|uppgår till|uppgick till|tar|tog|gör|är lika med|får vi|vi får|får man|ska betala|måste betala|återstår det|blir det|det blir|landar på|ger oss|är alltså|köpte|köper|sålde|säljer|betalar|betalade|sparade|sparar|tjänar|tjänade|läste|läser|äter|åt|kör|körde|springer|reser|skär varandra i|skär varandra i punkten|ligger i|ligger i punkten|bildar
 so: alltså|därför|således|därmed|följaktligen|så|sålunda|då
 lead: vi får att|det ger|det ger att|vilket ger|detta ger|av detta följer att|vi ser att|slutligen|till slut|sammanfattningsvis|det betyder att|det rätta|rätt|rätta|korrekta|slutgiltiga
-fill: det|den|de|ett|en|exakt|precis|totalt|sammanlagt|nu|lika med|att|alltså|därför|då|hela|punkten|intervallet|talet|mängden|i genomsnitt|kvar|således|därmed|hon|han|vi|man|i punkten|punkten
+fill: det|den|de|exakt|precis|totalt|sammanlagt|nu|lika med|att|alltså|därför|då|hela|punkten|intervallet|talet|mängden|i genomsnitt|kvar|således|därmed|hon|han|vi|man|i punkten|punkten
 total: totalt|sammanlagt|tillsammans|sammantaget
 because: eftersom|därför att
 adjunct: eftersom|därför att|det vill säga|dvs|d.v.s|nämligen|för|med
@@ -72,7 +72,7 @@ is?: er
 verb: har|havde|får|giver|gav|koster|kostede|skal bruge|vejer|måler|findes|findes der|er der|indeholder|svarer til|beløber sig til|tager|tog|gør|er lig med|får vi|vi får|får man|skal betale|må betale|det bliver|bliver det|giver os|er altså|er tilbage|købte|køber|solgte|sælger|betaler|betalte|sparede|sparer|tjener|tjente|læste|læser|spiser|spiste|kører|kørte|løber|skærer hinanden i|skærer hinanden i punktet|ligger i|ligger i punktet
 so: altså|derfor|således|dermed|følgelig|så
 lead: vi får at|det giver|det giver at|hvilket giver|dette giver|heraf følger at|vi ser at|endelig|til sidst|det betyder at|det rigtige|rigtige|korrekte|endelige
-fill: det|den|de|et|en|præcis|præcist|nøjagtigt|i alt|nu|lig med|altså|derfor|hele|punktet|intervallet|mængden|tilbage|sammenlagt|således|dermed|hun|han|vi|man|i punktet
+fill: det|den|de|præcis|præcist|nøjagtigt|i alt|nu|lig med|altså|derfor|hele|punktet|intervallet|mængden|tilbage|sammenlagt|således|dermed|hun|han|vi|man|i punktet
 total: i alt|sammenlagt|tilsammen
 because: fordi|idet|eftersom|hvor
 adjunct: fordi|idet|eftersom|hvor|det vil sige|dvs|d.v.s|nemlig|for|med
@@ -124,7 +124,7 @@ is?: er
 verb: har|hadde|får|gir|gav|ga|koster|kostet|trenger|veier|måler|finnes|finnes det|er det|inneholder|tilsvarer|beløper seg til|tar|tok|gjør|er lik|får vi|vi får|får man|skal betale|må betale|det blir|blir det|gir oss|er altså|sitter igjen med|kjøpte|kjøper|solgte|selger|betaler|betalte|sparte|sparer|tjener|tjente|leste|leser|spiser|spiste|kjører|kjørte|løper|skjærer hverandre i|skjærer hverandre i punktet|ligger i|ligger i punktet
 so: altså|derfor|således|dermed|følgelig|så
 lead: vi får at|det gir|det gir at|som gir|dette gir|herav følger at|vi ser at|til slutt|til sist|det betyr at|det riktige|riktige|korrekte|endelige|riktig
-fill: det|den|de|et|en|ei|nøyaktig|akkurat|totalt|til sammen|nå|lik|altså|derfor|hele|punktet|intervallet|mengden|igjen|sammenlagt|dermed|hun|han|vi|man|i punktet
+fill: det|den|de|nøyaktig|akkurat|totalt|til sammen|nå|lik|altså|derfor|hele|punktet|intervallet|mengden|igjen|sammenlagt|dermed|hun|han|vi|man|i punktet
 total: totalt|til sammen|tilsammen|sammenlagt|i alt
 because: fordi|siden|ettersom
 adjunct: fordi|siden|ettersom|det vil si|dvs|d.v.s|nemlig|for|med
@@ -169,10 +169,9 @@ get: får|får vi
 form: punktet|punkt|intervallet|intervall|koordinatene|løsningsmengden|forskjellige|mulige|ulike
 = fi
 back: tämä on vastaus|se on vastaus
-answer: vastaus|vastaukseksi|vastauksemme
+answer: vastaus|vastaukseksi|vastauksemme|vastaus on|vastaukseni on|vastauksemme on
 result: tulos|lopputulos|summa|lukumäärä|ratkaisu|arvo|luku|kokonaismäärä
 is: ovat|tulee
-is?: on
 verb: oli|saadaan|saa|sai|antaa|antoi|maksaa|maksoi|tarvitsee|painaa|jää|jäi|jäljellä on|on jäljellä|on siis|on yhteensä|on nyt|kestää|kesti|sisältää|vastaa|kuuluu|on yhtä kuin|saamme|saadaan siis|täytyy maksaa|pitää maksaa|osti|ostaa|myi|myy|maksoi|säästi|ansaitsee|luki|söi|kulkee|juoksi
 so: siis|siten|joten|näin ollen|niinpä|eli|täten
 lead: tästä seuraa että|saamme|näemme että|lopulta|lopuksi|yhteenvetona|tämä tarkoittaa että|oikea|lopullinen|tästä saadaan
@@ -220,6 +219,7 @@ choice: vaihtoehto|kirjain
 denies: eivät
 get: saamme|saadaan|saa
 form: piste|pisteessä|väli|välillä|koordinaatit|ratkaisujoukko|eri|erilaista|mahdollista
+verb?: on
 = hu
 back: ez a válasz|ez a válaszunk
 answer: válasz|válaszunk|válaszom
@@ -282,7 +282,7 @@ is?: je
 verb: má|mají|měl|měla|dostane|dostaneme|dostáváme|dostal|dostala|stojí|stálo|zbývá|zbude|zbylo|zůstane|zůstalo|zůstává|vyjde|vychází|vyjde nám|vychází nám|potřebuje|váží|měří|obsahuje|odpovídá|rovná se|trvá|dává|dá|máme|zaplatí|musí zaplatit|existuje|je rovno|je roven|je rovna|je tedy|celkem je|koupil|koupila|koupí|prodal|prodala|prodá|snědl|snědla|přečetl|přečetla|ušetřil|ušetří|vydělá|vydělal|ujede|ujel|uběhne|se protínají v bodě|leží v bodě|má souřadnice|protínají se v bodě
 so: tedy|proto|tudíž|takže|čili
 lead: z toho plyne, že|odtud plyne, že|vidíme, že|nakonec|celkově|závěrem|to znamená, že|správná|správný|konečná|konečný|dostáváme, že
-fill: to|ten|ta|přesně|právě|celkem|nyní|teď|že|tedy|dohromady|bod|interval|množina|rovno|roven|ještě|už|nám|také|v bodě
+fill: to|ta|přesně|právě|celkem|nyní|teď|že|tedy|dohromady|bod|interval|množina|rovno|roven|ještě|už|nám|také|v bodě
 total: celkem|dohromady|úhrnem
 because: protože|neboť|jelikož|kde|když
 adjunct: protože|neboť|jelikož|kde|tj|to jest|to znamená|totiž
