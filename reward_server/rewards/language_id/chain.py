@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import itemgetter
+from operator import eq, itemgetter
 
 from reward_server.rewards.language_id.evidence import (
     FAR,
@@ -91,7 +91,7 @@ def _states(near: Sequence[Evidence], kinds: bytes) -> list[int]:
     if kinds.count(NEAR_NAME) > 3:
         for run in _NO_NAMES.finditer(kinds.translate(None, _NOT_NEAR)):
             odds[slice(*run.span())] = map(_SPELLED, near[slice(*run.span())])
-    return label(odds, _change(odds))
+    return odds if min(odds, default=1) > 0 else label(odds, _change(odds))
 
 
 def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
@@ -118,8 +118,10 @@ def _written(tokens: Iterable[str]) -> list[str]:
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
     """Without those that repeat the one before (in the ring): to say a word again and again is to say it once."""
-    before = [*tokens[-1:], *tokens]
-    return [token for last, token in zip(before, tokens, strict=False) if token != last] or tokens[:1]
+    before = [*tokens[-1:], *tokens[:-1]]
+    if True not in map(eq, before, tokens):
+        return tokens
+    return [token for last, token in zip(before, tokens, strict=True) if token != last] or tokens[:1]
 
 
 def _distant(judged: Sequence[Evidence], kinds: bytes) -> int:
@@ -134,8 +136,8 @@ def _distant(judged: Sequence[Evidence], kinds: bytes) -> int:
 
 def label(odds: Sequence[int], cost: int) -> list[int]:
     """Above 0 where the best labelling of all words gives this one to the target; `cost`: of a change of language."""
-    if min(odds, default=1) > 0:
-        return list(odds)
+    if sum(odds) > 0 and sum([one for one in odds if one < 0]) > -cost:  # no words together outweigh a change
+        return [1] * len(odds)
     before, after = _messages(odds, cost), _messages(odds[::-1], cost)
     return [*map(sum, zip(odds, before, after[::-1], strict=True))]
 

@@ -66,6 +66,8 @@ class _Packed(dict[str, int]):
                 self._known_before[context] |= (1 << _FIELD_BITS) - 1 << _FIELD_BITS * place
         for gram in {gram for model in models for gram in model.shares if len(gram) > 1}:
             self[gram] = _pack([model.probability(gram) for model in models])
+        for pair in [gram for gram in self if len(gram) == 2]:
+            self._unseen_pair(pair)
         self._most = len(self) + _MAX_UNSEEN
 
     def __missing__(self, gram: str) -> int:

@@ -23,6 +23,8 @@ LETTER: Mapping[Script, int] = {"han": 2, "kana": 2, "thai": 1}
 """In scripts without spaces each letter weighs so many quarters of a word."""
 _NOT_LISTED = lexicon.RAREST + 2 * lexicon.LISTED_ELSEWHERE
 """The cost of a word where it is not listed, when it is frequent elsewhere."""
+_LISTED = [*range(0, lexicon.NOT_LISTED * lexicon.STEP, lexicon.STEP), _NOT_LISTED]
+"""The cost of a word by what the list of it says."""
 _MOST_SPELLED = 4 * UNITS_PER_NAT
 """What the letters of a word can say against a language."""
 _COMPOSED_LETTERS = 64
@@ -34,6 +36,8 @@ _FREQUENT = round(math.log(1e4) * UNITS_PER_NAT)
 _COMMON = round(math.log(1e3) * UNITS_PER_NAT)
 """No name is as frequent as one word in a thousand."""
 _GERMAN = SHARED_SCRIPTS["latin"].index("de")
+_UNSPACED = frozenset({*LETTER, "hangul"})
+"""Scripts of which `words` cuts the runs out by themselves: all is word in them."""
 _IN_IDENTIFIERS = re.compile(r"[\d_./(:>@]")
 _ONE_LETTER_WORDS = frozenset("aàáeéèioóyúuwzвиоксуяійжбеоηοήό")
 _STUTTER = re.compile(r"(.{1,8}?)\1+")
@@ -52,15 +56,14 @@ class Reading(NamedTuple):
 def read(token: str) -> Reading | None:
     """None for what is no word. A token has a space before it if it follows another word of its sentence."""
     written = token.lstrip(" ")
+    script = script_of(written[0])
+    if script in _UNSPACED:
+        if script == "han" and len({*written}) < len(written):
+            written = _STUTTER.sub(r"\1", written)
+        in_both: tuple[int, ...] = ideographs.costs(written) if script == "han" else ()
+        return Reading(script, LETTER.get(script, 0) * len(written) or WORD, in_both)
     if not _is_word(written):
         return None
-    script = script_of(written[0])
-    if script == "han":
-        if len({*written}) < len(written):
-            written = _STUTTER.sub(r"\1", written)
-        return Reading(script, LETTER[script] * len(written), ideographs.costs(written))
-    if script in LETTER:
-        return Reading(script, LETTER[script] * len(written))
     if script not in SHARED_SCRIPTS:
         return Reading(script, WORD)
     word = _composed(written.lower().replace("’", "'"))
@@ -82,6 +85,8 @@ def _is_word(token: str) -> bool:
     """Identifiers have digits, underscores or capitals inside; a single letter is a symbol unless a language has it."""
     if len(token) == 1:
         return script_of(token) not in ("latin", "cyrillic", "greek", "other") or token.lower() in _ONE_LETTER_WORDS
+    if token.isalpha() and token.islower():
+        return True
     if _IN_IDENTIFIERS.search(token):
         return "/" in token and all(part.lower() in lexicon.costs("latin") for part in token.split("/"))  # "and/or"
     return token[1:].islower() or token.isupper() or not any(map(str.isupper, token[1:]))
@@ -99,7 +104,7 @@ def _spelled_costs(word: str, script: Script) -> tuple[int, ...]:
         return tuple([lexicon.RAREST + more for more in _letters(word, script)])
     step, missing = lexicon.STEP, lexicon.NOT_LISTED
     if missing not in listed or min(listed) * step < _FREQUENT:
-        return tuple([_NOT_LISTED if cost == missing else cost * step for cost in listed])
+        return tuple(map(_LISTED.__getitem__, listed))
     unlisted = lexicon.RAREST + lexicon.LISTED_ELSEWHERE
     return tuple(
         [
