@@ -145,10 +145,14 @@ _SMALL_LETTER = re.compile(
 
 def choice_at_end(sentence: str) -> Final:
     """The letter after a choice's noun at the end, whatever stands before: da 2^5 = 32, ist Antwort C richtig."""
-    noun = _CHOICE_AT_END.search(sentence) or _GLUED_LETTER.search(sentence)
+    lone = any(
+        len(word) == 1 or not word.isascii() for word in _LETTERS_ONLY.findall(sentence[-24:])[-2:]
+    )  # mostly none: a search is dear
+    noun = (lone and _CHOICE_AT_END.search(sentence)) or (not sentence.isascii() and _GLUED_LETTER.search(sentence))
     return _letter(sentence, "") if noun else Final()
 
 
+_LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _CHOICE_AT_END = re.compile(
     rf"(?<![^\W\d_])(?:{_either(worded.CHOICE_NOUNS)})(?![^\W\d_])[^\d.!?,;]{{0,24}}?"
     rf"[\s(\[](?:{worded.LETTERS}|[a-j])[)\]]?(?:\s?[^\W\d_]{{1,9}})?[\s.।*]*$",
