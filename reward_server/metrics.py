@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter as Counting
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -22,6 +24,7 @@ from reward_server.verdict_store import VerdictStore
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 FLAGS = ("undecided", "unfinished")
+_KIND = attrgetter("status", *FLAGS)
 _SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120)
 
 
@@ -29,10 +32,16 @@ class Tally(Histogram):
     """A histogram that takes a batch's values together: one addition a bucket in place of one an item."""
 
     def observe_all(self, values: Iterable[float]) -> None:
-        values = list(values)
-        self._sum.inc(sum(values))
-        for index, count in Counting(bisect_left(self._upper_bounds, value) for value in values).items():
-            self._buckets[index].inc(count)
+        ordered = sorted(values)
+        self._sum.inc(sum(ordered))
+        below = 0
+        for bound, bucket in zip(self._upper_bounds, self._buckets, strict=True):
+            upto = bisect_right(ordered, bound)
+            if upto > below:
+                bucket.inc(upto - below)
+            if upto == len(ordered):
+                return
+            below = upto
 
 
 REQUESTS = Counter("assay_requests_total", "Requests to /v1/score by HTTP status.", ["status"])
@@ -77,15 +86,16 @@ def observe(results: Iterable[Scored]) -> None:
         scores.observe_all([score.score for score, _ in pairs if score.score is not None])
         work.observe_all([track.seconds for _, track in pairs])
         queue.observe_all([track.queued_s for _, track in pairs])
-        for status, count in Counting(score.status for score, _ in pairs).items():
+        for (status, *flags), count in Counting([_KIND(score) for score, _ in pairs]).items():  # few kinds
             COMPONENTS.labels(name, status).inc(count)
-        for cause, count in Counting(score.rule for score, _ in pairs if score.status in ("timeout", "error")).items():
-            NULLS.labels(name, cause or "fault").inc(count)
-        for isolation, count in Counting(score.tests.isolation for score, _ in pairs if score.tests).items():
-            ISOLATION.labels(name, isolation).inc(count)
-        for flag in FLAGS:
-            if count := sum(getattr(score, flag) for score, _ in pairs):
+            for flag in compress(FLAGS, flags):
                 FLAGGED.labels(name, flag).inc(count)
+        for cause, count in Counting(
+            [score.rule for score, _ in pairs if score.status in ("timeout", "error")]
+        ).items():
+            NULLS.labels(name, cause or "fault").inc(count)
+        for isolation, count in Counting([score.tests.isolation for score, _ in pairs if score.tests]).items():
+            ISOLATION.labels(name, isolation).inc(count)
 
 
 @dataclass(frozen=True, slots=True)
