@@ -21,7 +21,7 @@ from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, s
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.moments import moment
 from reward_server.symbolic.extract.phrases import alike, ends, glued, plain
-from reward_server.symbolic.parse.units import is_measure
+from reward_server.symbolic.parse.units import Unit, is_measure, unit
 
 MAX_PROMPT = 4000
 """Characters at the end of a prompt that are read: the question stands there."""
@@ -59,6 +59,8 @@ class _Asked:
     amounts: tuple[Amount, ...]
     """Those of the question."""
     language: str
+    units: tuple[Unit, ...]
+    """What it asks to be measured in: how many minutes."""
     elsewhere: bool
     """Does the question stand somewhere else, as in a picture: solve the problem that is shown?"""
 
@@ -91,6 +93,7 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _each(f"{before}{after}", after, question)
         or _another_amount("" if _is_no_number(shown) else f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
+        or _another_unit(counted, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
 
@@ -102,9 +105,9 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
         return False
     said = [*_words(_subject(before)), *_words(after.lstrip(" $\\)").partition(" ")[2])]
     counted = _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
-    if any(_repeats_glued(before + unit + after, question) for unit in ("", _DIGITS.sub("", shown))):
+    if any(_repeats_glued(before + measure + after, question) for measure in ("", _DIGITS.sub("", shown))):
         return True
-    if (unit := _UNIT.match(shown)) and f" {unit.group(1)}" in question.text:
+    if (rate := _UNIT.match(shown)) and f" {rate.group(1)}" in question.text:
         return True
     nouns = _nouns([*_words(_head(before)), *(counted or said[-1:])], question.language)
     words = _nouns(said, question.language)
@@ -206,6 +209,40 @@ def _one_of_them(said: list[str], clause: str, question: _Asked) -> str:
     ):
         return ""
     return f"{OTHER}: {min(names)}" if asked.TOGETHER.search(question.asks) and not asked.JOINED.search(clause) else ""
+
+
+def _another_unit(counted: list[str], clause: str, question: _Asked) -> str:
+    """90 seconds, where the question asks for minutes, and none are in the clause."""
+    if not question.units or not counted or not is_measure(counted[0]):
+        return ""
+    said = unit(counted[0])
+    if any(_is_scaled(said, one) for one in question.units) and not any(
+        unit(word) in question.units for word in _words(clause) if is_measure(word)
+    ):
+        return f"{OTHER}: {counted[0]}"
+    return ""
+
+
+def _is_scaled(said: Unit, wanted: Unit) -> bool:
+    """Of the same dimension, and not the same; of money, whatever its country: cents for euros."""
+    alike_ = said.powers == wanted.powers or (_is_money(said) and _is_money(wanted))
+    return alike_ and said.factor != wanted.factor
+
+
+def _is_money(one: Unit) -> bool:
+    return len(one.powers) == 1 and one.powers[0] in _MONEY
+
+
+_MONEY = frozenset(unit(name).powers[0] for name in ("dollars", "euros", "pounds sterling"))
+
+
+def _units(question: str) -> tuple[Unit, ...]:
+    """The units that it names after "how many", or with "in" at its end."""
+    heads = [_words(phrase)[:1] for phrase in asked.COUNTED.findall(question)]
+    heads += [[found.group(1)] for found in asked.MEASURED_IN.finditer(question)]
+    glued_ = [found.group(1) for found in asked.GLUED_MANY.finditer(question)]
+    heads += [[next((one[:size] for size in (4, 3, 2, 1) if is_measure(one[:size])), "")] for one in glued_]
+    return tuple(unit(head[0]) for head in heads if head and is_measure(head[0]))
 
 
 def _each(said: str, after: str, question: _Asked) -> str:
@@ -643,6 +680,7 @@ def _asked(prompt: str) -> _Asked:
         amounts(text),
         amounts(question),
         language,
+        _units(question.lower()),
         not _SAYS_MUCH.search(text) and len(set(_nouns(found, language))) < FEW,
     )
 

@@ -247,5 +247,6 @@ _ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one i
 
 def taken_back(following: str) -> str:
     """Why what follows a value takes it back."""
-    found = leads.TAKEN_BACK.search(plain(following[:LATER]))
+    said = plain(following[:LATER])
+    found = leads.TAKEN_BACK.search(said) or leads.BOX_WRONG.search(said)
     return f"it is taken back afterwards ({found.group()})" if found else ""

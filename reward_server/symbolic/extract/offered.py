@@ -75,10 +75,18 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or _LETTER.match(text, start)
         or sentences.COPULA_AFTER.match(_FORMULA_END.sub(" ", after, count=1))
         or _led_to(words)
+        or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
     )
     return "" if led else "no equation and no verb that states a value leads to it"
 
 
+_APPOSED = re.compile(
+    r"\b(?:the|a|an|in|over|on) (?:\w+ ){0,2}(?:set|interval|ratio|ellipse|circle|hyperbola|parabola|line|plane|curve"
+    r"|point|vector|matrix|pair|triple|tuple|region|equation|inequality|function|polynomial|sequence|series|fraction|locus"
+    r"|coordinates)\s*$|\b(?:exists?|converges|diverges)(?: to)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""The name of a kind of object at the end of a sentence, and the box is one: "the roots form the set"."""
 _CONNECTIVES = Phrases(tuple(one for one in leads.FOREIGN_LEADS if len(one) > 3 or any(map(glued, one))))
 SUBJECT = 70
 """Characters before a value in which "the answer is" is looked for."""

@@ -196,6 +196,10 @@ def clean(text: str) -> str:
         text = _DOTS.sub(r"\1 \\ldots ", text)
     if "underbrace" in text:
         text = _UNDERBRACE.sub(_repdigit, text)
+    if "." in text:
+        text = _POINTED.sub(_without_points, text)
+    if "'" in text:
+        text = _APOSTROPHES.sub(lambda number: number.group().replace("'", ""), text)
     if "{," in text or "{ ," in text:
         text = _DECIMAL_COMMA.sub(_decimal_comma, text)
     if "{:}" in text:
@@ -230,6 +234,22 @@ def clean(text: str) -> str:
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
+
+
+_POINTED = re.compile(
+    r"(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3}){2,})(?:\s?\{,\}\s?(\d+))?(?![\w.,])"
+    r"|(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3})+)(?:\s?\{,\}\s?(\d+))(?![\w.,])"
+    r"|^(\$?\s?[-+]?[1-9]\d{0,2}(?:\.\d{3})+),(\d{1,2})(?=\s?\$?$)"
+)
+"""1.234.567 and 12.345,67, as much of the world writes thousands; where one point alone stands, it is a decimal one."""
+_APOSTROPHES = re.compile(r"(?<![\w.,}'])[1-9]\d{0,2}(?:'\d{3})+(?![\w'])")
+"""1'234'567, as Switzerland writes thousands."""
+
+
+def _without_points(match: re.Match[str]) -> str:
+    whole = match[1] or match[3] or match[5]
+    part = match[2] or match[4] or match[6]
+    return whole.replace(".", "") + (f".{part}" if part else "")
 
 
 _ANY_CONSTANT = re.compile(
@@ -318,10 +338,10 @@ _NESTED_UNIT = re.compile(rf"\\(?:mathrm|text|mathsf)\s*\{{({_UNIT_TEXT}\^{_UNIT
 
 
 _QUOTIENT_UNIT = re.compile(
-    r"(\\(?:mathrm|text|mathsf)\s*\{[^{}()]{1,12}/)\(([A-Za-z]{1,4})"
-    r"(?:\s|\\[,; ]|\\cdot\s?|[*·])+([A-Za-z]{1,4})\)(?=\s*\})"
+    r"(\\(?:mathrm|text|mathsf)\s*\{[^{}()]{1,12}/)\(([A-Za-z]{1,4}(?:\^\d|\^\{\d\})?)"
+    r"(?:\s|\\[,; ]|\\cdot\s?|[*·])+([A-Za-z]{1,4}(?:\^\d|\^\{\d\})?)\)(?=\s*\})"
 )
-"""J/(mol K), with all of its divisor in brackets."""
+"""J/(mol K) and W/(m^2 K^4), with all of the divisor in brackets."""
 _NAMED_FUNCTION = re.compile(r"\\(?:operatorname|mathrm)\s*\{\s*(tg|ctg|cotg|arctg|arcctg|cosec)\s*\}")
 
 

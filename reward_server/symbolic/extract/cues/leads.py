@@ -71,6 +71,19 @@ TAKEN_BACK = re.compile(
 )
 """Said after an answer, this takes it back."""
 
+BOX_WRONG = re.compile(
+    r"(?:(?<!\w)(?:box|boxed|framed|kasten|kästchen|rahmen|umrahmte?|eingerahmte?|cadre|encadrée?|recuadro|recuadrado|caixa|quadro|riquadro|riquadrato"
+    r"|kader|omkaderde|vakje|ramce|ramka|ramki|рамке|рамка|рамці|рамката|πλαίσιο|rutan|inramade|rammen|boksen|ruudussa|laatikossa|keretben|keretezett"
+    r"|rámečku|rámčeku|casetă|chenar|kutudaki|kutu|khung|kotak|مربع|المربع|الإطار|במסגרת|המסגרת|कोष्ठक|बॉक्स)(?!\w)|框|枠|ボックス|상자|박스|กรอบ|กล่อง)"
+    r"(?:(?!(?<!\w)(?:not|none|never|nothing|no|nicht|pas|nunca|não|niet|nie|не|inte|ikke|nem|není)(?!\w))[^.!?。！？]){0,40}?"
+    r"(?:(?<!\w)(?:wrong|incorrect|mistaken|false|falsch|fehlerhaft|faux|fausse|erronée?|incorrecte?|incorrect[oa]|errad[oa]|errat[oa]|sbagliat[oa]|equivocad[oa]"
+    r"|mal|fout|onjuist|verkeerd|błędn[aey]|zł[aey]|неверн\w*|неправильн\w*|ошибочн\w*|невірн\w*|хибн\w*|грешн\w*|λάθος|λανθασμέν\w*|fel|felaktigt?|forkert|galt|feil"
+    r"|väärin|väärä|hibás|téves|rossz|špatn\w*|chybn\w*|zle|nesprávn\w*|greșit\w*|incorectă?|yanlış|sai|salah|keliru|خاطئ|خطأ|שגוי|שגויה|गलत)(?!\w)"
+    r"|错|錯|不对|不正确|間違|誤り|틀렸|틀린|잘못|ผิด)",
+    re.IGNORECASE,
+)
+"""Said after a box: what stands in it is wrong."""
+
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
     r"|apparently|supposedly|allegedly|unless|assuming|provided|if (?:i|we|the|all|only|it|one|that|no|not)|only (?:if|when|after|because|by|under)|or so"

@@ -282,3 +282,24 @@ def test_languages_without_a_copula_and_with_compounds_speak_of_the_question(
 ) -> None:
     found = find(text, prompt).texts
     assert [one.startswith(stated or "x") for one in found] == ([True] if stated else [])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "states"),
+    [
+        ("¿Cuántos minutos son una hora y media?", "Una hora y media son 90 minutos.", True),
+        ("¿Cuántos minutos son una hora y media?", "Una hora y media son 90 segundos.", False),
+        ("How many kilometers is 1500 meters?", "1500 meters is 1.5 km.", True),
+        ("How many kilometers is 1500 meters?", "1500 meters is 1.5 miles.", False),
+        ("Three tickets cost 54 euros. How many euros does one cost?", "One ticket costs 18 cents.", False),
+        ("Was kosten 3 Kilo Kirschen in Euro?", "Drei Kilo Kirschen kosten 13 Euro.", True),
+        ("Was kosten 3 Kilo Kirschen in Euro?", "Drei Kilo Kirschen kosten 13 Cent.", False),
+        ("一个等边三角形的周长是60厘米，边长是多少厘米？", "边长是20厘米。", True),
+        ("一个等边三角形的周长是60厘米，边长是多少厘米？", "边长是20千米。", False),
+        ("How many minutes does it take?", "It takes 90 minutes, that is 1.5 hours.", True),
+    ],
+)
+def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(
+    prompt: str, text: str, states: bool
+) -> None:
+    assert bool(find(text, prompt).texts) is states

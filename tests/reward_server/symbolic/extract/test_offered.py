@@ -19,6 +19,7 @@ def objection(text: str) -> str:
         r"\boxed{7}", r"$\boxed{7}$", r"\[ \boxed{7} \]", r"So the sum is \boxed{7}.", r"$x = \boxed{7}$", r"Hence \boxed{7}.", r"The answer: \boxed{7}", r"Number of ways: \boxed{7}", r"She pays \boxed{7} dollars.",
         r"One half, or \boxed{7}.", r"(a) \boxed{7}", r"It takes Amy \boxed{7} days.", r"They meet at \boxed{7}.", r"$$\begin{aligned} x &= \boxed{7} \end{aligned}$$", r"$\text{so } \boxed{7}$", r"It follows. \boxed{7}", r"**\boxed{7}**",
         r"- \boxed{7}", r"x = 3. Then $\frac{14}{2} = \boxed{7}$", r"Thus $a \to \boxed{7}$", r"\boxed{7} is the answer", r"\boxed{7} ist die Antwort", r"\boxed{7} est le résultat cherché", r"Länge: \boxed{7}", r"Réponse : \boxed{7}", r"\boxed{\text{(B)}}", r"Mark the letter \boxed{\text{(B)}}", r"\boxed{7}, since 7 > 6",
+        r"The areas are in the ratio $\boxed{7}$.", r"The locus is the ellipse $\boxed{7}$.", r"The roots form the set $\boxed{7}$.", r"Such a colouring exists: $\boxed{7}$.",
     ],
 )  # fmt: skip
 def test_a_box_that_an_equation_a_verb_or_the_beginning_of_a_sentence_leads_to_is(text: str) -> None:
@@ -32,7 +33,7 @@ def test_a_box_that_an_equation_a_verb_or_the_beginning_of_a_sentence_leads_to_i
         r"\boxed{7} is wrong", r"\boxed{7} for odd n", r"So \boxed{7} times the width", r"So \boxed{7}, or 8x apples is 9 and so on", r"\boxed{7} violates the second condition.", r"So it is \boxed{7}, I think.", r"\boxed{7} is what he wrote", r"\boxed{7} is it right?",
         r"\boxed{7}. That was wrong.", r"Chapter: \boxed{7}", r"It lies in row \boxed{7}",
         r"\boxed{7} ist leider falsch gerundet.", r"\boxed{7} lijkt me te laag.", r"\boxed{7} jest błędem.", r"\boxed{7} era la risposta di ieri.", r"Ohne Gewähr: \boxed{7}",
-        r"\boxed{7} is the answer that my neighbour gave.", r"The wrong way of doing it gives \boxed{7}.", r"\boxed{7} is the trap.",
+        r"\boxed{7} is the answer that my neighbour gave.", r"The wrong way of doing it gives \boxed{7}.", r"\boxed{7} is the trap.", "\\boxed{7}\n\nLet op: wat in het kader staat is fout.", "\\boxed{7}\n\n方框里的答案是错的。", "\\boxed{7}\n\nВ рамке неверный ответ.",
     ],
 )  # fmt: skip
 def test_a_box_that_is_asked_named_supposed_or_an_operand_is_not(text: str) -> None:

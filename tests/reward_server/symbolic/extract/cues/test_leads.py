@@ -11,6 +11,7 @@ CASES: Cases = {
     "FRONTED": ("match", "since x is even", "my aunt bets"),
     "CONDITION": ("search", "if all goes well", "since all went well"),
     "TAKEN_BACK": ("search", "correction: it is 8", "corrected for rounding"),
+    "BOX_WRONG": ("search", "wat in het kader staat is fout", "the box has none that is wrong"),
     "HEDGED_LATER": ("search", "i think", "i know"),
     "CASES_AFTER": ("match", ". and for odd", ". and for you"),
     "ATTRIBUTED": ("search", "my teacher told me", "my teacher smiled"),
