@@ -22,9 +22,23 @@ MAX_SEGMENTS = 200
 
 # -- what is asked for -----------------------------------------------------------------------------------------------
 
+_PERCENT = (
+    r"(?<![\d.,}])(?<![\d.,}] )(?:percent|prozent|pour ?cent|por ?cien|porcentaje|por ?cento|porcentage"
+    r"|percentage|percentua|per ?cento|procent|процент|відсот|ποσοστό|τοις εκατό|százalék|prosent|yüzde|persen"
+    r"|phần trăm|مئوية|بالمئة|في المئة|אחוז|प्रतिशत|درصد|เปอร์เซ็นต์|ร้อยละ|퍼센트|백분율|パーセント|百分|\\?%)"
+)
+"""No number stands before it: a discount of 20 % is given, not asked for."""
 _PERCENT_ASKED = re.compile(
-    r"\b(?:what|which|find|by how|how many|how much|calculate|compute|determine|express|give|as an?)\b[^.?!]{0,200}?"
-    r"\bpercent(?:age)?\b|百分之几|百分比|百分率",
+    r"(?<!\w)(?:what|which|find|by how|how many|how much|calculate|compute|determine|express|give|as an?|wie ?viele?"
+    r"|wie hoch|wie groß|um wie|welche\w*|berechne|bestimme|gib|quel\w*|combien|calcul\w*|exprim\w*|qué|cuál|cuánt\w+"
+    r"|expresa|qual|quant\w+|que|calcol\w+|che|welk\w*|hoeveel|bereken|ile|jaki\w*|jaka|jaką|oblicz|сколько|како\w+|найдите"
+    r"|вычислите|скільки|яки\w+|яку|знайдіть|колко|какъв|πόσ\w+|ποιο|hur|vilken|beräkna|hvor|hvilken"
+    r"|beregn|kuinka|montako|mikä"
+    r"|laske|hány|mennyi|számítsd|kolik|jak[éý]|vypočítej\w*|câte|cât|calculează|kaç|berapa|hitunglah|bao nhiêu|tính|كم"
+    r"|ما|احسب|כמה|מה|חשבו|कितने|कितना|चند)"
+    rf"(?!\w)[^.?!？。]{{0,200}}?{_PERCENT}"
+    rf"|(?<!\w)(?:als|in|en|em|como|come|w|в|у|i)\s(?:\w+\s)?{_PERCENT}"
+    r"|百分之几|百分比|百分率|백분율|(?:何|几|多少|몇)\s?(?:パーセント|퍼센트|%)|กี่เปอร์เซ็นต์|yüzde kaç",
     re.IGNORECASE,
 )
 _IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
@@ -35,6 +49,9 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     """Accepts 50 % for a bare 50 if the question asks for a percentage; 664 for 664_7 if it names the base; x + y = 5
     for 5 if it speaks of x + y; 7 wibbles for 7 if it asks how many wibbles there are."""
     prompt = prompt[:MAX_PROMPT]
+    if isinstance(answer, Op) and answer.head == "=" and isinstance(answer.args[-1], Op) and is_scalar(answer.args[0]):
+        last = answer.args[-1]  # 5/8 = 62.5 %
+        answer = last if last.head == "percent" and "percent" not in heads(truth) else answer
     if isinstance(answer, Op) and answer.head == "percent" and "percent" not in heads(truth):
         bare = literal(truth) is not None and bool(_PERCENT_ASKED.search(prompt))
         return bare and same_scalar(truth, answer.args[0], rules).equal

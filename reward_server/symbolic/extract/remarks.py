@@ -8,6 +8,7 @@ from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
 
 _POLITE, _CHECKS, _CHECKED = Phrases(of("polite")), Phrases(of("check")), Anywhere(of("checked"))
+_CONFIRMS = frozenset(of("confirms"))
 _AGAINST = Anywhere(
     tuple(one for kind in ("negated", "wrong", "doubted") for one in cues.BEFORE[kind] if len(one) > 1)
     + cues.AROUND["quoted"]
@@ -15,6 +16,7 @@ _AGAINST = Anywhere(
 )
 """A check that holds one of these may have failed, or is still to be made."""
 _OPENING = " \t\n'\"“”«»„>*_#([{-–—•¡¿✓✔✅🎉.:!"
+_CLOSED = _OPENING + "。！)]}"
 
 
 def courtesy(sentence: str) -> bool:
@@ -42,6 +44,7 @@ def adds_nothing(sentence: str) -> bool:
     return (
         not any(map(str.isalnum, sentence))
         or answers.POINTS_BACK.fullmatch(sentence) is not None
+        or plain(sentence).strip(_CLOSED) in _CONFIRMS
         or courtesy(sentence)
         or check(sentence)
     )

@@ -184,6 +184,8 @@ def clean(text: str) -> str:
         text = _ABBREVIATED.sub(r"\1}", text)
     if "Rs." in text:
         text = text.replace("Rs.", "Rs ")
+    if "R$" in text or "R\\$" in text:
+        text = _REAIS.sub("BRL ", text)
     if "to" in text and "text" in text:
         text = _TEXT_TO.sub(" to ", text)
     if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
@@ -217,7 +219,7 @@ def clean(text: str) -> str:
         text = _FOR_ALL.sub("", text)
     if "base" in text:
         text = _BASE.sub(_with_base, text)
-    if "€" in text or "uro" in text or "EUR" in text:
+    if "€" in text or "uro" in text or "EUR" in text or "BRL" in text:
         text = _CENTS.sub(_with_point, text)
     if "verg" in text or "has no" in text:
         text = _SENTENCE.sub(_short, text)
@@ -236,6 +238,7 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
 _POINTED = re.compile(
     r"(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3}){2,})(?:\s?\{,\}\s?(\d+))?(?![\w.,])"
     r"|(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3})+)(?:\s?\{,\}\s?(\d+))(?![\w.,])"
@@ -268,10 +271,10 @@ def _with_base(match: re.Match[str]) -> str:
 
 
 _CENTS = re.compile(
-    r"(?<![\d.,])(?:(?P<sign>€ ?)(?P<before>\d+|\d{1,3}(?:\.\d{3})+),(?P<cents>\d{2})(?![\d.,])"
+    r"(?<![\d.,])(?:(?P<sign>€ ?|BRL )(?P<before>\d+|\d{1,3}(?:\.\d{3})+),(?P<cents>\d{2})(?![\d.,])"
     r"|(?P<whole>\d+|\d{1,3}(?:\.\d{3})+),(?P<part>\d{2})(?=\s?(?:\\text \{)?\s?(?:€|EUR\b|[Ee]uros?\b)))"
 )
-"""12,50 € and 1.234,50 euros, as most countries of the euro write them."""
+"""12,50 € and 1.234,50 euros, as most countries of the euro write them; R$ 12,50, as Brazil does."""
 
 
 def _with_point(match: re.Match[str]) -> str:

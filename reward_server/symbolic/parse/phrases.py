@@ -25,6 +25,7 @@ _CODES = {
     "RMB": "yuan",
     "Rs": "rupee",
     "INR": "rupee",
+    "BRL": "brazilianreal",
 }
 _MONEY = 15
 """As tightly as a unit: $2 + 3 is two dollars and 3."""

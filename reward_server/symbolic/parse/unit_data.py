@@ -122,6 +122,7 @@ yen 円 yen 1
 won 원 won 1
 ruble rouble рубль рубля рублей руб ruble 1
 rupee Rs INR 卢比 rupee 1
+brazilianreal BRL reais brazilianreal 1
 peso peso 1
 rad radian 弧度 angle 1
 degree deg 度 grado grad градус градусов degree 1

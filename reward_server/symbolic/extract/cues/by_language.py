@@ -12,6 +12,7 @@ from reward_server.symbolic.extract.cues.kinds import phrases
 
 _TABLE = """
 = sv
+confirms: det stämmer|stämmer|rätt
 back: det är svaret|det är vårt svar|det är mitt svar
 answer: svar|svaret|slutsvaret
 result: resultatet|resultat|summan|antalet|lösningen|värdet|talet|totalsumman|slutresultatet
@@ -64,6 +65,7 @@ denies: inte|aldrig
 get: får|får vi
 form: punkten|punkt|intervallet|intervall|koordinaterna|lösningsmängden|olika|möjliga|mängden|paret
 = da
+confirms: det passer|det stemmer|korrekt
 back: det er svaret|det er vores svar
 answer: svar|svaret
 result: resultatet|resultat|summen|antallet|løsningen|værdien|tallet
@@ -116,6 +118,7 @@ denies: ikke|aldrig
 get: får|får vi
 form: punktet|punkt|intervallet|interval|koordinaterne|løsningsmængden|forskellige|mulige|parret
 = nb
+confirms: det stemmer|stemmer|riktig
 back: det er svaret|det er vårt svar
 answer: svar|svaret
 result: resultatet|resultat|summen|antallet|løsningen|verdien|tallet
@@ -168,6 +171,7 @@ denies: ikke|aldri
 get: får|får vi
 form: punktet|punkt|intervallet|intervall|koordinatene|løsningsmengden|forskjellige|mulige|ulike
 = fi
+confirms: täsmää|oikein|pitää paikkansa
 back: tämä on vastaus|se on vastaus
 answer: vastaus|vastaukseksi|vastauksemme|vastaus on|vastaukseni on|vastauksemme on
 result: tulos|lopputulos|summa|lukumäärä|ratkaisu|arvo|luku|kokonaismäärä
@@ -221,6 +225,7 @@ get: saamme|saadaan|saa
 form: piste|pisteessä|väli|välillä|koordinaatit|ratkaisujoukko|eri|erilaista|mahdollista
 verb?: on
 = hu
+confirms: stimmel|helyes|rendben
 back: ez a válasz|ez a válaszunk
 answer: válasz|válaszunk|válaszom
 result: az eredmény|a végeredmény|eredménye|végeredménye|az összeg|összege|az összegük|a megoldás|a keresett szám|a keresett érték|értéke|az értéke
@@ -274,6 +279,7 @@ denies: nem|sem
 get: kapjuk|kapunk|kap|megkapjuk
 form: pont|pontban|intervallum|koordinátái|megoldáshalmaz|különböző|lehetséges|kétféle|féle
 = cs
+confirms: sedí|souhlasí|správně
 back: to je odpověď|to je naše odpověď
 answer: odpověď|odpovědí|odpovědi|odpověd
 result: výsledek|výsledkem|součet|počet|řešení|řešením|hodnota|číslo|celkový součet
@@ -326,6 +332,7 @@ choice: možnost|varianta|písmeno
 get: dostaneme|dostáváme|vyjde|získáme
 form: bod|bodě|bodem|interval|intervalem|souřadnice|množina|různých|možných|způsobů|způsoby
 = sk
+confirms: sedí|súhlasí|správne
 answer: odpoveď|odpoveďou
 result: výsledok|výsledkom|súčet|počet|riešenie|hodnota|číslo
 is: sú|bude|budú
@@ -370,6 +377,7 @@ choice: možnosť|písmeno
 get: dostaneme|dostávame|vyjde
 form: bod|bode|interval|súradnice|rôznych|možných|spôsobov
 = ro
+confirms: corect|se verifică
 back: acesta este răspunsul
 answer: răspuns|răspunsul|raspuns|raspunsul|răspunsul final
 result: rezultatul|rezultat|suma|numărul|soluția|valoarea|totalul|probabilitatea
@@ -423,6 +431,7 @@ choice: varianta|opțiunea|litera
 get: obținem|obține|rezultă|găsim
 form: punctul|punct|intervalul|interval|coordonatele|mulțimea|diferite|posibile|moduri
 = id
+confirms: benar|sesuai
 back: itulah jawabannya
 answer: jawaban|jawabannya|jawab
 result: hasil|hasilnya|jumlah|jumlahnya|nilainya|total|totalnya|bilangan|bilangannya|angka
@@ -475,6 +484,7 @@ denies: tidak
 get: diperoleh|mendapatkan|memperoleh
 form: titik|selang|interval|koordinat|himpunan|berbeda|cara|penyelesaian
 = uk
+confirms: правильно|сходиться|все правильно
 verb: залишилося|залишилось|залишається|залишиться|залишилися|маємо|отримуємо|має|мають|коштує|коштують|становить|становлять|складає|буде|виходить|потрібно|одержуємо|дістаємо|важить|містить|у неї|у нього|перетинаються в точці|знаходиться в точці|має координати|коштують|проїде|проїдуть|пройде|вийде|буде дорівнювати|потрібно
 polite: сподіваюся|сподіваюсь|успіхів|удачі|якщо є|якщо у вас|звертайтеся|гарного дня|щасти
 check: перевірка|перевіримо|справді|дійсно
@@ -486,6 +496,7 @@ get: отримуємо|маємо
 form: точка|точці|проміжок|проміжком|інтервал|відрізок|координати|множина|різних|можливих|розв'язком
 fill: в точці
 = bg
+confirms: вярно|вярно е|верно е
 answer: отговора
 verb: има|имат|струва|струват|получаваме|получава се|остават|остава|останаха|е равно на|е равна на|е равен на|тежи|съдържа|трябва да плати|плаща|ще има|ще бъде|са общо|се пресичат в точката|е точката|се намира в|е равен|равен на|равна на
 is: става
@@ -500,6 +511,7 @@ choice: вариантът|отговорът|буква
 get: получаваме
 form: точка|точката|интервал|интервалът|координати|различни|възможни|решения
 = he
+confirms: נכון
 verb: יש לה|יש לו|יש להם|יש|נשארו|נותרו|עולה|עולים|מקבלים|נקבל|קיבלנו|סך הכול|בסך הכול|בסך הכל|שווה|שווה ל|שילם|משלם|צריך לשלם|עכשיו
 result: הסכום|התוצאה|המספר|הערך
 so: לפיכך|מכאן|על כן
@@ -514,6 +526,7 @@ denies: לא
 form: הנקודה|נקודה|הקטע|שונים|שונות|אפשריים
 name: הוא|היא
 = fa
+confirms: درست است
 answer: پاسخ|جواب|پاسخ نهایی
 result: مجموع|نتیجه|حاصل|تعداد|مقدار|عدد
 is: برابر است با|برابر با|می‌شود
@@ -532,10 +545,12 @@ must: باید
 right: درست|صحیح
 choice: گزینه|گزینهٔ
 = en
+confirms: correct|it checks|it checks out|that checks out|checks out|it works|that works|happy studying|happy learning|all good
 polite: hope it helps|hope this helps|hope that helps|happy to|glad to|cheers|enjoy|best of luck|just ask|ask away
 checked: double-checked|double checked|rechecked|re-checked|i checked|i have checked|i verified|i've checked|i've verified|i've double-checked
 must: must|should|needs|need to|have to|has to|yet to
 = de
+confirms: stimmt|das stimmt|passt|das passt|korrekt|richtig
 polite: hoffe|hoffentlich|ich hoffe|melde dich|melden sie sich|bei fragen|bei rückfragen|viel spaß|viel erfolg|gerne|gern|frag|lass es mich|schönen
 checked: überprüft|geprüft|nachgerechnet|kontrolliert|gegengerechnet|nachgeprüft
 must: muss|müsste|sollte|soll|muss noch|wird noch|werden
@@ -544,6 +559,7 @@ form: punkt|punkte|intervall|koordinaten|lösungsmenge|menge|paar|verschiedene|v
 verb: schneiden sich in|schneiden sich bei|schneiden sich im punkt|liegt im punkt|liegt bei|liegt in|treffen sich im punkt|bilden
 fill: im punkt
 = fr
+confirms: c'est bien cela|c'est bien ça|c'est exact|c'est correct|c'est juste|correct
 polite: n'hésite|n'hésitez|j'espère|en espérant|bonne journée|bonne chance|bon courage|bon travail|à ta disposition|à votre disposition|dis-moi|dites-moi|as-tu|avez-vous
 checked: vérifié|revérifié|recompté|recalculé
 must: doit|devrait|faudrait|reste à
@@ -552,6 +568,7 @@ form: intervalle|coordonnées|ensemble|différentes|différents|distinctes|disti
 verb: se coupent en|se coupent au point|se trouve en|se trouve au point|se croisent en|se croisent au point|forment|forme|est au point
 fill: au point
 = es
+confirms: correcto|es correcto|se cumple|cumple
 polite: espero|ojalá|necesitas|tienes|avísame|dime|a tu disposición|que te vaya|mucho éxito|éxitos|suerte|buen día|cualquier duda|si necesitas|quieres
 checked: comprobado|verificado|revisado|comprobé|verifiqué|revisé
 must: debe|debería|falta|hay que
@@ -560,6 +577,7 @@ form: punto|puntos|intervalo|coordenadas|par|conjunto|diferentes|distintas|disti
 verb: se cortan en|se cortan en el punto|se encuentra en|se encuentra en el punto|se intersecan en|está en|está en el punto|forman
 fill: en el punto
 = pt
+confirms: correto|confere|está correto|certo
 polite: espero|boa sorte|bons estudos|qualquer dúvida|se tiver|se precisar|precisando|até mais|fico à disposição|bom trabalho|sucesso
 checked: conferi|verifiquei|conferido|verificado|chequei|revisei
 must: deve|deveria|falta|precisa
@@ -568,6 +586,7 @@ form: ponto|pontos|intervalo|coordenadas|par|conjunto|diferentes|distintas|disti
 verb: se cruzam em|se cruzam no ponto|encontra-se em|encontra-se no ponto|se encontra em|se encontra no ponto|fica no ponto|está no ponto|está em|formam|se intersectam em|intersectam-se em
 fill: no ponto
 = it
+confirms: corretto|torna|è corretto|giusto
 polite: spero|buono studio|buona fortuna|se hai|fammi sapere|fatemi sapere|buon lavoro|buona giornata|resto a disposizione|in bocca al lupo
 checked: controllato|verificato|ricontrollato|verificai
 must: deve|dovrebbe|va ancora|bisogna
@@ -576,6 +595,7 @@ form: punto|punti|intervallo|coppia|insieme|diverse|diversi|distinti|possibili|s
 verb: si intersecano in|si intersecano nel punto|si incontrano nel punto|si incontrano in|si trova in|si trova nel punto|formano|è nel punto
 fill: nel punto
 = nl
+confirms: klopt|dat klopt|correct
 polite: hopelijk|ik hoop|succes|veel succes|laat het|laat me|mocht je|graag gedaan|vraag gerust|fijne dag|stel gerust|als je vragen|als je nog|als je hulp|heb je nog
 check: nagerekend|inderdaad
 checked: gecontroleerd|nagerekend|geverifieerd|nagekeken
@@ -586,6 +606,7 @@ verb: snijden elkaar in|snijden elkaar in het punt|ligt in|ligt in het punt|ligt
 result: uitkomst|de uitkomst
 fill: in het punt
 = pl
+confirms: zgadza się|wszystko się zgadza|poprawnie
 polite: mam nadzieję|powodzenia|w razie|jeśli masz|jeśli potrzebujesz|daj znać|miłego dnia|chętnie|pozdrawiam
 check: sprawdzenie|sprawdźmy|sprawdzamy|rzeczywiście|istotnie|dla sprawdzenia
 checked: sprawdziłem|sprawdziłam|sprawdzone|sprawdziliśmy|zweryfikowałem
@@ -595,6 +616,7 @@ form: punkt|punktem|punkcie|przedział|przedziałem|współrzędne|zbiór|zbiore
 verb: przecinają się w punkcie|leży w punkcie|ma współrzędne|mają współrzędne|tworzą|wychodzi|wyjdzie|zostanie
 fill: w punkcie
 = ru
+confirms: верно|всё верно|все верно|сходится|всё сходится|правильно
 polite: надеюсь|удачи|успехов|если будут|если остались|обращайтесь|рад помочь|хорошего дня|желаю
 checked: проверил|проверила|проверено|проверили|перепроверил|перепроверила
 must: надо|нужно|должен|должно|следует
@@ -603,6 +625,7 @@ form: точка|точке|точкой|промежуток|промежутк
 verb: пересекаются в точке|находится в точке|имеет координаты|имеют координаты|лежит в точке|получится|выйдет|останется|останутся|осталось|получилось|стоят|стоит|проходит|проедет|проедут|потребуется|понадобится|образуют|есть точка
 fill: в точке|с точкой
 = el
+confirms: σωστά|σωστό|είναι σωστό
 polite: ελπίζω|καλή επιτυχία|καλή τύχη|αν έχεις|αν έχετε|καλή συνέχεια|χαίρομαι
 check: επαλήθευση|έλεγχος|επαληθεύουμε|πράγματι|ελέγχουμε
 checked: έλεγξα|επαλήθευσα|ελέγξαμε
@@ -613,6 +636,7 @@ denies: δεν|δε
 form: σημείο|διάστημα|συντεταγμένες|σύνολο|διαφορετικοί|διαφορετικά|δυνατοί|επιλογή
 verb: βρίσκεται στο|τέμνονται στο|τέμνονται στο σημείο|κοστίζουν|κοστίζει|παίρνει|μένουν|έχει|έχουν|έχουμε
 = tr
+confirms: doğru
 polite: umarım|kolay gelsin|başarılar|iyi günler|sorunuz|sorun olursa|iyi çalışmalar|bol şans
 check: kontrol|sağlama|sağlaması|gerçekten
 checked: kontrol ettim|kontrol edildi|sağlamasını yaptım
@@ -622,6 +646,7 @@ choice: seçeneği|şıkkı|cevap
 form: nokta|noktası|aralık|aralığı|farklı|mümkün|küme|kümesi
 name: dir
 = ar
+confirms: صحيح
 polite: أتمنى|آمل|أرجو|بالتوفيق|إذا كان لديك|لا تتردد|موفق
 check: التحقق|للتحقق|تحقق|بالفعل
 checked: تحققت|راجعت|تأكدت
@@ -632,6 +657,7 @@ form: النقطة|الفترة|المجال|مختلفة|ممكنة
 name: هو|هي
 fill: الصحيح|الصحيحة
 = hi
+confirms: सही है|सही
 polite: आशा है|उम्मीद है|शुभकामनाएँ|शुभकामनाएं|यदि आपको|धन्यवाद
 check: जाँच|जांच|सत्यापन
 checked: जाँच लिया|जाँच की|जांच लिया|जाँच ली|सत्यापित
@@ -640,6 +666,7 @@ right: सही
 choice: विकल्प|उत्तर
 name: है
 = vi
+confirms: đúng|đúng vậy
 polite: hy vọng|chúc|nếu bạn|nếu cần|cảm ơn
 check: kiểm tra|thử lại|kiểm chứng|thật vậy
 checked: đã kiểm tra|đã thử lại|đã kiểm chứng
@@ -647,20 +674,24 @@ must: cần|phải|nên
 right: đúng
 form: điểm|khoảng|đoạn|khác nhau|tập nghiệm|cách
 = zh
+confirms: 正确|符合题意|成立
 polite: 希望|祝|如有|如果你|欢迎|加油
 checked: 检查过|验算过|检查了|验算了|核对过|驗算過
 must: 需要|要|应该
 = ja
+confirms: 正しいです|正しい
 polite: お役に立|ご不明|参考になれば|頑張って|ご質問|何かあれば
 checked: 検算し|検算も|確認し|確かめました
 must: 必要|べき|てください
 = ko
+confirms: 맞습니다|맞아요
 polite: 도움이|궁금한|화이팅|행운을|더 질문
 checked: 검산해|검산했|확인했|확인해 보았|검산을
 must: 필요|해야
 fill: 입니다|이다|이에요|예요|됩니다|된다|번입니다
 result: 결과|값|합계|총합
 = th
+confirms: ถูกต้อง
 polite: หวังว่า|ขอให้|หากมี|ยินดี
 check: ตรวจสอบ|ตรวจคำตอบ
 checked: ตรวจสอบแล้ว|ตรวจคำตอบแล้ว

@@ -38,6 +38,13 @@ def test_a_check_may_compute_again_and_may_not_fail(phrase: str) -> None:
     assert not check(f"xx{phrase}xx 3 · 4 = 12") or not phrase.isascii()
 
 
+@pytest.mark.parametrize("phrase", of("confirms"))
+def test_a_word_that_the_check_is_right_adds_nothing_and_more_than_that_word_may(phrase: str) -> None:
+    assert adds_nothing(f"{phrase.capitalize()}!")
+    assert not adds_nothing(f"{phrase}?")
+    assert not adds_nothing(f"{phrase} 18")
+
+
 @pytest.mark.parametrize("phrase", of("checked"))
 def test_an_answer_that_was_checked_stands(phrase: str) -> None:
     assert check(f"xyz {phrase} xyz")
