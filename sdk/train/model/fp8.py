@@ -6,8 +6,9 @@ greatest absolute value. For the gradient of a weight, which sums over tokens, b
 tokens. Sums, weights and their gradients are in float32. What V3 keeps exact stays as it is: embedding, head, norms,
 attention itself, and the gates of experts.
 
-This is an emulation: the numbers are rounded as in FP8 and multiplied in float32, on any device, and nothing becomes
-faster. It shows what FP8 does to training. Left out: the kernels of a GPU that multiplies FP8, and experts whose
+Where a GPU multiplies e4m3 (Ada, Hopper and later) these are its products, by kernels of our own. Elsewhere they are
+emulated: the numbers are rounded as in FP8 and multiplied in float32, and nothing becomes faster (`kernels.tiles`). The
+kernels have been compiled for a GPU and interpreted on a CPU; their speed is not measured yet. Left out: experts whose
 weights transformers holds in one tensor.
 """
 
@@ -19,11 +20,9 @@ from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import linear, pad
 
-TILE = 128
-FORMAT = torch.float8_e4m3fn
-GREATEST = torch.finfo(FORMAT).max
+from sdk.train.model.kernels.tiles import TILE, Rounded, multiplied, rounded
+
 EXACT = ("gate", "shared_expert_gate", "kv_b_proj", "lora_A", "lora_B")
 """Parts of the names of layers left as they are: gates, what latent attention uses by its weight, and adapters."""
 
@@ -60,51 +59,43 @@ def is_installed(model: Any) -> bool:
 class InFP8(nn.Linear):
     """A linear layer whose products are rounded; its weight is what it was."""
 
-    held: tuple[int, Tensor] | None
+    held: tuple[int, Rounded] | None
     """The version of the weight, and that weight rounded: sampling makes a pass a token, with the same one."""
 
     def forward(self, numbers: Tensor) -> Tensor:
         return cast(Tensor, _Product.apply(numbers, self.weight, self.bias, self._rounded_weight()))  # type: ignore[no-untyped-call]
 
-    def _rounded_weight(self) -> Tensor:
+    def _rounded_weight(self) -> Rounded:
         if self.held is None or self.held[0] != self.weight._version:
-            self.held = (self.weight._version, rounded(self.weight.detach(), TILE))
+            self.held = (self.weight._version, rounded(self.weight.detach(), TILE).at_hand())
         return self.held[1]
 
 
 class _Product(torch.autograd.Function):
-    """numbers_T_I, weight_O_I -> T_O, with any dimensions in place of T; section 3.3.2, figure 7 (a)."""
+    """numbers_T_I, weight_O_I -> T_O, with any dimensions in place of T; section 3.3.2, figure 7 (a).
+
+    Between the passes it keeps one byte a number.
+    """
 
     @staticmethod
-    def forward(ctx: Any, numbers: Tensor, weight_O_I: Tensor, bias: Tensor | None, held_O_I: Tensor) -> Tensor:
+    def forward(ctx: Any, numbers: Tensor, weight_O_I: Tensor, bias: Tensor | None, held_O_I: Rounded) -> Tensor:
         held_T_I = rounded(numbers.flatten(0, -2))
-        ctx.save_for_backward(held_T_I, held_O_I)
-        ctx.shape, ctx.dtypes = numbers.shape, (numbers.dtype, weight_O_I.dtype)  # the numbers themselves may go
-        product_T_O = linear(held_T_I, held_O_I, None if bias is None else bias.float())
-        return product_T_O.view(*numbers.shape[:-1], -1).to(numbers.dtype)
+        ctx.save_for_backward(held_T_I.values, held_T_I.scales)
+        ctx.held_O_I, ctx.shape = held_O_I, numbers.shape
+        ctx.dtypes = (numbers.dtype, weight_O_I.dtype)  # the numbers themselves may go
+        return multiplied(held_T_I, held_O_I, bias).view(*numbers.shape[:-1], -1).to(numbers.dtype)
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor) -> Any:
-        held_T_I, held_O_I = ctx.saved_tensors
         dtype, dtype_of_weight = ctx.dtypes
         gradient_T_O = gradient.flatten(0, -2)
         of_numbers = of_weight = of_bias = None
         if ctx.needs_input_grad[0]:
-            of_numbers = (rounded(gradient_T_O) @ held_O_I).view(ctx.shape).to(dtype)
+            of_numbers = multiplied(rounded(gradient_T_O), ctx.held_O_I.turned).view(ctx.shape).to(dtype)
         if ctx.needs_input_grad[1]:
-            of_weight = (rounded(gradient_T_O.T) @ rounded(held_T_I.T).T).to(dtype_of_weight)
+            values, scales = ctx.saved_tensors
+            held_T_I = Rounded(values, scales, (len(gradient_T_O), ctx.shape[-1]))
+            of_weight = multiplied(rounded(gradient_T_O.T), rounded(held_T_I.exact().T)).to(dtype_of_weight)
         if ctx.needs_input_grad[2]:
             of_bias = gradient_T_O.sum(0)
         return of_numbers, of_weight, of_bias, None
-
-
-def rounded(numbers_O_I: Tensor, rows: int = 1) -> Tensor:
-    """The same in tiles of `rows` x 128, each as FP8 holds it with its scale; in float32. A tile of zeros stays one."""
-    exact_O_I = numbers_O_I.float()
-    height, width = exact_O_I.shape
-    whole = pad(exact_O_I, (0, -width % TILE, 0, -height % rows))
-    tiles = whole.view(len(whole) // rows, rows, -1, TILE)
-    scales = tiles.abs().amax((1, 3), keepdim=True) / GREATEST
-    scales = scales.where(scales > 0, 1.0)
-    held = (tiles / scales).to(FORMAT).float() * scales
-    return held.view(whole.shape)[:height, :width]

@@ -8,4 +8,9 @@ time only, and what is kept of them between the forward and the backward pass is
 - `triton_rows`: the same in Triton, for CUDA; `triton_logprobs`: without logits in memory at all, where no gradient is
 - `logprobs`: log-probabilities and entropies of any number of tokens, with gradients
 - `fused_loss`: a loss of them in the same pass, which saves computing the logits a second time
+
+Beside the loss, the products of linear layers in eight bits:
+
+- `tiles`: matrices in tiles of e4m3 numbers, and their products, emulated
+- `triton_fp8`: the same in Triton, for GPUs that multiply them
 """

@@ -15,6 +15,7 @@ from sdk.train.data.problems import Problem
 from sdk.train.errors import ConfigError
 from sdk.train.launch.setup import open_engine
 from sdk.train.model import fp8
+from sdk.train.model.kernels.tiles import GREATEST, rounded
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 from sdk.train.rollout.agreement import widest_gap
@@ -45,7 +46,7 @@ def by_hand(numbers_O_I: Tensor, rows: int) -> Tensor:
 
 
 def test_the_format_is_e4m3() -> None:
-    assert max(E4M3) == fp8.GREATEST == 448
+    assert max(E4M3) == GREATEST == 448
     assert len(E4M3) == 2**8 - 3, "two are NaN, and zero has two signs"
 
 
@@ -54,7 +55,7 @@ def test_numbers_are_the_nearest_ones_of_their_tile(shape: tuple[int, int], rows
     random = torch.Generator().manual_seed(0)
     numbers = torch.randn(shape, generator=random) * torch.randn(shape[0], 1, generator=random).exp()
     numbers[:, -2:] *= 1000
-    found, expected = fp8.rounded(numbers, rows), by_hand(numbers, rows)
+    found, expected = rounded(numbers, rows).exact(), by_hand(numbers, rows)
     same = torch.isclose(found, expected, rtol=1e-5, atol=0)
     assert same.float().mean() > 0.995, "but for numbers in the middle between two"
     assert (found - numbers).abs().max() <= numbers.abs().max() / 16 * 1.001
@@ -63,11 +64,11 @@ def test_numbers_are_the_nearest_ones_of_their_tile(shape: tuple[int, int], rows
 def test_an_outlier_spoils_its_own_tile_alone() -> None:
     numbers = torch.full((1, 256), 0.01)
     numbers[0, 0] = 1e5
-    found = fp8.rounded(numbers)
+    found = rounded(numbers).exact()
     assert (found[0, 1:128] == 0).all()
     torch.testing.assert_close(found[0, 128:], numbers[0, 128:])
-    assert (fp8.rounded(torch.zeros(2, 3)) == 0).all()
-    assert fp8.rounded(torch.tensor([[1.0, torch.nan]])).isnan().any(), "what is not finite is not hidden"
+    assert (rounded(torch.zeros(2, 3)).exact() == 0).all()
+    assert rounded(torch.tensor([[1.0, torch.nan]])).exact().isnan().any(), "what is not finite is not hidden"
 
 
 @pytest.mark.parametrize("shape", [{}, {"architecture": "deepseek_v3", "options": DEEPSEEK, "layers": 3}])
@@ -103,8 +104,8 @@ def test_gradients_come_from_rounded_products() -> None:
     fp8.install(Alone(layer))
     layer(numbers).backward(gradient)
     gradient_T_O, numbers_T_I = gradient.flatten(0, 1), numbers.detach().flatten(0, 1)
-    of_numbers = fp8.rounded(gradient_T_O) @ fp8.rounded(layer.weight.detach(), 128)
-    of_weight = fp8.rounded(gradient_T_O.T) @ fp8.rounded(fp8.rounded(numbers_T_I).T).T
+    of_numbers = rounded(gradient_T_O).exact() @ rounded(layer.weight.detach(), 128).exact()
+    of_weight = rounded(gradient_T_O.T).exact() @ rounded(rounded(numbers_T_I).exact().T).exact().T
     assert numbers.grad is not None
     torch.testing.assert_close(numbers.grad.flatten(0, 1), of_numbers)
     torch.testing.assert_close(layer.weight.grad, of_weight)
@@ -150,8 +151,8 @@ def test_completions_of_a_rounded_sampler_are_seen_and_corrected(make_policy: Ma
     policy = make_policy()
     prompts = prompts_of(policy, ["What is 3+4?"])
     gaps = []
-    for rounded in (False, True):
-        config = RolloutConfig(max_new_tokens=10, fp8=rounded)
+    for in_fp8 in (False, True):
+        config = RolloutConfig(max_new_tokens=10, fp8=in_fp8)
         request = SampleRequest([Problem("q", "q")], prompts, 4, config, torch.Generator().manual_seed(0))
         [group] = BuiltIn().sample(policy, request, lambda group: None)
         rows = Rows([group.prompt_ids], [one.ids for one in group.completions], [0] * 4)

@@ -149,19 +149,25 @@ def test_the_kernels_compile_for_an_h100_where_there_is_none() -> None:
 import triton, triton.language as tl
 from triton.backends.compiler import GPUTarget
 from triton.compiler import ASTSource
+from sdk.train.model.kernels import triton_fp8
 from sdk.train.model.kernels import triton_logprobs
 from sdk.train.model.kernels import triton_rows
 constants = {"EXACT": tl.float32, "BLOCK": 4096, "CAPPED": True, "ENTROPY": True, "TOKENS": 64, "VOCABULARY": 128,
-             "HIDDEN": 64, "BIASED": True, "WIDEN": False}
-half = {"products_ptr", "hidden_ptr", "weight_ptr", "bias_ptr"}
+             "HIDDEN": 64, "BIASED": True, "WIDEN": False, "TILES": 32, "ROWS": 1, "WIDTH": 128, "GREATEST": 448.0,
+             "LEFT_ROWS": 1, "RIGHT_ROWS": 128, "TALL": 64, "WIDE": 128, "DEEP": 128}
+half = {"products_ptr", "hidden_ptr", "weight_ptr", "bias_ptr", "numbers_ptr"}
+eighth = {"values_ptr", "left_ptr", "right_ptr"}
 def kind(name):
     if name in constants: return "constexpr"
-    if name.endswith("_ptr"): return "*i64" if name == "targets_ptr" else "*bf16" if name in half else "*fp32"
+    if name.endswith("_ptr"): return "*i64" if name == "targets_ptr" else "*fp8e4nv" if name in eighth else "*bf16" if name in half else "*fp32"
     return "fp32" if name in ("slope", "ceiling") else "i32"
-for kernel in (triton_rows._statistics, triton_rows._gradient, triton_logprobs._share):
+instructions = {triton_fp8._round: "cvt.rn.satfinite.e4m3x2.f32", triton_fp8._multiply: "f32.e4m3.e4m3"}
+for kernel in (triton_rows._statistics, triton_rows._gradient, triton_logprobs._share, *instructions):
     signature = {name: kind(name) for name in kernel.arg_names}
     source = ASTSource(kernel, signature, {name: constants[name] for name in signature if name in constants})
-    assert triton.compile(source, target=GPUTarget("cuda", 90, 32)).asm["cubin"]
+    made = triton.compile(source, target=GPUTarget("cuda", 90, 32)).asm
+    assert made["cubin"]
+    assert instructions.get(kernel, "") in made["ptx"]
 print("compiled")
 """
     not_interpreted = {**os.environ, "TRITON_INTERPRET": "0"}
