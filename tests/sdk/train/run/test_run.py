@@ -200,12 +200,14 @@ def test_a_run_killed_at_forty_random_moments_ends_as_one_that_was_not(
 ) -> None:
     """Some of them in the middle of a checkpoint, for one is written after every step."""
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    settings = {**TINY, "steps": 60, "grpo": objective, "checkpoint": {"every": 1, "keep": 2}}
+    settings = {**TINY, "steps": 400, "grpo": objective, "checkpoint": {"every": 1, "keep": 2}}
     assert train(build({**settings, "output_dir": str(whole)}), length_client(), silent())
     moments, within = random.Random(0), 0
-    for _ in range(40):
-        pid = nursery.start(settings, killed)
-        time.sleep(moments.uniform(0.2, 2.0))
+    for number in range(40):
+        before, pid = steps_noted(killed), nursery.start(settings, killed)
+        while number % 2 and steps_noted(killed) == before:  # every other time it goes on by a step at least
+            time.sleep(0.005)
+        time.sleep(moments.uniform(0.0, 0.2))
         os.kill(pid, signal.SIGKILL)
         nursery.finish()
         within += any((killed / "checkpoints").glob("partial*"))
@@ -213,6 +215,11 @@ def test_a_run_killed_at_forty_random_moments_ends_as_one_that_was_not(
     assert nursery.finish()[0] == 0
     assert within, "no kill met a checkpoint that was being written"
     assert_equal_runs(whole, killed)
+
+
+def steps_noted(folder: Path) -> int:
+    metrics = folder / "metrics.jsonl"
+    return metrics.read_bytes().count(b"\n") if metrics.exists() else 0
 
 
 def assert_equal_runs(whole: Path, killed: Path) -> None:
