@@ -25,6 +25,8 @@ from reward_server.symbolic.extract.phrases import Phrases, ends, glued, plain, 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     """Why the box text[start:end] is not offered as the answer; `earlier` is where the box before it ends."""
+    if label := _FINAL.match(text, end):
+        text = f"{text[: label.end()]}\n\n{text[label.end() :]}"
     before = sentence_before(text, start)
     if beside_another := start - len(before) < earlier:
         before = text[earlier:start]
@@ -40,6 +42,8 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     )
 
 
+_FINAL = re.compile(r"[\s$.\])}]{1,20}(?=Final Answer:\s?The final answer is\s?[$\\\d])")
+"""A solution that ends with a box, and the sentence that Minerva's prompt asks for after it."""
 _BARE = " $.\n\t\\[]()"
 
 

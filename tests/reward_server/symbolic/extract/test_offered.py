@@ -20,6 +20,7 @@ def objection(text: str) -> str:
         r"One half, or \boxed{7}.", r"(a) \boxed{7}", r"It takes Amy \boxed{7} days.", r"They meet at \boxed{7}.", r"$$\begin{aligned} x &= \boxed{7} \end{aligned}$$", r"$\text{so } \boxed{7}$", r"It follows. \boxed{7}", r"**\boxed{7}**",
         r"- \boxed{7}", r"x = 3. Then $\frac{14}{2} = \boxed{7}$", r"Thus $a \to \boxed{7}$", r"\boxed{7} is the answer", r"\boxed{7} ist die Antwort", r"\boxed{7} est le résultat cherché", r"Länge: \boxed{7}", r"Réponse : \boxed{7}", r"\boxed{\text{(B)}}", r"Mark the letter \boxed{\text{(B)}}", r"\boxed{7}, since 7 > 6",
         r"The areas are in the ratio $\boxed{7}$.", r"The locus is the ellipse $\boxed{7}$.", r"The roots form the set $\boxed{7}$.", r"Such a colouring exists: $\boxed{7}$.",
+        r"$$x = \boxed{7}$$ Final Answer: The final answer is $7$. I hope it is correct.",
     ],
 )  # fmt: skip
 def test_a_box_that_an_equation_a_verb_or_the_beginning_of_a_sentence_leads_to_is(text: str) -> None:
