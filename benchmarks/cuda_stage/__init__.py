@@ -1,4 +1,4 @@
-"""The CUDA stage in numbers: a step of ours beside TRL's, with and without Liger's loss; decoding; long completions.
+"""The CUDA stage in numbers: steps of ours beside TRL's, with and without Liger's loss; decoding; length; eight bits.
 
 `python -m benchmarks.cuda_stage` prints all tables on any machine: of a model of Qwen2.5-1.5B's shape on a GPU, of a
 tiny one without. Each figure is measured in a process of its own (`worker`), the peers' in an interpreter of theirs:

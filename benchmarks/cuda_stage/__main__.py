@@ -17,6 +17,7 @@ from rich.table import Table
 from benchmarks import cuda_stage
 from benchmarks.cuda_stage.shapes import QWEN, TINY, Shape
 from benchmarks.machine import print_head
+from sdk.train.model.kernels.tiles import multiplies
 
 ROOT = Path(__file__).parent.parent.parent
 CONSOLE = Console(width=130)
@@ -29,7 +30,7 @@ def main() -> None:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--peer", default=sys.executable, help="the interpreter that has TRL and Liger")
     parser.add_argument("--shape", choices=("auto", "qwen", "tiny"), default="auto", help="auto: qwen on a GPU")
-    parser.add_argument("--only", choices=("step", "decode", "long"), help="one table alone")
+    parser.add_argument("--only", choices=("step", "decode", "long", "fp8"), help="one table alone")
     parser.add_argument("--lengths", type=int, nargs="+", help="tokens of long completions: 16384 32768 take minutes")
     options = parser.parse_args()
     gpu = torch.cuda.is_available()
@@ -38,7 +39,7 @@ def main() -> None:
     print_head("benchmarks.cuda_stage")
     print(f"GPU: {torch.cuda.get_device_name() if gpu else 'none: what follows says nothing about one'}")
     print(f"torch {torch.__version__}, model: {shape.model}, {shape.dtype}; memory: {memory_kind(gpu)}\n", flush=True)
-    tables = {"step": print_step, "decode": print_decode, "long": print_long}
+    tables = {"step": print_step, "decode": print_decode, "long": print_long, "fp8": print_fp8}
     for name, table in tables.items():
         if options.only in (None, name):
             table(shape, options.peer)
@@ -102,6 +103,27 @@ def print_long(shape: Shape, peer: str) -> None:
             cells += missing or [f"{found['step_s']:.3f}", f"{found['peak_bytes'] / 1e9:.2f}"]
         table.add_row(f"{tokens:,}", *cells)
     CONSOLE.print(table)
+
+
+def print_fp8(shape: Shape, peer: str) -> None:
+    real = torch.cuda.is_available() and multiplies(torch.device("cuda"))
+    table = Table(
+        title=f"a linear layer, {shape.hidden_size} to {shape.intermediate_size}, both passes of "
+        f"{shape.tokens_per_pass():,} tokens; products in FP8 are {'real' if real else 'emulated'}"
+    )
+    for column in ("", "s", "TFLOP/s", "error: output", "of the input's gradient", "of the weight's gradient"):
+        table.add_column(column)
+    sides = {kind: measured(f"linear_{kind}", shape, peer) for kind in ("bfloat16", "fp8")}
+    for kind, found in sides.items():
+        if "absent" in found:
+            table.add_row(kind, f"absent: {found['absent']}")
+            continue
+        errors = [f"{found[name]:.2%}" for name in ("output", "of_numbers", "of_weight")]
+        table.add_row(kind, f"{found['seconds']:.3g}", f"{found['flops'] / found['seconds'] / 1e12:.3g}", *errors)
+    CONSOLE.print(table)
+    if not any("absent" in found for found in sides.values()):
+        print(f"bfloat16 / FP8: {sides['bfloat16']['seconds'] / sides['fp8']['seconds']:.2f} times the time")
+    print("errors are norms relative to products in float32", flush=True)
 
 
 def measured(name: str, shape: Shape, peer: str) -> Found:

@@ -30,6 +30,10 @@ class Shape:
     def rows(self) -> int:
         return self.questions * self.group_size
 
+    def tokens_per_pass(self) -> int:
+        """Of completions."""
+        return self.rows_per_pass * self.completion_tokens
+
     def passes(self) -> list[list[int]]:
         rows = list(range(self.rows()))
         return [rows[at : at + self.rows_per_pass] for at in range(0, len(rows), self.rows_per_pass)]

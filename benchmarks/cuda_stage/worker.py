@@ -187,7 +187,45 @@ def matmul(shape: Shape) -> dict[str, float]:
     return {"flops_per_s": matmul_flops()}
 
 
-MEASUREMENTS = {one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul)}
+def linear_bfloat16(shape: Shape) -> dict[str, float]:
+    return linear(shape, in_fp8=False)
+
+
+def linear_fp8(shape: Shape) -> dict[str, float]:
+    return linear(shape, in_fp8=True)
+
+
+def linear(shape: Shape, in_fp8: bool) -> dict[str, float]:
+    """The widest layer of the model, in bfloat16: both passes, and how far the products are from those in float32."""
+    from sdk.train.model import fp8
+
+    torch.manual_seed(0)
+    kind: dict[str, Any] = {"device": pick_device(), "dtype": torch.bfloat16}
+    layer: Any = torch.nn.Linear(shape.hidden_size, shape.intermediate_size, bias=False, **kind)
+    numbers = torch.randn(shape.tokens_per_pass(), shape.hidden_size, **kind).requires_grad_()
+    gradient = torch.randn(shape.tokens_per_pass(), shape.intermediate_size, **kind)
+    numbers_32, weight_32, gradient_32 = numbers.detach().float(), layer.weight.detach().float(), gradient.float()
+    exact = (numbers_32 @ weight_32.T, gradient_32 @ weight_32, gradient_32.T @ numbers_32)
+    if in_fp8:
+        fp8.install(torch.nn.ModuleDict({"base_model": torch.nn.Sequential(layer)}))
+
+    def both_passes() -> tuple[Tensor, ...]:
+        if in_fp8:
+            layer.held = None  # as after a step: the weight is rounded anew
+        output = layer(numbers)
+        return output.detach(), *torch.autograd.grad(output, (numbers, layer.weight), gradient)
+
+    errors = [float((a.float() - b).norm() / b.norm()) for a, b in zip(both_passes(), exact, strict=True)]
+    seconds = measure_call(both_passes, shape.repeats)
+    return {
+        "seconds": seconds, "flops": 6.0 * numbers.numel() * shape.intermediate_size,
+        **dict(zip(("output", "of_numbers", "of_weight"), errors, strict=True)),
+    }  # fmt: skip
+
+
+MEASUREMENTS = {
+    one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul, linear_bfloat16, linear_fp8)
+}
 
 
 def main(name: str, shape: str) -> None:

@@ -77,8 +77,8 @@ class ModelConfig(Section):
     dtype: Literal["float32", "bfloat16", "float16", "float64"] = key("float32", "in which the model is held")
     fp8: bool = key(
         False,
-        "linear layers as FP8 rounds them, in sampling and in both passes of training, emulated (no faster): what FP8 "
-        "does to training; weights, gradients and the optimiser stay as `dtype` has them",
+        "linear layers in FP8, in sampling and in both passes of training; emulated (slower, the same numbers) but on "
+        "a GPU that multiplies FP8; weights, gradients and the optimiser stay as `dtype` has them",
     )
     shared_prefix: bool = key(True, "compute each prompt once for its whole group; false: plain padded batches")
     gradient_checkpointing: bool = key(False, "compute activations again in the backward pass: slower, less memory")
@@ -113,8 +113,8 @@ class RolloutConfig(Section):
 
     fp8: bool = key(
         False,
-        "linear layers as FP8 rounds them, emulated (no faster): what a sampler in FP8 does to training; its logprobs "
-        "are then corrected for",
+        "linear layers in FP8 while sampling; emulated (slower, the same numbers) but on a GPU that multiplies FP8; "
+        "logprobs are then corrected for",
     )
 
     @property

@@ -34,9 +34,9 @@ class Rounded:
         """O_I in float32: each number times its scale."""
         if self.kept_O_I is not None:
             return self.kept_O_I
-        (height, width), (down, across) = self.shape, self.scales.shape
-        tiles = self.values.float().view(down, -1 if down else 1, across, TILE)
-        return (tiles * self.scales[:, None, :, None]).view(self.values.shape)[:height, :width]
+        (height, width), (tall, wide), (down, across) = self.shape, self.values.shape, self.scales.shape
+        tiles = self.values.float().view(down, tall // max(1, down), across, TILE)
+        return (tiles * self.scales.view(down, 1, across, 1)).view(tall, wide)[:height, :width]
 
     def at_hand(self) -> Rounded:
         """The same for many products: emulated ones find the exact numbers ready."""
@@ -62,12 +62,13 @@ def rounded(numbers_O_I: Tensor, rows: int = 1) -> Rounded:
         from sdk.train.model.kernels import triton_fp8  # needs triton, which torch brings along where there is CUDA
 
         return Rounded(*triton_fp8.rounded(numbers_O_I, rows), (height, width))
-    whole = pad(numbers_O_I.float(), (0, -width % TILE, 0, -height % rows))
-    tiles = whole.view(len(whole) // rows, rows, whole.shape[1] // TILE, TILE)
-    scales = tiles.abs().amax((1, 3)) / GREATEST
+    tall, wide = height + -height % rows, width + -width % TILE
+    whole = pad(numbers_O_I.float(), (0, wide - width, 0, tall - height))
+    tiles = whole.view(tall // rows, rows, wide // TILE, TILE)
+    scales = tiles.abs().amax((1, 3), keepdim=True) / GREATEST
     scales = scales.where(scales > 0, 1.0)
-    values = (tiles / scales[:, None, :, None]).to(FORMAT).view(whole.shape)
-    return Rounded(values, scales, (height, width))
+    values = (tiles / scales).to(FORMAT).view(tall, wide)
+    return Rounded(values, scales.view(tall // rows, wide // TILE), (height, width))
 
 
 def multiplied(left_M_K: Rounded, right_N_K: Rounded, bias_N: Tensor | None = None) -> Tensor:

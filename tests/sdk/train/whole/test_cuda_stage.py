@@ -40,6 +40,25 @@ def test_all_tables_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert len(re.findall(r"│ ours +│(?: [-\de.%]+ +│){7}", printed)) == 1, "the row of the step has all figures"
 
 
+def test_a_layer_in_eight_bits_is_near_float32_and_bfloat16_nearer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report, "measured", in_this_process)
+    monkeypatch.setattr(report.CONSOLE, "file", None)
+    report.print_fp8(SHAPE, "")
+    printed = capsys.readouterr().out
+    assert "64 to 172, both passes of 24 tokens" in printed
+    errors = {
+        kind: [float(one) for one in re.findall(r"([\d.]+)%", line)]
+        for kind in ("bfloat16", "fp8")
+        for line in printed.splitlines()
+        if re.match(f"│ {kind} ", line)
+    }
+    for fine, coarse in zip(errors["bfloat16"], errors["fp8"], strict=True):
+        assert 0 < fine < 1 < coarse < 10
+    assert "bfloat16 / FP8: " in printed
+
+
 def test_a_measurement_has_a_process_of_its_own_and_a_missing_peer_is_named() -> None:
     found = report.measured("liger", SHAPE, sys.executable)
     assert "liger_kernel" in found["absent"] if "absent" in found else found["peak_bytes"] > 0
