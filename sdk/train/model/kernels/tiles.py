@@ -51,8 +51,9 @@ class Rounded:
 
 @cache
 def multiplies(device: torch.device) -> bool:
-    """Whether it has products of e4m3."""
-    return device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 9)
+    """Whether it has products of e4m3. AMD's, which torch calls CUDA too, have another e4m3 or are not tried."""
+    nvidia = device.type == "cuda" and torch.version.hip is None
+    return nvidia and torch.cuda.get_device_capability(device) >= (8, 9)
 
 
 def rounded(numbers_O_I: Tensor, rows: int = 1) -> Rounded:

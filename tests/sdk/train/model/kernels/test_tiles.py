@@ -107,6 +107,19 @@ def test_emulated_products_find_the_weight_in_float32_and_real_ones_leave_it_out
         assert weight.at_hand().kept_O_I is None
 
 
+@pytest.mark.parametrize(
+    ("capability", "hip", "real"),
+    [((8, 0), None, False), ((8, 9), None, True), ((9, 0), None, True), ((9, 4), "6.2", False)],
+)
+def test_products_are_real_on_ada_and_hopper_and_nowhere_before(
+    capability: tuple[int, int], hip: str | None, real: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: capability)
+    monkeypatch.setattr(torch.version, "hip", hip)
+    assert tiles.multiplies.__wrapped__(torch.device("cuda")) == real
+    assert not tiles.multiplies(torch.device("cpu"))
+
+
 def test_nothing_is_rounded_to_nothing() -> None:
     empty = rounded(torch.empty(0, 200))
     weight = rounded(uneven(3, 200), 128)
