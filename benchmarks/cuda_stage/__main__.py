@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import cuda_stage
-from benchmarks.cuda_stage.shapes import QWEN, TINY, Shape
+from benchmarks.cuda_stage.shapes import QWEN, QWEN3, TINY, Shape
 from benchmarks.machine import print_head
 from sdk.train.model.kernels.tiles import multiplies
 
@@ -29,17 +30,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cuda_stage", description=cuda_stage.__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--peer", default=sys.executable, help="the interpreter that has TRL and Liger")
-    parser.add_argument("--shape", choices=("auto", "qwen", "tiny"), default="auto", help="auto: qwen on a GPU")
-    parser.add_argument("--only", choices=("step", "decode", "long", "fp8"), help="one table alone")
+    parser.add_argument(
+        "--shape", choices=("auto", "qwen", "qwen3", "tiny"), default="auto", help="auto: qwen on a GPU"
+    )
+    parser.add_argument("--only", choices=("kernels", "step", "decode", "long", "fp8"), help="one table alone")
     parser.add_argument("--lengths", type=int, nargs="+", help="tokens of long completions: 16384 32768 take minutes")
     options = parser.parse_args()
     gpu = torch.cuda.is_available()
-    shape = {"qwen": QWEN, "tiny": TINY, "auto": QWEN if gpu else TINY}[options.shape]
+    shape = {"qwen": QWEN, "qwen3": QWEN3, "tiny": TINY, "auto": QWEN if gpu else TINY}[options.shape]
     shape = replace(shape, long_completions=tuple(options.lengths or shape.long_completions))
     print_head("benchmarks.cuda_stage")
     print(f"GPU: {torch.cuda.get_device_name() if gpu else 'none: what follows says nothing about one'}")
     print(f"torch {torch.__version__}, model: {shape.model}, {shape.dtype}; memory: {memory_kind(gpu)}\n", flush=True)
-    tables = {"step": print_step, "decode": print_decode, "long": print_long, "fp8": print_fp8}
+    tables = {
+        "kernels": print_kernels,
+        "step": print_step,
+        "decode": print_decode,
+        "long": print_long,
+        "fp8": print_fp8,
+    }
     for name, table in tables.items():
         if options.only in (None, name):
             table(shape, options.peer)
@@ -47,6 +56,19 @@ def main() -> None:
 
 def memory_kind(gpu: bool) -> str:
     return "greatest allocated on the GPU" if gpu else "greatest resident in the process, torch itself included"
+
+
+def print_kernels(shape: Shape, peer: str) -> None:
+    found = measured("kernels", shape, peer)
+    table = Table(
+        title=f"kernels against float64: the largest error of logits in {shape.dtype}, {shape.vocab_size:,} of them"
+    )
+    for column in ("", "log-probability", "entropy", "gradient"):
+        table.add_column(column)
+    for name, errors in found.items():
+        table.add_row(name, *([errors] if name == "absent" else (f"{one:.2e}" for one in errors.values())))
+    CONSOLE.print(table)
+    print(flush=True)
 
 
 def print_step(shape: Shape, peer: str) -> None:
@@ -130,7 +152,8 @@ def measured(name: str, shape: Shape, peer: str) -> Found:
     """In a process of its own, so that no measurement meets the memory of another."""
     python = peer if name in ("trl", "liger") else sys.executable
     command = [python, "-m", "benchmarks.cuda_stage.worker", name, json.dumps(shape.as_dict())]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    environment = {**os.environ, **({} if torch.cuda.is_available() else {"TRITON_INTERPRET": "1"})}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
     if done.returncode != 0:
         return {"absent": (done.stderr.strip().splitlines() or ["no output"])[-1][:200]}
     found: Found = json.loads(done.stdout.strip().splitlines()[-1])

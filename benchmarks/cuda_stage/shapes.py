@@ -26,6 +26,8 @@ class Shape:
     long_group: int
     """Completions of the one question that long completions are measured with, in one pass."""
     repeats: int
+    head_width: int = 0
+    """Of Qwen3, whose heads are not the width over their number; 0: the shape is Qwen2's."""
 
     def rows(self) -> int:
         return self.questions * self.group_size
@@ -45,13 +47,13 @@ class Shape:
         )
 
     def text_config(self) -> dict[str, Any]:
-        """Of transformers' Qwen2."""
+        """Of transformers' Qwen2, or Qwen3 if there is a `head_width`."""
         length = self.prompt_tokens + max(self.completion_tokens, *self.long_completions)
         return {
             "vocab_size": self.vocab_size, "hidden_size": self.hidden_size, "intermediate_size": self.intermediate_size,
             "num_hidden_layers": self.layers, "num_attention_heads": self.heads, "num_key_value_heads": self.key_heads,
             "max_position_embeddings": length, "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1,
-            "bos_token_id": None,
+            "bos_token_id": None, **({"head_dim": self.head_width} if self.head_width else {}),
         }  # fmt: skip
 
     def flops(self, prompts: int) -> float:
@@ -60,15 +62,15 @@ class Shape:
         Products with matrices, 2 for each parameter and token forward and twice that backward; attention likewise for
         each pair of query and key.
         """
-        width = self.hidden_size // self.heads
-        attention = 2 * self.hidden_size**2 + 2 * self.hidden_size * self.key_heads * width
+        width = self.head_width or self.hidden_size // self.heads
+        attention = 2 * self.hidden_size * (self.heads + self.key_heads) * width
         body = self.layers * (attention + 3 * self.hidden_size * self.intermediate_size)
         completions = self.rows() * self.completion_tokens
         tokens = prompts * self.prompt_tokens + completions
         pairs = prompts * self.prompt_tokens**2 / 2
         pairs += completions * (self.prompt_tokens + self.completion_tokens / 2)
         head = completions * self.vocab_size * self.hidden_size
-        return 6 * (body * tokens + head) + 12 * self.layers * self.hidden_size * pairs
+        return 6 * (body * tokens + head) + 12 * self.layers * self.heads * width * pairs
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -77,6 +79,10 @@ class Shape:
 QWEN = Shape(
     "the shape of Qwen2.5-1.5B, random weights", 151_936, 1536, 8960, 28, 12, 2, "bfloat16", 8, 16, 1024, 1024, 16,
     (1024, 4096, 16_384, 32_768), long_group=4, repeats=3,
+)  # fmt: skip
+QWEN3 = Shape(
+    "the shape of Qwen3-0.6B, random weights", 151_936, 1024, 3072, 28, 16, 8, "bfloat16", 8, 16, 1024, 1024, 16,
+    (16_384, 65_536), long_group=1, repeats=3, head_width=128,
 )  # fmt: skip
 TINY = Shape(
     "2 layers of width 64, random weights", 2000, 64, 172, 2, 4, 2, "float32", 2, 4, 32, 32, 4,

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from transformers import Qwen2Config, Qwen2ForCausalLM
+from transformers import AutoConfig, AutoModelForCausalLM
 
 from benchmarks.cuda_stage.measuring import matmul_flops, measure_call, measure_step, pick_device
 from benchmarks.cuda_stage.shapes import Shape, from_dict
@@ -26,7 +26,8 @@ def make_model(shape: Shape) -> Any:
     dtype, before = getattr(torch, shape.dtype), torch.get_default_dtype()
     torch.set_default_dtype(dtype)
     with pick_device():
-        model = Qwen2ForCausalLM(Qwen2Config(**shape.text_config()))
+        config = AutoConfig.for_model("qwen3" if shape.head_width else "qwen2", **shape.text_config())
+        model = AutoModelForCausalLM.from_config(config, dtype=dtype)
     torch.set_default_dtype(before)
     return model
 
@@ -183,6 +184,36 @@ def generate(shape: Shape) -> dict[str, float]:
     return {"tokens_per_s": shape.rows() * shape.completion_tokens / seconds}
 
 
+def kernels(shape: Shape) -> dict[str, dict[str, float]]:
+    """The largest error of what the loss computes on logits, against the same in float64, by who computes it."""
+    from sdk.train.model.kernels import rows, triton_rows
+    from sdk.train.model.kernels.output_head import Bend
+    from sdk.train.model.kernels.rows import Gradients
+
+    torch.manual_seed(0)
+    size, bend, device = (TOKENS_COMPARED, shape.vocab_size), Bend(), pick_device()
+    products_N_V = (4 * torch.randn(size)).to(device, getattr(torch, shape.dtype))
+    targets_N = torch.randint(shape.vocab_size, size[:1]).to(device)
+    by = Gradients(*torch.randn(2, size[0], device=device))
+    exact = rows.statistics(products_N_V.double(), targets_N, bend, True)
+    exact_by = Gradients(by.logprobs_N.double(), by.entropies_N.double() if by.entropies_N is not None else None)
+    exact_N_V = rows.products_gradient(products_N_V.double(), targets_N, bend, exact, exact_by)
+    errors = {}
+    for name, twin in {"torch": rows, "Triton": triton_rows}.items():
+        found = twin.statistics(products_N_V.clone(), targets_N, bend, True)
+        found_N_V = twin.products_gradient(products_N_V.clone(), targets_N, bend, found, by)
+        pairs = zip(
+            ("log-probability", "entropy", "gradient"),
+            ((found.logprobs_N, exact.logprobs_N), (found.entropies_N, exact.entropies_N), (found_N_V, exact_N_V)),
+            strict=True,
+        )
+        errors[name] = {what: float((one.double() - other).abs().max()) for what, (one, other) in pairs}
+    return errors
+
+
+TOKENS_COMPARED = 32
+
+
 def matmul(shape: Shape) -> dict[str, float]:
     return {"flops_per_s": matmul_flops()}
 
@@ -224,7 +255,7 @@ def linear(shape: Shape, in_fp8: bool) -> dict[str, float]:
 
 
 MEASUREMENTS = {
-    one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul, linear_bfloat16, linear_fp8)
+    one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul, linear_bfloat16, linear_fp8, kernels)
 }
 
 
