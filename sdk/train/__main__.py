@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -42,6 +43,7 @@ def spare_the_modules() -> None:
     for 0.2 s, in the middle of a step, each time that it looks through everything."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # at the end nanobind calls what is frozen leaked, in a hundred lines
 
 
 def _who() -> str:
