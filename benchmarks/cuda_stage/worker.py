@@ -194,10 +194,10 @@ def kernels(shape: Shape) -> dict[str, dict[str, float]]:
     size, bend, device = (TOKENS_COMPARED, shape.vocab_size), Bend(), pick_device()
     products_N_V = (4 * torch.randn(size)).to(device, getattr(torch, shape.dtype))
     targets_N = torch.randint(shape.vocab_size, size[:1]).to(device)
-    by = Gradients(*torch.randn(2, size[0], device=device))
+    by_2_N = torch.randn(2, size[0], device=device)
+    by = Gradients(*by_2_N)
     exact = rows.statistics(products_N_V.double(), targets_N, bend, True)
-    exact_by = Gradients(by.logprobs_N.double(), by.entropies_N.double() if by.entropies_N is not None else None)
-    exact_N_V = rows.products_gradient(products_N_V.double(), targets_N, bend, exact, exact_by)
+    exact_N_V = rows.products_gradient(products_N_V.double(), targets_N, bend, exact, Gradients(*by_2_N.double()))
     errors = {}
     for name, twin in {"torch": rows, "Triton": triton_rows}.items():
         found = twin.statistics(products_N_V.clone(), targets_N, bend, True)

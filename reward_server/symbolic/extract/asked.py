@@ -131,7 +131,7 @@ _NO_COPULA = frozenset(("ar", "he", "hu", "id", "ru", "tr", "uk"))
 def _repeats_glued(clause: str, question: _Asked) -> bool:
     """4時間で何km進みますか: 4時間で240km進みます, where the verb stands after the value and no spaces part words."""
     said = _ENDING.sub("", clause.strip())
-    asks = _ASKED_GLUED.sub("", _ENDING.sub("", _CLAUSE_GLUED.split(question.asks.rstrip("?？。 "))[-1]))
+    asks = _ASKED_GLUED.sub("", _ENDING.sub("", _last_clause(question)))
     return len(asks) > 2 and any(map(glued, asks)) and said.endswith(asks.strip())
 
 
@@ -225,8 +225,8 @@ def _another_unit(counted: list[str], clause: str, question: _Asked) -> str:
 
 def _is_scaled(said: Unit, wanted: Unit) -> bool:
     """Of the same dimension, and not the same; of money, whatever its country: cents for euros."""
-    alike_ = said.powers == wanted.powers or (_is_money(said) and _is_money(wanted))
-    return alike_ and said.factor != wanted.factor
+    same_kind = said.powers == wanted.powers or (_is_money(said) and _is_money(wanted))
+    return same_kind and said.factor != wanted.factor
 
 
 def _is_money(one: Unit) -> bool:
@@ -238,17 +238,16 @@ _MONEY = frozenset(unit(name).powers[0] for name in ("dollars", "euros", "pounds
 
 def _units(question: str) -> tuple[Unit, ...]:
     """The units that it names after "how many", or with "in" at its end."""
-    heads = [_words(phrase)[:1] for phrase in asked.COUNTED.findall(question)]
-    heads += [[found.group(1)] for found in asked.MEASURED_IN.finditer(question)]
-    glued_ = [found.group(1) for found in asked.GLUED_MANY.finditer(question)]
-    heads += [[next((one[:size] for size in (4, 3, 2, 1) if is_measure(one[:size])), "")] for one in glued_]
-    return tuple(unit(head[0]) for head in heads if head and is_measure(head[0]))
+    named = [word for phrase in asked.COUNTED.findall(question) for word in _words(phrase)[:1]]
+    named += asked.MEASURED_IN.findall(question)
+    for run in asked.GLUED_MANY.findall(question):  # nothing says where the unit ends: the longest that is one
+        named += [one for size in range(len(run), 0, -1) if is_measure(one := run[:size])][:1]
+    return tuple(unit(word) for word in named if is_measure(word))
 
 
 def _each(said: str, after: str, question: _Asked) -> str:
     """12 euros a day, 每盒15支: where the question asks for all."""
-    clause = _CLAUSE_GLUED.split(question.asks.rstrip("?？。 "))[-1]
-    if (glued_ := asked.GLUED_EACH.search(said)) and not asked.GLUED_EACH.search(clause):
+    if (glued_ := asked.GLUED_EACH.search(said)) and not asked.GLUED_EACH.search(_last_clause(question)):
         return f"{OTHER}: {glued_.group()}"
     found = asked.EACH_AFTER.match(after)
     if found is None or asked.OF_EACH.search(question.asks):
@@ -256,6 +255,10 @@ def _each(said: str, after: str, question: _Asked) -> str:
     noun = next(filter(None, found.groups()), "").lower()
     several_of_it = any(one.many != "1" and alike(one.thing.lower(), noun) for one in question.given)
     return "" if noun and (noun in question.lower or not several_of_it) else f"{OTHER}: {found.group().strip()}"
+
+
+def _last_clause(question: _Asked) -> str:
+    return _CLAUSE_GLUED.split(question.asks.rstrip("?？。 "))[-1]
 
 
 _CLAUSE_GLUED = re.compile(r"[，、。,]")
@@ -351,12 +354,6 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
         or _complement(subject, question)
         or _rival(counted, _words(_head(subject)), question)
     )
-
-
-def _in_question_as_one(noun: str, question: _Asked) -> bool:
-    """Does the question speak of one of it, so that who speaks of each answers it?"""
-    known = [one.many for one in question.amounts if alike(one.thing.lower(), noun)]
-    return all(many == "1" for many in known) and (noun in question.lower or is_measure(noun))
 
 
 def _another_share(said: list[str], counted: list[str], subject: str, question: _Asked) -> str:

@@ -61,25 +61,13 @@ def in_figures(text: str) -> str:
     return _SUFFIX.sub(lambda one: " " if one.group().startswith("-") else f"'{one.group()}", text)
 
 
-_ZEROS = (
-    0x660,
-    0x6F0,
-    0x966,
-    0x9E6,
-    0xA66,
-    0xAE6,
-    0xB66,
-    0xBE6,
-    0xC66,
-    0xCE6,
-    0xD66,
-    0xE50,
-    0xED0,
-    0x1040,
-    0x17E0,
-    0xFF10,
-)
-_DIGITS = {zero + k: str(k) for zero in _ZEROS for k in range(10)} | {0x66B: ".", 0x66C: ",", 0x66A: "%", 0xFF05: "%"}
+_ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐၀០０"
+_DIGITS = {ord(zero) + k: str(k) for zero in _ZEROS for k in range(10)} | {
+    0x66B: ".",
+    0x66C: ",",
+    0x66A: "%",
+    0xFF05: "%",
+}
 _BARRED = re.compile(r"\((-?\d[\d.,/]{0,12})\s?\|\s?(-?\d[\d.,/]{0,12})\)")
 """A point as German schools write it."""
 _SUFFIX = re.compile(r"(?<=\d)(?:[dt][ıiuü]r(?!\w)|-(?=(?:vuotia|vuotta|éves|féle|fajta)))")

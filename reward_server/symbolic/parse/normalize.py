@@ -250,8 +250,11 @@ _APOSTROPHES = re.compile(r"(?<![\w.,}'])[1-9]\d{0,2}(?:'\d{3})+(?![\w'])")
 
 
 def _without_points(match: re.Match[str]) -> str:
-    whole = match[1] or match[3] or match[5]
-    part = match[2] or match[4] or match[6]
+    return _english(match[1] or match[3] or match[5], match[2] or match[4] or match[6])
+
+
+def _english(whole: str, part: str | None) -> str:
+    """1.234 and 50 are 1234.50."""
     return whole.replace(".", "") + (f".{part}" if part else "")
 
 
@@ -279,7 +282,7 @@ _CENTS = re.compile(
 
 def _with_point(match: re.Match[str]) -> str:
     whole, cents = match["before"] or match["whole"], match["cents"] or match["part"]
-    return f"{match['sign'] or ''}{whole.replace('.', '')}.{cents}"
+    return (match["sign"] or "") + _english(whole, cents)
 
 
 _SENTENCE = re.compile(
@@ -456,7 +459,6 @@ def _money(text: str) -> str:
 
 
 _PRICES = re.compile(r"\s*\$\s*[\d.,]+(?:\s*(?:,|and|or|to|-)\s*\$\s*[\d.,]+)+\s*")
-_EDGE = " \t.,;:。，；：!?*_`\"'"
 
 
 STARS = "*_"
