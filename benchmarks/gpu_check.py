@@ -5,8 +5,8 @@
 Made for a machine that has no network, takes commands of ten minutes and gives back what lies in a folder. A call runs
 as many parts as fit into its minutes, writes FOLDER/report.md anew after each, and says which part is next. A part that
 fails, or lasts longer than its minutes, stands in the report with its last lines, and the next call goes on behind it
-(`--only` runs it again); a training run that is stopped is gone on with. Without a GPU the shapes are tiny: that shows
-that everything runs, and says nothing about a GPU.
+(`--only` runs it again). What the end of a call cuts off is taken up by the next: a training run goes on, a table is
+made again. Without a GPU the shapes are tiny and two parts are skipped: that shows that the rest runs, and no more.
 """
 
 from __future__ import annotations
@@ -36,7 +36,13 @@ SAVING_S = 45.0
 """What a stopped run is given to save itself."""
 SHOWN_LINES = 60
 CUDA_STAGE = ("-m", "benchmarks.cuda_stage")
-DONE, FAILED, TOO_LONG, SKIPPED, STOPPED = "done", "failed", "too long", "skipped", "stopped, goes on"
+DONE, FAILED, TOO_LONG, SKIPPED, STOPPED = (
+    "done",
+    "failed",
+    "too long",
+    "skipped",
+    "stopped, goes on with the next call",
+)
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,8 @@ def _smollm2(out: Path, folder: Path | None, gpu: bool) -> Part:
     return _training("smollm2", "SmolLM2-135M on sums", "smollm2_reasoning", out, settings, lacks)
 
 
-def run(part: Part, out: Path, seconds: float) -> Outcome:
-    """What it says goes to a log in `out`."""
+def run(part: Part, out: Path, seconds: float, resumed: bool) -> Outcome:
+    """What it says goes to a log in `out`. resumed: if it lasts longer than `seconds`, the next call takes it up."""
     if part.lacks:
         return Outcome(SKIPPED, shown=part.lacks)
     log, began = out / "logs" / f"{part.name}.txt", time.monotonic()
@@ -120,7 +126,7 @@ def run(part: Part, out: Path, seconds: float) -> Outcome:
             status = process.wait(seconds)
             state = DONE if status == 0 else FAILED
         except subprocess.TimeoutExpired:
-            state = STOPPED if part.goes_on else TOO_LONG
+            state = STOPPED if resumed else TOO_LONG
             _end(process)
     lines = log.read_text(errors="replace").splitlines()[-SHOWN_LINES:]
     return Outcome(state, round(time.monotonic() - began, 1), "\n".join(line.rstrip() for line in lines))
@@ -141,14 +147,17 @@ def go_on(planned: Sequence[Part], out: Path, minutes: float, head: str, only: S
     until = time.monotonic() + 60 * minutes
     state = out / "parts.json"
     found = {name: Outcome(**one) for name, one in json.loads(state.read_text()).items()} if state.exists() else {}
+    others_ran = False
     for part in wanted:
-        if part.name in found and found[part.name].state not in (STOPPED, SKIPPED):
+        if part.name in found and found[part.name].state not in (STOPPED, SKIPPED) and part.name not in only:
             continue
         left = until - time.monotonic() - (SAVING_S if part.goes_on else 0.0)
         if left < LEAST_S and not part.lacks:
             return part
         print(f"{part.name}: {part.title} ...", flush=True)
-        outcome = run(part, out, min(LIMIT_S, left))
+        # A table that had a call for itself and did not end would be cut off by every other call, too.
+        outcome = run(part, out, min(LIMIT_S, left), part.goes_on or (others_ran and left < LIMIT_S))
+        others_ran |= not part.lacks
         print(f"    {outcome.state}, {outcome.seconds:.0f} s", flush=True)
         found[part.name] = outcome
         written = state.with_suffix(".new")
@@ -201,19 +210,10 @@ def main() -> int:
             print(f"{one.name:<12} {one.title}{f' (skipped: {one.lacks})' if one.lacks else ''}")
         return 0
     out.mkdir(parents=True, exist_ok=True)
-    forget(out, options.only)
     following = go_on(wanted, out, options.minutes, head_of(gpu), options.only)
     print(f"report: {out / 'report.md'}")
     print(f"next: {following.name}: the same command goes on" if following else "all parts were run")
     return 0
-
-
-def forget(out: Path, names: Iterable[str]) -> None:
-    """What `--only` names runs again."""
-    state = out / "parts.json"
-    if state.exists():
-        found = json.loads(state.read_text())
-        state.write_text(json.dumps({name: one for name, one in found.items() if name not in set(names)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from sdk.train.model.kernels.tiles import multiplies
 ROOT = Path(__file__).parent.parent.parent
 CONSOLE = Console(width=130)
 SIDES = {"ours": "ours", "trl": "TRL", "liger": "TRL with Liger"}
+PEERS = ("trl", "liger")
 Found = dict[str, Any]
 
 
@@ -33,7 +34,7 @@ def main() -> None:
     parser.add_argument(
         "--shape", choices=("auto", "qwen", "qwen3", "tiny"), default="auto", help="auto: qwen on a GPU"
     )
-    parser.add_argument("--only", choices=("kernels", "step", "decode", "long", "fp8"), help="one table alone")
+    parser.add_argument("--only", choices=TABLES, help="one table alone")
     parser.add_argument("--lengths", type=int, nargs="+", help="tokens of long completions: 16384 32768 take minutes")
     options = parser.parse_args()
     gpu = torch.cuda.is_available()
@@ -42,14 +43,7 @@ def main() -> None:
     print_head("benchmarks.cuda_stage")
     print(f"GPU: {torch.cuda.get_device_name() if gpu else 'none: what follows says nothing about one'}")
     print(f"torch {torch.__version__}, model: {shape.model}, {shape.dtype}; memory: {memory_kind(gpu)}\n", flush=True)
-    tables = {
-        "kernels": print_kernels,
-        "step": print_step,
-        "decode": print_decode,
-        "long": print_long,
-        "fp8": print_fp8,
-    }
-    for name, table in tables.items():
+    for name, table in TABLES.items():
         if options.only in (None, name):
             table(shape, options.peer)
 
@@ -84,7 +78,7 @@ def print_step(shape: Shape, peer: str) -> None:
         table.add_row(SIDES[name], *(step_cells(found, best)))
     CONSOLE.print(table)
     print(f"the best matmul: {best / 1e12:.3g} TFLOP/s; TFLOP/s count nothing that is computed again")
-    for name in ("trl", "liger"):
+    for name in PEERS:
         if "absent" not in sides[name] and "absent" not in sides["ours"]:
             time, memory = (sides[name][key] / sides["ours"][key] for key in ("step_s", "peak_bytes"))
             print(f"{SIDES[name]} / ours: {time:.2f} times the time, {memory:.2f} times the peak")
@@ -149,15 +143,25 @@ def print_fp8(shape: Shape, peer: str) -> None:
 
 
 def measured(name: str, shape: Shape, peer: str) -> Found:
-    """In a process of its own, so that no measurement meets the memory of another."""
-    python = peer if name in ("trl", "liger") else sys.executable
+    """In a process of its own, so that no measurement meets the memory of another.
+
+    A peer may be absent; a measurement of our own that fails ends the command.
+    """
+    python = peer if name in PEERS else sys.executable
     command = [python, "-m", "benchmarks.cuda_stage.worker", name, json.dumps(shape.as_dict())]
     environment = {**os.environ, **({} if torch.cuda.is_available() else {"TRITON_INTERPRET": "1"})}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
+    if done.returncode != 0 and name not in PEERS:
+        sys.exit(f"{name} failed:\n{done.stderr}")
     if done.returncode != 0:
         return {"absent": (done.stderr.strip().splitlines() or ["no output"])[-1][:200]}
     found: Found = json.loads(done.stdout.strip().splitlines()[-1])
     return found
+
+
+TABLES = {
+    "kernels": print_kernels, "step": print_step, "decode": print_decode, "long": print_long, "fp8": print_fp8,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -64,6 +64,11 @@ def test_a_measurement_has_a_process_of_its_own_and_a_missing_peer_is_named() ->
     assert "liger_kernel" in found["absent"] if "absent" in found else found["peak_bytes"] > 0
 
 
+def test_a_measurement_of_our_own_that_fails_ends_the_command_with_what_it_said() -> None:
+    with pytest.raises(SystemExit, match=r"(?s)no_such_measurement failed:.*KeyError"):
+        report.measured("no_such_measurement", SHAPE, sys.executable)
+
+
 def test_long_completions_are_measured_at_the_lengths_that_are_promised() -> None:
     assert QWEN.long_completions == (1024, 4096, 16_384, 32_768)
     assert TINY.long_completions == (1024, 4096)

@@ -45,7 +45,6 @@ def test_a_part_that_fails_or_is_lacking_something_stands_in_the_report_and_the_
     (tmp_path / "logs" / "one.txt").unlink()
     assert go_on(planned, tmp_path, 5, "a machine") is None
     assert not (tmp_path / "logs" / "one.txt").exists(), "what is done is not run again"
-    gpu_check.forget(tmp_path, ["one"])
     go_on(planned, tmp_path, 5, "a machine", only=["one"])
     assert (tmp_path / "logs" / "one.txt").exists()
 
@@ -64,6 +63,21 @@ def test_a_run_that_is_stopped_goes_on_with_the_next_call(tmp_path: Path, monkey
     told = (tmp_path / "report.md").read_text()
     assert "began\nsaved\nwent on" in told
     assert "begins" in told
+
+
+def test_a_table_that_the_end_of_a_call_cuts_off_is_made_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for one that had a call for itself: every other call would cut it off, too."""
+    monkeypatch.setattr(gpu_check, "LEAST_S", 0.1)
+    planned = [a_part("one", "import time; time.sleep(2)"), a_part("two", "import time; time.sleep(2.5)")]
+    assert go_on(planned, tmp_path, 4 / 60, "a machine") is planned[1]
+    assert states(tmp_path) == {"one": DONE, "two": STOPPED}
+    assert go_on(planned, tmp_path, 4 / 60, "a machine") is None
+    assert states(tmp_path) == {"one": DONE, "two": DONE}
+    long = [a_part("long", "import time; time.sleep(60)")]
+    assert go_on(long, tmp_path, 1 / 60, "a machine") is None
+    assert states(tmp_path)["long"] == TOO_LONG
 
 
 def test_without_time_nothing_begins_and_the_next_part_is_named(tmp_path: Path) -> None:
