@@ -10,10 +10,10 @@ import re
 
 from reward_server.symbolic.extract.assertion import of_its_language
 from reward_server.symbolic.extract.context import objection_before
-from reward_server.symbolic.extract.cues import answers, licensed, verbs
+from reward_server.symbolic.extract.cues import licensed, verbs
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
-from reward_server.symbolic.extract.remarks import check, courtesy
+from reward_server.symbolic.extract.remarks import adds_nothing, confirms
 
 REACH = 400
 """Characters after a value that are read."""
@@ -49,8 +49,12 @@ def following_objection(before: str, after: str, value: str = "") -> str:
         return UNLICENSED
     if (parts and not _aside(parts[0])) or licensed.LEFT_OPEN.search(text.lower()):
         return UNLICENSED
-    remarks = [one for one in later if _LETTERS.search(one)]
-    return UNLICENSED if remarks and not (_remark(remarks[0]) or _repeats(remarks[0], value)) else ""
+    remark = next((one for one in later if _LETTERS.search(one) and not confirms(one)), "")
+    return (
+        ""
+        if adds_nothing(remark) or _opens(_REMARKS, remark.lstrip(" ([（\n")) or _repeats(remark, value)
+        else UNLICENSED
+    )
 
 
 def _readable(after: str) -> str:
@@ -74,15 +78,6 @@ def _shown(formula: re.Match[str]) -> str:
 
 def _opens(phrases: Phrases, text: str) -> bool:
     return bool(phrases.beginning(text.lstrip(" '\"“”>-–—•✓✔✅🎉.¡¿")))
-
-
-def _remark(sentence: str) -> bool:
-    return bool(
-        _opens(_REMARKS, sentence.lstrip(" ([（\n"))
-        or courtesy(sentence)
-        or check(sentence)
-        or answers.POINTS_BACK.fullmatch(sentence)
-    )
 
 
 def aside(clause: str) -> bool:

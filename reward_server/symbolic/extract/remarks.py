@@ -40,11 +40,16 @@ def check(sentence: str) -> bool:
     return bool(opens or told) and not _AGAINST.search(text, words)
 
 
+def confirms(sentence: str) -> bool:
+    """Does it say that a check came out right, and nothing else?"""
+    return plain(sentence).strip(_CLOSED) in _CONFIRMS
+
+
 def adds_nothing(sentence: str) -> bool:
     return (
         not any(map(str.isalnum, sentence))
         or answers.POINTS_BACK.fullmatch(sentence) is not None
-        or plain(sentence).strip(_CLOSED) in _CONFIRMS
+        or confirms(sentence)
         or courtesy(sentence)
         or check(sentence)
     )

@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.following import REACH, following_objection
 
 ENGLISH = "So the answer is "
@@ -59,6 +61,19 @@ def test_a_sentence_that_states_the_value_again_may_follow() -> None:
     assert not following_objection(ENGLISH, ".\n\nPriya ends up with 12 beads.", "12")
     assert following_objection(ENGLISH, ".\n\nPriya ends up with 13 beads.", "12")
     assert following_objection(ENGLISH, ".\n\nPriya says it is not 12.", "12")
+
+
+@pytest.mark.parametrize("phrase", of("confirms"))
+def test_a_word_that_a_check_came_out_right_may_follow_a_box_and_shields_nothing_after_it(phrase: str) -> None:
+    assert find(f"Thus \\boxed{{7}}. {phrase.capitalize()}!").texts == ("7",)
+    assert not find(f"Thus \\boxed{{7}}. {phrase.capitalize()}! I forgot the zero.").texts
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Falsch.", "Das stimmt nicht.", "Incorrect.", "Det stämmer inte.", "Nie zgadza się."]
+)
+def test_a_word_that_a_check_came_out_wrong_may_not(sentence: str) -> None:
+    assert not find(f"Thus \\boxed{{7}}. {sentence}").texts
 
 
 def test_what_stands_far_behind_a_value_is_not_read() -> None:
