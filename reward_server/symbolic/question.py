@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reward_server.memo import remembered
+from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
@@ -22,23 +23,12 @@ MAX_SEGMENTS = 200
 
 # -- what is asked for -----------------------------------------------------------------------------------------------
 
-_PERCENT = (
-    r"(?<![\d.,}])(?<![\d.,}] )(?:percent|prozent|pour ?cent|por ?cien|porcentaje|por ?cento|porcentage"
-    r"|percentage|percentua|per ?cento|procent|процент|відсот|ποσοστό|τοις εκατό|százalék|prosent|yüzde|persen"
-    r"|phần trăm|مئوية|بالمئة|في المئة|אחוז|प्रतिशत|درصد|เปอร์เซ็นต์|ร้อยละ|퍼센트|백분율|パーセント|百分|\\?%)"
-)
+_PERCENT = rf"(?<![\d.,}}])(?<![\d.,}}] )(?:{either('percent')}|\\?%)"
 """No number stands before it: a discount of 20 % is given, not asked for."""
 _PERCENT_ASKED = re.compile(
-    r"(?<!\w)(?:what|which|find|by how|how many|how much|calculate|compute|determine|express|give|as an?|wie ?viele?"
-    r"|wie hoch|wie groß|um wie|welche\w*|berechne|bestimme|gib|quel\w*|combien|calcul\w*|exprim\w*|qué|cuál|cuánt\w+"
-    r"|expresa|qual|quant\w+|que|calcol\w+|che|welk\w*|hoeveel|bereken|ile|jaki\w*|jaka|jaką|oblicz|сколько|како\w+|найдите"
-    r"|вычислите|скільки|яки\w+|яку|знайдіть|колко|какъв|πόσ\w+|ποιο|hur|vilken|beräkna|hvor|hvilken"
-    r"|beregn|kuinka|montako|mikä"
-    r"|laske|hány|mennyi|számítsd|kolik|jak[éý]|vypočítej\w*|câte|cât|calculează|kaç|berapa|hitunglah|bao nhiêu|tính|كم"
-    r"|ما|احسب|כמה|מה|חשבו|कितने|कितना|चند)"
-    rf"(?!\w)[^.?!？。]{{0,200}}?{_PERCENT}"
+    rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})(?!\w)[^.?!？。]{{0,200}}?{_PERCENT}"
     rf"|(?<!\w)(?:als|in|en|em|como|come|w|в|у|i)\s(?:\w+\s)?{_PERCENT}"
-    r"|百分之几|百分比|百分率|백분율|(?:何|几|多少|몇)\s?(?:パーセント|퍼센트|%)|กี่เปอร์เซ็นต์|yüzde kaç",
+    rf"|(?:何|几|多少|몇|กี่)\s?{_PERCENT}|百分(?:之几|比|率)|백분율",
     re.IGNORECASE,
 )
 _IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")

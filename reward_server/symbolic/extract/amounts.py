@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reward_server.symbolic.extract.cues.asked import COMPOUND
+from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.formulas import SEGMENT
-from reward_server.symbolic.extract.phrases import alike, glued
+from reward_server.symbolic.extract.phrases import alike
 from reward_server.symbolic.extract.worded import in_digits
 
 

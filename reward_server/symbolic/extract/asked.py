@@ -18,9 +18,10 @@ from reward_server.symbolic.extract.amounts import Amount, amounts, same_thing, 
 from reward_server.symbolic.extract.cues import asked, leads, verbs, worded
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS, spoken
+from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.moments import moment
-from reward_server.symbolic.extract.phrases import alike, ends, glued, plain
+from reward_server.symbolic.extract.phrases import alike, ends, plain
 from reward_server.symbolic.parse.units import Unit, is_measure, unit
 
 MAX_PROMPT = 4000

@@ -18,9 +18,10 @@ from reward_server.symbolic.extract.context import (
 )
 from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.cues.asked import GENERAL
+from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.following import REACH, following_objection
-from reward_server.symbolic.extract.phrases import Phrases, ends, glued, plain, words_of
+from reward_server.symbolic.extract.phrases import Phrases, ends, plain, words_of
 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:

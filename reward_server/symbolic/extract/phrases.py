@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reward_server.symbolic.extract.cues import Kind
+from reward_server.symbolic.extract.cues.kinds import glued
 
 
 class Phrases:
@@ -55,11 +56,6 @@ def _borders(left: str, right: str) -> bool:
 def _in_word(char: str) -> bool:
     """A letter, a digit, or a vowel sign, which Hindi writes as a mark of its own."""
     return char.isalnum() or "\u0900" <= char <= "\u0963"
-
-
-def glued(char: str) -> bool:
-    """Scripts that write without spaces, or put particles onto their words."""
-    return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
 
 
 class Anywhere:

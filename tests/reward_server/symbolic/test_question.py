@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node, Op, integer
 from reward_server.symbolic.question import MAX_PROMPT, MAX_SEGMENTS, has_work_left, repeats, states
@@ -130,3 +131,14 @@ def test_the_prompt_holds_what_its_formulas_and_their_parts_say(prompt: str, hel
     assert states(prompt, parse("2+3")) is held
     assert repeats(prompt, parse("5"), parse("2+3")) is held
     assert not states(prompt, parse("5"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_asks_for_a_percentage(language: str) -> None:
+    """One that is only spoken of, or that is given, is not asked for."""
+    words = LANGUAGES[language]
+    percent, *_ = words["percent"]
+    for asks in words.get("many", ()) + words.get("asks", ()):
+        assert compare("50", r"50\%", EXACT, f"{asks} xyz {percent}?").equal
+        assert not compare("50", r"50\%", EXACT, f"{asks} xyz 30 {percent}?").equal
+    assert not compare("50", r"50\%", EXACT, f"Xyz {percent}. Xyz?").equal

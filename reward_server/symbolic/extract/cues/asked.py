@@ -228,9 +228,7 @@ GLUED_WANTED = re.compile(
 GLUED_HEAD = re.compile(r"([\u4e00-\u9fff]{1,12})(?:是|为|等于|[:：])\s*$|(\w{1,12})は\s*$|(\w{1,12})[은는]\s*$")
 """What is asked for, and what has a value, where no spaces part words."""
 COUNTED = re.compile(
-    r"(?<!\w)(?:how many|wie viele|wieviele|combien d[e'’]|cu[áa]nt[oa]s|quant[oiae]s?|hoeveel|ile|сколько|скільки|колко|πόσ(?:α|οι|ες|ους)"
-    rf"|{either('many')}"
-    r")\b\s*"
+    rf"(?<!\w)(?:combien d[e'’]|{either('many')})\b\s*"
     r"(?!(?:more|fewer|less|other|of|different|total|does|do|did|are|is|will|can|has|have|would|in)\b)((?:[^\W\d_][^\s\d?,.]+\s?){1,3})",
     re.IGNORECASE,
 )
@@ -331,10 +329,7 @@ OF_THEIRS = re.compile(
     re.IGNORECASE,
 )
 """Her sister: somebody of theirs."""
-INTERROGATIVE = re.compile(
-    r"(?<!\w)(?:how|what|which|who|whose|when|find|determine|calculate|compute|wie|was|welche[rs]?|wer|combien|quel(?:le)?s?|qui|cuánt[oa]s?|cuál|qué|quién|quant[oaie]s?|qual|quem|quale|chi|hoe|hoeveel|wat|welke?|ile|jak\w*|kto|сколько|как\w*|кто)(?!\w)",
-    re.IGNORECASE,
-)
+INTERROGATIVE = re.compile(rf"(?<!\w)(?:{either('many', 'asks', 'who')})(?!\w)", re.IGNORECASE)
 SOMEBODY = re.compile(
     r"(?<!\w)(?:he|she|er|elle|il|él|ella|ele|ela|lui|lei|hij|zij|ona|он|она|він|вона)(?!\w)", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.cues.kinds import phrases
+from reward_server.symbolic.extract.cues.kinds import glued, phrases
 
 _TABLE = """
 = sv
@@ -64,6 +64,11 @@ choice: alternativ|alternativet|bokstav|bokstaven
 denies: inte|aldrig
 get: får|får vi
 form: punkten|punkt|intervallet|intervall|koordinaterna|lösningsmängden|olika|möjliga|mängden|paret
+box: ruta|rutan|inramad|inramade
+no: inte|inget
+percent: procent
+asks: hur|vilken|vilket|vad|beräkna
+asks for: hur många procent|ange
 = da
 confirms: det passer|det stemmer|korrekt
 back: det er svaret|det er vores svar
@@ -117,6 +122,11 @@ choice: mulighed|svarmulighed|bogstav
 denies: ikke|aldrig
 get: får|får vi
 form: punktet|punkt|intervallet|interval|koordinaterne|løsningsmængden|forskellige|mulige|parret
+box: rammen|boksen|indrammede
+no: ikke|intet
+percent: procent
+asks: hvor meget|hvilken|hvad|beregn
+asks for: hvor|angiv
 = nb
 confirms: det stemmer|stemmer|riktig
 back: det er svaret|det er vårt svar
@@ -170,6 +180,11 @@ choice: alternativ|alternativet|svaralternativ|bokstav
 denies: ikke|aldri
 get: får|får vi
 form: punktet|punkt|intervallet|intervall|koordinatene|løsningsmengden|forskjellige|mulige|ulike
+box: rammen|boksen|ruten|innrammede
+no: ikke
+percent: prosent
+asks: hvor mye|hvilken|hva|beregn
+asks for: hvor|angi
 = fi
 confirms: täsmää|oikein|pitää paikkansa
 back: tämä on vastaus|se on vastaus
@@ -224,6 +239,10 @@ denies: eivät
 get: saamme|saadaan|saa
 form: piste|pisteessä|väli|välillä|koordinaatit|ratkaisujoukko|eri|erilaista|mahdollista
 verb?: on
+box: ruudussa|laatikossa|kehyksessä
+no: ei
+percent: prosent
+asks: kuinka|mikä|laske
 = hu
 confirms: stimmel|helyes|rendben
 back: ez a válasz|ez a válaszunk
@@ -278,6 +297,10 @@ choice: válaszlehetőség|lehetőség|betű
 denies: nem|sem
 get: kapjuk|kapunk|kap|megkapjuk
 form: pont|pontban|intervallum|koordinátái|megoldáshalmaz|különböző|lehetséges|kétféle|féle
+box: keretben|keretezett|dobozban
+no: nem
+percent: százalék
+asks: mekkora|számítsd|melyik
 = cs
 confirms: sedí|souhlasí|správně
 back: to je odpověď|to je naše odpověď
@@ -331,6 +354,10 @@ right: správně|správná|správný|správné
 choice: možnost|varianta|písmeno
 get: dostaneme|dostáváme|vyjde|získáme
 form: bod|bodě|bodem|interval|intervalem|souřadnice|množina|různých|možných|způsobů|způsoby
+box: rámeček|rámečku
+no: není|nic
+percent: procent
+asks: jaký|jaká|jaké|vypočítej|vypočítejte
 = sk
 confirms: sedí|súhlasí|správne
 answer: odpoveď|odpoveďou
@@ -376,6 +403,10 @@ right: správne|správna|správny
 choice: možnosť|písmeno
 get: dostaneme|dostávame|vyjde
 form: bod|bode|interval|súradnice|rôznych|možných|spôsobov
+box: rámček|rámčeku
+no: nie
+percent: percent
+asks: aký|aká|aké|vypočítaj|vypočítajte
 = ro
 confirms: corect|se verifică
 back: acesta este răspunsul
@@ -430,6 +461,10 @@ right: corect|corectă|correct
 choice: varianta|opțiunea|litera
 get: obținem|obține|rezultă|găsim
 form: punctul|punct|intervalul|interval|coordonatele|mulțimea|diferite|posibile|moduri
+box: casetă|caseta|chenar|chenarul
+no: nu|nimic
+percent: procent|la sută
+asks: care este|calculează|calculați
 = id
 confirms: benar|sesuai
 back: itulah jawabannya
@@ -483,6 +518,10 @@ choice: pilihan|opsi|huruf
 denies: tidak
 get: diperoleh|mendapatkan|memperoleh
 form: titik|selang|interval|koordinat|himpunan|berbeda|cara|penyelesaian
+box: kotak
+no: tidak|bukan
+percent: persen
+asks: hitunglah
 = uk
 confirms: правильно|сходиться|все правильно
 verb: залишилося|залишилось|залишається|залишиться|залишилися|маємо|отримуємо|має|мають|коштує|коштують|становить|становлять|складає|буде|виходить|потрібно|одержуємо|дістаємо|важить|містить|у неї|у нього|перетинаються в точці|знаходиться в точці|має координати|коштують|проїде|проїдуть|пройде|вийде|буде дорівнювати|потрібно
@@ -495,6 +534,13 @@ right: правильна|правильний|вірна|вірний
 get: отримуємо|маємо
 form: точка|точці|проміжок|проміжком|інтервал|відрізок|координати|множина|різних|можливих|розв'язком
 fill: в точці
+box: рамка|рамці|рамки|рамку
+wrong: невірно|невірна|невірний|невірне|неправильно|неправильна|неправильний|неправильне|хибно|хибна|хибний|хибне|помилково|помилкова
+no: не
+percent: відсот|процент
+many: скільки
+asks: який|яка|яке|яку|яким|знайдіть
+who: хто
 = bg
 confirms: вярно|вярно е|верно е
 answer: отговора
@@ -510,6 +556,13 @@ right: верен|верният|правилен|правилният|вярн�
 choice: вариантът|отговорът|буква
 get: получаваме
 form: точка|точката|интервал|интервалът|координати|различни|възможни|решения
+box: рамка|рамката|карето
+wrong: грешно|грешен|грешна|погрешно|неправилно|неверен
+no: не
+percent: процент
+many: колко
+asks: какъв|каква|какво
+who: кой
 = he
 confirms: נכון
 verb: יש לה|יש לו|יש להם|יש|נשארו|נותרו|עולה|עולים|מקבלים|נקבל|קיבלנו|סך הכול|בסך הכול|בסך הכל|שווה|שווה ל|שילם|משלם|צריך לשלם|עכשיו
@@ -525,6 +578,11 @@ choice: תשובה|אפשרות|התשובה
 denies: לא
 form: הנקודה|נקודה|הקטע|שונים|שונות|אפשריים
 name: הוא|היא
+box: במסגרת|המסגרת|מסגרת|בתיבה
+wrong: שגוי|שגויה|טעות
+no: לא|אינו|אינה
+percent: אחוז
+asks: כמה|מה|חשבו
 = fa
 confirms: درست است
 answer: پاسخ|جواب|پاسخ نهایی
@@ -544,11 +602,22 @@ each: هر
 must: باید
 right: درست|صحیح
 choice: گزینه|گزینهٔ
+box: کادر|قاب
+wrong: غلط|نادرست|اشتباه
+percent: درصد
 = en
 confirms: correct|it checks|it checks out|that checks out|checks out|it works|that works|happy studying|happy learning|all good
 polite: hope it helps|hope this helps|hope that helps|happy to|glad to|cheers|enjoy|best of luck|just ask|ask away
 checked: double-checked|double checked|rechecked|re-checked|i checked|i have checked|i verified|i've checked|i've verified|i've double-checked
 must: must|should|needs|need to|have to|has to|yet to
+box: box|boxed|framed|frame
+wrong: wrong|incorrect|mistaken|false
+no: not|none|never|nothing|no
+percent: percent
+many: how many
+asks: how much|by how|what|which|find|determine|calculate|compute
+asks for: give|express|write|as a|as an
+who: how|who|whose|when
 = de
 confirms: stimmt|das stimmt|passt|das passt|korrekt|richtig
 polite: hoffe|hoffentlich|ich hoffe|melde dich|melden sie sich|bei fragen|bei rückfragen|viel spaß|viel erfolg|gerne|gern|frag|lass es mich|schönen
@@ -558,6 +627,14 @@ get: erhalten|bekommen|erhält|bekommt|kommen auf|finden
 form: punkt|punkte|intervall|koordinaten|lösungsmenge|menge|paar|verschiedene|verschiedenen|unterschiedliche|mögliche|möglichen
 verb: schneiden sich in|schneiden sich bei|schneiden sich im punkt|liegt im punkt|liegt bei|liegt in|treffen sich im punkt|bilden
 fill: im punkt
+box: box|kasten|kästchen|rahmen|umrahmt|umrahmte|umrahmten|eingerahmt|eingerahmte|eingerahmten
+wrong: falsch|fehlerhaft|inkorrekt|verkehrt
+no: nicht
+percent: prozent
+many: wie viele|wieviele
+asks: wie viel|wieviel|welche|welcher|welches|welchen|berechne|berechnen|bestimme|bestimmen
+asks for: gib|geben|drücke
+who: wie|was|wer
 = fr
 confirms: c'est bien cela|c'est bien ça|c'est exact|c'est correct|c'est juste|correct
 polite: n'hésite|n'hésitez|j'espère|en espérant|bonne journée|bonne chance|bon courage|bon travail|à ta disposition|à votre disposition|dis-moi|dites-moi|as-tu|avez-vous
@@ -567,6 +644,13 @@ get: obtient|obtenons|trouve|trouvons
 form: intervalle|coordonnées|ensemble|différentes|différents|distinctes|distincts|possibles|choix|solutions
 verb: se coupent en|se coupent au point|se trouve en|se trouve au point|se croisent en|se croisent au point|forment|forme|est au point
 fill: au point
+box: cadre|encadré|encadrée|boîte
+wrong: faux|fausse|erroné|erronée|incorrect|incorrecte
+no: pas
+percent: pourcent|pour cent
+asks: combien|quel|quelle|quels|quelles|calculer|calcule|calculez|déterminer|déterminez
+asks for: exprimer|exprimez|exprime|donner|donnez
+who: qui
 = es
 confirms: correcto|es correcto|se cumple|cumple
 polite: espero|ojalá|necesitas|tienes|avísame|dime|a tu disposición|que te vaya|mucho éxito|éxitos|suerte|buen día|cualquier duda|si necesitas|quieres
@@ -576,6 +660,14 @@ get: obtenemos|obtiene|se obtiene|resulta
 form: punto|puntos|intervalo|coordenadas|par|conjunto|diferentes|distintas|distintos|posibles|soluciones
 verb: se cortan en|se cortan en el punto|se encuentra en|se encuentra en el punto|se intersecan en|está en|está en el punto|forman
 fill: en el punto
+box: recuadro|recuadrado|recuadrada|caja|cuadro
+wrong: incorrecto|incorrecta|errado|errada|equivocado|equivocada|está mal
+no: nunca
+percent: porcentaje|por ciento|porciento
+many: cuántos|cuántas|cuantos|cuantas
+asks: qué|cuál|cuánto|cuánta|calcular|calcula|halla|hallar
+asks for: expresa|exprese
+who: quién
 = pt
 confirms: correto|confere|está correto|certo
 polite: espero|boa sorte|bons estudos|qualquer dúvida|se tiver|se precisar|precisando|até mais|fico à disposição|bom trabalho|sucesso
@@ -585,6 +677,14 @@ get: obtemos|obtém|resulta|encontramos
 form: ponto|pontos|intervalo|coordenadas|par|conjunto|diferentes|distintas|distintos|possíveis|soluções
 verb: se cruzam em|se cruzam no ponto|encontra-se em|encontra-se no ponto|se encontra em|se encontra no ponto|fica no ponto|está no ponto|está em|formam|se intersectam em|intersectam-se em
 fill: no ponto
+box: caixa|quadro|quadrado|moldura
+wrong: errado|errada|incorreto|incorreta|equivocado|equivocada
+no: nunca|não
+percent: porcentagem|percentagem|por cento|percentual
+many: quanto|quantos|quanta|quantas
+asks: qual|calcular|calcule|determine
+asks for: que|expresse
+who: quem
 = it
 confirms: corretto|torna|è corretto|giusto
 polite: spero|buono studio|buona fortuna|se hai|fammi sapere|fatemi sapere|buon lavoro|buona giornata|resto a disposizione|in bocca al lupo
@@ -594,6 +694,14 @@ get: otteniamo|si ottiene|troviamo
 form: punto|punti|intervallo|coppia|insieme|diverse|diversi|distinti|possibili|soluzioni
 verb: si intersecano in|si intersecano nel punto|si incontrano nel punto|si incontrano in|si trova in|si trova nel punto|formano|è nel punto
 fill: nel punto
+box: riquadro|riquadrato|riquadrata|casella
+wrong: errato|errata|sbagliato|sbagliata
+no: non
+percent: percento|per cento|percentuale
+many: quanti|quante
+asks: quale|calcolare|calcola
+asks for: che|esprimi
+who: chi
 = nl
 confirms: klopt|dat klopt|correct
 polite: hopelijk|ik hoop|succes|veel succes|laat het|laat me|mocht je|graag gedaan|vraag gerust|fijne dag|stel gerust|als je vragen|als je nog|als je hulp|heb je nog
@@ -605,6 +713,14 @@ form: uitkomst|punt|interval|coördinaten|verzameling|verschillende|mogelijke|vo
 verb: snijden elkaar in|snijden elkaar in het punt|ligt in|ligt in het punt|ligt bij|vormen
 result: uitkomst|de uitkomst
 fill: in het punt
+box: kader|omkaderd|omkaderde|vakje|hokje
+wrong: fout|onjuist|verkeerd
+no: niet
+percent: procent|percentage
+many: hoeveel
+asks: wat|welk|welke|bereken
+asks for: geef
+who: hoe
 = pl
 confirms: zgadza się|wszystko się zgadza|poprawnie
 polite: mam nadzieję|powodzenia|w razie|jeśli masz|jeśli potrzebujesz|daj znać|miłego dnia|chętnie|pozdrawiam
@@ -615,6 +731,14 @@ get: otrzymujemy|dostajemy
 form: punkt|punktem|punkcie|przedział|przedziałem|współrzędne|zbiór|zbiorem|różnych|możliwych|rozwiązań|rozwiązaniem
 verb: przecinają się w punkcie|leży w punkcie|ma współrzędne|mają współrzędne|tworzą|wychodzi|wyjdzie|zostanie
 fill: w punkcie
+box: ramka|ramce|ramki|ramkę
+wrong: błędny|błędna|błędne|zły|zła|złe
+no: nie
+percent: procent
+many: ile
+asks: jaki|jaka|jaką|jakie|jakim|oblicz
+asks for: podaj|wyraź
+who: jak|kto
 = ru
 confirms: верно|всё верно|все верно|сходится|всё сходится|правильно
 polite: надеюсь|удачи|успехов|если будут|если остались|обращайтесь|рад помочь|хорошего дня|желаю
@@ -624,6 +748,14 @@ get: получаем|получим|получаем, что
 form: точка|точке|точкой|промежуток|промежутком|интервал|интервалом|отрезок|координаты|множество|различных|разных|возможных|решением|пара
 verb: пересекаются в точке|находится в точке|имеет координаты|имеют координаты|лежит в точке|получится|выйдет|останется|останутся|осталось|получилось|стоят|стоит|проходит|проедет|проедут|потребуется|понадобится|образуют|есть точка
 fill: в точке|с точкой
+box: рамка|рамке|рамки|рамку
+wrong: неверно|неверный|неверная|неверное|неверен|неверна|неправильно|неправильный|неправильная|неправильное|ошибочно|ошибочный|ошибочная|ошибочное
+no: не
+percent: процент
+many: сколько
+asks: какой|какая|какое|какую|каков|какова|каково|какие|каким|каких|найдите|вычислите
+asks for: выразите
+who: как|кто
 = el
 confirms: σωστά|σωστό|είναι σωστό
 polite: ελπίζω|καλή επιτυχία|καλή τύχη|αν έχεις|αν έχετε|καλή συνέχεια|χαίρομαι
@@ -635,6 +767,12 @@ choice: επιλογή|απάντηση|γράμμα
 denies: δεν|δε
 form: σημείο|διάστημα|συντεταγμένες|σύνολο|διαφορετικοί|διαφορετικά|δυνατοί|επιλογή
 verb: βρίσκεται στο|τέμνονται στο|τέμνονται στο σημείο|κοστίζουν|κοστίζει|παίρνει|μένουν|έχει|έχουν|έχουμε
+box: πλαίσιο|πλαισίου|κουτί|κουτάκι
+wrong: λάθος|λανθασμένη|λανθασμένο|λανθασμένος|εσφαλμένη|εσφαλμένο
+no: δεν|δε
+percent: ποσοστό|τοις εκατό
+many: πόσα|πόσοι|πόσες|πόσους
+asks: πόσο|πόση|ποιο|ποια
 = tr
 confirms: doğru
 polite: umarım|kolay gelsin|başarılar|iyi günler|sorunuz|sorun olursa|iyi çalışmalar|bol şans
@@ -645,6 +783,10 @@ right: doğru|doğrudur
 choice: seçeneği|şıkkı|cevap
 form: nokta|noktası|aralık|aralığı|farklı|mümkün|küme|kümesi
 name: dir
+box: kutu|kutudaki|kutuda|çerçevedeki
+wrong: yanlış|yanlıştır|hatalı|hatalıdır
+percent: yüzde
+asks: kaç|yüzde kaç
 = ar
 confirms: صحيح
 polite: أتمنى|آمل|أرجو|بالتوفيق|إذا كان لديك|لا تتردد|موفق
@@ -656,6 +798,11 @@ choice: الخيار|الإجابة|الجواب|الحرف
 form: النقطة|الفترة|المجال|مختلفة|ممكنة
 name: هو|هي
 fill: الصحيح|الصحيحة
+box: مربع|المربع|الإطار|إطار
+wrong: خطأ|خاطئ|خاطئة|غير صحيح
+no: ليس|لا
+percent: مئوية|بالمئة|في المئة|المئوية
+asks: كم|ما|احسب
 = hi
 confirms: सही है|सही
 polite: आशा है|उम्मीद है|शुभकामनाएँ|शुभकामनाएं|यदि आपको|धन्यवाद
@@ -665,6 +812,10 @@ must: चाहिए|होगा
 right: सही
 choice: विकल्प|उत्तर
 name: है
+box: कोष्ठक|बॉक्स
+wrong: गलत|ग़लत
+percent: प्रतिशत
+asks: कितने|कितना|कितनी
 = vi
 confirms: đúng|đúng vậy
 polite: hy vọng|chúc|nếu bạn|nếu cần|cảm ơn
@@ -673,16 +824,28 @@ checked: đã kiểm tra|đã thử lại|đã kiểm chứng
 must: cần|phải|nên
 right: đúng
 form: điểm|khoảng|đoạn|khác nhau|tập nghiệm|cách
+box: khung|ô
+wrong: sai
+no: không
+percent: phần trăm
+asks: bao nhiêu|tính
 = zh
 confirms: 正确|符合题意|成立
 polite: 希望|祝|如有|如果你|欢迎|加油
 checked: 检查过|验算过|检查了|验算了|核对过|驗算過
 must: 需要|要|应该
+box: 框
+wrong: 错误|错|錯|不正确|不正確|不对
+no: 没
+percent: 百分
 = ja
 confirms: 正しいです|正しい
 polite: お役に立|ご不明|参考になれば|頑張って|ご質問|何かあれば
 checked: 検算し|検算も|確認し|確かめました
 must: 必要|べき|てください
+box: 枠|ボックス
+wrong: 間違い|間違って|間違った|誤り
+percent: パーセント
 = ko
 confirms: 맞습니다|맞아요
 polite: 도움이|궁금한|화이팅|행운을|더 질문
@@ -690,11 +853,17 @@ checked: 검산해|검산했|확인했|확인해 보았|검산을
 must: 필요|해야
 fill: 입니다|이다|이에요|예요|됩니다|된다|번입니다
 result: 결과|값|합계|총합
+box: 상자|박스
+wrong: 틀렸|틀린|잘못
+percent: 퍼센트|백분율
 = th
 confirms: ถูกต้อง
 polite: หวังว่า|ขอให้|หากมี|ยินดี
 check: ตรวจสอบ|ตรวจคำตอบ
 checked: ตรวจสอบแล้ว|ตรวจคำตอบแล้ว
+box: กรอบ|กล่อง
+wrong: ผิด
+percent: เปอร์เซ็นต์|ร้อยละ
 """
 
 
@@ -717,6 +886,12 @@ def of(*kinds: str) -> tuple[str, ...]:
 def either(*kinds: str) -> str:
     """The same as alternatives of a pattern, the longest first."""
     return "|".join(sorted(map(re.escape, of(*kinds)), key=len, reverse=True))
+
+
+def bordered(*kinds: str) -> str:
+    """The same as whole words; where words are written without spaces between them, anywhere."""
+    spaced = "|".join(sorted((re.escape(one) for one in of(*kinds) if not any(map(glued, one))), key=len, reverse=True))
+    return "|".join((rf"(?<!\w)(?:{spaced})(?!\w)", *(re.escape(one) for one in of(*kinds) if any(map(glued, one)))))
 
 
 def languages_of(phrase: str, *kinds: str) -> tuple[str, ...]:

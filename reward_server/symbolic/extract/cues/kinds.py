@@ -38,3 +38,8 @@ REASONS = MappingProxyType(
 
 def phrases(table: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for line in table.splitlines() for one in line.split("|") if one.strip()))
+
+
+def glued(char: str) -> bool:
+    """Scripts that write without spaces, or put particles onto their words."""
+    return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"

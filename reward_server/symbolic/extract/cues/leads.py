@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.cues.by_language import either, of
+from reward_server.symbolic.extract.cues.by_language import bordered, either, of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
 ENGLISH_LEADS = phrases("""
@@ -72,15 +72,7 @@ TAKEN_BACK = re.compile(
 """Said after an answer, this takes it back."""
 
 BOX_WRONG = re.compile(
-    r"(?:(?<!\w)(?:box|boxed|framed|kasten|kästchen|rahmen|umrahmte?|eingerahmte?|cadre|encadrée?|recuadro|recuadrado|caixa|quadro|riquadro|riquadrato"
-    r"|kader|omkaderde|vakje|ramce|ramka|ramki|рамке|рамка|рамці|рамката|πλαίσιο|rutan|inramade|rammen|boksen|ruudussa|laatikossa|keretben|keretezett"
-    r"|rámečku|rámčeku|casetă|chenar|kutudaki|kutu|khung|kotak|مربع|المربع|الإطار|במסגרת|המסגרת|कोष्ठक|बॉक्स)(?!\w)|框|枠|ボックス|상자|박스|กรอบ|กล่อง)"
-    r"(?:(?!(?<!\w)(?:not|none|never|nothing|no|nicht|pas|nunca|não|niet|nie|не|inte|ikke|nem|není)(?!\w))[^.!?。！？]){0,40}?"
-    r"(?:(?<!\w)(?:wrong|incorrect|mistaken|false|falsch|fehlerhaft|faux|fausse|erronée?|incorrecte?|incorrect[oa]|errad[oa]|errat[oa]|sbagliat[oa]|equivocad[oa]"
-    r"|mal|fout|onjuist|verkeerd|błędn[aey]|zł[aey]|неверн\w*|неправильн\w*|ошибочн\w*|невірн\w*|хибн\w*|грешн\w*|λάθος|λανθασμέν\w*|fel|felaktigt?|forkert|galt|feil"
-    r"|väärin|väärä|hibás|téves|rossz|špatn\w*|chybn\w*|zle|nesprávn\w*|greșit\w*|incorectă?|yanlış|sai|salah|keliru|خاطئ|خطأ|שגוי|שגויה|गलत)(?!\w)"
-    r"|错|錯|不对|不正确|間違|誤り|틀렸|틀린|잘못|ผิด)",
-    re.IGNORECASE,
+    rf"(?:{bordered('box')})(?:(?!{bordered('no')})[^.!?。！？]){{0,40}}?(?:{bordered('wrong')})", re.IGNORECASE
 )
 """Said after a box: what stands in it is wrong."""
 

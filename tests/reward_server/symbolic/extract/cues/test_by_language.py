@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reward_server.symbolic.extract.assertion import of_its_language
-from reward_server.symbolic.extract.cues.by_language import LANGUAGES, OWN_LETTERS, either, languages_of, of
+from reward_server.symbolic.extract.cues.by_language import LANGUAGES, OWN_LETTERS, bordered, either, languages_of, of
 from reward_server.symbolic.extract.final_answer import find
 
 WHOLE = ("sv", "da", "nb", "fi", "hu", "cs", "sk", "ro", "id")
@@ -23,6 +25,12 @@ def test_phrases_are_of_all_languages_each_once_and_in_a_pattern_the_longest_is_
     assert len(of("not", "not after")) == len(set(of("not", "not after")))
     first, *_, last = either("answer").split("|")
     assert len(first) > len(last)
+
+
+def test_a_whole_word_stands_between_spaces_but_where_words_are_written_without_them() -> None:
+    assert re.search(bordered("wrong"), "det är fel.")
+    assert not re.search(bordered("wrong"), "han felar")
+    assert re.search(bordered("wrong"), "框里是错的")
 
 
 def test_a_word_that_is_a_verb_in_some_languages_alone_is_one_only_in_their_texts() -> None:

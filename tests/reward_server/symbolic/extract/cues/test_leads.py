@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.extract.assertion import asserted, lead_objection
 from reward_server.symbolic.extract.cues import leads
+from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 
 CASES: Cases = {
     "FRONTED": ("match", "since x is even", "my aunt bets"),
@@ -70,3 +72,12 @@ def test_a_trigger_is_one_word_and_each_attribution_holds_one() -> None:
     """Looked up among the words of a sentence."""
     assert [one for one in leads.TRIGGERS if one != one.casefold() or " " in one] == []
     assert not leads.TRIGGERS & {"the", "sum", "is", "7"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_in_a_box_is_called_wrong_in_each_language_and_what_is_not_wrong_is_not(language: str) -> None:
+    words = LANGUAGES[language]
+    assert [one for one in words["box"] if not leads.BOX_WRONG.search(f"xyz {one} xyz {words['wrong'][0]}")] == []
+    assert [one for one in words["wrong"] if not leads.BOX_WRONG.search(f"xyz {words['box'][0]} xyz {one}")] == []
+    said = [f"{words['box'][0]} xyz {no} {words['wrong'][0]}" for no in words.get("no", ())]
+    assert [one for one in said if leads.BOX_WRONG.search(one)] == []
