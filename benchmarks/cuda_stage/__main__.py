@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from rich.table import Table
 
 from benchmarks import cuda_stage
 from benchmarks.cuda_stage.shapes import QWEN, QWEN3, TINY, Shape
+from benchmarks.cuda_stage.worker import tokens_compared
 from benchmarks.machine import print_head
 from sdk.train.model.kernels.tiles import multiplies
 
@@ -53,14 +55,26 @@ def memory_kind(gpu: bool) -> str:
 
 
 def print_kernels(shape: Shape, peer: str) -> None:
-    found = measured("kernels", shape, peer)
-    table = Table(
-        title=f"kernels against float64: the largest error of logits in {shape.dtype}, {shape.vocab_size:,} of them"
-    )
-    for column in ("", "log-probability", "entropy", "gradient"):
+    where = f"against float64, {tokens_compared()} tokens"
+    print_errors(
+        f"the loss on logits, {where}: the largest error in {shape.dtype}, {shape.vocab_size:,} logits a token",
+        measured("kernels", shape, peer), ("log-probability", "entropy", "gradient"),
+    )  # fmt: skip
+    print("with logits: of the rounded ones; without: of products in float64, which are not rounded in between\n")
+    print_errors(
+        f"a layer in FP8, {where}, {shape.hidden_size} to {shape.intermediate_size}: the share of numbers rounded "
+        "otherwise, and the largest error of their product relative to its largest number",
+        measured("kernels_fp8", shape, peer), ("tiles of 1 x 128", "tiles of 128 x 128", "product"),
+    )  # fmt: skip
+
+
+def print_errors(title: str, found: Found, columns: Sequence[str]) -> None:
+    table = Table(title=title)
+    for column in ("", *columns):
         table.add_column(column)
     for name, errors in found.items():
-        table.add_row(name, *([errors] if name == "absent" else (f"{one:.2e}" for one in errors.values())))
+        cells = (f"{errors[one]:.2e}" if one in errors else "-" for one in columns)
+        table.add_row(name, *([errors] if name == "absent" else cells))
     CONSOLE.print(table)
     print(flush=True)
 

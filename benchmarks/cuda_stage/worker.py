@@ -186,13 +186,16 @@ def generate(shape: Shape) -> dict[str, float]:
 
 def kernels(shape: Shape) -> dict[str, dict[str, float]]:
     """The largest error of what the loss computes on logits, against the same in float64, by who computes it."""
-    from sdk.train.model.kernels import rows, triton_rows
-    from sdk.train.model.kernels.output_head import Bend
+    from sdk.train.model.kernels import rows, triton_logprobs, triton_rows
+    from sdk.train.model.kernels.output_head import Bend, OutputHead
     from sdk.train.model.kernels.rows import Gradients
 
     torch.manual_seed(0)
-    size, bend, device = (TOKENS_COMPARED, shape.vocab_size), Bend(), pick_device()
-    products_N_V = (4 * torch.randn(size)).to(device, getattr(torch, shape.dtype))
+    size, bend, device = (tokens_compared(), shape.vocab_size), Bend(), pick_device()
+    kind: Any = {"device": device, "dtype": getattr(torch, shape.dtype)}
+    hidden_N_H = (4 * torch.randn(size[0], shape.hidden_size)).to(**kind)
+    weight_V_H = (torch.randn(size[1], shape.hidden_size) * shape.hidden_size**-0.5).to(**kind)
+    products_N_V = hidden_N_H @ weight_V_H.T
     targets_N = torch.randint(shape.vocab_size, size[:1]).to(device)
     by_2_N = torch.randn(2, size[0], device=device)
     by = Gradients(*by_2_N)
@@ -207,11 +210,71 @@ def kernels(shape: Shape) -> dict[str, dict[str, float]]:
             ((found.logprobs_N, exact.logprobs_N), (found.entropies_N, exact.entropies_N), (found_N_V, exact_N_V)),
             strict=True,
         )
-        errors[name] = {what: float((one.double() - other).abs().max()) for what, (one, other) in pairs}
+        errors[name] = {what: _largest(one, other) for what, (one, other) in pairs}
+    unrounded = rows.statistics(hidden_N_H.double() @ weight_V_H.double().T, targets_N, bend, True)
+    found = triton_logprobs.statistics(hidden_N_H, OutputHead(weight_V_H), targets_N, bend)
+    errors["Triton, without logits"] = {
+        "log-probability": _largest(found.logprobs_N, unrounded.logprobs_N),
+        "entropy": _largest(found.entropies_N, unrounded.entropies_N),
+    }
     return errors
 
 
-TOKENS_COMPARED = 32
+def _largest(found: Any, exact: Any) -> float:
+    return float((found.double() - exact).abs().max())
+
+
+def tokens_compared() -> int:
+    """No multiple of what a program takes at once; few of them are interpreted."""
+    return 1000 if torch.cuda.is_available() else 70
+
+
+def kernels_fp8(shape: Shape) -> dict[str, dict[str, float]]:
+    """By who computes it: the share of numbers that float64 would round otherwise; and the largest error of a product
+    of two such matrices, relative to its largest number."""
+    from sdk.train.model.kernels import tiles, triton_fp8
+    from sdk.train.model.kernels.tiles import TILE, Rounded, emulated
+
+    device = pick_device()
+    if device.type == "cuda" and not tiles.multiplies(device):
+        raise ImportError("this GPU multiplies no e4m3")
+    torch.manual_seed(0)
+    kind: Any = {"device": device, "dtype": torch.bfloat16}
+    numbers_N_H = torch.randn(tokens_compared(), shape.hidden_size).to(**kind)
+    weight_O_H = torch.randn(shape.intermediate_size, shape.hidden_size).to(**kind)
+
+    def by_triton(one: Tensor, rows: int) -> Rounded:
+        return Rounded(*triton_fp8.rounded(one, rows), (len(one), one.shape[1]))
+
+    found = {}
+    for name, round_in in {"torch": emulated, "Triton": by_triton}.items():
+        left, right = round_in(numbers_N_H, 1), round_in(weight_O_H, TILE)
+        exact_N_O = left.exact().double() @ right.exact().double().T
+        held = (left.values, left.scales), (right.values, right.scales)
+        sizes = (left.shape[0], right.shape[0])
+        product_N_O = triton_fp8.multiplied(*held, sizes) if name == "Triton" else left.exact() @ right.exact().T
+        found[name] = {
+            "tiles of 1 x 128": _rounded_otherwise(numbers_N_H, left, 1),
+            "tiles of 128 x 128": _rounded_otherwise(weight_O_H, right, TILE),
+            "product": _largest(product_N_O, exact_N_O) / float(exact_N_O.abs().max()),
+        }
+    return found
+
+
+def _rounded_otherwise(numbers_O_I: Tensor, found: Any, rows: int) -> float:
+    """The share of numbers that are not the nearest in e4m3 times the scale of their tile, all in float64."""
+    from torch.nn.functional import pad
+
+    height, width = numbers_O_I.shape
+    (tall, wide), exact = found.values.shape, numbers_O_I.double()
+    tiles = pad(exact, (0, wide - width, 0, tall - height)).view(tall // rows, rows, -1, 128)
+    scaled = tiles / (tiles.abs().amax((1, 3), keepdim=True) / torch.finfo(torch.float8_e4m3fn).max)
+    positive = torch.arange(127, dtype=torch.uint8, device=exact.device).view(torch.float8_e4m3fn).double()
+    grid = torch.cat([-positive.flip(0), positive])
+    above = torch.searchsorted(grid, scaled.contiguous()).clamp(1, len(grid) - 1)
+    distance = torch.minimum((grid[above] - scaled).abs(), (grid[above - 1] - scaled).abs())
+    missed = (found.values.double().view_as(scaled) - scaled).abs() > distance * (1 + 1e-6) + 1e-9
+    return float(missed.double().mean())
 
 
 def matmul(shape: Shape) -> dict[str, float]:
@@ -255,7 +318,19 @@ def linear(shape: Shape, in_fp8: bool) -> dict[str, float]:
 
 
 MEASUREMENTS = {
-    one.__name__: one for one in (ours, trl, liger, our_decode, generate, matmul, linear_bfloat16, linear_fp8, kernels)
+    one.__name__: one
+    for one in (
+        ours,
+        trl,
+        liger,
+        our_decode,
+        generate,
+        matmul,
+        linear_bfloat16,
+        linear_fp8,
+        kernels,
+        kernels_fp8,
+    )
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 Z = statistics.NormalDist().inv_cdf(0.975)
@@ -58,3 +58,19 @@ def estimate(values: Sequence[float]) -> Estimate | None:
     centre = (mean + Z**2 / (2 * effective)) / (1 + Z**2 / effective)
     half = math.sqrt(mean * (1 - mean) / effective + Z**2 / (4 * effective**2)) * Z / (1 + Z**2 / effective)
     return Estimate(mean, min(mean, max(0.0, centre - half)), max(mean, min(1.0, centre + half)), count)
+
+
+def gain(before: Mapping[str, float], after: Mapping[str, float]) -> Estimate | None:
+    """How much better the same questions are answered: the mean of `after` minus `before`, from 0 to 1 by question.
+
+    Questions in one of the two alone are left out; None where nothing is left. The interval is that of pairs: two more
+    questions are counted, which changed by half each way (Agresti and Min 2005, Statistics in Medicine 24, p. 729; for
+    yes or no it is theirs), so it is no point where no question changed.
+    """
+    gains = [after[one] - value for one, value in before.items() if one in after]
+    if not gains:
+        return None
+    count, total, value = len(gains) + 2, math.fsum(gains), statistics.fmean(gains)
+    centre = total / count
+    half = Z * math.sqrt(((math.fsum(one**2 for one in gains) + 1) / count - centre**2) / count)
+    return Estimate(value, max(-1.0, min(value, centre - half)), min(1.0, max(value, centre + half)), len(gains))

@@ -105,12 +105,12 @@ def stage_problems(run: Run, stage: Planned) -> Problems:
 
 @contextmanager
 def journals(run: Run) -> Iterator[None]:
-    """`metrics.jsonl` and `samples.jsonl`, cut back to where the checkpoint was."""
-    for name in ("metrics", "samples"):
+    """`metrics.jsonl` and the others, cut back to where the checkpoint was."""
+    for name in ("metrics", "samples", "held_out"):
         run.journals[name] = Journal(run.folder / f"{name}.jsonl") if distributed.first() else NoJournal()
     try:
         for name, journal in run.journals.items():
-            journal.cut_back(run.state["journals"][name] if run.state else 0)
+            journal.cut_back(run.state["journals"].get(name, 0) if run.state else 0)
         yield
     finally:
         for journal in run.journals.values():

@@ -106,8 +106,9 @@ class Run:
         if self.evaluating is None:
             return {}
         (step, sampled), self.evaluating = self.evaluating, None
-        record, _ = judged(sampled)
+        record, scored = judged(sampled)
         self.journals["metrics"].write({"kind": "eval", **self._at(step), **record})
+        self.journals["held_out"].write({**self._at(step), "accuracy": scored.by_question("accuracy")})
         self.display.evaluation(step, record)
         self._raise(self.alarms.evaluation(step, record))
         for sink in self.sinks:

@@ -40,6 +40,12 @@ class ScoredGroups:
         """scores_P_G of one component, NaN where it is null or not there."""
         return _exactly([[_score(item, component) for item in group] for group in self.items])
 
+    def by_question(self, component: str) -> dict[str, float]:
+        """The mean over its known scores of each problem that has any, by its id."""
+        means_P = self.scores(component).nanmean(1).tolist()
+        each = zip(self.groups, means_P, strict=True)
+        return {group.problem.id: mean for group, mean in each if not math.isnan(mean)}
+
     def component_names(self) -> list[str]:
         return list(dict.fromkeys(name for item in self.results() for name in item.components))
 

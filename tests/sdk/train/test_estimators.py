@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from sdk.train.estimators import consensus, estimate, pass_at_k
+from sdk.train.estimators import consensus, estimate, gain, pass_at_k
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,22 @@ def test_more_samples_of_the_same_questions_do_not_narrow_what_differs_between_q
 
 def test_without_questions_there_is_no_mean() -> None:
     assert estimate([]) is None
+
+
+def test_a_gain_has_the_interval_of_pairs() -> None:
+    """Of 100 questions 20 became right and 5 wrong: Agresti and Min's interval for pairs, by hand."""
+    before = {str(one): float(one < 50) for one in range(100)}
+    after = {str(one): float(5 <= one < 70) for one in range(100)} | {"of the second alone": 1.0}
+    found = gain(before | {"of the first alone": 0.0}, after)
+    assert found is not None
+    assert found.questions == 100
+    half = 1.959964 * math.sqrt((26 - 15**2 / 102) / 102**2)
+    assert (found.value, found.low, found.high) == pytest.approx((0.15, 15 / 102 - half, 15 / 102 + half))
+
+
+@pytest.mark.parametrize("change", [0.0, 1.0])
+def test_a_gain_of_questions_that_all_changed_alike_is_no_point(change: float) -> None:
+    found = gain(dict.fromkeys("abcd", 0.0), dict.fromkeys("abcd", change))
+    assert found is not None
+    assert found.low < change <= found.high <= 1
+    assert gain({"a": 0.0}, {"b": 1.0}) is None

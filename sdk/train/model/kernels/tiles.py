@@ -58,11 +58,17 @@ def multiplies(device: torch.device) -> bool:
 
 def rounded(numbers_O_I: Tensor, rows: int = 1) -> Rounded:
     """In tiles of `rows` x 128, each scaled by its greatest absolute value. A tile of zeros has the scale 1."""
-    height, width = numbers_O_I.shape
-    if multiplies(numbers_O_I.device):
-        from sdk.train.model.kernels import triton_fp8  # needs triton, which torch brings along where there is CUDA
+    if not multiplies(numbers_O_I.device):
+        return emulated(numbers_O_I, rows)
+    from sdk.train.model.kernels import triton_fp8  # needs triton, which torch brings along where there is CUDA
 
-        return Rounded(*triton_fp8.rounded(numbers_O_I, rows), (height, width))
+    height, width = numbers_O_I.shape
+    return Rounded(*triton_fp8.rounded(numbers_O_I, rows), (height, width))
+
+
+def emulated(numbers_O_I: Tensor, rows: int) -> Rounded:
+    """The same on any device."""
+    height, width = numbers_O_I.shape
     tall, wide = height + -height % rows, width + -width % TILE
     whole = pad(numbers_O_I.float(), (0, wide - width, 0, tall - height))
     tiles = whole.view(tall // rows, rows, wide // TILE, TILE)

@@ -16,6 +16,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -226,7 +227,8 @@ def assert_equal_runs(whole: Path, killed: Path) -> None:
     assert weights(whole).keys() == weights(killed).keys()
     assert all(torch.equal(one, weights(killed)[name]) for name, one in weights(whole).items())
     assert deciding(whole) == deciding(killed)
-    assert (whole / "samples.jsonl").read_text() == (killed / "samples.jsonl").read_text()
+    for name in ("samples.jsonl", "held_out.jsonl"):
+        assert (whole / name).read_text() == (killed / name).read_text()
     kept = [sorted((folder / "stages").glob("*/preferences.jsonl")) for folder in (whole, killed)]
     assert [one.read_text() for one in kept[0]] == [one.read_text() for one in kept[1]]
     assert not list((killed / "checkpoints").glob("partial*")), "what a kill left unfinished is cleared away"
@@ -295,6 +297,10 @@ def test_a_finished_run_leaves_curves_a_model_and_its_figures(tmp_path: Path, su
     assert kinds.count(("step", "reasoning_rl")) == 6
     evaluated = [one["step"] for one in records if one["kind"] == "eval" and one["stage"] == "reasoning_rl"]
     assert evaluated == [0, 3, 6]
+    evaluations = [one for one in records if one["kind"] == "eval"]
+    for told, one in zip(evaluations, read_journal(tmp_path / "run" / "held_out.jsonl"), strict=True):
+        assert (told["stage"], told["step"], told["questions"]) == (one["stage"], one["step"], len(one["accuracy"]))
+        assert fmean(one["accuracy"].values()) == pytest.approx(told["accuracy"])
     step = next(one for one in records if one["stage"] == "reasoning_rl" and one["kind"] == "step")
     assert step["logprob_gap_max"] < 1e-5
     assert {*SHOWN, "reward/accuracy", "reward/format"} - {"loss"} <= set(step)

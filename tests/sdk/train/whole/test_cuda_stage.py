@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import torch
 
 from benchmarks.cuda_stage import __main__ as report
 from benchmarks.cuda_stage import worker
 from benchmarks.cuda_stage.shapes import QWEN, TINY, Shape, from_dict
+from sdk.train.model.kernels.tiles import emulated
 
 SHAPE = replace(TINY, prompt_tokens=4, completion_tokens=6, long_completions=(8, 16), repeats=1)
 
@@ -57,6 +59,15 @@ def test_a_layer_in_eight_bits_is_near_float32_and_bfloat16_nearer(
     for fine, coarse in zip(errors["bfloat16"], errors["fp8"], strict=True):
         assert 0 < fine < 1 < coarse < 10
     assert "bfloat16 / FP8: " in printed
+
+
+@pytest.mark.parametrize("rows", [1, 128])
+def test_numbers_that_are_rounded_otherwise_are_counted(rows: int) -> None:
+    numbers = torch.randn(130, 200, generator=torch.Generator().manual_seed(0))
+    found = emulated(numbers, rows)
+    assert worker._rounded_otherwise(numbers, found, rows) == 0
+    found.values[3, 5] = found.values[3, 5].float() * 1.25
+    assert worker._rounded_otherwise(numbers, found, rows) == pytest.approx(1 / found.values.numel())
 
 
 def test_a_measurement_has_a_process_of_its_own_and_a_missing_peer_is_named() -> None:
