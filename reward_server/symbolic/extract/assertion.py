@@ -230,16 +230,14 @@ def _known(text: str) -> bool:
     )
 
 
-def _foreign(kind: Kind, first: str) -> tuple[str, ...]:
-    """The phrases of a kind from its first that is not English."""
-    table = cues.BEFORE[kind]
-    return tuple(one for one in table[table.index(first) :] if one not in verbs.COMMON and len(one) > 1)
+def _foreign(*kinds: str) -> tuple[str, ...]:
+    return tuple(one for one in of(*kinds, but="en") if one not in verbs.COMMON and len(one) > 1)
 
 
 _SPOKEN_PHRASES: dict[Kind, tuple[str, ...]] = {
-    "doubted": _foreign("doubted", "vielleicht"),
-    "supposed": _foreign("supposed", "angenommen"),
-    "quoted": _foreign("quoted", "sagt"),
+    "doubted": _foreign("doubt before", "doubt"),
+    "supposed": _foreign("suppose before", "suppose"),
+    "quoted": _foreign("said before", "said"),
 }
 _SPOKEN = {kind: Anywhere(found) for kind, found in _SPOKEN_PHRASES.items()}
 _ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one in found))

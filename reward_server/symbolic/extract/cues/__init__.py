@@ -1,9 +1,9 @@
 """The words around a value, as data: what introduces an answer, and what says that a value is not offered as one.
 
-Each table is a text of phrases, divided by `|`, one line a language; phrases are in lower case and matched at word
-borders (Chinese, Japanese, Korean and Thai, which write without spaces or glue particles on, anywhere). Where a phrase
-must stand is the table's: `BEFORE` right before the value, `AFTER` right after it, `AROUND` anywhere in its sentence.
-The languages are those of the language reward, and Persian. The other modules hold what no table can say: patterns.
+`languages/` holds the phrases, a file for each language and a line for each kind, divided by `|`; they are in lower
+case and matched at word borders (Chinese, Japanese, Korean and Thai, which write without spaces or glue particles on,
+anywhere). Where a phrase must stand is the table's: `BEFORE` right before the value, `AFTER` right after it, `AROUND`
+anywhere in its sentence. The other modules hold what no table can say: patterns.
 """
 
 from reward_server.symbolic.extract.cues.after import AFTER, FILLERS_AFTER

@@ -13,34 +13,9 @@ GLUED = frozenset(
 )
 """Chinese characters that may stand before any answer, of function words and of "number", "result", "left"."""
 
-GENERAL = words("""
-    answer answers result results solution solutions value values number numbers total amount quantity count figure outcome output conclusion
-    point vector matrix coordinates system inequality inequalities intersection condition conditions points pieces trip expressed confirmed found done latter enough itself always
-    additional initial initially available current currently compared new form list constraint constraints indeed actual actually annual sides
-    unit units set interval range domain root roots term function quadratic polynomial formula original particular general fact number's arrangement arrangements combination combinations possibility possibilities outcome outcomes
-    ordering orderings pair pairs group groups satisfy satisfies satisfying works seek seeking looking wish asked asks requested called follows means meaning include includes
-    overall respectively terms
-    final finally remaining rest whole entire required desired sought wanted resulting correct exact exactly possible different distinct
-    valid positive integer integers fraction decimal simplified equation equations expression unknown given numerical simply people person items item
-    ways way choices options cases problem question exercise task time times calculation calculations computation formula steps step substitution
-    antwort ergebnis lösung wert zahl zahlen anzahl summe gesamtzahl rest gesuchte gesuchten gesamte endergebnis aufgabe frage gleichung möglichkeiten gesamt lösungen
-    réponse résultat solution valeur nombre somme totale quantité reste question problème équation cherchée cherché recherchée possibilités façons
-    respuesta resultado solución valor número suma cantidad resto pregunta problema ecuación buscado buscada posibilidades maneras formas
-    resposta solução soma quantidade questão equação procurado procurada possibilidades
-    risposta risultato soluzione valore numero somma quantità domanda equazione cercato cercata possibilità modi
-    antwoord resultaat oplossing waarde getal aantal som vraag opgave vergelijking gevraagde gezochte mogelijkheden manieren
-    odpowiedź odpowiedzią wynik rozwiązanie wartość liczba suma ilość reszta pytanie zadanie równanie szukana możliwości sposobów
-    ответ ответом результат решение значение число сумма количество остаток вопрос задача уравнение искомое искомая искомый способов вариантов
-    відповідь відповіддю результат розв'язок значення число сума кількість остача питання задача шукане способів
-    отговор отговорът резултат резултатът решение стойност стойността число числото сума сумата брой броят търсеното
-    απάντηση αποτέλεσμα λύση τιμή αριθμός άθροισμα πλήθος ζητούμενος ζητούμενο
-    cevap yanıt sonuç çözüm değer değeri sayı sayısı toplam toplamı miktar
-    đáp án số kết quả giá trị tổng nghiệm lượng
-    الجواب الإجابة الناتج النتيجة العدد المجموع مجموع القيمة قيمة الحل الباقي يساوي تساوي
-    התשובה תשובה התוצאה הסכום סכום המספר הערך הפתרון שווה
-    پاسخ جواب نتیجه عدد مقدار مجموع حاصل برابر
-    उत्तर जवाब परिणाम योग मान संख्या हल
-""") | {part for one in of("answer", "result", "total", "form", "so") for part in one.split() if len(part) > 3}
+GENERAL = frozenset(of("general")) | {
+    part for one in of("answer", "result", "total", "form", "so") for part in one.split() if len(part) > 3
+}
 """Nouns and adjectives of any answer: they name no other quantity."""
 
 NEUTRAL = words("""
@@ -206,9 +181,7 @@ METHOD = re.compile(
     re.IGNORECASE,
 )
 """Moving the decimal point 8 places gives: a method, no subject."""
-NEXT = words(
-    "next following nächste nächster folgende suivant suivante siguiente seguinte successivo volgende następny следующий наступний"
-)
+NEXT = frozenset(of("next"))
 FOLLOWS = re.compile(
     r"follow|after|next|folgt|nach\b|après|suit|después|sigue|depois|segue|dopo|\bna\b|volgt|po\b|после|следует|після|次|后|後|다음",
     re.IGNORECASE,
@@ -242,15 +215,9 @@ MEASURED = re.compile(
     re.IGNORECASE,
 )
 """What is measured: what is the sale price."""
-DISTRIBUTIVE = words(
-    "one each every per jeder jede jedes jedem jeden jeweils chaque cada ogni ciascuno elke iedere każdy każda każde każdym każdej каждый каждая каждом каждой каждую кожен mỗi हर प्रत्येक كل 每"
-) | frozenset(of("each"))
+DISTRIBUTIVE = frozenset(of("each"))
 """Who speaks of each speaks of all where the question asks for one alone."""
-ANOTHER = words("""
-    other another others first second third fourth fifth last next previous former latter could might may
-    andere anderen anderer anderes erste ersten zweite zweiten dritte autre autres premier première deuxième troisième otro otra primero primera segundo segunda
-    outro outra primeiro primeira altro altra primo prima secondo seconda eerste tweede inny inna drugi druga другой другая другом первый вторая второй
-""") | frozenset(of("first"))
+ANOTHER = frozenset(of("first"))
 """A subject with one of these is what is asked for only if the question has the word too."""
 OF_MIND = words(
     "want wants wanted wish wishes wished hope hopes hoped plan plans planned try tries tried expect expects expected like likes liked intend intends intended dream dreams dreamed pretend pretends pretended claim claims claimed think thinks thought believe believes believed guess guesses guessed see sees saw read reads write writes wrote typed"
@@ -308,12 +275,7 @@ SINGLE = re.compile(
 """A book costs, where the question has books alone."""
 LEFT = re.compile(r"\b(?:left|remaining|remains?)\b")
 LEFT_ASKED = re.compile(r"\b(?:left|leav\w*|remain\w*|now|still|have|has|had|over|more|be|are|is|need\w*|end)\b")
-RELATIVES = words("""
-    brother sister mother father son daughter aunt uncle cousin wife husband friend neighbor neighbour
-    bruder schwester mutter vater sohn tochter freund freundin frère sœur mère père fils fille ami amie
-    hermano hermana madre padre hijo hija amigo amiga irmão irmã mãe pai filho filha fratello sorella figlio figlia amico amica
-    broer zus moeder vader zoon dochter vriend vriendin brat siostra matka ojciec syn córka брат сестра мать отец сын дочь друг подруга мама папа
-""")
+RELATIVES = frozenset(of("relative"))
 
 FEWER = re.compile(
     r"(?<!\w)(?:missing|too (?:much|many|little|few)|zu (?:viel|wenig)|de trop|de mais|di troppo|te veel|za dużo|лишних|in change|rückgeld|de monnaie|de cambio|di resto|de troco|wisselgeld|reszty|сдачи|de (?:moins|plus)|weniger|mehr|menos|más|meno|più|minder|meer|mniej|więcej|меньше|больше|longer|shorter|fewer)\W*$",

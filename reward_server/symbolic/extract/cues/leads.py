@@ -5,34 +5,11 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.extract.cues.by_language import bordered, either, of
+from reward_server.symbolic.extract.cues.by_language import LANGUAGES, bordered, either, of
 from reward_server.symbolic.extract.cues.kinds import phrases
 
-ENGLISH_LEADS = phrases("""
-    we conclude|we can conclude|i conclude|one concludes|it follows|we see|we can see|i see|this means|that means|which means|meaning|this shows|which shows|this gives|which gives|giving|this implies|which implies|implying|we find|i find|one finds|we get|i get|one gets|we obtain|we have|i have|we deduce|we know now|it is clear|it's clear|this tells us|this yields|in conclusion|in summary|to summarize|to summarise|to conclude|to sum up|summing up|summarizing|overall|as a result|as a consequence|ultimately|all in all|in short|in total|altogether|putting it all together|putting it together|putting everything together|after simplifying|after simplification|after rounding|after recounting|after checking|after all|at last|in the end|and|or|ok|okay|great|yes|no|well|now|good|done|right|alright|all right|from this|from here|by this|with this|so|hence|thus|therefore|consequently|accordingly|this is why|that is why|for this reason|in other words|that is|i.e|so that|where|because|since|step|step by step|solution|conclusion|summary|result|note|answer|final|final answer|your|my|our|here|here is|here's|there|we found|i found|both|same|which is|which makes|making|then|i get that|combining these|combining everything|wait|but|however|instead|rather|actually|i now see|double-checking|checking|in this case|in that case the|numerical|numerically|exact|exactly|required|desired|hence the required|it can be seen|one can see|you can see|we arrive at|we may conclude|we must conclude|it is easy to see|i am confident|i'm confident|i am sure|i'm sure|we are sure|we are done|without loss of generality|the proof is complete and|computing|simplifying|solving|solving this|solving gives|adding up|adding|multiplying|dividing|subtracting|substituting|i am certain|i'm certain|we know|it turns out|turns out|clearly then|the computation shows|a computation shows|computation shows|checking shows|counting shows|calculation shows|enumeration shows|inspection shows|no doubt|there is no doubt|without doubt|without a doubt|undoubtedly|it's not hard to see|it is not hard to see|not hard to see|it's easy to see|easily see|we can easily see|we easily see|verified|let's box|let us box|box|implies|which tells us|showing|shows|proves|this proves|confirms|this confirms|we confirm|certain|sure|yielding|yields|yields a|gives|gives us|gives us a""")
-FOREIGN_LEADS = phrases("""
-    правильный|окончательный|итоговый|верный|финальный|अंतिम|सही|richtige|die richtige|finale|bonne|correcte|final|correcta|correta|corretta|juiste|uiteindelijke|poprawna|ostateczna|końcowa|правильна|остаточна|верният|правилният|крайният|окончателният|τελική|σωστή|הנכונה|הסופית|النهائي|النهائية|الصحيح|الصحيحة|doğru|nihai|son|đúng|最终|正确|最終的な|正しい|최종|정확한|ที่ถูกต้อง|สุดท้าย
-    wir schließen|wir folgern|es folgt|daraus folgt|damit folgt|also|somit|daher|damit|folglich|insgesamt|schließlich|zusammenfassend|und|wir erhalten|man erhält|demnach|deshalb|zusammen|das heißt|das bedeutet|dass|demzufolge|die|endgültige|hier|nun|daraus ergibt sich|wir wissen nun|und damit|lautet|ist
-    on conclut|on en conclut|on en déduit|on déduit|on trouve|on obtient|il s'ensuit|ainsi|donc|par conséquent|finalement|en conclusion|en résumé|au total|et|nous concluons|nous obtenons|on voit|cela signifie|d'où|que|alors|c'est pourquoi
-    concluimos|se concluye|se deduce|podemos concluir|por consiguiente|por lo tanto|por tanto|así|entonces|luego|finalmente|en conclusión|en resumen|en total|y|obtenemos|se obtiene|resulta|vemos|esto significa|que|de ahí|así pues|de modo que
-    concluímos|conclui-se|segue|podemos concluir|por conseguinte|portanto|assim|então|logo|finalmente|em conclusão|em resumo|no total|e|obtemos|vemos|isso significa|que|daí|desse modo|dessa forma
-    concludiamo|si conclude|ne segue|ne consegue|quindi|dunque|pertanto|perciò|infine|in conclusione|in sintesi|in totale|e|otteniamo|si ottiene|vediamo|ciò significa|che|allora|così
-    we concluderen|hieruit volgt|daaruit volgt|dus|daarom|daarmee|kortom|uiteindelijk|tot slot|samengevat|en|we krijgen|we vinden|dit betekent|dat|derhalve|in totaal
-    wnioskujemy|stąd|zatem|więc|a więc|dlatego|ostatecznie|podsumowując|reasumując|i|otrzymujemy|wynika|z tego wynika|oznacza to|że|czyli|w sumie|łącznie
-    отсюда|отсюда следует|следует|следовательно|значит|поэтому|таким образом|итак|итого|в итоге|в результате|заключаем|мы заключаем|получаем|получили|и|видим|это означает|что|тогда|стало быть|окончательно|наконец|мы получаем
-    звідси|випливає|отже|тому|таким чином|у підсумку|отримуємо|маємо|і|що|тоді|остаточно|нарешті
-    оттук|следва|следователно|значи|затова|така|накрая|получаваме|и|че|тогава|окончателно
-    συμπεραίνουμε|άρα|επομένως|έτσι|συνεπώς|οπότε|τελικά|και|ότι|προκύπτει|λοιπόν|βρίσκουμε
-    מכאן|נובע|לכן|לפיכך|על כן|לסיכום|קיבלנו|ו|ש|כלומר|אז|בסך הכל
-    إذن|لذلك|وبالتالي|بالتالي|ومن ثم|نستنتج|نستنتج أن|وعليه|أخيرا|في النهاية|و|أن|نجد|لذا|إذا|فإن|وهكذا
-    بنابراین|پس|در نتیجه
-    अतः|इसलिए|इस प्रकार|तो|और|अंत में|कुल मिलाकर|इससे|निष्कर्ष|इस तरह|हमारा
-    suy ra|vậy|do đó|vì vậy|vì thế|như vậy|cuối cùng|tóm lại|và|ta có|ta được|nên|kết luận|từ đó
-    buradan|sonuç olarak|öyleyse|o halde|bu nedenle|bu yüzden|dolayısıyla|böylece|ve|demek ki|yani|bulduğumuz|kısacası
-    所以|因此|故|从而|于是|由此|由此可知|由此可得|可知|可得|综上|综上所述|综上可知|总之|最后|最终|那么|我们得到|得到|得出|我们得出|则|即|这意味着|说明|经计算|计算得|本题|本题的|此题|这道题的|该题|题目的|问题的
-    したがって|よって|ゆえに|以上より|以上から|結論として|そのため|だから|すなわち|つまり|これより|ですから|この問題の|求める
-    따라서|그러므로|결국|결론적으로|그래서|즉|이로부터|최종적으로|이 문제의|문제의|구하는|우리의
-    ดังนั้น|เพราะฉะนั้น|จึง|สรุป|สรุปได้ว่า|ฉะนั้น|และ|ได้ว่า|โจทย์""") + of("lead", "so", "right")
+ENGLISH_LEADS = LANGUAGES["en"]["lead"]
+FOREIGN_LEADS = of("lead", "so", "right", but="en")
 """Words that hand a statement on as the writer's own."""
 
 FRONTED = re.compile(
@@ -163,8 +140,7 @@ def somebody(sentence: str) -> bool:
 
 AND = frozenset(("and", "und", "et", "y", "e", "en", "и", "і"))
 
-CONTRASTS = phrases("""
-    but|but rather|rather|sondern|mais|sino|mas|mas sim|ma|bensì|maar|lecz|ale|tylko|а|но|але|а именно|αλλά|אלא|بل|बल्कि|mà là|而是|ではなく|아니라|하지만""")
+CONTRASTS = of("contrast")
 """Not 6 but 7: what follows one of these is stated."""
 
 PARTIAL = re.compile(

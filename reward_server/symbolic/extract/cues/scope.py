@@ -5,34 +5,11 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract.cues.by_language import either
-from reward_server.symbolic.extract.cues.kinds import Kind
+from reward_server.symbolic.extract.cues.kinds import Kind, phrases
 
 ABBREVIATION = re.compile(r"(?:\b(?:eq|eqn|fig|approx|no|ca|vs|resp|i\.e|e\.g|z\.b|ca))$", re.IGNORECASE)
 FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "it's",
-        "that's",
-        "equals",
-        "ist",
-        "es",
-        "è",
-        "é",
-        "está",
-        "jest",
-        "равен",
-        "равна",
-        "равно",
-        "дорівнює",
-        "e",
-        "είναι",
-        "是",
-        "为",
-        "為",
-        "は",
-    ]
+    phrases("is|are|was|it's|that's|equals|ist|es|è|é|está|jest|равен|равна|равно|дорівнює|e|είναι|是|为|為|は")
 )
 BE = frozenset(["be", "been", "being"])
 ANSWER = re.compile(
@@ -45,28 +22,7 @@ OF_ONE = ("of a", "of an", "of the", "of", "of getting a", "each", "every", "per
 COUNTED = frozenset(("at least", "at most", "up to", "no more than", "no fewer than", "no less than", "not more than"))
 STATES = re.compile(r"(?:\b(?:is|was|equals|answer)|[:=])\s*$")
 """At least 7 pies are left, the company hires at most 7: there the least or the most is asked for."""
-MODAL = frozenset(
-    [
-        "could",
-        "might",
-        "may",
-        "can",
-        "could",
-        "well",
-        "may",
-        "well",
-        "might",
-        "well",
-        "podría",
-        "poderia",
-        "potrebbe",
-        "puede",
-        "pode",
-        "può",
-        "zou",
-        "kan",
-    ]
-)
+MODAL = frozenset(phrases("could|might|may|can|well|podría|poderia|potrebbe|puede|pode|può|zou|kan"))
 WRONGLY = re.compile(r"(?<!\w)(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\s+[a-z]{3,12}$")
 SAID_BEFORE = re.compile(
     r"(?:was|is|were) (?:wrong|incorrect|mistaken)$|"
@@ -98,25 +54,10 @@ COMPLEMENT = re.compile(
     r"pass|add up|agree|convinc|trust)\b)"
 )
 ENGLISH_NOT = frozenset(
-    [
-        "not",
-        "isn't",
-        "isnt",
-        "wasn't",
-        "aren't",
-        "never",
-        "cannot",
-        "can't",
-        "couldn't",
-        "won't",
-        "doesn't",
-        "does not",
-        "do not",
-        "don't",
-        "did not",
-        "didn't",
-        "neither",
-    ]
+    phrases(
+        "not|isn't|isnt|wasn't|aren't|never|cannot|can't|couldn't|won't|doesn't|does not"
+        "|do not|don't|did not|didn't|neither"
+    )
 )
 COMPARED = frozenset(("less than", "more than", "fewer than", "greater than", "plus", "minus"))
 NUMBER = re.compile(r"\s*(?:$|[$\d\\.]|(?:twice|half|the|three|two|that|x|n|y|something)\b)")

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from reward_server.symbolic.extract.assertion import of_its_language
-from reward_server.symbolic.extract.cues.by_language import LANGUAGES, OWN_LETTERS, bordered, either, languages_of, of
+from reward_server.symbolic.extract.cues import by_language
+from reward_server.symbolic.extract.cues.by_language import (
+    KINDS,
+    LANGUAGES,
+    OWN_LETTERS,
+    bordered,
+    either,
+    languages_of,
+    of,
+)
 from reward_server.symbolic.extract.final_answer import find
 
+FOLDER = Path(by_language.__file__).parent / "languages"
 WHOLE = ("sv", "da", "nb", "fi", "hu", "cs", "sk", "ro", "id")
-"""Languages whose every word stands here."""
+"""Languages of which no word stands in a pattern."""
 
 
 @pytest.mark.parametrize("language", WHOLE)
 def test_a_language_that_stands_here_alone_has_words_for_and_against_an_answer(language: str) -> None:
     needed = {"answer", "result", "verb", "so", "fill", "not", "wrong", "doubt", "suppose", "bound", "about", "part"}
     assert needed | {"said", "partial", "gave up", "polite", "check", "checked"} <= LANGUAGES[language].keys()
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.iterdir()), ids=lambda file: file.stem)
+def test_a_file_of_a_language_has_a_line_for_a_kind_and_a_phrase_once_in_a_line_in_lower_case(file: Path) -> None:
+    lines = [line.partition(": ") for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [kind for kind, _, _ in lines] == [kind for kind in KINDS if kind in LANGUAGES[file.stem]]
+    assert [row for _, _, row in lines if "||" in row or len(set(row.split("|"))) < row.count("|") + 1] == []
+    assert [row for _, _, row in lines if row != row.lower()] == []
+
+
+def test_each_kind_that_is_told_has_words() -> None:
+    assert {kind for rows in LANGUAGES.values() for kind in rows} == KINDS.keys()
+
+
+def test_the_words_of_one_language_may_be_left_out() -> None:
+    assert {"we conclude", "daraus folgt"} & set(of("lead", but="en")) == {"daraus folgt"}
 
 
 def test_phrases_are_of_all_languages_each_once_and_in_a_pattern_the_longest_is_first() -> None:

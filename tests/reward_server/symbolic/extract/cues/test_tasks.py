@@ -1,4 +1,4 @@
-"""What is still to be shown is not stated. The phrases of `TO_SHOW` and `SHOW_AFTER` are tested with their tables."""
+"""What is still to be shown is not stated. The phrases are tested with their tables, too."""
 
 from __future__ import annotations
 
