@@ -38,9 +38,13 @@ class Decoder(Protocol):
         """Go on with these rows alone; call it before `step`."""
 
 
-def open_decoder(policy: Policy, drafting: bool = False) -> Decoder:
-    """Without any rows yet. `drafting`: with a `drafter`, of a policy with modules that predict further tokens."""
-    return SharedDecoder(policy, drafting) if policy.shared_prefix else PaddedDecoder(policy)
+def open_decoder(policy: Policy, drafting: bool = False, most: int | None = None) -> Decoder:
+    """Without any rows yet.
+
+    drafting: with a `drafter`, of a policy with modules that predict further tokens.
+    most: tokens of a row that memory is set aside for at most, unless it gets more.
+    """
+    return SharedDecoder(policy, drafting, most) if policy.shared_prefix else PaddedDecoder(policy)
 
 
 class SharedDecoder:
@@ -51,8 +55,8 @@ class SharedDecoder:
     drafter: Drafter | None
     _tokens_R_T: Tensor
 
-    def __init__(self, policy: Policy, drafting: bool = False) -> None:
-        self._policy, self._drafting = policy, drafting
+    def __init__(self, policy: Policy, drafting: bool = False, most: int | None = None) -> None:
+        self._policy, self._drafting, self._most = policy, drafting, most
         self._clear()
 
     def admit(self, prompts: Sequence[list[int]], rows: Sequence[int]) -> None:
@@ -92,8 +96,8 @@ class SharedDecoder:
             self.drafter.keep(rows)
 
     def _clear(self) -> None:
-        self._layout = latent_cache.layout(self._policy.model.base_model, self._policy.device)
-        self.drafter = Drafter(self._policy) if self._drafting else None
+        self._layout = latent_cache.layout(self._policy.model.base_model, self._policy.device, self._most)
+        self.drafter = Drafter(self._policy, self._most) if self._drafting else None
         self._next = Recorded(self._compute, self._policy.device)
         self.logits = torch.zeros(0, 1, 0, device=self._policy.device)
         self._tokens_R_T = torch.zeros(0, 1, dtype=torch.long, device=self._policy.device)

@@ -25,12 +25,13 @@ from sdk.train.model.policy import Policy
 class Drafter:
     """`admit`, `follow`, `retreat` and `keep` hold it in step with a decoder; a draft is `begin`, `next`, `end`."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, most: int | None = None) -> None:
+        """most: as of `open_decoder`."""
         modules = multi_token.of(policy.model)
         assert modules is not None
         self._policy = policy
         self._modules: list[Any] = list(modules.depths)
-        self._layout = latent_cache.layout(modules, policy.device)
+        self._layout = latent_cache.layout(modules, policy.device, most)
         width = policy.model.get_input_embeddings().embedding_dim
         self._hidden_R_S_H = torch.zeros(0, 1, width, device=policy.device, dtype=policy.model.dtype)
         """The model's states before the tokens that the modules have not read."""

@@ -44,7 +44,7 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
     growing, length = _groups(request), _draft_length(policy, config)
     waiting = deque(_seeded([row for one in growing for row in one.rows], request.random))
-    decoder, running = open_decoder(policy, config.draft == "multi_token"), list[_Row]()
+    decoder, running = open_decoder(policy, config.draft == "multi_token", config.row_tokens), list[_Row]()
 
     def settle(row: _Row) -> None:
         row.settle(policy, stops, config.max_new_tokens, on_group)
@@ -53,10 +53,9 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
         running += _let_in(decoder, waiting, running, config)
         drafted = [row for row in running if row.draft and not row.done]
         _draw_for(policy, running, decoder.logits, config, settle)
-        rejected = [len(row.draft) - row.held for row in running]
-        if any(rejected):
-            decoder.retreat(rejected)
-        length.note(decoder.logits.shape[1] - 1, [row.held for row in drafted])
+        if tried := decoder.logits.shape[1] - 1:
+            decoder.retreat([len(row.draft) - row.held for row in running])
+            length.note(tried, [row.held for row in drafted])
         going_on = _going_on(running, bool(waiting) and decoder.joins, config.max_new_tokens)
         if len(going_on) < len(running):
             decoder.keep(going_on)
@@ -187,16 +186,19 @@ def _draw_for(
     """The next token of each row, noted in it, and further ones as long as its draft holds."""
     for row in running:
         row.held = 0
-    places = list(range(len(running)))
-    for place in range(logits_R_T_V.shape[1]):
+    places, last = list(range(len(running))), logits_R_T_V.shape[1] - 1
+    for place in range(last + 1):
         rows = [running[at] for at in places]
-        keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in rows], device=logits_R_T_V.device)
+        logits_R_V = logits_R_T_V[:, place] if len(rows) == len(running) else logits_R_T_V[places, place]
+        keys_R_2 = torch.tensor([(row.seed, len(row.ids)) for row in rows], device=logits_R_V.device)
         uniform_R = uniforms(keys_R_2[:, 0], keys_R_2[:, 1])
-        drawn = draw(logits_R_T_V[places, place], config.temperature, config.top_p, uniform_R, policy.known_tokens)
-        for row, *one in zip(rows, *(each_R.tolist() for each_R in drawn), strict=True):
-            row.take(*one)
-            settle(row)
-        places = [at for at in places if running[at].holds(place)]
+        drawn = draw(logits_R_V, config.temperature, config.top_p, uniform_R, policy.known_tokens)
+        told = torch.stack([each_R.double() for each_R in drawn]).tolist()  # a GPU is waited for once
+        for row, token, logprob, entropy in zip(rows, *told, strict=True):
+            if not row.done:
+                row.take(int(token), logprob, entropy)
+                settle(row)
+        places = [at for at in places if running[at].holds(place)] if place < last else []
         if not places:
             return
 
@@ -336,9 +338,7 @@ class _Row:
         return held
 
     def take(self, token: int, logprob: float, entropy: float) -> None:
-        """The next token; one that is drawn after the end is nobody's."""
-        if self.done:
-            return
+        """The next token."""
         self.ids.append(token)
         self.logprobs.append(logprob)
         self.entropies.append(entropy)
@@ -348,8 +348,6 @@ class _Row:
 
     def settle(self, policy: Policy, stops: Stops, most: int, on_group: Callable[[Group], object]) -> None:
         """Whether that token was its last."""
-        if self.done:
-            return
         ended = self.ids[-1] in policy.end_ids or stops.ended(self.ids)
         if ended or len(self.ids) == most:
             whole = finished(policy, stops, self.ids, self.logprobs, self.entropies, ended)

@@ -15,6 +15,9 @@ from torch import Tensor
 
 from sdk.train.model.attention.interface import attend
 
+GROWTH = 1.25
+"""Memory becomes so many times as large, at least; columns without a token yet are computed with, and masked."""
+
 
 class KvCache:
     """Passes of prompts, padded on the right, each followed by `admit`; and of T tokens a row, each after `advance`.
@@ -23,13 +26,14 @@ class KvCache:
     (`retreat`) stays in its columns, unseen, until the row's next tokens are written there.
     """
 
-    def __init__(self, device: torch.device) -> None:
+    def __init__(self, device: torch.device, most: int | None = None) -> None:
+        """most: columns that memory is set aside for at most, unless a row has more tokens."""
         self.positions_R_T = torch.zeros(0, 1, dtype=torch.long, device=device)
         """Of the tokens of the pass, after `advance`."""
         self.version = 0
         """Changes whenever the tensors of a step are not those of the step before."""
         self._block = 256 if device.type == "cuda" else 16
-        self._device = device
+        self._device, self._most = device, most
         self._column_R = torch.zeros(0, dtype=torch.long, device=device)
         """The column of each row's last token, -1 before its first."""
         self._columns_R_T = self.positions_R_T
@@ -156,7 +160,11 @@ class KvCache:
         return self._prompt_keys[0].shape[3]
 
     def _widen(self, columns: int) -> None:
-        more = -(-columns // self._block) * self._block - self._capacity
+        """By a share of what there is, lest a long row be copied, and a GPU's graph recorded, every few tokens."""
+        wanted = max(columns, int(self._capacity * GROWTH))
+        if self._most is not None:
+            wanted = max(columns, min(wanted, self._most))
+        more = -(-wanted // self._block) * self._block - self._capacity
         _each(self._keys, lambda one: _longer(one, 3, more))
         _each(self._values, lambda one: _longer(one, 2, more))
         self._capacity += more

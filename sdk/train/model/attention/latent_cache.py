@@ -20,9 +20,9 @@ from torch import Tensor
 from sdk.train.model.attention.kv_cache import KvCache
 
 
-def layout(model: Any, device: torch.device) -> KvCache | Compressed:
+def layout(model: Any, device: torch.device, most: int | None = None) -> KvCache | Compressed:
     """What sampling keeps of the tokens before: latents where the model has them, else keys and values."""
-    cache = KvCache(device)
+    cache = KvCache(device, most)
     layers = {one.layer_idx: one for one in model.modules() if hasattr(one, "expand_kv")}
     return Compressed(layers, cache) if layers else cache
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 
 from sdk.train.model.attention.kv_cache import Groups, KvCache
 from sdk.train.model.decoding import Recorded, SharedDecoder
@@ -45,7 +46,7 @@ def test_a_step_reads_nothing_back_and_can_be_played_again(make_policy: MakePoli
         again, _ = decoder._compute()
     assert torch.equal(again, before), "writing the same column again changes nothing"
     assert len(listed.names) > 50
-    assert [name for name in listed.names if name in READS_BACK] == []
+    assert [name for name in listed.names if name in (*READS_BACK, "lift_fresh")] == []
 
 
 @torch.no_grad()
@@ -166,3 +167,68 @@ def test_without_a_gpu_what_is_recorded_is_called() -> None:
 
     recorded = Recorded(compute, torch.device("cpu"))
     assert [int(recorded(0)) for _ in range(6)] == [1, 2, 3, 4, 5, 6]
+
+
+class Watched(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Where in memory lies what a computation reads and has not made."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.read: list[int] = []
+        self._made: dict[int, Any] = {}
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        given = [one for one in tree_leaves((args, kwargs)) if isinstance(one, torch.Tensor)]
+        self.read += [one.data_ptr() for one in given if one.untyped_storage().data_ptr() not in self._made]
+        output = func(*args, **(kwargs or {}))
+        for one in tree_leaves(output):
+            if isinstance(one, torch.Tensor) and not any(one is other for other in given):
+                storage = one.untyped_storage()
+                if all(storage.data_ptr() != other.untyped_storage().data_ptr() for other in given):
+                    self._made[storage.data_ptr()] = storage  # held, so that nothing else gets its place
+        return output
+
+
+@pytest.mark.parametrize("tokens", [1, 3])
+def test_steps_of_one_version_use_the_same_memory(make_policy: MakePolicy, tokens: int) -> None:
+    """Which is what a recorded step goes on using, whatever has been put elsewhere."""
+    policy = make_policy(options={"num_key_value_heads": 2})
+    decoder = SharedDecoder(policy)
+    decoder.admit([[5, 6, 7], [8, 9]], [2, 1])
+    compute, passes = decoder._next._compute, list[tuple[int, Watched]]()
+
+    def watched(version: int) -> Any:
+        with Watched() as one:
+            output = compute()
+        passes.append((version, one))
+        return output
+
+    decoder._next = watched  # type: ignore[assignment]
+    for _ in range(20):
+        decoder.step(torch.ones(3, tokens, dtype=torch.long))
+    versions = dict.fromkeys(version for version, _ in passes)
+    assert 1 < len(versions) < 8
+    for version in versions:
+        # The first pass of all sets memory aside for each layer.
+        same = [one.read for number, (found, one) in enumerate(passes) if found == version and number > 0]
+        assert all(one == same[0] for one in same)
+
+
+def test_memory_grows_by_a_share_of_itself_and_no_further_than_told() -> None:
+    """So a row of 2,000 tokens is copied some twenty times, not 125; more than was told are taken all the same."""
+
+    def versions(most: int | None, tokens: int) -> tuple[int, int]:
+        cache = KvCache(torch.device("cpu"), most)
+        cache.read_prompts(torch.tensor([2]))
+        cache.attend(0, torch.randn(1, 1, 2, 4), torch.randn(1, 1, 2, 4), torch.randn(1, 1, 2, 4), None)
+        cache.admit([1])
+        before = cache.version
+        for _ in range(tokens):
+            cache.advance()
+        return cache.version - before, cache._capacity
+
+    changes, capacity = versions(None, 2000)
+    assert changes < 25
+    assert 2000 <= capacity < 2000 * 1.25 + 16
+    assert versions(2000, 2000)[1] == 2000
+    assert versions(40, 50)[1] >= 50
