@@ -179,7 +179,7 @@ _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|
 _CUT = re.compile(
     r"[,;:(](?!\d)\s|[，、；：。]|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\band (?:get|obtain|find|have|arrive at)\b"
-    rf"|(?<!\w)(?:und|et|y|e|en|i|и|і|та|{either('and')})\s(?:{either('get')})(?!\w)"
+    rf"|(?<!\w)(?:en|та|{either('and')})\s(?:{either('get')})(?!\w)"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import answers
 from reward_server.symbolic.extract.cues.by_language import of
@@ -15,16 +17,15 @@ _AGAINST = Anywhere(
     + of("must")
 )
 """A check that holds one of these may have failed, or is still to be made."""
-_OPENING = " \t\n'\"“”«»„>*_#([{-–—•¡¿✓✔✅🎉.:!"
-_CLOSED = _OPENING + "。！)]}"
+_MARKS = re.compile(r"^[\W_]+")
+_AROUND = " \t\n'\"“”«»„>*_#([{-–—•¡¿✓✔✅🎉.:!。！)]}"
 
 
 def courtesy(sentence: str) -> bool:
     """Does it speak to the reader, and not of the answer as the writer hopes that it is right?"""
     if answers.HOPES_SO.search(sentence):
         return False
-    polite = answers.POLITE.match(sentence) or _POLITE.beginning(plain(sentence).lstrip(_OPENING))
-    return bool(polite) and not any(map(str.isdigit, sentence))
+    return bool(_POLITE.beginning(_MARKS.sub("", plain(sentence)))) and not any(map(str.isdigit, sentence))
 
 
 def check(sentence: str) -> bool:
@@ -35,14 +36,14 @@ def check(sentence: str) -> bool:
         return True
     text = plain(sentence)
     words = words_of(text)
-    opens = _CHECKS.beginning(text.lstrip(_OPENING))
+    opens = _CHECKS.beginning(_MARKS.sub("", text))
     told = not opens and not any(map(str.isdigit, text)) and _CHECKED.search(text, words)
     return bool(opens or told) and not _AGAINST.search(text, words)
 
 
 def confirms(sentence: str) -> bool:
     """Does it say that a check came out right, and nothing else?"""
-    return plain(sentence).strip(_CLOSED) in _CONFIRMS
+    return plain(sentence).strip(_AROUND) in _CONFIRMS
 
 
 def adds_nothing(sentence: str) -> bool:

@@ -62,21 +62,6 @@ NO_THEN_YES = re.compile(
     rf"\W*(?:{_NO})(?=[.!?。]|[,;:，、\s]).*?[.!?。]\s*(?:{_YES})[,.;:!，。、\s]", re.IGNORECASE | re.DOTALL
 )
 """A text that says both."""
-POLITE = re.compile(
-    r"\W*(?:(?:let me know|feel free|if you (?:have|need|want|would)|if anything|i hope|hope (?:this|that|it)"
-    r"|please (?:let|feel)|would you like|thank you|thanks|happy to|good luck|do you (?:have|want|need)"
-    r"|don't hesitate|as required|as desired|this completes|which completes|have a (?:great|nice|good)|enjoy your"
-    r"|ich hoffe|viel (?:erfolg|glück|spaß)|bei (?:weiteren )?fragen|falls (?:du|sie) (?:noch )?(?:fragen|etwas)"
-    r"|melde dich|gern geschehen|schönen tag"
-    r"|n'hésite[zs]? pas|j'espère|bonne (?:journée|chance|continuation)|bon courage|si vous avez"
-    r"|espero|no dud(?:es|e) en|si tienes|buena suerte|suerte|que tengas|mucha suerte"
-    r"|spero|non esitare|se hai (?:altre )?domande|buona (?:giornata|fortuna)|buono studio"
-    r"|bons estudos|boa sorte|se tiver|qualquer dúvida|bom (?:dia|estudo)"
-    r"|надеюсь|если (?:будут|есть|возникнут|остались)|удачи|обращайтесь|хорошего дня)\b"
-    r"|希望(?:这|這|对|對|能|以上)|如有|如果(?:你|您)?(?:还|還)?有|祝|お役に立て|ご不明|ご質問|頑張って|도움이)",
-    re.IGNORECASE,
-)
-"""A last sentence to the reader, which says nothing of the answer before it."""
 CHECK = re.compile(
     r"\W*(?:(?:check|to check|to verify|(?:plugging|substituting|putting)(?: \w+){0,3} back"
     r"|as a (?:sanity )?check|sanity check|quick check|double[- ]check\w*"

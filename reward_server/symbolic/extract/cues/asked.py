@@ -162,7 +162,7 @@ ASKS_FOR = re.compile(
 )
 """Said in a sentence that asks."""
 PRONOUN = re.compile(
-    r"(?<!\w)(?:he|she|they|his|her|hers|him|them|their|it|its|we|i|you|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|lui|leur|le|les|él|ella|ellos|lhe|ele|ela|lei|gli|hij|zij|hem|on|ona|mu|jej|он|она|ему|ей|они|им|він|вона|йому|їй"
+    r"(?<!\w)(?:his|her|hers|him|them|their|its|we|i|you|ihm|ihr|ihnen|il|leur|le|les|lhe|gli|hem|on|mu|jej|ему|ей|им|йому|їй"
     rf"|{either('pronoun')}"
     r")(?!\w)",
     re.IGNORECASE,
@@ -233,9 +233,8 @@ TOGETHER = re.compile(
 JOINED = re.compile(r"(?<!\w)(?:and|they|und|et|y|e|en|i|oraz|и|і|й|та|ve|&)(?!\w)", re.IGNORECASE)
 """What two have together one of them has not."""
 ANOTHER_TIME = re.compile(
-    r"(?<!\w)(?:until|unless|still (?:has|have|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|yesterday|tomorrow|previously|gestern|morgen|letzte[nsr]? (?:jahr|woche|monat|mal)|früher|damals|bis zum"
-    r"|l'an dernier|la semaine dernière|autrefois|jusqu'\w+|demain|ayer|mañana|hasta|pasad[oa]|antes de|ontem|amanhã|passad[oa]|até|ieri|domani|scors[oa]|fino a|gisteren|vorig\w*|totdat|wczoraj|jutro|dawniej|kiedyś"
-    r"|вчера|завтра|раньше|прошл\w+|вчора|колись|hôm qua|dün|yarın|eskiden"
+    r"(?<!\w)(?:still (?:has|have|had) to|last (?:year|month|week|time|night)|next (?:year|month|week|time)|letzte[nsr]? (?:jahr|woche|monat|mal)"
+    r"|jusqu'\w+|pasad[oa]|passad[oa]|scors[oa]|vorig\w*|прошл\w+"
     rf"|{either('else')}"
     r")(?!\w)|昨天|明天|去年|以前|昨日|明日|어제|내일|작년",
     re.IGNORECASE,

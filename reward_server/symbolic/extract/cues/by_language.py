@@ -67,6 +67,7 @@ suppose          supposes a statement
 suppose before   supposes the value that follows
 suppose around   supposes it from anywhere in the sentence
 if               begins a condition
+condition        begins one, or says that somebody else states it: not the writer's own statement
 if after         makes the value before it hang on one
 bound            makes the value that follows a bound
 bound after      makes the value before it a bound

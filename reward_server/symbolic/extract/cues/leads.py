@@ -13,23 +13,12 @@ FOREIGN_LEADS = of("lead", "so", "right", but="en")
 """Words that hand a statement on as the writer's own."""
 
 FRONTED = re.compile(
-    r"\W*(?:(?:however|but|so|thus|and|then|now|also|hence|therefore|finally),?\s)?(?:rounded|rounding|expressed|written|simplified|reduced|combined|putting|taken|since|because|as|after|by|when|with|for|in|given|from|using|at|on|of|once|having|to|thus|through|under|now|here"
-    r"|due|based|[a-z]+ing|da|weil|nach|mit|für|bei|durch|aus|wegen|dank|zu|nachdem|indem|sobald|puisque|comme|après|en|pour|par|avec|d'après|grâce|vu|étant|como|ya|tras|para|por|con|de|dado|puesto|após|pois|com|sendo|visto|poiché|siccome|per|da|dato|visto|essendo|[a-zà-ÿ]{3,}[aei]ndo|[a-ząćęłńóśźż]{3,}ąc|door|met|bij|wegens|из|так как|сложив|вычтя|умножив|разделив|подставив|решив|[а-яё]{3,}(?:ив|ав|яя|ая)"
-    r"|dopo|omdat|na|aangezien|ponieważ|skoro|po|поскольку|после|для|при|оскільки|після|тъй|след|αφού|επειδή|כיוון|مאחר|"
-    r"بما"
-    rf"|{either('because', 'front')}"
-    r"|بعد|क्योंकि|vì|sau)\b"
+    r"\W*(?:(?:however|but|so|thus|and|then|now|also|hence|therefore|finally),?\s)?"
+    rf"(?:{either('because', 'front')}|[a-z]+ing|[a-zà-ÿ]{{3,}}[aei]ndo|[a-ząćęłńóśźż]{{3,}}ąc|[а-яё]{{3,}}(?:ив|ав|яя|ая))\b"
 )
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
-CONDITION = re.compile(
-    r"\b(?:in case(?! \d| of\b| i)|if|unless|suppose|supposing|assuming|provided|were|had|whether|pretend|imagine|otherwise|barring|pending|according|says|said|claims"
-    r"|claimed|thinks|thought|believes?|believed|told|heard|swears|insists|argues|wrote|writes|would|might|maybe|perhaps"
-    r"|wenn|falls|laut|si|selon|según|segundo|se|secondo|als|volgens|jeśli|według|если|якщо|ако|според|αν|אם|לפי|إذا|لو|حسب"
-    r"|यदि|अगर|nếu|theo|eğer"
-    rf"|{either('if', 'suppose', 'said', 'doubt')}"
-    r")\b"
-)
+CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if', 'suppose', 'said', 'doubt')})\b")
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
 
 TAKEN_BACK = re.compile(
@@ -182,7 +171,7 @@ WRITTEN = re.compile(r"[写填说答猜抄选报][的了]?(?:答案)?是[\s$]*$"
 """What somebody wrote or said is."""
 
 THAT = re.compile(
-    r"(?<!\w)(?:dass|że|что|що|че|ότι|rằng|qu'(?=(?:il|elle|on|ils|elles) )"
+    r"(?<!\w)(?:qu'(?=(?:il|elle|on|ils|elles) )"
     rf"|{either('that')}"
     r"|(?:que(?= (?:hay|há) )|che(?= ci )|dat(?= er ))(?![^,;:]*\b(?:es|son|é|são|è|sono|is|zijn)\b)|que(?= (?:les?|la|el|los|as?|os?) )|que l'|che(?= (?:il|la|lo|gli|le) )|che l'|dat(?= (?:de|het) ))(?!\w)[^,;:]*$"
 )
@@ -248,8 +237,7 @@ PROVISIONAL = re.compile(
 """Said before a value, this leaves it open."""
 
 KNOWN_FOREIGN = re.compile(
-    r"(?<!\w)(?:dedu\w+|dédui\w+|déduit|sigue|segue|segu\w+|conclu\w+|obtien\w+|obtém|obtemos|ottien\w+|vemos|sabemos|tenemos|temos|implica|significa|muestra|mostra|resulta|risulta|consegue"
-    r"|vediamo|sappiamo|abbiamo|voit|sait|trouv\w+|obtient|obtenons|signifie|montre|implique|volgt|betekent|weten|zien|blijkt|clair|claro|chiaro|duidelijk|donc|así|modo|forma|hecho|fait|fatto"
+    r"(?<!\w)(?:dedu\w+|dédui\w+|segu\w+|conclu\w+|obtien\w+|ottien\w+|trouv\w+"
     rf"|{either('known')}"
     r")(?:-se)?[\s$]*$"
 )
@@ -275,9 +263,8 @@ SUMS_UP = re.compile(
 """It concludes, adds up, or says what is left or what something costs."""
 
 THERE_IS = re.compile(
-    r"\bthere (?:is|are|was|were|will be)\b|(?<!\w)(?:es gibt|gibt es|il y a|hay|há|ci sono|c'è|er zijn|er is|jest|są|есть|имеется|имеются|є|има|υπάρχουν|existen|existem|esistono"
-    rf"|{either('there')}"
-    r")(?!\w)|には|에는?(?=\s)"
+    r"\bthere (?:is|are|was|were|will be)\b"
+    rf"|(?<!\w)(?:{either('there')})(?!\w)|には|에는?(?=\s)"
 )
 """It says that something is somewhere."""
 
@@ -290,7 +277,7 @@ OF_MINE = re.compile(
 """It speaks of something of the writer's."""
 
 SOMEBODY_KNOWN = re.compile(
-    r"\W*(?:it|he|she|they|er|sie|elle|ils|elles|él|ella|ellos|ellas|ele|ela|eles|elas|lui|lei|loro|hij|zij|ona|oni|он|она|оно|они|він|вона|вони"
+    r"\W*(?:ellas|eles|elas|loro|oni|оно|вони"
     rf"|{either('pronoun')}"
     r")\s"
 )

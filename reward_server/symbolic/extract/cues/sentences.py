@@ -42,18 +42,13 @@ BECAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LINK = re.compile(
-    r"[\s,;$]*(?:(and|or|und|oder|et|ou|y|o|e|i|lub|и|или|і|або|και|ή|או|و|أو|và|hoặc|ve|veya"
+    r"[\s,;$]*(?:(and|o|και|و|và|ve"
     rf"|{either('and', 'or')}"
     r"|和|或|与|或者|と|または|와"
     r"|과|또는|and/or)[\s,;$]*)?",
     re.IGNORECASE,
 )
-OR = re.compile(
-    r"\b(?:or|oder|ou|o|lub|или|або|ή|או|أو|hoặc|veya"
-    rf"|{either('or')}"
-    r")\b|或|または|또는",
-    re.IGNORECASE,
-)
+OR = re.compile(rf"\b(?:o|{either('or')})\b|或|または|또는", re.IGNORECASE)
 HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
 FIRST_PERSON = re.compile(
     r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:'m|'re|\s+am|\s+are)(?=\s+[a-z]+ing\b)|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
@@ -168,7 +163,7 @@ NAMED_SUM = re.compile(r"\s*[A-Za-z](?:\s*[-+]\s*[A-Za-z])+\s*=\s*(-?[\d.,]+)\s*
 """m + n = 125 names its value; where an equation is asked for, the text says so."""
 PLURAL = re.compile(r"\b(?:are|were)\b")
 OTHER = re.compile(
-    r"[\s.,;$)]*(?:\b(?:or|oder|ou|o bien|oppure|of|lub|albo|или|або|ή|או|أو|या|hoặc|veya"
+    r"[\s.,;$)]*(?:\b(?:o bien|oppure|of|albo|या"
     rf"|{either('or')}"
     r")\s+(?:maybe |perhaps "
     r"|possibly |rather |was it |is it )?[$(\\]*-?\d|(?:或者?|还是|または|もしくは|또는|หรือ)\s*[$(]*-?\d)",

@@ -20,7 +20,6 @@ CASES: Cases = {
     "EITHER_OR": ("search", "soit 6, soit 12", "soit 6 euros"),
     "HOPE": ("search", " I hope it is correct.", " I hope for rain."),
     "YES_OR_NO": ("match", "Yes, because", "Yesterday, because"),
-    "POLITE": ("match", "Let me know if", "Let x be"),
     "CHECK": ("match", "Probe: 6 · 7 = 42", "Problem: 6 · 7 = 42"),
     "HOPES_SO": ("search", "I hope this is right.", "I'll be right away."),
     "NO_CHECK": ("search", "it is not 42", "notice 42"),

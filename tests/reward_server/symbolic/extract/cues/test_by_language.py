@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import reward_server.symbolic
 from reward_server.symbolic.extract.assertion import of_its_language
 from reward_server.symbolic.extract.cues import by_language
 from reward_server.symbolic.extract.cues.by_language import (
@@ -39,8 +40,10 @@ def test_a_file_of_a_language_has_a_line_for_a_kind_and_a_phrase_once_in_a_line_
     assert [row for _, _, row in lines if row != row.lower()] == []
 
 
-def test_each_kind_that_is_told_has_words() -> None:
+def test_each_kind_that_is_told_has_words_and_is_read() -> None:
     assert {kind for rows in LANGUAGES.values() for kind in rows} == KINDS.keys()
+    sources = [file.read_text(encoding="utf-8") for file in Path(reward_server.symbolic.__file__).parent.rglob("*.py")]
+    assert [kind for kind in KINDS if not re.search(rf"""["']{re.escape(kind)}["']""", "".join(sources))] == []
 
 
 def test_the_words_of_one_language_may_be_left_out() -> None:
