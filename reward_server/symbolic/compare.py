@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic import budget, question
+from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.parts import labelled_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_words, labelled
@@ -23,6 +24,7 @@ from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
+from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.unfinished import unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -139,6 +141,8 @@ def _in_context(
 ) -> Verdict:
     """The verdict that the question decides, if it decides one."""
     (true_text, left), (text, right) = truth, answer
+    if (converted := in_asked_unit(left, right, asked_units(prompt), rules, structures.same)) is not None:
+        return by("asked_unit", converted)
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
         return (

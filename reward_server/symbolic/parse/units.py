@@ -209,5 +209,13 @@ class _Reading:
         return Unit(self.factor, powers, multiple, self.known and self.wanted == 1, self.falls_away)
 
 
+_MEASURES = frozenset(name for entry in _TABLE.values() for name, _ in entry.powers)
+
+
+def dimension(one: Unit) -> Powers:
+    """What it measures, whatever is counted in it: hours, for school hours."""
+    return tuple((name, power) for name, power in one.powers if name in _MEASURES)
+
+
 def is_unit_letter(name: str) -> bool:
     return name in _LETTERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
@@ -18,7 +19,7 @@ from reward_server.symbolic.parse.tree import (
     show,
     symbols,
 )
-from reward_server.symbolic.parse.units import Powers, Unit, is_unit_letter, unit
+from reward_server.symbolic.parse.units import Powers, Unit, dimension, is_unit_letter, unit
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import Rules, Same, Verdict
 
@@ -79,6 +80,56 @@ def measured(node: Node) -> tuple[Node, str] | None:
     return Op("add", terms), found[-1][1]
 
 
+def in_asked_unit(truth: Node, answer: Node, asked: Sequence[str], rules: Rules, same: Same) -> Verdict | None:
+    """The number of a ground truth without a unit is one of the unit that the question asks for: where it asks for
+    minutes, 1.5 h is 90, and 90 s is not. None where the units leave the verdict to the numbers."""
+    answer = value_of(answer)
+    if not (asked and is_scalar(value_of(truth)) and not heads(truth) & _MEASURED_BY_SIGN):
+        return None
+    if "degree" in heads(answer) and is_scalar(answer) and {unit(name).powers for name in asked} == {(("angle", 1),)}:
+        return same_scalar(value_of(truth), answer, rules)
+    given = measured(answer) or measured(unit_letter(answer) or answer)
+    if given is None or not dimension(said := unit(given[1])):
+        return None
+    wanted = [(name, unit(name)) for name in asked]
+    if any(_is_pound(one) and said.powers == unit("poundsterling").powers for _, one in wanted):
+        return None
+    said, value = _of_asked_currency(said, [one for _, one in wanted]), given[0]
+    alike = [one for _, one in wanted if dimension(one) == dimension(said)]
+    if any(_size(one) == _size(said) for one in alike) or {one.powers for _, one in wanted} & _SCALED:
+        return None
+    if not alike and (said.powers == unit("dollar").powers or any(_share_a_base(said, one) for _, one in wanted)):
+        return None
+    for one in alike:
+        if same(value_of(truth), _times(value, said.factor / one.factor), rules).equal:
+            return Verdict(True, f"converts to the unit asked for: {show(value)} {given[1]}")
+    return Verdict(False, f"another unit than is asked for: {given[1][:40]}, {asked[0][:40]}")
+
+
+_MEASURED_BY_SIGN = frozenset({"percent", "degree", "quantity"})
+
+
+def _share_a_base(one: Unit, other: Unit) -> bool:
+    """Litres a week, for litres: the question says how long."""
+    return not dict(dimension(one)).keys().isdisjoint(dict(dimension(other)))
+
+
+def _size(one: Unit) -> Fraction:
+    """Of the unit itself: $5 million are dollars."""
+    return one.factor / one.multiple
+
+
+def _is_pound(one: Unit) -> bool:
+    """Of mass, or of money: the question does not say which."""
+    return one == unit("pound")
+
+
+def _of_asked_currency(said: Unit, wanted: list[Unit]) -> Unit:
+    """Cents are those of the euro where the question speaks of euros."""
+    euros = any(one.powers == unit("euro").powers for one in wanted)
+    return unit("eurocent") if euros and said == unit("cent") else said
+
+
 def _of_one_currency(parts: list[tuple[Node, str]]) -> list[tuple[Node, str]]:
     """12 euros and 50 cents: those of the euro."""
     if unit(parts[0][1]).powers != unit("euro").powers:
@@ -111,6 +162,10 @@ _SCALES: dict[Powers, tuple[Fraction, Fraction]] = {
     (("fahrenheit", 1),): (Fraction(5, 9), Fraction("459.67") * Fraction(5, 9)),
 }
 """Scale of temperature -> kelvins a degree, and kelvins at its zero."""
+
+
+_SCALED = _SCALES.keys() | {(("degree", 1),)}
+"""Degrees may be those of an angle or of a temperature."""
 
 
 def _on_scale(value: Node, given: Unit, wanted: Unit) -> Node:

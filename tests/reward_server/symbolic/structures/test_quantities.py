@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.structures.quantities import in_asked_unit
+from reward_server.symbolic.structures.rules import same
+from reward_server.symbolic.verdict import EXACT
 
 
 @pytest.mark.parametrize(
@@ -116,3 +120,25 @@ def test_units_are_converted_as_written(truth: str, answer: str, right: bool) ->
 def test_a_refusal_names_the_units(truth: str, answer: str, reason: str) -> None:
     """The unit of each side, or the first forty characters of a word that is none."""
     assert compare(truth, answer).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "asked", "equal"),
+    [
+        ("90", r"90\text{ s}", "minutes", False), ("90", r"1.5\text{ h}", "minutes", True),
+        ("90", r"90\text{ min}", "minutes", None), ("90", "90", "minutes", None), ("90", "90 s", "minutes", False),
+        ("90", r"t = 1\text{ h }30\text{ min}", "minutes", None), ("1.5", r"90\text{ min}", "h", True),
+        ("75", r"\$75", "cents", False), ("75", r"\$0.75", "cents", True), ("5000000", r"\$5 \text{ million}", "dollars", None),
+        ("0.5", r"50\text{ cents}", "euros", True), ("50", r"50\text{ cents}", "euros", False), ("5", "£5", "pounds", None),
+        ("90", r"25\text{ m/s}", "km / h", True), ("90", r"90\text{ m/s}", "km / h", False),
+        ("7", r"7\text{ m}", "minutes", False), ("7", r"7\text{ liters/week}", "liters", None),
+        ("7", r"7\text{ apples}", "minutes", None), ("7", r"7\text{ school days}", "days", None),
+        ("2", r"2^\circ", "radians", False), ("90", r"90^\circ", "degrees", None), ("9", r"9\text{ °C}", "degrees", None),
+        (r"90\text{ s}", r"90\text{ h}", "minutes", None), (r"50\%", r"50\text{ s}", "minutes", None),
+        ("90", r"90\text{ s}", "", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_the_one_asked_for_or_converts_to_it(truth: str, answer: str, asked: str, equal: bool | None) -> None:
+    """A bare number is one of the asked unit: what converts to it is right, another unit with its number is wrong."""
+    verdict = in_asked_unit(parse(truth), parse(answer), [asked] if asked else [], EXACT, same)
+    assert (verdict and verdict.equal) == equal

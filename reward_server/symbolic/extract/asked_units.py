@@ -1,0 +1,80 @@
+"""The units that a question names for its answer: how many minutes, the length in metres, Give the speed in km/h."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_server.memo import remembered
+from reward_server.symbolic.extract.cues import asked
+from reward_server.symbolic.extract.cues.by_language import either
+from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.parse.unit_data import AMBIGUOUS, POWERS
+from reward_server.symbolic.parse.units import is_measure, unit
+
+MAX_PROMPT = 4000
+"""Characters at the end of a prompt that are read: the question stands there."""
+
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox|operatorname|rm|cdot)(?![a-z])|\\[,;: ]|[${}~]")
+_NAMED = re.compile(
+    rf"(?<!\w)(?:(?:combien d[e'’]|{either('many')})\b"
+    r"|number of|nombre d[e'’]|anzahl (?:der|an)|número de|numero di|количество|число"
+    r"|in|en|em|w|в|у|i|till)(?:\s+|(?<=['’]))(?<!\w-)"
+    r"(?:more |fewer |additional |full |whole |complete |total )?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\s*(?:(/|\*|per\b|por\b|pro\b|par\b)\s*)?((?:°\s?)?[^\W\d_]+|¢)(?:\s*\^\s*(-?\s*\d))?")
+_GOES_ON = re.compile(r"\s*[/*^(]")
+"""A unit of which only the beginning is known names nothing."""
+_NO_UNITS = frozenset({"second", "in"})
+"""In second place; how many in all."""
+_SCALE = re.compile(r"(?:degrees? |°\s)([cf])(?:elsius|ahrenheit)?\b", re.IGNORECASE)
+_MOST = 6
+"""Words of one unit."""
+
+
+@remembered("asked_units", 256, MAX_PROMPT)
+def asked_units(prompt: str) -> tuple[str, ...]:
+    """The units of measure or money that the sentences of a prompt that ask name, as `units.unit` reads them."""
+    text = _STYLE.sub(" ", plain_unicode(prompt[-MAX_PROMPT:])).replace("^\\circ ", "°").replace("’", "'")
+    text = _SCALE.sub(lambda one: f"°{one.group(1).upper()}", text)
+    return tuple(dict.fromkeys(one for sentence in _asking(text) for one in _in_sentence(sentence)))
+
+
+def _asking(text: str) -> list[str]:
+    """The questions, what begins as one, and the last sentence."""
+    said = [one.group() for one in asked.SENTENCE.finditer(text) if one.group().strip(" .\n")]
+    return [
+        one
+        for k, one in enumerate(said)
+        if one.endswith(("?", "？", "؟")) or asked.ASKS_FOR.search(one) or k == len(said) - 1
+    ]
+
+
+def _in_sentence(sentence: str) -> Iterator[str]:
+    for one in _NAMED.finditer(sentence):
+        if name := _unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
+            yield name
+    for run in asked.GLUED_MANY.findall(sentence):  # nothing says where the unit ends: the longest that is one
+        yield from [one for size in range(len(run), 0, -1) if is_measure(one := run[:size]) and unit(one).powers][:1]
+
+
+def _unit_at(sentence: str, at: int, *, letters: bool) -> str:
+    """The unit that begins here, as far as its words are units; a capital letter alone names a set or a point."""
+    found: list[str] = []
+    while len(found) < _MOST and (piece := _WORD.match(sentence, at)):
+        joint, word, power = piece.groups()
+        if not _measures(word, letters):
+            break
+        if found and not (joint or power or found[-1].lower() in POWERS):
+            return ""  # kg m/s^2: a product that nothing joins
+        found += ["*" if joint == "*" else "/"] if joint else []
+        found += [word, f"^{power.replace(' ', '')}"] if power else [word]
+        at = piece.end()
+    name = " ".join(found)
+    return name if name and unit(name).powers and name not in _NO_UNITS and not _GOES_ON.match(sentence, at) else ""
+
+
+def _measures(word: str, letters: bool) -> bool:
+    lone = len(word) == 1 and word.isascii()
+    return is_measure(word) and not (lone and (word in AMBIGUOUS or word.isupper() or not letters))
