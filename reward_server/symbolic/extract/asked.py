@@ -28,7 +28,7 @@ MAX_PROMPT = 4000
 """Characters at the end of a prompt that are read: the question stands there."""
 MAX_WORDS = 400
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+(?:(?:['’]|[\"״](?=[\u05d0-\u05ea](?![^\W\d_])))[^\W\d_]+)?")
 _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+")
 FOREIGN = "its subject is none of the question's"
 OTHER = "it is said of another than the question asks for"
@@ -40,6 +40,8 @@ class _Asked:
     text: str
     words: frozenset[str]
     """All content words of the prompt, in lower case."""
+    abbreviations: frozenset[str]
+    """Words without a vowel, or with a capital inside, in lower case: gcd, НОК, kgV."""
     names: frozenset[str]
     """Words that are always written with a capital letter."""
     asks: str
@@ -78,6 +80,7 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     if question.sought and (name := _NAMED.match(shown)):
         return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
+    before = _without_spelled(before, question)
     if _COMPUTED.search(f"{before}{shown}{after}".partition("\n")[0]):
         return ""
     subject = _subject(before)
@@ -97,6 +100,16 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _another_unit(counted, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
+
+
+def _without_spelled(before: str, question: _Asked) -> str:
+    """A clause without the words that the prompt abbreviates: the greatest common divisor, where it asks for a gcd."""
+    said = list(_WORD.finditer(before))
+    initials = "".join(word.group()[0] for word in said).lower()
+    for short in question.abbreviations:
+        if (at := initials.find(short)) >= 0:
+            return before[: said[at].start()] + before[said[at + len(short) - 1].end() :]
+    return before
 
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
@@ -123,6 +136,31 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
             and any(_in_question(word.lower(), question) for word in _words(before)[-1:])
         )
     )
+
+
+def says_result(before: str, after: str, shown: str, prompt: str) -> bool:
+    """Does a clause say a number that was just computed of what the prompt speaks of, with any verb?
+
+    у саду росте 126 яблунь; das Auto legt 240 km zurück. The verb stands right before the number.
+    """
+    question = _asked(prompt[-MAX_PROMPT:])
+    if question.language == "en" or not question.text.strip():
+        return False
+    said, counted = _words(before), _words(after)
+    known = [_licensed(word.lower(), question) for word in said]
+    verb = next((at for at in range(len(said) - 1, -1, -1) if not known[at]), len(said))
+    prepositions = frozenset(FUNCTION_WORDS.get(question.language, ())) - _SHARED_VERBS
+    if known.count(False) > 1 or not all(_licensed(word.lower(), question) for word in counted):
+        return False
+    if said and (last := said[-1].lower()) in prepositions and not _in_question(last, question):  # of 36, from 36
+        return False
+    subject = [word for word in said[:verb] if word.lower() in question.words]
+    return bool(subject) and not objection(
+        before.replace(said[verb], " ") if verb < len(said) else before, after, shown, prompt
+    )
+
+
+_SHARED_VERBS = frozenset(of("is", "is?", "verb?"))
 
 
 _NO_COPULA = frozenset(("ar", "he", "hu", "id", "ru", "tr", "uk"))
@@ -193,7 +231,7 @@ _NAMED = re.compile(r"[\s$\\(]*([A-Za-z](?:\s?\([^()=]{1,12}\))?)\s*=[^=]*$")
 _COMPUTED = re.compile(r"\d.*[-+*/×·÷–].*=|\d.*\\(?:cdot|times|div|frac).*=")
 """A computation says itself what its value is: 5 apples * 3 = 15."""
 _COUNTED = re.compile(
-    r"[^\w\s$\\{}'’-]|(?<!\w)(?:and|of|in|on|at|for|from|to|with|who|that|und|von|im|et|de|dans|y|en|e|di|van|i|w|à|a"
+    r"(?!(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\w\s$\\{}'’-]|(?<!\w)(?:and|of|in|on|at|for|from|to|with|who|that|und|von|im|et|de|dans|y|en|e|di|van|i|w|à|a"
     r"|и|в|на|у)(?!\w)"
 )
 """What ends the name of what is counted."""
@@ -594,6 +632,10 @@ def _licensed(word: str, question: _Asked) -> bool:
     stem = _CONTRACTED.sub("", word)
     if glued(stem[0]):
         return is_measure(stem) or _licensed_glued(stem, question.text)
+    if _SEMITIC.match(stem) and any({stem, _bare(stem)} & {one, _bare(one)} for one in question.words):
+        return True
+    if '"' in stem:  # Hebrew abbreviates units so: square centimetres begin as centimetres do
+        return any(stem.replace('"', "").startswith(one.replace('"', "")) for one in question.words if '"' in one)
     return (
         _said_of_any(stem, question.language)
         or stem in question.words
@@ -606,6 +648,15 @@ def _licensed(word: str, question: _Asked) -> bool:
         or is_measure(stem)
         or (stem in asked.NEXT and bool(asked.FOLLOWS.search(question.text)))
     )
+
+
+_SEMITIC = re.compile(r"[\u0590-\u06ff]")
+_ARTICLE = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال)|[وفبلك](?=ال)|ו?[הבלכמש](?=..))(?=...)")
+
+
+def _bare(word: str) -> str:
+    """Arabic and Hebrew write the article, and the prepositions before it, as a part of the noun."""
+    return _ARTICLE.sub("", word)
 
 
 def _part_of_compound(word: str, words: frozenset[str]) -> bool:
@@ -667,6 +718,7 @@ def _asked(prompt: str) -> _Asked:
     return _Asked(
         text,
         words | frozenset(asked.PAST[word] for word in words if word in asked.PAST),
+        frozenset(word.lower() for word in found if _ABBREVIATION.fullmatch(word)),
         names,
         question.lower(),
         of_question,
@@ -696,6 +748,7 @@ def _has_pronoun(question: str, language: str) -> bool:
     return any(language not in ("da", "nb") or one != "er" for one in found)
 
 
+_ABBREVIATION = re.compile(r"(?=[^\W_]{3,5}$)(?:(?i:[^\W\d_aeiouyаеиоуыэюяіїєηιοαεωυ])+|\w+[A-ZА-ЯΑ-Ω]\w*)")
 _SAYS_MUCH = re.compile(r"[\d$\\?？؟]|(?<=[\u0370-\u03ff])[;\u037e]\s*$")
 FEW = 4
 """Fewer nouns and verbs than these, without a number or question mark, ask nothing that could be compared."""

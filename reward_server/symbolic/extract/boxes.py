@@ -27,6 +27,8 @@ class Final:
     weak: bool = False
     """Is it said by the only sentence of a text, which may say it of anything: "the bus holds 12"? It counts only as an
     answer to a prompt."""
+    computed: bool = False
+    """Did the arithmetic before the sentence come to this value last, so that the sentence says it again?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.cues import REASONS, Kind, scope
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 WINDOW = 160
@@ -21,6 +22,7 @@ _BEFORE, _AFTER = Phrases(cues.BEFORE), Phrases(cues.AFTER)
 
 _FILLERS, _FILLERS_AFTER = Phrases(cues.FILLERS), Phrases(cues.FILLERS_AFTER)
 _LABELS = Phrases(cues.LABELS)
+_TOTAL = Phrases(of("total"))
 
 
 _AROUND = {kind: Anywhere(found) for kind, found in cues.AROUND.items()}
@@ -157,6 +159,9 @@ def objection_after(after: str, *, number: bool = False) -> str:
     relative = False
     for _ in range(16):
         text = text.lstrip(_EDGE_AFTER)
+        if total := _TOTAL.beginning(text):  # Portuguese says "no total" for "in all"
+            text = text[len(total) :]
+            continue
         if (phrase := _AFTER.beginning(text)) and (kind := _kind_after(phrase, text, crossed, relative, number)):
             return REASONS[kind]
         if (stop := _NEXT.match(text)) and not crossed:

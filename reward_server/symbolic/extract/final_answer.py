@@ -34,7 +34,9 @@ def find(text: str, prompt: str = "") -> Final:
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
-        said_again = asked.repeats_question(*final.around, final.unlinked, prompt)
+        said_again = asked.repeats_question(*final.around, final.unlinked, prompt) or (
+            final.computed and asked.says_result(*final.around, final.unlinked, prompt)
+        )
         return Final((final.unlinked,)) if said_again else final
     objection = asked.objection(*final.around, final.texts[0], prompt, weak=final.weak)
     return Final(none=objection) if objection else final

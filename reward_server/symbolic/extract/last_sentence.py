@@ -9,10 +9,10 @@ from dataclasses import replace
 from reward_server.symbolic.extract.asked import without_given
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up
-from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.cues import answers, sentences
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
-from reward_server.symbolic.extract.remarks import adds_nothing
+from reward_server.symbolic.extract.remarks import adds_nothing, without_check
 from reward_server.symbolic.extract.statements import ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, choice_at_end, in_digits, worded_statement
@@ -29,7 +29,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
     parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
     while len(parts) > 1 and adds_nothing(parts[-1]):
         parts.pop()
-    last = parts[-1].strip() if parts else tail
+    last = without_check(parts[-1].strip() if parts else tail)
     found = _states(without_given(last, prompt))
     if (
         prompt
@@ -37,11 +37,30 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
         and (spelled := without_given(digits := in_digits(last), prompt)) != digits
     ):
         found = _states(spelled)
+    said = found.texts[0] if len(found.texts) == 1 else found.unlinked
+    if said and _comes_to("".join(parts[:-1]) + last, said):
+        found = replace(found, computed=True, weak=False)
+        if not prompt and found.unlinked and _CONCLUDES.match(last):
+            found = Final((said,), around=found.around)
     derived = found.weak and _NUMBER.search("".join(parts[:-1]) + last.rpartition("\n")[0])
     return replace(found, weak=False) if derived else found
 
 
 _NUMBER = re.compile(r"[\d$\\=]")
+_RESULT = re.compile(r"\d[^=\n]*?[-+*/×÷·:^−–²³][^=\n]*=(?:[^=\n]*=)*[\s$]*(-?\d[\d.,]*)")
+_CONCLUDES = re.compile(rf"[\s*_#>]*(?!then|but|also|luego)(?:{sentences.CONNECTIVE.pattern})", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"[-−]?\d[\d.,]*")
+
+
+def _comes_to(text: str, value: str) -> bool:
+    """Is the value what the last arithmetic of the text comes to, and the only number after it?"""
+    results = list(_RESULT.finditer(text))
+    shown = _FIRST_NUMBER.search(value)
+    if not results or not shown:
+        return False
+    after = _FIRST_NUMBER.findall(text[results[-1].end() :])
+    wanted = shown.group().strip(".,")
+    return results[-1].group(1).strip(".,") == wanted and [one.strip(".,") for one in after] == [wanted]
 
 
 def _states(sentence: str) -> Final:

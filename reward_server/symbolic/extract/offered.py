@@ -59,7 +59,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if objection := spoken_objection(before, "", boxed=True):
         return objection
     inside, left = _formula_before(text, start)
-    if _EQUATION.search(left[-200:]) or ends(_EQUAL, before, 16):
+    if _EQUATION.search(left[-200:]) or ends(_EQUAL, before, 16) or _displayed_again(before, text[start:]):
         return ""
     sentence = before[max((cut.end() for cut in _DISPLAYED.finditer(before)), default=0) :]
     words = sentence[: len(sentence) - len(left)] if inside and len(left) <= len(sentence) else sentence
@@ -83,6 +83,20 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
     )
     return "" if led else "no equation and no verb that states a value leads to it"
+
+
+def _displayed_again(before: str, box: str) -> bool:
+    """Does the box stand alone in its paragraph, after one that computes its value: 6 * 5 / 2 = 15?"""
+    paragraph = _ALONE.search(before)
+    shown = _CONTENT.match(box)
+    if not paragraph or not shown:
+        return False
+    left, sign, right = before[: paragraph.start()].rstrip(" .$\\])").rpartition("=")
+    return bool(sign) and bool(left) and right.strip(" $\\[(") == shown.group(1).strip()
+
+
+_ALONE = re.compile(r"\n\s*\n[\s$*\\\[(]*$")
+_CONTENT = re.compile(r"\\boxed\s*\{([^{}]{1,60})\}[\s.$*\\\])]*(?:\n\s*\n|$)")
 
 
 _APPOSED = re.compile(

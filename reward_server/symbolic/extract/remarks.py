@@ -1,13 +1,16 @@
-"""Sentences after an answer that add nothing to it: a politeness, a check of what was found, "that is our answer"."""
+"""Sentences after an answer that add nothing to it: a politeness, a check of what was found, "that is our answer", what
+would be so otherwise, an explanation, a remark in brackets."""
 
 from __future__ import annotations
 
 import re
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.cues import answers
-from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.assertion import spoken_objection, taken_back
+from reward_server.symbolic.extract.cues import answers, licensed
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
+from reward_server.symbolic.extract.sums import holds
 
 _POLITE, _CHECKS, _CHECKED = Phrases(of("polite")), Phrases(of("check")), Anywhere(of("checked"))
 _CONFIRMS = frozenset(of("confirms"))
@@ -46,6 +49,94 @@ def confirms(sentence: str) -> bool:
     return plain(sentence).strip(_AROUND) in _CONFIRMS
 
 
+_WOULD, _OTHERWISE, _COMPARED = Anywhere(of("would")), Phrases(of("otherwise", "compares")), Phrases(of("compares"))
+_ASIDES = Phrases(licensed.REMARKS + of("check"))
+_OWN = Anywhere(of("answer", "own"))
+"""A supposition about the work, not about the question."""
+_LABELLED = re.compile(rf"\W*(?:{either('explains')})[*_]*\s*[:：.]", re.IGNORECASE)
+_NOTED = re.compile(rf"\W*(?:{either('note')})[*_]*\s*[:：]", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\s*_]*[(（[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.!。*_]*")
+_NARROWS = Anywhere(of("each", "first", "else", "answer", "narrows"))
+"""What these say of a value is another than that of the sentence before."""
+
+
+def otherwise(sentence: str) -> bool:
+    """Does it say what would be so if the question were another: had order mattered, it would be 720?"""
+    text = _MARKS.sub("", plain(sentence))
+    while opened := _ASIDES.beginning(text) if not _OTHERWISE.beginning(text) else "":
+        text = _MARKS.sub("", text[len(opened) :])
+    words = words_of(text)
+    return bool(
+        _OTHERWISE.beginning(text)
+        and "=" not in text  # what it computes may be the answer
+        and _WOULD.search(text, words)
+        and not _OWN.search(text, words)
+        and not answers.HOPES_SO.search(text)
+    )
+
+
+def explains(sentence: str) -> bool:
+    """Reason: ...; Begründung: ...; a label, and no other answer after it."""
+    label = _LABELLED.match(sentence)
+    if label is None:
+        return False
+    said = sentence[label.end() :]
+    return not answers.NO_CHECK.search(said) and not _reserved(said)
+
+
+def noted(sentence: str) -> bool:
+    """Is it a remark, between brackets or after "Note:", that leaves the sentence before it as it is?"""
+    whole = _BRACKETED.fullmatch(sentence)
+    if whole is None and not _NOTED.match(sentence):
+        return False
+    text = plain(whole.group(1) if whole else sentence).strip(_AROUND)
+    if whole and (otherwise(text) or check(text) or courtesy(text)):
+        return True
+    compared = _COMPARED.beginning(text)
+    return bool(compared or (_ASIDES.beginning(text) and not _NARROWS.search(text))) and not _reserved(text)
+
+
+def _reserved(text: str) -> bool:
+    """Does it deny, doubt, quote or take back anything, or leave it open?"""
+    said = plain(text)
+    return bool(
+        _AGAINST.search(said)
+        or spoken_objection(said, said)
+        or taken_back(said)
+        or licensed.LEFT_OPEN.search(said)
+        or answers.HOPES_SO.search(said)
+        or "?" in said
+    )
+
+
+def without_check(sentence: str) -> str:
+    """A sentence without the true arithmetic that it ends with, in brackets or after a word that says it is a check.
+
+    24 (24 + 26 + 28 = 78, stimmt); x = 8, since 2(8 - 3) = 10. What holds says nothing of another value.
+    """
+    found = "=" in sentence and (_IN_BRACKETS.fullmatch(sentence) or _REASONED.fullmatch(sentence))
+    if not found:
+        return sentence
+    bare = _CHECK_WORD.sub(" ", found.group(2).translate(_FULL_WIDTH)).strip(" ,;.✓✔:")
+    parts = [one.strip(" ,;.✓✔") for one in _AND_OR_COMMA.split(bare)]
+    return found.group(1) if all(map(holds, filter(None, parts))) and _shares_number(*found.groups()[:2]) else sentence
+
+
+def _shares_number(stated: str, checked: str) -> bool:
+    """Is the last number that the sentence states one of the check's?"""
+    numbers = _NUMBER.findall(stated)
+    return bool(numbers) and numbers[-1] in _NUMBER.findall(checked)
+
+
+_NUMBER = re.compile(r"\d+")
+_FULL_WIDTH = {0xFF0B: "+", 0xFF1D: "=", 0xFF0D: "-", 0xFF08: "(", 0xFF09: ")"}
+_REASON = either("check", "confirms", "because", "reason")
+_IN_BRACKETS = re.compile(r"(.*\d\S*)\s*[(（]([^()（）]*(?:\([^()]*\)[^()（）]*)*)[)）][\s.!。*]*")
+_REASONED = re.compile(rf"(.*?\d\S*?)\s*[,;:—–]\s*((?:{_REASON})[\s:,].*?)[\s.!。*]*", re.IGNORECASE)
+_CHECK_WORD = re.compile(rf"(?<!\w)(?:{_REASON})(?!\w)[:,]?", re.IGNORECASE)
+_AND_OR_COMMA = re.compile(rf"(?<!\w)(?:and|und|et|y|e|en|i|и|і|{either('and')})(?!\w)|[,;](?!\d)", re.IGNORECASE)
+
+
 def adds_nothing(sentence: str) -> bool:
     return (
         not any(map(str.isalnum, sentence))
@@ -53,4 +144,7 @@ def adds_nothing(sentence: str) -> bool:
         or confirms(sentence)
         or courtesy(sentence)
         or check(sentence)
+        or otherwise(sentence)
+        or explains(sentence)
+        or noted(sentence)
     )

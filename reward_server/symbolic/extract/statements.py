@@ -327,7 +327,12 @@ def _main_part(clause: str) -> str:
     """Without the reason or circumstance at its end, where what stands before states something."""
     because = sentences.BECAUSE.search(clause)
     if because is None:
-        return clause
+        bracket = _BRACKET.search(clause)
+        outside = clause[: bracket.start()] if bracket else ""
+        spans = formulas(outside)
+        before = outside[: spans[-1][0]] if spans else ""
+        stated = spans and ("=" in outside[slice(*spans[-1])] or _copulas(before, 0, len(before)) or asserted(before))
+        return outside if stated else clause
     short = clause[: because.start()]
     spans = formulas(short)
     if not spans:
@@ -336,6 +341,10 @@ def _main_part(clause: str) -> str:
     stated = _copulas(short, 0, spans[-1][0])
     follows = sentences.THEN_VALUE.search(because.group())
     return short if stated or not (later or follows) else clause
+
+
+_BRACKET = re.compile(r"\s[(（][^\W\d_][^()（）]{2,}[)）][\s.!]*$")
+"""(about 7.07): what stands in it is read as what follows the value."""
 
 
 def _paid(sentence: str, runs: list[list[Span]]) -> list[Span] | None:

@@ -12,7 +12,7 @@ NOUNS = "|".join(sorted((re.escape(one.lower()) for one in ANSWER_NOUNS), key=le
 _CUE = (
     rf"####|(?<![\w-])(?<!\bto )(?:{NOUNS})(?![A-Za-zÀ-ɏЀ-ӿ])|\b(?:option|choice)\b(?=\s*(?:is\b|:))"
     r"|(?:结果|值|解)(?=就?是|为|等于|[:：=])"
-    r"|^\s*[*#_]*(?:result|solution|total|a)[*_]*\s*[:=](?!=)"
+    r"|^\s*[*#_]*(?:(?:result|solution|total)[*_]*\s*[:=](?!=)|a[*_]*\s*:)"
 )
 CUE = re.compile(_CUE, re.IGNORECASE | re.MULTILINE)
 CUE_IN_LOWER_CASE = re.compile(_CUE, re.MULTILINE)

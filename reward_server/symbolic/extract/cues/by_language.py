@@ -47,6 +47,14 @@ polite           begins a sentence to the reader
 check            begins a check of the answer
 checked          says that the answer was checked
 confirms         says that it came out right
+reason           stands before arithmetic that checks the answer
+explains         a label before an explanation of the answer
+note             a label before a remark
+compares         begins a remark on another value
+otherwise        begins what would be so if the question were another
+would            a verb of such a sentence
+own              the writer's own work
+narrows          what a remark that has it says is of another value, or of a part
 back             a sentence that calls the value before it the answer
 must             is still to be done
 not              denies the value that follows

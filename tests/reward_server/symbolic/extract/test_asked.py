@@ -303,3 +303,31 @@ def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(
     prompt: str, text: str, states: bool
 ) -> None:
     assert bool(find(text, prompt).texts) is states
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "states"),
+    [
+        ("quick q: gcd of 84 and 126?", "The greatest common divisor of 84 and 126 is 42.", True), ("Wat is de ggd van 21 en 35?", "De grootste gemene deler is 7.", True), ("Найдите НОК чисел 8 и 12.", "Наименьшее общее кратное равно 24.", True),
+        ("Wat is de ggd van 21 en 35?", "Het kleinste gemene veelvoud is 105.", False), ("quick q: gcd of 84 and 126?", "The greatest prime divisor of 84 and 126 is 7.", False),
+        ("احسب محيط مربع طول ضلعه 7 سم.", "إذن محيط المربع يساوي 28 سم.", True), ("מצאו את שיפוע הישר 2x + 3y = 6.", "השיפוע הוא 5.", True),
+        ("احسب محيط مربع طول ضلعه 7 سم.", "إذن مساحة المربع تساوي 49 سم.", False), ("מצאו את שיפוע הישר 2x + 3y = 6.", "החיתוך הוא 5.", False),
+    ],
+)  # fmt: skip
+def test_abbreviations_and_nouns_with_their_article_are_the_words_of_the_question(
+    prompt: str, text: str, states: bool
+) -> None:
+    assert bool(find(text, prompt).texts) == states
+
+
+def test_a_unit_that_hebrew_abbreviates_is_one_word_and_the_questions() -> None:
+    prompt = 'אורכו של שולחן הוא 120 ס"מ. מה אורכו?'
+    assert find('אורך השולחן הוא 120 ס"מ.', prompt).texts
+    assert not find('אורך השולחן הוא 120 ק"מ.', prompt).texts
+    assert find('שטח השולחן הוא 49 סמ"ר.', 'מהו שטח שולחן שאורך צלעו 7 ס"מ?').texts
+
+
+def test_a_common_word_of_the_prompt_is_no_abbreviation() -> None:
+    assert not find(
+        "Our friendly fat boy has 9 cats.", "Ann sets off with 3 cats and 6 kittens. How many cats has Ann?"
+    ).texts

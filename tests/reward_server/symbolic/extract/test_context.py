@@ -105,3 +105,8 @@ def test_a_sentence_may_give_up(text: str, gives_up: bool) -> None:
 )  # fmt: skip
 def test_words_of_the_question_do_not_object(text: str) -> None:
     assert find(text).texts == ("43",)
+
+
+def test_portuguese_says_no_total_for_in_all() -> None:
+    assert objection_after(" maneiras no total.") == ""
+    assert objection_after(" no, that is wrong") != ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression, last_sentence
 
 
@@ -46,3 +47,32 @@ def test_of_a_long_sentence_one_end_is_read() -> None:
     text = "a" * 300 + "b" * 300
     assert expression(text, first=True).texts == (text[:MAX_SENTENCE],)
     assert expression(text, first=False).texts == (text[-MAX_SENTENCE:],)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "states"),
+    [
+        ("У саду 9 рядів по 14 яблунь. Скільки яблунь у саду?", "14 · 9 = 126. Отже, у саду росте 126 яблунь.", True),
+        ("Bazén se naplní za 5 hodin rychlostí 40 hl/h. Jaký má objem?", "40 · 5 = 200. Objem bazénu je 200 hl.", True),
+        ("", "3 · 45 = 135\n\nดังนั้นต้องจ่ายเงิน 135 บาท", True),
+        ("У саду 9 рядів по 14 яблунь. Скільки яблунь у саду?", "14 · 9 = 126. Сусід бачив 126 яблунь.", False),
+        ("У саду 9 рядів по 14 яблунь. Скільки яблунь у саду?", "14 · 9 = 126. Віднімаємо один від 126.", False),
+        ("У саду 9 рядів по 14 яблунь. Скільки яблунь у саду?", "14 · 9 = 126, 126 + 1 = 127. У саду росте 126 яблунь.", False),
+        ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Das Rezept verlangt 36 Eier.", False),
+        ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Ik heb 36 gegokt.", False),
+        ("", "3 · 45 = 135\n\nKarl tippt auf 135.", False),
+    ],
+)  # fmt: skip
+def test_what_was_just_computed_may_be_said_with_any_verb_of_what_the_question_speaks_of(
+    prompt: str, text: str, states: bool
+) -> None:
+    assert find(text, prompt).texts[:1] in (
+        ([], ())
+        if not states
+        else tuple((one,) for one in ("126", "126 яблунь", "240 km", "200 hl", "135", "135 บาท", "240"))
+    )
+
+
+def test_an_area_named_a_is_no_heading_of_an_answer() -> None:
+    assert find("A = 9 · 4 = 36. Der Flächeninhalt beträgt 36 cm².").texts == ("36 cm²",)
+    assert find("A: 36").texts == ("36",)

@@ -58,3 +58,14 @@ def test_a_box_that_is_an_operand_of_the_formula_around_it_is_a_part(text: str) 
 )  # fmt: skip
 def test_styling_signs_and_formulas_that_are_closed_make_it_no_part(text: str) -> None:
     assert objection(text) != PART
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("1 + 5 + 25 = 31\n\n$$\\boxed{31}$$", True), ("1 + 5 + 25 = 31.\n\n\\boxed{31}\n\nAs expected, it is a prime.", True),
+        ("1 + 5 + 25 = 31\n\n$$\\boxed{32}$$", False), ("1 + 5 + 25 = 31\n\nnot $\\boxed{31}$", False), ("1 + 5 + 25 = 31\n\n$\\boxed{31} - 1$", False),
+    ],
+)  # fmt: skip
+def test_a_box_of_its_own_after_what_computes_it_is_offered(text: str, offered: bool) -> None:
+    assert bool(find(text).texts) == offered

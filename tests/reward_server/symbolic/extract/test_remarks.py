@@ -6,7 +6,15 @@ import pytest
 
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.final_answer import find
-from reward_server.symbolic.extract.remarks import adds_nothing, check, courtesy
+from reward_server.symbolic.extract.remarks import (
+    adds_nothing,
+    check,
+    courtesy,
+    explains,
+    noted,
+    otherwise,
+    without_check,
+)
 
 
 @pytest.mark.parametrize("phrase", of("polite"))
@@ -71,3 +79,51 @@ def test_an_answer_that_must_still_be_checked_does_not(phrase: str) -> None:
 )
 def test_what_stands_before_such_a_sentence_is_stated(text: str, stated: str | None) -> None:
     assert find(text).texts == (stated,) if stated else "17" not in find(text).texts
+
+
+@pytest.mark.parametrize("opening", of("otherwise"))
+def test_what_would_be_so_otherwise_is_no_answer_and_what_is_computed_or_of_the_work_may_be(opening: str) -> None:
+    assert otherwise(f"{opening.capitalize()} xyz, xyz would be 720.")
+    assert not otherwise(f"{opening} xyz, xyz would be 6 * 120 = 720.")
+    assert not otherwise(f"{opening} my xyz, xyz would be 720.")
+    assert not otherwise("xyz would be 720.")
+
+
+@pytest.mark.parametrize("label", of("explains"))
+def test_an_explanation_after_its_label_adds_nothing_and_a_doubt_in_it_does(label: str) -> None:
+    assert explains(f"{label.capitalize()}: xyz 3 · 4 = 12.")
+    assert not explains(f"{label}: xyz 3 · 4 = 12, but 13 is the answer.")
+    assert not explains(f"{label} xyz 12.")
+
+
+@pytest.mark.parametrize("label", of("note"))
+def test_a_note_adds_nothing_and_one_of_another_part_does(label: str) -> None:
+    assert noted(f"{label.capitalize()}: this xyz 12.") == noted(f"({label.capitalize()}: this xyz 12.)")
+    assert not noted(f"{label}: this is only xyz 12.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aside"),
+    [
+        ("(This is the familiar 5-12-13 triangle.)", True), ("(For comparison, the next one is 18.)", True), ("(If the order mattered, it would be 720.)", True), ("*Note: this assumes the speed stays constant for the whole trip.*", True), ("(In 20 years the son will be 30, as needed.)", True),
+        ("(This is for one side.)", False), ("(I am guessing.)", False), ("(This is what Tom says.)", False), ("(This is wrong.)", False), ("(Is this right?)", False), ("This is the familiar triangle.", False), ("(It may be 13.)", False),
+    ],
+)  # fmt: skip
+def test_a_remark_in_brackets_adds_nothing_and_one_that_narrows_or_doubts_does(sentence: str, aside: bool) -> None:
+    assert noted(sentence) == aside
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("x = 8; infatti 2·(8 − 3) = 10.", "x = 8"), ("It is 24 (24 + 26 + 28 = 78).", "It is 24"), ("The number is 12, since 12 + 8 = 20 and 12 - 8 = 4.", "The number is 12"), ("Het is 24 (24 + 26 + 28 = 78 klopt).", "Het is 24"),
+        ("x = 8; infatti 2·(8 − 3) = 11.", None), ("It is 24 (20 + 5 = 25).", None), ("It is 8; 8 + 5 = 13.", None), ("It is 24 (perhaps 20 + 4 = 24).", None),
+    ],
+)  # fmt: skip
+def test_a_check_that_holds_falls_away_and_one_that_fails_or_goes_on_does_not(sentence: str, rest: str | None) -> None:
+    assert without_check(sentence) == (sentence if rest is None else rest)
+
+
+@pytest.mark.parametrize("verb", of("would"))
+def test_every_verb_of_what_would_be_is_known(verb: str) -> None:
+    assert otherwise(f"If the xyz were xyz, xyz {verb} 720.")

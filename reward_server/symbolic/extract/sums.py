@@ -1,0 +1,56 @@
+"""Arithmetic that a text writes down to check what it found: 13 + 8 = 21, 13 - 8 = 5."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import Node, Num, Op
+
+MAX_POWER = 64
+MAX_SUM = 200
+"""Characters of arithmetic that are read."""
+
+
+def holds(text: str) -> bool:
+    """Is the text nothing but equations of numbers, at least one that computes something, and all true?"""
+    if len(text) > MAX_SUM or "=" not in text:
+        return False
+    try:
+        tree = parse(text)
+        equations = tree.args if isinstance(tree, Op) and tree.head in ("list", "and") else (tree,)
+        return all(isinstance(one, Op) and one.head == "=" and _is_true(one) for one in equations)
+    except (Unparsable, _NoNumber, ZeroDivisionError):
+        return False
+
+
+def _is_true(equation: Op) -> bool:
+    return any(isinstance(one, Op) for one in equation.args) and len(set(map(_value, equation.args))) == 1
+
+
+class _NoNumber(Exception):
+    """A node is no arithmetic on numbers."""
+
+
+def _value(node: Node) -> Fraction:
+    if isinstance(node, Num) and not node.open_ended:
+        return node.value
+    if not isinstance(node, Op):
+        raise _NoNumber
+    values = list(map(_value, node.args))
+    match node.head, values:
+        case "add", _:
+            return sum(values, Fraction(0))
+        case "mul", _:
+            result = Fraction(1)
+            for one in values:
+                result *= one
+            return result
+        case "neg", [one]:
+            return -one
+        case "div", [left, right]:
+            return left / right
+        case "pow", [base, power] if power.denominator == 1 and abs(power) <= MAX_POWER:
+            return Fraction(base ** int(power))
+    raise _NoNumber
