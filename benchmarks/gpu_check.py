@@ -78,6 +78,8 @@ def parts(out: Path, peer: str, smollm2: Path | None, gpu: bool) -> list[Part]:
     tables = [
         Part("step", "A step of the 1.5B shape beside TRL with and without Liger",
              (*CUDA_STAGE, "--only", "step", "--peer", peer)),
+        Part("without-gradient", "Log-probabilities without gradient beside torch's own",
+             (*CUDA_STAGE, "--only", "without-gradient")),
         Part("decode", "Decoding beside generate", (*CUDA_STAGE, "--only", "decode")),
         *(Part(f"long-{tokens}", f"Completions of {tokens:,} tokens",
                (*CUDA_STAGE, "--only", "long", "--lengths", str(tokens), "--peer", peer))
@@ -120,6 +122,9 @@ def lacking_of(folder: Path) -> str:
     weights = sorted(model.glob("*.safetensors"))
     if not weights:
         found.append(f"model/*.safetensors in {folder}")
+    index = model / "model.safetensors.index.json"
+    listed = set(json.loads(index.read_text())["weight_map"].values()) if index.is_file() else set()
+    found += [f"model/{name} in {folder}" for name in sorted(listed - {one.name for one in weights})]
     for one in weights:
         try:
             with safe_open(one, "pt"):  # compares the file's length with its head: a part of it is not enough
@@ -305,7 +310,7 @@ def main() -> int:
         parser.error(f"--smollm2: it lacks {lacks}")
     if options.list:
         for one in planned:
-            print(f"{one.name:<12} {one.title}{f' (waits for {one.lacks})' if one.lacks else ''}")
+            print(f"{one.name:<17} {one.title}{f' (waits for {one.lacks})' if one.lacks else ''}")
         return 0
     out.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

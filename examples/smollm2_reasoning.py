@@ -4,7 +4,8 @@
     python examples/smollm2_reasoning.py runs/smollm2
 
 writes `model/`, `train.jsonl` and `eval.jsonl` there. The model comes out of the package that ships it, the questions
-are made on the spot: nothing else is downloaded. No question of one file is in the other.
+are made on the spot: nothing else is downloaded. No question of one file is in the other. The weights are files of at
+most 60 MB, which can be carried one by one to a machine without a network.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def write_model(folder: Path) -> None:
     shape = {name: value for name, value in model.config.to_dict().items() if name != "quantization_config"}
     plain = LlamaForCausalLM(LlamaConfig.from_dict(shape))  # what was read from GGUF cannot be written
     plain.load_state_dict(model.state_dict())
-    plain.save_pretrained(folder)
+    plain.bfloat16().save_pretrained(folder, max_shard_size="60MB")  # of four bits a number in GGUF
     AutoTokenizer.from_pretrained(**found).save_pretrained(folder)
 
 

@@ -70,6 +70,13 @@ def _one_step(losses: Sequence[Callable[[], Tensor]], optimizer: Any) -> dict[st
     return {"forward_s": forward, "backward_s": backward, "optimizer_s": now() - start}
 
 
+def copied_bytes_per_s() -> float:
+    """Read and written by a copy that no cache holds: what the memory reaches at best."""
+    size = 2**30 if torch.cuda.is_available() else 2**26
+    here, there = torch.zeros(2, size, device=pick_device(), dtype=torch.float32)
+    return 8 * size / measure_call(lambda: there.copy_(here), 5)
+
+
 def matmul_flops() -> float:
     """FLOP/s of a large product: what the chip reaches at best."""
     gpu = torch.cuda.is_available()

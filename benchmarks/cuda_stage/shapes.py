@@ -46,6 +46,10 @@ class Shape:
             self, questions=1, group_size=size, rows_per_pass=size, completion_tokens=completion_tokens, repeats=1
         )
 
+    def few(self) -> Shape:
+        """16 rows, where decoding waits for memory."""
+        return replace(self, questions=2, group_size=8, repeats=1)
+
     def text_config(self) -> dict[str, Any]:
         """Of transformers' Qwen2, or Qwen3 if there is a `head_width`."""
         length = self.prompt_tokens + max(self.completion_tokens, *self.long_completions)
@@ -62,15 +66,31 @@ class Shape:
         Products with matrices, 2 for each parameter and token forward and twice that backward; attention likewise for
         each pair of query and key.
         """
-        width = self.head_width or self.hidden_size // self.heads
-        attention = 2 * self.hidden_size * (self.heads + self.key_heads) * width
-        body = self.layers * (attention + 3 * self.hidden_size * self.intermediate_size)
+        width, body = self._head_width(), self._body()
         completions = self.rows() * self.completion_tokens
         tokens = prompts * self.prompt_tokens + completions
         pairs = prompts * self.prompt_tokens**2 / 2
         pairs += completions * (self.prompt_tokens + self.completion_tokens / 2)
         head = completions * self.vocab_size * self.hidden_size
         return 6 * (body * tokens + head) + 12 * self.layers * self.heads * width * pairs
+
+    def decoded_bytes(self) -> float:
+        """That a step of decoding has to read, in the middle of a completion.
+
+        Each weight once, each prompt's keys and values once, and each row's own.
+        """
+        of_token = 2 * self.layers * self.key_heads * self._head_width()
+        tokens = self.questions * self.prompt_tokens + self.rows() * self.completion_tokens / 2
+        weights = self._body() + self.vocab_size * self.hidden_size
+        return (weights + of_token * tokens) * {"bfloat16": 2, "float32": 4}[self.dtype]
+
+    def _head_width(self) -> int:
+        return self.head_width or self.hidden_size // self.heads
+
+    def _body(self) -> int:
+        """Weights between embedding and head; norms are left out."""
+        attention = 2 * self.hidden_size * (self.heads + self.key_heads) * self._head_width()
+        return self.layers * (attention + 3 * self.hidden_size * self.intermediate_size)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

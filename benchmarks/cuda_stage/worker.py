@@ -15,7 +15,15 @@ import torch
 from torch import Tensor
 from transformers import AutoConfig, AutoModelForCausalLM
 
-from benchmarks.cuda_stage.measuring import matmul_flops, measure_call, measure_step, pick_device
+from benchmarks.cuda_stage.measuring import (
+    copied_bytes_per_s,
+    matmul_flops,
+    measure_call,
+    measure_step,
+    peak_bytes,
+    pick_device,
+    reset_peak,
+)
 from benchmarks.cuda_stage.shapes import Shape, from_dict
 
 Passes = list[Callable[[], Tensor]]
@@ -281,6 +289,47 @@ def matmul(shape: Shape) -> dict[str, float]:
     return {"flops_per_s": matmul_flops()}
 
 
+def copy(shape: Shape) -> dict[str, float]:
+    return {"bytes_per_s": copied_bytes_per_s()}
+
+
+def without_gradient_ours(shape: Shape) -> dict[str, float]:
+    from sdk.train.model.kernels.logprobs import token_logprobs
+    from sdk.train.model.kernels.output_head import OutputHead
+
+    return without_gradient(
+        shape, lambda hidden_N_H, weight_V_H, targets_N: token_logprobs(hidden_N_H, OutputHead(weight_V_H), targets_N)
+    )
+
+
+def without_gradient_torch(shape: Shape) -> dict[str, float]:
+    """Logits of as many tokens at once as ours, in float32."""
+    from sdk.train.model.kernels.logprobs import spans
+
+    def plain(hidden_N_H: Tensor, weight_V_H: Tensor, targets_N: Tensor) -> Tensor:
+        found = []
+        for span in spans(hidden_N_H, len(weight_V_H)):
+            logits_n_V = (hidden_N_H[span] @ weight_V_H.T).float()
+            found.append(logits_n_V.gather(1, targets_N[span, None])[:, 0] - logits_n_V.logsumexp(-1))
+        return torch.cat(found)
+
+    return without_gradient(shape, plain)
+
+
+@torch.no_grad()
+def without_gradient(shape: Shape, logprobs: Callable[[Tensor, Tensor, Tensor], Tensor]) -> dict[str, float]:
+    """Log-probabilities of the tokens of one pass, from their hidden states."""
+    torch.manual_seed(0)
+    kind: Any = {"device": pick_device(), "dtype": getattr(torch, shape.dtype)}
+    hidden_N_H = torch.randn(shape.tokens_per_pass(), shape.hidden_size, **kind)
+    weight_V_H = torch.randn(shape.vocab_size, shape.hidden_size, **kind) * shape.hidden_size**-0.5
+    targets_N = torch.randint(shape.vocab_size, hidden_N_H.shape[:1], device=hidden_N_H.device)
+    reset_peak()
+    before = peak_bytes()
+    seconds = measure_call(lambda: logprobs(hidden_N_H, weight_V_H, targets_N), shape.repeats)
+    return {"seconds": seconds, "bytes": float(peak_bytes() - before)}
+
+
 def linear_bfloat16(shape: Shape) -> dict[str, float]:
     return linear(shape, in_fp8=False)
 
@@ -326,6 +375,9 @@ MEASUREMENTS = {
         our_decode,
         generate,
         matmul,
+        copy,
+        without_gradient_ours,
+        without_gradient_torch,
         linear_bfloat16,
         linear_fp8,
         kernels,

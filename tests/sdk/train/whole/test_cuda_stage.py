@@ -30,16 +30,52 @@ def in_this_process(name: str, shape: Shape, peer: str) -> dict[str, Any]:
 def test_all_tables_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(report, "measured", in_this_process)
     monkeypatch.setattr(report.CONSOLE, "file", None)  # the standard output as it is now
-    for table in (report.print_step, report.print_decode, report.print_long):
+    for table in (report.print_step, report.print_without_gradient, report.print_decode, report.print_long):
         table(SHAPE, "")
     printed = capsys.readouterr().out
-    for part in ("a step: 2 questions x 4 completions of 6", "of the best matmul", "decoding: 8 rows"):
+    assert "aim" not in printed, "aims are a GPU's"
+    for part in (
+        "a step: 2 questions x 4 completions of 6",
+        "of the best matmul",
+        "decoding: 8 rows",
+        "decoding: 16 rows",
+        "torch / ours: ",
+        "ours at 16: ",
+    ):
         assert part in printed
     assert "ours / generate: " in printed
     rows = {line.split("│")[1].strip(): line for line in printed.splitlines() if line.startswith("│")}
     assert {"ours", "TRL", "TRL with Liger", "Hugging Face generate", "8", "16"} <= rows.keys()
     assert "absent" not in rows["ours"] + rows["Hugging Face generate"]
     assert len(re.findall(r"│ ours +│(?: [-\de.%]+ +│){7}", printed)) == 1, "the row of the step has all figures"
+
+
+@pytest.mark.parametrize(("speed", "told"), [(400.0, "reached"), (200.0, "MISSED")])
+def test_on_a_gpu_an_aim_is_reached_or_missed(
+    speed: float, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shape = replace(SHAPE, prompt_tokens=0, completion_tokens=0)
+    found = {
+        "copy": {"bytes_per_s": shape.decoded_bytes() / 16 * 500},
+        "our_decode": {"tokens_per_s": speed},
+        "generate": {"tokens_per_s": 60.0},
+    }
+    monkeypatch.setattr(report, "measured", lambda name, shape, peer: found[name])
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(report.CONSOLE, "file", None)
+    report.print_decode(shape, "")
+    printed = capsys.readouterr().out
+    assert printed.count("aim, on one H100: ") == 1
+    assert f"60 % of the bound: {told}\n" in printed
+    assert re.search(rf"ours +│ {speed:.0f} +│ {speed / 500:.0%} ", printed)
+
+
+def test_a_step_of_decoding_reads_weights_and_the_tokens_before() -> None:
+    """By hand: a layer's q, k, v and o (64 x 64, 64 x 32, twice), three matrices of 64 x 172, and 2,000 x 64 more."""
+    weights = 2 * (2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 172) + 2000 * 64
+    kept = 2 * 2 * 32 * (2 * 32 + 8 * 16)
+    assert TINY.decoded_bytes() == 4 * (weights + kept)
+    assert 2.5e9 < replace(QWEN, completion_tokens=0, questions=0).decoded_bytes() < 3.5e9, "1.5B in bfloat16"
 
 
 def test_a_layer_in_eight_bits_is_near_float32_and_bfloat16_nearer(
