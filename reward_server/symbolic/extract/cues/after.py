@@ -9,7 +9,7 @@ AFTER: dict[Kind, tuple[str, ...]] = {
     "negated": of("not after"),
     "wrong": of("wrong after", "wrong"),
     "doubted": of("doubt after", "doubt", "unsure"),
-    "supposed": of("if after", "if"),
+    "supposed": of("if after", "if", "except"),
     "bounded": of("bound after"),
     "derived": of("part after", "part"),
     "quoted": of("said after"),

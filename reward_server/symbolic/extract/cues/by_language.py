@@ -77,6 +77,7 @@ suppose around   supposes it from anywhere in the sentence
 if               begins a condition
 condition        begins one, or says that somebody else states it: not the writer's own statement
 if after         makes the value before it hang on one
+except           begins the cases that the value before it leaves out
 bound            makes the value that follows a bound
 bound after      makes the value before it a bound
 bound around     does so from anywhere in the sentence

@@ -38,3 +38,29 @@ def test_what_changes_a_number_changes_no_box() -> None:
 def test_each_filler_is_stepped_over_and_no_word_that_holds_it() -> None:
     assert [one for one in cues.FILLERS_AFTER if not objection_after(f" {one} wrong")] == []
     assert [one for one in cues.FILLERS_AFTER if objection_after(f" zz{one}zz wrong") and one.isascii()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Het antwoord is 4 behalve voor x = 3.", r"So \boxed{12} except when n is odd.", r"\boxed{12} (except at n = 1)",
+        r"Die Antwort ist \boxed{7}, außer für n = 1.", r"La réponse est \boxed{9} sauf si x = 0.",
+        r"La respuesta es \boxed{9}, salvo para n = 4.", r"Ответ: \boxed{5} кроме случая x = 1.",
+        r"答案是\boxed{8},除了 x = 2 的情况。", r"Svaret är \boxed{11} utom för x = 3.", r"Cevap \boxed{11}, x = 3 hariç.",
+    ],
+)  # fmt: skip
+def test_a_value_with_exceptions_is_no_answer(text: str) -> None:
+    """Who leaves cases out after a value states it for the others alone."""
+    assert find(text).texts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"All numbers except 3 work, so the answer is \boxed{12}.", r"The number of primes other than 2 is \boxed{12}.",
+        r"Außer 1 gilt es für alle. Die Antwort ist \boxed{12}.",
+    ],
+)  # fmt: skip
+def test_exceptions_elsewhere_leave_a_value(text: str) -> None:
+    """An exception before the value, or in the next sentence, is no exception of it."""
+    assert find(text).texts == ("12",)
