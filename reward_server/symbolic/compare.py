@@ -10,7 +10,13 @@ from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.parts import labelled_parts, split_at_commas
-from reward_server.symbolic.extract.text_answers import choice, compare_choices, compare_words, labelled
+from reward_server.symbolic.extract.text_answers import (
+    choice,
+    compare_choices,
+    compare_words,
+    labelled,
+    says_no_solution,
+)
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
@@ -33,11 +39,12 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 
 
 def read(text: str) -> tuple[str, Node | None]:
-    """The tree that the grammar reads; "three" is read as 3."""
+    """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
     cleaned, node = grammar.read(text)
-    if (node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned)) and (
-        number := word_number(cleaned) or counted(cleaned)
-    ) is not None:
+    worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned)
+    if worded and says_no_solution(text):
+        return cleaned, Op("set")
+    if worded and (number := word_number(cleaned) or counted(cleaned)) is not None:
         return number, grammar.read(number)[1]  # what is counted may be no mathematics
     if node is None and "=" in cleaned:
         return cleaned, _last_side(cleaned)

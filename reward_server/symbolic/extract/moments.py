@@ -73,17 +73,22 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CONTINENTAL_TIME = re.compile(
-    r"\s*(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?|(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|ore|uur)(?:\s(\d{2}))?)\s*",
+    r"\s*(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?|(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|ore|uur)(?:\s(\d{2}))?"
+    r"|(\d{1,2}):(\d{2})\s?h)\s*",
     re.IGNORECASE,
 )
 _CHINESE_TIME = re.compile(
-    r"\s*(上午|下午|晚上|早上|凌晨|中午)?\s*(\d{1,2})\s*(?:[点时])\s*(?:(\d{1,2})\s*分?|(半))?\s*"
+    r"\s*(上午|下午|晚上|早上|凌晨|中午|午前|午後|오전|오후)?\s*(\d{1,2})\s*"
+    r"(?:[点點时時시]\s*(?:(\d{1,2})\s*[分분]?|([半반]))?|(?(1)[:：](\d{2})|(?!)))\s*"
 )
+
+
+_MORNING = ("上午", "早上", "凌晨", "午前", "오전")
 
 
 def time_of_day(text: str) -> int | None:
     """Seconds after midnight; None for what shows no sign of being a time."""
-    plain = STYLE.sub(" ", plain_unicode(text[:60])).strip()
+    plain = " ".join(STYLE.sub(" ", plain_unicode(text[:60])).replace("~", " ").split())
     if plain.casefold() in ("noon", "midnight"):
         return 43200 if plain[0] in "nN" else 0
     if match := _TIME.fullmatch(plain):
@@ -93,12 +98,11 @@ def time_of_day(text: str) -> int | None:
             return None
         return _seconds(hour, minute, second, half.lower() if half else "")
     if match := _CONTINENTAL_TIME.fullmatch(plain):
-        return _seconds(
-            int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4) or match.group(5) or 0), 0, ""
-        )
+        hour, minute = (int(next(filter(None, one), 0)) for one in (match.group(1, 3, 6), match.group(2, 4, 5, 7)))
+        return _seconds(hour, minute, 0, "")
     if match := _CHINESE_TIME.fullmatch(plain):
-        minute = 30 if match.group(4) else int(match.group(3) or 0)
-        half = "" if match.group(1) is None else "a" if match.group(1) in ("上午", "早上", "凌晨") else "p"
+        minute = 30 if match.group(4) else int(match.group(3) or match.group(5) or 0)
+        half = "" if match.group(1) is None else "a" if match.group(1) in _MORNING else "p"
         return _seconds(int(match.group(2)), minute, 0, half)
     return None
 
@@ -113,14 +117,22 @@ def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
 
 MAX_TIME = 60
 _MAY_BE_TIME = re.compile(
-    r"\d.*[:：点时月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
+    r"\d.*[:：点时時시月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
 )
+
+
+_COLON = re.compile(
+    r"(?:\{:\}|\\(?:text|mathrm|mbox)\s*\{:\}|\\mathbin\s*\{:\}|\\!:\\!"
+    r"|(?:\s*\\colon(?![a-z])|\s:)\s*(?=\d\d(?!\d).{0,20}[ap](?:\W|[{}]){0,4}m))\s*(?=\d\d(?!\d))",
+    re.IGNORECASE,
+)
+"""A colon that is no relation; one with spaces around it only before a.m. or p.m., for it may be a ratio's."""
 
 
 def compare_times(truth: str, answer: str) -> Verdict | None:
     if len(truth) > MAX_TIME or len(answer) > MAX_TIME or not _MAY_BE_TIME.search(truth):
         return None
-    truth, answer = truth.replace("{:}", ":"), answer.replace("{:}", ":")  # LaTeX for a colon that is no relation
+    truth, answer = (_COLON.sub(":", one) for one in (truth, answer))
     left = time_of_day(truth)
     right = time_of_day(answer) if left is not None else None
     if left is not None and right is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.parse.normalize import fold, plain_unicode
 from reward_server.symbolic.verdict import Verdict
 
@@ -91,6 +93,19 @@ def _letters(text: str) -> frozenset[str]:
 _ARE_TRUE = re.compile(r"\s(?:are|is)(?: both)? (?:true|correct|right)$")
 
 
+MAX_NO_SOLUTION = 80
+
+
+def says_no_solution(text: str) -> bool:
+    """No solution, 无解, keine Lösung: a whole answer that says what the empty set says."""
+    return len(text) <= MAX_NO_SOLUTION and _bare(text) in _NO_SOLUTION
+
+
+def _bare(text: str) -> str:
+    return fold(unicodedata.normalize("NFKC", text).replace("’", "'")).rstrip(" .。")
+
+
+_NO_SOLUTION = frozenset(map(_bare, of("no solution")))
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_VALUE = ["does", "not", "exist"]
 _SAYS_THE_SAME = dict.fromkeys(

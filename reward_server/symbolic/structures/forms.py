@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from reward_server.symbolic.extract.text_answers import says_no_solution
 from reward_server.symbolic.parse.tree import (
     DOTS,
     Node,
@@ -17,29 +18,11 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.structures.matrices import matrix_step
 from reward_server.symbolic.structures.members import spelled_out
 
-_NOTHING = frozenset(
-    {
-        "no solution",
-        "no solutions",
-        "no real solution",
-        "no real solutions",
-        "none",
-        "no real root",
-        "no real roots",
-        "no roots",
-        "no solution exists",
-        "empty set",
-        "the empty set",
-        "无解",
-        "空集",
-    }
-)
-
 
 def prepare(node: Node) -> Node:
     """Plus-minus written out, matrices made of nested lists, scaled and transposed vectors, empty sets."""
     if isinstance(node, Word):
-        return Op("set") if node.text.casefold() in _NOTHING else node
+        return Op("set") if node.text.casefold() == "none" or says_no_solution(node.text) else node
     if not isinstance(node, Op):
         return node
     found = heads(node)

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.math_visits import visits
 from reward_server.symbolic.compare import _HOLDS, compare, contradiction
+from reward_server.symbolic.extract.cues.by_language import of
 
 
 def test_two_plain_numbers_are_compared_in_few_steps() -> None:
@@ -57,3 +58,21 @@ def test_notations_of_other_countries_and_of_latex(truth: str, answer: str, equa
 )
 def test_a_number_in_words_of_something_that_is_no_mathematics_is_compared(counted: str) -> None:
     assert not compare("12", counted).equal
+
+
+@pytest.mark.parametrize("said", of("no solution"))
+def test_no_solution_in_any_language_is_the_empty_set(said: str) -> None:
+    """It equals the empty set and the same words in English, and neither 0 nor the set of it."""
+    written = rf"\text{{{said.capitalize()}}}"
+    assert all(compare(truth, written).equal for truth in (r"\emptyset", r"\{\}", r"\text{no solution}"))
+    assert compare(written, r"\varnothing").equal
+    assert not any(compare(truth, written).equal for truth in ("0", r"\{0\}", "x = 0", "1", r"\text{one solution}"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["una solución", "unendlich viele Lösungen", "kein Lösungsweg", "有解", "нет", "no", "brak", "nada", "keine"],
+)
+def test_other_words_are_not_the_empty_set(said: str) -> None:
+    """A solution, endlessly many, and a bare no are something else."""
+    assert not compare(r"\emptyset", rf"\text{{{said}}}").equal

@@ -115,6 +115,7 @@ mine             my, our
 choice           a letter after it is a choice
 right            right, of an answer
 right choice     right, of a choice
+no solution      a whole answer: there is none, as of an equation
 """
 KINDS = {line[:17].strip(): line[17:] for line in _KINDS.strip().splitlines()}
 """Each kind, and what a word of it does."""
