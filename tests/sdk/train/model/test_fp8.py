@@ -123,6 +123,67 @@ class Alone(torch.nn.Module):
         self.base_model = torch.nn.Sequential(layer)
 
 
+def test_experts_are_linear_layers_in_eight_bits(make_policy: MakePolicy) -> None:
+    """Output and gradients are those of each expert's layers in FP8, weighed; a changed weight is rounded anew."""
+    policy = make_policy(architecture="deepseek_v3", options=DEEPSEEK, layers=2)
+    (experts,) = fp8.experts(policy.model)
+    random = torch.Generator().manual_seed(0)
+    numbers = torch.randn(30, experts.hidden_dim, generator=random, requires_grad=True)
+    chosen = torch.stack([torch.randperm(7, generator=random)[:2] for _ in range(30)])  # the last expert gets none
+    weights = torch.rand(30, 2, generator=random, requires_grad=True)
+    for step in range(2):
+        expected = torch.zeros(30, experts.hidden_dim)
+        with torch.no_grad():
+            experts.down_proj.add_(0.1 * step)
+        both = [one.detach().clone().requires_grad_() for one in (experts.gate_up_proj, experts.down_proj)]
+        twin_numbers, twin_weights = (one.detach().clone().requires_grad_() for one in (numbers, weights))
+        for expert in range(7):
+            layers = [linear_in_fp8(one[expert]) for one in both]
+            token, place = torch.where(chosen == expert)
+            gate, up = layers[0](twin_numbers[token]).chunk(2, -1)
+            found = layers[1](torch.nn.functional.silu(gate) * up) * twin_weights[token, place, None]
+            expected = expected.index_add(0, token, found)
+        gradient = torch.randn(30, experts.hidden_dim, generator=random)
+        torch.autograd.backward(expected, gradient)
+        with fp8.products(policy.model):
+            output = experts(numbers, chosen, weights)
+            held = experts.held
+            assert experts._rounded_weights() is held[1]
+        output.backward(gradient)
+        torch.testing.assert_close(output, expected)
+        pairs = (
+            (numbers, twin_numbers),
+            (weights, twin_weights),
+            *zip((experts.gate_up_proj, experts.down_proj), both, strict=True),
+        )
+        for one, twin in pairs:
+            torch.testing.assert_close(one.grad, twin.grad)
+            assert float(one.grad.abs().max()) > 0
+            one.grad = None
+        assert float((experts(numbers, chosen, weights) - output).detach().abs().max()) > 1e-4, "exact again"
+
+
+def linear_in_fp8(weight: Tensor) -> Callable[[Tensor], Tensor]:
+    """Whose gradient reaches a slice of a larger weight."""
+    return lambda numbers: fp8._product(numbers, weight, rounded(weight.detach(), 128))
+
+
+@pytest.mark.parametrize("architecture", ["deepseek_v3", "qwen3_moe", "mixtral"])
+def test_a_mixture_of_experts_samples_in_eight_bits_as_it_trains(make_policy: MakePolicy, architecture: str) -> None:
+    few = {"num_experts": 4, "num_local_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 16}
+    options = DEEPSEEK if architecture == "deepseek_v3" else few
+    exact = make_policy(architecture=architecture, options=options, layers=2)
+    policy = make_policy(architecture=architecture, options=options, layers=2, fp8=True)
+    assert fp8.experts(exact.model)
+    assert not fp8.experts(policy.model)
+    rows = Rows([[5, 6, 7]], [[1, 2, 3], [4, 5]], [0, 0])
+    with torch.no_grad():
+        assert widest_gap(policy) < 0.02
+        assert float((policy.logprobs(rows) - exact.logprobs(rows)).abs().max()) > 1e-4
+    torch.autograd.backward(policy.logprobs(rows).sum())
+    assert all(one.grad is not None for name, one in policy.model.named_parameters() if "experts" in name)
+
+
 @torch.no_grad()
 def test_a_changed_weight_is_rounded_anew() -> None:
     layer = torch.nn.Linear(8, 8, bias=False)
