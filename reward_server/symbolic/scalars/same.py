@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from reward_server.symbolic.parse.families import families, spelled_out
@@ -21,6 +22,12 @@ from reward_server.symbolic.scalars.exact import NOWHERE, Inexact, TooLarge, Und
 from reward_server.symbolic.scalars.modular import equal_modulo_primes
 from reward_server.symbolic.scalars.numeric import Unknown, approximate, differ, needs_logarithm_reading
 from reward_server.symbolic.scalars.powers import equal_as_powers
+from reward_server.symbolic.scalars.whole_numbers import (
+    STEPS,
+    differ_at_a_jump,
+    differ_at_a_small_number,
+    same_at_integers,
+)
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
@@ -223,7 +230,12 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
     if _rational_function(truth) and _rational_function(answer):
         return _rational_functions(truth, answer, list(points(seed, names, counting)), forms)
     tries = list(points(seed, names, counting))
-    if _STEPS & (heads(truth) | heads(answer)):  # they jump where no other point is drawn
+    if STEPS & (heads(truth) | heads(answer)):  # they jump where no other point is drawn
+        with suppress(Inexact):
+            if (equal := same_at_integers(truth, answer)) is not None:
+                return Verdict(equal, f"{'equal' if equal else 'different'} at whole numbers: {forms}", "points")
+        if differ_at_a_jump(truth, answer) or differ_at_a_small_number(truth, answer):
+            return Verdict(False, f"different where a step is: {forms}", "points")
         whole = list(points(seed, names, frozenset(names)))
         if _at_points(truth, answer, whole, False) is False:
             return Verdict(False, f"different at a whole number: {forms}", "points")
@@ -233,9 +245,6 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
     if None in verdicts:
         raise Undecided("too few points where both have values")
     return Verdict(False, f"different at a point: {forms}", "points")
-
-
-_STEPS = frozenset({"floor", "ceil"})
 
 
 def _sums(truth: Node, answer: Node, tries: list[dict[str, Fraction]], forms: str) -> Verdict:
