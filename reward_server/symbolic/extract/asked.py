@@ -215,7 +215,7 @@ _GOES_ON = re.compile(r"(?:and|or)\s(?!(?:the|so|thus|then|hence|we|it|his|her|i
 _OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditions?) that$")
 _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|means|equals|leaves)\b)", re.IGNORECASE)
 _CUT = re.compile(
-    r"[,;:(](?!\d)\s|[，、；：。]|\b(?:so|thus|hence|therefore|then|that)\b"
+    r"[,;:(](?!\d)\s|[，、；：。]|(?:므로|니까|이고|라서)\s|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\band (?:get|obtain|find|have|arrive at)\b"
     rf"|(?<!\w)(?:en|та|{either('and')})\s(?:{either('get')})(?!\w)"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
@@ -391,7 +391,7 @@ def _other(said: list[str], counted: list[str], subject: str, question: _Asked, 
         or _another_deed(said + counted, question)
         or _degree(said + counted[:2] if _is_no_number(shown) else said, question, shown)
         or _complement(subject, question)
-        or _rival(counted, _words(_head(subject)), question)
+        or _rival(counted, _words(_head(subject)), subject, question)
     )
 
 
@@ -467,7 +467,7 @@ _OF_WHAT = re.compile(
 _NOT = re.compile(r"(?<!\w)(?:not|never|no|neither|none|\w+n't)(?!\w)", re.IGNORECASE)
 
 
-def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
+def _rival(counted: list[str], head: list[str], clause: str, question: _Asked) -> str:
     """Does it count or measure something that the question asks nothing about?"""
     if counted and asked.SOME_TIME.fullmatch(counted[0].lower()) and _asks_for_money(question):
         return f"{OTHER}: {counted[0]}"
@@ -478,6 +478,10 @@ def _rival(counted: list[str], head: list[str], question: _Asked) -> str:
         and not asked.COUNTED.search(question.text)
     ):
         things = []  # what the prompt itself measures in
+    if len(counted) > 1 and is_measure(counted[0]) and (noun := asked.DIMENSIONS.get(counted[1].lower())):
+        return "" if {noun, counted[1].lower()} & question.lower else f"{OTHER}: {counted[1]}"
+    if _OPENS_WITH.match(clause) and all(_in_question(word, question) for word in _nouns(head, question.language)):
+        head = []
     named = [word for word in head if word not in question.names]
     measured = head and is_measure(head[-1]) and head[-1].lower() not in asked.DERIVED
     subject = [] if measured else _nouns(named, question.language)
@@ -522,6 +526,8 @@ def _head(subject: str) -> str:
     return _PREPOSITION.split(noun_phrase, maxsplit=1)[0]
 
 
+_OPENS_WITH = re.compile(r"\W*(?:At|In|On|For|After|From)\s")
+"""At midnight it was: what the preposition adds is no subject, where the question has it too."""
 _OWNER = re.compile(r"[^\W\d_]+['’]s?\s")
 _COPULA = re.compile(
     r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює"
@@ -667,13 +673,16 @@ def _part_of_compound(word: str, words: frozenset[str]) -> bool:
 def _licensed_glued(word: str, prompt: str) -> bool:
     """Each Chinese character is the prompt's or a function word's; a Korean word begins as one of the prompt."""
     if "\uac00" <= word[0] <= "\ud7af":
-        return word[:2] in prompt or word in _GLUED_WORDS or any(word.startswith(one) for one in _GLUED_WORDS)
+        short = _KOREAN_ENDING.sub("", word)  # a counter, or a noun of one syllable
+        known = short != word and len(short) == 1 and re.search(rf"(?<![가-힣]){short}[을를이가은는의인입]", prompt)
+        return word[:2] in prompt or any(word.startswith(one) for one in _GLUED_WORDS) or bool(known)
     return all(
         char in prompt or char in asked.GLUED or char in asked.REMAINS or not "\u30a0" <= char <= "\u9fff"
         for char in _KNOWN_GLUED.sub("", word)
     )
 
 
+_KOREAN_ENDING = re.compile("(?:입니다|이다|이에요|예요|[은는이가을를과와의])$")
 _GLUED_WORDS = tuple(
     one
     for table in (of("result"), cues.FILLERS, cues.BRIDGES, cues.ANSWER_NOUNS, verbs.OTHERS, leads.FOREIGN_LEADS)

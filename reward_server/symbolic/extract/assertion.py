@@ -29,12 +29,13 @@ _NAME = re.compile(r"(?:\$[^$\s]{1,30}|(?<!\w)(?:[a-z](?:_\w)?|\\[a-z]+|[a-z]\([
 _WORD = re.compile(r"[a-z'’]+$")
 _OF = re.compile(
     r"(?<!\w)(?:a|an|the|her|his|their|its|our)(?:\s(?!answer|half|twice|double|multiple|bound)[a-z]+){1,2}\s(?:of|as|at)$"
+    r"|(?<!\w)(?:une?|una|uma?|een|eine?n?)\s(?!m(?:oitié|itad|etade|età)|double|doble|dobro|doppio|múltiplo)[a-zà-ÿ]{4,}\s(?:de|d'|di|van|von)$"
 )
 
 _FORMULA = re.compile(r"[\d\\^_{}()+*/=<>-]")
 _CONTRASTED = Phrases(leads.CONTRASTS)
 _BOUNDS = Phrases(("up to", "at least", "at most", "about", "around", "roughly", "approximately"))
-_CUT = re.compile(r"\\\]|\$\$|\\end\{\w+\*?\}|[;；]|[:：—–]\s|\n")
+_CUT = re.compile(r"(?:므로|니까|이고|라서)\s|\\\]|\$\$|\\end\{\w+\*?\}|[;；]|[:：—–]\s|\n")
 
 
 def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bool:
@@ -75,8 +76,8 @@ _DASH = re.compile(r"[а-яёіїєґ»)]\s[—–]\s*[$(]*$")
 """Длина — 5: where Russian has no "is"."""
 _INVERTED = re.compile(
     r"(?<!\w)(?:ist|sind|beträgt|betragen|lautet|ergibt|is|zijn|bedraagt|liefert|liefern|hat|haben"
-    r"|erhält man|erhalten wir|bekommen wir)(?: also| somit| daher| damit| dus)?"
-    r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het)(?: [a-zäöüß]+){1,3}[\s:$]*$"
+    r"|erhält man|erhalten wir|bekommen wir|ergibt sich|är|blir|er|bliver)(?: also| somit| daher| damit| dus| für \w+)?"
+    r" (?:die|der|das|den|ihre|ihr|seine|unsere|de|het|det)(?: [a-zäöüßå]+){1,3}(?: die| der| das)?[\s:$]*$"
 )
 """Also ist die gesuchte Zahl 7: the verb, the subject, the value."""
 

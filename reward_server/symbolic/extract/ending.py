@@ -40,7 +40,7 @@ _CUT_WORD = re.compile(r"^[0-9A-Za-z.,]+")
 TAG = re.compile(r"</?(?:answer|think|final|result)>", re.IGNORECASE)
 
 
-_REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s[A-Za-z ]{1,20})\)(?=\W*$|\s+[a-z]{2})")
+_REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s(?:[A-Za-z ]{1,20}|%))\)(?=\W*$|\s+[a-z]{2})")
 
 
 def _without_repeat(match: re.Match[str]) -> str:

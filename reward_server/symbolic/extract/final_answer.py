@@ -9,6 +9,7 @@ reads only the end of the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reward_server.symbolic.extract import asked
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
@@ -85,7 +86,12 @@ def _from_text(text: str, prompt: str) -> Final:
         return _after_yes_or_no(tail, said)
     if not any(char.isalpha() for char in tail):
         return Final(none="numbers in a row are no final answer")
-    return last_sentence(tail, prompt)
+    found = last_sentence(tail, prompt)
+    return replace(found, weak=False) if found.weak and _BOLD_VALUE.search(text, max(0, len(text) - TAIL)) else found
+
+
+_BOLD_VALUE = re.compile(r"(?:\*\*|__)\s*[$(\\]*[-−]?[\d√\\][^*_\n]{0,40}(?:\*\*|__)[\s.!。]*$")
+"""At the end, this marks the value as the answer."""
 
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:

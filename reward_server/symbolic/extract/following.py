@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0900-\u0963\u3040-\u9fff\uac00-\ud7af]")
 _VERBS, _SHORT_VERBS = Anywhere(tuple(one for one in verbs.EVERY if len(one) > 2)), {"is", "a", "è", "é", "e"}
 _SHARED = frozenset(of("is?", "verb?"))
+_ABOUT = Phrases(of("about"))
 _ADJUNCTS, _REMARKS = Phrases(licensed.ADJUNCTS), Phrases(licensed.REMARKS)
 
 
@@ -67,6 +68,7 @@ def _readable(after: str) -> str:
     if "\\" in text:
         text = text.replace("\\$", "")
         text = _SET_AS_TEXT.sub(r" \1 ", _ENVIRONMENT.sub(" ", text))
+    text = text.replace("i.e.", "i.e")  # ends no sentence
     return _MATHEMATICS.sub(_shown, text).replace("’", "'").lstrip(" )]）")
 
 
@@ -92,6 +94,8 @@ def _aside(part: str) -> bool:
     if licensed.CONTRAST.match(part):
         return True
     if len(_WORD.findall(part)) < 2 and part.isascii() and (_JOINED.match(part) or not any(map(str.isdigit, part))):
+        return True
+    if _opens(_ABOUT, part) and any(map(str.isdigit, part)):  # 5√2, about 7.07
         return True
     return _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
 

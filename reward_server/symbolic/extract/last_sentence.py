@@ -48,7 +48,9 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
 
 _NUMBER = re.compile(r"[\d$\\=]")
 _RESULT = re.compile(r"\d[^=\n]*?[-+*/×÷·:^−–²³][^=\n]*=(?:[^=\n]*=)*[\s$]*(-?\d[\d.,]*)")
-_CONCLUDES = re.compile(rf"[\s*_#>]*(?!then|but|also|luego)(?:{sentences.CONNECTIVE.pattern})", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    rf"[\s*_#>]*(?!then|but|also|luego)(?:{sentences.CONNECTIVE.pattern}|(?:{answers.NOUNS})\s*[:：])", re.IGNORECASE
+)
 _FIRST_NUMBER = re.compile(r"[-−]?\d[\d.,]*")
 
 

@@ -11,7 +11,7 @@ from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.cues import asked as asked_words
-from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.following import aside, following_objection
 from reward_server.symbolic.extract.formulas import SEGMENT, Span, delimited, formulas, read, runs_of
@@ -343,7 +343,11 @@ def _main_part(clause: str) -> str:
     return short if stated or not (later or follows) else clause
 
 
-_BRACKET = re.compile(r"\s[(（][^\W\d_][^()（）]{2,}[)）][\s.!]*$")
+_BRACKET = re.compile(
+    r"\s[(（][^\W\d_][^()（）]{2,}[)）][\s.!]*$"
+    rf"|,\s(?:soit |or |also |d\.h\. |czyli |ossia |ovvero )?(?:{either('about')})\s(?:[^,;]|,\d)*$",
+    re.IGNORECASE,
+)
 """(about 7.07): what stands in it is read as what follows the value."""
 
 

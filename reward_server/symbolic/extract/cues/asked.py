@@ -58,6 +58,10 @@ _PAST = """
 """
 PAST = dict(zip(_PAST.split()[::2], _PAST.split()[1::2], strict=True))
 """Past forms that begin otherwise than their verbs."""
+DIMENSIONS = {
+    "wide": "width", "long": "length", "high": "height", "tall": "height", "deep": "depth", "thick": "thickness", "heavy": "weight"
+}  # fmt: skip
+"""The adjective after a measure -> what is measured."""
 LOW = words(
     "smaller smallest lesser least lower lowest minimum minimal fewest shorter shortest younger youngest cheaper cheapest slower slowest lighter lightest narrower nearest"
 )

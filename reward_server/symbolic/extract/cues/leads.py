@@ -45,7 +45,7 @@ BOX_WRONG = re.compile(
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
     r"|apparently|supposedly|allegedly|unless|assuming|provided|if (?:i|we|the|all|only|it|one|that|no|not)|only (?:if|when|after|because|by|under)|or so"
-    r"|give or take|though|although|or maybe|or perhaps|more or less|is just|is only|equally (?:plausible|likely)|in theory|and the (?:second|other|others|rest) (?:is|are|i)|unknown|for now|so far|ignoring(?! the (?:negative|extraneous|other))|neglecting|as the (?:first|top) hit)(?!\w)"
+    r"|give or take|with (?:some |due |great )?caution|(?:grain|pinch) of salt|though|although|or maybe|or perhaps|more or less|is just|is only|equally (?:plausible|likely)|in theory|and the (?:second|other|others|rest) (?:is|are|i)|unknown|for now|so far|ignoring(?! the (?:negative|extraneous|other))|neglecting|as the (?:first|top) hit)(?!\w)"
 )
 """Said in the rest of a sentence without a box, this leaves its value open."""
 

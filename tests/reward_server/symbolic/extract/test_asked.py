@@ -331,3 +331,24 @@ def test_a_common_word_of_the_prompt_is_no_abbreviation() -> None:
     assert not find(
         "Our friendly fat boy has 9 cats.", "Ann sets off with 3 cats and 6 kittens. How many cats has Ann?"
     ).texts
+
+
+NIGHT = "The temperature was 4 degrees at noon and fell by 9 degrees by midnight. What was the temperature at midnight?"
+GARDEN = "A rectangular garden is 4 metres longer than it is wide, and its area is 21 square metres. What is its width in metres?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "states"),
+    [
+        (NIGHT, "At midnight it was −5 degrees.", True), (NIGHT, "At noon it was 4 degrees.", False),
+        (GARDEN, "The garden is 3 metres wide.", True), (GARDEN, "The garden is 7 metres long.", False), (GARDEN, "The shed is 3 metres wide.", False),
+        ("A rope of 20 m is cut into 4 equal parts. How long is each part, in metres?", "Each part is 5 metres long.", True),
+        ("삼각기둥의 꼭짓점은 모두 몇 개인가?", "삼각기둥의 꼭짓점은 모두 여섯 개입니다.", True), ("사과 15개 중 6개를 먹었습니다. 남은 사과는 몇 개입니까?", "먹은 사과는 9개입니다.", False),
+        ("책장 5개에 책이 7권씩 있습니다. 책은 모두 몇 권입니까?", "책은 35쪽입니다.", False), ("31은 소수입니까? 다음 중 소수는 몇 번입니까?", "31은 소수이고 나머지는 합성수이므로 정답은 2번입니다.", True),
+        ("Solve |x| > 1.", "In interval notation: (1, 7)", True), ("Bestimme die Lösungsmenge von |x − 1| ≤ 4.", "Die Lösungsmenge ist das abgeschlossene Intervall [−3; 5].", True),
+    ],
+)  # fmt: skip
+def test_a_measure_may_have_its_adjective_and_a_sentence_its_circumstance_where_the_question_has_them(
+    prompt: str, text: str, states: bool
+) -> None:
+    assert bool(find(text, prompt).texts) == states

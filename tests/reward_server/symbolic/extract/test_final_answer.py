@@ -121,3 +121,28 @@ def test_answers_in_a_row_are_none_whatever_follows_them(text: str, texts: tuple
 )  # fmt: skip
 def test_alternatives_are_no_answer_however_they_are_joined(text: str) -> None:
     assert find(text, "Which is it? (A) 3 (B) 6 (C) 12").texts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Granica ciągu jest równa **−1/2**.", ("−1/2",)), ("Granica ciągu jest równa −1/2.", ()),
+        ("The bus holds **12**.", ("12",)), ("The **bus** holds 12.", ()), ("I guess **12**.", ()), ("It is not **12**.", ()),
+    ],
+)  # fmt: skip
+def test_bold_marks_a_value_at_the_end_as_the_answer_unless_words_object(text: str, texts: tuple[str, ...]) -> None:
+    found = find(text)
+    assert (() if found.weak else found.texts) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("The value is √50 (about 7.07).", ("√50",)), ("Die Wahrscheinlichkeit beträgt also 2/5 (das sind 40 %).", ("2/5",)), ("x = √3, soit environ 1,732.", ("x = √3",)), ("Sure! 7 times 8 is 56.", ("56",)), ("¡Fácil! 7 por 8 son 56.", ("56",)),
+        ("The value is 7 (or perhaps 8).", ()), ("The value is 7 (I am not sure).", ()), ("5! 7", ("5! 7",)),
+    ],
+)  # fmt: skip
+def test_a_bracket_or_an_approximation_after_a_value_is_read_as_what_follows_it(
+    text: str, texts: tuple[str, ...]
+) -> None:
+    assert find(text).texts == texts
