@@ -31,7 +31,7 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.quantities import in_asked_unit
-from reward_server.symbolic.unfinished import unfinished, unfinished_text
+from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
 _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|\s)[^\W\d_]+){0,5}\s*\}?|[^\W\d_]{3,}")
@@ -135,7 +135,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
         return by("text", _texts(true_text, text, left, right, rules))
-    if not rules.unevaluated and (work := unfinished(left, right)):
+    left, right = concluded(left, right), concluded(right, left)
+    if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
     if not verdict.equal and question.adds_its_base(true_text, text):

@@ -14,7 +14,9 @@ from functools import lru_cache
 from reward_server.symbolic.parse.assignments import names_a_value, value_of
 from reward_server.symbolic.parse.tree import (
     BOUND,
+    ONE,
     RELATIONS,
+    ZERO,
     Node,
     Num,
     Op,
@@ -22,11 +24,14 @@ from reward_server.symbolic.parse.tree import (
     Word,
     heads,
     is_scalar,
+    rebuild,
     symbols,
     walk,
 )
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.verdict import EXACT, Undecided
 
 _OPERATIONS = {
     "add": "sum", "mod": "remainder", "gcd": "greatest common divisor", "lcm": "least common multiple",
@@ -40,14 +45,82 @@ _ALWAYS = BOUND | {"derivative", "partial"}
 MAX_PRIME = 10_000
 
 
-def unfinished(truth: Node, answer: Node) -> str:
-    """The work that the answer leaves to do; empty if it leaves none."""
+def unfinished(truth: Node, answer: Node, truth_text: str = "", text: str = "") -> str:
+    """The work that the answer leaves to do; empty if it leaves none. The texts tell 51 ÷ 3 from 51/3."""
     equations = all(isinstance(node, Op) and node.head == "=" for node in (truth, answer))
     if left := sorted(_open_heads(answer, equations) & _ALWAYS - heads(truth)):
         return _OPERATIONS[left[0]]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
-    return _work(_last(answer)) if is_plain(_last(truth)) else ""
+    if not is_plain(_last(truth)):
+        return ""
+    return "division" if _undivided(answer, truth_text, text) else _work(_last(answer))
+
+
+# -- chains of steps that end in a value -----------------------------------------------------------------------------
+
+_SET_OPERATIONS = frozenset({"cup", "cap", "setminus"})
+_STEPS = _ALWAYS | _SET_OPERATIONS
+
+
+def concluded(node: Node, other: Node) -> Node:
+    """The 9t^2 of d/dt (3t^3) = 9t^2, and S = 55 for S = 1 + ... = 55: steps that were done state their last member.
+
+    The node itself where `other` is the value of such steps too, or where the equation may be one to solve.
+    """
+    if not (isinstance(node, Op) and node.head == "="):
+        return node
+    first, *middle, last = node.args
+    if names_a_value(first):
+        done = any(heads(one) & _STEPS for one in middle) and not heads(last) & _STEPS
+        return Op("=", (first, last)) if done else node
+    alike = isinstance(other, Op) and other.head == "=" and bool(heads(other.args[0]) & _STEPS)
+    if alike and isinstance(other, Op) and other.args[0] != first:
+        return node
+    return last if _leads_to(first, last) else node
+
+
+def _leads_to(work: Node, value: Node) -> bool:
+    """Is the equation of both a step that was done, and none to solve for a letter that only the work holds?"""
+    found = heads(work)
+    if found & _SET_OPERATIONS:
+        return not heads(value) & {"cap", "="}
+    if not found & _ALWAYS or not is_scalar(value) or heads(value) & _ALWAYS:
+        return False
+    if any(isinstance(one, Op) and _is_named_derivative(one) for one in walk(work)):
+        return False
+    called = {one.args[0] for one in walk(work) if isinstance(one, Op) and one.head == "apply"}
+    names = symbols(work) - {one.name for one in called if isinstance(one, Sym)}
+    return names <= symbols(value) or _is_constant_slope(work, value)
+
+
+def _is_constant_slope(work: Node, value: Node) -> bool:
+    """d/dt (5t) = 5 holds for every t; d/dt (t^2) = 4 is an equation to solve."""
+    if not (isinstance(work, Op) and work.head in ("derivative", "partial") and work.args[2] == ONE):
+        return False
+    body, variable, _ = work.args
+    start = rebuild(body, lambda one: ZERO if one == variable else one)
+    try:
+        return same_scalar(body, Op("add", (start, Op("mul", (value, variable)))), EXACT).equal
+    except Undecided:
+        return False
+
+
+_DIVIDED = re.compile(r"\d[\s})]*(?:÷|\\div(?![a-z]))[\s{(\\,;!]*[-−]?\d")
+"""Between numerals this sign says that a division is to be done, which a fraction does not."""
+
+
+def _undivided(answer: Node, truth_text: str, text: str) -> bool:
+    """51 ÷ 3 and 51:3, also as the last member of a chain; 2:3 is a ratio."""
+    given = _last(answer)
+    if not isinstance(given, Op):
+        return False
+    if given.head == "div":
+        return bool(_DIVIDED.search(text.rpartition("=")[2])) and not _DIVIDED.search(truth_text)
+    if not (given.head == "ratio" and len(given.args) == 2 and all(isinstance(arg, Num) for arg in given.args)):
+        return False
+    first, second = (arg.value for arg in given.args if isinstance(arg, Num))
+    return second not in (0, 1) and (first / second).denominator == 1 and ":" not in truth_text
 
 
 _WRITTEN = re.compile(r"\\(?:(i{0,3}nt|oint)|(sum|prod|lim|binom|det|gcd|lcm|bmod))(?![a-z])")
@@ -65,7 +138,7 @@ def _open_heads(node: Node, equations: bool) -> frozenset[str]:
     """Without the operations in a name: dy/dx = 2x leaves nothing to do, and neither does dy/dx + y = 2x beside another
     equation."""
     if isinstance(node, Op) and node.head == "=" and names_a_value(node.args[0]):
-        return frozenset[str]().union(*map(heads, node.args[1:]))
+        return heads(node.args[-1])
     if equations:
         return frozenset(one.head for one in walk(node) if isinstance(one, Op) and not _is_named_derivative(one))
     return heads(node)
@@ -200,16 +273,29 @@ _SETS = frozenset({"cup", "in", "<", "<=", ">", ">=", "!=", "and", "or", "such_t
 
 
 def _unsolved(node: Node) -> str:
-    """A relation that is not solved for its variable, or an intersection or difference of sets that is not carried
-    out."""
+    """A relation that is not solved for its variable, or an intersection or difference of sets, or a union of
+    listed ones with common members, that is not carried out."""
+    named = [one for call in walk(node) if isinstance(call, Op) and call.head == "apply" for one in walk(call)]
     for one in walk(node):
-        if not isinstance(one, Op):
+        if not isinstance(one, Op) or one in named:  # the probability of A and B is a name
             continue
         if one.head == "cap" or (one.head == "setminus" and not isinstance(one.args[0], Word)):
             return "intersection" if one.head == "cap" else "difference of sets"
+        if one.head == "cup" and all(map(_is_listed, one.args)) and _overlap(one):
+            return "union"
         if one.head in RELATIONS and len(symbols(one)) == 1 and not _is_solved_relation(one):
             return "equation to solve" if one.head == "=" else "inequality to solve"
     return ""
+
+
+def _is_listed(node: Node) -> bool:
+    """{1, 2}, whose members are numbers."""
+    return isinstance(node, Op) and node.head == "set" and bool(node.args) and not symbols(node)
+
+
+def _overlap(union: Op) -> bool:
+    members = [member for part in union.args if isinstance(part, Op) for member in part.args]
+    return len(set(members)) < len(members)
 
 
 def _is_solved_relation(node: Op) -> bool:

@@ -44,6 +44,53 @@ def test_work_that_is_left_to_do_is_not_paid(truth: str, answer: str, right: boo
     assert compare(truth, answer).equal is right
 
 
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("9t^2", r"\frac{d}{dt}(3t^3) = 9t^2", True),
+        ("9t^2", r"\frac{d}{dt}(3t^3) = 3t^2", False),
+        ("5", r"\frac{d}{dt}(5t) = 5", True),
+        ("4", r"\frac{d}{dt}(t^2) = 4", False),
+        (r"\frac{\pi^2}{6}", r"\sum_{n=1}^\infty \frac{1}{n^2} = \frac{\pi^2}{6}", True),
+        (r"\frac{\pi^2}{6}", r"\sum_{n=1}^\infty \frac{1}{n^2}", False),
+        ("55", r"S = \sum_{k=1}^{10} k = 55", True),
+        ("55", r"S = 55 = \sum_{k=1}^{10} k", False),
+        ("10", r"\sum_{k=1}^n k = 10", False),
+        ("2", r"\int_0^a x\,dx = 2", False),
+        ("0.3", r"P(A \cap B) = 0.5 \times 0.6 = 0.3", True),
+        ("0.3", r"P(A \cap B) = 0.5 \times 0.6", False),
+        (r"\{3, 5\}", r"A \cap B = \{1, 3, 5\} \cap \{3, 4, 5\} = \{5, 3\}", True),
+        (r"\{3, 5\}", r"A \cap B = \{1, 3, 5\} \cap \{3, 4, 5\}", False),
+        (r"A \cap B = \{3\}", r"A \cup B = \{3\}", False),
+        (r"A \cap B = \{3\}", r"\{3\}", True),
+        ("y = e^x", r"\frac{dy}{dx} = y", False),
+    ],
+)  # fmt: skip
+def test_a_chain_of_steps_states_its_last_member(truth: str, answer: str, right: bool) -> None:
+    """Whatever operations stand before it, unless a letter of them is what the equation is to be solved for."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("y = 17", r"y = 51 \div 3", False),
+        ("17", "51 ÷ 3", False),
+        ("17", "51 ÷ 3 = 17", True),
+        ("17", r"\frac{51}{3}", True),
+        ("17", "51:3", False),
+        ("4", "12 : 3 = 4", True),
+        (r"\frac{2}{3}", "2:3", True),
+        ("6 ÷ 2", "6 ÷ 2", True),
+        (r"\{1, 2, 3, 4\}", r"\{1, 2\} \cup \{2, 3, 4\}", False),
+        (r"\{1, 2, 3\}", r"\{1, 2\} \cup \{3\}", True),
+    ],
+)  # fmt: skip
+def test_a_division_and_a_union_with_common_members_are_left_to_do(truth: str, answer: str, right: bool) -> None:
+    """A sign of division between numerals, unlike a fraction or a ratio; members that stand in two sets of a union."""
+    assert compare(truth, answer).equal is right
+
+
 LEFT = {
     "add": "2+3", "mod": r"17 \bmod 5", "gcd": r"\gcd(12, 18)", "lcm": "lcm(12, 18)", "det": r"\begin{vmatrix}1&2\\3&4\end{vmatrix}", "binom": r"\binom{5}{2}", "perm": "A_5^2", "floor": r"\lfloor 3.5\rfloor", "ceil": r"\lceil 3.5\rceil",
     "max": r"\max(2, 3)", "min": r"\min(2, 3)", "sum": r"\sum_{k=1}^{3} k", "prod": r"\prod_{k=1}^{3} k", "int": r"\int_0^1 x dx", "lim": r"\lim_{x\to 0} x", "lim+": r"\lim_{x\to 0^+} x", "lim-": r"\lim_{x\to 0^-} x", "derivative": r"\frac{d}{dx} x", "partial": r"\frac{\partial}{\partial x} x",
