@@ -143,9 +143,8 @@ NAMES_VALUE = re.compile(
 SAYS = re.compile(r"\w (?:is|are|equals|é|è|es|ist|est|jest) [$\\(-]*\d")
 LINKED = re.compile(r"[:：=-]|(?<!\w)(?:is|are|equals|be|was|to)(?!\w)")
 BUT = re.compile(
-    r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*(?:but|it is|it's|rather|instead"
-    r"|sondern|mais|sino|ma|mas|maar|lecz|ale|а|но|але|αλλά|אלא|بل"
-    r"|बल्कि|mà là|而是|ではなく|아니라)(?!\w)"
+    r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*"
+    rf"(?:it is|it's|instead|{either('contrast')})(?!\w)"
 )
 ITEM = re.compile(r"\s*\n\s*[-*•]\s*")
 DESCRIBED = re.compile(r"(?<![\w'-])([a-z][a-z'-]*) (?:answer|ans)$")

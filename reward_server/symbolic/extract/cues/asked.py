@@ -229,7 +229,7 @@ OF_MIND = words(
 """Verbs after which a value is no fact, or is only written down."""
 
 TOGETHER = re.compile(
-    r"(?<!\w)(?:together|altogether|combined|in all|in total|both|sum|zusammen|insgesamt|beide\w*|ensemble|en tout|au total|juntos|en total|ambos|ao todo|no total|insieme|in tutto|in totale|samen|in totaal|razem|łącznie|вместе|всего|разом|усього|toplam|birlikte"
+    r"(?<!\w)(?:together|altogether|combined|in all|in total|both|sum|zusammen|beide\w*|ensemble|juntos|ambos|insieme|samen|razem|вместе|разом|birlikte"
     rf"|{either('total')}"
     r")(?!\w)",
     re.IGNORECASE,
