@@ -30,6 +30,7 @@ from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
+from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -85,6 +86,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         answer = ", ".join(given[name] for name in sorted(given))
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
+    if (verdict := same_formulas(truth, answer, prompt)) is not None:
+        return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
     return _trees(truth, answer, rules, prompt)

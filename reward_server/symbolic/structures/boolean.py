@@ -1,0 +1,252 @@
+"""Formulas of sets and of statements: complements of A ∪ B, negations of p ∧ q, equal by their truth tables.
+
+Only letters, brackets and these signs are read, from the text as it is written, because elsewhere the signs mean other
+things: a bar conjugates, a prime derives, ∧ parts a list. Signs of sets whose order nobody has agreed on (A ∪ B ∩ C)
+need brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+
+from reward_server.symbolic.budget import spend
+from reward_server.symbolic.verdict import Verdict
+
+MAX_CHARS = 300
+MAX_LETTERS = 8
+MAX_DEPTH = 30
+
+Formula = tuple["str | Formula", ...]
+"""("∧", left, right), ("¬", inner), ("A",) for a letter, ("⊤",) and ("⊥",)."""
+
+_SIGNS = {
+    "¬": ("\\neg", "\\lnot", "\\sim", "!"),
+    "∧": ("\\land", "\\wedge"),
+    "∨": ("\\lor", "\\vee"),
+    "→": ("\\to", "\\rightarrow", "\\implies", "\\Rightarrow", "\\longrightarrow", "\\Longrightarrow", "⇒", "⟹", "⟶"),
+    "↔": ("\\leftrightarrow", "\\iff", "\\Leftrightarrow", "\\longleftrightarrow", "\\equiv", "⇔", "⟺", "≡"),
+    "⊕": ("\\oplus", "\\veebar", "⊻"),
+    "∩": ("\\cap",),
+    "∪": ("\\cup",),
+    "∖": ("\\setminus", "\\smallsetminus", "\\backslash"),
+    "-": ("−",),
+    "△": ("\\triangle", "\\bigtriangleup", "\\Delta", "Δ", "\\vartriangle", "∆"),
+    "⊤": ("\\top",),
+    "⊥": ("\\bot", "\\emptyset", "\\varnothing", "∅"),
+    "‾": ("\\overline", "\\bar", "\\widebar"),
+    "∁": ("\\complement",),
+    "'": ("\\prime", "’", "′"),
+}  # fmt: skip
+_SIGN = {written: sign for sign, several in _SIGNS.items() for written in (sign, *several)}
+_HINT = re.compile("[¬∧∨→↔⊕∩∪∖△⇒⇔⟹⟺]|" + "|".join(re.escape(one) for one in _SIGN if one[0] == "\\" and len(one) > 2))
+_SKIPPED = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|,|;|:|!|quad|qquad)(?![a-zA-Z])|[\s$]+|\\[ ()\[\]]")
+_STYLED = re.compile(r"\\(?:mathrm|mathsf|text|mathcal|mathbf)\s*\{\s*([A-Za-z])\s*\}")
+_TOKEN = re.compile(r"\\[A-Za-z]+|[A-Za-z](?:_(?:\d|\{\d{1,2}\}|[a-z]))?|.", re.DOTALL)
+
+_STATEMENTS, _SETS = ("∧", "∨", "⊕", "→", "↔"), ("∩", "∪", "∖", "△", "-")
+"""Of statements, the first binds most tightly. A minus is one of sets where another of their signs is."""
+_AFTER = frozenset({"'", "^"})
+
+
+class _Unread(Exception):
+    pass
+
+
+def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
+    """None unless both are formulas, of sets or of statements, and no mere list of letters."""
+    if not (_HINT.search(truth) or _HINT.search(answer)):
+        return None
+    left, right = _read(truth), _read(answer)
+    if left is None or right is None:
+        return None
+    signs = _signs_of(left) | _signs_of(right)
+    letters = sorted(_letters(left) | _letters(right))
+    sets, statements = signs & {*_SETS} - {"-"}, signs & {*_STATEMENTS}
+    listed = signs <= {"∧"} or signs <= {"∨"}
+    if bool(sets) == bool(statements) or (statements and (listed or "-" in signs)) or len(letters) > MAX_LETTERS:
+        return None
+    for values in product((False, True), repeat=len(letters)):
+        spend(20)
+        given = dict(zip(letters, values, strict=True))
+        if _holds(left, given) != _holds(right, given):
+            said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
+            return Verdict(False, f"different where {said}", "truth_table")
+    if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt):
+        return Verdict(False, f"repeats the question: {answer[:60]}", "repeats_question", unfinished=True)
+    return Verdict(True, f"equal for all {2 ** len(letters)} values of {', '.join(letters)}", "truth_table")
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _read(text: str) -> Formula | None:
+    if len(text) > MAX_CHARS:
+        return None
+    try:
+        return _Reader(text).whole()
+    except _Unread:
+        return None
+
+
+class _Reader:
+    """Tokens from the left to the right. Raises _Unread for whatever is no formula."""
+
+    def __init__(self, text: str) -> None:
+        plain = _SKIPPED.sub(" ", _STYLED.sub(r"\1", text))
+        self.tokens = [_SIGN.get(one, one) for one in _TOKEN.findall(plain) if one != " "]
+        self.at = self.depth = 0
+
+    def token(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def accept(self, *wanted: str) -> bool:
+        found = self.token() in wanted and self.token() != ""
+        self.at += found
+        return found
+
+    def expect(self, wanted: str) -> None:
+        if not self.accept(wanted):
+            raise _Unread
+
+    def whole(self) -> Formula:
+        found = self.joined()
+        if self.token():
+            raise _Unread
+        return found
+
+    def joined(self) -> Formula:
+        """Operands with the signs between them."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise _Unread
+        operands, signs = [self.operand()], []
+        while self.token() in (*_STATEMENTS, *_SETS):
+            signs.append(self.token())
+            self.at += 1
+            operands.append(self.operand())
+        self.depth -= 1
+        return _grouped(operands, signs)
+
+    def operand(self) -> Formula:
+        if self.accept("¬", "∁"):
+            return ("¬", self.operand())
+        if self.accept("‾"):
+            found: Formula = ("¬", self.braced())
+        elif self.accept("(", "["):
+            found = self.joined()
+            if not self.accept(")", "]"):
+                raise _Unread
+        elif self.token() == "{":
+            found = self.braced()
+        elif re.fullmatch(r"[A-Za-z](?:_.+)?|[⊤⊥]", self.token()):
+            found = (self.token(),)
+            self.at += 1
+        else:
+            raise _Unread
+        while self.token() in _AFTER:
+            self.complement_sign()
+            found = ("¬", found)
+        return found
+
+    def braced(self) -> Formula:
+        """What a bar stands over: a group, or one letter."""
+        if not self.accept("{"):
+            letter = self.token()
+            self.at += 1
+            if not re.fullmatch(r"[A-Za-z](?:_.+)?", letter):
+                raise _Unread
+            return (letter,)
+        found = self.joined()
+        self.expect("}")
+        return found
+
+    def complement_sign(self) -> None:
+        """A', A^c and A^{c}."""
+        if self.accept("'"):
+            return
+        self.expect("^")
+        braced = self.accept("{")
+        if not self.accept("c", "C", "∁", "'"):
+            raise _Unread
+        if braced:
+            self.expect("}")
+
+
+def _grouped(operands: list[Formula], signs: list[str]) -> Formula:
+    """By precedence; sets whose signs differ or do not associate have none, and neither have two arrows."""
+    if not signs:
+        return operands[0]
+    kinds = set(signs)
+    if len(kinds) > 1 and kinds & {*_SETS}:
+        raise _Unread
+    loosest = max(kinds, key=lambda one: (*_STATEMENTS, *_SETS).index(one))
+    if loosest in "→↔∖-" and signs.count(loosest) > 1:
+        raise _Unread
+    if {"∨", "⊕"} <= kinds:
+        raise _Unread
+    parts: list[Formula] = []
+    start = 0
+    for k, sign in enumerate([*signs, loosest]):
+        if sign == loosest:
+            parts.append(_grouped(operands[start : k + 1], signs[start:k]))
+            start = k + 1
+    return (loosest, *parts)
+
+
+# -- what they mean ----------------------------------------------------------------------------------------------------
+
+_MEANS: dict[str, Callable[[list[bool]], bool]] = {
+    "¬": lambda values: not values[0],
+    "∧": all,
+    "∩": all,
+    "∨": any,
+    "∪": any,
+    "→": lambda values: not values[0] or values[1],
+    "↔": lambda values: values[0] == values[1],
+    "⊕": lambda values: sum(values) % 2 == 1,
+    "△": lambda values: sum(values) % 2 == 1,
+    "∖": lambda values: values[0] and not values[1],
+    "-": lambda values: values[0] and not values[1],
+}
+_COMMUTE = frozenset("∧∩∨∪↔⊕△")
+
+
+def _inner(formula: Formula) -> Iterator[Formula]:
+    return (one for one in formula[1:] if isinstance(one, tuple))
+
+
+def _holds(formula: Formula, given: Mapping[str, bool]) -> bool:
+    head = str(formula[0])
+    if len(formula) == 1:
+        return given.get(head, head == "⊤")
+    return _MEANS[head]([_holds(one, given) for one in _inner(formula)])
+
+
+def _signs_of(formula: Formula) -> frozenset[str]:
+    own = frozenset({str(formula[0])}) if len(formula) > 1 else frozenset[str]()
+    return own.union(*map(_signs_of, _inner(formula)))
+
+
+def _letters(formula: Formula) -> frozenset[str]:
+    own = frozenset({str(formula[0])}) - {"⊤", "⊥"} if len(formula) == 1 else frozenset[str]()
+    return own.union(*map(_letters, _inner(formula)))
+
+
+def _sorted(formula: Formula) -> Formula:
+    parts = [_sorted(one) for one in _inner(formula)]
+    return (formula[0], *(sorted(parts, key=repr) if formula[0] in _COMMUTE else parts))
+
+
+_SEGMENT = re.compile(r"\$\$?([^$]{1,300})\$\$?|\\\((.{1,300}?)\\\)|\\\[(.{1,300}?)\\\]", re.DOTALL)
+_PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}|[.,;:?\n]")
+MAX_PROMPT, MAX_SEGMENTS = 4000, 100
+
+
+def _stated(prompt: str) -> set[Formula]:
+    """The formulas that the end of a prompt states, in mathematics or between words."""
+    prompt = prompt[-MAX_PROMPT:]
+    pieces = ["".join(one) for one in _SEGMENT.findall(prompt)] + _PROSE.split(_SEGMENT.sub(" . ", prompt))
+    found = (_read(one) for one in pieces[:MAX_SEGMENTS] if one.strip())
+    return {_sorted(one) for one in found if one is not None and len(one) > 1}

@@ -1,0 +1,73 @@
+"""Formulas of sets and of statements."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.structures.boolean import MAX_CHARS, MAX_DEPTH, MAX_LETTERS, same_formulas
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\overline{A \cup B}", r"\bar A\cap\bar B", True), (r"\overline{A \cup B}", r"\bar A\cup\bar B", False),
+        (r"(A\cup B)^c", r"A^{c}\cap B^\complement", True), (r"(A\cap B)'", r"A'\cup B'", True), (r"(A\cap B)'", r"A'\cap B'", False),
+        (r"A\setminus B", r"A\cap B^c", True), ("A - B", r"A\cap\overline{B}", True), (r"A\setminus(B\cup C)", r"(A-B)\cap(A-C)", True),
+        (r"A\cap(B\cup C)", r"(A\cap B)\cup(A\cap C)", True), (r"A\cap(B\cup C)", r"(A\cap B)\cup C", False),
+        (r"A\triangle B", r"(A\setminus B)\cup(B\setminus A)", True), (r"A_1\cup A_2", r"A_2\cup A_1", True), (r"A\cap B", r"A\cap C", False),
+        (r"A\cap\overline{A}", r"\emptyset", True), (r"\neg(p \land q)", r"\neg p \lor \neg q", True), ("¬(p ∧ q)", "¬p ∨ ¬q", True),
+        (r"\neg(p \land q)", r"\neg p \land \neg q", False), (r"p\to q", r"\lnot q \Rightarrow \lnot p", True), (r"p\to q", r"q\to p", False),
+        (r"p\to q", r"p\implies q", True), (r"P\leftrightarrow Q", r"(P\to Q)\wedge(Q\to P)", True), (r"p\lor q\land r", r"p\lor(q\land r)", True),
+        (r"p\lor q\land r", r"(p\lor q)\land r", False), (r"p\oplus q", r"(p\lor q)\land\neg(p\land q)", True), (r"p\land\neg p", r"\bot", True),
+    ],
+)  # fmt: skip
+def test_formulas_are_equal_by_their_truth_tables(truth: str, answer: str, right: bool) -> None:
+    """De Morgan's rules, distribution, differences and implications, for complements and negations however written."""
+    assert compare(truth, answer).equal is right
+    assert compare(answer, truth).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer"),
+    [
+        (r"A\cup B\cap C", r"A\cup(B\cap C)"), (r"A\setminus B\setminus C", r"A\setminus C\setminus B"), (r"p\to q\to r", r"p\to(q\to r)"),
+        (r"p\land q", r"q\land p"), ("x'-y", "y-x'"), (r"\overline{z_1+z_2}", r"\bar z_1+\bar z_2"), (r"(1,2)\cup(3,4)", r"(3,4)\cup(1,2)"),
+        (r"A\cup B", "7"), (r"p\land q", r"A\cap B"), (r"x<1\lor x>3", r"x>3\lor x<1"), (r"A\cup B", r"A\cup\{1\}"), ("", r"A\cup B"),
+        ("(" * (MAX_DEPTH + 1) + "A" + ")" * (MAX_DEPTH + 1) + r"\cup B", r"A\cup B"), (r"A\cup B" + " " * MAX_CHARS, r"A\cup B"),
+        (r"\cup ".join("ABCDEFGHI"[: MAX_LETTERS + 1]), r"A\cup B"),
+    ],
+)  # fmt: skip
+def test_what_is_no_certain_formula_is_left_to_others(truth: str, answer: str) -> None:
+    """Signs without an agreed order, lists, conjugates, intervals, and a formula of sets beside one of statements."""
+    assert same_formulas(truth, answer) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "right"),
+    [
+        (r"\neg(p\land q)", r"Simplify $\neg(p\land q)$.", False), ("¬(q ∧ p)", "Simplify ¬(p ∧ q), please.", False),
+        (r"\neg q\lor\neg p", r"Simplify $\neg(p\land q)$.", True), (r"\neg p\lor\neg q", r"Is $\neg p\lor\neg q$ true?", True),
+    ],
+)  # fmt: skip
+def test_a_formula_of_the_question_is_no_answer(answer: str, prompt: str, right: bool) -> None:
+    """Who is to simplify a formula and repeats it has not done so."""
+    assert compare(r"\neg p\lor\neg q", answer, prompt=prompt).equal is right
+
+
+def test_every_formula_differs_from_its_complement_and_equals_its_double() -> None:
+    """Of 300 formulas made at random."""
+    draw = random.Random(7)
+
+    def made(depth: int) -> str:
+        if not depth:
+            return draw.choice("ABC")
+        sign = draw.choice(["cup", "cap", "setminus"])
+        return rf"({made(depth - 1)}\{sign} {made(depth - 1)})"
+
+    for formula in itertools.islice(iter(lambda: made(draw.randint(1, 3)), ""), 300):
+        assert compare(formula, rf"\overline{{\overline{{{formula}}}}}").equal
+        assert not compare(formula, rf"\overline{{{formula}}}").equal
