@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.context import EDGE, RESETS
+from reward_server.symbolic.extract.context import EDGE, MARKS, RESETS, own_words
 from reward_server.symbolic.extract.cues import REASONS, Kind, leads, sentences, verbs
 from reward_server.symbolic.extract.cues.by_language import LANGUAGES, OWN_LETTERS, languages_of, of
 from reward_server.symbolic.extract.cues.function_words import spoken
@@ -56,7 +56,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
         return True
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
-        text = text.rstrip(EDGE + "&.")
+        text = text.rstrip(EDGE + "&." + MARKS)
         if not text:
             return starts or not bounded
         if _CONTRASTED.ending(text) or ends(leads.IN_ALL, text):
@@ -126,14 +126,19 @@ def _fronted(text: str) -> bool:
 
 def lead_objection(lead: str) -> str:
     """Why what stands before "the answer is" in its sentence keeps that from being the writer's own statement."""
-    text = plain(lead[max((cut.end() for cut in _CUT.finditer(lead)), default=0) :])
+    text = own_words(plain(lead[max((cut.end() for cut in _CUT.finditer(lead)), default=0) :]))
     text = text[RESETS.last(text) :]
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
-        text = text.rstrip(EDGE + ".✅👉➡🎯✔☑🔹📌💡🔑🏁⭐")
+        text = text.rstrip(EDGE + "." + MARKS)
         if not text or ends(_CONTRAST, text):
             return ""
         if parted and _fronted(text):
+            return ""
+        if chosen := ends(leads.OF_THESE, text):
+            text = text[: chosen.start()]
+            continue
+        if ends(leads.WE_KNOW_WHAT, text):
             return ""
         if ends(_YIELDS, text) and not leads.CONDITION.search(text):
             return ""
@@ -155,7 +160,7 @@ FOREIGN = "what stands before it makes it a condition, a task or somebody else's
 
 def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     """Why what is said anywhere in a sentence leaves its value open, or makes it somebody else's."""
-    text = plain(before)
+    text = own_words(plain(before))
     text = text[RESETS.last(text) :]
     words = words_of(text)
     that = ends(leads.THAT, text, 80)
@@ -188,9 +193,10 @@ def _english_before(text: str, words: frozenset[str], boxed: bool) -> str:
         return REASONS["quoted"]
     if leads.OF_THE_ANSWER.search(text):
         return REASONS["derived"]
-    if leads.PARTIAL.search(text[text.rfind(";") + 1 :]):
+    clause = text[text.rfind(";") + 1 :]
+    if leads.PARTIAL.search(clause):
         return "it is a step, a task or a wish"
-    return REASONS["doubted"] if leads.BAD_SUBJECT.search(text) else ""
+    return REASONS["doubted"] if leads.BAD_SUBJECT.search(clause) else ""
 
 
 def _foreign_before(text: str, words: frozenset[str]) -> str:
@@ -247,5 +253,5 @@ _ANY_SPOKEN = Anywhere(tuple(one for found in _SPOKEN_PHRASES.values() for one i
 def taken_back(following: str) -> str:
     """Why what follows a value takes it back."""
     said = plain(following[:LATER])
-    found = leads.TAKEN_BACK.search(said) or leads.BOX_WRONG.search(said)
+    found = leads.TAKEN_BACK.search(said) or leads.BOX_WRONG.search(said) or leads.ANSWER_WRONG.search(said)
     return f"it is taken back afterwards ({found.group()})" if found else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reward_server.symbolic.extract.assertion import asserted
 from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cues import REASONS, beside
 from reward_server.symbolic.extract.expressions import parses
@@ -79,7 +80,8 @@ def _box(text: str, start: int) -> Box | None:
 
 _STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\*]")
 SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
-_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\s*\\?$")
+_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\$?(?:\s|~|\{\}|\\[,;:! ])*\$?\\?$")
+_WORD = re.compile(r"(?<!\\)[^\W\d_]{2}")
 BETWEEN = 160
 """Boxes that are further apart than this count as steps of a derivation."""
 
@@ -110,7 +112,8 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
             break
         plain = _STYLING.sub(" ", between)
         listed = beside.CONNECTED.fullmatch(plain) or (beside.LABELLED.fullmatch(plain) and _names(text, box))
-        offered = not listed and bool(beside.OFFERED.search(between)) and not beside.RETRACTED.search(between)
+        retracted = beside.RETRACTED.search(between)
+        offered = not listed and not retracted and (bool(beside.OFFERED.search(between)) or _weighed(between))
         if not offered and not listed:
             break
         if objection_before(sentence_before(text, box.start)) == REASONS["negated"]:
@@ -118,6 +121,13 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
         alternatives = alternatives or offered
         group.insert(0, box)
     return group, alternatives
+
+
+def _weighed(between: str) -> bool:
+    """Do two boxes stand in one clause, and no statement of its own leads to the second: 11 against 13?"""
+    return bool(_WORD.search(between)) and not (
+        beside.CLAUSE_END.search(between) or beside.EQUATED.search(between) or asserted(between, measured=True)
+    )
 
 
 def _names(text: str, box: Box) -> bool:

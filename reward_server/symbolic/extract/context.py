@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.cues import REASONS, Kind, scope
+from reward_server.symbolic.extract.cues import REASONS, Kind, leads, scope
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
@@ -31,6 +31,8 @@ _GAVE_UP = Anywhere(cues.GAVE_UP)
 
 
 EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『（《·¿¡־"
+MARKS = "✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
+"""Symbols that point at an answer, or call it right."""
 _EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』）》([（"
 
 
@@ -60,7 +62,7 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
     """Why the words before a value keep it from being the answer; empty if they do not."""
     if "\\text" in before:
         before = _SET_AS_TEXT.sub(r" \1 ", before)
-    text, copula, answer, only, comma = plain(before), False, False, False, False
+    text, copula, answer, only, comma = own_words(plain(before)), False, False, False, False
     for _ in range(24):
         stripped = text.rstrip(EDGE)
         parted = any(char in text[len(stripped) :] for char in ":,：，;")
@@ -88,7 +90,16 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
         only = only or filler == "only"
         answer = answer or bool(scope.ANSWER.search(filler))
         text = text[: -len(filler)]
-    return _around(plain(before))
+    return _around(own_words(plain(before)))
+
+
+def own_words(text: str) -> str:
+    """The plain text without an opening that only affirms what follows, or sets another case apart from it."""
+    affirmed = leads.AFFIRMED.match(text)
+    if affirmed and not leads.CONDITION.search(affirmed.group("aside") or ""):
+        return text[affirmed.end() :]
+    apart = leads.CONTRASTED.match(text) or leads.SET_ASIDE.match(text)
+    return text[apart.end() :] if apart else text
 
 
 def _kind_before(
@@ -102,11 +113,13 @@ def _kind_before(
             continue
         if left.endswith(scope.NOT_SO) and ends(scope.NOT_SO_WORD, left) and kind in ("doubted", "wrong", "negated"):
             continue
-        if (kind == "negated" and comma) or (
+        if (comma and (kind == "negated" or phrase in scope.PLACES)) or (
             (phrase.startswith("would ") and left.endswith((" i", " we"))) or left in ("i", "we")
         ):
             continue
         if kind in ("wrong", "doubted", "quoted") and ends(scope.OF_ONE_WORD, left):
+            continue
+        if kind == "supposed" and phrase in scope.NOUNS_TOO and ends(scope.ARTICLE, left):
             continue
         if phrase.endswith("bound") and left.endswith(("least", "greatest", "best")):
             continue
@@ -162,12 +175,12 @@ def objection_after(after: str, *, number: bool = False) -> str:
         if total := _TOTAL.beginning(text):  # Portuguese says "no total" for "in all"
             text = text[len(total) :]
             continue
-        if (phrase := _AFTER.beginning(text)) and (kind := _kind_after(phrase, text, crossed, relative, number)):
+        phrase, filler = _AFTER.beginning(text), _FILLERS_AFTER.beginning(text)
+        if len(phrase) > len(filler) and (kind := _kind_after(phrase, text, crossed, relative, number)):
             return REASONS[kind]
         if (stop := _NEXT.match(text)) and not crossed:
             crossed, text = True, text[stop.end() :]
             continue
-        filler = _FILLERS_AFTER.beginning(text)
         if not filler:
             break
         relative = relative or filler in ("which", "that", "who")

@@ -8,14 +8,14 @@ from dataclasses import replace
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import lead_objection, taken_back
 from reward_server.symbolic.extract.boxes import Final
-from reward_server.symbolic.extract.context import EDGE, objection_before, subject_objection
+from reward_server.symbolic.extract.context import EDGE, objection_before, own_words, subject_objection
 from reward_server.symbolic.extract.cues import REASONS, answers, leads
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.ending import worded
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import formulas, runs_of
 from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression
-from reward_server.symbolic.extract.phrases import Phrases, plain
+from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 from reward_server.symbolic.extract.statements import ask, statement, value
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, worded_statement
@@ -56,13 +56,39 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
     if found is None or not found.texts or cue.group() == "####":
         return found
     before = tail[_sentence_start(tail, cue.start()) : cue.start()]
-    if leads.OTHER_QUESTION.search(plain(before + tail[cue.start() : cue.end() + 60])):
+    if leads.OTHER_QUESTION.search(own_words(plain(before + tail[cue.start() : cue.end() + 60]))):
         return Final(none=REASONS["elsewhere"])
     objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
     return Final(none=objection) if objection else replace(found, weak=False)
 
 
 def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
+    found = _stated_first(tail, cue)
+    if found is None or found.none not in _DESCRIBED:
+        return found
+    sentence, following = _sentence(tail[cue.end() : cue.end() + MAX_STATED])
+    return _stated_again(sentence, following) or found
+
+
+_DESCRIBED = frozenset(
+    ("what stands after the answer's verb is no value", *map(REASONS.get, ("bounded", "derived", "elsewhere")))
+)
+
+
+def _stated_again(sentence: str, following: str) -> Final | None:
+    """Is half of 38, which is 19; used to be 93; after the correction it is 39: a later part names the value."""
+    runs = runs_of(sentence, spans) if (spans := formulas(sentence)) else []
+    if len(runs) < 2:
+        return None
+    part = sentence[runs[-2][-1][1] :]
+    left = plain(part[: runs[-1][0][0] - runs[-2][-1][1]])
+    if leads.CONDITION.search(left) or not (ends(leads.THAT_IS, left) or answers.NAMED_AGAIN.match(left)):
+        return None
+    found = statement(part, following)
+    return found if found.texts else None
+
+
+def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
     begin = _sentence_start(tail, cue.start())
     lead = tail[begin : cue.end()]
     body = tail[cue.end() : cue.end() + MAX_STATED]

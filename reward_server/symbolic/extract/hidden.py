@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_STRUCK = re.compile(r"~~(?=[^\s~])([^~]|~(?!~)){1,400}?~~")
+_STRUCK = re.compile(r"~~(?=[^\s~])([^~]|~(?!~)){1,400}?~~(?:[ ]?\((?![^()]*\b(?:if|for|when)\b)[^()\\$\n]{1,60}\))?")
+"""With a remark in brackets that says why it is struck out."""
 _COMMENT = re.compile(r"(?m)(?:^[ \t]*|(?<=[^\d\s})\\])[ \t]+)%(?=[ \t]|\\).*$")
 """A percent sign after a number is one; at the start of a line, or between spaces after a word, LaTeX stops reading."""
 _PAIRS = (

@@ -19,6 +19,7 @@ from reward_server.symbolic.extract.moments import moment, written
 from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 
 _COMMANDS = Phrases(cues.COMMANDS)
+_CONCLUSIONS = Phrases(of("so", "lead"))
 _TASK_LABELS = Phrases(tasks.TASK_LABEL)
 
 
@@ -189,7 +190,8 @@ def _clause_objection(clause: str, short: str, computed: bool) -> str:
         "：",
     ):
         return REASONS["asked"]
-    if _COMMANDS.beginning(words.lstrip(" *_#>-")) and not computed:
+    opening = words.lstrip(" *_#>-")
+    if len(_COMMANDS.beginning(opening)) > len(_CONCLUSIONS.beginning(opening)) and not computed:
         return "the last sentence supposes, asks or refers to something"
     if _did_else(short) and not computed:
         return "the last sentence says what was done, not what the answer is"

@@ -146,6 +146,11 @@ BUT = re.compile(
     r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*"
     rf"(?:it is|it's|instead|{either('contrast')})(?!\w)"
 )
+NAMED_AGAIN = re.compile(
+    rf"[\s$)\\]*(?:,?\s*(?:which|and (?:that|this)) (?:is|equals|makes|gives|means)\b"
+    rf"|[,;]\s*(?:and\s)?(?:so|thus|hence|therefore|{either('so')})(?!\w)|;[^;]*\bit (?:is|equals)[\s$(\\]*$)"
+)
+"""After what describes the answer by a value: which is, so it is."""
 ITEM = re.compile(r"\s*\n\s*[-*•]\s*")
 DESCRIBED = re.compile(r"(?<![\w'-])([a-z][a-z'-]*) (?:answer|ans)$")
 QUOTED = re.compile(r"[\"“][^\"”\n]{0,20}[A-Za-z]{3}[^\"”\n]{0,100}[\"”]")

@@ -19,6 +19,8 @@ OFFERED = re.compile(
     re.IGNORECASE,
 )
 """Words between two boxes by which they are offered as alternatives."""
+CLAUSE_END = re.compile(r"[.!?。！？;:,，、](?=[\s$\\]|$)|\n|(?<!\w)(?:and|und|et|y|e|i|и|і|en)(?!\w)|[和与及]")
+EQUATED = re.compile(r"=|≡|≈|\\(?:equiv|approx|to|rightarrow|Rightarrow|implies|therefore|Longrightarrow)(?![a-z])|→|⇒")
 RETRACTED = re.compile(
     r"\b(?:wait|wrong|mistake|incorrect|no|not|actually|instead|corrected|correction|scratch|oops|sorry|recheck|"
     r"re-check|check|should|hence|therefore|thus|so|finally|final|then|but)\b|错|不对|不是|应|所以|因此|最终|然而|但",

@@ -41,6 +41,7 @@ known            follows, we see: what stands before such a clause and makes it 
 there            there is
 because          begins a reason
 front            begins a circumstance that stands before a statement
+unlike           begins one that sets another case apart
 adjunct          begins what may stand after an answer and a comma
 remark           begins a sentence that may stand after an answer
 polite           begins a sentence to the reader

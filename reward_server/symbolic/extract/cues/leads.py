@@ -18,11 +18,37 @@ FRONTED = re.compile(
 )
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
+AFFIRMED = re.compile(
+    r"\W*(?:(?:so|and|but|thus|hence|therefore|then)\W+)?(?:it|this)(?: is|'s)(?: (?:indeed|also|now|thus|then|hence|in fact|of course|certainly|clearly|plainly|obviously|definitely|undoubtedly|surely|perfectly|therefore|quite|easily))*"
+    r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious)(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
+)
+"""It is indeed true that ...: what follows is stated."""
+
+CONTRASTED = re.compile(rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)[^,;:.]*,\s*")
+"""Unlike in the previous exercise: what follows is of this one."""
+
+SET_ASIDE = re.compile(
+    r"\W*(?:(?:so|and|thus|hence|therefore|then)\W+)?(?:(?:with|once|now that|after|since)\s(?=[^,;:.]*\b(?:discarded|excluded|rejected|removed|eliminated|ruled out|dropped|set aside|gone|corrected|fixed|repaired|thrown out)\s?,)"
+    r"|(?:(?:after|having|by|on)\s)?(?:discard|reject|eliminat|correct|fix|repair|exclud|ruling out|throwing out|setting aside|remov)[a-z]*\s)"
+    r"(?=[^,;:.]*\b(?:wrong|extraneous|spurious|false|incorrect|invalid|impossible|inadmissible|mistakes?|errors?|negative|slip)\b)[^,;:.]{3,80},\s*"
+)
+"""With the wrong branch discarded: what was wrong is gone from what follows."""
+
+OF_THESE = re.compile(
+    r"(?<!\w)(?:of|among|between|out of)(?: the (?:numbers|values|candidates|two|integers))?(?: [$\d.,/-]+,?){1,5} (?:and|or) [$\d./-]+,?$"
+)
+"""Of 46 and 47, the answer is 47."""
+
+WE_KNOW_WHAT = re.compile(
+    r"(?:^|[^\w\s]\s?|\b(?:now|so|then|thus|hence|therefore|finally|and|this|that|which) )(?:(?:we|i)(?: now| finally| then| thus| can| also)* (?:know|see|have found|found|found out|understand|say|tell|read off)|(?:tells us|shows|shows us)) (?:exactly )?what$"
+)
+"""Now we know what the answer is: 45."""
+
 CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if', 'suppose', 'said', 'doubt')})\b")
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
 
 TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
+    r"(?<!\w)(?:(?<!after )(?<!after the )correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
     r"scratch that|strike that|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"
@@ -41,6 +67,12 @@ BOX_WRONG = re.compile(
     rf"(?:{bordered('box')})(?:(?!{bordered('no')})[^.!?。！？]){{0,40}}?(?:{bordered('wrong')})", re.IGNORECASE
 )
 """Said after a box: what stands in it is wrong."""
+
+ANSWER_WRONG = re.compile(
+    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun')})[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')})(?=\s*[.!,;。！，]|\s*$)",
+    re.IGNORECASE,
+)
+"""A sentence after a value that calls the answer wrong: the quoted answer above is wrong."""
 
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
@@ -65,7 +97,8 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key""")
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep
+    frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
 
@@ -105,6 +138,7 @@ OF_THE_ANSWER = re.compile(
 
 BAD_SUBJECT = re.compile(
     r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
+    r"|(?:an? |one |another |the (?:most )?)(?:very |all too |rather |quite )?(?:frequent(?:ly)?|popular|widespread|tempting|recurr(?:ent|ing)|well-meant|notorious|commonly|often|usual|typical|classic)\s(?!value|case|number|period|symbol|age|price|speed|rate|definition|formula|notation|form\b|way)(?:[a-z]+\s)?[a-z]+(?=\s(?:is|was|gives|says|would|leads|reads|here|there|for|of|in|by|among)\b)"
     r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
 )
 """What has a value here is no answer."""

@@ -20,6 +20,11 @@ UNAFFECTED: frozenset[Kind] = frozenset({"bounded", "derived", "approximate", "s
 NOT_SO = ("no", "nothing", "without", "beyond", "any", "none", "there's no", "not")
 OF_ONE = ("of a", "of an", "of the", "of", "of getting a", "each", "every", "per", "for a", "number of", "a single")
 COUNTED = frozenset(("at least", "at most", "up to", "no more than", "no fewer than", "no less than", "not more than"))
+PLACES = frozenset(("above", "below", "under", "over", "beyond", "between"))
+"""With a comma after them these say where something stands: by the argument below, it is 7."""
+NOUNS_TOO = frozenset(("test", "try", "wish", "substituting", "testing"))
+ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|this|that|each|every|our|one)$")
+"""Only one passes the test: 7."""
 STATES = re.compile(r"(?:\b(?:is|was|equals|answer)|[:=])\s*$")
 """At least 7 pies are left, the company hires at most 7: there the least or the most is asked for."""
 MODAL = frozenset(phrases("could|might|may|can|well|podría|poderia|potrebbe|puede|pode|può|zou|kan"))

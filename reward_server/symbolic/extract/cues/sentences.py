@@ -51,7 +51,7 @@ LINK = re.compile(
 OR = re.compile(rf"\b(?:o|{either('or')})\b|或|または|또는", re.IGNORECASE)
 HEDGE = re.compile(r"\b(?:or|maybe|perhaps|possibly|either|alternatively)\b|或|可能", re.IGNORECASE)
 FIRST_PERSON = re.compile(
-    r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:'m|'re|\s+am|\s+are)(?=\s+[a-z]+ing\b)|(?:\s+have|\s+had|\s+will)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
+    r"(?:^|[\s,])(?:i|we)(?:'ve|'ll|(?:'m|'re|\s+am|\s+are)(?=\s+[a-z]+ing\b)|(?:\s+have|\s+had|\s+will|\s+do|\s+did)(?=\s+[a-z]))?(?:\s+(?:\w+ly|also|then|now|indeed"
     r"|already|thus|therefore|finally|hence))?\s+(\w+)"
 )
 PREPOSITION = re.compile(
@@ -239,10 +239,12 @@ INSTRUCTION = re.compile(
 """A sentence that begins so asks for something, or shows how an answer would look."""
 VERB_PHRASE = re.compile(
     r"(?:[a-z]+\s)?(?!is\b|was\b|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
+    r"|(?:violates|contradicts|ignores|overshoots|undershoots|exceeds|overcounts|undercounts|neglects|disobeys|flouts|disagrees|disregards|overlooks|omits|assumes|presupposes|belongs|(?:breaks|fails|misses|forgets|conflicts|clashes|looks|seems|sounds|appears)"
+    r"(?=\s(?!in\b|at\b|of\b|per\b|and\b|each\b|during\b|left\b|on\b|from\b|total)[a-z(]))\b"
 )
 """A verb with its object, after a value that opens the clause: violates the second condition."""
 ANSWER_LABEL = re.compile(
-    r"answer|\bans\b|result|solution|total|therefore|thus|hence|\bso\b|conclusion|final|option|choice|\w+est\b|min\b|max\b|minimum|maximum|slope|intercept|cent(?:er|re)|radius|height|width|base|domain|range|period|degree|roots?|zeros?|vertex|[^\x00-\u024f]|\b(?:is|are|get|have|obtain|find|follows|gives|yields|equals|becomes|box)\b",
+    r"answer|\bans\b|\bcorrect(?:ion|ed)\b|\bfix(?:ed)?\b|\bamended\b|result|solution|total|therefore|thus|hence|\bso\b|conclusion|final|option|choice|\w+est\b|min\b|max\b|minimum|maximum|slope|intercept|cent(?:er|re)|radius|height|width|base|domain|range|period|degree|roots?|zeros?|vertex|[^\x00-\u024f]|\b(?:is|are|get|have|obtain|find|follows|gives|yields|equals|becomes|box)\b",
     re.IGNORECASE,
 )
 """A label before a colon that may name an answer."""

@@ -146,3 +146,41 @@ def test_a_bracket_or_an_approximation_after_a_value_is_read_as_what_follows_it(
     text: str, texts: tuple[str, ...]
 ) -> None:
     assert find(text).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("stated", "not_stated"),
+    [
+        ("It is indeed true that the answer is 7.", "It is hardly true that the answer is 7."),
+        ("It is true, as the table shows, that the sum is \\boxed{7}.", "It is true, as the key says, that the sum is \\boxed{7}."),
+        ("It is right to say that the answer is 7.", "It is wrong to say that the answer is 7."),
+        ("Unlike in the previous exercise, the result is \\boxed{7}.", "In the previous exercise, the result is \\boxed{7}."),
+        ("Contrairement à l'exercice précédent, le résultat est \\boxed{7}.", "Dans l'exercice précédent, le résultat est \\boxed{7}."),
+        ("With the wrong branch discarded, the answer is \\boxed{7}.", "With the wrong branch, the answer is \\boxed{7}."),
+        ("It cannot be even, so of 6 and 7 the answer is 7.", "It cannot be even, so the answer is 6 or 7."),
+        ("Now we know what the answer is: 7.", "Nobody knows what the answer is: 7."),
+        ("By the argument given below, the answer is 7.", "The answer lies below 7."),
+        ("By Lemma 3 the value is 7.", "By Lemma 7."),
+        ("Only one passes the test: \\boxed{7}.", "Test \\boxed{7}."),
+        ("The answer can only be 7.", "The answer can hardly be 7."),
+        ("The answer is 7, no more and no less.", "The answer is no more than 7."),
+        ("Die Antwort ist 7, nicht mehr und nicht weniger.", "Die Antwort ist nicht mehr als 7."),
+        ("The answer is half of 14, which is 7.", "The answer is half of 7."),
+        ("The answer is 5 more than 2, that is, 7.", "The answer is 5 more than 7."),
+        ("The answer lies strictly between 6 and 8, so it is 7.", "The answer lies strictly between 6 and 7."),
+        ("The answer used to be 8; after the correction it is 7.", "The answer used to be 8; if n is even it is 7."),
+        ("I do get a result: 7.", "I do not get a result: 7."),
+        ("由此可知，\n\\[ m = 7 \\]", "由 7 开始"),
+        ("As $x \\to 0$ the quotient tends to \\boxed{7}.", "The quotient tends to be \\boxed{7}."),
+        ("✅ \\boxed{7}", "✗ \\boxed{7}"),
+        ("~~So we get 8.~~ Correction: \\boxed{7}", "\\boxed{7} Correction: it is 8"),
+        ("~~8~~ (digits swapped) \\boxed{7}", "~~8~~ (if n is odd) \\boxed{7}"),
+        ("A frequent slip is to forget the last one; counting it gives \\boxed{7}.", "A frequent slip is \\boxed{7}."),
+        ("\\boxed{7} breaks in total.", "\\boxed{7} breaks condition (ii)."),
+        ("> \\boxed{7}\n\nAn answer above 20 is wrong.", "> \\boxed{7}\n\nThe quoted answer above is wrong."),
+    ],
+)  # fmt: skip
+def test_what_affirms_sets_apart_or_names_again_leaves_a_value_stated(stated: str, not_stated: str) -> None:
+    """And what resembles it does not."""
+    assert [one.strip("$\\() m=") for one in find(stated).texts] == ["7"]
+    assert find(not_stated).texts != ("7",)

@@ -11,6 +11,8 @@ CASES: Cases = {
     "LABELLED": ("fullmatch", " (b) y = ", " we add four "),
     "OFFERED": ("search", " or ", " and "),
     "RETRACTED": ("search", ", no wait, ", " and "),
+    "CLAUSE_END": ("search", "$, then $", " against $"),
+    "EQUATED": ("search", " against x = ", " against "),
     "AFTER_OR": ("match", " or maybe 8", " and 8"),
     "GAVE_UP": ("search", "Then I give up", "Then we take up"),
     "NAMED": ("search", "by theorem $", "the theorem says $"),

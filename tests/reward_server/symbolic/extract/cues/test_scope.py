@@ -11,6 +11,7 @@ from reward_server.symbolic.extract.cues import scope
 CASES: Cases = {
     "ABBREVIATION": ("search", "see fig", "see it"),
     "ANSWER": ("search", "the answer", "the area"),
+    "ARTICLE": ("search", "passes the", "passes"),
     "STATES": ("search", "the total is ", "the total of "),
     "WRONGLY": ("search", "he mistakenly wrote", "he finally wrote"),
     "SAID_BEFORE": ("search", "that was wrong", "that was right"),
