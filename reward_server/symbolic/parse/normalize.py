@@ -176,6 +176,8 @@ def clean(text: str) -> str:
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
     if "(" in text:
         text = _REMARK.sub("", text)
+    if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
+        text = _BELOW_ZERO.sub(_negative, text)
     if "答案" in text or "结果" in text:
         text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
@@ -304,6 +306,23 @@ _REMARK = re.compile(
     r"(?![^(){}]*\b(?:not|no|wrong|incorrect|false|or)\b)[^(){}]{0,80}\)\s*\}?\s*$"
 )
 """A reason in brackets after the value."""
+_BELOW_ZERO = re.compile(
+    r"^(?P<value>\d[\d.,]*(?:[^\w{}]|\\[a-z]+|[{}]|[^\W\d_]){0,40}?)\s*(?:below zero|unter null|sous (?:le )?z[eé]ro"
+    r"|au-dessous de zéro|bajo cero|sotto (?:lo )?zero|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
+    r"\s*\}?$"
+    r"|^(?:零下|氷点下|영하)\s?(?P<glued>\d.*)$",
+    re.IGNORECASE,
+)
+"""15 below zero, 15 \\text{ degrees below zero}: a negative number; freezing has no scale that is named."""
+_ZERO = re.compile(r"z[eé]r[oa]|cero|null?|нуля", re.IGNORECASE)
+_EMPTY_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*$")
+
+
+def _negative(match: re.Match[str]) -> str:
+    value = _EMPTY_TEXT.sub("", match["value"] or match["glued"]).rstrip()
+    return f"-{value}" + "}" * (value.count("{") - value.count("}"))
+
+
 _CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
 _IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
 _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")

@@ -8,8 +8,9 @@ from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.notation import function, symbol
 from reward_server.symbolic.parse.precedence import argument, atom, binary
 from reward_server.symbolic.parse.tokens import END, FUNCTIONS, Token, Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word
-from reward_server.symbolic.parse.units import STOP_WORDS, is_multiple, is_unit, is_unit_letter
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, symbols
+from reward_server.symbolic.parse.unit_data import CURRENCY_CODES
+from reward_server.symbolic.parse.units import STOP_WORDS, is_measure, is_multiple, is_unit, is_unit_letter
 
 _NAMES = frozenset({"pH", "pOH", "pKa", "pKb"})
 """Names of several letters, which are no products."""
@@ -17,19 +18,14 @@ _ACRONYMS = frozenset({"DNE", "QED", "TBD"})
 _NAME = re.compile(r"[A-Z][a-z][a-z]")
 MAX_WORDS = 40
 _ORDINAL = ("st", "nd", "rd", "th")
-_CODES = {
-    "USD": "dollar",
-    "EUR": "euro",
-    "GBP": "poundsterling",
-    "CNY": "yuan",
-    "RMB": "yuan",
-    "Rs": "rupee",
-    "INR": "rupee",
-    "BRL": "brazilianreal",
-}
+_ALSO_PRODUCTS = frozenset({"kr"})
+"""Money where it stands apart or in a text: 2kr is a product."""
 _MONEY = 15
 """As tightly as a unit: $2 + 3 is two dollars and 3."""
-CURRENCIES = {"€": "euro", "£": "poundsterling", "¥": "yuan", "₹": "rupee", "₩": "won"}
+CURRENCIES = {
+    "€": "euro", "£": "poundsterling", "¥": "yuan", "₹": "rupee", "₩": "won", "₽": "RUB", "₴": "UAH", "₺": "TRY",
+    "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN",
+}  # fmt: skip
 
 
 def money(cur: Cursor, token: Token) -> Node:
@@ -44,8 +40,9 @@ def money(cur: Cursor, token: Token) -> Node:
 def word(cur: Cursor, token: Token) -> Node:
     if token.value in ("Matrix", "Point") and cur.token.value == "(":  # as sympy prints them
         return atom(cur)
-    if token.value in _CODES and cur.token.num is not None:
-        return Op("quantity", (binary(cur, _MONEY), Word(_CODES[token.value])))
+    if token.value in CURRENCY_CODES and (cur.peek(1) if cur.token.kind == "text_end" else cur.token).num is not None:
+        cur.skip_marks()
+        return Op("quantity", (binary(cur, _MONEY), Word(token.value)))
     if token.value in _NAMES:
         return Sym(token.value)
     if (product := _letters(cur, token)) is not None:
@@ -93,8 +90,10 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
     if token.value in _ORDINAL and not token.spaced and isinstance(value, Num):
         cur.next()
         return value
-    if (fraction := _unit_fraction(cur, value)) is not None:
-        return fraction
+    if (measured := _unit_fraction(cur, value) or _lettered_unit(cur, value)) is not None:
+        return measured
+    if _is_time(cur) and is_scalar(value) and not symbols(value):
+        return Op("quantity", (value, Word(_unit(cur, cur.next().value))))
     if _is_first_of_two(cur, value):  # the h of 2 h 30 min
         return Op("quantity", (value, Word(cur.next().value)))
     if token.kind == "currency":
@@ -105,9 +104,18 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
     if token.kind != "word" or isinstance(value, Word) or (isinstance(value, Op) and value.head == "quantity"):
         return None
     glued_function = _function_in(token.value) > 0 and not token.spaced and not cur.in_text()  # 2sinx
+    if token.value in _ALSO_PRODUCTS and not token.spaced and not cur.in_text():
+        return None
     if not is_unit(token.value) and (glued_function or not _is_noun_phrase(cur)):
         return None
     return Op("quantity", (value, Word(_unit(cur))))
+
+
+def _is_time(cur: Cursor, at: int = 0) -> bool:
+    """The sec of 8 sec and the min of 5 L/min, which are functions where an argument follows."""
+    name, *after = [cur.peek(at + k) for k in range(3)]
+    end = after[1] if after[0].kind == "text_end" else after[0]
+    return name.kind == "fn" and name.value in ("sec", "min") and (_ends_item(end) or end.value == "/")
 
 
 def _is_first_of_two(cur: Cursor, value: Node) -> bool:
@@ -135,6 +143,24 @@ def _unit_fraction(cur: Cursor, value: Node) -> Node | None:
     return None
 
 
+def _lettered_unit(cur: Cursor, value: Node) -> Node | None:
+    """The g/cm^3 of 2.7 g/cm^3: a letter begins it, and only its longer units show that it is none of variables."""
+    first = cur.token
+    if not (first.kind == "sym" and first.spaced and is_measure(first.value) and is_scalar(value)) or symbols(value):
+        return None
+    mark = cur.mark()
+    name = _unit(cur, cur.next().value)
+    names = re.findall(r"[^\W\d]+", name)
+    if any(len(one) > 1 for one in names) and all(map(is_measure, names)) and _ends_item(cur.token):
+        return Op("quantity", (value, Word(name)))
+    cur.go_back(mark)
+    return None
+
+
+def _ends_item(token: Token) -> bool:
+    return token is END or token.kind == "text_end" or token.value in _AFTER_ITEM
+
+
 def _is_noun_phrase(cur: Cursor) -> bool:
     """Unknown words up to the end of the item, few and none of them a verb or a negation."""
     first = cur.token
@@ -146,26 +172,48 @@ def _is_noun_phrase(cur: Cursor) -> bool:
             return False
         ahead += 1
     after = cur.peek(ahead)
-    return ahead <= 4 and (
-        after is END or after.kind == "text_end" or after.value in (",", ";", ")", "]", "}", "and", "or", "/")
-    )
+    return ahead <= 4 and (_ends_item(after) or after.value == "/")
 
 
-def _unit(cur: Cursor) -> str:
-    """cm^2, km/h, square feet, miles per hour, m*s^-1: spelt without spaces where signs join."""
-    parts: list[str] = []
+_AFTER_ITEM = frozenset({",", ";", ")", "]", "}", "and", "or"})
+
+
+def _unit(cur: Cursor, *begun: str) -> str:
+    """cm^2, km/h, square feet, miles per hour, m*s^-1, J/(kg K): spelt without spaces where signs join."""
+    parts = list(begun)
     while True:
         token = cur.token
-        if token.kind == "word" or (parts and (parts[-1] in "/*" or token.spaced) and _is_letter(token)):
+        joined = bool(parts) and parts[-1] in "/*"
+        letter = bool(parts) and (joined or token.spaced) and _is_letter(token)
+        if token.kind == "word" or letter or (joined and _is_time(cur)):
             parts.append(cur.next().value)
         elif token.kind == "text_end":
             cur.next()
         elif parts and token.value == "^" and parts[-1] not in "/*^":
             parts.append(_unit_power(cur))
-        elif parts and token.value in ("/", "*") and cur.peek(1).kind in ("word", "sym"):
+        elif parts and token.value in ("/", "*") and (cur.peek(1).kind in ("word", "sym") or _is_time(cur, 1)):
             parts.append(cur.next().value)
+        elif parts and token.value == "/" and (below := _divisor(cur)):
+            parts += below
         else:
             return " ".join(parts)
+
+
+def _divisor(cur: Cursor) -> list[str]:
+    """The /(kg K) of J/(kg K), each unit with its own sign; nothing is read where something else stands there."""
+    mark = cur.mark()
+    cur.next()
+    parts: list[str] = []
+    if cur.accept("("):
+        while cur.token.kind in ("word", "sym") and is_measure(cur.token.value):
+            parts += ["/", cur.next().value]
+            if cur.token.value == "^":
+                parts.append(_unit_power(cur))
+            cur.accept("*")
+        if parts and cur.accept(")"):
+            return parts
+    cur.go_back(mark)
+    return []
 
 
 def _is_letter(token: Token) -> bool:

@@ -61,6 +61,7 @@ _OPERATORS = {
 _LITERAL = {
     "<=": "<=", ">=": ">=", "=<": "<=", "=>": "=>", "->": "to", "==": "=", "**": "^", "!=": "!=", "<>": "!=", "·": "*",
     "＄": "currency", "€": "currency", "£": "currency", "¥": "currency", "₩": "currency", "₹": "currency", ROW: "row",
+    **dict.fromkeys("₽₴₺₪₫₱฿₦", "currency"),
 }  # fmt: skip
 _NO_FACTORIAL = frozenset({"ne", "<>"})
 """Signs of inequality that no digit touches: 3\\ne x is never 3! = x, as 3!=x may be."""

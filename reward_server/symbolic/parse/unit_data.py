@@ -86,9 +86,10 @@ in inch inche 英寸 length 0.0254
 ft foot feet 英尺 length 0.3048
 yd yard length 0.9144
 mi mile 英里 length 1609.344
-sec 秒 time 1
+sec sek 秒 time 1
+msec time 1/1000
 min minute minuto minuten минута минут минуты minuti minuut хвилин мин 分钟 分 time 60
-h hr hrs hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
+h hr hrs std hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
 day día dia jour tag tage tagen день дня дней giorno giorni dag dagen dzień dni gün ngày днів 天 日 일 time 86400
 wk week semana woche wochen неделя недели недель settimana settimane tydzień tygodni hafta tuần 周 星期 time 604800
 毫秒 time 1/1000
@@ -96,13 +97,13 @@ yr year año ano jahr jahre jahren année год года лет anno anni jaar 
 month mes mois monat monate месяц месяца месяцев mese mesi maand maanden miesiąc miesięcy 个月 year 1/12
 decade year 10
 century centurie year 100
-克 г mass 1/1000
+克 г gm mass 1/1000
 千克 公斤 кг mass 1
 毫克 mass 1/1000000
 ton tonne 吨 mass 1000
 lb pound 磅 mass 0.45359237
 oz ounce mass 0.028349523125
-升 л length^3 1/1000
+升 л ltr length^3 1/1000
 毫升 cc мл length^3 1/1000000
 gal gallon length^3 0.003785411784
 qt quart length^3 0.000946352946
@@ -124,6 +125,44 @@ ruble rouble рубль рубля рублей руб ruble 1
 rupee Rs INR 卢比 rupee 1
 brazilianreal BRL reais brazilianreal 1
 peso peso 1
+CHF franc franken franco chf 1
+JPY yen 1
+KRW won 1
+RUB ruble 1
+CAD cad 1
+AUD aud 1
+NZD nzd 1
+SGD sgd 1
+HKD hkd 1
+TWD twd 1
+MXN mxn 1
+ARS ars 1
+CLP clp 1
+COP cop 1
+SEK kr krona kronor krone kroner krone 1
+NOK krone 1
+DKK krone 1
+PLN zł złoty złotych złote zloty pln 1
+CZK Kč koruna koruny korun czk 1
+HUF forint forintot huf 1
+UAH гривня гривні гривень грн uah 1
+RON leu lei ron 1
+BGN лв лева лев bgn 1
+TRY lira liras liralık try 1
+ILS shekel shekels ils 1
+ZAR rand zar 1
+THB baht บาท thb 1
+VND đồng đ vnd 1
+IDR rupiah idr 1
+MYR ringgit myr 1
+PHP php 1
+NGN naira ngn 1
+KES kes 1
+AED dirham aed 1
+SAR riyal sar 1
+EGP egp 1
+PKR pkr 1
+BDT taka bdt 1
 rad radian 弧度 angle 1
 degree deg 度 grado grad градус градусов degree 1
 安培 current 1
@@ -150,7 +189,7 @@ lm lumen luminosity 1
 lx lux luminosity*length^-2 1
 knot length*time^-1 1852/3600
 mph length*time^-1 1609.344/3600
-kph kmph length*time^-1 1000/3600
+kph kmph kmh length*time^-1 1000/3600
 °C celsius 摄氏度 celsius 1
 °F fahrenheit 华氏度 fahrenheit 1
 dozen - 12
@@ -176,6 +215,12 @@ hundredth - 1/100
 thousandth - 1/1000
 """
 """Words, dimension (- for a multiple), factor: as they are, and in the plural."""
+
+CURRENCY_CODES = words(
+    "USD EUR GBP CNY RMB Rs INR BRL CHF JPY KRW RUB CAD AUD NZD SGD HKD TWD MXN ARS CLP COP SEK NOK DKK PLN CZK HUF "
+    "UAH RON BGN TRY ILS ZAR THB VND IDR MYR PHP NGN KES AED SAR EGP PKR BDT"
+)
+"""What may stand before an amount as well: CHF 250."""
 
 AMBIGUOUS = frozenset({"M", "K", "k", "G", "T", "B", "C", "F", "H"})
 """Units whose sign is also a multiple's, a name's or a scale's: they do not fall away."""

@@ -150,7 +150,7 @@ class _Reading:
     def __init__(self) -> None:
         self.factor = self.multiple = Fraction(1)
         self.powers: Counter[str] = Counter()
-        self.known = self.falls_away = True
+        self.known = self.falls_away = self.alone = True
         self.sign = self.wanted = 1
         self.last: tuple[_Entry, int] | None = None
 
@@ -186,7 +186,7 @@ class _Reading:
             self.known &= _is_noun(piece)
             entry = _Entry(Fraction(1), ((_singular(piece), 1),))
         self.wanted = 1
-        self.falls_away &= not entry.ambiguous
+        self.alone, self.falls_away = False, not (self.alone and entry.ambiguous)
         self.last = (entry, power)
         self.times(entry, power)
 

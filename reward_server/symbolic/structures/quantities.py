@@ -30,6 +30,9 @@ def unit_letter(node: Node) -> Node | None:
         return None
     if node.head == "mul" and (powered := _power_of_unit(node)) is not None:
         return powered
+    if node.head == "mul" and isinstance(node.args[-1], Op) and node.args[-1].head == "div":  # 9.8 \\frac{m}{s^2}
+        above, under = node.args[-1].args
+        node = Op("div", (Op("mul", (*node.args[:-1], above)), under))
     name = ""
     below: Node = node
     if node.head == "div":
@@ -56,6 +59,38 @@ def _power_of_unit(node: Op) -> Node | None:
     if not (whole and isinstance(base, Sym) and is_unit_letter(base.name)) or any(symbols(arg) for arg in rest):
         return None
     return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(f"{base.name} ^{show(power)}")))
+
+
+def _product_of_units(node: Node, wanted: Unit) -> Node | None:
+    """5 N m, 5 m s^-1 and 5 W/(m K) in plain text, where they measure what the other side's unit does."""
+    numbers: list[Node] = []
+    powers: list[str] = []
+    if not _collect(node, 1, numbers, powers) or not powers or unit(" ".join(powers)).powers != wanted.powers:
+        return None
+    return Op("quantity", (numbers[0] if len(numbers) == 1 else Op("mul", tuple(numbers)), Word(" ".join(powers))))
+
+
+def _collect(node: Node, power: int, numbers: list[Node], powers: list[str]) -> bool:
+    """The factors of a product: numbers, and units of one letter with their powers; False where one is neither."""
+    if isinstance(node, Sym) and is_unit_letter(node.name):
+        powers.append(f"{node.name} ^{power}")
+        return True
+    if power == 1 and is_scalar(node) and not symbols(node):
+        numbers.append(node)
+        return True
+    if not isinstance(node, Op):
+        return False
+    if node.head == "mul":
+        return all(_collect(arg, power, numbers, powers) for arg in node.args)
+    if node.head == "div":
+        return all(_collect(arg, times, numbers, powers) for arg, times in zip(node.args, (power, -power), strict=True))
+    if node.head == "pow" and isinstance(node.args[0], Sym):
+        exponent = node.args[1]
+        sign = -1 if isinstance(exponent, Op) and exponent.head == "neg" else 1
+        size = exponent.args[0] if isinstance(exponent, Op) and sign < 0 else exponent
+        whole = isinstance(size, Num) and size.value in (1, 2, 3, 4)
+        return whole and _collect(node.args[0], power * sign * int(getattr(size, "value", 0)), numbers, powers)
+    return False
 
 
 def measured(node: Node) -> tuple[Node, str] | None:
@@ -198,7 +233,7 @@ def _one_unit(
     meaning = unit(found[1])
     if not on_truth and not meaning.known:
         return Verdict(False, f"a word after a number that is no unit: {found[1][:40]}", "unknown_unit")
-    lettered = unit_letter(bare)
+    lettered = unit_letter(bare) or (_product_of_units(value_of(bare), meaning) if meaning.powers else None)
     if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.multiple)

@@ -7,6 +7,7 @@ from table_cases import NOTHING, accepting_and_refusing, reading  # type: ignore
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse import phrases
+from reward_server.symbolic.parse.unit_data import CURRENCY_CODES
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,15 @@ def test_short_runs_of_letters_are_products_and_words_are_words(truth: str, answ
 
 
 test_each_code_of_a_currency_stands_before_a_number = accepting_and_refusing(
-    phrases._CODES, {code: (f"{code} 5", f"quantity(5, {name})", f"{code}", reading(code)) for code, name in phrases._CODES.items()}
+    CURRENCY_CODES, {code: (f"{code} 5", f"quantity(5, {code})", f"{code}", reading(code)) for code in CURRENCY_CODES}
 )  # fmt: skip
 
 test_each_sign_of_a_currency_stands_on_either_side_of_a_number = accepting_and_refusing(
     phrases.CURRENCIES, {sign: (f"5{sign}", f"quantity(5, {name})", sign, NOTHING) for sign, name in phrases.CURRENCIES.items()}
+)  # fmt: skip
+
+test_each_unit_that_may_be_a_product_is_one_beside_its_number = accepting_and_refusing(
+    phrases._ALSO_PRODUCTS, {one: (f"2 {one}", f"quantity(2, {one})", f"2{one}", f"2*{'*'.join(one)}") for one in phrases._ALSO_PRODUCTS}
 )  # fmt: skip
 
 test_each_ordinal_falls_away_from_a_number_and_not_from_a_letter = accepting_and_refusing(

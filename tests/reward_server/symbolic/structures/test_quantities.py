@@ -142,3 +142,75 @@ def test_a_unit_is_the_one_asked_for_or_converts_to_it(truth: str, answer: str, 
     """A bare number is one of the asked unit: what converts to it is right, another unit with its number is wrong."""
     verdict = in_asked_unit(parse(truth), parse(answer), [asked] if asked else [], EXACT, same)
     assert (verdict and verdict.equal) == equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("2.7 g/cm^3", r"2.7\,\frac{\mathrm{g}}{\mathrm{cm}^3}", True),
+        ("5 g/cm^3", r"5000\ \mathrm{kg/m^3}", True),
+        ("5 g/cm^3", r"5\ \mathrm{kg/m^3}", False),
+        ("5 g/cm^3", "5", True),
+        ("5 g/cm^3", "6", False),
+        ("4200 J/(kg K)", r"4.2\ \text{kJ/(kg K)}", True),
+        ("4200 J/(kg K)", "4200", True),
+        ("4200 J/(kg K)", r"4200 \text{ J/kg}", False),
+        ("12 N m", r"12\ \mathrm{N\cdot m}", True),
+        ("12 N m", r"12\ \mathrm{N}", False),
+        ("9.8 m s^{-2}", r"9.8\ \mathrm{m/s^2}", True),
+        (r"9.8\,\frac{m}{s^2}", r"9.8 \text{ m/s}^2", True),
+        (r"9.8\,\frac{m}{s^2}", r"9.8 \text{ m/s}", False),
+        ("5 L/min", r"300 \text{ L/h}", True),
+        ("5 L/min", r"5 \text{ L/h}", False),
+        ("0.5 mol/L", r"0.5\text{ M}", True),
+        ("5 m g", "5", False),
+        ("2as", "2", False),
+        ("8", r"8\text{ M}", False),
+    ],
+)  # fmt: skip
+def test_units_without_markup_are_no_variables(truth: str, answer: str, right: bool) -> None:
+    """A unit of several letters shows that the letters beside it are units too; letters alone are units where the
+    other side's unit measures the same."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"8\text{ s}", r"8\text{ sec}", True),
+        (r"8\text{ s}", "8 sec", True),
+        (r"8\text{ s}", r"8\text{ min}", False),
+        ("3 m/s", "3 m/sec", True),
+        (r"2\sec x", "2 sec x", True),
+        (r"\sec x", r"\operatorname{sec} x", True),
+        ("250", r"\text{CHF } 250", True),
+        ("250", r"250\text{ CHF}", True),
+        (r"\text{CHF } 250", r"250\text{ Franken}", True),
+        ("CHF 250", "EUR 250", False),
+        ("CHF 250", "CHF 205", False),
+        ("500", "500 kr", True),
+        ("2kr", "2rk", True),
+        ("30", "₴30", True),
+        (r"30\text{ грн}", "₴30", True),
+        ("CAD 30", r"\$30", False),
+    ],
+)
+def test_abbreviations_of_units_and_codes_of_currencies(truth: str, answer: str, right: bool) -> None:
+    """A code stands before or after its amount; sec is a function where an argument follows."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("-15", r"15 \text{ below zero}", True),
+        ("15", r"15 \text{ below zero}", False),
+        (r"-15^\circ\text{C}", r"15^\circ\text{C below zero}", True),
+        ("-15", "15 Grad unter Null", True),
+        ("-15", "零下15", True),
+        ("-15", r"15 \text{ below ten}", False),
+    ],
+)
+def test_below_zero_is_negative(truth: str, answer: str, right: bool) -> None:
+    """In the words of several languages; below anything else is no number."""
+    assert compare(truth, answer).equal is right
