@@ -102,21 +102,31 @@ def close(one: list[Tensor], other: list[Tensor], tolerance: float) -> bool:
     return bool(size > 0 and gap <= tolerance * size)
 
 
-def test_a_step_is_the_gradient_of_the_papers_formula(make_learner: MakeLearner) -> None:
-    """Once more by the plainest way: each completion by itself through the model, the mean of A log pi over tokens."""
-    learner = make_learner(settings={"grpo": {"mean": "sequence"}}, dtype="float64")
+@pytest.mark.parametrize("in_fp8", [False, True])
+def test_a_step_is_the_gradient_of_the_papers_formula(make_learner: MakeLearner, in_fp8: bool) -> None:
+    """Once more by the plainest way: each completion by itself through the model, the mean of A log pi over tokens.
+
+    Where a sampler in eight bits drew it, each token counts by its probability over the one that it was drawn with.
+    """
+    settings = {"grpo": {"mean": "sequence"}, "rollout": {**SMALL["rollout"], "fp8": in_fp8}}
+    learner = make_learner(settings=settings, dtype="float64")
     plain = make_learner(dtype="float64", shared_prefix=False).policy
     moved, record, scored = change(learner)
     advantages_P_G = grpo.group_advantages(scored.rewards().double())
-    total = torch.zeros((), dtype=torch.float64)
+    total, gaps = torch.zeros((), dtype=torch.float64), list[Tensor]()
     for group, advantages_G in zip(scored.groups, advantages_P_G, strict=True):
         for one, advantage in zip(group.completions, advantages_G, strict=True):
             ids = torch.tensor([group.prompt_ids + one.ids])
-            logprobs = plain.model(input_ids=ids).logits[0, len(group.prompt_ids) - 1 : -1].log_softmax(-1)
-            total = total + advantage * logprobs.gather(1, ids[0, len(group.prompt_ids) :, None]).mean()
+            logits = plain.model(input_ids=ids).logits[0, len(group.prompt_ids) - 1 : -1]
+            logprobs = logits.log_softmax(-1).gather(1, ids[0, len(group.prompt_ids) :, None])[:, 0]
+            logs = logprobs.detach() - torch.tensor(one.logprobs)
+            total, gaps = total + advantage * (logs.exp() * logprobs).mean(), [*gaps, logs.abs()]
     gradient = torch.autograd.grad(total / 24, list(plain.model.parameters()))
     assert close([0.1 * one for one in gradient], moved, 1e-6)
     assert record["grad_norm"] == pytest.approx(sum(float(one.norm()) ** 2 for one in gradient) ** 0.5, rel=1e-6)
+    contributing = torch.cat([one for one, advantage in zip(gaps, advantages_P_G.flatten(), strict=True) if advantage])
+    assert record["logprob_gap"] == pytest.approx(float(contributing.mean()), abs=1e-6)
+    assert (record["logprob_gap"] > 1e-3) == in_fp8
 
 
 @pytest.mark.parametrize("mean", ["sequence", "token", "constant"])
