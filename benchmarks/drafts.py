@@ -47,7 +47,7 @@ BY_MODULES: dict[str, dict[str, Any]] = {
     },
     **{
         f"modules, cost {cost:.2g}": {"rollout.draft": "multi_token", "rollout.draft_cost": cost}
-        for cost in (0.05, 0.1, 0.2)
+        for cost in (0.05, 0.1, 0.2, 0.4)
     },
     "modules, default": {"rollout.draft": "multi_token"},
 }
@@ -103,6 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("model", type=Path, help="the folder of a model")
     parser.add_argument("config", type=Path, help="the configuration that asks the questions")
     parser.add_argument("--steps", type=int, default=3, help="steps sampled in each way [3]")
+    parser.add_argument(
+        "--fewer", type=float, default=0.0, help="by how many times passes are to become fewer, or it fails"
+    )
     given = parser.parse_args(arguments)
     config = load_config(given.config)
     if config.threads:
@@ -121,7 +124,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for one in found.values()
     )
     print("the same completions in every way" if same else "the completions DIFFER")
-    return 0 if same else 1
+    fewer = {
+        kind: max(found["without"].passes / one.passes for name, one in found.items() if name.startswith(kind))
+        for kind in dict.fromkeys(name.split(",")[0] for name in ways if name != "without")
+    }
+    print("at best " + ", ".join(f"{times:.2f} times fewer passes by {kind}" for kind, times in fewer.items()))
+    return 0 if same and min(fewer.values()) >= given.fewer else 1
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ class RolloutConfig(Section):
     draft_cost: float | None = key(
         None,
         "how much longer a pass takes for each guessed token, by which it is decided how many pay; 0: all do; "
-        "null: 0.4 on a CPU, 0.05 on a GPU",
+        "null: 0.4 on a CPU, 0.05 on a GPU, and for modules of the model what one computes by what the model does",
         "passes",
         ge=0,
     )

@@ -81,6 +81,17 @@ def of(model: Any) -> MultiToken | None:
     return found
 
 
+def share_of(model: Any) -> float:
+    """What a module computes for a token by what the model does: numbers in the weights of both, the head's in each."""
+    modules = of(model)
+    assert modules is not None
+    head = model.get_output_embeddings().weight.numel()
+    module, body = (
+        sum(one.numel() for one in part.parameters()) for part in (modules.depths[-1], model.base_model.layers)
+    )
+    return float((module + head) / (body + head))
+
+
 def trunk_parameters(model: Any) -> list[nn.Parameter]:
     """Those of the model without its modules."""
     return [one for name, one in model.named_parameters() if not name.startswith(PREFIX)]

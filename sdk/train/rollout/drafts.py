@@ -20,10 +20,13 @@ LONGEST = 4
 """Tokens of the longest context that is looked up."""
 MEMORY = 8
 """What was accepted is a mean over about so many passes."""
-TRY_EVERY = 16
-"""Every so many passes a whole draft is tried, lest a length that did not pay once is never tried again."""
+HOPED = 0.05
+"""At first every draft is hoped to hold: that counts like a pass where a guess costs this much, and less where more."""
+SPENT = 0.025
+"""The share of the time that goes into longer drafts than pay, lest what did not pay once is never tried again."""
 COST_ON_CPU, COST_ON_GPU = 0.4, 0.05
-"""See `Length`. Measured with a small model; and a guess, for where reading the weights takes most of the time."""
+"""See `Length`. Measured with a small model; and a guess, for where reading the weights takes most of the time. What a
+module computes for its guess comes on top."""
 
 
 class Lookup:
@@ -69,14 +72,28 @@ class Length:
         self._cost = cost
         self._accepted = [1.0] * most
         """By place in the draft: the share of rows in which it was accepted, and all before it."""
-        self._noted = [1] * most
-        """By place: the passes that tell of it, one that was hoped for among them."""
-        self._passes = 0
+        self._noted = [min(1.0, HOPED / cost) if cost else 1.0] * most
+        """By place: the passes that tell of it, and what was hoped."""
+        self._since = 0
+        """Passes since more was tried than pays."""
+        self._pays = self._trying = False
+        """Of the pass that comes: whether any draft is thought to pay; and whether more than pays is tried."""
+
+    @property
+    def may_pay(self) -> bool:
+        """Whether drafts of which every token holds would."""
+        return bool(self._accepted) and self._cost < 1
 
     def next(self) -> int:
         """For the pass that comes."""
-        self._passes += 1
-        return len(self._accepted) if self._passes % TRY_EVERY == 0 else self._best()
+        best, most = self._best(), len(self._accepted)
+        more = max(1, most - best) if best else 1  # where one token does not pay, no longer draft does
+        self._since += 1
+        self._pays, self._trying = best > 0, self.may_pay and self._since * SPENT >= more * self._cost
+        if not self._trying:
+            return best
+        self._since = 0
+        return min(most, best + more)
 
     def _best(self) -> int:
         """The length with the most tokens for its time."""
@@ -112,15 +129,12 @@ class Confident(Length):
         """Of the pass that comes, as the modules have it."""
         self._tokens = 1.0
         """Of a row that are to be expected of it."""
-        self._trying = False
 
     def next(self) -> int:
         """The most that may be guessed for the pass that comes."""
-        most = len(self._held)
         self._told, self._tokens = [], 1.0
         wanted = super().next()
-        self._trying = self._passes % TRY_EVERY == 0
-        return most if wanted else 0
+        return len(self._held) if self._pays else wanted
 
     def pays(self, held: float) -> bool:
         """Whether one token more pays. `held`: the share of rows in which all so far hold, as the modules have it."""

@@ -20,7 +20,7 @@ from sdk.train.data.prompts import Prompt
 from sdk.train.errors import ConfigError
 from sdk.train.model.decoding import Decoder, open_decoder
 from sdk.train.model.drafting import Drafter
-from sdk.train.model.multi_token import of
+from sdk.train.model.multi_token import of, share_of
 from sdk.train.model.policy import Policy
 from sdk.train.rollout.drafts import COST_ON_CPU, COST_ON_GPU, LONGEST, Confident, Length, Lookup
 from sdk.train.rollout.samples import Completion, Group, SampleRequest
@@ -44,7 +44,8 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
     config, stops = request.rollout, Stops(policy, request.rollout.stop)
     growing, length = _groups(request), _draft_length(policy, config)
     waiting = deque(_seeded([row for one in growing for row in one.rows], request.random))
-    decoder, running = open_decoder(policy, config.draft == "multi_token", config.row_tokens), list[_Row]()
+    drafting = config.draft == "multi_token" and length.may_pay
+    decoder, running = open_decoder(policy, drafting, config.row_tokens), list[_Row]()
 
     def settle(row: _Row) -> None:
         row.settle(policy, stops, config.max_new_tokens, on_group)
@@ -105,9 +106,11 @@ def _groups(request: SampleRequest) -> list[_Growing]:
 def _draft_length(policy: Policy, config: RolloutConfig) -> Length:
     if config.draft == "none":
         return Length(0, 0.0)
-    usual = COST_ON_GPU if policy.device.type == "cuda" else COST_ON_CPU
-    kind = Confident if config.draft == "multi_token" else Length
-    return kind(config.draft_tokens, usual if config.draft_cost is None else config.draft_cost)
+    by_modules, cost = config.draft == "multi_token", config.draft_cost
+    if cost is None:
+        cost = COST_ON_GPU if policy.device.type == "cuda" else COST_ON_CPU
+        cost += share_of(policy.model) if by_modules else 0.0
+    return (Confident if by_modules else Length)(config.draft_tokens, cost)
 
 
 def _drafts(
