@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.asked_units import asked_units
+from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.parts import labelled_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import (
@@ -22,7 +23,7 @@ from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
 from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.normalize import MAX_CHARS
-from reward_server.symbolic.parse.number_words import counted, word_number
+from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, symbols, walk
@@ -42,7 +43,7 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 def read(text: str) -> tuple[str, Node | None]:
     """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
     cleaned, node = grammar.read(text)
-    worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned)
+    worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned) or PARTS_OF.search(cleaned)
     if worded and says_no_solution(text):
         return cleaned, Op("set")
     if worded and (number := word_number(cleaned) or counted(cleaned)) is not None:
@@ -219,6 +220,7 @@ def _texts(truth: str, answer: str, left: Node | None, right: Node | None, rules
 _IS = re.compile(r"\b(?:is|are|equals)\b[\s:}]*")
 _SUBJECT = re.compile(r"[A-Za-z]{3}")
 _NO_SUBJECT = re.compile(r"[=\d]")
+_SUBJECT_ELSEWHERE = re.compile(r"[^\W\d_]{2}")
 _ASIDE = re.compile(r"\b(?:is|are|not|never|neither|no|or|but)\b|n't\b", re.IGNORECASE)
 MAX_SENTENCE = 200
 
@@ -237,7 +239,20 @@ def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
     """The value that a sentence states, if the other side is not a text."""
     if other is None or _is_text(other) or not (node is None or _is_text(node)):
         return node
-    return read(said)[1] if (said := _said(text)) else node
+    return read(said)[1] if (said := _said(text) or _said_elsewhere(text)) else node
+
+
+_NARROWED = re.compile("至少|至多|最多|最少|不|大于|小于|其中|之一|一个|另|第.|约|若|当|如果|假设|非|错|除|没|无|和|与")
+
+
+def _said_elsewhere(text: str) -> str:
+    """As `_said`, in another language than English: 所求的值为17."""
+    if text.replace("＄", "$").isascii() or len(text) > MAX_SENTENCE:
+        return ""
+    found = find(text)
+    before = found.around[0] if found.around is not None else ""
+    plain = _SUBJECT_ELSEWHERE.search(before) and not _NO_SUBJECT.search(before) and not _NARROWED.search(before)
+    return found.texts[0] if plain and len(found.texts) == 1 else ""
 
 
 def _may_be_latex(text: str, node: Node | None) -> bool:

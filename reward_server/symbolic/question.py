@@ -50,6 +50,8 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
         return named and same_scalar(truth, answer.args[1], rules).equal
     if isinstance(answer, Op) and answer.head == "quantity" and _asks_for(prompt, answer.args[1]):
         return is_scalar(truth) and same_scalar(truth, answer.args[0], rules).equal
+    if _adds_asked_base(prompt, true_text, text):
+        return True
     written = _IN_BASE.fullmatch(true_text)
     if written is None or text != written.group(1):
         return False
@@ -60,6 +62,27 @@ def _asks_for(prompt: str, noun: Node) -> bool:
     """How many wibbles are there? 7 wibbles."""
     said = re.escape(noun.text) if isinstance(noun, Word) else ""
     return bool(re.search(rf"\bhow (?:many|much)\b[^.?!]{{0,80}}\b{said}\b", prompt, re.IGNORECASE)) if said else False
+
+
+_TO_BASE = re.compile(
+    r"\b(?:express|write|convert|rewrite|represent|change|translate|give|state|find|compute|calculate|evaluate"
+    r"|what is)\b"
+    r"[^?!]{0,200}?\b(?:in|to|into|as an?|using)[\s$]+base[\s$-]*\{?(\d{1,2})\b",
+    re.IGNORECASE,
+)
+_BASES = re.compile(
+    r"\bbase[\s$-]*\{?(\d{1,2})\b|\d\s?_\s?\{?\(?(\d{1,2})\b|\b(decimal|binary|octal|hexadecimal|ternary)\b",
+    re.IGNORECASE,
+)
+
+
+def _adds_asked_base(prompt: str, true_text: str, text: str) -> bool:
+    """1200_3 for the digits 1200 where the question asks for a number in base 3 and speaks of no other base."""
+    written, asked = _IN_BASE.fullmatch(text), _TO_BASE.search(prompt)
+    if written is None or asked is None or written.groups() != (true_text.strip(), asked.group(1)):
+        return False
+    named = {"".join(one) for one in _BASES.findall(prompt)}
+    return named == {asked.group(1)} and not re.search(rf"(?<!\w){re.escape(true_text.strip())}(?!\w)", prompt)
 
 
 def adds_its_base(true_text: str, text: str) -> bool:

@@ -15,7 +15,7 @@ STYLE = re.compile(
 _CHOICE = re.compile(
     r"\s*(?:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer|alternative)s?(?:\s+is)?\s*:?|故?选项?[:：]?|答案[是为]?[:：]?)?"
     r"\s*[(\[]?\s*([A-Ja-j])\s*(?:$|[)\]]\s*(?:[.:]|\s(?=[^+*/^=<>-])|(?=\d|$))(?!\s*\\(?:cdot|times|div|pm|mp"
-    r"|cup|cap|in|le|ge|ne|leq|geq|to)\b)|[.:](?!\d))\s*(.*)",
+    r"|cup|cap|in|le|ge|ne|leq|geq|to)\b)|[.:](?!\d|[A-Z]\.))\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKER = re.compile(r"(?<![A-Za-z])[(\[]?([A-J])\s*[).:\]]|(?<![A-Za-z\\])\b(?:or|and)\s+[(]?([A-J])\b")
@@ -109,8 +109,13 @@ _NO_SOLUTION = frozenset(map(_bare, of("no solution")))
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_VALUE = ["does", "not", "exist"]
 _SAYS_THE_SAME = dict.fromkeys(
-    ("dne", "limit does not exist", "doesn t exist", "no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE
-)
+    (
+        subject + said
+        for subject in ("", "limit ", "it ")
+        for said in ("dne", "does not exist", "doesn t exist", "d n e")
+    ),
+    _NO_VALUE,
+) | dict.fromkeys(("no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE)
 
 
 def compare_words(truth: str, answer: str) -> Verdict:

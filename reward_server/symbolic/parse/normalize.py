@@ -138,7 +138,10 @@ _STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F
 _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
 """The backslash of `\\frac` is often lost, and with it the f that it made a form feed of."""
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
-_RATIO_WORDS = re.compile(r"\s*(\d+(?:\.\d+)?)((?:\s+to\s+\d+(?:\.\d+)?)+)\s*\.?\s*")
+_TO = "to|zu|a|à|к|до|do|till|til|tot|bis|ke|比|対|대"
+"""Between the terms of a ratio: 5 zu 8, 5 a 8."""
+_RATIO_WORD = re.compile(rf"\s+(?:{_TO})\s+|\s*[比対대]\s*")
+_RATIO_WORDS = re.compile(rf"\d+(?:\.\d+)?(?:(?:{_RATIO_WORD.pattern})\d+(?:\.\d+)?)+\s*\.?")
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -188,10 +191,10 @@ def clean(text: str) -> str:
         text = text.replace("Rs.", "Rs ")
     if "R$" in text or "R\\$" in text:
         text = _REAIS.sub("BRL ", text)
-    if "to" in text and "text" in text:
-        text = _TEXT_TO.sub(" to ", text)
-    if " to " in text and (terms := _RATIO_WORDS.fullmatch(text)):
-        return re.sub(r"\s+to\s+", ":", terms.group(1) + terms.group(2))
+    if text[:1].isdigit():
+        text = _TEXT_TO.sub(" to ", text) if "{" in text else text
+        if _RATIO_WORDS.fullmatch(text):
+            return _RATIO_WORD.sub(":", text.rstrip("."))
     if "rac{" in text:
         text = _LOST_FRAC.sub(r"\\frac", text)
     if "x" in text or "X" in text:
@@ -301,11 +304,20 @@ def _short(match: re.Match[str]) -> str:
 
 _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
 """12 \\text{ in.}: the full stop of a unit."""
+_DENIED = "not|no|wrong|incorrect|false|or"
 _REMARK = re.compile(
-    r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:since|because|exactly|approximately|by|from)\b"
-    r"(?![^(){}]*\b(?:not|no|wrong|incorrect|false|or)\b)[^(){}]{0,80}\)\s*\}?\s*$"
+    r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:"
+    rf"(?:since|because|exactly|approximately|by|from)\b(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
+    r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
+    r"(?: (?:positive|real|integer|valid|possible|prime))?"
+    r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)\b"
+    rf"(?![^(){{}}]*\b(?:{_DENIED}|is|are|was|except|but|maybe|unless|if|guess|fails?)\b)[^(){{}}?=]{{0,80}}"
+    r"|(?:(?:(?:double-?|re)?checked|verified|confirmed)(?: (?:by|with) [a-z ]{3,30})?|as (?:required|desired|expected)"
+    r"|exact(?: value)?|(?:fully )?simplified|in (?:simplest|lowest|reduced|exact) (?:form|terms)|(?:the )?final answer"
+    r"|see (?:above|below)|(?:über)?geprüft|verifiziert|vérifié|verificado|comprobado|verificato|gecontroleerd"
+    r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
 )
-"""A reason in brackets after the value."""
+"""A reason, a check or another name of the value, in brackets after it."""
 _BELOW_ZERO = re.compile(
     r"^(?P<value>\d[\d.,]*(?:[^\w{}]|\\[a-z]+|[{}]|[^\W\d_]){0,40}?)\s*(?:below zero|unter null|sous (?:le )?z[eé]ro"
     r"|au-dessous de zéro|bajo cero|sotto (?:lo )?zero|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
@@ -326,7 +338,7 @@ def _negative(match: re.Match[str]) -> str:
 _CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
 _IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
 _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
-_TEXT_TO = re.compile(r"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{\s*to\s*\}\s*(?:\\[,; ]\s*)?")
+_TEXT_TO = re.compile(rf"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{{\s*(?:{_TO})\s*\}}\s*(?:\\[,; ]\s*)?")
 _UNDERBRACE = re.compile(
     r"\\underbrace\s*\{\s*(\d)\1*\s*(?:\\[lc]?dots[bc]?|\.{3}|…)\s*\1*\s*\}\s*_\s*\{?\s*(?:\\text\s*\{\s*)?(\d{1,6}|[a-z])"
     r"(?:\s*(?:\\text\s*\{)?\s*(?:digits|times|nines|ones|\d's)\s*\}?)?\s*\}{0,2}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reward_server.memo import remembered
 from reward_server.symbolic.parse.normalize import fold
 from reward_server.symbolic.parse.spelled import in_any_language
@@ -30,12 +32,34 @@ def word_number(text: str) -> str | None:
     folded = fold(text)
     if folded in _ENDLESS:
         return r"\infty"
+    if (parts := _PARTS.fullmatch(folded)) and (fraction := _mixed(*parts.groups())) is not None:
+        return fraction
     percent = folded.startswith("百分之")
     value = in_any_language(folded.removeprefix("百分之")) or in_any_language(text.strip().rstrip(".!"))
     if value is None or "/" not in value:
         return f"{value}%" if value and percent else value
     above, below = value.split("/")
     return rf"\frac{{{above}}}{{{below}}}"
+
+
+PARTS_OF = re.compile("分之|分の|분의")
+_PARTS = re.compile(
+    r"(负|負|マイナス|마이너스)?\s?(?:(\w{1,9}?)\s?(?:又|と|와|과)\s?)?(?!百分之)(\w{1,9}?)\s?(?:分之|分の|분의)\s?(\w{1,9})"
+)
+
+
+def _mixed(sign: str | None, whole: str | None, below: str, above: str) -> str | None:
+    """二又四分之三 and 13分之2, the denominator first."""
+    values = [_digits(one) if one else 0 for one in (whole, below, above)]
+    if None in values or not values[1]:
+        return None
+    first, under, over = (value or 0 for value in values)
+    return rf"{'-' if sign else ''}\frac{{{first * under + over}}}{{{under}}}"
+
+
+def _digits(text: str) -> int | None:
+    value = text if text.isdecimal() else in_any_language(text)
+    return int(value) if value is not None and value.isdecimal() else None
 
 
 def counted(text: str) -> str | None:

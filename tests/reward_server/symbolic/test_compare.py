@@ -76,3 +76,45 @@ def test_no_solution_in_any_language_is_the_empty_set(said: str) -> None:
 def test_other_words_are_not_the_empty_set(said: str) -> None:
     """A solution, endlessly many, and a bare no are something else."""
     assert not compare(r"\emptyset", rf"\text{{{said}}}").equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("17", "所求的值为17", True),
+        ("17", "面积等于17", True),
+        ("17", "至少为17", False),
+        ("17", "其中一个根为17", False),
+        ("17", "所求的值不是17", False),
+        ("17", "所求的值为18", False),
+        ("5", "la valeur cherchée est 5", True),
+        ("5", "искомое число равно 5", True),
+        ("5", "der gesuchte Wert ist größer als 5", False),
+        ("11", r"k = 11 \text{ (the only root larger than 10)}", True),
+        ("22", r"22 \text{ (checked)}", True),
+        ("22", r"22 \text{ (geprüft)}", True),
+        ("3", r"3 \text{ (the only root not in the domain)}", False),
+        ("3", r"3 \text{ (the larger root is 5)}", False),
+        ("3", r"3 \text{ (rejected)}", False),
+        ("3", r"3 \text{ (or 4)}", False),
+        ("3", r"3 \text{ (in thousands)}", False),
+        (r"\frac{11}{4}", "二又四分之三", True),
+        (r"\frac{2}{13}", "13分之2", True),
+        (r"\frac{7}{3}", "2と3分の1", True),
+        (r"-\frac{3}{4}", "负四分之三", True),
+        (r"\frac{3}{4}", "三分之四", False),
+        (r"50\%", "百分之五十", True),
+        ("5:8", r"5 \text{ zu } 8", True),
+        ("5:8", "5 a 8", True),
+        ("5:8", "5比8", True),
+        ("5:8", r"8 \text{ zu } 5", False),
+        ("40", "5 a 8", False),
+        ("does not exist", r"\text{the limit D.N.E.}", True),
+        ("DNE", r"\text{it does not exist}", True),
+        ("does not exist", r"\text{the limit exists}", False),
+    ],
+)  # fmt: skip
+def test_words_inside_a_box(truth: str, answer: str, right: bool) -> None:
+    """A lead-in, a remark in brackets, a fraction in words, a ratio in words: in any language, and nothing that
+    narrows or denies."""
+    assert compare(truth, answer).equal is right
