@@ -22,6 +22,7 @@ from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.formulas import SEGMENT
 from reward_server.symbolic.extract.moments import moment
 from reward_server.symbolic.extract.phrases import alike, ends, plain
+from reward_server.symbolic.parse.spelled import in_any_language
 from reward_server.symbolic.parse.units import Unit, is_measure, unit
 
 MAX_PROMPT = 4000
@@ -81,13 +82,13 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
     before = _without_spelled(before, question)
-    if _COMPUTED.search(f"{before}{shown}{after}".partition("\n")[0]):
+    if _COMPUTED.search(_KOREAN_REASON.split(f"{before}{shown}{after}".partition("\n")[0])[-1]):
         return ""
     subject = _subject(before)
     said, counted = _words(subject), _words(_COUNTED.split(_plain(after), maxsplit=1)[0])
     if _in_another_language([word.lower() for word in said + counted], question.language):
         return unknown
-    words = [word.lower() for word in (*said, *counted[:2]) if not word.isupper()]
+    words = [word.lower() for word in (*said, *counted[:2]) if not word.isupper() and not _gives(word, question)]
     foreign = [] if _names_its_subject(shown, question) else [one for one in words if not _licensed(one, question)]
     shared = {word for word in words if not _said_of_any(word, question.language) and _in_question(word, question)}
     if foreign and len(shared) < SHARED * len(foreign):
@@ -100,6 +101,12 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _another_unit(counted, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
+
+
+def _gives(word: str, question: _Asked) -> bool:
+    """Is it a number in words that the prompt gives?"""
+    value = in_any_language(word) if len(word) > 2 else None
+    return value is not None and any(one.many == value for one in question.given)
 
 
 def _without_spelled(before: str, question: _Asked) -> str:
@@ -214,8 +221,9 @@ _GOES_ON = re.compile(r"(?:and|or)\s(?!(?:the|so|thus|then|hence|we|it|his|her|i
 """A list goes on, and no clause begins."""
 _OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditions?) that$")
 _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|means|equals|leaves)\b)", re.IGNORECASE)
+_KOREAN_REASON = re.compile(r"(?:므로|니까|이고|라서)\s")
 _CUT = re.compile(
-    r"[,;:(](?!\d)\s|[，、；：。]|(?:므로|니까|이고|라서)\s|\b(?:so|thus|hence|therefore|then|that)\b"
+    rf"[,;:(](?!\d)\s|[，、；：。]|{_KOREAN_REASON.pattern}|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\band (?:get|obtain|find|have|arrive at)\b"
     rf"|(?<!\w)(?:en|та|{either('and')})\s(?:{either('get')})(?!\w)"
     r"|\b(?:we|i|you|one)(?: \w+)? (?:see|know|find|get|have|obtain|conclude)\b",
@@ -471,7 +479,7 @@ def _rival(counted: list[str], head: list[str], clause: str, question: _Asked) -
     """Does it count or measure something that the question asks nothing about?"""
     if counted and asked.SOME_TIME.fullmatch(counted[0].lower()) and _asks_for_money(question):
         return f"{OTHER}: {counted[0]}"
-    things = _nouns(itertools.takewhile(lambda word: not is_measure(word), counted), question.language)
+    things = _nouns(itertools.takewhile(lambda word: not (is_measure(word) or '"' in word), counted), question.language)
     if (
         things
         and re.search(rf"\d\s?{re.escape(things[0])}\b", question.text)
@@ -480,7 +488,10 @@ def _rival(counted: list[str], head: list[str], clause: str, question: _Asked) -
         things = []  # what the prompt itself measures in
     if len(counted) > 1 and is_measure(counted[0]) and (noun := asked.DIMENSIONS.get(counted[1].lower())):
         return "" if {noun, counted[1].lower()} & question.lower else f"{OTHER}: {counted[1]}"
-    if _OPENS_WITH.match(clause) and all(_in_question(word, question) for word in _nouns(head, question.language)):
+    if fronted := _FRONTED.match(clause):
+        words = {word.lower() for word in _words(fronted.group(1))}
+        if times := {*_nouns(words, question.language), *asked.NOT_ING & words} - question.lower:
+            return f"{OTHER}: {min(times)}"
         head = []
     named = [word for word in head if word not in question.names]
     measured = head and is_measure(head[-1]) and head[-1].lower() not in asked.DERIVED
@@ -490,7 +501,7 @@ def _rival(counted: list[str], head: list[str], clause: str, question: _Asked) -
         return f"{OTHER}: {subject[-1]}"
     if not question.wanted or not said:
         return ""
-    if not any(alike(one, word) for one in said for word in question.wanted) and not (
+    if not any(_same_noun(one, word) for one in said for word in question.wanted) and not (
         question.language != "en" and any(_part_of_compound(one, question.wanted) for one in said)
     ):
         return f"{OTHER}: {said[-1]}"
@@ -526,11 +537,11 @@ def _head(subject: str) -> str:
     return _PREPOSITION.split(noun_phrase, maxsplit=1)[0]
 
 
-_OPENS_WITH = re.compile(r"\W*(?:At|In|On|For|After|From)\s")
+_FRONTED = re.compile(r"\W*(?:At|In|On|By)\s([^,]{1,40}?)\s(?:it|there)\s(?:is|was|are|were)\s")
 """At midnight it was: what the preposition adds is no subject, where the question has it too."""
 _OWNER = re.compile(r"[^\W\d_]+['’]s?\s")
 _COPULA = re.compile(
-    r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює"
+    r"(?:(?<!\w)(?:is|are|was|were|equals?|ist|sind|beträgt|lautet|est|sont|vaut|es|son|é|são|è|sono|zijn|bedraagt|jest|wynosi|равн[аоы]?|равен|дорівнює|يساوي|تساوي|هو|هي|הוא|היא"
     rf"|{either('is', 'is?')}"
     r")(?!\w)|[=:：])"
     r"(?:\s(?:\w+ly|then|thus|now|just|therefore|equal to|de|given by))*\s*$",
@@ -559,6 +570,8 @@ def _last_character(before: str, prompt: str) -> str:
         and who.group(1) not in prompt.rpartition("。")[2]
     ):
         return f"{OTHER}: {who.group(1)}"
+    if head and head[-1] in asked.GLUED_OPERATIONS - set(prompt) and asked.GLUED_OPERATIONS & set(prompt):
+        return f"{OTHER}: {head}"
     if not wanted or not head or head[-1] in wanted | asked.GLUED or head.endswith(_GLUED_WORDS):
         return ""
     return f"{OTHER}: {head}"
@@ -665,6 +678,10 @@ def _bare(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
+def _same_noun(one: str, other: str) -> bool:
+    return any(alike(left, right) for left in {one, _bare(one)} for right in {other, _bare(other)})
+
+
 def _part_of_compound(word: str, words: frozenset[str]) -> bool:
     """Pfähle, where the prompt has Zaunpfähle; a mother is no grandmother."""
     return len(word) > 4 and word not in asked.RELATIVES and any(one.endswith(word) for one in words)
@@ -769,6 +786,8 @@ def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[
     for pattern in (asked.COUNTED, asked.MEASURED):
         for phrase in pattern.findall(question):
             head = [word.lower() for word in _words(_PREPOSITION.split(phrase, maxsplit=1)[0])]
+            if language in ("ar", "he"):  # the noun stands first: the area of a rectangle whose length is 8
+                head = head[:1]
             nouns = set(_nouns(head, language))
             if (
                 not nouns

@@ -51,6 +51,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
         or ends(leads.THAT_IS, text)
         or ends(sentences.WE_HAVE, text)
         or ends(leads.POLISH_IS, text, 90)
+        or (ends(_POLISH_TO, text) and _POLISH_LETTER.search(text))
         or ends(_DASH, text)
     ):
         return True
@@ -72,6 +73,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
     return False
 
 
+_POLISH_TO, _POLISH_LETTER = re.compile(r"[^\W\d_]{4} to[\s$(]*$"), re.compile("[ąćęłńśźż]")
 _DASH = re.compile(r"[а-яёіїєґ»)]\s[—–]\s*[$(]*$")
 """Длина — 5: where Russian has no "is"."""
 _INVERTED = re.compile(

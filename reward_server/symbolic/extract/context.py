@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.cues import REASONS, Kind, leads, scope
+from reward_server.symbolic.extract.cues import REASONS, Kind, leads, scope, verbs
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
@@ -21,6 +21,7 @@ _BEFORE, _AFTER = Phrases(cues.BEFORE), Phrases(cues.AFTER)
 
 
 _FILLERS, _FILLERS_AFTER = Phrases(cues.FILLERS), Phrases(cues.FILLERS_AFTER)
+_OBJECTS = Phrases(cues.FILLERS + verbs.OBJECTS)
 _LABELS = Phrases(cues.LABELS)
 _TOTAL = Phrases(of("total"))
 
@@ -90,6 +91,10 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
         only = only or filler == "only"
         answer = answer or bool(scope.ANSWER.search(filler))
         text = text[: -len(filler)]
+    while not comma and (filler := _OBJECTS.ending(text)):  # it is not the closed interval [2, 7]
+        text = text[: -len(filler)].rstrip(EDGE)
+        if "negated" in _BEFORE.kinds.get(_BEFORE.ending(text), ()):
+            return REASONS["negated"]
     return _around(own_words(plain(before)))
 
 

@@ -14,12 +14,14 @@ from reward_server.symbolic.extract.cues import licensed, verbs
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
 from reward_server.symbolic.extract.remarks import adds_nothing, confirms
+from reward_server.symbolic.extract.sums import fails
 
 REACH = 400
 """Characters after a value that are read."""
 UNIT_WORDS, LABELLED_WORDS = 5, 3
 """Words that may name what a value counts, in a language whose verbs we do not tell from its nouns."""
 
+FALSE_CHECK = "the arithmetic after the value is false"
 UNLICENSED = "what follows the value is no unit, reason or remark"
 
 _DRAWING = re.compile(r"\[asy\].*?(?:\[/asy\]|$)", re.DOTALL)
@@ -45,6 +47,8 @@ def following_objection(before: str, after: str, value: str = "") -> str:
     text = _readable(after)
     first, *later = (one.lower() for one in _SENTENCE.split(text))
     head, *parts = _PART.split(first)
+    if fails(first):
+        return FALSE_CHECK
     parts = [part for part in parts if _LETTERS.search(part)]
     if not _unit(head.strip(), before):
         return UNLICENSED

@@ -16,12 +16,12 @@ from reward_server.symbolic.extract.context import (
     sentence_before,
     subject_objection,
 )
-from reward_server.symbolic.extract.cues import REASONS, beside, leads, sentences
+from reward_server.symbolic.extract.cues import BEFORE, REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.cues.asked import GENERAL
 from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.following import REACH, following_objection
-from reward_server.symbolic.extract.phrases import Phrases, ends, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 
 def box_objection(text: str, start: int, end: int, earlier: int) -> str:
@@ -67,6 +67,8 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if words.rstrip()[-1:] in ".:。：?!？！":
         words = words if words.rstrip()[-1:] in ":：" else ""
     said = plain(words)
+    if words.rstrip()[-1:] in (":", "：") and _CALLED_WRONG.search(said):
+        return REASONS["wrong"]
     if sentences.INSTRUCTION.match(said) or leads.ARITHMETIC.match(said):
         return "it is a task or an example, no statement"
     subject = leads.ANSWER_SUBJECT.search(said, max(0, len(said) - SUBJECT))
@@ -83,6 +85,10 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
     )
     return "" if led else "no equation and no verb that states a value leads to it"
+
+
+_CALLED_WRONG = Anywhere(tuple(one for one in BEFORE["wrong"] if len(one) > 3))
+"""The wrong approach: what stands after the colon is of it."""
 
 
 def _displayed_again(before: str, box: str) -> bool:
@@ -221,7 +227,7 @@ def part_of_expression(text: str, start: int, end: int) -> str:
             r"(?:^|[\s=|-])(?:[>*]|=+>|[-=]+>)\s*$|\*\*$", left
         ):
             return PART
-        return PART if re.match(r"\.\d|\^", right) else ""
+        return PART if re.match(r"\.\d|\^|\s*[-+*/×·−]\s*\d", right) else ""
     if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
         return PART
     if _OPERATOR_AFTER.match(_DEGREES.sub("", right)):

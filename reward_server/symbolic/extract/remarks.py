@@ -10,7 +10,7 @@ from reward_server.symbolic.extract.assertion import spoken_objection, taken_bac
 from reward_server.symbolic.extract.cues import answers, licensed
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
-from reward_server.symbolic.extract.sums import holds
+from reward_server.symbolic.extract.sums import fails, holds
 
 _POLITE, _CHECKS, _CHECKED = Phrases(of("polite")), Phrases(of("check")), Anywhere(of("checked"))
 _CONFIRMS = frozenset(of("confirms"))
@@ -33,7 +33,7 @@ def courtesy(sentence: str) -> bool:
 
 def check(sentence: str) -> bool:
     """Does it say that the answer was checked, and is right?"""
-    if answers.NO_CHECK.search(sentence):
+    if answers.NO_CHECK.search(sentence) or fails(sentence):
         return False
     if answers.CHECK.match(sentence):
         return True

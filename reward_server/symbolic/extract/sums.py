@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Node, Num, Op
@@ -21,6 +23,28 @@ def holds(text: str) -> bool:
         tree = parse(text)
         equations = tree.args if isinstance(tree, Op) and tree.head in ("list", "and") else (tree,)
         return all(isinstance(one, Op) and one.head == "=" and _is_true(one) for one in equations)
+    except (Unparsable, _NoNumber, ZeroDivisionError):
+        return False
+
+
+def fails(text: str) -> bool:
+    """Does the text write down arithmetic on whole numbers that is false: 8 · 7 = 54?"""
+    return any(_is_false(one.group(1)) for one in _EQUATION.finditer(text[:MAX_SUM]))
+
+
+_EQUATION = re.compile(
+    rf"(?:[(:;]|(?<!\w)(?:{either('reason', 'because', 'check')})[\s:])\s*"
+    r"(\(?\d[\d\s()+*/·×÷−-]*\d\)?\s*=\s*\d+)(?![\w.,^%]*\d|\s*(?:[-+*/·×÷−^=…%]|\.\.|余|[rR]\s?\d))",
+    re.IGNORECASE,
+)
+
+
+def _is_false(equation: str) -> bool:
+    try:
+        tree = parse(equation)
+        if not isinstance(tree, Op) or tree.head != "=" or not isinstance(tree.args[0], Op):
+            return False
+        return len(set(map(_value, tree.args))) > 1
     except (Unparsable, _NoNumber, ZeroDivisionError):
         return False
 

@@ -8,6 +8,8 @@ import re
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.parse.normalize import words
 
+GLUED_OPERATIONS = frozenset("和差積商积")
+"""Sum, difference, product, quotient."""
 GLUED = frozenset(
     "的了是为為在有个個中里共计計总總和数數量值结結果答案解得出到所以因此故则則其他她它这這那该該此题題求剩余餘还還下现現一二三四五六七八九十百千两兩每各种種人次元后後就也都只能可要需用算知由于於从從而且与與及或们們我你最终終等大小多少正确確全部後残残合計結果最終求値数個人円通答"
 )
@@ -214,7 +216,7 @@ MEASURED_IN = re.compile(r"(?<!\w)(?:in|en|em|w|в|у|i|till)\s([^\W\d_]{2,})\s*
 """What do three kilos cost in euros?"""
 GLUED_MANY = re.compile(r"(?:多少|几|何|몇\s?)([^\W\d_]{1,4})")
 MEASURED = re.compile(
-    r"(?:what (?:is|are|was|were|will be)|what's|find|compute|calculate|determine|wie (?:groß|hoch) ist|berechne|bestimme|quel(?:le)? est|calculer?|trouver?|cuál es|calcula|halla|qual [eé]|qual è|calcola|calcule|wat is|bereken)\s+"
+    r"(?:what (?:is|are|was|were|will be)|what's|find|compute|calculate|determine|wie (?:groß|hoch) ist|berechne|bestimme|quel(?:le)? est|calculer?|trouver?|cuál es|calcula|halla|qual [eé]|qual è|calcola|calcule|wat is|bereken|ما(?: هو| هي)?|احسب|أوجد|מהו|מהי|מה|חשבו את|מצאו את)\s+"
     r"(?:the|its|his|her|their|die|der|das|la|le|les|el|los|il|lo|l['’]|o|a|su|sa|son|sua|het|de)?\s*((?:[^\W\d_][^\s\d?,.]+\s?){1,4})",
     re.IGNORECASE,
 )

@@ -346,6 +346,10 @@ GARDEN = "A rectangular garden is 4 metres longer than it is wide, and its area 
         ("삼각기둥의 꼭짓점은 모두 몇 개인가?", "삼각기둥의 꼭짓점은 모두 여섯 개입니다.", True), ("사과 15개 중 6개를 먹었습니다. 남은 사과는 몇 개입니까?", "먹은 사과는 9개입니다.", False),
         ("책장 5개에 책이 7권씩 있습니다. 책은 모두 몇 권입니까?", "책은 35쪽입니다.", False), ("31은 소수입니까? 다음 중 소수는 몇 번입니까?", "31은 소수이고 나머지는 합성수이므로 정답은 2번입니다.", True),
         ("Solve |x| > 1.", "In interval notation: (1, 7)", True), ("Bestimme die Lösungsmenge von |x − 1| ≤ 4.", "Die Lösungsmenge ist das abgeschlossene Intervall [−3; 5].", True),
+        ("It was 25 degrees in the morning and got 7 degrees colder in the evening. How warm was it in the evening?", "In the evening it was 18 degrees.", True), ("It was 25 degrees in the morning and got 7 degrees colder in the evening. How warm was it in the evening?", "In the morning it was 18 degrees.", False),
+        ("ما مساحة مستطيل طوله 8 وعرضه 5؟", "مساحة المستطيل تساوي 40.", True), ("ما مساحة مستطيل طوله 8 وعرضه 5؟", "طول المستطيل يساوي 40.", False),
+        ("6と7の積はいくつですか。", "6と7の積は42です。", True), ("6と7の積はいくつですか。", "6と7の和は42です。", False), ("Yksi laatikko painaa 6 kg. Paljonko 8 laatikkoa painaa?", "Kahdeksan laatikkoa painaa 48 kg.", True), ("Yksi laatikko painaa 6 kg. Paljonko 8 laatikkoa painaa?", "Yhdeksän laatikkoa painaa 48 kg.", False),
+        ("교실에 7줄로 9명씩 앉아 있습니다. 학생은 모두 몇 명입니까?", "7 × 9 = 63이므로 학생은 모두 63명입니다.", True), ("교실에 7줄로 9명씩 앉아 있습니다. 학생은 모두 몇 명입니까?", "7 × 9 = 63이므로 의자는 63개 부족합니다.", False),
     ],
 )  # fmt: skip
 def test_a_measure_may_have_its_adjective_and_a_sentence_its_circumstance_where_the_question_has_them(

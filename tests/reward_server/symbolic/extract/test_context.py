@@ -110,3 +110,9 @@ def test_words_of_the_question_do_not_object(text: str) -> None:
 def test_portuguese_says_no_total_for_in_all() -> None:
     assert objection_after(" maneiras no total.") == ""
     assert objection_after(" no, that is wrong") != ""
+
+
+@pytest.mark.parametrize("words", ["l'intervallo", "l'intervallo chiuso", "il punto"])
+def test_a_denial_reaches_over_the_name_of_the_form(words: str) -> None:
+    assert objection_before(f"La soluzione non è {words} ") == REASONS["negated"]
+    assert objection_before(f"La soluzione è {words} ") == ""

@@ -64,7 +64,8 @@ def test_styling_signs_and_formulas_that_are_closed_make_it_no_part(text: str) -
     ("text", "offered"),
     [
         ("1 + 5 + 25 = 31\n\n$$\\boxed{31}$$", True), ("1 + 5 + 25 = 31.\n\n\\boxed{31}\n\nAs expected, it is a prime.", True),
-        ("1 + 5 + 25 = 31\n\n$$\\boxed{32}$$", False), ("1 + 5 + 25 = 31\n\nnot $\\boxed{31}$", False), ("1 + 5 + 25 = 31\n\n$\\boxed{31} - 1$", False),
+        ("1 + 5 + 25 = 31\n\n$$\\boxed{32}$$", False), ("1 + 5 + 25 = 31\n\nnot $\\boxed{31}$", False), ("1 + 5 + 25 = 31\n\n$\\boxed{31} - 1$", False), ("1 + 5 + 25 = 31\n\n\\boxed{31} + 1", False),
+        ("4 · 9 = 36\n\nThis is the wrong approach: $\\boxed{36}$", False), ("4 · 9 = 36\n\nThis is the answer: $\\boxed{36}$", True),
     ],
 )  # fmt: skip
 def test_a_box_of_its_own_after_what_computes_it_is_offered(text: str, offered: bool) -> None:

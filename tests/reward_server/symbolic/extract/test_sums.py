@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.sums import MAX_POWER, MAX_SUM, holds
+from reward_server.symbolic.extract.sums import MAX_POWER, MAX_SUM, fails, holds
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,16 @@ def test_a_true_computation_holds(text: str) -> None:
 )  # fmt: skip
 def test_what_is_false_or_computes_nothing_or_is_no_arithmetic_does_not(text: str) -> None:
     assert not holds(text)
+
+
+@pytest.mark.parametrize("text", ["(probe: 8 · 7 = 54)", "because 40 - 13 = 28", "; infatti 5 · 6 − 2 = 30"])
+def test_a_check_that_is_false_fails(text: str) -> None:
+    assert fails(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(probe: 8 · 7 = 56)", "because 100 - 65 - 15 = 20", "because 120 x .4 = 48", "because (8 / 10) x 100 = 80", "because 20% of 10 + 5 = 7", "(59÷7=8…3)", "since 12 x 25 = 300", "because 5 / 3 = 1.67", "because 14, 400 / 80 = 180", "(25 = 300)", "(1/0 = 3)"],
+)  # fmt: skip
+def test_what_is_true_rounded_or_read_in_part_does_not(text: str) -> None:
+    assert not fails(text)
