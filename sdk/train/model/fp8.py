@@ -68,6 +68,13 @@ def experts(model: Any) -> list[Any]:
     ]
 
 
+def forget(model: Any) -> None:
+    """The rounded weights of a copy, whose weights count their changes from 0."""
+    for one in model.modules():
+        if isinstance(one, InFP8 | ExpertsInFP8):
+            one.held = None
+
+
 def is_installed(model: Any) -> bool:
     return any(isinstance(one, InFP8 | ExpertsInFP8) for one in model.modules())
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
-from sdk.train.model import lora, sharding
+from sdk.train.model import fp8, lora, sharding
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
 
@@ -81,7 +81,9 @@ def copied(model: Any) -> Any:
     What learns of it learns in the copy: adapters alone, where there are some.
     """
     if not sharding.sharded(model):
-        return copy.deepcopy(model)
+        other = copy.deepcopy(model)
+        fp8.forget(other)
+        return other
     # With the dtype from the first: `to` would round what is kept exactly, as the frequencies of rotary positions are.
     other = AutoModelForCausalLM.from_config(copy.deepcopy(model.config), dtype=model.dtype).to(model.device).eval()
     other.generation_config = model.generation_config

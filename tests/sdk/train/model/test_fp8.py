@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +11,14 @@ import torch
 from torch import Tensor
 
 from sdk.train.config.load import build
-from sdk.train.config.schema import RolloutConfig
+from sdk.train.config.schema import ModelConfig, RolloutConfig
 from sdk.train.data.problems import Problem
 from sdk.train.errors import ConfigError
 from sdk.train.launch.setup import open_engine
 from sdk.train.model import fp8
 from sdk.train.model.kernels.tiles import GREATEST, rounded
-from sdk.train.model.policy import Policy
+from sdk.train.model.policy import Policy, load_policy
+from sdk.train.model.reference import Copy
 from sdk.train.model.rows import Rows
 from sdk.train.rollout.agreement import widest_gap
 from sdk.train.rollout.engine import BuiltIn
@@ -237,3 +239,29 @@ def test_another_engine_is_told_to_round_itself(tmp_path: Any) -> None:
     )
     with pytest.raises(ConfigError, match=r"^rollout.fp8 is for engine.kind=builtin: [^\n]*$"):
         open_engine(config, print)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("shape", [{}, {"architecture": "deepseek_v3", "options": DEEPSEEK, "layers": 3}])
+def test_a_reference_is_rounded_from_its_own_weights(
+    make_policy: MakePolicy, shape: dict[str, Any], tmp_path: Path
+) -> None:
+    """However often the policy had changed when it was last rounded, and since."""
+    rows = Rows([[5, 6, 7]], [[1, 2, 3]], [0])
+    make_policy(**shape).save(tmp_path)
+    for changes in range(3):
+        policy = load_policy(str(tmp_path), ModelConfig(fp8=True), torch.device("cpu"))
+        for _ in range(changes):
+            change(policy)
+        policy.logprobs(rows)
+        change(policy)
+        reference = Copy(policy)
+        for _ in range(3):
+            reference.follow(policy)
+            assert torch.equal(reference.logprobs(rows), policy.logprobs(rows))
+            change(policy)
+
+
+def change(policy: Policy) -> None:
+    for one in policy.model.base_model.layers.parameters():
+        one.mul_(0.9)

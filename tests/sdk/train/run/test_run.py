@@ -58,7 +58,7 @@ WAYS = {
     "on policy, in eight bits, with modules that draft": {
         "grpo": ON_POLICY,
         "model": {**TINY["model"], "multi_token": 1, "fp8": True},
-        "rollout": {**TINY["rollout"], "draft": "multi_token"},
+        "rollout": {**TINY["rollout"], "draft": "multi_token", "draft_cost": 0.0},
     },
     "off policy, with drafts": {
         "grpo": OFF_POLICY,
