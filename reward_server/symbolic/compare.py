@@ -32,6 +32,7 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
+from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -143,6 +144,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
+    if not verdict.equal and (renamed := same_solutions(left, right, prompt, rules, structures.same)) is not None:
+        return by("general_solution", renamed)
     if not verdict.equal and question.adds_its_base(true_text, text):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict

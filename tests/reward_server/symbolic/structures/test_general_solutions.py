@@ -1,0 +1,44 @@
+"""General solutions, whose constants may have any names."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+
+ODE = "Solve the differential equation $y'' = y$."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt"),
+    [
+        ("y=C_1e^{x}+C_2e^{-x}", "y=Ae^{x}+Be^{-x}", ""), ("y=C_1e^{x}+C_2e^{-x}", "C_2e^{x}+C_1e^{-x}", ""),
+        ("C_1x+C_2", "ax+b", ""), ("Ce^{x}", "ce^{x}", ""), ("a_n=C_1 2^n+C_2 3^n", r"a_n=A\cdot 2^n+B\cdot 3^n", ""),
+        ("c_1e^{3x}+c_2xe^{3x}", "(C_1+C_2x)e^{3x}", ""), ("y=Ae^x+Be^{-x}", "y=C_1e^x+C_2e^{-x}", ODE),
+        ("y=(A+Bx)e^{2x}", "y=(C_1x+C_2)e^{2x}", ODE), ("y=Ce^{-x^2}", "y=ke^{-x^2}", "Solve y' = -2xy."),
+        (r"y=\ln(x+C)", r"y=\ln(x+K)", r"Solve $\frac{dy}{dx}=e^{-y}$."), ("x^2+y^2=C", "x^2+y^2=K", "Solve the differential equation x + yy' = 0."),
+        ("y=Ce^{kt}", "y=Ae^{kt}", "Solve the differential equation $y' = ky$."), ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "A function satisfies $y''=y$. Find it."),
+        (r"y=C_1\cos 2x+C_2\sin 2x", r"y=A\cos 2x+B\sin 2x", "求微分方程的通解。"),
+    ],
+)  # fmt: skip
+def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) -> None:
+    """Each constant of the ground truth by one name of the answer, in any order."""
+    assert compare(truth, answer, prompt=prompt).equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt"),
+    [
+        ("y=C_1e^{x}+C_2e^{-x}", "y=Ae^{x}+Ae^{-x}", ODE), ("y=C_1e^{x}+C_2e^{-x}", "y=C_1e^{x}+e^{-x}", ODE),
+        ("y=C_1e^{x}+C_2e^{-x}", "y=Ae^{x}+Be^{-2x}", ODE), ("y=C_1e^{x}+C_2e^{-x}", "y=xe^{x}+Be^{-x}", ODE),
+        ("ax+b", "bx+a", ""), ("ax+b", "bx+a", "Find the line with slope a and intercept b."), ("Ax+B", "Bx+A", "Find the remainder."),
+        ("ax+b", "bx+a", "Find the general solution of $y''=0$ through $y(0) = b$."), ("kx", "cx", ""), ("Cx", "cx", ""),
+        ("Ce^{x}", "Ae^{x}", ""), ("Ae^x+Be^{-x}", "Be^x+Ae^{-x}", ""), ("C_1x+C_2y", "C_2x+C_1y", ""), ("C_1V_1+C_2V_2", "C_2V_1+C_1V_2", ""),
+        (r"\frac{C_1}{C_1+C_2}x", r"\frac{C_2}{C_1+C_2}x", ""), ("C_1+C_2", "A+B", ""), ("C_1x+C_2", "C_2x+C_1", "Let $f(x)=C_1x+C_2$."),
+        ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation $y' = ky$."), ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation y' = kty."),
+        ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "Let A = 3. Solve y'' = y."), ("y=Ce^x", "y=-3", ODE), ("y=Ce^x", "y=Ce^x+K", ODE),
+    ],
+)  # fmt: skip
+def test_other_letters_may_not(truth: str, answer: str, prompt: str) -> None:
+    """Neither what the prompt speaks of, nor coefficients, nor constants that are fewer or stand elsewhere."""
+    assert not compare(truth, answer, prompt=prompt).equal
