@@ -103,7 +103,7 @@ def own_words(text: str) -> str:
     affirmed = leads.AFFIRMED.match(text)
     if affirmed and not leads.CONDITION.search(affirmed.group("aside") or ""):
         return text[affirmed.end() :]
-    apart = leads.CONTRASTED.match(text) or leads.SET_ASIDE.match(text)
+    apart = leads.CONTRASTED.match(text) or leads.SET_ASIDE.match(text) or leads.OVERRULED.match(text)
     return text[apart.end() :] if apart else text
 
 

@@ -52,7 +52,7 @@ def following_objection(before: str, after: str, value: str = "") -> str:
     parts = [part for part in parts if _LETTERS.search(part)]
     if not _unit(head.strip(), before):
         return UNLICENSED
-    if (parts and not _aside(parts[0])) or licensed.LEFT_OPEN.search(text.lower()):
+    if (parts and not _aside(parts[0]) and not _of_another(head, parts[0])) or licensed.LEFT_OPEN.search(text.lower()):
         return UNLICENSED
     remark = next((one for one in later if _LETTERS.search(one) and not confirms(one)), "")
     return (
@@ -102,6 +102,11 @@ def _aside(part: str) -> bool:
     if _opens(_ABOUT, part) and any(map(str.isdigit, part)):  # 5√2, about 7.07
         return True
     return _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
+
+
+def _of_another(head: str, part: str) -> bool:
+    """7 and the radius, which was not asked for, is 5: the part says something of what stands before it."""
+    return bool(licensed.ANOTHER.fullmatch(head) and licensed.RELATIVE.match(part))
 
 
 def _repeats(sentence: str, value: str) -> bool:

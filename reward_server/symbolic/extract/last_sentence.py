@@ -10,10 +10,11 @@ from reward_server.symbolic.extract.asked import without_given
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.context import gave_up
 from reward_server.symbolic.extract.cues import answers, sentences
+from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.remarks import adds_nothing, without_check
-from reward_server.symbolic.extract.statements import ask, statement
+from reward_server.symbolic.extract.statements import TO_BE_DONE, ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, choice_at_end, in_digits, worded_statement
 
@@ -30,7 +31,10 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
     while len(parts) > 1 and adds_nothing(parts[-1]):
         parts.pop()
     last = without_check(parts[-1].strip() if parts else tail)
-    found = _states(without_given(last, prompt))
+    shown = _LIST.search("".join(parts))
+    if shown and _EXAMPLES.search(shown["intro"]):
+        return Final(none="it is an example of several")
+    found = _listed(shown) or _states(without_given(last, prompt))
     if (
         prompt
         and not (found.texts or found.unlinked)
@@ -44,6 +48,28 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
             found = Final((said,), around=found.around)
     derived = found.weak and _NUMBER.search("".join(parts[:-1]) + last.rpartition("\n")[0])
     return replace(found, weak=False) if derived else found
+
+
+_LIST = re.compile(
+    r"(?:^|\n)(?P<intro>[^\n]{3,200}:)[*_ ]*\n+"
+    r"(?P<items>(?:[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[^\n]{1,120}(?:\n+|$)){2,12})$"
+)
+"""A list at the end, and the line before it."""
+_ITEM = re.compile(r"(?m)^[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+([^\n]+?)[.,; \t]*$")
+_NAMED_VALUE = re.compile(r"([A-Za-z](?:_\{?\w\}?)?)\s*=\s*[^=]+")
+_EXAMPLES = re.compile(rf"(?:{bordered('example')})", re.IGNORECASE)
+
+
+def _listed(shown: re.Match[str] | None) -> Final | None:
+    """A list of unknowns, or of values of one, after a line that states: solving it yields: m = 1, n = 2."""
+    items = [one.strip("$\\() ") for one in _ITEM.findall(shown["items"])] if shown else []
+    named = [_NAMED_VALUE.fullmatch(one) for one in items]
+    if not shown or not all(named) or len({one[1] for one in named if one}) not in (1, len(items)):
+        return None
+    if sentences.TO_DO.search(shown["intro"].rstrip(" :*")):
+        return Final(none=TO_BE_DONE)
+    found = statement(f"{shown['intro']} ${', '.join(items)}$", "")
+    return found if found.texts or found.none else None
 
 
 _NUMBER = re.compile(r"[\d$\\=]")

@@ -21,6 +21,7 @@ from reward_server.symbolic.extract.cues.asked import GENERAL
 from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.following import REACH, following_objection
+from reward_server.symbolic.extract.moments import date, time_of_day
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
 
@@ -83,12 +84,25 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or sentences.COPULA_AFTER.match(_FORMULA_END.sub(" ", after, count=1))
         or _led_to(words)
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
+        or _says_when(words, text[start:].partition("{")[2])
     )
     return "" if led else "no equation and no verb that states a value leads to it"
 
 
 _CALLED_WRONG = Anywhere(tuple(one for one in BEFORE["wrong"] if len(one) > 3))
 """The wrong approach: what stands after the colon is of it."""
+
+
+def _says_when(words: str, content: str) -> bool:
+    """With a date or a time, any verb states when: was sent on \\boxed{May 3}."""
+    at = ends(sentences.AT, words, 24)
+    shown = _UP_TO_BRACE.match(content)
+    if not (at and shown) or ends(sentences.NOT_AT, f"{words.rstrip()} ", 24):
+        return False
+    return date(shown.group()) is not None or time_of_day(shown.group()) is not None
+
+
+_UP_TO_BRACE = re.compile(r"(?:[^{}]|\{[^{}]*\})*")
 
 
 def _displayed_again(before: str, box: str) -> bool:
@@ -108,7 +122,10 @@ _CONTENT = re.compile(r"\\boxed\s*\{([^{}]{1,60})\}[\s.$*\\\])]*(?:\n\s*\n|$)")
 _APPOSED = re.compile(
     r"\b(?:the|a|an|in|over|on) (?:\w+ ){0,2}(?:set|interval|ratio|ellipse|circle|hyperbola|parabola|line|plane|curve"
     r"|point|vector|matrix|pair|triple|tuple|region|equation|inequality|function|polynomial|sequence|series|fraction|locus"
-    r"|coordinates)\s*$|\b(?:exists?|converges|diverges)(?: to)?\s*:?\s*$",
+    r"|coordinates)\s*$|\b(?:we|i) (?:\w+ly |now |then |thus )?(?:obtain|get|find|recover|reach|arrive at) the "
+    r"(?!(?:wrong|false|old|given|first|second|next|other|last|previous|"
+    r"condition|contradiction|hint|case|step|key|page|lemma|theorem)\b)[a-z]+\s*$"
+    r"|\b(?:exists?|converges|diverges)(?: to)?\s*:?\s*$",
     re.IGNORECASE,
 )
 """The name of a kind of object at the end of a sentence, and the box is one: "the roots form the set"."""
@@ -132,7 +149,7 @@ def _led_to(words: str) -> bool:
         said = plain(label)
         quantity = not said.isascii() and len(words_of(said)) == 1  # Länge: 7
         return (
-            bool(named or quantity or leads.SUMS_UP.search(said))
+            bool(named or quantity or leads.SUMS_UP.search(said) or leads.BY_MEANS.match(said))
             or not GENERAL.isdisjoint(words_of(said))
             or asserted(label)
         )

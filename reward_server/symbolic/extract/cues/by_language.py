@@ -50,6 +50,7 @@ checked          says that the answer was checked
 confirms         says that it came out right
 reason           stands before arithmetic that checks the answer
 explains         a label before an explanation of the answer
+example          a list after it shows examples
 note             a label before a remark
 compares         begins a remark on another value
 otherwise        begins what would be so if the question were another

@@ -34,6 +34,12 @@ SET_ASIDE = re.compile(
 )
 """With the wrong branch discarded: what was wrong is gone from what follows."""
 
+OVERRULED = re.compile(
+    r"[^:;.]*\b(?:algorithm|calculation|computation|check|arithmetic|algebra|table|proof|counting|count|enumeration|theorem|formula|graph|diagram|verification|substitution|numbers|mathematics|math|equations?)"
+    r" (?:says?|shows?|tells? us|suggests?|proves?) (?:otherwise|differently|something else)\s*[:;,—–]\s*"
+)
+"""I guessed 6, but the algorithm says otherwise: what follows is found, not said by somebody."""
+
 OF_THESE = re.compile(
     r"(?<!\w)(?:of|among|between|out of)(?: the (?:numbers|values|candidates|two|integers))?(?: [$\d.,/-]+,?){1,5} (?:and|or) [$\d./-]+,?$"
 )
@@ -43,6 +49,12 @@ WE_KNOW_WHAT = re.compile(
     r"(?:^|[^\w\s]\s?|\b(?:now|so|then|thus|hence|therefore|finally|and|this|that|which) )(?:(?:we|i)(?: now| finally| then| thus| can| also)* (?:know|see|have found|found|found out|understand|say|tell|read off)|(?:tells us|shows|shows us)) (?:exactly )?what$"
 )
 """Now we know what the answer is: 45."""
+
+BY_MEANS = re.compile(
+    r"\W*(?:(?:so|thus|hence|then|and|but|now|finally),?\s)?(?:(?:by|using|via|through|after|from|durch|mittels|mithilfe|nach|aus|par|après|grâce à|por|tras|mediante|após|per|dopo|tramite|door|przez|после|с помощью|[a-z]{3,}ing)\s"
+    r"|for (?:all|any|every|each|real|complex|arbitrary|general|integer|natural)\s)(?!.*(?:\b(?:guess\w*|luck|chance|memory|instinct|intuition|feel|feeling|eye|ear|gut|hearsay|friend|roommate|neighbou?r|teacher|classmate|somebody|someone|page|forum|website|book|me|him|her|them|you)\b|[:;.?!]))[^,]{2,}$"
+)
+"""By partial fractions: a circumstance, and a colon after it."""
 
 CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if', 'suppose', 'said', 'doubt')})\b")
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""

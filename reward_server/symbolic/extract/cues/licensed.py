@@ -22,6 +22,8 @@ CLAUSE = re.compile(
 )
 """Some of these may open a clause of its own, too."""
 APPOSED = re.compile(r"\s*(?:the|an|our|one|all|both) ")
+ANOTHER = re.compile(r"\s*and (?:the|its|their|his|her) (?!answer|result|key|book)[a-z]+\s*")
+RELATIVE = re.compile(r"\s*(?:which|whose|who|where)\b")
 CONTRAST = re.compile(r"\s*but \S{1,12} (?:is|are|does|do|has) not\b")
 """8 is enough, but 7 is not."""
 FINITE = re.compile(

@@ -76,3 +76,19 @@ def test_what_was_just_computed_may_be_said_with_any_verb_of_what_the_question_s
 def test_an_area_named_a_is_no_heading_of_an_answer() -> None:
     assert find("A = 9 · 4 = 36. Der Flächeninhalt beträgt 36 cm².").texts == ("36 cm²",)
     assert find("A: 36").texts == ("36",)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Solving the system yields:\n* $m = -2$\n* $n = 6$", ("m = -2, n = 6",)),
+        ("El sistema da:\n\n1. x = 2\n2. y = 3", ("x = 2, y = 3",)),
+        ("Two candidates:\n- x = 2\n- x = 3", ("x = 2, x = 3",)),
+        ("Values to try:\n- x = 2\n- y = 3", ()),
+        ("Suppose the system yields:\n- x = 2\n- y = 3", ()),
+        ("Here are some examples:\n\n- 50% becomes 0.5\n- 5% becomes 0.05\n\nI hope this helps!", ()),
+        ("Einige Beispiele:\n\n- 50% = 0.5\n- 5% = 0.05", ()),
+    ],
+)
+def test_a_list_at_the_end_states_all_of_it_and_one_of_examples_nothing(text: str, texts: tuple[str, ...]) -> None:
+    assert last_sentence(text).texts == texts

@@ -70,3 +70,15 @@ def test_styling_signs_and_formulas_that_are_closed_make_it_no_part(text: str) -
 )  # fmt: skip
 def test_a_box_of_its_own_after_what_computes_it_is_offered(text: str, offered: bool) -> None:
     assert bool(find(text).texts) == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Le colis a été envoyé le $\\boxed{\\text{29 février 2024}}$.", True),
+        ("Le colis a été envoyé avant le $\\boxed{\\text{29 février 2024}}$.", False),
+        ("The parcel was posted on \\boxed{29}.", False),
+    ],
+)
+def test_any_verb_says_when_with_a_date_in_a_box(text: str, stated: bool) -> None:
+    assert bool(find(text).texts) == stated

@@ -16,6 +16,8 @@ CASES: Cases = {
     "CONTRASTED": ("match", "unlike in the previous exercise, the sum is ", "in the previous exercise, the sum is "),
     "SET_ASIDE": ("match", "with the wrong branch discarded, the sum is ", "with the wrong branch, the sum is "),
     "OF_THESE": ("search", "so of 46 and 47", "so of 46 apples"),
+    "OVERRULED": ("match", "it was 6, but the algorithm says otherwise: ", "it was 6, but my aunt says otherwise: "),
+    "BY_MEANS": ("match", "by partial fractions", "by a lucky guess"),
     "WE_KNOW_WHAT": ("search", "now we know what", "nobody knows what"),
     "TAKEN_BACK": ("search", "correction: it is 8", "corrected for rounding"),
     "BOX_WRONG": ("search", "wat in het kader staat is fout", "the box has none that is wrong"),

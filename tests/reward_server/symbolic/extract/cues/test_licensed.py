@@ -12,6 +12,8 @@ CASES: Cases = {
     "LEFT_OPEN": ("search", "the rest still needs a check", "the rest is still water"),
     "CLAUSE": ("match", " she has 7", " sheep have 7"),
     "APPOSED": ("match", " the only prime", " theory says"),
+    "ANOTHER": ("fullmatch", " and the radius", " and the answer"),
+    "RELATIVE": ("match", " which was not asked", " is what was asked"),
     "CONTRAST": ("match", " but 7 is not", " but 7 is better"),
     "FINITE": ("search", "the rest is unknown", "the bound is attained"),
     "INFINITIVE": ("search", " die kugeln zu verteilen", " die kugeln zu unrecht vergessen hat"),
