@@ -157,6 +157,12 @@ def says_result(before: str, after: str, shown: str, prompt: str) -> bool:
     known = [_licensed(word.lower(), question) for word in said]
     verb = next((at for at in range(len(said) - 1, -1, -1) if not known[at]), len(said))
     prepositions = frozenset(FUNCTION_WORDS.get(question.language, ())) - _SHARED_VERBS
+    if (
+        verb < len(said)
+        and _deed(said[verb].lower(), question.language)
+        and not _same_deed(said[verb].lower(), question)
+    ):
+        return False
     if known.count(False) > 1 or not all(_licensed(word.lower(), question) for word in counted):
         return False
     if said and (last := said[-1].lower()) in prepositions and not _in_question(last, question):  # of 36, from 36
@@ -787,7 +793,9 @@ def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[
         for phrase in pattern.findall(question):
             head = [word.lower() for word in _words(_PREPOSITION.split(phrase, maxsplit=1)[0])]
             if language in ("ar", "he"):  # the noun stands first: the area of a rectangle whose length is 8
-                head = head[:1]
+                if pattern is asked.COUNTED and _nouns(head[:1], language):
+                    return frozenset()  # a singular, whose plural may have other letters
+                head = head[1:2] if pattern is asked.COUNTED else head[:1]
             nouns = set(_nouns(head, language))
             if (
                 not nouns

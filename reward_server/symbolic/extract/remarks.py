@@ -131,7 +131,7 @@ def _shares_number(stated: str, checked: str) -> bool:
 _NUMBER = re.compile(r"\d+")
 _FULL_WIDTH = {0xFF0B: "+", 0xFF1D: "=", 0xFF0D: "-", 0xFF08: "(", 0xFF09: ")"}
 _REASON = either("check", "confirms", "because", "reason")
-_IN_BRACKETS = re.compile(r"(.*\d\S*)\s*[(（]([^()（）]*(?:\([^()]*\)[^()（）]*)*)[)）][\s.!。*]*")
+_IN_BRACKETS = re.compile(r"(.*\d\S*(?:\s[^\W\d_]+){0,2})\s*[(（]([^()（）]*(?:\([^()]*\)[^()（）]*)*)[)）][\s.!。*]*")
 _REASONED = re.compile(rf"(.*?\d\S*?)\s*[,;:—–]\s*((?:{_REASON})[\s:,].*?)[\s.!。*]*", re.IGNORECASE)
 _CHECK_WORD = re.compile(rf"(?<!\w)(?:{_REASON})(?!\w)[:,]?", re.IGNORECASE)
 _AND_OR_COMMA = re.compile(rf"(?<!\w)(?:and|und|et|y|e|en|i|и|і|{either('and')})(?!\w)|[,;](?!\d)", re.IGNORECASE)

@@ -20,7 +20,7 @@ def holds(text: str) -> bool:
     if len(text) > MAX_SUM or "=" not in text:
         return False
     try:
-        tree = parse(text)
+        tree = parse(text.replace(" : ", " / "))
         equations = tree.args if isinstance(tree, Op) and tree.head in ("list", "and") else (tree,)
         return all(isinstance(one, Op) and one.head == "=" and _is_true(one) for one in equations)
     except (Unparsable, _NoNumber, ZeroDivisionError):

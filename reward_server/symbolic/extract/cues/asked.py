@@ -42,7 +42,7 @@ DEEDS = tuple(
         r"fähr|fahr|fuhr|gefahr|lauf|läuf|lief|gelauf|flieg|flog|parcour|recorr|percorr|rijd|reed|gereden|loop|lopen|liep|fiets|przej|przesz|przeby|идёт|прош|пройд|прое|пробе|проїх|проїд|измин|kör|kjør|kør|spring|løb|løp|ujed|ujel|uběh|fut|megte|parcurg|kulke|juoks|menempuh",
         r"pfl[üa]n?[ck]z?|plant|sammel|gesammel|cosech|recog|colh|raccogl|sadz|zbier|zebra|посад|собра|зібра|посади|събра",
         r"trabaj|trabalh|lavor|arbeit|werk|pracuj|работ|працю|arbet|arbejd|pracuj|dolgoz|lucrea|lucr|työskent|bekerja",
-        r"fehl|manqu|falt|manc[ao]|ontbre|brakuj|brakow|недоста|браку|липс",
+        r"fehl|manqu|falt|chyb|chýb|hiányz|lips|eksik|kurang|puuttu|sakna|mangl|невистач|вистача|не хвата|хвата|manc[ao]|ontbre|brakuj|brakow|недоста|браку|липс",
         r"leb(?:en|t)$|wohn|viv(?:e|en|em|ono)$|wonen|woont|mieszka|жив",
     )
 )

@@ -171,7 +171,7 @@ CHANGES = re.compile(
 )
 NO_UNIT = re.compile(
     r"\s(?:por|para|con|sin|en|em|na|w|za|po|pour|par|dans|sur|für|pro|im|auf|voor|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
-    r"|times)(?:\s+[^\W\d_]|$)"
+    r"|times)(?:\s+[^\W\d_]|$)|[^\W\d_]{3}\si$"
 )
 LEFT_TO_DO = re.compile(
     r"\s*(?!ways?\b|methods?\b|options?\b|choices\b)\w+ (?:(?:left|remaining|still) )?to (?:check|do|prove|try|test|consider|go)\b"

@@ -61,6 +61,7 @@ def test_of_a_long_sentence_one_end_is_read() -> None:
         ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Das Rezept verlangt 36 Eier.", False),
         ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Ik heb 36 gegokt.", False),
         ("", "3 · 45 = 135\n\nKarl tippt auf 135.", False),
+        ("Ve třídě sedí 5 řad po 6 dětech. Kolik dětí je ve třídě?", "5 · 6 = 30. Ve třídě chybí 30 dětí.", False),
     ],
 )  # fmt: skip
 def test_what_was_just_computed_may_be_said_with_any_verb_of_what_the_question_speaks_of(
