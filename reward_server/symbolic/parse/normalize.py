@@ -230,6 +230,8 @@ def clean(text: str) -> str:
         text = _SENTENCE.sub(_short, text)
     if "constant" in text[-60:] or "{R}" in text[-5:]:
         text = _ANY_CONSTANT.sub(r"\1", text)
+    if "=" in text and "," in text:
+        text = _FOR_EACH.sub(_for_each, text)
     if ")" in text[-4:]:
         text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
@@ -468,6 +470,19 @@ _SOME_INTEGER = re.compile(
     r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:(?:some|any|an|every|all)\s+)?"
     r"integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
 )
+_FOR_EACH = re.compile(
+    r"(?<=[\w)}\]])[\s\\,;]{0,4}"
+    r"(?:\(|(?:\\text[a-z]* \{ ?)?(?:for|where|with|für|mit|pour|avec|para|con|per|при|dla) ?\}?)"
+    r"[\s$]*([j-n] ?= ?-?\d+(?: ?, ?(?:-?\d+|\\ldots))+)[\s$).}]*$"
+)
+"""An index and the few numbers that it takes: z_k = ... (k = 0, 1, 2)."""
+
+
+def _for_each(match: re.Match[str]) -> str:
+    """Nothing of n = 1, 2, 3, ..., which says that n counts."""
+    return "" if match[1].endswith("ldots") else f", {match[1]}"
+
+
 _CONDITION = re.compile(
     r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
 )

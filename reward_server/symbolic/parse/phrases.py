@@ -6,9 +6,9 @@ import re
 
 from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.notation import function, symbol
-from reward_server.symbolic.parse.precedence import argument, atom, binary
+from reward_server.symbolic.parse.precedence import argument, arguments, atom, binary
 from reward_server.symbolic.parse.tokens import END, FUNCTIONS, Token, Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, symbols
+from reward_server.symbolic.parse.tree import ZERO, Node, Num, Op, Sym, Word, is_scalar, symbols
 from reward_server.symbolic.parse.unit_data import CURRENCY_CODES
 from reward_server.symbolic.parse.units import STOP_WORDS, is_measure, is_multiple, is_unit, is_unit_letter
 
@@ -17,6 +17,7 @@ _NAMES = frozenset({"pH", "pOH", "pKa", "pKb"})
 _ACRONYMS = frozenset({"DNE", "QED", "TBD"})
 _NAME = re.compile(r"[A-Z][a-z][a-z]")
 MAX_WORDS = 40
+MAX_DIAGONAL = 12
 _ORDINAL = ("st", "nd", "rd", "th")
 _ALSO_PRODUCTS = frozenset({"kr"})
 """Money where it stands apart or in a text: 2kr is a product."""
@@ -40,6 +41,8 @@ def money(cur: Cursor, token: Token) -> Node:
 def word(cur: Cursor, token: Token) -> Node:
     if token.value in ("Matrix", "Point") and cur.token.value == "(":  # as sympy prints them
         return atom(cur)
+    if token.value == "diag" and (cur.peek(1) if cur.token.kind == "text_end" else cur.token).value == "(":
+        return _diagonal(cur)
     if token.value in CURRENCY_CODES and (cur.peek(1) if cur.token.kind == "text_end" else cur.token).num is not None:
         cur.skip_marks()
         return Op("quantity", (binary(cur, _MONEY), Word(token.value)))
@@ -51,6 +54,17 @@ def word(cur: Cursor, token: Token) -> Node:
     while cur.token.kind == "word" and len(said) < MAX_WORDS:
         said.append(cur.next().value)
     return Word(" ".join(said))
+
+
+def _diagonal(cur: Cursor) -> Node:
+    """diag(2, 3) is the matrix with these entries on its diagonal."""
+    cur.skip_marks()
+    cur.expect("(")
+    entries = arguments(cur)
+    if not 1 < len(entries) <= MAX_DIAGONAL:
+        raise Unparsable("a diagonal")
+    places = range(len(entries))
+    return Op("matrix", tuple(Op("row", tuple(entries[k] if k == at else ZERO for k in places)) for at in places))
 
 
 def _letters(cur: Cursor, token: Token) -> Node | None:

@@ -15,6 +15,7 @@ from reward_server.symbolic.parse.tree import (
     is_scalar,
     rebuild,
 )
+from reward_server.symbolic.structures.indexed import at_each_index
 from reward_server.symbolic.structures.matrices import matrix_step
 from reward_server.symbolic.structures.members import spelled_out
 
@@ -25,8 +26,9 @@ def prepare(node: Node) -> Node:
         return Op("set") if node.text.casefold() == "none" or says_no_solution(node.text) else node
     if not isinstance(node, Op):
         return node
+    node = at_each_index(node)
     found = heads(node)
-    if node.head in _LISTS and DOTS in node.args:
+    if isinstance(node, Op) and node.head in _LISTS and DOTS in node.args:
         node = spelled_out(node)
     if "add" in found:
         node = rebuild(node, _set_difference)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
+    ONE,
     Node,
     Num,
     Op,
@@ -27,7 +28,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
-from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.members import members
@@ -56,13 +57,59 @@ def families(truth: Node, answer: Node) -> Verdict | None:
     left, right = (found or _implied(node) for found, node in zip(declared, (truth, answer), strict=True))
     if left is None or right is None or declared == [None, None]:
         return None
-    if _in_degrees(left) and _in_degrees(right):
+    if degrees := _in_degrees(left) and _in_degrees(right):
         left, right = _bare(left), _bare(right)
     others = tuple(rename(value, {right.parameter: left.parameter}) for value in right.values)
     shown = f"{', '.join(map(show, left.values[:2]))}; {', '.join(map(show, right.values[:2]))}"
-    if _same_members(left.values, others, left.parameter):
-        return Verdict(True, f"same family in {left.parameter}: {shown}")
+    name = left.parameter
+    parted, others_parted = (_by_parity(one, name, periodic=degrees) for one in (left.values, others))
+    if _same_members(left.values, others, name) or (
+        (parted, others_parted) != (left.values, others) and _same_members(parted, others_parted, name)
+    ):
+        return Verdict(True, f"same family in {name}: {shown}")
     return Verdict(False, f"different families: {shown}")
+
+
+def _by_parity(values: tuple[Node, ...], name: str, *, periodic: bool) -> tuple[Node, ...]:
+    """(-1)^n a + n pi is a + 2n pi and -a + (2n + 1) pi."""
+    found: list[Node] = []
+    for value in values:
+        turns = (periodic or _has_period(value)) and any(_turns(one, name) for one in walk(value))
+        found += [_at_parity(value, name, rest) for rest in (0, 1)] if turns else [value]
+    return tuple(found)
+
+
+def _turns(node: Node, name: str) -> bool:
+    """Is it a power of -1 whose exponent is a whole number that counts with the parameter?"""
+    if not (isinstance(node, Op) and node.head == "pow" and node.args[0] in _MINUS_ONE):
+        return False
+    exponent = node.args[1]
+    if name not in symbols(exponent) or symbols(exponent) != {name} or not _linear(exponent, name):
+        return False
+    return all(_whole(_at(exponent, name, integer(k))) is not None for k in (0, 1))
+
+
+_MINUS_ONE = (Op("neg", (ONE,)), integer(-1))
+
+
+def _whole(node: Node) -> int | None:
+    try:
+        value = rational(node)
+    except (Inexact, TooLarge, Undefined):
+        return None
+    return int(value) if value.denominator == 1 else None
+
+
+def _at_parity(value: Node, name: str, rest: int) -> Node:
+    """For the parameter 2k + rest, whose name it keeps."""
+
+    def sign(one: Node) -> Node:
+        if not (isinstance(one, Op) and _turns(one, name)):
+            return one
+        return ONE if not (_whole(_at(one.args[1], name, integer(rest))) or 0) % 2 else _MINUS_ONE[0]
+
+    twice = Op("add", (Op("mul", (integer(2), Sym(name))), integer(rest)))
+    return _at(rebuild(value, sign), name, twice)
 
 
 def _in_degrees(family: Family) -> bool:
@@ -268,6 +315,11 @@ def _line(node: Node, name: str) -> tuple[Node, Node]:
 
 def _at(node: Node, name: str, value: Node) -> Node:
     return rebuild(node, lambda one: value if one == Sym(name) else one)
+
+
+def line_in(node: Node, name: str) -> tuple[Node, Node] | None:
+    """The value at zero and the step of an expression that is linear in a letter; None of any other."""
+    return _line(node, name) if _linear(node, name) else None
 
 
 def _linear(node: Node, name: str) -> bool:

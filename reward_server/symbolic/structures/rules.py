@@ -37,6 +37,7 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.integer_families import families
+from reward_server.symbolic.structures.lines import lines
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
@@ -418,6 +419,7 @@ _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
+    Row("lines", lambda truth, answer, rules: lines(truth, answer, _ordered), either=frozenset({"collection"})),
     Row("value_and_domain", _given, both=frozenset({"collection"})),
     Row("quantities", lambda truth, answer, rules: quantities(truth, answer, rules, same),
         either=frozenset({"quantity", "collection", "value", "other"})),

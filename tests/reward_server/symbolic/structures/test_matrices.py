@@ -49,6 +49,7 @@ def test_matrices_are_compared_entry_by_entry_after_their_arithmetic(truth: str,
         ("[[1,2],[3]]", r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", False), ("((1,2),(3,4))", r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", False), (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", r"\begin{pmatrix}1&2\\3&4\\5&6\end{pmatrix}", False),
         (r"\begin{pmatrix}1&2&3\end{pmatrix}", "(1,2,3)", True), (r"\begin{pmatrix}1&2&3\end{pmatrix}", "(1,2,4)", False), (r"A=\begin{pmatrix}1\\2\end{pmatrix}", r"\begin{pmatrix}1\\2\end{pmatrix}", True),
         (r"A=\begin{pmatrix}1\\2\end{pmatrix}", r"B=\begin{pmatrix}1\\3\end{pmatrix}", False),
+        (r"\begin{pmatrix}2&0\\0&3\end{pmatrix}", r"\operatorname{diag}(2, 3)", True), (r"\begin{pmatrix}2&0\\0&3\end{pmatrix}", "diag(3, 2)", False),
     ],
 )  # fmt: skip
 def test_a_sum_a_multiple_or_a_product_is_the_matrix_that_it_makes(truth: str, answer: str, right: bool) -> None:

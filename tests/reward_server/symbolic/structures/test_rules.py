@@ -14,6 +14,7 @@ from reward_server.symbolic.verdict import EXACT
 CASES = {
     "words": ("Paris", "paris", "Rome"),
     "families": (r"2k\pi, k \in \mathbb{Z}", r"2n\pi, n \in \mathbb{Z}", r"n\pi, n \in \mathbb{Z}"),
+    "lines": (r"(1, 2) + t(1, 3), t \in \mathbb{R}", "(2, 5) + s(2, 6)", "(2, 6) + s(2, 6)"),
     "value_and_domain": ("y = 2x, x > 0", "y = x + x, x > 0", "y = 2x, x > 1"),
     "quantities": (r"5 \text{ m}", r"500 \text{ cm}", r"5 \text{ cm}"),
     "percent": (r"50\%", r"\frac{1}{2}", "51"),
