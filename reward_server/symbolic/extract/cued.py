@@ -59,6 +59,8 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
     if leads.OTHER_QUESTION.search(own_words(plain(before + tail[cue.start() : cue.end() + 60]))):
         return Final(none=REASONS["elsewhere"])
     objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
+    if objection and not leads.CONDITION.search(plain(before)) and _PAST.match(tail, cue.end()):
+        return _stated_again(*_sentence(tail[cue.end() : cue.end() + MAX_STATED])) or Final(none=objection)
     return Final(none=objection) if objection else replace(found, weak=False)
 
 
@@ -80,12 +82,20 @@ def _stated_again(sentence: str, following: str) -> Final | None:
     runs = runs_of(sentence, spans) if (spans := formulas(sentence)) else []
     if len(runs) < 2:
         return None
-    part = sentence[runs[-2][-1][1] :]
-    left = plain(part[: runs[-1][0][0] - runs[-2][-1][1]])
-    if leads.CONDITION.search(left) or not (ends(leads.THAT_IS, left) or answers.NAMED_AGAIN.match(left)):
-        return None
-    found = statement(part, following)
-    return found if found.texts else None
+    at = runs[-1][0][0]
+    cuts = [runs[-2][-1][1], *(cut.start() for cut in _COMMA.finditer(sentence, runs[-2][0][0], at))]
+    for cut in reversed(cuts):
+        left = plain(sentence[cut:at])
+        if (ends(leads.THAT_IS, left) or answers.NAMED_AGAIN.match(left)) and not leads.CONDITION.search(left):
+            found = statement(sentence[cut:], following)
+            return found if found.texts else None
+    return None
+
+
+_PAST = re.compile(
+    r"\s(?:was|used to be|had been|would have been|war|était|era|fue|foi|was|был|была|było|była)\s[^;\n]*;"
+)
+_COMMA = re.compile(r"[,;:(—–](?!\d)")
 
 
 def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:

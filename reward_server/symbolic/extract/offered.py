@@ -77,6 +77,9 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         return objection
     if (ends(leads.WRITES, said, 24) and not (noun and not leads.FIRST_PERSON.search(said))) or leads.somebody(said):
         return "it is what somebody writes or gets, not what the text states"
+    when = _moment(text[start:].partition("{")[2])
+    if when and ends(sentences.NOT_AT, f"{words.rstrip()} ", 24):
+        return REASONS["bounded"]
     led = (
         beside_another
         or noun
@@ -84,7 +87,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or sentences.COPULA_AFTER.match(_FORMULA_END.sub(" ", after, count=1))
         or _led_to(words)
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
-        or _says_when(words, text[start:].partition("{")[2])
+        or (when and ends(sentences.AT, words, 24))
     )
     return "" if led else "no equation and no verb that states a value leads to it"
 
@@ -93,13 +96,10 @@ _CALLED_WRONG = Anywhere(tuple(one for one in BEFORE["wrong"] if len(one) > 3))
 """The wrong approach: what stands after the colon is of it."""
 
 
-def _says_when(words: str, content: str) -> bool:
-    """With a date or a time, any verb states when: was sent on \\boxed{May 3}."""
-    at = ends(sentences.AT, words, 24)
+def _moment(content: str) -> bool:
+    """Does a box, whose content the text begins with, hold a date or a time? Any verb says when: was sent on May 3."""
     shown = _UP_TO_BRACE.match(content)
-    if not (at and shown) or ends(sentences.NOT_AT, f"{words.rstrip()} ", 24):
-        return False
-    return date(shown.group()) is not None or time_of_day(shown.group()) is not None
+    return shown is not None and (date(shown.group()) is not None or time_of_day(shown.group()) is not None)
 
 
 _UP_TO_BRACE = re.compile(r"(?:[^{}]|\{[^{}]*\})*")

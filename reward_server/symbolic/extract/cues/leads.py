@@ -20,11 +20,13 @@ FRONTED = re.compile(
 
 AFFIRMED = re.compile(
     r"\W*(?:(?:so|and|but|thus|hence|therefore|then)\W+)?(?:it|this)(?: is|'s)(?: (?:indeed|also|now|thus|then|hence|in fact|of course|certainly|clearly|plainly|obviously|definitely|undoubtedly|surely|perfectly|therefore|quite|easily))*"
-    r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious)(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
+    r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious|enough|accurate|no exaggeration)(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
 )
 """It is indeed true that ...: what follows is stated."""
 
-CONTRASTED = re.compile(rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)[^,;:.]*,\s*")
+CONTRASTED = re.compile(
+    rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)(?:[^,;:.]*,\s*|[^,;:.]*?(?=\s(?:ist|sind|beträgt|lautet|is|bedraagt|är|er|blir|bliver)\s))"
+)
 """Unlike in the previous exercise: what follows is of this one."""
 
 SET_ASIDE = re.compile(
@@ -81,7 +83,7 @@ BOX_WRONG = re.compile(
 """Said after a box: what stands in it is wrong."""
 
 ANSWER_WRONG = re.compile(
-    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun')})[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')})(?=\s*[.!,;。！，]|\s*$)",
+    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')})(?=\s*[.!,;。！，]|\s*$)",
     re.IGNORECASE,
 )
 """A sentence after a value that calls the answer wrong: the quoted answer above is wrong."""
@@ -101,7 +103,7 @@ CASES_AFTER = re.compile(
 ATTRIBUTED = re.compile(
     r"(?<!\w)(?:online|on the internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
     r"|supposed to|meant to|no better idea|nothing better|no way|refuse to|official key|falls? for|(?:they|he|she|people|friends?|teacher|colleagues?) (?:tells?|told) (?:me|us)|(?:solvers|students|people|others|many|some|most|everyone|everybody|they|who) (?:\w+ )?(?:wrote|write|answered|answer|replied|got|get|put|gave|guessed|say|think|know|believe)[\s$\\(*]*$"
-    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|maintains that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
+    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|maintains that|(?:would be|is|was|seems) (?:not |too |rather |a (?:bit|little) )?(?:rash|premature|bold|brave|risky|tempting|easy|convenient|nice|optimistic|presumptuous|naive|foolish|pleasant|popular|customary) to (?:say|claim|assert|think|believe|assume|suppose|pretend|hope) that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
 )
 """Said before a value without a box, this makes it somebody else's."""
 
@@ -109,7 +111,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|extraneous|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky
     frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
@@ -151,7 +153,7 @@ OF_THE_ANSWER = re.compile(
 BAD_SUBJECT = re.compile(
     r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
     r"|(?:an? |one |another |the (?:most )?)(?:very |all too |rather |quite )?(?:frequent(?:ly)?|popular|widespread|tempting|recurr(?:ent|ing)|well-meant|notorious|commonly|often|usual|typical|classic)\s(?!value|case|number|period|symbol|age|price|speed|rate|definition|formula|notation|form\b|way)(?:[a-z]+\s)?[a-z]+(?=\s(?:is|was|gives|says|would|leads|reads|here|there|for|of|in|by|among)\b)"
-    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
+    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|extraneous|spurious|rejected|discarded|inadmissible)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
 )
 """What has a value here is no answer."""
 
