@@ -26,7 +26,7 @@ from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, symbols, walk
+from reward_server.symbolic.parse.tree import Node, Op, Word, has_dots, is_scalar, symbols, walk
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
@@ -51,7 +51,16 @@ def read(text: str) -> tuple[str, Node | None]:
         return number, grammar.read(number)[1]  # what is counted may be no mathematics
     if node is None and "=" in cleaned:
         return cleaned, _last_side(cleaned)
+    if node is not None and "=" in cleaned and has_dots(node):
+        return cleaned, _after_dots(node) or _last_side(cleaned) or node
     return cleaned, node
+
+
+def _after_dots(node: Node) -> Node | None:
+    """The n(n + 1)/2 of 1 + 2 + ... + n = n(n + 1)/2, an identity whose first side is the question."""
+    if isinstance(node, Op) and node.head == "=" and has_dots(node.args[0]):
+        return node.args[-1]
+    return None
 
 
 def _last_side(cleaned: str) -> Node | None:

@@ -22,6 +22,7 @@ from reward_server.symbolic.parse.tree import (
     Op,
     Sym,
     Word,
+    has_dots,
     heads,
     is_scalar,
     rebuild,
@@ -48,7 +49,7 @@ MAX_PRIME = 10_000
 def unfinished(truth: Node, answer: Node, truth_text: str = "", text: str = "") -> str:
     """The work that the answer leaves to do; empty if it leaves none. The texts tell 51 ÷ 3 from 51/3."""
     equations = all(isinstance(node, Op) and node.head == "=" for node in (truth, answer))
-    if left := sorted(_open_heads(answer, equations) & _ALWAYS - heads(truth)):
+    if left := sorted((_open_heads(answer, equations) | _dotted(answer)) & _ALWAYS - heads(truth) - _dotted(truth)):
         return _OPERATIONS[left[0]]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
@@ -132,6 +133,11 @@ def unfinished_text(truth: Node, answer: str) -> str:
     if named is None or "=" in answer or not is_plain(_last(truth)):
         return ""
     return _OPERATIONS["int" if named.group(1) else named.group(2).replace("bmod", "mod")]
+
+
+def _dotted(node: Node) -> frozenset[str]:
+    """1 + 2 + ... + n is a sum, as one with a sign is."""
+    return frozenset({"sum"}) if has_dots(_last(node)) else frozenset()
 
 
 def _open_heads(node: Node, equations: bool) -> frozenset[str]:

@@ -200,7 +200,7 @@ def clean(text: str) -> str:
     if "x" in text or "X" in text:
         text = _CROSS.sub("*", text)
     if "..." in text:
-        text = _DOTS.sub(r"\1 \\ldots ", text)
+        text = _DOTS.sub(r"\1\2 \\ldots ", text)
     if "underbrace" in text:
         text = _UNDERBRACE.sub(_repdigit, text)
     if "." in text:
@@ -353,8 +353,8 @@ def _repdigit(match: re.Match[str]) -> str:
     return rf"\frac{{{digit}(10^{{{count}}}-1)}}{{9}}"
 
 
-_DOTS = re.compile(r"([,;(\[{])\s*\.{3,}(?=\s*(?:[,;)\]}]|\\?\}|$))")
-"""Dots that stand for members of a list, not for digits."""
+_DOTS = re.compile(r"([,;(\[{])\s*\.{3,}(?=\s*(?:[,;)\]}]|\\?\}|$))|([+-])\s*\.{3,}(?=\s*[+-])")
+"""Dots that stand for members of a list or terms of a sum, not for digits."""
 
 
 _ALIGNED = re.compile(r"\\begin\s*\{((?:aligned|align|gathered|gather|split)\*?)\}(.*?)\\end\s*\{\1\}", re.DOTALL)

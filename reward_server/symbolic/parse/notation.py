@@ -42,13 +42,21 @@ def number(cur: Cursor, token: Token) -> Node:
 
 
 def sign(cur: Cursor, token: Token) -> Node:
-    """A bracket of some kind, or the dots of a list."""
-    if token.value == "ldots" and cur.token.value in _AFTER_DOTS:
+    """A bracket of some kind, or the dots of a list or of a sum."""
+    if token.value == "ldots" and (cur.token.value in _AFTER_DOTS or _between_terms(cur)):
         return DOTS
     rule = cur.rules.brackets.get(token.value)
     if rule is None:
         raise Unparsable(f"unexpected {token.value!r}")
     return rule(cur, token)
+
+
+def _between_terms(cur: Cursor) -> bool:
+    """The dots of 1 + 2 + ... + n."""
+    return cur.token.value in _PLUS and cur.before[-2].value in _PLUS
+
+
+_PLUS = frozenset("+-")
 
 
 def command(cur: Cursor, token: Token) -> Node:

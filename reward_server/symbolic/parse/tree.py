@@ -61,7 +61,7 @@ def integer(value: int) -> Num:
 
 
 DOTS = Word("...")
-"""Stands in a list for the members that its first and last ones imply."""
+"""Stands in a list for the members, and in a sum for the terms, that the first and last ones imply."""
 ZERO, ONE = integer(0), integer(1)
 
 
@@ -84,6 +84,14 @@ def symbols(node: Node) -> frozenset[str]:
 
 def heads(node: Node) -> frozenset[str]:
     return frozenset(one.head for one in walk(node) if isinstance(one, Op))
+
+
+def has_dots(node: Node) -> bool:
+    """Is there a sum in it with dots for some of its terms: 1 + 2 + ... + n?"""
+    return any(
+        isinstance(one, Op) and one.head == "add" and any(arg in (DOTS, Op("neg", (DOTS,))) for arg in one.args)
+        for one in walk(node)
+    )
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -7,7 +7,18 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, rebuild, rename, show, symbols
+from reward_server.symbolic.parse.tree import (
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    is_scalar,
+    rebuild,
+    rename,
+    show,
+    symbols,
+)
 from reward_server.symbolic.scalars.coefficients import has_decimal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate

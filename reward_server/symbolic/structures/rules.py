@@ -34,6 +34,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.dotted_sums import dotted_sums
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.integer_families import families
@@ -440,6 +441,7 @@ _TABLE: tuple[Row, ...] = (
     Row("inequalities", lambda truth, answer, rules: inequalities(truth, answer), both=frozenset({"relation"})),
     Row("equations", lambda truth, answer, rules: equations(truth, answer, rules, same),
         either=frozenset({"equation"})),
+    Row("dotted_sums", lambda truth, answer, rules: dotted_sums(truth, answer), either=frozenset({"other"})),
     Row("constant_of_integration", lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS,
         either=frozenset({"value"})),
     Row("scalars", _scalars),
