@@ -15,6 +15,7 @@ the distribution narrow or wide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 LONGEST = 4
 """Tokens of the longest context that is looked up."""
@@ -98,7 +99,9 @@ class Length:
     def _best(self) -> int:
         """The length with the most tokens for its time."""
         tokens, best, most = 1.0, 0, 1.0
-        for length, share in enumerate(self._accepted, 1):
+        for length, share in enumerate(
+            accumulate(self._accepted, min), 1
+        ):  # none holds where the one before it does not
             tokens += share
             gain = tokens / (1 + length * self._cost)
             if gain > most:
@@ -108,15 +111,18 @@ class Length:
     def note(self, tried: int, accepted: Sequence[int]) -> None:
         """Of a pass with drafts of so many tokens: how many were accepted in each row."""
         for place in range(tried if accepted else 0):
-            share = sum(one > place for one in accepted) / len(accepted)
-            self._noted[place] = min(MEMORY, self._noted[place] + 1)
-            self._accepted[place] += (share - self._accepted[place]) / self._noted[place]
+            self._learn(place, sum(one > place for one in accepted) / len(accepted))
+
+    def _learn(self, place: int, share: float) -> None:
+        self._noted[place] = min(MEMORY, self._noted[place] + 1)
+        self._accepted[place] += (share - self._accepted[place]) / self._noted[place]
 
 
 class Confident(Length):
     """Likewise, by what the model's modules think of their guesses: a draft ends where its next token no longer pays.
 
-    They know at which places the text is open. How far they are to be believed is learned from what was accepted.
+    They know at which places the text is open. How far they are to be believed is learned from what was accepted. What
+    they decline counts as if it had been tried, for to ask them costs too: where they mostly do, they are asked seldom.
     """
 
     def __init__(self, most: int, cost: float) -> None:
@@ -129,10 +135,12 @@ class Confident(Length):
         """Of the pass that comes, as the modules have it."""
         self._tokens = 1.0
         """Of a row that are to be expected of it."""
+        self._declined: float | None = None
+        """The share of rows in which the first token that was not drafted would have held."""
 
     def next(self) -> int:
         """The most that may be guessed for the pass that comes."""
-        self._told, self._tokens = [], 1.0
+        self._told, self._tokens, self._declined = [], 1.0, None
         wanted = super().next()
         return len(self._held) if self._pays else wanted
 
@@ -143,7 +151,8 @@ class Confident(Length):
         share = min(1.0, held * self._holds[place] / max(self._held[place], 1e-6))
         paid = share * (1 + place * self._cost) > self._cost * self._tokens
         self._tokens += share
-        return paid or self._trying
+        self._declined = None if paid or self._trying else share
+        return self._declined is None
 
     def note(self, tried: int, accepted: Sequence[int]) -> None:
         super().note(tried, accepted)
@@ -151,3 +160,5 @@ class Confident(Length):
             share = sum(one > place for one in accepted) / len(accepted)
             self._held[place] += (self._told[place] - self._held[place]) / self._noted[place]
             self._holds[place] += (share - self._holds[place]) / self._noted[place]
+        if self._declined is not None:
+            self._learn(len(self._told) - 1, self._declined)

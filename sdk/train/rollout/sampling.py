@@ -56,7 +56,7 @@ def sample(policy: Policy, request: SampleRequest, on_group: Callable[[Group], o
         _draw_for(policy, running, decoder.logits, config, settle)
         if tried := decoder.logits.shape[1] - 1:
             decoder.retreat([len(row.draft) - row.held for row in running])
-            length.note(tried, [row.held for row in drafted])
+        length.note(tried, [row.held for row in drafted])
         going_on = _going_on(running, bool(waiting) and decoder.joins, config.max_new_tokens)
         if len(going_on) < len(running):
             decoder.keep(going_on)

@@ -219,6 +219,24 @@ def test_drafts_that_do_not_hold_are_given_up_and_tried_again() -> None:
     assert lengths(length, 4, 200)[-20:] == [4] * 20, "they pay again"
 
 
+def test_no_token_holds_behind_one_that_does_not() -> None:
+    """So what is still hoped of later places gives no draft whose first token is known to fail."""
+    length = Length(4, 0.3)
+    length.next()
+    length.note(1, [0] * 100)
+    assert length.next() == 0
+
+
+def test_modules_that_always_decline_are_asked_seldom() -> None:
+    length, asked = Confident(4, 0.4), 0
+    for _ in range(200):
+        wanted = length.next()
+        asked += wanted > 0
+        drafted = int(wanted > 0 and length.pays(0.01))
+        length.note(drafted, [0] * 8 if drafted else [])
+    assert asked <= 3 + SPENT / 0.4 * 200
+
+
 def test_a_draft_becomes_as_long_as_its_tokens_hold() -> None:
     assert max(set(found := lengths(Length(6, 0.3), 2, 60)), key=found.count) == 2
     assert set(lengths(Length(6, 0.0), 2, 60)[8:]) <= {2, 6}
