@@ -254,7 +254,9 @@ def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
     return read(said)[1] if (said := _said(text) or _said_elsewhere(text)) else node
 
 
-_NARROWED = re.compile("至少|至多|最多|最少|不|大于|小于|其中|之一|一个|另|第.|约|若|当|如果|假设|非|错|除|没|无|和|与")
+_NARROWED = re.compile(
+    "至少|至多|最多|最少|不|大于|小于|其中|之一|一个|另|第.|约|若|当|如果|假设|非|错|除|没|无|和|与|原|曾|猜"
+)
 
 
 def _said_elsewhere(text: str) -> str:

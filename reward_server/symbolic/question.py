@@ -81,8 +81,19 @@ def _adds_asked_base(prompt: str, true_text: str, text: str) -> bool:
     written, asked = _IN_BASE.fullmatch(text), _TO_BASE.search(prompt)
     if written is None or asked is None or written.groups() != (true_text.strip(), asked.group(1)):
         return False
-    named = {"".join(one) for one in _BASES.findall(prompt)}
-    return named == {asked.group(1)} and not re.search(rf"(?<!\w){re.escape(true_text.strip())}(?!\w)", prompt)
+    digits, base = true_text.strip(), asked.group(1)
+    others = {"".join(one).lower() for one in _BASES.findall(prompt)} - {base}
+    if others <= {"10", "decimal"} and others:
+        others = set() if re.search(rf"(?<![\w.]){_value_in(digits, int(base))}(?![\w.]\d?)", prompt) else others
+    return not others and not re.search(rf"(?<!\w){re.escape(digits)}(?!\w)", prompt)
+
+
+def _value_in(digits: str, base: int) -> int:
+    """-1 where a digit is none of the base, which no text holds as a whole number."""
+    try:
+        return int(digits, base)
+    except ValueError:
+        return -1
 
 
 def adds_its_base(true_text: str, text: str) -> bool:

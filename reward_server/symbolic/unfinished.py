@@ -281,9 +281,10 @@ _SETS = frozenset({"cup", "in", "<", "<=", ">", ">=", "!=", "and", "or", "such_t
 def _unsolved(node: Node) -> str:
     """A relation that is not solved for its variable, or an intersection or difference of sets, or a union of
     listed ones with common members, that is not carried out."""
-    named = [one for call in walk(node) if isinstance(call, Op) and call.head == "apply" for one in walk(call)]
+    calls = [one for one in walk(node) if isinstance(one, Op) and one.head == "apply"]
+    named = {id(one) for call in calls for one in walk(call)}
     for one in walk(node):
-        if not isinstance(one, Op) or one in named:  # the probability of A and B is a name
+        if not isinstance(one, Op) or id(one) in named:  # the probability of A and B is a name
             continue
         if one.head == "cap" or (one.head == "setminus" and not isinstance(one.args[0], Word)):
             return "intersection" if one.head == "cap" else "difference of sets"

@@ -129,7 +129,7 @@ def compare_words(truth: str, answer: str) -> Verdict:
 
 _FORMULA = re.compile(
     r"\\(?!(?:text|mathrm|mbox|operatorname|mathsf|mathbf|quad|qquad)[a-z]*\b|[ ,;:!])[A-Za-z]"
-    r"|[\^_=<>+*/|]|\d!|\w'"
+    r"|[\^_=<>+*/|]|\d!|\w'(?!t\b)"
 )
 _UNSTYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname|mathsf)\s*|\\[ ,;:!]|[\s{}$]|[.,;:]+$")
 

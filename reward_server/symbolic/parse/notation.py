@@ -263,6 +263,7 @@ def named_function(cur: Cursor, token: Token) -> Node:
     """sin, log and their kin, with a base, a power, or the -1 of an inverse."""
     name = token.value
     power = base = None
+    cur.skip_marks()  # \operatorname{sin}^2 x
     for _ in range(2):
         if cur.accept("_"):
             base = argument(cur)

@@ -39,7 +39,7 @@ def word_number(text: str) -> str | None:
     if value is None or "/" not in value:
         return f"{value}%" if value and percent else value
     above, below = value.split("/")
-    return rf"\frac{{{above}}}{{{below}}}"
+    return rf"\frac{{{above}}}{{{below}}}" + "%" * percent
 
 
 PARTS_OF = re.compile("分之|分の|분의")

@@ -168,6 +168,10 @@ degree deg 度 grado grad градус градусов degree 1
 安培 current 1
 伏 伏特 mass*length^2*time^-3*current^-1 1
 欧姆 mass*length^2*time^-3*current^-2 1
+Nm mass*length^2*time^-2 1
+kNm mass*length^2*time^-2 1000
+Ah current*time 3600
+mAh current*time 18/5
 焦耳 焦 mass*length^2*time^-2 1
 千焦 mass*length^2*time^-2 1000
 瓦 瓦特 mass*length^2*time^-3 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from reward_server.symbolic.parse.tree import DOTS, Node, Num, Op, Sym, Word, integer, is_scalar, rebuild, symbols
+from reward_server.symbolic.parse.tree import DOTS, Node, Num, Op, Sym, Word, integer, is_scalar, rebuild, symbols, walk
 from reward_server.symbolic.structures.members import MAX_MEMBERS, spelled_out
 
 _COUNTERS = frozenset("jklmn")
 """Outside the braces of a set the index must be one of these: x = y + 1, y = 2 are values of two unknowns."""
+MAX_NODES = 2000
+"""Of all values together."""
 _INTEGERS = frozenset({Word("set Z"), Word("set N")})
 
 
@@ -19,15 +21,18 @@ def at_each_index(node: Node) -> Node:
     body, conditions = node.args[0], node.args[1:]
     if node.head == "such_that":
         conditions = _parts(conditions[0])
-        first = conditions[0]
-        if isinstance(body, Sym) and isinstance(first, Op) and first.head == "=" and first.args[0] == body:
-            body, conditions = first.args[1], conditions[1:]  # {x : x = 2^k, ...}
+        first, *others = conditions
+        named = isinstance(first, Op) and first.head == "=" and first.args[0] == body and isinstance(body, Sym)
+        if named and isinstance(first, Op) and _index(tuple(others)) is not None:  # {x : x = 2^k, ...}
+            body, conditions = first.args[1], tuple(others)
     found = _index(conditions)
     if found is None:
         return node
     name, values = found
     in_braces = node.head == "such_that"
     value = body.args[-1] if isinstance(body, Op) and body.head == "=" and len(body.args) == 2 else body
+    if len(values) * sum(1 for _ in walk(value)) > MAX_NODES:
+        return node
     if name.name not in symbols(value) or len(values) < 2 or not (in_braces or name.name in _COUNTERS):
         return node
     return Op("set" if in_braces else "list", tuple(_at(value, name, one) for one in values))

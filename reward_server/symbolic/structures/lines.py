@@ -7,11 +7,12 @@ from collections.abc import Callable
 from itertools import combinations
 
 from reward_server.symbolic.parse.assignments import assignments, in_order, value_of
-from reward_server.symbolic.parse.tree import Node, Op, Sym, Word, is_scalar, show, symbols
+from reward_server.symbolic.parse.tree import ZERO, Node, Op, Sym, Word, is_scalar, show, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.integer_families import line_in
 from reward_server.symbolic.verdict import EXACT, Verdict
 
+MAX_DIMENSION = 4
 _REALS = Word("set R")
 Entries = Callable[[Node], tuple[Node, ...] | None]
 Line = list[tuple[Node, Node]]
@@ -42,14 +43,15 @@ def _line(node: Node, entries: Entries) -> Line | None:
         node = node.args[0] if len(node.args) == 2 else Op("list", node.args[:-1])
     named = assignments(node)
     found = in_order(named) if named is not None else entries(value_of(node))
-    if found is None or len(found) < 2 or not all(map(is_scalar, found)):
+    if found is None or not 2 <= len(found) <= MAX_DIMENSION or not all(map(is_scalar, found)):
         return None
     names = frozenset[str]().union(*map(symbols, found))
     if len(names) != 1:
         return None
     (name,) = names
-    line = [line_in(entry, name) for entry in found]
-    return [one for one in line if one is not None] if None not in line else None
+    line = [one for entry in found if (one := line_in(entry, name)) is not None]
+    moves = any(not same_scalar(step, ZERO, EXACT).equal for _, step in line)
+    return line if moves and len(line) == len(found) else None
 
 
 def _less(left: Node, right: Node) -> Node:

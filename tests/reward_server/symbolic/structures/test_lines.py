@@ -24,6 +24,7 @@ LINE = r"(1,0,2) + t(2,4,-1), t \in \mathbb{R}"
         (r"\begin{pmatrix}1\\0\end{pmatrix} + t\begin{pmatrix}1\\2\end{pmatrix}, t\in\mathbb{R}",
          r"\begin{pmatrix}2\\2\end{pmatrix} + s\begin{pmatrix}-1\\-2\end{pmatrix}, s\in\mathbb{R}", True),
         (r"(2t, t^2), t\in\mathbb{R}", r"(4t, 2t), t\in\mathbb{R}", False),
+        (r"(1,2) + t(1,1), t\in\mathbb{R}", r"(1,2) + t(0,0), t\in\mathbb{R}", False),
         ("(2t, t)", "(4t, 2t)", False),
     ],
 )  # fmt: skip
