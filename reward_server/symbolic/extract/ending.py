@@ -57,10 +57,13 @@ def in_figures(text: str) -> str:
     """Digits of other scripts, fractions like 5분의 3, (2|3), 2/5dir and 21-vuotias, as they are read elsewhere."""
     if not text.isascii():
         text = glued_fractions(text.translate(_DIGITS))
+        text = _HEBREW_TO.sub(r"\1 ", text)
     text = _BARRED.sub(r"(\1, \2)", text) if "|" in text else text
     return _SUFFIX.sub(lambda one: " " if one.group().startswith("-") else f"'{one.group()}", text)
 
 
+_HEBREW_TO = re.compile(r"(?<=\s)([\u05d0-\u05ea]{1,2})-(?=[*_$]*\d)")
+"""Hebrew joins its prepositions to a number by a hyphen, which is no minus."""
 _ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐၀០０"
 _DIGITS = {ord(zero) + k: str(k) for zero in _ZEROS for k in range(10)} | {
     0x66B: ".",

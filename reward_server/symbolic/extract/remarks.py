@@ -20,6 +20,11 @@ _AGAINST = Anywhere(
     + of("must")
 )
 """A check that holds one of these may have failed, or is still to be made."""
+_AS_IT_SHOULD = re.compile(
+    r"(?:plugging|substituting|putting|setting|testing|trying|with|for example|for instance)[ ,].*"
+    r", (?:just )?as (?:it|they) should(?: be)?[.!]?",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"^[\W_]+")
 _AROUND = " \t\n'\"“”«»„>*_#([{-–—•¡¿✓✔✅🎉.:!。！)]}"
 
@@ -35,7 +40,7 @@ def check(sentence: str) -> bool:
     """Does it say that the answer was checked, and is right?"""
     if answers.NO_CHECK.search(sentence) or fails(sentence):
         return False
-    if answers.CHECK.match(sentence):
+    if answers.CHECK.match(sentence) or _AS_IT_SHOULD.fullmatch(sentence.strip()):
         return True
     text = plain(sentence)
     words = words_of(text)

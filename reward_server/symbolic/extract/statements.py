@@ -328,8 +328,8 @@ def _english(text: str) -> bool:
 def _main_part(clause: str) -> str:
     """Without the reason or circumstance at its end, where what stands before states something."""
     because = sentences.BECAUSE.search(clause)
-    if because is None:
-        bracket = _BRACKET.search(clause)
+    bracket = _BRACKET.search(clause)
+    if because is None or (bracket and bracket.start() < because.start()):
         outside = clause[: bracket.start()] if bracket else ""
         spans = formulas(outside)
         before = outside[: spans[-1][0]] if spans else ""

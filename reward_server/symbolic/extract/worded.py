@@ -188,6 +188,8 @@ def _name(sentence: str, following: str) -> Final:
         start += padding + len(skipped)
     value = sentence[start:end].strip()
     start = _without_article(sentence, end - len(value))
+    if value and in_any_language(whole := sentence[start:end].strip()):  # ein Sechstel
+        value = whole
     words = value.split()
     if not 0 < len(words) <= MAX_NAME or not all(_WORD.fullmatch(one) for one in words):
         return Final()

@@ -195,3 +195,14 @@ def test_what_affirms_sets_apart_or_names_again_leaves_a_value_stated(stated: st
     """And what resembles it does not."""
     assert [one.strip("$\\() m=") for one in find(stated).texts] == ["7"]
     assert find(not_stated).texts != ("7",)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Das Ergebnis ist ein Sechstel.", ("ein Sechstel",)), ("הגבול שווה ל-**1/4**.", ("1/4",)), ("התשובה היא -4.", ("-4",)),
+        ("So Mia has 15 stickers (and Leo has 25, which adds up to 40).", ("15 stickers",)), ("The answer is 8. Best wishes!", ("8",)),
+    ],
+)  # fmt: skip
+def test_articles_of_fractions_hyphens_of_hebrew_and_brackets_with_reasons(text: str, texts: tuple[str, ...]) -> None:
+    assert find(text).texts == texts

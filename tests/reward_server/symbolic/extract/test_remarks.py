@@ -127,3 +127,16 @@ def test_a_check_that_holds_falls_away_and_one_that_fails_or_goes_on_does_not(se
 @pytest.mark.parametrize("verb", of("would"))
 def test_every_verb_of_what_would_be_is_known(verb: str) -> None:
     assert otherwise(f"If the xyz were xyz, xyz {verb} 720.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Plugging in x = 1 gives 16 on both sides, as it should.", True), ("For example, n = 4 gives 18, as it should.", True), ("Beispielsweise ist 3 · 4 = 12.", True),
+        ("Plugging in x = 3 gives 16.", False), ("It gives 16, as it should.", False), ("For example, it should be 16.", False), ("For example, 3 · 4 = 13.", False),
+    ],
+)  # fmt: skip
+def test_an_example_that_comes_out_as_it_should_is_a_check_and_a_step_that_computes_is_none(
+    sentence: str, passes: bool
+) -> None:
+    assert check(sentence) == passes
