@@ -179,7 +179,9 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
         return REASONS["doubted"]
     if leads.OTHER_QUESTION.search(text):
         return REASONS["elsewhere"]
-    if leads.OF_THE_SOUGHT.search(text):
+    if leads.WITH_ERROR.match(text):
+        return REASONS["wrong"]
+    if leads.OF_THE_SOUGHT.search(text) or leads.WHICH_OF.search(text):
         return REASONS["derived"]
     if leads.ONE_CASE.search(text):
         return "it is said of one case, or of another problem"

@@ -164,7 +164,7 @@ def subject_objection(after: str) -> str:
     """A value that opens its sentence is the answer if the text after it says so: 7 is the answer, 7 apples are
     left."""
     text = plain(after[:WINDOW]).lstrip(_EDGE_AFTER)
-    if scope.SUBJECT.match(text) and not scope.RIGHT.match(text):
+    if scope.SUBJECT.match(text) and not scope.RIGHT.match(text) and text.strip(" .!\n") != "is":
         return "what is said of the value is not that it is the answer"
     return ""
 

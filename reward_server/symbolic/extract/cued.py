@@ -86,8 +86,9 @@ def _stated_again(sentence: str, following: str) -> Final | None:
     cuts = [runs[-2][-1][1], *(cut.start() for cut in _COMMA.finditer(sentence, runs[-2][0][0], at))]
     for cut in reversed(cuts):
         left = plain(sentence[cut:at])
-        if (ends(leads.THAT_IS, left) or answers.NAMED_AGAIN.match(left)) and not leads.CONDITION.search(left):
-            found = statement(sentence[cut:], following)
+        apposed = ends(leads.THAT_IS, left)
+        if (apposed or answers.NAMED_AGAIN.match(left)) and not leads.CONDITION.search(left):
+            found = statement(sentence[at if apposed else cut :], following)
             return found if found.texts else None
     return None
 
@@ -136,6 +137,8 @@ def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
         return replace(stated, around=(lead + zone, sentence[run[-1][1] :])) if stated.texts else stated
     if objection := objection_before(lead + zone, approximate=True):
         return _corrected(sentence, run, following) or Final(none=objection)
+    if leads.WHICH_OF.search(plain(lead + zone)):
+        return Final(none=REASONS["derived"])
     if answers.NESTED.match(sentence) or re.match(r"\s*(?:[*_]*\s*[:：])", sentence):
         return statement(answers.LINK_WORD.sub("", sentence, count=1), following)
     if len(lead.split()) <= 4 and not formulas(following):

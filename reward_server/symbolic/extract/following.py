@@ -127,6 +127,8 @@ def _unit(head: str, before: str) -> bool:
     """May this stand right after a value: nothing, a unit, a noun, a verb where verbs end the sentence?"""
     if not _LETTERS.search(head):
         return True
+    if licensed.SUBORDINATE.search(plain(before)):
+        head = licensed.VERB_LAST.sub("", head)
     for script, grammar in _GRAMMARS:
         if script.search(head):
             return grammar.fullmatch(head) is not None

@@ -16,7 +16,7 @@ from reward_server.symbolic.extract.context import (
     sentence_before,
     subject_objection,
 )
-from reward_server.symbolic.extract.cues import BEFORE, REASONS, beside, leads, sentences
+from reward_server.symbolic.extract.cues import BEFORE, OWN_VERBS, REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.cues.asked import GENERAL
 from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.expressions import parses
@@ -69,6 +69,8 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         words = words if words.rstrip()[-1:] in ":：" else ""
     said = plain(words)
     if words.rstrip()[-1:] in (":", "：") and _CALLED_WRONG.search(said):
+        return REASONS["wrong"]
+    if sentences.THROWN_OUT.search(f"{words} "):
         return REASONS["wrong"]
     if sentences.INSTRUCTION.match(said) or leads.ARITHMETIC.match(said):
         return "it is a task or an example, no statement"
@@ -124,7 +126,7 @@ _APPOSED = re.compile(
     r"|point|vector|matrix|pair|triple|tuple|region|equation|inequality|function|polynomial|sequence|series|fraction|locus"
     r"|coordinates)\s*$|\b(?:we|i) (?:\w+ly |now |then |thus )?(?:obtain|get|find|recover|reach|arrive at) the "
     r"(?!(?:wrong|false|old|given|first|second|next|other|last|previous|"
-    r"condition|contradiction|hint|case|step|key|page|lemma|theorem)\b)[a-z]+\s*$"
+    r"condition|contradiction|hint|case|step|key|page|lemma|theorem)\b)[a-z]+(?: (?!hint|bound|condition)[a-z]+)?\s*$"
     r"|\b(?:exists?|converges|diverges)(?: to)?\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -155,13 +157,23 @@ def _led_to(words: str) -> bool:
         )
     if (
         _LABELLED.match(words)
-        or _CONNECTED.search(words)
+        or (_CONNECTED.search(words) and not _did_else(words))
         or ends(leads.HAS, plain(words), 60)
         or ends(_RENAMED, words)
         or _CONNECTIVES.beginning(plain(words).lstrip(" $"))
     ):
         return True
     return asserted(words, measured=True) or asserted(_without(_AT, words), measured=True)
+
+
+def _did_else(words: str) -> bool:
+    """Is it about what we did, and not what was found: we are given the radius 7?"""
+    said = plain(words)
+    own = list(sentences.FIRST_PERSON.finditer(said))
+    return _WE.match(said) is not None and bool(own) and own[-1].group(1) not in OWN_VERBS
+
+
+_WE = re.compile(r"\W*(?:now\s)?we\b")
 
 
 _EQUATION = re.compile(
@@ -199,7 +211,11 @@ def _objection_right(text: str, start: int, end: int, before: str, after: str) -
         return "another value is offered beside it"
     if sentences.TIMES.match(after):
         return REASONS["derived"]
-    if sentences.VERB_PHRASE.match(rest.lstrip(" $\\)},")) and asserted(before, starts=True):
+    if (
+        sentences.VERB_PHRASE.match(rest.lstrip(" $\\)},"))
+        and asserted(before, starts=True)
+        and not sentences.SO_THE_ANSWER.search(rest)
+    ):
         return "what is said of the value is not that it is the answer"
     if objection := spoken_objection("", rest, boxed=True):
         return objection

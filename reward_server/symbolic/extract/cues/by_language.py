@@ -34,6 +34,7 @@ reset            begins a new statement, as "so" does
 lead             hands a statement on as the writer's own
 contrast         but: what follows it is stated
 total            in all
+affirms          calls the statement that follows true
 and              joins two values
 or               offers another
 that             introduces a clause that is as good as what stands before it

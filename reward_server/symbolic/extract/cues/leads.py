@@ -21,6 +21,7 @@ FRONTED = re.compile(
 AFFIRMED = re.compile(
     r"\W*(?:(?:so|and|but|thus|hence|therefore|then)\W+)?(?:it|this)(?: is|'s)(?: (?:indeed|also|now|thus|then|hence|in fact|of course|certainly|clearly|plainly|obviously|definitely|undoubtedly|surely|perfectly|therefore|quite|easily))*"
     r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious|enough|accurate|no exaggeration)(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
+    rf"|\W*(?:{either('affirms')})\s"
 )
 """It is indeed true that ...: what follows is stated."""
 
@@ -42,6 +43,18 @@ OVERRULED = re.compile(
 )
 """I guessed 6, but the algorithm says otherwise: what follows is found, not said by somebody."""
 
+WITH_ERROR = re.compile(
+    r"^\W*(?:(?:but|and|so)\W+)?(?:with|including|because of|due to|owing to|thanks to|by|making|by making|from|through) (?:the|this|that|an?|my|his|her|their|its|one) (?:(?!round)[a-z]+ ){0,3}"
+    r"(?:slip|mistake|error|typo|blunder|oversight|bug|misprint|misreading)\b[^,;:.]{0,30},"
+)
+"""With the slip, it is 7: what follows is wrong."""
+
+WHICH_OF = re.compile(
+    r"\b(?:is|equals) (?:twice|half|double|triple|thrice|[a-z]+ times|the (?:square|cube|root|double|half|reciprocal|negative) of|[a-z\d]+ (?:more|less) than)"
+    r" (?:the|its|this|that|his|her|their) [a-z ]{2,30}, which (?:is|equals)[\s$(\\]*$"
+)
+"""Is twice the height, which is 7: the height is."""
+
 OF_THESE = re.compile(
     r"(?<!\w)(?:of|among|between|out of)(?: the (?:numbers|values|candidates|two|integers))?(?: [$\d.,/-]+,?){1,5} (?:and|or) [$\d./-]+,?$"
 )
@@ -54,7 +67,7 @@ WE_KNOW_WHAT = re.compile(
 
 BY_MEANS = re.compile(
     r"\W*(?:(?:so|thus|hence|then|and|but|now|finally),?\s)?(?:(?:by|using|via|through|after|from|durch|mittels|mithilfe|nach|aus|par|après|grâce à|por|tras|mediante|após|per|dopo|tramite|door|przez|после|с помощью|[a-z]{3,}ing)\s"
-    r"|for (?:all|any|every|each|real|complex|arbitrary|general|integer|natural)\s)(?!.*(?:\b(?:guess\w*|luck|chance|memory|instinct|intuition|feel|feeling|eye|ear|gut|hearsay|friend|roommate|neighbou?r|teacher|classmate|somebody|someone|page|forum|website|book|me|him|her|them|you)\b|[:;.?!]))[^,]{2,}$"
+    r"|for (?:all(?! (?:i|we|that)\b)|any|every|each|real|complex|arbitrary|general|integer|natural)\s)(?!.*(?:\b(?:guess\w*|luck|chance|memory|instinct|intuition|feel|feeling|eye|ear|gut|hearsay|friend|cousin|demand|decree|default|authority|request|command|order|guesswork|accident|mistake|error|roommate|neighbou?r|teacher|classmate|somebody|someone|page|forum|website|book|me|him|her|them|you)\b|[:;.?!]))[^,]{2,}$"
 )
 """By partial fractions: a circumstance, and a colon after it."""
 
@@ -103,7 +116,7 @@ CASES_AFTER = re.compile(
 ATTRIBUTED = re.compile(
     r"(?<!\w)(?:online|on the internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
     r"|supposed to|meant to|no better idea|nothing better|no way|refuse to|official key|falls? for|(?:they|he|she|people|friends?|teacher|colleagues?) (?:tells?|told) (?:me|us)|(?:solvers|students|people|others|many|some|most|everyone|everybody|they|who) (?:\w+ )?(?:wrote|write|answered|answer|replied|got|get|put|gave|guessed|say|think|know|believe)[\s$\\(*]*$"
-    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|maintains that|(?:would be|is|was|seems) (?:not |too |rather |a (?:bit|little) )?(?:rash|premature|bold|brave|risky|tempting|easy|convenient|nice|optimistic|presumptuous|naive|foolish|pleasant|popular|customary) to (?:say|claim|assert|think|believe|assume|suppose|pretend|hope) that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
+    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|(?:claim|pretend|profess|purport|seem)(?:s|ed)? to (?:know|have|see)|maintains that|(?:would be|is|was|seems) (?:not |too |rather |a (?:bit|little) )?(?:rash|premature|bold|brave|risky|tempting|easy|convenient|nice|optimistic|presumptuous|naive|foolish|pleasant|popular|customary) to (?:say|claim|assert|think|believe|assume|suppose|pretend|hope) that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
 )
 """Said before a value without a box, this makes it somebody else's."""
 
@@ -111,7 +124,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|extraneous|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|extraneous|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|pretend|pretends|pretended|profess|professes|purport|purports
     frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""

@@ -63,6 +63,9 @@ SEPARATED = re.compile(
 """German and Dutch end with what belongs to the verb: "hat 31 angekreuzt", "schreef 31 op". A value that such a verb has for
 its object, without a noun, is written or chosen, not stated."""
 
+SUBORDINATE = re.compile(r"(?<!\w)(?:dass|daß|sodass|dat|zodat)\s[^,;:.]*$")
+VERB_LAST = re.compile(r"(?:^|\s)(?:ist|sind|beträgt|lautet|ergibt|is|zijn|bedraagt)$")
+"""Such a clause ends with its verb: dass die Antwort 7 ist."""
 PREDICATE = re.compile(
     r"(?<!\w)(?:(?:klingt|wirkt|suena|suona|klinkt|brzmi|звучит|звучить|war|waren|wäre|scheint|était|serait|semble|paraît|fue|era|sería|parece|foi|seria|fu|sarebbe|sembra|leek|lijkt|zou|był|była|było|byłby|wydaje|был|была|было|кажется|був|була|було|здається|беше|изглежда|ήταν|φαίνεται)(?!\w)"
     r"|(?:ist|est|es|é|è|jest|это|є|е|είναι)(?!\w)(?!.*(?:antwort|ergebnis|lösung|gesucht|zahl|wert|richtig|réponse|résultat|solution|cherché|nombre|valeur|juste|correct|respuesta|resultado|solución|número|valor|buscad|pedid|resposta|solução|procurad|risposta|risultato|soluzione|cercat|giust|corrett|odpowied|wynik|rozwiązani|szukan|ответ|результат|решени|искомо|верн|відповід|розв'язок|шукан|отговор|решение|απάντηση|αποτέλεσμα)))"

@@ -203,9 +203,9 @@ OF_THE_WORK = re.compile(
 )
 """Two cases, three steps: what a text counts of its own work."""
 THROWN_OUT = re.compile(
-    r"(?<!\w)(?:reject|discard|exclude|dismiss|throw away|rule out|entfällt|entfallen|verwerfen(?: wir)?|verwirft man|streichen(?: wir)?|schließen wir|(?:on |nous )(?:rejette|écarte|élimine|exclut|rejetons|écartons|éliminons)"
+    r"(?<!\w)(?:(?:reject|discard|exclud|dismiss)(?:e?d|e?s|ing|e)?|throw(?:ing)? away|rul(?:e|ed|ing) out|entfällt|entfallen|verwerfen(?: wir)?|verwirft man|streichen(?: wir)?|schließen wir|(?:on |nous )(?:rejette|écarte|élimine|exclut|rejetons|écartons|éliminons)"
     r"|descartamos|descarta|rechazamos|eliminamos|se descarta|se rechaza|rejeitamos|descartamos|descarta-se|excluímos|scartiamo|si scarta|escludiamo|vervalt|verwerpen(?: we)?|sluiten we|odrzucamy|odpada|wykluczamy"
-    r"|отбрасываем|отбросим|исключаем|отпадает|не подходит|відкидаємо|відпадає|виключаємо)\s(?:the |die |den |la |le |il |el |los |o |a |de |het )?(?:[^\W\d_]+ )?[$(\\]*$"
+    r"|отбрасываем|отбросим|исключаем|отпадает|не подходит|відкидаємо|відпадає|виключаємо)\s(?:the |die |den |la |le |il |el |los |o |a |de |het )?(?:[^\W\d_]+ ){0,3}[$(\\]*$"
     r"|(?:舍去|舍弃|舍|排除|去掉|捨て|除いて)[\s了]*[$(]*$",
     re.IGNORECASE,
 )
@@ -221,6 +221,10 @@ GOES_ON_TO_STATE = re.compile(
 )
 """I checked every step, and the result stands: what follows is another clause than what I did."""
 SAYS_WHAT_IT_IS = re.compile(r"\b(?:degree|order|dimension|rank|period|term)\b")
+SO_THE_ANSWER = re.compile(
+    r"\b(?:so|hence|therefore|thus)\b[,\s]*(?:it|this|that)(?: is|'s) (?:the|our|my) (?:\w+ )?(?:answer|solution|result|number|value|one)\b"
+)
+"""7 exceeds 6, so it is the answer."""
 CALLED_ANSWER = re.compile(
     r"[\s$)}\\*_]*,?\s*(?:which|and (?:that|this)|and so that)\s(?:is|was)(?:\s(?:exactly|indeed|therefore|thus|then|also|just|precisely))?\s"
     r"(?:the|our|my)\s(?:\w+\s){0,2}?(?:answer|result|solution|number|value|total|date|day|time|amount|one|figure)\b(?!\s(?:to|of|for)\s(?:the|a|an|another)\s(?:previous|other|first|next|last|wrong|different|earlier))",

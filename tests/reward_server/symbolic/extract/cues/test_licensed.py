@@ -21,6 +21,8 @@ CASES: Cases = {
     "KOREAN": ("fullmatch", "가지이다", "이라고 적었다"),
     "HINDI": ("fullmatch", "सेब है", "लिखा था"),
     "CHINESE": ("fullmatch", "种方法", "是上一小题的结果"),
+    "SUBORDINATE": ("search", "daraus folgt, dass die antwort ", "daraus folgt die antwort, dass, "),
+    "VERB_LAST": ("search", " cm ist", " cm ist lang"),
     "PREDICATE": ("search", "ist falsch", "ist die antwort"),
     "SEPARATED": ("fullmatch", "angekreuzt", "möglichkeiten"),
     "ENGLISH": ("search", "from the list", "dans la liste"),

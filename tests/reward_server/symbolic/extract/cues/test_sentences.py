@@ -8,6 +8,7 @@ from reward_server.symbolic.extract.cues import sentences
 
 CASES: Cases = {
     "SAYS_WHAT_IT_IS": ("search", "has degree ", "has volume "),
+    "SO_THE_ANSWER": ("search", "exceeds 6, so it is the answer", "exceeds 6, so it is the best"),
     "CALLED_ANSWER": ("match", ", which is the answer", ", which is the answer to the previous one"),
     "GOES_ON_TO_STATE": ("match", "i checked it, and the result stands: ", "i wrote: "),
     "WOULD": ("match", " km would take", " km wood takes"),
