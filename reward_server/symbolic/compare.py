@@ -155,7 +155,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     verdict = structures.same(left, right, rules)
     if not verdict.equal and (renamed := same_solutions(left, right, prompt, rules, structures.same)) is not None:
         return by("general_solution", renamed)
-    if not verdict.equal and question.adds_its_base(true_text, text):
+    if not verdict.equal and question.adds_its_base(true_text, answer):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
 

@@ -32,6 +32,8 @@ _PERCENT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
+_STYLED = re.compile(r"\\(?:text|mathrm)\s?\{([^{}]*)\}")
+_HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+")
 _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
@@ -96,10 +98,13 @@ def _value_in(digits: str, base: int) -> int:
         return -1
 
 
-def adds_its_base(true_text: str, text: str) -> bool:
-    """101_2 for the binary number that the ground truth calls 101."""
-    written, digits = _IN_BASE.fullmatch(text), true_text.strip()
-    return written is not None and written.groups() == (digits, "2") and set(digits.lstrip("-")) == {"0", "1"}
+def adds_its_base(true_text: str, written_text: str) -> bool:
+    """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E."""
+    written, digits = _IN_BASE.fullmatch(_STYLED.sub(r"\1", written_text).strip(" $")), true_text.strip()
+    if written is None or written.group(1) != digits:
+        return False
+    binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
+    return binary or (written.group(2) == "16" and _HEXADECIMAL.fullmatch(digits) is not None)
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:

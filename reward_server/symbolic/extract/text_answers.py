@@ -115,7 +115,7 @@ _SAYS_THE_SAME = dict.fromkeys(
         for said in ("dne", "does not exist", "doesn t exist", "d n e")
     ),
     _NO_VALUE,
-) | dict.fromkeys(("no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE)
+) | dict.fromkeys(("dne does not exist", "no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE)
 
 
 def compare_words(truth: str, answer: str) -> Verdict:

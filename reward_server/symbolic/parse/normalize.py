@@ -189,6 +189,8 @@ def clean(text: str) -> str:
         text = _ABBREVIATED.sub(r"\1}", text)
     if "Rs." in text:
         text = text.replace("Rs.", "Rs ")
+    if "S$" in text or "S\\$" in text:
+        text = _US_DOLLARS.sub(r"\\$", text)
     if "R$" in text or "R\\$" in text:
         text = _REAIS.sub("BRL ", text)
     if text[:1].isdigit():
@@ -245,6 +247,7 @@ def clean(text: str) -> str:
     return trim(_money(text))
 
 
+_US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\\?\$\s?\}?\s?(?=\d)")
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
 _POINTED = re.compile(
     r"(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3}){2,})(?:\s?\{,\}\s?(\d+))?(?![\w.,])"
@@ -309,7 +312,7 @@ _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-
 _DENIED = "not|no|wrong|incorrect|false|or"
 _REMARK = re.compile(
     r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:"
-    rf"(?:since|because|exactly|approximately|by|from)\b(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
+    rf"(?:since|because|exactly|approximately|by|from)\b\s*\}}?(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
     r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
     r"(?: (?:positive|real|integer|valid|possible|prime))?"
     r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)(?: "

@@ -24,7 +24,7 @@ _ALSO_PRODUCTS = frozenset({"kr"})
 _MONEY = 15
 """As tightly as a unit: $2 + 3 is two dollars and 3."""
 CURRENCIES = {
-    "€": "euro", "£": "poundsterling", "¥": "yuan", "₹": "rupee", "₩": "won", "₽": "RUB", "₴": "UAH", "₺": "TRY",
+    "€": "euro", "£": "poundsterling", "¥": "¥", "₹": "rupee", "₩": "won", "₽": "RUB", "₴": "UAH", "₺": "TRY",
     "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN",
 }  # fmt: skip
 

@@ -82,6 +82,13 @@ PLAIN = """
 см length 1/100
 м length 1
 micron length 1/1000000
+cms length 1/100
+mms length 1/1000
+kms length 1000
+kgs mass 1
+gms mass 1/1000
+mls length^3 1/1000000
+lbs mass 0.45359237
 in inch inche 英寸 length 0.0254
 ft foot feet 英尺 length 0.3048
 yd yard length 0.9144
@@ -120,6 +127,7 @@ yuan CNY RMB rmb 元 块 块钱 人民币 圆 yuan 1
 jiao 角 yuan 1/10
 fen yuan 1/100
 yen 円 yen 1
+¥ yensign 1
 won 원 won 1
 ruble rouble рубль рубля рублей руб ruble 1
 rupee Rs INR 卢比 rupee 1
@@ -144,7 +152,7 @@ NOK krone 1
 DKK krone 1
 PLN zł złoty złotych złote zloty pln 1
 CZK Kč koruna koruny korun czk 1
-HUF forint forintot huf 1
+HUF Ft forint forintot huf 1
 UAH гривня гривні гривень грн uah 1
 RON leu lei ron 1
 BGN лв лева лев bgn 1

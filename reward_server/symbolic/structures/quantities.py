@@ -183,6 +183,8 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
     if true_unit.powers != given.powers:
         if {true_unit.powers, given.powers} <= _SCALES.keys():
             return same(left[0], _on_scale(right[0], given, true_unit), rules)
+        if {true_unit.powers, given.powers} in _OF_ONE_SIGN:
+            return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
         if not true_unit.powers or not given.powers:
             return same(_times(left[0], true_unit.factor), _times(right[0], given.factor), rules)
         return Verdict(False, f"different units: {left[1]}, {right[1]}")
@@ -191,6 +193,8 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
     return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
 
 
+_OF_ONE_SIGN = [{unit("¥").powers, unit(name).powers} for name in ("yuan", "yen")]
+"""The sign says one of the two."""
 _SCALES: dict[Powers, tuple[Fraction, Fraction]] = {
     (("temperature", 1),): (Fraction(1), Fraction(0)),
     (("celsius", 1),): (Fraction(1), Fraction("273.15")),

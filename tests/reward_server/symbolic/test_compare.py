@@ -101,6 +101,8 @@ def test_other_words_are_not_the_empty_set(said: str) -> None:
         ("7", r"7 \text{ (the only root larger than 10, rejected)}", False),
         ("7", r"7 \text{ (the smaller number plus 3)}", False),
         ("7", "原来的值为7", False),
+        ("4", r"x = 4 \text{ (since } x > 0)", True),
+        ("4", r"x = 4 \text{ (since } x \text{ is not } 5)", False),
         ("DNE", r"\text{limit doesn't exist}", True),
         (r"\frac{11}{4}", "二又四分之三", True),
         (r"\frac{2}{13}", "13分之2", True),

@@ -195,6 +195,13 @@ def test_units_without_markup_are_no_variables(truth: str, answer: str, right: b
         ("30", "₴30", True),
         (r"30\text{ грн}", "₴30", True),
         ("CAD 30", r"\$30", False),
+        (r"\$45", r"\text{US\$}45", True),
+        ("¥500", r"500\text{ JPY}", True),
+        ("¥500", "500元", True),
+        ("500元", "500 円", False),
+        ("8000", r"8000\text{ Ft}", True),
+        ("7 cm", r"7\text{ cms}", True),
+        ("5 ms", r"5\text{ mms}", False),
     ],
 )
 def test_abbreviations_of_units_and_codes_of_currencies(truth: str, answer: str, right: bool) -> None:
