@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -74,11 +75,13 @@ class SharedDecoder:
         self.logits = torch.cat([self.logits, logits_R_T_V]) if len(self.logits) else logits_R_T_V
 
     def step(self, tokens_R_T: Tensor) -> None:
-        if self._tokens_R_T.shape != tokens_R_T.shape:
-            self._tokens_R_T = torch.empty_like(tokens_R_T)
-        self._tokens_R_T.copy_(tokens_R_T)
-        self._layout.advance(tokens_R_T.shape[1])
-        self.logits, hidden_R_T_H = self._next(self._layout.version)
+        tokens = tokens_R_T.shape[1]
+        held_R_T = self._tokens.get(tokens)
+        if held_R_T is None or len(held_R_T) != len(tokens_R_T):
+            held_R_T = self._tokens[tokens] = torch.empty_like(tokens_R_T)
+        self._tokens_R_T = held_R_T.copy_(tokens_R_T)
+        self._layout.advance(tokens)
+        self.logits, hidden_R_T_H = self._next(self._layout.generation, tokens)
         if self.drafter is not None:
             self.drafter.follow(hidden_R_T_H)
 
@@ -100,7 +103,7 @@ class SharedDecoder:
         self.drafter = Drafter(self._policy, self._most) if self._drafting else None
         self._next = Recorded(self._compute, self._policy.device)
         self.logits = torch.zeros(0, 1, 0, device=self._policy.device)
-        self._tokens_R_T = torch.zeros(0, 1, dtype=torch.long, device=self._policy.device)
+        self._tokens = dict[int, Tensor]()
 
     def _compute(self) -> tuple[Tensor, Tensor]:
         """Logits and hidden states of `_tokens_R_T` at the layout's positions; a draft may reach past the last one."""
@@ -154,10 +157,10 @@ class Recorded(Generic[Computed]):
     """A computation on fixed tensors, played again: on a GPU recorded as a CUDA graph, elsewhere simply called.
 
     A step of decoding is some thousand small kernels, which a GPU finishes faster than Python starts them. A graph
-    starts them all at once. `compute` reads and writes the same tensors at every call, of one version, and gives the
-    same tensors back.
+    starts them all at once. `compute` reads and writes the same tensors at every call of one generation and kind, and
+    gives the same tensors back. Each kind (drafts of some length) has a graph of its own, so that they may take turns.
 
-    It is called plainly a few times first, which is what recording wants and spares versions that do not last. A model
+    It is called plainly a few times first, which is what recording wants and spares kinds that do not last. A model
     that cannot be recorded (it reads numbers back from the GPU, as mixtures of experts do) goes on being called.
     """
 
@@ -166,32 +169,32 @@ class Recorded(Generic[Computed]):
     def __init__(self, compute: Callable[[], Computed], device: torch.device) -> None:
         self._compute = compute
         self._recordable = device.type == "cuda"
-        self._version = -1
-        self._calls = 0
-        self._graph: torch.cuda.CUDAGraph | None = None
-        self._output: Computed | None = None
+        self._generation = -1
+        self._calls = Counter[int]()
+        """By kind, in this generation."""
+        self._recorded: dict[int, tuple[torch.cuda.CUDAGraph, Computed]] = {}
 
-    def __call__(self, version: int) -> Computed:
-        """`version`: another number wherever the tensors are others than at the last call."""
-        if version != self._version:
-            self._version, self._calls, self._graph = version, 0, None
-        self._calls += 1
-        if self._recordable and self._graph is None and self._calls > self.CALLS_BEFORE:
-            self._record()
-        if self._graph is None:
+    def __call__(self, generation: int, kind: int = 0) -> Computed:
+        """`generation`: another number wherever the tensors of all kinds are others than at the last call."""
+        if generation != self._generation:
+            self._generation, self._calls, self._recorded = generation, Counter(), {}
+        self._calls[kind] += 1
+        if self._recordable and kind not in self._recorded and self._calls[kind] > self.CALLS_BEFORE:
+            self._record(kind)
+        if kind not in self._recorded:
             return self._compute()
-        self._graph.replay()
-        assert self._output is not None
-        return self._output
+        graph, output = self._recorded[kind]
+        graph.replay()
+        return output
 
-    def _record(self) -> None:
+    def _record(self, kind: int) -> None:
         graph = torch.cuda.CUDAGraph()
         torch.cuda.synchronize()
         try:
             with torch.cuda.graph(graph):
-                self._output = self._compute()
+                output = self._compute()
         except RuntimeError:
             torch.cuda.synchronize()
             self._recordable = False
             return
-        self._graph = graph
+        self._recorded[kind] = graph, output

@@ -17,6 +17,8 @@ from sdk.train.model.attention.interface import attend
 
 GROWTH = 1.25
 """Memory becomes so many times as large, at least; columns without a token yet are computed with, and masked."""
+SHORT = 8
+"""Tokens a row of passes whose tensors are all kept; of longer ones, whose masks are large, those of the last."""
 
 
 class KvCache:
@@ -30,14 +32,16 @@ class KvCache:
         """most: columns that memory is set aside for at most, unless a row has more tokens."""
         self.positions_R_T = torch.zeros(0, 1, dtype=torch.long, device=device)
         """Of the tokens of the pass, after `advance`."""
-        self.version = 0
-        """Changes whenever the tensors of a step are not those of the step before."""
+        self.generation = 0
+        """Changes whenever rows or memory do: between two changes, passes of as many tokens have the same tensors."""
         self._block = 256 if device.type == "cuda" else 16
         self._device, self._most = device, most
         self._column_R = torch.zeros(0, dtype=torch.long, device=device)
         """The column of each row's last token, -1 before its first."""
         self._columns_R_T = self.positions_R_T
         """The columns of the tokens of the pass."""
+        self._passes: dict[int, tuple[Tensor, Tensor, Tensor]] = {}
+        """By tokens: columns, positions and what is visible, of this generation."""
         self._columns: list[int] = []
         """Each row's last, known without asking the device."""
         self._lengths_P = torch.zeros(0, dtype=torch.long, device=device)
@@ -111,8 +115,7 @@ class KvCache:
         last = max(self._columns) + tokens
         if last >= self._capacity:
             self._widen(last + 1)
-        if tokens != self._columns_R_T.shape[1]:
-            self._changed(tokens)
+        self._columns_R_T, self.positions_R_T, self._visible_R_T_S = self._pass_of(tokens)
         self._column_R += tokens
         self._columns = [one + tokens for one in self._columns]
         torch.add(self._column_R[:, None], torch.arange(1 - tokens, 1, device=self._device), out=self._columns_R_T)
@@ -170,14 +173,21 @@ class KvCache:
         self._capacity += more
         self._changed()
 
-    def _changed(self, tokens: int = 1) -> None:
-        """The tensors of a pass, of so many tokens a row, are others from here on."""
-        self._columns_R_T = self._column_R.new_zeros(len(self._column_R), tokens)
-        self.positions_R_T = torch.zeros_like(self._columns_R_T)
-        lengths_R_1_1 = self._lengths_P[self._groups.prompt_of_R][:, None, None]
-        of_prompt = torch.arange(self._prompt_width(), device=self._device) < lengths_R_1_1
-        self._visible_R_T_S = _longer(of_prompt.expand(-1, tokens, -1), 2, self._capacity)
-        self.version += 1
+    def _changed(self) -> None:
+        """The tensors of passes are others from here on."""
+        self._passes = {}
+        self.generation += 1
+
+    def _pass_of(self, tokens: int) -> tuple[Tensor, Tensor, Tensor]:
+        if tokens not in self._passes:
+            if tokens > SHORT:
+                self._changed()
+            columns_R_T = self._column_R.new_zeros(len(self._column_R), tokens)
+            lengths_R_1_1 = self._lengths_P[self._groups.prompt_of_R][:, None, None]
+            of_prompt = torch.arange(self._prompt_width(), device=self._device) < lengths_R_1_1
+            visible_R_T_S = _longer(of_prompt.expand(-1, tokens, -1), 2, self._capacity)
+            self._passes[tokens] = columns_R_T, torch.zeros_like(columns_R_T), visible_R_T_S
+        return self._passes[tokens]
 
 
 class Groups:

@@ -51,8 +51,8 @@ class Compressed:
         return self._cache.positions_R_T
 
     @property
-    def version(self) -> int:
-        return self._cache.version
+    def generation(self) -> int:
+        return self._cache.generation
 
     def read_prompts(self, lengths_P: Tensor) -> None:
         self._cache.read_prompts(lengths_P)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from sdk.train.model.attention.kv_cache import Groups, KvCache
+from sdk.train.model.attention.kv_cache import SHORT, Groups, KvCache
 from sdk.train.model.decoding import Recorded, SharedDecoder
 from sdk.train.model.policy import Policy
 from sdk.train.model.rows import Rows
@@ -169,6 +170,25 @@ def test_without_a_gpu_what_is_recorded_is_called() -> None:
     assert [int(recorded(0)) for _ in range(6)] == [1, 2, 3, 4, 5, 6]
 
 
+def test_kinds_take_turns_and_a_new_generation_records_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is called three times, then recorded once and played from there on."""
+    done: list[str] = []
+
+    class Graph:
+        def replay(self) -> None:
+            done.append("played")
+
+    monkeypatch.setattr(torch.cuda, "CUDAGraph", Graph)
+    monkeypatch.setattr(torch.cuda, "graph", lambda _: contextlib.nullcontext())
+    monkeypatch.setattr(torch.cuda, "synchronize", lambda: None)
+    recorded = Recorded(lambda: done.append("called") or len(done), torch.device("cuda"))  # type: ignore[func-returns-value]
+    for generation in range(2):
+        done.clear()
+        outputs = [[recorded(generation, kind) for kind in (1, 3)] for _ in range(6)]
+        assert done == ["called"] * 6 + ["called", "played"] * 2 + ["played"] * 4
+        assert outputs[3:] == [[7, 9]] * 3, "each kind gives its own tensors"
+
+
 class Watched(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Where in memory lies what a computation reads and has not made."""
 
@@ -189,29 +209,30 @@ class Watched(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return output
 
 
-@pytest.mark.parametrize("tokens", [1, 3])
-def test_steps_of_one_version_use_the_same_memory(make_policy: MakePolicy, tokens: int) -> None:
-    """Which is what a recorded step goes on using, whatever has been put elsewhere."""
+@pytest.mark.parametrize("lengths", [[1], [3], [1, 3, 2], [1, SHORT + 1, SHORT + 2]])
+def test_steps_of_one_kind_and_generation_use_the_same_memory(make_policy: MakePolicy, lengths: list[int]) -> None:
+    """Which is what a recorded step goes on using, whatever has been put elsewhere; kinds may take turns."""
     policy = make_policy(options={"num_key_value_heads": 2})
     decoder = SharedDecoder(policy)
     decoder.admit([[5, 6, 7], [8, 9]], [2, 1])
-    compute, passes = decoder._next._compute, list[tuple[int, Watched]]()
+    compute, passes = decoder._next._compute, dict[tuple[int, int], list[Watched]]()
 
-    def watched(version: int) -> Any:
+    def watched(generation: int, kind: int) -> Any:
         with Watched() as one:
             output = compute()
-        passes.append((version, one))
+        passes.setdefault((generation, kind), []).append(one)
         return output
 
+    decoder.step(torch.ones(3, 1, dtype=torch.long))  # sets memory aside for each layer
     decoder._next = watched  # type: ignore[assignment]
-    for _ in range(20):
-        decoder.step(torch.ones(3, tokens, dtype=torch.long))
-    versions = dict.fromkeys(version for version, _ in passes)
-    assert 1 < len(versions) < 8
-    for version in versions:
-        # The first pass of all sets memory aside for each layer.
-        same = [one.read for number, (found, one) in enumerate(passes) if found == version and number > 0]
-        assert all(one == same[0] for one in same)
+    for _ in range(12):
+        for tokens in lengths:
+            decoder.step(torch.ones(3, tokens, dtype=torch.long))
+    assert {kind for _, kind in passes} == set(lengths)
+    for same in passes.values():
+        assert all(one.read == same[0].read for one in same)
+    generations = {generation for generation, _ in passes}
+    assert (len(generations) < 8) == (max(lengths) <= SHORT), "long passes take no turns"
 
 
 def test_memory_grows_by_a_share_of_itself_and_no_further_than_told() -> None:
@@ -222,10 +243,10 @@ def test_memory_grows_by_a_share_of_itself_and_no_further_than_told() -> None:
         cache.read_prompts(torch.tensor([2]))
         cache.attend(0, torch.randn(1, 1, 2, 4), torch.randn(1, 1, 2, 4), torch.randn(1, 1, 2, 4), None)
         cache.admit([1])
-        before = cache.version
+        before = cache.generation
         for _ in range(tokens):
             cache.advance()
-        return cache.version - before, cache._capacity
+        return cache.generation - before, cache._capacity
 
     changes, capacity = versions(None, 2000)
     assert changes < 25
