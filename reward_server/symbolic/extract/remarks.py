@@ -25,6 +25,7 @@ _AS_IT_SHOULD = re.compile(
     r", (?:just )?as (?:it|they) should(?: be)?[.!]?",
     re.IGNORECASE,
 )
+_AS_NEEDED = re.compile(r", as (?:needed|required|expected)[.!]?$")
 _MARKS = re.compile(r"^[\W_]+")
 _AROUND = " \t\n'\"“”«»„>*_#([{-–—•¡¿✓✔✅🎉.:!。！)]}"
 
@@ -55,7 +56,7 @@ def confirms(sentence: str) -> bool:
 
 
 _WOULD, _OTHERWISE, _COMPARED = Anywhere(of("would")), Phrases(of("otherwise", "compares")), Phrases(of("compares"))
-_ASIDES = Phrases(licensed.REMARKS + of("check"))
+_ASIDES = Phrases(of("remark", but="en") + of("check", "note", "aside"))
 _OWN = Anywhere(of("answer", "own"))
 """A supposition about the work, not about the question."""
 _LABELLED = re.compile(rf"\W*(?:{either('explains')})[*_]*\s*[:：.]", re.IGNORECASE)
@@ -98,7 +99,8 @@ def noted(sentence: str) -> bool:
     if whole and (otherwise(text) or check(text) or courtesy(text)):
         return True
     compared = _COMPARED.beginning(text)
-    return bool(compared or (_ASIDES.beginning(text) and not _NARROWS.search(text))) and not _reserved(text)
+    opens = compared or (_ASIDES.beginning(text) and not _NARROWS.search(text)) or (whole and _AS_NEEDED.search(text))
+    return bool(opens) and not _OWN.search(text) and not _reserved(text)
 
 
 def _reserved(text: str) -> bool:

@@ -53,6 +53,7 @@ reason           stands before arithmetic that checks the answer
 explains         a label before an explanation of the answer
 example          a list after it shows examples
 note             a label before a remark
+aside            begins a remark in brackets, or one on what would be so otherwise
 compares         begins a remark on another value
 otherwise        begins what would be so if the question were another
 would            a verb of such a sentence

@@ -61,10 +61,13 @@ def test_of_a_long_sentence_one_end_is_read() -> None:
         ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Das Rezept verlangt 36 Eier.", False),
         ("Wie viele Eier sind in 3 Schachteln zu je 12?", "12 · 3 = 36. Ik heb 36 gegokt.", False),
         ("", "3 · 45 = 135\n\nKarl tippt auf 135.", False),
+        ("Марина купила 4 коробки по 6 карандашей. Сколько карандашей купила Марина?", "4 · 6 = 24. Марина потеряла 24 карандаша.", False),
+        ("Marta tiene 5 cajas de 6 lápices. ¿Cuántos lápices tiene Marta?", "5 · 6 = 30. Marta imagina 30 lápices.", False),
+        ("Anna hat 8 Kisten mit je 5 Äpfeln. Wie viele Äpfel hat Anna?", "8 · 5 = 40. Anna verliert 40 Äpfel.", False),
         ("Ve třídě sedí 5 řad po 6 dětech. Kolik dětí je ve třídě?", "5 · 6 = 30. Ve třídě chybí 30 dětí.", False),
     ],
 )  # fmt: skip
-def test_what_was_just_computed_may_be_said_with_any_verb_of_what_the_question_speaks_of(
+def test_what_was_just_computed_may_be_said_in_words_of_the_question_or_of_a_place_with_any_verb(
     prompt: str, text: str, states: bool
 ) -> None:
     assert find(text, prompt).texts[:1] in (

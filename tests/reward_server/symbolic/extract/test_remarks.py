@@ -106,6 +106,7 @@ def test_a_note_adds_nothing_and_one_of_another_part_does(label: str) -> None:
     ("sentence", "aside"),
     [
         ("(This is the familiar 5-12-13 triangle.)", True), ("(For comparison, the next one is 18.)", True), ("(If the order mattered, it would be 720.)", True), ("*Note: this assumes the speed stays constant for the whole trip.*", True), ("(In 20 years the son will be 30, as needed.)", True),
+        ("(In my opinion.)", False), ("(With a lot of luck.)", False), ("(That is the number of months.)", False), ("(It is what the internet says.)", False),
         ("(This is for one side.)", False), ("(I am guessing.)", False), ("(This is what Tom says.)", False), ("(This is wrong.)", False), ("(Is this right?)", False), ("This is the familiar triangle.", False), ("(It may be 13.)", False),
     ],
 )  # fmt: skip
