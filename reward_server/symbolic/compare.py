@@ -165,7 +165,7 @@ def _in_context(
 ) -> Verdict:
     """The verdict that the question decides, if it decides one."""
     (true_text, left), (text, right) = truth, answer
-    if (converted := in_asked_unit(left, right, asked_units(prompt), rules, structures.same)) is not None:
+    if (converted := in_asked_unit(left, right, asked_units(prompt), prompt, rules, structures.same)) is not None:
         return by("asked_unit", converted)
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)

@@ -98,13 +98,25 @@ MAX_NO_SOLUTION = 80
 
 def says_no_solution(text: str) -> bool:
     """No solution, 无解, keine Lösung: a whole answer that says what the empty set says."""
-    return len(text) <= MAX_NO_SOLUTION and _bare(text) in _NO_SOLUTION
+    if len(text) > MAX_NO_SOLUTION:
+        return False
+    said = _bare(text)
+    return said in _NO_SOLUTION or _EQUATION.sub("", said, count=1) in _NO_SOLUTION
 
 
 def _bare(text: str) -> str:
     return fold(unicodedata.normalize("NFKC", text).replace("’", "'")).rstrip(" .。")
 
 
+_EQUATION = re.compile(
+    r"^(?:the |this |die |das |diese |la |le |il |el |l |o |a |esta |cette |questa |questo |de |het |это |данное )?(?:"
+    r"(?:equation|system|inequality|problem|ecuación|inecuación|sistema|équation|système|inéquation|gleichung|gleichungssystem"
+    r"|ungleichung|equazione|disequazione|equação|inequação|vergelijking|stelsel|ongelijkheid|równanie|układ|nierówność"
+    r"|уравнение|система|неравенство|рівняння|нерівність|уравнението|rovnice|soustava|ligningen|likningen|ekvationen"
+    r"|yhtälöllä|egyenletnek|ecuația|sistemul|denklemin|persamaan)"
+    r"(?: (?:of|de|di|da) \w+| równań| уравнений| рівнянь)? "
+    r"|(?:原|该|該|此)?(?:方程组?|方程組|不等式组?|方程式|連立方程式)は?)"
+)
 _NO_SOLUTION = frozenset(map(_bare, of("no solution")))
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_VALUE = ["does", "not", "exist"]

@@ -96,7 +96,8 @@ mi mile 英里 length 1609.344
 sec sek 秒 time 1
 msec time 1/1000
 min minute minuto minuten минута минут минуты minuti minuut хвилин мин 分钟 分 time 60
-h hr hrs std hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 시간 時間 time 3600
+h hr hrs std hour hora heure stunde stunden час часа часов ora ore uur uren godzin godziny ч 小时 时 time 3600
+시간 時間 time 3600
 day día dia jour tag tage tagen день дня дней giorno giorni dag dagen dzień dni gün ngày днів 天 日 일 time 86400
 wk week semana woche wochen неделя недели недель settimana settimane tydzień tygodni hafta tuần 周 星期 time 604800
 毫秒 time 1/1000
@@ -173,6 +174,30 @@ PKR pkr 1
 BDT taka bdt 1
 rad radian 弧度 angle 1
 degree deg 度 grado grad градус градусов degree 1
+metern metri metrów metry метров метра метры метрів metriä metrů méter メートル 미터 mét length 1
+zentimeter zentimetern centímetro centimetri centymetrów centymetry сантиметр сантиметров length 1/100
+сантиметра сантиметрів centimetrů santimetre センチメートル 센티미터 length 1/100
+milímetro millimetri milimetrów миллиметр миллиметров миллиметра ミリメートル 밀리미터 length 1/1000
+kilometern kilómetro quilômetro quilómetro chilometri chilometro kilometrów kilometry километр length 1000
+километров километра кілометрів kilometriä kilometrů kilometri kilométer kilometre kilomètre length 1000
+キロメートル 킬로미터 kilômét length 1000
+sekunden sekund sekundy seconden secondi secunde секунд секунды секунди sekunder sekuntia másodperc time 1
+saniye giây detik time 1
+minuter minutter minuuttia minut minuty хвилини хвилина dakika phút menit time 60
+timme timmar timer tuntia tunti hodin hodiny hodina годин години година saat giờ time 3600
+dagar dager päivää päivä dní dnů zile дни time 86400
+weken veckor vecka uker viikkoa viikko semaine týdnů týdny týden тижнів тижні hét săptămâni time 604800
+săptămână 週間 週 time 604800
+jahren jaren vuotta vuosi роки рік year 1
+månader månad måneder kuukautta місяців місяці měsíců hónap luni year 1/12
+gramm gramma gramas gramos grammi gramów граммов грамма грамів grammaa gramů グラム 그램 mass 1/1000
+kilogramm kilogramme kilogramo quilograma chilogrammi chilogrammo kilogramów килограмм килограммов mass 1
+килограмма кілограмів kilogrammaa キログラム 킬로그램 mass 1
+litri litrów litry литров литра литры літрів litraa litrů リットル 리터 length^3 1/1000
+mililitro mililitrów миллилитров миллилитра millilitri ミリリットル 밀리리터 length^3 1/1000000
+dólar dólare dollari dolar dolarów dolary доллары долларов долара dollar 1
+euroa evro евра euro 1
+degré gradi grau stopni градуса градуси degree 1
 安培 current 1
 伏 伏特 mass*length^2*time^-3*current^-1 1
 欧姆 mass*length^2*time^-3*current^-2 1

@@ -115,21 +115,28 @@ def measured(node: Node) -> tuple[Node, str] | None:
     return Op("add", terms), found[-1][1]
 
 
-def in_asked_unit(truth: Node, answer: Node, asked: Sequence[str], rules: Rules, same: Same) -> Verdict | None:
+def in_asked_unit(
+    truth: Node, answer: Node, asked: Sequence[str], prompt: str, rules: Rules, same: Same
+) -> Verdict | None:
     """The number of a ground truth without a unit is one of the unit that the question asks for: where it asks for
-    minutes, 1.5 h is 90, and 90 s is not. None where the units leave the verdict to the numbers."""
+    minutes, 1.5 h is 90, and 90 s is not, nor 90 apples where it has none. None where the units leave the verdict to
+    the numbers."""
     answer = value_of(answer)
     if not (asked and is_scalar(value_of(truth)) and not heads(truth) & _MEASURED_BY_SIGN):
         return None
     if "degree" in heads(answer) and is_scalar(answer) and {unit(name).powers for name in asked} == {(("angle", 1),)}:
         return same_scalar(value_of(truth), answer, rules)
     given = measured(answer) or measured(unit_letter(answer) or answer)
-    if given is None or not dimension(said := unit(given[1])):
+    if given is None or not (said := unit(given[1])).powers:
         return None
+    if not dimension(said):
+        foreign = said.known and not any(name in prompt.lower() for name, _ in said.powers)
+        return Verdict(False, f"no {asked[0][:40]}: {given[1][:40]}") if foreign else None
     wanted = [(name, unit(name)) for name in asked]
     if any(_is_pound(one) and said.powers == unit("poundsterling").powers for _, one in wanted):
         return None
-    said, value = _of_asked_currency(said, [one for _, one in wanted]), given[0]
+    said, wanted = _in_euros(said, wanted)
+    value = given[0]
     alike = [one for _, one in wanted if dimension(one) == dimension(said)]
     if any(_size(one) == _size(said) for one in alike) or {one.powers for _, one in wanted} & _SCALED:
         return None
@@ -145,8 +152,10 @@ _MEASURED_BY_SIGN = frozenset({"percent", "degree", "quantity"})
 
 
 def _share_a_base(one: Unit, other: Unit) -> bool:
-    """Litres a week, for litres: the question says how long."""
-    return not dict(dimension(one)).keys().isdisjoint(dict(dimension(other)))
+    """Litres a week, for litres: the question says how long. Metres are no square metres, though."""
+    left, right = dict(dimension(one)), dict(dimension(other))
+    sizes = left.keys() == right.keys() == {"length"} and min(*left.values(), *right.values()) > 0
+    return not sizes and not left.keys().isdisjoint(right)
 
 
 def _size(one: Unit) -> Fraction:
@@ -159,10 +168,14 @@ def _is_pound(one: Unit) -> bool:
     return one == unit("pound")
 
 
-def _of_asked_currency(said: Unit, wanted: list[Unit]) -> Unit:
-    """Cents are those of the euro where the question speaks of euros."""
-    euros = any(one.powers == unit("euro").powers for one in wanted)
-    return unit("eurocent") if euros and said == unit("cent") else said
+def _in_euros(said: Unit, wanted: list[tuple[str, Unit]]) -> tuple[Unit, list[tuple[str, Unit]]]:
+    """Cents are those of the euro where the other side speaks of euros."""
+    cent, euro = unit("cent"), unit("euro").powers
+    if said == cent and any(one.powers == euro for _, one in wanted):
+        said = unit("eurocent")
+    if said.powers == euro:
+        wanted = [(name, unit("eurocent") if one == cent else one) for name, one in wanted]
+    return said, wanted
 
 
 def _of_one_currency(parts: list[tuple[Node, str]]) -> list[tuple[Node, str]]:

@@ -132,7 +132,8 @@ def test_a_refusal_names_the_units(truth: str, answer: str, reason: str) -> None
         ("0.5", r"50\text{ cents}", "euros", True), ("50", r"50\text{ cents}", "euros", False), ("5", "£5", "pounds", None),
         ("90", r"25\text{ m/s}", "km / h", True), ("90", r"90\text{ m/s}", "km / h", False),
         ("7", r"7\text{ m}", "minutes", False), ("7", r"7\text{ liters/week}", "liters", None),
-        ("7", r"7\text{ apples}", "minutes", None), ("7", r"7\text{ school days}", "days", None),
+        ("7", r"7\text{ apples}", "minutes", None), ("7", r"7\text{ pears}", "minutes", False), ("5", r"5\text{ hours each day}", "hours", None), ("20", r"20\text{ m}", "cm ^2", False),
+        ("800", "8 €", "cents", True), ("8", "8 €", "cents", False), ("10", r"10\text{ м}", "километров", False), ("7", r"7\text{ million}", "dollars", None), ("7", r"7\text{ school days}", "days", None),
         ("2", r"2^\circ", "radians", False), ("90", r"90^\circ", "degrees", None), ("9", r"9\text{ °C}", "degrees", None),
         (r"90\text{ s}", r"90\text{ h}", "minutes", None), (r"50\%", r"50\text{ s}", "minutes", None),
         ("90", r"90\text{ s}", "", None),
@@ -140,7 +141,7 @@ def test_a_refusal_names_the_units(truth: str, answer: str, reason: str) -> None
 )  # fmt: skip
 def test_a_unit_is_the_one_asked_for_or_converts_to_it(truth: str, answer: str, asked: str, equal: bool | None) -> None:
     """A bare number is one of the asked unit: what converts to it is right, another unit with its number is wrong."""
-    verdict = in_asked_unit(parse(truth), parse(answer), [asked] if asked else [], EXACT, same)
+    verdict = in_asked_unit(parse(truth), parse(answer), [asked] if asked else [], "She eats apples.", EXACT, same)
     assert (verdict and verdict.equal) == equal
 
 
