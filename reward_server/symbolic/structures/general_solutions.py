@@ -1,4 +1,5 @@
-"""General solutions: C_1 e^x + C_2 e^{-x} is A e^x + B e^{-x}, because any letters may stand for what is arbitrary.
+"""General solutions: C_1 e^x + C_2 e^{-x} is A e^x + B e^{-x}, because any letters may stand for what is arbitrary, and
+A cosh x + B sinh x, because both are the same functions: the same space is spanned.
 
 A letter is arbitrary only where that is certain: it is one of those that are kept for constants, the prompt does not
 speak of it, and either the prompt is about a differential equation, a recurrence or an integral, or the ground truth is
@@ -8,16 +9,37 @@ a sum of functions of one variable times C_1, C_2, ... So the a and b of a line 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import permutations
 
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Op, Sym, is_scalar, rebuild, rename, show, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    ZERO,
+    Node,
+    Num,
+    Op,
+    Sym,
+    is_scalar,
+    rebuild,
+    rename,
+    show,
+    symbols,
+    walk,
+)
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
 
 MAX_CONSTANTS = 4
 MAX_PROMPT = 4000
+MAX_COEFFICIENT = 1000
+NOISE = Fraction(1, 10**20)
+"""A pivot below it is none."""
+_POINTS = tuple(Num(Fraction(top, 97)) for top in (61, 89, 131, 173))
+"""Where the coefficients are read off: above 0, for logarithms and roots."""
 _CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta)(?:_\d)?")
 _NUMBERED = re.compile(r"[Cc]_\d")
 _SOLVES = re.compile(
@@ -43,6 +65,8 @@ def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: S
         return None
     if not (_SOLVES.search(prompt[-MAX_PROMPT:]) or _shows_constants(value_of(truth), left, value_of(answer), right)):
         return None
+    if _same_space(truth, left, answer, right) and same(truth, _with_value(answer, value_of(truth)), rules).equal:
+        return Verdict(True, f"the same general solution: {show(truth)}")
     for names in permutations(left):
         renaming = dict(zip(right, names, strict=True))
         try:
@@ -80,19 +104,99 @@ def _shows_constants(truth: Node, left: tuple[str, ...], answer: Node, right: tu
 
 def _linear(node: Node, names: tuple[str, ...]) -> bool:
     """Is it f + C_1 g + C_2 h?"""
+    start, *factors = _functions(node, names)
+    return _same(node, _sum((ONE, *map(Sym, names)), (start, *factors)))
+
+
+def _functions(node: Node, names: tuple[str, ...]) -> list[Node]:
+    """f, g and h of f + C_1 g + C_2 h."""
     start = _at(node, dict.fromkeys(names, ZERO))
-    terms: list[Node] = [start]
-    for name in names:
-        one = _at(node, {**dict.fromkeys(names, ZERO), name: ONE})
-        terms.append(Op("mul", (Sym(name), Op("add", (one, Op("neg", (start,)))))))
+    ones = [_at(node, {**dict.fromkeys(names, ZERO), name: ONE}) for name in names]
+    return [start, *(_difference(one, start) for one in ones)]
+
+
+def _difference(left: Node, right: Node) -> Node:
+    return _simple(Op("add", (left, _simple(Op("neg", (right,))))))
+
+
+def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[str, ...]) -> bool:
+    """Are f + C_1 g + C_2 h and p + A q + B r the same functions of one variable?
+
+    So it is if q, r and p - f are sums of g and h with rational coefficients, and those of q and r are independent.
+    The coefficients are read off at a few points, and then the sums are compared.
+    """
+    ours, theirs = value_of(truth), value_of(answer)
+    variables = symbols(ours) - {*left}
+    if len(variables) != 1 or not all(is_scalar(one) for one in (ours, theirs)):
+        return False
+    if not (_linear(ours, left) and _linear(theirs, right)):
+        return False
+    start, *basis = _functions(ours, left)
+    other, *spanned = _functions(theirs, right)
+    spanned.append(_difference(other, start))
+    (variable,) = variables
+    points = _POINTS[: len(left)]
     try:
-        return same_scalar(node, Op("add", tuple(terms)), EXACT).equal
+        wanted = [[approximate(_at(one, {variable: at})) for one in (*basis, *spanned)] for at in points]
+    except (Unknown, Undefined, TooLarge):
+        return False
+    solved = _solved(wanted)
+    if solved is None:
+        return False
+    columns = [[row[place].limit_denominator(MAX_COEFFICIENT) for row in solved] for place in range(len(spanned))]
+    if _solved([[*row, Fraction(0)] for row in columns[:-1]]) is None:
+        return False
+    return all(_same(one, _sum([*map(Num, column)], basis)) for one, column in zip(spanned, columns, strict=True))
+
+
+def _solved(rows: Sequence[Sequence[Fraction]]) -> list[list[Fraction]] | None:
+    """What stands right of a square matrix, multiplied by its inverse; None where it has none."""
+    size = len(rows)
+    matrix = [[*row] for row in rows]
+    for place in range(size):
+        pivot = max(range(place, size), key=lambda row: abs(matrix[row][place]))
+        if abs(matrix[pivot][place]) < NOISE:
+            return None
+        matrix[place], matrix[pivot] = matrix[pivot], matrix[place]
+        matrix[place] = [one / matrix[place][place] for one in matrix[place]]
+        for row in range(size):
+            if row != place:
+                factor = matrix[row][place]
+                matrix[row] = [one - factor * other for one, other in zip(matrix[row], matrix[place], strict=True)]
+    return [row[size:] for row in matrix]
+
+
+def _sum(factors: Sequence[Node], nodes: Sequence[Node]) -> Node:
+    return _simple(Op("add", tuple(_simple(Op("mul", pair)) for pair in zip(factors, nodes, strict=True))))
+
+
+def _same(left: Node, right: Node) -> bool:
+    try:
+        return same_scalar(left, right, EXACT).equal
     except Undecided:
         return False
 
 
+def _with_value(node: Node, value: Node) -> Node:
+    """The equation with another right side; the value alone where it is none."""
+    return Op("=", (node.args[0], value)) if isinstance(node, Op) and node.head == "=" else value
+
+
 def _at(node: Node, values: Mapping[str, Node]) -> Node:
-    return rebuild(node, lambda one: values.get(one.name, one) if isinstance(one, Sym) else one)
+    """The values in place of their names, and nothing evaluated of what they multiply by zero."""
+    return rebuild(node, lambda one: _simple(values.get(one.name, one) if isinstance(one, Sym) else one))
+
+
+def _simple(node: Node) -> Node:
+    if not (isinstance(node, Op) and node.head in ("add", "mul", "neg")):
+        return node
+    if node.head == "mul" and ZERO in node.args:
+        return ZERO
+    idle = {"add": ZERO, "mul": ONE}.get(node.head)
+    args = tuple(one for one in node.args if one != idle)
+    if not args or args == (ZERO,):
+        return idle or ZERO
+    return args[0] if len(args) == 1 and idle else Op(node.head, args)
 
 
 _ROOM = frozenset({"sin", "cos", "sinh", "cosh", "exp", "ln"})

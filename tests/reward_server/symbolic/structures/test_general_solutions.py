@@ -19,6 +19,8 @@ ODE = "Solve the differential equation $y'' = y$."
         (r"y=\ln(x+C)", r"y=\ln(x+K)", r"Solve $\frac{dy}{dx}=e^{-y}$."), ("x^2+y^2=C", "x^2+y^2=K", "Solve the differential equation x + yy' = 0."),
         ("y=Ce^{kt}", "y=Ae^{kt}", "Solve the differential equation $y' = ky$."), ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "A function satisfies $y''=y$. Find it."),
         (r"y=C_1\cos 2x+C_2\sin 2x", r"y=A\cos 2x+B\sin 2x", "求微分方程的通解。"),
+        ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh x+B\sinh x", ODE), ("y=C_1e^x+C_2e^{-x}+x", r"y=x+e^x+A\cosh x+B\sinh x", ODE),
+        ("y=Ce^{x}", "y=-3Ce^x", ODE), (r"y=C_1\cos 2x+C_2\sin 2x", r"A\sin x\cos x+B(1-2\sin^2 x)", "Solve y'' = -4y."),
     ],
 )  # fmt: skip
 def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) -> None:
@@ -36,6 +38,8 @@ def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) ->
         ("Ce^{x}", "Ae^{x}", ""), ("Ae^x+Be^{-x}", "Be^x+Ae^{-x}", ""), ("C_1x+C_2y", "C_2x+C_1y", ""), ("C_1V_1+C_2V_2", "C_2V_1+C_1V_2", ""),
         (r"\frac{C_1}{C_1+C_2}x", r"\frac{C_2}{C_1+C_2}x", ""), ("C_1+C_2", "A+B", ""), ("C_1x+C_2", "C_2x+C_1", "Let $f(x)=C_1x+C_2$."),
         ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation $y' = ky$."), ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation y' = kty."),
+        ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh x+Be^x+Ce^{-x}", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=(A+B)e^x", ODE), ("y=C_1e^x+C_2e^{-x}", "x=Ae^y+Be^{-y}", ODE),
+        ("y=C_1e^x+C_2e^{-x}+x", r"y=A\cosh x+B\sinh x", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh 2x+B\sinh 2x", ODE), ("x=Ce^t", "y=2Ce^t", ODE), (r"y=C_1\ln(x-5)+C_2", r"y=A\ln(5-x)+B", ODE),
         ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "Let A = 3. Solve y'' = y."), ("y=Ce^x", "y=-3", ODE), ("y=Ce^x", "y=Ce^x+K", ODE),
     ],
 )  # fmt: skip
