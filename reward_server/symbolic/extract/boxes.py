@@ -80,7 +80,7 @@ def _box(text: str, start: int) -> Box | None:
 
 _STYLING = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|quad|qquad|[()\[\],;])|[{}$&\\*]")
 SIGN_AFTER = re.compile(r"\s*\$?\s*(\\?%|percent\b|\^\s*\{?\s*\\circ\s*\}?|°)")
-_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*[-−]\$?(?:\s|~|\{\}|\\[,;:! ])*\$?\\?$")
+_MINUS_BEFORE = re.compile(r"(?:^|[=$:(\[])\s*(?:[-−]|\{[-−]\})\$?(?:\s|~|\{\}|\\[,;:! ])*\$?\\?$")
 _WORD = re.compile(r"(?<!\\)[^\W\d_]{2}")
 BETWEEN = 160
 """Boxes that are further apart than this count as steps of a derivation."""

@@ -82,6 +82,8 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     when = _moment(text[start:].partition("{")[2])
     if when and ends(sentences.NOT_AT, f"{words.rstrip()} ", 24):
         return REASONS["bounded"]
+    if when and (objection := objection_before(sentences.AT.sub("", words))):
+        return objection
     led = (
         beside_another
         or noun

@@ -385,7 +385,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection_before(before, noun=noun, approximate=_exact(text, sentence))
         or objection_after(sentence[bare_end:] + rest, number=True)
         or ("" if computed else _changed(sentence[bare_end:]))
-        or (objection_after(sentence[end:] + rest) if end > bare_end else "")
+        or (objection_after(sentence[end:] + rest, number=True) if end > bare_end else "")
     )
     if computed and objection in _OF_A_COUNT:
         objection = ""

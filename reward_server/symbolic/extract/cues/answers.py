@@ -162,7 +162,7 @@ LETTER_FIRST = re.compile(
 )
 LINK_WORD = re.compile(
     r"(?:[\s*]*(?:\([^()]{0,30}\)|(?:of|to|for)\s[^.:=\n]{0,60}?(?=\s(?:is|are)\b|:)))?[\s*]*"
-    r"(?:(?:choice|option)\s)?(?<![A-Za-zÀ-ɏ])(?:is|are|would be|must be|ist|est|es|é|è|jest|to|—|-|:|：|="
+    r"(?:(?:choice|option)\s)?(?:(?<![A-Za-zÀ-ɏ])(?:is|are|would be|must be|ist|est|es|é|è|jest|to)|—|-|:|：|="
     r"|就?是|为|は|은|는|คือ|là"
     rf"|(?<!\w)(?:{either('is', 'is?')})"
     r"|הוא|היא|هو|هي)(?![a-z])(?:\s*[:：])?\s*"

@@ -20,13 +20,16 @@ FRONTED = re.compile(
 
 AFFIRMED = re.compile(
     r"\W*(?:(?:so|and|but|thus|hence|therefore|then)\W+)?(?:it|this)(?: is|'s)(?: (?:indeed|also|now|thus|then|hence|in fact|of course|certainly|clearly|plainly|obviously|definitely|undoubtedly|surely|perfectly|therefore|quite|easily))*"
-    r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious|enough|accurate|no exaggeration)(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
+    r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious|enough|accurate|no exaggeration)(?: to (?:me|us|everyone|all))?(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
+    r"|\W*(?:(?:(?:no ?one|nobody) (?:can|could|will|would)|(?:we|one|you) (?:cannot|can't|could not)) (?:seriously )?(?:deny|doubt|dispute|contest)"
+    r"|there(?: is|'s| can be) no (?:denying|doubt|question|disputing)),? that\s"
     rf"|\W*(?:{either('affirms')})\s"
 )
 """It is indeed true that ...: what follows is stated."""
 
 CONTRASTED = re.compile(
     rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)(?:[^,;:.]*,\s*|[^,;:.]*?(?=\s(?:ist|sind|beträgt|lautet|is|bedraagt|är|er|blir|bliver)\s))"
+    r"|\W*(?:whereas|while|although|though)\s(?=[^,;:.]*\b(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)\b)[^,;:.]*,\s*"
 )
 """Unlike in the previous exercise: what follows is of this one."""
 
@@ -67,7 +70,7 @@ WE_KNOW_WHAT = re.compile(
 
 BY_MEANS = re.compile(
     r"\W*(?:(?:so|thus|hence|then|and|but|now|finally),?\s)?(?:(?:by|using|via|through|after|from|durch|mittels|mithilfe|nach|aus|par|après|grâce à|por|tras|mediante|após|per|dopo|tramite|door|przez|после|с помощью|[a-z]{3,}ing)\s"
-    r"|for (?:all(?! (?:i|we|that)\b)|any|every|each|real|complex|arbitrary|general|integer|natural)\s)(?!.*(?:\b(?:guess\w*|luck|chance|memory|instinct|intuition|feel|feeling|eye|ear|gut|hearsay|friend|cousin|demand|decree|default|authority|request|command|order|guesswork|accident|mistake|error|roommate|neighbou?r|teacher|classmate|somebody|someone|page|forum|website|book|me|him|her|them|you)\b|[:;.?!]))[^,]{2,}$"
+    r"|for (?:all(?! (?:i|we|that)\b)|any|every|each|real|complex|arbitrary|general|integer|natural)\s)(?!.*(?:\b(?:guess\w*|luck|chance|memory|instinct|intuition|feel|feeling|eye|ear|gut|hearsay|friend|cousin|demand|decree|default|authority|request|command|order|guesswork|stab|unverified|unproven|doubtful|dubious|wild|rough|crude|vague|blind|lucky|random|sheer|bogus|wrong|invalid|accident|mistake|error|roommate|neighbou?r|teacher|classmate|somebody|someone|page|forum|website|book|me|him|her|them|you)\b|[:;.?!]))[^,]{2,}$"
 )
 """By partial fractions: a circumstance, and a colon after it."""
 
@@ -86,7 +89,7 @@ TAKEN_BACK = re.compile(
     r"|(?:a|my|wild|lucky|pure|blind) guess|guesswork|i guessed|i'm guessing|i am guessing|(?:that|this|it|which) (?:is|was|seems|looks|must be|has to be|cannot be|can't be) (?:clearly |obviously |surely |definitely |certainly |probably |likely |of course |just |also |simply |plainly |too )*"
     r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"
     r"|(?:isn't|is not|wasn't|was not) (?:right|correct|true|the answer|it|possible|valid)|contradict\w*|kidding|joking|april fools?|hold on|hmm+|wait[,.!…-]|oops|on reflection|so i (?:must have|made)|(?:that|this|it|which) (?:really |just |clearly )?(?:does not|doesn't|cannot|can't) (?:work|fit|check|hold|satisfy|match|add up|make sense)"
-    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|not the answer|wrong answer)(?!\w)"
+    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|not the answer|wrong answer(?!\s[$(\\]*\d))(?!\w)"
 )
 """Said after an answer, this takes it back."""
 
@@ -96,7 +99,7 @@ BOX_WRONG = re.compile(
 """Said after a box: what stands in it is wrong."""
 
 ANSWER_WRONG = re.compile(
-    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')})(?=\s*[.!,;。！，]|\s*$)",
+    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')}|off by \w+|too (?:large|small|big|high|low))(?=\s*[.!,;。！，]|\s*$)",
     re.IGNORECASE,
 )
 """A sentence after a value that calls the answer wrong: the quoted answer above is wrong."""
@@ -143,7 +146,7 @@ IF = re.compile(
 )
 
 THAT_IS = re.compile(
-    r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|or)\b[\s.,]*[$(]*$"
+    r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|in other words|or)\b[\s.,]*[$(]*$"
     r"|[,;(:—–]\s*(?:o sea|es decir|esto es|a saber|ou seja|isto é|soit|c'est-à-dire|à savoir|cioè|ossia|ovvero|vale a dire|das heißt|d\.\s?h|das sind"
     r"|also|nämlich|und zwar|dat wil zeggen|dat is|oftewel|namelijk|czyli|to znaczy|tj|то есть|т\.\s?е|а именно|тобто|а саме|тоест|δηλαδή|即|也就是|つまり|すなわち|즉)[\s.,:]*[$(]*$"
 )

@@ -72,7 +72,8 @@ SUBJECT = re.compile(
 )
 RIGHT = re.compile(
     r"is (?:indeed |therefore |thus |then |hence |clearly |in fact |actually |also |now )?(?:the|our|my|your"
-    r"|their|what we|what is|correct|right|"
+    r"|their|what we|what is|what (?:remains|results|comes out|follows|was (?:asked|wanted|sought|required))\b"
+    r"|correct|right|"
     r"therefore|an? (?:valid|correct|solution|possible solution|prime|root|multiple|perfect)|as (?:required"
     r"|desired)|attain|achiev|obtain|in(?:deed)? |\$|\\|\d|prime|even|odd|positive|negative|less|between)"
 )

@@ -38,7 +38,7 @@ def test_only_the_last_boxes_are_looked_at() -> None:
         (r"$x = -\boxed{5}$", ("-(5)",)), (r"$x - \boxed{5}$", ()), (r"\boxed{1}, \boxed{2}", ("1, 2",)), (r"\boxed{1} and \boxed{1}", ("1",)), (r"\boxed{1} or \boxed{2}", ("1", "2")),
         (r"\boxed{1}, no wait, \boxed{2}", ("2",)), (r"\boxed{} and \boxed{2}", ("2",)), (r"\boxed{7} or 8", ("7", "8")), (r"\boxed{7} or nothing", ("7",)),
         (r"(a) \boxed{1} (b) \boxed{2}", ("1, 2",)), (r"\boxed{1} (b) \boxed{2}", ("2",)), (r"It is not \boxed{1}, \boxed{2}", ("2",)), (r"\boxed{ }", ()),
-        (r"\boxed{1} and \boxed{2} and \boxed{3}", ("1, 2, 3",)), (r"Odds 3 to 2 for \boxed{1} against \boxed{2}", ("1", "2")), (r"From \boxed{1} we get \boxed{2}", ("2",)), (r"$-\,\boxed{2}$", ("-(2)",)), (r"$4 -\,\boxed{2}$", ()), (r"\boxed{1} or \boxed{2} and \boxed{3}", ("1", "2", "3")),
+        (r"\boxed{1} and \boxed{2} and \boxed{3}", ("1, 2, 3",)), (r"Odds 3 to 2 for \boxed{1} against \boxed{2}", ("1", "2")), (r"From \boxed{1} we get \boxed{2}", ("2",)), (r"$-\,\boxed{2}$", ("-(2)",)), (r"$x={-}\boxed{2}$", ("-(2)",)), (r"$4 -\,\boxed{2}$", ()), (r"\boxed{1} or \boxed{2} and \boxed{3}", ("1", "2", "3")),
     ],
 )  # fmt: skip
 def test_the_last_box_counts_with_what_belongs_to_it(text: str, texts: tuple[str, ...]) -> None:

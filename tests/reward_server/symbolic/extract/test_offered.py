@@ -78,6 +78,7 @@ def test_a_box_of_its_own_after_what_computes_it_is_offered(text: str, offered: 
         ("Le colis a été envoyé le $\\boxed{\\text{29 février 2024}}$.", True),
         ("Le colis a été envoyé avant le $\\boxed{\\text{29 février 2024}}$.", False),
         ("The parcel was posted on \\boxed{29}.", False),
+        ("O evento não ocorreu em $\\boxed{\\text{4 de julho de 2021}}$.", False),
         ("The parcel left before \\boxed{\\text{6 May 2023}}.", False),
     ],
 )
