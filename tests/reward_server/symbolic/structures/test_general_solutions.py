@@ -39,7 +39,7 @@ def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) ->
         (r"\frac{C_1}{C_1+C_2}x", r"\frac{C_2}{C_1+C_2}x", ""), ("C_1+C_2", "A+B", ""), ("C_1x+C_2", "C_2x+C_1", "Let $f(x)=C_1x+C_2$."),
         ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation $y' = ky$."), ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation y' = kty."),
         ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh x+Be^x+Ce^{-x}", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=(A+B)e^x", ODE), ("y=C_1e^x+C_2e^{-x}", "x=Ae^y+Be^{-y}", ODE),
-        ("y=C_1e^x+C_2e^{-x}+x", r"y=A\cosh x+B\sinh x", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh 2x+B\sinh 2x", ODE), ("x=Ce^t", "y=2Ce^t", ODE), (r"y=C_1\ln(x-5)+C_2", r"y=A\ln(5-x)+B", ODE),
+        ("y=C_1e^x+C_2e^{-x}+x", r"y=A\cosh x+B\sinh x", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh 2x+B\sinh 2x", ODE), ("x=Ce^t", "y=2Ce^t", ODE),
         ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "Let A = 3. Solve y'' = y."), ("y=Ce^x", "y=-3", ODE), ("y=Ce^x", "y=Ce^x+K", ODE),
     ],
 )  # fmt: skip
