@@ -255,8 +255,11 @@ def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
 
 
 _NARROWED = re.compile(
-    "至少|至多|最多|最少|不|大于|小于|其中|之一|一个|另|第.|约|若|当|如果|假设|非|错|除|没|无|和|与|原|曾|猜"
+    "[不第约若当非错除没无与原曾猜先再近倍半加减另较更]|和(?!为|是|等于)|[大小]于|至少|至多|最[多少]|其中|之一|一个|如果|假"
+    "|приблиз|пример|около|ungefähr|etwa|circa|environ|aproximad|およそ|およ|約|약",
+    re.IGNORECASE,
 )
+"""What these lead to is a bound, a step, or one value of several."""
 
 
 def _said_elsewhere(text: str) -> str:
@@ -266,7 +269,7 @@ def _said_elsewhere(text: str) -> str:
     found = find(text)
     before = found.around[0] if found.around is not None else ""
     plain = _SUBJECT_ELSEWHERE.search(before) and not _NO_SUBJECT.search(before) and not _NARROWED.search(before)
-    return found.texts[0] if plain and len(found.texts) == 1 else ""
+    return found.texts[0] if plain and len(found.texts) == 1 and text.rstrip(" .").endswith(found.texts[0]) else ""
 
 
 def _may_be_latex(text: str, node: Node | None) -> bool:

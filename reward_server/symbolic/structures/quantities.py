@@ -180,7 +180,7 @@ def _in_euros(said: Unit, wanted: list[tuple[str, Unit]]) -> tuple[Unit, list[tu
 
 def _of_one_currency(parts: list[tuple[Node, str]]) -> list[tuple[Node, str]]:
     """12 euros and 50 cents: those of the euro."""
-    if unit(parts[0][1]).powers != unit("euro").powers:
+    if all(unit(name).powers != unit("euro").powers for _, name in parts):
         return parts
     return [(value, "eurocent" if unit(name) == unit("cent") else name) for value, name in parts]
 
@@ -192,6 +192,7 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
         return _letters_as_units(truth, answer, rules, same)
     if left is None or right is None:
         return _one_unit(truth, answer, left or right, right is None, rules, same)
+    left, right = _of_one_currency([left, right])
     true_unit, given = unit(left[1]), unit(right[1])
     if true_unit.powers != given.powers:
         if {true_unit.powers, given.powers} <= _SCALES.keys():

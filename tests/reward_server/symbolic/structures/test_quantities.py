@@ -196,6 +196,8 @@ def test_units_without_markup_are_no_variables(truth: str, answer: str, right: b
         ("30", "₴30", True),
         (r"30\text{ грн}", "₴30", True),
         ("CAD 30", r"\$30", False),
+        ("€1", r"100\text{ cents}", True),
+        ("€1", r"10\text{ cents}", False),
         (r"\$45", r"\text{US\$}45", True),
         ("¥500", r"500\text{ JPY}", True),
         ("¥500", "500元", True),
