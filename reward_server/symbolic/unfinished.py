@@ -49,8 +49,9 @@ MAX_PRIME = 10_000
 def unfinished(truth: Node, answer: Node, truth_text: str = "", text: str = "") -> str:
     """The work that the answer leaves to do; empty if it leaves none. The texts tell 51 ÷ 3 from 51/3."""
     equations = all(isinstance(node, Op) and node.head == "=" for node in (truth, answer))
-    if left := sorted((_open_heads(answer, equations) | _dotted(answer)) & _ALWAYS - heads(truth) - _dotted(truth)):
-        return _OPERATIONS[left[0]]
+    left = (_open_heads(answer, equations) | _dotted(answer)) & _ALWAYS
+    if left and (left := left - heads(truth) - _dotted(truth)):
+        return _OPERATIONS[min(left)]
     if is_solved(truth) and (left_unsolved := _unsolved(answer)):
         return left_unsolved
     if not is_plain(_last(truth)):
