@@ -114,9 +114,21 @@ def _without_spelled(before: str, question: _Asked) -> str:
     said = list(_WORD.finditer(before))
     initials = "".join(word.group()[0] for word in said).lower()
     for short in question.abbreviations:
-        if (at := initials.find(short)) >= 0:
-            return before[: said[at].start()] + before[said[at + len(short) - 1].end() :]
+        if (at := initials.find(short)) < 0:
+            continue
+        spelled = said[at : at + len(short)]
+        left, right = before[: spelled[0].start()], before[spelled[-1].end() :]
+        numbers = set(_DIGIT.findall(question.text))
+        if _DIVISORS.isdisjoint(one.group().lower() for one in spelled) or not numbers.issuperset(
+            _DIGIT.findall(right)
+        ):
+            continue  # the last correct move; the least common multiple of other numbers
+        return left + right
     return before
+
+
+_DIVISORS = frozenset(of("divisor"))
+_DIGIT = re.compile(r"\d+")
 
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
@@ -229,7 +241,8 @@ _GOES_ON = re.compile(r"(?:and|or)\s(?!(?:the|so|thus|then|hence|we|it|his|her|i
 """A list goes on, and no clause begins."""
 _OF_A_NOUN = re.compile(r"\b(?:probability|chances?|odds|likelihood|fact|conditions?) that$")
 _PRONOUN = re.compile(r"(?:^|[,;:!.]\s)that(?=['’]s\b|\s(?:is|was|makes|gives|means|equals|leaves)\b)", re.IGNORECASE)
-_KOREAN_REASON = re.compile(r"(?:므로|니까|이고|라서)\s")
+_KOREAN_REASON = re.compile(r"(?<![했았었]으)(?:므로|니까|이고|라서)\s")
+"""Not in the past: what somebody said is no reason."""
 _CUT = re.compile(
     rf"[,;:(](?!\d)\s|[，、；：。]|{_KOREAN_REASON.pattern}|\b(?:so|thus|hence|therefore|then|that)\b"
     r"|\band (?:get|obtain|find|have|arrive at)\b"

@@ -35,7 +35,7 @@ _OF = re.compile(
 _FORMULA = re.compile(r"[\d\\^_{}()+*/=<>-]")
 _CONTRASTED = Phrases(leads.CONTRASTS)
 _BOUNDS = Phrases(("up to", "at least", "at most", "about", "around", "roughly", "approximately"))
-_CUT = re.compile(r"(?:므로|니까|이고|라서)\s|\\\]|\$\$|\\end\{\w+\*?\}|[;；]|[:：—–]\s|\n")
+_CUT = re.compile(r"(?<![했았었]으)(?:므로|니까|이고|라서)\s|\\\]|\$\$|\\end\{\w+\*?\}|[;；]|[:：—–]\s|\n")
 
 
 def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bool:

@@ -15,12 +15,12 @@ from reward_server.symbolic.extract import asked
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cued import stated_after_cue
-from reward_server.symbolic.extract.cues import answers, leads
+from reward_server.symbolic.extract.cues import answers, leads, sentences
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
-from reward_server.symbolic.extract.phrases import plain
+from reward_server.symbolic.extract.phrases import ends, plain
 from reward_server.symbolic.extract.statements import ask, own_voice
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 
@@ -88,16 +88,15 @@ def _from_text(text: str, prompt: str) -> Final:
     if not any(char.isalpha() for char in tail):
         return Final(none="numbers in a row are no final answer")
     found = last_sentence(tail, prompt)
-    own = leads.OF_MINE.search(plain(tail)) or own_voice(tail)
-    return (
-        replace(found, weak=False)
-        if found.weak and not own and _BOLD_VALUE.search(text, max(0, len(text) - TAIL))
-        else found
-    )
+    bold = _BOLD_VALUE.search(text, max(0, len(text) - TAIL)) if found.weak else None
+    if bold and ends(_IS, plain(text[: bold.start()])) and not (leads.OF_MINE.search(plain(tail)) or own_voice(tail)):
+        return replace(found, weak=False)
+    return found
 
 
 _BOLD_VALUE = re.compile(r"(?:\*\*|__)\s*[$(\\]*[-−]?[\d√\\][^*_\n]{0,40}(?:\*\*|__)[\s.!。]*$")
-"""At the end, this marks the value as the answer."""
+"""At the end, after "is" or "equals", this marks the value as the answer."""
+_IS = re.compile(rf"(?:{sentences.COPULA.pattern}|(?<!\w)(?:równ[aye]|שווה)(?!\w))[\sל-]*$")
 
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:

@@ -99,7 +99,7 @@ def _aside(part: str) -> bool:
         return True
     if len(_WORD.findall(part)) < 2 and part.isascii() and (_JOINED.match(part) or not any(map(str.isdigit, part))):
         return True
-    if _opens(_ABOUT, part) and any(map(str.isdigit, part)):  # 5√2, about 7.07
+    if _opens(_ABOUT, part) and any(map(str.isdigit, part)) and not licensed.FINITE.search(part):  # 5√2, about 7.07
         return True
     return _opens(_ADJUNCTS, part) or licensed.INFINITIVE.search(part) is not None
 

@@ -44,7 +44,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
     said = found.texts[0] if len(found.texts) == 1 else found.unlinked
     if said and _comes_to("".join(parts[:-1]) + last, said):
         found = replace(found, computed=True, weak=False)
-        if not prompt and found.unlinked and _CONCLUDES.match(last):
+        if not prompt and found.unlinked and _CONCLUDES.match(last) and not last.isascii() and not _LACKS.search(last):
             found = Final((said,), around=found.around)
     derived = found.weak and _NUMBER.search("".join(parts[:-1]) + last.rpartition("\n")[0])
     return replace(found, weak=False) if derived else found
@@ -76,6 +76,9 @@ _NUMBER = re.compile(r"[\d$\\=]")
 _RESULT = re.compile(r"\d[^=\n]*?[-+*/×÷·:^−–²³][^=\n]*=(?:[^=\n]*=)*[\s$]*(-?\d[\d.,]*)")
 _CONCLUDES = re.compile(
     rf"[\s*_#>]*(?!then|but|also|luego)(?:{sentences.CONNECTIVE.pattern}|(?:{answers.NOUNS})\s*[:：])", re.IGNORECASE
+)
+_LACKS = re.compile(
+    r"(?<!\w)(?:fehl|manqu|falt|chyb|chýb|hiány|lips|eksik|недост|не хват|брак)|不足|还差|欠|足り|부족|모자"
 )
 _FIRST_NUMBER = re.compile(r"[-−]?\d[\d.,]*")
 

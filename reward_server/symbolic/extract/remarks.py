@@ -59,6 +59,11 @@ _WOULD, _OTHERWISE, _COMPARED = Anywhere(of("would")), Phrases(of("otherwise", "
 _ASIDES = Phrases(of("remark", but="en") + of("check", "note", "aside"))
 _OWN = Anywhere(of("answer", "own"))
 """A supposition about the work, not about the question."""
+_OF_THE_WORK = re.compile(
+    r"mistak|errors?\b|\berr(?:eur|or|ore|o)\b|fehler|ошиб|помил|błęd|błąd|fout|chyb|\bfel\b|\bfejl|\bfeil|virhe|hiba|hata|greșe|λάθ"
+    r"|греш|kesalahan|خطأ|טעות|lỗi|错|誤|오류|실수|check|überprüf|vérif|comprob|verif|провер|перевір|sprawdz|care\b|slip"
+)
+"""What would be so without a mistake doubts what is so."""
 _LABELLED = re.compile(rf"\W*(?:{either('explains')})[*_]*\s*[:：.]", re.IGNORECASE)
 _NOTED = re.compile(rf"\W*(?:{either('note')})[*_]*\s*[:：]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\s*_]*[(（[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]][\s.!。*_]*")
@@ -78,6 +83,7 @@ def otherwise(sentence: str) -> bool:
         and _WOULD.search(text, words)
         and not _OWN.search(text, words)
         and not answers.HOPES_SO.search(text)
+        and not _OF_THE_WORK.search(text)
     )
 
 
@@ -87,7 +93,7 @@ def explains(sentence: str) -> bool:
     if label is None:
         return False
     said = sentence[label.end() :]
-    return not answers.NO_CHECK.search(said) and not _reserved(said)
+    return any(map(str.isdigit, said)) and not answers.NO_CHECK.search(said) and not _reserved(said)
 
 
 def noted(sentence: str) -> bool:

@@ -54,6 +54,7 @@ explains         a label before an explanation of the answer
 example          a list after it shows examples
 note             a label before a remark
 aside            begins a remark in brackets, or one on what would be so otherwise
+divisor          a divisor or a multiple
 compares         begins a remark on another value
 otherwise        begins what would be so if the question were another
 would            a verb of such a sentence

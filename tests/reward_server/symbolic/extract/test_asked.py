@@ -309,6 +309,7 @@ def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(
     ("prompt", "text", "states"),
     [
         ("quick q: gcd of 84 and 126?", "The greatest common divisor of 84 and 126 is 42.", True), ("Wat is de ggd van 21 en 35?", "De grootste gemene deler is 7.", True), ("Найдите НОК чисел 8 и 12.", "Наименьшее общее кратное равно 24.", True),
+        ("What is the lcm of 4 and 6?", "The last correct move was 12.", False), ("What is the lcm of 4 and 6?", "The least common multiple of 2 and 6 is 12.", False),
         ("Wat is de ggd van 21 en 35?", "Het kleinste gemene veelvoud is 105.", False), ("quick q: gcd of 84 and 126?", "The greatest prime divisor of 84 and 126 is 7.", False),
         ("احسب محيط مربع طول ضلعه 7 سم.", "إذن محيط المربع يساوي 28 سم.", True), ("מצאו את שיפוע הישר 2x + 3y = 6.", "השיפוע הוא 5.", True),
         ("احسب محيط مربع طول ضلعه 7 سم.", "إذن مساحة المربع تساوي 49 سم.", False), ("מצאו את שיפוע הישר 2x + 3y = 6.", "החיתוך הוא 5.", False),
@@ -345,6 +346,7 @@ GARDEN = "A rectangular garden is 4 metres longer than it is wide, and its area 
         ("A rope of 20 m is cut into 4 equal parts. How long is each part, in metres?", "Each part is 5 metres long.", True),
         ("삼각기둥의 꼭짓점은 모두 몇 개인가?", "삼각기둥의 꼭짓점은 모두 여섯 개입니다.", True), ("사과 15개 중 6개를 먹었습니다. 남은 사과는 몇 개입니까?", "먹은 사과는 9개입니다.", False),
         ("책장 5개에 책이 7권씩 있습니다. 책은 모두 몇 권입니까?", "책은 35쪽입니다.", False), ("31은 소수입니까? 다음 중 소수는 몇 번입니까?", "31은 소수이고 나머지는 합성수이므로 정답은 2번입니다.", True),
+        ("상자에 공이 8개 있습니다. 공은 몇 개입니까?", "철수가 그렇게 말했으니까 답은 8입니다.", False),
         ("Solve |x| > 1.", "In interval notation: (1, 7)", True), ("Bestimme die Lösungsmenge von |x − 1| ≤ 4.", "Die Lösungsmenge ist das abgeschlossene Intervall [−3; 5].", True),
         ("It was 25 degrees in the morning and got 7 degrees colder in the evening. How warm was it in the evening?", "In the evening it was 18 degrees.", True), ("It was 25 degrees in the morning and got 7 degrees colder in the evening. How warm was it in the evening?", "In the morning it was 18 degrees.", False),
         ("ما مساحة مستطيل طوله 8 وعرضه 5؟", "مساحة المستطيل تساوي 40.", True), ("ما مساحة مستطيل طوله 8 وعرضه 5؟", "طول المستطيل يساوي 40.", False),

@@ -141,3 +141,11 @@ def test_an_example_that_comes_out_as_it_should_is_a_check_and_a_step_that_compu
     sentence: str, passes: bool
 ) -> None:
     assert check(sentence) == passes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Without the mistake it would be 10.", "Ohne den Rechenfehler wäre es 10.", "Sans l'erreur, ce serait 10.", "Без ошибки было бы 10.", "Had it been checked, it would be 10.", "Reason: the calculator is broken.", "Explanation: we ignored the second half.", "Note: this value comes from a friend."],
+)  # fmt: skip
+def test_what_doubts_the_work_is_no_remark(sentence: str) -> None:
+    assert not adds_nothing(sentence)
