@@ -196,11 +196,13 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """1,25 is 1.25 if the other side is a decimal, or one of a unit; else it is a list of two numbers."""
+    """1,25 is 1.25 if the other side is a decimal, or one of a unit, or a fraction; else it is a list of two numbers."""
     if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
         return node
     number = literal(other.args[0] if isinstance(other, Op) and other.head == "quantity" else other)
-    return parse_clean(text.replace(",", ".")) if number is not None and number.decimals else node
+    fraction = isinstance(other, Op) and other.head in ("div", "neg") and is_scalar(other) and not symbols(other)
+    decimal = fraction or (number is not None and number.decimals)
+    return parse_clean(text.replace(",", ".")) if decimal else node
 
 
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")

@@ -193,6 +193,8 @@ def clean(text: str) -> str:
         text = _US_DOLLARS.sub(r"\\$", text)
     if "R$" in text or "R\\$" in text:
         text = _REAIS.sub("BRL ", text)
+    if "₹" in text or "Rs" in text or "INR" in text:
+        text = _LAKHS.sub(lambda number: number.group().replace(",", ""), text)
     if text[:1].isdigit():
         text = _TEXT_TO.sub(" to ", text) if "{" in text else text
         if _RATIO_WORDS.fullmatch(text):
@@ -249,6 +251,8 @@ def clean(text: str) -> str:
 
 _US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\\?\$\s?\}?\s?(?=\d)")
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
+_LAKHS = re.compile(r"(?:₹|Rs\.?|INR)(?:\}|\s|\\[,; ])*[1-9]\d?(?:,\d{2})+,\d{3}(?![\w,])")
+"""₹1,50,000, as India writes money: where no sign of it stands, these are three numbers."""
 _POINTED = re.compile(
     r"(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3}){2,})(?:\s?\{,\}\s?(\d+))?(?![\w.,])"
     r"|(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3})+)(?:\s?\{,\}\s?(\d+))(?![\w.,])"

@@ -2,7 +2,7 @@
 
 Only letters, brackets and these signs are read, from the text as it is written, because elsewhere the signs mean other
 things: a bar conjugates, a prime derives, ∧ parts a list. Signs of sets whose order nobody has agreed on (A ∪ B ∩ C)
-need brackets.
+need brackets. Where the prompt is about Boolean algebra, sums and products are read as "or" and "and".
 """
 
 from __future__ import annotations
@@ -39,7 +39,21 @@ _SIGNS = {
     "∁": ("\\complement",),
     "'": ("\\prime", "’", "′"),
 }  # fmt: skip
+_OF_GATES = {
+    "∨": ("+",),
+    "∧": ("*", "·", "⋅", ".", "\\cdot", "\\times", "&"),
+    "⊥": ("0",),
+    "⊤": ("1",),
+}
+_BOOLEAN = re.compile(
+    r"\bbool(?:ean|esch|éen|eano|eana|eanos)|\b(?:N?AND|NOR|XN?OR)\b|\blogic (?:gate|circuit|function|expression)|(?-i:\bKarnaugh)"
+    r"|булев|布尔|逻辑(?:表达|函数|电路|门)|ブール|論理(?:式|回路)|불\s?대수|논리\s?(?:식|회로)",
+    re.IGNORECASE,
+)
+_OF_LETTERS = re.compile(r"[01]|(?=[^A-Za-z]*[A-Za-z])[^2-9]{1,300}", re.DOTALL)
+"""A first look, for speed."""
 _SIGN = {written: sign for sign, several in _SIGNS.items() for written in (sign, *several)}
+_SIGN_OF_GATES = _SIGN | {written: sign for sign, several in _OF_GATES.items() for written in several}
 _HINT = re.compile("[¬∧∨→↔⊕∩∪∖△⇒⇔⟹⟺]|" + "|".join(re.escape(one) for one in _SIGN if one[0] == "\\" and len(one) > 2))
 _SKIPPED = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|,|;|:|!|quad|qquad)(?![a-zA-Z])|[\s$]+|\\[ ()\[\]]")
 _STYLED = re.compile(r"\\(?:mathrm|mathsf|text|mathcal|mathbf)\s*\{\s*([A-Za-z])\s*\}")
@@ -47,7 +61,10 @@ _TOKEN = re.compile(r"\\[A-Za-z]+|[A-Za-z](?:_(?:\d|\{\d{1,2}\}|[a-z]))?|.", re.
 
 _STATEMENTS, _SETS = ("∧", "∨", "⊕", "→", "↔"), ("∩", "∪", "∖", "△", "-")
 """Of statements, the first binds most tightly. A minus is one of sets where another of their signs is."""
+_NAMED = re.compile(r"^[\s$]*[A-Za-z](?:_\w)?(?:\([A-Za-z, ]{1,40}\))?\s*=")
+"""F = AB, F(A, B) = AB."""
 _AFTER = frozenset({"'", "^"})
+_CLOSING = frozenset({"", ")", "]", "}"})
 
 
 class _Unread(Exception):
@@ -56,15 +73,18 @@ class _Unread(Exception):
 
 def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both are formulas, of sets or of statements, and no mere list of letters."""
-    if not (_HINT.search(truth) or _HINT.search(answer)):
+    gates = bool(prompt and _OF_LETTERS.fullmatch(truth) and _BOOLEAN.search(prompt[-MAX_PROMPT:]))
+    if not (gates or _HINT.search(truth) or _HINT.search(answer)):
         return None
-    left, right = _read(truth), _read(answer)
+    left, right = _read(truth, gates), _read(answer, gates)
     if left is None or right is None:
         return None
     signs = _signs_of(left) | _signs_of(right)
     letters = sorted(_letters(left) | _letters(right))
+    if not letters:  # 110 is a number
+        return None
     sets, statements = signs & {*_SETS} - {"-"}, signs & {*_STATEMENTS}
-    listed = signs <= {"∧"} or signs <= {"∨"}
+    listed = not gates and (signs <= {"∧"} or signs <= {"∨"})
     if bool(sets) == bool(statements) or (statements and (listed or "-" in signs)) or len(letters) > MAX_LETTERS:
         return None
     for values in product((False, True), repeat=len(letters)):
@@ -73,7 +93,7 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
         if _holds(left, given) != _holds(right, given):
             said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
             return Verdict(False, f"different where {said}", "truth_table")
-    if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt):
+    if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt, gates):
         return Verdict(False, f"repeats the question: {answer[:60]}", "repeats_question", unfinished=True)
     return Verdict(True, f"equal for all {2 ** len(letters)} values of {', '.join(letters)}", "truth_table")
 
@@ -81,21 +101,26 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
-def _read(text: str) -> Formula | None:
+def _read(text: str, gates: bool) -> Formula | None:
     if len(text) > MAX_CHARS:
         return None
     try:
-        return _Reader(text).whole()
+        return _Reader(_NAMED.sub("", text) if gates else text, gates).whole()
     except _Unread:
         return None
 
 
 class _Reader:
-    """Tokens from the left to the right. Raises _Unread for whatever is no formula."""
+    """Tokens from the left to the right. Raises _Unread for whatever is no formula.
 
-    def __init__(self, text: str) -> None:
+    `gates`: letters side by side are joined by "and"; + and · are signs.
+    """
+
+    def __init__(self, text: str, gates: bool) -> None:
+        self.gates = gates
+        signs = _SIGN_OF_GATES if gates else _SIGN
         plain = _SKIPPED.sub(" ", _STYLED.sub(r"\1", text))
-        self.tokens = [_SIGN.get(one, one) for one in _TOKEN.findall(plain) if one != " "]
+        self.tokens = [signs.get(one, one) for one in _TOKEN.findall(plain) if one != " "]
         self.at = self.depth = 0
 
     def token(self) -> str:
@@ -122,9 +147,10 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             raise _Unread
         operands, signs = [self.operand()], []
-        while self.token() in (*_STATEMENTS, *_SETS):
-            signs.append(self.token())
-            self.at += 1
+        while self.token() in (*_STATEMENTS, *_SETS) or (self.gates and self.token() not in _CLOSING):
+            beside = self.token() not in (*_STATEMENTS, *_SETS)
+            signs.append("∧" if beside else self.token())
+            self.at += not beside
             operands.append(self.operand())
         self.depth -= 1
         return _grouped(operands, signs)
@@ -244,9 +270,9 @@ _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}|[.,;:?\n]")
 MAX_PROMPT, MAX_SEGMENTS = 4000, 100
 
 
-def _stated(prompt: str) -> set[Formula]:
+def _stated(prompt: str, gates: bool) -> set[Formula]:
     """The formulas that the end of a prompt states, in mathematics or between words."""
     prompt = prompt[-MAX_PROMPT:]
     pieces = ["".join(one) for one in _SEGMENT.findall(prompt)] + _PROSE.split(_SEGMENT.sub(" . ", prompt))
-    found = (_read(one) for one in pieces[:MAX_SEGMENTS] if one.strip())
+    found = (_read(one, gates) for one in pieces[:MAX_SEGMENTS] if one.strip())
     return {_sorted(one) for one in found if one is not None and len(one) > 1}

@@ -71,3 +71,30 @@ def test_every_formula_differs_from_its_complement_and_equals_its_double() -> No
     for formula in itertools.islice(iter(lambda: made(draw.randint(1, 3)), ""), 300):
         assert compare(formula, rf"\overline{{\overline{{{formula}}}}}").equal
         assert not compare(formula, rf"\overline{{{formula}}}").equal
+
+
+GATES = "Simplify the output of the NAND gate as a Boolean expression."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\overline{A\cdot B}", r"\overline{A}+\overline{B}", True), (r"\overline{A\cdot B}", r"\overline{A}\cdot\overline{B}", False),
+        ("F=AB+C", "C+BA", True), ("AB+C", "A(B+C)", False), (r"A\oplus B", "AB'+A'B", True), ("AB", "A+B", False), ("1", "A+A'", True),
+        ("F(A,B)=A'", "A'B'+A'B", True), ("A", "A'", False),
+    ],
+)  # fmt: skip
+def test_sums_and_products_are_of_gates_where_the_prompt_is_about_them(truth: str, answer: str, right: bool) -> None:
+    """+ is "or", letters side by side are "and"; F = before them names no letter of theirs."""
+    assert compare(truth, answer, prompt=GATES).equal is right
+
+
+def test_numbers_of_ones_and_zeros_are_numbers_there() -> None:
+    """110 is no product of 1, 1 and 0."""
+    assert not compare("110", "101", prompt=GATES).equal
+    assert compare("16", "16.0", prompt=GATES).equal
+
+
+def test_without_such_a_prompt_bars_conjugate() -> None:
+    """And sums are sums."""
+    assert not compare(r"\overline{A\cdot B}", r"\overline{A}+\overline{B}", prompt="Simplify.").equal
