@@ -196,7 +196,7 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """1,25 is 1.25 if the other side is a decimal, or one of a unit, or a fraction; else it is a list of two numbers."""
+    """1,25 is 1.25 if the other side is a decimal, one of a unit, or a fraction; else it is a list of two numbers."""
     if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
         return node
     number = literal(other.args[0] if isinstance(other, Op) and other.head == "quantity" else other)
