@@ -46,8 +46,9 @@ _OF_GATES = {
     "⊤": ("1",),
 }
 _BOOLEAN = re.compile(
-    r"\b[Bb]ool(?:ean|esch|éen|eano|eana|eanos)|\b(?:NAND|AND|NOR|XOR|XNOR)\b"
-    r"|\b[Ll]ogic (?:gate|circuit|function|expression)|\bKarnaugh|[Бб]улев|布尔|逻辑(?:表达|函数|电路|门)|ブール|論理(?:式|回路)|불\s?대수|논리\s?(?:식|회로)"
+    r"\b[Bb]ool(?:ean|esch|éen|eano|eana|eanos)|\b(?:NAND|XOR|XNOR|(?:AND|OR|NOT|NOR) gate)\b"
+    r"|\b[Ll]ogic (?:gate|circuit|function|expression)|\bKarnaugh"
+    r"|[Бб]улев|布尔|逻辑(?:表达|函数|电路|门)|ブール|論理(?:式|回路)|불\s?대수|논리\s?(?:식|회로)"
 )
 _OF_LETTERS = re.compile(r"[01]|(?=[^A-Za-z]*[A-Za-z])[^2-9]{1,300}", re.DOTALL)
 """A first look, for speed."""

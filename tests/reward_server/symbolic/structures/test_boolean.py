@@ -98,5 +98,5 @@ def test_numbers_of_ones_and_zeros_are_numbers_there() -> None:
 def test_without_such_a_prompt_bars_conjugate() -> None:
     """And sums are sums."""
     assert not compare(r"\overline{A\cdot B}", r"\overline{A}+\overline{B}", prompt="Simplify.").equal
-    assert not compare("a+b", "a+b+ab", prompt="Write the sum of a and b, or nor.").equal
+    assert not compare("a+b", "a+b+ab", prompt="FIND THE SUM OF a AND b, or nor.").equal
     assert compare("a+b", "a+b+ab", prompt=GATES).equal
