@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (a line of a table is one language)
-"""Times of day and dates, as they are written in ten languages: 3:45 PM, 14h30, 14 July 1789, 14 de julio de 1789."""
+"""Times of day and dates, as they are written in 21 languages: 3:45 PM, 14h30, 14 July 1789, 14 de julio de 1789."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ nl januari februari maart april mei juni juli augustus september oktober novembe
 pl stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
 ru января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 uk січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+bg януари февруари март април май юни юли август септември октомври ноември декември
+cs ledna února března dubna května června července srpna září října listopadu prosince
+sk januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra
+hu január február március április május június július augusztus szeptember október november december
+ro ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+sv januari februari mars april maj juni juli augusti september oktober november december
+da januar februar marts april maj juni juli august september oktober november december
+no januar februar mars april mai juni juli august september oktober november desember
+fi tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+tr ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+id januari februari maret april mei juni juli agustus september oktober november desember
 """
 _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
 MONTHS = _SHORT | {name: k + 1 for line in _MONTHS.split("\n") if line for k, name in enumerate(line.split()[1:13])}
@@ -40,23 +51,24 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _YEAR = r"(\d{4})(?!\d)"
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?!\d)(?:\s*,?\s*{_YEAR})?"
 _DAY_FIRST = (
-    rf"{_WEEKDAY}{_DAY}(?:\s+(?:of|de))?\s+{_MONTH}(?:\s*,?\s*(?:de\s+)?{_YEAR}(?:\s(?:года?|року|roku|r\.|г\.))?)?"
+    rf"{_WEEKDAY}{_DAY}(?:\s+(?:of|de))?\s+{_MONTH}(?:\s*,?\s*(?:de\s+)?{_YEAR}(?:\s(?:года?|року|roku|[rгр]\.?))?)?"
 )
 _DATES = (
     (re.compile(_MONTH_FIRST, re.IGNORECASE), "mdy"),
     (re.compile(_DAY_FIRST, re.IGNORECASE), "dmy"),
-    (re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"), "ymd"),
-    (re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "md"),
+    (re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일]?"), "ymd"),
+    (re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]"), "md"),
+    (re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(1[3-9]|2\d|3[01])[-/](\d{1,2})[-/](\d{4})"), "dmydmy"),
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), "mdy"),
 )
 
 
 def date(text: str) -> tuple[int | None, int, int] | None:
-    """(year or None, month, day); numbers with slashes are read month first."""
+    """(year or None, month, day); numbers with slashes are read month first, unless the first is none."""
     plain = " ".join(STYLE.sub(" ", plain_unicode(text[:60])).split()).strip(" .")
     for pattern, order in _DATES:
         if match := pattern.fullmatch(plain):
-            found = dict(zip(order, match.groups(), strict=False))
+            found = {part: value for part, value in zip(order, match.groups(), strict=False) if value}
             month, day = _month(found["m"]), int(found["d"])
             year = found.get("y")
             return (int(year) if year else None, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -117,7 +129,7 @@ def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
 
 MAX_TIME = 60
 _MAY_BE_TIME = re.compile(
-    r"\d.*[:：点时時시月/.-]|[AaPp]\.?\s?[Mm]|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|clock|noon|midnight|\d年"
+    r"\d.*[:：点时時시月월/.-]|[AaPp]\.?\s?[Mm]|[^\W\d_]{3}.*\d|\d.*[^\W\d_]{3}|clock|noon|midnight|\d年"
 )
 
 
