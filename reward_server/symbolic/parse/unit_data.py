@@ -156,7 +156,7 @@ CZK Kč koruna koruny korun czk 1
 HUF Ft forint forintot huf 1
 UAH гривня гривні гривень грн uah 1
 RON leu lei ron 1
-BGN лв лева лев bgn 1
+BGN лв bgn 1
 TRY lira liras liralık try 1
 ILS shekel shekels ils 1
 ZAR rand zar 1
