@@ -179,7 +179,7 @@ def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
         return REASONS["doubted"]
     if leads.OTHER_QUESTION.search(text):
         return REASONS["elsewhere"]
-    if leads.WITH_ERROR.match(text):
+    if leads.WITH_ERROR.match(text) or leads.MISTAKE.search(text):
         return REASONS["wrong"]
     if leads.OF_THE_SOUGHT.search(text) or leads.WHICH_OF.search(text):
         return REASONS["derived"]

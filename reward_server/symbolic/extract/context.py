@@ -160,10 +160,13 @@ _QUESTION = re.compile(r"[\s$)}\]*\"'.\\]*[?？؟]")
 _NEXT = re.compile(r"\s*[.!;。！](?!\d)[\s$})\]*\\\"']*")
 
 
+_TURNS_OUT = re.compile(r"(?<!\w)(?:turns|turned) out to be(?!\w)")
+
+
 def subject_objection(after: str) -> str:
     """A value that opens its sentence is the answer if the text after it says so: 7 is the answer, 7 apples are
     left."""
-    text = plain(after[:WINDOW]).lstrip(_EDGE_AFTER)
+    text = _TURNS_OUT.sub("is", plain(after[:WINDOW]).lstrip(_EDGE_AFTER))
     if scope.SUBJECT.match(text) and not scope.RIGHT.match(text) and text.strip(" .!\n") != "is":
         return "what is said of the value is not that it is the answer"
     return ""
@@ -173,7 +176,7 @@ def objection_after(after: str, *, number: bool = False) -> str:
     """Why the words after a value keep it from being the answer; `number`: a word may change it (7 squared)."""
     if _QUESTION.match(after):
         return "the value is asked, not stated"
-    text, crossed = plain(after[:WINDOW].split("\n\n")[0].split("\\boxed")[0]), False
+    text, crossed = _TURNS_OUT.sub("is", plain(after[:WINDOW].split("\n\n")[0].split("\\boxed")[0])), False
     relative = False
     for _ in range(16):
         text = text.lstrip(_EDGE_AFTER)

@@ -16,7 +16,7 @@ from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import formulas, runs_of
 from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression
 from reward_server.symbolic.extract.phrases import Phrases, ends, plain
-from reward_server.symbolic.extract.statements import ask, statement, value
+from reward_server.symbolic.extract.statements import CHANGED, ask, statement, value
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, worded_statement
 from reward_server.symbolic.parse.normalize import fold
@@ -73,7 +73,7 @@ def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
 
 
 _DESCRIBED = frozenset(
-    ("what stands after the answer's verb is no value", *map(REASONS.get, ("bounded", "derived", "elsewhere")))
+    (CHANGED, "what stands after the answer's verb is no value", *map(REASONS.get, ("bounded", "derived", "elsewhere")))
 )
 
 
@@ -96,7 +96,7 @@ def _stated_again(sentence: str, following: str) -> Final | None:
 _PAST = re.compile(
     r"\s(?:was|used to be|had been|would have been|war|était|era|fue|foi|was|был|была|było|była)\s[^;\n]*;"
 )
-_COMMA = re.compile(r"[,;:(—–](?!\d)")
+_COMMA = re.compile(r"[,;:(—–](?!\d)|[，；：]")
 
 
 def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:

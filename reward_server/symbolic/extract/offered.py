@@ -147,7 +147,7 @@ def _led_to(words: str) -> bool:
     """Does a verb that states a value, a "therefore", or the beginning of a sentence lead to the box?"""
     if words.rstrip()[-1:] in (":", "："):
         label = words.rstrip(" :：")
-        if leads.PURPOSE.match(plain(label)):
+        if leads.PURPOSE.match(plain(label)) or leads.NO_MEANS.search(plain(label)):
             return False
         named = sentences.LABEL_BEFORE.search(words) or sentences.ANSWER_LABEL.search(label)
         said = plain(label)

@@ -241,6 +241,7 @@ def _place_objection(one: Stated, lead: str) -> str:
     return ""
 
 
+CHANGED = "the number is a part of a word or phrase"
 NO_VERB = "nothing is stated: no verb that states a value leads to it"
 SAID_OF_IT = "the sentence says something of the number, not that it is the answer"
 TO_BE_DONE = "the sentence says what is to be done, or for which case"
@@ -401,7 +402,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = "the number is the name of something"
     ordinal = _ORDINAL if lead else _NTH_PART
     if not objection and not computed and ordinal.search(text + sentence[end : end + 12]):
-        objection = "the number is a part of a word or phrase"
+        objection = CHANGED
     if objection:
         return Final(none=objection)
     text = text.lstrip("→⇒➜ ")
@@ -443,4 +444,4 @@ def _exact(text: str, sentence: str) -> bool:
 
 
 def _changed(after: str) -> str:
-    return "the number is a part of a word or phrase" if sentences.CHANGES.match(after) else ""
+    return CHANGED if sentences.CHANGES.match(after) else ""

@@ -70,6 +70,7 @@ wrong            wrong, wherever it stands
 wrong before     calls the value that follows wrong
 wrong after      calls the value before it wrong
 wrong around     does so from anywhere in the sentence
+mistake          names a mistake that many make: what a sentence says of it is no answer
 box              the box around an answer
 doubt            doubts a statement
 doubt before     doubts the value that follows

@@ -28,13 +28,14 @@ AFFIRMED = re.compile(
 """It is indeed true that ...: what follows is stated."""
 
 CONTRASTED = re.compile(
-    rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)(?:[^,;:.]*,\s*|[^,;:.]*?(?=\s(?:ist|sind|beträgt|lautet|is|bedraagt|är|er|blir|bliver)\s))"
+    rf"\W*(?:but\s)?(?:{either('unlike')})(?!\w)(?:[^,;:.]*,(?:\s*(?:where|which|whose|in which|wo|où|dont|donde|dove|onde|waar|где|gdzie)\b[^,;:.]*,)?\s*|[^,;:.]*?(?=\s(?:ist|sind|beträgt|lautet|is|bedraagt|är|er|blir|bliver)\s))"
     r"|\W*(?:whereas|while|although|though)\s(?=[^,;:.]*\b(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)\b)[^,;:.]*,\s*"
 )
 """Unlike in the previous exercise: what follows is of this one."""
 
 SET_ASIDE = re.compile(
     r"\W*(?:(?:so|and|thus|hence|therefore|then)\W+)?(?:(?:with|once|now that|after|since)\s(?=[^,;:.]*\b(?:discarded|excluded|rejected|removed|eliminated|ruled out|dropped|set aside|gone|corrected|fixed|repaired|thrown out)\s?,)"
+    r"|(?:leaving|putting|setting)\s(?=[^,;:.]*\baside\s?,)"
     r"|(?:(?:after|having|by|on)\s)?(?:discard|reject|eliminat|correct|fix|repair|exclud|ruling out|throwing out|setting aside|remov)[a-z]*\s)"
     r"(?=[^,;:.]*\b(?:wrong|extraneous|spurious|false|incorrect|invalid|impossible|inadmissible|mistakes?|errors?|negative|slip)\b)[^,;:.]{3,80},\s*"
 )
@@ -45,6 +46,15 @@ OVERRULED = re.compile(
     r" (?:says?|shows?|tells? us|suggests?|proves?) (?:otherwise|differently|something else)\s*[:;,—–]\s*"
 )
 """I guessed 6, but the algorithm says otherwise: what follows is found, not said by somebody."""
+
+MISTAKE = re.compile(
+    rf"(?:^|[,;:.]\s)\W*(?:(?:an?|the|one|another|eine?|der|die|das|une?|l'|la|le|el|una|um|uma|o|a|il|lo|een|de|het|ett?|en|det|den)\s?)?"
+    rf"(?:[^\W\d_]+\s)?(?:{bordered('mistake')})[^,;:.]*$"
+)
+"""A mistake that many make is: what stands after it is no answer."""
+
+NO_MEANS = re.compile(r"\b(?:guess\w*|guesswork|luck|fingers|glance|peek|stab|hearsay|gut|hunch|hope of)\b")
+"""A label with one of these says that the value after it was not found."""
 
 WITH_ERROR = re.compile(
     r"^\W*(?:(?:but|and|so)\W+)?(?:with|including|because of|due to|owing to|thanks to|by|making|by making|from|through) (?:the|this|that|an?|my|his|her|their|its|one) (?:(?!round)[a-z]+ ){0,3}"
@@ -65,6 +75,7 @@ OF_THESE = re.compile(
 
 WE_KNOW_WHAT = re.compile(
     r"(?:^|[^\w\s]\s?|\b(?:now|so|then|thus|hence|therefore|finally|and|this|that|which) )(?:(?:we|i)(?: now| finally| then| thus| can| also)* (?:know|see|have found|found|found out|understand|say|tell|read off)|(?:tells us|shows|shows us)) (?:exactly )?what$"
+    r"|(?:^|[^\w\s]\s?)(?:so |and |now )?(?:here|this|that)(?: is|'s) (?:exactly )?what$"
 )
 """Now we know what the answer is: 45."""
 
@@ -127,7 +138,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|extraneous|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|pretend|pretends|pretended|profess|professes|purport|purports
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|pretend|pretends|pretended|profess|professes|purport|purports
     frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
@@ -147,7 +158,7 @@ IF = re.compile(
 
 THAT_IS = re.compile(
     r"[a-z]{3}[^su]s number[$\s]*$|[,;(]\s*(?:i\.?e|namely|that is|in other words|or)\b[\s.,]*[$(]*$"
-    r"|[,;(:—–]\s*(?:o sea|es decir|esto es|a saber|ou seja|isto é|soit|c'est-à-dire|à savoir|cioè|ossia|ovvero|vale a dire|das heißt|d\.\s?h|das sind"
+    r"|[,;(:—–，；：]\s*(?:o sea|es decir|esto es|a saber|ou seja|isto é|soit|c'est-à-dire|à savoir|cioè|ossia|ovvero|vale a dire|das heißt|d\.\s?h|das sind"
     r"|also|nämlich|und zwar|dat wil zeggen|dat is|oftewel|namelijk|czyli|to znaczy|tj|то есть|т\.\s?е|а именно|тобто|а саме|тоест|δηλαδή|即|也就是|つまり|すなわち|즉)[\s.,:]*[$(]*$"
 )
 """Another name of a value goes before it: o sea, 7."""
@@ -169,7 +180,7 @@ OF_THE_ANSWER = re.compile(
 BAD_SUBJECT = re.compile(
     r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
     r"|(?:an? |one |another |the (?:most )?)(?:very |all too |rather |quite )?(?:frequent(?:ly)?|popular|widespread|tempting|recurr(?:ent|ing)|well-meant|notorious|commonly|often|usual|typical|classic)\s(?!value|case|number|period|symbol|age|price|speed|rate|definition|formula|notation|form\b|way)(?:[a-z]+\s)?[a-z]+(?=\s(?:is|was|gives|says|would|leads|reads|here|there|for|of|in|by|among)\b)"
-    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|extraneous|spurious|rejected|discarded|inadmissible)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
+    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|spurious|rejected|discarded|inadmissible)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
 )
 """What has a value here is no answer."""
 
@@ -284,7 +295,7 @@ HAS = re.compile(
 """A polynomial has degree 7: the measure stands between the verb and its value."""
 
 OTHER_QUESTION = re.compile(
-    r"(?<!\w)(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
+    r"(?<!\w)(?:answer|result|solution) (?:there|in that (?:case|problem|one)|to that one)(?!\w)|(?<!\w)(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
     r"|(?:question|problème|exercice) (?:précédente?|antérieure?)|autre (?:question|problème)|(?:pregunta|problema|apartado|ejercicio) anterior|(?:questão|pergunta|problema) anterior"
     r"|(?:domanda|problema|quesito) precedente|(?:предыдущ\w+|прошл\w+|друг\w+) (?:вопрос|задач)\w*|(?:попередн|інш)\w+ (?:питання|задач)\w*|(?:предишн|друг)\w+ (?:въпрос|задача)"
     r"|poprzedni\w* (?:pytanie|zadanie)|inne (?:pytanie|zadanie)|vorige (?:vraag|opgave)|andere (?:vraag|opgave)|önceki soru\w*|câu trước|السؤال السابق|पिछले प्रश्न"

@@ -243,7 +243,7 @@ INSTRUCTION = re.compile(
 """A sentence that begins so asks for something, or shows how an answer would look."""
 VERB_PHRASE = re.compile(
     r"(?:[a-z]+\s)?(?!is\b|was\b|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
-    r"|(?:runs? into|runs? afoul|falls? (?:short|foul|afoul)|goes against|violates|contradicts|ignores|overshoots|undershoots|exceeds|overcounts|undercounts|neglects|disobeys|flouts|disagrees|disregards|overlooks|omits|assumes|presupposes|belongs|(?:breaks|fails|misses|forgets|conflicts|clashes|looks|seems|sounds|appears)"
+    r"|(?:stands? in the way|runs? into|runs? afoul|falls? (?:short|foul|afoul)|goes against|violates|contradicts|ignores|overshoots|undershoots|exceeds|overcounts|undercounts|neglects|disobeys|flouts|disagrees|disregards|overlooks|omits|assumes|presupposes|belongs|(?:breaks|fails|misses|forgets|conflicts|clashes|looks|seems|sounds|appears)"
     r"(?=\s(?!in\b|at\b|of\b|per\b|and\b|each\b|during\b|left\b|on\b|from\b|total)[a-z(]))\b"
 )
 """A verb with its object, after a value that opens the clause: violates the second condition."""

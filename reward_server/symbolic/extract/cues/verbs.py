@@ -28,7 +28,7 @@ _IRREGULAR = """
     held lost won sold made took taken got gotten gave given drove driven rode ridden ran swam swum sent read wrote
     threw thrown caught slept shot left found became came went gone saw seen chose chosen lay lain brought fed cut put
     sat stood sang sung taught rose risen fell met lent spent grew grown dug hit knew swept built bound worth
-    counts counted remaining leaving making giving getting having taking yielding equals totals totalling totaling
+    counts counted remaining leaving making giving getting having taking yielding equals totals totalling totaling approaches approached approaching
 """
 
 

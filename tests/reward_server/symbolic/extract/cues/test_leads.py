@@ -16,6 +16,8 @@ CASES: Cases = {
     "CONTRASTED": ("match", "unlike in the previous exercise, the sum is ", "in the previous exercise, the sum is "),
     "SET_ASIDE": ("match", "with the wrong branch discarded, the sum is ", "with the wrong branch, the sum is "),
     "OF_THESE": ("search", "so of 46 and 47", "so of 46 apples"),
+    "MISTAKE": ("search", "one mistake that many make is ", "correcting the mistake we get "),
+    "NO_MEANS": ("search", "with my fingers crossed", "with both hands"),
     "WITH_ERROR": ("match", "with the arithmetic slip, the total is ", "with the total, the slip is "),
     "WHICH_OF": ("search", "is twice the height, which is ", "is twice 6, which is "),
     "OVERRULED": ("match", "it was 6, but the algorithm says otherwise: ", "it was 6, but my aunt says otherwise: "),
