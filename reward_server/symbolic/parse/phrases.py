@@ -157,15 +157,22 @@ def _unit_fraction(cur: Cursor, value: Node) -> Node | None:
     return None
 
 
+MAX_UNIT_TOKENS = 24
+"""A unit without markup is no longer than J/(kg*K)^2: each letter of a long product is asked."""
+
+
 def _lettered_unit(cur: Cursor, value: Node) -> Node | None:
     """The g/cm^3 of 2.7 g/cm^3: a letter begins it, and only its longer units show that it is none of variables."""
     first = cur.token
-    if not (first.kind == "sym" and first.spaced and is_measure(first.value) and is_scalar(value)) or symbols(value):
+    if not (first.kind == "sym" and first.spaced and is_measure(first.value)):
+        return None
+    if not any(_ends_item(cur.peek(ahead)) for ahead in range(1, MAX_UNIT_TOKENS)):
         return None
     mark = cur.mark()
     name = _unit(cur, cur.next().value)
     names = re.findall(r"[^\W\d]+", name)
-    if any(len(one) > 1 for one in names) and all(map(is_measure, names)) and _ends_item(cur.token):
+    is_unit_of_it = any(len(one) > 1 for one in names) and all(map(is_measure, names)) and _ends_item(cur.token)
+    if is_unit_of_it and is_scalar(value) and not symbols(value):  # last: the value of a long product is long
         return Op("quantity", (value, Word(name)))
     cur.go_back(mark)
     return None
