@@ -126,7 +126,9 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
 def _weighed(between: str) -> bool:
     """Do two boxes stand in one clause, and no statement of its own leads to the second: 11 against 13?"""
     return bool(_WORD.search(between)) and not (
-        beside.CLAUSE_END.search(between) or beside.EQUATED.search(between) or asserted(between, measured=True)
+        beside.CLAUSE_END.search(between)
+        or beside.EQUATED.search(between)
+        or (asserted(between, measured=True) and not asserted(between, starts=True))
     )
 
 

@@ -66,10 +66,11 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
 
 def _after_cue(tail: str, cue: re.Match[str]) -> Final | None:
     found = _stated_first(tail, cue)
-    if found is None or found.none not in _DESCRIBED:
+    past = found is not None and bool(found.none) and _PAST.match(tail, cue.end())
+    if found is None or not (past or found.none in _DESCRIBED):
         return found
     sentence, following = _sentence(tail[cue.end() : cue.end() + MAX_STATED])
-    return _stated_again(sentence, following) or found
+    return _stated_again(sentence, following) or _concluded(following) or found
 
 
 _DESCRIBED = frozenset(
@@ -91,6 +92,14 @@ def _stated_again(sentence: str, following: str) -> Final | None:
             found = statement(sentence[at if apposed else cut :], following)
             return found if found.texts else None
     return None
+
+
+def _concluded(following: str) -> Final | None:
+    """Is greater than 5 but less than 7. Thus it is 6: the next sentence draws the conclusion."""
+    if not answers.CONCLUDED.match(following):
+        return None
+    found = statement(*_sentence(following.lstrip(". \n")))
+    return found if found.texts else None
 
 
 _PAST = re.compile(

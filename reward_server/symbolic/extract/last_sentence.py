@@ -51,7 +51,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
 
 
 _LIST = re.compile(
-    r"(?:^|\n)(?P<intro>[^\n]{3,200}(?::|\s(?:is|are|ist|sind|est|sont|es|son|è|sono)))[*_ ]*\n+"
+    r"(?:^|\n)(?P<intro>[^\n]{3,200}(?::|\s(?:is|are|ist|sind|est|sont|es|son|è|sono|get|obtain)))[*_ ]*\n+"
     r"(?P<items>(?:[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[^\n]{1,120}(?:\n+|$)){2,12})$"
 )
 """A list at the end, and the line before it."""

@@ -147,6 +147,11 @@ BUT = re.compile(
     r"(?:[,\s]+(?:because|since|as)\b[^;.]{0,60})?[\s,;.:$)]*"
     rf"(?:it is|it's|instead|{either('contrast')})(?!\w)"
 )
+CONCLUDED = re.compile(
+    rf"[.!]?\s*(?:so|thus|hence|therefore|consequently|{either('so')}),? (?:it|this) (?:is|equals|must be)(?!\w)",
+    re.IGNORECASE,
+)
+"""The sentence after one that describes the answer: thus it is."""
 NAMED_AGAIN = re.compile(
     rf"[\s$)\\]*(?:,?\s*(?:which|and (?:that|this)) (?:is|equals|makes|gives|means)\b"
     rf"|[,;]\s*(?:and\s)?(?:so|thus|hence|therefore|{either('so')})(?!\w)|;[^;]*\bit (?:is|equals)[\s$(\\]*$)"

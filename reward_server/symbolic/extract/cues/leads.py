@@ -53,7 +53,9 @@ MISTAKE = re.compile(
 )
 """A mistake that many make is: what stands after it is no answer."""
 
-NO_MEANS = re.compile(r"\b(?:guess\w*|guesswork|luck|fingers|glance|peek|stab|hearsay|gut|hunch|hope of)\b")
+NO_MEANS = re.compile(
+    r"\b(?:guess\w*|guesswork|luck|fingers|glance|peek|stab|hearsay|gut|hunch|hop(?:e|ing)|giving up|gave up)\b"
+)
 """A label with one of these says that the value after it was not found."""
 
 WITH_ERROR = re.compile(
@@ -110,7 +112,7 @@ BOX_WRONG = re.compile(
 """Said after a box: what stands in it is wrong."""
 
 ANSWER_WRONG = re.compile(
-    rf"(?:^|[.!?。！？]\s*|\n\s*)[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')}|off by \w+|too (?:large|small|big|high|low))(?=\s*[.!,;。！，]|\s*$)",
+    rf"(?:^|[.!?。！？]\s*|\n\s*)(?![^.!?。！？]*(?<!\w)(?:others?|another|else|andere\w*|autres?|otr[oa]s?|outr[oa]s?|altr[oiae]|inn[aey]\w*|друг\w+|інш\w+)(?!\w))[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')}|off by \w+|too (?:large|small|big|high|low))(?=\s*[.!,;。！，]|\s*$)",
     re.IGNORECASE,
 )
 """A sentence after a value that calls the answer wrong: the quoted answer above is wrong."""
@@ -130,7 +132,7 @@ CASES_AFTER = re.compile(
 ATTRIBUTED = re.compile(
     r"(?<!\w)(?:online|on the internet|google|search engine|calculator says|please ignore|disregard|ignore the|not my (?:final )?answer|upper estimate|lower estimate|rough estimate|my estimate|crude estimate"
     r"|supposed to|meant to|no better idea|nothing better|no way|refuse to|official key|falls? for|(?:they|he|she|people|friends?|teacher|colleagues?) (?:tells?|told) (?:me|us)|(?:solvers|students|people|others|many|some|most|everyone|everybody|they|who) (?:\w+ )?(?:wrote|write|answered|answer|replied|got|get|put|gave|guessed|say|think|know|believe)[\s$\\(*]*$"
-    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|(?:claim|pretend|profess|purport|seem)(?:s|ed)? to (?:know|have|see)|maintains that|(?:would be|is|was|seems) (?:not |too |rather |a (?:bit|little) )?(?:rash|premature|bold|brave|risky|tempting|easy|convenient|nice|optimistic|presumptuous|naive|foolish|pleasant|popular|customary) to (?:say|claim|assert|think|believe|assume|suppose|pretend|hope) that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
+    r"|says|(?<!we )(?<!i )(?:claims?|claimed|believes?|believed|thinks?|thought)(?= (?:that|the|it|there|this|he|she|they|all|each|its|his|her)\b)|insists|swears|asserts|alleges|(?:allegedly|supposedly|reportedly|purportedly|seemingly|hardly|barely|scarcely|arguably|conceivably|apparently) (?:true|right|correct|clear|certain|plausible)|(?:claim|pretend|profess|purport|seem)(?:s|ed)? to (?:know|have|see)|maintains that|(?:would be|is|was|seems) (?:not |too |rather |a (?:bit|little) )?(?:rash|premature|bold|brave|risky|tempting|easy|convenient|nice|optimistic|presumptuous|naive|foolish|pleasant|popular|customary) to (?:say|claim|assert|think|believe|assume|suppose|pretend|hope) that|told (?:me|us)|someone|somebody|rumou?r|hearsay)(?!\w)"
 )
 """Said before a value without a box, this makes it somebody else's."""
 
@@ -138,7 +140,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|pretend|pretends|pretended|profess|professes|purport|purports
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|allegedly|supposedly|reportedly|purportedly|seemingly|hardly|barely|scarcely|arguably|conceivably|apparently|pretend|pretends|pretended|profess|professes|purport|purports
     frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""

@@ -71,6 +71,7 @@ SUBJECT = re.compile(
     r"(?:is|was|has|had|makes|turned|turns|does|would|looks|seems|leads|gives|cannot|can't|falls|comes|fits|goes)\b"
 )
 RIGHT = re.compile(
+    r"fits(?:\s*[.!]|\s*$|\s(?:all|both|every|each|the (?:conditions?|equations?|clues?))\b)|"
     r"makes (?:both|the two|all|each|every) \w+ (?:equal|hold|true|integers?|work|vanish|zero|match|agree)\b"
     r"|makes (?:it|the (?:equation|inequality|statement|identity|condition)) (?:hold|true|work)\b|"
     r"is (?:indeed |therefore |thus |then |hence |clearly |in fact |actually |also |now )?(?:the|our|my|your"

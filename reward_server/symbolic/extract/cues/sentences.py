@@ -170,7 +170,7 @@ CHANGES = re.compile(
     r"|times the|attempts|tries)\b(?=\s(?:the|as|of|more|larger|that|a\b)|[.\s]*$)"
 )
 NO_UNIT = re.compile(
-    r"\s(?:por|para|con|sin|en|em|na|w|za|po|pour|par|dans|sur|für|pro|im|auf|voor|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{3,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
+    r"\s(?:por|para|con|sin|en|em|na|w|za|po|pour|par|dans|sur|für|pro|im|auf|voor|su|sans|avec|com|sem|dos?|das?|des?|del|di|dei|zu|von|van|op|bij|met|ze?)\s+\w|\(in(?:\s|$)|[;:]\s|\([A-Za-z]{3}|,\s+[^\W\d_]{2,}|\s(?:a|an|the|or|and|in|of|for|to|plus|minus|more|less"
     r"|times)(?:\s+[^\W\d_]|$)|[^\W\d_]{3}\si$"
 )
 LEFT_TO_DO = re.compile(

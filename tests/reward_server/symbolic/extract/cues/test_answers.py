@@ -33,6 +33,7 @@ CASES: Cases = {
     "SAYS": ("search", "it is 7", "it is so"),
     "LINKED": ("search", "answer is", "answer this"),
     "BUT": ("match", ", but", ", and"),
+    "CONCLUDED": ("match", ". Thus it is", ". It is"),
     "NAMED_AGAIN": ("match", ", which is ", " than the sum, "),
     "ITEM": ("match", "\n- 3", "\n3"),
     "DESCRIBED": ("search", "my old answer", "my answer key"),
