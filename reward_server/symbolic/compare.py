@@ -26,7 +26,7 @@ from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Op, Word, has_dots, is_scalar, symbols, walk
+from reward_server.symbolic.parse.tree import Node, Op, Word, has_dots, is_scalar, rename, symbols, walk
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
@@ -150,6 +150,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if left is None or right is None or _is_text(left) or _is_text(right):
         return by("text", _texts(true_text, text, left, right, rules))
     left, right = concluded(left, right), concluded(right, left)
+    if real := {one: f"{one}_real" for one in _SAID_REAL.findall(prompt[-MAX_PROMPT:])}:
+        left, right = rename(left, real), rename(right, real)
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
@@ -180,6 +182,11 @@ def _in_context(
     return verdict
 
 
+_SAID_REAL = re.compile(
+    r"(?<![A-Za-z])([j-nN])\$?\s*(?:be|is|\\in|∈)\s*(?:an?\s)?(?:(?:positive|arbitrary|any)\s)?(?:real(?![a-z])|\\mathbb\s*\{?R|ℝ)"
+)
+"""A letter that would be taken for an integer, where the prompt says what it is."""
+MAX_PROMPT = 4000
 _PROBABILITY = re.compile(r"\\?(?:mathbb\s*\{)?([A-Z])r?\}?\s*[(\[](.+)[)\]]")
 
 

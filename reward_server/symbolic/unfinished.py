@@ -29,6 +29,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
+from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
@@ -73,6 +74,8 @@ def concluded(node: Node, other: Node) -> Node:
     if not (isinstance(node, Op) and node.head == "="):
         return node
     first, *middle, last = node.args
+    if len({canonical(one) for one in node.args if _is_listed(one)}) > 1:  # {2} = {3}
+        return node
     if names_a_value(first):
         done = any(heads(one) & _STEPS for one in middle) and not heads(last) & _STEPS
         return Op("=", (first, last)) if done else node
@@ -80,6 +83,12 @@ def concluded(node: Node, other: Node) -> Node:
     if alike and isinstance(other, Op) and other.args[0] != first:
         return node
     return last if _leads_to(first, last) else node
+
+
+def _is_listed(node: Node) -> bool:
+    """A numeral, or a set of numerals."""
+    members = node.args if isinstance(node, Op) and node.head == "set" else (node,)
+    return all(isinstance(one, Num) and one.decimals is None for one in members)
 
 
 def _leads_to(work: Node, value: Node) -> bool:

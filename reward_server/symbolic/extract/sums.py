@@ -10,7 +10,8 @@ from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Node, Num, Op
 
-MAX_POWER = 64
+MAX_BITS = 4096
+"""Of a power: powers of powers grow."""
 MAX_SUM = 200
 """Characters of arithmetic that are read."""
 
@@ -34,7 +35,8 @@ def fails(text: str) -> bool:
 
 _EQUATION = re.compile(
     rf"(?:[(:;]|(?<!\w)(?:{either('reason', 'because', 'check')})[\s:])\s*"
-    r"(\(?\d[\d\s()+*/·×÷−-]*\d\)?\s*=\s*\d+)(?![\w.,^%]*\d|\s*(?:[-+*/·×÷−^=…%]|\.\.|余|[rR]\s?\d))",
+    r"(\(?\d[\d\s()+*/·×÷−-]*\d\)?\s*=\s*\d+)(?![\w.,^%]*\d|\s*(?:[-+*/·×÷−^=…%]|\.\.|余|[rR]\s?\d"
+    r"|rem|res[ti]|ост|in b|en b|im |base|_)|\)?\s*\(?\\?[pb]?mod)",
     re.IGNORECASE,
 )
 
@@ -57,6 +59,10 @@ class _NoNumber(Exception):
     """A node is no arithmetic on numbers."""
 
 
+def _bits(value: Fraction) -> int:
+    return value.numerator.bit_length() + value.denominator.bit_length()
+
+
 def _value(node: Node) -> Fraction:
     if isinstance(node, Num) and not node.open_ended:
         return node.value
@@ -75,6 +81,6 @@ def _value(node: Node) -> Fraction:
             return -one
         case "div", [left, right]:
             return left / right
-        case "pow", [base, power] if power.denominator == 1 and abs(power) <= MAX_POWER:
+        case "pow", [base, power] if power.denominator == 1 and abs(power) * _bits(base) <= MAX_BITS:
             return Fraction(base ** int(power))
     raise _NoNumber

@@ -49,7 +49,7 @@ def same_at_integers(truth: Node, answer: Node) -> bool | None:
     or there are too many cases. Raises Inexact where a value is not rational."""
     names = sorted(symbols(truth) | symbols(answer))
     period = _period(truth, answer)
-    if not integers(truth, answer).issuperset(names) or period > LARGEST_PERIOD.get(len(names), 0):
+    if not integers(truth, answer).issuperset(names) or not 0 < period <= LARGEST_PERIOD.get(len(names), 0):
         return None
     tried = range(LOWEST, LOWEST + OF_EACH * period)
     met = 0
@@ -68,33 +68,59 @@ def same_at_integers(truth: Node, answer: Node) -> bool | None:
 
 
 def _period(*nodes: Node) -> int:
-    """A number that each divisor divides, the product of all where floors are nested, and 2, for powers of -1."""
+    """A number that each divisor divides, the product of all where one stands within another, and 2, for powers of -1;
+    0 where a divisor is no rational number, or a power grows."""
     divisors = {2}
     nested = False
     for one in (found for node in nodes for found in walk(node)):
+        spend(5)
         if isinstance(one, Num):
             divisors.add(one.value.denominator)
-        if isinstance(one, Op) and one.head in ("div", "mod") and isinstance(one.args[1], Num):
-            divisors.add(max(one.args[1].value.numerator, 1))
-        nested |= isinstance(one, Op) and one.head in STEPS and bool(heads(one.args[0]) & STEPS)
+        if not isinstance(one, Op):
+            continue
+        if one.head in ("div", "mod"):
+            if not (below := _number(one.args[1])):
+                return 0
+            divisors.add(abs(below.numerator))
+            nested |= bool(heads(one.args[0]) & {*STEPS, "div", "mod"})
+        elif one.head == "pow":
+            base, exponent = one.args
+            if symbols(exponent) and _number(base) not in (1, -1):
+                return 0
+            if not symbols(exponent) and (_number(exponent) or 0) < 0:
+                if (value := _number(one)) is None:
+                    return 0
+                divisors.add(value.denominator)
+        elif one.head in STEPS:
+            nested |= bool(heads(one.args[0]) & STEPS)
     return math.prod(divisors) if nested else math.lcm(*divisors)
 
 
+def _number(node: Node) -> Fraction | None:
+    try:
+        return rational(node)
+    except (Inexact, Undefined, TooLarge):
+        return None
+
+
 JUMPS = range(-3, 4)
+MOST_NAMES = 3
 _BESIDE = (Fraction(-1, 10**6), Fraction(0), Fraction(1, 10**6))
 
 
 def differ_at_a_jump(truth: Node, answer: Node) -> bool:
-    """Do two functions of one variable differ where a floor of a linear function of it jumps, or right beside? Only
-    what is rational is tried."""
+    """Do two functions differ where a floor of a linear function jumps, or right beside, all variables but one being 0?
+    Only what is rational is tried."""
     names = symbols(truth) | symbols(answer)
-    if len(names) != 1:
-        return False
-    (name,) = names
-    whole = name in integers(truth, answer)
+    whole = integers(truth, answer)
     steps = [one for node in (truth, answer) for one in walk(node) if isinstance(one, Op) and one.head in STEPS]
-    tried = {place + aside for one in steps for place in _jumps(one.args[0], name) for aside in _BESIDE}
-    return any(_apart(truth, answer, {name: Fraction(round(one)) if whole else one}) for one in sorted(tried))
+    for name in sorted(names)[:MOST_NAMES]:
+        origin = dict.fromkeys(names, Fraction(0))
+        tried = {place + aside for one in steps for place in _jumps(one.args[0], name, origin) for aside in _BESIDE}
+        points = (origin | {name: Fraction(round(one)) if name in whole else one} for one in sorted(tried))
+        if any(_apart(truth, answer, point) for point in points):
+            return True
+    return False
 
 
 SMALL = range(1, 31)
@@ -111,11 +137,11 @@ def differ_at_a_small_number(truth: Node, answer: Node) -> bool:
     return False
 
 
-def _jumps(inside: Node, name: str) -> Iterator[Fraction]:
+def _jumps(inside: Node, name: str, origin: dict[str, Fraction]) -> Iterator[Fraction]:
     """Where a + b x is one of the first integers."""
     try:
-        start, after = (rational(inside, {name: Fraction(at)}) for at in (0, 1))
-        linear = rational(inside, {name: Fraction(7)}) == start + 7 * (after - start)
+        start, after = (rational(inside, origin | {name: Fraction(at)}) for at in (0, 1))
+        linear = rational(inside, origin | {name: Fraction(7)}) == start + 7 * (after - start)
     except (Inexact, Undefined, TooLarge):
         return
     if linear and after != start:

@@ -8,7 +8,7 @@ need brackets. Where the prompt is about Boolean algebra, sums and products are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
 from reward_server.symbolic.budget import spend
@@ -25,8 +25,10 @@ _SIGNS = {
     "¬": ("\\neg", "\\lnot", "\\sim", "!"),
     "∧": ("\\land", "\\wedge"),
     "∨": ("\\lor", "\\vee"),
-    "→": ("\\to", "\\rightarrow", "\\implies", "\\Rightarrow", "\\longrightarrow", "\\Longrightarrow", "⇒", "⟹", "⟶"),
-    "↔": ("\\leftrightarrow", "\\iff", "\\Leftrightarrow", "\\longleftrightarrow", "\\equiv", "⇔", "⟺", "≡"),
+    "→": ("->", "=>", "\\to", "\\rightarrow", "\\implies", "\\Rightarrow", "\\longrightarrow", "\\Longrightarrow",
+          "⇒", "⟹", "⟶"),
+    "↔": ("<->", "<=>", "\\leftrightarrow", "\\iff", "\\Leftrightarrow", "\\longleftrightarrow", "\\equiv", "⇔",
+          "⟺", "≡"),
     "⊕": ("\\oplus", "\\veebar", "⊻"),
     "∩": ("\\cap",),
     "∪": ("\\cup",),
@@ -57,7 +59,7 @@ _SIGN_OF_GATES = _SIGN | {written: sign for sign, several in _OF_GATES.items() f
 _HINT = re.compile("[¬∧∨→↔⊕∩∪∖△⇒⇔⟹⟺]|" + "|".join(re.escape(one) for one in _SIGN if one[0] == "\\" and len(one) > 2))
 _SKIPPED = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|,|;|:|!|quad|qquad)(?![a-zA-Z])|[\s$]+|\\[ ()\[\]]")
 _STYLED = re.compile(r"\\(?:mathrm|mathsf|text|mathcal|mathbf)\s*\{\s*([A-Za-z])\s*\}")
-_TOKEN = re.compile(r"\\[A-Za-z]+|[A-Za-z](?:_(?:\d|\{\d{1,2}\}|[a-z]))?|.", re.DOTALL)
+_TOKEN = re.compile(r"<?[-=]>|\\[A-Za-z]+|[A-Za-z](?:_(?:\d|\{\d{1,2}\}|[a-z]))?|.", re.DOTALL)
 
 _STATEMENTS, _SETS = ("∧", "∨", "⊕", "→", "↔"), ("∩", "∪", "∖", "△", "-")
 """Of statements, the first binds most tightly. A minus is one of sets where another of their signs is."""
@@ -87,15 +89,41 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     listed = not gates and (signs <= {"∧"} or signs <= {"∨"})
     if bool(sets) == bool(statements) or (statements and (listed or "-" in signs)) or len(letters) > MAX_LETTERS:
         return None
-    for values in product((False, True), repeat=len(letters)):
-        spend(20)
-        given = dict(zip(letters, values, strict=True))
+    for given in _cases(letters):
         if _holds(left, given) != _holds(right, given):
             said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
             return Verdict(False, f"different where {said}", "truth_table")
+    if (_SIMPLIFY.search(prompt) and _leaves(right) > _leaves(left)) or (
+        _OTHER_FORM.search(prompt) and not _corresponds(left, right, letters)
+    ):
+        return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
     if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt, gates):
         return Verdict(False, f"repeats the question: {answer[:60]}", "repeats_question", unfinished=True)
     return Verdict(True, f"equal for all {2 ** len(letters)} values of {', '.join(letters)}", "truth_table")
+
+
+_SIMPLIFY = re.compile(
+    r"simplif|simplest|minimi|vereinfach|упрост|спрост|semplific|vereenvoudig|uprość|化简|簡単に|간단히", re.IGNORECASE
+)
+_OTHER_FORM = re.compile(r"contraposi|kontraposi|контрапози|逆否|対偶|대우", re.IGNORECASE)
+
+
+def _cases(letters: Sequence[str]) -> Iterator[dict[str, bool]]:
+    for values in product((False, True), repeat=len(letters)):
+        spend(20)
+        yield dict(zip(letters, values, strict=True))
+
+
+def _corresponds(left: Formula, right: Formula, letters: Sequence[str]) -> bool:
+    """Do both join the same parts by the same sign?"""
+    if left[0] != right[0] or len(left) != len(right):
+        return False
+    pairs = [*zip(_inner(left), _inner(right), strict=True)]
+    return all(_holds(one, given) == _holds(other, given) for given in _cases(letters) for one, other in pairs)
+
+
+def _leaves(formula: Formula) -> int:
+    return 1 if len(formula) == 1 else sum(map(_leaves, _inner(formula)))
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------

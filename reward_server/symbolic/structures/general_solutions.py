@@ -86,10 +86,10 @@ def _constants(node: Node, prompt: str) -> tuple[str, ...]:
 
 
 def _speaks_of(formulas: str, name: str) -> bool:
-    """Does the letter stand there, alone or in a product?"""
+    """Does the letter stand there, in either case, alone or in a product?"""
     stem, _, below = name.partition("_")
     index = rf"\s*_\s*\{{?\s*{below}" if below else r"(?!\s*_)"
-    return re.search(rf"(?<!\\){stem}{index}", formulas) is not None
+    return re.search(rf"(?<!\\){re.escape(stem)}{index}", formulas, re.IGNORECASE) is not None
 
 
 def _shows_constants(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[str, ...]) -> bool:

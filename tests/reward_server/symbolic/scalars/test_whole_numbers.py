@@ -18,6 +18,9 @@ from reward_server.symbolic.scalars.whole_numbers import LARGEST_PERIOD, differ_
         (r"\lfloor n/2\rfloor", r"\frac{2n-1+(-1)^n}{4}", True), (r"\lfloor n/2\rfloor", r"\frac{n-1}{2}", False),
         (r"n", r"\lfloor n/2\rfloor+\lceil n/2\rceil", True), (r"\lceil n\rceil", "n", False), (r"\lfloor n+1\rfloor", "n+1", False),
         (r"\lfloor n/100\rfloor", r"\lfloor (n+1)/100\rfloor", False), (r"\lfloor n/100\rfloor", r"\lceil (n-99)/100\rceil", True),
+        (r"\lfloor \frac{n}{2\cdot 5}\rfloor", r"\lfloor \frac{n}{2\cdot 6}\rfloor", False), (r"\lfloor n/2^{10}\rfloor", r"\lfloor n/2^{11}\rfloor", False),
+        (r"\lfloor n/7!\rfloor", r"\lfloor n/6!\rfloor", False), (r"\lfloor (m+n)/2^6\rfloor", r"\lfloor (m+n)/2^5\rfloor", False),
+        (r"\lfloor n/10\rfloor", r"\lfloor \frac{n}{2\cdot 5}\rfloor", True), (r"\lfloor 2^n/3\rfloor", r"\frac{2^{n+1}-3+(-1)^n}{6}", True),
         (r"\lfloor n/500\rfloor", r"\lfloor (n+1)/500\rfloor", False), (r"\lfloor x/10\rfloor", r"\lfloor (x+1)/10\rfloor", False),
         (r"\lfloor\lfloor n/2\rfloor/3\rfloor", r"\lfloor n/6\rfloor", True), (r"\lfloor (m+n)/2\rfloor", r"\lceil (m+n-1)/2\rceil", True),
         (r"\lfloor (m+n)/2\rfloor", r"\lfloor m/2\rfloor+\lfloor n/2\rfloor", False), (r"\lfloor nx/2\rfloor", r"\lceil (nx-1)/2\rceil", False),
@@ -54,3 +57,9 @@ def test_functions_differ_beside_a_jump_alone() -> None:
     """⌈x⌉ and ⌊x⌋ + 1 differ at the integers, and nowhere else."""
     assert differ_at_a_jump(parse(r"\lceil x\rceil"), parse(r"\lfloor x\rfloor+1"))
     assert not differ_at_a_jump(parse(r"\lfloor x+1\rfloor"), parse(r"\lfloor x\rfloor+1"))
+
+
+def test_a_letter_that_the_prompt_calls_real_is_no_integer() -> None:
+    """And n alone is one."""
+    assert not compare(r"\lceil n/2\rceil", r"\lfloor (n+1)/2\rfloor", prompt="Let $n$ be a real number.").equal
+    assert compare(r"\lceil n/2\rceil", r"\lfloor (n+1)/2\rfloor", prompt="Let $n$ be a positive integer.").equal

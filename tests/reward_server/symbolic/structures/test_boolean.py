@@ -73,7 +73,7 @@ def test_every_formula_differs_from_its_complement_and_equals_its_double() -> No
         assert not compare(formula, rf"\overline{{{formula}}}").equal
 
 
-GATES = "Simplify the output of the NAND gate as a Boolean expression."
+GATES = "Write the output of the NAND gate as a Boolean expression."
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,16 @@ def test_without_such_a_prompt_bars_conjugate() -> None:
     assert not compare(r"\overline{A\cdot B}", r"\overline{A}+\overline{B}", prompt="Simplify.").equal
     assert not compare("a+b", "a+b+ab", prompt="FIND THE SUM OF a AND b, or nor.").equal
     assert compare("a+b", "a+b+ab", prompt=GATES).equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (r"\neg q\to\neg p", r"p\to q", "What is the contrapositive of p -> q?", False), (r"\neg q\to\neg p", r"\neg p\lor q", "What is the contrapositive of $p \\to q$?", False),
+        (r"\neg q\to\neg p", r"¬q ⇒ ¬p", "What is the contrapositive of $p \\to q$?", True), ("A", r"A\cup A", r"Simplify $A \cup (A \cap B)$", False),
+        ("A", r"A\cup(A\cap(B\cup B))", r"Simplify $A \cup (A \cap B)$", False), (r"\overline{A\cup B}", r"\bar A\cap\bar B", "Simplify the set.", True),
+    ],
+)  # fmt: skip
+def test_a_question_may_ask_for_a_form(truth: str, answer: str, prompt: str, right: bool) -> None:
+    """A simplified formula has no more letters than the ground truth; a contrapositive has its two sides."""
+    assert compare(truth, answer, prompt=prompt).equal is right
