@@ -284,6 +284,15 @@ def head_of(gpu: bool) -> str:
     return f"{name}; torch {torch.__version__}; {machine()}"
 
 
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not minutes * 60 >= LEAST_S + SAVING_S:
+        raise argparse.ArgumentTypeError(
+            f"a training needs {(LEAST_S + SAVING_S) / 60:.1f} minutes to begin and to save itself"
+        )
+    return minutes
+
+
 def main() -> int:
     told = __doc__ or ""
     parser = argparse.ArgumentParser(
@@ -292,7 +301,7 @@ def main() -> int:
     parser.add_argument(
         "--out", type=Path, default=Path("runs/gpu_check"), help="report.md, parts.json and logs go there"
     )
-    parser.add_argument("--minutes", type=float, default=9.0, help="of this call")
+    parser.add_argument("--minutes", type=_minutes, default=9.0, help="of this call")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="PART", help="measure these anew, though they are done"
     )

@@ -186,9 +186,9 @@ def print_long(shape: Shape, peer: str) -> None:
 
 
 def print_aim(wanted: str, reached: bool) -> None:
-    """Of one H100: elsewhere there is nothing to say of it."""
+    """The aims were set for one H100; without a GPU there is nothing to say of them."""
     if torch.cuda.is_available():
-        print(f"aim, on one H100: {wanted}: {'reached' if reached else 'MISSED'}")
+        print(f"aim, set for an H100: {wanted}: {'reached' if reached else 'MISSED'}")
 
 
 def print_fp8(shape: Shape, peer: str) -> None:

@@ -74,7 +74,7 @@ def concluded(node: Node, other: Node) -> Node:
     if not (isinstance(node, Op) and node.head == "="):
         return node
     first, *middle, last = node.args
-    if len({canonical(one) for one in node.args if _is_listed(one)}) > 1:  # {2} = {3}
+    if len({canonical(one) for one in node.args if _is_plain(one)}) > 1:  # {2} = {3}
         return node
     if names_a_value(first):
         done = any(heads(one) & _STEPS for one in middle) and not heads(last) & _STEPS
@@ -85,7 +85,7 @@ def concluded(node: Node, other: Node) -> Node:
     return last if _leads_to(first, last) else node
 
 
-def _is_listed(node: Node) -> bool:
+def _is_plain(node: Node) -> bool:
     """A numeral, or a set of numerals."""
     members = node.args if isinstance(node, Op) and node.head == "set" else (node,)
     return all(isinstance(one, Num) and one.decimals is None for one in members)

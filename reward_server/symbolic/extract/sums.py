@@ -8,7 +8,7 @@ from fractions import Fraction
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op
+from reward_server.symbolic.parse.tree import Node, Num, Op, walk
 
 MAX_BITS = 4096
 """Of a power: powers of powers grow."""
@@ -46,9 +46,14 @@ def _is_false(equation: str) -> bool:
         tree = parse(equation)
         if not isinstance(tree, Op) or tree.head != "=" or not isinstance(tree.args[0], Op):
             return False
-        return len(set(map(_value, tree.args))) > 1
+        return len(set(map(_value, tree.args))) > 1 and all(_comes_out(one) for one in walk(tree))
     except (Unparsable, _NoNumber, ZeroDivisionError):
         return False
+
+
+def _comes_out(node: Node) -> bool:
+    """No quotient that was rounded or has a remainder: 10/3 = 3."""
+    return not (isinstance(node, Op) and node.head == "div") or _value(node).denominator == 1
 
 
 def _is_true(equation: Op) -> bool:

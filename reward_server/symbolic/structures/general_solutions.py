@@ -63,7 +63,10 @@ def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: S
         return None
     if (symbols(value_of(truth)) - {*left}) != (symbols(value_of(answer)) - {*right}):
         return None
-    if not (_SOLVES.search(prompt[-MAX_PROMPT:]) or _shows_constants(value_of(truth), left, value_of(answer), right)):
+    if not (
+        (_SOLVES.search(prompt[-MAX_PROMPT:]) and _is_arbitrary(value_of(truth), left))
+        or _shows_constants(value_of(truth), left, value_of(answer), right)
+    ):
         return None
     if _same_space(truth, left, answer, right) and same(truth, _with_value(answer, value_of(truth)), rules).equal:
         return Verdict(True, f"the same general solution: {show(truth)}")
@@ -90,6 +93,11 @@ def _speaks_of(formulas: str, name: str) -> bool:
     stem, _, below = name.partition("_")
     index = rf"\s*_\s*\{{?\s*{below}" if below else r"(?!\s*_)"
     return re.search(rf"(?<!\\){re.escape(stem)}{index}", formulas, re.IGNORECASE) is not None
+
+
+def _is_arbitrary(truth: Node, left: tuple[str, ...]) -> bool:
+    """One letter may be a constant of nature (F = k m), unless it is called C or stands by a function."""
+    return len(left) > 1 or left[0] in "Cc" or any(_transcendental(truth, name) for name in symbols(truth) - {*left})
 
 
 def _shows_constants(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[str, ...]) -> bool:

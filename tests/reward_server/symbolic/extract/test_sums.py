@@ -38,7 +38,7 @@ def test_what_is_true_rounded_or_read_in_part_does_not(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Check: 3*7 = 1 mod 20.", r"(3*7 = 1 \pmod{20})", "Check: 5+3 = 1000 in binary", "Check: 17/5 = 3 remainder 2", "Check: 7+4 = 1 (mod 5)"],
+    ["Check: 3*7 = 1 mod 20.", r"(3*7 = 1 \pmod{20})", "Check: 5+3 = 1000 in binary", "Check: 17/5 = 3 remainder 2", "Check: 7+4 = 1 (mod 5)", "(10/3 = 3 rounded down)", "Check: 190/50 = 3 buses"],
 )  # fmt: skip
 def test_arithmetic_of_another_kind_is_not_false(text: str) -> None:
     """Modulo, with a remainder, or in a base."""

@@ -40,6 +40,7 @@ def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) ->
         ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation $y' = ky$."), ("y=C\\cdot e^{kt}", "y=k\\cdot e^{Ct}", "Solve the differential equation y' = kty."),
         ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh x+Be^x+Ce^{-x}", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=(A+B)e^x", ODE), ("y=C_1e^x+C_2e^{-x}", "x=Ae^y+Be^{-y}", ODE),
         ("y=C_1e^x+C_2e^{-x}+x", r"y=A\cosh x+B\sinh x", ODE), ("y=C_1e^x+C_2e^{-x}", r"y=A\cosh 2x+B\sinh 2x", ODE), ("x=Ce^t", "y=2Ce^t", ODE),
+        ("F=km", "F=bm", "By the differential equation of motion. The constant is called K."), (r"h=\frac{k}{g}", r"h=\frac{a}{g}", "A general solution of the ODE is shown."),
         ("y=C_1e^x+C_2e^{-x}", "y=Ae^x+Be^{-x}", "Let A = 3. Solve y'' = y."), ("y=Ce^x", "y=-3", ODE), ("y=Ce^x", "y=Ce^x+K", ODE),
     ],
 )  # fmt: skip
