@@ -53,6 +53,8 @@ def _from_text(text: str, prompt: str) -> Final:
         text = text[:hope]
     if "<" in text:
         text = TAG.sub(" ", text)
+    if _begins_an_item(text):
+        return Final(none="a list breaks off after the number of an item")
     text = in_figures(text)
     tail = answers.DONE.sub("", unstyled(end(text)).strip()).strip()
     if not tail:
@@ -97,6 +99,17 @@ def _from_text(text: str, prompt: str) -> Final:
 _BOLD_VALUE = re.compile(r"(?:\*\*|__)\s*[$(\\]*[-−]?[\d√\\][^*_\n]{0,40}(?:\*\*|__)[\s.!。]*$")
 """At the end, after "is" or "equals", this marks the value as the answer."""
 _IS = re.compile(rf"(?:{sentences.COPULA.pattern}|(?<!\w)(?:równ[aye]|שווה)(?!\w))[\sל-]*$")
+
+
+def _begins_an_item(text: str) -> bool:
+    """Does it end with the "5." of a list that has a fourth item?"""
+    begun = _ITEM_BEGUN.search(text, max(0, len(text) - 20))
+    return (
+        begun is not None and re.search(rf"^[ \t]*{int(begun[1]) - 1}[.)][ \t]", text[-TAIL:], re.MULTILINE) is not None
+    )
+
+
+_ITEM_BEGUN = re.compile(r"\n[ \t]*(\d{1,3})[.)]\s*\Z")
 
 
 def _yes_or_no(tail: str) -> re.Match[str] | None:

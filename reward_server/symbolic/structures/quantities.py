@@ -103,7 +103,7 @@ def measured(node: Node) -> tuple[Node, str] | None:
         return node.args[0], node.args[1].text
     if node.head not in ("add", "list"):
         return None
-    parts = [measured(arg) or measured(unit_letter(arg) or arg) for arg in node.args]
+    parts = [_measured(arg) for arg in node.args]
     if None in parts:
         return None
     found = _of_one_currency([part for part in parts if part is not None])
@@ -113,6 +113,11 @@ def measured(node: Node) -> tuple[Node, str] | None:
     last = unit(found[-1][1]).factor
     terms = tuple(Op("mul", (Num(unit(name).factor / last), value)) for value, name in found)
     return Op("add", terms), found[-1][1]
+
+
+def _measured(node: Node) -> tuple[Node, str] | None:
+    """Of a letter that may be a unit, too. Nothing is asked twice, for quantities nest."""
+    return measured(node) if (letter := unit_letter(node)) is None else measured(node) or measured(letter)
 
 
 def in_asked_unit(
@@ -126,7 +131,7 @@ def in_asked_unit(
         return None
     if "degree" in heads(answer) and is_scalar(answer) and {unit(name).powers for name in asked} == {(("angle", 1),)}:
         return same_scalar(value_of(truth), answer, rules)
-    given = measured(answer) or measured(unit_letter(answer) or answer)
+    given = _measured(answer)
     if given is None or not (said := unit(given[1])).powers:
         return None
     if not dimension(said):

@@ -245,3 +245,9 @@ def test_what_affirms_sets_apart_or_names_again_leaves_a_value_stated(stated: st
 )  # fmt: skip
 def test_articles_of_fractions_hyphens_of_hebrew_and_brackets_with_reasons(text: str, texts: tuple[str, ...]) -> None:
     assert find(text).texts == texts
+
+
+def test_the_number_of_an_item_that_was_not_written_is_no_answer() -> None:
+    """But a number with a point after a list of other things is."""
+    assert find("The solids:\n\n1. cube\n2. tetrahedron\n3.").texts == ()
+    assert find("1. We add 2 and 3.\n\n5.").texts != ()
