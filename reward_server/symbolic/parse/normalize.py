@@ -331,7 +331,8 @@ _REMARK = re.compile(
 """A reason, a check or another name of the value, in brackets after it."""
 _BELOW_ZERO = re.compile(
     r"^(?P<value>\d[\d.,]*(?:\\(?:[a-z]++|[^a-z])|[^\w\\]|[^\W\d_]){0,40}?)\s*"
-    r"(?:below zero|unter null|sous (?:le )?z[eé]ro|au-dessous de zéro|bajo cero|sotto (?:lo )?zero|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
+    r"(?:below zero|unter null|sous (?:le )?z[eé]ro|au-dessous de zéro|bajo cero|sotto (?:lo )?zero"
+    r"|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
     r"\s*\}?$"
     r"|^(?:零下|氷点下|영하)\s?(?P<glued>\d.*)$",
     re.IGNORECASE,
