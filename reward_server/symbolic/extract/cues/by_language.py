@@ -1,7 +1,7 @@
 """The words by language: `languages/` has a file for each, with a line for each kind of words.
 
-What reads a kind are the tables and patterns of `cues`. A language that is added is one file; a few patterns join words of
-several languages still.
+What reads a kind are the tables and patterns of `cues`. A language that is added is one file; a few patterns still join
+words of several languages.
 """
 
 from __future__ import annotations
