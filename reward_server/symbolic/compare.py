@@ -152,6 +152,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     left, right = concluded(left, right), concluded(right, left)
     if real := {one: f"{one}_real" for one in _SAID_REAL.findall(prompt[-MAX_PROMPT:])}:
         left, right = rename(left, real), rename(right, real)
+    right = question.value_of_asked(prompt, left, right) if prompt else right
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
@@ -198,17 +199,19 @@ def _probability(text: str) -> str | None:
     return "".join(found.expand(r"\1(\2)").split())
 
 
-_COMMA = re.compile(r"-?\d+,\d+")
+_COMMA = re.compile(r"(-?\d+,\d+)(\s?\\?%)?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """1,25 is 1.25 if the other side is a decimal, one of a unit, or a fraction; else it is a list of two numbers."""
-    if not (_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text) and other is not None):
+    """1,25 is 1.25 if it is a percentage, or the other side a decimal, one of a unit, or a fraction; else it is a list
+    of two numbers."""
+    written = _COMMA.fullmatch(text)
+    if written is None or _THOUSANDS.fullmatch(written[1]) or other is None:
         return node
     number = literal(other.args[0] if isinstance(other, Op) and other.head == "quantity" else other)
     fraction = isinstance(other, Op) and other.head in ("div", "neg") and is_scalar(other) and not symbols(other)
-    decimal = fraction or (number is not None and number.decimals)
+    decimal = fraction or written[2] or (number is not None and number.decimals)
     return parse_clean(text.replace(",", ".")) if decimal else node
 
 

@@ -38,8 +38,8 @@ _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
 def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, rules: Rules) -> bool:
-    """Accepts 50 % for a bare 50 if the question asks for a percentage; 664 for 664_7 if it names the base; x + y = 5
-    for 5 if it speaks of x + y; 7 wibbles for 7 if it asks how many wibbles there are."""
+    """Accepts 50 % for a bare 50 if the question asks for a percentage; 664 for 664_7 if it names the base; 7 wibbles
+    for 7 if it asks how many wibbles there are."""
     prompt = prompt[:MAX_PROMPT]
     if isinstance(answer, Op) and answer.head == "=" and isinstance(answer.args[-1], Op) and is_scalar(answer.args[0]):
         last = answer.args[-1]  # 5/8 = 62.5 %
@@ -47,9 +47,6 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     if isinstance(answer, Op) and answer.head == "percent" and "percent" not in heads(truth):
         bare = literal(truth) is not None and bool(_PERCENT_ASKED.search(prompt))
         return bare and same_scalar(truth, answer.args[0], rules).equal
-    if isinstance(answer, Op) and answer.head == "=" and len(answer.args) == 2 and not isinstance(truth, Word):
-        named = states(prompt, answer.args[0]) and is_scalar(answer.args[1]) and is_scalar(truth)
-        return named and same_scalar(truth, answer.args[1], rules).equal
     if isinstance(answer, Op) and answer.head == "quantity" and _asks_for(prompt, answer.args[1]):
         return is_scalar(truth) and same_scalar(truth, answer.args[0], rules).equal
     if _adds_asked_base(prompt, true_text, text):
@@ -58,6 +55,14 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     if written is None or text != written.group(1):
         return False
     return bool(re.search(rf"\bbase[\s$-]*\{{?{written.group(2)}\b", prompt))
+
+
+def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:
+    """The 5 of x + y = 5 for a ground truth that is a value, if the question speaks of x + y; else the answer."""
+    if not (isinstance(answer, Op) and answer.head == "=" and len(answer.args) == 2 and is_scalar(truth)):
+        return answer
+    left, right = answer.args
+    return right if is_scalar(right) and states(prompt, left) else answer
 
 
 def _asks_for(prompt: str, noun: Node) -> bool:

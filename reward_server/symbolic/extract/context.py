@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract import cues
-from reward_server.symbolic.extract.cues import REASONS, Kind, leads, scope, verbs
+from reward_server.symbolic.extract.cues import REASONS, Kind, leads, scope, sentences, verbs
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, ends, plain, words_of
 
@@ -99,11 +99,16 @@ def objection_before(before: str, *, noun: bool = False, approximate: bool = Fal
 
 
 def own_words(text: str) -> str:
-    """The plain text without an opening that only affirms what follows, or sets another case apart from it."""
+    """The plain text without an opening that only affirms what follows, names its form, or sets another case apart."""
     affirmed = leads.AFFIRMED.match(text)
     if affirmed and not leads.CONDITION.search(affirmed.group("aside") or ""):
         return text[affirmed.end() :]
-    apart = leads.CONTRASTED.match(text) or leads.SET_ASIDE.match(text) or leads.OVERRULED.match(text)
+    apart = (
+        leads.IN_FORM.match(text)
+        or leads.CONTRASTED.match(text)
+        or leads.SET_ASIDE.match(text)
+        or leads.OVERRULED.match(text)
+    )
     return text[apart.end() :] if apart else text
 
 
@@ -226,3 +231,12 @@ def label(before: str) -> bool:
 def gave_up(sentence: str) -> bool:
     """Does the sentence say that there is no answer?"""
     return _GAVE_UP.search(plain(sentence))
+
+
+def another_beside(value: str, after: str) -> bool:
+    """8 or 9; but 25 % of 80 is one value, though "of" is Dutch for "or"."""
+    percent_of = value.rstrip("}$ ").endswith("%") and _OF.match(after)
+    return sentences.OTHER.match(after) is not None and not percent_of
+
+
+_OF = re.compile(r"[\s$)}]*of\s+\$?[\d.,]++(?!\s*\\?%)")

@@ -11,6 +11,7 @@ import re
 from reward_server.symbolic.extract.assertion import LATER, asserted, lead_objection, spoken_objection, taken_back
 from reward_server.symbolic.extract.context import (
     WINDOW,
+    another_beside,
     objection_after,
     objection_before,
     sentence_before,
@@ -209,7 +210,7 @@ def _objection_right(text: str, start: int, end: int, before: str, after: str) -
     if leads.CASES_AFTER.match(after) or beside.ASKED.match(after):
         return "the value is asked, or holds in one case only"
     other = beside.AFTER_OR.match(after)
-    if sentences.OTHER.match(after) and not (other and parses(other.group(1))):
+    if another_beside(text[start:end], after) and not (other and parses(other.group(1))):
         return "another value is offered beside it"
     if sentences.TIMES.match(after):
         return REASONS["derived"]

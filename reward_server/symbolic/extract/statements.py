@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import asserted, inverted, of_its_language, spoken_objection
 from reward_server.symbolic.extract.boxes import Final
-from reward_server.symbolic.extract.context import gave_up, label, objection_after, objection_before
+from reward_server.symbolic.extract.context import another_beside, gave_up, label, objection_after, objection_before
 from reward_server.symbolic.extract.cues import REASONS, leads, sentences, tasks
 from reward_server.symbolic.extract.cues import asked as asked_words
 from reward_server.symbolic.extract.cues.by_language import either, of
@@ -392,7 +392,7 @@ def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed
         objection = ""
     if not objection and re.match(r"\s*[~≈]", text) and _exact(text, sentence):
         objection = REASONS["approximate"]
-    if not objection and (sentences.OTHER.match(sentence[end:] + rest) or _another_moment(text, sentence[end:])):
+    if not objection and (another_beside(text, sentence[end:] + rest) or _another_moment(text, sentence[end:])):
         objection = "another value is offered beside it"
     if (
         not objection

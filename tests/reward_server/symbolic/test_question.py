@@ -146,3 +146,12 @@ def test_each_language_asks_for_a_percentage(language: str) -> None:
         assert compare("50", r"50\%", EXACT, f"{asks} xyz {percent}?").equal
         assert not compare("50", r"50\%", EXACT, f"{asks} xyz 30 {percent}?").equal
     assert not compare("50", r"50\%", EXACT, f"Xyz {percent}. Xyz?").equal
+
+
+def test_an_equation_for_what_the_prompt_asks_states_its_value() -> None:
+    """cos 2θ = 7/9 is nothing to solve where the prompt asks for cos 2θ; its own work must be done."""
+    prompt = r"Si $\sin\theta=\frac13$, calcula $\cos2\theta$."
+    assert compare(r"\frac79", r"\cos 2\theta=7/9", prompt=prompt).equal
+    assert compare(r"\frac79", r"\cos 2\theta=1-\frac29", prompt=prompt).unfinished
+    assert compare(r"\frac79", r"\cos 2\theta=7/9").unfinished
+    assert not compare("2", "x+2=4", prompt="Solve $x+2=4$.").equal

@@ -41,8 +41,9 @@ ANOTHER_PICK = re.compile(
     r"(?:[(\[][A-J]|[A-HJ])(?![\w'’])"
 )
 EITHER_OR = re.compile(
-    r"(?<!\w)(soit|entweder|либо|sia|o bien|ya sea|ou bien|enten|antingen|hetzij|fie)(?!\w)[^.!?\n]{1,60}?(?<!\w)"
-    r"(?:\1|oder|eller|of)(?!\w)",
+    r"(?<!\w)(soit|entweder|либо|albo|buď|sia|o bien|ya sea|ou bien|enten|antingen|hetzij|fie)"
+    r"(?!\w)[^.!?\n]{1,60}?(?<!\w)"
+    r"(?:\1|oder|eller|of|nebo|alebo)(?!\w)|要么[^。！？\n]{1,60}?要么|아니면",
     re.IGNORECASE,
 )
 """C'est soit 6, soit 12."""

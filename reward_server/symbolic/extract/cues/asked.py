@@ -16,7 +16,10 @@ GLUED = frozenset(
 """Chinese characters that may stand before any answer, of function words and of "number", "result", "left"."""
 
 GENERAL = frozenset(of("general")) | {
-    part for one in of("answer", "result", "total", "form", "so") for part in one.split() if len(part) > 3
+    part
+    for one in (*of("answer", "result", "total", "form", "so"), *of("lead", but="en"))
+    for part in one.split()
+    if len(part) > 3
 }
 """Nouns and adjectives of any answer: they name no other quantity."""
 

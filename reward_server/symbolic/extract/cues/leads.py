@@ -18,6 +18,14 @@ FRONTED = re.compile(
 )
 """What a clause begins with that may stand, with a comma after it, before a statement: a reason, a circumstance."""
 
+IN_FORM = re.compile(
+    r"\W*(?:(?:so|and|thus|hence|therefore|then)\W+)?(?:as|in|to) (?:an? |the |its )?(?:(?:decimal|mixed|improper|proper|common|simplest|lowest"
+    r"|reduced|simplified|exact|scientific|standard|interval|set|set-builder|polar|rectangular|exponential|factored|expanded|vertex"
+    r"|slope-intercept|single|repeating|terminating|(?:one|two|three|four)-digit|radical|closed) ){0,2}"
+    r"(?:form|decimal|fraction|percentage|percent|notation|terms|answer|number|integer|degrees|radians|places)[\s,:]+"
+)
+"""As a decimal this is 0.75: the form in which the value is written."""
+
 AFFIRMED = re.compile(
     r"\W*(?:(?:so|and|but|thus|hence|therefore|then)\W+)?(?:it|this)(?: is|'s)(?: (?:indeed|also|now|thus|then|hence|in fact|of course|certainly|clearly|plainly|obviously|definitely|undoubtedly|surely|perfectly|therefore|quite|easily))*"
     r" (?:true|right|correct|clear|certain|fair|safe|evident|plain|obvious|enough|accurate|no exaggeration)(?: to (?:me|us|everyone|all))?(?: to (?:say|conclude|claim|state|note|assert))?(?P<aside>,[^,;.]{3,40},)? that\s"
@@ -92,7 +100,7 @@ CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if'
 
 TAKEN_BACK = re.compile(
     r"(?<!\w)(?:(?<!after )(?<!after the )correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
-    r"scratch that|strike that|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
+    r"scratch that|strike that|something(?:'s| is| must be) (?:off|wrong|not right)|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"
     r"|don't (?:trust|rely|quote|take|believe)|do not (?:trust|rely|quote|take|believe)|not (?:so |too |really |very |entirely |at all |completely |fully |quite )?"
@@ -112,7 +120,8 @@ BOX_WRONG = re.compile(
 """Said after a box: what stands in it is wrong."""
 
 ANSWER_WRONG = re.compile(
-    rf"(?:^|[.!?。！？]\s*|\n\s*)(?![^.!?。！？]*(?<!\w)(?:others?|another|else|andere\w*|autres?|otr[oa]s?|outr[oa]s?|altr[oiae]|inn[aey]\w*|друг\w+|інш\w+)(?!\w))[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')}|off by \w+|too (?:large|small|big|high|low))(?=\s*[.!,;。！，]|\s*$)",
+    rf"(?:^|[.!?。！？]\s*|\n\s*)(?![^.!?。！？]*(?<!\w)(?:others?|another|else|andere\w*|autres?|otr[oa]s?|outr[oa]s?|altr[oiae]|inn[aey]\w*|друг\w+|інш\w+)(?!\w))[^.!?。！？\d]{{0,24}}(?:{bordered('answer', 'answer noun', 'result')}|\b(?:result|value|claim|number)\b)[^.!?。！？\d\\$;:]{{0,30}}?(?<!\w)(?:is|was|are|must be|has to be|{either('is', 'is?')})[ ](?:[^\W\d_]+ly )?(?:{bordered('wrong')}|off by \w+|too (?:large|small|big|high|low))(?=\s*[.!,;。！，]|\s*$)"
+    r"|(?<!другой )(?<!інша )(?<!\w)(?:ответ|відповідь|результат)\s(?:был\s|была\s)?(?:ошибоч|неверен|неверн|невірн|неправил|хибн|помилков)\w*(?=\s*[.!,;]|\s*$)",
     re.IGNORECASE,
 )
 """A sentence after a value that calls the answer wrong: the quoted answer above is wrong."""

@@ -96,3 +96,14 @@ def test_an_area_named_a_is_no_heading_of_an_answer() -> None:
 )
 def test_a_list_at_the_end_states_all_of_it_and_one_of_examples_nothing(text: str, texts: tuple[str, ...]) -> None:
     assert last_sentence(text).texts == texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wyznacznik to albo $12+2=14$, albo $12-2=10$.", "行列式要么是 $12+2=14$，要么是 $12-2=10$。", "행렬식은 $14$ 아니면 $10$입니다.",
+        "Determinant je buď $14$, nebo $10$.", "Определитель равен либо $14$, либо $10$.",
+    ],
+)  # fmt: skip
+def test_either_or_states_neither(text: str) -> None:
+    assert len(find(text).texts) != 1

@@ -84,3 +84,23 @@ def test_a_box_of_its_own_after_what_computes_it_is_offered(text: str, offered: 
 )
 def test_any_verb_says_when_with_a_date_in_a_box(text: str, stated: bool) -> None:
     assert bool(find(text).texts) == stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"So 20 is $\boxed{25\%}$ of 80.",
+        r"As a decimal this is $\boxed{0.12}$.",
+        r"Numărul este $\frac{90}{2}$, adică $\boxed{45}$.",
+    ],
+)
+def test_of_after_a_percentage_a_form_and_that_is_leave_a_box_the_answer(text: str) -> None:
+    assert find(text).texts
+
+
+@pytest.mark.parametrize(
+    "text", [r"Het is \boxed{25\%} of 30\%.", r"So \boxed{3} of 4.", r"As a guess this is \boxed{5}."]
+)
+def test_of_is_or_elsewhere(text: str) -> None:
+    """In Dutch."""
+    assert not find(text).texts

@@ -12,6 +12,7 @@ from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 CASES: Cases = {
     "FRONTED": ("match", "since x is even", "my aunt bets"),
     "CONDITION": ("search", "if all goes well", "since all went well"),
+    "IN_FORM": ("match", "so, as a decimal this is ", "as a wrong number this is "),
     "AFFIRMED": ("match", "it is indeed true that the sum is ", "it is hardly true that the sum is "),
     "CONTRASTED": ("match", "unlike in the previous exercise, the sum is ", "in the previous exercise, the sum is "),
     "SET_ASIDE": ("match", "with the wrong branch discarded, the sum is ", "with the wrong branch, the sum is "),
