@@ -101,7 +101,12 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
+    elif _LETTERED.match(truth) and choice(answer) is None and (lettered := choice(truth)) is not None and lettered[1]:
+        truth = lettered[1]
     return _trees(truth, answer, rules, prompt)
+
+
+_LETTERED = re.compile(r"\s*(?:\\text[a-z]*\s?\{\s*)?\([A-J]\)")
 
 
 def _parts(wanted: dict[str, str], answer: str, rules: Rules, prompt: str) -> Verdict:

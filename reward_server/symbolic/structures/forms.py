@@ -99,7 +99,9 @@ def _point_signs(node: Node) -> Node:
 
 
 def _signs(node: Node) -> Node:
-    """a ± b stands for both; several signs in one expression go together."""
+    """a ± b stands for both; several signs in one expression go together. A condition x != ±1 leaves both out."""
+    if isinstance(node, Op) and node.head == "such_that":
+        node = rebuild(node, _both_excluded)
     if isinstance(node, Op) and node.head in ("list", "or", "set", "=", "in"):
         args: list[Node] = []
         for arg in node.args:
@@ -110,6 +112,12 @@ def _signs(node: Node) -> Node:
     if not heads(node) & {"pm", "mp"}:
         return node
     return Op("or", (_choose(node, True), _choose(node, False)))
+
+
+def _both_excluded(node: Node) -> Node:
+    if not (_is_exclusion(node) and heads(node) & {"pm", "mp"}):
+        return node
+    return Op("and", (_choose(node, True), _choose(node, False)))
 
 
 def _choose(node: Node, upper: bool) -> Node:

@@ -130,3 +130,18 @@ def test_words_inside_a_box(truth: str, answer: str, right: bool) -> None:
     """A lead-in, a remark in brackets, a fraction in words, a ratio in words: in any language, and nothing that
     narrows or denies."""
     assert compare(truth, answer).equal is right
+
+
+def test_a_condition_with_both_signs_leaves_both_out() -> None:
+    """x ≠ ±1 is neither ℝ nor ℝ without one of them."""
+    domain = r"\{x\in\mathbb{R}\mid x\ne \pm 1\}"
+    assert compare(domain, r"(-\infty,-1)\cup(-1,1)\cup(1,+\infty)").equal
+    assert not compare(domain, r"\mathbb{R}").equal
+    assert not compare(domain, r"\{x\mid x\ne 1\}").equal
+
+
+def test_a_ground_truth_with_its_letter_has_the_value_beside_it() -> None:
+    assert compare("(B) 12", "12").equal
+    assert compare("(B) 12", "B").equal
+    assert not compare("(B) 12", "14").equal
+    assert not compare("(B) 12", "C").equal
