@@ -65,7 +65,7 @@ def test_on_a_gpu_an_aim_is_reached_or_missed(
     monkeypatch.setattr(report.CONSOLE, "file", None)
     report.print_decode(shape, "")
     printed = capsys.readouterr().out
-    assert printed.count("aim, on one H100: ") == 1
+    assert printed.count("aim, set for an H100: ") == 1
     assert f"60 % of the bound: {told}\n" in printed
     assert re.search(rf"ours +│ {speed:.0f} +│ {speed / 500:.0%} ", printed)
 
