@@ -101,7 +101,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
-    elif _LETTERED.match(truth) and choice(answer) is None and (lettered := choice(truth)) is not None and lettered[1]:
+    elif chosen is None and _LETTERED.match(truth) and (lettered := choice(truth)) is not None and lettered[1]:
         truth = lettered[1]
     return _trees(truth, answer, rules, prompt)
 
@@ -155,7 +155,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if left is None or right is None or _is_text(left) or _is_text(right):
         return by("text", _texts(true_text, text, left, right, rules))
     left, right = concluded(left, right), concluded(right, left)
-    if real := {one: f"{one}_real" for one in _SAID_REAL.findall(prompt[-MAX_PROMPT:])}:
+    if real := {one: f"{one}_real" for one in _said_real(prompt)}:
         left, right = rename(left, real), rename(right, real)
     right = question.value_of_asked(prompt, left, right) if prompt else right
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
@@ -193,6 +193,13 @@ _SAID_REAL = re.compile(
 )
 """A letter that would be taken for an integer, where the prompt says what it is."""
 MAX_PROMPT = 4000
+
+
+def _said_real(prompt: str) -> list[str]:
+    speaks = "real" in prompt or "mathbb" in prompt or "ℝ" in prompt  # seldom, and the pattern is dear
+    return _SAID_REAL.findall(prompt[-MAX_PROMPT:]) if speaks else []
+
+
 _PROBABILITY = re.compile(r"\\?(?:mathbb\s*\{)?([A-Z])r?\}?\s*[(\[](.+)[)\]]")
 
 

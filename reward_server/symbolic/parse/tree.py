@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -104,6 +104,15 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
 
 def rename(node: Node, names: dict[str, str]) -> Node:
     return rebuild(node, lambda one: Sym(names.get(one.name, one.name)) if isinstance(one, Sym) else one)
+
+
+def substitute(node: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with values in place of the variables that have one."""
+    return rebuild(node, lambda one: values.get(one.name, one) if isinstance(one, Sym) else one)
+
+
+def minus(left: Node, right: Node) -> Node:
+    return Op("add", (left, Op("neg", (right,))))
 
 
 def is_scalar(node: Node) -> bool:

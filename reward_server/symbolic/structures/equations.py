@@ -14,9 +14,11 @@ from reward_server.symbolic.parse.tree import (
     Sym,
     Word,
     is_scalar,
+    minus,
     rebuild,
     rename,
     show,
+    substitute,
     symbols,
 )
 from reward_server.symbolic.scalars.coefficients import has_decimal
@@ -208,7 +210,7 @@ def _partial(name: Derivative, beside: Derivative) -> Derivative:
 
 def _difference(equation: Op) -> Node:
     left, right = equation.args
-    return Op("add", (left, Op("neg", (right,))))
+    return minus(left, right)
 
 
 def inequalities(truth: Node, answer: Node) -> Verdict | None:
@@ -259,7 +261,8 @@ def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
     """Both with numbers for variables, at the first point where both are real."""
     names = sorted(symbols(truth) | symbols(answer))
     for point in points(f"at|{truth!r}|{answer!r}", names, frozenset()):
-        left, right = (_substituted(node, point) for node in (truth, answer))
+        values = {name: Num(value) for name, value in point.items()}
+        left, right = (substitute(node, values) for node in (truth, answer))
         try:
             _value(left), _value(right)
         except (Undefined, Unknown):
@@ -268,10 +271,6 @@ def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
             raise OverBudget(str(guard)) from None
         return left, right
     raise Undecided("no point where both have values")
-
-
-def _substituted(node: Node, point: dict[str, Fraction]) -> Node:
-    return rebuild(node, lambda one: Num(point[one.name]) if isinstance(one, Sym) and one.name in point else one)
 
 
 def _value(node: Node) -> Fraction:
@@ -395,7 +394,7 @@ def _without(node: Node, name: str) -> Node:
 
 def _same_up_to_a_constant(truth: Node, answer: Node) -> Verdict:
     left, right = _at_a_point(truth, answer)
-    difference = Op("add", (truth, Op("neg", (answer,))))
-    verdict = same_scalar(difference, Op("add", (left, Op("neg", (right,)))), EXACT)
+    difference = minus(truth, answer)
+    verdict = same_scalar(difference, minus(left, right), EXACT)
     kind = "equal up to a constant" if verdict.equal else "different by more than a constant"
     return Verdict(verdict.equal, f"antiderivatives {kind}: {show(truth)}, {show(answer)}")

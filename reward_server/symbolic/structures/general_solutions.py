@@ -25,6 +25,7 @@ from reward_server.symbolic.parse.tree import (
     rebuild,
     rename,
     show,
+    substitute,
     symbols,
     walk,
 )
@@ -113,7 +114,7 @@ def _shows_constants(truth: Node, left: tuple[str, ...], answer: Node, right: tu
 def _linear(node: Node, names: tuple[str, ...]) -> bool:
     """Is it f + C_1 g + C_2 h?"""
     start, *factors = _functions(node, names)
-    return _same(node, _sum((ONE, *map(Sym, names)), (start, *factors)))
+    return _equal(node, _sum((ONE, *map(Sym, names)), (start, *factors)))
 
 
 def _functions(node: Node, names: tuple[str, ...]) -> list[Node]:
@@ -154,7 +155,7 @@ def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[s
     columns = [[row[place].limit_denominator(MAX_COEFFICIENT) for row in solved] for place in range(len(spanned))]
     if _solved([[*row, Fraction(0)] for row in columns[:-1]]) is None:
         return False
-    return all(_same(one, _sum([*map(Num, column)], basis)) for one, column in zip(spanned, columns, strict=True))
+    return all(_equal(one, _sum([*map(Num, column)], basis)) for one, column in zip(spanned, columns, strict=True))
 
 
 def _solved(rows: Sequence[Sequence[Fraction]]) -> list[list[Fraction]] | None:
@@ -178,7 +179,7 @@ def _sum(factors: Sequence[Node], nodes: Sequence[Node]) -> Node:
     return _simple(Op("add", tuple(_simple(Op("mul", pair)) for pair in zip(factors, nodes, strict=True))))
 
 
-def _same(left: Node, right: Node) -> bool:
+def _equal(left: Node, right: Node) -> bool:
     try:
         return same_scalar(left, right, EXACT).equal
     except Undecided:
@@ -192,7 +193,7 @@ def _with_value(node: Node, value: Node) -> Node:
 
 def _at(node: Node, values: Mapping[str, Node]) -> Node:
     """The values in place of their names, and nothing evaluated of what they multiply by zero."""
-    return rebuild(node, lambda one: _simple(values.get(one.name, one) if isinstance(one, Sym) else one))
+    return rebuild(substitute(node, values), _simple)
 
 
 def _simple(node: Node) -> Node:
@@ -207,13 +208,16 @@ def _simple(node: Node) -> Node:
     return args[0] if len(args) == 1 and idle else Op(node.head, args)
 
 
-_ROOM = frozenset({"sin", "cos", "sinh", "cosh", "exp", "ln"})
+_TRANSCENDENTAL = frozenset({"sin", "cos", "sinh", "cosh", "exp", "ln"})
 
 
 def _transcendental(node: Node, name: str) -> bool:
     """Does the variable stand in an exponent or a function?"""
     return any(
         isinstance(one, Op)
-        and ((one.head == "pow" and name in symbols(one.args[1])) or (one.head in _ROOM and name in symbols(one)))
+        and (
+            (one.head == "pow" and name in symbols(one.args[1]))
+            or (one.head in _TRANSCENDENTAL and name in symbols(one))
+        )
         for one in walk(node)
     )

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from reward_server.symbolic.parse.tree import DOTS, Node, Num, Op, Sym, Word, integer, is_scalar, rebuild, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    DOTS,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    integer,
+    is_scalar,
+    substitute,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.structures.members import MAX_MEMBERS, spelled_out
 
 _COUNTERS = frozenset("jklmn")
@@ -35,7 +47,7 @@ def at_each_index(node: Node) -> Node:
         return node
     if name.name not in symbols(value) or len(values) < 2 or not (in_braces or name.name in _COUNTERS):
         return node
-    return Op("set" if in_braces else "list", tuple(_at(value, name, one) for one in values))
+    return Op("set" if in_braces else "list", tuple(substitute(value, {name.name: one}) for one in values))
 
 
 def _head(node: Node) -> str:
@@ -86,7 +98,3 @@ def _between(bounds: Node, name: Node) -> tuple[Sym, tuple[Node, ...]] | None:
         return None
     first, last = int(start.value) + (low.head == "<"), int(end.value) - (high.head == "<")
     return (name, tuple(map(integer, range(first, last + 1)))) if first <= last else None
-
-
-def _at(value: Node, name: Sym, number: Node) -> Node:
-    return rebuild(value, lambda one: number if one == name else one)

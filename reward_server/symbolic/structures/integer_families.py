@@ -22,9 +22,11 @@ from reward_server.symbolic.parse.tree import (
     heads,
     integer,
     is_scalar,
+    minus,
     rebuild,
     rename,
     show,
+    substitute,
     symbols,
     walk,
 )
@@ -86,7 +88,7 @@ def _turns(node: Node, name: str) -> bool:
     exponent = node.args[1]
     if name not in symbols(exponent) or symbols(exponent) != {name} or not _linear(exponent, name):
         return False
-    return all(_whole(_at(exponent, name, integer(k))) is not None for k in (0, 1))
+    return all(_whole(substitute(exponent, {name: integer(k)})) is not None for k in (0, 1))
 
 
 _MINUS_ONE = (Op("neg", (ONE,)), integer(-1))
@@ -106,10 +108,10 @@ def _at_parity(value: Node, name: str, rest: int) -> Node:
     def sign(one: Node) -> Node:
         if not (isinstance(one, Op) and _turns(one, name)):
             return one
-        return ONE if not (_whole(_at(one.args[1], name, integer(rest))) or 0) % 2 else _MINUS_ONE[0]
+        return ONE if not (_whole(substitute(one.args[1], {name: integer(rest)})) or 0) % 2 else _MINUS_ONE[0]
 
     twice = Op("add", (Op("mul", (integer(2), Sym(name))), integer(rest)))
-    return _at(rebuild(value, sign), name, twice)
+    return substitute(rebuild(value, sign), {name: twice})
 
 
 def _in_degrees(family: Family) -> bool:
@@ -227,7 +229,7 @@ def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) 
     if any(period / ratio > MAX_EXPANDED for ratio in known):
         return None
     first = lines[0][0]
-    offsets = [_ratio(Op("add", (start, Op("neg", (first,)))), unit) for start, _ in lines]
+    offsets = [_ratio(minus(start, first), unit) for start, _ in lines]
     if all(offset is not None for offset in offsets):  # multiples of one number: exact, and cheap
         found = [
             {(offset + ratio * k) % period for k in range(int(period / ratio))}
@@ -261,7 +263,7 @@ def _plus(start: Node, unit: Node, times: Fraction) -> Node:
 
 def _apart_by(left: Node, right: Node, step: Node) -> bool:
     """Is the difference a whole multiple of the step?"""
-    shift = Op("div", (Op("add", (left, Op("neg", (right,)))), step))
+    shift = Op("div", (minus(left, right), step))
     return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
 
 
@@ -276,11 +278,11 @@ def _same_progression(truth: Node, answer: Node, name: str) -> bool:
         return all(same_scalar(a, b, EXACT).equal for a, b in pairs)
     (start, step), (other, other_step) = (_line(entry, name) for entry in moving)
     flipped = not same_scalar(step, other_step, EXACT).equal
-    shift = Op("div", (Op("add", (other, Op("neg", (start,)))), step))
+    shift = Op("div", (minus(other, start), step))
     if not _apart_by(other, start, step):
         return False
     moved = Op("add", (shift, Op("neg", (Sym(name),)) if flipped else Sym(name)))
-    return all(same_scalar(_at(a, name, moved), b, EXACT).equal for a, b in pairs)
+    return all(same_scalar(substitute(a, {name: moved}), b, EXACT).equal for a, b in pairs)
 
 
 def _entries(node: Node) -> tuple[str, tuple[Node, ...]] | None:
@@ -309,12 +311,8 @@ def _middle(node: Op) -> Sym | None:
 
 
 def _line(node: Node, name: str) -> tuple[Node, Node]:
-    start, one = (_at(node, name, integer(k)) for k in (0, 1))
-    return start, Op("add", (one, Op("neg", (start,))))
-
-
-def _at(node: Node, name: str, value: Node) -> Node:
-    return rebuild(node, lambda one: value if one == Sym(name) else one)
+    start, one = (substitute(node, {name: integer(k)}) for k in (0, 1))
+    return start, minus(one, start)
 
 
 def line_in(node: Node, name: str) -> tuple[Node, Node] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 from reward_server.symbolic.parse.assignments import assignments, in_order, value_of
-from reward_server.symbolic.parse.tree import ZERO, Node, Op, Sym, Word, is_scalar, show, symbols
+from reward_server.symbolic.parse.tree import ZERO, Node, Op, Sym, Word, is_scalar, minus, show, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.integer_families import line_in
 from reward_server.symbolic.verdict import EXACT, Verdict
@@ -26,7 +26,7 @@ def lines(truth: Node, answer: Node, entries: Entries) -> Verdict | None:
     left, right = _line(truth, entries), _line(answer, entries)
     if left is None or right is None or len(left) != len(right):
         return None
-    between = [_less(b, a) for (a, _), (b, _) in zip(left, right, strict=True)]
+    between = [minus(b, a) for (a, _), (b, _) in zip(left, right, strict=True)]
     first, second = ([step for _, step in line] for line in (left, right))
     equal = _parallel(first, second) and _parallel(first, between)
     return Verdict(equal, f"{'the same line' if equal else 'different lines'}: {show(truth)}, {show(answer)}")
@@ -52,10 +52,6 @@ def _line(node: Node, entries: Entries) -> Line | None:
     line = [one for entry in found if (one := line_in(entry, name)) is not None]
     moves = any(not same_scalar(step, ZERO, EXACT).equal for _, step in line)
     return line if moves and len(line) == len(found) else None
-
-
-def _less(left: Node, right: Node) -> Node:
-    return Op("add", (left, Op("neg", (right,))))
 
 
 def _parallel(first: list[Node], second: list[Node]) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic.parse.assignments import are_labels, assignments, names_a_value, value_of
-from reward_server.symbolic.parse.tree import BRACKETS, DOTS, ONE, ZERO, Node, Num, Op, Sym, is_scalar, show
+from reward_server.symbolic.parse.tree import BRACKETS, DOTS, ONE, ZERO, Node, Num, Op, Sym, is_scalar, minus, show
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
@@ -167,7 +167,7 @@ def spelled_out(node: Op) -> Op:
     shown, rest = node.args[:cut], node.args[cut + 1 :]
     if not shown or len(node.args) > MAX_SHOWN or not all(map(is_scalar, (*shown, *rest))):
         return node
-    step = _less(shown[1], shown[0]) if len(shown) > 1 else ONE
+    step = minus(shown[1], shown[0]) if len(shown) > 1 else ONE
     if not _goes_on(shown, step) or not _goes_on(rest, step):
         return node
     numbers = _numbers(shown[0], step, rest[-1]) if rest else None
@@ -176,13 +176,9 @@ def spelled_out(node: Op) -> Op:
     return Op(node.head, (Op("()", (DOTS, shown[0], step, *rest[-1:])),))
 
 
-def _less(left: Node, right: Node) -> Node:
-    return Op("add", (left, Op("neg", (right,))))
-
-
 def _goes_on(shown: tuple[Node, ...], step: Node) -> bool:
     try:
-        return all(same_scalar(_less(b, a), step, EXACT).equal for a, b in pairwise(shown))
+        return all(same_scalar(minus(b, a), step, EXACT).equal for a, b in pairwise(shown))
     except Undecided:
         return False
 
