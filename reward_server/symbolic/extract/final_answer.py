@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reward_server.symbolic.extract import asked
+from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cued import stated_after_cue
@@ -36,11 +36,11 @@ def find(text: str, prompt: str = "") -> Final:
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
-        said_again = asked.repeats_question(*final.around, final.unlinked, prompt) or (
-            final.computed and asked.says_result(*final.around, final.unlinked, prompt)
+        said_again = restated.repeats_question(*final.around, final.unlinked, prompt) or (
+            final.computed and restated.says_result(*final.around, final.unlinked, prompt)
         )
         return Final((final.unlinked,)) if said_again else final
-    objection = asked.objection(*final.around, final.texts[0], prompt, weak=final.weak)
+    objection = objections.objection(*final.around, final.texts[0], prompt, weak=final.weak)
     return Final(none=objection) if objection else final
 
 

@@ -215,8 +215,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What is counted: how many blue marbles."""
-MEASURED_IN = re.compile(r"(?<!\w)(?:in|en|em|w|в|у|i|till)\s([^\W\d_]{2,})\s*[?.؟]*\s*$", re.IGNORECASE)
-"""What do three kilos cost in euros?"""
 GLUED_MANY = re.compile(r"(?:多少|几|何|몇\s?)([^\W\d_]{1,4})")
 MEASURED = re.compile(
     r"(?:what (?:is|are|was|were|will be)|what's|find|compute|calculate|determine|wie (?:groß|hoch) ist|berechne|bestimme|quel(?:le)? est|calculer?|trouver?|cuál es|calcula|halla|qual [eé]|qual è|calcola|calcule|wat is|bereken|ما(?: هو| هي)?|احسب|أوجد|מהו|מהי|מה|חשבו את|מצאו את)\s+"

@@ -9,8 +9,8 @@ import pytest
 from worded_texts import worded  # type: ignore[import-not-found]  # in a folder above, which is no package
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.extract.asked import NO_EVIDENCE
 from reward_server.symbolic.extract.final_answer import find
+from reward_server.symbolic.extract.objections import NO_EVIDENCE
 from reward_server.symbolic.extract.worded import in_digits, says, worded_statement
 from reward_server.symbolic.verdict import Undecided
 

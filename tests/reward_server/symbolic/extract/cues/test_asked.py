@@ -8,7 +8,6 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
-    "MEASURED_IN": ("search", "was kosten drei kilo in euro?", "was kosten drei kilo in der stadt heute?"),
     "GLUED_MANY": ("search", "边长是多少厘米", "边长是厘米"),
     "SOME_TIME": ("fullmatch", "años", "euros"),
     "FOR_MONEY": ("search", "how much does it cost?", "how long does it last?"),
