@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.asked_units import asked_units
+from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
-from reward_server.symbolic.extract.parts import labelled_parts, split_at_commas
+from reward_server.symbolic.extract.parts import labelled_parts, named_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import (
     choice,
     compare_choices,
@@ -32,8 +33,9 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
+from reward_server.symbolic.structures.chemistry import same_substances
 from reward_server.symbolic.structures.general_solutions import same_solutions
-from reward_server.symbolic.structures.quantities import in_asked_unit
+from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -95,9 +97,11 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _parts(wanted, answer, rules, prompt))
     if (given := labelled_parts(answer)) is not None:
         answer = ", ".join(given[name] for name in sorted(given))
+    if (named := named_parts(truth)) is not None and named.keys() == (named_parts(answer) or {}).keys():
+        return by("parts", _parts(named, answer, rules, prompt))
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
-    if (verdict := same_formulas(truth, answer, prompt)) is not None:
+    if (verdict := same_formulas(truth, answer, prompt) or same_substances(truth, answer)) is not None:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
@@ -113,7 +117,11 @@ def _parts(wanted: dict[str, str], answer: str, rules: Rules, prompt: str) -> Ve
     """Each part by itself; values without labels are in the order of these. One that differs decides before one that
     only sympy can judge."""
     names, bare = sorted(wanted), split_at_commas(answer)
-    given = labelled_parts(answer) or (dict(zip(names, bare, strict=True)) if len(bare) == len(names) else {})
+    given = (
+        labelled_parts(answer)
+        or named_parts(answer)
+        or (dict(zip(names, bare, strict=True)) if len(bare) == len(names) else {})
+    )
     if given.keys() != wanted.keys():
         return Verdict(False, f"other parts than {', '.join(names)}")
     undecided: Undecided | None = None
@@ -148,6 +156,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (names := (_probability(true_text), _probability(text))) and None not in names and names[0] != names[1]:
         return Verdict(False, f"of other things: {true_text[:60]}, {text[:60]}", "equations")
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
+    if (verdict := compare_claims(truth, answer)) is not None:
+        return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
@@ -157,7 +167,9 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     left, right = concluded(left, right), concluded(right, left)
     if real := {one: f"{one}_real" for one in _said_real(prompt)}:
         left, right = rename(left, real), rename(right, real)
-    right = question.value_of_asked(prompt, left, right) if prompt else right
+    if prompt:
+        left, right = question.as_interval(prompt, left, right), question.as_interval(prompt, right, left)
+        right = question.value_of_asked(prompt, left, right)
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
@@ -165,7 +177,10 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("general_solution", renamed)
     if not verdict.equal and question.adds_its_base(true_text, answer):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
-    return _in_context(verdict, prompt, (true_text, left), (text, right), rules) if prompt else verdict
+    if not prompt:
+        return verdict
+    true_text, text = question.numeral_text(truth, true_text), question.numeral_text(answer, text)
+    return _in_context(verdict, prompt, (true_text, left), (text, right), rules)
 
 
 def _in_context(
@@ -182,6 +197,12 @@ def _in_context(
             if settled
             else verdict
         )
+    if question.not_reduced(prompt, left, right):
+        return Verdict(False, f"not in lowest terms, as the question asks: {text[:60]}", "unfinished", unfinished=True)
+    if is_measured(right) and question.asks_for_a_share(prompt) and not is_measured(left):
+        return Verdict(False, f"a measure where a percentage is asked for: {text[:60]}", "asked_unit")
+    if question.in_another_base(prompt, true_text, text):
+        return Verdict(False, f"in another base than the question asks for: {text[:60]}", "base")
     repeated = question.repeats(prompt, left, right) or question.unconverted(prompt, true_text, text)
     if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
@@ -215,9 +236,14 @@ _COMMA = re.compile(r"(-?\d+,\d+)(\s?\\?%)?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
+_LAKHS = re.compile(r"-?[1-9]\d?(?:,\d{2})+,\d{3}")
+
+
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
     """1,25 is 1.25 if it is a percentage, or the other side a decimal, one of a unit, or a fraction; else it is a list
-    of two numbers."""
+    of two numbers. 12,34,567 is one number, as India writes it, beside one number."""
+    if other is not None and is_scalar(other) and _LAKHS.fullmatch(text):
+        return parse_clean(text.replace(",", ""))
     written = _COMMA.fullmatch(text)
     if written is None or _THOUSANDS.fullmatch(written[1]) or other is None:
         return node
@@ -230,8 +256,11 @@ def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | N
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 
+_STYLED = re.compile(r"\\(?:text|mathrm) ?\{([^{}]*)\}")
+
+
 def _spelling(text: str) -> str:
-    return _LOOSE_SPACE.sub("", text)
+    return _LOOSE_SPACE.sub("", _STYLED.sub(r"\1", text) if "{" in text else text)
 
 
 def _is_text(node: Node) -> bool:

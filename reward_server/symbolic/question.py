@@ -11,8 +11,9 @@ import re
 from reward_server.memo import remembered
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.normalize import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
+from reward_server.symbolic.parse.tree import BRACKETS, STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
@@ -31,9 +32,12 @@ _PERCENT_ASKED = re.compile(
     rf"|(?:何|几|多少|몇|กี่)\s?{_PERCENT}|百分(?:之几|比|率)|백분율",
     re.IGNORECASE,
 )
+_SHARE_ASKED = re.compile(
+    rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})\s(?:\w+\s){{0,2}}?(?:{either('percent')}|\\?%)", re.IGNORECASE
+)
 _IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
 _STYLED = re.compile(r"\\(?:text|mathrm)\s?\{([^{}]*)\}")
-_HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+")
+_HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+", re.IGNORECASE)
 _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
@@ -51,10 +55,41 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
         return is_scalar(truth) and same_scalar(truth, answer.args[0], rules).equal
     if _adds_asked_base(prompt, true_text, text):
         return True
+    if _HEXADECIMAL.fullmatch(text) and text.upper() == true_text.upper() and _asked_base(prompt) == "16":
+        return True
     written = _IN_BASE.fullmatch(true_text)
-    if written is None or text != written.group(1):
-        return False
-    return bool(re.search(rf"\bbase[\s$-]*\{{?{written.group(2)}\b", prompt))
+    return written is not None and text == written.group(1) and written.group(2) in _bases_in(prompt)
+
+
+def asks_for_a_share(prompt: str) -> bool:
+    """What percentage of, find the percent: its answer is measured in nothing else."""
+    return bool(_SHARE_ASKED.search(prompt[-MAX_PROMPT:]))
+
+
+_LOWEST_TERMS = re.compile(
+    r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", re.IGNORECASE
+)
+
+
+def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
+    """15/110 for 3/22, where lowest terms are asked for."""
+    reduced = isinstance(truth, Num) or (isinstance(truth, Op) and truth.head == "div" and _is_reduced(truth))
+    whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
+    unreduced = whole and isinstance(answer, Op) and not _is_reduced(answer)
+    return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
+
+
+def as_interval(prompt: str, node: Node, other: Node) -> Node:
+    """50 ± 3.92 beside (46.08, 53.92), where an interval is asked for."""
+    if not (isinstance(other, Op) and other.head in BRACKETS and len(other.args) == 2):
+        return node
+    if not (isinstance(node, Op) and node.head == "add" and "interval" in prompt[-MAX_PROMPT:].lower()):
+        return node
+    middle, error, *more = node.args
+    size = error.args[0] if isinstance(error, Op) and error.head == "pm" and not more else None
+    if not (isinstance(middle, Num) and isinstance(size, Num)):
+        return node
+    return Op(other.head, (Num(middle.value - size.value), Num(middle.value + size.value)))
 
 
 def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:
@@ -71,26 +106,37 @@ def _asks_for(prompt: str, noun: Node) -> bool:
     return bool(re.search(rf"\bhow (?:many|much)\b[^.?!]{{0,80}}\b{said}\b", prompt, re.IGNORECASE)) if said else False
 
 
+_A_BASE = rf"(?:base[\s$-]*\{{?(\d{{1,2}}|{'|'.join(BASE_WORDS)})|(binary|octal|decimal|hexadecimal|ternary))\b"
 _TO_BASE = re.compile(
     r"\b(?:express|write|convert|rewrite|represent|change|translate|give|state|find|compute|calculate|evaluate"
-    r"|what is)\b"
-    r"[^?!]{0,200}?\b(?:in|to|into|as an?|using)[\s$]+base[\s$-]*\{?(\d{1,2})\b",
+    rf"|what is)\b[^?!]{{0,200}}?\b(?:in|to|into|as an?|using)[\s$]+{_A_BASE}",
     re.IGNORECASE,
 )
-_BASES = re.compile(
-    r"\bbase[\s$-]*\{?(\d{1,2})\b|\d\s?_\s?\{?\(?(\d{1,2})\b|\b(decimal|binary|octal|hexadecimal|ternary)\b",
-    re.IGNORECASE,
-)
+_BASES = re.compile(rf"\b{_A_BASE}|\d\s?_\s?\{{?\(?(\d{{1,2}})\b", re.IGNORECASE)
+
+
+def _number_of(said: str) -> str:
+    return str(BASE_WORDS.get(said.lower(), said))
+
+
+def _bases_in(prompt: str) -> set[str]:
+    """The bases that the prompt speaks of."""
+    return {_number_of("".join(one)) for one in _BASES.findall(prompt)}
+
+
+def _asked_base(prompt: str) -> str:
+    """The base that a question asks for a number in; empty where it asks for none."""
+    asked = _TO_BASE.search(prompt)
+    return _number_of(asked[1] or asked[2]) if asked else ""
 
 
 def _adds_asked_base(prompt: str, true_text: str, text: str) -> bool:
     """1200_3 for the digits 1200 where the question asks for a number in base 3 and speaks of no other base."""
-    written, asked = _IN_BASE.fullmatch(text), _TO_BASE.search(prompt)
-    if written is None or asked is None or written.groups() != (true_text.strip(), asked.group(1)):
+    written, base, digits = _IN_BASE.fullmatch(text), _asked_base(prompt), true_text.strip()
+    if written is None or not base or written.groups() != (digits, base):
         return False
-    digits, base = true_text.strip(), asked.group(1)
-    others = {"".join(one).lower() for one in _BASES.findall(prompt)} - {base}
-    if others <= {"10", "decimal"} and others:
+    others = _bases_in(prompt) - {base}
+    if others == {"10"}:
         others = set() if re.search(rf"(?<![\w.]){_value_in(digits, int(base))}(?![\w.]\d?)", prompt) else others
     return not others and not re.search(rf"(?<!\w){re.escape(digits)}(?!\w)", prompt)
 
@@ -103,10 +149,18 @@ def _value_in(digits: str, base: int) -> int:
         return -1
 
 
+def numeral_text(text: str, cleaned: str) -> str:
+    """E1_{16} as it is written, of which the cleaned text has the value alone; else the cleaned text."""
+    if not cleaned.endswith("_{10}"):
+        return cleaned
+    written = _STYLED.sub(r"\1", with_bases(text)).strip(" $")
+    return written if _IN_BASE.fullmatch(written) else cleaned
+
+
 def adds_its_base(true_text: str, written_text: str) -> bool:
     """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E."""
-    written, digits = _IN_BASE.fullmatch(_STYLED.sub(r"\1", written_text).strip(" $")), true_text.strip()
-    if written is None or written.group(1) != digits:
+    written, digits = _IN_BASE.fullmatch(_STYLED.sub(r"\1", with_bases(written_text)).strip(" $")), true_text.strip()
+    if written is None or written.group(1).upper() != digits.upper():
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
     return binary or (written.group(2) == "16" and _HEXADECIMAL.fullmatch(digits) is not None)
@@ -118,6 +172,12 @@ def unconverted(prompt: str, true_text: str, text: str) -> bool:
     if wanted is None or given is None or wanted[1] == given[1]:
         return False
     return bool(re.search(rf"(?<![\w.,]){re.escape(given[0])}(?![0-9A-Za-z.])", prompt[:MAX_PROMPT]))
+
+
+def in_another_base(prompt: str, true_text: str, text: str) -> bool:
+    """The right value in another base than the question asks for."""
+    asked, wanted, given = _asked_base(prompt[:MAX_PROMPT]), _IN_BASE.fullmatch(true_text), _base(text)
+    return bool(asked) and wanted is not None and wanted[2] == asked and given is not None and given[1] != asked
 
 
 def _base(text: str) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Answers of several parts that have labels: (a) 4, (b) 9."""
+"""Answers of several parts that have labels, (a) 4, (b) 9, or names: Anna is 12, Ben is 36."""
 
 from __future__ import annotations
 
@@ -59,3 +59,26 @@ def split_at_commas(text: str) -> list[str]:
             pieces.append(text[at:place])
             at = place + 1
     return [*pieces, text[at:]]
+
+
+_STYLED = re.compile(rf"{_STYLE}([^{{}}]*)\}}")
+_SPACES = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|[$~]")
+_JOINT = re.compile(r"[,;]?\s+(?:and|und|et|y|e|i|и)\s+|[;\n]")
+_NAMED = re.compile(
+    r"\s*(?:[Tt]he\s+)?(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2}?)\s*"
+    r"(?::|=|(?<!\w)(?:is|are|has|have|was|gets?|ist|hat|est|es|tiene|ha)(?!\w))\s*(?P<value>[^:=]*\d[^:=]*)"
+)
+
+
+def named_parts(text: str) -> dict[str, str] | None:
+    """Name -> part, where each of several items says whose value it is."""
+    if len(text) > MAX_NAMED or not _JOINED.search(text):
+        return None
+    pieces = split_at_commas(_JOINT.sub(",", _SPACES.sub(" ", _STYLED.sub(r"\1", text.strip(" $.")))))
+    found = [_NAMED.fullmatch(one) for one in pieces]
+    named = {one["name"].casefold(): one["value"].strip() for one in found if one is not None}
+    return named if None not in found and len(named) == len(pieces) > 1 else None
+
+
+MAX_NAMED = 200
+_JOINED = re.compile(r"[^\W\d_]{2}[^,;]*(?:[,;]|\s(?:and|und|et|y|e|i|и)\s)")

@@ -7,6 +7,7 @@ import unicodedata
 
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.parse.normalize import fold, plain_unicode
+from reward_server.symbolic.parse.number_words import place
 from reward_server.symbolic.verdict import Verdict
 
 STYLE = re.compile(
@@ -124,21 +125,27 @@ _SAYS_THE_SAME = dict.fromkeys(
     (
         subject + said
         for subject in ("", "limit ", "it ")
-        for said in ("dne", "does not exist", "doesn t exist", "d n e")
+        for said in ("dne", "does not exist", "doesn t exist", "d n e", "is undefined", "undefined")
     ),
     _NO_VALUE,
-) | dict.fromkeys(("dne does not exist", "no limit", "undefined limit", "不存在", "极限不存在"), _NO_VALUE)
+) | dict.fromkeys(
+    ("dne does not exist", "no limit", "undefined limit", "is undefined", "不存在", "极限不存在"), _NO_VALUE
+)
 
 
 def compare_words(truth: str, answer: str) -> Verdict:
+    truth, answer = (_NULL.sub(" null hypothesis ", text) if "H" in text else text for text in (truth, answer))
     if any(map(_FORMULA.search, (truth, answer))):  # no punctuation falls away in a formula, and Pi is not pi
         same = _unstyled(truth) == _unstyled(answer) != ""
         return Verdict(same, f"{'same' if same else 'different'} text: {truth[:40]!r}, {answer[:40]!r}")
     left, right = (_SAYS_THE_SAME.get(" ".join(words), words) for words in map(_words, (truth, answer)))
+    if (quadrant := _quadrant(left)) and not right[1:] and right[0] in (quadrant, _ROMAN[quadrant]):
+        return Verdict(True, f"quadrant {quadrant}")
     same = bool(left) and (left == right or _unspaced(left) == _unspaced(right))
     return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
 
 
+_NULL = re.compile(r"H_\{?0\}?|H₀")
 _FORMULA = re.compile(
     r"\\(?!(?:text|mathrm|mbox|operatorname|mathsf|mathbf|quad|qquad)[a-z]*\b|[ ,;:!])[A-Za-z]"
     r"|[\^_=<>+*/|]|\d!|\w'(?!t\b)"
@@ -158,7 +165,48 @@ def _unspaced(words: list[str]) -> str:
 
 
 def _words(text: str) -> list[str]:
+    """The words that say something, a number's place as digits, and a contrary as a negation."""
     words = fold(plain_unicode(text)).split()
     if len(words) > 2 and words[0] == "there" and words[1] in ("is", "are"):
         words = words[2:]
-    return [word for word in words if word not in _ARTICLES] or words
+    words = [word for word in words if word not in _SAYS_NOTHING] or words
+    said = " ".join(place(word) or word for word in words)
+    for pattern, plain in _PLAINER:
+        said = pattern.sub(plain, said)
+    if quadrant := _quadrant(said.split()):
+        return [quadrant, "quadrant"]
+    return said.split()
+
+
+_SAYS_NOTHING = _ARTICLES | {"exactly", "linearly"}
+_HEADS = "triangle|function|matrix|series|sequence|set|number|angle|quadrilateral|statement|events?|vectors?|polygon"
+_PLAINER = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"\bnon ?(?=[a-z]{5})", "not "),
+        (r"\bdiscontinuous\b", "not continuous"),
+        (r"\birrational\b", "not rational"),
+        (r"\bdependent\b", "not independent"),
+        (r"\bsingular\b", "not invertible"),
+        (r"\bnot not ", ""),
+        (r"^we (?=.*reject)", ""),
+        (r"\b(?:fail(?:s|ed)? to|do not|don t|cannot|can t|did not) reject\b", "not reject"),
+        (r"\bright angled\b", "right"),
+        (r"^neither even nor odd$", "neither"),
+        (r"^(always|sometimes|never) true$", r"\1"),
+        (r"^(?:unique|one unique) solution$", "one solution"),
+        (rf"(?<=\w) (?:{_HEADS})$", ""),
+    )
+)
+"""Words of one sense, and the noun that an adjective is said of."""
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_ARABIC = {roman: digit for digit, roman in _ROMAN.items()}
+_QUADRANT = re.compile(r"(?:quadrant |q ?)(iv|i{1,3}|[1-4])|(?:in )?([1-4])(?:st|nd|rd|th) quadrant")
+
+
+def _quadrant(words: list[str]) -> str:
+    """The 3 of Quadrant III, QIII and the third quadrant."""
+    if words[1:] == ["quadrant"] and words[0] in _ROMAN:
+        return words[0]
+    found = _QUADRANT.fullmatch(" ".join(words[:4]))
+    return _ARABIC.get(found[1], found[1] or "") or found[2] if found else ""

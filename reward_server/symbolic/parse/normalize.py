@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reward_server.symbolic.parse.packages import expanded
+
 
 def words(text: str) -> frozenset[str]:
     """A set of words, written as one text."""
@@ -119,6 +121,8 @@ _LEFT_DOT = re.compile(r"\\(?:left|right)\s*\.")
 _THIN = re.compile(
     r"(?<=\d)(?:\\,|\\!|\s?\{\s?,\s?\}|\{\\,\})+(?:\\!|\s)*(?=\d{3}(?!\d))|(?<=\d),(?:\\!|\\,)\s*(?=\d{3}(?!\d))"
 )
+_INDIAN = re.compile(r"(?<![\d,}.])[1-9]\d?(?:\s?\{\s?,\s?\}\d{2})+\s?\{\s?,\s?\}\d{3}(?!\d|\s?\{\s?,)")
+"""12{,}34{,}567: commas in braces part no list."""
 _BRACED_COMMA = re.compile(r"(?<=\d)\s?\{\s?,\s?\}(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d}])(?<!_\{)(\d{1,9})\s?\{\s?,\s?\}(\d++)(?!\s?\{\s?,)")
 _TEXT_OR = re.compile(
@@ -140,8 +144,10 @@ _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
 _TO = "to|zu|a|à|к|до|do|till|til|tot|bis|ke|比|対|대"
 """Between the terms of a ratio: 5 zu 8, 5 a 8."""
-_RATIO_WORD = re.compile(rf"\s+(?:{_TO})\s+|\s*[比対대]\s*")
+_RATIO_WORD = re.compile(rf"\s+(?:is )?(?:{_TO})\s+|\s*[比対대]\s*")
 _RATIO_WORDS = re.compile(rf"\d+(?:\.\d+)?(?:(?:{_RATIO_WORD.pattern})\d+(?:\.\d+)?)+\s*\.?")
+
+_TEXT_RATIO = re.compile(r"\\text[a-z]*\s*\{\s*(\d[^{}\\]{1,40})\}(?=\s*$)")
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -179,6 +185,8 @@ def clean(text: str) -> str:
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
     if "(" in text:
         text = _REMARK.sub("", text)
+    if "since" in text or "because" in text:
+        text = _SINCE.sub(_closed, text)
     if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
         text = _BELOW_ZERO.sub(_negative, text)
     if "答案" in text or "结果" in text:
@@ -187,6 +195,12 @@ def clean(text: str) -> str:
         text = _IN_ALL.sub("", text)
     if ".}" in text[-4:]:
         text = _ABBREVIATED.sub(r"\1}", text)
+    if text.startswith("pH "):
+        text = _PH.sub("pH = ", text)
+    if "value" in text[:24] or "onfidence" in text[:24] or "CI" in text[:24]:
+        text = _OF_A_TEST.sub(lambda name: "p = " if name["p"] else "", text)
+    if "+/-" in text or "+-" in text:
+        text = _PLUS_MINUS.sub("\\\\pm ", text)
     if "Rs." in text:
         text = text.replace("Rs.", "Rs ")
     if "S$" in text or "S\\$" in text:
@@ -195,6 +209,8 @@ def clean(text: str) -> str:
         text = _REAIS.sub("BRL ", text)
     if "₹" in text or "Rs" in text or "INR" in text:
         text = _LAKHS.sub(lambda number: number.group().replace(",", ""), text)
+    if text.startswith("\\text"):
+        text = _TEXT_RATIO.sub(r"\1", text)
     if text[:1].isdigit():
         text = _TEXT_TO.sub(" to ", text) if "{" in text else text
         if _RATIO_WORDS.fullmatch(text):
@@ -212,6 +228,7 @@ def clean(text: str) -> str:
     if "'" in text:
         text = _APOSTROPHES.sub(lambda number: number.group().replace("'", ""), text)
     if "{," in text or "{ ," in text:
+        text = _INDIAN.sub(lambda number: re.sub(r"[^\d]", "", number.group()), text)
         text = _DECIMAL_COMMA.sub(_decimal_comma, text)
     if "{:}" in text:
         text = text.replace("{:}", ":")
@@ -221,6 +238,8 @@ def clean(text: str) -> str:
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     text = " ".join(text.split())
+    if "infty" in text:
+        text = _TO_INFINITY.sub("", text)
     if "approx" in text:
         text = _APPROXIMATELY.sub("", text)
     if "for" in text:
@@ -241,14 +260,23 @@ def clean(text: str) -> str:
     if text.endswith(_INTEGER_ENDS):
         text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
+    if "_" in text or "0" in text:
+        text = with_bases(text)
     if "_" in text:
-        text = _PRE_CHOOSE.sub(_arranged, _STYLED_DIGITS.sub(r"\1", text))
+        text = _PRE_CHOOSE.sub(_arranged, text)
         text = _HEX.sub(_hexadecimal, _SMALL_HEX.sub(lambda digits: digits.group().upper(), text))
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
 
 
+_PH = re.compile(r"^pH\s+(?:of\s+)?(?=\d)")
+_OF_A_TEST = re.compile(
+    r"^(?:\\text[a-z]*\s*\{\s*)?(?:[Tt]he )?(?:(?P<p>\$?[pP]\$?[- ]?value)(?:\s*\}|(?=[\s=:]))"
+    r"|(?:\d{2}\s?\\?%\s?(?:\\text\s*\{\s*)?)?(?:CI|[Cc]onfidence interval)\s*:?\s*\}?)\s*(?:is|[=:])?\s*(?=[\d.(\[])"
+)
+"""p-value = 0.03 is p = 0.03; a 95 % CI is its interval."""
+_PLUS_MINUS = re.compile(r"\+/-|(?<=[\w)} ])\+-(?=\s?[\d.])")
 _US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\\?\$\s?\}?\s?(?=\d)")
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
 _LAKHS = re.compile(r"(?:₹|Rs\.?|INR)(?:\}|\s|\\[,; ])*[1-9]\d?(?:,\d{2})+,\d{3}(?![\w,])")
@@ -278,13 +306,59 @@ _ANY_CONSTANT = re.compile(
     r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
 )
 """What is said of the C of an antiderivative."""
-_BASES = {"two": 2, "three": 3, "eight": 8, "ten": 10, "sixteen": 16}
-_BASE = re.compile(rf"^([0-9]+) ?(?:\\text \{{ ?)?\(?(?:in )?base[- ]?([0-9]{{1,2}}|{'|'.join(_BASES)})\)?\}}?$")
+BASE_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "sixteen": 16, "bin": 2, "oct": 8, "hex": 16, "binary": 2, "ternary": 3, "octal": 8, "decimal": 10,
+    "hexadecimal": 16,
+}  # fmt: skip
+_OF_BASES = "|".join(sorted(BASE_WORDS, key=len, reverse=True))
+_BASE = re.compile(rf"^([0-9]+) ?(?:\\text \{{ ?)?\(?(?:in )?base[- ]?([0-9]{{1,2}}|{_OF_BASES})\)?\}}?$")
 """1101 in base 2 is 1101_2."""
+_STYLED_LITERAL = re.compile(r"\\(?:text[a-z]*|math[a-z]{2,4})\s*\{\s*(0[xXbBoO][0-9A-Fa-f]{1,64})\s*\}")
+_LITERAL = re.compile(r"(?<![\w.])0(?:[xX]([0-9A-Fa-f]{1,16})|[bB]([01]{1,64})|[oO]([0-7]{1,32}))(?![\w.])")
+"""0x2F, 0b101 and 0o17, as programs write them."""
+_BRACKETED_DIGITS = re.compile(r"(?<![\w)}])\(\s*(?=[^()]*\d)([0-9A-Fa-f]{1,64})\s*\)\s*(?=_)")
+_WORDED_BASE = re.compile(
+    r"(?<=[0-9A-Fa-f])\s*_\s*\{?\s*(?:\\[a-z]{2,6}\s*\{\s*)?"
+    rf"(?:\(\s*(\d{{1,2}})\s*\)|\(?\s*(?:base[ -]?(?=\w))?"
+    rf"({_OF_BASES}|(?<=base)\d{{1,2}}|(?<=base[ -])\d{{1,2}})\s*\)?)"
+    r"\s*\}{0,2}(?![\w^])"
+)
+
+
+def with_bases(text: str) -> str:
+    """Numerals with their bases in one spelling: 0x2F, (101)_2 and 101_{two} become 2F_{16} and 101_{2}."""
+    if "0" in text:
+        text = _LITERAL.sub(_literal, _STYLED_LITERAL.sub(r"\1", text))
+    if "_" in text:
+        text = _BRACKETED_DIGITS.sub(r"\1", _STYLED_DIGITS.sub(r"\1", text))
+        text = _PARTS_IN_BASE.sub(_of_base, text) if "." in text else text
+        text = _WORDED_BASE.sub(lambda base: f"_{{{base[1] or BASE_WORDS.get(base[2], base[2])}}}", text)
+    return text
+
+
+_PARTS_IN_BASE = re.compile(
+    r"(?<![\w.])([0-9]{1,40})\.([0-9]{0,40})(?:\(([0-9]{1,40})\)|\\overline\s*\{\s*([0-9]{1,40})\s*\})?\s*_\s*\{?(\d{1,2})\}?(?![\w.])"
+)
+
+
+def _of_base(match: re.Match[str]) -> str:
+    """0.1(01)_2 as a fraction."""
+    whole, rest, period, base = match[1], match[2], match[3] or match[4] or "", int(match[5])
+    if not 2 <= base <= 10 or any(int(digit) >= base for digit in whole + rest + period):
+        return match.group()
+    repeats = base ** len(period) - 1 if period else 1
+    above = int(whole + rest, base) * repeats + (int(period, base) if period else 0)
+    return f"\\frac{{{above}}}{{{base ** len(rest) * repeats}}}"
+
+
+def _literal(match: re.Match[str]) -> str:
+    digits, base = next((one, base) for one, base in zip(match.groups(), (16, 2, 8), strict=True) if one)
+    return f"{digits.upper()}_{{{base}}}"
 
 
 def _with_base(match: re.Match[str]) -> str:
-    return f"{match[1]}_{{{_BASES.get(match[2], match[2])}}}"
+    return f"{match[1]}_{{{BASE_WORDS.get(match[2], match[2])}}}"
 
 
 _CENTS = re.compile(
@@ -314,9 +388,16 @@ def _short(match: re.Match[str]) -> str:
 _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
 """12 \\text{ in.}: the full stop of a unit."""
 _DENIED = "not|no|wrong|incorrect|false|or"
+_OTHER_ROOT = "(?:other|second|negative|extraneous|remaining) (?:root|solution|value|one|answer|zero)s?"
 _REMARK = re.compile(
-    r"(?<=[\w})\]])\s*(?:\\text\s*\{\s*)?\((?:"
-    rf"(?:since|because|exactly|approximately|by|from)\b\s*\}}?(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
+    r"(?<=[\w})\]])(?:\s|\\quad){0,4}(?:\\text\s*\{\s*)?\((?:\\text\s*\{\s*)?(?:"
+    r"(?:reject|discard|dismiss)(?:ing)?\b(?=[^()]*(?:\d|root|solution|value))[a-z ]{0,40}\}?[^(){}]{0,40}"
+    rf"|(?:ignoring|excluding|omitting|dropping) (?:the )?{_OTHER_ROOT}"
+    rf"|(?:the )?{_OTHER_ROOT}[ }}]{{0,2}}[x=\d.-]{{0,9}}[ \\a-z{{]{{0,8}} (?:is|are|was|were)"
+    r" (?:negative|extraneous|invalid|not (?:valid|possible|allowed|admissible)|impossible|inadmissible|rejected"
+    r"|discarded|excluded|too (?:large|small|big))[ .!]*"
+    r"|(?:using|with|taking)\b[ }]*\\?pi\b[^(){}]{1,20}"
+    rf"|(?:since|because|as|exactly|approximately|by|from)\b\s*\}}?(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
     r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
     r"(?: (?:positive|real|integer|valid|possible|prime))?"
     r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)(?: "
@@ -329,6 +410,17 @@ _REMARK = re.compile(
     r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
 )
 """A reason, a check or another name of the value, in brackets after it."""
+_SINCE = re.compile(
+    r"^([^,;()]{1,120}),\s*(?:\\text\s*\{\s*)?(?:since|because)\b(?!.*\b(?:or|but|if|unless|maybe|wrong)\b).{1,200}$",
+    re.DOTALL,
+)
+"""DNE, since the limits from the two sides differ."""
+
+
+def _closed(match: re.Match[str]) -> str:
+    return match[1] + "}" * (match[1].count("{") - match[1].count("}"))
+
+
 _BELOW_ZERO = re.compile(
     r"^(?P<value>\d[\d.,]*(?:\\(?:[a-z]++|[^a-z])|[^\w\\]|[^\W\d_]){0,40}?)\s*"
     r"(?:below zero|unter null|sous (?:le )?z[eé]ro|au-dessous de zéro|bajo cero|sotto (?:lo )?zero"
@@ -410,7 +502,26 @@ def _decimal_comma(match: re.Match[str]) -> str:
     return match.group() if len(rest) == 3 and whole != "0" else f"{whole}.{rest}"
 
 
+_MINUTES = re.compile(r"(?<=\d)\s*\^\s*\{?\s*((?:\\prime\s*){1,2})\}?")
+"""75^\\circ 30^{\\prime}: a number has no derivative."""
+_CONJUGATE = re.compile(
+    r"(?:\\operatorname\s*\{\s*conj\s*\}|\\conj)\s*\(([^()]{1,40})\)|(?<![A-Za-z\\])([zw])\s*\^\s*\{?\s*(?:\*|\\ast(?![a-z]))\s*\}?"
+)
+_PER_MILLE = re.compile(r"\\(?:permil|textpermil|textperthousand|perthousand)(?![a-z])")
+_STYLED_E = re.compile(r"(?<=\d)\s*\\(?:text|mathrm)\s*\{[eE]\}\s*(?=[-+]?\d)")
+"""3.2\\text{e}5, as calculators show it."""
+
+
 def _clean_latex(text: str) -> str:
+    text = expanded(text)
+    if "prime" in text:
+        text = _MINUTES.sub(lambda mark: "'" * mark[1].count("p"), text)
+    if "^*" in text or "^{*" in text or "ast" in text or "conj" in text:
+        text = _CONJUGATE.sub(lambda one: rf"\overline{{{one[1] or one[2]}}}", text)
+    if "permil" in text or "perthousand" in text:
+        text = _PER_MILLE.sub("/1000 ", text)
+    if "{e}" in text or "{E}" in text:
+        text = _STYLED_E.sub("e", text)
     if "\\text" in text:
         text = _TEXT_OR.sub(" or ", text)
     if "." in text:
@@ -425,6 +536,7 @@ def _clean_latex(text: str) -> str:
         text = _VECTOR_PRODUCT.sub(r"\1 \\cross ", text)
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
     if "angle" in text:
+        text = _POLAR.sub(r" \\cdot \\operatorname{cis}(\1) ", text)
         text = _ANGLE.sub(_at_vertex, text)
     if "align" in text or "gather" in text or "split" in text:
         text = _ALIGNED.sub(_rows, text)
@@ -438,6 +550,11 @@ def _clean_latex(text: str) -> str:
     return _COMMAND.sub(_command, text)
 
 
+_POLAR = re.compile(
+    r"(?<=[\d})])\s*\\angle\s*\{?\s*(-?\s?(?:[\d.]+\s*/?\s*|\\frac\s*\{[^{}]{1,12}\}\s*\{[^{}]{1,12}\}|\\pi|/\s*\d+){1,3}"
+    r"(?:\^\s*\{?\s*\\circ\s*\}?)?)\s*\}?(?=\s*$)"
+)
+"""2\\angle 60^\\circ, as engineers write 2 cis 60°."""
 _ANGLE = re.compile(r"\\angle\s?\{?\s?([A-Z])\s?([A-Z])\s?([A-Z])\}?(?![A-Za-z_'])")
 
 
@@ -463,7 +580,7 @@ def _hexadecimal(match: re.Match[str]) -> str:
     digits, base = match.group(1), int(match.group(2))
     if digits.isdigit() or not all(int(digit, 16) < base for digit in digits):
         return match.group()
-    return f" {int(digits, base)} "
+    return f" {int(digits, base)}_{{10}} "
 
 
 _FOR_ALL = re.compile(
@@ -472,6 +589,10 @@ _FOR_ALL = re.compile(
     re.DOTALL,
 )
 """What follows says for which values the answer holds."""
+_TO_INFINITY = re.compile(
+    r"^\\text[a-z]* \{ ?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
+    r"(?:diverges|tends|goes|grows|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)"
+)
 _APPROXIMATELY = re.compile(
     r"(?<=[\d})\]])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?\(?(?:or\s|which\sis\s)?(?:approximately|approx\.?)\s.{0,60}$"
 )

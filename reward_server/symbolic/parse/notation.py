@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from reward_server.symbolic.parse.blocks import set_braces
 from reward_server.symbolic.parse.cursor import Cursor, Infix, Prefix
+from reward_server.symbolic.parse.normalize import BASE_WORDS
 from reward_server.symbolic.parse.precedence import argument, arguments, atom, binary, items, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable, tokenize
 from reward_server.symbolic.parse.tree import DOTS, ONE, Node, Num, Op, Sym, Word, integer, is_scalar, symbols
@@ -23,10 +24,6 @@ _TRANSPOSED = frozenset({"T", "top"})
 _ORDERS = frozenset("12345")
 """Of derivatives that are also written with so many primes."""
 _FUNCTION_NAMES = (Sym("f"), Sym("g"), Sym("h"))
-_BASE_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "sixteen": 16, "bin": 2, "oct": 8, "hex": 16,
-}  # fmt: skip
 _INVERSE = {
     "sin": "arcsin", "cos": "arccos", "tan": "arctan", "cot": "arccot", "sinh": "arsinh", "cosh": "arcosh",
     "tanh": "artanh",
@@ -447,7 +444,7 @@ def _minutes(cur: Cursor) -> Fraction:
 def _in_base(written: Num, base_text: str) -> Node:
     """52_8 is forty-two. Raises Unparsable for a digit that the base lacks."""
     base_text = base_text.strip("()").lower().removeprefix("base")
-    base = int(base_text) if base_text.isdigit() and len(base_text) <= 2 else _BASE_WORDS.get(base_text, 0)
+    base = int(base_text) if base_text.isdigit() and len(base_text) <= 2 else BASE_WORDS.get(base_text, 0)
     if written.decimals is not None or written.value.denominator != 1 or not 2 <= base <= 36:
         raise Unparsable("not a number in a base")
     try:

@@ -32,6 +32,11 @@ def word_number(text: str) -> str | None:
     folded = fold(text)
     if folded in _ENDLESS:
         return r"\infty"
+    if number := place(folded.removeprefix("the ")):
+        return number.rstrip("dhnrst")
+    if ratio := _RATIO.fullmatch(folded):
+        terms = [in_any_language(one) or "" for one in ratio.groups()]
+        return ":".join(terms) if all(map(str.isdecimal, terms)) else None
     if (parts := _PARTS.fullmatch(folded)) and (fraction := _mixed(*parts.groups())) is not None:
         return fraction
     percent = folded.startswith("百分之")
@@ -42,6 +47,27 @@ def word_number(text: str) -> str | None:
     return rf"\frac{{{above}}}{{{below}}}" + "%" * percent
 
 
+_UNDER_TWENTY = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth
+"""
+_DECADES = "twenti thirti forti fifti sixti seventi eighti nineti"
+_PLACES, _TENS = _UNDER_TWENTY.split(), _DECADES.split()
+_PLACE = re.compile(
+    rf"(?:({'|'.join(one[:-1] + 'y' for one in _TENS)})[- ]?)?({'|'.join(_PLACES[1:])})|({'|'.join(_TENS)})eth"
+)
+
+
+def place(word: str) -> str:
+    """3rd for third, 21st for twenty-first; empty for what is no ordinal in words."""
+    if not word.endswith(("th", "st", "nd", "rd")) or (found := _PLACE.fullmatch(word)) is None:
+        return ""
+    tens = found[1][:-1] + "i" if found[1] else found[3]
+    number = (10 * _TENS.index(tens) + 20 if tens else 0) + (_PLACES.index(found[2]) if found[2] else 0)
+    return f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+_RATIO = re.compile(r"([a-z]{3,9}) to ([a-z]{3,9})")
 PARTS_OF = re.compile("分之|分の|분의")
 _PARTS = re.compile(
     r"(负|負|マイナス|마이너스)?\s?(?:(\w{1,9}?)\s?(?:又|と|와|과)\s?)?(?!百分之)(\w{1,9}?)\s?(?:分之|分の|분의)\s?(\w{1,9})"
@@ -64,7 +90,7 @@ def _digits(text: str) -> int | None:
 
 def counted(text: str) -> str | None:
     """ "five apples" is "5 apples"; not "one of them"."""
-    words = fold(text).split()[:6] if len(text) <= MAX_LENGTH else []
+    words = fold(text).removeprefix("exactly ").split()[:6] if len(text) <= MAX_LENGTH else []
     for size in range(min(len(words) - 1, 4), 0, -1):
         value, noun = in_any_language(" ".join(words[:size])), words[size:]
         if value is not None:

@@ -164,9 +164,16 @@ def _infix(cur: Cursor, left: Node, sign: str, floor: int) -> Node | None:
     if sign == "-":
         return _join("add", left, Op("neg", (right,)))
     if sign in ("pm", "mp"):
-        return _join("add", left, Op(sign, (right,)))
+        return _plus_minus(sign, left, right)
     head = {"+": "add", "*": "mul", "/": "div", ":": "ratio"}.get(sign, sign)
     return Op("div", (left, right)) if head == "div" else _join(head, left, right)
+
+
+def _plus_minus(sign: str, left: Node, right: Node) -> Node:
+    """3.2 ± 0.1 cm is (3.2 ± 0.1) cm."""
+    if isinstance(left, Num) and isinstance(right, Op) and right.head == "quantity":
+        return Op("quantity", (_join("add", left, Op(sign, right.args[:1])), right.args[1]))
+    return _join("add", left, Op(sign, (right,)))
 
 
 def _set_of_numbers(cur: Cursor) -> bool:

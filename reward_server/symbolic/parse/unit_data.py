@@ -221,6 +221,7 @@ psi mass*length^-1*time^-2 6894.757293168
 amu Da mass 1.66053906892e-27
 dB decibel decibel 1
 ppm ppm 1
+ppb ppm 1/1000
 Bq becquerel time^-1 1
 lm lumen luminosity 1
 lx lux luminosity*length^-2 1

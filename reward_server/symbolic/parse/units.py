@@ -131,7 +131,9 @@ def _begins_with_power(word: str) -> bool:
 _PIECE = re.compile(r"[*/]|\^-?\d|per\b|每|[^\s*/^]+")
 _PHRASES = {"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenheit": "°F", "degree fahrenheit": "°F",
             "pound sterling": "poundsterling", "pounds sterling": "poundsterling",
-            "euro cent": "eurocent", "euro cents": "eurocent"}  # fmt: skip
+            "euro cent": "eurocent", "euro cents": "eurocent",
+            "parts per million": "ppm", "part per million": "ppm", "parts per billion": "ppb",
+            "revolutions per minute": "rpm", "light years": "ly"}  # fmt: skip
 
 
 @remembered("units", 1024, 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
@@ -18,8 +19,9 @@ from reward_server.symbolic.parse.tree import (
     rebuild,
     show,
     symbols,
+    walk,
 )
-from reward_server.symbolic.parse.units import Powers, Unit, dimension, is_unit_letter, unit
+from reward_server.symbolic.parse.units import Powers, Unit, dimension, is_measure, is_unit_letter, unit
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import Rules, Same, Verdict
 
@@ -72,7 +74,7 @@ def _product_of_units(node: Node, wanted: Unit) -> Node | None:
 
 def _collect(node: Node, power: int, numbers: list[Node], powers: list[str]) -> bool:
     """The factors of a product: numbers, and units of one letter with their powers; False where one is neither."""
-    if isinstance(node, Sym) and is_unit_letter(node.name):
+    if isinstance(node, Sym) and is_measure(node.name):
         powers.append(f"{node.name} ^{power}")
         return True
     if power == 1 and is_scalar(node) and not symbols(node):
@@ -81,7 +83,7 @@ def _collect(node: Node, power: int, numbers: list[Node], powers: list[str]) -> 
     if not isinstance(node, Op):
         return False
     if node.head == "mul":
-        return all(_collect(arg, power, numbers, powers) for arg in node.args)
+        return all(_collect(arg, power, numbers, powers) for arg in _micro(node.args))
     if node.head == "div":
         return all(_collect(arg, times, numbers, powers) for arg, times in zip(node.args, (power, -power), strict=True))
     if node.head == "pow" and isinstance(node.args[0], Sym):
@@ -91,6 +93,15 @@ def _collect(node: Node, power: int, numbers: list[Node], powers: list[str]) -> 
         whole = isinstance(size, Num) and size.value in (1, 2, 3, 4)
         return whole and _collect(node.args[0], power * sign * int(getattr(size, "value", 0)), numbers, powers)
     return False
+
+
+def _micro(factors: tuple[Node, ...]) -> list[Node]:
+    """The factors with the prefix of 5 μF before its unit."""
+    found: list[Node] = []
+    for one in factors:
+        prefixed = isinstance(one, Sym) and found[-1:] == [Sym("mu")]
+        found[len(found) - prefixed :] = [Sym(f"μ{getattr(one, 'name', '')}") if prefixed else one]
+    return found
 
 
 def measured(node: Node) -> tuple[Node, str] | None:
@@ -120,6 +131,12 @@ def _measured(node: Node) -> tuple[Node, str] | None:
     return measured(node) if (letter := unit_letter(node)) is None else measured(node) or measured(letter)
 
 
+def is_measured(node: Node) -> bool:
+    """Is it a length, a mass, ..., and no percentage?"""
+    found = measured(node)
+    return found is not None and "percent" not in heads(found[0]) and bool(dimension(unit(found[1])))
+
+
 def in_asked_unit(
     truth: Node, answer: Node, asked: Sequence[str], prompt: str, rules: Rules, same: Same
 ) -> Verdict | None:
@@ -129,11 +146,14 @@ def in_asked_unit(
     answer = value_of(answer)
     if not (asked and is_scalar(value_of(truth)) and not heads(truth) & _MEASURED_BY_SIGN):
         return None
-    if "degree" in heads(answer) and is_scalar(answer) and {unit(name).powers for name in asked} == {(("angle", 1),)}:
+    wants = {unit(name).powers for name in asked}
+    if "degree" in heads(answer) and is_scalar(answer) and wants == {_RADIANS}:
         return same_scalar(value_of(truth), answer, rules)
     given = _measured(answer)
     if given is None or not (said := unit(given[1])).powers:
         return None
+    if said.powers == _RADIANS and wants == {_DEGREES}:
+        return same_scalar(Op("degree", (value_of(truth),)), given[0], rules)
     if not dimension(said):
         foreign = said.known and not any(name in prompt.lower() for name, _ in said.powers)
         return Verdict(False, f"no {asked[0][:40]}: {given[1][:40]}") if foreign else None
@@ -153,14 +173,18 @@ def in_asked_unit(
     return Verdict(False, f"another unit than is asked for: {given[1][:40]}, {asked[0][:40]}")
 
 
+_RADIANS, _DEGREES = (("angle", 1),), (("degree", 1),)
 _MEASURED_BY_SIGN = frozenset({"percent", "degree", "quantity"})
 
 
 def _share_a_base(one: Unit, other: Unit) -> bool:
-    """Litres a week, for litres: the question says how long. Metres are no square metres, though."""
+    """Litres a week, for litres: the question says how long. Metres are no square metres, though, nor volts ohms."""
     left, right = dict(dimension(one)), dict(dimension(other))
+    if "mass" in left and "mass" in right and len(left) > 1 and len(right) > 1:
+        return False
     sizes = left.keys() == right.keys() == {"length"} and min(*left.values(), *right.values()) > 0
-    return not sizes and not left.keys().isdisjoint(right)
+    ratio = [left.get(name, 0) - right.get(name, 0) for name in {*left, *right}]
+    return (max(ratio) <= 0 or min(ratio) >= 0) and not sizes and not left.keys().isdisjoint(right)
 
 
 def _size(one: Unit) -> Fraction:
@@ -192,6 +216,8 @@ def _of_one_currency(parts: list[tuple[Node, str]]) -> list[tuple[Node, str]]:
 
 def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
     """A unit falls away when only one side has it, and must agree when both do."""
+    if (_is_named(truth), _is_named(answer)).count(True) == 1:  # a = 3 m/s
+        truth, answer = value_of(truth), value_of(answer)
     left, right = measured(truth), measured(answer)
     if left is None and right is None:
         return _letters_as_units(truth, answer, rules, same)
@@ -199,6 +225,8 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
         return _one_unit(truth, answer, left or right, right is None, rules, same)
     left, right = _of_one_currency([left, right])
     true_unit, given = unit(left[1]), unit(right[1])
+    if not (_CYCLES & {*left[1].split(), *right[1].split()}):
+        true_unit, given = _without_angle(true_unit), _without_angle(given)
     if true_unit.powers != given.powers:
         if {true_unit.powers, given.powers} <= _SCALES.keys():
             return same(left[0], _on_scale(right[0], given, true_unit), rules)
@@ -212,6 +240,21 @@ def quantities(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict |
     return same(left[0], _times(right[0], given.factor / true_unit.factor), rules)
 
 
+def _is_named(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "="
+
+
+_CYCLES = frozenset({"Hz", "hertz", "kHz", "Bq", "rpm"})
+"""One a second of these is no radian a second."""
+
+
+def _without_angle(one: Unit) -> Unit:
+    """rad/s is s^-1."""
+    return replace(one, powers=tuple(pair for pair in one.powers if pair[0] != "angle")) if len(one.powers) > 1 else one
+
+
+_PPM = unit("ppm")
+"""A share, as a percentage is."""
 _OF_ONE_SIGN = [{unit("¥").powers, unit(name).powers} for name in ("yuan", "yen")]
 """The sign says one of the two."""
 _SCALES: dict[Powers, tuple[Fraction, Fraction]] = {
@@ -222,7 +265,7 @@ _SCALES: dict[Powers, tuple[Fraction, Fraction]] = {
 """Scale of temperature -> kelvins a degree, and kelvins at its zero."""
 
 
-_SCALED = _SCALES.keys() | {(("degree", 1),)}
+_SCALED = _SCALES.keys() | {_DEGREES}
 """Degrees may be those of an angle or of a temperature."""
 
 
@@ -260,9 +303,13 @@ def _one_unit(
     if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.multiple)
-    if dict(meaning.powers) == {"angle": 1} and "degree" in heads(bare):
+    if "percent" in heads(bare) and "percent" not in heads(value) and dimension(meaning):
+        if dimension(meaning) != dimension(_PPM):
+            return Verdict(False, f"a percentage against {found[1][:40]}")
+        value = _times(found[0], meaning.factor / 1_000_000)
+    if meaning.powers == _RADIANS and "degree" in heads(bare):
         return same_scalar(value, bare, rules)
-    if dict(meaning.powers) == {"degree": 1}:
+    if meaning.powers == _DEGREES:
         value = Op("degree", (value,))
     if lettered is not None and meaning.powers:
         return same(truth, lettered, rules) if on_truth else same(lettered, answer, rules)
@@ -301,7 +348,20 @@ def degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 def _without_degrees(node: Node) -> Node:
     if heads(node) & _TRIGONOMETRIC:
         return node
-    return rebuild(node, lambda one: one.args[0] if isinstance(one, Op) and one.head == "degree" else one)
+    return rebuild(node, lambda one: one.args[0] if isinstance(one, Op) and _is_plain_degree(one) else one)
+
+
+def _is_plain_degree(one: Op) -> bool:
+    """Not (π/4)°, which is no angle of π/4; (180/π)° is one radian."""
+    size = one.args[0] if one.head == "degree" else None
+    return size is not None and not (_PI in walk(size) and not _has_pi_below(size))
+
+
+def _has_pi_below(node: Node) -> bool:
+    return any(isinstance(one, Op) and one.head == "div" and _PI in walk(one.args[1]) for one in walk(node))
+
+
+_PI = Sym("pi")
 
 
 _TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

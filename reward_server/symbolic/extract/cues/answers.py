@@ -48,8 +48,7 @@ EITHER_OR = re.compile(
 )
 """C'est soit 6, soit 12."""
 HOPE = re.compile(r"\s*I hope (?:it|this) is correct\.?\s*$|\s*\[/?INST\].*$", re.IGNORECASE)
-_YES = "yes|ja|oui|si|sí|sì|sim|tak|да|так|evet|ναι|是的|对|はい|네|예"
-_NO = "no|nein|non|não|nee|nie|нет|ні|не|hayır|όχι|不是|不|いいえ|아니요"
+_YES, _NO = either("says yes"), either("says no")
 YES_OR_NO = re.compile(
     rf"[\s*]*(?:(?:so|thus|hence|therefore|also|donc|entonces|portanto|quindi|dus|więc|значит|итак|отже|所以|よって|따라서)[\s,]+)?({_YES}|{_NO})(?!\w)[\s*]*[,.;:!，。、]\s*(?=[^\W\d_]|\d)",
     re.IGNORECASE,

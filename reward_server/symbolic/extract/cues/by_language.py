@@ -123,6 +123,20 @@ choice           a letter after it is a choice
 right            right, of an answer
 right choice     right, of a choice
 no solution      a whole answer: there is none, as of an equation
+says yes         a whole answer to a question, or the first word of one
+says no          the same
+true             a whole answer: the statement is
+false            the same
+series           what may converge, increase or be even, and what may stand beside its name
+converges        what a series may do
+diverges         the same
+absolutely       how it converges
+conditionally    the same
+even             what a function or a number may be
+odd              the same
+increasing       what a function or a sequence may be
+decreasing       the same
+strictly         how
 """
 KINDS = {line[:17].strip(): line[17:] for line in _KINDS.strip().splitlines()}
 """Each kind, and what a word of it does."""
@@ -150,8 +164,9 @@ def either(*kinds: str) -> str:
 
 def bordered(*kinds: str) -> str:
     """The same as whole words; where words are written without spaces between them, anywhere."""
-    spaced = "|".join(sorted((re.escape(one) for one in of(*kinds) if not any(map(glued, one))), key=len, reverse=True))
-    return "|".join((rf"(?<!\w)(?:{spaced})(?!\w)", *(re.escape(one) for one in of(*kinds) if any(map(glued, one)))))
+    longest_first = sorted(map(re.escape, of(*kinds)), key=len, reverse=True)
+    spaced = "|".join(one for one in longest_first if not any(map(glued, one)))
+    return "|".join((rf"(?<!\w)(?:{spaced})(?!\w)", *(one for one in longest_first if any(map(glued, one)))))
 
 
 def languages_of(phrase: str, *kinds: str) -> tuple[str, ...]:

@@ -1,0 +1,104 @@
+"""Answers that are a claim: yes or no, true or false, converges or diverges, even or odd, in any language.
+
+Only the whole answer is a claim: a word of it, with what a language may put beside that word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reward_server.symbolic.extract.cues.by_language import bordered, of
+from reward_server.symbolic.parse.normalize import fold
+from reward_server.symbolic.verdict import Verdict
+
+MAX_CLAIM = 120
+_YES, _NO = (frozenset(fold(one) for one in of(*kinds)) for kinds in (("says yes", "true"), ("says no", "false")))
+_WHAT = ("converges", "diverges", "even", "odd", "increasing", "decreasing")
+_HOW = {"absolutely": "converges", "conditionally": "converges", "strictly": "increasing decreasing"}
+"""An adverb and what it is said of."""
+_PIECE = re.compile(
+    r"\s*(?:"
+    + "|".join(
+        f"(?P<{name}>{bordered(*kinds)})"
+        for name, kinds in {
+            **{name: (name,) for name in (*_HOW, *_WHAT)},
+            "beside": ("series", "article", "is"),
+            "not": ("no", "says no"),
+        }.items()
+    )
+    + r")\s*",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = re.compile(bordered(*_WHAT), re.IGNORECASE)
+_OPENS = re.compile(rf"[\s*]*(?P<said>{bordered('says yes', 'says no')})\s*[,.;:!，。、]\s*(?P<rest>\S.*)", re.DOTALL)
+_OPEN = re.compile(rf"(?:{bordered('or', 'except', 'if', 'doubt', 'contrast', 'condition')})|\bonly\b|\?")
+_SHORT = re.compile(r"(?:it|this|that|they|he|she|there|f|g) \w+( not)?|(?:it|they|there) (?:\w+n t)")
+"""It is, it does not: the same once more."""
+
+
+def compare_claims(truth: str, answer: str) -> Verdict | None:
+    """None unless both are claims of one sort."""
+    if max(len(truth), len(answer)) > MAX_CLAIM or (wanted := _claim(truth)) is None:
+        return None
+    if (given := _claim(answer) or (_letter(answer) if _folded(truth) in ("true", "false") else None)) is None:
+        return None
+    if (wanted[0] == "it goes") != (given[0] == "it goes") or (wanted[-1] and given[-1]):
+        return None
+    same = given[1] in (wanted[1], f"{wanted[1]} strictly")
+    return Verdict(same, f"{wanted[1]}, {given[1]}")
+
+
+def _claim(text: str) -> tuple[str, str, bool] | None:
+    """The sort of a claim, what it says, and whether a reason stands after it."""
+    said = _folded(text).rstrip(".").removeprefix("the ")
+    if said in _YES or said in _NO:
+        return "it is", "yes" if said in _YES else "no", False
+    opened = _OPENS.fullmatch(_STYLE.sub("", unicodedata.normalize("NFKC", text)).lower())
+    if opened is None:
+        return _property(said) if _SAID_OF_IT.search(said) else None
+    if _OPEN.search(rest := opened["rest"]):
+        return None
+    polarity = "yes" if opened["said"] in _YES else "no"
+    again = _SHORT.fullmatch(fold(rest))
+    if again is not None and (" not" in again.group() or "n t" in again.group()) != (polarity == "no"):
+        return None  # no, it is
+    return "it is", polarity, again is None
+
+
+def _folded(text: str) -> str:
+    return fold(unicodedata.normalize("NFKC", text).replace("’", "'"))
+
+
+def _letter(text: str) -> tuple[str, str, bool] | None:
+    """T or F, where the answer is true or false."""
+    said = {"t": "yes", "f": "no"}.get(fold(text))
+    return ("it is", said, False) if said else None
+
+
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*|[{}$]")
+
+
+def _property(said: str) -> tuple[str, str, bool] | None:
+    """What it is said to be or to do, and how; None where other words stand there too."""
+    at, found = 0, []
+    while piece := _PIECE.match(said, at):
+        at = piece.end()
+        found.append(piece.lastgroup or "")
+    names = _conditionally([name for name in found if name != "beside"])
+    what, how = [name for name in names if name in _WHAT], [name for name in names if name in _HOW]
+    if at != len(said) or len(what) != 1 or len(how) > 1 or any(what[0] not in _HOW[one] for one in how):
+        return None
+    if "not" in names:
+        return ("it goes", _CONTRARY[what[0]], False) if what[0] in _CONTRARY and len(names) == 2 else None
+    return "it goes", " ".join(what + how), False
+
+
+_CONTRARY = {"converges": "diverges", "diverges": "converges"}
+
+
+def _conditionally(names: list[str]) -> list[str]:
+    """Converges, but not absolutely: conditionally, said once or twice."""
+    if names[-2:] != ["not", "absolutely"] or "converges" not in names[:-2]:
+        return names
+    return [*(name for name in names[:-2] if name != "conditionally"), "conditionally"]
