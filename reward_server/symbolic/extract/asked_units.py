@@ -53,13 +53,13 @@ def _asking(text: str) -> list[str]:
 
 def _in_sentence(sentence: str) -> Iterator[str]:
     for one in _NAMED.finditer(sentence):
-        if name := _unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
+        if name := unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
             yield name
     for run in asked.GLUED_MANY.findall(sentence):  # nothing says where the unit ends: the longest that is one
         yield from [one for size in range(len(run), 0, -1) if is_measure(one := run[:size]) and unit(one).powers][:1]
 
 
-def _unit_at(sentence: str, at: int, *, letters: bool) -> str:
+def unit_at(sentence: str, at: int = 0, *, letters: bool) -> str:
     """The unit that begins here, as far as its words are units; a capital letter alone names a set or a point."""
     found: list[str] = []
     while len(found) < _MOST and (piece := _WORD.match(sentence, at)):

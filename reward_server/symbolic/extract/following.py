@@ -13,7 +13,7 @@ from reward_server.symbolic.extract.context import objection_before
 from reward_server.symbolic.extract.cues import licensed, verbs
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain, words_of
-from reward_server.symbolic.extract.remarks import adds_nothing, confirms
+from reward_server.symbolic.extract.remarks import adds_nothing, confirms, failed
 from reward_server.symbolic.extract.sums import fails
 
 REACH = 400
@@ -22,6 +22,7 @@ UNIT_WORDS, LABELLED_WORDS = 5, 3
 """Words that may name what a value counts, in a language whose verbs we do not tell from its nouns."""
 
 FALSE_CHECK = "the arithmetic after the value is false"
+FAILED_CHECK = "a check of the value came out wrong"
 UNLICENSED = "what follows the value is no unit, reason or remark"
 
 _DRAWING = re.compile(r"\[asy\].*?(?:\[/asy\]|$)", re.DOTALL)
@@ -49,6 +50,8 @@ def following_objection(before: str, after: str, value: str = "") -> str:
     head, *parts = _PART.split(first)
     if fails(first):
         return FALSE_CHECK
+    if any(failed(one, value) for one in _SENTENCE.split(after[:REACH])[1:]):
+        return FAILED_CHECK
     parts = [part for part in parts if _LETTERS.search(part)]
     if not _unit(head.strip(), before):
         return UNLICENSED

@@ -22,6 +22,7 @@ from reward_server.symbolic.extract.asked import (
     last_clause,
     licensed,
 )
+from reward_server.symbolic.extract.asked_units import unit_at
 from reward_server.symbolic.extract.clause import COPULA, END_OF_COUNTED, KOREAN_REASON, head_of, subject_of
 from reward_server.symbolic.extract.cues import asked
 from reward_server.symbolic.extract.cues.by_language import of
@@ -75,7 +76,7 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _each(f"{before}{after}", after, question)
         or _another_amount("" if is_no_number(shown) else f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
-        or _another_unit(counted, f"{before} {after}", question)
+        or _another_unit(counted, after, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
     )
 
@@ -129,22 +130,25 @@ def _one_of_them(said: list[str], clause: str, question: Asked) -> str:
     return f"{OTHER}: {min(names)}" if asked.TOGETHER.search(question.asks) and not asked.JOINED.search(clause) else ""
 
 
-def _another_unit(counted: list[str], clause: str, question: Asked) -> str:
-    """90 seconds, where the question asks for minutes, and none are in the clause."""
+def _another_unit(counted: list[str], after: str, clause: str, question: Asked) -> str:
+    """90 seconds or metres, where the question asks for minutes, and none are in the clause."""
     if not question.units or not counted or not is_measure(counted[0]):
         return ""
-    said = unit(counted[0])
-    if any(_is_scaled(said, one) for one in question.units) and not any(
+    named = unit_at(after.lstrip(" $\\)}"), letters=False)
+    said = unit(named or counted[0])
+    if any(_is_another(said, one) for one in question.units) and not any(
         unit(word) in question.units for word in words_of(clause) if is_measure(word)
     ):
-        return f"{OTHER}: {counted[0]}"
+        return f"{OTHER}: {named or counted[0]}"
     return ""
 
 
-def _is_scaled(said: Unit, wanted: Unit) -> bool:
-    """Of the same dimension, and not the same; of money, whatever its country: cents for euros."""
-    same_kind = said.powers == wanted.powers or (_is_money(said) and _is_money(wanted))
-    return same_kind and said.factor != wanted.factor
+def _is_another(said: Unit, wanted: Unit) -> bool:
+    """Of another size or dimension, but no part of it, as km is of km/h; of money, whatever its country: cents for
+    euros."""
+    if (_is_money(said) and _is_money(wanted)) or said.powers == wanted.powers:
+        return said.factor != wanted.factor
+    return bool(said.powers) and bool(wanted.powers) and not set(said.powers) <= set(wanted.powers)
 
 
 def _is_money(one: Unit) -> bool:

@@ -50,6 +50,18 @@ def check(sentence: str) -> bool:
     return bool(opens or told) and not _AGAINST.search(text, words)
 
 
+def failed(sentence: str, value: str) -> bool:
+    """Does it check the value, and says that this came out wrong: Check: 25 ≠ 26; the check fails?"""
+    if answers.OTHER_ROOT.search(sentence):
+        return False
+    if found := answers.CHECK_FAILED.search(sentence):
+        named = answers.NAMES_ROOT.search(sentence, 0, found.start())
+        return named is None or named.group(1) == value
+    if answers.UNEQUAL.search(sentence) is None:
+        return False
+    return bool(answers.CHECK.match(sentence) or _CHECKS.beginning(_MARKS.sub("", plain(sentence))))
+
+
 def confirms(sentence: str) -> bool:
     """Does it say that a check came out right, and nothing else?"""
     return plain(sentence).strip(_AROUND) in _CONFIRMS

@@ -74,6 +74,23 @@ CHECK = re.compile(
     re.IGNORECASE,
 )
 """A last sentence that looks back at the answer before it ..."""
+CHECK_FAILED = re.compile(
+    r"\b(?:check|test|verification) (?:fails|failed|does not work|doesn't work|comes out wrong|does not come out)\b"
+    r"|\bfail(?:s|ed)? (?:the|this|that|our|my) (?:check|test|verification)\b"
+    r"|\b(?:they|these|both sides|the (?:two )?(?:sides|values|numbers|totals)) (?:(?:are|is) (?:not equal|unequal"
+    r"|not the same|different)|do not|don't|disagree|differ)\b"
+    r"|\bdie probe (?:scheitert|geht nicht auf|stimmt nicht|schlägt fehl)|\bla vérification échoue"
+    r"|\bla comprobación falla|\bla verifica (?:fallisce|non torna)|\ba verificação falha"
+    r"|проверка не (?:проходит|сходится|выполняется)|验算不成立|검산이 맞지|検算が合わ",
+    re.IGNORECASE,
+)
+UNEQUAL = re.compile(r"\d\s*\$?\s*(?:≠|\\neq?(?![a-z])|\bis not\b|\bisn't\b|\bdoes not equal\b)\s*\$?\s*-?\d")
+OTHER_ROOT = re.compile(
+    r"(?<!\w)(?:for|if|with|when|whereas|while|extraneous|reject\w*|discard\w*|other|second|first|without|instead|would|would've)(?!\w)",
+    re.IGNORECASE,
+)
+NAMES_ROOT = re.compile(r"(?:\b(?:value|root|solution|number|candidate|answer)|=)\s*\$?(-?\d[\d.]*)", re.IGNORECASE)
+"""A check of another value, whose failing leaves the answer as it is."""
 HOPES_SO = re.compile(
     r"(?<!\w)(?:correct|correctly|right(?! away)|stimmt|richtig\w*|korrekt\w*|juste|exacte?|correct[eao]s?|esté bien"
     r"|está bien|está bem|cert[ao]|giust\w+|corrett\w+|klopt|juist|goed is|poprawn\w+|prawidłow\w+|dobrze policz\w+"

@@ -100,7 +100,7 @@ CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if'
 
 TAKEN_BACK = re.compile(
     r"(?<!\w)(?:(?<!after )(?<!after the )correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
-    r"scratch that|strike that|something(?:'s| is| must be) (?:off|wrong|not right)|ignore (?:that|this|the above)|disregard|retract|withdraw|take (?:it|that|this) back"
+    r"scratch that|strike that|something(?:'s| is| must be) (?:off|wrong|not right)|ignore (?:that|this|the above)|disregard|retract(?:ed)?|withdraw[ns]?|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"
     r"|don't (?:trust|rely|quote|take|believe)|do not (?:trust|rely|quote|take|believe)|not (?:so |too |really |very |entirely |at all |completely |fully |quite )?"
@@ -149,7 +149,7 @@ TRIGGERS = frozenset(
     phrases("""
     would|had|were|unless|whether|what|assuming|supposing|if|online|internet|google|search|calculator|please|disregard|ignore|not|upper|lower|rough|crude|supposed|meant|no|nothing|refuse|official|fall|falls
     tell|tells|told|wrote|write|answered|answer|answer's|replied|got|get|put|gave|guessed|say|think|know|believe|says|claim|claims|claimed|believes|believed|thinks|thought|insists|swears|asserts|alleges|maintains|someone|somebody|rumor|rumour|hearsay|intermediate|partial|previous|preliminary|provisional|sample|old|earlier|initial|interim|far|first|part|step|ask|asked|instructed|wants|want|ordered|required|forced|expects|expect|tempted|urged|only|goal|aim|target|task|hope|plan|wish|input|counterexample|exercise|question
-    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|spurious|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|allegedly|supposedly|reportedly|purportedly|seemingly|hardly|barely|scarcely|arguably|conceivably|apparently|pretend|pretends|pretended|profess|professes|purport|purports
+    wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion|template|format|placeholder|trap|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|key|slip|blunder|oversight|pitfall|blooper|lapse|misreading|miscalculation|misstep|spurious|extraneous|rejected|discarded|inadmissible|rash|premature|bold|brave|risky|allegedly|supposedly|reportedly|purportedly|seemingly|hardly|barely|scarcely|arguably|conceivably|apparently|pretend|pretends|pretended|profess|professes|purport|purports
     frequent|frequently|popular|widespread|tempting|recurrent|recurring|well-meant|notorious|commonly|often|usual|typical|classic""")
 )
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
@@ -191,7 +191,7 @@ OF_THE_ANSWER = re.compile(
 BAD_SUBJECT = re.compile(
     r"(?:^|[.,;:]\s*)\W*(?:(?:(?:a|an|my|our|one|some|his|her|this)\s(?!number|least|greatest|total|minimum|maximum)(?:[a-z]+\s){0,3}(?:estimate|guess|bound|candidate|possibility|misconception|reply|attempt|draft|suggestion|belief|suspicion))"
     r"|(?:an? |one |another |the (?:most )?)(?:very |all too |rather |quite )?(?:frequent(?:ly)?|popular|widespread|tempting|recurr(?:ent|ing)|well-meant|notorious|commonly|often|usual|typical|classic)\s(?!value|case|number|period|symbol|age|price|speed|rate|definition|formula|notation|form\b|way)(?:[a-z]+\s)?[a-z]+(?=\s(?:is|was|gives|says|would|leads|reads|here|there|for|of|in|by|among)\b)"
-    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|spurious|rejected|discarded|inadmissible)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
+    r"|(?:the\s)?(?:[a-z]+\s){0,2}(?:(?:wrong|incorrect|faulty|mistaken|erroneous|careless|flawed|bogus|invalid|spurious|rejected|discarded|inadmissible|extraneous)\s(?:[a-z]+)|template|format|placeholder|trap|rumou?r|conjecture|hypothesis|assumption|typo|distractor|decoy|temptation|rough estimate|crude estimate|official answer|key))\b(?!\s(?:of|for)\s(?:rolls|balls))"
 )
 """What has a value here is no answer."""
 

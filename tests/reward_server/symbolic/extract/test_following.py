@@ -76,6 +76,21 @@ def test_a_word_that_a_check_came_out_wrong_may_not(sentence: str) -> None:
     assert not find(f"Thus \\boxed{{7}}. {sentence}").texts
 
 
+@pytest.mark.parametrize(
+    "said",
+    [" (withdrawn)", " -- retracted", " (zurückgezogen)", ". Check: $25 \\ne 26$.", ". Check fails: 25 is not 26."],
+)
+def test_what_is_withdrawn_or_fails_its_check_is_no_answer(said: str) -> None:
+    assert not find(f"$x = \\boxed{{5}}${said}").texts
+
+
+def test_the_check_of_another_value_may_fail() -> None:
+    assert find("The answer is \\boxed{7}. Check for $x=2$: $2 \\ne -2$, so this is extraneous.").texts == ("7",)
+    assert find("The answer is \\boxed{7}. (The value 2 fails the check.)").texts == ("7",)
+    assert find("After rejecting the extraneous root $x=2$, we get \\boxed{7}.").texts == ("7",)
+    assert not find("The extraneous root is \\boxed{7}.").texts
+
+
 def test_what_stands_far_behind_a_value_is_not_read() -> None:
     assert not following_objection(ENGLISH, " beads" + " " * REACH + ". Edit: no.")
 

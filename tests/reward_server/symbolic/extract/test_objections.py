@@ -298,6 +298,11 @@ def test_languages_without_a_copula_and_with_compounds_speak_of_the_question(
         ("一个等边三角形的周长是60厘米，边长是多少厘米？", "边长是20厘米。", True),
         ("一个等边三角形的周长是60厘米，边长是多少厘米？", "边长是20千米。", False),
         ("How many minutes does it take?", "It takes 90 minutes, that is 1.5 hours.", True),
+        ("2 A flow through 75 ohms. What is the voltage in volts?", "The voltage is $150$ volts.", True),
+        ("2 A flow through 75 ohms. What is the voltage in volts?", "The voltage is $150$ ohms.", False),
+        ("A car drives 160 km in 2 h. What is its speed in km/h?", "The speed is 80 kilometers per hour.", True),
+        ("A car drives 160 km in 2 h. What is its speed in km/h?", "It drives 80 km in one hour.", True),
+        ("A car drives 160 km in 2 h. What is its speed in km/h?", "The speed is 80 kg.", False),
     ],
 )
 def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(

@@ -11,6 +11,7 @@ from reward_server.symbolic.extract.remarks import (
     check,
     courtesy,
     explains,
+    failed,
     noted,
     otherwise,
     without_check,
@@ -149,3 +150,16 @@ def test_an_example_that_comes_out_as_it_should_is_a_check_and_a_step_that_compu
 )  # fmt: skip
 def test_what_doubts_the_work_is_no_remark(sentence: str) -> None:
     assert not adds_nothing(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Check: $25 \\ne 26$.", True), ("Check: 25 is not 26.", True), ("So the check fails.", True), ("They are not equal.", True),
+        ("Die Probe geht nicht auf.", True), ("x = 5 fails the check.", True), ("x = 2 fails the check.", False),
+        ("Check for x = 2: 2 ≠ -2, so it is extraneous.", False), ("Here 25 ≠ 26.", False), ("Check: 25 = 25.", False),
+        ("The other root fails the check.", False),
+    ],
+)  # fmt: skip
+def test_a_check_that_fails_is_of_the_value_unless_it_names_another(sentence: str, wrong: bool) -> None:
+    assert failed(sentence, "5") == wrong
