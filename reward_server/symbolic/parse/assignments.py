@@ -75,6 +75,11 @@ def assignments(node: Node) -> dict[str, Node] | None:
             if len(names) == len(left.args) == len(right.args) == len(set(names)):
                 return dict(zip(names, right.args, strict=True))
         return None
+    if node.head == "=" and len(node.args) > 2:  # x = y = 2
+        *letters, value = node.args
+        alike = [one.name for one in letters if isinstance(one, Sym)]
+        same = len(alike) == len(letters) == len(set(alike)) and not symbols(value)
+        return dict.fromkeys(alike, value) if same else None
     if node.head not in ("list", "()", "set", "and") or len(node.args) < 2:
         return None
     found: dict[str, Node] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 from typing import NamedTuple
 
 from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
@@ -53,7 +54,7 @@ def _values(equation: Node) -> list[Node]:
     if names_a_value(others[-1]) and not any(symbols(arg) for arg in (first, *others[:-1])):
         return [first, *others[:-1]]
     if len(others) > 1 and symbols(first):  # an expression rewritten step by step
-        return list(equation.args)
+        return [] if symbols(others[-1]) and is_system(equation) else list(equation.args)
     return []
 
 
@@ -88,10 +89,50 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
         truth, answer = _primed(truth, answer), _primed(answer, truth)
         verdict = proportional(_difference(truth), _difference(answer), positive=False)
         return verdict if verdict.equal else _rounded_sides(truth, answer, rules, same) or verdict
+    if is_system(truth) or (is_system(answer) and len(truth.args) > 2):
+        return _two_systems(truth, answer)
     left, right = _values(truth), _values(answer)
     if not left or not right:
         return Verdict(False, f"different chains: {show(truth)}, {show(answer)}")
     return same(left[-1], right[-1], rules)
+
+
+def is_system(chain: Node) -> bool:
+    """x = y = 2 and a/b = c/d = 2 say something of several letters; V = abc = 6x gets one value step by step."""
+    if not (isinstance(chain, Op) and chain.head == "=" and len(chain.args) > 2):
+        return False
+    first, second, *_ = chain.args
+    if names_a_value(first):
+        return isinstance(first, Sym) and _is_or_negates_a_letter(second)
+    found = [names for arg in chain.args if (names := symbols(arg))]
+    return any(one.isdisjoint(other) for one, other in combinations(found, 2))
+
+
+def _is_or_negates_a_letter(node: Node) -> bool:
+    return isinstance(node.args[0] if isinstance(node, Op) and node.head == "neg" else node, Sym) and bool(
+        symbols(node)
+    )
+
+
+def _two_systems(truth: Op, answer: Op) -> Verdict:
+    """The same sides in any order, all of them with another sign or none."""
+    shown = f"{show(truth)}, {show(answer)}"
+    for sides in (answer.args, tuple(Op("neg", (side,)) for side in answer.args)):
+        rest = list(sides)
+        for side in truth.args:
+            match = next((k for k, other in enumerate(rest) if _equal_scalars(side, other)), None)
+            if match is not None:
+                del rest[match]
+        if not rest and len(truth.args) == len(sides):
+            return Verdict(True, f"the same equations: {shown}")
+    return Verdict(False, f"different equations: {shown}")
+
+
+def _equal_scalars(left: Node, right: Node) -> bool:
+    try:
+        return is_scalar(left) and is_scalar(right) and same_scalar(left, right, EXACT).equal
+    except Undecided:
+        return False
 
 
 def _rounded_sides(truth: Op, answer: Op, rules: Rules, same: Same) -> Verdict | None:

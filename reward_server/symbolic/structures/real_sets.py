@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 
-from reward_server.symbolic.parse.tree import BRACKETS, Node, Num, Op, Sym, Word, integer, is_scalar, show, symbols
+from reward_server.symbolic.parse.tree import (
+    BRACKETS,
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    integer,
+    is_scalar,
+    rebuild,
+    show,
+    symbols,
+)
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
@@ -49,7 +61,7 @@ def pieces(node: Node) -> Pieces:
         return LINE
     if not isinstance(node, Op):
         raise NotASet(show(node))
-    if node.head in BRACKETS and len(node.args) == 2:
+    if is_interval(node):
         return _interval(node)
     if node.head == "set":
         return merge([_point(arg) for arg in node.args])
@@ -58,6 +70,10 @@ def pieces(node: Node) -> Pieces:
     if node.head in _MIRROR:
         return _relation(node)
     raise NotASet(node.head)
+
+
+def is_interval(node: Node) -> bool:
+    return isinstance(node, Op) and node.head in BRACKETS and len(node.args) == 2
 
 
 def _interval(node: Op) -> Pieces:
@@ -159,7 +175,7 @@ def _relation(node: Op) -> Pieces:
     """A relation in one variable, linear in it. Raises Undecided where it is not linear."""
     if len(node.args) != 2:
         raise NotASet("chain")
-    left, right = (Sym(repr(arg)) if isinstance(arg, Op) and arg.head == "apply" else arg for arg in node.args)
+    left, right = map(with_calls_as_letters, node.args)
     if not (is_scalar(left) and is_scalar(right)):
         raise NotASet("not numbers")
     if _is_variable(left) and not symbols(right):
@@ -171,6 +187,11 @@ def _relation(node: Op) -> Pieces:
     if isinstance(right, Op) and right.head == "abs" and not symbols(left):
         return _distance(_MIRROR[node.head], right.args[0], left)
     return _polynomial(node.head, left, right)
+
+
+def with_calls_as_letters(node: Node) -> Node:
+    """The f(x) of f(x) > 0 is one number."""
+    return rebuild(node, lambda one: Sym(repr(one)) if isinstance(one, Op) and one.head == "apply" else one)
 
 
 def _is_variable(node: Node) -> bool:

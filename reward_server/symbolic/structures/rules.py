@@ -42,7 +42,8 @@ from reward_server.symbolic.structures.lines import lines
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
-from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces, same_pieces
+from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces, same_pieces, with_calls_as_letters
+from reward_server.symbolic.structures.regions import regions
 from reward_server.symbolic.verdict import EXACT, Rules, Undecided, Verdict, by
 
 
@@ -275,6 +276,10 @@ def _steps(node: Node) -> list[Op] | None:
 def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (_may_be_reals(truth) and _may_be_reals(answer)):
         return None
+    if any(
+        len(symbols(with_calls_as_letters(node))) > 1 for node in (truth, answer)
+    ):  # x > 1, y > 2: no set of numbers
+        return None
     listed = [_lists_brackets(node) for node in (truth, answer)]
     if any(listed) and all(two or _shape(node) for two, node in zip(listed, (truth, answer), strict=True)):
         return None  # points, or intervals one by one: a collection
@@ -431,6 +436,7 @@ _TABLE: tuple[Row, ...] = (
     Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
     Row("cases", _piecewise, both=frozenset({"cases", "equation", "number", "value"}),
         either=frozenset({"cases", "equation"})),
+    Row("regions", regions, both=frozenset({"relation", "collection", "reals"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),
     Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),
     Row("collections", lambda truth, answer, rules: collections(truth, answer, rules, same),

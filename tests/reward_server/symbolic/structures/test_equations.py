@@ -127,6 +127,12 @@ def test_an_equation_is_the_same_up_to_a_factor_and_its_sides(truth: str, answer
         ("x^2+C", "x^2+x+C", False), (r"\sin x + C", r"\sin x + 3 + K", True), ("x+C", "C", False), ("x+Cx", "x+Kx", False),
         ("x-C", "x", False), ("F(x) = x^2+C", "x^2+C", True), ("x+y=0", "0=x+y", True),
         ("x+y=1", "(1,2)=1", False),
+        (r"\frac{x-3}{2}=\frac{y+1}{-5}=z-4", r"\frac{3-x}{-2}=\frac{y+1}{-5}=\frac{z-4}{1}", True),
+        (r"\frac{x-3}{2}=\frac{y+1}{-5}=z-4", r"\frac{x-3}{2}=\frac{y-1}{-5}=\frac{z-4}{1}", False),
+        (r"\frac{x-3}{2}=\frac{y+1}{-5}=z-4", "z-4", False), ("x=y=z", "z=y=x", True), ("x=y=z", "x=-y=z", False), ("x=y=z", "x=y", False),
+        ("x=y=2", "y=x=2", True), ("x=y=2", "x=2, y=2", True), ("x=y=2", "(2,2)", True), ("x=y=2", "x=2", False), ("x=y=2", "x=z=2", False), ("x=y=2", "x=3=2", False), ("x=y=2", "x=2, y=3", False),
+        (r"\frac{a}{b}=\frac{c}{d}=2", r"\frac{c}{d}=\frac{a}{b}=2", True), (r"\frac{a}{b}=\frac{c}{d}=2", r"\frac{a}{d}=\frac{c}{b}=2", False),
+        ("A = x(10-x)", "A = lw = x(10-x)", True), ("5", "a = b = 5", True), ("5", r"\frac{a}{b} = \frac{3c}{d} = 5", True),
     ],
 )  # fmt: skip
 def test_what_an_equation_names_or_leaves_open_decides(truth: str, answer: str, right: bool) -> None:

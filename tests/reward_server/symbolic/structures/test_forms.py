@@ -77,7 +77,8 @@ def test_signs_go_together_where_one_is_turned_and_may_go_apart_in_a_point(
     [
         (r"\{(x,y) \mid x+y=1\}", "x+y=1", True),
         (r"\{(x,y) \mid x+y=1\}", "x+y=2", False),
-        (r"\{(x,y) \mid x<y\}", "x<y", False),
+        (r"\{(x,y) \mid x<y\}", "x<y", True),
+        (r"\{(x,y) \mid x<y\}", "x>y", False),
         (r"\emptyset", "none", True),
         (r"\emptyset", "no solution", True),
         (r"\emptyset", "0", False),

@@ -29,6 +29,7 @@ CASES = {
         r"\begin{cases} x & x>0\\ 0 & x\le 0\end{cases}", r"\begin{cases} 0 & x\le 0\\ x & x>0\end{cases}",
         r"\begin{cases} x & x>0\\ 1 & x\le 0\end{cases}",
     ),
+    "regions": ("x > 0, y > 0", "y > 0, 2x > 0", "x > 0, y < 0"),
     "relations": ("x + y < 2", "2 > x + y", None),
     "sets_of_reals": ("(1, 2)", "1 < x < 2", "1 < x < 3"),
     "collections": (r"\{1, 2\}", "2, 1", "1"),
