@@ -11,10 +11,11 @@ from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
-from reward_server.symbolic.extract.parts import labelled_parts, named_parts, split_at_commas
+from reward_server.symbolic.extract.parts import change, labelled_parts, named_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import (
     choice,
     compare_choices,
+    compare_roman,
     compare_words,
     labelled,
     says_no_solution,
@@ -101,6 +102,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _parts(named, answer, rules, prompt))
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
+    if (wanted_change := change(truth)) is not None and (given_change := change(answer)) is not None:
+        return _changes(wanted_change, given_change, rules, prompt)
     if (verdict := same_formulas(truth, answer, prompt) or same_substances(truth, answer)) is not None:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
@@ -138,6 +141,13 @@ def _parts(wanted: dict[str, str], answer: str, rules: Rules, prompt: str) -> Ve
     return Verdict(True, f"all parts are equal: {', '.join(names)}")
 
 
+def _changes(truth: tuple[str, str], answer: tuple[str, str], rules: Rules, prompt: str) -> Verdict:
+    """Both ways and both amounts: a 20 % increase is no 20 % decrease."""
+    if truth[0] != answer[0]:
+        return Verdict(False, f"{truth[0]}, {answer[0]}", "parts")
+    return _compare(truth[1], answer[1], rules, prompt)
+
+
 def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, prompt: str) -> Verdict:
     """The shortest way, and the most frequent."""
     if truth[0] == answer[0]:
@@ -156,7 +166,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (names := (_probability(true_text), _probability(text))) and None not in names and names[0] != names[1]:
         return Verdict(False, f"of other things: {true_text[:60]}, {text[:60]}", "equations")
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
-    if (verdict := compare_claims(truth, answer)) is not None:
+    if (verdict := compare_claims(truth, answer) or compare_roman(truth, answer, prompt)) is not None:
         return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
@@ -236,6 +246,10 @@ _COMMA = re.compile(r"(-?\d+,\d+)(\s?\\?%)?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
+_COMMA_AND_MORE = re.compile(
+    r"(-?\d+,\d+)\s?(?:\*\s?10\s?\^.{1,8}|(?:\\text ?\{|\^\\circ)?\s?[A-Za-z][^,;=+()<>]{0,40})"
+)
+"""2,5 cm and 1,5 · 10^3, which beside one value are no two."""
 _LAKHS = re.compile(r"-?[1-9]\d?(?:,\d{2})+,\d{3}")
 
 
@@ -244,6 +258,9 @@ def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | N
     of two numbers. 12,34,567 is one number, as India writes it, beside one number."""
     if other is not None and is_scalar(other) and _LAKHS.fullmatch(text):
         return parse_clean(text.replace(",", ""))
+    alone = other is not None and (is_scalar(other) or (isinstance(other, Op) and other.head == "quantity"))
+    if alone and (measured := _COMMA_AND_MORE.fullmatch(text)) is not None and not _THOUSANDS.fullmatch(measured[1]):
+        return read(text.replace(",", "."))[1]
     written = _COMMA.fullmatch(text)
     if written is None or _THOUSANDS.fullmatch(written[1]) or other is None:
         return node

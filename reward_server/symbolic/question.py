@@ -10,8 +10,8 @@ import re
 
 from reward_server.memo import remembered
 from reward_server.symbolic.extract.cues.by_language import either
+from reward_server.symbolic.parse.bases import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.grammar import parse
-from reward_server.symbolic.parse.normalize import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import BRACKETS, STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
 from reward_server.symbolic.scalars.canonical import canonical

@@ -37,9 +37,12 @@ _SHORT = re.compile(r"(?:it|this|that|they|he|she|there|f|g) \w+( not)?|(?:it|th
 """It is, it does not: the same once more."""
 
 
+_MAY_CLAIM = re.compile(r"[\s$*\"']*(?:\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*)?[^\W\d_]")
+
+
 def compare_claims(truth: str, answer: str) -> Verdict | None:
     """None unless both are claims of one sort."""
-    if max(len(truth), len(answer)) > MAX_CLAIM or (wanted := _claim(truth)) is None:
+    if max(len(truth), len(answer)) > MAX_CLAIM or not _MAY_CLAIM.match(truth) or (wanted := _claim(truth)) is None:
         return None
     if (given := _claim(answer) or (_letter(answer) if _folded(truth) in ("true", "false") else None)) is None:
         return None
@@ -57,9 +60,10 @@ def _claim(text: str) -> tuple[str, str, bool] | None:
     opened = _OPENS.fullmatch(_STYLE.sub("", unicodedata.normalize("NFKC", text)).lower())
     if opened is None:
         return _property(said) if _SAID_OF_IT.search(said) else None
-    if _OPEN.search(rest := opened["rest"]):
+    polarity, rest = "yes" if opened["said"] in _YES else "no", opened["rest"]
+    second = _OPENS.match(f"{rest}, .")
+    if _OPEN.search(rest) or (second is not None and (second["said"] in _YES) != (polarity == "yes")):
         return None
-    polarity = "yes" if opened["said"] in _YES else "no"
     again = _SHORT.fullmatch(fold(rest))
     if again is not None and (" not" in again.group() or "n t" in again.group()) != (polarity == "no"):
         return None  # no, it is

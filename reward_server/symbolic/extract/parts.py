@@ -82,3 +82,29 @@ def named_parts(text: str) -> dict[str, str] | None:
 
 MAX_NAMED = 200
 _JOINED = re.compile(r"[^\W\d_]{2}[^,;]*(?:[,;]|\s(?:and|und|et|y|e|i|и)\s)")
+
+
+_UP, _DOWN = "increase|rise|gain|profit|growth", "decrease|drop|loss|reduction|decline|fall"
+_VERBS = "increased|rose|gained|grew", "decreased|dropped|lost|fell|declined"
+_WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+_CHANGE = (
+    re.compile(rf"(?:an? )?(?P<amount>\S[^a-z]{{0,30}}(?:percent)?) {_WAY}"),
+    re.compile(rf"(?:an? |the )?{_WAY}(?: of| by|:)? (?P<amount>\S[^a-z]{{0,30}}(?:percent)?)"),
+    re.compile(
+        rf"(?:it )?(?:(?P<up>{_VERBS[0]}|increases|rises)"
+        rf"|(?P<down>{_VERBS[1]}|decreases|falls)) by (?P<amount>\S[^a-z]{{0,30}})"
+    ),
+)
+
+
+def change(text: str) -> tuple[str, str] | None:
+    """Which way and how much: a 20 % increase, a loss of $20."""
+    if len(text) > MAX_NAMED or _WAYS.search(text) is None:
+        return None
+    plain = " ".join(_SPACES_BUT_MONEY.sub(" ", _STYLED.sub(r"\1", text)).split()).strip(" .")
+    found = next(filter(None, (pattern.fullmatch(plain) for pattern in _CHANGE)), None)
+    return ("up" if found["up"] else "down", found["amount"]) if found else None
+
+
+_WAYS = re.compile(rf"{_UP}|{_DOWN}|{'|'.join(_VERBS)}")
+_SPACES_BUT_MONEY = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|~")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from reward_server.symbolic.extract.cues.by_language import of
-from reward_server.symbolic.parse.normalize import fold, plain_unicode
+from reward_server.symbolic.parse.normalize import fold, plain_unicode, words
 from reward_server.symbolic.parse.number_words import place
 from reward_server.symbolic.verdict import Verdict
 
@@ -138,10 +138,10 @@ def compare_words(truth: str, answer: str) -> Verdict:
     if any(map(_FORMULA.search, (truth, answer))):  # no punctuation falls away in a formula, and Pi is not pi
         same = _unstyled(truth) == _unstyled(answer) != ""
         return Verdict(same, f"{'same' if same else 'different'} text: {truth[:40]!r}, {answer[:40]!r}")
-    left, right = (_SAYS_THE_SAME.get(" ".join(words), words) for words in map(_words, (truth, answer)))
+    left, right = (_SAYS_THE_SAME.get(" ".join(said), said) for said in map(_words, (truth, answer)))
     if (quadrant := _quadrant(left)) and not right[1:] and right[0] in (quadrant, _ROMAN[quadrant]):
         return Verdict(True, f"quadrant {quadrant}")
-    same = bool(left) and (left == right or _unspaced(left) == _unspaced(right))
+    same = bool(left) and (left == right or _unspaced(left) == _unspaced(right) or _but_for_a_noun(left, right))
     return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
 
 
@@ -160,17 +160,23 @@ def _unstyled(text: str) -> str:
 _BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
 
 
-def _unspaced(words: list[str]) -> str:
-    return _BETWEEN_DIGITS.sub("", " ".join(words))
+def _unspaced(said: list[str]) -> str:
+    return _BETWEEN_DIGITS.sub("", " ".join(said))
+
+
+def _but_for_a_noun(left: list[str], right: list[str]) -> bool:
+    """Isosceles, an isosceles triangle: one of them names what it speaks of."""
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) > 0 and shorter == longer[:-1] and longer[-1] in _HEADS and shorter[-1] not in _HEADS
 
 
 def _words(text: str) -> list[str]:
     """The words that say something, a number's place as digits, and a contrary as a negation."""
-    words = fold(plain_unicode(text)).split()
-    if len(words) > 2 and words[0] == "there" and words[1] in ("is", "are"):
-        words = words[2:]
-    words = [word for word in words if word not in _SAYS_NOTHING] or words
-    said = " ".join(place(word) or word for word in words)
+    found = fold(plain_unicode(text)).split()
+    if len(found) > 2 and found[0] == "there" and found[1] in ("is", "are"):
+        found = found[2:]
+    found = [word for word in found if word not in _SAYS_NOTHING] or found
+    said = " ".join(place(word) or word for word in found)
     for pattern, plain in _PLAINER:
         said = pattern.sub(plain, said)
     if quadrant := _quadrant(said.split()):
@@ -178,8 +184,22 @@ def _words(text: str) -> list[str]:
     return said.split()
 
 
+_ROMAN_NUMERAL = re.compile(r"[IVXLCDM]{1,15}")
+
+
+def compare_roman(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """XIV is no product: where the prompt speaks of Roman numerals, each sign counts in its place."""
+    wanted, given = STYLE.sub("", truth).strip(), STYLE.sub("", answer).strip(" .")
+    if not _ROMAN_NUMERAL.fullmatch(wanted) or not re.search("[Rr]om(?:an|ain|ische|eins)|римск|罗马", prompt):
+        return None
+    return Verdict(wanted == given.upper(), f"numerals {wanted}, {given[:20]}")
+
+
 _SAYS_NOTHING = _ARTICLES | {"exactly", "linearly"}
-_HEADS = "triangle|function|matrix|series|sequence|set|number|angle|quadrilateral|statement|events?|vectors?|polygon"
+_HEADS = words(
+    "triangle function matrix series sequence set number angle quadrilateral statement event events vector polygon"
+)
+"""Nouns that an adjective is said of."""
 _PLAINER = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -195,18 +215,17 @@ _PLAINER = tuple(
         (r"^neither even nor odd$", "neither"),
         (r"^(always|sometimes|never) true$", r"\1"),
         (r"^(?:unique|one unique) solution$", "one solution"),
-        (rf"(?<=\w) (?:{_HEADS})$", ""),
     )
 )
-"""Words of one sense, and the noun that an adjective is said of."""
+"""Words of one sense."""
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _ARABIC = {roman: digit for digit, roman in _ROMAN.items()}
 _QUADRANT = re.compile(r"(?:quadrant |q ?)(iv|i{1,3}|[1-4])|(?:in )?([1-4])(?:st|nd|rd|th) quadrant")
 
 
-def _quadrant(words: list[str]) -> str:
+def _quadrant(said: list[str]) -> str:
     """The 3 of Quadrant III, QIII and the third quadrant."""
-    if words[1:] == ["quadrant"] and words[0] in _ROMAN:
-        return words[0]
-    found = _QUADRANT.fullmatch(" ".join(words[:4]))
+    if said[1:] == ["quadrant"] and said[0] in _ROMAN:
+        return said[0]
+    found = _QUADRANT.fullmatch(" ".join(said[:4]))
     return _ARABIC.get(found[1], found[1] or "") or found[2] if found else ""

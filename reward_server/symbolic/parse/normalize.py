@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reward_server.symbolic.parse.asides import infinity, without_asides
+from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
 from reward_server.symbolic.parse.packages import expanded
 
 
@@ -138,7 +140,6 @@ _RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
 _CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
 _OVER = re.compile(r"\{((?:[^{}]|\{[^{}]{0,40}\}){1,80})\\over(?![a-z])((?:[^{}]|\{[^{}]{0,40}\}){1,80})\}")
 _PRE_CHOOSE = re.compile(r"(?:\{\s*\})?[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
-_STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F]{1,12})\}(?=\s*_)")
 _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
 """The backslash of `\\frac` is often lost, and with it the f that it made a form feed of."""
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
@@ -183,22 +184,9 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
-    if "(" in text:
-        text = _REMARK.sub("", text)
-    if "since" in text or "because" in text:
-        text = _SINCE.sub(_closed, text)
-    if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
-        text = _BELOW_ZERO.sub(_negative, text)
-    if "答案" in text or "结果" in text:
-        text = _CHINESE_CUE.sub("", text)
-    if text.endswith(_IN_ALL_ENDS):
-        text = _IN_ALL.sub("", text)
+    text = without_asides(text)
     if ".}" in text[-4:]:
         text = _ABBREVIATED.sub(r"\1}", text)
-    if text.startswith("pH "):
-        text = _PH.sub("pH = ", text)
-    if "value" in text[:24] or "onfidence" in text[:24] or "CI" in text[:24]:
-        text = _OF_A_TEST.sub(lambda name: "p = " if name["p"] else "", text)
     if "+/-" in text or "+-" in text:
         text = _PLUS_MINUS.sub("\\\\pm ", text)
     if "Rs." in text:
@@ -238,15 +226,14 @@ def clean(text: str) -> str:
     if "~" in text or "\\" in text or not text.isprintable():
         text = _SPACING.sub(" ", text)
     text = " ".join(text.split())
-    if "infty" in text:
-        text = _TO_INFINITY.sub("", text)
+    text = infinity(text)
     if "approx" in text:
         text = _APPROXIMATELY.sub("", text)
     if "for" in text:
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
     if "base" in text:
-        text = _BASE.sub(_with_base, text)
+        text = said_base(text)
     if "€" in text or "uro" in text or "EUR" in text or "BRL" in text:
         text = _CENTS.sub(_with_point, text)
     if "verg" in text or "has no" in text:
@@ -263,19 +250,12 @@ def clean(text: str) -> str:
     if "_" in text or "0" in text:
         text = with_bases(text)
     if "_" in text:
-        text = _PRE_CHOOSE.sub(_arranged, text)
-        text = _HEX.sub(_hexadecimal, _SMALL_HEX.sub(lambda digits: digits.group().upper(), text))
+        text = with_values(_PRE_CHOOSE.sub(_arranged, text))
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))
 
 
-_PH = re.compile(r"^pH\s+(?:of\s+)?(?=\d)")
-_OF_A_TEST = re.compile(
-    r"^(?:\\text[a-z]*\s*\{\s*)?(?:[Tt]he )?(?:(?P<p>\$?[pP]\$?[- ]?value)(?:\s*\}|(?=[\s=:]))"
-    r"|(?:\d{2}\s?\\?%\s?(?:\\text\s*\{\s*)?)?(?:CI|[Cc]onfidence interval)\s*:?\s*\}?)\s*(?:is|[=:])?\s*(?=[\d.(\[])"
-)
-"""p-value = 0.03 is p = 0.03; a 95 % CI is its interval."""
 _PLUS_MINUS = re.compile(r"\+/-|(?<=[\w)} ])\+-(?=\s?[\d.])")
 _US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\\?\$\s?\}?\s?(?=\d)")
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
@@ -306,59 +286,6 @@ _ANY_CONSTANT = re.compile(
     r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
 )
 """What is said of the C of an antiderivative."""
-BASE_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "sixteen": 16, "bin": 2, "oct": 8, "hex": 16, "binary": 2, "ternary": 3, "octal": 8, "decimal": 10,
-    "hexadecimal": 16,
-}  # fmt: skip
-_OF_BASES = "|".join(sorted(BASE_WORDS, key=len, reverse=True))
-_BASE = re.compile(rf"^([0-9]+) ?(?:\\text \{{ ?)?\(?(?:in )?base[- ]?([0-9]{{1,2}}|{_OF_BASES})\)?\}}?$")
-"""1101 in base 2 is 1101_2."""
-_STYLED_LITERAL = re.compile(r"\\(?:text[a-z]*|math[a-z]{2,4})\s*\{\s*(0[xXbBoO][0-9A-Fa-f]{1,64})\s*\}")
-_LITERAL = re.compile(r"(?<![\w.])0(?:[xX]([0-9A-Fa-f]{1,16})|[bB]([01]{1,64})|[oO]([0-7]{1,32}))(?![\w.])")
-"""0x2F, 0b101 and 0o17, as programs write them."""
-_BRACKETED_DIGITS = re.compile(r"(?<![\w)}])\(\s*(?=[^()]*\d)([0-9A-Fa-f]{1,64})\s*\)\s*(?=_)")
-_WORDED_BASE = re.compile(
-    r"(?<=[0-9A-Fa-f])\s*_\s*\{?\s*(?:\\[a-z]{2,6}\s*\{\s*)?"
-    rf"(?:\(\s*(\d{{1,2}})\s*\)|\(?\s*(?:base[ -]?(?=\w))?"
-    rf"({_OF_BASES}|(?<=base)\d{{1,2}}|(?<=base[ -])\d{{1,2}})\s*\)?)"
-    r"\s*\}{0,2}(?![\w^])"
-)
-
-
-def with_bases(text: str) -> str:
-    """Numerals with their bases in one spelling: 0x2F, (101)_2 and 101_{two} become 2F_{16} and 101_{2}."""
-    if "0" in text:
-        text = _LITERAL.sub(_literal, _STYLED_LITERAL.sub(r"\1", text))
-    if "_" in text:
-        text = _BRACKETED_DIGITS.sub(r"\1", _STYLED_DIGITS.sub(r"\1", text))
-        text = _PARTS_IN_BASE.sub(_of_base, text) if "." in text else text
-        text = _WORDED_BASE.sub(lambda base: f"_{{{base[1] or BASE_WORDS.get(base[2], base[2])}}}", text)
-    return text
-
-
-_PARTS_IN_BASE = re.compile(
-    r"(?<![\w.])([0-9]{1,40})\.([0-9]{0,40})(?:\(([0-9]{1,40})\)|\\overline\s*\{\s*([0-9]{1,40})\s*\})?\s*_\s*\{?(\d{1,2})\}?(?![\w.])"
-)
-
-
-def _of_base(match: re.Match[str]) -> str:
-    """0.1(01)_2 as a fraction."""
-    whole, rest, period, base = match[1], match[2], match[3] or match[4] or "", int(match[5])
-    if not 2 <= base <= 10 or any(int(digit) >= base for digit in whole + rest + period):
-        return match.group()
-    repeats = base ** len(period) - 1 if period else 1
-    above = int(whole + rest, base) * repeats + (int(period, base) if period else 0)
-    return f"\\frac{{{above}}}{{{base ** len(rest) * repeats}}}"
-
-
-def _literal(match: re.Match[str]) -> str:
-    digits, base = next((one, base) for one, base in zip(match.groups(), (16, 2, 8), strict=True) if one)
-    return f"{digits.upper()}_{{{base}}}"
-
-
-def _with_base(match: re.Match[str]) -> str:
-    return f"{match[1]}_{{{BASE_WORDS.get(match[2], match[2])}}}"
 
 
 _CENTS = re.compile(
@@ -387,61 +314,8 @@ def _short(match: re.Match[str]) -> str:
 
 _ABBREVIATED = re.compile(r"(\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]{0,20}[A-Za-z])\.\}(?=\s*$)")
 """12 \\text{ in.}: the full stop of a unit."""
-_DENIED = "not|no|wrong|incorrect|false|or"
-_OTHER_ROOT = "(?:other|second|negative|extraneous|remaining) (?:root|solution|value|one|answer|zero)s?"
-_REMARK = re.compile(
-    r"(?<=[\w})\]])(?:\s|\\quad){0,4}(?:\\text\s*\{\s*)?\((?:\\text\s*\{\s*)?(?:"
-    r"(?:reject|discard|dismiss)(?:ing)?\b(?=[^()]*(?:\d|root|solution|value))[a-z ]{0,40}\}?[^(){}]{0,40}"
-    rf"|(?:ignoring|excluding|omitting|dropping) (?:the )?{_OTHER_ROOT}"
-    rf"|(?:the )?{_OTHER_ROOT}[ }}]{{0,2}}[x=\d.-]{{0,9}}[ \\a-z{{]{{0,8}} (?:is|are|was|were)"
-    r" (?:negative|extraneous|invalid|not (?:valid|possible|allowed|admissible)|impossible|inadmissible|rejected"
-    r"|discarded|excluded|too (?:large|small|big))[ .!]*"
-    r"|(?:using|with|taking)\b[ }]*\\?pi\b[^(){}]{1,20}"
-    rf"|(?:since|because|as|exactly|approximately|by|from)\b\s*\}}?(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
-    r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
-    r"(?: (?:positive|real|integer|valid|possible|prime))?"
-    r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)(?: "
-    r"(?:(?:larger|greater|smaller|less|bigger) than|in|on|between|within|satisfying|for which|that satisfies)\b"
-    rf"(?![^(){{}}]*\b(?:{_DENIED}|is|are|was|except|but|maybe|unless|if|fails?|plus|minus|times)\b)[^(){{}}?=,;:]{{1,40}}"
-    r"| of (?:the|this) (?:equation|system|polynomial|inequality)| that (?:works|fits))?"
-    r"|(?:(?:(?:double-?|re)?checked|verified|confirmed)(?: (?:by|with) [a-z ]{3,30})?|as (?:required|desired|expected)"
-    r"|exact(?: value)?|(?:fully )?simplified|in (?:simplest|lowest|reduced|exact) (?:form|terms)|(?:the )?final answer"
-    r"|see (?:above|below)|(?:über)?geprüft|verifiziert|vérifié|verificado|comprobado|verificato|gecontroleerd"
-    r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
-)
-"""A reason, a check or another name of the value, in brackets after it."""
-_SINCE = re.compile(
-    r"^([^,;()]{1,120}),\s*(?:\\text\s*\{\s*)?(?:since|because)\b(?!.*\b(?:or|but|if|unless|maybe|wrong)\b).{1,200}$",
-    re.DOTALL,
-)
-"""DNE, since the limits from the two sides differ."""
 
 
-def _closed(match: re.Match[str]) -> str:
-    return match[1] + "}" * (match[1].count("{") - match[1].count("}"))
-
-
-_BELOW_ZERO = re.compile(
-    r"^(?P<value>\d[\d.,]*(?:\\(?:[a-z]++|[^a-z])|[^\w\\]|[^\W\d_]){0,40}?)\s*"
-    r"(?:below zero|unter null|sous (?:le )?z[eé]ro|au-dessous de zéro|bajo cero|sotto (?:lo )?zero"
-    r"|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
-    r"\s*\}?$"
-    r"|^(?:零下|氷点下|영하)\s?(?P<glued>\d.*)$",
-    re.IGNORECASE,
-)
-"""15 below zero, 15 \\text{ degrees below zero}: a negative number; freezing has no scale that is named."""
-_ZERO = re.compile(r"z[eé]r[oa]|cero|null?|нуля", re.IGNORECASE)
-_EMPTY_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*$")
-
-
-def _negative(match: re.Match[str]) -> str:
-    value = _EMPTY_TEXT.sub("", match["value"] or match["glued"]).rstrip()
-    return f"-{value}" + "}" * (value.count("{") - value.count("}"))
-
-
-_CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
-_IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
-_IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
 _TEXT_TO = re.compile(rf"\s*(?:\\[,; ]\s*)?\\(?:text|mathrm|mbox)\s*\{{\s*(?:{_TO})\s*\}}\s*(?:\\[,; ]\s*)?")
 _UNDERBRACE = re.compile(
     r"\\underbrace\s*\{\s*(\d)\1*\s*(?:\\[lc]?dots[bc]?|\.{3}|…)\s*\1*\s*\}\s*_\s*\{?\s*(?:\\text\s*\{\s*)?(\d{1,6}|[a-z])"
@@ -568,19 +442,6 @@ _NATURAL = re.compile(
     r"[\s,;]{0,6}[(（]\s*[a-z]\s*\\in\s*(?:\\mathbb\s*\{?\s*N\s*\}?|N)\s*(?:\^?\s*\{?\s*[*+]\s*\}?|_\s*\{?\s*[+*]\s*\}?)?\s*[)）]\s*$"
 )
 """Says of the index of a sequence that it counts."""
-_HEX = re.compile(r"(?<![A-Za-z\\0-9])([0-9A-F]{2,12})\s*_\s*\{?\(?(1[1-6])\)?\}?(?![\w])")
-
-
-_SMALL_HEX = re.compile(r"^[\s$]*(?=\d|[a-f]{2})[0-9a-f]{2,12}(?=\s*_\s*\{?\(?16\)?\}?[\s$.]*$)")
-"""2a_{16} alone: a term of a sequence with a factor is rarer than a numeral to the base 16."""
-
-
-def _hexadecimal(match: re.Match[str]) -> str:
-    """FF_{16} and 1A_{16}: digits that are letters make a number only together with their base."""
-    digits, base = match.group(1), int(match.group(2))
-    if digits.isdigit() or not all(int(digit, 16) < base for digit in digits):
-        return match.group()
-    return f" {int(digits, base)}_{{10}} "
 
 
 _FOR_ALL = re.compile(
@@ -589,10 +450,6 @@ _FOR_ALL = re.compile(
     re.DOTALL,
 )
 """What follows says for which values the answer holds."""
-_TO_INFINITY = re.compile(
-    r"^\\text[a-z]* \{ ?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
-    r"(?:diverges|tends|goes|grows|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)"
-)
 _APPROXIMATELY = re.compile(
     r"(?<=[\d})\]])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?\(?(?:or\s|which\sis\s)?(?:approximately|approx\.?)\s.{0,60}$"
 )

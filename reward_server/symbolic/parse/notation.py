@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reward_server.symbolic.parse.bases import BASE_WORDS
 from reward_server.symbolic.parse.blocks import set_braces
 from reward_server.symbolic.parse.cursor import Cursor, Infix, Prefix
-from reward_server.symbolic.parse.normalize import BASE_WORDS
 from reward_server.symbolic.parse.precedence import argument, arguments, atom, binary, items, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable, tokenize
 from reward_server.symbolic.parse.tree import DOTS, ONE, Node, Num, Op, Sym, Word, integer, is_scalar, symbols

@@ -183,6 +183,8 @@ def _share_a_base(one: Unit, other: Unit) -> bool:
     if "mass" in left and "mass" in right and len(left) > 1 and len(right) > 1:
         return False
     sizes = left.keys() == right.keys() == {"length"} and min(*left.values(), *right.values()) > 0
+    if left == {name: -power for name, power in right.items()}:
+        return False  # hertz, for seconds
     ratio = [left.get(name, 0) - right.get(name, 0) for name in {*left, *right}]
     return (max(ratio) <= 0 or min(ratio) >= 0) and not sizes and not left.keys().isdisjoint(right)
 
@@ -303,7 +305,7 @@ def _one_unit(
     if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.multiple)
-    if "percent" in heads(bare) and "percent" not in heads(value) and dimension(meaning):
+    if "percent" in heads(bare) and "percent" not in heads(value) and meaning.powers:
         if dimension(meaning) != dimension(_PPM):
             return Verdict(False, f"a percentage against {found[1][:40]}")
         value = _times(found[0], meaning.factor / 1_000_000)

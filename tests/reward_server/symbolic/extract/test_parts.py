@@ -58,3 +58,22 @@ def test_a_part_that_is_left_to_be_worked_out_is_unfinished() -> None:
 
 def test_commas_within_brackets_part_nothing() -> None:
     assert split_at_commas("(1,2), {3,4}; 5") == ["(1,2)", " {3,4}", " 5"]
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("Anna is 12, Ben is 36", r"\text{Ben: } 36 \text{ years},\ \text{Anna: } 12 \text{ years}", True),
+        ("Anna is 12, Ben is 36", r"\text{Ben: } 12,\ \text{Anna: } 36", False),
+        ("Anna is 12, Ben is 36", r"\text{Anna: } 12,\ \text{Carl: } 36", False),
+        ("mean: 4, median: 5", r"\text{median } = 5, \text{mean } = 4", True),
+        ("mean: 4, median: 5", r"\text{median } = 4, \text{mean } = 5", False),
+        (r"20\% increase", r"\text{increase of } 20\%", True),
+        (r"20\% increase", r"20\% \text{ decrease}", False),
+        (r"20\% increase", r"\text{increase of } 25\%", False),
+        (r"\$20 loss", r"\text{a loss of } \$20", True),
+        (r"\$20 loss", r"\text{a profit of } \$20", False),
+    ],
+)
+def test_named_values_and_changes_are_compared_by_their_names(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

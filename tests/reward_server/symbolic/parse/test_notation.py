@@ -6,7 +6,7 @@ import pytest
 from table_cases import NOTHING, accepting_and_refusing, reading  # type: ignore[import-not-found]  # in a folder above, no package
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.parse import normalize, notation
+from reward_server.symbolic.parse import bases, notation
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ test_each_letter_of_a_named_function_is_a_letter_without_brackets = accepting_an
 )  # fmt: skip
 
 test_each_word_of_a_base_is_one_and_its_digits_end_below_it = accepting_and_refusing(
-    normalize.BASE_WORDS,
-    {name: (f"10_{{{name}}}", str(base), f"{'19'[base < 10] * 2}_{{{name}x}}", NOTHING) for name, base in normalize.BASE_WORDS.items()},
+    bases.BASE_WORDS,
+    {name: (f"10_{{{name}}}", str(base), f"{'19'[base < 10] * 2}_{{{name}x}}", NOTHING) for name, base in bases.BASE_WORDS.items()},
 )  # fmt: skip
 
 

@@ -1,0 +1,135 @@
+"""What people say beside a value, and what they say instead of writing it: a remark in brackets, a reason, a direction,
+below zero, all real numbers except 0.
+
+These are steps of `normalize`: from text to text, each linear, each behind a cheap look for what it needs.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def without_asides(text: str) -> str:
+    """The value alone, or its sign, of a text that says it in words or goes on after it."""
+    if "(" in text:
+        text = _REMARK.sub("", text)
+    if "since" in text or "because" in text:
+        text = _SINCE.sub(_closed, text)
+    if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
+        text = _BELOW_ZERO.sub(_negative, text)
+    if "答案" in text or "结果" in text:
+        text = _CHINESE_CUE.sub("", text)
+    if text.endswith(_IN_ALL_ENDS):
+        text = _IN_ALL.sub("", text)
+    if text.startswith("pH "):
+        text = _PH.sub("pH = ", text)
+    if "value" in text[:24] or "onfidence" in text[:24] or "CI" in text[:24]:
+        text = _OF_A_TEST.sub(lambda name: "p = " if name["p"] else "", text)
+    if "ward" in text or "north" in text or "south" in text or "east" in text or "west" in text:
+        text = _DIRECTION.sub(r"\1\2", text)
+    return _set_in_words(text) if "real" in text or "all integers" in text else text
+
+
+def infinity(text: str) -> str:
+    """Negative infinity; diverges to infinity."""
+    if "infinity" in text:
+        text = _SIGNED_INFINITY.sub(lambda said: ("-" if said[1][0] in "nm" else "") + "\\infty", text)
+    return _TO_INFINITY.sub("", text) if "infty" in text else text
+
+
+_DIRECTION = re.compile(
+    r"(?:(?<=\s)|(?<=[{,])|^)(?:(?:due|(?:in |to |towards? )?the)\s+)?"
+    r"(north|south|east|west|up|down)(?:-?(east|west))?(?:wards?|ern)?(?: direction)?(?=[\s}.,]*$)"
+)
+"""At the end: 10 m/s to the east, due east, eastward."""
+_SET_IN_WORDS = re.compile(
+    r"(?:the set of )?(?:all )?"
+    r"(?P<which>positive |negative |non-?negative |non-?zero )?(?:(?P<real>real numbers|reals|real values)|integers)"
+    r"(?: of [a-z])?"
+    r"(?:,? (?:except|other than|excluding|but not)(?: for)? (?:[a-z] ?= ?)?"
+    r"(?P<but>[^a-z]{1,40}(?: and [^a-z]{1,20})?))?"
+)
+_REALS = {
+    None: "\\mathbb{R}", "positive": "(0,\\infty)", "negative": "(-\\infty,0)", "nonnegative": "[0,\\infty)",
+    "nonzero": "\\mathbb{R}\\setminus\\{0\\}",
+}  # fmt: skip
+_WORDS_SET = re.compile(r"\\text[a-z]*\s*\{([^{}]*)\}|\$")
+
+
+def _set_in_words(text: str) -> str:
+    """All real numbers except 0 are ℝ∖{0}."""
+    found = _SET_IN_WORDS.fullmatch(" ".join(_WORDS_SET.sub(r" \1 ", text[:120]).split()).strip(" .").lower())
+    if found is None or (found["which"] and not found["real"]) or (found["but"] and found["which"]):
+        return text
+    which = found["which"].strip().replace("-", "") if found["which"] else None
+    base = _REALS[which] if found["real"] else "\\mathbb{Z}"
+    return rf"{base}\setminus\{{{found['but'].replace(' and ', ', ')}\}}" if found["but"] else base
+
+
+_PH = re.compile(r"^pH\s+(?:of\s+)?(?=\d)")
+_OF_A_TEST = re.compile(
+    r"^(?:\\text[a-z]*\s*\{\s*)?(?:[Tt]he )?(?:(?P<p>\$?[pP]\$?[- ]?value)(?:\s*\}|(?=[\s=:]))"
+    r"|(?:\d{2}\s?\\?%\s?(?:\\text\s*\{\s*)?)?(?:CI|[Cc]onfidence interval)\s*:?\s*\}?)\s*(?:is|[=:])?\s*(?=[\d.(\[])"
+)
+"""p-value = 0.03 is p = 0.03; a 95 % CI is its interval."""
+_DENIED = "not|no|wrong|incorrect|false|or"
+_OTHER_ROOT = "(?:other|second|negative|extraneous|remaining) (?:root|solution|value|one|answer|zero)s?"
+_REMARK = re.compile(
+    r"(?<=[\w})\]])(?:\s|\\quad){0,4}(?:\\text\s*\{\s*)?\((?:\\text\s*\{\s*)?(?:"
+    r"(?:reject|discard|dismiss)(?:ing)?\b(?=[^()]*(?:\d|root|solution|value))[a-z ]{0,40}\}?[^(){}]{0,40}"
+    rf"|(?:ignoring|excluding|omitting|dropping) (?:the )?{_OTHER_ROOT}"
+    rf"|(?:the )?{_OTHER_ROOT}[ }}]{{0,2}}[x=\d.-]{{0,9}}[ \\a-z{{]{{0,8}} (?:is|are|was|were)"
+    r" (?:negative|extraneous|invalid|not (?:valid|possible|allowed|admissible)|impossible|inadmissible|rejected"
+    r"|discarded|excluded|too (?:large|small|big))[ .!]*"
+    r"|(?:using|with|taking)\b[ }]*\\?pi\b[^(){}]{1,20}"
+    r"|(?:since|because|as(?! an?\b)|exactly|approximately|by|from)\b\s*\}?"
+    rf"(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
+    r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
+    r"(?: (?:positive|real|integer|valid|possible|prime))?"
+    r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)(?: "
+    r"(?:(?:larger|greater|smaller|less|bigger) than|in|on|between|within|satisfying|for which|that satisfies)\b"
+    rf"(?![^(){{}}]*\b(?:{_DENIED}|is|are|was|except|but|maybe|unless|if|fails?|plus|minus|times)\b)[^(){{}}?=,;:]{{1,40}}"
+    r"| of (?:the|this) (?:equation|system|polynomial|inequality)| that (?:works|fits))?"
+    r"|(?:(?:(?:double-?|re)?checked|verified|confirmed)(?: (?:by|with) [a-z ]{3,30})?|as (?:required|desired|expected)"
+    r"|exact(?: value)?|(?:fully )?simplified|in (?:simplest|lowest|reduced|exact) (?:form|terms)|(?:the )?final answer"
+    r"|see (?:above|below)|(?:über)?geprüft|verifiziert|vérifié|verificado|comprobado|verificato|gecontroleerd"
+    r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
+)
+"""A reason, a check or another name of the value, in brackets after it."""
+_SINCE = re.compile(
+    r"^([^,;()]{1,120}),\s*(?:\\text\s*\{\s*)?(?:since|because)\b(?!.*\b(?:or|but|if|unless|maybe|wrong)\b).{1,200}$",
+    re.DOTALL,
+)
+"""DNE, since the limits from the two sides differ."""
+
+
+def _closed(match: re.Match[str]) -> str:
+    return match[1] + "}" * (match[1].count("{") - match[1].count("}"))
+
+
+_BELOW_ZERO = re.compile(
+    r"^(?P<value>\d[\d.,]*(?:\\(?:[a-z]++|[^a-z])|[^\w\\]|[^\W\d_]){0,40}?)\s*"
+    r"(?:below zero|unter null|sous (?:le )?z[eé]ro|au-dessous de zéro|bajo cero|sotto (?:lo )?zero"
+    r"|abaixo de zero|onder nul|poniżej zera|ниже нуля|нижче нуля)"
+    r"\s*\}?$"
+    r"|^(?:零下|氷点下|영하)\s?(?P<glued>\d.*)$",
+    re.IGNORECASE,
+)
+"""15 below zero, 15 \\text{ degrees below zero}: a negative number; freezing has no scale that is named."""
+_ZERO = re.compile(r"z[eé]r[oa]|cero|null?|нуля", re.IGNORECASE)
+_EMPTY_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*$")
+
+
+def _negative(match: re.Match[str]) -> str:
+    value = _EMPTY_TEXT.sub("", match["value"] or match["glued"]).rstrip()
+    return f"-{value}" + "}" * (value.count("{") - value.count("}"))
+
+
+_CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
+_IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
+_IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
+_SIGNED_INFINITY = re.compile(r"(?:\\text[a-z]* ?\{ ?)?(negative|minus|positive|plus) infinity(?: ?\})?$")
+_TO_INFINITY = re.compile(
+    r"^\\text[a-z]* \{ ?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
+    r"(?:diverges|tends|goes|grows|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)"
+)
