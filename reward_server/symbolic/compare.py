@@ -28,7 +28,18 @@ from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Op, Word, has_dots, is_scalar, rename, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    Node,
+    Op,
+    Sym,
+    Word,
+    has_dots,
+    is_scalar,
+    rename,
+    substitute,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
@@ -36,6 +47,7 @@ from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.chemistry import same_substances
 from reward_server.symbolic.structures.general_solutions import same_solutions
+from reward_server.symbolic.structures.groups import same_groups, same_permutations
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -46,6 +58,8 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 
 def read(text: str) -> tuple[str, Node | None]:
     """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
+    if (defined := _WHERE.fullmatch(text)) is not None and (whole := _with_definition(*defined.groups())) is not None:
+        return text, whole
     cleaned, node = grammar.read(text)
     worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned) or PARTS_OF.search(cleaned)
     if worded and says_no_solution(text):
@@ -57,6 +71,22 @@ def read(text: str) -> tuple[str, Node | None]:
     if node is not None and "=" in cleaned and has_dots(node):
         return cleaned, _after_dots(node) or _last_side(cleaned) or node
     return cleaned, node
+
+
+_WHERE = re.compile(
+    r"(.{1,400}?)[\s,;$]*"
+    r"(?:\\(?:q?quad|[,;: ])\s*)*\\text\w*\s*\{\s*,?\s*(?:where|with|wobei|mit|où|avec|donde|con|dove|где)\s*\}"
+    r"[\s$]*(\\?[A-Za-z]{1,10}|[α-ωφ])\s*=([^=]{1,200})",
+    re.DOTALL,
+)
+
+
+def _with_definition(text: str, name: str, value: str) -> Node | None:
+    """phi^n with its phi = ..., which only the answer defines."""
+    node, letter, meant = (grammar.read(one)[1] for one in (text, name, value))
+    if node is None or meant is None or not isinstance(letter, Sym) or not is_scalar(meant):
+        return None
+    return substitute(node, {letter.name: meant}) if letter.name in symbols(node) - symbols(meant) else None
 
 
 def _after_dots(node: Node) -> Node | None:
@@ -104,13 +134,23 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("choice", verdict)
     if (wanted_change := change(truth)) is not None and (given_change := change(answer)) is not None:
         return _changes(wanted_change, given_change, rules, prompt)
-    if (verdict := same_formulas(truth, answer, prompt) or same_substances(truth, answer)) is not None:
+    if (verdict := _of_their_own(truth, answer, prompt)) is not None:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
     elif chosen is None and _LETTERED.match(truth) and (lettered := choice(truth)) is not None and lettered[1]:
         truth = lettered[1]
     return _trees(truth, answer, rules, prompt)
+
+
+def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Objects whose notation the grammar does not read."""
+    return (
+        same_formulas(truth, answer, prompt)
+        or same_substances(truth, answer)
+        or same_groups(truth, answer)
+        or same_permutations(truth, answer, prompt)
+    )
 
 
 _LETTERED = re.compile(r"\s*(?:\\text[a-z]*\s?\{\s*)?\([A-J]\)")
@@ -180,6 +220,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if prompt:
         left, right = question.as_interval(prompt, left, right), question.as_interval(prompt, right, left)
         right = question.value_of_asked(prompt, left, right)
+        right = question.in_its_letter(prompt, left, right)
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     verdict = structures.same(left, right, rules)
@@ -206,6 +247,10 @@ def _in_context(
             Verdict(True, f"equal in the form that the question asks for: {text[:60]}", "asked_form")
             if settled
             else verdict
+        )
+    if question.not_factored(prompt, left, right):
+        return Verdict(
+            False, f"not factored completely, as the question asks: {text[:60]}", "unfinished", unfinished=True
         )
     if question.not_reduced(prompt, left, right):
         return Verdict(False, f"not in lowest terms, as the question asks: {text[:60]}", "unfinished", unfinished=True)

@@ -13,7 +13,19 @@ from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.bases import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import BRACKETS, STRUCTURES, Node, Num, Op, Word, heads, is_scalar, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    BRACKETS,
+    STRUCTURES,
+    Node,
+    Num,
+    Op,
+    Word,
+    heads,
+    is_scalar,
+    rename,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
@@ -77,6 +89,44 @@ def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
     whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
     unreduced = whole and isinstance(answer, Op) and not _is_reduced(answer)
     return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
+
+
+_FACTOR = re.compile(
+    r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад|разлож|因式分解|因数分解|인수분해",
+    re.IGNORECASE,
+)
+
+
+def not_factored(prompt: str, truth: Node, answer: Node) -> bool:
+    """(x^2 - 2)(x^2 + 2) for three factors, where the question asks for all of them."""
+    wanted = _factors(truth)
+    return wanted > 1 and _factors(answer) < wanted and bool(_FACTOR.search(prompt[-MAX_PROMPT:]))
+
+
+def _factors(node: Node) -> int:
+    """How many factors with a variable are written, a power as often as it counts."""
+    if isinstance(node, Op) and node.head in ("mul", "neg"):
+        return sum(map(_factors, node.args))
+    if isinstance(node, Op) and node.head == "pow" and isinstance(node.args[1], Num):
+        power = node.args[1].value
+        return _factors(node.args[0]) * int(power) if 0 < power <= MAX_POWER else 1
+    return int(bool(symbols(node)))
+
+
+MAX_POWER = 100
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])")
+
+
+def in_its_letter(prompt: str, truth: Node, answer: Node) -> Node:
+    """t^2 - 2 as x^2 - 2, the polynomial that is the ground truth, where the prompt has neither letter."""
+    if not (is_scalar(truth) and is_scalar(answer) and isinstance(answer, Op)):
+        return answer
+    left, right = symbols(truth), symbols(answer)
+    if len(left) != 1 or len(right) != 1 or left == right or "polynomial" not in prompt[-MAX_PROMPT:]:
+        return answer
+    if (left | right) & {*_LETTER.findall(prompt[-MAX_PROMPT:])}:
+        return answer
+    return rename(answer, {next(iter(right)): next(iter(left))})
 
 
 def as_interval(prompt: str, node: Node, other: Node) -> Node:

@@ -132,6 +132,8 @@ _SIDES = frozenset("+-")
 def _indexed(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
     if isinstance(below, Sym) and above is None:  # over all k
         below = Op("=", (below,))
+    if isinstance(below, Op) and below.head == ">=" and above is None and head in ("sum", "prod"):
+        below, above = Op("=", below.args), Sym("oo")
     if not (isinstance(below, Op) and below.head == "=" and isinstance(below.args[0], Sym)):
         raise Unparsable(f"{head} without an index")
     index = below.args[0].name

@@ -357,5 +357,15 @@ def _counting_names(node: Node) -> frozenset[str]:
 
 
 def _negative(node: Node) -> bool:
-    number = literal(node)
-    return number is not None and number.value < 0
+    """-2, and (1 - sqrt 5)/2, whose powers are real at whole numbers."""
+    if (number := literal(node)) is not None:
+        return number.value < 0
+    if not isinstance(node, Op) or not heads(node) <= _ALGEBRAIC or symbols(node) or "i" in _names(node):
+        return False
+    try:
+        return approximate(node) < 0
+    except (Unknown, Undefined, TooLarge):
+        return False
+
+
+_ALGEBRAIC = frozenset({"add", "mul", "neg", "div", "root"})

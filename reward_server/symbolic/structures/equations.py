@@ -69,8 +69,13 @@ def _solved(equation: Node, other: Node) -> list[Node]:
     named = symbols(equation) - symbols(other)
     if len(named) != 1 or not symbols(other):
         return []
+    if isinstance(right, Sym) and right.name in _ANY_CONSTANT and len(symbols(left)) > 1:
+        return []  # x^2 + y^2 = C is a family of curves, and no value of C
     difference = Op("add", (Sym(next(iter(named))), Op("neg", (other,))))
     return [other] if proportional(_difference(equation), difference, positive=False).equal else []
+
+
+_ANY_CONSTANT = frozenset(("C", "c", "K", "k", "C_1", "c_1", "C_0"))
 
 
 def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict:

@@ -44,6 +44,7 @@ from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
 from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces, same_pieces, with_calls_as_letters
 from reward_server.symbolic.structures.regions import regions
+from reward_server.symbolic.structures.series import series
 from reward_server.symbolic.verdict import EXACT, Rules, Undecided, Verdict, by
 
 
@@ -448,6 +449,7 @@ _TABLE: tuple[Row, ...] = (
     Row("equations", lambda truth, answer, rules: equations(truth, answer, rules, same),
         either=frozenset({"equation"})),
     Row("dotted_sums", lambda truth, answer, rules: dotted_sums(truth, answer), either=frozenset({"other"})),
+    Row("series", lambda truth, answer, rules: series(truth, answer), both=_SCALARS, either=frozenset({"value"})),
     Row("constant_of_integration", lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS,
         either=frozenset({"value"})),
     Row("scalars", _scalars),

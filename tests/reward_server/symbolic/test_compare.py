@@ -145,3 +145,27 @@ def test_a_ground_truth_with_its_letter_has_the_value_beside_it() -> None:
     assert compare("(B) 12", "B").equal
     assert not compare("(B) 12", "14").equal
     assert not compare("(B) 12", "C").equal
+
+
+def test_a_letter_that_the_answer_defines_has_its_value() -> None:
+    truth = r"\left(\frac{1+\sqrt5}{2}\right)^n+\left(\frac{1-\sqrt5}{2}\right)^n"
+    assert compare(truth, r"\varphi^n+(-\varphi)^{-n},\ \text{where } \varphi=\tfrac{1+\sqrt5}{2}").equal
+    assert not compare(truth, r"\varphi^n+(-\varphi)^{-n},\ \text{where } \varphi=\tfrac{1+\sqrt3}{2}").equal
+    assert compare(r"2\pi r^2", r"2A \text{ where } A=\pi r^2").equal
+
+
+def test_a_family_of_curves_is_no_value() -> None:
+    assert not compare("x^2y+x+y^3=C", "x^2y+x+y^3").equal
+    assert compare(r"\pi r^2h=V", r"V=\pi r^2 h").equal
+
+
+def test_the_period_of_a_continued_fraction_has_a_bar_or_brackets() -> None:
+    assert compare("[2;(1,1,1,4)]", r"\sqrt7=[2;\overline{1,1,1,4}]").equal
+    assert not compare("[2;(1,1,1,4)]", r"[2;\overline{1,1,4}]").equal
+    assert not compare("[2;1,1,1,4]", r"[2;\overline{1,1,1,4}]").equal
+
+
+def test_powers_of_negative_numbers_are_compared_at_whole_numbers() -> None:
+    truth = r"(\frac{1-\sqrt5}{2})^n"
+    assert compare(truth, r"(-\frac{1+\sqrt5}{2})^{-n}").equal
+    assert not compare(truth, r"(\frac{1+\sqrt5}{2})^{-n}").equal

@@ -155,3 +155,22 @@ def test_an_equation_for_what_the_prompt_asks_states_its_value() -> None:
     assert compare(r"\frac79", r"\cos 2\theta=1-\frac29", prompt=prompt).unfinished
     assert compare(r"\frac79", r"\cos 2\theta=7/9").unfinished
     assert not compare("2", "x+2=4", prompt="Solve $x+2=4$.").equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "equal"),
+    [
+        ("Factor $x^4-4$ over the reals.", r"(x^2+2)(x-\sqrt2)(x+\sqrt2)", "(x^2-2)(x^2+2)", False),
+        ("Factor $x^4-4$ over the reals.", r"(x^2+2)(x-\sqrt2)(x+\sqrt2)", r"(x+\sqrt2)(x^2+2)(x-\sqrt2)", True),
+        ("Factor it.", "2(x+1)^2", "2(x+1)(x+1)", True), ("Factor it.", "2(x+1)^2", "(2x+2)(x+1)", True),
+        ("Find f.", "(x-1)(x+1)", "x^2-1", True), ("Factor it.", "(x-1)(x+1)", "x^2-1", False),
+    ],
+)  # fmt: skip
+def test_who_is_asked_to_factor_writes_as_many_factors(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+def test_a_polynomial_has_any_letter_where_the_prompt_names_none() -> None:
+    assert compare("x^2-2", "t^2-2", prompt=r"Find the minimal polynomial of $\sqrt2$.").equal
+    assert not compare("x^2-2", "t^2-2", prompt="Find the polynomial in $x$.").equal
+    assert not compare("x^2-2", "t^2-2", prompt="Find f.").equal
