@@ -99,8 +99,8 @@ _FACTOR = re.compile(
 
 def not_factored(prompt: str, truth: Node, answer: Node) -> bool:
     """(x^2 - 2)(x^2 + 2) for three factors, where the question asks for all of them."""
-    wanted = _factors(truth)
-    return wanted > 1 and _factors(answer) < wanted and bool(_FACTOR.search(prompt[-MAX_PROMPT:]))
+    wanted = _factors(_stated(truth))
+    return wanted > 1 and _factors(_stated(answer)) < wanted and bool(_FACTOR.search(prompt[-MAX_PROMPT:]))
 
 
 def _factors(node: Node) -> int:

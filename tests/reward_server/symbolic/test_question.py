@@ -163,7 +163,7 @@ def test_an_equation_for_what_the_prompt_asks_states_its_value() -> None:
         ("Factor $x^4-4$ over the reals.", r"(x^2+2)(x-\sqrt2)(x+\sqrt2)", "(x^2-2)(x^2+2)", False),
         ("Factor $x^4-4$ over the reals.", r"(x^2+2)(x-\sqrt2)(x+\sqrt2)", r"(x+\sqrt2)(x^2+2)(x-\sqrt2)", True),
         ("Factor it.", "2(x+1)^2", "2(x+1)(x+1)", True), ("Factor it.", "2(x+1)^2", "(2x+2)(x+1)", True),
-        ("Find f.", "(x-1)(x+1)", "x^2-1", True), ("Factor it.", "(x-1)(x+1)", "x^2-1", False),
+        ("Find f.", "(x-1)(x+1)", "x^2-1", True), ("Factor it.", "2x(x-1)", "2x^2-2x = 2x(x-1)", True), ("Factor it.", "(x-1)(x+1)", "x^2-1", False),
     ],
 )  # fmt: skip
 def test_who_is_asked_to_factor_writes_as_many_factors(prompt: str, truth: str, answer: str, equal: bool) -> None:
