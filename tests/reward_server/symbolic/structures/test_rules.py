@@ -38,7 +38,7 @@ CASES = {
     "inequalities": ("y > 2x + 1", "2y > 4x + 2", "y < 2x + 1"),
     "equations": ("y = 2x + 1", "2y - 4x = 2", "y = 2x - 1"),
     "dotted_sums": (r"1 + \frac12 + \dots + \frac1n", r"\sum_{k=1}^n \frac1k", r"\sum_{k=2}^n \frac1k"),
-    "series": (r"\sum_{n=1}^{\infty} \frac{x^n}{n}", r"\sum_{k=0}^{\infty} \frac{x^{k+1}}{k+1}", r"\sum_{k=0}^{\infty} \frac{x^k}{k+1}"),
+    "series": (r"\sum_{n=1}^{\infty} \frac{x^n}{n}", r"\sum_{k=0}^{\infty} \frac{x^{k+1}}{k+1}", None),
     "constant_of_integration": ("x^2 + C", "x^2 + K", "x^2"),
     "scalars": (r"\sqrt{8}", r"2\sqrt{2}", r"2\sqrt{3}"),
 }  # fmt: skip
