@@ -14,37 +14,44 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress, islice, repeat
 from operator import eq, itemgetter
 
 from reward_server.rewards.language_id.evidence import (
+    AGAINST,
     FAR,
     FAR_LETTERS,
     FAR_NAME,
+    FOR,
     JUDGED,
-    NEAR,
-    NEAR_NAME,
+    NAME_AGAINST,
+    NAME_FOR,
     NONE,
+    RATHER_AGAINST,
+    RATHER_FOR,
     TARGETS,
     Evidence,
+    kind_of,
+    load,
 )
 from reward_server.rewards.language_id.languages import SUPPORTED
 from reward_server.rewards.language_id.profiles import UNITS_PER_NAT
-from reward_server.rewards.language_id.reading import WORD, load
+from reward_server.rewards.language_id.reading import WORD
 from reward_server.rewards.language_id.words import words
 
-CLEAR = 13 * UNITS_PER_NAT // 4
-"""From here on a word alone tells its language."""
 FEW = 2
 """Clear words of other languages below which a text is taken to be in one."""
 SWITCH = (7 * UNITS_PER_NAT // 10, 3 * UNITS_PER_NAT)
 """The least and the most that a change of language costs."""
 _ODDS, _WEIGHT, _KIND, _SPELLED = map(itemgetter, range(len(Evidence._fields)))
 _IN = {target: itemgetter(place) for place, target in enumerate(TARGETS)}
-_IS_NEAR = bytes([kind in (NEAR, NEAR_NAME) for kind in range(256)])
-_NOT_NEAR = bytes([FAR, FAR_NAME, FAR_LETTERS, NONE])
+_FAR = bytes([FAR, FAR_NAME, FAR_LETTERS, NONE])
+_IS_NEAR = bytes([kind not in _FAR for kind in range(256)])
+_IS_FOR = bytes([kind in (FOR, RATHER_FOR, NAME_FOR) for kind in range(256)])
+_UNCLEAR = bytes([RATHER_FOR, RATHER_AGAINST, NAME_FOR, NAME_AGAINST])
+_RUNS = re.compile(b"\0+|\1+")
 # Names are few in a row, three words at most: more capitalised words than that are a text in capitals.
-_NO_NAMES = re.compile(b"%c{4,}+" % NEAR_NAME)
+_NO_NAMES = re.compile(b"[%c%c]{4,}+" % (NAME_FOR, NAME_AGAINST))
 # And a name of another script is beside no other word of its script.
 _FAR_NAMES = re.compile(b"(?<![%c%c])%c{1,3}(?![%c%c])" % (FAR, FAR_NAME, FAR_NAME, FAR, FAR_NAME))
 
@@ -69,29 +76,40 @@ def share(text: str, target: str) -> Share:
 
 def _share(tokens: Sequence[str], judged: Sequence[Evidence]) -> Share:
     kinds = bytes(map(_KIND, judged))
-    near = [*compress(judged, kinds.translate(_IS_NEAR))]
-    states = _states(near, kinds)
+    is_near = kinds.translate(_IS_NEAR)
+    near = [*compress(judged, is_near)]
     weights = [*map(_WEIGHT, near)]
     yes, no = sum(weights), 0
-    if min(states, default=1) <= 0:
-        foreign = [state <= 0 for state in states]
-        written = _written(compress(tokens, kinds.translate(_IS_NEAR)))
-        strangers = {*compress(written, foreign)}
-        yes = sum([weight for weight, word in zip(weights, written, strict=True) if word not in strangers])
+    if foreign := _foreign(near, kinds):
+        written = [*compress(tokens, is_near)]
+        yes -= sum(compress(weights, map(_strangers(written, foreign).__contains__, written)))
         no = sum(compress(weights, foreign))
     return Share(yes, yes + no + (_distant(judged, kinds) if len(near) < len(judged) else 0))
 
 
-def _states(near: Sequence[Evidence], kinds: bytes) -> list[int]:
-    """Of each word of the target's script: above 0 if it counts for the target. `kinds`: of all words.
+def _foreign(near: Sequence[Evidence], kinds: bytes) -> Sequence[bool]:
+    """Of each word of the target's script whether it counts for another language; empty if none does.
 
-    Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
+    `kinds`: of all words. Words of other scripts are foreign whatever stands beside them, and say nothing of what does.
+    Words in a row that all speak for the target, or none of which does, have one label: they are labelled as one.
     """
     odds = [*map(_ODDS, near)]
-    if kinds.count(NEAR_NAME) > 3:
-        for run in _NO_NAMES.finditer(kinds.translate(None, _NOT_NEAR)):
-            odds[slice(*run.span())] = map(_SPELLED, near[slice(*run.span())])
-    return odds if min(odds, default=1) > 0 else label(odds, _change(odds))
+    kinds = kinds.translate(None, _FAR)
+    if kinds.count(NAME_FOR) + kinds.count(NAME_AGAINST) > 3:
+        told = bytearray(kinds)
+        for run in _NO_NAMES.finditer(kinds):
+            place = slice(*run.span())
+            odds[place] = spelled = [*map(_SPELLED, near[place])]
+            told[place] = map(kind_of, spelled)
+        kinds = bytes(told)
+    is_for = kinds.translate(_IS_FOR)
+    if 0 not in is_for:
+        return ()
+    runs = [run.span() for run in _RUNS.finditer(is_for)]
+    labels = label([sum(odds[start:end]) for start, end in runs], _change(kinds))
+    if min(labels) > 0:
+        return ()
+    return [*chain.from_iterable(repeat(one <= 0, end - start) for one, (start, end) in zip(labels, runs, strict=True))]
 
 
 def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
@@ -101,9 +119,8 @@ def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
     judged = [*map(_IN[target], map(JUDGED.__getitem__, compress(tokens, fresh)))]
     kinds = bytes(map(_KIND, judged))
     is_near = kinds.translate(_IS_NEAR)
-    states = _states([*compress(judged, is_near)], kinds)
-    written = _written(compress(tokens, fresh))
-    strangers = {*compress(compress(written, is_near), [state <= 0 for state in states])}
+    written = [*compress(tokens, fresh)]
+    strangers = _strangers(compress(written, is_near), _foreign([*compress(judged, is_near)], kinds))
     told = (
         None if kind in (NONE, FAR_NAME) else bool(near) and word not in strangers
         for kind, near, word in zip(kinds, is_near, written, strict=True)
@@ -111,16 +128,17 @@ def verdicts(tokens: Sequence[str], target: str) -> list[bool | None]:
     return [next(told) if new else None for new in fresh]
 
 
-def _written(tokens: Iterable[str]) -> list[str]:
-    """Without the space that tells where a word stands."""
-    return [token.lstrip(" ") for token in tokens]
+def _strangers(tokens: Iterable[str], foreign: Iterable[bool]) -> set[str]:
+    """The words that are foreign in one place, with and without the space that tells where a word stands."""
+    found = {token.lstrip(" ") for token in compress(tokens, foreign)}
+    return found.union([f" {word}" for word in found])
 
 
 def _unrepeated(tokens: Sequence[str]) -> Sequence[str]:
     """Without those that repeat the one before (in the ring): to say a word again and again is to say it once."""
-    before = [*tokens[-1:], *tokens[:-1]]
-    if True not in map(eq, before, tokens):
+    if tokens[:1] != tokens[-1:] and not any(map(eq, tokens, islice(tokens, 1, None))):
         return tokens
+    before = [*tokens[-1:], *tokens[:-1]]
     return [token for last, token in zip(before, tokens, strict=True) if token != last] or tokens[:1]
 
 
@@ -142,16 +160,16 @@ def label(odds: Sequence[int], cost: int) -> list[int]:
     return [*map(sum, zip(odds, before, after[::-1], strict=True))]
 
 
-def _change(odds: Sequence[int]) -> int:
+def _change(kinds: bytes) -> int:
     """What a change of language costs in this text: the logarithm of how rarely its clear words change, in the ring.
 
     Where languages alternate word by word a neighbour tells little; in a text of one language it tells much.
     """
     least, most = SWITCH
-    clear = bytes([one > 0 for one in odds if not -CLEAR < one < CLEAR])
-    if clear.count(0) < FEW:
+    clear = kinds.translate(None, _UNCLEAR)
+    if clear.count(AGAINST) < FEW:
         return most
-    changes = 2 * (clear + clear[:1]).count(b"\0\1")  # as often there as back, in a ring
+    changes = 2 * (clear + clear[:1]).count(b"%c%c" % (AGAINST, FOR))  # as often there as back, in a ring
     rate = (changes + 0.3) / (len(clear) + 1)
     return max(least, min(most, round(UNITS_PER_NAT * math.log((1 - rate) / rate)))) if rate < 1 else least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -36,12 +36,12 @@ def costs(run: str) -> tuple[int, int]:
     """
     chinese, japanese, simplified, not_simplified, not_traditional = zip(*map(_LETTERS.__getitem__, run), strict=True)
     mixed = min(sum(not_simplified), sum(not_traditional))
-    in_chinese = _cheapest("".join(simplified), *_words("zh"), chinese) + mixed * _MIXED
-    in_japanese = _cheapest(run, *_words("ja"), japanese)
+    in_chinese = _cheapest("".join(simplified), _words("zh"), chinese) + mixed * _MIXED
+    in_japanese = _cheapest(run, _words("ja"), japanese)
     return in_chinese * 2 // 3, in_japanese * 2 // 3  # many words belong to both, and lists cut them differently
 
 
-def _cheapest(run: str, words: Mapping[str, int], beginnings: Set[str], letters: Sequence[int]) -> int:
+def _cheapest(run: str, words: Mapping[str, int], letters: Sequence[int]) -> int:
     """The cost of the cheapest way to cut the run into listed words and single letters, of which the costs are known.
 
     A word of three or four letters is looked for only where its first two are the beginning of such a word.
@@ -51,21 +51,22 @@ def _cheapest(run: str, words: Mapping[str, int], beginnings: Set[str], letters:
     begun = begun_before = False
     for end, letter in enumerate(letters, 1):
         cost = last + letter
-        pair = run[end - 2 : end]
-        if pair in words and second + words[pair] < cost:
-            cost = second + words[pair]
+        listed = words.get(run[end - 2 : end])
+        if listed is not None and second + abs(listed) < cost:
+            cost = second + abs(listed)
         if begun and (word := words.get(run[end - 3 : end])) is not None and third + word < cost:
             cost = third + word
         if begun_before and (word := words.get(run[end - 4 : end])) is not None and fourth + word < cost:
             cost = fourth + word
-        begun, begun_before = pair in beginnings, begun
+        begun, begun_before = listed is not None and listed < 0, begun
         last, second, third, fourth = cost, last, second, third
     return last
 
 
 @cache
-def _words(language: Literal["zh", "ja"]) -> tuple[Mapping[str, int], Set[str]]:
-    """Words in Han letters of up to `_LONGEST` letters, and the first two letters of those of more than two.
+def _words(language: Literal["zh", "ja"]) -> Mapping[str, int]:
+    """The costs of words in Han letters of up to `_LONGEST` letters; below 0 those of two that begin a longer one, and
+    of two that are no word but begin one.
 
     Of a Japanese word its stem: what stands before the ending in Kana.
     """
@@ -76,7 +77,12 @@ def _words(language: Literal["zh", "ja"]) -> tuple[Mapping[str, int], Set[str]]:
             stem = stem[:-1]
         if len(stem) <= _LONGEST and _is_han(stem):
             words.setdefault(stem, cost)
-    return words, {word[:2] for word in words if len(word) > 2}
+    return with_beginnings(words)
+
+
+def with_beginnings(words: Mapping[str, int]) -> Mapping[str, int]:
+    """One table, and so one look into memory for two letters, which most often are neither."""
+    return {**words, **{word[:2]: -words.get(word[:2], _NO_WAY) for word in words if len(word) > 2}}
 
 
 def _is_han(word: str) -> bool:
@@ -111,8 +117,8 @@ class _Letters(dict[str, _Letter]):
         in_japanese = _cost(japanese.get(like, 0))
         known = like in simplified or like in traditional or like in japanese
         found = self[letter] = _Letter(
-            min(in_chinese, _words("zh")[0].get(written, in_chinese)),
-            min(in_japanese, _words("ja")[0].get(letter, in_japanese)),
+            min(in_chinese, _words("zh").get(written, in_chinese)),
+            min(in_japanese, _words("ja").get(letter, in_japanese)),
             written,
             known and like not in simplified,
             known and like not in traditional,
@@ -140,4 +146,6 @@ def _shares(name: str) -> dict[str, float]:
 
 def load() -> None:
     """Reads what is read from files, once."""
-    _words("zh"), _words("ja"), _simplified(), _profiles()
+    for letters in (*_words("zh"), *_words("ja")):
+        for letter in letters:
+            _LETTERS[letter]

@@ -14,12 +14,17 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from operator import itemgetter
 
 UNITS_PER_NAT = 64
 """Costs are integers, so that the same text gives the same bits on every machine."""
 _FIELD_BITS = 16
 _MAX_SCORED_LETTERS = 40
 """No character costs more than 800, so that the sum of all fits into a field."""
+_GRAMS = [
+    itemgetter(slice(0, 2), *[slice(at, at + 3) for at in range(letters)]) for letters in range(_MAX_SCORED_LETTERS + 1)
+]
+"""By the letters of a word, which of its characters are its first pair and its trigrams, with a space at either end."""
 _TRUST = (0.98, 0.85, 0.85)  # in the counts of one, two and three characters, against those of one less
 _ALPHABET = 120
 """Letters that the rest of the probability is spread over."""
@@ -48,8 +53,7 @@ class CharacterModels:
         """Units of cost of the word (in lower case, composed) in each language."""
         letters = word[:_MAX_SCORED_LETTERS]
         padded = f" {letters if letters.isascii() else letters.translate(_AS_IN_PROFILES)} "
-        packed = self._packed
-        total = sum([packed[padded[at : at + 3]] for at in range(len(padded) - 2)], packed[padded[:2]])
+        total = sum(map(self._packed.__getitem__, _GRAMS[len(letters)](padded)))
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
 

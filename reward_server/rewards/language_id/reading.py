@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -29,12 +29,17 @@ _MOST_SPELLED = 4 * UNITS_PER_NAT
 """What the letters of a word can say against a language."""
 _COMPOSED_LETTERS = 64
 """Longer words stay as they are: composing a run of combining marks takes the square of its length."""
-_MOST_TOLD = -(-_MOST_SPELLED * 5 // 3)
-"""Three fifths of a greater difference are more than that."""
+_TOLD = [difference * 3 // 5 for difference in range(-(-_MOST_SPELLED * 5 // 3))]
+"""What they say by what they cost more than in another language: three fifths, and no more than the most."""
+_UNLISTED = [lexicon.RAREST + told for told in (*_TOLD, _MOST_SPELLED)]
+_LISTED_ELSEWHERE = [lexicon.LISTED_ELSEWHERE + cost for cost in _UNLISTED]
+"""The costs of a word that is listed nowhere, and of a rare one that is not listed here, by what its letters say."""
 _FREQUENT = round(math.log(1e4) * UNITS_PER_NAT)
 """The cost of one word in ten thousand: a rarer one that begins with a capital may be a name."""
 _COMMON = round(math.log(1e3) * UNITS_PER_NAT)
 """No name is as frequent as one word in a thousand."""
+DEAREST = max(*_LISTED, *_LISTED_ELSEWHERE)
+"""No word that is not of Han letters costs more."""
 _GERMAN = SHARED_SCRIPTS["latin"].index("de")
 _UNSPACED = frozenset({*LETTER, "hangul"})
 """Scripts of which `words` cuts the runs out by themselves: all is word in them."""
@@ -49,7 +54,7 @@ class Reading(NamedTuple):
 
     script: Script
     weight: int
-    costs: tuple[int, ...] = ()
+    costs: Sequence[int] = ()
     name: bool = False
 
 
@@ -60,7 +65,7 @@ def read(token: str) -> Reading | None:
     if script in _UNSPACED:
         if script == "han" and len({*written}) < len(written):
             written = _STUTTER.sub(r"\1", written)
-        in_both: tuple[int, ...] = ideographs.costs(written) if script == "han" else ()
+        in_both: Sequence[int] = ideographs.costs(written) if script == "han" else ()
         return Reading(script, LETTER.get(script, 0) * len(written) or WORD, in_both)
     if not _is_word(written):
         return None
@@ -73,7 +78,7 @@ def read(token: str) -> Reading | None:
     return Reading(script, WORD, costs, written[0].isupper() and _is_name(costs, script, written is not token))
 
 
-def _is_name(costs: tuple[int, ...], script: Script, within: bool) -> bool:
+def _is_name(costs: Sequence[int], script: Script, within: bool) -> bool:
     """Is a capitalised word a name? `within`: within a sentence, where German alone capitalises words that are none."""
     least = min(costs)
     if not within or (script == "latin" and costs[_GERMAN] == least):
@@ -96,29 +101,27 @@ def _composed(word: str) -> str:
     return word if word.isascii() or len(word) > _COMPOSED_LETTERS else unicodedata.normalize("NFC", word)
 
 
-def _spelled_costs(word: str, script: Script) -> tuple[int, ...]:
+def _spelled_costs(word: str, script: Script) -> list[int]:
     """Where a language lists the word, its frequency decides; else its letters do, if the word is rare in all."""
     lists = lexicon.costs(script)
     listed = lists.get(word) or (lists.get(max(word.split("'"), key=len)) if "'" in word else None)
     if listed is None:
-        return tuple([lexicon.RAREST + more for more in _letters(word, script)])
+        return _spelled(word, script, _UNLISTED)
     step, missing = lexicon.STEP, lexicon.NOT_LISTED
     if missing not in listed or min(listed) * step < _FREQUENT:
-        return tuple(map(_LISTED.__getitem__, listed))
-    unlisted = lexicon.RAREST + lexicon.LISTED_ELSEWHERE
-    return tuple(
-        [
-            unlisted + more if cost == missing else cost * step
-            for cost, more in zip(listed, _letters(word, script), strict=True)
-        ]
-    )
+        return [*map(_LISTED.__getitem__, listed)]
+    costs = _spelled(word, script, _LISTED_ELSEWHERE)
+    for place, cost in enumerate(listed):
+        if cost != missing:
+            costs[place] = cost * step
+    return costs
 
 
-def _letters(word: str, script: Script) -> list[int]:
-    """What the letters of the word say against each language."""
+def _spelled(word: str, script: Script, told: list[int]) -> list[int]:
+    """Costs by what the letters of the word say against each language."""
     costs = _models(script).costs(word)
-    lowest = min(costs)
-    return [(cost - lowest) * 3 // 5 if cost < lowest + _MOST_TOLD else _MOST_SPELLED for cost in costs]
+    lowest, beyond, most = min(costs), len(_TOLD), told[-1]
+    return [told[cost - lowest] if cost - lowest < beyond else most for cost in costs]
 
 
 @cache
@@ -126,12 +129,12 @@ def _models(script: Script) -> CharacterModels:
     return CharacterModels(SHARED_SCRIPTS[script])
 
 
-_SPELLED: tuple[Script, ...] = ("latin", "cyrillic")
+SPELLED: tuple[Script, ...] = ("latin", "cyrillic")
 
 
 def load() -> None:
     """Reads what is read from files, once."""
-    for script in _SPELLED:
+    for script in SPELLED:
         _models(script)
         lexicon.costs(script)
     ideographs.load()

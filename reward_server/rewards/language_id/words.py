@@ -24,8 +24,9 @@ SPACED = (
     "\ufb13-\ufdfd\ufe70-\ufefc"
 )
 # A name with a dot, a slash, an at sign or a bracket inside (an attribute, a path, a call) is one token, no word.
+# Most words end before anything else: one look at the next character spares the search for what joins them.
+_JOINED = rf"(?:(?!['’ʼ./(@:-])|(?:['’ʼ][{SPACED}]++|(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+)"
 # The space before a word that may be capitalised within a sentence belongs to its token, which tells it by that.
-_JOINED = rf"(?:['’ʼ][{SPACED}]++|(?:[./(@]|::|->)[A-Za-z_][0-9A-Za-z_]*+)*+"
 _WORD = re.compile(
     rf"[{SPACED}]++{_JOINED}| (?=[A-Z\u00c0-\u04ff])(?<=[\w,;] )[{SPACED}]++{_JOINED}"
     # Between words the search tries all of these: one look for the four of them spares it the most.
@@ -52,11 +53,16 @@ _URL = re.compile(r"https?://[!-~]++")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}+>")
 # Two to five capitals, alone: in a text of capitals they are words. The first letter comes first, for speed.
 _ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])(?<![A-Z]\s[A-Z])[A-Z]{1,4}+(?!\w)(?!\s[A-Z]{2})")
-# Five words on end, or some letters of a script without spaces: language, whatever marks stand around it.
-_SENTENCE = re.compile(
-    rf"(?<![^\W_])(?<!\\)(?:[^\W\d_{HAN}{KANA}{THAI}]{{2,}}+[ ,;:.]++(?:[^\W\d_][ ,;:.]++)?){{4}}[^\W\d_]{{2}}"
-    rf"|[{HAN}{KANA}]{{6}}|[{THAI}]{{16}}"
+# Language, whatever marks stand around it: five words on end, or some letters of a script without spaces.
+_LETTER = rf"[^\W\d_{HAN}{KANA}{THAI}]"
+_MARKS = r"[ ,;:.]++"
+_SENTENCE = (
+    re.compile(  # begins with a letter for speed: that no other stands before it is found out when another follows
+        rf"{_LETTER}(?={_LETTER})(?<![^\W_]{_LETTER})(?<!\\{_LETTER}){_LETTER}++{_MARKS}(?:[^\W\d_]{_MARKS})?"
+        rf"(?:{_LETTER}{{2,}}+{_MARKS}(?:[^\W\d_]{_MARKS})?){{3}}[^\W\d_]{{2}}"
+    )
 )
+_LETTERS = re.compile(rf"[{HAN}{KANA}]{{6}}|[{THAI}]{{16}}")
 _SHORTEST_SENTENCE = 14
 """The fewest characters of ASCII that `_SENTENCE` finds: four words of two letters, each with a mark, and two more."""
 
@@ -97,10 +103,13 @@ def prose(text: str, gap: Gap = " ") -> str:
 
 def _unless_prose(span: re.Match[str]) -> str:
     """Sentences between dollars are sentences: else all could be hidden there."""
-    inside = span[0]
-    if len(inside) < _SHORTEST_SENTENCE and inside.isascii():
-        return " "
-    return inside if _SENTENCE.search(inside) else " "
+    return span[0] if _is_prose(span[0]) else " "
+
+
+def _is_prose(text: str) -> bool:
+    if text.isascii():
+        return len(text) >= _SHORTEST_SENTENCE and _SENTENCE.search(text) is not None
+    return (_SENTENCE.search(text) or _LETTERS.search(text)) is not None
 
 
 def _or_blank(span: re.Match[str]) -> str:
@@ -111,7 +120,7 @@ def _without_code(text: str, in_place: bool) -> str:
     kept: list[str] = []
     at = 0
     for span in code_spans(text):
-        if text.startswith(("```", "~~~"), span.start) or not _SENTENCE.search(text, *span):
+        if text.startswith(("```", "~~~"), span.start) or not _is_prose(text[span.start : span.end]):
             kept += [text[at : span.start], " " * (span.end - span.start if in_place else 1)]
             at = span.end
     return "".join([*kept, text[at:]])

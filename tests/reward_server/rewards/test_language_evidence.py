@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from reward_server.rewards.language_id import evidence, ideographs, lexicon
-from reward_server.rewards.language_id.evidence import JUDGED, TARGETS
+from reward_server.rewards.language_id import chain, evidence, ideographs, lexicon
+from reward_server.rewards.language_id.evidence import JUDGED, TARGETS, Evidence
 from reward_server.rewards.language_id.languages import LATIN, SUPPORTED
 from reward_server.rewards.language_id.profiles import _Model, _pack, _Packed, profile
 
@@ -18,6 +18,28 @@ def test_a_word_is_remembered_and_a_long_one_is_not() -> None:
     for token, kept in (("remembered", True), ("q" * 10_000, False)):
         assert JUDGED[token] == evidence.evidence(token)
         assert (token in JUDGED) == kept
+
+
+def test_words_that_are_kept_ready_are_judged_as_any_other_is() -> None:
+    evidence.load()
+    ready = [*evidence._READY]
+    assert len(ready) > 10_000
+    for word in ready[::97]:
+        for token in (word, f" {word}"):  # as it stands within a sentence
+            assert evidence.Judged()[token] == evidence.evidence(token), token
+
+
+def test_words_in_a_row_that_speak_alike_have_one_label() -> None:
+    rng = random.Random(3)
+    mixed = 0
+    for _ in range(2_000):
+        odds = [rng.randint(-9, 9) * rng.choice((1, 10, 45)) for _ in range(rng.randint(1, 40))]
+        words = [Evidence(one, 4, evidence.kind_of(one), one) for one in odds]
+        kinds = bytes([word.kind for word in words])
+        plain = [state <= 0 for state in chain.label(odds, chain._change(kinds))]
+        assert [*chain._foreign(words, kinds)] == (plain if True in plain else [])
+        mixed += len({*plain}) > 1
+    assert mixed > 500
 
 
 def _cheapest(run: str, words: dict[str, int], letters: list[int]) -> int:
@@ -40,8 +62,7 @@ def test_a_run_of_han_letters_is_cut_in_the_cheapest_of_all_ways() -> None:
         run = "".join(rng.choices("天地人", k=rng.randint(1, 9)))
         letters = [rng.randint(100, 600) for _ in run]
         longer += any(len(word) > 2 and word in run for word in words)
-        beginnings = {word[:2] for word in words if len(word) > 2}
-        assert ideographs._cheapest(run, words, beginnings, letters) == _cheapest(run, words, letters)
+        assert ideographs._cheapest(run, ideographs.with_beginnings(words), letters) == _cheapest(run, words, letters)
     assert longer > 100
 
 
