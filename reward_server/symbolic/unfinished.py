@@ -33,6 +33,7 @@ from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.real_sets import NotASet, is_interval, pieces
 from reward_server.symbolic.verdict import EXACT, Undecided
 
 _OPERATIONS = {
@@ -296,13 +297,25 @@ def _unsolved(node: Node) -> str:
     for one in walk(node):
         if not isinstance(one, Op) or id(one) in named:  # the probability of A and B is a name
             continue
-        if one.head == "cap" or (one.head == "setminus" and not isinstance(one.args[0], Word)):
+        if one.head == "cap" or (one.head == "setminus" and not _only_takes_out(one)):
             return "intersection" if one.head == "cap" else "difference of sets"
         if one.head == "cup" and all(map(_is_listed, one.args)) and _overlap(one):
             return "union"
         if one.head in RELATIONS and len(symbols(one)) == 1 and not _is_solved_relation(one):
             return "equation to solve" if one.head == "=" else "inequality to solve"
     return ""
+
+
+def _only_takes_out(node: Op) -> bool:
+    """R without points, and an interval without what lies inside of it: [0, 5] without 2, but not without [4, 6]."""
+    whole, *removed = node.args
+    if isinstance(whole, Word):
+        return True
+    try:
+        holes = [hole for one in removed for hole in pieces(one)]
+        return len(pieces(node)) == len(pieces(whole)) + len(holes) if is_interval(whole) else False
+    except (NotASet, Undecided):
+        return False
 
 
 def _is_listed(node: Node) -> bool:
@@ -316,7 +329,12 @@ def _overlap(union: Op) -> bool:
 
 
 def _is_solved_relation(node: Op) -> bool:
+    """x < 2, and |x| < 2, which says as plainly how far x goes."""
     if node.head == "=" and len(node.args) > 2:
+        return True
+    if node.head not in ("=", "!=") and any(
+        isinstance(side, Op) and side.head == "abs" and isinstance(side.args[0], Sym) for side in node.args
+    ):
         return True
     return any(names_a_value(side) and not isinstance(side, Op) for side in node.args) or any(
         isinstance(side, Op) and side.head in ("apply", "()") for side in node.args

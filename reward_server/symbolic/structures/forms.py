@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 from reward_server.symbolic.extract.text_answers import says_no_solution
 from reward_server.symbolic.parse.tree import (
     DOTS,
+    STRUCTURES,
     Node,
     Num,
     Op,
@@ -15,6 +17,8 @@ from reward_server.symbolic.parse.tree import (
     heads,
     is_scalar,
     rebuild,
+    symbols,
+    walk,
 )
 from reward_server.symbolic.structures.indexed import at_each_index
 from reward_server.symbolic.structures.matrices import matrix_step
@@ -40,6 +44,8 @@ def prepare(node: Node) -> Node:
     if found & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, matrix_step)
     if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
+        return node.args[1]
+    if isinstance(node, Op) and node.head == "in" and _is_named(node.args[0]) and _is_listed(node.args[1]):
         return node.args[1]
     if isinstance(node, Op) and node.head in ("list", "or") and any(map(_is_exclusion, node.args[:1])):
         return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
@@ -67,9 +73,14 @@ def _is_set_of_reals(node: Node) -> bool:
     return node == Word("set R") or (isinstance(node, Op) and node.head in _SET_HEADS)
 
 
+def _may_lose_points(node: Node) -> bool:
+    interval = isinstance(node, Op) and node.head in ("[]", "()") and len(node.args) == 2
+    return interval or _is_set_of_reals(node)
+
+
 def _set_difference(node: Node) -> Node:
-    """R - {1} is R without 1."""
-    if not (isinstance(node, Op) and node.head == "add" and _is_set_of_reals(node.args[0])):
+    """R - {1} is R without 1, and [0, 2] - {1} the interval without it."""
+    if not (isinstance(node, Op) and node.head == "add" and _may_lose_points(node.args[0])):
         return node
     removed = [arg.args[0] for arg in node.args[1:] if isinstance(arg, Op) and arg.head == "neg"]
     if len(removed) != len(node.args) - 1 or not all(map(_is_set_of_reals, removed)):
@@ -79,8 +90,16 @@ def _set_difference(node: Node) -> Node:
 
 def _names_a_point(variables: Node, condition: Node) -> bool:
     """{(x, y) | x + y = 1} is the line."""
-    point = isinstance(variables, Op) and variables.head == "()" and all(isinstance(arg, Sym) for arg in variables.args)
-    return point and isinstance(condition, Op) and condition.head == "="
+    return _is_named(variables) and isinstance(condition, Op) and condition.head == "="
+
+
+def _is_named(node: Node) -> bool:
+    """(x, y)"""
+    return isinstance(node, Op) and node.head == "()" and all(isinstance(arg, Sym) for arg in node.args)
+
+
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "set"
 
 
 def _is_exclusion(node: Node) -> bool:
@@ -110,7 +129,8 @@ def _point_signs(node: Node) -> Node:
 
 
 def _signs(node: Node) -> Node:
-    """a ± b stands for both; several signs in one expression go together. A condition x != ±1 leaves both out."""
+    """a ± b stands for both; several signs in one formula go together, and in one number do not, unless one of them is
+    turned (∓). A condition x != ±1 leaves both out."""
     if isinstance(node, Op) and node.head == "such_that":
         node = rebuild(node, _both_excluded)
     if isinstance(node, Op) and node.head in ("list", "or", "set", "=", "in"):
@@ -120,9 +140,18 @@ def _signs(node: Node) -> Node:
             members = spread.args if isinstance(spread, Op) and spread.head == "or" and node.head != "=" else (spread,)
             args.extend(members)
         return Op(node.head, tuple(args))
-    if not heads(node) & {"pm", "mp"}:
+    found = heads(node)
+    if not found & {"pm", "mp"}:
         return node
+    signs = sum(isinstance(one, Op) and one.head == "pm" for one in walk(node))
+    if "mp" not in found and not found & (STRUCTURES - {"pm"}) and not symbols(node) and 1 < signs <= MAX_SIGNS:
+        return Op("or", tuple(_with_signs(node, iter(signs)) for signs in product((True, False), repeat=signs)))
     return Op("or", (_choose(node, True), _choose(node, False)))
+
+
+def _with_signs(node: Node, signs: Iterator[bool]) -> Node:
+    """One sign after the other."""
+    return rebuild(node, lambda one: _choose(one, next(signs)) if isinstance(one, Op) and one.head == "pm" else one)
 
 
 def _both_excluded(node: Node) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
@@ -34,6 +33,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.domains import conditioned, is_inequality, says_its_domain
 from reward_server.symbolic.structures.dotted_sums import dotted_sums
 from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
 from reward_server.symbolic.structures.forms import prepare, signs_apart
@@ -41,11 +41,12 @@ from reward_server.symbolic.structures.integer_families import families
 from reward_server.symbolic.structures.lines import lines
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
+from reward_server.symbolic.structures.piecewise import piecewise
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
-from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces, same_pieces, with_calls_as_letters
+from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces, with_calls_as_letters
 from reward_server.symbolic.structures.regions import regions
 from reward_server.symbolic.structures.series import series
-from reward_server.symbolic.verdict import EXACT, Rules, Undecided, Verdict, by
+from reward_server.symbolic.verdict import Rules, Undecided, Verdict, by
 
 
 def same(truth: Node, answer: Node, rules: Rules) -> Verdict:
@@ -100,19 +101,12 @@ Rule = Callable[[Node, Node, Rules], Verdict | None]
 
 def _given(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     """y = 2x, x > 0: a value and where it holds."""
-    left, right = _conditioned(truth), _conditioned(answer)
+    left, right = conditioned(truth), conditioned(answer)
+    if left is None and right is not None and (is_scalar(truth) or _is_equation(truth)) and says_its_domain(*right):
+        return same(truth, right[0], rules)
     if left is None or right is None:
         return None
     return _each(left, right, rules, "value and domain")
-
-
-def _conditioned(node: Node) -> tuple[Node, ...] | None:
-    if not (isinstance(node, Op) and node.head == "list" and len(node.args) == 2):
-        return None
-    value, condition = node.args
-    stated = is_scalar(value) or (isinstance(value, Op) and value.head == "=")
-    domain = _is_inequality(condition) or (isinstance(condition, Op) and condition.head == "in")
-    return node.args if stated and domain and symbols(condition) & symbols(value) else None
 
 
 # -- several values ------------------------------------------------------------------------------------------------
@@ -234,11 +228,11 @@ def _at_axis(node: Node, axis: Sym) -> Node:
 
 def _is_bare_list(node: Node) -> TypeGuard[Op]:
     """1, 2 without brackets; x > 1, x < 2 is no list of entries."""
-    return isinstance(node, Op) and node.head == "list" and not any(_is_inequality(arg) for arg in node.args)
+    return isinstance(node, Op) and node.head == "list" and not any(is_inequality(arg) for arg in node.args)
 
 
-def _is_inequality(node: Node) -> bool:
-    return isinstance(node, Op) and (node.head == "and" or (node.head in RELATIONS and node.head != "="))
+def _is_equation(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "="
 
 
 def _shape(node: Node) -> str:
@@ -318,71 +312,6 @@ def _is_point(node: Node) -> bool:
     return isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Sym)
 
 
-def _piecewise(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
-    truth, answer = value_of(truth), value_of(answer)
-    piecewise = [isinstance(node, Op) and node.head == "cases" for node in (truth, answer)]
-    if piecewise != [True, True]:
-        return _at_each_piece(truth, answer) if any(piecewise) else None
-    left = [case.args for case in getattr(truth, "args", ()) if isinstance(case, Op)]
-    right = [case.args for case in getattr(answer, "args", ()) if isinstance(case, Op)]
-    if sorted(map(len, left)) != sorted(map(len, right)):
-        left, right = _said(left), _said(right)
-    if sorted(map(len, left)) != sorted(map(len, right)):
-        return Verdict(False, "different numbers of cases")
-    for case in left:
-        match = next((k for k, other in enumerate(right) if _same_case(case, other, rules)), None)
-        if match is None:
-            return Verdict(False, f"no case equals {show(case[0])}")
-        del right[match]
-    return Verdict(True, f"same {len(left)} cases")
-
-
-def _said(cases: list[tuple[Node, ...]]) -> list[tuple[Node, ...]]:
-    """With the condition that "otherwise" stands for: the real numbers that no other case takes."""
-    taken = [case[1] for case in cases if len(case) == 2]
-    if len(taken) != len(cases) - 1:
-        return cases
-    rest = Op("setminus", (Word("set R"), *taken))
-    return [case if len(case) == 2 else (*case, rest) for case in cases]
-
-
-_SAMPLES = tuple(Fraction(n, 7) for n in (-90, -41, -23, -15, -10, -4, -1, 1, 4, 10, 15, 23, 41, 90))
-MIN_POINTS = 2
-"""In each piece, and none outside of all."""
-
-
-def _at_each_piece(truth: Node, answer: Node) -> Verdict | None:
-    """x for x >= 0 and -x below is |x|: one expression with the value of each piece where that piece holds."""
-    cases, whole = (truth, answer) if isinstance(truth, Op) and truth.head == "cases" else (answer, truth)
-    names = symbols(whole)
-    if not (isinstance(cases, Op) and is_scalar(whole) and len(names) == 1):
-        return None
-    branches = [case.args for case in cases.args if isinstance(case, Op) and len(case.args) == 2]
-    try:
-        regions = [pieces(condition) for _, condition in branches]
-    except NotASet:
-        return None
-    (name,) = names
-    met = [0] * len(branches)
-    for point in _SAMPLES:
-        inside = [k for k, region in enumerate(regions) if holds(region, point)]
-        if len(inside) != 1 or len(branches) != len(cases.args):
-            return None
-        met[inside[0]] += 1
-        value, other = (at_number(node, name, point) for node in (branches[inside[0]][0], whole))
-        if not same_scalar(value, other, EXACT).equal:
-            return Verdict(False, f"different at {name} = {point}: {show(cases)}, {show(whole)}")
-    return Verdict(True, f"equal in every piece: {show(whole)}") if min(met) >= MIN_POINTS else None
-
-
-def at_number(node: Node, name: str, number: Fraction) -> Node:
-    return rebuild(node, lambda one: Num(number) if one == Sym(name) else one)
-
-
-def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules) -> bool:
-    return len(case) == len(other) and all(same(a, b, rules).equal for a, b in zip(case, other, strict=True))
-
-
 def _scalars(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     left, right = _singleton(value_of(truth)), _singleton(value_of(answer))
     if (left, right) != (truth, answer):
@@ -427,7 +356,8 @@ _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
     Row("lines", lambda truth, answer, rules: lines(truth, answer, _ordered), either=frozenset({"collection"})),
-    Row("value_and_domain", _given, both=frozenset({"collection"})),
+    Row("value_and_domain", _given, both=frozenset({"collection", "equation", "value"}),
+        either=frozenset({"collection"})),
     Row("quantities", lambda truth, answer, rules: quantities(truth, answer, rules, same),
         either=frozenset({"quantity", "collection", "value", "other"})),
     Row("percent", percent, both=_SCALARS, either=frozenset({"value"})),
@@ -435,7 +365,8 @@ _TABLE: tuple[Row, ...] = (
     Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
     Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
     Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
-    Row("cases", _piecewise, both=frozenset({"cases", "equation", "number", "value"}),
+    Row("cases", lambda truth, answer, rules: piecewise(truth, answer, rules, same),
+        both=frozenset({"cases", "equation", "number", "value"}),
         either=frozenset({"cases", "equation"})),
     Row("regions", regions, both=frozenset({"relation", "collection", "reals"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),

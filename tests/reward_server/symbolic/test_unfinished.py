@@ -152,6 +152,21 @@ def test_the_first_work_that_is_left_is_named(truth: str, answer: str, work: str
 @pytest.mark.parametrize(
     ("truth", "answer", "work"),
     [
+        ("[-2,2]", r"|x|\le 2", ""), ("[-2,2]", r"\{y\in\mathbb{R} : |y|\le 2\}", ""), (r"(-\infty,-2)\cup(2,\infty)", "|x|>2", ""),
+        ("[-1,3]", r"|x-1|\le 2", "inequality to solve"), ("[-1,1]", r"|2x|\le 2", "inequality to solve"), ("x=2", "|x|=2", "equation to solve"),
+        (r"[-2,0]\cup[2,4]", r"[-2,4]\setminus(0,2)", ""), (r"[0,2)\cup(2,5]", r"[0,5]\setminus\{2\}", ""), (r"(0,1)\cup(1,2)\cup(2,3)", r"(0,3)\setminus\{1,2\}", ""),
+        ("[0,1)", r"[0,2]\setminus[1,2]", "difference of sets"), ("[0,2]", r"[0,2]\setminus\{5\}", "difference of sets"), (r"\{1,2\}", r"\{1,2,3\}\setminus\{3\}", "difference of sets"),
+        (r"[0,1)\cup(2,3]", r"[0,3]\setminus[1,2]\setminus[1,2]", "difference of sets"), (r"(0,1)\cup(1,2)", r"((0,1)\cup(1,2))\setminus\{5\}", "difference of sets"),
+    ],
+)  # fmt: skip
+def test_a_set_is_finished_by_a_modulus_and_without_what_lies_inside(truth: str, answer: str, work: str) -> None:
+    """|x| < 2 is as plain as -2 < x < 2, and [0, 5] without 2 as plain as two intervals."""
+    assert unfinished(parse(truth), parse(answer)) == work
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "work"),
+    [
         ("126", "\\int_0^{126} 1 \\", "integral"),
         ("126", r"\int_0^{126} 1", "integral"),
         ("6", r"\sum_{k} k", "sum"),
