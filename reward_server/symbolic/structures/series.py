@@ -16,7 +16,7 @@ polynomials of its index."""
 
 
 class _Series(NamedTuple):
-    index: str
+    letter: str
     first: int
     last: Node
     term: Node
@@ -29,7 +29,7 @@ def series(truth: Node, answer: Node) -> Verdict | None:
         return None
     try:
         for k in range(TERMS):
-            terms = [substitute(one.term, {one.index: integer(one.first + k)}) for one in (left, right)]
+            terms = [substitute(one.term, {one.letter: integer(one.first + k)}) for one in (left, right)]
             if not same_scalar(terms[0], terms[1], EXACT).equal:
                 return None
     except Undecided:
