@@ -9,6 +9,7 @@ from itertools import pairwise
 from reward_server.symbolic import budget, question
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.claims import compare_claims
+from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.parts import change, labelled_parts, named_parts, split_at_commas
@@ -48,6 +49,7 @@ from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.chemistry import same_substances
 from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.groups import same_groups, same_permutations
+from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -124,6 +126,8 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
+    if "H_" in truth:
+        truth, answer = _hypotheses(truth, answer)
     if (wanted := labelled_parts(truth)) is not None:
         return by("parts", _parts(wanted, answer, rules, prompt))
     if (given := labelled_parts(answer)) is not None:
@@ -132,6 +136,14 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _parts(named, answer, rules, prompt))
     if (verdict := compare_choices(truth, answer)) is not None:
         return by("choice", verdict)
+    if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
+        return by("quantifiers", _statements(statement, other, rules, prompt))
+    if (
+        (law := distribution(truth)) is not None
+        and (said := distribution(answer)) is not None
+        and not (law[2] and said[2])
+    ):
+        return _laws(law, said, rules)
     if (wanted_change := change(truth)) is not None and (given_change := change(answer)) is not None:
         return _changes(wanted_change, given_change, rules, prompt)
     if (verdict := _of_their_own(truth, answer, prompt)) is not None:
@@ -181,11 +193,38 @@ def _parts(wanted: dict[str, str], answer: str, rules: Rules, prompt: str) -> Ve
     return Verdict(True, f"all parts are equal: {', '.join(names)}")
 
 
+def _statements(truth: tuple[Prefix, str], answer: tuple[Prefix, str], rules: Rules, prompt: str) -> Verdict:
+    """The same quantifiers, and the same said of what they bind."""
+    if truth[0] != answer[0]:
+        return Verdict(False, "other quantifiers, or another order")
+    if _LOOSE_SPACE.sub("", truth[1]) == _LOOSE_SPACE.sub("", answer[1]):
+        return Verdict(True, f"the same of the same variables: {answer[1][:60]}")
+    return _compare(truth[1], answer[1], rules, "")
+
+
+def _laws(truth: tuple[str, list[str], bool], answer: tuple[str, list[str], bool], rules: Rules) -> Verdict:
+    if truth[0] != answer[0] or len(truth[1]) != len(answer[1]):
+        return Verdict(False, f"other distributions: {truth[0]}, {answer[0]}", "parts")
+    verdicts = [_compare(one, other, rules, "") for one, other in zip(truth[1], answer[1], strict=True)]
+    return next((one for one in verdicts if not one.equal), Verdict(True, f"the same {truth[0]} distribution", "parts"))
+
+
 def _changes(truth: tuple[str, str], answer: tuple[str, str], rules: Rules, prompt: str) -> Verdict:
     """Both ways and both amounts: a 20 % increase is no 20 % decrease."""
     if truth[0] != answer[0]:
         return Verdict(False, f"{truth[0]}, {answer[0]}", "parts")
     return _compare(truth[1], answer[1], rules, prompt)
+
+
+_HYPOTHESIS = re.compile(r"[\s$]*H_\{?([01aA])\}?\s*:\s*(.+)", re.DOTALL)
+
+
+def _hypotheses(truth: str, answer: str) -> tuple[str, str]:
+    """What H_0 and H_1 say; H_a is H_1. As they are where these are two."""
+    wanted, given = _HYPOTHESIS.fullmatch(truth), _HYPOTHESIS.fullmatch(answer)
+    if wanted and given and (wanted[1] == "0") != (given[1] == "0"):
+        return truth, answer
+    return (wanted[2] if wanted else truth), (given[2] if given else answer)
 
 
 def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, prompt: str) -> Verdict:

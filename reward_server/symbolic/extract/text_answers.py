@@ -165,8 +165,10 @@ def _unspaced(said: list[str]) -> str:
 
 
 def _but_for_a_noun(left: list[str], right: list[str]) -> bool:
-    """Isosceles, an isosceles triangle: one of them names what it speaks of."""
+    """Isosceles, an isosceles triangle; A, point A: one of them names what it speaks of."""
     shorter, longer = sorted((left, right), key=len)
+    if shorter and shorter == longer[1:] and longer[0] in _NAMED_THINGS:
+        return len(shorter) == 1 and len(shorter[0]) <= 3
     return len(shorter) > 0 and shorter == longer[:-1] and longer[-1] in _HEADS and shorter[-1] not in _HEADS
 
 
@@ -175,8 +177,10 @@ def _words(text: str) -> list[str]:
     found = fold(plain_unicode(text)).split()
     if len(found) > 2 and found[0] == "there" and found[1] in ("is", "are"):
         found = found[2:]
-    found = [word for word in found if word not in _SAYS_NOTHING] or found
-    said = " ".join(place(word) or word for word in found)
+    if len(found) > 2 and found[0] in ("it", "they", "this") and found[1] in ("is", "are"):
+        found = found[2:]
+    found = [word for word in found[:-1] if word not in _SAYS_NOTHING] + found[-1:]
+    said = " ".join(place(word) or _SYNONYMS.get(word, word) for word in found)
     for pattern, plain in _PLAINER:
         said = pattern.sub(plain, said)
     if quadrant := _quadrant(said.split()):
@@ -184,6 +188,11 @@ def _words(text: str) -> list[str]:
     return said.split()
 
 
+_SYNONYMS = {
+    "commutative": "abelian", "orthogonal": "perpendicular", "onto": "surjective", "maximum": "max", "minimum": "min",
+    "larger": "greater", "bigger": "greater",
+}  # fmt: skip
+_NAMED_THINGS = words("point points line segment ray set triangle plane circle vertex figure graph player team box bag")
 _ROMAN_NUMERAL = re.compile(r"[IVXLCDM]{1,15}")
 
 
@@ -197,7 +206,8 @@ def compare_roman(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 _SAYS_NOTHING = _ARTICLES | {"exactly", "linearly"}
 _HEADS = words(
-    "triangle function matrix series sequence set number angle quadrilateral statement event events vector polygon"
+    "triangle function matrix series sequence set number angle quadrilateral statement event events vector polygon "
+    "reaction geometry lines point shape process distribution"
 )
 """Nouns that an adjective is said of."""
 _PLAINER = tuple(
@@ -211,6 +221,8 @@ _PLAINER = tuple(
         (r"\bnot not ", ""),
         (r"^we (?=.*reject)", ""),
         (r"\b(?:fail(?:s|ed)? to|do not|don t|cannot|can t|did not) reject\b", "not reject"),
+        (r"\bone to one\b", "injective"),
+        (r"^not possible$", "impossible"),
         (r"\bright angled\b", "right"),
         (r"^neither even nor odd$", "neither"),
         (r"^(always|sometimes|never) true$", r"\1"),

@@ -21,6 +21,12 @@ def without_asides(text: str) -> str:
         text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
         text = _IN_ALL.sub("", text)
+    if " out of " in text or (text[:1].isdigit() and " in " in text):
+        text = _OUT_OF.sub(_share, text)
+    if text.startswith("[") and ";" in text[:12]:
+        text = _PERIOD.sub(r"\1\\overline{\2}]", text)
+    if "^" in text[:9] and "=" in text[:16]:
+        text = _SQUARE.sub(r"\1_{square} = ", text)
     if text.startswith("pH "):
         text = _PH.sub("pH = ", text)
     if "value" in text[:24] or "onfidence" in text[:24] or "CI" in text[:24]:
@@ -66,6 +72,19 @@ def _set_in_words(text: str) -> str:
     return rf"{base}\setminus\{{{found['but'].replace(' and ', ', ')}\}}" if found["but"] else base
 
 
+_OUT_OF = re.compile(r"^(?:\\text[a-z]*\s*\{\s*)?(\d{1,9}) (?:out of|in) (\d{1,9})(?:\s*\})?$")
+"""3 out of 5, 1 in 4."""
+
+
+def _share(match: re.Match[str]) -> str:
+    some, all_of_them = int(match[1]), int(match[2])
+    return f"\\frac{{{some}}}{{{all_of_them}}}" if some <= all_of_them else match.group()
+
+
+_PERIOD = re.compile(r"^(\[\s*\d{1,9}\s*;[^()\[\]]{0,80})\(([\d\s,]{1,80})\)\s*\]$")
+"""[2; (1, 1, 4)], a continued fraction whose period others write with a bar."""
+_SQUARE = re.compile(r"^[\s$]*(\\chi|\\sigma|R)\s*\^\s*\{?\s*2\s*\}?\s*=\s*(?=-?[\d.])")
+"""χ^2 = 5.2, R^2 = 0.81: names of values, not equations to solve."""
 _PH = re.compile(r"^pH\s+(?:of\s+)?(?=\d)")
 _OF_A_TEST = re.compile(
     r"^(?:\\text[a-z]*\s*\{\s*)?(?:[Tt]he )?(?:(?P<p>\$?[pP]\$?[- ]?value)(?:\s*\}|(?=[\s=:]))"

@@ -229,7 +229,7 @@ def clean(text: str) -> str:
     text = infinity(text)
     if "approx" in text:
         text = _APPROXIMATELY.sub("", text)
-    if "for" in text:
+    if "for" in text and not text.startswith(("\\forall", "\\exists", "\\neg")):
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
     if "base" in text:

@@ -34,7 +34,7 @@ def word_number(text: str) -> str | None:
         return r"\infty"
     if number := place(folded.removeprefix("the ")):
         return number.rstrip("dhnrst")
-    if ratio := _RATIO.fullmatch(folded):
+    if "-" not in text and (ratio := _RATIO.fullmatch(folded)):
         terms = [in_any_language(one) or "" for one in ratio.groups()]
         return ":".join(terms) if all(map(str.isdecimal, terms)) else None
     if (parts := _PARTS.fullmatch(folded)) and (fraction := _mixed(*parts.groups())) is not None:

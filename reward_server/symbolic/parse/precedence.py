@@ -171,8 +171,8 @@ def _infix(cur: Cursor, left: Node, sign: str, floor: int) -> Node | None:
 
 def _plus_minus(sign: str, left: Node, right: Node) -> Node:
     """3.2 ± 0.1 cm is (3.2 ± 0.1) cm."""
-    if isinstance(left, Num) and isinstance(right, Op) and right.head == "quantity":
-        return Op("quantity", (_join("add", left, Op(sign, right.args[:1])), right.args[1]))
+    if isinstance(left, Num) and isinstance(right, Op) and right.head in ("quantity", "percent"):
+        return Op(right.head, (_join("add", left, Op(sign, right.args[:1])), *right.args[1:]))
     return _join("add", left, Op(sign, (right,)))
 
 
