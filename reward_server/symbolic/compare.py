@@ -51,6 +51,7 @@ from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.groups import same_groups, same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
+from reward_server.symbolic.structures.spans import same_span
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -115,6 +116,7 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
     if len(answer) > MAX_CHARS or len(truth) > MAX_CHARS:
         return Verdict(False, "too long to be an answer", "too_long")
     budget.begin()
+    rules = question.asked_rules(prompt, rules) if prompt else rules
     try:
         return _compare(truth, answer, rules, prompt)
     except budget.Exhausted:
@@ -253,6 +255,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
         return by("text", _texts(true_text, text, left, right, rules))
+    if "order" in prompt and question.in_another_order(prompt, true_text, text):
+        return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
     left, right = concluded(left, right), concluded(right, left)
     if real := {one: f"{one}_real" for one in _said_real(prompt)}:
         left, right = rename(left, real), rename(right, real)
@@ -280,6 +284,8 @@ def _in_context(
     (true_text, left), (text, right) = truth, answer
     if (converted := in_asked_unit(left, right, asked_units(prompt), prompt, rules, structures.same)) is not None:
         return by("asked_unit", converted)
+    if not verdict.equal and (spanned := same_span(left, right, prompt)) is not None:
+        return by("spans", spanned)
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
         return (

@@ -7,9 +7,10 @@ If an answer repeats an expression of the prompt, its work is still to be done, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reward_server.memo import remembered
-from reward_server.symbolic.extract.cues.by_language import either
+from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.parse.bases import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
@@ -47,10 +48,26 @@ _PERCENT_ASKED = re.compile(
 _SHARE_ASKED = re.compile(
     rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})\s(?:\w+\s){{0,2}}?(?:{either('percent')}|\\?%)", re.IGNORECASE
 )
+_EXACTLY = re.compile(r"\bexactly(?=\s*(?:[.,;:?!)]|$|in\s+(?:terms|the\s+form|simplest))|\s+the\s+value)")
+_ROUNDED_TOO = re.compile(
+    r"\b(?:or|and|then|also)\b[^.?!]{0,40}\b(?:decimals?|approximat\w+|nearest|significant)\b|\b(?:rounded|correct)\s+to\b",
+    re.IGNORECASE,
+)
+_EXACT, _MULTIPLICITY = of("exact"), of("multiplicity")
 _IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
 _STYLED = re.compile(r"\\(?:text|mathrm)\s?\{([^{}]*)\}")
 _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+", re.IGNORECASE)
 _DIGITS = re.compile(r"-?[0-9A-F]+")
+
+
+def asked_rules(prompt: str, rules: Rules) -> Rules:
+    """With what the question says of the values that it asks for."""
+    if rules.approximate or len(prompt) > MAX_PROMPT:
+        return rules
+    said = prompt.lower()
+    exact = any(words in said for words in _EXACT) or ("exactly" in said and _EXACTLY.search(said) is not None)
+    unrounded, counted = exact and _ROUNDED_TOO.search(said) is None, any(words in said for words in _MULTIPLICITY)
+    return replace(rules, unrounded=unrounded, counted=counted) if unrounded or counted else rules
 
 
 def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, rules: Rules) -> bool:
@@ -235,6 +252,24 @@ def _base(text: str) -> tuple[str, str] | None:
     if match := _IN_BASE.fullmatch(text):
         return match.group(1).lstrip("- "), match.group(2)
     return (text.lstrip("- "), "10") if _DIGITS.fullmatch(text) else None
+
+
+_ORDER_ASKED = re.compile(r"\b(?:chang|revers|interchang|switch|swap|exchang)\w*\b[^.?!]{0,40}\border", re.IGNORECASE)
+_DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])(?:\\mathrm ?\{ ?d ?\}|d) ?(\\[a-z]+|[a-z])")
+
+
+def in_another_order(prompt: str, true_text: str, text: str) -> bool:
+    """Has the answer its integrals in another order than the ground truth, where the question asks to change it?"""
+    if "\\int" not in true_text or "\\int" not in text or not _ORDER_ASKED.search(prompt[:MAX_PROMPT]):
+        return False
+    return _order(true_text) != _order(text)
+
+
+def _order(text: str) -> list[str]:
+    """The variables from the innermost integral outwards; in \\int dy \\int f dx they stand from the outermost one."""
+    found = list(_DIFFERENTIAL.finditer(text))
+    names = [one[1] for one in found]
+    return names[::-1] if found and found[0].start() < text.rfind("\\int") else names
 
 
 # -- the question again -----------------------------------------------------------------------------------------------

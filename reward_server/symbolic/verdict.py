@@ -39,11 +39,15 @@ class Rules:
     relative_tolerance: |answer - truth| <= relative_tolerance * |truth| is equal; never an absolute one.
     digits: equal where both round to the same number of this many significant digits.
     unevaluated: answers that leave an operation to be done count.
+    unrounded: the question asks for the exact value.
+    counted: it asks for each value as often as it counts.
     """
 
     relative_tolerance: float | None = None
     digits: int | None = None
     unevaluated: bool = False
+    unrounded: bool = False
+    counted: bool = False
 
     @property
     def approximate(self) -> bool:

@@ -10,6 +10,9 @@ from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sy
 
 _CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
 _SETS = frozenset("RZNQC")
+_INTEGRAND = 12
+"""As tightly as the body of a sum."""
+_INFINITY = Sym("oo")
 
 # -- commands --------------------------------------------------------------------------------------------------------
 
@@ -82,6 +85,20 @@ def bound_operator(cur: Cursor, token: Token) -> Node:
     return node
 
 
+def union_over(cur: Cursor, token: Token) -> Node:
+    """\\bigcup_{k \\in \\mathbb{Z}}, also from -oo to oo: the set of what its body holds for some k."""
+    if not cur.accept("_"):
+        raise Unparsable("unexpected cup")
+    below = argument(cur)
+    above = argument(cur) if cur.accept("^") else None
+    if above == _INFINITY and below == Op("=", (below.args[0] if isinstance(below, Op) else ONE, Op("neg", (above,)))):
+        below = Op("in", (below.args[0], Word("set Z"))) if isinstance(below, Op) else below
+        above = None
+    if above is not None or not (isinstance(below, Op) and below.head == "in" and isinstance(below.args[0], Sym)):
+        raise Unparsable("a union over other indices")
+    return Op("such_that", (binary(cur, 0), below))
+
+
 def _upper_limit(cur: Cursor) -> Node:
     """The n of \\sum^n_{k=1}, whose index is the sum's."""
     if cur.token.kind == "sym" and cur.peek(1).value == "_":
@@ -150,22 +167,36 @@ def _integral(cur: Cursor, head: str, below: Node | None, above: Node | None, fr
     if cur.token is not END:
         raise Unparsable("integrand")
     cur.stop, cur.at = stop, end + size
+    if body == ONE and cur.token.value == "int":  # \\int_0^1 dy \\int_0^y f dx
+        body = binary(cur, _INTEGRAND)
+    if isinstance(below, Op) and below.head == "=" and below.args[0] == Sym(name):
+        below = below.args[1]
     if below is None or above is None:
         return Op("int", (Sym(name), body))
     return Op("int", (Sym(fresh), below, above, rename(body, {name: fresh})))
 
 
 def _differential(cur: Cursor) -> tuple[int, int, str]:
-    """Where it stands, of how many tokens it is, and the variable."""
-    depth = 0
+    """Where it stands, of how many tokens it is, and the variable; an integral inside has one of its own before."""
+    depth = inside = 0
     for k in range(cur.at, cur.stop):
         token = cur.tokens[k]
+        if depth == 0 and inside and _size_of_differential(cur, k):
+            inside -= 1
+            continue
+        inside += depth == 0 and token.value == "int"
         depth += (token.value in ("(", "{", "[")) - (token.value in (")", "}", "]"))
-        if depth == 0 and token.kind == "word" and len(token.value) == 2 and token.value[0] == "d":
-            return k, 1, token.value[1]
-        if depth == 0 and token.value == "d" and k + 1 < cur.stop and cur.tokens[k + 1].kind == "sym":
-            return k, 2, cur.tokens[k + 1].value
+        if depth == 0 and (size := _size_of_differential(cur, k)):
+            return k, size, cur.tokens[k + size - 1].value[-1]
     raise Unparsable("integral without a differential")
+
+
+def _size_of_differential(cur: Cursor, at: int) -> int:
+    """Of dx, one token or two; 0 of anything else."""
+    token = cur.tokens[at]
+    if token.kind == "word" and len(token.value) == 2 and token.value[0] == "d":
+        return 1
+    return 2 if token.value == "d" and at + 1 < cur.stop and cur.tokens[at + 1].kind == "sym" else 0
 
 
 # -- brackets --------------------------------------------------------------------------------------------------------
@@ -325,5 +356,5 @@ COMMANDS: dict[str, Prefix] = {
 }  # fmt: skip
 BRACKETS: dict[str, Prefix] = {
     "(": round_or_square, "[": round_or_square, "]": round_or_square, "{": braces, "|": absolute, "||": absolute,
-    "<(": angled,
+    "<(": angled, "cup": union_over,
 }  # fmt: skip

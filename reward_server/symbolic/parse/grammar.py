@@ -11,7 +11,7 @@ from reward_server.memo import remembered
 from reward_server.symbolic.parse import blocks, notation, phrases
 from reward_server.symbolic.parse.cursor import Cursor, Rules
 from reward_server.symbolic.parse.normalize import clean
-from reward_server.symbolic.parse.precedence import finish, items
+from reward_server.symbolic.parse.precedence import finish, items, mapped
 from reward_server.symbolic.parse.tokens import Unparsable, tokenize
 from reward_server.symbolic.parse.tree import Node, Op
 
@@ -68,6 +68,8 @@ def forget() -> None:
 def parse_clean(text: str) -> Node:
     cursor = Cursor(tokenize(text), RULES)
     node = items(cursor)
+    if cursor.accept("to"):
+        node = mapped(node, items(cursor))
     finish(cursor)
     _check_depth(node)
     return node

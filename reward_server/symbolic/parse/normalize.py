@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
+from reward_server.symbolic.parse.joins import joined
+from reward_server.symbolic.parse.multiplicity import WORDS as COUNTED
+from reward_server.symbolic.parse.multiplicity import counted_out
 from reward_server.symbolic.parse.packages import expanded
 
 
@@ -127,10 +131,6 @@ _INDIAN = re.compile(r"(?<![\d,}.])[1-9]\d?(?:\s?\{\s?,\s?\}\d{2})+\s?\{\s?,\s?\
 """12{,}34{,}567: commas in braces part no list."""
 _BRACED_COMMA = re.compile(r"(?<=\d)\s?\{\s?,\s?\}(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d}])(?<!_\{)(\d{1,9})\s?\{\s?,\s?\}(\d++)(?!\s?\{\s?,)")
-_TEXT_OR = re.compile(
-    r"(?:\\[ ,;:!]|\s)*+\\text[a-z]*\s*\{\s*(?:oder|ou|oppure|lub|albo|или|або|veya|eller|tai|vagy|nebo|alebo|sau)"
-    r"\s*\}(?:\\[ ,;:!]|\s)*+"
-)
 _BARE_PERIOD = re.compile(r"(?<![\w.}])\.(?=\\(?:overline|bar|dot)\b)")
 _NUMERIC_SPACE = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code|u)\s*/?>", re.IGNORECASE)
@@ -180,10 +180,12 @@ def _command(match: re.Match[str]) -> str:
 
 def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
-    text = plain_unicode(text)
+    text = plain_unicode(joined(text))
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
+    if any(word in text for word in COUNTED):
+        text = counted_out(text)
     text = without_asides(text)
     if ".}" in text[-4:]:
         text = _ABBREVIATED.sub(r"\1}", text)
@@ -229,6 +231,7 @@ def clean(text: str) -> str:
     text = infinity(text)
     if "approx" in text:
         text = _APPROXIMATELY.sub("", text)
+    text = with_constants(text)
     if "for" in text and not text.startswith(("\\forall", "\\exists", "\\neg")):
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
@@ -238,8 +241,8 @@ def clean(text: str) -> str:
         text = _CENTS.sub(_with_point, text)
     if "verg" in text or "has no" in text:
         text = _SENTENCE.sub(_short, text)
-    if "constant" in text[-60:] or "{R}" in text[-5:]:
-        text = _ANY_CONSTANT.sub(r"\1", text)
+    if "mapsto" in text:
+        text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:
         text = _FOR_EACH.sub(_for_each, text)
     if ")" in text[-4:]:
@@ -278,14 +281,6 @@ def _without_points(match: re.Match[str]) -> str:
 def _english(whole: str, part: str | None) -> str:
     """1.234 and 50 are 1234.50."""
     return whole.replace(".", "") + (f".{part}" if part else "")
-
-
-_ANY_CONSTANT = re.compile(
-    r"(?<=[+-])(\s?[A-Z])(?:(?:,\s?)?\s?\(?\s?\1\s?\\in \\mathbb \{R\}\)?"
-    r"|(?:,\s?)?\s?(?:\\text[a-z]* \{\s?)?\(?\s?where\b[ }$]{0,4}[A-Z]\b[ $]{0,4}(?:\\text[a-z]* \{\s?)?"
-    r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
-)
-"""What is said of the C of an antiderivative."""
 
 
 _CENTS = re.compile(
@@ -396,8 +391,6 @@ def _clean_latex(text: str) -> str:
         text = _PER_MILLE.sub("/1000 ", text)
     if "{e}" in text or "{E}" in text:
         text = _STYLED_E.sub("e", text)
-    if "\\text" in text:
-        text = _TEXT_OR.sub(" or ", text)
     if "." in text:
         text = _BARE_PERIOD.sub("0.", text)
     if "tg" in text or "cosec" in text:
@@ -458,6 +451,9 @@ _SOME_INTEGER = re.compile(
     r"[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?for\s+(?:(?:some|any|an|every|all)\s+)?"
     r"integers?\s*\}?\s*\$?([a-z])\$?\s*[)}.]*\s*$"
 )
+_SPACE_OF = r"\\mathbb ?\{? ?[A-Z] ?\}?(?: ?\^ ?\{? ?[\w+*] ?\}?)?"
+_DOMAINS = re.compile(rf"^(?:[A-Za-z] ?: ?)?{_SPACE_OF} ?\\to ?{_SPACE_OF} ?[,;:] ?(?=[^,;]{{1,40}}\\mapsto)")
+"""f: R -> R, before x |-> 3x - 7."""
 _FOR_EACH = re.compile(
     r"(?<=[\w)}\]])[\s\\,;]{0,4}"
     r"(?:\(|(?:\\text[a-z]* \{ ?)?(?:for|where|with|für|mit|pour|avec|para|con|per|при|dla) ?\}?)"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from reward_server.symbolic.parse.assignments import denies, names_a_value
 from reward_server.symbolic.parse.cursor import Cursor
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
-from reward_server.symbolic.parse.tree import BOUND, RELATIONS, Node, Num, Op, Sym, Word, integer
+from reward_server.symbolic.parse.tree import BOUND, RELATIONS, Node, Num, Op, Sym, Word, integer, symbols
 
 MAX_DEPTH = 60
 
@@ -331,7 +331,7 @@ def _join(head: str, left: Node, right: Node) -> Node:
 def _chain(sides: list[Node], signs: list[str]) -> Node:
     """`a = b = c` is one node; `a < b <= c` is a conjunction; what follows an approximation sign is dropped."""
     if signs == ["mapsto"]:
-        return Op("=", (Op("apply", (Sym("f"), sides[0])), sides[1]))
+        return _map(*sides)
     if "approx" in signs:
         cut = signs.index("approx")
         if all(isinstance(side, Num) and side.decimals is None for side in sides[cut : cut + 2]):
@@ -346,6 +346,20 @@ def _chain(sides: list[Node], signs: list[str]) -> Node:
     if len(signs) == 1:
         return Op(signs[0], tuple(sides))
     return Op("and", tuple(Op(sign, (sides[k], sides[k + 1])) for k, sign in enumerate(signs)))
+
+
+def mapped(variable: Node, value: Node) -> Node:
+    """x -> 2x; x -> 0 is no map. Raises Unparsable."""
+    letters = variable.args if isinstance(variable, Op) and variable.head == "()" else (variable,)
+    if not all(isinstance(one, Sym) for one in letters) or not symbols(variable) & symbols(value):
+        raise Unparsable("an arrow")
+    return _map(variable, value)
+
+
+def _map(variable: Node, value: Node) -> Node:
+    """f(x) = ..., whatever the function is called."""
+    several = isinstance(variable, Op) and variable.head == "()" and variable.args
+    return Op("=", (Op("apply", (Sym("f"), *(several or (variable,)))), value))
 
 
 def _without_approximation(sides: list[Node], signs: list[str], cut: int) -> tuple[list[Node], list[str]]:

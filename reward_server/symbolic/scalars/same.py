@@ -183,6 +183,8 @@ def _close(rules: Rules, forms: str) -> Verdict:
 def _by_rounding(truth: Node, answer: Node, left: Fraction, right: Fraction, rules: Rules) -> bool:
     if rules.approximate:
         return within(left, right, rules)
+    if rules.unrounded and not has_decimal(truth):
+        return False
     return decimal_equal(literal(truth), literal(answer), left, right)
 
 

@@ -64,6 +64,8 @@ def _solved(equation: Node, other: Node) -> list[Node]:
     if len(equation.args) != 2 or not all(map(is_scalar, (*equation.args, other))):
         return []
     left, right = equation.args
+    if right in _ARBITRARY and len(symbols(left)) > 1:  # the curves F(x, y) = C, and not F
+        return []
     if symbols(left) == symbols(right):
         return [right] if same_scalar(left, right, EXACT).equal else []
     named = symbols(equation) - symbols(other)
@@ -86,9 +88,9 @@ def _two_equations(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdi
             if not alike:
                 return Verdict(False, f"different derivatives: {show(truth)}, {show(answer)}")
             return same(truth.args[1], answer.args[1], rules)
-        if _at_other_places(truth.args[0], answer.args[0]):
+        if at_other_places(truth.args[0], answer.args[0]):
             return Verdict(False, f"values at different places: {show(truth)}, {show(answer)}")
-        named = _same_name(truth, answer)
+        named = same_name(truth, answer)
         if named is not None:
             return same(truth.args[1], named, rules)
         truth, answer = _primed(truth, answer), _primed(answer, truth)
@@ -150,7 +152,7 @@ def _rounded_sides(truth: Op, answer: Op, rules: Rules, same: Same) -> Verdict |
     return same(value, given, rules)
 
 
-def _same_name(truth: Op, answer: Op) -> Node | None:
+def same_name(truth: Op, answer: Op) -> Node | None:
     """The right side of the answer, with its variable renamed to the truth's in f(t) = ... against f(x) = ..."""
     left, right = truth.args[0], answer.args[0]
     if not (names_a_value(left) and names_a_value(right)):
@@ -168,10 +170,11 @@ def _same_name(truth: Op, answer: Op) -> Node | None:
         for a, b in zip(right.args[1:], left.args[1:], strict=True)
         if isinstance(a, Sym) and isinstance(b, Sym)
     }
-    return rename(answer.args[1], names) if len(names) == len(left.args) - 1 else None
+    taken = {*names.values()} & (symbols(answer.args[1]) - {*names})
+    return rename(answer.args[1], names) if len(names) == len(left.args) - 1 and not taken else None
 
 
-def _at_other_places(left: Node, right: Node) -> bool:
+def at_other_places(left: Node, right: Node) -> bool:
     """f(2) and f(3), P(A) and P(B): known numbers and events, and not a variable that has another name."""
     if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
         return False
@@ -407,6 +410,7 @@ def with_constant(truth: Node, answer: Node) -> Verdict | None:
     return _same_up_to_a_constant(_without(truth, left), _without(answer, right))
 
 
+_ARBITRARY = frozenset(map(Sym, ("C", "c", "K", "C_1", "c_1")))
 _CONSTANT_NAMES = frozenset({"C", "c", "K", "k", "C_1", "c_1", "C_0", "c_0"})
 
 

@@ -1,9 +1,12 @@
 """General solutions: C_1 e^x + C_2 e^{-x} is A e^x + B e^{-x}, because any letters may stand for what is arbitrary, and
 A cosh x + B sinh x, because both are the same functions: the same space is spanned.
 
+A sin(x + φ) is C_1 sin x + C_2 cos x, and x^2 + y^2 = C is x^2/2 + y^2/2 = C, because C/2 is as arbitrary as C.
+
 A letter is arbitrary only where that is certain: it is one of those that are kept for constants, the prompt does not
-speak of it, and either the prompt is about a differential equation, a recurrence or an integral, or the ground truth is
-a sum of functions of one variable times C_1, C_2, ... So the a and b of a line are nobody's to exchange.
+speak of it, and the ground truth says that it is (c ∈ R), the prompt is about a differential equation, a recurrence, an
+integral or functions to find, or the ground truth is a sum of functions of one variable times C_1, C_2, ... So the a
+and b of a line are nobody's to exchange.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from reward_server.symbolic.parse.tree import (
     Num,
     Op,
     Sym,
+    Word,
     is_scalar,
     rebuild,
     rename,
@@ -44,7 +48,8 @@ _POINTS = tuple(Num(Fraction(top, 97)) for top in (61, 89, 131, 173))
 _CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta)(?:_\d)?")
 _NUMBERED = re.compile(r"[Cc]_\d")
 _SOLVES = re.compile(
-    r"differential\s+equation|general\s+solution|recurrence|\bODE\b|antiderivative|indefinite\s+integral|\bdy\s*/\s*d[xt]\b"
+    r"differential\s+equation|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
+    r"|\bODE\b|antiderivative|indefinite\s+integral|\bdy\s*/\s*d[xt]\b"
     r"|\\d?frac\s*\{\s*d\s*\^?\{?\d?\}?\s*[a-z]\s*\}|(?<![A-Za-z])[a-z]'(?![A-Za-z])|\\int(?![a-z_])|\\ddot|\\dot"
     r"|différentielle|diferencial|differenziale|differentialgleichung|differentiaalvergelijking|różniczkow|дифференциальн"
     r"|диференціальн|диференциалн|diferenciální|differentialekvation|differentialligning|diferansiyel|微分方程|通解|递推|漸化式|미분방정식",
@@ -59,22 +64,32 @@ _PROSE = re.compile(
 
 def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> Verdict | None:
     """Accepts only, and only where every constant of the ground truth is one of the answer's by another name."""
-    left, right = _constants(truth, prompt), _constants(answer, prompt)
+    (truth, told), (answer, _) = _declared(truth), _declared(answer)
+    solves = _SOLVES.search(prompt[-MAX_PROMPT:]) is not None
+    if solves:
+        truth, answer = _spread_phase(truth, prompt), _spread_phase(answer, prompt)
+    left, right = _constants(truth, prompt, told), _constants(answer, prompt, told)
     if len(left) != len(right) or not 1 <= len(left) <= MAX_CONSTANTS:
         return None
-    if (symbols(value_of(truth)) - {*left}) != (symbols(value_of(answer)) - {*right}):
-        return None
     if not (
-        (_SOLVES.search(prompt[-MAX_PROMPT:]) and _is_arbitrary(value_of(truth), left))
+        {*left} <= told
+        or (solves and (_is_arbitrary(value_of(truth), left) or _is_level(truth, left[0])))
         or _shows_constants(value_of(truth), left, value_of(answer), right)
     ):
+        return None
+    if len(left) == 1 and _same_levels(truth, left[0], answer, right[0]):
+        return Verdict(True, f"the same general solution, with another constant: {show(truth)}")
+    if (symbols(value_of(truth)) - {*left}) != (symbols(value_of(answer)) - {*right}):
         return None
     if _same_space(truth, left, answer, right) and same(truth, _with_value(answer, value_of(truth)), rules).equal:
         return Verdict(True, f"the same general solution: {show(truth)}")
     for names in permutations(left):
         renaming = dict(zip(right, names, strict=True))
+        renamed = rename(answer, renaming)
         try:
-            if same(truth, rename(answer, renaming), rules).equal:
+            if same(truth, renamed, rules).equal or (
+                len(names) == 1 and same(truth, _negated(renamed, *names), rules).equal
+            ):
                 shown = ", ".join(f"{name} for {given}" for given, name in renaming.items())
                 return Verdict(True, f"the same general solution, with {shown}: {show(truth)}")
         except Undecided:
@@ -82,11 +97,115 @@ def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: S
     return None
 
 
-def _constants(node: Node, prompt: str) -> tuple[str, ...]:
+def _declared(node: Node) -> tuple[Node, frozenset[str]]:
+    """y = cx, c ∈ R: without what is said of its letters, and these letters."""
+    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1):
+        return node, frozenset()
+    value, *others, last = node.args
+    told = [one.args[0] if isinstance(one, Op) and one.head == "in" else one for one in (*others, last)]
+    names = frozenset(one.name for one in told if isinstance(one, Sym) and _CONSTANT.fullmatch(one.name))
+    ends = isinstance(last, Op) and last.head == "in" and last.args[1] in _NUMBERS
+    return (value, names) if ends and len(names) == len(told) and names <= symbols(value) else (node, frozenset())
+
+
+_NUMBERS = (Word("set R"), Word("set C"))
+
+
+def _constants(node: Node, prompt: str, told: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The letters that may be arbitrary constants."""
     names = sorted(name for name in symbols(node) if _CONSTANT.fullmatch(name))
     said = _PROSE.sub(" ", prompt[-MAX_PROMPT:]) if names else ""
-    return tuple(name for name in names if not _speaks_of(said, name))
+    return tuple(name for name in names if name in told or not _speaks_of(said, name))
+
+
+def _negated(node: Node, name: str) -> Node:
+    """1/(C - x) for 1/(-C - x)"""
+    return substitute(node, {name: Op("neg", (Sym(name),))})
+
+
+# -- amplitudes and phases -------------------------------------------------------------------------------------------
+
+_AMPLITUDE = re.compile(r"[ABCKMRac](?:_\d)?")
+_PHASE = re.compile(r"(?:phi|delta|theta|alpha|beta|epsilon|psi|B|c|C|b)(?:_\d)?")
+_QUARTER = Op("div", (Sym("pi"), Num(Fraction(2))))
+
+
+def _spread_phase(node: Node, prompt: str) -> Node:
+    """A sin x + B cos x for A sin(x + B), both of which are arbitrary."""
+    value = value_of(node)
+    if not is_scalar(value) or not any(isinstance(one, Op) and one.head in ("sin", "cos") for one in walk(value)):
+        return node
+    said = _PROSE.sub(" ", prompt[-MAX_PROMPT:])
+    names = [
+        name for name in sorted(symbols(value)) if not _speaks_of(said, name) and (len(name) < 3 or name not in prompt)
+    ]
+    for amplitude in filter(_AMPLITUDE.fullmatch, names):
+        for phase in filter(_PHASE.fullmatch, names):
+            if phase != amplitude and (spread := _spread(value, amplitude, phase)) is not None:
+                return _with_value(node, spread)
+    return node
+
+
+def _spread(value: Node, amplitude: str, phase: str) -> Node | None:
+    """None where the value is not f + A (g cos B + h sin B)."""
+    start = _at(value, {amplitude: ZERO})
+    if phase in symbols(start):
+        return None
+    grown = _difference(_at(value, {amplitude: ONE}), start)
+    waves = [_at(grown, {phase: turn}) for turn in (ZERO, _QUARTER)]
+    parts = [Op("cos", (Sym(phase),)), Op("sin", (Sym(phase),))]
+    whole = Op("add", (start, Op("mul", (Sym(amplitude), _sum(parts, waves)))))
+    if not {amplitude, phase} <= symbols(value) or not _equal(value, whole):
+        return None
+    return _sum((ONE, Sym("A"), Sym("B")), (start, *waves))
+
+
+# -- one constant, alone on its side or not ----------------------------------------------------------------------------
+
+
+def _is_level(truth: Node, name: str) -> bool:
+    """F(x, y) = C"""
+    return isinstance(truth, Op) and truth.head == "=" and truth.args[-1] == Sym(name) and len(symbols(truth)) > 2
+
+
+def _same_levels(truth: Node, left: str, answer: Node, right: str) -> bool:
+    """F(x, y) = C and G(x, y) = K are the same curves if G = a F + b, with a constant a that is not zero."""
+    first, second = _level(truth, left), _level(answer, right)
+    if first is None or second is None or symbols(first) != symbols(second):
+        return False
+    names = sorted(symbols(first))
+    places = [{name: _POINTS[(k + shift) % len(_POINTS)] for k, name in enumerate(names)} for shift in (0, 1)]
+    try:
+        (f, g), (f_end, g_end) = ([approximate(_at(one, place)) for one in (first, second)] for place in places)
+    except (Unknown, Undefined, TooLarge):
+        return False
+    if abs(f_end - f) < NOISE or abs(g_end - g) < NOISE:
+        return False
+    factor = Num(((g_end - g) / (f_end - f)).limit_denominator(MAX_COEFFICIENT))
+    rest = Op("add", (second, Op("neg", (Op("mul", (factor, first)),))))
+    return _equal(rest, _at(rest, places[0]))
+
+
+def _level(equation: Node, name: str) -> Node | None:
+    """F(x, y), where the equation says that it is the constant."""
+    if not (isinstance(equation, Op) and equation.head == "=" and len(equation.args) == 2):
+        return None
+    left, right = equation.args
+    if isinstance(right, Op) and right.head == "pm" and len(right.args) == 1:
+        square = right.args[0]
+        if not (isinstance(square, Op) and square.head == "root" and square.args[1] == Num(Fraction(2))):
+            return None
+        left, right = Op("pow", (left, Num(Fraction(2)))), square.args[0]
+    if not (is_scalar(left) and is_scalar(right)):
+        return None
+    difference = _difference(left, right)
+    if not _linear(difference, (name,)):
+        return None
+    start, slope = _functions(difference, (name,))
+    return Op("div", (start, slope))
+
+
+# -- letters --------------------------------------------------------------------------------------------------------
 
 
 def _speaks_of(formulas: str, name: str) -> bool:

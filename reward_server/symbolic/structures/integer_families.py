@@ -10,7 +10,7 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
-from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.assignments import are_roots, assignments, in_order, value_of
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
     ONE,
@@ -32,12 +32,14 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import points, same_scalar
 from reward_server.symbolic.structures.members import members
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 _INTEGERS = (Word("set Z"),)
+_REALS = Word("set R")
 _CLASS = "k"
+_ANY = Sym("x")
 _COUNTERS = frozenset("klmnjstNK")
 MAX_EXPANDED = 24
 """Members of one family over the common period of all."""
@@ -61,15 +63,48 @@ def families(truth: Node, answer: Node) -> Verdict | None:
         return None
     if degrees := _in_degrees(left) and _in_degrees(right):
         left, right = _bare(left), _bare(right)
-    others = tuple(rename(value, {right.parameter: left.parameter}) for value in right.values)
     shown = f"{', '.join(map(show, left.values[:2]))}; {', '.join(map(show, right.values[:2]))}"
+    left, right = _without_pi(left, right)
     name = left.parameter
+    others = tuple(rename(value, {right.parameter: name}) for value in right.values)
     parted, others_parted = (_by_parity(one, name, periodic=degrees) for one in (left.values, others))
     if _same_members(left.values, others, name) or (
         (parted, others_parted) != (left.values, others) and _same_members(parted, others_parted, name)
     ):
         return Verdict(True, f"same family in {name}: {shown}")
     return Verdict(False, f"different families: {shown}")
+
+
+def _without_pi(left: Family, right: Family) -> tuple[Family, Family]:
+    """Sums of rational multiples of pi and of its inverse, with a random number in its place: exact, and cheap.
+
+    Two such expressions are equal only if they are for every number, because pi is transcendental.
+    """
+    nodes = (*left.values, *right.values)
+    if not any(_has_pi(node) for node in nodes) or not all(map(_is_rational_in_pi, nodes)):
+        return left, right
+    number = Num(abs(next(points(f"pi|{left!r}|{right!r}", ["pi"], frozenset()))["pi"]))
+    found = (
+        Family(
+            one.parameter,
+            tuple(rebuild(node, lambda part: number if part == Sym("pi") else part) for node in one.values),
+        )
+        for one in (left, right)
+    )
+    return next(found), next(found)
+
+
+def _has_pi(node: Node) -> bool:
+    return any(one == Sym("pi") for one in walk(node))
+
+
+_RATIONAL = frozenset({"add", "mul", "neg", "div", "and", "in", "=", "!=", "<", "<=", ">", ">="}) | BRACKETS
+
+
+def _is_rational_in_pi(node: Node) -> bool:
+    return heads(node) <= _RATIONAL and not any(
+        isinstance(one, Word) or (isinstance(one, Num) and one.decimals is not None) for one in walk(node)
+    )
 
 
 def _by_parity(values: tuple[Node, ...], name: str, *, periodic: bool) -> tuple[Node, ...]:
@@ -110,8 +145,7 @@ def _at_parity(value: Node, name: str, rest: int) -> Node:
             return one
         return ONE if not (_whole(substitute(one.args[1], {name: integer(rest)})) or 0) % 2 else _MINUS_ONE[0]
 
-    twice = Op("add", (Op("mul", (integer(2), Sym(name))), integer(rest)))
-    return substitute(rebuild(value, sign), {name: twice})
+    return _at(rebuild(value, sign), name, 2, rest)
 
 
 def _in_degrees(family: Family) -> bool:
@@ -132,16 +166,43 @@ def _declared(node: Node) -> Family | None:
         return classes
     if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
         node = node.args[0]
-    if isinstance(node, Op) and node.head == "such_that" and isinstance(node.args[0], Sym):
+    if isinstance(node, Op) and node.head == "in" and isinstance(node.args[0], Sym):
+        node = node.args[1]
+    if isinstance(node, Op) and node.head == "setminus" and node.args[0] == _REALS and len(node.args) == 2:
+        return _left_out(node.args[1])
+    if isinstance(node, Op) and node.head == "such_that" and _is_real(node.args[0]):
         node = node.args[1]  # {x | x = 2k, k in Z}
     if not (isinstance(node, Op) and node.head in ("list", "or", "such_that") and len(node.args) >= 2):
         return None
-    condition = node.args[-1]
+    *values, condition = node.args
+    if isinstance(condition, Op) and condition.head == "list":  # x = 2k; x = 3k, k in Z
+        *more, condition = condition.args
+        values += more
     if not (isinstance(condition, Op) and condition.head == "in" and condition.args[1] in _INTEGERS):
         return None
     if not isinstance(condition.args[0], Sym):
         return None
-    return Family(condition.args[0].name, _values(Op("list", node.args[:-1])))
+    point = assignments(Op("list", tuple(values)))
+    if point is not None and len(values) > 1 and not are_roots(point):
+        return Family(condition.args[0].name, (Op("()", in_order(point)),))
+    return Family(condition.args[0].name, _values(Op("list", tuple(values))))
+
+
+def _is_real(node: Node) -> bool:
+    """x, and x in R"""
+    if isinstance(node, Op) and node.head == "in" and node.args[1] == _REALS:
+        node = node.args[0]
+    return isinstance(node, Sym)
+
+
+def _left_out(points: Node) -> Family | None:
+    """R without Z, and R without {k pi : k in Z}."""
+    if points in _INTEGERS:
+        return Family(_CLASS, (Op("!=", (_ANY, Sym(_CLASS))),))
+    found = _declared(Op("list", points.args) if isinstance(points, Op) and points.head == "set" else points)
+    if found is None or not all(map(is_scalar, found.values)):
+        return None
+    return Family(found.parameter, tuple(Op("!=", (_ANY, value)) for value in found.values))
 
 
 def _classes(node: Node) -> Family | None:
@@ -193,12 +254,18 @@ def _named(node: Node) -> frozenset[str]:
 
 
 def _has_period(value: Node) -> bool:
-    return "degree" in heads(value) or any(one == Sym("pi") for one in walk(value))
+    return "degree" in heads(value) or _has_pi(value)
 
 
 def _values(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         node = node.args[0]
+    if isinstance(node, Op) and node.head == "in" and isinstance(node.args[0], Sym):
+        node = node.args[1]
+    if isinstance(node, Op) and node.head == "cup":
+        return node.args
+    if isinstance(node, Op) and node.head == "setminus" and node.args[0] == _REALS and len(node.args) == 2:
+        return tuple(Op("!=", (_ANY, value)) for value in members(node.args[1]) or ())
     return members(node) or (value_of(node),)
 
 
@@ -210,7 +277,45 @@ def _same_members(values: tuple[Node, ...], others: tuple[Node, ...], name: str)
         equal = _same_points(values, others, name)
         if equal is not None:
             return equal
-    return len(values) == len(others) and all(any(_same_progression(a, b, name) for b in others) for a in values)
+    left, right = _spread(values, others, name)
+    if len(left) != len(right):
+        return False
+    still = list(right)
+    for one in left:
+        match = next((k for k, other in enumerate(still) if _same_progression(one, other, name)), None)
+        if match is None:
+            return False
+        del still[match]
+    return True
+
+
+def _spread(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Both written with the step that is common to all: (0, 1) + 2k is (0, 1) + 4k and (2, 3) + 4k."""
+    parts = [_entries(value) for value in (*values, *others)]
+    if len(values) == len(others) or any(part is None for part in parts):
+        return values, others
+    ends = [part[1][0] for part in parts if part is not None]
+    if not all(name in symbols(end) and _linear(end, name) for end in ends):
+        return values, others
+    ratios = [_ratio(_line(end, name)[1], _line(ends[0], name)[1]) for end in ends]
+    known = [abs(ratio) for ratio in ratios if ratio]
+    if len(known) != len(ratios) or (period := _common(known)) / min(known) > MAX_EXPANDED:
+        return values, others
+    spread = [
+        [_at(value, name, int(period / ratio), rest) for rest in range(int(period / ratio))]
+        for value, ratio in zip((*values, *others), known, strict=True)
+    ]
+    left, right = spread[: len(values)], spread[len(values) :]
+    return tuple(one for found in left for one in found), tuple(one for found in right for one in found)
+
+
+def _common(steps: list[Fraction]) -> Fraction:
+    return Fraction(math.lcm(*(one.numerator for one in steps)), math.gcd(*(one.denominator for one in steps)))
+
+
+def _at(value: Node, name: str, times: int, rest: int) -> Node:
+    """For the parameter `times` k + `rest`, whose name it keeps."""
+    return substitute(value, {name: Op("add", (Op("mul", (integer(times), Sym(name))), integer(rest)))})
 
 
 def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) -> bool | None:
@@ -223,9 +328,7 @@ def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) 
     known = [abs(ratio) for ratio in ratios if ratio]
     if len(known) != len(ratios):
         return None
-    period = Fraction(
-        math.lcm(*(ratio.numerator for ratio in known)), math.gcd(*(ratio.denominator for ratio in known))
-    )
+    period = _common(known)
     if any(period / ratio > MAX_EXPANDED for ratio in known):
         return None
     first = lines[0][0]
@@ -269,13 +372,13 @@ def _apart_by(left: Node, right: Node, step: Node) -> bool:
 
 def _same_progression(truth: Node, answer: Node, name: str) -> bool:
     """Intervals and tuples, all of whose entries move together: the same for one shift and sign of the parameter."""
-    left, right = _entries(truth), _entries(answer)
+    left, right = (_without_gaps(_entries(node), name) for node in (truth, answer))
     if left is None or right is None or left[0] != right[0] or len(left[1]) != len(right[1]):
         return False
     pairs = list(zip(left[1], right[1], strict=True))
     moving = next((pair for pair in pairs if name in symbols(pair[0])), None)
     if moving is None or not all(_linear(entry, name) for pair in pairs for entry in pair):
-        return all(same_scalar(a, b, EXACT).equal for a, b in pairs)
+        return any(all(same_scalar(_at(a, name, *way), b, EXACT).equal for a, b in pairs) for way in _WAYS)
     (start, step), (other, other_step) = (_line(entry, name) for entry in moving)
     flipped = not same_scalar(step, other_step, EXACT).equal
     shift = Op("div", (minus(other, start), step))
@@ -285,10 +388,28 @@ def _same_progression(truth: Node, answer: Node, name: str) -> bool:
     return all(same_scalar(substitute(a, {name: moved}), b, EXACT).equal for a, b in pairs)
 
 
+_WAYS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
+"""k, -k, k + 1, ...: how a parameter whose values are no line may have been named otherwise."""
+
+
+def _without_gaps(found: tuple[str, tuple[Node, ...]] | None, name: str) -> tuple[str, tuple[Node, ...]] | None:
+    """All numbers but k pi, for the open intervals between k pi and (k + 1) pi."""
+    if found is None or found[0] != "()" or len(found[1]) != 2:
+        return found
+    low, high = found[1]
+    if name not in symbols(low) or not all(_linear(end, name) for end in found[1]):
+        return found
+    step = _line(low, name)[1]
+    gap = Op("add", (minus(high, low), Op("neg", (Op("abs", (step,)),))))
+    return ("!=", (low,)) if same_scalar(gap, integer(0), EXACT).equal else found
+
+
 def _entries(node: Node) -> tuple[str, tuple[Node, ...]] | None:
     """The brackets and entries of an interval, an interval written as a < x < b, a tuple or a number."""
     if is_scalar(node):
         return "", (node,)
+    if isinstance(node, Op) and node.head == "!=" and isinstance(node.args[0], Sym) and is_scalar(node.args[1]):
+        return "!=", (node.args[1],)
     if isinstance(node, Op) and node.head in BRACKETS and all(map(is_scalar, node.args)):
         return node.head, node.args
     if isinstance(node, Op) and node.head == "and" and _middle(node) is not None:
@@ -313,11 +434,6 @@ def _middle(node: Op) -> Sym | None:
 def _line(node: Node, name: str) -> tuple[Node, Node]:
     start, one = (substitute(node, {name: integer(k)}) for k in (0, 1))
     return start, minus(one, start)
-
-
-def line_in(node: Node, name: str) -> tuple[Node, Node] | None:
-    """The value at zero and the step of an expression that is linear in a letter; None of any other."""
-    return _line(node, name) if _linear(node, name) else None
 
 
 def _linear(node: Node, name: str) -> bool:

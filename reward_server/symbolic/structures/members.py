@@ -7,7 +7,21 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic.parse.assignments import are_labels, assignments, names_a_value, value_of
-from reward_server.symbolic.parse.tree import BRACKETS, DOTS, ONE, ZERO, Node, Num, Op, Sym, is_scalar, minus, show
+from reward_server.symbolic.parse.tree import (
+    BRACKETS,
+    DOTS,
+    ONE,
+    RELATIONS,
+    ZERO,
+    Node,
+    Num,
+    Op,
+    Sym,
+    is_scalar,
+    minus,
+    show,
+    symbols,
+)
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
@@ -21,19 +35,41 @@ def members(node: Node) -> tuple[Node, ...] | None:
     """The alternatives of `1, 2`, `{1, 2}`, `x = 1 or x = 2`, `x = ±1`, `x in {1, 2}`; None for anything else."""
     if not isinstance(node, Op):
         return None
-    if node.head == "in" and isinstance(node.args[0], Sym) and isinstance(node.args[1], Op):
+    if node.head == "in" and _is_unknown(node.args[0]) and isinstance(node.args[1], Op):
         return members(node.args[1]) if node.args[1].head == "set" else None
     if node.head == "=" and len(node.args) == 2 and names_a_value(node.args[0]):
         return members(node.args[1])
+    if _is_of_several(node):
+        return (node.args[-1],) * (len(node.args) - 1)
     if node.head not in ("list", "or", "set"):
         return None
     found: list[Node] = []
     for arg in node.args:
-        inner = members(arg) if assignments(arg) is None and not _is_set(arg) else None
+        whole = (assignments(arg) is not None and not _is_of_several(arg)) or _is_set(arg)
+        inner = None if whole else members(arg)
         found.extend(inner if inner is not None else (arg,))
     if len(found) > MAX_MEMBERS:
         raise Undecided("too many members")
     return tuple(_grouped(found) or _without_name(found))
+
+
+def _is_unknown(node: Node) -> bool:
+    """x, and (x, y)"""
+    letters = node.args if isinstance(node, Op) and node.head == "()" else (node,)
+    return bool(letters) and all(isinstance(one, Sym) for one in letters)
+
+
+def _is_of_several(node: Node) -> bool:
+    """x_1 = x_2 = 5"""
+    if not (isinstance(node, Op) and node.head == "="):
+        return False
+    names = node.args[:-1]
+    named = len(set(names)) == len(names) > 1 and all(map(_is_numbered, names))
+    return named and len(set(map(_stem, names))) == 1
+
+
+def _is_numbered(node: Node) -> bool:
+    return isinstance(node, Sym) and node.name.partition("_")[2].isdigit()
 
 
 def _grouped(found: list[Node]) -> list[Node]:
@@ -79,7 +115,10 @@ def _is_equation(node: Node) -> bool:
 
 
 def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
-    """Sets and lists of solutions: the same members in any order, each once."""
+    """Sets and lists of solutions: the same members in any order, each once.
+
+    They count as often as they are written if the question asks for that, or if both sides write some twice.
+    """
     left, right = members(truth), members(answer)
     if left is None and right is None:
         return None
@@ -87,7 +126,12 @@ def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict 
         return None
     left = left if left is not None else (value_of(truth),)
     right = right if right is not None else (value_of(answer),)
-    return _same_members(_distinct(left, same), _distinct(right, same), rules, same)
+    kept, others = _distinct(left, same), _distinct(right, same)
+    if rules.counted or (
+        len(kept) < len(left) and len(others) < len(right) and not (_is_set(truth) and _is_set(answer))
+    ):
+        return _same_members([*left], [*right], rules, same)
+    return _same_members(kept, others, rules, same)
 
 
 def _is_structure(node: Node) -> bool:
@@ -98,9 +142,18 @@ def _is_structure(node: Node) -> bool:
 def _distinct(found: Sequence[Node], same: Same) -> list[Node]:
     kept: list[Node] = []
     for node in found:
-        if not any(node == other or surely_same(node, other, same) for other in kept):
+        if not any(node == other or (_bound_alike(node, other) and surely_same(node, other, same)) for other in kept):
             kept.append(node)
     return kept
+
+
+def _bound_alike(left: Node, right: Node) -> bool:
+    """x > 0 and y > 0 are no conditions on the same letter."""
+    conditions = all(isinstance(node, Op) and node.head in _CONDITIONS for node in (left, right))
+    return not conditions or symbols(left) == symbols(right)
+
+
+_CONDITIONS = RELATIONS - {"="} | {"and"}
 
 
 def surely_same(left: Node, right: Node, same: Same) -> bool:
@@ -145,7 +198,7 @@ def _is_set(node: Node) -> bool:
 def _first_match(member: Node, others: list[Node], rules: Rules, same: Same) -> int | None:
     undecided: Undecided | None = None
     for k, other in enumerate(others):
-        if _is_set(member) != _is_set(other):
+        if _is_set(member) != _is_set(other) or not _bound_alike(member, other):
             continue
         try:
             if same(member, other, rules).equal:

@@ -35,10 +35,19 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, is_inequality, says_its_domain
 from reward_server.symbolic.structures.dotted_sums import dotted_sums
-from reward_server.symbolic.structures.equations import congruences, equations, inequalities, ratios, with_constant
+from reward_server.symbolic.structures.equations import (
+    at_other_places,
+    congruences,
+    equations,
+    inequalities,
+    ratios,
+    same_name,
+    with_constant,
+)
 from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.integer_families import families
 from reward_server.symbolic.structures.lines import lines
+from reward_server.symbolic.structures.loci import loci
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.piecewise import piecewise
@@ -120,6 +129,8 @@ def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if left is not None and right is not None:
         if left.keys() != right.keys():
             return Verdict(False, f"different names: {', '.join(left)}, {', '.join(right)}")
+        if are_roots(left) and all(name.startswith("lambda_") for name in left):
+            return None  # eigenvalues, whose numbers are nobody's
         return _each(tuple(left.values()), tuple(right[name] for name in left), rules, "values by name")
     named, other = (left, answer) if left is not None else (right or {}, truth)
     if (are_roots(named) or are_labels(named)) and _is_bare_list(other):
@@ -190,6 +201,10 @@ def _matrices(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
 
 
 def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    if _is_call(truth) and _is_call(answer):
+        if at_other_places(truth.args[0], answer.args[0]):
+            return Verdict(False, f"values at different places: {show(truth)}, {show(answer)}")
+        answer = same_name(truth, answer) or answer  # (a, b) -> (b, a) for (x, y) -> (y, x)
     left, right = _ordered(truth), _ordered(answer)
     if left is None and right is not None:
         left = _along_axes(value_of(truth), len(right))
@@ -204,6 +219,12 @@ def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if right is not None and _is_bare_list(truth):
         return _each(truth.args, right, rules, "tuples")
     return None
+
+
+def _is_call(node: Node) -> TypeGuard[Op]:
+    """f(x, y) = ..."""
+    left = node.args[0] if isinstance(node, Op) and node.head == "=" and len(node.args) == 2 else node
+    return left is not node and isinstance(left, Op) and left.head == "apply"
 
 
 _AXES = (Sym("i"), Sym("j"), Sym("k"))
@@ -275,6 +296,8 @@ def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         len(symbols(with_calls_as_letters(node))) > 1 for node in (truth, answer)
     ):  # x > 1, y > 2: no set of numbers
         return None
+    if rules.counted and all(isinstance(node, Op) and node.head == "set" for node in (truth, answer)):
+        return None  # as a collection
     listed = [_lists_brackets(node) for node in (truth, answer)]
     if any(listed) and all(two or _shape(node) for two, node in zip(listed, (truth, answer), strict=True)):
         return None  # points, or intervals one by one: a collection
@@ -355,7 +378,10 @@ _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
-    Row("lines", lambda truth, answer, rules: lines(truth, answer, _ordered), either=frozenset({"collection"})),
+    Row("lines", lambda truth, answer, rules: lines(truth, answer, _ordered),
+        both=KINDS - {"number", "value", "word"}, either=frozenset({"collection", "equation", "tuple", "reals"})),
+    Row("loci", lambda truth, answer, rules: loci(truth, answer, rules, same),
+        both=frozenset({"equation", "relation"})),
     Row("value_and_domain", _given, both=frozenset({"collection", "equation", "value"}),
         either=frozenset({"collection"})),
     Row("quantities", lambda truth, answer, rules: quantities(truth, answer, rules, same),

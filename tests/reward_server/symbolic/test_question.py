@@ -10,6 +10,7 @@ from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node, Op, integer
 from reward_server.symbolic.question import MAX_PROMPT, MAX_SEGMENTS, has_work_left, repeats, states
 from reward_server.symbolic.verdict import EXACT
+from tests.reward_server.symbolic.labelled import judged
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,58 @@ def test_a_polynomial_has_any_letter_where_the_prompt_names_none() -> None:
     assert compare("x^2-2", "t^2-2", prompt=r"Find the minimal polynomial of $\sqrt2$.").equal
     assert not compare("x^2-2", "t^2-2", prompt="Find the polynomial in $x$.").equal
     assert not compare("x^2-2", "t^2-2", prompt="Find f.").equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find the exact value of $x$.", r"\frac17", ".142857", False),
+        ("Find the exact value of $x$.", r"\frac17", r"0.\overline{142857}", True),
+        ("Find the exact value of $x$.", r"\frac18", "0.125", True),
+        ("Find the exact value of $x$.", "0.142857", r"\frac17", True),
+        ("Find $x$ exactly.", r"\frac17", "0.142857", False),
+        ("Find the exact area.", r"4\pi", r"12.56637\text{ cm}^2", False),
+        ("Find the exact solutions.", r"\pm\sqrt2", "1.414214, -1.414214", False),
+        ("Find the exact solutions.", r"(\sqrt2, 1)", "(1.414214, 1)", False),
+        ("Bestimme den exakten Wert.", r"\frac17", "0.142857", False),
+        ("求精确值。", r"\frac17", "0.142857", False),
+        ("Find $x$.", r"\frac17", "0.142857", True),
+        ("Exactly 7 people share a cake. What does each get?", r"\frac17", "0.142857", True),
+        ("Solve the exact differential equation with $y(0)=1$. What is $y(1)$?", r"\sqrt2", "1.414214", True),
+        ("Give the exact value or round to six decimals.", r"\frac17", "0.142857", True),
+    ],
+)
+def test_no_decimal_is_rounded_where_the_question_asks_for_the_exact_value(
+    prompt: str, truth: str, answer: str, right: bool
+) -> None:
+    """A decimal that has the value is exact too; an exact number of people asks for nothing."""
+    assert compare(truth, answer, EXACT, prompt).equal is right
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if "exact" in LANGUAGES[one]])
+def test_each_language_asks_for_exact_values_and_for_multiplicities(language: str) -> None:
+    for words in LANGUAGES[language]["exact"]:
+        assert not compare(r"\frac17", "0.142857", EXACT, f"Xyz {words} xyz").equal
+    for words in LANGUAGES[language]["multiplicity"]:
+        assert not compare("2, 5, 5", "2, 5", EXACT, f"Xyz {words} xyz").equal
+
+
+CHANGED = r"Change the order of integration in $\int_0^1\int_0^x f(x,y)\,dy\,dx$."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        (CHANGED, r"\int_0^1\int_y^1 f(x,y)\,dx\,dy", r"\int_0^1 dy\int_y^1 f(x,y)\,dx", True),
+        (CHANGED, r"\int_0^1\int_y^1 f(x,y)\,dx\,dy", r"\int_{y=0}^{1}\int_{x=y}^{1} f(x,y)\,dx\,dy", True),
+        (CHANGED, r"\int_0^1\int_y^1 f(x,y)\,dx\,dy", r"\int_0^1 dx\int_y^1 f(x,y)\,dy", False),
+        (CHANGED, r"\int_0^1\int_y^1 f(x,y)\,dx\,dy", r"\int_0^1\int_0^x f(x,y)\,dy\,dx", False),
+        (CHANGED, r"\int_0^1\int_y^1 f(x,y)\,dx\,dy", r"\int_0^1\int_0^y f(x,y)\,dx\,dy", False),
+        (CHANGED, r"\int_0^1\int_y^1 xy\,dx\,dy", r"\int_0^1\int_y^1 yx\,dx\,dy", True),
+        (CHANGED, r"\int_0^1\int_y^1 xy\,dx\,dy", r"\int_0^1\int_0^x xy\,dy\,dx", False),
+        ("Write an iterated integral.", r"\int_0^1\int_y^1 xy\,dx\,dy", r"\int_0^1\int_0^x xy\,dy\,dx", True),
+    ],
+)
+def test_integrals_have_the_order_that_is_asked_for(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Where it is to be changed, an integral in the old order is no answer, although its value is the same."""
+    assert (judged(rf"\boxed{{{answer}}}", truth, prompt).score == 1) is right

@@ -112,6 +112,8 @@ asks             what, which; find: asks for an amount or a form
 asks for         the same, but other words too
 who              asks for anything else
 percent          begins the name of a percentage
+exact            asks for a value that is not rounded
+multiplicity     asks how often each of several values counts
 each             each of several
 first            one of several, another
 next             the next in a row

@@ -73,6 +73,7 @@ test_each_bracket_reads_what_it_encloses = accepting_and_refusing(
     {
         "(": ("(1, 2]", "(1, 2]", "(1, 2}", NOTHING), "[": ("[1, 2)", "[1, 2)", "[1, 2}", NOTHING), "]": ("]1, 2]", "(1, 2]", "]1, 2}", NOTHING), "{": ("{1, 2}", "set(1, 2)", "{}", NOTHING), "|": ("|x|", "abs(x)", "|", NOTHING),
         "||": (r"\|x\|", "abs(x)", r"\|", NOTHING), "<(": (r"\langle 1, 2\rangle", "(1, 2)", r"\langle", NOTHING),
+        "cup": (r"\bigcup_{k\in\mathbb{Z}} [k, 2k]", "such_that([k, (2*k)], in(k, set Z))", r"\bigcup_{k=0}^{\infty} [k, 2k]", NOTHING),
     },
 )  # fmt: skip
 

@@ -153,3 +153,29 @@ def test_what_an_equation_names_or_leaves_open_decides(truth: str, answer: str, 
 def test_a_verdict_says_what_was_compared(truth: str, answer: str, reason: str) -> None:
     """The two sides as they were read, and what about them agrees or differs."""
     assert compare(truth, answer).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("f(t)=3t-7", r"t\mapsto 3t-7", True),
+        ("f(x)=3x-7", r"t\mapsto 3t-7", True),
+        ("f(x)=3x-7", r"x\to 3x-7", True),
+        ("f(x)=3x-7", r"f: \mathbb{R}\to\mathbb{R},\ x\mapsto 3x-7", True),
+        ("f(x)=3x-7", r"f: \mathbb{R}\to\mathbb{R},\ x\mapsto 3x+7", False),
+        ("2x", r"x \to 2x", True),
+        ("f(x)=2x", r"x\to 0", False),
+        ("f(x)=2x", r"x \mapsto 2+x", False),
+        (r"(x,y)\mapsto(y,x)", r"(a,b)\mapsto(b,a)", True),
+        (r"(x,y)\mapsto(y,x)", r"(a,b)\mapsto(a,b)", False),
+        (r"(x,y)\to(x+2,y-3)", r"(x,y)\mapsto(x+2,y-3)", True),
+        (r"(x,y)\to(x+2,y-3)", r"(x,y)\to(x-2,y-3)", False),
+        ("f(2)=(1,3)", "f(3)=(1,3)", False),
+        ("f(x)=(x,2x)", "f(t)=(t,2t)", True),
+        ("f(x)=(x,2x)", "f(t)=(x,2t)", False),
+        (r"p\to q", r"q\to p", False),
+    ],
+)
+def test_a_map_is_the_function_that_it_gives(truth: str, answer: str, right: bool) -> None:
+    """Its letters may have other names; an arrow to what does not hold its letter is a limit or an implication."""
+    assert compare(truth, answer).equal is right

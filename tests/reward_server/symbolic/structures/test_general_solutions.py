@@ -47,3 +47,56 @@ def test_constants_may_have_other_names(truth: str, answer: str, prompt: str) ->
 def test_other_letters_may_not(truth: str, answer: str, prompt: str) -> None:
     """Neither what the prompt speaks of, nor coefficients, nor constants that are fewer or stand elsewhere."""
     assert not compare(truth, answer, prompt=prompt).equal
+
+
+LINEAR = "Solve $y''+2y'+5y=0$."
+ADDITIVE = "Find all continuous functions $f$ with $f(x+y)=f(x)+f(y)$."
+TWO = r"y=e^{-x}(C_1\cos 2x+C_2\sin 2x)"
+CIRCLES = "x^2+y^2=C"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (TWO, r"y=Ae^{-x}\sin(2x+\varphi)", LINEAR, True),
+        (TWO, r"y=R e^{-x}\cos(2x-\delta)", LINEAR, True),
+        (r"y=A\sin(3x+\varphi)+2", r"y=c_1\cos 3x+c_2\sin 3x+2", ODE, True),
+        (r"y=A\sin(3x+\varphi)", r"y=C\cos(3x+\alpha)", ODE, True),
+        (TWO, r"y=Ae^{-x}\cos 2x", LINEAR, False),
+        (TWO, r"y=Ae^{x}\cos(2x-\phi)", LINEAR, False),
+        (TWO, r"y=Ae^{-x}\cos(x-\phi)", LINEAR, False),
+        (TWO, r"y=e^{-x}\cos(2x-\phi)", LINEAR, False),
+        (TWO, r"y=Ae^{-x}\sin(2x)+\phi", LINEAR, False),
+        (TWO, r"y=Ae^{-x}\sin(2x+\phi)", LINEAR + r" Let $\phi = 1$.", False),
+        (r"x=A\cos(2t+\phi)", r"x=A\sin(2t+\phi)", "A pendulum swings.", False),
+        (CIRCLES, r"\frac{x^2}{2}+\frac{y^2}{2}=C", ODE, True),
+        (CIRCLES, r"y=\pm\sqrt{C-x^2}", ODE, True),
+        (CIRCLES, r"y=\pm\sqrt{C+x^2}", ODE, False),
+        (CIRCLES, "x^2+2y^2=C", ODE, False),
+        (CIRCLES, "x^2+y^2", ODE, False),
+        (CIRCLES, "x^2+y^2=1", ODE, False),
+        (r"y=\frac{x^2}{4}+\frac{C}{x^2}", r"y=\frac{x^4+C}{4x^2}", ODE, True),
+        (r"y=\frac{x^2}{4}+\frac{C}{x^2}", r"y=\frac{x^4+C}{2x^2}", ODE, False),
+        (r"y=-\frac{1}{x+C}", r"y=\frac{1}{C-x}", ODE, True),
+        (r"y=-\frac{1}{x+C}", r"y=\frac{1}{C+x}", ODE, False),
+        ("y=Ce^x", "y=e^{x+C}", ODE, False),
+        (r"f(x)=cx, c\in\mathbb{R}", "f(x)=kx", "", True),
+        (r"f(x)=cx, c\in\mathbb{R}", "f(x)=2x", "", False),
+        (r"f(x)=cx, c\in\mathbb{R}", "f(x)=ax", "Let $f(1)=a$.", False),
+        (r"f(x)=cx, c\in\mathbb{R}", r"f(x)=kx, k\in\mathbb{Z}", "", False),
+        (r"f(x)=cx, c\in\mathbb{R}", "f(x)=kx, k>0", "", False),
+        ("$f(x)=x^2+cx$, where $c$ is an arbitrary real constant", r"f(x)=x(x+k),\ k\in\mathbb{R}", "", True),
+        (r"f(x)=cx \text{ for any real constant } c", "f(x)=kx", "", True),
+        ("f(x)=cx", "f(x)=ax", ADDITIVE, True),
+        ("f(x)=cx", "f(x)=cx^2", ADDITIVE, False),
+        ("$a_n=(A+Bn)2^n$, $A,B$ arbitrary constants", r"a_n=C_1\cdot 2^n+C_2 n 2^{n-1}", "", True),
+        (r"\ln|x|+C", r"\ln|x|+\text{const}", "", True),
+        (r"\ln|x|+C", r"\ln|x|+\mathrm{C}", "", True),
+        (r"\ln|x|+C", r"2\ln|x|+\text{const}", "", False),
+    ],
+)
+def test_amplitudes_and_levels_and_letters_that_are_said_to_be_arbitrary(
+    truth: str, answer: str, prompt: str, right: bool
+) -> None:
+    """Two constants may be an amplitude and a phase; one may be scaled; a letter of the question is none."""
+    assert compare(truth, answer, prompt=prompt).equal is right

@@ -56,6 +56,48 @@ def test_families_are_compared_by_the_points_of_their_common_period(truth: str, 
     assert compare(truth, answer).equal is right
 
 
+INTERVALS = r"\bigcup_{k\in\mathbb Z}\left(2k\pi, 2k\pi+\pi\right)"
+TANGENT = r"x \neq \frac{\pi}{2}+k\pi, k\in\mathbb Z"
+LATTICE = r"x=2+5k,\ y=-1-3k,\ k\in\mathbb{Z}"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (INTERVALS, r"(2k\pi, (2k+1)\pi), k \in \mathbb{Z}", True),
+        (INTERVALS, r"\bigcup_{n\in\mathbb Z}((2n-2)\pi, (2n-1)\pi)", True),
+        (INTERVALS, r"x\in\bigcup_{n=-\infty}^{\infty}(2n\pi, \pi+2n\pi)", True),
+        (INTERVALS, r"\{x\in\mathbb R: 2k\pi<x<\pi+2k\pi, k\in\mathbb{Z}\}", True),
+        (INTERVALS, r"(4k\pi, \pi+4k\pi)\cup(2\pi+4k\pi, 3\pi+4k\pi), k\in\mathbb{Z}", True),
+        (INTERVALS, r"(4k\pi, \pi+4k\pi)\cup(2\pi+4k\pi, 5\pi+4k\pi), k\in\mathbb{Z}", False),
+        (INTERVALS, r"\bigcup_{k\in\mathbb Z}((2k-1)\pi, 2k\pi)", False),
+        (INTERVALS, r"\bigcup_{k\in\mathbb Z}[2k\pi, 2k\pi+\pi]", False),
+        (INTERVALS, r"\bigcup_{k\in\mathbb N}(2k\pi, 2k\pi+\pi)", False),
+        (INTERVALS, r"\bigcup_{k=0}^{\infty}(2k\pi, 2k\pi+\pi)", False),
+        (INTERVALS, r"(0, \pi)", False),
+        (TANGENT, r"\mathbb{R}\setminus\{\frac{\pi}{2}+k\pi : k\in\mathbb Z\}", True),
+        (TANGENT, r"\mathbb{R}\setminus\{\frac{\pi}{2}+k\pi\}, k\in\mathbb Z", True),
+        (TANGENT, r"\{x\in\mathbb{R} \mid x\ne\frac{(2n+1)\pi}{2}, n\in\mathbb Z\}", True),
+        (TANGENT, r"\bigcup_{k\in\mathbb Z}\left(-\frac{\pi}{2}+k\pi, \frac{\pi}{2}+k\pi\right)", True),
+        (TANGENT, r"\bigcup_{k\in\mathbb Z}\left[-\frac{\pi}{2}+k\pi, \frac{\pi}{2}+k\pi\right]", False),
+        (TANGENT, r"x = \frac{\pi}{2}+k\pi, k\in\mathbb Z", False),
+        (TANGENT, r"x \ne k\pi, k\in\mathbb Z", False),
+        (r"\mathbb{R}\setminus\mathbb{Z}", r"\bigcup_{n\in\mathbb{Z}} (n-1, n)", True),
+        (r"\mathbb{R}\setminus\mathbb{Z}", r"\bigcup_{n\in\mathbb{Z}} (2n-1, 2n)", False),
+        (LATTICE, r"(x,y)=(-3-5t, 2+3t), t\in\mathbb{Z}", True),
+        (LATTICE, r"(x,y)=(-3-5t, 2-3t), t\in\mathbb{Z}", False),
+        (r"x=\frac{\pi}{2}+2k\pi; x=-\frac{\pi}{6}+2k\pi, k\in\mathbb{Z}", r"\frac{\pi}{2}+2k\pi, k\in\mathbb{Z}", False),
+        (r"e^{-\pi/2-2k\pi}, k\in\mathbb{Z}", r"e^{-\frac{\pi}{2}+2n\pi}, n\in\mathbb{Z}", True),
+        (r"e^{-\pi/2-2k\pi}, k\in\mathbb{Z}", r"e^{\frac{\pi}{2}+2n\pi}, n\in\mathbb{Z}", False),
+    ],
+)  # fmt: skip
+def test_families_of_intervals_points_and_exclusions_have_several_notations(
+    truth: str, answer: str, right: bool
+) -> None:
+    """A union over the integers, a set, x in an interval, what is left between the numbers that are left out."""
+    assert compare(truth, answer).equal is right
+
+
 @pytest.mark.parametrize("letter", sorted(_COUNTERS))
 def test_each_letter_that_counts_makes_a_family_of_multiples_of_pi_and_another_does_not(letter: str) -> None:
     assert families(parse(rf"2{letter}\pi"), parse(rf"2{letter}\pi+2\pi")) is not None

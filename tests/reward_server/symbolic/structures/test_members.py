@@ -65,3 +65,19 @@ def test_a_member_that_equals_none_decides_beside_an_undecided_pair(
             _same_members(list(truth), list(answer), Rules(), decided_but_for_zero)
     else:
         assert _same_members(list(truth), list(answer), Rules(), decided_but_for_zero).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("(4,3), (-3,-4)", r"(x,y)\in\{(-3,-4),(4,3)\}", True),
+        ("(4,3), (-3,-4)", r"(x,y)\in\{(-3,-4),(3,4)\}", False),
+        ("1+i, 1-i, -1+i, -1-i", r"\pm1\pm i", True),
+        ("1+i, 1-i", r"\pm1\pm i", False),
+        ("1+i, 1-i, -1+i, -1-i", r"\pm(1+i)", False),
+        (r"\pm\sqrt2\pm\sqrt3", r"\pm\sqrt{5+2\sqrt6}, \pm\sqrt{5-2\sqrt6}", True),
+        (r"\pm\sqrt2\pm\sqrt3", r"\pm\sqrt{5+2\sqrt6}, \pm\sqrt{5-\sqrt6}", False),
+    ],
+)
+def test_points_in_a_set_and_signs_that_need_not_go_together(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

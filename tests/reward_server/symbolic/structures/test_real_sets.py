@@ -165,3 +165,20 @@ def test_a_relation_that_cannot_be_solved_is_undecided_and_one_of_no_numbers_is_
     """Beyond the second degree nothing is claimed; more than two hundred integers are not listed."""
     with pytest.raises(why):
         pieces(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"0\le r\le2, 0\le t\le 5", r"0\le t\le 5, 0\le r\le 2", True),
+        (r"0\le r\le2, 0\le t\le 5", r"0\le r\le2, 0\le t\le 3", False),
+        (r"0\le r\le2, 0\le t\le 5", r"0\le r\le2", False),
+        (r"x\ge 0, y\ge 0, x+2y\le 2", r"x+2y\le 2, y\ge 0, x\ge 0", True),
+        (r"x\ge 0, y\ge 0, x+2y\le 2", r"x+2y\le 2, x\ge 0", False),
+        ("x > 0, y > 0", "y > 0", False),
+        ("x > 0, y > 0", "x > 0, x > 0", False),
+        ("x > 0, x < 3", "0 < t < 3", True),
+    ],
+)
+def test_conditions_on_two_letters_are_no_set_of_reals(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

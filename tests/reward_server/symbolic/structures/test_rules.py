@@ -15,6 +15,7 @@ CASES = {
     "words": ("Paris", "paris", "Rome"),
     "families": (r"2k\pi, k \in \mathbb{Z}", r"2n\pi, n \in \mathbb{Z}", r"n\pi, n \in \mathbb{Z}"),
     "lines": (r"(1, 2) + t(1, 3), t \in \mathbb{R}", "(2, 5) + s(2, 6)", "(2, 6) + s(2, 6)"),
+    "loci": ("|z - 2| = 3", "(x - 2)^2 + y^2 = 9", "(x - 2)^2 + y^2 = 3"),
     "value_and_domain": ("y = 2x, x > 0", "y = x + x, x > 0", "y = 2x, x > 1"),
     "quantities": (r"5 \text{ m}", r"500 \text{ cm}", r"5 \text{ cm}"),
     "percent": (r"50\%", r"\frac{1}{2}", "51"),
@@ -97,4 +98,23 @@ def test_of_two_plain_numbers_only_the_last_rule_is_asked() -> None:
 )  # fmt: skip
 def test_several_values_are_compared_as_their_kind_says(truth: str, answer: str, right: bool) -> None:
     """Vectors and tuples in order, names by name, sets and lists in any order, cases with their conditions."""
+    assert compare(truth, answer).equal is right
+
+
+CASES_AT_2 = r"\begin{cases}2,&x<2\\2x-2,&x\ge2\end{cases}"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (CASES_AT_2, r"\begin{cases}2(x-1), & x>2\\ 2, & x\le 2\end{cases}", True),
+        (CASES_AT_2, r"\begin{cases}2x-1, & x>2\\ 2, & x\le 2\end{cases}", False),
+        (CASES_AT_2, r"\begin{cases}2x-2, & x>2\\ 2, & x< 2\end{cases}", False),
+        (CASES_AT_2, r"\begin{cases}2x-2, & x>3\\ 2, & x\le 3\end{cases}", False),
+        (r"\begin{cases}1,&x<0\\2,&x\ge0\end{cases}", r"\begin{cases}1,&x\le0\\2,&x>0\end{cases}", False),
+    ],
+)
+def test_a_border_belongs_to_either_piece_if_both_have_the_same_value_there(
+    truth: str, answer: str, right: bool
+) -> None:
     assert compare(truth, answer).equal is right

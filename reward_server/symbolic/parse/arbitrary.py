@@ -1,0 +1,45 @@
+"""What a text says of its constants: y = cx, where c is arbitrary, is y = cx, c ∈ R; x^2 + const. is x^2 + C."""
+
+from __future__ import annotations
+
+import re
+
+_ANY_CONSTANT = re.compile(
+    r"(?<=[+-])(\s?[A-Z])(?:(?:,\s?)?\s?\(?\s?\1\s?\\in \\mathbb \{R\}\)?"
+    r"|(?:,\s?)?\s?(?:\\text[a-z]* \{\s?)?\(?\s?where\b[ }$]{0,4}[A-Z]\b[ $]{0,4}(?:\\text[a-z]* \{\s?)?"
+    r"is (?:an?|any|the) (?:arbitrary |real )?constant(?: of integration)?[)} .]{0,4})$"
+)
+"""What is said of the C of an antiderivative."""
+_SPELLED = re.compile(
+    r"(?<=\+)\s?(?:(?:\\(?:text[a-z]*|mathrm) ?\{ ?)?(?:const(?:ant|ante|\.)?|konst(?:ante|anta|ant|\.)?|costante)"
+    r"|\\(?:text[a-z]*|mathrm) ?\{ ?[CcK])\s?\}?$"
+)
+"""+ const., and the C that is set upright."""
+_LETTER = r"[A-DKMa-dk](?:_\{?\d\}?)?"
+_OPENED = r"(?<=[\w)}\]$])[\s,;(]{1,4}(?:\\text[a-z]* \{[\s,;(]{0,3})?"
+_ARBITRARY = re.compile(
+    rf"{_OPENED}(?:(?:where|with|for|and) )?[\s}}$]{{0,4}}"
+    rf"(?P<first>{_LETTER}(?:(?:\s?,\s?| (?:and|or) |,? and ){_LETTER}){{0,4}})[\s$]{{0,3}}(?:\\text[a-z]* \{{ ?)?"
+    r"(?:(?:is|are|being|may be) )?(?:an? |any |some )?(?:(?:(?:arbitrary|real|free) ){0,2}"
+    r"(?:constant|parameter)s?|arbitrary (?:real(?: number)?|number)s?)(?: of integration)?[\s.)}]{0,4}$"
+    rf"|{_OPENED}for (?:any|all|every|some|an|each) (?:(?:arbitrary|real) ){{0,2}}constants?[\s}}$]{{1,4}}"
+    rf"(?P<last>{_LETTER})[\s.)}}$]{{0,4}}$"
+)
+_ENDS = ("C}", "C }", "c}", "c }", "K}", "K }")
+
+
+def with_constants(text: str) -> str:
+    """The end of the text in the words that the grammar reads."""
+    end = text[-60:]
+    if "constant" in end or "{R}" in end[-5:]:
+        text = _ANY_CONSTANT.sub(r"\1", text)
+    if "constant" in end or "arbitrary" in end or "parameter" in end:
+        text = _ARBITRARY.sub(_told, text)
+    if "onst" in end[-14:] or "ostant" in end[-14:] or end.endswith(_ENDS):
+        text = _SPELLED.sub(" C", text)
+    return text
+
+
+def _told(match: re.Match[str]) -> str:
+    names = re.findall(rf"(?<![A-Za-z]){_LETTER}(?![A-Za-z])", match["first"] or match["last"])
+    return ", " + ", ".join(names) + r" \in \mathbb {R}"
