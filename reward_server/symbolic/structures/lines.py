@@ -28,7 +28,7 @@ from reward_server.symbolic.verdict import EXACT, Verdict
 MAX_DIMENSION = 4
 _REALS = Word("set R")
 _PAIRS = frozenset({"st", "uv", "lambdamu", "kt", "rs"})
-"""Letters that are nothing but the parameters of a plane."""
+"""Letters that are nothing but the parameters of a plane, where a sum has both in each entry; (s, t, 0) is a point."""
 _ARITHMETIC = frozenset({"add", "mul", "neg", "div", "pow", "root"})
 _COORDINATES = ("x", "y", "z")
 Entries = Callable[[Node], tuple[Node, ...] | None]
@@ -101,7 +101,8 @@ def _parametric(node: Node, entries: Entries) -> Flat | None:
         return None
     parts = [one for one in affine if one is not None]
     directions = [[steps[k] for _, steps in parts] for k in range(len(names))]
-    return _flat([start for start, _ in parts], directions, free or "".join(names) in _PAIRS)
+    summed = "".join(names) in _PAIRS and all(symbols(entry) == {*names} for entry in found)  # P + s u + t v
+    return _flat([start for start, _ in parts], directions, free or summed)
 
 
 def _affine(node: Node, names: list[str]) -> tuple[Node, list[Node]] | None:

@@ -16,7 +16,10 @@ MAX_ENTRIES = 64
 MAX_PROMPT = 4000
 _ANY_BASIS = re.compile(r"\b(?:a|any|some)\s+(?:\w+\s+)?bas[ie]s\b", re.IGNORECASE)
 _ANY_EIGENVECTOR = re.compile(r"\b(?:an|any|some|a\s+corresponding)\s+eigenvector\b", re.IGNORECASE)
-_OF_A_KIND = re.compile(r"ortho|unit|norm|standard|reduced|echelon|integer|positive|polynomial", re.IGNORECASE)
+_OF_A_KIND = re.compile(
+    r"ortho|unit|norm|standard|reduced|echelon|integer|positive|polynomial|length|magnitude|entr(?:y|ies)|component|coordinate",
+    re.IGNORECASE,
+)
 """What narrows the choice."""
 Vector = list[Fraction]
 

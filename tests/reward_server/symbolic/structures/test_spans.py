@@ -26,6 +26,7 @@ EIGENVECTOR = "Find an eigenvector of A for the eigenvalue 2."
         (EIGENVECTOR, "(1,-2)", "(2,1)", False),
         (EIGENVECTOR, "(1,-2)", "(1,-2),(2,-4)", False),
         ("Find a unit eigenvector.", "(1,0)", "(2,0)", False),
+        ("Find an eigenvector with first entry 1.", "(1,2)", "(2,4)", False),
         ("Find the vector.", "(1,-2)", "(2,-4)", False),
     ],
 )  # fmt: skip
