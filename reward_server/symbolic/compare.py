@@ -12,7 +12,7 @@ from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
-from reward_server.symbolic.extract.parts import change, labelled_parts, named_parts, split_at_commas
+from reward_server.symbolic.extract.parts import asked_way, change, labelled_parts, named_parts, split_at_commas
 from reward_server.symbolic.extract.text_answers import (
     choice,
     compare_choices,
@@ -128,7 +128,7 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
-    if "H_" in truth:
+    if "H_" in truth or "H_" in answer:
         truth, answer = _hypotheses(truth, answer)
     if (wanted := labelled_parts(truth)) is not None:
         return by("parts", _parts(wanted, answer, rules, prompt))
@@ -146,8 +146,10 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         and not (law[2] and said[2])
     ):
         return _laws(law, said, rules)
-    if (wanted_change := change(truth)) is not None and (given_change := change(answer)) is not None:
-        return _changes(wanted_change, given_change, rules, prompt)
+    if (given_change := change(answer)) is not None:
+        wanted_change = change(truth) or (asked_way(prompt), truth)
+        if wanted_change[0]:
+            return _changes(wanted_change, given_change, rules, prompt)
     if (verdict := _of_their_own(truth, answer, prompt)) is not None:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):

@@ -32,8 +32,13 @@ _PIECE = re.compile(
 )
 _SAID_OF_IT = re.compile(bordered(*_WHAT), re.IGNORECASE)
 _OPENS = re.compile(rf"[\s*]*(?P<said>{bordered('says yes', 'says no')})\s*[,.;:!，。、]\s*(?P<rest>\S.*)", re.DOTALL)
-_OPEN = re.compile(rf"(?:{bordered('or', 'except', 'if', 'doubt', 'contrast', 'condition')})|\bonly\b|\?")
-_SHORT = re.compile(r"(?:it|this|that|they|he|she|there|f|g) \w+( not)?|(?:it|they|there) (?:\w+n t)")
+_OPEN = re.compile(
+    rf"(?:{bordered('or', 'except', 'if', 'if after', 'doubt', 'contrast', 'condition', 'narrows')})|\bonly\b|\?"
+)
+_SHORT = re.compile(
+    r"(?:it|this|that|they|he|she|there|f|g) (?:is|are|was|were|does|do|did|can|could|has|have|will|would)(?: not|n t)?"
+    r"|(?:it|they|there) (?:is|are|does|do|did|ca|wo)n t"
+)
 """It is, it does not: the same once more."""
 
 
@@ -48,13 +53,15 @@ def compare_claims(truth: str, answer: str) -> Verdict | None:
         return None
     if (wanted[0] == "it goes") != (given[0] == "it goes") or (wanted[-1] and given[-1]):
         return None
+    if _TO_INFINITY.search(_folded(truth)):
+        return None  # which is the answer
     same = given[1] in (wanted[1], f"{wanted[1]} strictly")
     return Verdict(same, f"{wanted[1]}, {given[1]}")
 
 
 def _claim(text: str) -> tuple[str, str, bool] | None:
     """The sort of a claim, what it says, and whether a reason stands after it."""
-    said = _folded(text).rstrip(".").removeprefix("the ")
+    said = _TO_INFINITY.sub(r"\1", _folded(text).rstrip(".").removeprefix("the "))
     if said in _YES or said in _NO:
         return "it is", "yes" if said in _YES else "no", False
     opened = _OPENS.fullmatch(_STYLE.sub("", unicodedata.normalize("NFKC", text)).lower())
@@ -72,6 +79,9 @@ def _claim(text: str) -> tuple[str, str, bool] | None:
 
 def _folded(text: str) -> str:
     return fold(unicodedata.normalize("NFKC", text).replace("’", "'"))
+
+
+_TO_INFINITY = re.compile(r"\b(diverges) to [-+ ]{0,2}(?:infty|infinity)$")
 
 
 def _letter(text: str) -> tuple[str, str, bool] | None:

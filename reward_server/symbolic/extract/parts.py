@@ -108,3 +108,12 @@ def change(text: str) -> tuple[str, str] | None:
 
 _WAYS = re.compile(rf"{_UP}|{_DOWN}|{'|'.join(_VERBS)}")
 _SPACES_BUT_MONEY = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|~")
+
+
+def asked_way(prompt: str) -> str:
+    """The way that a prompt speaks of, if it speaks of one alone: by what percentage did it fall?"""
+    found = {"up" if one[1] else "down" for one in _WAYS_OF.finditer(prompt[-MAX_CHARS:])}
+    return found.pop() if len(found) == 1 else ""
+
+
+_WAYS_OF = re.compile(rf"\b(?:({_UP}|{_VERBS[0]})|{_DOWN}|{_VERBS[1]})\b")

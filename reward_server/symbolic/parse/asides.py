@@ -40,7 +40,7 @@ def infinity(text: str) -> str:
     """Negative infinity; diverges to infinity."""
     if "infinity" in text:
         text = _SIGNED_INFINITY.sub(lambda said: ("-" if said[1][0] in "nm" else "") + "\\infty", text)
-    return _TO_INFINITY.sub("", text) if "infty" in text else text
+    return _TO_INFINITY.sub("", text) if " to" in text else text
 
 
 _DIRECTION = re.compile(
@@ -150,5 +150,5 @@ _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?
 _SIGNED_INFINITY = re.compile(r"(?:\\text[a-z]* ?\{ ?)?(negative|minus|positive|plus) infinity(?: ?\})?$")
 _TO_INFINITY = re.compile(
     r"^\\text[a-z]* \{ ?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
-    r"(?:diverges|tends|goes|grows|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)"
+    r"(?:(?:diverges|grows|goes|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)|(?:converges|tends) to ?\})"
 )

@@ -36,6 +36,8 @@ _ARROW = re.compile(
 _CHARGE = re.compile(r"\^\s*\{?\s*(?:(\d*)\s*([+-])|([+-])\s*(\d+))\s*\}?(?!\d)")
 _BARE_CHARGE = re.compile(r"(?<=[A-Za-z\d)\]])(?<![-+])([+-])(?=\s*(?:$|[}→+(]))")
 _SCRIPT = re.compile(r"([\^_])\s*\{\s*\{?\s*(-?\d+)\s*\}?\s*\}")
+_BY_MASS = re.compile(r"^[\s{]*([A-Z][a-z]?)-(\d{1,3})[\s}]*$")
+"""U-235"""
 _STATE = re.compile(r"_?\((s|l|g|aq)\)$")
 _TERM = re.compile(r"(?:(\d+(?:/\d+|\.\d+)?)\*?)?(?=[A-Z(\[^_enp\\])(.+)", re.DOTALL)
 _PIECE = re.compile(
@@ -117,7 +119,7 @@ def _counted(pieces: tuple[str, ...]) -> Iterator[tuple[str, int]]:
 def _sides(text: str) -> tuple[_Side, ...] | None:
     """A formula as one side with one term; a reaction as two sides."""
     plain = _SPACE.sub(" ", _STYLE.sub(" ", _FRACTION.sub(_quotient, plain_unicode(text))))
-    plain = plain.replace("\\cdot", "*").replace("\\bullet", "*")
+    plain = _BY_MASS.sub(r"^{\2}\1", plain).replace("\\cdot", "*").replace("\\bullet", "*")
     plain = _SCRIPT.sub(r"\1\2", _CHARGE.sub(_charge, _ARROW.sub("→", plain)))
     plain = _BARE_CHARGE.sub(lambda sign: "^" + _SIGNS[sign[1]], plain)
     sides = "".join(re.sub(r"[{}\s]", "", plain)).split("→")

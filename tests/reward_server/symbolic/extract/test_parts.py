@@ -77,3 +77,16 @@ def test_commas_within_brackets_part_nothing() -> None:
 )
 def test_named_values_and_changes_are_compared_by_their_names(truth: str, answer: str, right: bool) -> None:
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (r"20\%", r"20\% \text{ decrease}", "By what percentage did it fall?", True),
+        (r"20\%", r"20\% \text{ increase}", "By what percentage did it fall?", False),
+        ("5", r"\text{loss of } 5", "What is the profit?", False),
+        ("5", r"\text{loss of } 5", "What is the profit or loss?", False),
+    ],
+)
+def test_a_prompt_says_which_way_it_asks_for(truth: str, answer: str, prompt: str, right: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is right

@@ -8,6 +8,7 @@ from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.chemistry import same_substances
 
 SAME = [
+    (r"^{60}\text{Co}", r"\text{Co-60}"), (r"\text{U-235}", "{}^{235}_{92}U"),
     (r"\ce{H2SO4}", "H_2SO_4"), (r"\ce{H2SO4}", r"\mathrm{H_2SO_4}"), ("H2SO4", r"\text{H}_2\text{SO}_4"), ("H₂O", r"\ce{H2O}"),
     (r"\ce{Ca(OH)2}", r"\text{Ca(OH)}_2"), ("K_4[Fe(CN)_6]", r"\ce{K4[Fe(CN)6]}"), (r"CuSO_4 \cdot 5H_2O", r"\ce{CuSO4.5H2O}"),
     ("Ca^{2+}", r"\ce{Ca^2+}"), ("Ca2+", "Ca^{+2}"), ("SO_4^{2-}", r"\ce{SO4^{2-}}"), (r"\ce{NO3-}", "NO_3^-"), ("SO^{2-}_4", "SO_4^{2-}"),
