@@ -47,11 +47,12 @@ from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.chemistry import same_substances
+from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.groups import same_groups, same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
-from reward_server.symbolic.structures.spans import same_span
+from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -102,7 +103,13 @@ def _after_dots(node: Node) -> Node | None:
 def _last_side(cleaned: str) -> Node | None:
     """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
     left, _, last = cleaned.rpartition("=")
-    if left.count("{") != left.count("}") or "\\begin" in left or left[-1:] in "<>!" or denies(left):
+    if (
+        left.count("{") != left.count("}")
+        or "\\begin" in left
+        or left[-1:] in "<>!"
+        or denies(left)
+        or names_a_locus(left)
+    ):
         return None
     try:
         node = parse_clean(last)
@@ -253,6 +260,10 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
+    if (located := same_loci(truth, answer, rules, structures.same)) is not None:
+        if right is None or not question.states(prompt, right):
+            return by("worded_loci", located)
+        return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
@@ -271,6 +282,10 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     verdict = structures.same(left, right, rules)
     if not verdict.equal and (renamed := same_solutions(left, right, prompt, rules, structures.same)) is not None:
         return by("general_solution", renamed)
+    if not verdict.equal and (chosen := same_by_choice(left, right, prompt)) is not None:
+        return chosen
+    if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
+        return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
     if not verdict.equal and question.adds_its_base(true_text, answer):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     if not prompt:
@@ -286,8 +301,6 @@ def _in_context(
     (true_text, left), (text, right) = truth, answer
     if (converted := in_asked_unit(left, right, asked_units(prompt), prompt, rules, structures.same)) is not None:
         return by("asked_unit", converted)
-    if not verdict.equal and (spanned := same_span(left, right, prompt)) is not None:
-        return by("spans", spanned)
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
         return (

@@ -213,7 +213,7 @@ def starts_factor(cur: Cursor, left: Node) -> bool:
         return not cur.bars and not cur.in_set
     if token.kind == "op" and token.value == "[":
         return cur.peek(1) is not END and cur.peek(1).value not in _AFTER_AN_OPEN_END
-    return token.kind == "op" and token.value in ("(", "{")
+    return token.kind == "op" and token.value in ("(", "{", "<(")
 
 
 def _implicit(cur: Cursor, left: Node) -> Node:

@@ -147,7 +147,7 @@ def _is_a_set(node: Node) -> bool:
 
 
 def _against_tuple(values: tuple[Node, ...], other: Node, rules: Rules, flipped: bool) -> Verdict | None:
-    parts = _ordered(other)
+    parts = ordered(other)
     if parts is None and isinstance(other, Op) and other.head == "list":
         parts = other.args
     if parts is None:
@@ -173,7 +173,7 @@ def _each(truth: Sequence[Node], answer: Sequence[Node], rules: Rules, what: str
     return Verdict(True, f"{what} equal part by part ({len(truth)})")
 
 
-def _ordered(node: Node) -> tuple[Node, ...] | None:
+def ordered(node: Node) -> tuple[Node, ...] | None:
     """The entries of a tuple, or of a row or column vector."""
     if not isinstance(node, Op):
         return None
@@ -186,7 +186,7 @@ def _ordered(node: Node) -> tuple[Node, ...] | None:
         if len(entries) == 1:
             return entries[0]
     if node.head == "=" and len(node.args) == 2 and names_a_value(node.args[0]):
-        return _ordered(node.args[1])
+        return ordered(node.args[1])
     return None
 
 
@@ -205,11 +205,11 @@ def _tuples(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         if at_other_places(truth.args[0], answer.args[0]):
             return Verdict(False, f"values at different places: {show(truth)}, {show(answer)}")
         answer = same_name(truth, answer) or answer  # (a, b) -> (b, a) for (x, y) -> (y, x)
-    left, right = _ordered(truth), _ordered(answer)
+    left, right = ordered(truth), ordered(answer)
     if left is None and right is not None:
-        left = _along_axes(value_of(truth), len(right))
+        left = along_axes(value_of(truth), len(right))
     elif right is None and left is not None:
-        right = _along_axes(value_of(answer), len(left))
+        right = along_axes(value_of(answer), len(left))
     if left is not None and right is not None:
         if len(left) == 2 and _shape(truth) != _shape(answer) and "" not in (_shape(truth), _shape(answer)):
             return Verdict(False, f"open is not closed: {show(truth)}, {show(answer)}")
@@ -230,7 +230,7 @@ def _is_call(node: Node) -> TypeGuard[Op]:
 _AXES = (Sym("i"), Sym("j"), Sym("k"))
 
 
-def _along_axes(node: Node, size: int) -> tuple[Node, ...] | None:
+def along_axes(node: Node, size: int) -> tuple[Node, ...] | None:
     """The entries of 2i + 3j beside a vector of that size; None for what is no sum of multiples of unit vectors."""
     axes = _AXES[:size]
     found = set(walk(node)) & set(_AXES)
@@ -378,7 +378,7 @@ _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
-    Row("lines", lambda truth, answer, rules: lines(truth, answer, _ordered),
+    Row("lines", lambda truth, answer, rules: lines(truth, answer, ordered),
         both=KINDS - {"number", "value", "word"}, either=frozenset({"collection", "equation", "tuple", "reals"})),
     Row("loci", lambda truth, answer, rules: loci(truth, answer, rules, same),
         both=frozenset({"equation", "relation"})),

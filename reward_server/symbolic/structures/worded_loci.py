@@ -1,0 +1,174 @@
+"""Loci in words and in complex numbers, as relations of x and y: the circle with centre 2i and radius 3 is |z - 2i| = 3
+is x^2 + (y - 2)^2 = 9."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    RELATIONS,
+    ZERO,
+    Node,
+    Op,
+    Sym,
+    Word,
+    integer,
+    minus,
+    rebuild,
+    symbols,
+)
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.linear import form
+from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
+
+MAX_CHARS = 200
+_SPEAKS_OF = re.compile(
+    r"circle|dis[ck]|sphere|ball|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|", re.IGNORECASE
+)
+_CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
+_STYLED = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s?\{([^{}]*)\}")
+_WHERE = re.compile(r"\W*(?:where|with|for)\s+z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)\W*$")
+_NAMED = re.compile(
+    r"(?:the\s+|an?\s+)?(?:(open|closed)\s+|straight\s+)?(line|half[\s-]?plane|circle|parabola|ellipse|hyperbola|plane|sphere)"
+    r"(?:\s+(?:with|given\s+by|defined\s+by|of|has)?\s*(?:the\s+)?equation|\s+(?:given|defined|described)\s+by)?[\s:]+(.+)",
+    re.IGNORECASE,
+)
+_ROUND = r"(?:the\s+|an?\s+)?(?:(open|closed)\s+)?(circle|dis[ck]|sphere|ball)\s+"
+_CENTRE = (
+    r"(?:(?:with|of)\s+)?(?:its\s+)?cent(?:re|er)(?:e?d)?\s+(?:at\s+|in\s+|is\s+|on\s+)?(?:the\s+)?(?:point\s+)?"
+    r"(?:[A-Z]\s?=?\s?(?=\())?(?P<centre>.{1,40}?)"
+)
+_RADIUS = r"(?:(?:with|of)\s+)?(?:a\s+)?radius\s+(?:of\s+|is\s+)?(?:r\s?=\s?)?(?P<radius>.{1,30}?)"
+_BY_CENTRE = re.compile(rf"{_ROUND}{_CENTRE}\s?,?\s(?:and\s+)?{_RADIUS}", re.IGNORECASE)
+_BY_RADIUS = re.compile(rf"{_ROUND}{_RADIUS}\s?,?\s(?:and\s+)?{_CENTRE}", re.IGNORECASE)
+_X, _Y, _Z = Sym("x"), Sym("y"), Sym("z")
+
+
+def names_a_locus(text: str) -> bool:
+    """The line x + y = 0 has no value 0."""
+    return _CURVE.search(text) is not None
+
+
+def same_loci(truth: str, answer: str, rules: Rules, same: Same) -> Verdict | None:
+    """Accepts only, and only where a side is in words or of a complex number."""
+    if max(len(truth), len(answer)) > MAX_CHARS or not (_SPEAKS_OF.search(truth) or _SPEAKS_OF.search(answer)):
+        return None
+    left, right = _locus(truth), _locus(answer)
+    if left is None or right is None or not (left[1] or right[1]) or symbols(left[0]) != symbols(right[0]):
+        return None
+    try:
+        verdict = same(left[0], right[0], rules)
+    except Undecided:
+        return None
+    return verdict if verdict.equal else None
+
+
+def _locus(text: str) -> tuple[Node, bool] | None:
+    """A relation of x and y, and whether it had to be made one."""
+    plain = " ".join(_STYLED.sub(r" \1 ", text.replace("$", " ")).replace("\\,", " ").replace("~", " ").split()).rstrip(
+        " ."
+    )
+    bare = _WHERE.sub("", plain)
+    if (circle := _round(bare)) is not None:
+        return circle, True
+    named = _NAMED.fullmatch(bare)
+    node = _parsed(named[3] if named is not None else bare)
+    if node is None or (named is not None and not _is_called_so(node, named[2], named[1])):
+        return None
+    if isinstance(node, Op) and node.head == "such_that":
+        node = node.args[1]
+    if not (isinstance(node, Op) and node.head in RELATIONS and len(node.args) == 2):
+        return None
+    flat = _of_x_and_y(node)
+    return None if flat is None else (flat, named is not None or flat != node or bare != plain)
+
+
+def _is_called_so(node: Node, noun: str, kind: str | None) -> bool:
+    """A line is an equation, a half-plane an inequality, an open one a strict one."""
+    if not isinstance(node, Op):
+        return False
+    if noun.startswith("half"):
+        return node.head in (
+            ("<", ">") if kind == "open" else ("<=", ">=") if kind == "closed" else ("<", ">", "<=", ">=")
+        )
+    return node.head == "=" and kind is None
+
+
+_SIGNS = {"open": {"<", ">"}, "closed": {"<=", ">="}, "": {"<", ">", "<=", ">="}}
+
+
+def _parsed(text: str) -> Node | None:
+    try:
+        return read(text)[1]
+    except (Unparsable, LookupError, ValueError, RecursionError):
+        return None
+
+
+def _round(text: str) -> Node | None:
+    """From its words; a disc must say whether its edge belongs to it."""
+    found = _BY_CENTRE.fullmatch(text) or _BY_RADIUS.fullmatch(text)
+    if found is None:
+        return None
+    kind, noun = (found[1] or "").lower(), found[2].lower()
+    filled = noun not in ("circle", "sphere")
+    centre = (ZERO, ZERO) if found["centre"].lower() == "origin" else _point(_parsed(found["centre"]))
+    radius = _parsed(found["radius"])
+    if centre is None or radius is None or not _is_positive(radius) or filled is not bool(kind):
+        return None
+    if (len(centre) == 3) is not (noun in ("sphere", "ball")):
+        return None
+    return Op("=" if not filled else "<" if kind == "open" else "<=", (_squares(centre), _square(radius)))
+
+
+def _point(node: Node | None) -> tuple[Node, ...] | None:
+    """(4, 0), and 2i as (0, 2)."""
+    if isinstance(node, Op) and node.head == "()":
+        return node.args if 2 <= len(node.args) <= 3 and not symbols(node) else None
+    parts = form(node, ["i"]) if node is not None and not isinstance(node, Word) and not symbols(node) else None
+    return None if parts is None else (parts[0], *parts[1])
+
+
+def _squares(centre: tuple[Node, ...]) -> Node:
+    return Op("add", tuple(_square(minus(letter, at)) for letter, at in zip((_X, _Y, _Z), centre, strict=False)))
+
+
+def _is_positive(node: Node) -> bool:
+    try:
+        return not symbols(node) and approximate(node) > 0
+    except (Unknown, Undefined, TooLarge):
+        return False
+
+
+def _square(node: Node) -> Node:
+    return Op("pow", (node, integer(2)))
+
+
+def _of_x_and_y(node: Op) -> Op | None:
+    """|z - w| < r, and a relation of Re z and Im z; the node itself where it has no z."""
+    if symbols(node) != {"z"}:
+        return node
+    for turned, (side, bound) in ((False, node.args), (True, node.args[::-1])):
+        if isinstance(side, Op) and side.head == "abs" and not symbols(bound):
+            parts = form(side.args[0], ["z"])
+            centre = _point(Op("neg", (parts[0],))) if parts is not None and _is_one(parts[1][0]) else None
+            if centre is None or not _is_positive(bound):
+                return None
+            pair = (_squares(centre), _square(bound))
+            return Op(node.head, pair[::-1] if turned else pair)
+    split = rebuild(node, lambda one: _PARTS.get(one, one) if isinstance(one, Op) else one)
+    return split if isinstance(split, Op) and "z" not in symbols(split) else None
+
+
+_PARTS: dict[Op, Node] = {Op("Re", (_Z,)): _X, Op("Im", (_Z,)): _Y}
+
+
+def _is_one(node: Node) -> bool:
+    try:
+        return same_scalar(node, ONE, EXACT).equal
+    except Undecided:
+        return False

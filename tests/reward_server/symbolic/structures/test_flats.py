@@ -1,0 +1,37 @@
+"""Lines, planes and solutions of linear systems."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+
+SYMMETRIC = r"\frac{x-1}{2}=\frac{y-2}{-1}=\frac{z-3}{2}"
+PARAMETERS = r"(x,y,z)=(2-t,\,1,\,t),\ t\in\mathbb{R}"
+PLANE = r"(1-s-t,s,t), s,t\in\mathbb{R}"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (SYMMETRIC, r"\frac{x-3}{2}=\frac{y-1}{-1}=\frac{z-5}{2}", True), (SYMMETRIC, r"\frac{x-1}{4}=\frac{y-2}{-2}=\frac{z-3}{4}", True),
+        (SYMMETRIC, r"\frac{x-1}{4}=\frac{y-2}{-2}=\frac{z-3}{2}", False), (SYMMETRIC, r"\frac{x-1}{2}=\frac{y+2}{-1}=\frac{z-3}{2}", False),
+        (SYMMETRIC, r"\vec r=(3,1,5)+t(-2,1,-2),\ t\in\mathbb{R}", True), (SYMMETRIC, r"\vec r=(3,1,5)+t(-2,1,2),\ t\in\mathbb{R}", False),
+        (SYMMETRIC, r"\begin{cases}x=1+2t\\y=2-t\\z=3+2t\end{cases}", True), (SYMMETRIC, r"\begin{cases}x=1+2t\\y=2-t\\z=3-2t\end{cases}", False),
+        (SYMMETRIC, r"\begin{pmatrix}x\\y\\z\end{pmatrix}=\begin{pmatrix}1\\2\\3\end{pmatrix}+\lambda\begin{pmatrix}2\\-1\\2\end{pmatrix}", True),
+        (SYMMETRIC, r"\vec r=\langle 1,2,3\rangle+t\langle 2,-1,2\rangle", True), (SYMMETRIC, r"\vec r=\langle 1,2,3\rangle+t\langle 2,-1,1\rangle", False),
+        (r"\frac{x-1}{2}=\frac{z-3}{4},\ y=2", r"(1,2,3)+t(1,0,2)", True), (r"\frac{x-1}{2}=\frac{z-3}{4},\ y=2", r"(1,2,3)+t(1,1,2)", False),
+        ("x=y=z", "(t,t,t)", True), ("x=y=z", "(t,t,-t)", False),
+        (PARAMETERS, r"\{(s,1,2-s): s\in\mathbb{R}\}", True), (PARAMETERS, r"\{(s,1,2+s): s\in\mathbb{R}\}", False), (PARAMETERS, "x=2-z, y=1", True),
+        (PARAMETERS, "y=1, z=2-x", True), (PARAMETERS, "x+y+z=3, x-y+z=1", False), (PARAMETERS, "x+z=2, y=1", False),
+        (PARAMETERS, "(2,1,0)", False), (PARAMETERS, "(2-t,1,t), t>0", False), (PARAMETERS, r"(2-t,1,t), t\in\mathbb{Z}", False),
+        (PLANE, r"\{(u,v,1-u-v): u,v\in\mathbb{R}\}", True), (PLANE, r"\{(u,v,1-u+v): u,v\in\mathbb{R}\}", False), (PLANE, "(1,0,0)+s(-1,1,0)+t(-1,0,1)", True),
+        (PLANE, "(1,0,0)+s(-1,1,0)", False), (PLANE, "(1,0,0)+s(-1,1,0)+t(-2,2,0)", False), ("x+y+z=1", PLANE, True), ("x+y+z=2", PLANE, False),
+        (r"\{(t,2t): t\in\mathbb{R}\}", "y=2x", True), (r"\{(t,2t): t\in\mathbb{R}\}", "x=2y", False),
+        (r"(t,\sqrt2 t), t\in\mathbb{R}", r"(\sqrt2 s, 2s)", True), (r"(t,\sqrt2 t), t\in\mathbb{R}", r"(\sqrt3 s, 2s)", False),
+        ("y=2x+1, y=3x", "y=3x, y=2x+1", True),
+    ],
+)  # fmt: skip
+def test_a_line_and_a_plane_are_the_same_by_parameters_and_by_equations(truth: str, answer: str, right: bool) -> None:
+    """Symmetric ones, and a value of each coordinate; a system that is still to be solved is none."""
+    assert compare(truth, answer).equal is right
