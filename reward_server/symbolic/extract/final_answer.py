@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
-from reward_server.symbolic.extract.context import objection_before
+from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers, leads, sentences
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
@@ -33,6 +33,9 @@ def find(text: str, prompt: str = "") -> Final:
     text = visible(text)
     boxes = find_boxes(text)
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
+    if boxes and prompt and len(final.texts) == 1:
+        objection = objections.of_another(sentence_before(text, boxes[-1].start), prompt)
+        return Final(none=f"the last box is no answer: {objection}") if objection else final
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:

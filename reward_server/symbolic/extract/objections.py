@@ -81,6 +81,30 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     )
 
 
+def of_another(before: str, prompt: str) -> str:
+    """Why a box in a clause that begins with `before` holds what the question does not ask for, or nothing.
+
+    A box needs no subject; but "Paul has", "y =" or "the minimum is" says whose value it is, where the question asks
+    for that of Maria, x or the maximum.
+    """
+    question = asked_by(prompt[-MAX_PROMPT:])
+    if question.elsewhere:
+        return ""
+    line = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\[(")), "")
+    if question.sought and (name := _LETTER_BEFORE.search(line)) and name.group(1) not in question.sought:
+        said_too = re.search(rf"(?<![A-Za-z]){name.group(1)}(?![A-Za-z])", question.asks.replace("\\", " "))
+        return "" if said_too else f"{OTHER}: {name.group(1)}"
+    subject = subject_of(line)
+    said = words_of(subject)
+    names = question.names.intersection(word.removesuffix("'s") for word in said)
+    if len(names) == 1 and len(question.asked_of) == 1 and not names & question.asked_of:
+        return f"{OTHER}: {min(names)}"
+    return _degree(said, question, "0")
+
+
+_LETTER_BEFORE = re.compile(r"(?:^|[\s$(\[])([A-Za-z])\s*=\s*$")
+
+
 def _without_spelled(before: str, question: Asked) -> str:
     """A clause without the words that the prompt abbreviates: the greatest common divisor, where it asks for a gcd."""
     said = list(WORD.finditer(before))

@@ -102,7 +102,7 @@ TAKEN_BACK = re.compile(
     r"(?<!\w)(?:(?<!after )(?<!after the )correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
     r"scratch that|strike that|something(?:'s| is| must be) (?:off|wrong|not right)|ignore (?:that|this|the above)|disregard|retract(?:ed)?|withdraw[ns]?|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
-    r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:mistake|error)|made (?:it|that|this) up"
+    r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:\w+ )?(?:mistake|error)|made (?:it|that|this) up"
     r"|don't (?:trust|rely|quote|take|believe)|do not (?:trust|rely|quote|take|believe)|not (?:so |too |really |very |entirely |at all |completely |fully |quite )?"
     r"(?:sure|certain|confident|convinced|verified|proven|proved|rigorous)|(?:cannot|can't|couldn't|could not|didn't|did not|unable to"
     r"|failed to|haven't|have not|never) (?:\w+ )?(?:prove|proved|proven|verify|verified|justify|justified|finish|finished|complete|confirm|confirmed|explain|do|solve|be sure|be certain|be right|be correct|be true)"
@@ -110,7 +110,7 @@ TAKEN_BACK = re.compile(
     r"|(?:a|my|wild|lucky|pure|blind) guess|guesswork|i guessed|i'm guessing|i am guessing|(?:that|this|it|which) (?:is|was|seems|looks|must be|has to be|cannot be|can't be) (?:clearly |obviously |surely |definitely |certainly |probably |likely |of course |just |also |simply |plainly |too )*"
     r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"
     r"|(?:isn't|is not|wasn't|was not) (?:right|correct|true|the answer|it|possible|valid)|contradict\w*|kidding|joking|april fools?|hold on|hmm+|wait[,.!…-]|oops|on reflection|so i (?:must have|made)|(?:that|this|it|which) (?:really |just |clearly )?(?:does not|doesn't|cannot|can't) (?:work|fit|check|hold|satisfy|match|add up|make sense)"
-    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|not the answer|wrong answer(?!\s[$(\\]*\d))(?!\w)"
+    r"|doubt (?:it|that|this)|doubtful|who knows|could be wrong|might be wrong|may be wrong|may well be wrong|probably wrong|could be mistaken|might be mistaken|needs? (?:checking|verification|to be checked|to be verified)|someone (?:else )?should check|i give up|where i (?:stopped|gave up|got stuck)|copied from|borrowed from|but (?:the|this) (?:problem|question|task|exercise) (?:asks|wants|requires|is|needs)|which (?:i|we) (?:could not|couldn't|cannot|can't|did not|have not|haven't)|but i (?:get|got|found|think|believe)|form requires|(?:haven't|have not) (?:computed|counted|checked|shown|used)|ran out of time|(?:this|that|the) (?:formula|method|approach|rule|theorem|argument) (?:does not|doesn't|cannot|can't) (?:apply|work|hold|be used)|(?:do not|don't) claim|not the answer|wrong answer(?!\s[$(\\]*\d))(?!\w)"
 )
 """Said after an answer, this takes it back."""
 
@@ -315,7 +315,7 @@ OTHER_QUESTION = re.compile(
 """The answer of another question."""
 
 PROVISIONAL = re.compile(
-    r"(?<!\w)(?:guessing|provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisoria\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
+    r"(?<!\w)(?:guessing|provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisori\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
     r"|暂定|暫定|임시|,? say[\s$\\(]*$|under the (?:\w+ )?(?:hypothesis|assumption)"
 )
 """Said before a value, this leaves it open."""

@@ -364,3 +364,21 @@ def test_a_measure_may_have_its_adjective_and_a_sentence_its_circumstance_where_
     prompt: str, text: str, states: bool
 ) -> None:
     assert bool(find(text, prompt).texts) == states
+
+
+STAMPS = "Maria has 3 times as many stamps as Paul. Together they have 96. How many stamps does Maria have?"
+SYSTEM = "Solve the system x + y = 10, x - y = 4. What is x?"
+MAXIMUM = "Find the maximum of the function f(x) = -x^2 + 8x - 7."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "states"),
+    [
+        (STAMPS, r"So Paul has \boxed{72} stamps, and Maria has 24.", False), (STAMPS, r"Paul has 24, so Maria has \boxed{72}.", True),
+        (STAMPS, r"So she has \boxed{72} stamps.", True), (STAMPS, r"Since Paul has 24, the answer is \boxed{72}.", True),
+        (SYSTEM, r"\[y = \boxed{7}\] \[x = 3\]", False), (SYSTEM, r"Thus $x = \boxed{7}$.", True), (SYSTEM, r"$2x = 14$, \boxed{7}", True),
+        (MAXIMUM, r"Minimum value: \boxed{9}.", False), (MAXIMUM, r"Maximum value: \boxed{9}.", True), (MAXIMUM, r"The vertex is at 4: \[f(4) = \boxed{9}\]", True),
+    ],
+)  # fmt: skip
+def test_a_box_that_is_said_of_another_than_the_question_asks_for_is_none(prompt: str, text: str, states: bool) -> None:
+    assert bool(find(text, prompt).texts) is states
