@@ -65,6 +65,8 @@ def read(text: str) -> tuple[str, Node | None]:
     if (defined := _WHERE.fullmatch(text)) is not None and (whole := _with_definition(*defined.groups())) is not None:
         return text, whole
     cleaned, node = grammar.read(text)
+    if "(" in text and "+" not in text and isinstance(node, Op) and node.head == "add":
+        node = _said_twice(node)
     worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned) or PARTS_OF.search(cleaned)
     if worded and says_no_solution(text):
         return cleaned, Op("set")
@@ -75,6 +77,13 @@ def read(text: str) -> tuple[str, Node | None]:
     if node is not None and "=" in cleaned and has_dots(node):
         return cleaned, _after_dots(node) or _last_side(cleaned) or node
     return cleaned, node
+
+
+def _said_twice(node: Op) -> Node:
+    """The 90 minutes of "90 minutes (1.5 hours)"."""
+    first, *others = node.args
+    measured = all(isinstance(one, Op) and one.head == "quantity" for one in node.args)
+    return first if measured and all(structures.same(first, one, EXACT).equal for one in others) else node
 
 
 _WHERE = re.compile(

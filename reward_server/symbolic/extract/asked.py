@@ -173,6 +173,11 @@ def in_question(word: str, question: Asked) -> bool:
     return is_measure(word) or any(alike(form, one.lower()) for form in forms for one in question.question)
 
 
+def abbreviates(word: str, question: Asked) -> bool:
+    """A gcd is the greatest common divisor that the question asks for."""
+    return len(word) in (3, 4) and word.lower() in "".join(one[0] for one in words_of(question.asks))
+
+
 def same_deed(word: str, question: Asked) -> bool:
     deed = deed_of(word, question.language)
     return deed is not None and word in verbs.EVERY and any(deed.match(one) for one in question.words)
@@ -196,6 +201,7 @@ def licensed(word: str, question: Asked) -> bool:
         or (stem in asked.LOW and bool(asked.LOW & question.words))
         or (stem in asked.HIGH and bool(asked.HIGH & question.words))
         or is_measure(stem)
+        or abbreviates(stem, question)
         or (stem in asked.NEXT and bool(asked.FOLLOWS.search(question.text)))
     )
 

@@ -32,7 +32,7 @@ _GAVE_UP = Anywhere(cues.GAVE_UP)
 
 
 EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『（《·¿¡־"
-MARKS = "✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
+MARKS = "✓✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
 """Symbols that point at an answer, or call it right."""
 _EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』）》([（"
 

@@ -13,6 +13,7 @@ from reward_server.symbolic.extract.amounts import amounts, same_thing
 from reward_server.symbolic.extract.asked import (
     MAX_PROMPT,
     Asked,
+    abbreviates,
     asked_by,
     asks_for,
     asks_for_money,
@@ -102,7 +103,7 @@ def of_another(before: str, prompt: str) -> str:
     return _degree(said, question, "0")
 
 
-_LETTER_BEFORE = re.compile(r"(?:^|[\s$(\[])([A-Za-z])\s*=\s*$")
+_LETTER_BEFORE = re.compile(r"(?:^|[$(\[]|[A-Za-z]{2}[,:]?\s)\s*([A-Za-z])\s*=\s*$")
 
 
 def _without_spelled(before: str, question: Asked) -> str:
@@ -340,7 +341,7 @@ def _rival(counted: list[str], head: list[str], clause: str, question: Asked) ->
     if counted and asked.SOME_TIME.fullmatch(counted[0].lower()) and asks_for_money(question):
         return f"{OTHER}: {counted[0]}"
     kinds = itertools.takewhile(lambda word: not (is_measure(word) or '"' in word), counted)
-    things = nouns_of(kinds, question.language)
+    things = [one for one in nouns_of(kinds, question.language) if not abbreviates(one, question)]
     if (
         things
         and re.search(rf"\d\s?{re.escape(things[0])}\b", question.text)
@@ -354,7 +355,7 @@ def _rival(counted: list[str], head: list[str], clause: str, question: Asked) ->
         if times := {*nouns_of(words, question.language), *asked.NOT_ING & words} - question.lower:
             return f"{OTHER}: {min(times)}"
         head = []
-    named = [word for word in head if word not in question.names]
+    named = [word for word in head if word not in question.names and not abbreviates(word, question)]
     measured = head and is_measure(head[-1]) and head[-1].lower() not in asked.DERIVED
     subject = [] if measured else nouns_of(named, question.language)
     said = things + subject

@@ -10,6 +10,7 @@ import re
 
 from reward_server.symbolic.extract.assertion import LATER, asserted, lead_objection, spoken_objection, taken_back
 from reward_server.symbolic.extract.context import (
+    MARKS,
     WINDOW,
     another_beside,
     objection_after,
@@ -30,7 +31,7 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     """Why the box text[start:end] is not offered as the answer; `earlier` is where the box before it ends."""
     if label := _FINAL.match(text, end):
         text = f"{text[: label.end()]}\n\n{text[label.end() :]}"
-    before = sentence_before(text, start)
+    before = sentence_before(text, start).lstrip(MARKS + " \n")
     if beside_another := start - len(before) < earlier:
         before = text[earlier:start]
     after = text[end : end + WINDOW]

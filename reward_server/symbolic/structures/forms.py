@@ -10,7 +10,6 @@ from reward_server.symbolic.parse.tree import (
     DOTS,
     STRUCTURES,
     Node,
-    Num,
     Op,
     Sym,
     Word,
@@ -39,8 +38,6 @@ def prepare(node: Node) -> Node:
         node = rebuild(node, _set_difference)
     if found & {"pm", "mp"}:
         node = _signs(node)
-    if "[]" in found and "()" in found:
-        node = rebuild(node, _repeating)
     if found & {"matrix", "[]", "()", "det"}:
         node = rebuild(node, matrix_step)
     if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
@@ -51,14 +48,6 @@ def prepare(node: Node) -> Node:
         return Op("list", tuple(_excluded(node.args[0], arg) for arg in node.args))
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         return node.args[0]
-    return node
-
-
-def _repeating(node: Node) -> Node:
-    """The continued fraction [2; (1, 1, 4)] with a bar over the numbers that repeat."""
-    last = node.args[-1] if isinstance(node, Op) and node.head == "[]" else None
-    if isinstance(node, Op) and isinstance(last, Op) and last.head == "()" and isinstance(node.args[0], Num):
-        return Op("[]", (*node.args[:-1], Op("bar", (Op("list", last.args),))))
     return node
 
 

@@ -169,3 +169,9 @@ def test_powers_of_negative_numbers_are_compared_at_whole_numbers() -> None:
     truth = r"(\frac{1-\sqrt5}{2})^n"
     assert compare(truth, r"(-\frac{1+\sqrt5}{2})^{-n}").equal
     assert not compare(truth, r"(\frac{1+\sqrt5}{2})^{-n}").equal
+
+
+def test_an_amount_may_be_said_again_in_brackets_in_another_unit() -> None:
+    assert compare("90", r"90 \text{ minutes (1.5 hours)}").equal
+    assert not compare("90", r"90 \text{ minutes (2.5 hours)}").equal
+    assert not compare("90", "1.5 hours (90 minutes)").equal

@@ -314,6 +314,7 @@ def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(
 @pytest.mark.parametrize(
     ("prompt", "text", "states"),
     [
+        ("What is the greatest common divisor of 91 and 65?", "91 = 7·13, 65 = 5·13. gcd = **13**.", True), ("What is the greatest common divisor of 91 and 65?", "gcd(91, 65) = 13.", True), ("What is the greatest common divisor of 91 and 65?", "91 = 7·13, 65 = 5·13. lcm = **13**.", False),
         ("quick q: gcd of 84 and 126?", "The greatest common divisor of 84 and 126 is 42.", True), ("Wat is de ggd van 21 en 35?", "De grootste gemene deler is 7.", True), ("Найдите НОК чисел 8 и 12.", "Наименьшее общее кратное равно 24.", True),
         ("What is the lcm of 4 and 6?", "The last correct move was 12.", False), ("What is the lcm of 4 and 6?", "The least common multiple of 2 and 6 is 12.", False),
         ("Wat is de ggd van 21 en 35?", "Het kleinste gemene veelvoud is 105.", False), ("quick q: gcd of 84 and 126?", "The greatest prime divisor of 84 and 126 is 7.", False),
@@ -377,7 +378,7 @@ MAXIMUM = "Find the maximum of the function f(x) = -x^2 + 8x - 7."
         (STAMPS, r"So Paul has \boxed{72} stamps, and Maria has 24.", False), (STAMPS, r"Paul has 24, so Maria has \boxed{72}.", True),
         (STAMPS, r"So she has \boxed{72} stamps.", True), (STAMPS, r"Since Paul has 24, the answer is \boxed{72}.", True),
         (SYSTEM, r"\[y = \boxed{7}\] \[x = 3\]", False), (SYSTEM, r"Thus $x = \boxed{7}$.", True), (SYSTEM, r"$2x = 14$, \boxed{7}", True),
-        (MAXIMUM, r"Minimum value: \boxed{9}.", False), (MAXIMUM, r"Maximum value: \boxed{9}.", True), (MAXIMUM, r"The vertex is at 4: \[f(4) = \boxed{9}\]", True),
+        (SYSTEM, r"\\[P(5) = 10 + 4p + d = \\boxed{15}\\]", True), (MAXIMUM, r"Minimum value: \boxed{9}.", False), (MAXIMUM, r"Maximum value: \boxed{9}.", True), (MAXIMUM, r"The vertex is at 4: \[f(4) = \boxed{9}\]", True),
     ],
 )  # fmt: skip
 def test_a_box_that_is_said_of_another_than_the_question_asks_for_is_none(prompt: str, text: str, states: bool) -> None:

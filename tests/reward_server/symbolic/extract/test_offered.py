@@ -104,3 +104,7 @@ def test_of_after_a_percentage_a_form_and_that_is_leave_a_box_the_answer(text: s
 def test_of_is_or_elsewhere(text: str) -> None:
     """In Dutch."""
     assert not find(text).texts
+
+
+def test_a_mark_before_a_box_says_nothing_of_it() -> None:
+    assert find("With $x=5$ we get $\\sqrt{25}=5$. ✓\n\n$$\\boxed{5}$$").texts == ("5",)
