@@ -323,6 +323,8 @@ def _in_context(
         )
     if question.not_reduced(prompt, left, right):
         return Verdict(False, f"not in lowest terms, as the question asks: {text[:60]}", "unfinished", unfinished=True)
+    if question.not_in_form(prompt, true_text, text):
+        return Verdict(False, f"in another form than the question asks for: {text[:60]}", "unfinished", unfinished=True)
     if is_measured(right) and question.asks_for_a_share(prompt) and not is_measured(left):
         return Verdict(False, f"a measure where a percentage is asked for: {text[:60]}", "asked_unit")
     if question.in_another_base(prompt, true_text, text):

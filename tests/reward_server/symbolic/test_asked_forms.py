@@ -1,0 +1,56 @@
+"""An equal value is right in the form that the question asks for alone."""
+
+import pytest
+
+from tests.reward_server.symbolic.labelled import judged
+
+CASES = [
+    ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "360=2^3\\cdot 3^2\\cdot 5", True),
+    ("Find it in simplest radical form.", "2\\sqrt{3}", "\\sqrt{12}=2\\sqrt{3}", True),
+    ("Write $\\sqrt{12}$ in simplest radical form.", "2\\sqrt{3}", "\\sqrt{12}", False),
+    ("The hypotenuse: give your answer in simplest radical form.", "2\\sqrt{3}", "\\sqrt{12}", False),
+    ("Find the length in simplest radical form.", "2\\sqrt{3}", "\\sqrt{4\\cdot 3}", False),
+    ("Find the length in simplest radical form.", "2\\sqrt{3}", "\\sqrt{3}\\cdot 2", True),
+    ("Find the length in simplest radical form.", "\\frac{\\sqrt{2}}{2}", "\\frac{1}{\\sqrt{2}}", False),
+    ("Find the length.", "2\\sqrt{3}", "\\sqrt{12}", True),
+    ("Find the length in simplest radical form.", "3+2\\sqrt{5}", "3+\\sqrt{20}", False),
+    ("Find the length in simplest radical form.", "3+2\\sqrt{5}", "2\\sqrt{5}+3", True),
+    ("Expand $(x+1)(x+2)$ fully.", "x^2+3x+2", "(x+2)(x+1)", False),
+    ("Expand and simplify $(x+1)(x-4)+2$.", "x^2-3x-2", "(x+1)(x-4)+2", False),
+    ("Expand $(x+1)^3$.", "x^3+3x^2+3x+1", "1+3x+3x^2+x^3", True),
+    ("Expand $(x+1)^3-1$.", "x^3+3x^2+3x", "x(x^2+3x+3)", False),
+    ("Express $7/2$ as a mixed number.", "3\\frac{1}{2}", "\\frac{7}{2}", False),
+    ("What is 1 1/2 + 2? Answer as a mixed number.", "3\\frac{1}{2}", "3.5", False),
+    ("What is 1 1/2 + 2? Answer as a mixed number.", "3\\frac{1}{2}", "3 \\frac12", True),
+    ("Write the distance in scientific notation.", "3.2\\times10^5", "320000", False),
+    ("Write the distance in scientific notation.", "3.2\\times10^5", "32\\times10^4", False),
+    ("Write the distance in scientific notation.", "3.2\\times10^5", "3.2\\cdot 10^{5}", True),
+    ("Write $3/8$ as a decimal.", "0.375", "\\frac{3}{8}", False),
+    ("What is the probability, as a decimal?", "0.375", "\\frac{3}{8}", False),
+    ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "360", False),
+    ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "8\\cdot 9\\cdot5", False),
+    ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "2\\cdot2\\cdot2\\cdot3\\cdot3\\cdot5", True),
+    ("Find the prime factorization of 360.", "2^3\\cdot3^2\\cdot5", "5\\cdot 3^2\\cdot 2^3", True),
+    ("Write as a single logarithm.", "\\log(12)", "\\log 3+\\log 4", False),
+    ("Write $\\ln 3+2\\ln x$ as a single logarithm.", "\\ln(3x^2)", "\\ln 3+\\ln x^2", False),
+    ("Write $\\ln 3+2\\ln x$ as a single logarithm.", "\\ln(3x^2)", "\\ln(x^2\\cdot 3)", True),
+    ("Write the line in slope-intercept form.", "y=2x-3", "2x-y=3", False),
+    ("Write the line in slope-intercept form.", "y=2x-3", "y=-3+2x", True),
+    ("Write in vertex form.", "y=(x-1)^2+3", "y=x^2-2x+4", False),
+    ("Write in vertex form $f(x)=x^2-2x+4$.", "(x-1)^2+3", "3+(x-1)^2", True),
+    ("Write the number in polar form.", "2e^{i\\pi/3}", "1+i\\sqrt3", False),
+    ("Write the number in the form $a+bi$.", "1+\\sqrt3 i", "2e^{i\\pi/3}", False),
+    ("Write the number in the form $a+bi$.", "\\frac{1}{2}-\\frac{1}{2}i", "\\frac{1-i}{2}", True),
+    ("Write the number in the form $a+bi$.", "\\frac{1}{2}-\\frac{1}{2}i", "\\frac{1}{1+i}", False),
+    ("Find the acceleration.", "a=3\\ \\mathrm{m/s^2}", "a = 3\\ \\mathrm{m/s}", False),
+    ("What is the chance, as a decimal or a fraction?", "0.375", "\\frac{3}{8}", True),
+    ("How far?", "3.2\\times10^5", "320000", True),
+    ("Expand $\\ln(x^2y)$.", "2\\ln x+\\ln y", "\\ln(y)+2\\ln(x)", True),
+]
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "right"), CASES)
+def test_a_form_that_the_question_asks_for_is_part_of_the_answer(
+    prompt: str, truth: str, answer: str, right: bool
+) -> None:
+    assert (judged(rf"\boxed{{{answer}}}", truth, prompt).score == 1) is right
