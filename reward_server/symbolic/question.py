@@ -183,7 +183,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = tuple(
         (r"\bas an? mixed (?:number|fraction)\b", re.compile(r"\d ?\\[dt]?frac|\d \d+ ?/ ?\d").search),
         (
             r"\bas an? decimal\b(?! or\b)(?<!or as a decimal)",
-            lambda text: re.search(r"frac|\d ?/ ?\d", text) is None,
+            lambda text: re.search(r"\.\d", text) or not re.search(r"frac|\d ?/ ?\d", text),
         ),
         (
             r"\b(?:in|using) (?:standard )?scientific notation\b",

@@ -5,6 +5,7 @@ import pytest
 from tests.reward_server.symbolic.labelled import judged
 
 CASES = [
+    ("Find t as a decimal.", "0.43", "t=\\frac{3}{7}\\approx 0.43", True),
     ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "360=2^3\\cdot 3^2\\cdot 5", True),
     ("Find it in simplest radical form.", "2\\sqrt{3}", "\\sqrt{12}=2\\sqrt{3}", True),
     ("Write $\\sqrt{12}$ in simplest radical form.", "2\\sqrt{3}", "\\sqrt{12}", False),
