@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic import budget, question
+from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.distributions import distribution
@@ -323,7 +324,7 @@ def _in_context(
         )
     if question.not_reduced(prompt, left, right):
         return Verdict(False, f"not in lowest terms, as the question asks: {text[:60]}", "unfinished", unfinished=True)
-    if question.not_in_form(prompt, true_text, text):
+    if not_in_form(prompt, true_text, text):
         return Verdict(False, f"in another form than the question asks for: {text[:60]}", "unfinished", unfinished=True)
     if is_measured(right) and question.asks_for_a_share(prompt) and not is_measured(left):
         return Verdict(False, f"a measure where a percentage is asked for: {text[:60]}", "asked_unit")
