@@ -30,6 +30,8 @@ from reward_server.symbolic.verdict import EXACT, Verdict
 MAX_DIMENSION = 4
 MAX_EQUATIONS = 6
 _REALS = Word("set R")
+_PAIRS = frozenset({"st", "uv", "lambdamu", "kt", "rs"})
+"""Letters that are nothing but the parameters of a plane, where a sum has both in each entry; (s, t, 0) is a point."""
 Entries = Callable[[Node], tuple[Node, ...] | None]
 
 
@@ -43,6 +45,8 @@ class Flat(NamedTuple):
     parametric: bool = True
     free: bool = False
     """It says that its letters are any real numbers."""
+    symmetric: bool = False
+    """In symmetric equations, each side of which is the parameter."""
     solved: bool = True
     """In symmetric equations, or by a value of each coordinate; no system that is still to be solved."""
 
@@ -56,7 +60,7 @@ def lines(truth: Node, answer: Node, entries: Entries, told: bool = False) -> Ve
         if (
             len(left.start) != len(right.start)
             or not right.solved
-            or not (left.free or (right.free and right.parametric) or told)
+            or not (left.free or (right.free and (right.parametric or right.symmetric)) or told)
         ):
             continue
         if left.names and right.names and left.names != right.names:
@@ -146,7 +150,8 @@ def _parametric(entries: Sequence[Node], declared: frozenset[str], names: frozen
     if len(start) != len(entries):
         return None
     steps = [[one[1][k] for one in forms if one is not None] for k in range(len(letters))]
-    return Flat(start, steps, names, free=bool(declared)) if _are_independent(steps) else None
+    summed = "".join(letters) in _PAIRS and all(symbols(entry) == {*letters} for entry in entries)  # P + s u + t v
+    return Flat(start, steps, names, free=bool(declared) or summed) if _are_independent(steps) else None
 
 
 def _are_independent(steps: Sequence[Sequence[Node]]) -> bool:
@@ -173,7 +178,9 @@ def _implicit(node: Node) -> Flat | None:
     if rows is None or len(rows) != len(forms):
         return None
     solved = all(len(symbols(side)) <= 1 or isinstance(chain[0], Sym) for chain in chains for side in chain)
-    return _solutions(rows, letters, solved or len(forms) == 1)
+    found = _solutions(rows, letters, solved or len(forms) == 1)
+    symmetric = solved and any(len(chain) > 2 for chain in chains)
+    return found._replace(symmetric=symmetric) if found is not None else None
 
 
 def _solutions(rows: list[list[Fraction]], letters: list[str], solved: bool) -> Flat | None:

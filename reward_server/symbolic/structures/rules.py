@@ -44,9 +44,9 @@ from reward_server.symbolic.structures.equations import (
     same_name,
     with_constant,
 )
+from reward_server.symbolic.structures.flats import lines
 from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.integer_families import families
-from reward_server.symbolic.structures.lines import lines
 from reward_server.symbolic.structures.loci import loci
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
