@@ -318,6 +318,8 @@ def _in_context(
             if settled
             else verdict
         )
+    if question.out_of_order(prompt, left, right, rules):
+        return Verdict(False, f"in another order than the question asks for: {text[:60]}", "collections")
     if question.not_factored(prompt, left, right):
         return Verdict(
             False, f"not factored completely, as the question asks: {text[:60]}", "unfinished", unfinished=True

@@ -108,6 +108,25 @@ def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
     return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
 
 
+_IN_ORDER = re.compile(
+    r"\bin (?:this|that|the given) order\b|\brespectively\b|in dieser Reihenfolge|dans cet ordre|en (?:este|ese) orden"
+    r"|in quest'ordine|nesta ordem|w tej kolejności|в (?:этом|указанном) порядке|依次|按此顺序|この順|순서대로",
+    re.IGNORECASE,
+)
+
+
+def out_of_order(prompt: str, truth: Node, answer: Node, rules: Rules) -> bool:
+    """840, 12 for 12, 840, where the question asks for them in this order."""
+    lists = [
+        one for one in (truth, answer) if isinstance(one, Op) and one.head == "list" and all(map(is_scalar, one.args))
+    ]
+    if len(lists) < 2 or len(lists[0].args) != len(lists[1].args) or not _IN_ORDER.search(prompt[-MAX_PROMPT:]):
+        return False
+    return not all(
+        same_scalar(one, other, rules).equal for one, other in zip(*(one.args for one in lists), strict=True)
+    )
+
+
 _FACTOR = re.compile(
     r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад|разлож|因式分解|因数分解|인수분해",
     re.IGNORECASE,

@@ -341,7 +341,7 @@ def _rows(match: re.Match[str]) -> str:
 
 
 _MICRO = re.compile(r"\\mu\s*\\(?:text|mathrm)\s*\{\s*(?=[A-Za-z])|\\(?:text|mathrm)\s*\{\s*\\mu\s*(?=[A-Za-z])")
-_OHM = re.compile(r"(?<=\d)(?:\\[,; ]|~|\s)*(?:\\(?:text|mathrm)\s*\{)?\s*([kMmG]?)\s*\}?\s*\\Omega\s*\}?(?=\s*$)")
+_OHM = re.compile(r"(?<=\d)(?:\\[,; ]|~|\s)*(?:\\(?:text|mathrm)\s*\{)?\s*([kMmG]?)\s*\}?\s*\\Omega\s*\}?(?=[\s$]*$)")
 _UNIT_TEXT = r"(?:[A-Za-z]|\\[,; ]|\\cdot|\s|[*/^·-]|\d|\{-?\d\})*"
 _NESTED_UNIT = re.compile(rf"\\(?:mathrm|text|mathsf)\s*\{{({_UNIT_TEXT}\^{_UNIT_TEXT})\}}")
 """A unit with powers inside its styling."""

@@ -211,11 +211,16 @@ def _classes(node: Node) -> Family | None:
     last = found[-1] if found else node
     if not (isinstance(last, Op) and last.head in ("cong", "mod") and is_scalar(last.args[-1])):
         return None
-    residues = [_residue(part, last.args[-1]) for part in found]
+    residues = [one for part in found for one in _either(_residue(part, last.args[-1]))]
     if any(residue is None or symbols(residue) for residue in residues) or (len(found) == 1 and last.head == "mod"):
         return None
     steps = Op("mul", (last.args[-1], Sym(_CLASS)))
     return Family(_CLASS, tuple(Op("add", (residue, steps)) for residue in residues if residue is not None))
+
+
+def _either(residue: Node | None) -> tuple[Node | None, ...]:
+    """Of ±4 both."""
+    return residue.args if isinstance(residue, Op) and residue.head == "or" else (residue,)
 
 
 def _residue(part: Node, modulus: Node) -> Node | None:

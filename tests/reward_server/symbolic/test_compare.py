@@ -175,3 +175,8 @@ def test_an_amount_may_be_said_again_in_brackets_in_another_unit() -> None:
     assert compare("90", r"90 \text{ minutes (1.5 hours)}").equal
     assert not compare("90", r"90 \text{ minutes (2.5 hours)}").equal
     assert not compare("90", "1.5 hours (90 minutes)").equal
+
+
+def test_ohms_between_dollars_are_ohms() -> None:
+    assert compare(r"$3\ \Omega$", r"3 \text{ ohms}").equal
+    assert not compare(r"$3\ \Omega$", r"3 \text{ volts}").equal

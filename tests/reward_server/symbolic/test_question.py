@@ -230,3 +230,15 @@ CHANGED = r"Change the order of integration in $\int_0^1\int_0^x f(x,y)\,dy\,dx$
 def test_integrals_have_the_order_that_is_asked_for(prompt: str, truth: str, answer: str, right: bool) -> None:
     """Where it is to be changed, an integral in the old order is no answer, although its value is the same."""
     assert (judged(rf"\boxed{{{answer}}}", truth, prompt).score == 1) is right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "equal"),
+    [
+        ("Find the gcd and the lcm, in this order.", "12, 840", "840, 12", False), ("Find the gcd and the lcm, in this order.", "12, 840", r"12,\ 840", True),
+        ("What are x and y, respectively?", "12, 840", "840, 12", False), ("What are x and y, respectively?", "x = 12, y = 840", "y = 840, x = 12", True),
+        ("Find all solutions.", "12, 840", "840, 12", True), ("Gib ggT und kgV in dieser Reihenfolge an.", "12, 840", "840, 12", False),
+    ],
+)  # fmt: skip
+def test_values_are_in_order_where_the_question_says_so(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is equal

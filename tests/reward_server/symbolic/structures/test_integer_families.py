@@ -107,3 +107,11 @@ def test_each_letter_that_counts_makes_a_family_of_multiples_of_pi_and_another_d
 
 def test_numbers_are_no_family() -> None:
     assert families(parse("5"), parse("6")) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "equal"),
+    [("1, 4, 11, 14", True), ("11, 14, 1, 4", True), ("1, 4, 11, 13", False), ("1, 4", False), (r"\pm 4, \pm 1", True)],
+)
+def test_residues_may_have_both_signs(answer: str, equal: bool) -> None:
+    assert compare(r"x\equiv \pm1,\pm4\pmod{15}", rf"x\equiv {answer} \pmod{{15}}").equal is equal
