@@ -36,9 +36,21 @@ _MOST = 6
 @remembered("asked_units", 256, MAX_PROMPT)
 def asked_units(prompt: str) -> tuple[str, ...]:
     """The units of measure or money that the sentences of a prompt that ask name, as `units.unit` reads them."""
-    text = _STYLE.sub(" ", plain_unicode(prompt[-MAX_PROMPT:])).replace("^\\circ ", "°").replace("’", "'")
-    text = _SCALE.sub(lambda one: f"°{one.group(1).upper()}", text)
+    text = _unstyled(prompt[-MAX_PROMPT:])
     return tuple(dict.fromkeys(one for sentence in _asking(text) for one in _in_sentence(sentence)))
+
+
+def unit_after(text: str) -> str:
+    """The unit that a text begins with; empty where it begins with none, or with one that is not known to its end."""
+    return _unit_at(_unstyled(text[:MAX_UNIT]).lstrip(" \\)]"), 0, letters=False)
+
+
+MAX_UNIT = 80
+
+
+def _unstyled(text: str) -> str:
+    text = _STYLE.sub(" ", plain_unicode(text)).replace("^\\circ ", "°").replace("’", "'")
+    return _SCALE.sub(lambda one: f"°{one.group(1).upper()}", text)
 
 
 def _asking(text: str) -> list[str]:
@@ -53,18 +65,18 @@ def _asking(text: str) -> list[str]:
 
 def _in_sentence(sentence: str) -> Iterator[str]:
     for one in _NAMED.finditer(sentence):
-        if name := unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
+        if name := _unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
             yield name
     for run in asked.GLUED_MANY.findall(sentence):  # nothing says where the unit ends: the longest that is one
         yield from [one for size in range(len(run), 0, -1) if is_measure(one := run[:size]) and unit(one).powers][:1]
 
 
-def unit_at(sentence: str, at: int = 0, *, letters: bool) -> str:
+def _unit_at(sentence: str, at: int, *, letters: bool) -> str:
     """The unit that begins here, as far as its words are units; a capital letter alone names a set or a point."""
     found: list[str] = []
     while len(found) < _MOST and (piece := _WORD.match(sentence, at)):
         joint, word, power = piece.groups()
-        if not _measures(word, letters):
+        if not _measures(word, letters or bool(joint)):
             break
         if found and not (joint or power or found[-1].lower() in POWERS):
             return ""  # kg m/s^2: a product that nothing joins

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from reward_server.symbolic.extract import asked, objections, restated
-from reward_server.symbolic.extract.boxes import Final, find_boxes, from_boxes
+from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers, leads, sentences
@@ -34,7 +34,7 @@ def find(text: str, prompt: str = "") -> Final:
     boxes = find_boxes(text)
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
     if boxes and prompt and len(final.texts) == 1:
-        objection = objections.of_another(sentence_before(text, boxes[-1].start), prompt)
+        objection = objections.of_another(*_around(text, boxes[-1]), prompt)
         return Final(none=f"the last box is no answer: {objection}") if objection else final
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
@@ -47,6 +47,12 @@ def find(text: str, prompt: str = "") -> Final:
     return Final(none=objection) if objection else final
 
 
+def _around(text: str, box: Box) -> tuple[str, str]:
+    """What stands before it in its sentence, and what follows in its line."""
+    return sentence_before(text, box.start), text[box.end : box.end + AFTER].partition("\n")[0]
+
+
+AFTER = 80
 _INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:")
 """Who asks is not the model: what it makes them ask, and answers then, is no answer to the question."""
 

@@ -23,7 +23,7 @@ from reward_server.symbolic.extract.asked import (
     last_clause,
     licensed,
 )
-from reward_server.symbolic.extract.asked_units import unit_at
+from reward_server.symbolic.extract.asked_units import unit_after
 from reward_server.symbolic.extract.clause import COPULA, END_OF_COUNTED, KOREAN_REASON, head_of, subject_of
 from reward_server.symbolic.extract.cues import asked
 from reward_server.symbolic.extract.cues.by_language import of
@@ -82,11 +82,11 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     )
 
 
-def of_another(before: str, prompt: str) -> str:
+def of_another(before: str, after: str, prompt: str) -> str:
     """Why a box in a clause that begins with `before` holds what the question does not ask for, or nothing.
 
-    A box needs no subject; but "Paul has", "y =" or "the minimum is" says whose value it is, where the question asks
-    for that of Maria, x or the maximum.
+    A box needs no subject; but "Paul has", "y =", "the minimum is" and "kg" after it say what it is, where the question
+    asks for that of Maria, x, the maximum or grams.
     """
     question = asked_by(prompt[-MAX_PROMPT:])
     if question.elsewhere:
@@ -100,7 +100,8 @@ def of_another(before: str, prompt: str) -> str:
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if len(names) == 1 and len(question.asked_of) == 1 and not names & question.asked_of:
         return f"{OTHER}: {min(names)}"
-    return _degree(said, question, "0")
+    counted = words_of(END_OF_COUNTED.split(plain_words(after), maxsplit=1)[0])
+    return _degree(said, question, "0") or _another_unit(counted, after, f"{line} {after}", question)
 
 
 _LETTER_BEFORE = re.compile(r"(?:^|[$(\[]|[A-Za-z]{2}[,:]?\s)\s*([A-Za-z])\s*=\s*$")
@@ -159,9 +160,10 @@ def _another_unit(counted: list[str], after: str, clause: str, question: Asked) 
     """90 seconds or metres, where the question asks for minutes, and none are in the clause."""
     if not question.units or not counted or not is_measure(counted[0]):
         return ""
-    named = unit_at(after.lstrip(" $\\)}"), letters=False)
+    named = unit_after(after)
     said = unit(named or counted[0])
-    if any(_is_another(said, one) for one in question.units) and not any(
+    another = _is_another if named else _is_scaled  # of a unit that is not read to its end the dimension is not known
+    if any(another(said, one) for one in question.units) and not any(
         unit(word) in question.units for word in words_of(clause) if is_measure(word)
     ):
         return f"{OTHER}: {named or counted[0]}"
@@ -169,11 +171,15 @@ def _another_unit(counted: list[str], after: str, clause: str, question: Asked) 
 
 
 def _is_another(said: Unit, wanted: Unit) -> bool:
-    """Of another size or dimension, but no part of it, as km is of km/h; of money, whatever its country: cents for
-    euros."""
-    if (_is_money(said) and _is_money(wanted)) or said.powers == wanted.powers:
-        return said.factor != wanted.factor
-    return bool(said.powers) and bool(wanted.powers) and not set(said.powers) <= set(wanted.powers)
+    """Of another size or dimension, but no part of it, as km is of km/h."""
+    other = bool(said.powers) and bool(wanted.powers) and not set(said.powers) <= set(wanted.powers)
+    return _is_scaled(said, wanted) or (other and not (_is_money(said) and _is_money(wanted)))
+
+
+def _is_scaled(said: Unit, wanted: Unit) -> bool:
+    """Of the same dimension, and not the same; of money, whatever its country: cents for euros."""
+    same_kind = said.powers == wanted.powers or (_is_money(said) and _is_money(wanted))
+    return same_kind and said.factor != wanted.factor
 
 
 def _is_money(one: Unit) -> bool:

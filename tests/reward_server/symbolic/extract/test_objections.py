@@ -303,6 +303,18 @@ def test_languages_without_a_copula_and_with_compounds_speak_of_the_question(
         ("A car drives 160 km in 2 h. What is its speed in km/h?", "The speed is 80 kilometers per hour.", True),
         ("A car drives 160 km in 2 h. What is its speed in km/h?", "It drives 80 km in one hour.", True),
         ("A car drives 160 km in 2 h. What is its speed in km/h?", "The speed is 80 kg.", False),
+        (
+            "Un camión recorre 420 km en 6 horas. ¿Cuál es su velocidad media en km/h?",
+            "La velocidad media es de 70 metros por segundo.",
+            False,
+        ),
+        (
+            "Un camión recorre 420 km en 6 horas. ¿Cuál es su velocidad media en km/h?",
+            "La velocidad media es de 70 km/h.",
+            True,
+        ),
+        ("Calcule le volume d'un cube d'arête 7 cm, en cm³.", "Le cube a un volume de 343 cm³.", True),
+        ("Calcule le volume d'un cube d'arête 7 cm, en cm³.", "Le cube a un volume de 343 cm².", False),
     ],
 )
 def test_a_value_in_another_unit_than_the_question_asks_for_is_another_value(
@@ -369,6 +381,7 @@ def test_a_measure_may_have_its_adjective_and_a_sentence_its_circumstance_where_
 
 STAMPS = "Maria has 3 times as many stamps as Paul. Together they have 96. How many stamps does Maria have?"
 SYSTEM = "Solve the system x + y = 10, x - y = 4. What is x?"
+GRAMS = "A recipe for 4 people uses 300 g of flour. How much flour, in grams, is needed for 10 people?"
 MAXIMUM = "Find the maximum of the function f(x) = -x^2 + 8x - 7."
 
 
@@ -378,7 +391,7 @@ MAXIMUM = "Find the maximum of the function f(x) = -x^2 + 8x - 7."
         (STAMPS, r"So Paul has \boxed{72} stamps, and Maria has 24.", False), (STAMPS, r"Paul has 24, so Maria has \boxed{72}.", True),
         (STAMPS, r"So she has \boxed{72} stamps.", True), (STAMPS, r"Since Paul has 24, the answer is \boxed{72}.", True),
         (SYSTEM, r"\[y = \boxed{7}\] \[x = 3\]", False), (SYSTEM, r"Thus $x = \boxed{7}$.", True), (SYSTEM, r"$2x = 14$, \boxed{7}", True),
-        (SYSTEM, r"\\[P(5) = 10 + 4p + d = \\boxed{15}\\]", True), (MAXIMUM, r"Minimum value: \boxed{9}.", False), (MAXIMUM, r"Maximum value: \boxed{9}.", True), (MAXIMUM, r"The vertex is at 4: \[f(4) = \boxed{9}\]", True),
+        (SYSTEM, r"\\[P(5) = 10 + 4p + d = \\boxed{15}\\]", True), (GRAMS, r"It uses \boxed{750} kg of flour.", False), (GRAMS, r"It uses \boxed{750} grams of flour.", True), (GRAMS, r"It uses \boxed{750} of flour for 10 people.", True), (MAXIMUM, r"Minimum value: \boxed{9}.", False), (MAXIMUM, r"Maximum value: \boxed{9}.", True), (MAXIMUM, r"The vertex is at 4: \[f(4) = \boxed{9}\]", True),
     ],
 )  # fmt: skip
 def test_a_box_that_is_said_of_another_than_the_question_asks_for_is_none(prompt: str, text: str, states: bool) -> None:
