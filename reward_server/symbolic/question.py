@@ -20,6 +20,7 @@ from reward_server.symbolic.parse.tree import (
     Node,
     Num,
     Op,
+    Sym,
     Word,
     heads,
     is_scalar,
@@ -106,6 +107,25 @@ def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
     whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
     unreduced = whole and isinstance(answer, Op) and not _is_reduced(answer)
     return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
+
+
+_MATRICES = re.compile(r"\bmatri(?:x|ces)\b|\boperators?\b|\bgroup\b|[Mm]atri[zc]|матриц|矩阵|行列", re.IGNORECASE)
+
+
+def commuted(prompt: str, truth: Node, answer: Node) -> bool:
+    """A^{-1}B^{-1} for B^{-1}A^{-1}, where the letters are matrices."""
+    left, right = _capitals(truth), _capitals(answer)
+    if len(left) < 2 or left == right or sorted(left) != sorted(right):
+        return False
+    return bool(_MATRICES.search(prompt[-MAX_PROMPT:]))
+
+
+def _capitals(node: Node) -> list[str]:
+    """The capital letters of a product, in order; none of anything else."""
+    node = _stated(node)
+    if not (isinstance(node, Op) and node.head == "mul" and heads(node) <= {"mul", "pow", "neg"}):
+        return []
+    return [one.name for one in walk(node) if isinstance(one, Sym) and one.name[:1].isupper()]
 
 
 _IN_ORDER = re.compile(

@@ -163,7 +163,7 @@ def _another_unit(counted: list[str], after: str, clause: str, question: Asked) 
     named = unit_after(after)
     said = unit(named or counted[0])
     another = _is_another if named else _is_scaled  # of a unit that is not read to its end the dimension is not known
-    if any(another(said, one) for one in question.units) and not any(
+    if all(another(said, one) for one in question.units) and not any(
         unit(word) in question.units for word in words_of(clause) if is_measure(word)
     ):
         return f"{OTHER}: {named or counted[0]}"

@@ -298,6 +298,8 @@ def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         return None
     if rules.counted and all(isinstance(node, Op) and node.head == "set" for node in (truth, answer)):
         return None  # as a collection
+    if _lists_sets(truth) and _lists_sets(answer):
+        return None  # classes, each of which counts
     listed = [_lists_brackets(node) for node in (truth, answer)]
     if any(listed) and all(two or _shape(node) for two, node in zip(listed, (truth, answer), strict=True)):
         return None  # points, or intervals one by one: a collection
@@ -309,6 +311,12 @@ def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
         return same_pieces(pieces(truth), pieces(answer), rules)
     except NotASet:
         return None
+
+
+def _lists_sets(node: Node) -> bool:
+    """{1, 4}, {2, 5}, {3, 6}"""
+    members = node.args if isinstance(node, Op) and node.head in ("list", "set") else ()
+    return len(members) > 1 and all(isinstance(one, Op) and one.head == "set" for one in members)
 
 
 def _lists_brackets(node: Node) -> bool:

@@ -180,3 +180,9 @@ def test_an_amount_may_be_said_again_in_brackets_in_another_unit() -> None:
 def test_ohms_between_dollars_are_ohms() -> None:
     assert compare(r"$3\ \Omega$", r"3 \text{ ohms}").equal
     assert not compare(r"$3\ \Omega$", r"3 \text{ volts}").equal
+
+
+def test_classes_are_compared_one_by_one() -> None:
+    classes = r"\{1,4\},\{2,5\},\{3,6\}"
+    assert not compare(classes, r"\{1,3,5\},\ \{2,4,6\}").equal
+    assert compare(classes, r"\{2,5\},\{6,3\},\{4,1\}").equal

@@ -242,3 +242,10 @@ def test_integrals_have_the_order_that_is_asked_for(prompt: str, truth: str, ans
 )  # fmt: skip
 def test_values_are_in_order_where_the_question_says_so(prompt: str, truth: str, answer: str, equal: bool) -> None:
     assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+def test_matrices_do_not_commute() -> None:
+    prompt = "$A$ and $B$ are invertible matrices. Express $(AB)^{-1}$."
+    assert not compare("B^{-1}A^{-1}", "A^{-1}B^{-1}", prompt=prompt).equal
+    assert compare("B^{-1}A^{-1}", "B^{-1}A^{-1}", prompt=prompt).equal
+    assert compare("PV", "VP", prompt="Express the energy.").equal
