@@ -319,7 +319,7 @@ def _in_context(
             else verdict
         )
     if question.commuted(prompt, left, right):
-        return Verdict(False, f"factors that do not commute, in another order: {text[:60]}", "order_of_factors")
+        return Verdict(False, f"factors that do not commute, in another order: {text[:60]}", "asked_form")
     if question.out_of_order(prompt, left, right, rules):
         return Verdict(False, f"in another order than the question asks for: {text[:60]}", "collections")
     if question.not_factored(prompt, left, right):
