@@ -28,9 +28,6 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?:align|aligned|gather|gathered
 _ROW_END = re.compile(r"\\\\(?:\[\w+\])?")
 
 
-_HEAD = re.compile(r"[\s*_#>`-]*")
-
-
 def end(text: str) -> str:
     """The last characters, from a whole word on."""
     return text if len(text) <= TAIL else _CUT_WORD.sub("", text[-TAIL:], count=1)

@@ -45,7 +45,7 @@ def check(sentence: str) -> bool:
         return True
     text = plain(sentence)
     words = words_of(text)
-    opens = _CHECKS.beginning(_MARKS.sub("", text))
+    opens = _opens_check(text)
     told = not opens and not any(map(str.isdigit, text)) and _CHECKED.search(text, words)
     return bool(opens or told) and not _AGAINST.search(text, words)
 
@@ -57,9 +57,12 @@ def failed(sentence: str, value: str) -> bool:
     if found := answers.CHECK_FAILED.search(sentence):
         named = answers.NAMES_ROOT.search(sentence, 0, found.start())
         return named is None or named.group(1) == value
-    if answers.UNEQUAL.search(sentence) is None:
-        return False
-    return bool(answers.CHECK.match(sentence) or _CHECKS.beginning(_MARKS.sub("", plain(sentence))))
+    checks = answers.CHECK.match(sentence) is not None or _opens_check(plain(sentence))
+    return checks and answers.UNEQUAL.search(sentence) is not None
+
+
+def _opens_check(text: str) -> bool:
+    return bool(_CHECKS.beginning(_MARKS.sub("", text)))
 
 
 def confirms(sentence: str) -> bool:

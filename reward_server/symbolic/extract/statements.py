@@ -247,7 +247,6 @@ SAID_OF_IT = "the sentence says something of the number, not that it is the answ
 TO_BE_DONE = "the sentence says what is to be done, or for which case"
 
 
-_NUMBERED = re.compile(r",\s*number\s*$")
 _INFINITIVE = re.compile(r"\s*to (?!be\b)[a-z]{3,}\s")
 
 

@@ -91,15 +91,20 @@ def _of_fraction(value: Fraction) -> Powers:
 
 
 def _of_integer(number: int) -> dict[Base, Fraction]:
-    found: dict[Base, Fraction] = {}
+    return {prime: Fraction(power) for prime, power in factored(number).items()}
+
+
+def factored(number: int) -> dict[int, int]:
+    """Its primes, each with its exponent; a rest without primes below MAX_TRIAL counts as one."""
+    found: dict[int, int] = {}
     for k in range(2, MAX_TRIAL):
         if k * k > number:
             break
         while number % k == 0:
-            found[k] = found.get(k, Fraction(0)) + 1
+            found[k] = found.get(k, 0) + 1
             number //= k
     if number > 1:
-        found[number] = found.get(number, Fraction(0)) + 1
+        found[number] = found.get(number, 0) + 1
     return found
 
 

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 
 from reward_server.symbolic.extract.parts import split_at_commas
+from reward_server.symbolic.scalars.powers import factored
 from reward_server.symbolic.verdict import Verdict
 
 MAX_ORDER = 10**6
+"""Up to which trial division tells all primes."""
 MAX_CHARS = 400
 
 # -- abelian groups --------------------------------------------------------------------------------------------------
@@ -32,23 +34,8 @@ def _abelian(text: str) -> tuple[int, ...] | None:
         order = int(next(filter(None, found.groups()[:4])))
         if not 0 < order <= MAX_ORDER:
             return None
-        parts += _prime_powers(order) * int(found[5] or 1)
+        parts += [prime**power for prime, power in factored(order).items()] * int(found[5] or 1)
     return tuple(sorted(parts))
-
-
-def _prime_powers(order: int) -> list[int]:
-    found, prime = [], 2
-    while order > 1:
-        if prime * prime > order:
-            prime = order
-        power = 1
-        while order % prime == 0:
-            order //= prime
-            power *= prime
-        if power > 1:
-            found.append(power)
-        prime += 1
-    return found
 
 
 def same_groups(truth: str, answer: str) -> Verdict | None:

@@ -10,7 +10,6 @@ from reward_server.symbolic.parse.tree import (
     Node,
     Num,
     Op,
-    Sym,
     Word,
     is_scalar,
     rebuild,
@@ -143,14 +142,10 @@ def _at_each_piece(truth: Node, answer: Node) -> Verdict | None:
         if len(inside) != 1 or len(branches) != len(cases.args):
             return None
         met[inside[0]] += 1
-        value, other = (at_number(node, name, point) for node in (branches[inside[0]][0], whole))
+        value, other = (substitute(node, {name: Num(point)}) for node in (branches[inside[0]][0], whole))
         if not same_scalar(value, other, EXACT).equal:
             return Verdict(False, f"different at {name} = {point}: {show(cases)}, {show(whole)}")
     return Verdict(True, f"equal in every piece: {show(whole)}") if min(met) >= MIN_POINTS else None
-
-
-def at_number(node: Node, name: str, number: Fraction) -> Node:
-    return rebuild(node, lambda one: Num(number) if one == Sym(name) else one)
 
 
 def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules, same: Same) -> bool:

@@ -93,9 +93,7 @@ def _is_called_so(node: Node, noun: str, kind: str | None) -> bool:
     if not isinstance(node, Op):
         return False
     if noun.startswith("half"):
-        return node.head in (
-            ("<", ">") if kind == "open" else ("<=", ">=") if kind == "closed" else ("<", ">", "<=", ">=")
-        )
+        return node.head in _SIGNS[(kind or "").lower()]
     return node.head == "=" and kind is None
 
 
