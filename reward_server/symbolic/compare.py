@@ -377,6 +377,8 @@ _LAKHS = re.compile(r"-?[1-9]\d?(?:,\d{2})+,\d{3}")
 def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
     """1,25 is 1.25 if it is a percentage, or the other side a decimal, one of a unit, or a fraction; else it is a list
     of two numbers. 12,34,567 is one number, as India writes it, beside one number."""
+    if "," not in text:
+        return node
     if other is not None and is_scalar(other) and _LAKHS.fullmatch(text):
         return parse_clean(text.replace(",", ""))
     alone = other is not None and (is_scalar(other) or (isinstance(other, Op) and other.head == "quantity"))
@@ -474,6 +476,8 @@ def _may_be_latex(text: str, node: Node | None) -> bool:
 
 def contradiction(truth: str) -> str:
     """Why this text cannot be a ground truth; empty if it can."""
+    if numeral(truth) is not None:
+        return ""
     budget.begin()
     cleaned, node = read(truth)
     if node is None and not cleaned.strip("{}$ "):

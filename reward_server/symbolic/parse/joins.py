@@ -19,7 +19,6 @@ _OR = (
 )
 _LETTERS = {**dict.fromkeys("yeia", "and"), **dict.fromkeys("ou", "or")}
 _GAP = r"(?:\s|~|\\(?:[ ,;:!]|q?quad(?![a-z])))"
-_STYLES = ("\\text", "\\mathrm", "\\mbox")
 _STYLE = r"\\(?:text[a-z]*|mathrm|mbox)\s*\{"
 _ENDS = r"(?:(?<=[\d)\]}°%!$π])|(?<=[^\W\d_])(?<![^\W\d_]{2}))"
 """A value ends here: with a sign, a digit, or a letter that is no word's."""
@@ -51,7 +50,7 @@ def joined(text: str) -> str:
         text = _GLUED.sub(_word, text)
     if " " in text:
         text = _LETTER.sub(_letter, _SPACED.sub(_word, text))
-    return _STYLED.sub(_word, text) if any(style in text for style in _STYLES) else text
+    return _STYLED.sub(_word, text) if "\\text" in text or "\\m" in text else text
 
 
 def _word(match: re.Match[str]) -> str:

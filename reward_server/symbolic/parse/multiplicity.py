@@ -17,9 +17,9 @@ _MENTION = re.compile(
     rf"{_NOUN}(?:{_STYLE}(?:of|is|=|:))?{_STYLE}(\d|one|two|three|four)(?![\w.])[\s$}}]{{0,4}}\)?{_CLOSED}"
     rf"|{_BEFORE}\({_STYLE}(double|twice|doppelt|doble|triple)(?: (?:root|zero|Nullstelle))?{_CLOSED}\){_CLOSED}"
 )
-WORDS = (
-    "ultipli", "olteplicit", "ielfachheit", "rotno", "ásobnost", "ратн", "double", "twice", "doppelt", "doble", "triple"
-)  # fmt: skip
+MAY_COUNT = re.compile(
+    "ultipli|olteplicit|ielfachheit|rotno|ásobnost|ратн|\\((?:[^()]*[^a-z()])?(?:double|twice|doppelt|doble|triple)"
+)
 """What a text holds that may have a mention."""
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)and(?!\w)")
 MAX_MENTIONS = 16

@@ -12,8 +12,7 @@ from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
 from reward_server.symbolic.parse.joins import joined
-from reward_server.symbolic.parse.multiplicity import WORDS as COUNTED
-from reward_server.symbolic.parse.multiplicity import counted_out
+from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
 from reward_server.symbolic.parse.packages import expanded
 
 
@@ -184,7 +183,7 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
-    if any(word in text for word in COUNTED):
+    if MAY_COUNT.search(text):
         text = counted_out(text)
     text = without_asides(text)
     if ".}" in text[-4:]:

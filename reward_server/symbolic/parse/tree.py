@@ -117,7 +117,11 @@ def minus(left: Node, right: Node) -> Node:
 
 def is_scalar(node: Node) -> bool:
     """An expression with a value, not a structure of several."""
-    return not any(isinstance(one, Word) or (isinstance(one, Op) and one.head in STRUCTURES) for one in walk(node))
+    if not isinstance(node, Op):
+        return not isinstance(node, Word)
+    return node.head not in STRUCTURES and not any(
+        isinstance(one, Word) or (isinstance(one, Op) and one.head in STRUCTURES) for one in walk(node)
+    )
 
 
 def show(node: Node) -> str:

@@ -24,7 +24,7 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.linear import form, independent, reduced
+from reward_server.symbolic.structures.linear import form, independent, rational_form, reduced
 from reward_server.symbolic.verdict import EXACT, Verdict
 
 MAX_DIMENSION = 4
@@ -173,9 +173,9 @@ def _implicit(node: Node) -> Flat | None:
     letters = sorted(symbols(node))
     if not 2 <= len(letters) <= MAX_DIMENSION or not all(map(is_scalar, sides)):
         return None
-    forms = [form(minus(*pair), letters) for chain in chains for pair in pairwise(chain)]
-    rows = _numbers([[*one[1], one[0]] for one in forms if one is not None])
-    if rows is None or len(rows) != len(forms):
+    forms = [rational_form(minus(*pair), letters) for chain in chains for pair in pairwise(chain)]
+    rows = [[*one[1], one[0]] for one in forms if one is not None]
+    if len(rows) != len(forms):
         return None
     solved = all(len(symbols(side)) <= 1 or isinstance(chain[0], Sym) for chain in chains for side in chain)
     found = _solutions(rows, letters, solved or len(forms) == 1)

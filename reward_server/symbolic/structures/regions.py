@@ -28,8 +28,8 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
-from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.structures.equations import inequalities, proportional
+from reward_server.symbolic.structures.linear import rational_form
 from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces, with_calls_as_letters
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
@@ -196,10 +196,11 @@ def _half(condition: Op, letters: Sequence[str]) -> list[Half] | None:
         return None
     halves: list[Half] = []
     for one in signed:
-        form = _linear(one, letters)
+        form = rational_form(one, letters)
         if form is None:
             return None
-        halves.append(Half(*form, condition.head in ("<", ">")))
+        start, factors = form
+        halves.append(Half(factors, start, condition.head in ("<", ">")))
     opposite = [Half(tuple(-one for one in half.factors), -half.start, False) for half in halves]
     return halves + opposite if condition.head == "=" else halves
 
@@ -210,41 +211,17 @@ def _without_moduli(node: Node, letters: Sequence[str]) -> list[Node] | None:
     if not moduli:
         return [node]
     names = {one: f"modulus {k}" for k, one in enumerate(moduli)}
-    form = _linear(
+    form = rational_form(
         rebuild(node, lambda one: Sym(names[one]) if isinstance(one, Op) and one in names else one),
         [*letters, *names.values()],
     )
-    if len(moduli) > MAX_MODULI or form is None or any(factor <= 0 for factor in form[0][len(letters) :]):
+    if len(moduli) > MAX_MODULI or form is None or any(factor <= 0 for factor in form[1][len(letters) :]):
         return None
     signed = []
     for signs in product((False, True), repeat=len(moduli)):
         inner = {one: one.args[0] if plus else Op("neg", one.args) for one, plus in zip(moduli, signs, strict=True)}
         signed.append(rebuild(node, lambda one, inner=inner: inner.get(one, one) if isinstance(one, Op) else one))  # type: ignore[misc]
     return signed
-
-
-_LINEAR_HEADS = frozenset({"add", "mul", "neg", "div", "percent"})
-
-
-def _linear(node: Node, letters: Sequence[str]) -> tuple[tuple[Fraction, ...], Fraction] | None:
-    """The factors of the letters, and what stands without them."""
-    if any(
-        isinstance(one, Op)
-        and symbols(one)
-        and (one.head not in _LINEAR_HEADS or (one.head == "div" and symbols(one.args[1])))
-        for one in walk(node)
-    ):
-        return None
-    origin = dict.fromkeys(letters, Fraction(0))
-    check = {letter: Fraction(7 + 6 * k, 3 + k) for k, letter in enumerate(letters)}
-    try:
-        start = rational(node, origin)
-        factors = tuple(rational(node, origin | {letter: Fraction(1)}) - start for letter in letters)
-        values = [rational(node, {letter: by * at for letter, at in check.items()}) - start for by in (1, 2, -3)]
-    except (Inexact, Undefined, TooLarge):
-        return None
-    expected = sum((factor * at for factor, at in zip(factors, check.values(), strict=True)), Fraction(0))
-    return (factors, start) if values == [by * expected for by in (1, 2, -3)] else None
 
 
 def _inside(region: list[Half], other: list[Half]) -> bool:
