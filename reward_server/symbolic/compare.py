@@ -153,7 +153,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         answer = ", ".join(given[name] for name in sorted(given))
     if (named := named_parts(truth)) is not None and named.keys() == (named_parts(answer) or {}).keys():
         return by("parts", _parts(named, answer, rules, prompt))
-    if (verdict := compare_choices(truth, answer)) is not None:
+    if (verdict := compare_choices(truth, answer, prompt)) is not None:
         return by("choice", verdict)
     if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
         return by("quantifiers", _statements(statement, other, rules, prompt))

@@ -35,11 +35,14 @@ def choice(text: str) -> tuple[str, str] | None:
 MAX_CHOICE = 300
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Ja-j](?![a-z])|[A-J]{2}")
 _LONE_SMALL = re.compile(r"[\s$]*[a-j][\s$]*")
-"""Without brackets a small letter is a variable, and `e` a number."""
+"""Without brackets a small letter is a variable, and `e` a number, where no choices are listed."""
+_LONE_CAPITAL = re.compile(r"[\s$]*[A-D][\s$]*")
+_LISTED = re.compile(r"(?<!\w)\(?A[).:].{1,1500}(?<!\w)\(?B[).:]", re.DOTALL)
 
 
-def compare_choices(truth: str, answer: str) -> Verdict | None:
-    """Where the ground truth is a letter (with or without its text)."""
+def compare_choices(truth: str, answer: str, prompt: str = "") -> Verdict | None:
+    """Where the ground truth is a letter (with or without its text). A small one is chosen too where choices are listed,
+    and where no prompt says what a lone A may be else."""
     if len(truth) > MAX_CHOICE or not _LETTER.search(truth):
         return None
     if several := _several_choices(truth, answer):
@@ -47,7 +50,9 @@ def compare_choices(truth: str, answer: str) -> Verdict | None:
     wanted, given = choice(truth), choice(answer)
     if wanted is None or _LONE_SMALL.fullmatch(truth) or not _is_choice(truth, wanted[1]):
         return None
-    if given is None or _LONE_SMALL.fullmatch(answer):
+    if given is None:
+        return None
+    if _LONE_SMALL.fullmatch(answer) and not (_LISTED.search(prompt) if prompt else _LONE_CAPITAL.fullmatch(truth)):
         return None
     if _others(wanted) or _others(given):
         return Verdict(False, "several choices are no choice")
