@@ -41,8 +41,10 @@ _LISTED = re.compile(r"(?<!\w)\(?A[).:].{1,1500}(?<!\w)\(?B[).:]", re.DOTALL)
 
 
 def compare_choices(truth: str, answer: str, prompt: str = "") -> Verdict | None:
-    """Where the ground truth is a letter (with or without its text). A small one is chosen too where choices are listed,
-    and where no prompt says what a lone A may be else."""
+    """Where the ground truth is a letter (with or without its text).
+
+    A small one is a choice too where choices are listed, and where no prompt says what else a lone A may be.
+    """
     if len(truth) > MAX_CHOICE or not _LETTER.search(truth):
         return None
     if several := _several_choices(truth, answer):
