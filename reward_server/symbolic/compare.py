@@ -47,10 +47,14 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
+from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.chemistry import same_substances
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.general_solutions import same_solutions
-from reward_server.symbolic.structures.groups import same_groups, same_permutations
+from reward_server.symbolic.structures.graded import same_graded
+from reward_server.symbolic.structures.groups import same_groups
+from reward_server.symbolic.structures.jordan import same_jordan
+from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
 from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
@@ -181,7 +185,10 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
     return (
         same_formulas(truth, answer, prompt)
         or same_substances(truth, answer)
-        or same_groups(truth, answer)
+        or same_groups(truth, answer, prompt)
+        or same_graded(truth, answer)
+        or same_cardinals(truth, answer)
+        or same_jordan(truth, answer, prompt)
         or same_permutations(truth, answer, prompt)
     )
 

@@ -152,7 +152,7 @@ def compare_words(truth: str, answer: str) -> Verdict:
     return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
 
 
-_NULL = re.compile(r"H_\{?0\}?|H₀")
+_NULL = re.compile(r"(?:H_\{?0\}?|H₀)(?![\s(]*[=(])")
 _FORMULA = re.compile(
     r"\\(?!(?:text|mathrm|mbox|operatorname|mathsf|mathbf|quad|qquad)[a-z]*\b|[ ,;:!])[A-Za-z]"
     r"|[\^_=<>+*/|]|\d!|\w'(?!t\b)"

@@ -1,4 +1,4 @@
-"""Abelian groups and permutations are what they are, not how they are written."""
+"""Groups are what they are up to isomorphism, not how they are written."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import time
 
 import pytest
 
-from reward_server.symbolic.structures.groups import same_groups, same_permutations
+from reward_server.symbolic.structures.groups import same_groups
 
-PROMPT = "Compute the product in $S_4$."
+GALOIS = "Determine the Galois group of the polynomial."
+CLASSES = "Classify the abelian groups of order 12 up to isomorphism."
 
 
 @pytest.mark.parametrize(
@@ -16,12 +17,16 @@ PROMPT = "Compute the product in $S_4$."
     [
         (r"\mathbb{Z}_{12}", r"\mathbb{Z}_4\times\mathbb{Z}_3", True),
         (r"\mathbb{Z}_{12},\ \mathbb{Z}_2\times\mathbb{Z}_6", r"\mathbb{Z}_2^2\oplus\mathbb{Z}_3,\quad C_3\times C_4", True),
+        (r"$\mathbb{Z}_{12}$ and $\mathbb{Z}_2\times\mathbb{Z}_6$", r"\mathbb{Z}/4\times\mathbb{Z}/3,\ \mathbb{Z}/2\times\mathbb{Z}/2\times\mathbb{Z}/3", True),
         (r"\mathbb{Z}/4\mathbb{Z}", r"\mathbb{Z}/(4)", True),
-        (r"\mathbb{Z}/n\mathbb{Z}", r"\mathbb{Z}_n", None),
+        (r"\mathbb{Z}/n\mathbb{Z}", r"\mathbb{Z}_n", True),
+        (r"\mathbb{Z}/p\mathbb{Z}\times\mathbb{Z}/p\mathbb{Z}", r"(\mathbb{Z}/p\mathbb{Z})^2", True),
+        (r"\mathbb{Z}/p\mathbb{Z}\times\mathbb{Z}/p\mathbb{Z}", r"\mathbb{Z}/p^2\mathbb{Z}", None),
         (r"\mathbb{Z}_{12}", r"\mathbb{Z}_2\times\mathbb{Z}_6", False),
         (r"\mathbb{Z}_2^2", r"\mathbb{Z}_4", False),
         (r"\mathbb{Z}_{12},\ \mathbb{Z}_2\times\mathbb{Z}_6", r"\mathbb{Z}_{12},\ \mathbb{Z}_3\times\mathbb{Z}_4", False),
-        (r"\mathbb{Z}_6", "S_3", None),
+        (r"\mathbb{Z}_6", "S_3", False),
+        (r"\mathbb{Z}/2\mathbb{Z}", r"2\mathbb{Z}", None),
         ("x_1, x_2", "x_1", None),
     ],
 )  # fmt: skip
@@ -33,24 +38,65 @@ def test_abelian_groups_are_their_cyclic_parts(truth: str, answer: str, equal: b
 @pytest.mark.parametrize(
     ("truth", "answer", "equal"),
     [
-        (r"(1\,2\,4\,3)", r"(2\ 4\ 3\ 1)", True), ("(1 2)(3 4)", "(4 3)(2 1)", True), ("(1243)", "(1 2 4 3)", True),
-        ("(1 2)", r"\sigma = (1\ 2)(3)", True), (r"(1\,2\,4\,3)", "(1 3 4 2)", False), ("(1 2 3)", "(1 2)", False),
-        ("(1 2)(2 3)", "(1 2 3)", None), ("(1 1)", "(1)", None), ("(a b)", "(b a)", None),
+        (r"\mathbb{Z}\times\mathbb{Z}", r"\mathbb{Z}^2", True), (r"\mathbb{Z}\times\mathbb{Z}", r"\mathbb{Z}*\mathbb{Z}", False),
+        (r"\mathbb{Z}*\mathbb{Z}", r"\mathbb{Z}\times\mathbb{Z}", False), ("$F_2$", r"\mathbb{Z}\ast\mathbb{Z}", True),
+        ("the free group on two generators", r"\pi_1(X)\cong\mathbb{Z}*\mathbb{Z}", True),
+        ("$F_2$", r"\mathbb{Z}*\mathbb{Z}*\mathbb{Z}", False), ("free abelian group of rank 2", r"\mathbb{Z}*\mathbb{Z}", False),
+        (r"\mathbb{Z}*\mathbb{Z}\times\mathbb{Z}", r"\mathbb{Z}\times\mathbb{Z}*\mathbb{Z}", None),
+        (r"(\mathbb{Z}*\mathbb{Z})\times\mathbb{Z}", r"F_2\times\mathbb{Z}", True),
+        (r"\mathbb{Z}_2*\mathbb{Z}_3", r"\langle a,b\mid a^2,b^3\rangle", True), (r"\mathbb{Z}_2*\mathbb{Z}_3", r"\mathbb{Z}_6", False),
     ],
 )  # fmt: skip
-def test_permutations_are_what_they_do(truth: str, answer: str, equal: bool | None) -> None:
-    """Cycles that share a number depend on the order in which they are read: nothing is said of these."""
-    verdict = same_permutations(truth, answer, PROMPT)
+def test_a_free_product_is_no_product(truth: str, answer: str, equal: bool | None) -> None:
+    verdict = same_groups(truth, answer)
     assert (verdict and verdict.equal) == equal
 
 
-def test_pairs_are_permutations_only_where_the_prompt_says_so() -> None:
-    assert same_permutations("(1,2)", "(2,1)", "Where do the lines meet?") is None
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        ("the dihedral group of order 8", r"\langle r,s\mid r^4=s^2=1,\ srs=r^{-1}\rangle", True),
+        ("the dihedral group of order 8", r"\langle r,s\mid r^8=s^2=1,\ srs=r^{-1}\rangle", False),
+        ("the dihedral group of order 8", r"\langle r,s\mid r^4=s^2=1,\ srs=r\rangle", False),
+        ("the dihedral group of order 8", "D_4", True), ("the dihedral group of order 8", "D_8", True),
+        ("the dihedral group of order 8", "Q_8", False), ("$D_4$", r"\text{the dihedral group of order }8", True),
+        ("$D_4$", r"\text{the dihedral group of order }4", False), ("$D_4$", "D_8", False),
+        ("$S_3$", "D_3", True), ("$S_3$", r"\text{the symmetric group on three letters}", True), ("$S_3$", "A_3", False),
+        ("$D_6$", r"S_3\times\mathbb{Z}_2", True), ("$D_4$", r"\mathbb{Z}_4\times\mathbb{Z}_2", False), ("$A_3$", "C_3", True),
+        ("the Klein four-group", r"\mathbb{Z}/2\mathbb{Z}\times\mathbb{Z}/2\mathbb{Z}", True), ("$V_4$", r"C_2\times C_2", True),
+        ("the Klein four-group", "C_4", False), (r"\mathbb{Z}/2\mathbb{Z}", r"\text{the cyclic group of order }2", True),
+        ("the quaternion group", "Q_8", True), ("the symmetric group $S_4$", "S_4", True),
+        ("trivial", "1", True), ("the trivial group", "0", True), (r"$\{e\}$", r"\text{trivial}", True),
+        ("the centre is trivial", r"\{1\}", True), ("the trivial group", r"\mathbb{Z}", False), ("0", "1", None),
+        ("H_1 = S_3", "H_2 = S_3", None),
+    ],
+)  # fmt: skip
+def test_groups_have_names(truth: str, answer: str, equal: bool | None) -> None:
+    verdict = same_groups(truth, answer, GALOIS)
+    assert (verdict and verdict.equal) == equal
 
 
-@pytest.mark.parametrize("text", ["(" + "1" * 390, "(1 " * 120, r"\mathbb{Z}_2\times" * 30, "((((" * 90])
+@pytest.mark.parametrize(
+    ("prompt", "equal"),
+    [("Name a point of the figure.", None), (GALOIS, True), ("Which point group has the molecule?", None)],
+)
+def test_letters_are_groups_only_where_the_prompt_speaks_of_groups(prompt: str, equal: bool | None) -> None:
+    verdict = same_groups("A_3", "C_3", prompt)
+    assert (verdict and verdict.equal) == equal
+
+
+def test_groups_of_a_classification_have_no_order() -> None:
+    found = [
+        same_groups(r"\mathbb{Z}, \mathbb{Z}_2", r"\mathbb{Z}_2, \mathbb{Z}", prompt)
+        for prompt in (CLASSES, "Find the homology groups $H_0$ and $H_1$.")
+    ]
+    assert [one.equal for one in found if one] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text", [r"\mathbb{Z}_2\times" * 30, "(" * 390, r"\langle a,b\mid" + "(ab)^9" * 40 + r"\rangle", "the " * 90]
+)
 def test_long_texts_are_read_as_fast_as_short_ones(text: str) -> None:
     start = time.perf_counter()
-    same_permutations(text, text, PROMPT)
-    same_groups(text, text)
+    same_groups(text, text, GALOIS)
     assert time.perf_counter() - start < 1
