@@ -10,7 +10,6 @@ from reward_server.symbolic import budget, question
 from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.claims import compare_claims
-from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.parts import asked_way, change, labelled_parts, named_parts, split_at_commas
@@ -54,6 +53,7 @@ from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.graded import same_graded
 from reward_server.symbolic.structures.groups import same_groups
 from reward_server.symbolic.structures.jordan import same_jordan
+from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
@@ -161,12 +161,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("choice", verdict)
     if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
         return by("quantifiers", _statements(statement, other, rules, prompt))
-    if (
-        (law := distribution(truth)) is not None
-        and (said := distribution(answer)) is not None
-        and not (law[2] and said[2])
-    ):
-        return _laws(law, said, rules)
+    if (verdict := same_laws(truth, answer, rules)) is not None:
+        return verdict
     if (given_change := change(answer)) is not None:
         wanted_change = change(truth) or (asked_way(prompt), truth)
         if wanted_change[0]:
@@ -230,13 +226,6 @@ def _statements(truth: tuple[Prefix, str], answer: tuple[Prefix, str], rules: Ru
     return _compare(truth[1], answer[1], rules, "")
 
 
-def _laws(truth: tuple[str, list[str], bool], answer: tuple[str, list[str], bool], rules: Rules) -> Verdict:
-    if truth[0] != answer[0] or len(truth[1]) != len(answer[1]):
-        return Verdict(False, f"other distributions: {truth[0]}, {answer[0]}", "parts")
-    verdicts = [_compare(one, other, rules, "") for one, other in zip(truth[1], answer[1], strict=True)]
-    return next((one for one in verdicts if not one.equal), Verdict(True, f"the same {truth[0]} distribution", "parts"))
-
-
 def _changes(truth: tuple[str, str], answer: tuple[str, str], rules: Rules, prompt: str) -> Verdict:
     """Both ways and both amounts: a 20 % increase is no 20 % decrease."""
     if truth[0] != answer[0]:
@@ -264,6 +253,8 @@ def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, pr
 
 
 def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    if "\\Phi" in truth:
+        truth, answer = (question.with_normal_law(prompt, one) for one in (truth, answer))
     true_text, left = read(truth)
     text, right = read(answer)
     if not text:

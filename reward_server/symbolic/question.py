@@ -109,6 +109,18 @@ def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
     return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
 
 
+_PHI = re.compile(r"\\Phi\s?(?:\\left\s?)?(?=\((?![^()]{0,80},))")
+_NORMAL = re.compile(
+    r"normal(?:ly)?\s(?:distribut|random|variable|law|cdf|approx)|central limit|distribution function|[Gg]au[sß]"
+    r"|[Nn]ormalverteil|\\mathcal\s?\{?\s?N|\bN\(|loi normale|distribución normal|нормальн|正态|正規"
+)
+
+
+def with_normal_law(prompt: str, text: str) -> str:
+    """Phi(1) by the name of the normal distribution's function, where the prompt speaks of that."""
+    return _PHI.sub(r"\\operatorname{normcdf}", text) if _NORMAL.search(prompt[-MAX_PROMPT:]) else text
+
+
 _MATRICES = re.compile(r"\bmatri(?:x|ces)\b|\boperators?\b|\bgroup\b|[Mm]atri[zc]|матриц|矩阵|行列", re.IGNORECASE)
 
 

@@ -265,6 +265,7 @@ _HEADS: dict[str, Callable[..., Any]] = {
     "bar": sympy.conjugate,
     "sgn": sympy.sign,
     "erf": sympy.erf,
+    "normcdf": lambda value: (1 + sympy.erf(value / sympy.sqrt(2))) / 2,
     **{
         name: getattr(sympy, name)
         for name in ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"]

@@ -15,11 +15,19 @@ _LONG = {
 _NAME_OF = {name: family for family, names in _LONG.items() for name in names.split()}
 _LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson"}
 _STYLE = re.compile(r"\\(?:text[a-z]*|math[a-z]+|operatorname|left|right)(?![a-z])|[{}$]|\\(?:[,;:! ]|quad(?![a-z]))")
+_FOLLOWS = r"(?:[A-Z][^~.]{0,20}?\s*(?P<follows>\\sim(?![a-z])|~|\bis|\bfollows|\bhas)\s*)?(?:an?\s+|the\s+)?"
 _DISTRIBUTION = re.compile(
-    r"(?:[A-Z]\s*(?P<follows>\\sim(?![a-z])|~|is|follows)\s*)?(?:an?\s+|the\s+)?(?P<name>[A-Za-z]{1,11})\s*(?:distribution\s*)?"
-    r"\((?P<of>[^()]{1,60})\)(?:\s*distribution)?"
+    rf"{_FOLLOWS}(?P<name>[A-Za-z]{{1,11}})\s*(?:distribution\s*)?\((?P<of>[^()]{{1,60}}(?:\([^()]{{0,20}}\)[^()]{{0,20}})?)\)"
+    r"(?:\s*distribution)?"
 )
-_STANDARD = re.compile(r"(?:[A-Z]\s*(?:\\sim|~|is|follows)\s*)?(?:an?\s+|the\s+)?standard normal(?:\s+distribution)?")
+_STANDARD = re.compile(rf"{_FOLLOWS}standard normal(?:\s+distribution)?")
+_PARAMETER = r"(?:parameters?|rate|mean|variance|standard deviation|intensity|probability|scale|shape)"
+_SPOKEN = re.compile(
+    rf"{_FOLLOWS}(?P<name>[A-Za-z]{{4,11}}?)(?:ly)?\s(?:distribut(?:ion|ed)\s|random variable\s)?"
+    rf"(?:(?:with|of)\s(?:an?\s|the\s)?(?P<what>{_PARAMETER})(?:\sequal to|\s=|\sof|\sis)?\s(?P<first>[^,]{{1,60}}?)"
+    rf"(?:\sand\s(?:an?\s|the\s)?(?P<also>{_PARAMETER})?(?:\sequal to|\s=|\sof|\sis)?\s?(?P<second>[^,]{{1,60}}?))?"
+    r"|(?:on|over)\s(?:the\sinterval\s)?[\[(](?P<from>[^,;]{1,30})[,;](?P<to>[^,;]{1,30})[\])])"
+)
 
 
 def distribution(text: str) -> tuple[str, list[str], bool] | None:
@@ -31,7 +39,45 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
         return "normal", ["0", "1"], False
     found = _DISTRIBUTION.fullmatch(plain)
     if found is None:
-        return None
+        return _spoken(" ".join(_WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).split()).strip(" ."))
     family = _LETTERS.get(found["name"]) or _NAME_OF.get(found["name"].lower())
     values = [one.rpartition("=")[2].strip() for one in split_at_commas(found["of"])]
     return (family, values, found["name"] in _LETTERS and not found["follows"]) if family and all(values) else None
+
+
+_WORDED_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s?\{([^{}]*)\}")
+
+
+def _spoken(plain: str) -> tuple[str, list[str], bool] | None:
+    """Exponential with mean 2 has the rate 1/2."""
+    found = _SPOKEN.fullmatch(plain)
+    family = _NAME_OF.get(found["name"].lower()) if found is not None else None
+    if found is None or family is None:
+        return None
+    if found["from"]:
+        return (family, [found["from"], found["to"]], False) if family == "uniform" else None
+    values = [found["first"], *([found["second"]] if found["second"] else [])]
+    if (family, len(values)) not in _SAID or (found["what"], found["also"]) not in _SAID[family, len(values)]:
+        return None
+    make = _SAID[family, len(values)][found["what"], found["also"]]
+    return family, [one % value for one, value in zip(make, values, strict=True)], False
+
+
+_AS_IT_IS = ("%s", "%s")
+_SAID: dict[tuple[str, int], dict[tuple[str, str | None], tuple[str, ...]]] = {
+    ("poisson", 1): dict.fromkeys((("parameter", None), ("mean", None), ("rate", None), ("intensity", None)), ("%s",)),
+    ("exponential", 1): {
+        ("parameter", None): ("%s",), ("rate", None): ("%s",), ("intensity", None): ("%s",),
+        ("mean", None): (r"\frac{1}{%s}",),
+    },
+    ("bernoulli", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
+    ("geometric", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
+    ("binomial", 2): {("parameters", None): _AS_IT_IS},
+    ("gamma", 2): {("parameters", None): _AS_IT_IS, ("shape", "rate"): _AS_IT_IS},
+    ("beta", 2): {("parameters", None): _AS_IT_IS},
+    ("normal", 2): {
+        ("mean", "variance"): _AS_IT_IS, ("mean", "standard deviation"): ("%s", "(%s)^2"),
+        ("parameters", None): _AS_IT_IS,
+    },
+}  # fmt: skip
+"""What is said of a family, and its parameters by that."""

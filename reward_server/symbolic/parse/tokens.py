@@ -33,7 +33,7 @@ END = Token("end", "")
 FUNCTIONS = words(
     "sin cos tan cot sec csc arcsin arccos arctan arccot arcsec arccsc sinh cosh tanh coth sech csch arsinh "
     "arcosh artanh ln log lg exp sqrt cbrt abs floor ceil max min gcd lcm sgn sign det Re Im arg erf deg frac "
-    "binom cis"
+    "binom cis normcdf"
 )
 ALIASES = {
     "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh",

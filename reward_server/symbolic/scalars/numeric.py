@@ -172,7 +172,7 @@ class Evaluator:
     def saturating(self, function: str, value: Value) -> Value:
         if abs(value) > 10**5:
             raise TooLarge(function)
-        self.height += float(abs(value)) ** (2 if function == "erf" else 1)
+        self.height += float(abs(value)) ** (2 if function in ("erf", "ncdf") else 1)
         return getattr(self.ctx, function)(value)
 
     def circular(self, function: str, value: Value) -> Value:
@@ -272,6 +272,7 @@ _RULES: Mapping[str, Callable[..., Value]] = {
     "bar": _plain("conj"),
     "sgn": _plain("sign"),
     "erf": _saturating("erf"),
+    "normcdf": _saturating("ncdf"),
     **{name: _circular(name) for name in ("sin", "cos", "tan", "cot", "sec", "csc")},
     **{name: _saturating(name) for name in ("sinh", "cosh", "tanh", "coth", "sech", "csch")},
 }

@@ -1,0 +1,168 @@
+"""Laws of probability by name, by mass, by density and by distribution function: Poisson(3) is
+P(X = k) = e^{-3} 3^k / k!."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reward_server.symbolic.extract.distributions import distribution
+from reward_server.symbolic.extract.parts import split_at_commas
+from reward_server.symbolic.parse.grammar import parse, read
+from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.parse.tree import Node, Sym, is_scalar, substitute
+from reward_server.symbolic.structures.rules import same
+from reward_server.symbolic.verdict import Rules, Verdict
+
+MAX_CHARS = 300
+_FORMULAS = {
+    "poisson": (1, "naturals", {"mass": r"\frac{e^{-p}p^x}{x!}"}),
+    "binomial": (2, "up to", {"mass": r"\binom{p}{x}q^x(1-q)^{p-x}"}),
+    "exponential": (1, "positive", {"density": "p e^{-p x}", "below": "1-e^{-p x}", "above": "e^{-p x}"}),
+    "uniform": (2, "between", {"density": r"\frac{1}{q-p}", "below": r"\frac{x-p}{q-p}"}),
+    "normal": (2, "real", {"density": r"\frac{1}{\sqrt{2\pi q}}e^{-\frac{(x-p)^2}{2q}}"}),
+    "gamma": (2, "positive", {"density": r"\frac{q^p x^{p-1}e^{-q x}}{\Gamma(p)}"}),
+}  # fmt: skip
+"""Of a family: how many parameters, p and q, where x may be, and its functions of x."""
+
+
+class _Law(NamedTuple):
+    family: str
+    parameters: tuple[Node, ...]
+    letter: bool
+    """Only a letter names it, which may be a point's."""
+
+
+class _Function(NamedTuple):
+    kind: str
+    letter: str
+    value: Node
+    where: str
+
+
+def same_laws(truth: str, answer: str, rules: Rules) -> Verdict | None:
+    """None unless both are laws, and one is named."""
+    if max(len(truth), len(answer)) > MAX_CHARS or not _MAY_BE.search(truth):
+        return None
+    left, right = _law(truth), _law(answer)
+    if left is not None and right is not None:
+        return None if left.letter and right.letter else _same_named(left, right, rules)
+    named = left or right
+    if named is None or named.letter or (given := _function(answer if left else truth)) is None:
+        return None
+    equal = _has(named, given, rules)
+    return Verdict(equal, f"{'the' if equal else 'no'} {given.kind} of this {named.family} law", "distributions")
+
+
+_MAY_BE = re.compile(r"[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]amma|\(|\bP[or]?\b")
+
+
+def _law(text: str) -> _Law | None:
+    found = distribution(text)
+    if found is None:
+        return None
+    nodes = [read(one)[1] for one in found[1]]
+    known = tuple(one for one in nodes if one is not None)
+    return _Law(found[0], known, found[2]) if len(known) == len(nodes) else None
+
+
+def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
+    if left.family != right.family or len(left.parameters) != len(right.parameters):
+        return Verdict(False, f"other distributions: {left.family}, {right.family}", "parts")
+    verdicts = [same(one, other, rules) for one, other in zip(left.parameters, right.parameters, strict=True)]
+    return next(
+        (one for one in verdicts if not one.equal), Verdict(True, f"the same {left.family} distribution", "parts")
+    )
+
+
+def _has(law: _Law, given: _Function, rules: Rules) -> bool:
+    count, where, formulas = _FORMULAS.get(law.family, (0, "", {}))
+    if given.kind not in formulas or len(law.parameters) != count:
+        return False
+    values = dict(zip("pq", law.parameters, strict=False)) | {"x": Sym(given.letter)}
+    formula = substitute(parse(formulas[given.kind]), values)
+    return _is_where(given, where, law.parameters, rules) and same(formula, given.value, rules).equal
+
+
+# -- functions ---------------------------------------------------------------------------------------------------------
+
+_OF = r"(?:\\mathbb\s?\{?\s?P\}?|\\mathrm\s?\{\s?P\s?\}|\\Pr|P)\s?(?:\\left)?[(\[]"
+_HEAD = re.compile(
+    rf"{_OF}(?P<of>[^=<>≤≥]{{1,60}}?)(?P<sign>=|\\leq?(?![a-z])|≤|<|>|\\geq?(?![a-z])|≥)\s?(?P<letter>[a-z])\s?(?:\\right)?[)\]]\s?=(?P<rest>.*)"
+    r"|(?P<name>[fFp])(?:_\{?[A-Z][^{}()]{0,12}\}?)?\((?P<of_letter>[a-z])\)\s?=(?P<more>.*)",
+    re.DOTALL,
+)
+_KINDS = {
+    "=": "mass",
+    "<": "below",
+    "\\": "below",
+    "≤": "below",
+    ">": "above",
+    "≥": "above",
+    "f": "density",
+    "F": "below",
+    "p": "mass",
+}
+_FOR = re.compile(r"\\(?:text[a-z]*|mathrm)\s?\{\s*,?\s*(?:for all|for|if|when|where|für|pour|si)\s*\}")
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm)\s?\{\s*\}|\\(?:displaystyle|left|right)(?![a-z])|\$")
+_GAP = re.compile(r"\\q?quad(?![a-z])|\\[,;:! ]")
+_CASES = re.compile(r"\s*\\begin\s?\{cases\}(?P<first>.*?)\\\\(?P<rest>.*)\\end\s?\{cases\}\W*", re.DOTALL)
+
+
+def _function(text: str) -> _Function | None:
+    text = _GAP.sub(" ", _STYLE.sub(" ", _FOR.sub(",", text))).strip(" .")
+    head = _HEAD.fullmatch(text)
+    if head is None:
+        return None
+    letter, rest = head["letter"] or head["of_letter"], head["rest"] or head["more"] or ""
+    kind = _KINDS[(head["sign"] or head["name"])[0]]
+    kind = "above" if (head["sign"] or "").startswith("\\g") else kind
+    if (cases := _CASES.fullmatch(rest)) is not None:
+        if not re.fullmatch(r"\s*0\s*[,&].*", cases["rest"], re.DOTALL):
+            return None
+        rest = cases["first"].replace("&", ",", 1)
+    value, where = _parted(rest, letter)
+    node = _parsed(value)
+    return None if node is None else _Function(kind, letter, node, where)
+
+
+def _parted(text: str, letter: str) -> tuple[str, str]:
+    """The value, and where it holds, after a comma or in brackets."""
+    value, *more = [one for one in split_at_commas(text) if one.strip()] or [""]
+    if more:
+        return value, ",".join(more)
+    bracketed = re.fullmatch(
+        rf"(.*?)\(\s*((?:0\s*(?:<|\\leq?)\s*)?{letter}\s*(?:[=<>≥≤]|\\in|\\[gl]e).*)\)", text, re.DOTALL
+    )
+    return (bracketed[1], bracketed[2]) if bracketed is not None else (text, "")
+
+
+def _parsed(text: str) -> Node | None:
+    try:
+        node = read(text)[1]
+    except (Unparsable, LookupError, ValueError, RecursionError):
+        return None
+    return node if node is not None and is_scalar(node) else None
+
+
+_DOTS = r"(?:\\[lc]?dots|…|\.\.\.)"
+_LE = r"(?:<|\\leq?|≤)"
+_WHERE = {
+    "naturals": rf"(?:@=0,1(?:,2)?(?:,3)?,{_DOTS}|@(?:\\geq?|≥)0"
+    rf"|@\\in(?:\\mathbb\{{?N\}}?_\{{?0\}}?|\\mathbb\{{?Z\}}?_\{{\\geq?0\}}|\\\{{0,1(?:,2)?,{_DOTS}\\\}}))?",
+    "up to": rf"(?:@=0,1(?:,2)?,{_DOTS},([^,]+)|0{_LE}@{_LE}([^,]+)|@\\in\\\{{0,1(?:,2)?,{_DOTS},([^,]+)\\\}})?",
+    "positive": rf"@(?:>|\\geq?|≥)0|@\\in[(\[]0,\+?\\infty\)|0{_LE}@(?:<\\infty)?",
+    "between": rf"([^,<≤@]+){_LE}@{_LE}([^,<≤]+)|@\\in[(\[]([^,]+),([^,]+)[)\]]",
+    "real": r"(?:@\\in\\mathbb\{?R\}?|-\\infty<@<\\infty)?",
+}
+"""Without spaces; @ is the variable. A mass function may leave it out."""
+
+
+def _is_where(given: _Function, where: str, parameters: tuple[Node, ...], rules: Rules) -> bool:
+    found = re.fullmatch(_WHERE[where].replace("@", given.letter), "".join(given.where.split()).rstrip(".;"))
+    if found is None:
+        return False
+    ends = [_parsed(one) for one in found.groups() if one]
+    return all(
+        end is not None and same(wanted, end, rules).equal for wanted, end in zip(parameters, ends, strict=False)
+    )
