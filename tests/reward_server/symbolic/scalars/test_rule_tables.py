@@ -22,7 +22,7 @@ VALUES = {
     "arccot": (r"\arccot 1", r"\frac{\pi}{4}", r"\frac{\pi}{3}"), "arcsec": (r"\arcsec 2", r"\frac{\pi}{3}", r"\frac{\pi}{6}"), "arccsc": (r"\arccsc 2", r"\frac{\pi}{6}", r"\frac{\pi}{3}"),
     "arsinh": ("arsinh(1)", r"\ln(1+\sqrt2)", r"\ln(2+\sqrt3)"), "arcosh": ("arcosh(2)", r"\ln(2+\sqrt3)", r"\ln(1+\sqrt2)"), "artanh": ("artanh(0.5)", r"\frac12\ln 3", r"\ln 3"),
     "Re": (r"\Re(2+3i)", "2", "3"), "Im": (r"\Im(2+3i)", "3", "2"), "arg": (r"\arg(i)", r"\frac{\pi}{2}", r"\pi"), "bar": (r"\overline{2+3i}", "2-3i", "2+3i"),
-    "erf": ("erf(0)", "0", "1"), "sin": (r"\sin\frac{\pi}{6}", r"\frac12", r"\frac{\sqrt3}{2}"), "cos": (r"\cos\frac{\pi}{6}", r"\frac{\sqrt3}{2}", r"\frac12"),
+    "erf": ("erf(0)", "0", "1"), "normcdf": ("normcdf(0)", "1/2", "0"), "sin": (r"\sin\frac{\pi}{6}", r"\frac12", r"\frac{\sqrt3}{2}"), "cos": (r"\cos\frac{\pi}{6}", r"\frac{\sqrt3}{2}", r"\frac12"),
     "tan": (r"\tan\frac{\pi}{3}", r"\sqrt3", r"\frac{1}{\sqrt3}"), "cot": (r"\cot\frac{\pi}{3}", r"\frac{1}{\sqrt3}", r"\sqrt3"),
     "sec": (r"\sec\frac{\pi}{3}", "2", r"\frac{2}{\sqrt3}"), "csc": (r"\csc\frac{\pi}{3}", r"\frac{2}{\sqrt3}", "2"),
     "sinh": (r"\sinh(\ln 2)", "3/4", "5/4"), "cosh": (r"\cosh(\ln 2)", "5/4", "3/4"), "tanh": (r"\tanh(\ln 2)", "3/5", "5/3"), "coth": (r"\coth(\ln 2)", "5/3", "3/5"),

@@ -39,7 +39,7 @@ def test_a_form_is_linear_in_the_letters(text: str, linear: bool) -> None:
         ("-(s-s)t", 0, (0, 0)), ("5", 5, (0, 0)), (r"50\% s", 0, (Fraction(1, 2), 0)),
     ],
 )  # fmt: skip
-def test_rational_coefficients_are_read_off(text: str, start: int, factors: tuple[int, ...]) -> None:
+def test_rational_coefficients_are_read_off(text: str, start: Fraction, factors: tuple[Fraction, ...]) -> None:
     assert rational_form(parse(text), ["s", "t"]) == (start, factors)
 
 
