@@ -41,7 +41,7 @@ from reward_server.rewards.language_id.words import words
 
 FEW = 2
 """Clear words of other languages below which a text is taken to be in one."""
-SWITCH = (7 * UNITS_PER_NAT // 10, 3 * UNITS_PER_NAT)
+SWITCH = (35 * UNITS_PER_NAT // 100, 3 * UNITS_PER_NAT)
 """The least and the most that a change of language costs."""
 _ODDS, _WEIGHT, _KIND, _SPELLED = map(itemgetter, range(len(Evidence._fields)))
 _IN = {target: itemgetter(place) for place, target in enumerate(TARGETS)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import math
+import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import msgpack
@@ -22,18 +24,26 @@ _UNSEEN = 2e-4
 """The share that a letter is taken to have which a profile leaves out: about that of the rarest ones it keeps."""
 _SPELLED = 4 * UNITS_PER_NAT
 """What a letter costs that is no listed word, on top of its rarity among letters."""
+_COUNTED = re.compile("[一二三四五六七八九十百千万]+[人個本枚回年月日分円]|[二三四五六七八九十百千万]{2,}")
 _NO_WAY = 10**9
 """More than any way to cut a run costs."""
 _MIXED = 5 * UNITS_PER_NAT
 """What a letter costs in Chinese that is written otherwise where the others of its run are."""
+_CHANGE = 3 * UNITS_PER_NAT
+_LEANS = 6 * UNITS_PER_NAT
+_REMEMBERED = 5_000
+"""Runs with letters of Chinese alone, in texts with Kana: they are few."""
 
 
 def costs(run: str) -> tuple[int, int]:
     """Units of cost of the run in Chinese and in Japanese.
 
     Chinese is written in simplified or in traditional letters, which the list of words does not have: they are read
-    as the simplified ones. A run with letters of both, as 委員会 has, is hardly Chinese.
+    as the simplified ones. A run with letters of both, as 委員会 has, is hardly Chinese. Numbers say nothing.
     """
+    run = _COUNTED.sub("", run)
+    if not run:
+        return 0, 0
     chinese, japanese, simplified, not_simplified, not_traditional = zip(*map(_LETTERS.__getitem__, run), strict=True)
     mixed = min(sum(not_simplified), sum(not_traditional))
     in_chinese = _cheapest("".join(simplified), _words("zh"), chinese) + mixed * _MIXED
@@ -61,6 +71,54 @@ def _cheapest(run: str, words: Mapping[str, int], letters: Sequence[int]) -> int
         begun, begun_before = listed is not None and listed < 0, begun
         last, second, third, fourth = cost, last, second, third
     return last
+
+
+def may_have_parts(token: str) -> bool:
+    """Does it hold a letter that no Japanese word has, beside others?"""
+    return len(token) > 1 and not _in_one_alone()[0].isdisjoint(token)
+
+
+@lru_cache(_REMEMBERED)
+def parts(run: str, *, before_kana: bool) -> Sequence[str]:
+    """The run cut where its Chinese and its Japanese words meet, as the cheapest way to read it has them: each word in
+    one of the languages, a change of language costing `_CHANGE`. The last letters before Kana lean to Japanese, of
+    which an ending or a particle follows.
+    """
+    chinese_alone, japanese_alone = _in_one_alone()
+    simplified = "".join(_LETTERS[letter].simplified for letter in run)
+    never = (japanese_alone, chinese_alone)
+    letters = [(found.chinese, found.japanese) for found in map(_LETTERS.__getitem__, run)]
+    ways: list[tuple[_Way, _Way]] = [((0, ()), (0, ()))]  # up to each letter: the cheapest that ends in each language
+    for end in range(1, len(run) + 1):
+        best = []
+        for language, (written, words) in enumerate(((simplified, _words("zh")), (run, _words("ja")))):
+            found = []
+            for start in range(max(0, end - _LONGEST), end):
+                listed = abs(words.get(written[start:end], _NO_WAY))
+                cost = listed if end - start > 1 else letters[start][language]
+                if cost < _NO_WAY and never[language].isdisjoint(run[start:end]):
+                    found.append((ways[start][language][0] + cost, ways[start][language][1]))
+                    other = ways[start][1 - language]
+                    found.append((other[0] + cost + _CHANGE, (*other[1], start)) if start else (_NO_WAY, ()))
+            best.append(min(found, default=(_NO_WAY, ())))
+        ways.append((best[0], best[1]))
+    in_chinese, in_japanese = ways[-1]
+    cuts = in_japanese[1] if in_japanese[0] - before_kana * _LEANS < in_chinese[0] else in_chinese[1]
+    return [run[start:end] for start, end in pairwise((0, *cuts, len(run)))]
+
+
+_Way = tuple[int, tuple[int, ...]]
+"""What it costs, and where the language changes."""
+
+
+@cache
+def _in_one_alone() -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of listed words of Chinese alone, and of Japanese alone."""
+    chinese, japanese = (
+        frozenset(letter for word, _ in lexicon.listed(language) for letter in word if script_of(letter) == "han")
+        for language in ("zh", "ja")
+    )
+    return chinese - japanese, japanese - chinese
 
 
 @cache
@@ -146,6 +204,7 @@ def _shares(name: str) -> dict[str, float]:
 
 def load() -> None:
     """Reads what is read from files, once."""
+    _in_one_alone()
     for letters in (*_words("zh"), *_words("ja")):
         for letter in letters:
             _LETTERS[letter]

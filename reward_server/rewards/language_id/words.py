@@ -7,8 +7,10 @@ that is never closed costs no more than the way to the next one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain, zip_longest
 
+from reward_server.rewards.language_id.ideographs import may_have_parts, parts
 from reward_server.rewards.markdown import code_spans
 
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
@@ -63,6 +65,7 @@ _SENTENCE = (
     )
 )
 _LETTERS = re.compile(rf"[{HAN}{KANA}]{{6}}|[{THAI}]{{16}}")
+_KANA = re.compile(rf"[{KANA}]")
 _SHORTEST_SENTENCE = 14
 """The fewest characters of ASCII that `_SENTENCE` finds: four words of two letters, each with a mark, and two more."""
 
@@ -70,14 +73,27 @@ _SHORTEST_SENTENCE = 14
 def words(text: str) -> list[str]:
     """The words in order, as written; runs of Han, Kana and Thai letters stand for several words each.
 
-    A word that may begin with a capital within a sentence has the space before it.
+    A word that may begin with a capital within a sentence has the space before it. In a text with Kana, a run of Han
+    letters ends where Chinese and Japanese meet in it.
     """
-    return _WORD.findall(prose(text))
+    found = _WORD.findall(prose(text))
+    return found if text.isascii() or not _KANA.search(text) else [*chain.from_iterable(_parted(found))]
 
 
 def placed_words(text: str) -> list[tuple[int, str]]:
     """The words as `words` gives them, each with the place of its first character in the text."""
-    return [(found.start(), found[0]) for found in _WORD.finditer(prose(text, _blank))]
+    found = [*_WORD.finditer(prose(text, _blank))]
+    parts = _parted([one[0] for one in found]) if _KANA.search(text) else ([one[0]] for one in found)
+    return [
+        (at, part)
+        for one, pieces in zip(found, parts, strict=True)
+        for at, part in zip(accumulate(map(len, pieces), initial=one.start()), pieces, strict=False)
+    ]
+
+
+def _parted(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+    for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
+        yield parts(token, before_kana=_KANA.match(following) is not None) if may_have_parts(token) else (token,)
 
 
 def _blank(span: re.Match[str]) -> str:

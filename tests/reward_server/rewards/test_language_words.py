@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_server.rewards.language_id.reading import read
-from reward_server.rewards.language_id.words import words
+from reward_server.rewards.language_id.words import placed_words, words
 
 
 def counted(text: str) -> list[str]:
@@ -119,3 +119,22 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
         return min(times)
 
     assert seconds(400_000) < 24 * seconds(50_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("これは总之赤い", ["これは", "总之", "赤", "い"]),
+        ("家の没有一時間数值应该是", ["家", "の", "没有一", "時間", "数值应该是"]),
+        ("时候方法がある", ["时候", "方法", "がある"]),
+        ("时候方法", ["时候方法"]),
+        ("我们知道ことは", ["我们知道", "ことは"]),
+        ("三角形の面積は底辺に高さを", ["三角形", "の", "面積", "は", "底辺", "に", "高", "さを"]),
+        ("我们现在来看这个问题，没有时间了", ["我们现在来看这个问题", "没有时间了"]),
+    ],
+)
+def test_a_run_of_han_letters_ends_where_chinese_and_japanese_meet_beside_kana(text: str, wanted: list[str]) -> None:
+    assert words(text) == wanted
+    placed = placed_words(text)
+    assert [word for _, word in placed] == wanted
+    assert all(text.startswith(word, at) for at, word in placed)

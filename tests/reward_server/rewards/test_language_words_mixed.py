@@ -5,7 +5,10 @@ The words are written here, apart from the sentences of `tests/data/language` an
 
 from __future__ import annotations
 
+import json
 import random
+from collections import defaultdict
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -130,3 +133,26 @@ def test_a_foreign_text_with_capitals_is_no_list_of_names(language: str) -> None
     """Who writes every word with a capital hides nothing."""
     text = SENTENCES[language].format("ella", "ella", "ella", "ella").title()
     assert share(text, "en").value <= 0.1
+
+
+TEXTS = Path(__file__).parents[2] / "data" / "language_mixed" / "texts.jsonl"
+"""By an author who had not seen this project's code: sentences of all languages, pure, mixed by clause and by word."""
+
+
+def test_texts_of_another_author_have_their_share() -> None:
+    errors = defaultdict(list)
+    for row in map(json.loads, TEXTS.read_text("utf-8").splitlines()):
+        errors[row["kind"]].append(abs(share(row["text"], row["language"]).value - row["share"]))
+    assert len(errors["pure"]) >= 25
+    assert len(errors["word"]) >= 50
+    assert max(errors["pure"]) == 0
+    assert mean(errors["clause"]) <= 0.005
+    assert mean(errors["word"]) <= 0.02
+    assert max(errors["word"]) <= 0.15
+
+
+@pytest.mark.parametrize(
+    "text", ["子供は一人四個ずつもらうので、先生はりんごを二十八個用意します。", "三十二人が百二十円を払いました。"]
+)
+def test_numbers_make_a_japanese_text_no_less_japanese(text: str) -> None:
+    assert share(text, "ja").value == 1
