@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
-from reward_server.symbolic import budget, question
+from reward_server.symbolic import budget, definitions, question
 from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.claims import compare_claims
@@ -32,12 +33,11 @@ from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import (
     Node,
     Op,
-    Sym,
     Word,
     has_dots,
     is_scalar,
     rename,
-    substitute,
+    show,
     symbols,
     walk,
 )
@@ -65,9 +65,9 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 """twenty-five, which is no difference, and tre, which is no product."""
 
 
-def read(text: str) -> tuple[str, Node | None]:
+def read(text: str, prompt: str = "") -> tuple[str, Node | None]:
     """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
-    if (defined := _WHERE.fullmatch(text)) is not None and (whole := _with_definition(*defined.groups())) is not None:
+    if (whole := definitions.spelled_out(text, prompt)) is not None:
         return text, whole
     cleaned, node = grammar.read(text)
     if "(" in text and "+" not in text and isinstance(node, Op) and node.head == "add":
@@ -89,22 +89,6 @@ def _said_twice(node: Op) -> Node:
     first, *others = node.args
     measured = all(isinstance(one, Op) and one.head == "quantity" for one in node.args)
     return first if measured and all(structures.same(first, one, EXACT).equal for one in others) else node
-
-
-_WHERE = re.compile(
-    r"(.{1,400}?)[\s,;$]*"
-    r"(?:\\(?:q?quad|[,;: ])\s*)*\\text\w*\s*\{\s*,?\s*(?:where|with|wobei|mit|où|avec|donde|con|dove|где)\s*\}"
-    r"[\s$]*(\\?[A-Za-z]{1,10}|[α-ωφ])\s*=([^=]{1,200})",
-    re.DOTALL,
-)
-
-
-def _with_definition(text: str, name: str, value: str) -> Node | None:
-    """phi^n with its phi = ..., which only the answer defines."""
-    node, letter, meant = (grammar.read(one)[1] for one in (text, name, value))
-    if node is None or meant is None or not isinstance(letter, Sym) or not is_scalar(meant):
-        return None
-    return substitute(node, {letter.name: meant}) if letter.name in symbols(node) - symbols(meant) else None
 
 
 def _after_dots(node: Node) -> Node | None:
@@ -255,8 +239,8 @@ def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, pr
 def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if "\\Phi" in truth:
         truth, answer = (question.with_normal_law(prompt, one) for one in (truth, answer))
-    true_text, left = read(truth)
-    text, right = read(answer)
+    true_text, left = read(truth, prompt)
+    text, right = read(answer, prompt)
     if not text:
         return Verdict(False, "empty answer", "empty_answer")
     if _spelling(true_text) == _spelling(text):
@@ -287,11 +271,18 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         right = question.in_its_letter(prompt, left, right)
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
-    verdict = structures.same(left, right, rules)
+    try:
+        verdict = structures.same(left, right, rules)
+    except Undecided:
+        if (defined := _by_definition(left, right, rules, prompt)) is None:
+            raise
+        verdict = defined
     if not verdict.equal and (renamed := same_solutions(left, right, prompt, rules, structures.same)) is not None:
         return by("general_solution", renamed)
     if not verdict.equal and (chosen := same_by_choice(left, right, prompt)) is not None:
         return chosen
+    if not verdict.equal:
+        verdict = _by_definition(left, right, rules, prompt) or verdict
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
     if not verdict.equal and question.adds_its_base(true_text, answer):
@@ -300,6 +291,15 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     true_text, text = question.numeral_text(truth, true_text), question.numeral_text(answer, text)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules)
+
+
+def _by_definition(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:
+    """Are they equal by what their letters stand for?"""
+    for left, right in definitions.readings(truth, answer, prompt):
+        with suppress(Undecided):
+            if not unfinished(left, right) and structures.same(left, right, rules).equal:
+                return Verdict(True, f"equal by definition: {show(truth)}, {show(answer)}", "definition")
+    return None
 
 
 def _in_context(

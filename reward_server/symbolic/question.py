@@ -186,15 +186,27 @@ _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])")
 
 
 def in_its_letter(prompt: str, truth: Node, answer: Node) -> Node:
-    """t^2 - 2 as x^2 - 2, the polynomial that is the ground truth, where the prompt has neither letter."""
-    if not (is_scalar(truth) and is_scalar(answer) and isinstance(answer, Op)):
+    """t^2 - 2 as x^2 - 2, and P(t) = t^2 - 2 too, where the prompt has neither letter: it asks for a polynomial, or for
+    a function that the answer names with its letter."""
+    wanted, given = _stated(truth), _stated(answer)
+    if not (is_scalar(wanted) and is_scalar(given) and isinstance(given, Op)):
         return answer
-    left, right = symbols(truth), symbols(answer)
-    if len(left) != 1 or len(right) != 1 or left == right or "polynomial" not in prompt[-MAX_PROMPT:]:
+    left, right = symbols(wanted), symbols(given)
+    if len(left) != 1 or len(right) != 1 or left == right:
         return answer
-    if (left | right) & {*_LETTER.findall(prompt[-MAX_PROMPT:])}:
+    (old,), (new,) = right, left
+    prompt = prompt[-MAX_PROMPT:]
+    named = isinstance(answer, Op) and answer.head == "=" and _is_of(answer.args[0], old)
+    if not (named or (answer is given and ("polynomial" in prompt or "generating function" in prompt))):
         return answer
-    return rename(answer, {next(iter(right)): next(iter(left))})
+    if truth is not wanted and not (isinstance(truth, Op) and _is_of(truth.args[0], new)):
+        return answer
+    return answer if {old, new} & {*_LETTER.findall(prompt)} else rename(answer, {old: new})
+
+
+def _is_of(node: Node, letter: str) -> bool:
+    """f(t), of the letter t."""
+    return isinstance(node, Op) and node.head == "apply" and node.args[1:] == (Sym(letter),)
 
 
 def as_interval(prompt: str, node: Node, other: Node) -> Node:

@@ -408,6 +408,8 @@ def _clean_latex(text: str) -> str:
         text = _ALIGNED.sub(_rows, text)
     text = _SIZED.sub("", text)
     text = _LEFT_DOT.sub(" ", _COLOUR.sub(" ", _THIN.sub("", text))).replace("\\!", "").replace("\\,", " ")
+    if ":=" in text:
+        text = text.replace(":=", "=")
     if "\\over" in text:
         text = _OVER.sub(r"\\frac{\1}{\2}", text)
     if "choose" in text or "atop" in text:

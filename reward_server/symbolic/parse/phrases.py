@@ -48,12 +48,23 @@ def word(cur: Cursor, token: Token) -> Node:
         return Op("quantity", (binary(cur, _MONEY), Word(token.value)))
     if token.value in _NAMES:
         return Sym(token.value)
-    if (product := _letters(cur, token)) is not None:
+    if (product := _letters(cur, token) or _name_of_a_value(cur, token)) is not None:
         return product
     said = [token.value]
     while cur.token.kind == "word" and len(said) < MAX_WORDS:
         said.append(cur.next().value)
     return Word(" ".join(said))
+
+
+def _name_of_a_value(cur: Cursor, token: Token) -> Node | None:
+    """The Var(X) of Var(X) = 4."""
+    start = 1 if cur.token.kind == "text_end" else 0
+    opening, letter, closing, sign = (cur.peek(start + k) for k in range(4))
+    written = opening.value + closing.value + sign.value
+    if written != "()=" or letter.kind != "sym" or not token.value.isalpha() or token.value.lower() in STOP_WORDS:
+        return None
+    cur.skip(start + 3)
+    return Op("apply", (Sym(token.value), Sym(letter.value)))
 
 
 def _diagonal(cur: Cursor) -> Node:

@@ -6,6 +6,7 @@ that every later pass may recurse.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import denies, names_a_value
@@ -269,7 +270,11 @@ def arguments(cur: Cursor) -> tuple[Node, ...]:
 
 def subscript(cur: Cursor) -> str:
     if not cur.accept("{"):
-        return cur.next().value
+        token = cur.next()
+        if _GOES_ON.match(token.value) is None:
+            return token.value
+        cur.split(*(Token("sym", letter) for letter in token.value[1:]))
+        return token.value[0]
     name, depth = "", 1
     while cur.token is not END:
         token = cur.next()
@@ -278,6 +283,10 @@ def subscript(cur: Cursor) -> str:
             break
         name += token.value
     return name
+
+
+_GOES_ON = re.compile(r"(?:[a-z][A-Z]|B[TV])[A-Za-z]?$")
+"""After the one letter that a bare sign puts low: F_nL_n, and Boltzmann's k_BT."""
 
 
 # -- what the parts make ---------------------------------------------------------------------------------------------

@@ -154,6 +154,18 @@ def test_a_letter_that_the_answer_defines_has_its_value() -> None:
     assert compare(r"2\pi r^2", r"2A \text{ where } A=\pi r^2").equal
 
 
+def test_a_name_of_several_letters_names_a_value() -> None:
+    assert compare("np(1-p)", r"\operatorname{Var}(X)=np(1-p)").equal
+    assert compare("np(1-p)", r"\mathrm{Var}(X)=np(1-p)").equal
+    assert not compare("np(1-p)", r"\operatorname{Var}(X)=np").equal
+
+
+def test_a_bare_sign_puts_one_letter_low() -> None:
+    assert compare("F_{n}L_{n}", "L_nF_n").equal
+    assert compare(r"\frac32 k_{B}T", r"\frac{3k_BT}{2}").equal
+    assert compare("V_{AB}", "V_AB").equal
+
+
 def test_a_family_of_curves_is_no_value() -> None:
     assert not compare("x^2y+x+y^3=C", "x^2y+x+y^3").equal
     assert compare(r"\pi r^2h=V", r"V=\pi r^2 h").equal

@@ -177,6 +177,21 @@ def test_who_is_asked_to_factor_writes_as_many_factors(prompt: str, truth: str, 
     assert compare(truth, answer, prompt=prompt).equal is equal
 
 
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("(k-1)^4+(k-1)", "P(x)=x(x-1)(x^2-3x+3)", "Find the chromatic polynomial of $C_4$.", True),
+        ("(k-1)^4+(k-1)", "P(x)=x(x-1)(x^2-3x+2)", "Find the chromatic polynomial of $C_4$.", False),
+        ("(k-1)^4+(k-1)", "P(x)=x(x-1)(x^2-3x+3)", "Find the chromatic polynomial $P(k)$.", False),
+        (r"\frac{1}{1-x}", r"G(z)=\frac{1}{1-z}", "Find the generating function of 1, 1, 1, ...", True),
+        (r"\frac{1}{1-x}", r"G(z)=\frac{1}{1-w}", "Find the generating function of 1, 1, 1, ...", False),
+        ("2x", "v=2t", "Find the velocity.", False),
+    ],
+)
+def test_a_function_that_the_answer_names_has_any_letter(truth: str, answer: str, prompt: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is equal
+
+
 def test_a_polynomial_has_any_letter_where_the_prompt_names_none() -> None:
     assert compare("x^2-2", "t^2-2", prompt=r"Find the minimal polynomial of $\sqrt2$.").equal
     assert not compare("x^2-2", "t^2-2", prompt="Find the polynomial in $x$.").equal

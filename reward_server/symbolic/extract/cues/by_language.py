@@ -115,6 +115,8 @@ percent          begins the name of a percentage
 exact            asks for a value that is not rounded
 multiplicity     asks how often each of several values counts
 each             each of several
+where            begins what a letter stands for, beside the formula that has it
+let              does so before what is asked
 first            one of several, another
 next             the next in a row
 relative         a person's relatives

@@ -1,0 +1,294 @@
+"""What letters stand for, where the answer, the ground truth, the question or physics says so: E = kQ/r^2 with
+k = 1/(4 pi epsilon_0).
+
+A definition names one letter and gives an expression for it. What a text says with a word or in brackets belongs to its
+formula. What else is known is put in place of its letter only where the two sides differ, and only to accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from reward_server.memo import remembered
+from reward_server.symbolic.extract.cues.by_language import bordered
+from reward_server.symbolic.parse import grammar
+from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.tree import (
+    RELATIONS,
+    Node,
+    Op,
+    Sym,
+    Word,
+    heads,
+    integer,
+    is_scalar,
+    rebuild,
+    substitute,
+    symbols,
+)
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.recurrences import in_two_members
+from reward_server.symbolic.verdict import EXACT, Undecided
+
+MAX_TEXT = 600
+MAX_PROMPT = 4000
+MAX_DEFINITIONS = 6
+Meanings = Mapping[str, Node]
+
+
+def _named(node: Node | None) -> dict[str, Node]:
+    """The k = 1/2 and the q = 1 - p of a list of them; nothing where something else stands there too."""
+    found: dict[str, Node] = {}
+    for one in node.args if isinstance(node, Op) and node.head in ("list", "and") else (node,):
+        if not (isinstance(one, Op) and one.head == "=" and len(one.args) == 2 and isinstance(one.args[0], Sym)):
+            return {}
+        name, value = one.args[0].name, one.args[1]
+        if name in found or name in symbols(value) or not is_scalar(value):
+            return {}
+        found[name] = value
+    return found if len(found) <= MAX_DEFINITIONS else {}
+
+
+def _put(node: Node, meant: Meanings) -> Node | None:
+    """With each letter's meaning in its place, also within meanings; None where they go in circles."""
+    for _ in range(len(meant) + 1):
+        if not symbols(node) & meant.keys():
+            return node
+        node = substitute(node, meant)
+    return None
+
+
+# -- beside a formula --------------------------------------------------------------------------------------------------
+
+_GAP = r"(?:[\s,;$]|\\(?:q?quad(?![a-z])|[,;: ]))*"
+_LETTER_IS = r"(?:\\[a-zA-Z]{1,10}|[A-Za-zα-ω])(?:_?[\w{}]{1,4})? ?:?="
+_WHERE = re.compile(
+    rf"\(?\\text\w*\s?\{{[\s,;(]*(?:{bordered('where')})[\s:]*\}}{_GAP}(?={_LETTER_IS})"
+    rf"|(?<=[\s,;$(])(?:{bordered('where')}){_GAP}(?={_LETTER_IS})"
+)
+_IN_BRACKETS = re.compile(rf"\({_GAP}({_LETTER_IS}[^=]{{1,120}})\)[\s$.]*$")
+_GAP_AT_END = re.compile(rf"{_GAP}$")
+
+
+def spelled_out(text: str, prompt: str) -> Node | None:
+    """The tree of phi^n with its phi = ..., which only this text defines; None where it defines no letter."""
+    if "=" not in text or len(text) > MAX_TEXT:
+        return None
+    if (found := _WHERE.search(text)) is not None:
+        main, said = text[: found.start()], text[found.end() :].rstrip("$. ")
+        main, said = (main.rstrip()[:-1], said[:-1]) if main.rstrip().endswith("(") else (main, said)
+    elif "(" in text and (found := _IN_BRACKETS.search(text)) is not None:
+        main, said = text[: found.start()], found[1]
+    else:
+        return None
+    node, meant = grammar.read(main.rstrip("\\,;:$ "))[1], _named(grammar.read(said)[1])
+    if (
+        node is None
+        or isinstance(node, Sym)
+        or not meant.keys() & symbols(node)
+        or not _are_new(meant, prompt[-MAX_PROMPT:])
+    ):
+        return None
+    return _put(node, meant)
+
+
+def _are_new(meant: Meanings, prompt: str) -> bool:
+    """Is no letter one of the question's, with another meaning there?"""
+    known = meant.keys() & _letters(prompt).keys() if prompt else ()
+    given = _in_prompt(prompt) if known else {}
+    return all(name in given and _same(given[name].value, meant[name]) for name in known)
+
+
+def _same(one: Node, other: Node) -> bool:
+    try:
+        return same_scalar(one, other, EXACT).equal
+    except Undecided:
+        return False
+
+
+# -- where the sides differ --------------------------------------------------------------------------------------------
+
+
+def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Node]]:
+    """Both sides with what is known of their letters, more of it each time."""
+    prompt = prompt[-MAX_PROMPT:]
+    for step in (_with_last_members, _with_letters_for_units):
+        if (changed := step(truth, answer, prompt)) != (truth, answer):
+            truth, answer = changed
+            yield changed
+    if not _in_asked_terms(answer, prompt):
+        return
+    for step in (_with_the_question, _with_constants, in_two_members):
+        if (changed := step(truth, answer, prompt)) != (truth, answer):
+            truth, answer = changed
+            yield changed
+
+
+_IN_TERMS = re.compile(r"\b(?:in\s+terms\s+of|function\s+of|by\s+means\s+of|only\s+in)\b([^.?!;(]{1,80})")
+
+
+def _in_asked_terms(answer: Node, prompt: str) -> bool:
+    """Has it no other letter than those that the question asks for it in, if it names any?"""
+    terms = _IN_TERMS.search(prompt)
+    named = _LEAD.split(terms[1], maxsplit=1)[0] if terms else ""
+    wanted = _letters(named + "$" * (named.count("$") % 2)).keys()
+    return not wanted or symbols(value_of(answer)) <= wanted
+
+
+def _with_last_members(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
+    return _of_last_members(truth, answer, prompt), _of_last_members(answer, truth, prompt)
+
+
+def _of_last_members(node: Node, other: Node, prompt: str) -> Node:
+    """The E = kQ/r^2 of E = kQ/r^2, k = 1/(4 pi epsilon_0), with its k, beside a single value that has none."""
+    if not (isinstance(node, Op) and node.head in ("list", "and") and not isinstance(node.args[0], Sym)):
+        return node
+    first, *more = node.args
+    meant = _named(Op("list", tuple(more)))
+    used = symbols(value_of(first)).union(*map(symbols, meant.values()))
+    if isinstance(other, Op) and other.head in ("list", "and", "()", "set"):
+        return node
+    if not meant or not meant.keys() <= used - symbols(other) or not _are_new(meant, prompt):
+        return node
+    return _put(first, meant) or node
+
+
+_LETTERED_UNIT = re.compile(r"([A-Za-z]+) ?(?:\^(\d))?")
+
+
+def _with_letters_for_units(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
+    """The m and L of 2mL, beside a formula that has both."""
+    if "quantity" not in heads(truth) | heads(answer):
+        return truth, answer
+    names = symbols(truth) | symbols(answer) | _letters(prompt).keys()
+
+    def step(one: Node) -> Node:
+        if not (isinstance(one, Op) and one.head == "quantity" and isinstance(one.args[1], Word)):
+            return one
+        written = _LETTERED_UNIT.fullmatch(one.args[1].text)
+        if written is None or not names.issuperset(written[1]):
+            return one
+        *others, last = (Sym(letter) for letter in written[1])
+        power = Op("pow", (last, integer(int(written[2])))) if written[2] else last
+        return Op("mul", (one.args[0], *others, power))
+
+    return rebuild(truth, step), rebuild(answer, step)
+
+
+# -- what the question defines -----------------------------------------------------------------------------------------
+
+
+class Given(NamedTuple):
+    """A definition of the question's."""
+
+    value: Node
+    stipulated: bool
+    """Let s = ..., which may be the problem's data as well; where s = ... says what a letter means."""
+
+
+_MATH = re.compile(r"\$\$?([^$]{1,600})\$\$?|\\\((.{1,600}?)\\\)|\\\[(.{1,600}?)\\\]", re.DOTALL)
+_LEAD = re.compile(rf"(?P<where>\(|{bordered('where')})|{bordered('let')}", re.IGNORECASE)
+_AND = r"\s*(?:[,;]|and|or|und|et|y|e|i|и|和)?\s*"
+_IN_MATH = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*,?\s+){{0,6}}((?:\$[^$]{{3,150}}\${_AND}){{1,4}})")
+_BARE = re.compile(rf"\s*(?:[a-z]{{2,12}}\s+){{0,3}}({_LETTER_IS}[^=.;,?!$]{{1,80}})")
+MAX_LEADS = 40
+_EQUATIONS = frozenset("xyz")
+"""What is said of these is an equation, of a curve or of unknowns, rather than a definition."""
+
+
+@remembered("definitions", 256, MAX_PROMPT)
+def _in_prompt(prompt: str) -> dict[str, Given]:
+    """What its letters stand for, in their words: let, where, with and brackets."""
+    if "=" not in prompt:
+        return {}
+    prompt = re.sub(r"\\[()]", "$", prompt)
+    found: dict[str, Given] = {}
+    for lead, _ in zip(_LEAD.finditer(prompt), range(MAX_LEADS), strict=False):
+        said = _IN_MATH.match(prompt, lead.end()) or _BARE.match(prompt, lead.end())
+        if said is None:
+            continue
+        for part in re.split(r"\$", said[1]):
+            for name, value in _named(grammar.read(part)[1]).items() if "=" in part else ():
+                if name not in _EQUATIONS and _defines(name, value):
+                    found.setdefault(name, Given(value, lead["where"] is None))
+    return found
+
+
+def _defines(name: str, value: Node) -> bool:
+    """s for (a + b)/2 and omega for e^(2 pi i/3); not n for 5, nor a_{n+1} for 2a_n."""
+    if found := symbols(value):
+        return not any(one[:2] == name[:1] + "_" for one in found)
+    return len(name) > 1 and name != "theta" and bool(heads(value) & {"pow", "root"})
+
+
+_LETTERS = re.compile(r"\\[A-Za-z]+(?:_\{?\w{1,6}\}?)?|[A-Za-zα-ωΑ-Ω](?:_\{?[\w+-]{1,6}\}?)?")
+
+
+@remembered("prompt_letters", 256, MAX_PROMPT)
+def _letters(prompt: str) -> dict[str, int]:
+    """How often each letter stands in the mathematics of a prompt."""
+    texts = ["".join(match) for match in _MATH.findall(prompt)] or [re.sub(r"\b[AaI]\b|[A-Za-z]{2,}", " ", prompt)]
+    return dict(Counter(re.sub(r"^\\(?:var)?|[{}]", "", name) for text in texts for name in _LETTERS.findall(text)))
+
+
+_ASKED = re.compile(
+    r"\b(?:find|determine|solve(?:\s+\w+)?\s+for|express|give|compute|calculate|isolate|what\s+is)\s+"
+    r"(?:[a-z]+\s+){0,3}[$\\(\s]*(?:var)?([A-Za-z]+)",
+    re.IGNORECASE,
+)
+
+
+def _with_the_question(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
+    left, right = value_of(truth), value_of(answer)
+    if not (given := _in_prompt(prompt)) or RELATIONS & (heads(left) | heads(right)):
+        return truth, answer
+    meant = {
+        name: one.value for name, one in given.items() if _is_free(name, one, symbols(left), symbols(right), prompt)
+    }
+    put = _put(left, meant), _put(right, meant)
+    return (truth, answer) if put[0] is None or put[1] is None or put == (left, right) else (put[0], put[1])
+
+
+def _is_free(name: str, given: Given, truth: frozenset[str], answer: frozenset[str], prompt: str) -> bool:
+    """May it be put in place of the letter? The ground truth's letter may always be spelled out in letters that the
+    ground truth has; others must not be what is asked for, and a letter of the answer alone is one that the question
+    speaks of nowhere else: x = 2y + 1 does not make y an answer for (x - 1)/2."""
+    if name in truth:
+        new = answer - truth
+        return not new or not (given.stipulated or new & {*_ASKED.findall(prompt)})
+    return name not in answer or _letters(prompt).get(name) == 1
+
+
+# -- what physics defines ----------------------------------------------------------------------------------------------
+
+_CONSTANTS = tuple(
+    (name, grammar.parse(value))
+    for name, value in (
+        ("hbar", r"\frac{h}{2\pi}"), ("k", r"\frac{1}{4\pi\epsilon_0}"), ("k_e", r"\frac{1}{4\pi\epsilon_0}"),
+        ("epsilon_0", r"\frac{1}{\mu_0 |c|^2}"), ("mu_0", r"\frac{1}{\epsilon_0 |c|^2}"), ("R", "N_A k_B"),
+        ("F", "N_A e"),
+    )
+)  # fmt: skip
+"""Planck's, Coulomb's, those of the vacuum, of gases, Faraday's."""
+_MEANT_OTHERWISE = frozenset("kRF")
+"""Letters that mean these only where the question does not use them."""
+
+
+def _with_constants(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
+    """One side has h where the other has hbar."""
+    left, right = symbols(truth), symbols(answer)
+    meant: dict[str, Node] = {}
+    for name, value in _CONSTANTS:
+        if (name in left) == (name in right) or (name in _MEANT_OTHERWISE and name in _letters(prompt)):
+            continue
+        one, other = (left, right) if name in left else (right, left)
+        if (symbols(value) & other) - one and not meant.keys() & symbols(value):
+            meant[name] = value
+    if not meant:
+        return truth, answer
+    sized = {"c": Op("abs", (Sym("c"),))} if meant.keys() & {"epsilon_0", "mu_0"} else {}
+    left_read, right_read = (substitute(substitute(node, sized), meant) for node in (truth, answer))
+    return left_read, right_read
