@@ -53,6 +53,8 @@ def following_objection(before: str, after: str, value: str = "") -> str:
     if any(failed(one, value) for one in _SENTENCE.split(after[:REACH])[1:]):
         return FAILED_CHECK
     parts = [part for part in parts if _LETTERS.search(part)]
+    if parts and licensed.MORE.match(parts[0]):
+        return UNLICENSED
     if not _unit(head.strip(), before):
         return UNLICENSED
     if (parts and not _aside(parts[0]) and not _of_another(head, parts[0])) or licensed.LEFT_OPEN.search(text.lower()):
@@ -130,6 +132,8 @@ def _unit(head: str, before: str) -> bool:
     """May this stand right after a value: nothing, a unit, a noun, a verb where verbs end the sentence?"""
     if not _LETTERS.search(head):
         return True
+    if licensed.MORE.match(head):
+        return False
     if licensed.SUBORDINATE.search(plain(before)):
         head = licensed.VERB_LAST.sub("", head)
     for script, grammar in _GRAMMARS:

@@ -33,7 +33,7 @@ def test_a_choice_is_a_letter_and_its_text(text: str, found: tuple[str, str] | N
 @pytest.mark.parametrize(
     ("truth", "answer", "right"),
     [
-        ("B", "B", True), ("B", "b", None), ("B", "(b)", True), ("B", "C", False), ("B", "(B) 12", True), ("(B) 12", "B", True), ("(B) 12", "(C) 12", False), ("(B) 12", "12", None), ("B", "B or C", None),
+        ("B", "B", True), ("B", "b", True), ("B", "a", False), ("E", "e", None), ("b", "B", None), ("B", "(b)", True), ("B", "C", False), ("B", "(B) 12", True), ("(B) 12", "B", True), ("(B) 12", "(C) 12", False), ("(B) 12", "12", None), ("B", "B or C", None),
         ("B", "(B) or (C)", False), ("b", "b", None), ("12", "12", None), ("AC", "AC", True), ("A, C", "C and A", True), ("AC", "AB", False), ("AC", "A", False), ("AC", "12", None),
         ("AA", "AA", None), ("B", "B: 5 or C: 6", False), ("ace", "ace", None), ("B" + " " * MAX_CHOICE, "B", None), ("B" + " " * (MAX_CHOICE - 1), "B", True),
     ],
@@ -41,6 +41,11 @@ def test_a_choice_is_a_letter_and_its_text(text: str, found: tuple[str, str] | N
 def test_choices_agree_by_their_letters(truth: str, answer: str, right: bool | None) -> None:
     """None where the ground truth, or the answer, is no choice; naming two is none."""
     assert word(compare_choices(truth, answer)) is right
+
+
+def test_a_small_letter_is_a_choice_where_choices_are_listed() -> None:
+    assert compare_choices("E", "e", "Which is prime? (A) 4 (B) 6 (C) 8 (D) 9 (E) 11") is not None
+    assert compare_choices("A", "a", "What stands for the area in A = ab/2?") is None
 
 
 @pytest.mark.parametrize(("text", "is_one"), [("(B) 12", True), ("B. twelve", True), ("B", False), ("12", False)])

@@ -13,6 +13,7 @@ CASES: Cases = {
     "CLAUSE": ("match", " she has 7", " sheep have 7"),
     "APPOSED": ("match", " the only prime", " theory says"),
     "ANOTHER": ("fullmatch", " and the radius", " and the answer"),
+    "MORE": ("match", " and infinitely many others", " and no others"),
     "RELATIVE": ("match", " which was not asked", " is what was asked"),
     "CONTRAST": ("match", " but 7 is not", " but 7 is better"),
     "FINITE": ("search", "the rest is unknown", "the bound is attained"),
