@@ -10,6 +10,7 @@ from itertools import pairwise
 from reward_server.symbolic import budget, definitions, question
 from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
+from reward_server.symbolic.extract.attained import Attained, attained
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
@@ -48,6 +49,7 @@ from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.chemistry import same_substances
+from reward_server.symbolic.structures.countable import same_countable
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.graded import same_graded
@@ -151,6 +153,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         wanted_change = change(truth) or (asked_way(prompt), truth)
         if wanted_change[0]:
             return _changes(wanted_change, given_change, rules, prompt)
+    if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
+        return by("parts", _attained(place, there, rules, prompt))
     if (verdict := _of_their_own(truth, answer, prompt)) is not None:
         return verdict
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
@@ -170,7 +174,16 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
         or same_cardinals(truth, answer)
         or same_jordan(truth, answer, prompt)
         or same_permutations(truth, answer, prompt)
+        or same_countable(truth, answer, prompt)
     )
+
+
+def _attained(truth: Attained, answer: Attained, rules: Rules, prompt: str) -> Verdict:
+    """The same value, in the same places."""
+    if truth.kinds and answer.kinds and truth.kinds != answer.kinds:
+        return Verdict(False, f"{', '.join(sorted(truth.kinds))} against {', '.join(sorted(answer.kinds))}")
+    values = _compare(truth.value, answer.value, rules, prompt)
+    return _compare(truth.places, answer.places, rules, prompt) if values.equal else values
 
 
 _LETTERED = re.compile(r"\s*(?:\\text[a-z]*\s?\{\s*)?\([A-J]\)")
@@ -269,6 +282,11 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         left, right = question.as_interval(prompt, left, right), question.as_interval(prompt, right, left)
         right = question.value_of_asked(prompt, left, right)
         right = question.in_its_letter(prompt, left, right)
+        left, right = (question.as_density(prompt, *pair) for pair in ((left, right), (right, left)))
+        left, right = (
+            question.without_given_domain(prompt, left, right),
+            question.without_given_domain(prompt, right, left, begins=True),
+        )
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     try:

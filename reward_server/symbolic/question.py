@@ -17,6 +17,7 @@ from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
     STRUCTURES,
+    ZERO,
     Node,
     Num,
     Op,
@@ -31,6 +32,7 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.domains import conditioned, holds_around
 from reward_server.symbolic.verdict import Rules
 
 MAX_PROMPT = 20_000
@@ -228,6 +230,50 @@ def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:
         return answer
     left, right = answer.args
     return right if is_scalar(right) and states(prompt, left) else answer
+
+
+_DENSITY = re.compile(r"densit|\bp\.?d\.?f\b|\bdistribution|\bDichte|densidad|плотност|密度", re.IGNORECASE)
+
+
+def as_density(prompt: str, node: Node, other: Node) -> Node:
+    """2x, 0 < x < 1 for 2x there and 0 elsewhere, beside a density that says where it holds."""
+    value = _stated(node)
+    if not (isinstance(value, Op) and value.head == "cases" and conditioned(other) and _DENSITY.search(prompt)):
+        return node
+    found = [one for one in value.args if isinstance(one, Op) and one.args[0] != ZERO]
+    if len(found) != 1 or len(found[0].args) != 2 or len(value.args) < 2:
+        return node
+    density, place = found[0].args
+    return Op(
+        "list", (Op("=", (node.args[0], density)) if node is not value and isinstance(node, Op) else density, place)
+    )
+
+
+_BEGINS_AT = re.compile(r"(?<![A-Za-z\\])[a-z](?:_\d)?'?\s*\(([^()=]{1,20})\)\s*=")
+
+
+def without_given_domain(prompt: str, node: Node, other: Node, begins: bool = False) -> Node:
+    """y = x sin x for y = x sin x, x > 0, where the prompt says the latter; and, for an answer, 1/(1 - x) for
+    1/(1 - x), x < 1, where y(0) is given."""
+    parts = conditioned(node)
+    if parts is None or not (is_scalar(other) or (isinstance(other, Op) and other.head == "=")):
+        return node
+    value, condition = parts
+    if states(prompt, condition):
+        return value
+    starts = _BEGINS_AT.findall(prompt[-MAX_PROMPT:])[:MAX_STARTS] if begins else []
+    return value if any(holds_around(value, condition, parse(one)) for one in starts if _is_number(one)) else node
+
+
+MAX_STARTS = 4
+
+
+def _is_number(text: str) -> bool:
+    try:
+        node = parse(text)
+    except Unparsable:
+        return False
+    return is_scalar(node) and not symbols(node)
 
 
 def _asks_for(prompt: str, noun: Node) -> bool:

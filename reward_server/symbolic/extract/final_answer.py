@@ -27,7 +27,7 @@ from reward_server.symbolic.parse.normalize import MAX_CHARS
 
 def find(text: str, prompt: str = "") -> Final:
     """The final expression of a text, as an answer to the prompt where there is one; total."""
-    text = text.split("<|", 1)[0] if "<|" in text else text  # a turn that the model went on to invent
+    text = _MARK.split(text, maxsplit=1)[0] if "<|" in text else text
     if ":" in text and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
     text = visible(text)
@@ -53,6 +53,8 @@ def _around(text: str, box: Box) -> tuple[str, str]:
 
 
 AFTER = 80
+_MARK = re.compile(r"<\|(?![^|<>\n]{1,40}\|(?!>))")
+"""Opens a turn that the model went on to invent; 2 < |x| does not."""
 _INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:")
 """Who asks is not the model: what it makes them ask, and answers then, is no answer to the question."""
 

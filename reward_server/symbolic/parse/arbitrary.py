@@ -15,15 +15,18 @@ _SPELLED = re.compile(
     r"|\\(?:text[a-z]*|mathrm) ?\{ ?[CcK])\s?\}?$"
 )
 """+ const., and the C that is set upright."""
-_LETTER = r"[A-DKMa-dk](?:_\{?\d\}?)?"
-_OPENED = r"(?<=[\w)}\]$])[\s,;(]{1,4}(?:\\text[a-z]* \{[\s,;(]{0,3})?"
+_LETTER = r"(?:[A-DKMRa-dk]|\\(?:phi|delta|theta|alpha|beta|psi|epsilon))(?:_\{?\d\}?)?"
+_OPENED = r"(?<=[\w)}\]$])(?:[\s,;(]{1,4}(?:\\text[a-z]* \{[\s,;(]{0,3})?|\\text[a-z]* \{[\s,;(]{0,3})"
+_LETTERS = rf"{_LETTER}(?:(?: ?, ?| (?:and|or) |,? and ){_LETTER}){{0,4}}"
 _ARBITRARY = re.compile(
     rf"{_OPENED}(?:(?:where|with|for|and) )?[\s}}$]{{0,4}}"
-    rf"(?P<first>{_LETTER}(?:(?:\s?,\s?| (?:and|or) |,? and ){_LETTER}){{0,4}})[\s$]{{0,3}}(?:\\text[a-z]* \{{ ?)?"
+    rf"(?P<first>{_LETTERS})[\s$]{{0,3}}(?:\\text[a-z]* \{{ ?)?"
     r"(?:(?:is|are|being|may be) )?(?:an? |any |some )?(?:(?:(?:arbitrary|real|free) ){0,2}"
     r"(?:constant|parameter)s?|arbitrary (?:real(?: number)?|number)s?)(?: of integration)?[\s.)}]{0,4}$"
     rf"|{_OPENED}for (?:any|all|every|some|an|each) (?:(?:arbitrary|real) ){{0,2}}constants?[\s}}$]{{1,4}}"
     rf"(?P<last>{_LETTER})[\s.)}}$]{{0,4}}$"
+    rf"|{_OPENED}(?:with|where|for) (?:(?:any|some|two|arbitrary|real) ){{0,3}}(?:constant|parameter)s?[\s}}$]{{1,4}}"
+    rf"(?P<named>{_LETTERS})[\s.)}}$]{{0,4}}$"
 )
 _ENDS = ("C}", "C }", "c}", "c }", "K}", "K }")
 
@@ -41,5 +44,5 @@ def with_constants(text: str) -> str:
 
 
 def _told(match: re.Match[str]) -> str:
-    names = re.findall(rf"(?<![A-Za-z]){_LETTER}(?![A-Za-z])", match["first"] or match["last"])
+    names = re.findall(rf"(?<![A-Za-z]){_LETTER}(?![A-Za-z])", match["first"] or match["last"] or match["named"])
     return ", " + ", ".join(names) + r" \in \mathbb {R}"

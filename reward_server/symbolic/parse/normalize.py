@@ -11,9 +11,11 @@ import unicodedata
 from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
+from reward_server.symbolic.parse.indicators import by_case
 from reward_server.symbolic.parse.joins import joined
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
 from reward_server.symbolic.parse.packages import expanded
+from reward_server.symbolic.parse.permuted import MAY_PERMUTE, permuted
 
 
 def words(text: str) -> frozenset[str]:
@@ -185,6 +187,10 @@ def clean(text: str) -> str:
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
     if MAY_COUNT.search(text):
         text = counted_out(text)
+    if "1" in text or "I" in text or "\\chi" in text:
+        text = by_case(text)
+    if MAY_PERMUTE.search(text):
+        text = permuted(text)
     text = without_asides(text)
     if ".}" in text[-4:]:
         text = _ABBREVIATED.sub(r"\1}", text)
@@ -244,6 +250,8 @@ def clean(text: str) -> str:
         text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:
         text = _FOR_EACH.sub(_for_each, text)
+    if "with" in text or "for" in text or "where" in text or "when" in text:
+        text = _PROVIDED.sub(", ", text)
     if ")" in text[-4:]:
         text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
@@ -472,6 +480,14 @@ _CONDITION = re.compile(
     r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
 )
 """A domain in brackets: y = 2x (x > 0)."""
+_PROVIDED = re.compile(
+    r"(?<=[\w)}\]$])[\s,;$]{0,6}(?:\\text[a-z]* ?\{[\s,;]{0,3})?(?<![A-Za-z])(?:with|for|where|when)"
+    r"(?: (?:some|any|all|every|an?))?(?: (?:real|arbitrary)){0,2}(?: (?:constant|number|parameter)s?)?"
+    r"(?![A-Za-z])[\s}$]{1,4}"
+    r"(?=(?:-?[\w./\\]{1,12} ?(?:<|\\le(?![a-z])) ?)?(?:[A-Za-z]|\\[a-z]{2,7})(?:_\w)?"
+    r" ?(?:[<>]|\\(?:le|ge|ne|in)(?![a-z]))[^=;]{1,40}$)"
+)
+"""A condition at the end: a^x with a > 0, 1/(1 - x) for x < 1."""
 _INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
     r"[\s,;]{0,6}[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"

@@ -99,7 +99,9 @@ def _function_in(run: str) -> int:
 def _says(cur: Cursor, token: Token) -> bool:
     """Is it a word of English, or the first of a phrase, rather than letters side by side?"""
     run, before = token.value, cur.before[0]
-    if before.kind in ("num", "sym") and not token.spaced:  # 2as
+    if not token.spaced and (
+        before.kind in ("num", "sym") or (before.kind == "op" and before.value in "+-=")
+    ):  # 2as, +at
         return False
     if cur.token.value in ("^", "_") and not cur.token.spaced:  # Be^{-x}
         return False

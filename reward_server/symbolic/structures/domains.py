@@ -5,8 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.tree import RELATIONS, ZERO, Node, Num, Op, Word, integer, is_scalar, symbols, walk
-from reward_server.symbolic.structures.real_sets import NotASet, Pieces, pieces, same_pieces
+from reward_server.symbolic.parse.tree import (
+    RELATIONS,
+    ZERO,
+    Node,
+    Num,
+    Op,
+    Word,
+    integer,
+    is_scalar,
+    substitute,
+    symbols,
+    walk,
+)
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.structures.real_sets import NotASet, Piece, Pieces, holds, pieces, same_pieces
 from reward_server.symbolic.verdict import EXACT, Undecided
 
 EVERYWHERE = frozenset({"add", "mul", "neg", "abs", "sin", "cos", "exp", "sinh", "cosh", "tanh", "arctan"})
@@ -36,6 +50,46 @@ def says_its_domain(value: Node, condition: Node) -> bool:
         return natural is not None and same_pieces(natural, pieces(condition), EXACT).equal
     except (NotASet, Undecided):
         return False
+
+
+_INSIDE = tuple(Fraction(k, 12) for k in range(1, 12))
+
+
+def holds_around(value: Node, condition: Node, start: Node) -> bool:
+    """Is the condition the whole interval around the start in which there is a value?"""
+    value = value_of(value)
+    if not is_scalar(value) or symbols(condition) != symbols(value):
+        return False
+    try:
+        place, here = pieces(condition), approximate(start)
+        if len(place) != 1 or not holds(place, here):
+            return False
+        natural = _natural(value)
+        if natural is not None:
+            return any(holds((one,), here) and same_pieces((one,), place, EXACT).equal for one in natural)
+        return _is_between_poles(value, place[0])
+    except (NotASet, Undecided, Unknown, Undefined, TooLarge):
+        return False
+
+
+def _is_between_poles(value: Node, place: Piece) -> bool:
+    """-pi/2 < x < pi/2 for tan x."""
+    low, high = place.low, place.high
+    if low.closed or high.closed or low.value is None or high.value is None or low.node is None or high.node is None:
+        return False
+    (name,) = symbols(value)
+    inside = [low.value + (high.value - low.value) * part for part in _INSIDE]
+    return all(_has_value(value, name, Num(one)) for one in inside) and not any(
+        _has_value(value, name, end) for end in (low.node, high.node)
+    )
+
+
+def _has_value(value: Node, name: str, at: Node) -> bool:
+    try:
+        approximate(substitute(value, {name: at}))
+    except Undefined:
+        return False
+    return True
 
 
 def _natural(value: Node) -> Pieces | None:

@@ -163,7 +163,7 @@ def same_name(truth: Op, answer: Op) -> Node | None:
         return answer.args[1]  # y = ... and f(x) = ... name the same function
     if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
         return None
-    if left.args[0] != right.args[0] or len(left.args) != len(right.args):
+    if not _same_function(left.args[0], right.args[0]) or len(left.args) != len(right.args):
         return None
     names = {
         a.name: b.name
@@ -172,6 +172,16 @@ def same_name(truth: Op, answer: Op) -> Node | None:
     }
     taken = {*names.values()} & (symbols(answer.args[1]) - {*names})
     return rename(answer.args[1], names) if len(names) == len(left.args) - 1 and not taken else None
+
+
+_DENSITY = re.compile(r"([a-zA-Z])_[A-Z]")
+
+
+def _same_function(left: Node, right: Node) -> bool:
+    """f_Y and f, where the index is a random variable's."""
+    names = [one.name for one in (left, right) if isinstance(one, Sym)]
+    stems = {_DENSITY.sub(r"\1", name) for name in names}
+    return left == right or (len(names) == 2 and len(stems) == 1 and not stems.isdisjoint(names))
 
 
 def at_other_places(left: Node, right: Node) -> bool:

@@ -3,6 +3,7 @@ multiple of its direction; in symmetric equations, and by equations of its coord
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise, product
@@ -30,6 +31,8 @@ from reward_server.symbolic.verdict import EXACT, Verdict
 MAX_DIMENSION = 4
 MAX_EQUATIONS = 6
 _REALS = Word("set R")
+_COORDINATE = re.compile(r"[w-z](?:_\d)?|x_\d")
+"""A letter that may be left free, and is no parameter of its own."""
 _PAIRS = frozenset({"st", "uv", "lambdamu", "kt", "rs"})
 """Letters that are nothing but the parameters of a plane, where a sum has both in each entry; (s, t, 0) is a point."""
 Entries = Callable[[Node], tuple[Node, ...] | None]
@@ -88,6 +91,7 @@ def _may_be_one(node: Node) -> bool:
 def flats(node: Node, entries: Entries) -> list[Flat]:
     """What it may be: x = 2 - z, y = 1 is a line of the plane in a parameter, and one of space by two equations."""
     bare, letters = _declared(node)
+    bare = _unchained(bare)
     named = assignments(bare)
     found = in_order(named) if named is not None else entries(_pointed_at(bare))
     one = None
@@ -95,7 +99,20 @@ def flats(node: Node, entries: Entries) -> list[Flat]:
         names = _coordinates(bare, named)
         if not names & frozenset[str]().union(*map(symbols, found)):
             one = _parametric(found, letters, names)
-    return [flat for flat in (one, None if letters else _implicit(bare)) if flat is not None]
+    other = _implicit(bare) if all(map(_COORDINATE.fullmatch, letters)) else None
+    return [flat for flat in (one, other) if flat is not None]
+
+
+def _unchained(node: Node) -> Node:
+    """x = t and y = t for x = y = t."""
+    if not (isinstance(node, Op) and node.head == "list"):
+        return node
+    parts: list[Node] = []
+    for one in node.args:
+        letters = one.args[:-1] if isinstance(one, Op) and one.head == "=" else ()
+        chain = len(letters) > 1 and all(isinstance(letter, Sym) for letter in letters)
+        parts += [Op("=", (letter, one.args[-1])) for letter in letters] if chain and isinstance(one, Op) else [one]
+    return Op("list", tuple(parts))
 
 
 def _pointed_at(node: Node) -> Node:

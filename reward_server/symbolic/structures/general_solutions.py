@@ -64,10 +64,15 @@ _PROSE = re.compile(
 
 def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> Verdict | None:
     """Accepts only, and only where every constant of the ground truth is one of the answer's by another name."""
-    (truth, told), (answer, _) = _declared(truth), _declared(answer)
+    (truth, told, limits), (answer, said, others) = _declared(truth), _declared(answer)
     solves = _SOLVES.search(prompt[-MAX_PROMPT:]) is not None
-    if solves:
-        truth, answer = _spread_phase(truth, prompt), _spread_phase(answer, prompt)
+    if solves or told or said:
+        truth, limits = _spread_phase(truth, prompt, limits)
+        answer, others = _spread_phase(answer, prompt, others)
+        told = (told & symbols(truth)) | (_SPREAD if told else frozenset()) & symbols(truth)
+    if not (_are_positive(limits) and _are_positive(others)):
+        return None
+    truth, answer = _with_exponents(truth, limits), _with_exponents(answer, others)
     left, right = _constants(truth, prompt, told), _constants(answer, prompt, told)
     if len(left) != len(right) or not 1 <= len(left) <= MAX_CONSTANTS:
         return None
@@ -97,17 +102,37 @@ def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: S
     return None
 
 
-def _declared(node: Node) -> tuple[Node, frozenset[str]]:
-    """y = cx, c ∈ R: without what is said of its letters, and these letters."""
-    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1):
-        return node, frozenset()
-    value, *others, last = node.args
-    told = [one.args[0] if isinstance(one, Op) and one.head == "in" else one for one in (*others, last)]
-    names = frozenset(one.name for one in told if isinstance(one, Sym) and _CONSTANT.fullmatch(one.name))
-    ends = isinstance(last, Op) and last.head == "in" and last.args[1] in _NUMBERS
-    return (value, names) if ends and len(names) == len(told) and names <= symbols(value) else (node, frozenset())
+Limits = dict[str, Op]
+"""What is said of a constant but that it is any number."""
 
 
+def _declared(node: Node) -> tuple[Node, frozenset[str], Limits]:
+    """y = cx, c ∈ R: without what is said of its letters, these letters, and the limits of those that have some."""
+    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1 and isinstance(node.args[-1], Op)):
+        return node, frozenset(), {}
+    value, *others = node.args
+    told: set[str] = set()
+    limits: Limits = {}
+    for one in others:
+        letter = one.args[0] if isinstance(one, Op) and one.head in ("in", ">", ">=") else one
+        if not (isinstance(letter, Sym) and _MAY_BE_TOLD.fullmatch(letter.name) and letter.name in symbols(value)):
+            return node, frozenset(), {}
+        told.add(letter.name)
+        if isinstance(one, Op) and one.args[1] not in _NUMBERS:
+            limits[letter.name] = one
+    return value, frozenset(told), limits
+
+
+def _are_positive(limits: Limits) -> bool:
+    return all(one == Op(">", (Sym(name), ZERO)) or one.args[1] == _POSITIVE for name, one in limits.items())
+
+
+def _with_exponents(node: Node, limits: Limits) -> Node:
+    """e^c for a constant a > 0, because it is e^c of any c."""
+    return substitute(node, {name: Op("pow", (Sym("e"), Sym(name))) for name in limits})
+
+
+_POSITIVE = Op("()", (ZERO, Sym("oo")))
 _NUMBERS = (Word("set R"), Word("set C"))
 
 
@@ -127,23 +152,40 @@ def _negated(node: Node, name: str) -> Node:
 
 _AMPLITUDE = re.compile(r"[ABCKMRac](?:_\d)?")
 _PHASE = re.compile(r"(?:phi|delta|theta|alpha|beta|epsilon|psi|B|c|C|b)(?:_\d)?")
+_MAY_BE_TOLD = re.compile(rf"{_CONSTANT.pattern}|{_AMPLITUDE.pattern}|{_PHASE.pattern}")
+_SPREAD = frozenset("AB")
 _QUARTER = Op("div", (Sym("pi"), Num(Fraction(2))))
 
 
-def _spread_phase(node: Node, prompt: str) -> Node:
-    """A sin x + B cos x for A sin(x + B), both of which are arbitrary."""
+def _spread_phase(node: Node, prompt: str, limits: Limits) -> tuple[Node, Limits]:
+    """A sin x + B cos x for A sin(x + B), both of which are arbitrary; and the limits that are left."""
     value = value_of(node)
     if not is_scalar(value) or not any(isinstance(one, Op) and one.head in ("sin", "cos") for one in walk(value)):
-        return node
+        return node, limits
     said = _PROSE.sub(" ", prompt[-MAX_PROMPT:])
     names = [
         name for name in sorted(symbols(value)) if not _speaks_of(said, name) and (len(name) < 3 or name not in prompt)
     ]
     for amplitude in filter(_AMPLITUDE.fullmatch, names):
         for phase in filter(_PHASE.fullmatch, names):
-            if phase != amplitude and (spread := _spread(value, amplitude, phase)) is not None:
-                return _with_value(node, spread)
-    return node
+            if phase == amplitude or not _turns_fully(limits.get(amplitude), limits.get(phase)):
+                continue
+            if (spread := _spread(value, amplitude, phase)) is not None:
+                rest = {name: one for name, one in limits.items() if name not in (amplitude, phase)}
+                return _with_value(node, spread), rest
+    return node, limits
+
+
+def _turns_fully(amplitude: Op | None, phase: Op | None) -> bool:
+    """Do they reach every wave? A phase of half a turn does, if the amplitude may be negative."""
+    half = amplitude is not None and amplitude == Op(">=", (amplitude.args[0], ZERO))
+    if (amplitude is not None and not half) or phase is None:
+        return amplitude is None or half
+    place = phase.args[1]
+    if not (isinstance(place, Op) and place.head in ("[)", "(]", "[]") and len(place.args) == 2):
+        return False
+    length = Op("div", (_difference(place.args[1], place.args[0]), Sym("pi")))
+    return any(_equal(length, Num(Fraction(turns))) for turns in ((2,) if half else (1, 2)))
 
 
 def _spread(value: Node, amplitude: str, phase: str) -> Node | None:

@@ -162,8 +162,8 @@ def _bare(family: Family) -> Family:
 
 
 def _declared(node: Node) -> Family | None:
-    if classes := _classes(node):
-        return classes
+    if (found := classes(node)) is not None:
+        return found
     if isinstance(node, Op) and node.head == "set" and len(node.args) == 1:
         node = node.args[0]
     if isinstance(node, Op) and node.head == "in" and isinstance(node.args[0], Sym):
@@ -205,7 +205,7 @@ def _left_out(points: Node) -> Family | None:
     return Family(found.parameter, tuple(Op("!=", (_ANY, value)) for value in found.values))
 
 
-def _classes(node: Node) -> Family | None:
+def classes(node: Node) -> Family | None:
     """n = 2, 3 (mod 4) is 4k + 2 or 4k + 3; the modulus may stand once, at the end."""
     found = node.args if isinstance(node, Op) and node.head in ("list", "or") else (node,)
     last = found[-1] if found else node

@@ -28,3 +28,23 @@ ROOT, FRACTION, LOGARITHM = r"f^{-1}(x)=2-\sqrt{x+4}", r"f^{-1}(x)=\frac{2x+1}{x
 def test_a_value_may_say_beside_it_which_numbers_have_one(truth: str, answer: str, right: bool) -> None:
     """All of them and no others; where the ground truth says its domain, the answer must."""
     assert compare(truth, answer).equal is right
+
+
+QUADRATIC, TANGENT, LINEAR = "Solve $y'=y^2$, $y(0)=1$.", "Solve $y'=1+y^2$, $y(0)=0$.", r"Solve $xy'=y$ for $x>0$."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (r"y=\frac{1}{1-x}", r"y(x)=-\frac{1}{x-1},\ x<1", QUADRATIC, True), (r"y=\frac{1}{1-x}", r"y=\frac1{1-x}\text{ for } x<1", QUADRATIC, True),
+        (r"y=\frac{1}{1-x}", r"y=\frac{1}{1-x},\ x>1", QUADRATIC, False), (r"y=\frac{1}{1-x}", r"y=\frac{1}{1-x},\ x<0", QUADRATIC, False),
+        (r"y=\frac{1}{1-x}", r"y=\frac{1}{1-x},\ x<1", r"Solve $y'=y^2$, $y(2)=-1$.", False), (r"y=\frac{1}{1-x}", r"y=\frac{1}{1-x},\ x<1", "", False),
+        (r"y=\frac{1}{1-x},\ x<1", r"y=\frac{1}{1-x},\ x\neq1", QUADRATIC, False), (r"y=\frac{1}{1-x},\ x<1", r"y=\frac{1}{1-x},\ x\le 1", QUADRATIC, False),
+        (r"y=\tan x", r"y=\tan x,\ -\frac{\pi}{2}<x<\frac{\pi}{2}", TANGENT, True), (r"y=\tan x", r"y=\tan x,\ -\frac{\pi}{2}<x<\pi", TANGENT, False),
+        (r"y=\tan x", r"y=\tan x,\ -\frac{\pi}{2}<x<\frac{3\pi}{2}", TANGENT, False), (r"y=\tan x", r"y=\tan x,\ \frac{\pi}{2}<x<\frac{3\pi}{2}", TANGENT, False),
+        ("y=Cx", r"y=Cx,\ x>0", LINEAR, True), (r"y=Cx,\ x>0", "y=Cx", LINEAR, True), ("y=Cx", r"y=Cx,\ x<0", LINEAR, False),
+    ],
+)  # fmt: skip
+def test_the_question_may_say_where_a_solution_holds(truth: str, answer: str, prompt: str, right: bool) -> None:
+    """In the whole interval around the place where it begins, or where the question says."""
+    assert compare(truth, answer, prompt=prompt).equal is right

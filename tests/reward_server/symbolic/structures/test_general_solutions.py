@@ -100,3 +100,25 @@ def test_amplitudes_and_levels_and_letters_that_are_said_to_be_arbitrary(
 ) -> None:
     """Two constants may be an amplitude and a phase; one may be scaled; a letter of the question is none."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+OSCILLATION = "Find the general real solution of $y''+4y=0$."
+WAVE = r"$y=C_1\cos 2x+C_2\sin 2x$"
+CAUCHY = r"Determine all continuous $f$ with $f(x+y)=f(x)f(y)$ that are not identically zero."
+POWER = "$f(x)=a^x$ with $a>0$"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (WAVE, r"y(x)=A\cos(2x+\varphi),\quad A,\varphi\in\mathbb{R}", OSCILLATION, True), (WAVE, r"y = R\cos(2x-\delta),\ R\ge 0,\ \delta\in[0,2\pi)", OSCILLATION, True),
+        (WAVE, r"y=A\sin(2x+\varphi)\text{ with constants } A,\varphi", OSCILLATION, True), (WAVE, r"y=A\sin(2x+\varphi)\text{ where } A,\varphi \text{ are arbitrary constants}", OSCILLATION, True),
+        (WAVE, r"y=A\sin(x+\varphi),\ A,\varphi\in\mathbb{R}", OSCILLATION, False), (WAVE, r"y=A\cos(2x+1),\ A\in\mathbb{R}", OSCILLATION, False),
+        (WAVE, r"y=A\cos(2x+\varphi),\ A\ge0,\ \varphi\in[0,\pi)", OSCILLATION, False), (WAVE, r"y=A\cos(2x)+\varphi,\ A,\varphi\in\mathbb{R}", OSCILLATION, False),
+        (POWER, r"f(x)=e^{cx},\ c\in\mathbb{R}", CAUCHY, True), (POWER, r"f(x)=b^x,\ b>0", CAUCHY, True), (POWER, r"f(x)=e^{cx},\ c>0", CAUCHY, False),
+        (POWER, r"f(x)=ce^{x},\ c\in\mathbb{R}", CAUCHY, False), (POWER, r"f(x)=x^a,\ a>0", CAUCHY, False), (POWER, r"f(x)=a^{x},\ a>1", CAUCHY, False), (POWER, "f(x)=e^x", CAUCHY, False),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_constants(truth: str, answer: str, prompt: str, right: bool) -> None:
+    """Any number, a positive one, which is e^c, and half a turn or a whole one."""
+    assert compare(truth, answer, prompt=prompt).equal is right

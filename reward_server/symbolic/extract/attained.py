@@ -1,0 +1,44 @@
+"""A value and where it is attained: 1 at (1, 1) and (-1, -1); the minimum is 4, at x = 2; f_min = f(2) = 4."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_CHARS = 200
+_STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
+_AT = re.compile(
+    r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"
+    r"(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when)\s+"
+    r"(?:both\s+|the\s+points?\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
+    re.DOTALL,
+)
+_CALL = r"[a-zA-Z]\s*\((?P<{0}>[^()=]{{1,30}})\)"
+_VALUE = re.compile(
+    rf"(?P<head>[^=()]{{1,20}}=)?\s*{_CALL.format('first')}(?:\s*=\s*[a-zA-Z]\s*\((?P<second>[^()=]{{1,30}})\))?\s*=(?P<value>[^=]{{1,60}})"
+)
+_KIND = re.compile(r"max|min|least|great|large|small", re.IGNORECASE)
+_KINDS = {"least": "min", "small": "min", "great": "max", "large": "max"}
+_WORDS = re.compile(r"(?<![\\A-Za-z_{])(?!sqrt|pi\b|ln\b|log\b|sin\b|cos\b|tan\b)[A-Za-z]{2,}(?![A-Za-z}])")
+
+
+class Attained(NamedTuple):
+    value: str
+    places: str
+    kinds: frozenset[str]
+    """What it says to be the value: a maximum, a minimum."""
+    worded: bool
+
+
+def attained(text: str) -> Attained | None:
+    if len(text) > MAX_CHARS or not ("at" in text or "when" in text or ")=" in text or ") =" in text):
+        return None
+    plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
+    kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
+    if (found := _AT.fullmatch(plain)) is not None:
+        head = _WORDS.sub(" ", found["head"].rpartition("=")[2]).strip(" :")
+        return Attained(head, found["places"], kinds, True) if head else None
+    if (found := _VALUE.fullmatch(plain)) is not None:
+        places = [f"({one})" if "," in one else one for one in (found["first"], found["second"]) if one]
+        return Attained(found["value"].strip(), ", ".join(places), kinds, False)
+    return None
