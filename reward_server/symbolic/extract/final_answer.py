@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from reward_server.symbolic.extract import asked, objections, restated
+from reward_server.symbolic.extract.afterthoughts import last_numbers, marked, without_afterthoughts
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
@@ -32,6 +33,19 @@ def find(text: str, prompt: str = "") -> Final:
         text = text[: turn.start()]
     text = visible(text)
     boxes = find_boxes(text)
+    at = prompt and (boxes[-1].end if boxes else marked(text))
+    if at and (short := without_afterthoughts(text, at, prompt)) != text and (final := _find(short, prompt)).texts:
+        return final
+    final = _find(text, prompt, boxes)
+    if boxes or not prompt or not final.none:
+        return final
+    shorter = (without_afterthoughts(text, at, prompt) for at in last_numbers(text))
+    return next((one for short in shorter if short != text and (one := _find(short, prompt)).texts), final)
+
+
+def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
+    """What the text states, and all of it counts."""
+    boxes = find_boxes(text) if boxes is None else boxes
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
     if boxes and prompt and len(final.texts) == 1:
         objection = objections.of_another(*_around(text, boxes[-1]), prompt)

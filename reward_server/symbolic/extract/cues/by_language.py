@@ -141,6 +141,8 @@ odd              the same
 increasing       what a function or a sequence may be
 decreasing       the same
 strictly         how
+quantity         names a quantity of its own, which a remark may add to an answer
+rest             those that the answer does not count, or the next
 """
 KINDS = {line[:17].strip(): line[17:] for line in _KINDS.strip().splitlines()}
 """Each kind, and what a word of it does."""
