@@ -29,6 +29,7 @@ from reward_server.symbolic.extract.cues import asked
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.phrases import alike, ends
+from reward_server.symbolic.extract.rival_quantities import rival
 from reward_server.symbolic.extract.vocabulary import (
     GLUED_WORDS,
     WORD,
@@ -100,6 +101,8 @@ def of_another(before: str, after: str, prompt: str) -> str:
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if len(names) == 1 and len(question.asked_of) == 1 and not names & question.asked_of:
         return f"{OTHER}: {min(names)}"
+    if name := rival(line, after, question.asks):
+        return f"{OTHER}: {name}"
     counted = words_of(END_OF_COUNTED.split(plain_words(after), maxsplit=1)[0])
     return _degree(said, question, "0") or _another_unit(counted, after, f"{line} {after}", question)
 
