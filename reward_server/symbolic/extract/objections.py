@@ -101,8 +101,8 @@ def of_another(before: str, after: str, prompt: str) -> str:
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if len(names) == 1 and len(question.asked_of) == 1 and not names & question.asked_of:
         return f"{OTHER}: {min(names)}"
-    if name := rival(line, after, question.asks):
-        return f"{OTHER}: {name}"
+    if other := rival(line, after, question.asks):
+        return f"{OTHER}: {other}"
     counted = words_of(END_OF_COUNTED.split(plain_words(after), maxsplit=1)[0])
     return _degree(said, question, "0") or _another_unit(counted, after, f"{line} {after}", question)
 

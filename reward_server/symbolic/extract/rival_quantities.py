@@ -78,7 +78,7 @@ def rival(line: str, after: str, asks: str) -> str:
     """
     start = max((cut.end() for cut in _CLAUSE.finditer(line)), default=0)
     clause = line[start:]
-    named = _WORD.findall(_HEAD_ENDS.split(clause, maxsplit=1)[0].lower())[-1:]
+    named: list[str] = _WORD.findall(_HEAD_ENDS.split(clause, maxsplit=1)[0].lower())[-1:]
     if said := _SAID_AFTER.match(after):
         named.append(said[1].lower())
     if rivals := [name for name in named if name in _GROUP_OF]:
