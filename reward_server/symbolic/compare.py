@@ -7,14 +7,23 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
-from reward_server.symbolic import budget, definitions, question
+from reward_server.symbolic import besides, budget, definitions, question
 from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.attained import Attained, attained
 from reward_server.symbolic.extract.claims import compare_claims
+from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
-from reward_server.symbolic.extract.parts import asked_way, change, labelled_parts, named_parts, split_at_commas
+from reward_server.symbolic.extract.parts import (
+    asked_way,
+    change,
+    labelled_parts,
+    named_parts,
+    signed_change,
+    split_at_commas,
+)
+from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
     compare_choices,
@@ -100,12 +109,21 @@ def _after_dots(node: Node) -> Node | None:
     return None
 
 
+_CASE = re.compile(
+    r";|=[^=:]*:|\botherwise\b"
+    rf"|[\w)}}$][\s,]*(?:\\text\w*\s?\{{\s*)?(?:{bordered('if', 'condition', 'where')}|\b(?:for|at)\b)"
+    r"[\s}$]*\S{1,12}\s*$"
+)
+"""Before the last side of an equation that states a case, and no value: none for k = -1."""
+
+
 def _last_side(cleaned: str) -> Node | None:
     """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
     left, _, last = cleaned.rpartition("=")
     if (
         left.count("{") != left.count("}")
         or "\\begin" in left
+        or _CASE.search(left)
         or left[-1:] in "<>!"
         or denies(left)
         or names_a_locus(left)
@@ -125,11 +143,36 @@ def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> 
     budget.begin()
     rules = question.asked_rules(prompt, rules) if prompt else rules
     try:
-        return _compare(truth, answer, rules, prompt)
+        return _with_more(truth, answer, rules, prompt)
     except budget.Exhausted:
         raise OverBudget("more steps than a comparison is worth") from None
     except (RecursionError, ArithmeticError, LookupError, ValueError) as error:  # our mistake must not cost a batch
         raise OverBudget(f"cannot be compared: {type(error).__name__}") from None
+
+
+def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    """The verdict on the whole answer, or on the value alone where that is equal."""
+    try:
+        verdict = _compare(truth, answer, rules, prompt)
+    except OverBudget:
+        raise
+    except Undecided:
+        for text in besides.plainer(truth, answer, prompt):
+            if (alone := _decided(truth, text, rules, prompt)) is not None:
+                return alone
+        raise
+    if not verdict.equal:
+        for text in besides.plainer(truth, answer, prompt):
+            verdict = _decided(truth, text, rules, prompt) or verdict
+    return verdict
+
+
+def _decided(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """None where they are not known to be equal."""
+    with suppress(Undecided):
+        verdict = _compare(truth, answer, rules, prompt)
+        return verdict if verdict.equal else None
+    return None
 
 
 def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
@@ -145,12 +188,14 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _parts(named, answer, rules, prompt))
     if (verdict := compare_choices(truth, answer, prompt)) is not None:
         return by("choice", verdict)
+    if prompt and (verdict := compare_reasoned(truth, answer, prompt)) is not None:
+        return by("text", verdict)
     if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
         return by("quantifiers", _statements(statement, other, rules, prompt))
     if (verdict := same_laws(truth, answer, rules)) is not None:
         return verdict
-    if (given_change := change(answer)) is not None:
-        wanted_change = change(truth) or (asked_way(prompt), truth)
+    if (given_change := change(answer) or (signed_change(answer) if change(truth) else None)) is not None:
+        wanted_change = change(truth) or signed_change(truth) or (asked_way(prompt), truth)
         if wanted_change[0]:
             return _changes(wanted_change, given_change, rules, prompt)
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:

@@ -59,6 +59,14 @@ def compare_claims(truth: str, answer: str) -> Verdict | None:
     return Verdict(same, f"{wanted[1]}, {given[1]}")
 
 
+def says_yes(text: str) -> bool | None:
+    """What a text says that is no more than yes or no, true or false; None of any other."""
+    if len(text) > MAX_CLAIM or not _MAY_CLAIM.match(text):
+        return None
+    said = _folded(text).rstrip(".").removeprefix("the ")
+    return said in _YES if said in _YES or said in _NO else None
+
+
 def _claim(text: str) -> tuple[str, str, bool] | None:
     """The sort of a claim, what it says, and whether a reason stands after it."""
     said = _TO_INFINITY.sub(r"\1", _folded(text).rstrip(".").removeprefix("the "))

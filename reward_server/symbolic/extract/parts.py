@@ -106,6 +106,15 @@ def change(text: str) -> tuple[str, str] | None:
     return ("up" if found["up"] else "down", found["amount"]) if found else None
 
 
+_SIGNED = re.compile(r"\s*\$?\s*(?P<sign>[-+−])\s*(?P<amount>\d[^a-z]{0,30}%)\s*\$?\s*")
+
+
+def signed_change(text: str) -> tuple[str, str] | None:
+    """-25 %, a decrease of 25 %."""
+    found = _SIGNED.fullmatch(text) if len(text) <= MAX_NAMED else None
+    return ("up" if found["sign"] == "+" else "down", found["amount"]) if found else None
+
+
 _WAYS = re.compile(rf"{_UP}|{_DOWN}|{'|'.join(_VERBS)}")
 _SPACES_BUT_MONEY = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|~")
 

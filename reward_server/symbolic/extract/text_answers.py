@@ -141,6 +141,7 @@ _SAYS_THE_SAME = dict.fromkeys(
 
 
 def compare_words(truth: str, answer: str) -> Verdict:
+    truth, answer = ("dne" if text.strip() in _NONE_EXISTS else text for text in (truth, answer))
     truth, answer = (_NULL.sub(" null hypothesis ", text) if "H" in text else text for text in (truth, answer))
     if any(map(_FORMULA.search, (truth, answer))):  # no punctuation falls away in a formula, and Pi is not pi
         same = _unstyled(truth) == _unstyled(answer) != ""
@@ -152,6 +153,7 @@ def compare_words(truth: str, answer: str) -> Verdict:
     return Verdict(same, f"{'same' if same else 'different'} text: {' '.join(left)[:40]!r}, {' '.join(right)[:40]!r}")
 
 
+_NONE_EXISTS = frozenset({"\\nexists", "∄", "\\not\\exists"})
 _NULL = re.compile(r"(?:H_\{?0\}?|H₀)(?![\s(]*[=(])")
 _FORMULA = re.compile(
     r"\\(?!(?:text|mathrm|mbox|operatorname|mathsf|mathbf|quad|qquad)[a-z]*\b|[ ,;:!])[A-Za-z]"
@@ -214,7 +216,7 @@ def compare_roman(truth: str, answer: str, prompt: str) -> Verdict | None:
 _SAYS_NOTHING = _ARTICLES | {"exactly", "linearly"}
 _HEADS = words(
     "triangle function matrix series sequence set number angle quadrilateral statement event events vector polygon "
-    "reaction geometry lines point shape process distribution"
+    "reaction geometry lines point shape process distribution singularity"
 )
 """Nouns that an adjective is said of."""
 _PLAINER = tuple(
@@ -231,9 +233,14 @@ _PLAINER = tuple(
         (r"\bone to one\b", "injective"),
         (r"^not possible$", "impossible"),
         (r"\bright angled\b", "right"),
-        (r"^neither even nor odd$", "neither"),
+        (r"^neither (?:even nor odd|open nor closed|closed nor open)$", "neither"),
         (r"^(always|sometimes|never) true$", r"\1"),
         (r"^(?:unique|one unique) solution$", "one solution"),
+        (r"^null hypothesis is (not )?rejected$", r"\1reject null hypothesis"),
+        (r"^(?:simple|1st order) pole(?=s?$)", "pole of order 1"),
+        (r"^(?:double|2nd order) pole(?=s?$)", "pole of order 2"),
+        (r"^(?:triple|3rd order) pole(?=s?$)", "pole of order 3"),
+        (r"^not (open|closed) and not (?!\1)(?:open|closed)$", "neither"),
     )
 )
 """Words of one sense."""

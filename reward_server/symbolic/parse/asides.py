@@ -50,8 +50,9 @@ _DIRECTION = re.compile(
 """At the end: 10 m/s to the east, due east, eastward."""
 _SET_IN_WORDS = re.compile(
     r"(?:the set of )?(?:all )?"
-    r"(?P<which>positive |negative |non-?negative |non-?zero )?(?:(?P<real>real numbers|reals|real values)|integers)"
-    r"(?: of [a-z])?"
+    r"(?P<which>positive |negative |non-?negative |non-?zero )?"
+    r"(?:(?P<real>real numbers|reals|real values|real(?= [a-z](?: |$)))|integers)"
+    r"(?:(?: of)? [a-z])?"
     r"(?:,? (?:except|other than|excluding|but not)(?: for)? (?:[a-z] ?= ?)?"
     r"(?P<but>[^a-z]{1,40}(?: and [^a-z]{1,20})?))?"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reward_server.symbolic.parse.normalize import words
-from reward_server.symbolic.parse.tree import BRACKETS, Node, Op, Sym, Word, symbols
+from reward_server.symbolic.parse.tree import BRACKETS, Node, Op, Sym, Word, symbols, walk
 
 
 def names_a_value(left: Node) -> bool:
@@ -12,8 +12,9 @@ def names_a_value(left: Node) -> bool:
         return not (isinstance(left, Sym) and left.name in ("pi", "e", "i", "oo"))
     if not isinstance(left, Op):
         return False
-    if left.head == "apply":
-        return True
+    if left.head == "apply":  # f(x), and not the product x(x + 1)
+        called, *places = left.args
+        return not any(called == one for place in places for one in walk(place))
     if left.head in ("()", "abs", "bar", "quantity", "degree", "ratio"):
         return all(names_a_value(arg) for arg in left.args)
     if left.head in ("derivative", "partial"):

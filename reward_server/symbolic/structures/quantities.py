@@ -51,6 +51,14 @@ def unit_letter(node: Node) -> Node | None:
     return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(last.name + name)))
 
 
+def _with_sign(node: Node) -> Node | None:
+    """-50 J too, beside what has a unit: -48 g beside a number may be a product."""
+    if not (isinstance(node, Op) and node.head == "neg"):
+        return unit_letter(node)
+    lettered = unit_letter(node.args[0])
+    return Op("quantity", (Op("neg", lettered.args[:1]), *lettered.args[1:])) if isinstance(lettered, Op) else None
+
+
 def _power_of_unit(node: Op) -> Node | None:
     """5 m^2 in plain text."""
     *rest, last = node.args
@@ -128,7 +136,7 @@ def measured(node: Node) -> tuple[Node, str] | None:
 
 def _measured(node: Node) -> tuple[Node, str] | None:
     """Of a letter that may be a unit, too. Nothing is asked twice, for quantities nest."""
-    return measured(node) if (letter := unit_letter(node)) is None else measured(node) or measured(letter)
+    return measured(node) if (letter := _with_sign(node)) is None else measured(node) or measured(letter)
 
 
 def is_measured(node: Node) -> bool:
@@ -301,7 +309,7 @@ def _one_unit(
     meaning = unit(found[1])
     if not on_truth and not meaning.known:
         return Verdict(False, f"a word after a number that is no unit: {found[1][:40]}", "unknown_unit")
-    lettered = unit_letter(bare) or (_product_of_units(value_of(bare), meaning) if meaning.powers else None)
+    lettered = _with_sign(bare) or (_product_of_units(value_of(bare), meaning) if meaning.powers else None)
     if not meaning.falls_away and lettered is None:
         return Verdict(False, f"{found[1][:40]} may be a unit or a multiple", "ambiguous_unit")
     value = _times(found[0], meaning.multiple)

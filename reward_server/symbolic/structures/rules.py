@@ -310,7 +310,16 @@ def _sets_of_reals(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     try:
         return same_pieces(pieces(truth), pieces(answer), rules)
     except NotASet:
-        return None
+        return _taken_out(truth, answer, rules)
+
+
+def _taken_out(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """C without -2i and 2i, in any order: no set of reals."""
+    for node in (truth, answer):
+        if not (isinstance(node, Op) and node.head == "setminus" and len(node.args) == 2 and _is_a_set(node.args[1])):
+            return None
+    (whole, points), (other, taken) = (node.args for node in (truth, answer) if isinstance(node, Op))
+    return same(points, taken, rules) if whole == other and isinstance(whole, Word) else None
 
 
 def _lists_sets(node: Node) -> bool:
