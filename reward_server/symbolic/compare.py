@@ -10,11 +10,12 @@ from itertools import pairwise
 from reward_server.symbolic import besides, budget, definitions, question
 from reward_server.symbolic.asked_forms import not_in_form
 from reward_server.symbolic.extract.asked_units import asked_units
-from reward_server.symbolic.extract.attained import Attained, attained
+from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
+from reward_server.symbolic.extract.options import by_content
 from reward_server.symbolic.extract.parts import (
     asked_way,
     change,
@@ -23,6 +24,7 @@ from reward_server.symbolic.extract.parts import (
     signed_change,
     split_at_commas,
 )
+from reward_server.symbolic.extract.players import same_player
 from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
@@ -32,6 +34,7 @@ from reward_server.symbolic.extract.text_answers import (
     labelled,
     says_no_solution,
 )
+from reward_server.symbolic.extract.translated import same_name
 from reward_server.symbolic.latex import readable
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
@@ -67,7 +70,7 @@ from reward_server.symbolic.structures.jordan import same_jordan
 from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured
+from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
 from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -186,6 +189,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         answer = ", ".join(given[name] for name in sorted(given))
     if (named := named_parts(truth)) is not None and named.keys() == (named_parts(answer) or {}).keys():
         return by("parts", _parts(named, answer, rules, prompt))
+    if (contents := by_content(truth, answer, prompt)) is not None:
+        truth, answer = contents
     if (verdict := compare_choices(truth, answer, prompt)) is not None:
         return by("choice", verdict)
     if prompt and (verdict := compare_reasoned(truth, answer, prompt)) is not None:
@@ -202,6 +207,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _attained(place, there, rules, prompt))
     if (verdict := _of_their_own(truth, answer, prompt)) is not None:
         return verdict
+    if (verdict := _placed(truth, answer, rules, prompt)) is not None:
+        return by("parts", verdict)
     if (chosen := choice(answer)) is not None and labelled(answer) and not labelled(truth):
         answer = chosen[1]  # (C) 12 where the ground truth is the value
     elif chosen is None and _LETTERED.match(truth) and (lettered := choice(truth)) is not None and lettered[1]:
@@ -209,15 +216,34 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     return _trees(truth, answer, rules, prompt)
 
 
+def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """3 where a = b = c = 1: the place counts where both say it, or the question asks for it."""
+    wanted, given = placed(truth), placed(answer)
+    if wanted is None and given is None:
+        return None
+    value = _compare(wanted[0] if wanted else truth, given[0] if given else answer, rules, prompt)
+    if wanted is None or not value.equal:
+        return value if wanted is None or given or not _OF_SEVERAL.search(answer) else None
+    if given is None:
+        return Verdict(False, f"does not say where: {wanted[1][:40]}") if asks_where(prompt) or not prompt else value
+    return _compare(wanted[1], given[1], rules, "")
+
+
+_OF_SEVERAL = re.compile(r"[=(,]")
+
+
 def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """Objects whose notation the grammar does not read."""
+    """Objects whose notation the grammar does not read, and names."""
     return (
         same_formulas(truth, answer, prompt)
-        or same_substances(truth, answer)
+        or same_substances(truth, answer, prompt)
         or same_groups(truth, answer, prompt)
         or same_graded(truth, answer)
         or same_cardinals(truth, answer)
         or same_jordan(truth, answer, prompt)
+        or same_units(truth, answer, prompt)
+        or same_player(truth, answer, prompt)
+        or same_name(truth, answer)
         or same_permutations(truth, answer, prompt)
         or same_countable(truth, answer, prompt)
     )
@@ -305,18 +331,22 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(True, f"same text: {text[:60]}", "same_text")
     if (names := (_probability(true_text), _probability(text))) and None not in names and names[0] != names[1]:
         return Verdict(False, f"of other things: {true_text[:60]}, {text[:60]}", "equations")
+    left, right = _duration(true_text, left, right), _duration(text, right, left)
     left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
     if (verdict := compare_claims(truth, answer) or compare_roman(truth, answer, prompt)) is not None:
         return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
-    if (located := same_loci(truth, answer, rules, structures.same)) is not None:
+    located = same_loci(truth, answer, rules, structures.same)
+    if located is not None and not ("axis" in truth + answer and _IN_SPACE.search(prompt[-MAX_PROMPT:])):
         if right is None or not question.states(prompt, right):
             return by("worded_loci", located)
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
+        if "_" in answer and question.adds_its_base(true_text, answer):
+            return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
         return by("text", _texts(true_text, text, left, right, rules))
     if "order" in prompt and question.in_another_order(prompt, true_text, text):
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
@@ -401,6 +431,8 @@ def _in_context(
     return verdict
 
 
+_IN_SPACE = re.compile(r"\^\{?3|ℝ³|\bspace\b|three[- ]dimensional|\bspher")
+"""Where the x-axis is not y = 0."""
 _SAID_REAL = re.compile(
     r"(?<![A-Za-z])([j-nN])\$?\s*(?:be|is|\\in|∈)\s*(?:an?\s)?(?:(?:positive|arbitrary|any)\s)?(?:real(?![a-z])|\\mathbb\s*\{?R|ℝ)"
 )
@@ -442,7 +474,7 @@ def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | N
         return node
     if other is not None and is_scalar(other) and _LAKHS.fullmatch(text):
         return parse_clean(text.replace(",", ""))
-    alone = other is not None and (is_scalar(other) or (isinstance(other, Op) and other.head == "quantity"))
+    alone = other is not None and (is_scalar(other) or is_measured(other))
     if alone and (measured := _COMMA_AND_MORE.fullmatch(text)) is not None and not _THOUSANDS.fullmatch(measured[1]):
         return read(text.replace(",", "."))[1]
     written = _COMMA.fullmatch(text)
@@ -452,6 +484,18 @@ def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | N
     fraction = isinstance(other, Op) and other.head in ("div", "neg") and is_scalar(other) and not symbols(other)
     decimal = fraction or written[2] or (number is not None and number.decimals)
     return parse_clean(text.replace(",", ".")) if decimal else node
+
+
+_DURATION = re.compile(r"(\d{1,3})\s?(?:\\(?:text|mathrm)\s?\{\s?)?h\s?\}?\s?(\d{2})(?!\d)[\s\\a-z{}]{0,12}")
+
+
+def _duration(text: str, node: Node | None, other: Node | None) -> Node | None:
+    """2h30 beside a time that is measured."""
+    if other is None or "h" not in text[:16] or (found := _DURATION.fullmatch(text)) is None:
+        return node
+    if not (is_measured(other) or (isinstance(other, Op) and other.head == "list")):  # 2,5 h
+        return node
+    return read(rf"{found[1]} \text{{ h }} {found[2]} \text{{ min}}")[1]
 
 
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")

@@ -87,7 +87,8 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
         return is_scalar(truth) and same_scalar(truth, answer.args[0], rules).equal
     if _adds_asked_base(prompt, true_text, text):
         return True
-    if _HEXADECIMAL.fullmatch(text) and text.upper() == true_text.upper() and _asked_base(prompt) == "16":
+    plain = _STYLED.sub(r"\1", text)
+    if _HEXADECIMAL.fullmatch(plain) and plain.upper() == true_text.upper() and _asked_base(prompt) == "16":
         return True
     written = _IN_BASE.fullmatch(true_text)
     return written is not None and text == written.group(1) and written.group(2) in _bases_in(prompt)
@@ -335,7 +336,8 @@ def numeral_text(text: str, cleaned: str) -> str:
 
 def adds_its_base(true_text: str, written_text: str) -> bool:
     """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E."""
-    written, digits = _IN_BASE.fullmatch(_STYLED.sub(r"\1", with_bases(written_text)).strip(" $")), true_text.strip()
+    plain = with_bases(_STYLED.sub(r"\1", written_text)).strip(" $")
+    written, digits = _IN_BASE.fullmatch(plain), true_text.strip()
     if written is None or written.group(1).upper() != digits.upper():
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
@@ -353,7 +355,9 @@ def unconverted(prompt: str, true_text: str, text: str) -> bool:
 def in_another_base(prompt: str, true_text: str, text: str) -> bool:
     """The right value in another base than the question asks for."""
     asked, wanted, given = _asked_base(prompt[:MAX_PROMPT]), _IN_BASE.fullmatch(true_text), _base(text)
-    return bool(asked) and wanted is not None and wanted[2] == asked and given is not None and given[1] != asked
+    if wanted is None:  # 2B7_8 for 2B7, where the question asks for base 16
+        return bool(asked) and "_" in text and given is not None and given[1] != asked
+    return bool(asked) and wanted[2] == asked and given is not None and given[1] != asked
 
 
 def _base(text: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 MAX_CHARS = 200
+MAX_PROMPT = 4000
 _STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _AT = re.compile(
     r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"
@@ -42,3 +43,38 @@ def attained(text: str) -> Attained | None:
         places = [f"({one})" if "," in one else one for one in (found["first"], found["second"]) if one]
         return Attained(found["value"].strip(), ", ".join(places), kinds, False)
     return None
+
+
+# -- where only one side says it ---------------------------------------------------------------------------------------
+
+_REACHED = (
+    r"(?:which\s|that\s|and\s|it\s)?(?:is\s|occurs\s|being\s)?(?:attained|achieved|reached|obtained|assumed|occurring|atteinte?"
+    r"|angenommen|erreicht|alcanzado|raggiunto|достигается)?\s?(?:only\s|exactly\s|precisely\s)?"
+)
+_HERE = r"(?:at|when|bei|für|pour|quand|lorsque|cuando|quando|при)(?:\sthe\spoints?)?\s"
+_LETTERS = r"[A-Za-z](?:_\{?\w\}?)?"
+_WHERE = rf"(?:(?:{_LETTERS}\s?=\s?)+[^=;]+|(?:\\pm\s?|±\s?)?\((?:[^()]|\([^()]*\))*\)(?!\s*=).*)"
+_PLACED = re.compile(rf"(?P<value>[^;]{{1,150}}?)[\s,;]*(?:,\s|\s)\(?{_REACHED}{_HERE}(?P<place>{_WHERE})", re.DOTALL)
+_AGAIN = re.compile(rf"(?<!\w){_HERE}")
+_NO_VALUE = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]{4,}")
+_ASKS_WHERE = re.compile(
+    r"\bwhere\b|\bpoints?\b|\bfor (?:which|what)\b|\bat (?:which|what)\b|\bwhen (?:is|does)\b"
+    r"|attain|achiev|equality|occur",
+    re.IGNORECASE,
+)
+
+
+def placed(text: str) -> tuple[str, str] | None:
+    """The value, and the place, of 3, when a = b = c = 1, in any language."""
+    if len(text) > MAX_CHARS or not ("=" in text or ")" in text):
+        return None
+    plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
+    found = _PLACED.fullmatch(plain)
+    if found is None or _AGAIN.search(found["place"]) or _NO_VALUE.search(found["value"]):
+        return None
+    place = found["place"]
+    return found["value"].strip(" ,("), place[:-1] if place.count(")") > place.count("(") else place
+
+
+def asks_where(prompt: str) -> bool:
+    return bool(_ASKS_WHERE.search(prompt[-MAX_PROMPT:]))

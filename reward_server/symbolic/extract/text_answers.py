@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.cues.by_language import bordered, of
 from reward_server.symbolic.parse.normalize import fold, plain_unicode, words
 from reward_server.symbolic.parse.number_words import place
 from reward_server.symbolic.verdict import Verdict
@@ -109,7 +109,9 @@ def says_no_solution(text: str) -> bool:
     if len(text) > MAX_NO_SOLUTION:
         return False
     said = _bare(text)
-    return said in _NO_SOLUTION or _EQUATION.sub("", said, count=1) in _NO_SOLUTION
+    if said in _NO_SOLUTION or _EQUATION.sub("", said, count=1) in _NO_SOLUTION:
+        return True
+    return _NO_SUCH.fullmatch(said) is not None and _LEAVES_OUT.search(said) is None
 
 
 def _bare(text: str) -> str:
@@ -126,6 +128,11 @@ _EQUATION = re.compile(
     r"|(?:原|该|該|此)?(?:方程组?|方程組|不等式组?|方程式|連立方程式)は?)"
 )
 _NO_SOLUTION = frozenset(map(_bare, of("no solution")))
+_NO_SUCH = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, map(_bare, of('no such'))), key=len, reverse=True))})(?:\s?[^\W\d_]+){{0,3}}"
+)
+"""There are no such n: what is named is what the question asks for."""
+_LEAVES_OUT = re.compile(bordered("except", "condition", "if", "or", "contrast", "bound", "bound after", "compares"))
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_VALUE = ["does", "not", "exist"]
 _SAYS_THE_SAME = dict.fromkeys(

@@ -21,6 +21,8 @@ def without_asides(text: str) -> str:
         text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
         text = _IN_ALL.sub("", text)
+    if "degree" in text and "min" in text:
+        text = _DEGREES.sub(r"\1^\\circ \2'", text)
     if " out of " in text or (text[:1].isdigit() and " in " in text):
         text = _OUT_OF.sub(_share, text)
     if text.startswith("[") and ";" in text[:12]:
@@ -39,7 +41,7 @@ def without_asides(text: str) -> str:
 def infinity(text: str) -> str:
     """Negative infinity; diverges to infinity."""
     if "infinity" in text:
-        text = _SIGNED_INFINITY.sub(lambda said: ("-" if said[1][0] in "nm" else "") + "\\infty", text)
+        text = _SIGNED_INFINITY.sub(_signed, text)
     return _TO_INFINITY.sub("", text) if " to" in text else text
 
 
@@ -73,6 +75,10 @@ def _set_in_words(text: str) -> str:
     return rf"{base}\setminus\{{{found['but'].replace(' and ', ', ')}\}}" if found["but"] else base
 
 
+_DEGREES = re.compile(
+    r"^(-?\d{1,3})\s?(?:\\text\s?\{)?\s?degrees?,?\s?(?:and\s)?\}?\s?(?:\\text\s?\{\s?and\s?\}\s?)?(\d{1,2})\s?(?:\\text\s?\{)?\s?"
+    r"(?:arc)?min(?:ute)?s?\s?\}?$"
+)
 _OUT_OF = re.compile(r"^(?:\\text[a-z]*\s*\{\s*)?(\d{1,9}) (?:out of|in) (\d{1,9})(?:\s*\})?$")
 """3 out of 5, 1 in 4."""
 
@@ -152,8 +158,17 @@ def _negative(match: re.Match[str]) -> str:
 _CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
 _IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
 _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
-_SIGNED_INFINITY = re.compile(r"(?:\\text[a-z]* ?\{ ?)?(negative|minus|positive|plus) infinity(?: ?\})?$")
-_TO_INFINITY = re.compile(
-    r"^\\text[a-z]* \{ ?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
-    r"(?:(?:diverges|grows|goes|increases|decreases) to ?\}(?= ?[-+]? ?\\infty ?$)|(?:converges|tends) to ?\})"
+_SIGNED_INFINITY = re.compile(
+    r"(?P<open>\\text[a-z]* ?\{ ?)?(?P<sign>negative|minus|positive|plus) infinity(?P<close> ?\})?$"
 )
+_TO_INFINITY = re.compile(
+    r"^(?:\\text[a-z]* \{ ?)?(?:(?:it|the (?:limit|series|integral|sequence)) )?"
+    r"(?:(?:diverges|grows|goes|increases|decreases) to ?\}?(?=[\s$]{0,3}[-+]? ?(?:\\infty|infinity)[\s}$]{0,3}$)"
+    r"|(?:converges|tends) to ?\})"
+)
+
+
+def _signed(match: re.Match[str]) -> str:
+    """A brace that was opened before is closed before the sign."""
+    closed = "} " if match["close"] and not match["open"] else ""
+    return closed + ("-" if match["sign"][0] in "nm" else "") + "\\infty"

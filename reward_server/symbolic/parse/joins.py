@@ -36,6 +36,8 @@ _STYLED = re.compile(
     rf"|{_GAP}{{0,8}}+{_STYLE}\s*of\s*\}}{_GAP}{{0,8}}+{_EQUATION}"
     rf"|{_GAP}{{0,8}}+{_STYLE}\s+([yeiaou])\s+\}}{_GAP}{{0,8}}+|{_GAP}{{1,8}}+{_STYLE}([yeiaou])\}}{_GAP}{{1,8}}+"
 )
+_MEASURES = re.compile(rf"(?<=\d)((?:\s|\\,|~)?(?:{_STYLE}\s*)?[^\W\d_]{{1,12}})\s+(?:{_AND}|[yeiи])(\s*\}}?\s*)(?=\d)")
+"""2 heures et 30 minutes"""
 _BETWEEN_NUMBERS = r"(?<=\d)\s+([yeiou])\s+(?=\d)"
 _BETWEEN_POINTS = r"(?<=\))\s+([yeiaou])\s+(?=\([^()]{1,80},)"
 _BESIDE_EQUATION = (
@@ -49,6 +51,7 @@ def joined(text: str) -> str:
     if not text.isascii():
         text = _GLUED.sub(_word, text)
     if " " in text:
+        text = _MEASURES.sub(r"\1\2 ", text)
         text = _LETTER.sub(_letter, _SPACED.sub(_word, text))
     return _STYLED.sub(_word, text) if "\\text" in text or "\\m" in text else text
 

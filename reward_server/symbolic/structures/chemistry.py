@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.structures.substances import formula
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 300
@@ -58,9 +59,17 @@ class _Term(NamedTuple):
 _Side = tuple[_Term, ...]
 
 
-def same_substances(truth: str, answer: str) -> Verdict | None:
+def same_substances(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both are of chemistry, and one of them can be nothing else."""
-    if max(len(truth), len(answer)) > MAX_CHARS or not (_HINT.search(truth) or "s" in truth):
+    if max(len(truth), len(answer)) > MAX_CHARS or not _LETTERS.search(truth):
+        return None
+    element = _ELEMENT.search(prompt) is not None
+    named = formula(truth, element), formula(answer, element)
+    if any(named):
+        return _same_named(named[0] or truth, named[1] or answer)
+    if (law := _rate_law(truth)) is not None and (other := _rate_law(answer)) is not None:
+        return Verdict(law == other, f"rate laws: {truth[:40]}, {answer[:40]}", "chemistry")
+    if not (_HINT.search(truth) or "s" in truth):
         return None
     if (wanted := _electrons(truth)) is not None and (given := _electrons(answer)) is not None:
         sure = len(wanted) > 1
@@ -71,6 +80,42 @@ def same_substances(truth: str, answer: str) -> Verdict | None:
         return Verdict(True, f"same {'formula' if len(left) == 1 else 'reaction'}", "chemistry")
     sure = "\\ce" in truth or _is_balanced(left)
     return Verdict(False, "another formula or reaction", "chemistry") if sure else None
+
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ELEMENT = re.compile(r"\b[Ee]lement|\b[Éé]lément|\b[Ee]lemento|элемент|元素|\b[Ss]ymbol")
+
+
+def _same_named(truth: str, answer: str) -> Verdict | None:
+    """Where one side is a name, and the other a name or a formula."""
+    left, right = _sides(truth), _sides(answer)
+    if left is None or right is None or len(left) > 1 or len(right) > 1:
+        return None
+    same = _same_side(left[0], right[0])
+    return Verdict(same, f"{'the same' if same else 'another'} substance: {truth[:40]}, {answer[:40]}", "chemistry")
+
+
+_ORDER = r"\^(\d(?:/\d|\.\d+)?)"
+_RATE = re.compile(
+    rf"(?:(?:[Rr]ate|[vrRV])=)?(?P<constant>k(?:_\w)?)(?P<factors>(?:\[[^\[\]]{{1,30}}\](?:{_ORDER})?){{1,5}})"
+)
+_CONCENTRATION = re.compile(rf"\[([^\[\]]+)\](?:{_ORDER})?")
+
+
+def _rate_law(text: str) -> tuple[str, Counter[str]] | None:
+    """The constant, and the order of each concentration, of rate = k[A]^2[B]."""
+    if "[" not in text:
+        return None
+    plain = "".join(_SPACE.sub("", _STYLE.sub("", text)).replace("\\cdot", "").split())
+    found = _RATE.fullmatch(plain.replace("{", "").replace("}", ""))
+    if found is None:
+        return None
+    orders: Counter[str] = Counter()
+    for substance, order in _CONCENTRATION.findall(found["factors"]):
+        sides = _sides(substance)
+        name = repr(sides[0][0].pieces) if sides is not None else substance
+        orders[name] += Fraction(order or 1)  # type: ignore[assignment]
+    return found["constant"], orders
 
 
 def _same_side(left: _Side, right: _Side) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import (
     ONE,
     Node,
@@ -15,6 +17,7 @@ from reward_server.symbolic.parse.tree import (
     Sym,
     Word,
     heads,
+    integer,
     is_scalar,
     rebuild,
     show,
@@ -143,6 +146,37 @@ def is_measured(node: Node) -> bool:
     """Is it a length, a mass, ..., and no percentage?"""
     found = measured(node)
     return found is not None and "percent" not in heads(found[0]) and bool(dimension(unit(found[1])))
+
+
+_ASKS_FOR_A_UNIT = re.compile(
+    r"\b(?:what|which|name|give|state|find|the)\b[^.?!]{0,60}\bunits?\b|Einheit|unité|unidad|unità|единиц|单位",
+    re.IGNORECASE,
+)
+
+
+def same_units(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Farad is F, and N is kg m/s^2, where the question asks for a unit."""
+    if (
+        max(len(truth), len(answer)) > MAX_UNIT
+        or re.search(r"\d(?!\}?\$?$)", truth)
+        or not _ASKS_FOR_A_UNIT.search(prompt)
+    ):
+        return None
+    found = [_unit_named(one) for one in (truth, answer)]
+    known = [unit(one) for one in found if one is not None]
+    if len(known) < 2 or not all(map(dimension, known)):
+        return None
+    equal = known[0].powers == known[1].powers and _size(known[0]) == _size(known[1])
+    return Verdict(equal, f"{'the same' if equal else 'another'} unit: {truth}, {answer}", "quantities")
+
+
+MAX_UNIT = 60
+
+
+def _unit_named(text: str) -> str | None:
+    node = read(rf"7 \text{{ {text} }}" if text.isalpha() else rf"7\,{text.strip(' $')}")[1]
+    found = _measured(node) if node is not None else None
+    return found[1] if found is not None and found[0] == integer(7) else None
 
 
 def in_asked_unit(

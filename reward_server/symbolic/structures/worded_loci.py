@@ -28,7 +28,7 @@ from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdic
 
 MAX_CHARS = 200
 _SPEAKS_OF = re.compile(
-    r"circle|dis[ck]|sphere|ball|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|", re.IGNORECASE
+    r"axis|circle|dis[ck]|sphere|ball|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|", re.IGNORECASE
 )
 _CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
 _STYLED = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s?\{([^{}]*)\}")
@@ -46,6 +46,11 @@ _CENTRE = (
 _RADIUS = r"(?:(?:with|of)\s+)?(?:a\s+)?radius\s+(?:of\s+|is\s+)?(?:r\s?=\s?)?(?P<radius>.{1,30}?)"
 _BY_CENTRE = re.compile(rf"{_ROUND}{_CENTRE}\s?,?\s(?:and\s+)?{_RADIUS}", re.IGNORECASE)
 _BY_RADIUS = re.compile(rf"{_ROUND}{_RADIUS}\s?,?\s(?:and\s+)?{_CENTRE}", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"(?:the\s+)?(?:(unit\s+circle)|(?:(open|closed)\s+)?(upper|lower|right|left)\s+half[\s-]?plane"
+    r"|(x|y|real|imaginary)[\s-]+axis)",
+    re.IGNORECASE,
+)
 _X, _Y, _Z = Sym("x"), Sym("y"), Sym("z")
 
 
@@ -74,8 +79,8 @@ def _locus(text: str) -> tuple[Node, bool] | None:
         " ."
     )
     bare = _WHERE.sub("", plain)
-    if (circle := _round(bare)) is not None:
-        return circle, True
+    if (known := _known(bare) or _round(bare)) is not None:
+        return known, True
     named = _NAMED.fullmatch(bare)
     node = _parsed(named[3] if named is not None else bare)
     if node is None or (named is not None and not _is_called_so(node, named[2], named[1])):
@@ -105,6 +110,20 @@ def _parsed(text: str) -> Node | None:
         return read(text)[1]
     except (Unparsable, LookupError, ValueError, RecursionError):
         return None
+
+
+def _known(text: str) -> Node | None:
+    """The unit circle, the axes and the half-planes beside them, which are open if nothing is said."""
+    found = _KNOWN.fullmatch(text)
+    if found is None:
+        return None
+    if found[1]:
+        return Op("=", (_squares((ZERO, ZERO)), ONE))
+    if found[4]:
+        return Op("=", (_Y if found[4].lower() in ("x", "real") else _X, ZERO))
+    side, edge = found[3].lower(), "=" if (found[2] or "").lower() == "closed" else ""
+    letter = _Y if side in ("upper", "lower") else _X
+    return Op((">" if side in ("upper", "right") else "<") + edge, (letter, ZERO))
 
 
 def _round(text: str) -> Node | None:

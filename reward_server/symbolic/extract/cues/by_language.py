@@ -127,6 +127,12 @@ choice           a letter after it is a choice
 right            right, of an answer
 right choice     right, of a choice
 no solution      a whole answer: there is none, as of an equation
+no such          there is no such: what follows names it
+moves first      begins a game
+beginning with   stands before who begins
+first player     who moves first
+second player    who moves second
+wins             wins a game
 says yes         a whole answer to a question, or the first word of one
 says no          the same
 true             a whole answer: the statement is

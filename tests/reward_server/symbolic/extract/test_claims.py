@@ -10,11 +10,12 @@ from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 
 SAME = [
     ("absolutely convergent", "converges absolutely"), ("absolutely convergent", r"\text{The series is absolutely convergent}"), ("convergent", r"\text{konvergent}"), ("converges", r"\text{сходится}"), ("converges", "该级数收敛"),
-    ("diverges", r"\text{does not converge}"), ("diverges", r"\text{diverges to } \infty"), ("no", r"\text{No; it diverges}"), ("diverges", r"\text{ne converge pas}"), ("absolutely convergent", "绝对收敛"), ("converges conditionally", r"\text{conditionally convergent (not absolutely)}"), ("converges conditionally", r"\text{converges, but not absolutely}"),
+    ("diverges", r"\text{does not converge}"), ("diverges", r"\text{diverges to } \infty"), ("no", r"\text{No; it diverges}"), ("diverges", r"\text{ne converge pas}"), ("absolutely convergent", "绝对收敛"), ("converges conditionally", r"\text{conditionally convergent (not absolutely)}"), ("converges conditionally", r"\text{converges, but not absolutely}"), ("converges conditionally", r"\text{convergent, but not absolutely convergent}"),
     ("no", r"\text{no, it is not}"), ("No", r"\text{No, the function is not continuous}"), ("yes", r"\text{Yes, it is}"), ("Yes", r"\text{True}"), ("False", r"\text{falsch}"), ("True", "正确"), ("no", r"\text{not necessarily}"), ("False", r"\text{The statement is false}"),
     ("Yes, it converges uniformly", "yes"), ("odd", r"\text{ungerade}"), ("odd", r"\text{odd function}"), ("increasing", r"\text{croissante (strictement)}"), ("decreasing", r"\text{убывает}"), ("even", "偶函数"),
 ]  # fmt: skip
 OTHER = [
+    ("converges conditionally", r"\text{convergent and absolutely convergent}"), ("converges conditionally", r"\text{not absolutely convergent}"),
     ("absolutely convergent", r"\text{conditionally convergent}"), ("absolutely convergent", r"\text{convergent}"), ("convergent", r"\text{absolutely convergent}"), ("converges", r"\text{divergiert}"), ("converges", r"\text{not convergent}"), ("converges", "条件收敛"), ("converges", "发散"),
     ("no", r"\text{yes, it is not}"), ("yes", "yes, no"), ("yes", r"\text{ja, aber nur für } n>2"), (r"\text{diverges to } \infty", r"\text{diverges}"), ("no", r"\text{no, it is}"), ("yes", r"\text{nein}"), ("yes", r"\text{yes or no}"), ("yes", r"\text{Yes, but only if } n>2"), ("True", r"\text{incorrect}"), ("True", "错误"), ("no", "no, unless n = 2"),
     ("even", r"\text{impair}"), ("strictly increasing", r"\text{increasing}"), ("increasing", r"\text{strictly decreasing}"), ("odd", r"\text{not even}"), ("converges", r"\text{converges to 3}"), ("even", r"\text{strictly even}"), ("diverges", r"\text{absolutely divergent}"),

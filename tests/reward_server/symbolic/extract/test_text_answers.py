@@ -10,6 +10,7 @@ from reward_server.symbolic.extract.text_answers import (
     compare_choices,
     compare_words,
     labelled,
+    says_no_solution,
 )
 from reward_server.symbolic.verdict import Verdict
 
@@ -72,3 +73,15 @@ def test_words_agree_without_case_articles_and_spaces(truth: str, answer: str, r
 def test_several_choices_are_equal_in_any_order(answer: str, same: bool) -> None:
     verdict = compare_choices("(A) and (C)", answer)
     assert (verdict is not None and verdict.equal) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("There are no such $n$.", True), (r"\text{no such integers exist}", True), ("There are none", True),
+        ("Es gibt keine solchen Zahlen", True), ("таких нет", True), ("no even $n$", False), ("no such n except 3", False),
+        ("no such n unless n is odd", False), ("no such triangle or square", False), ("there are no such n greater than 5", False),
+    ],
+)  # fmt: skip
+def test_there_may_be_no_such_thing(text: str, none: bool) -> None:
+    assert says_no_solution(text) is none

@@ -67,3 +67,17 @@ def test_substances_stand_in_lists_too(truth: str, answer: str, right: bool) -> 
 
 def test_a_long_text_of_brackets_costs_little() -> None:
     assert same_substances(r"\ce{" + "(H" * 140 + "}", "(" * 290) is None
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        (r"rate $=k[\mathrm{NO}]^2[\mathrm{O_2}]$", r"v=k\,[\mathrm{O_2}]\,[\mathrm{NO}]^{2}", True), ("rate = k[A][A]", "k[A]^2", True),
+        (r"rate $=k[\mathrm{NO}]^2[\mathrm{O_2}]$", r"r=k[\mathrm{NO}][\mathrm{O_2}]^2", False), ("rate = k[A]^2", "k[A]", False),
+        (r"rate $=k[\mathrm{NO}]^2[\mathrm{O_2}]$", r"r=k[\mathrm{NO_2}]^2[\mathrm{O_2}]", False), ("rate = k[A]", "k_2[A]", False),
+        ("k[A]", "kA", None),
+    ],
+)  # fmt: skip
+def test_a_rate_law_is_its_orders(truth: str, answer: str, equal: bool | None) -> None:
+    verdict = same_substances(truth, answer)
+    assert (verdict and verdict.equal) == equal

@@ -6,7 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.grammar import parse
-from reward_server.symbolic.structures.quantities import in_asked_unit
+from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
 from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import EXACT
 
@@ -225,4 +225,25 @@ def test_abbreviations_of_units_and_codes_of_currencies(truth: str, answer: str,
 )
 def test_below_zero_is_negative(truth: str, answer: str, right: bool) -> None:
     """In the words of several languages; below anything else is no number."""
+    assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        ("farad", r"\mathrm{F}", True), ("newton", r"\mathrm{kg\,m/s^2}", True), ("N", r"\text{kg}\cdot\text{m}/\text{s}^2", True),
+        ("newton", r"\text{joule}", False), ("newton", r"\text{kilonewton}", False), ("farad", "C", False), ("5", "5", None),
+    ],
+)  # fmt: skip
+def test_units_are_answers_where_the_question_asks_for_one(truth: str, answer: str, equal: bool | None) -> None:
+    verdict = same_units(truth, answer, "What is its SI unit?")
+    assert (verdict and verdict.equal) == equal
+    assert same_units(truth, answer, "What is it?") is None
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [("2,5 h", r"2\text{h}30", True), ("150 min", "2h30", True), ("2,5 h", "2h50", False), ("2", "2h30", False)],
+)
+def test_an_hour_sign_between_digits_measures_a_time(truth: str, answer: str, right: bool) -> None:
     assert compare(truth, answer).equal is right

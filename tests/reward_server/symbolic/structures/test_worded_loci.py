@@ -21,6 +21,9 @@ from reward_server.symbolic.compare import compare
         ("the circle with center $2i$ and radius $3$", "|z+2i|=3", False),
         ("the circle with center $2i$ and radius $3$", r"\text{a circle centered at } (0,2) \text{ with radius } 3", True),
         ("the circle with center $2i$ and radius $3$", r"\text{a circle centered at } (2,0) \text{ with radius } 3", False),
+        ("the imaginary axis", r"\operatorname{Re}z=0", True), ("the imaginary axis", r"\operatorname{Im}z=0", False),
+        ("the imaginary axis", "x=0", True), ("the real axis", r"\operatorname{Im}z=0", True), ("the unit circle", "|z|=1", True),
+        ("the unit circle", "|z|=2", False), ("the upper half-plane", r"\operatorname{Im}z>0", True), ("the closed upper half-plane", "y>0", False),
         ("|z-1|=2", "(x-1)^2+y^2=4", True),
         ("|z-1|=2", "(x-1)^2+y^2=2", False),
         ("|z-1|<2", "(x-1)^2+y^2<4", True),
@@ -67,3 +70,8 @@ def test_the_locus_of_the_prompt_repeated_is_no_answer(answer: str, right: bool)
 def test_a_long_text_of_these_words_ends() -> None:
     text = "the circle with centre " + "a and radius " * 14 + "1"
     assert not compare("x^2+y^2=1", text).equal
+
+
+def test_in_space_an_axis_is_no_plane() -> None:
+    verdicts = [compare("the x-axis", "y=0", prompt=prompt) for prompt in ("In the plane.", r"In $\mathbb{R}^3$.")]
+    assert [one.equal for one in verdicts] == [True, False]

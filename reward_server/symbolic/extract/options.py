@@ -1,0 +1,59 @@
+"""The options that a prompt lists, by their letters: (A) 3 (B) 5 (C) 7."""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.extract.text_answers import choice
+
+MAX_PROMPT = 4000
+MAX_OPTION = 300
+_LETTERS = "ABCDEFGHIJ"
+_LABEL = re.compile(
+    r"(?:(?<=[\s$:;,.?!])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-J])\)|\[([A-J])\]|([A-J])[).:](?=[\s$~\\]))\s*\}?"
+)
+_BEGINS = re.compile(r"(?:\s|\\[,;:! ]|~)+")
+_ENDS = re.compile(r"(?:\s|\\q?quad(?![a-z])|\\\\|\\[,;:! ]|[,;]|~|\b(?:or|and)$)+$")
+
+
+def options(prompt: str) -> dict[str, str]:
+    """Letter -> content, where the last letters of the prompt stand in order from A, each once; else nothing."""
+    found: list[tuple[str, int, int]] = []
+    for one in _LABEL.finditer(prompt[-MAX_PROMPT:]):
+        letter = next(filter(None, one.groups()))
+        if letter == "A":
+            found = []
+        if len(found) < len(_LETTERS) and letter == _LETTERS[len(found)]:
+            found.append((letter, one.start(), one.end()))
+    if len(found) < 3:
+        return {}
+    text = prompt[-MAX_PROMPT:]
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    contents = [_bare(text[end:until]) for (_, _, end), until in zip(found, ends, strict=True)]
+    if not all(contents) or len(set(contents)) < len(contents):
+        return {}
+    return dict(zip((letter for letter, _, _ in found), contents, strict=True))
+
+
+def _bare(content: str) -> str:
+    """On one line, without what stands between two options."""
+    content = _BEGINS.sub("", content[:MAX_OPTION], count=1) if _BEGINS.match(content) else content[:MAX_OPTION]
+    content = content.split("\n")[0]
+    return _ENDS.sub("", content).removesuffix(".").strip()
+
+
+_BARE_LETTER = re.compile(r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?[(\[]?\s*[A-J]\s*[)\].]?\s*\}?[\s$.]*")
+
+
+def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
+    """Both by content, where one is a letter of the prompt's options and the other is none."""
+    if not ("A)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt):
+        return None
+    lettered = [bool(_BARE_LETTER.fullmatch(one)) for one in (truth, answer)]
+    if lettered[0] == lettered[1] or not (listed := options(prompt)):
+        return None
+    letter = choice(truth if lettered[0] else answer)
+    if letter is None or letter[0] not in listed or choice(answer if lettered[0] else truth) is not None:
+        return None
+    content = listed[letter[0]]
+    return (content, answer) if lettered[0] else (truth, content)

@@ -1,0 +1,46 @@
+"""A letter stands for what the prompt lists under it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.extract.options import options
+from reward_server.symbolic.verdict import EXACT
+
+LOGARITHM = r"If $2^a=3$ and $2^b=5$, then $\log_2 45$ equals: (A) $a^2+b$ (B) $2a+b$ (C) $2ab$ (D) $a+2b$."
+PRIME = "Which number is prime?\nA) 51\nB) 53\nC) 57\nD) 91"
+PLANET = "Which planet is largest? (A) Mars (B) Jupiter (C) Venus (D) Earth"
+
+
+def test_options_are_the_last_letters_in_order() -> None:
+    assert options(LOGARITHM) == {"A": "$a^2+b$", "B": "$2a+b$", "C": "$2ab$", "D": "$a+2b$"}
+    assert options(PRIME)["B"] == "53"
+    assert options(r"Find it. $\textbf{(A)}\ 1\qquad\textbf{(B)}\ 2\qquad\textbf{(C)}\ 3$")["B"] == "2"
+    assert options("Points A. B. C.") == options("(A) 1 (B) 1 (C) 2") == options("(A) one (B) two") == options("") == {}
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("B", "2a+b", LOGARITHM, True), ("B", "b+2a", LOGARITHM, True), ("B", "2ab", LOGARITHM, False), ("B", "a+2b", LOGARITHM, False),
+        ("$2a+b$", r"\text{(B)}", LOGARITHM, True), ("$2a+b$", "B", LOGARITHM, True), ("$2a+b$", r"\text{(C)}", LOGARITHM, False),
+        ("B", "53", PRIME, True), ("B", "51", PRIME, False), ("53", "B", PRIME, True), ("53", "A", PRIME, False),
+        ("B", r"\text{Jupiter}", PLANET, True), ("B", r"\text{Mars}", PLANET, False), ("Jupiter", "B", PLANET, True),
+        ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
+    ],
+)  # fmt: skip
+def test_content_and_letter_are_one_answer(truth: str, answer: str, prompt: str, equal: bool) -> None:
+    assert compare(truth, answer, EXACT, prompt).equal is equal
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["(A) " * 1000, "(A) (B) (C) " * 300, " " * 4000 + "(A)", "A.\n" * 1300, "(A) x" + ",;" * 2000 + "(B) y (C) z"],
+)
+def test_long_prompts_are_read_in_linear_time(prompt: str) -> None:
+    start = time.perf_counter()
+    options(prompt)
+    assert time.perf_counter() - start < 0.1
