@@ -121,8 +121,8 @@ _CONTRARY = {"converges": "diverges", "diverges": "converges"}
 
 def _conditionally(names: list[str]) -> list[str]:
     """Converges, but not absolutely: conditionally, said once or twice."""
-    if names[-3:] == ["not", "absolutely", "converges"]:
-        names = names[:-1]
+    if names[-3:] in (["not", "absolutely", "converges"], ["not", "converges", "absolutely"]):
+        names = [*names[:-2], "absolutely"]
     if names[-2:] != ["not", "absolutely"] or "converges" not in names[:-2]:
         return names
     return [*(name for name in names[:-2] if name != "conditionally"), "conditionally"]

@@ -10,8 +10,9 @@ MAX_PROMPT = 4000
 MAX_OPTION = 300
 _LETTERS = "ABCDEFGHIJ"
 _LABEL = re.compile(
-    r"(?:(?<=[\s$:;,.?!])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-J])\)|\[([A-J])\]|([A-J])[).:](?=[\s$~\\]))\s*\}?"
+    r"(?:(?<=[\s$:;,.?!？，。：；、（])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-J])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
 )
+_WIDE = re.compile("A[．、：）]")
 _BEGINS = re.compile(r"(?:\s|\\[,;:! ]|~)+")
 _ENDS = re.compile(r"(?:\s|\\q?quad(?![a-z])|\\\\|\\[,;:! ]|[,;]|~|\b(?:or|and)$)+$")
 
@@ -47,7 +48,7 @@ _BARE_LETTER = re.compile(r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?[(\
 
 def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     """Both by content, where one is a letter of the prompt's options and the other is none."""
-    if not ("A)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt):
+    if not ("A)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt or _WIDE.search(prompt)):
         return None
     lettered = [bool(_BARE_LETTER.fullmatch(one)) for one in (truth, answer)]
     if lettered[0] == lettered[1] or not (listed := options(prompt)):

@@ -26,22 +26,30 @@ def same_player(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless both are players of the prompt's game."""
     if max(len(truth), len(answer)) > MAX_CHARS or not prompt:
         return None
-    left, right = _player(truth), _player(answer)
-    if left != right:
+    left, right = _player(truth, {}), _player(answer, {})
+    if left != right or left not in _TURNS:
         names = _by_name(prompt[-MAX_PROMPT:])
-        left, right = names.get(left, left), names.get(right, right)
-        known = {left, right} <= {"1", "2"}
-    else:
-        known = fold(truth) != fold(answer)
+        left, right = _player(truth, names), _player(answer, names)
+    wins = (
+        left == right != "" and fold(truth) != fold(answer) and any(_WINS.search(fold(one)) for one in (truth, answer))
+    )
+    known = wins or {left, right} <= _TURNS
     return Verdict(left == right, f"players: {left}, {right}", "text") if known else None
 
 
-def _player(text: str) -> str:
-    """1, 2, or what else is said, without that it wins."""
+_TURNS = frozenset({"the first", "the second"})
+_AGAIN = re.compile(r"(.+?)\(([^()]+)\)[\s$.}]*", re.DOTALL)
+
+
+def _player(text: str, names: dict[str, str]) -> str:
+    """The first, the second, or what else is said, without that it wins; nothing where it says two things."""
+    if (twice := _AGAIN.fullmatch(text)) is not None:
+        one, other = (_player(part, names) for part in twice.groups())
+        return one if one == other else ""
     said = _WINS.sub("", fold(text))
     if _FIRST.fullmatch(said):
-        return "1"
-    return "2" if _SECOND.fullmatch(said) else said
+        return "the first"
+    return "the second" if _SECOND.fullmatch(said) else names.get(said, said)
 
 
 def _by_name(prompt: str) -> dict[str, str]:
@@ -51,4 +59,4 @@ def _by_name(prompt: str) -> dict[str, str]:
     if len(starts) != 1 or len(pair) != 2:
         return {}
     first = starts.pop()
-    return {fold(first): "1", fold((pair - {first}).pop()): "2"}
+    return {fold(first): "the first", fold((pair - {first}).pop()): "the second"}

@@ -66,6 +66,8 @@ coulomb current*time 1
 volt mass*length^2*time^-3*current^-1 1
 farad mass^-1*length^-2*time^4*current^2 1
 tesla mass*time^-2*current^-1 1
+henry mass*length^2*time^-2*current^-2 1
+weber mass*length^2*time^-2*current^-1 1
 liter litre litro литр length^3 1/1000
 calorie mass*length^2*time^-2 4.184
 byte bit 8

@@ -12,24 +12,26 @@ from reward_server.symbolic.verdict import Verdict
 MAX_DEGREE = 10
 """Above it, and above what either side writes, all degrees are alike."""
 _SIGNS = {
-    "\\geq": "≥", "\\ge": "≥", "\\leq": "≤", "\\le": "≤", "\\neq": "≠", "\\ne": "≠", "\\cong": "=", "≅": "=", "&": " & "
+    "\\geq": "≥", "\\ge": "≥", "\\leq": "≤", "\\le": "≤", "\\neq": "≠", "\\ne": "≠", "\\cong": "=", "\\in": "∈",
+    "≅": "=", "&": " & ",
 }  # fmt: skip
-_SIGN = re.compile(r"\\(?:geq?|leq?|neq?|cong)(?![a-z])|≅|&")
+_SIGN = re.compile(r"\\(?:geq?|leq?|neq?|cong|in)(?![a-z])|≅|&")
 _ENTRY = re.compile(
     r"(?P<name>(?:\\(?:tilde|widetilde|bar)\s?\{?)?(?:\\pi|[A-Z][a-z]{0,2})\}?)\s?(?P<script>[_^])\s?\{?(?P<degree>\w)\}?\s?"
-    r"(?:\([^()=]{0,40}\)\s?)?="
+    r"(?:\([^()=]{0,40}\)\s?)?=|(?P<others>\b(?:and )?(?:all )?(?:the )?others?\b(?: groups)?)(?:\s?=| are)?"
 )
 _CASES = re.compile(r"\s*\\begin\s?\{cases\}(.*?)\\end\s?\{cases\}\W*", re.DOTALL)
 _FOR = r"(?:for|if|when|where|whenever|wenn|für|si|pour)\s"
 _WHEN = re.compile(
-    rf"(?:(?:{_FOR}|all\s|every\s)*)\(?\s*(?P<letter>\w)\s?(?P<sign>[≥>=≠<≤])\s?(?P<bounds>\d(?:\s?(?:,|or|and)\s?\d)*)\)?"
+    rf"(?:(?:{_FOR}|all\s|every\s)*)\(?\s*(?P<letter>\w)\s?(?P<sign>[≥>=≠<≤∈])\s?⦃?(?P<bounds>\d(?:\s?(?:,|or|and)\s?\d)*)⦄?\)?"
 )
 _ELSE = r"(?:otherwise|else|sonst|sinon|all other)"
 _OTHERWISE = re.compile(rf"\W*(?:for |in )?{_ELSE}(?: cases| \w)?\W*")
-_SPLIT = re.compile(rf"(?P<value>.*?)[\s,&(]+(?P<when>{_FOR}.*|\w\s?[≥>=≠<≤].*|{_ELSE}.*)", re.DOTALL)
+_SPLIT = re.compile(rf"(?P<value>.*?)[\s,&(]+(?P<when>{_FOR}.*|\w\s?[≥>=≠<≤∈].*|{_ELSE}.*)", re.DOTALL)
 _ROW = re.compile(r"¶|(?:,| and|;)(?=\s?[^\s,;&]{1,20}\s(?:otherwise|else))")
 _HOLDS: dict[str, Callable[[int, list[int]], bool]] = {
     "=": lambda k, bounds: k in bounds,
+    "∈": lambda k, bounds: k in bounds,
     "≠": lambda k, bounds: k not in bounds,
     "≥": lambda k, bounds: k >= bounds[0],
     ">": lambda k, bounds: k > bounds[0],
@@ -61,35 +63,39 @@ def _graded(text: str) -> tuple[str, Degrees] | None:
     """The name, and what is known of each degree up to the highest that counts."""
     text = " ".join(_SIGN.sub(lambda sign: _SIGNS[sign[0]], plain(text)).split())
     entries = list(_ENTRY.finditer(text))
-    names = {"".join(re.findall(r"\w", one["name"])) + one["script"] for one in entries}
+    names = {"".join(re.findall(r"\w", one["name"])) + one["script"] for one in entries if one["name"]}
     if not entries or entries[0].start() > 1 or len(names) != 1:
         return None
     ends = [one.start() for one in entries[1:]] + [len(text)]
     found: Degrees = {}
-    waiting: list[re.Match[str]] = []
+    waiting: list[str] = []
     for entry, end in zip(entries, ends, strict=True):
-        waiting.append(entry)
-        value = text[entry.end() : end].strip(" ,;$.")
+        waiting.append(entry["degree"] or "others")
+        value = _TRAILS.sub("", text[entry.end() : end].strip(" ,;$."))
         if not value:
             continue  # H_0 = H_2 = Z
-        for one in waiting:
-            degrees = _value(value, one["degree"])
+        for degree in waiting:
+            degrees = _value(value, degree, found)
             if degrees is None or any(found.setdefault(k, type_) != type_ for k, type_ in degrees.items()):
                 return None
         waiting = []
     return (names.pop(), found) if len(found) > 1 and not waiting else None
 
 
-def _value(text: str, degree: str) -> Degrees | None:
+_TRAILS = re.compile(r"[\s,;]+(?:and|und|et|y)$")
+
+
+def _value(text: str, degree: str, found: Degrees) -> Degrees | None:
     if (cases := _CASES.fullmatch(text)) is not None:
-        return _cases(cases[1], degree)
-    if degree.isdecimal():
+        return _cases(cases[1], degree, {})
+    if degree.isdecimal() or degree == "others":
         one = group(text)
-        return None if one is None else {int(degree): one.type}
-    return _cases(text, degree)
+        rest = [k for k in range(MAX_DEGREE) if k not in found]
+        return None if one is None else dict.fromkeys(rest if degree == "others" else [int(degree)], one.type)
+    return _cases(text, degree, found)
 
 
-def _cases(text: str, letter: str) -> Degrees | None:
+def _cases(text: str, letter: str, known: Degrees) -> Degrees | None:
     """What no case takes is the last one's, if it says so."""
     found: Degrees = {}
     for row in _ROW.split(text):
@@ -101,7 +107,7 @@ def _cases(text: str, letter: str) -> Degrees | None:
             bounds = [int(one) for one in re.findall(r"\d", said["bounds"])]
             degrees = [k for k in range(MAX_DEGREE) if _HOLDS[said["sign"]](k, bounds)]
         elif _OTHERWISE.fullmatch(when):
-            degrees = [k for k in range(MAX_DEGREE) if k not in found]
+            degrees = [k for k in range(MAX_DEGREE) if k not in found and k not in known]
         else:
             return None
         for k in degrees:

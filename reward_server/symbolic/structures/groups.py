@@ -176,11 +176,18 @@ def _worded(said: str) -> Type | None:
 _NAMED = re.compile(r"([^⟨=≅]{1,80}?)(?:=|\\cong|\\simeq|≅)([^=≅]*|⟨.*)", re.DOTALL)
 
 
+_AGAIN = re.compile(r"(.{1,80}?)\s?\(([A-Za-z][^()]{4,60})\)")
+"""V_4 (the Klein four-group)"""
+
+
 def group(text: str) -> Group | None:
     """The group that is the whole text; what it is called, as in G = S_3, falls away."""
     written = plain(text).strip(" .")
     named = _NAMED.fullmatch(written)
     name, written = (named[1].replace(" ", ""), named[2].strip()) if named is not None else ("", written)
+    if (aside := _AGAIN.fullmatch(written)) is not None:
+        one, other = group(aside[1]), group(aside[2])
+        return one if one is not None and other is not None and one.type == other.type else None
     compact = written.replace(" ", "")
     if "⟨" in compact and "|" in compact:
         return None if (found := presented(compact)) is None else Group(found, True, name)
@@ -202,7 +209,7 @@ _MAY_BE = re.compile(
     r"mathbb|mathbf|ℤ|[_/⟨]|\b(?:[Gg]roup|[Cc]yclic|[Tt]rivial|[Vv]ierergruppe)\b|\\langle|[SADQV]\d|\\\{|^\$?[01]\$?$"
 )
 _SPEAKS_OF = re.compile(
-    r"\bgroups?\b|homolog|homotop|[Gg]alois|isomorphi|automorphi|\\pi_1|\bkernel|\bcent(?:re|er) of|Gruppe|groupe|grupo"
+    r"groups?\b|homolog|homotop|[Gg]alois|isomorphi|automorphi|\\pi_1|\bkernel|\bcent(?:re|er) of|Gruppe|groupe|grupo"
     r"|gruppo|групп|群"
 )
 _OTHER = re.compile(r"point group|space group|adic")

@@ -14,8 +14,10 @@ from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 MAX_PROMPT = 4000
 MAX_SIZE = 12
 _ASKED = re.compile(
-    r"\bJordan\S*\b[^.?!]{0,40}\b(?:form|Form|matrix|Matrix)|[Ff]orm[ae]s? [^.?!]{0,30}Jordan|[Жж]орданов|若尔当"
+    r"\bdiagonal matrix\b[^.?!]{0,40}\b(?:similar|up to)|\bsimilar\b[^.?!]{0,40}\bdiagonal matrix"
+    r"|\bJordan\S*\b[^.?!]{0,40}\b(?:form|Form|matrix|Matrix)|[Ff]orm[ae]s? [^.?!]{0,30}Jordan|[Жж]орданов|若尔当"
 )
+_WORDS = ("ordan", "ордан", "若尔当", "diagonal matrix")
 _SPACE = re.compile(r"\\(?:[,;:! ]|left|right)|[\s$]")
 _SUM = re.compile(r"\\oplus|⊕")
 _BLOCK = re.compile(r"J_\{?(?P<size>\d)\}?\((?P<value>[^()]{1,30})\)")
@@ -24,7 +26,7 @@ Block = tuple[Node, int]
 
 def same_jordan(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless the prompt asks for a Jordan form, and both are one."""
-    if not ("ordan" in prompt or "ордан" in prompt or "若尔当" in prompt) or not _ASKED.search(prompt[-MAX_PROMPT:]):
+    if not any(word in prompt for word in _WORDS) or not _ASKED.search(prompt[-MAX_PROMPT:]):
         return None
     try:
         left, right = _form(truth), _form(answer)

@@ -171,9 +171,13 @@ def same_units(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 MAX_UNIT = 60
+_BARE_UNIT = re.compile(r"\\(?:text|mathrm)(?![a-z])|[\s{}$.]")
 
 
 def _unit_named(text: str) -> str | None:
+    bare = _BARE_UNIT.sub("", text)
+    if bare.isalpha():
+        return bare
     node = read(rf"7 \text{{ {text} }}" if text.isalpha() else rf"7\,{text.strip(' $')}")[1]
     found = _measured(node) if node is not None else None
     return found[1] if found is not None and found[0] == integer(7) else None

@@ -10,7 +10,7 @@ from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 
 SAME = [
     ("absolutely convergent", "converges absolutely"), ("absolutely convergent", r"\text{The series is absolutely convergent}"), ("convergent", r"\text{konvergent}"), ("converges", r"\text{сходится}"), ("converges", "该级数收敛"),
-    ("diverges", r"\text{does not converge}"), ("diverges", r"\text{diverges to } \infty"), ("no", r"\text{No; it diverges}"), ("diverges", r"\text{ne converge pas}"), ("absolutely convergent", "绝对收敛"), ("converges conditionally", r"\text{conditionally convergent (not absolutely)}"), ("converges conditionally", r"\text{converges, but not absolutely}"), ("converges conditionally", r"\text{convergent, but not absolutely convergent}"),
+    ("diverges", r"\text{does not converge}"), ("diverges", r"\text{diverges to } \infty"), ("no", r"\text{No; it diverges}"), ("diverges", r"\text{ne converge pas}"), ("absolutely convergent", "绝对收敛"), ("converges conditionally", r"\text{conditionally convergent (not absolutely)}"), ("converges conditionally", r"\text{converges, but not absolutely}"), ("converges conditionally", r"\text{convergent, but not absolutely convergent}"), ("converges conditionally", r"\text{It converges, but does not converge absolutely}"),
     ("no", r"\text{no, it is not}"), ("No", r"\text{No, the function is not continuous}"), ("yes", r"\text{Yes, it is}"), ("Yes", r"\text{True}"), ("False", r"\text{falsch}"), ("True", "正确"), ("no", r"\text{not necessarily}"), ("False", r"\text{The statement is false}"),
     ("Yes, it converges uniformly", "yes"), ("odd", r"\text{ungerade}"), ("odd", r"\text{odd function}"), ("increasing", r"\text{croissante (strictement)}"), ("decreasing", r"\text{убывает}"), ("even", "偶函数"),
 ]  # fmt: skip

@@ -29,6 +29,7 @@ def test_options_are_the_last_letters_in_order() -> None:
         ("$2a+b$", r"\text{(B)}", LOGARITHM, True), ("$2a+b$", "B", LOGARITHM, True), ("$2a+b$", r"\text{(C)}", LOGARITHM, False),
         ("B", "53", PRIME, True), ("B", "51", PRIME, False), ("53", "B", PRIME, True), ("53", "A", PRIME, False),
         ("B", r"\text{Jupiter}", PLANET, True), ("B", r"\text{Mars}", PLANET, False), ("Jupiter", "B", PLANET, True),
+        ("B", "53", "下列哪个数是质数？A. 51 B. 53 C. 57 D. 91", True), ("B", "57", "下列哪个数是质数？A．51 B．53 C．57 D．91", False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
 )  # fmt: skip

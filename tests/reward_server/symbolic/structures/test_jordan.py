@@ -38,3 +38,16 @@ def test_blocks_have_names(answer: str, equal: bool) -> None:
 
 def test_only_a_question_for_a_jordan_form_leaves_the_order() -> None:
     assert same_jordan(matrix("1,1,0;0,1,0;0,0,1"), matrix("1,0,0;0,1,1;0,0,1"), "Compute $A^{-1}$.") is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "equal"),
+    [
+        ("Find a diagonal matrix similar to $A$.", True),
+        ("Find the diagonal matrix $P^{-1}AP$.", None),
+        ("Find $D$.", None),
+    ],
+)
+def test_a_diagonal_matrix_that_is_similar_has_no_order(prompt: str, equal: bool | None) -> None:
+    verdict = same_jordan(matrix("1,0;0,2"), matrix("2,0;0,1"), prompt)
+    assert (verdict and verdict.equal) == equal

@@ -231,7 +231,7 @@ def test_below_zero_is_negative(truth: str, answer: str, right: bool) -> None:
 @pytest.mark.parametrize(
     ("truth", "answer", "equal"),
     [
-        ("farad", r"\mathrm{F}", True), ("newton", r"\mathrm{kg\,m/s^2}", True), ("N", r"\text{kg}\cdot\text{m}/\text{s}^2", True),
+        ("farad", r"\mathrm{F}", True), ("henry", r"\mathrm{H}", True), ("newton", r"\mathrm{kg\,m/s^2}", True), ("N", r"\text{kg}\cdot\text{m}/\text{s}^2", True),
         ("newton", r"\text{joule}", False), ("newton", r"\text{kilonewton}", False), ("farad", "C", False), ("5", "5", None),
     ],
 )  # fmt: skip
