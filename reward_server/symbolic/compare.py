@@ -25,6 +25,7 @@ from reward_server.symbolic.extract.parts import (
     split_at_commas,
 )
 from reward_server.symbolic.extract.players import same_player
+from reward_server.symbolic.extract.properties import same_properties
 from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
@@ -243,6 +244,7 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
         or same_jordan(truth, answer, prompt)
         or same_units(truth, answer, prompt)
         or same_player(truth, answer, prompt)
+        or same_properties(truth, answer, prompt)
         or same_name(truth, answer)
         or same_permutations(truth, answer, prompt)
         or same_countable(truth, answer, prompt)

@@ -8,12 +8,12 @@ from reward_server.symbolic.extract.parts import split_at_commas
 
 MAX_CHARS = 160
 _LONG = {
-    "normal": "normal gaussian", "binomial": "binomial bin", "poisson": "poisson pois", "uniform": "uniform unif",
+    "normal": "normal gaussian", "binomial": "binomial bin", "poisson": "poisson pois poi", "uniform": "uniform unif",
     "exponential": "exponential exp", "geometric": "geometric geom geo", "bernoulli": "bernoulli bern",
     "gamma": "gamma", "beta": "beta",
 }  # fmt: skip
 _NAME_OF = {name: family for family, names in _LONG.items() for name in names.split()}
-_LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson"}
+_LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson", "G": "gamma"}
 _STYLE = re.compile(r"\\(?:text[a-z]*|math[a-z]+|operatorname|left|right)(?![a-z])|[{}$]|\\(?:[,;:! ]|quad(?![a-z]))")
 _FOLLOWS = r"(?:[A-Z][^~.]{0,20}?\s*(?P<follows>\\sim(?![a-z])|~|\bis|\bfollows|\bhas)\s*)?(?:an?\s+|the\s+)?"
 _DISTRIBUTION = re.compile(
@@ -34,7 +34,7 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
     """The family, its parameters, and whether only a letter names it, which may be a point's name too."""
     if len(text) > MAX_CHARS:
         return None
-    plain = " ".join(_STYLE.sub(" ", text).split()).strip(" .")
+    plain = " ".join(_STYLE.sub(" ", text.replace("\\Gamma", "G")).split()).strip(" .")
     if _STANDARD.fullmatch(plain):
         return "normal", ["0", "1"], False
     found = _DISTRIBUTION.fullmatch(plain)

@@ -10,7 +10,7 @@ MAX_PROMPT = 4000
 MAX_OPTION = 300
 _LETTERS = "ABCDEFGHIJ"
 _LABEL = re.compile(
-    r"(?:(?<=[\s$:;,.?!？，。：；、（])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-J])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
+    r"(?:(?<=[\s$:;,.?!？，。：；、（])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-Ja-j])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
 )
 _WIDE = re.compile("A[．、：）]")
 _BEGINS = re.compile(r"(?:\s|\\[,;:! ]|~)+")
@@ -21,7 +21,7 @@ def options(prompt: str) -> dict[str, str]:
     """Letter -> content, where the last letters of the prompt stand in order from A, each once; else nothing."""
     found: list[tuple[str, int, int]] = []
     for one in _LABEL.finditer(prompt[-MAX_PROMPT:]):
-        letter = next(filter(None, one.groups()))
+        letter = next(filter(None, one.groups())).upper()
         if letter == "A":
             found = []
         if len(found) < len(_LETTERS) and letter == _LETTERS[len(found)]:
@@ -43,12 +43,16 @@ def _bare(content: str) -> str:
     return _ENDS.sub("", content).removesuffix(".").strip()
 
 
-_BARE_LETTER = re.compile(r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?[(\[]?\s*[A-J]\s*[)\].]?\s*\}?[\s$.]*")
+_BARE_LETTER = re.compile(
+    r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:[(\[]?\s*[A-J]\s*[)\].]?|\([a-j]\))\s*\}?[\s$.]*"
+)
 
 
 def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     """Both by content, where one is a letter of the prompt's options and the other is none."""
-    if not ("A)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt or _WIDE.search(prompt)):
+    if not (
+        "A)" in prompt or "(a)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt or _WIDE.search(prompt)
+    ):
         return None
     lettered = [bool(_BARE_LETTER.fullmatch(one)) for one in (truth, answer)]
     if lettered[0] == lettered[1] or not (listed := options(prompt)):

@@ -38,13 +38,13 @@ def same_player(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 _TURNS = frozenset({"the first", "the second"})
-_AGAIN = re.compile(r"(.+?)\(([^()]+)\)[\s$.}]*", re.DOTALL)
+_AGAIN = re.compile(r"(.+?)(?:\(([^()]+)\)|,\s([^(),]+))[\s$.}]*", re.DOTALL)
 
 
 def _player(text: str, names: dict[str, str]) -> str:
     """The first, the second, or what else is said, without that it wins; nothing where it says two things."""
     if (twice := _AGAIN.fullmatch(text)) is not None:
-        one, other = (_player(part, names) for part in twice.groups())
+        one, other = (_player(part, names) for part in filter(None, twice.groups()))
         return one if one == other else ""
     said = _WINS.sub("", fold(text))
     if _FIRST.fullmatch(said):

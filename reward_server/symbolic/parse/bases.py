@@ -52,7 +52,7 @@ def _of_base(match: re.Match[str]) -> str:
 
 def _literal(match: re.Match[str]) -> str:
     digits, base = next((one, base) for one, base in zip(match.groups(), (16, 2, 8), strict=True) if one)
-    return f"{digits.upper()}_{{{base}}}"
+    return f"{digits.upper().lstrip('0') or '0'}_{{{base}}}"
 
 
 def _with_base(match: re.Match[str]) -> str:

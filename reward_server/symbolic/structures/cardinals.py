@@ -11,8 +11,8 @@ _STYLE = re.compile(r"\\(?:text[a-z]*|operatorname|mbox|math[a-z]+|q?quad|left|r
 _MAY_BE = re.compile(r"aleph|beth|ℵ|mathfrak|mathbb|[Cc]ontinuum|ount|ℝ|ℕ")
 _SIZES = {
     0: ("\\aleph_0", "ℵ_0", "ℵ₀", "\\beth_0", "countablyinfinite", "denumerable", "countableinfinity", "#N"),
-    1: ("c", "\\beth_1", "continuum", "cardinalityofcontinuum", "cardinalityoftherealnumbers", "cardinalityofthereals",
-        "powerofcontinuum", "#R"),
+    1: ("c", "\\beth_1", "continuum", "cardinalitycontinuum", "cardinalityoftherealnumbers", "cardinalityofthereals",
+        "powercontinuum", "#R"),
     2: ("\\beth_2",),
 }  # fmt: skip
 """By how often the power set was taken; without articles."""
@@ -36,9 +36,17 @@ def same_cardinals(truth: str, answer: str) -> Verdict | None:
 
 def _size(text: str) -> int | None:
     """Where a text says it twice, |N| = \\aleph_0, all must agree."""
-    plain = re.sub(r"\b(?:the|of the(?= continuum))\b", lambda found: found[0][:-3], text) if " " in text else text
-    sizes = {_of(one) for one in _STYLE.sub("", plain).rstrip(".").split("=")}
-    return sizes.pop() if len(sizes) == 1 else None
+    plain = _THE.sub("", text)
+    said = [one for one in _AGAIN.split(_STYLE.sub("", plain).rstrip(".)")) if one]
+    sizes = {_of(one) for one in said if one not in ("uncountable", "infinite", "countable", "uncountablyinfinite")}
+    larger = any(one.startswith("uncount") for one in said)
+    if len(sizes) != 1 or None in sizes or (larger and 0 in sizes):
+        return None
+    return sizes.pop()
+
+
+_THE = re.compile(r"\b(?:the|of (?=the continuum\b))")
+_AGAIN = re.compile(r"[=(,]|(?<=continuum)(?=.)")
 
 
 def _of(text: str) -> int | None:
@@ -49,5 +57,5 @@ def _of(text: str) -> int | None:
             return (found[1] not in _COUNTABLE) + powers
         if not text.startswith("2^"):
             return None
-        text = text[2:].removeprefix("(").removesuffix(")") if text[2:3] == "(" else text[2:]
+        text = text[2:]
     return None

@@ -155,7 +155,7 @@ _WORDED: tuple[tuple[re.Pattern[str], Callable[[int], Type | None]], ...] = tupl
         (rf"symmetric group {_ON}", symmetric),
         (rf"alternating group {_ON}", alternating),
         (r"quaternion group(?: Q_\{?8\}?)?(?: of order (?:8|eight))?", lambda n: dicyclic(8)),
-        (r"[Kk]lein(?:'s)? (?:(?:four|4|[Vv])[- ]?)?group(?: [VK]_?\{?4\}?)?|[Kk]leinsche [Vv]ierergruppe", klein),
+        (r"[Kk]lein(?:'s)? (?:(?:four|4|[Vv])[- ]?)?group(?: [VK](?:_?\{?4\}?)?)?|[Kk]leinsche [Vv]ierergruppe", klein),
     )
 )  # fmt: skip
 _BEFORE = re.compile(
@@ -228,7 +228,7 @@ def same_groups(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     if any(one.name and other.name and one.name != other.name for one, other in zip(left, right, strict=False)):
         return None
     types = [[one.type for one in side] for side in (left, right)]
-    any_order = not prompt or _IN_ANY_ORDER.search(prompt[-MAX_PROMPT:])
+    any_order = not prompt or "\\{" in truth + answer or _IN_ANY_ORDER.search(prompt[-MAX_PROMPT:])
     equal = types[0] == types[1] or _by_its_order(truth, answer)
     equal = equal or bool(any_order and Counter(types[0]) == Counter(types[1]))
     if not equal and any(map(_OPEN.search, (name for one in (*left, *right) for name in one.type))):
@@ -260,12 +260,15 @@ def _by_its_order(truth: str, answer: str) -> bool:
     return wanted is not None and given is not None and wanted[1] == given[1]
 
 
+_BRACED = re.compile(r"\s*⦃([^⦃⦄]+)⦄\s*")
 _AND = re.compile(r"\s(?:and|or|und|oder|et|ou|y|e|i|и|或|和)\s")
 
 
 def _groups(text: str) -> list[Group] | None:
     """The commas of a presentation are its own."""
-    listed = _AND.sub(",", f" {plain(text)} ")
+    listed = _AND.sub(",", f" {plain(text).rstrip('.')} ")
+    if "," in listed and (braced := _BRACED.fullmatch(listed)) is not None:
+        listed = braced[1]
     parts = split_at_commas(listed.replace("⟨", "(⟨").replace("⟩", "⟩)"))
     found = [group(part.replace("(⟨", "⟨").replace("⟩)", "⟩")) for part in parts]
     known = [one for one in found if one is not None]

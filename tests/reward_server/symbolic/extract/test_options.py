@@ -12,6 +12,7 @@ from reward_server.symbolic.verdict import EXACT
 
 LOGARITHM = r"If $2^a=3$ and $2^b=5$, then $\log_2 45$ equals: (A) $a^2+b$ (B) $2a+b$ (C) $2ab$ (D) $a+2b$."
 PRIME = "Which number is prime?\nA) 51\nB) 53\nC) 57\nD) 91"
+SMALL = r"Find the derivative of $\sin x$. (a) $\cos x$ (b) $-\cos x$ (c) $\sin x$ (d) $-\sin x$"
 PLANET = "Which planet is largest? (A) Mars (B) Jupiter (C) Venus (D) Earth"
 
 
@@ -30,6 +31,7 @@ def test_options_are_the_last_letters_in_order() -> None:
         ("B", "53", PRIME, True), ("B", "51", PRIME, False), ("53", "B", PRIME, True), ("53", "A", PRIME, False),
         ("B", r"\text{Jupiter}", PLANET, True), ("B", r"\text{Mars}", PLANET, False), ("Jupiter", "B", PLANET, True),
         ("B", "53", "下列哪个数是质数？A. 51 B. 53 C. 57 D. 91", True), ("B", "57", "下列哪个数是质数？A．51 B．53 C．57 D．91", False),
+        ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
 )  # fmt: skip

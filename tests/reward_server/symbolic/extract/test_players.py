@@ -20,7 +20,7 @@ NOBODY = "Alice and Bob alternately remove stones. Who has a winning strategy?"
         ("the first player", r"\text{the player who moves first}", NOBODY, True), ("the first player", r"\text{Player 2}", NOBODY, False),
         ("the second player", r"\text{second}", NOBODY, True), ("the second player", r"\text{the first}", NOBODY, False),
         ("Bob", r"\text{the second player (Bob)}", NIM, True), ("Bob", r"\text{the second player (Alice)}", NIM, None),
-        ("2", r"\text{second}", NIM, None), ("f (2)", "f (3)", NIM, None),
+        ("Bob", r"\text{Bob, the second player}", NIM, True), ("2", r"\text{second}", NIM, None), ("f (2)", "f (3)", NIM, None),
         ("Alice", r"\text{Carol}", NIM, None), ("Bob", r"\text{player 1}", "Alice and Bob play; Bob starts. Who wins?", True),
         ("A", r"\text{the first player}", "Players A and B alternate, with A moving first. Who wins?", True),
         ("Anna", r"\text{der erste Spieler}", "Anna und Ben spielen. Anna beginnt. Wer gewinnt?", True),

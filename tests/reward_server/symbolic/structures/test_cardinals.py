@@ -17,6 +17,8 @@ from reward_server.symbolic.structures.cardinals import same_cardinals
         (r"$2^{\aleph_0}$", r"\text{countably infinite}", False), (r"$\aleph_0$", r"\text{countably infinite}", True),
         (r"$\aleph_0$", r"\text{countable}", None), ("countably infinite", r"|\mathbb{N}|=\aleph_0", True),
         (r"$2^{\mathfrak{c}}$", r"2^{2^{\aleph_0}}", True), (r"$2^{\mathfrak{c}}$", r"2^{\aleph_0}", False),
+        (r"$\aleph_0$", r"\aleph_0\text{ (countably infinite)}", True), (r"uncountable, $\mathfrak{c}$", r"\mathfrak{c}", True),
+        (r"$2^{\aleph_0}$", r"\text{cardinality of the continuum }\mathfrak{c}", True), (r"$\aleph_0$", r"\aleph_0\text{ (uncountable)}", None),
         (r"$\mathfrak c$", r"\aleph_0=2^{\aleph_0}", None), ("countably infinite", r"\mathbb{Q}", None),
     ],
 )  # fmt: skip

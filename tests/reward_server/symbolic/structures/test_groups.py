@@ -67,6 +67,7 @@ def test_a_free_product_is_no_product(truth: str, answer: str, equal: bool | Non
         ("the Klein four-group", "C_4", False), (r"\mathbb{Z}/2\mathbb{Z}", r"\text{the cyclic group of order }2", True),
         ("the quaternion group", "Q_8", True), ("the symmetric group $S_4$", "S_4", True),
         (r"C_2\times C_2", r"\mathbb{Z}_2^2\text{ (the Klein four-group)}", True), (r"C_2\times C_2", r"\mathbb{Z}_2^2\text{ (cyclic of order 4)}", None),
+        (r"$C_2$ and $C_3$", r"\{C_3, C_2\}", True), ("$C_2$ and $C_3$", "C_3, C_2", False), ("the Klein four-group", r"\text{Klein's four-group }V", True),
         ("$A_4$", "[S_4,S_4]=A_4", True), ("$A_4$", "[S_4,S_4]=V_4", False),
         ("trivial", "1", True), ("the trivial group", "0", True), (r"$\{e\}$", r"\text{trivial}", True),
         ("the centre is trivial", r"\{1\}", True), ("the trivial group", r"\mathbb{Z}", False), ("0", "1", None),

@@ -52,6 +52,7 @@ def test_laws_have_functions(truth: str, answer: str, equal: bool | None) -> Non
     ("truth", "answer", "equal"),
     [
         (POISSON, r"\text{Poisson with parameter }\lambda+\mu", True), (POISSON, r"\text{Poisson with mean }\lambda\mu", False),
+        (r"$\mathrm{Poi}(3)$", r"\text{Poisson}(\lambda=3)", True), (r"$\Gamma(n,\lambda)$", r"\text{Gamma}(n,\lambda)", True),
         (POISSON, r"X+Y\sim\mathrm{Po}(\mu+\lambda)", True), (EXPONENTIAL, r"\mathrm{Exp}(\lambda+\mu)", True),
         (EXPONENTIAL, r"\text{exponential with mean }\frac{1}{\lambda+\mu}", True),
         (EXPONENTIAL, r"\text{exponential with mean }\lambda+\mu", False),
