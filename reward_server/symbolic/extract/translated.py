@@ -72,7 +72,7 @@ _ARTICLE = re.compile(rf"(?:{either('article')})\s")
 
 def same_name(truth: str, answer: str) -> Verdict | None:
     """None unless both are names of one table."""
-    if max(len(truth), len(answer)) > MAX_CHARS or not _NAME.search(truth):
+    if max(len(truth), len(answer)) > MAX_CHARS or not (_NAME.fullmatch(truth) and _NAME.fullmatch(answer)):
         return None
     left, right = (_ARTICLE.sub("", fold(one), count=1) for one in (truth, answer))
     for table in _TABLES:
@@ -82,4 +82,4 @@ def same_name(truth: str, answer: str) -> Verdict | None:
     return None
 
 
-_NAME = re.compile(r"[^\W\d_]{2}|月")
+_NAME = re.compile(r"[\s$]*(?:\\(?:text|mathrm)[a-z]*\s*\{)?\s*(?:[^\W\d_]|1?\d月)[^_=^+<>\\]*")

@@ -51,7 +51,7 @@ def joined(text: str) -> str:
     if not text.isascii():
         text = _GLUED.sub(_word, text)
     if " " in text:
-        text = _MEASURES.sub(r"\1\2 ", text)
+        text = _MEASURES.sub(r"\1\2 and ", text)
         text = _LETTER.sub(_letter, _SPACED.sub(_word, text))
     return _STYLED.sub(_word, text) if "\\text" in text or "\\m" in text else text
 

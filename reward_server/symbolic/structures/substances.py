@@ -77,13 +77,14 @@ _FORMULA_OF = {name: row.split()[0] for row in _NAMES.strip().splitlines() for n
 _SYMBOL_OF = dict(zip(_ELEMENTS.split(), _SYMBOLS.split(), strict=True)) | {
     name: symbol for one in _OTHERS.replace("\n", ",").strip(",").split(",") for name, symbol in [one.split()]
 }
+_MAY_NAME = re.compile(r"[\s$]*(?:\\(?:text|mathrm)[a-z]*\s*\{)?[^\W\d_][^\d_=^+<>\\]*")
 _STATE = re.compile(r"(?:gas(?:eous)? |liquid |solid )?(?P<name>.+?)(?: gas| vapou?r| molecules?)?")
 _ARTICLE = re.compile(rf"(?:{either('article')})\s")
 
 
 def formula(text: str, element: bool) -> str | None:
     """Of a substance that is the whole text; of an element its symbol, where one is asked for or it has no molecules."""
-    if len(text) > MAX_CHARS or "_" in text or "=" in text:
+    if len(text) > MAX_CHARS or not _MAY_NAME.fullmatch(text):
         return None
     found = _STATE.fullmatch(_ARTICLE.sub("", fold(text), count=1))
     if found is None:

@@ -92,6 +92,8 @@ def test_a_word_between_two_solutions_lists_them(word: str, style: str) -> None:
         ("1.2 m", "1 m et 20 cm", True),
         ("2.5 h", r"2\text{ heures et }30\text{ minutes}", True),
         ("2.5 h", "2 horas y 30 minutos", True),
+        ("5 m", "2 m et 3 m", False),
+        ("5 m", r"2\text{ m y }3\text{ m}", False),
         ("2.5 h", r"2\text{ Stunden und }50\text{ Minuten}", False),
         ("2y-3", "2 y - 3", True),
         ("2+3i", "2 + 3 i", True),
