@@ -341,7 +341,7 @@ def adds_its_base(true_text: str, written_text: str) -> bool:
     if written is None or written.group(1).upper() != digits.upper():
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
-    return binary or (written.group(2) == "16" and re.fullmatch("[0-9A-F]{2,}", digits) is not None)
+    return binary or (written.group(2) == "16" and re.fullmatch("(?=.*[A-F])[0-9A-F]{2,}", digits) is not None)
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:
