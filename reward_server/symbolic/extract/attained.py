@@ -53,10 +53,12 @@ _REACHED = (
 )
 _HERE = r"(?:at|when|bei|für|pour|quand|lorsque|cuando|quando|при)(?:\sthe\spoints?)?\s"
 _LETTERS = r"[A-Za-z](?:_\{?\w\}?)?"
-_WHERE = rf"(?:(?:{_LETTERS}\s?=\s?)+[^=;]+|(?:\\pm\s?|±\s?)?\((?:[^()]|\([^()]*\))*\)(?!\s*=).*)"
+_WHERE = rf"(?:(?:{_LETTERS}\s?=\s?)+[^;]+|(?:\\pm\s?|±\s?)?\((?:[^()]|\([^()]*\))*\)(?!\s*=).*)"
 _PLACED = re.compile(rf"(?P<value>[^;]{{1,150}}?)[\s,;]*(?:,\s|\s)\(?{_REACHED}{_HERE}(?P<place>{_WHERE})", re.DOTALL)
 _AGAIN = re.compile(rf"(?<!\w){_HERE}")
 _NO_VALUE = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]{4,}")
+_MORE = re.compile(r"(?<![\\\w])(?!(?:and|und|et|sqrt|pi)\b)[^\W\d_]{2,}|\?")
+"""A place has no other words than a list has."""
 _ASKS_WHERE = re.compile(
     r"\bwhere\b|\bpoints?\b|\bfor (?:which|what)\b|\bat (?:which|what)\b|\bwhen (?:is|does)\b"
     r"|attain|achiev|equality|occur",
@@ -70,7 +72,12 @@ def placed(text: str) -> tuple[str, str] | None:
         return None
     plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
     found = _PLACED.fullmatch(plain)
-    if found is None or _AGAIN.search(found["place"]) or _NO_VALUE.search(found["value"]):
+    if (
+        found is None
+        or _AGAIN.search(found["place"])
+        or _MORE.search(found["place"])
+        or _NO_VALUE.search(found["value"])
+    ):
         return None
     place = found["place"]
     return found["value"].strip(" ,("), place[:-1] if place.count(")") > place.count("(") else place
