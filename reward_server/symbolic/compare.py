@@ -59,6 +59,7 @@ from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
+from reward_server.symbolic.structures import second_readings
 from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.chemistry import same_substances
@@ -377,7 +378,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if not verdict.equal and (chosen := same_by_choice(left, right, prompt)) is not None:
         return chosen
     if not verdict.equal:
-        verdict = _by_definition(left, right, rules, prompt) or verdict
+        verdict = _by_definition(left, right, rules, prompt) or _read_again(left, right, rules, prompt) or verdict
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
     if not verdict.equal and question.adds_its_base(true_text, answer):
@@ -394,6 +395,14 @@ def _by_definition(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verd
         with suppress(Undecided):
             if not unfinished(left, right) and structures.same(left, right, rules).equal:
                 return Verdict(True, f"equal by definition: {show(truth)}, {show(answer)}", "definition")
+    return None
+
+
+def _read_again(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:
+    for left, right in second_readings.readings(truth, answer, prompt):
+        with suppress(Undecided):
+            if structures.same(left, right, rules).equal:
+                return Verdict(True, f"equal as they may be read: {show(truth)}, {show(answer)}", "another_reading")
     return None
 
 

@@ -22,6 +22,7 @@ from reward_server.symbolic.parse.tree import (
     Op,
     Sym,
     Word,
+    data_of,
     has_dots,
     heads,
     is_scalar,
@@ -158,7 +159,9 @@ def _open_heads(node: Node, equations: bool) -> frozenset[str]:
         return heads(node.args[-1])
     if equations:
         return frozenset(one.head for one in walk(node) if isinstance(one, Op) and not _is_named_derivative(one))
-    return heads(node)
+    return frozenset(
+        one.head for one in walk(node) if isinstance(one, Op) and not (one.head in ("sum", "prod") and data_of(one))
+    )
 
 
 def _is_named_derivative(node: Op) -> bool:

@@ -28,12 +28,18 @@ _ARBITRARY = re.compile(
     rf"|{_OPENED}(?:with|where|for) (?:(?:any|some|two|arbitrary|real) ){{0,3}}(?:constant|parameter)s?[\s}}$]{{1,4}}"
     rf"(?P<named>{_LETTERS})[\s.)}}$]{{0,4}}$"
 )
+_STILL_ARBITRARY = re.compile(
+    r"(?<=[A-Z]\})(?:\s|\\,|[,(])*(?:\\text[a-z]* ?\{)?[\s(,]*(?:is )?(?:arbitrary|beliebig)[\s)}.]*$"
+)
+"""a ∈ R arbitrary"""
 _ENDS = ("C}", "C }", "c}", "c }", "K}", "K }")
 
 
 def with_constants(text: str) -> str:
     """The end of the text in the words that the grammar reads."""
     end = text[-60:]
+    if "arbitrary" in end or "beliebig" in end:
+        text = _STILL_ARBITRARY.sub("", text)
     if "constant" in end or "{R}" in end[-5:]:
         text = _ANY_CONSTANT.sub(r"\1", text)
     if "constant" in end or "arbitrary" in end or "parameter" in end:

@@ -86,6 +86,14 @@ def heads(node: Node) -> frozenset[str]:
     return frozenset(one.head for one in walk(node) if isinstance(one, Op))
 
 
+def data_of(node: Op) -> frozenset[Node]:
+    """The terms of a sum or product that have only a name: the X_i of X_1 + ... + X_n, which nobody can add up."""
+    index = node.args[0]
+    return frozenset(
+        one for one in walk(node.args[-1]) if isinstance(one, Op) and one.head == "apply" and index in one.args
+    )
+
+
 def has_dots(node: Node) -> bool:
     """Is there a sum in it with dots for some of its terms: 1 + 2 + ... + n?"""
     return any(

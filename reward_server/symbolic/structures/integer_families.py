@@ -271,7 +271,9 @@ def _values(node: Node) -> tuple[Node, ...]:
         return node.args
     if isinstance(node, Op) and node.head == "setminus" and node.args[0] == _REALS and len(node.args) == 2:
         return tuple(Op("!=", (_ANY, value)) for value in members(node.args[1]) or ())
-    return members(node) or (value_of(node),)
+    found = members(node) or (node,)
+    equations = [one for one in found if isinstance(one, Op) and one.head == "="]
+    return tuple(map(value_of, found)) if len({one.args[0] for one in equations}) == 1 else found
 
 
 # -- comparison ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""What two expressions that differ may mean besides: letters that the question calls positive, a sine that goes on
+behind its bracket, the mean of data whose sum stands on the other side.
+
+Each reading accepts only, and only where both sides are the same under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    Node,
+    Num,
+    Op,
+    Sym,
+    data_of,
+    heads,
+    integer,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
+
+MAX_PROMPT = 4000
+_LETTER = (
+    r"(?:(?<![A-Za-z\\])[A-Za-zα-ω]|\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|rho|sigma|tau|omega))(?![A-Za-z])"
+    r"(?:_\{?\w{1,3}\}?)?"
+)
+_LESS = r"\s*(?:<|≤|\\(?:lt|leq?|leqslant)(?![A-Za-z]))\s*"
+_ABOVE_ZERO = re.compile(
+    rf"(?<![\d.])0{_LESS}({_LETTER})(?:{_LESS}({_LETTER}))?|({_LETTER})\s*(?:>|\\gt(?![A-Za-z]))\s*0(?![.\d])"
+)
+_LETTERS = rf"\$?{_LETTER}\$?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\$?{_LETTER}\$?){{0,5}}"
+_SAID_POSITIVE = re.compile(
+    r"\bpositive\s+(?:(?:real|rational|whole|constant|parameter|integer|number|real|value)s?\s+){0,3}"
+    rf"({_LETTERS})|({_LETTERS})\s+(?:be|are|is)\s+(?:\w+\s+)?positive\b"
+)
+_MEASURE = re.compile(  # a mass m, but not the mass a body has
+    r"\b(?:mass|radius|radii|lengths?|width|distance|period|frequency|sides?(?:\s+lengths?)?|legs?|hypotenuse|diameter|speed"
+    rf"|height|variance|density|spring constant)\s+(?!a\s)({_LETTERS})"
+)
+_NAME = re.compile(_LETTER)
+_ROOTS = frozenset({"root", "pow", "abs", "ln", "log"})
+_WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+
+
+def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Node]]:
+    known = heads(truth) | heads(answer)
+    if prompt and known & _ROOTS and (names := _positive(prompt) & symbols(truth) & symbols(answer)):
+        squares: dict[str, Node] = {name: Op("pow", (Sym(f"{name}_root"), integer(2))) for name in names}
+        yield substitute(truth, squares), substitute(answer, squares)
+    if known & _WAVES:
+        longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
+        if longer != (truth, answer):
+            yield longer[0], longer[1]
+    if "sum" in known:
+        left, right = _with_means(truth, answer), _with_means(answer, truth)
+        if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
+            names: dict[Node, Node] = {one: Sym(f"sum_{place}") for place, one in enumerate(sorted(sums, key=repr))}
+            yield rebuild(left, lambda one: names.get(one, one)), rebuild(right, lambda one: names.get(one, one))
+
+
+def _positive(prompt: str) -> frozenset[str]:
+    """The letters that the prompt calls positive, or by the name of a measure that is."""
+    text = prompt[-MAX_PROMPT:]
+    found = [match for pattern in (_ABOVE_ZERO, _SAID_POSITIVE, _MEASURE) for match in pattern.finditer(text)]
+    return frozenset(
+        name.lstrip("\\") for match in found for group in match.groups() if group for name in _NAME.findall(group)
+    )
+
+
+def _with_means(node: Node, other: Node) -> Node:
+    """The mean of X as the sum of X_1, ..., X_n over n, where the other side has that sum."""
+    sums = [one for one in walk(other) if isinstance(one, Op) and _is_of_data(one) and one.args[1] == ONE]
+    means: dict[Node, Node] = {
+        Op("bar", (one.args[3].args[0],)): Op("div", (one, one.args[2]))
+        for one in sums
+        if isinstance(one.args[3], Op) and one.args[3].head == "apply"
+    }
+    return rebuild(node, lambda one: means.get(one, one)) if means else node
+
+
+def _is_of_data(node: Node) -> bool:
+    """A sum of terms that have only names: x_1 y_1 + ... + x_n y_n."""
+    return isinstance(node, Op) and node.head == "sum" and len(node.args) == 4 and bool(data_of(node))
+
+
+def _goes_on(node: Node) -> Node:
+    """The sin((n + 1/2) x) of sin(n + 1/2) x."""
+    if not (isinstance(node, Op) and node.head == "mul"):
+        return node
+    args: list[Node] = []
+    for one in node.args:
+        before = args[-1] if args else None
+        if isinstance(one, Sym) and isinstance(before, Op) and before.head in _WAVES and len(before.args) == 1:
+            inner = before.args[0]
+            if isinstance(inner, (Op, Num)) and one.name not in symbols(inner):
+                args[-1] = Op(before.head, (Op("mul", (inner, one)),))
+                continue
+        args.append(one)
+    return args[0] if len(args) == 1 else Op("mul", tuple(args))

@@ -1,0 +1,58 @@
+"""Readings that are tried where two expressions differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.structures.second_readings import _positive
+
+SPEED = "Write down the Lorentz factor for speed $v$, where $0\\le v<c$."
+SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimator."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "equal"),
+    [
+        (SPEED, r"\frac{1}{\sqrt{1-v^2/c^2}}", r"\frac{c}{\sqrt{c^2-v^2}}", True),
+        (SPEED, r"\frac{1}{\sqrt{1-v^2/c^2}}", r"\frac{v}{\sqrt{c^2-v^2}}", False),
+        ("", r"\frac{1}{\sqrt{1-v^2/c^2}}", r"\frac{c}{\sqrt{c^2-v^2}}", False),
+        ("Let $a>0$.", "|a|", "a", True),
+        ("Let $a>0$.", "|a|", "-a", False),
+        ("Let a be real.", "|a|", "a", False),
+        ("", r"\sin\left(n+\frac12\right)x", r"\sin\left(\left(n+\frac12\right)x\right)", True),
+        ("", r"\sin\left(n+\frac12\right)x", r"\sin\left(n+\frac{x}{2}\right)", False),
+        ("", r"\sin(x)x", r"\sin(x^2)", False),
+        (SAMPLE, r"1/\bar X", r"\frac{n}{\sum_{i=1}^{n}X_i}", True),
+        (SAMPLE, r"1/\bar X", r"\frac{1}{\sum_{i=1}^{n}X_i}", False),
+        (SAMPLE, r"1/\bar X", r"\frac{n}{\sum_{i=1}^{n}Y_i}", False),
+        (SAMPLE, r"\frac1n\sum_{i=1}^n X_i", r"\bar X", True),
+        (SAMPLE, r"\frac1n\sum_{i=1}^n X_i", r"\bar Y", False),
+    ],
+)
+def test_another_reading_accepts_what_is_the_same_under_it(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "letters"),
+    [
+        ("Let a,b,c be positive real numbers.", "abc"),
+        ("for positive constants $a$ and $b$", "ab"),
+        ("a positive real number $x$", "x"),
+        ("A ball of mass $m$ and radius $R$", "mR"),
+        ("$0<a<b$", "ab"),
+        ("where $x > 0$", "x"),
+        ("where $x > 0.5$", ""),
+        ("Find a positive integer such that n is even.", ""),
+        ("Find the mass a body has.", ""),
+        ("the sides are equal", ""),
+    ],
+)
+def test_letters_that_the_question_calls_positive(prompt: str, letters: str) -> None:
+    assert _positive(prompt) == frozenset(letters)
+
+
+def test_hostile_prompts_are_read_in_time() -> None:
+    for piece in ("0<", "a,", "positive ", "length a, ", "0 \\le a \\le "):
+        compare(r"\sqrt{a^2}", "a", prompt=piece * 2000)
