@@ -59,8 +59,8 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
     if "sum" in known:
         left, right = _with_means(truth, answer), _with_means(answer, truth)
         if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
-            names: dict[Node, Node] = {one: Sym(f"sum_{place}") for place, one in enumerate(sorted(sums, key=repr))}
-            yield rebuild(left, lambda one: names.get(one, one)), rebuild(right, lambda one: names.get(one, one))
+            letters: dict[Node, Node] = {one: Sym(f"sum_{place}") for place, one in enumerate(sorted(sums, key=repr))}
+            yield rebuild(left, lambda one: letters.get(one, one)), rebuild(right, lambda one: letters.get(one, one))
 
 
 def _positive(prompt: str) -> frozenset[str]:
