@@ -122,9 +122,12 @@ _CASE = re.compile(
 """Before the last side of an equation that states a case, and no value: none for k = -1."""
 
 
+_PARTED = re.compile(r"\\text[a-z]*\s?\{[\s,]*(?:and|or|und|oder|et|ou|y|o|e|i|и|или)\s?\}")
+
+
 def _last_side(cleaned: str) -> Node | None:
     """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
-    left, _, last = cleaned.rpartition("=")
+    left, _, last = cleaned.rpartition("i.e.")[2].rpartition("=")
     if (
         left.count("{") != left.count("}")
         or "\\begin" in left
@@ -132,6 +135,8 @@ def _last_side(cleaned: str) -> Node | None:
         or left[-1:] in "<>!"
         or denies(left)
         or names_a_locus(left)
+        or _PARTED.search(left)
+        or len(split_at_commas(left)) > 1
     ):
         return None
     try:

@@ -340,5 +340,6 @@ def _is_solved_relation(node: Op) -> bool:
     ):
         return True
     return any(names_a_value(side) and not isinstance(side, Op) for side in node.args) or any(
-        isinstance(side, Op) and side.head in ("apply", "()") for side in node.args
+        isinstance(side, Op) and (side.head in ("apply", "()") or (side.head == "pow" and names_a_value(side)))
+        for side in node.args
     )

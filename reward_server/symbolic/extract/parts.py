@@ -65,7 +65,7 @@ _STYLED = re.compile(rf"{_STYLE}([^{{}}]*)\}}")
 _SPACES = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|[$~]")
 _JOINT = re.compile(r"[,;]?\s+(?:and|und|et|y|e|i|и)\s+|[;\n]")
 _NAMED = re.compile(
-    r"\s*(?:[Tt]he\s+)?(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2}?)\s*"
+    r"\s*(?:[Tt]he\s+)?(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2}?|\\(?:sup|inf|max|min)\s?[A-Za-z]{0,3})\s*"
     r"(?::|=|(?<!\w)(?:is|are|has|have|was|gets?|ist|hat|est|es|tiene|ha)(?!\w))\s*(?P<value>[^:=]*\d[^:=]*)"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reward_server.symbolic.parse.normalize import words
-from reward_server.symbolic.parse.tree import BRACKETS, Node, Op, Sym, Word, symbols, walk
+from reward_server.symbolic.parse.tree import BRACKETS, ONE, Node, Op, Sym, Word, symbols, walk
 
 
 def names_a_value(left: Node) -> bool:
@@ -21,6 +21,9 @@ def names_a_value(left: Node) -> bool:
         return isinstance(left.args[0], Sym)
     if left.head == "div":
         return all(_is_segment(arg) for arg in left.args)
+    if left.head == "pow":  # A^{-1}
+        base = left.args[0]
+        return isinstance(base, Sym) and base.name[:1].isupper() and left.args[1] == Op("neg", (ONE,))
     if left.head == "mul":
         return all(isinstance(arg, Sym) and (arg.name[:1].isupper() or _is_call(left)) for arg in left.args)
     return False

@@ -44,7 +44,8 @@ _UP_TO_A_SIGN = re.compile(
 )
 _CHOSEN = re.compile(
     r"\b(?:unit|normali[sz]ed|length|magnitude|norm|first|second|third|last|integers?|positive|such\s+that|whose|component"
-    r"|entry|entries|form|upward|outward|inward|downward|pointing|principal)\b",
+    r"|entry|entries|form|upward|outward|inward|downward|pointing|principal"
+    r"|in\s+(?:which|what)\s+direction|(?:in|de)creas\w+|steepest|fastest|rapidly|mov\w+|velocity|toward\w*)\b",
     re.IGNORECASE,
 )
 """Says which of the vectors is meant."""

@@ -34,6 +34,8 @@ BASIS = r"\{(-2,1,0),(-3,0,1)\}"
         (EIGENVECTORS, "(1,0),(1,1)", "(1,0),(2,0)", False),
         (EIGENVECTORS, "(1,0),(1,1)", "(2,1),(0,1)", False),
         ("Find the unit eigenvector with positive first entry.", VECTOR, "(-1,2)", False),
+        ("In which direction does f decrease most rapidly? Give a direction vector.", "(-2,3)", "(2,-3)", False),
+        ("Find a direction vector of the line.", "(-2,3)", "(2,-3)", True),
         ("Find the eigenvector whose first component is 1.", VECTOR, "(2,-4)", False),
         ("Let $(1,2)$ be an eigenvector of $A$ for the eigenvalue 3. Find $A(1,2)^T$.", "(3,6)", "(1,2)", False),
         ("Find the image of the eigenvector $(1,2)$.", "(3,6)", "(1,2)", False),
