@@ -127,7 +127,7 @@ _PARTED = re.compile(r"\\text[a-z]*\s?\{[\s,]*(?:and|or|und|oder|et|ou|y|o|e|i|Ð
 
 def _last_side(cleaned: str) -> Node | None:
     """5 â‹† 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
-    left, _, last = cleaned.rpartition("i.e.")[2].rpartition("=")
+    left, _, last = cleaned.rpartition("i.e.")[2].lstrip(" ,}").rpartition("=")
     if (
         left.count("{") != left.count("}")
         or "\\begin" in left
