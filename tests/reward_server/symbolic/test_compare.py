@@ -198,3 +198,8 @@ def test_classes_are_compared_one_by_one() -> None:
     classes = r"\{1,4\},\{2,5\},\{3,6\}"
     assert not compare(classes, r"\{1,3,5\},\ \{2,4,6\}").equal
     assert compare(classes, r"\{2,5\},\{6,3\},\{4,1\}").equal
+
+
+def test_what_that_is_leads_to_is_the_last_of_a_chain() -> None:
+    assert compare("1:1", r"BP=PE,\ \text{i.e. } \frac{BP}{PE}=1").equal
+    assert not compare("1:1", r"BP=PE,\ \text{i.e. } \frac{BP}{PE}=2").equal
