@@ -84,15 +84,12 @@ def spelled_out(text: str, prompt: str) -> Node | None:
         main, said = text[: found.start()], found[1]
     else:
         return None
-    node, meant = grammar.read(main.rstrip("\\,;:$ "))[1], _named(grammar.read(said)[1])
-    if (
-        node is None
-        or isinstance(node, Sym)
-        or not meant.keys() & symbols(node)
-        or not _are_new(meant, prompt[-MAX_PROMPT:])
-    ):
+    main = main.rstrip("\\,;:$ ")
+    node = grammar.read(main.replace("$", " ") if main.count("$") % 2 else main)[1]
+    meant = _named(grammar.read(said)[1])
+    if node is None or isinstance(node, Sym) or not meant.keys() & symbols(node):
         return None
-    return _put(node, meant)
+    return _put(node, meant) if _are_new(meant, prompt[-MAX_PROMPT:]) else None
 
 
 def _are_new(meant: Meanings, prompt: str) -> bool:

@@ -24,6 +24,16 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s*(?:(/|\*|per\b|por\b|pro\b|par\b)\s*)?((?:°\s?)?[^\W\d_]+|¢)(?:\s*\^\s*(-?\s*\d))?")
+_LONE = re.compile(r"(?:(?<=\bin )|(?<=\[)) *([A-ZΩ]) *(?=[.,;?!)\]]|$)")
+_QUANTITIES = {
+    "V": "voltage|potential|emf|electromotive", "A": "current|amperage", "Ω": "resist|impedance|reactance",
+    "N": "force|weight|tension|thrust|reaction|drag|lift|friction|load", "J": "energy|work|heat|enthalpy", "W": "power",
+    "C": "charge", "K": "temperature", "T": "magnetic|flux density|induction", "F": "capacit", "H": "inductance",
+    "M": "concentration|molarity",
+}  # fmt: skip
+"""A capital letter alone names a unit where its sentence names what that measures, and else a set or a point."""
+_BRACKETED = re.compile(r"(?<=[A-Za-z] )(?<!\bin )\[([^\[\]]{1,16})\]")
+"""The speed [km/h]."""
 _GOES_ON = re.compile(r"\s*[/*^(]")
 """A unit of which only the beginning is known names nothing."""
 _NO_UNITS = frozenset({"second", "in"})
@@ -49,7 +59,7 @@ MAX_UNIT = 80
 
 
 def _unstyled(text: str) -> str:
-    text = _STYLE.sub(" ", plain_unicode(text)).replace("^\\circ ", "°").replace("’", "'")
+    text = _STYLE.sub(" ", plain_unicode(text)).replace("^\\circ ", "°").replace("\\Omega", "Ω").replace("’", "'")
     return _SCALE.sub(lambda one: f"°{one.group(1).upper()}", text)
 
 
@@ -67,6 +77,13 @@ def _in_sentence(sentence: str) -> Iterator[str]:
     for one in _NAMED.finditer(sentence):
         if name := _unit_at(sentence, one.end(), letters=one.group().strip().lower() == "in"):
             yield name
+    for one in _BRACKETED.finditer(sentence):
+        name = _unit_at(sentence, one.start(1), letters=True)
+        if name and name.replace(" ", "") == one[1].replace(" ", ""):
+            yield name
+    for one in _LONE.finditer(sentence):
+        if re.search(rf"\b(?:{_QUANTITIES.get(one[1], '(?!)')})", sentence, re.IGNORECASE):
+            yield one[1]
     for run in asked.GLUED_MANY.findall(sentence):  # nothing says where the unit ends: the longest that is one
         yield from [one for size in range(len(run), 0, -1) if is_measure(one := run[:size]) and unit(one).powers][:1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reward_server.symbolic.parse.cursor import Cursor, Prefix
 from reward_server.symbolic.parse.families import under_index
-from reward_server.symbolic.parse.precedence import argument, binary, items, relation, subscript
+from reward_server.symbolic.parse.precedence import argument, arguments, binary, items, relation, subscript
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
 from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename
 
@@ -28,6 +28,8 @@ def blackboard(cur: Cursor, token: Token) -> Node:
         raise Unparsable("unknown command mathbb")
     if node.name == "R" and (part := _part_of_the_line(cur)) is not None:
         return part
+    if node.name == "Q" and cur.accept("("):
+        return Op("field", arguments(cur))
     return Word("set " + node.name)
 
 

@@ -52,7 +52,7 @@ STRUCTURES = (
     RELATIONS
     | BRACKETS
     | {"list", "and", "or", "set", "in", "cup", "cap", "setminus", "such_that", "matrix", "row", "cases", "case"}
-    | {"cong", "ratio", "pm", "mp", "quantity"}
+    | {"cong", "ratio", "pm", "mp", "quantity", "field"}
 )
 
 

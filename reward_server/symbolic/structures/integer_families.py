@@ -361,8 +361,11 @@ def _same_points(values: tuple[Node, ...], others: tuple[Node, ...], name: str) 
 
 def _ratio(step: Node, unit: Node) -> Fraction | None:
     try:
-        ratio = approximate(Op("div", (step, unit))).limit_denominator(MAX_DENOMINATOR)
+        about = approximate(Op("div", (step, unit)))
     except (Unknown, Undefined, TooLarge):
+        return None
+    ratio = about.limit_denominator(MAX_DENOMINATOR)
+    if abs(about - ratio) > _TINY:
         return None
     return ratio if same_scalar(step, Op("mul", (Num(ratio), unit)), EXACT).equal else None
 
@@ -374,7 +377,14 @@ def _plus(start: Node, unit: Node, times: Fraction) -> Node:
 def _apart_by(left: Node, right: Node, step: Node) -> bool:
     """Is the difference a whole multiple of the step?"""
     shift = Op("div", (minus(left, right), step))
-    return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
+    try:
+        near = approximate(shift)
+    except (Unknown, Undefined, TooLarge):
+        return same_scalar(shift, Op("floor", (shift,)), EXACT).equal
+    return abs(near - round(near)) < _TINY and same_scalar(shift, integer(round(near)), EXACT).equal
+
+
+_TINY = Fraction(1, 10**9)
 
 
 def _same_progression(truth: Node, answer: Node, name: str) -> bool:
@@ -439,13 +449,24 @@ def _middle(node: Op) -> Sym | None:
 
 
 def _line(node: Node, name: str) -> tuple[Node, Node]:
-    start, one = (substitute(node, {name: integer(k)}) for k in (0, 1))
-    return start, minus(one, start)
+    """Where it starts and its step; what does not move is not reckoned with, for an arc cosine is dear."""
+    moving, still = _parted(node, name)
+    start, one = (substitute(moving, {name: integer(k)}) for k in (0, 1))
+    return Op("add", (start, *still)) if still else start, minus(one, start)
+
+
+def _parted(node: Node, name: str) -> tuple[Node, tuple[Node, ...]]:
+    """The part of a sum that has the letter, and its other terms."""
+    if not (isinstance(node, Op) and node.head == "add"):
+        return node, ()
+    moving = tuple(one for one in node.args if name in symbols(one))
+    return Op("add", moving), tuple(one for one in node.args if name not in symbols(one))
 
 
 def _linear(node: Node, name: str) -> bool:
-    start, step = _line(node, name)
+    moving, _ = _parted(node, name)
+    start, step = _line(moving, name)
     try:
-        return same_scalar(node, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
+        return same_scalar(moving, Op("add", (start, Op("mul", (step, Sym(name))))), EXACT).equal
     except Undecided:
         return False

@@ -209,6 +209,8 @@ def in_asked_unit(
     said, wanted = _in_euros(said, wanted)
     value = given[0]
     alike = [one for _, one in wanted if dimension(one) == dimension(said)]
+    if not said.falls_away and any(one.powers == said.powers and name == given[1] for name, one in wanted):
+        return same(value_of(truth), value, rules)  # 12 C, of which the question asks for coulombs
     if any(_size(one) == _size(said) for one in alike) or {one.powers for _, one in wanted} & _SCALED:
         return None
     if not alike and (said.powers == unit("dollar").powers or any(_share_a_base(said, one) for _, one in wanted)):

@@ -44,6 +44,7 @@ from reward_server.symbolic.structures.equations import (
     same_name,
     with_constant,
 )
+from reward_server.symbolic.structures.fields import fields
 from reward_server.symbolic.structures.flats import lines
 from reward_server.symbolic.structures.forms import prepare, signs_apart
 from reward_server.symbolic.structures.integer_families import families
@@ -395,6 +396,8 @@ _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
+    Row("fields", lambda truth, answer, rules: fields(truth, answer), both=frozenset({"other", "equation"}),
+        either=frozenset({"other"})),
     Row("lines", lambda truth, answer, rules: lines(truth, answer, ordered),
         both=KINDS - {"number", "value", "word"}, either=frozenset({"collection", "equation", "tuple", "reals"})),
     Row("loci", lambda truth, answer, rules: loci(truth, answer, rules, same),

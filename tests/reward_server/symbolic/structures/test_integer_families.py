@@ -115,3 +115,19 @@ def test_numbers_are_no_family() -> None:
 )
 def test_residues_may_have_both_signs(answer: str, equal: bool) -> None:
     assert compare(r"x\equiv \pm1,\pm4\pmod{15}", rf"x\equiv {answer} \pmod{{15}}").equal is equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        (r"x=\pm\arccos\frac13+2k\pi", r"x=\arccos\frac13+2k\pi\text{ or }x=2\pi-\arccos\frac13+2k\pi", True),
+        (r"x=\pm\arccos\frac13+2k\pi", r"x=\pm\arctan(2\sqrt2)+2k\pi", True),
+        (r"x=\arcsin\frac13+2k\pi,\ x=\pi-\arcsin\frac13+2k\pi", r"x=(-1)^k\arcsin\frac13+k\pi", True),
+        (r"x=\arcsin\frac13+2k\pi,\ x=\pi-\arcsin\frac13+2k\pi", r"x=(-1)^k\arcsin\frac13+2k\pi", False),
+        (r"x=\pm\arccos\frac13+2k\pi", r"x=\arccos\frac13+2k\pi\text{ or }x=\pi-\arccos\frac13+2k\pi", False),
+        (r"x=\pm\arccos\frac13+2k\pi", r"x=\pm\arccos\frac13+k\pi", False),
+        (r"x=\pm\arccos\frac13+2k\pi", r"x=\arccos\frac13+2k\pi", False),
+    ],
+)
+def test_angles_without_a_name_make_families(truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer + r",\ k\in\mathbb{Z}", prompt="Solve the equation.").equal is equal

@@ -14,6 +14,7 @@ from reward_server.symbolic.verdict import EXACT
 CASES = {
     "words": ("Paris", "paris", "Rome"),
     "families": (r"2k\pi, k \in \mathbb{Z}", r"2n\pi, n \in \mathbb{Z}", r"n\pi, n \in \mathbb{Z}"),
+    "fields": (r"\mathbb{Q}(\sqrt2)", r"\mathbb{Q}(\sqrt8)", r"\mathbb{Q}(\sqrt3)"),
     "lines": (r"(1, 2) + t(1, 3), t \in \mathbb{R}", "(2, 5) + s(2, 6)", "(2, 6) + s(2, 6)"),
     "loci": ("|z - 2| = 3", "(x - 2)^2 + y^2 = 9", "(x - 2)^2 + y^2 = 3"),
     "value_and_domain": ("y = 2x, x > 0", "y = x + x, x > 0", "y = 2x, x > 1"),
