@@ -398,7 +398,10 @@ def _by_definition(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verd
     """Are they equal by what their letters stand for?"""
     for left, right in definitions.readings(truth, answer, prompt):
         with suppress(Undecided):
-            if not unfinished(left, right) and structures.same(left, right, rules).equal:
+            if unfinished(left, right):
+                continue
+            found = same_solutions(left, right, prompt, rules, structures.same)
+            if structures.same(left, right, rules).equal or (found is not None and found.equal):
                 return Verdict(True, f"equal by definition: {show(truth)}, {show(answer)}", "definition")
     return None
 

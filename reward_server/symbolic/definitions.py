@@ -16,6 +16,7 @@ from reward_server.memo import remembered
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.normalize import words
 from reward_server.symbolic.parse.tree import (
     RELATIONS,
     Node,
@@ -30,6 +31,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
 )
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.linear import rational_form
 from reward_server.symbolic.structures.recurrences import in_two_members
 from reward_server.symbolic.verdict import EXACT, Undecided
 
@@ -70,7 +72,7 @@ _WHERE = re.compile(
     rf"|(?<=[\s,;$(])(?:{bordered('where')}){_GAP}(?={_LETTER_IS})"
 )
 _IN_BRACKETS = re.compile(rf"\({_GAP}({_LETTER_IS}[^=]{{1,120}})\)[\s$.]*$")
-_GAP_AT_END = re.compile(rf"{_GAP}$")
+_CLOSING = re.compile(r"\\text\w*\s?\{[\s.)]*\}[\s$.]*$")
 
 
 def spelled_out(text: str, prompt: str) -> Node | None:
@@ -78,7 +80,7 @@ def spelled_out(text: str, prompt: str) -> Node | None:
     if "=" not in text or len(text) > MAX_TEXT:
         return None
     if (found := _WHERE.search(text)) is not None:
-        main, said = text[: found.start()], text[found.end() :].rstrip("$. ")
+        main, said = text[: found.start()], _CLOSING.sub("", text[found.end() :]).rstrip("$. ")
         main, said = (main.rstrip()[:-1], said[:-1]) if main.rstrip().endswith("(") else (main, said)
     elif "(" in text and (found := _IN_BRACKETS.search(text)) is not None:
         main, said = text[: found.start()], found[1]
@@ -86,10 +88,24 @@ def spelled_out(text: str, prompt: str) -> Node | None:
         return None
     main = main.rstrip("\\,;:$ ")
     node = grammar.read(main.replace("$", " ") if main.count("$") % 2 else main)[1]
-    meant = _named(grammar.read(said)[1])
+    meaning = grammar.read(said)[1]
+    if node is not None and _says_a_size(meaning):
+        return node
+    meant = _named(meaning)
     if node is None or isinstance(node, Sym) or not meant.keys() & symbols(node):
         return None
     return _put(node, meant) if _are_new(meant, prompt[-MAX_PROMPT:]) else None
+
+
+def _says_a_size(node: Node | None) -> bool:
+    """g = 9.8 m/s^2, which everybody knows."""
+    if not (isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Sym)):
+        return False
+    size = node.args[-1]
+    return node.args[0].name in _SIZED and isinstance(size, Op) and size.head == "quantity"
+
+
+_SIZED = words("g G c h hbar k k_e k_B epsilon_0 mu_0 N_A R m_e m_p sigma")
 
 
 def _are_new(meant: Meanings, prompt: str) -> bool:
@@ -124,7 +140,9 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
             yield changed
 
 
-_IN_TERMS = re.compile(r"\b(?:in\s+terms\s+of|function\s+of|by\s+means\s+of|only\s+in)\b([^.?!;(]{1,80})")
+_IN_TERMS = re.compile(
+    r"\b(?:in\s+terms\s+of|function\s+of|by\s+means\s+of|only\s+in|[Ee]xpress\b[^.?!;]{1,80}\bby)\b([^.?!;(]{1,80})"
+)
 
 
 def _in_asked_terms(answer: Node, prompt: str) -> bool:
@@ -166,7 +184,7 @@ def _with_letters_for_units(truth: Node, answer: Node, prompt: str) -> tuple[Nod
         if not (isinstance(one, Op) and one.head == "quantity" and isinstance(one.args[1], Word)):
             return one
         written = _LETTERED_UNIT.fullmatch(one.args[1].text)
-        if written is None or not names.issuperset(written[1]):
+        if written is None or names.isdisjoint(written[1]):
             return one
         *others, last = (Sym(letter) for letter in written[1])
         power = Op("pow", (last, integer(int(written[2])))) if written[2] else last
@@ -187,7 +205,7 @@ class Given(NamedTuple):
 
 
 _MATH = re.compile(r"\$\$?([^$]{1,600})\$\$?|\\\((.{1,600}?)\\\)|\\\[(.{1,600}?)\\\]", re.DOTALL)
-_LEAD = re.compile(rf"(?P<where>\(|{bordered('where')})|{bordered('let')}", re.IGNORECASE)
+_LEAD = re.compile(rf"(?P<where>\(|\bi\. ?e\.|{bordered('where')})|{bordered('let')}", re.IGNORECASE)
 _AND = r"\s*(?:[,;]|and|or|und|et|y|e|i|и|和)?\s*"
 _IN_MATH = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*,?\s+){{0,6}}((?:\$[^$]{{3,150}}\${_AND}){{1,4}})")
 _BARE = re.compile(rf"\s*(?:[a-z]{{2,12}}\s+){{0,3}}({_LETTER_IS}[^=.;,?!$]{{1,80}})")
@@ -232,10 +250,14 @@ def _letters(prompt: str) -> dict[str, int]:
 
 
 _ASKED = re.compile(
-    r"\b(?:find|determine|solve(?:\s+\w+)?\s+for|express|give|compute|calculate|isolate|what\s+is)\s+"
-    r"(?:[a-z]+\s+){0,3}[$\\(\s]*(?:var)?([A-Za-z]+)",
-    re.IGNORECASE,
+    r"\b(?:find|determine|solve|express|give|compute|calculate|isolate|what|write)\b([^.?!;]{1,80})", re.IGNORECASE
 )
+
+
+def _asked(prompt: str) -> frozenset[str]:
+    """The letters that it asks for, and what else stands beside them."""
+    clauses = (_LEAD.split(said, maxsplit=1)[0] for said in _ASKED.findall(prompt))
+    return frozenset(name for clause in clauses for name in _letters(clause + "$" * (clause.count("$") % 2)))
 
 
 def _with_the_question(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
@@ -250,13 +272,22 @@ def _with_the_question(truth: Node, answer: Node, prompt: str) -> tuple[Node, No
 
 
 def _is_free(name: str, given: Given, truth: frozenset[str], answer: frozenset[str], prompt: str) -> bool:
-    """May it be put in place of the letter? The ground truth's letter may always be spelled out in letters that the
-    ground truth has; others must not be what is asked for, and a letter of the answer alone is one that the question
-    speaks of nowhere else: x = 2y + 1 does not make y an answer for (x - 1)/2."""
+    """May it be put in place of the letter?
+
+    The ground truth's letter may be spelled out in letters that the ground truth has, and in others that the question
+    doesn't ask for: x = 2y + 1 does not make y an answer for (x - 1)/2. A letter of the answer alone is one that the
+    question speaks of nowhere else, and no multiple of another: 2a + 2b leaves work to do where b is 3a.
+    """
     if name in truth:
         new = answer - truth
-        return not new or not (given.stipulated or new & {*_ASKED.findall(prompt)})
-    return name not in answer or _letters(prompt).get(name) == 1
+        return not new or not (new & _asked(prompt) or (given.stipulated and not answer & truth))
+    return name not in answer or (_letters(prompt).get(name) == 1 and not _is_multiple(given.value))
+
+
+def _is_multiple(value: Node) -> bool:
+    names = sorted(symbols(value))
+    row = rational_form(value, names) if len(names) == 1 else None
+    return row is not None and row[0] == 0
 
 
 # -- what physics defines ----------------------------------------------------------------------------------------------
@@ -265,7 +296,7 @@ _CONSTANTS = tuple(
     (name, grammar.parse(value))
     for name, value in (
         ("hbar", r"\frac{h}{2\pi}"), ("k", r"\frac{1}{4\pi\epsilon_0}"), ("k_e", r"\frac{1}{4\pi\epsilon_0}"),
-        ("epsilon_0", r"\frac{1}{\mu_0 |c|^2}"), ("mu_0", r"\frac{1}{\epsilon_0 |c|^2}"), ("R", "N_A k_B"),
+        ("epsilon_0", r"\frac{1}{\mu_0 c^2}"), ("mu_0", r"\frac{1}{\epsilon_0 c^2}"), ("R", "N_A k_B"), ("k", "k_B"),
         ("F", "N_A e"),
     )
 )  # fmt: skip
@@ -286,6 +317,8 @@ def _with_constants(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]
             meant[name] = value
     if not meant:
         return truth, answer
-    sized = {"c": Op("abs", (Sym("c"),))} if meant.keys() & {"epsilon_0", "mu_0"} else {}
-    left_read, right_read = (substitute(substitute(node, sized), meant) for node in (truth, answer))
+    left_read, right_read = (substitute(substitute(node, meant), _POSITIVE) for node in (truth, answer))
     return left_read, right_read
+
+
+_POSITIVE = {name: Op("abs", (Sym(name),)) for name in ("c", "epsilon_0", "mu_0")}

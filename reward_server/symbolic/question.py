@@ -185,22 +185,23 @@ def _factors(node: Node) -> int:
 
 
 MAX_POWER = 100
-_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])")
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])|(?<=\\)[a-z]{2,9}")
 
 
 def in_its_letter(prompt: str, truth: Node, answer: Node) -> Node:
     """t^2 - 2 as x^2 - 2, and P(t) = t^2 - 2 too, where the prompt has neither letter: it asks for a polynomial, or for
     a function that the answer names with its letter."""
-    wanted, given = _stated(truth), _stated(answer)
+    said = answer.args[0] if isinstance(answer, Op) and answer.head == "list" and answer.args else answer
+    wanted, given = _stated(truth), _stated(said)
     if not (is_scalar(wanted) and is_scalar(given) and isinstance(given, Op)):
         return answer
     left, right = symbols(wanted), symbols(given)
-    if len(left) != 1 or len(right) != 1 or left == right:
+    if len(left - right) != 1 or len(right - left) != 1:
         return answer
-    (old,), (new,) = right, left
+    (old,), (new,) = right - left, left - right
     prompt = prompt[-MAX_PROMPT:]
-    named = isinstance(answer, Op) and answer.head == "=" and _is_of(answer.args[0], old)
-    if not (named or (answer is given and ("polynomial" in prompt or "generating function" in prompt))):
+    named = isinstance(said, Op) and said.head == "=" and _is_of(said.args[0], old)
+    if not (named or (said is given and ("polynomial" in prompt or "generating function" in prompt))):
         return answer
     if truth is not wanted and not (isinstance(truth, Op) and _is_of(truth.args[0], new)):
         return answer
@@ -208,8 +209,8 @@ def in_its_letter(prompt: str, truth: Node, answer: Node) -> Node:
 
 
 def _is_of(node: Node, letter: str) -> bool:
-    """f(t), of the letter t."""
-    return isinstance(node, Op) and node.head == "apply" and node.args[1:] == (Sym(letter),)
+    """f(t), of the letter t, and P(G, t)."""
+    return isinstance(node, Op) and node.head == "apply" and Sym(letter) in node.args[1:]
 
 
 def as_interval(prompt: str, node: Node, other: Node) -> Node:

@@ -285,8 +285,8 @@ def subscript(cur: Cursor) -> str:
     return name
 
 
-_GOES_ON = re.compile(r"(?:[a-z][A-Z]|B[TV])[A-Za-z]?$")
-"""After the one letter that a bare sign puts low: F_nL_n, and Boltzmann's k_BT."""
+_GOES_ON = re.compile(r"(?:[a-z][A-Z]|B[TV]|A[km])[A-Za-z]?$")
+"""After the one letter that a bare sign puts low: F_nL_n, Boltzmann's k_BT and Avogadro's N_Am."""
 
 
 # -- what the parts make ---------------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ def _table() -> dict[str, _Entry]:
     for line in data.PLAIN.strip().splitlines():
         names, entry = _entry_of(line)
         found.update(dict.fromkeys(names, entry))
+    del found["hbar"]  # Planck's, not a hundred bar
     return found
 
 

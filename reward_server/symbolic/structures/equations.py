@@ -161,6 +161,9 @@ def same_name(truth: Op, answer: Op) -> Node | None:
         return answer.args[1]
     if {left, right} & {Sym("y")} and any(isinstance(one, Op) and one.head == "apply" for one in (left, right)):
         return answer.args[1]  # y = ... and f(x) = ... name the same function
+    for one, other in ((left, right), (right, left)):  # x = ... and x(t) = ...
+        if isinstance(one, Sym) and isinstance(other, Op) and other.head == "apply" and other.args[0] == one:
+            return None if one.name in symbols(truth.args[1]) | symbols(answer.args[1]) else answer.args[1]
     if not (isinstance(left, Op) and isinstance(right, Op) and left.head == right.head == "apply"):
         return None
     if not _same_function(left.args[0], right.args[0]) or len(left.args) != len(right.args):

@@ -42,6 +42,14 @@ def same(truth: str, answer: str, prompt: str = "") -> bool:
             "Find the mean and the variance.",
         ),
         (SIDES, r"\sqrt{s(s-a)(s-b)(s-c)},\quad s=\tfrac12(a+b+c)", AREA),
+        (r"qdE\sin\theta", r"pE\sin\theta \text{ (with } p = qd\text{)}", "Find the torque on charges $q$ and $-q$."),
+        (r"2\pi\sqrt{\frac{2L}{3g}}", r"2\pi\sqrt{\frac{I}{Mg L/2}},\ I=\frac13ML^2", "Find the period of a rod."),
+        (r"\frac{mg}{k}", r"\frac{mg}{k},\text{ where } g=9.8\ \mathrm{m/s^2}", "How far?"),
+        (
+            r"x=A\cos\left(\sqrt{\tfrac{k}{m}}\,t\right)+B\sin\left(\sqrt{\tfrac{k}{m}}\,t\right)",
+            r"x(t)=C_1\cos\omega t+C_2\sin\omega t,\quad \omega=\sqrt{k/m}",
+            r"Find the general solution of $m\ddot x+kx=0$.",
+        ),
     ],
 )
 def test_a_text_says_what_its_letters_stand_for(truth: str, answer: str, prompt: str) -> None:
@@ -60,6 +68,8 @@ def test_a_text_says_what_its_letters_stand_for(truth: str, answer: str, prompt:
         ("17", "2a+3, a=7", ""),
         ("5", "a+b, a=2b, b=a/2", ""),
         ("2, 7", "2a, a = 1", ""),
+        (r"\frac{mg}{b}", r"\frac{mg}{b},\text{ where } b=9.8\ \mathrm{N}", "How far?"),
+        (r"2\pi\sqrt{\frac{2L}{3g}}", r"2\pi\sqrt{\frac{I}{Mg L/2}},\ I=\frac12ML^2", "Find the period of a rod."),
     ],
 )
 def test_what_it_says_must_be_right_new_and_worked_out(truth: str, answer: str, prompt: str) -> None:
@@ -78,6 +88,11 @@ def test_definitions_in_a_circle_define_nothing() -> None:
         ("np(1-p)", "npq", COINS + " (let $q=1-p$)."),
         ("npq", "np(1-p)", COINS + ", where q = 1 - p."),
         (r"\frac{Q}{4\pi\epsilon_0 r^2}", r"\frac{KQ}{r^2}", r"Find the field, where $K=\frac{1}{4\pi\epsilon_0}$."),
+        (
+            r"\frac{V}{R}(1-e^{-t/\tau})",
+            r"\frac{V}{R}(1-e^{-Rt/L})",
+            r"Let $\tau=\frac{L}{R}$. Find the current at time $t$.",
+        ),
         (r"2, -1+i\sqrt3, -1-i\sqrt3", r"2, 2\omega, 2\omega^2", r"Let $\omega=e^{2\pi i/3}$. Solve $z^3=8$."),
     ],
 )
@@ -98,6 +113,12 @@ def test_the_question_says_what_a_letter_stands_for(truth: str, answer: str, pro
         ("5-y", "x", "Let $x=5-y$ and find $x$."),
         ("2t", r"\frac{2s}{t}", r"Let $s=t^2$. Find $\frac{ds}{dt}$."),
         ("3+2\\sqrt2", "2\\alpha+1", r"Let $\alpha=1+\sqrt2$. Find $\alpha^2$."),
+        ("8a", "2a+2b", "Let $b=3a$ be the longer side. Find the perimeter."),
+        (
+            r"\frac{V}{R}(1-e^{-t/\tau})",
+            r"\frac{V}{R}(1-e^{-Lt/R})",
+            r"Let $\tau=\frac{L}{R}$. Find the current at time $t$.",
+        ),
         ("10", "2n", "Let $n=5$. How many sides are there?"),
     ],
 )
@@ -120,6 +141,13 @@ def test_the_data_of_a_question_are_no_definitions(truth: str, answer: str, prom
         (r"\frac{3RT}{2N_A}", r"\frac32k_BT", "Find the mean energy of an atom.", True),
         (r"\frac{3RT}{2N_A}", r"\frac32k_BT", "The gas is in a ball of radius $R$.", False),
         (r"\frac{p^2}{2mL}", r"\frac{h^2}{8\pi^2mL}", "", False),
+        (r"\sqrt{\frac{\mu_0}{\varepsilon_0}}", r"\mu_0c", "", True),
+        (r"\sqrt{\frac{\mu_0}{\varepsilon_0}}", r"\frac{1}{\varepsilon_0c}", "", True),
+        (r"\sqrt{\frac{\mu_0}{\varepsilon_0}}", r"\varepsilon_0c", "", False),
+        (r"\frac{h}{\sqrt{2meV}}", r"\frac{2\pi\hbar}{\sqrt{2meV}}", "The electron passes a voltage $V$.", True),
+        (r"\sqrt{\frac{3k_BT}{m}}", r"\sqrt{\frac{3kT}{m}}", "Molecules of mass $m$ are at temperature $T$.", True),
+        (r"\sqrt{\frac{3k_BT}{m}}", r"\sqrt{\frac{3RT}{N_Am}}", "Molecules of mass $m$ are at temperature $T$.", True),
+        (r"\sqrt{\frac{3k_BT}{m}}", r"\sqrt{\frac{3RT}{m}}", "Molecules of mass $m$ are at temperature $T$.", False),
     ],
 )
 def test_constants_of_physics_stand_for_one_another(truth: str, answer: str, prompt: str, equal: bool) -> None:

@@ -188,6 +188,9 @@ def test_who_is_asked_to_factor_writes_as_many_factors(prompt: str, truth: str, 
         (r"\frac{1}{1-x}", r"G(z)=\frac{1}{1-z}", "Find the generating function of 1, 1, 1, ...", True),
         (r"\frac{1}{1-x}", r"G(z)=\frac{1}{1-w}", "Find the generating function of 1, 1, 1, ...", False),
         ("2x", "v=2t", "Find the velocity.", False),
+        ("k(k-1)^{n-1}", "P(T,x)=x(x-1)^{n-1}", "Find the chromatic polynomial of a tree with $n$ vertices.", True),
+        ("k(k-1)^{n-1}", "P(T,x)=x(x-1)^{m-1}", "Find the chromatic polynomial of a tree with $n$ vertices.", False),
+        (r"\frac{a}{a-t}", r"M(s)=\frac{s}{s-a}", "Find the function with rate $a$.", False),
     ],
 )
 def test_a_function_that_the_answer_names_has_any_letter(truth: str, answer: str, prompt: str, equal: bool) -> None:

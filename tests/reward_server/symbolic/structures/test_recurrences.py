@@ -29,6 +29,12 @@ STATED = "Let $a_{n+2}=3a_{n+1}+2a_n$. Find the number of words."
         ("4a_{n+1}+2a_n", "a_{n+1}+a_{n+2}", STATED, True),
         ("4a_{n+1}+2a_n", "a_{n+1}+2a_{n+2}", STATED, False),
         ("3a_{n+1}+2a_n", "a_{n+2}", STATED, False),
+        (
+            "19a_{n+1}-30a_n",
+            "5a_{n+2}-6a_{n+1}",
+            "As $a_{n+2}=5a_{n+1}-6a_n$, express it by $a_{n+1}$ and $a_n$.",
+            False,
+        ),
         ("4b_{n+1}+2b_n", "b_{n+1}+b_{n+2}", STATED, False),
     ],
 )
