@@ -1,17 +1,131 @@
-"""Forms that a question asks for in English: an equal value in another one leaves work to do.
+"""The forms that questions ask for: an equal value in another form leaves work to do, or is another answer.
 
-Nothing is asked that the ground truth itself does not keep, and a text that cannot be told to lack the form has it.
+Nothing is asked that the ground truth itself does not keep, and an answer that cannot be told to lack a form has it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.extract.cues.by_language import either
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, heads, is_scalar, symbols, walk
+from reward_server.symbolic.question import IN_BASE, TO_BASE, asked_base, in_base, is_reduced, stated
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.quantities import is_measured
+from reward_server.symbolic.verdict import Rules, Verdict
 
-MAX_PROMPT = 4000
 MAX_FORMED = 300
+MAX_POWER = 100
+
+
+class Sides(NamedTuple):
+    """What is compared, as it is read and as it is written."""
+
+    truth: Node
+    answer: Node
+    true_text: str
+    text: str
+    prompt: str
+    rules: Rules
+
+
+class Form(NamedTuple):
+    """What asks for it, whether the answer lacks it, and what is said of such an answer."""
+
+    asked: re.Pattern[str]
+    is_lacking: Callable[[Sides], bool]
+    reason: str = "in another form than the question asks for"
+    rule: str = "unfinished"
+
+
+def lacking(sides: Sides) -> Verdict | None:
+    """What is wrong with an equal value in another form than the question asks for: with sqrt 12 for 2 sqrt 3."""
+    for place in asked_forms(sides.prompt[-MAX_PROMPT:]):
+        form = _FORMS[place]
+        if form.is_lacking(sides):
+            unfinished = form.rule == "unfinished"
+            return Verdict(False, f"{form.reason}: {sides.text[:60]}", form.rule, unfinished=unfinished)
+    return None
+
+
+@remembered("asked_forms", 256, MAX_PROMPT)
+def asked_forms(prompt: str) -> tuple[int, ...]:
+    """Which of the forms it asks for."""
+    return tuple(place for place, form in enumerate(_FORMS) if form.asked.search(prompt))
+
+
+# -- of trees ----------------------------------------------------------------------------------------------------------
+
+
+def _is_commuted(sides: Sides) -> bool:
+    """A^{-1}B^{-1} for B^{-1}A^{-1}, where the letters are matrices."""
+    left, right = _capitals(sides.truth), _capitals(sides.answer)
+    return len(left) > 1 and left != right and sorted(left) == sorted(right)
+
+
+def _capitals(node: Node) -> list[str]:
+    """The capital letters of a product, in order; none of anything else."""
+    node = stated(node)
+    if not (isinstance(node, Op) and node.head == "mul" and heads(node) <= {"mul", "pow", "neg"}):
+        return []
+    return [one.name for one in walk(node) if isinstance(one, Sym) and one.name[:1].isupper()]
+
+
+def _is_out_of_order(sides: Sides) -> bool:
+    """840, 12 for 12, 840."""
+    lists = [
+        one.args
+        for one in (sides.truth, sides.answer)
+        if isinstance(one, Op) and one.head == "list" and all(map(is_scalar, one.args))
+    ]
+    if len(lists) < 2 or len(lists[0]) != len(lists[1]):
+        return False
+    return not all(same_scalar(one, other, sides.rules).equal for one, other in zip(*lists, strict=True))
+
+
+def _is_not_factored(sides: Sides) -> bool:
+    """(x^2 - 2)(x^2 + 2) for three factors."""
+    wanted = _factors(stated(sides.truth))
+    return wanted > 1 and _factors(stated(sides.answer)) < wanted
+
+
+def _factors(node: Node) -> int:
+    """How many factors with a variable are written, a power as often as it counts."""
+    if isinstance(node, Op) and node.head in ("mul", "neg"):
+        return sum(map(_factors, node.args))
+    if isinstance(node, Op) and node.head == "pow" and isinstance(node.args[1], Num):
+        power = node.args[1].value
+        return _factors(node.args[0]) * int(power) if 0 < power <= MAX_POWER else 1
+    return int(bool(symbols(node)))
+
+
+def _is_not_reduced(sides: Sides) -> bool:
+    """15/110 for 3/22."""
+    truth, answer = sides.truth, sides.answer
+    reduced = isinstance(truth, Num) or (isinstance(truth, Op) and truth.head == "div" and is_reduced(truth))
+    whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
+    return reduced and whole and isinstance(answer, Op) and not is_reduced(answer)
+
+
+def _is_a_measure(sides: Sides) -> bool:
+    return is_measured(sides.answer) and not is_measured(sides.truth)
+
+
+# -- of texts ----------------------------------------------------------------------------------------------------------
+
+
+def _is_in_another_base(sides: Sides) -> bool:
+    """Also 2B7_8 for 2B7, where the question asks for base 16."""
+    asked, wanted, given = asked_base(sides.prompt), IN_BASE.fullmatch(sides.true_text), in_base(sides.text)
+    if given is None or given[1] == asked:
+        return False
+    return "_" in sides.text if wanted is None else wanted[2] == asked
+
+
 _A_ROOT = re.compile(r"\\sqrt ?(?:\{([^{}]{0,60})\}|(\d))")
 _ROOT_BELOW = re.compile(
     r"frac ?\{[^{}]{0,60}(?:\{[^{}]{0,60}\}[^{}]{0,60}){0,3}\} ?\{[^{}]{0,60}\\sqrt|/ ?\(?\d{0,9} ?\\sqrt"
@@ -22,6 +136,7 @@ _I_BELOW = re.compile(
 _POLAR = re.compile(r"cis|e ?\^|\\cos|\\exp|\\angle|∠")
 _EXPONENT = re.compile(r"\^ ?(?:\{[^{}]{0,9}\}|\d)")
 _SUM_IN_BRACKETS = re.compile(r"\((?=[^()]{0,60}[a-z])[^()]{0,60}\w ?[+-][^()]{0,60}\)")
+_SCIENTIFIC = re.compile(r"(?<![\d.])[1-9](?:\.\d+)? ?(?:\\times|\\cdot|[×·*x]) ?10 ?\^|\de[+-]?\d", re.IGNORECASE)
 _NAMED = re.compile(r"\\(?!d?frac|cdot|left|right|times)[a-z]")
 
 
@@ -52,54 +167,78 @@ def _is_expanded(text: str) -> bool:
     return _NAMED.search(text) is not None or _SUM_IN_BRACKETS.search(text) is None
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), has)
-    for asked, has in (
-        (r"\bsimpl(?:est|ified) radical\b", _has_plain_roots),
-        (r"\b(?:product of (?:its )?primes?\b|prime factori[sz]ation of\b)", _has_primes),
-        (r"\bslope[- –]intercept form\b", _solves_for_y),
-        (r"\bvertex form\b", re.compile(r"\) ?\^ ?\{?2").search),
-        (r"\bexpand(?:ed form\b|\b)|\bmultiply out\b", _is_expanded),
-        (r"\bas an? mixed (?:number|fraction)\b", re.compile(r"\d ?\\[dt]?frac|\d \d+ ?/ ?\d").search),
-        (
-            r"\bas an? decimal\b(?! or\b)(?<!or as a decimal)",
-            lambda text: re.search(r"\.\d", text) or not re.search(r"frac|\d ?/ ?\d", text),
-        ),
-        (
-            r"\b(?:in|using) (?:standard )?scientific notation\b",
-            re.compile(
-                r"(?<![\d.])[1-9](?:\.\d+)? ?(?:\\times|\\cdot|[×·*x]) ?10 ?\^|\de[+-]?\d", re.IGNORECASE
-            ).search,
-        ),
-        (r"\bas a single log", lambda text: len(re.findall(r"\\?(?:log|ln|lg)(?![a-z])", text)) < 2),
-        (r"\bin (?:polar|exponential|trigonometric) form\b", _POLAR.search),
-        (
-            r"\bform[\s$\\(]{1,4}[ax] ?\+ ?(?:bi|ib|iy|yi)\b",
-            lambda text: not (_POLAR.search(text) or _I_BELOW.search(text)),
-        ),
-    )
-)
-"""A form that questions ask for in English, and whether a text has it."""
+def _written(has: Callable[[str], object], *, whole: bool = False) -> Callable[[Sides], bool]:
+    """Does the ground truth have it, of whose equations the last side counts, and the answer not?"""
 
+    def is_lacking(sides: Sides) -> bool:
+        if len(sides.true_text) > MAX_FORMED or len(sides.text) > MAX_FORMED:
+            return False
+        texts = (_in_one_space(one) for one in (sides.true_text, sides.text))
+        wanted, given = (one if whole else one.rpartition("=")[2] for one in texts)
+        return bool(has(wanted)) and not has(given)
 
-def not_in_form(prompt: str, true_text: str, text: str) -> bool:
-    """An equal value in another form than the question asks for and the ground truth has: √12 for 2√3."""
-    if len(true_text) > MAX_FORMED or len(text) > MAX_FORMED:
-        return False
-    true_text, text = _in_one_space(true_text), _in_one_space(text)
-    for name in asked_forms(prompt[-MAX_PROMPT:]):
-        has = _FORMS[name][1]
-        wanted, given = (one if has is _solves_for_y else one.rpartition("=")[2] for one in (true_text, text))
-        if has(wanted) and not has(given):
-            return True
-    return False
-
-
-@remembered("asked_forms", 256, MAX_PROMPT)
-def asked_forms(prompt: str) -> tuple[int, ...]:
-    """Which of the forms it asks for."""
-    return tuple(place for place, (asked, _) in enumerate(_FORMS) if asked.search(prompt))
+    return is_lacking
 
 
 def _in_one_space(text: str) -> str:
     return re.sub(r"(?:\\[,;:! ]|\s|~)+", " ", text)
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+
+def _form(asked: str, is_lacking: Callable[[Sides], bool], *said: str) -> Form:
+    return Form(re.compile(asked, re.IGNORECASE), is_lacking, *said)
+
+
+_FORMS: tuple[Form, ...] = (
+    _form(r"\bmatri(?:x|ces)\b|\boperators?\b|\bgroup\b|matri[zc]|матриц|矩阵|行列", _is_commuted,
+          "factors that do not commute, in another order", "asked_form"),
+    _form(
+        r"\bin (?:this|that|the given) order\b|\brespectively\b|in dieser Reihenfolge|dans cet ordre"
+        r"|en (?:este|ese) orden|in quest'ordine|nesta ordem"
+        r"|w tej kolejności|в (?:этом|указанном) порядке|依次|按此顺序|この順|순서대로",
+        _is_out_of_order, "in another order than the question asks for", "collections"),
+    _form(
+        r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад"
+        r"|разлож|因式分解|因数分解|인수분해", _is_not_factored, "not factored completely, as the question asks"),
+    _form(r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", _is_not_reduced,
+          "not in lowest terms, as the question asks"),
+    _form(r"\bsimpl(?:est|ified) radical\b", _written(_has_plain_roots)),
+    _form(r"\b(?:product of (?:its )?primes?\b|prime factori[sz]ation of\b)", _written(_has_primes)),
+    _form(r"\bslope[- –]intercept form\b", _written(_solves_for_y, whole=True)),
+    _form(r"\bvertex form\b", _written(re.compile(r"\) ?\^ ?\{?2").search)),
+    _form(r"\bexpand(?:ed form\b|\b)|\bmultiply out\b", _written(_is_expanded)),
+    _form(r"\bas an? mixed (?:number|fraction)\b", _written(re.compile(r"\d ?\\[dt]?frac|\d \d+ ?/ ?\d").search)),
+    _form(r"\bas an? decimal\b(?! or\b)(?<!or as a decimal)",
+          _written(lambda text: re.search(r"\.\d", text) or not re.search(r"frac|\d ?/ ?\d", text))),
+    _form(r"\b(?:in|using) (?:standard )?scientific notation\b", _written(_SCIENTIFIC.search)),
+    _form(r"\bas a single log",
+          _written(lambda text: len(re.findall(r"\\?(?:log|ln|lg)(?![a-z])", text)) < 2)),
+    _form(r"\bin (?:polar|exponential|trigonometric) form\b", _written(_POLAR.search)),
+    _form(r"\bform[\s$\\(]{1,4}[ax] ?\+ ?(?:bi|ib|iy|yi)\b",
+          _written(lambda text: not (_POLAR.search(text) or _I_BELOW.search(text)))),
+    _form(rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})\s(?:\w+\s){{0,2}}?(?:{either('percent')}|\\?%)",
+          _is_a_measure, "a measure where a percentage is asked for", "asked_unit"),
+    Form(TO_BASE, _is_in_another_base, "in another base than the question asks for", "base"),
+)  # fmt: skip
+
+
+# -- of iterated integrals, whose values are the same in each order ----------------------------------------------------
+
+_ORDER_ASKED = re.compile(r"\b(?:chang|revers|interchang|switch|swap|exchang)\w*\b[^.?!]{0,40}\border", re.IGNORECASE)
+_DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])(?:\\mathrm ?\{ ?d ?\}|d) ?(\\[a-z]+|[a-z])")
+
+
+def in_another_order(prompt: str, true_text: str, text: str) -> bool:
+    """Has the answer its integrals in another order than the ground truth, where the question asks to change it?"""
+    if "\\int" not in true_text or "\\int" not in text or not _ORDER_ASKED.search(prompt[-MAX_PROMPT:]):
+        return False
+    return _order(true_text) != _order(text)
+
+
+def _order(text: str) -> list[str]:
+    """The variables from the innermost integral outwards; in \\int dy \\int f dx they stand from the outermost one."""
+    found = list(_DIFFERENTIAL.finditer(text))
+    names = [one[1] for one in found]
+    return names[::-1] if found and found[0].start() < text.rfind("\\int") else names

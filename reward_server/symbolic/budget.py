@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 
 UNITS = 30_000
+MAX_PROMPT = 4000
+"""Characters at the end of a prompt that are read: the question stands there."""
 
 
 class Exhausted(ArithmeticError):

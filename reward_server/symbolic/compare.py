@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reward_server.symbolic import besides, budget, definitions, question
-from reward_server.symbolic.asked_forms import not_in_form
+from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
@@ -72,7 +73,7 @@ from reward_server.symbolic.structures.jordan import same_jordan
 from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
+from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
 from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -356,7 +357,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         if "_" in answer and question.adds_its_base(true_text, answer):
             return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
         return by("text", _texts(true_text, text, left, right, rules))
-    if "order" in prompt and question.in_another_order(prompt, true_text, text):
+    if "order" in prompt and in_another_order(prompt, true_text, text):
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
     left, right = concluded(left, right), concluded(right, left)
     if real := {one: f"{one}_real" for one in _said_real(prompt)}:
@@ -428,22 +429,8 @@ def _in_context(
             if settled
             else verdict
         )
-    if question.commuted(prompt, left, right):
-        return Verdict(False, f"factors that do not commute, in another order: {text[:60]}", "asked_form")
-    if question.out_of_order(prompt, left, right, rules):
-        return Verdict(False, f"in another order than the question asks for: {text[:60]}", "collections")
-    if question.not_factored(prompt, left, right):
-        return Verdict(
-            False, f"not factored completely, as the question asks: {text[:60]}", "unfinished", unfinished=True
-        )
-    if question.not_reduced(prompt, left, right):
-        return Verdict(False, f"not in lowest terms, as the question asks: {text[:60]}", "unfinished", unfinished=True)
-    if not_in_form(prompt, true_text, text):
-        return Verdict(False, f"in another form than the question asks for: {text[:60]}", "unfinished", unfinished=True)
-    if is_measured(right) and question.asks_for_a_share(prompt) and not is_measured(left):
-        return Verdict(False, f"a measure where a percentage is asked for: {text[:60]}", "asked_unit")
-    if question.in_another_base(prompt, true_text, text):
-        return Verdict(False, f"in another base than the question asks for: {text[:60]}", "base")
+    if (form := lacking(Sides(left, right, true_text, text, prompt, rules))) is not None:
+        return form
     repeated = question.repeats(prompt, left, right) or question.unconverted(prompt, true_text, text)
     if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
@@ -456,7 +443,6 @@ _SAID_REAL = re.compile(
     r"(?<![A-Za-z])([j-nN])\$?\s*(?:be|is|\\in|∈)\s*(?:an?\s)?(?:(?:positive|arbitrary|any)\s)?(?:real(?![a-z])|\\mathbb\s*\{?R|ℝ)"
 )
 """A letter that would be taken for an integer, where the prompt says what it is."""
-MAX_PROMPT = 4000
 
 
 def _said_real(prompt: str) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import value_of
@@ -36,7 +37,6 @@ from reward_server.symbolic.structures.recurrences import in_two_members
 from reward_server.symbolic.verdict import EXACT, Undecided
 
 MAX_TEXT = 600
-MAX_PROMPT = 4000
 MAX_DEFINITIONS = 6
 Meanings = Mapping[str, Node]
 

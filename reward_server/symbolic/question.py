@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.parse.bases import BASE_WORDS, with_bases
 from reward_server.symbolic.parse.grammar import parse
@@ -35,7 +36,7 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, holds_around
 from reward_server.symbolic.verdict import Rules
 
-MAX_PROMPT = 20_000
+MAX_WHOLE_PROMPT = 20_000
 MAX_SEGMENTS = 200
 
 # -- what is asked for -----------------------------------------------------------------------------------------------
@@ -48,16 +49,13 @@ _PERCENT_ASKED = re.compile(
     rf"|(?:何|几|多少|몇|กี่)\s?{_PERCENT}|百分(?:之几|比|率)|백분율",
     re.IGNORECASE,
 )
-_SHARE_ASKED = re.compile(
-    rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})\s(?:\w+\s){{0,2}}?(?:{either('percent')}|\\?%)", re.IGNORECASE
-)
 _EXACTLY = re.compile(r"\bexactly(?=\s*(?:[.,;:?!)]|$|in\s+(?:terms|the\s+form|simplest))|\s+the\s+value)")
 _ROUNDED_TOO = re.compile(
     r"\b(?:or|and|then|also)\b[^.?!]{0,40}\b(?:decimals?|approximat\w+|nearest|significant)\b|\b(?:rounded|correct)\s+to\b",
     re.IGNORECASE,
 )
 _EXACT, _MULTIPLICITY = of("exact"), of("multiplicity")
-_IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
+IN_BASE = re.compile(r"(-?\s*[0-9A-Za-z]+)\s*_\s*\{?\(?(\d{1,2})\)?\}?")
 _STYLED = re.compile(r"\\(?:text|mathrm)\s?\{([^{}]*)\}")
 _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+", re.IGNORECASE)
 _DIGITS = re.compile(r"-?[0-9A-F]+")
@@ -65,7 +63,7 @@ _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 def asked_rules(prompt: str, rules: Rules) -> Rules:
     """With what the question says of the values that it asks for."""
-    if rules.approximate or len(prompt) > MAX_PROMPT:
+    if rules.approximate or len(prompt) > MAX_WHOLE_PROMPT:
         return rules
     said = prompt.lower()
     exact = any(words in said for words in _EXACT) or ("exactly" in said and _EXACTLY.search(said) is not None)
@@ -76,7 +74,7 @@ def asked_rules(prompt: str, rules: Rules) -> Rules:
 def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, rules: Rules) -> bool:
     """Accepts 50 % for a bare 50 if the question asks for a percentage; 664 for 664_7 if it names the base; 7 wibbles
     for 7 if it asks how many wibbles there are."""
-    prompt = prompt[:MAX_PROMPT]
+    prompt = prompt[:MAX_WHOLE_PROMPT]
     if isinstance(answer, Op) and answer.head == "=" and isinstance(answer.args[-1], Op) and is_scalar(answer.args[0]):
         last = answer.args[-1]  # 5/8 = 62.5 %
         answer = last if last.head == "percent" and "percent" not in heads(truth) else answer
@@ -88,28 +86,10 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     if _adds_asked_base(prompt, true_text, text):
         return True
     plain = _STYLED.sub(r"\1", text)
-    if _HEXADECIMAL.fullmatch(plain) and plain.upper() == true_text.upper() and _asked_base(prompt) == "16":
+    if _HEXADECIMAL.fullmatch(plain) and plain.upper() == true_text.upper() and asked_base(prompt) == "16":
         return True
-    written = _IN_BASE.fullmatch(true_text)
+    written = IN_BASE.fullmatch(true_text)
     return written is not None and text == written.group(1) and written.group(2) in _bases_in(prompt)
-
-
-def asks_for_a_share(prompt: str) -> bool:
-    """What percentage of, find the percent: its answer is measured in nothing else."""
-    return bool(_SHARE_ASKED.search(prompt[-MAX_PROMPT:]))
-
-
-_LOWEST_TERMS = re.compile(
-    r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", re.IGNORECASE
-)
-
-
-def not_reduced(prompt: str, truth: Node, answer: Node) -> bool:
-    """15/110 for 3/22, where lowest terms are asked for."""
-    reduced = isinstance(truth, Num) or (isinstance(truth, Op) and truth.head == "div" and _is_reduced(truth))
-    whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
-    unreduced = whole and isinstance(answer, Op) and not _is_reduced(answer)
-    return reduced and unreduced and bool(_LOWEST_TERMS.search(prompt[-MAX_PROMPT:]))
 
 
 _PHI = re.compile(r"\\Phi\s?(?:\\left\s?)?(?=\((?![^()]{0,80},))")
@@ -124,67 +104,6 @@ def with_normal_law(prompt: str, text: str) -> str:
     return _PHI.sub(r"\\operatorname{normcdf}", text) if _NORMAL.search(prompt[-MAX_PROMPT:]) else text
 
 
-_MATRICES = re.compile(r"\bmatri(?:x|ces)\b|\boperators?\b|\bgroup\b|[Mm]atri[zc]|матриц|矩阵|行列", re.IGNORECASE)
-
-
-def commuted(prompt: str, truth: Node, answer: Node) -> bool:
-    """A^{-1}B^{-1} for B^{-1}A^{-1}, where the letters are matrices."""
-    left, right = _capitals(truth), _capitals(answer)
-    if len(left) < 2 or left == right or sorted(left) != sorted(right):
-        return False
-    return bool(_MATRICES.search(prompt[-MAX_PROMPT:]))
-
-
-def _capitals(node: Node) -> list[str]:
-    """The capital letters of a product, in order; none of anything else."""
-    node = _stated(node)
-    if not (isinstance(node, Op) and node.head == "mul" and heads(node) <= {"mul", "pow", "neg"}):
-        return []
-    return [one.name for one in walk(node) if isinstance(one, Sym) and one.name[:1].isupper()]
-
-
-_IN_ORDER = re.compile(
-    r"\bin (?:this|that|the given) order\b|\brespectively\b|in dieser Reihenfolge|dans cet ordre|en (?:este|ese) orden"
-    r"|in quest'ordine|nesta ordem|w tej kolejności|в (?:этом|указанном) порядке|依次|按此顺序|この順|순서대로",
-    re.IGNORECASE,
-)
-
-
-def out_of_order(prompt: str, truth: Node, answer: Node, rules: Rules) -> bool:
-    """840, 12 for 12, 840, where the question asks for them in this order."""
-    lists = [
-        one for one in (truth, answer) if isinstance(one, Op) and one.head == "list" and all(map(is_scalar, one.args))
-    ]
-    if len(lists) < 2 or len(lists[0].args) != len(lists[1].args) or not _IN_ORDER.search(prompt[-MAX_PROMPT:]):
-        return False
-    return not all(
-        same_scalar(one, other, rules).equal for one, other in zip(*(one.args for one in lists), strict=True)
-    )
-
-
-_FACTOR = re.compile(
-    r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад|разлож|因式分解|因数分解|인수분해",
-    re.IGNORECASE,
-)
-
-
-def not_factored(prompt: str, truth: Node, answer: Node) -> bool:
-    """(x^2 - 2)(x^2 + 2) for three factors, where the question asks for all of them."""
-    wanted = _factors(_stated(truth))
-    return wanted > 1 and _factors(_stated(answer)) < wanted and bool(_FACTOR.search(prompt[-MAX_PROMPT:]))
-
-
-def _factors(node: Node) -> int:
-    """How many factors with a variable are written, a power as often as it counts."""
-    if isinstance(node, Op) and node.head in ("mul", "neg"):
-        return sum(map(_factors, node.args))
-    if isinstance(node, Op) and node.head == "pow" and isinstance(node.args[1], Num):
-        power = node.args[1].value
-        return _factors(node.args[0]) * int(power) if 0 < power <= MAX_POWER else 1
-    return int(bool(symbols(node)))
-
-
-MAX_POWER = 100
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])|(?<=\\)[a-z]{2,9}")
 
 
@@ -192,7 +111,7 @@ def in_its_letter(prompt: str, truth: Node, answer: Node) -> Node:
     """t^2 - 2 as x^2 - 2, and P(t) = t^2 - 2 too, where the prompt has neither letter: it asks for a polynomial, or for
     a function that the answer names with its letter."""
     said = answer.args[0] if isinstance(answer, Op) and answer.head == "list" and answer.args else answer
-    wanted, given = _stated(truth), _stated(said)
+    wanted, given = stated(truth), stated(said)
     if not (is_scalar(wanted) and is_scalar(given) and isinstance(given, Op)):
         return answer
     left, right = symbols(wanted), symbols(given)
@@ -239,7 +158,7 @@ _DENSITY = re.compile(r"densit|\bp\.?d\.?f\b|\bdistribution|\bDichte|densidad|п
 
 def as_density(prompt: str, node: Node, other: Node) -> Node:
     """2x, 0 < x < 1 for 2x there and 0 elsewhere, beside a density that says where it holds."""
-    value = _stated(node)
+    value = stated(node)
     if not (isinstance(value, Op) and value.head == "cases" and conditioned(other) and _DENSITY.search(prompt)):
         return node
     found = [one for one in value.args if isinstance(one, Op) and one.args[0] != ZERO]
@@ -285,7 +204,7 @@ def _asks_for(prompt: str, noun: Node) -> bool:
 
 
 _A_BASE = rf"(?:base[\s$-]*\{{?(\d{{1,2}}|{'|'.join(BASE_WORDS)})|(binary|octal|decimal|hexadecimal|ternary))\b"
-_TO_BASE = re.compile(
+TO_BASE = re.compile(
     r"\b(?:express|write|convert|rewrite|represent|change|translate|give|state|find|compute|calculate|evaluate"
     rf"|what is)\b[^?!]{{0,200}}?\b(?:in|to|into|as an?|using)[\s$]+{_A_BASE}",
     re.IGNORECASE,
@@ -302,15 +221,15 @@ def _bases_in(prompt: str) -> set[str]:
     return {_number_of("".join(one)) for one in _BASES.findall(prompt)}
 
 
-def _asked_base(prompt: str) -> str:
+def asked_base(prompt: str) -> str:
     """The base that a question asks for a number in; empty where it asks for none."""
-    asked = _TO_BASE.search(prompt)
+    asked = TO_BASE.search(prompt)
     return _number_of(asked[1] or asked[2]) if asked else ""
 
 
 def _adds_asked_base(prompt: str, true_text: str, text: str) -> bool:
     """1200_3 for the digits 1200 where the question asks for a number in base 3 and speaks of no other base."""
-    written, base, digits = _IN_BASE.fullmatch(text), _asked_base(prompt), true_text.strip()
+    written, base, digits = IN_BASE.fullmatch(text), asked_base(prompt), true_text.strip()
     if written is None or not base or written.groups() != (digits, base):
         return False
     others = _bases_in(prompt) - {base}
@@ -332,13 +251,13 @@ def numeral_text(text: str, cleaned: str) -> str:
     if not cleaned.endswith("_{10}"):
         return cleaned
     written = _STYLED.sub(r"\1", with_bases(text)).strip(" $")
-    return written if _IN_BASE.fullmatch(written) else cleaned
+    return written if IN_BASE.fullmatch(written) else cleaned
 
 
 def adds_its_base(true_text: str, written_text: str) -> bool:
     """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E."""
     plain = with_bases(_STYLED.sub(r"\1", written_text)).strip(" $")
-    written, digits = _IN_BASE.fullmatch(plain), true_text.strip()
+    written, digits = IN_BASE.fullmatch(plain), true_text.strip()
     if written is None or written.group(1).upper() != digits.upper():
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
@@ -347,43 +266,17 @@ def adds_its_base(true_text: str, written_text: str) -> bool:
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:
     """A number of the prompt in another base than the ground truth's: the task was to convert it."""
-    wanted, given = _base(true_text), _base(text)
+    wanted, given = in_base(true_text), in_base(text)
     if wanted is None or given is None or wanted[1] == given[1]:
         return False
-    return bool(re.search(rf"(?<![\w.,]){re.escape(given[0])}(?![0-9A-Za-z.])", prompt[:MAX_PROMPT]))
+    return bool(re.search(rf"(?<![\w.,]){re.escape(given[0])}(?![0-9A-Za-z.])", prompt[:MAX_WHOLE_PROMPT]))
 
 
-def in_another_base(prompt: str, true_text: str, text: str) -> bool:
-    """The right value in another base than the question asks for."""
-    asked, wanted, given = _asked_base(prompt[:MAX_PROMPT]), _IN_BASE.fullmatch(true_text), _base(text)
-    if wanted is None:  # 2B7_8 for 2B7, where the question asks for base 16
-        return bool(asked) and "_" in text and given is not None and given[1] != asked
-    return bool(asked) and wanted[2] == asked and given is not None and given[1] != asked
-
-
-def _base(text: str) -> tuple[str, str] | None:
+def in_base(text: str) -> tuple[str, str] | None:
     """Digits and base; the base is ten if none is written."""
-    if match := _IN_BASE.fullmatch(text):
+    if match := IN_BASE.fullmatch(text):
         return match.group(1).lstrip("- "), match.group(2)
     return (text.lstrip("- "), "10") if _DIGITS.fullmatch(text) else None
-
-
-_ORDER_ASKED = re.compile(r"\b(?:chang|revers|interchang|switch|swap|exchang)\w*\b[^.?!]{0,40}\border", re.IGNORECASE)
-_DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])(?:\\mathrm ?\{ ?d ?\}|d) ?(\\[a-z]+|[a-z])")
-
-
-def in_another_order(prompt: str, true_text: str, text: str) -> bool:
-    """Has the answer its integrals in another order than the ground truth, where the question asks to change it?"""
-    if "\\int" not in true_text or "\\int" not in text or not _ORDER_ASKED.search(prompt[:MAX_PROMPT]):
-        return False
-    return _order(true_text) != _order(text)
-
-
-def _order(text: str) -> list[str]:
-    """The variables from the innermost integral outwards; in \\int dy \\int f dx they stand from the outermost one."""
-    found = list(_DIFFERENTIAL.finditer(text))
-    names = [one[1] for one in found]
-    return names[::-1] if found and found[0].start() < text.rfind("\\int") else names
 
 
 # -- the question again -----------------------------------------------------------------------------------------------
@@ -393,36 +286,36 @@ def repeats(prompt: str, truth: Node, answer: Node) -> bool:
     """Does the answer only repeat an expression, or an equation, of the prompt that has an operation left to do?"""
     whole = canonical(answer)
     if isinstance(answer, Op) and answer.head == "=" and _is_unsolved(answer) and whole != canonical(truth):
-        return repr(whole) in _expressions(prompt[:MAX_PROMPT])
-    said = canonical(_stated(answer))
-    if not has_work_left(said) or said == canonical(_stated(truth)):
+        return repr(whole) in _expressions(prompt[:MAX_WHOLE_PROMPT])
+    said = canonical(stated(answer))
+    if not has_work_left(said) or said == canonical(stated(truth)):
         return False
-    return repr(said) in _expressions(prompt[:MAX_PROMPT])
+    return repr(said) in _expressions(prompt[:MAX_WHOLE_PROMPT])
 
 
 def states(prompt: str, node: Node) -> bool:
     """Does the prompt hold this expression?"""
-    return isinstance(node, Op) and repr(canonical(node)) in _expressions(prompt[:MAX_PROMPT])
+    return isinstance(node, Op) and repr(canonical(node)) in _expressions(prompt[:MAX_WHOLE_PROMPT])
 
 
 def _is_unsolved(equation: Op) -> bool:
     return all(isinstance(side, Op) or not symbols(side) for side in equation.args) and has_work_left(equation)
 
 
-def _stated(node: Node) -> Node:
+def stated(node: Node) -> Node:
     return node.args[-1] if isinstance(node, Op) and node.head == "=" else node
 
 
 def has_work_left(node: Node) -> bool:
     """Whether there is an operation, other than those that write a number, a fraction in lowest terms or a
     structure."""
-    return any(isinstance(one, Op) and one.head not in _FINISHED and not _is_reduced(one) for one in walk(node))
+    return any(isinstance(one, Op) and one.head not in _FINISHED and not is_reduced(one) for one in walk(node))
 
 
 _FINISHED = STRUCTURES | {"neg", "percent", "degree", "set"}
 
 
-def _is_reduced(node: Op) -> bool:
+def is_reduced(node: Op) -> bool:
     """3/4, not 6/8 or 4/1."""
     if node.head != "div" or not all(isinstance(arg, Num) for arg in node.args):
         return False

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.amounts import Amount, same_thing
-from reward_server.symbolic.extract.asked import MAX_PROMPT, asked_by, licensed
+from reward_server.symbolic.extract.asked import asked_by, licensed
 from reward_server.symbolic.extract.assertion import spoken_objection, taken_back
 from reward_server.symbolic.extract.context import gave_up, objection_before
 from reward_server.symbolic.extract.cues import REASONS, Kind, answers

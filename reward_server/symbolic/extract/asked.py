@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.amounts import Amount, amounts, same_thing, several, without
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.cues import asked, verbs
@@ -28,8 +29,6 @@ from reward_server.symbolic.extract.vocabulary import (
 from reward_server.symbolic.parse.spelled import in_any_language
 from reward_server.symbolic.parse.units import Unit, is_measure, unit
 
-MAX_PROMPT = 4000
-"""Characters at the end of a prompt that are read: the question stands there."""
 MAX_WORDS = 400
 FEW = 4
 """Fewer nouns and verbs than these, without a number or question mark, ask nothing that could be compared."""

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues import asked
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.unit_data import AMBIGUOUS, POWERS
 from reward_server.symbolic.parse.units import is_measure, unit
-
-MAX_PROMPT = 4000
-"""Characters at the end of a prompt that are read: the question stands there."""
 
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox|operatorname|rm|cdot)(?![a-z])|\\[,;: ]|[${}~]")
 _NAMED = re.compile(

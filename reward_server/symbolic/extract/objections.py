@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.amounts import amounts, same_thing
 from reward_server.symbolic.extract.asked import (
-    MAX_PROMPT,
     Asked,
     abbreviates,
     asked_by,

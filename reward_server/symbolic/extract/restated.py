@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked import (
-    MAX_PROMPT,
     Asked,
     asked_by,
     in_question,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
-from reward_server.symbolic.budget import spend
+from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 300
@@ -295,7 +295,7 @@ def _sorted(formula: Formula) -> Formula:
 
 _SEGMENT = re.compile(r"\$\$?([^$]{1,300})\$\$?|\\\((.{1,300}?)\\\)|\\\[(.{1,300}?)\\\]", re.DOTALL)
 _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}|[.,;:?\n]")
-MAX_PROMPT, MAX_SEGMENTS = 4000, 100
+MAX_SEGMENTS = 100
 
 
 def _stated(prompt: str, gates: bool) -> set[Formula]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from reward_server.symbolic.budget import spend
+from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.assignments import are_roots, assignments, in_order, names_a_value, value_of
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.normalize import plain_unicode
@@ -39,7 +39,6 @@ from reward_server.symbolic.verdict import Undecided, Verdict
 
 _K = Sym("k")
 MAX_CHARS = 300
-MAX_PROMPT = 4000
 NEAR, FAR = 6, 96
 """Members from the beginning of a family that the other side must have, and those among which they are looked for."""
 MAX_RESTS = 12

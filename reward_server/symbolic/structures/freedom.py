@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, Sym, is_scalar, show, substitute, symbols, walk
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
@@ -17,7 +18,6 @@ from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.rules import along_axes, ordered
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
-MAX_PROMPT = 4000
 MAX_VECTORS = 6
 MAX_DEGREE = 8
 Vector = tuple[Node, ...]

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import (
     ONE,
@@ -39,7 +40,6 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
 
 MAX_CONSTANTS = 4
-MAX_PROMPT = 4000
 MAX_COEFFICIENT = 1000
 NOISE = Fraction(1, 10**20)
 """A pivot below it is none."""

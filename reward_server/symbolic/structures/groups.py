@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.number_words import word_number
 from reward_server.symbolic.structures.group_types import (
@@ -29,7 +30,6 @@ MAX_ORDER = 10**6
 """Up to which trial division tells all primes."""
 MAX_CHARS = 400
 MAX_POWER = 20
-MAX_PROMPT = 4000
 
 
 class Group(NamedTuple):

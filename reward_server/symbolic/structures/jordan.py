@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Op
@@ -11,7 +12,6 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.matrices import rows, transposed
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
-MAX_PROMPT = 4000
 MAX_SIZE = 12
 _ASKED = re.compile(
     r"\bdiagonal matrix\b[^.?!]{0,40}\b(?:similar|up to)|\bsimilar\b[^.?!]{0,40}\bdiagonal matrix"

@@ -6,12 +6,12 @@ import re
 from fractions import Fraction
 
 from reward_server.memo import remembered
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import RELATIONS, Node, Num, Op, Sym, heads, minus, rename, substitute, symbols
 from reward_server.symbolic.structures.linear import rational_form
 
-MAX_PROMPT = 4000
 MAX_STATED = 6
 MAX_STEPS = 12
 _MEMBER = re.compile(r"([A-Za-z])_(2?)([a-z])([+-]\d{1,2})?")

@@ -8,7 +8,7 @@ from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node, Op, integer
-from reward_server.symbolic.question import MAX_PROMPT, MAX_SEGMENTS, has_work_left, repeats, states
+from reward_server.symbolic.question import MAX_SEGMENTS, MAX_WHOLE_PROMPT, has_work_left, repeats, states
 from reward_server.symbolic.verdict import EXACT
 from tests.reward_server.symbolic.labelled import judged
 
@@ -136,7 +136,7 @@ def test_work_is_left_where_an_operation_writes_no_number(node: Node, work: bool
     ("prompt", "held"),
     [
         ("What is $2+3$?", True), (r"What is \(2+3\)?", True), (r"What is \[2+3\]?", True), ("What is $$2+3$$?", True), ("What is 2+3?", True), ("What is $(2+3) \\cdot 4$?", True), ("What is $3+2$?", True), ("What is $2-3$?", False), ("What is 2, +3?", False), ("", False),
-        ("$1+1$ " * (MAX_SEGMENTS - 1) + "$2+3$", True), ("$1+1$ " * MAX_SEGMENTS + "$2+3$", False), ("a" * (MAX_PROMPT - 4) + "$2+3$", True), ("a" * (MAX_PROMPT - 3) + "$2+3$", False), ("What is $2+3", True),
+        ("$1+1$ " * (MAX_SEGMENTS - 1) + "$2+3$", True), ("$1+1$ " * MAX_SEGMENTS + "$2+3$", False), ("a" * (MAX_WHOLE_PROMPT - 4) + "$2+3$", True), ("a" * (MAX_WHOLE_PROMPT - 3) + "$2+3$", False), ("What is $2+3", True),
     ],
 )  # fmt: skip
 def test_the_prompt_holds_what_its_formulas_and_their_parts_say(prompt: str, held: bool) -> None:

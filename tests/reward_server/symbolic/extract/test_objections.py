@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from reward_server.symbolic.extract.asked import MAX_PROMPT
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.objections import NO_EVIDENCE, objection
 
