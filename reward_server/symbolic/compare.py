@@ -334,6 +334,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         truth, answer = (question.with_normal_law(prompt, one) for one in (truth, answer))
     true_text, left = read(truth, prompt)
     text, right = read(answer, prompt)
+    right = definitions.as_said_in(truth, right, prompt)
     if not text:
         return Verdict(False, "empty answer", "empty_answer")
     if _spelling(true_text) == _spelling(text):
@@ -399,10 +400,11 @@ def _by_definition(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verd
     """Are they equal by what their letters stand for?"""
     for left, right in definitions.readings(truth, answer, prompt):
         with suppress(Undecided):
-            if unfinished(left, right):
-                continue
-            found = same_solutions(left, right, prompt, rules, structures.same)
-            if structures.same(left, right, rules).equal or (found is not None and found.equal):
+            equal = not unfinished(left, right) and (
+                structures.same(left, right, rules).equal
+                or same_solutions(left, right, prompt, rules, structures.same) is not None
+            )
+            if equal:
                 return Verdict(True, f"equal by definition: {show(truth)}, {show(answer)}", "definition")
     return None
 

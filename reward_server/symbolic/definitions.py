@@ -30,6 +30,7 @@ from reward_server.symbolic.parse.tree import (
     rebuild,
     substitute,
     symbols,
+    walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.linear import rational_form
@@ -47,11 +48,29 @@ def _named(node: Node | None) -> dict[str, Node]:
     for one in node.args if isinstance(node, Op) and node.head in ("list", "and") else (node,):
         if not (isinstance(one, Op) and one.head == "=" and len(one.args) == 2 and isinstance(one.args[0], Sym)):
             return {}
-        name, value = one.args[0].name, one.args[1]
-        if name in found or name in symbols(value) or not is_scalar(value):
-            return {}
-        found[name] = value
+        for name, value in _each_sign(one.args[0].name, one.args[1]):
+            if name in found or name in symbols(value) or not is_scalar(value):
+                return {}
+            found[name] = value
     return found if len(found) <= MAX_DEFINITIONS else {}
+
+
+def _each_sign(name: str, value: Node) -> tuple[tuple[str, Node], ...]:
+    """r_1 and r_2 of r_{1,2} = (1 ± sqrt 5)/2."""
+    if not name.endswith("_1,2"):
+        return ((name, value),)
+    return tuple((f"{name[:-3]}{place}", _signed(value, sign)) for place, sign in (("1", "pm"), ("2", "mp")))
+
+
+def _signed(node: Node, plus: str) -> Node:
+    """With one of the signs of plus-minus: `plus` is the head that stands for plus."""
+
+    def step(one: Node) -> Node:
+        if not (isinstance(one, Op) and one.head in ("pm", "mp") and len(one.args) == 1):
+            return one
+        return one.args[0] if one.head == plus else Op("neg", one.args)
+
+    return rebuild(node, step)
 
 
 def _put(node: Node, meant: Meanings) -> Node | None:
@@ -66,9 +85,9 @@ def _put(node: Node, meant: Meanings) -> Node | None:
 # -- beside a formula --------------------------------------------------------------------------------------------------
 
 _GAP = r"(?:[\s,;$]|\\(?:q?quad(?![a-z])|[,;: ]))*"
-_LETTER_IS = r"(?:\\[a-zA-Z]{1,10}|[A-Za-zα-ω])(?:_?[\w{}]{1,4})? ?:?="
+_LETTER_IS = r"(?:\\[a-zA-Z]{1,10}|[A-Za-zα-ω])(?:_?[\w{},]{1,6})? ?:?="
 _WHERE = re.compile(
-    rf"\(?\\text\w*\s?\{{[\s,;(]*(?:{bordered('where')})[\s:]*\}}{_GAP}(?={_LETTER_IS})"
+    rf"\(?\\text\w*\s?\{{[\s,;(，；（]*(?:{bordered('where')})[\s:]*\}}{_GAP}(?={_LETTER_IS})"
     rf"|(?<=[\s,;$(])(?:{bordered('where')}){_GAP}(?={_LETTER_IS})"
 )
 _IN_BRACKETS = re.compile(rf"\({_GAP}({_LETTER_IS}[^=]{{1,120}})\)[\s$.]*$")
@@ -77,6 +96,23 @@ _CLOSING = re.compile(r"\\text\w*\s?\{[\s.)]*\}[\s$.]*$")
 
 def spelled_out(text: str, prompt: str) -> Node | None:
     """The tree of phi^n with its phi = ..., which only this text defines; None where it defines no letter."""
+    if (found := beside(text)) is None:
+        return None
+    node, meant = found
+    if not meant or not _are_new(meant, prompt[-MAX_PROMPT:]):
+        return None if meant else node
+    return _put(node, meant)
+
+
+def as_said_in(truth: str, answer: Node | None, prompt: str) -> Node | None:
+    """The answer's letters as the ground truth defines them: gamma, which everybody knows."""
+    if answer is None or "=" not in truth or (found := beside(truth)) is None or not found[1].keys() & symbols(answer):
+        return answer
+    return _put(answer, found[1]) if _are_new(found[1], prompt[-MAX_PROMPT:]) else answer
+
+
+def beside(text: str) -> tuple[Node, dict[str, Node]] | None:
+    """A formula and what the text says that its letters stand for; no meanings where it only says the size of one."""
     if "=" not in text or len(text) > MAX_TEXT:
         return None
     if (found := _WHERE.search(text)) is not None:
@@ -90,11 +126,9 @@ def spelled_out(text: str, prompt: str) -> Node | None:
     node = grammar.read(main.replace("$", " ") if main.count("$") % 2 else main)[1]
     meaning = grammar.read(said)[1]
     if node is not None and _says_a_size(meaning):
-        return node
+        return node, {}
     meant = _named(meaning)
-    if node is None or isinstance(node, Sym) or not meant.keys() & symbols(node):
-        return None
-    return _put(node, meant) if _are_new(meant, prompt[-MAX_PROMPT:]) else None
+    return (node, meant) if node is not None and not isinstance(node, Sym) and meant.keys() & symbols(node) else None
 
 
 def _says_a_size(node: Node | None) -> bool:
@@ -128,7 +162,7 @@ def _same(one: Node, other: Node) -> bool:
 def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Node]]:
     """Both sides with what is known of their letters, more of it each time."""
     prompt = prompt[-MAX_PROMPT:]
-    for step in (_with_last_members, _with_letters_for_units):
+    for step in (_with_last_members, _with_letters_for_units, _with_products_for_calls):
         if (changed := step(truth, answer, prompt)) != (truth, answer):
             truth, answer = changed
             yield changed
@@ -193,6 +227,25 @@ def _with_letters_for_units(truth: Node, answer: Node, prompt: str) -> tuple[Nod
     return rebuild(truth, step), rebuild(answer, step)
 
 
+def _with_products_for_calls(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
+    """g times 1 - mu for g(1 - mu), where the other side has a bare g and the question speaks of no function."""
+    if not prompt or "function" in prompt or "apply" not in heads(truth) | heads(answer):
+        return truth, answer
+    sides = value_of(truth), value_of(answer)
+    bare = {one.name for side in sides for one in walk(rebuild(side, _without_name)) if isinstance(one, Sym)}
+
+    def step(one: Node) -> Node:
+        called = isinstance(one, Op) and one.head == "apply" and len(one.args) == 2 and one.args[0]
+        product = isinstance(called, Sym) and called.name in bare and not re.search(rf"{called.name}\s?\(", prompt)
+        return Op("mul", one.args) if product and isinstance(one, Op) else one
+
+    return rebuild(sides[0], step), rebuild(sides[1], step)
+
+
+def _without_name(node: Node) -> Node:
+    return Op("apply", node.args[1:]) if isinstance(node, Op) and node.head == "apply" else node
+
+
 # -- what the question defines -----------------------------------------------------------------------------------------
 
 
@@ -207,7 +260,7 @@ class Given(NamedTuple):
 _MATH = re.compile(r"\$\$?([^$]{1,600})\$\$?|\\\((.{1,600}?)\\\)|\\\[(.{1,600}?)\\\]", re.DOTALL)
 _LEAD = re.compile(rf"(?P<where>\(|\bi\. ?e\.|{bordered('where')})|{bordered('let')}", re.IGNORECASE)
 _AND = r"\s*(?:[,;]|and|or|und|et|y|e|i|и|和)?\s*"
-_IN_MATH = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*,?\s+){{0,6}}((?:\$[^$]{{3,150}}\${_AND}){{1,4}})")
+_IN_MATH = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*,?\s+){{0,6}}((?:\$[^$]{{1,150}}\${_AND}){{1,4}})")
 _BARE = re.compile(rf"\s*(?:[a-z]{{2,12}}\s+){{0,3}}({_LETTER_IS}[^=.;,?!$]{{1,80}})")
 MAX_LEADS = 40
 _EQUATIONS = frozenset("xyz")

@@ -133,14 +133,14 @@ def quantity(cur: Cursor, value: Node) -> Node | None:
     glued_function = _function_in(token.value) > 0 and not token.spaced and not cur.in_text()  # 2sinx
     if token.value in _ALSO_PRODUCTS and not token.spaced and not cur.in_text():
         return None
-    if token.value in _VOLUMES and cur.peek(1).value == "^" and not cur.in_text():
-        return None  # the mass and the square of the length of mL^2
+    if token.value in _ALSO_LETTERS and not cur.in_text() and (cur.peek(1).value == "^" or symbols(value)):
+        return None  # the mass and the square of the length of mL^2, the weight of mu mg
     if not is_unit(token.value) and (glued_function or not _is_noun_phrase(cur)):
         return None
     return Op("quantity", (value, Word(_unit(cur))))
 
 
-_VOLUMES = frozenset({"mL", "ML", "kL"})
+_ALSO_LETTERS = frozenset({"mL", "ML", "kL", "mg", "Mg", "kT"})
 
 
 def _is_time(cur: Cursor, at: int = 0) -> bool:

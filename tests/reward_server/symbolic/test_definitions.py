@@ -46,6 +46,23 @@ def same(truth: str, answer: str, prompt: str = "") -> bool:
         (r"2\pi\sqrt{\frac{2L}{3g}}", r"2\pi\sqrt{\frac{I}{Mg L/2}},\ I=\frac13ML^2", "Find the period of a rod."),
         (r"\frac{mg}{k}", r"\frac{mg}{k},\text{ where } g=9.8\ \mathrm{m/s^2}", "How far?"),
         (
+            r"\varphi^n+(1-\varphi)^n \text{ where } \varphi=\frac{1+\sqrt5}{2}",
+            r"r_1^n+r_2^n \text{ where } r_{1,2}=\frac{1\pm\sqrt5}{2}",
+            "",
+        ),
+        ("np(1-p)", r"npq\text{，其中 }q=1-p", "求方差。"),
+        (r"(\gamma-1)mc^2 \text{ with } \gamma=(1-v^2/c^2)^{-1/2}", r"K=(\gamma-1)mc^2", "Find the kinetic energy."),
+        (
+            r"g(\sin\theta-\mu\cos\theta)",
+            r"g\sin\theta-\frac{f}{m},\ f=\mu N,\ N=mg\cos\theta",
+            r"A block slides down with friction coefficient $\mu$. Find its acceleration.",
+        ),
+        (
+            r"\frac{x\sqrt{x^2+1}}{2}+\frac12\ln(x+\sqrt{x^2+1})+C",
+            r"\frac12(xw+\ln(x+w))+C,\ w=\sqrt{x^2+1}",
+            r"Find $\int\sqrt{x^2+1}\,dx$.",
+        ),
+        (
             r"x=A\cos\left(\sqrt{\tfrac{k}{m}}\,t\right)+B\sin\left(\sqrt{\tfrac{k}{m}}\,t\right)",
             r"x(t)=C_1\cos\omega t+C_2\sin\omega t,\quad \omega=\sqrt{k/m}",
             r"Find the general solution of $m\ddot x+kx=0$.",
@@ -68,6 +85,17 @@ def test_a_text_says_what_its_letters_stand_for(truth: str, answer: str, prompt:
         ("17", "2a+3, a=7", ""),
         ("5", "a+b, a=2b, b=a/2", ""),
         ("2, 7", "2a, a = 1", ""),
+        (r"(\gamma-1)mc^2 \text{ with } \gamma=(1-v^2/c^2)^{-1/2}", r"\gamma mc^2", "Find the kinetic energy."),
+        (
+            r"\varphi^n-(1-\varphi)^n \text{ where } \varphi=\frac{1+\sqrt5}{2}",
+            r"r_1^n+r_2^n \text{ where } r_{1,2}=\frac{1\pm\sqrt5}{2}",
+            "",
+        ),
+        (
+            r"g(\sin\theta-\mu\cos\theta)",
+            r"g\sin\theta-\frac{f}{m},\ f=\mu N,\ N=mg\sin\theta",
+            r"A block slides down with friction coefficient $\mu$. Find its acceleration.",
+        ),
         (r"\frac{mg}{b}", r"\frac{mg}{b},\text{ where } b=9.8\ \mathrm{N}", "How far?"),
         (r"2\pi\sqrt{\frac{2L}{3g}}", r"2\pi\sqrt{\frac{I}{Mg L/2}},\ I=\frac12ML^2", "Find the period of a rod."),
     ],
