@@ -14,7 +14,7 @@ from reward_server.memo import remembered
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
 from reward_server.symbolic.compare import compare, contradiction
 from reward_server.symbolic.extract.final_answer import find
-from reward_server.symbolic.question import MAX_PROMPT
+from reward_server.symbolic.question import MAX_WHOLE_PROMPT
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
 
 EXECUTOR = "math"
@@ -161,7 +161,7 @@ def _job(truths: list[str], answers: tuple[str, ...], rules: Rules, prompt: str)
         rules=RulesPayload(
             relative_tolerance=rules.relative_tolerance, digits=rules.digits, unevaluated=rules.unevaluated
         ),
-        prompt=prompt[:MAX_PROMPT],
+        prompt=prompt[:MAX_WHOLE_PROMPT],
     )
     return Job(EXECUTOR, dict(payload))
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import denies
@@ -23,7 +24,6 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Undecided
 
 MAX_TEXT = 400
-MAX_PROMPT = 4000
 MAX_MEMBERS = 8
 
 
