@@ -73,7 +73,7 @@ from reward_server.symbolic.structures.jordan import same_jordan
 from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
+from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
 from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.normalize import fold
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 120
-MAX_PROMPT = 4000
 _NAME = r"(?P<{}>[A-ZА-Я]\w{{0,15}})"
 _STARTS = re.compile(
     rf"\b{_NAME.format('a')}\s(?:{either('moves first')})(?!\w)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.normalize import fold, words
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 100
-MAX_PROMPT = 4000
 _OFFERED = re.compile(r"(?<![\w-])([a-z]{3,20}),\s(?:or\s)?([a-z]{3,20}),?\s(?:(?:or\s)?both,?\s)?or\sneither\b")
 _JOINED = {frozenset({"injective", "surjective"}): "bijective"}
 _BESIDE = words("it is f the function this map relation only and but nor or")
