@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reward_server.symbolic.budget import MAX_PROMPT
+
 MAX_CHARS = 200
-MAX_PROMPT = 4000
 _STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _AT = re.compile(
     r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"

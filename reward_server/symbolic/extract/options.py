@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.text_answers import choice
 
-MAX_PROMPT = 4000
 MAX_OPTION = 300
 _LETTERS = "ABCDEFGHIJ"
 _LABEL = re.compile(
