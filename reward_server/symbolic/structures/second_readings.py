@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
     ONE,
     Node,
@@ -24,7 +25,6 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 
-MAX_PROMPT = 4000
 _LETTER = (
     r"(?:(?<![A-Za-z\\])[A-Za-zα-ω]|\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|rho|sigma|tau|omega))(?![A-Za-z])"
     r"(?:_\{?\w{1,3}\}?)?"
