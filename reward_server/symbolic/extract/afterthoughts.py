@@ -26,6 +26,7 @@ from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.objections import OTHER, objection
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain
 from reward_server.symbolic.extract.remarks import adds_nothing
+from reward_server.symbolic.extract.sums import approximately
 from reward_server.symbolic.extract.vocabulary import words_of
 from reward_server.symbolic.parse.units import Unit, is_measure, is_unit, unit
 
@@ -38,9 +39,9 @@ NEAR = 80
 LAST = 6
 """Numbers at the end, one of which may be the answer."""
 
-NUMERAL = re.compile(r"(?<![\w.,^])\d+(?:[.,]\d+|[\s'](?=\d{3}(?!\d))\d{3})*")
+NUMERAL = re.compile(r"(?<![\w.,^/])\d+(?:[.,]\d+|[\s'](?=\d{3}(?!\d))\d{3})*(?:/\d+(?!\d))?")
 _SENTENCE = (
-    r"(?<=[^\d\s.])[.!](?=\s+(?![a-zà-ÿа-яα-ω])|$)|(?<=\d)\.(?=\s+[^\W\d_]|\s*$)|[。！।]|\n\s*\n|[;(\[)\]；（）]"
+    r"(?<=[^\d\s.])[.!](?=[*_]*(?:\s+(?![a-zà-ÿа-яα-ω])|$))|(?<=\d)\.(?=[*_]*(?:\s+[^\W\d_]|\s*$))|[。！।]|\n\s*\n|[;(\[)\]；（）]"
 )
 _PIECE = re.compile(_SENTENCE)
 _CUT = re.compile(rf"{_SENTENCE}|[,:](?!\d)|[，：、]|\s[—–-]\s|\n(?=\W*[A-Z(])|\\approx|≈")
@@ -87,13 +88,19 @@ _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60})(?:\*\*|__)")
 
 def last_numbers(text: str) -> Iterator[int]:
     """Where the last few numbers end that may be an answer which nothing marks, from the last on."""
-    found = list(NUMERAL.finditer(text, max(0, len(text) - REACH)))
-    return (one.end() for one in found[-2 : -2 - LAST : -1])
+    begin = max(0, len(text) - REACH)
+    found = [one.end() for one in NUMERAL.finditer(text, begin)][-2 : -2 - LAST : -1]
+    formulas = [one.span() for one in SEGMENT.finditer(text, begin)] if "$" in text or "\\" in text else []
+    ends = (next((end for start, end in formulas if start < at < end), at) for at in found)
+    return iter(dict.fromkeys(ends))
 
 
 def _masked(text: str) -> str:
     """The text with its formulas blotted out, so that no comma in them ends a clause."""
-    return SEGMENT.sub(lambda one: "x" * len(one.group()), text)
+    return SEGMENT.sub(lambda one: ("≈" if _NEARLY_SET.match(one.group()) else "x") * len(one.group()), text)
+
+
+_NEARLY_SET = re.compile(r"[$\\(\s]*(?:≈|\\approx)")
 
 
 def _pieces(rest: str) -> Iterator[str]:
@@ -138,10 +145,13 @@ _THING = re.compile(
 
 def _readings(shown: str) -> frozenset[Fraction]:
     """What a number may be: in 10.080 the point may part thousands."""
+    whole, _, part = shown.partition("/")
+    if part:
+        return frozenset({Fraction(int(whole), int(part))}) if whole.isdigit() and int(part) else frozenset()
     bare = re.sub(r"[\s']", "", shown)
     parts = re.split(r"[.,]", bare)
-    whole = {Fraction("".join(parts))} if all(len(one) == 3 for one in parts[1:]) else set()
-    return frozenset(whole | ({Fraction(".".join(parts))} if len(parts) == 2 else set()))
+    thousands = {Fraction("".join(parts))} if all(len(one) == 3 for one in parts[1:]) else set()
+    return frozenset(thousands | ({Fraction(".".join(parts))} if len(parts) == 2 else set()))
 
 
 class _Answer:
@@ -153,6 +163,7 @@ class _Answer:
         own = [one for one in found if one.start < len(before[-80:])]
         self.number = own[-1] if own else None
         self.values = own[-1].readings if own else frozenset()
+        self.exact = approximately(_shown(before))
         given = itertools.islice(_numbers(prompt), MOST)
         self.given = frozenset(itertools.chain.from_iterable(one.readings for one in given))
 
@@ -166,6 +177,8 @@ class _Answer:
         if _is_unit(piece):
             return True
         found, said = list(_numbers(piece)), plain(piece)
+        if self._denies_another(piece, found) or self._approximates(piece, found):
+            return True
         if not found or _contests(piece, said):
             return False
         known, shown = self.given | self.values, False
@@ -178,12 +191,26 @@ class _Answer:
                 return False
             shown = shown or another
             known |= one.readings
-        return shown
+        return shown or self._names_another(piece)
+
+    def _denies_another(self, piece: str, found: list[_Number]) -> bool:
+        """Does it say of one number that the answer is not that: not 1/2, as one may think?"""
+        if len(found) != 1 or found[0].readings & (self.given | self.values) or answers.CUE.search(piece):
+            return False
+        before = piece[: found[0].start].rstrip("+-−$ ").lower()
+        before = before.removesuffix(_NEARLY.ending(before))
+        return _DENIES.search(plain(before)) and objection_before(before) == REASONS["negated"]
+
+    def _approximates(self, piece: str, found: list[_Number]) -> bool:
+        """Is it the answer in decimals, which is said to be about it: or roughly 14.4 %?"""
+        if len(found) != 1 or not self.exact or not (_ABOUT.search(plain(piece)) or _ALMOST.search(piece)) or _DENIES.search(plain(piece)):
+            return False
+        digits = len(re.split(r"[.,]", piece[found[0].start : found[0].end])[-1])
+        hundred = 100 if found[0].thing.endswith("%") else 1
+        return any(abs(one - self.exact * hundred) <= 10.0**-digits for one in map(float, found[0].readings))
 
     def _of_another(self, one: _Number, piece: str, known: frozenset[Fraction]) -> bool:
-        """Is a number another quantity's, or one that the answer is said not to be?"""
-        if objection_before(piece[: one.start]) == REASONS["negated"]:
-            return not one.readings & self.given
+        """Is a number another quantity's?"""
         if _DENIES.search(plain(piece)):
             others = {whole - value for whole in self.given for value in self.values}
             mine = self.number.thing if self.number else ""
@@ -200,8 +227,8 @@ class _Answer:
 
     def _other(self, piece: str, one: _Number) -> bool:
         """Is it said in the words of the prompt, and not of what that asks for?"""
-        shown = piece[one.start : one.end]
-        return objection(piece[: one.start], piece[one.end :], shown, self.prompt).startswith(OTHER)
+        before, shown, after = piece[: one.start], piece[one.start : one.end], piece[one.end :]
+        return len(words_of(after)) < 2 and objection(before, after, shown, self.prompt).startswith(OTHER)
 
     def _measures_another(self, one: _Number) -> bool:
         """12 tickets cost 150 €; it takes 4 s and goes 139 m."""
@@ -248,6 +275,20 @@ class _Answer:
         )
 
 
+def _shown(before: str) -> str:
+    """The value that a text ends with: what is in its box, in its formula, or its last number."""
+    if boxed := _BOX_END.search(before):
+        return boxed.group(1)
+    spans = formulas(before[-NEAR:])
+    return before[-NEAR:][slice(*spans[-1])] if spans else ""
+
+
+_BOX_END = re.compile(r"\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\}){1,80})\}$")
+_NEARLY = Phrases(of("about"))
+_ABOUT = Anywhere(tuple(one for one in of("about") if any(map(str.isalpha, one))))
+_ALMOST = re.compile(r"≈|\\approx(?![a-z])")
+
+
 def _is_unit(piece: str) -> bool:
     """A unit in brackets: [m], (立方单位)."""
     words = words_of(piece)
@@ -261,8 +302,8 @@ _POWER = re.compile(r"\^\{?-?\d\}?|(?<=[a-z])[23]")
 def _contests(piece: str, said: str) -> bool:
     """Does a piece deny, doubt, correct or ask something, or give another answer?"""
     return bool(
-        any(mark in piece for mark in ("?", "？", "\\boxed", "**"))
-        or _LABEL.match(piece)
+        any(mark in piece.strip("*_. \n") for mark in ("?", "？", "\\boxed", "**"))
+        or (_LABEL.match(piece) and not _REMARKS.beginning(said.lstrip(" *_.([（¡\n")))
         or answers.CUE.search(piece)
         or answers.HOPES_SO.search(piece)
         or following.LEFT_OPEN.search(said)
@@ -274,6 +315,7 @@ def _contests(piece: str, said: str) -> bool:
     )
 
 
+_REMARKS = Phrases(following.REMARKS)
 _LABEL = re.compile(r"[^\d:：]{1,40}[:：](?!\d)")
 _OPENS_AGAINST = Phrases(of("contrast", "or", "no", "says no"))
 _QUANTITY = re.compile(bordered("quantity", "rest"))

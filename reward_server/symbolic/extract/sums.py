@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Num, Op, walk
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, walk
 
 MAX_BITS = 4096
 """Of a power: powers of powers grow."""
@@ -26,6 +27,44 @@ def holds(text: str) -> bool:
         return all(isinstance(one, Op) and one.head == "=" and _is_true(one) for one in equations)
     except (Unparsable, _NoNumber, ZeroDivisionError):
         return False
+
+
+def approximately(text: str) -> float:
+    """The value of a short expression of numbers, roots and pi; 0 where it is none."""
+    try:
+        tree = parse(text) if len(text) <= MAX_SUM else None
+        return _size(tree) if tree is not None else 0.0
+    except (Unparsable, _NoNumber, ZeroDivisionError, OverflowError):
+        return 0.0
+
+
+def _size(node: Node) -> float:
+    if isinstance(node, Num) and not node.open_ended:
+        return float(node.value)
+    if isinstance(node, Sym) and node.name in _CONSTANTS:
+        return _CONSTANTS[node.name]
+    if not isinstance(node, Op):
+        raise _NoNumber
+    if node.head == "quantity":
+        return _size(node.args[0])
+    values = [_size(one) for one in node.args]
+    match node.head, values:
+        case "add", _:
+            return math.fsum(values)
+        case "mul", _:
+            return math.prod(values)
+        case "neg", [one]:
+            return -one
+        case "div", [left, right]:
+            return left / right
+        case "root", [base, degree] if base >= 0:
+            return base ** (1 / degree)
+        case "pow", [base, power] if base > 0:
+            return base**power
+    raise _NoNumber
+
+
+_CONSTANTS = {"pi": math.pi, "e": math.e}
 
 
 def fails(text: str) -> bool:
