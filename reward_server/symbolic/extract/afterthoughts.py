@@ -41,7 +41,8 @@ LAST = 6
 
 NUMERAL = re.compile(r"(?<![\w.,^/])\d+(?:[.,]\d+|[\s'](?=\d{3}(?!\d))\d{3})*(?:/\d+(?!\d))?")
 _SENTENCE = (
-    r"(?<=[^\d\s.])[.!](?=[*_]*(?:\s+(?![a-zà-ÿа-яα-ω])|$))|(?<=\d)\.(?=[*_]*(?:\s+[^\W\d_]|\s*$))|[。！।]|\n\s*\n|[;(\[)\]；（）]"
+    r"(?<=[^\d\s.])[.!](?=[*_]*(?:\s+(?![a-zà-ÿа-яα-ω])|$))|(?<=\d)\.(?=[*_]*(?:\s+[^\W\d_]|\s*$))"
+    r"|[。！।]|\n\s*\n|[;(\[)\]；（）]"
 )
 _PIECE = re.compile(_SENTENCE)
 _CUT = re.compile(rf"{_SENTENCE}|[,:](?!\d)|[，：、]|\s[—–-]\s|\n(?=\W*[A-Z(])|\\approx|≈")
@@ -70,7 +71,7 @@ _CLOSED = re.compile(r"[\s$\\)\]*]*")
 
 
 def marked(text: str) -> int:
-    """Where the value ends that is set in bold last, or stands after "Answer:"; 0 where nothing marks one."""
+    """Where the value ends that is set in bold last, stands after "Answer:" or before brackets at the end; else 0."""
     begin = max(0, len(text) - REACH - NEAR)
     tail = text[begin:]
     bolds = list(_BOLD.finditer(tail)) if "**" in tail or "__" in tail else []
@@ -79,9 +80,14 @@ def marked(text: str) -> int:
         at = labels[-1].end()
         spans = formulas(tail[at : at + NEAR])
         return begin + at + spans[0][1] if spans else 0
-    return begin + bolds[-1].end() if bolds and NUMERAL.search(bolds[-1].group(1)) else 0
+    if bolds:
+        return begin + bolds[-1].end() if NUMERAL.search(bolds[-1].group(1)) else 0
+    aside = _BRACKETED.search(tail)
+    found = [one.end() for one in NUMERAL.finditer(tail, 0, aside.start())] if aside else []
+    return begin + found[-1] if found else 0
 
 
+_BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{1,120}[)\]）][\s.。!]*\Z")
 _COLON, _COLONS = re.compile(r"[*_\s]*[:：]"), re.compile("[:：]")
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,60})(?:\*\*|__)")
 
@@ -203,7 +209,12 @@ class _Answer:
 
     def _approximates(self, piece: str, found: list[_Number]) -> bool:
         """Is it the answer in decimals, which is said to be about it: or roughly 14.4 %?"""
-        if len(found) != 1 or not self.exact or not (_ABOUT.search(plain(piece)) or _ALMOST.search(piece)) or _DENIES.search(plain(piece)):
+        if (
+            len(found) != 1
+            or not self.exact
+            or not (_ABOUT.search(plain(piece)) or _ALMOST.search(piece))
+            or _DENIES.search(plain(piece))
+        ):
             return False
         digits = len(re.split(r"[.,]", piece[found[0].start : found[0].end])[-1])
         hundred = 100 if found[0].thing.endswith("%") else 1

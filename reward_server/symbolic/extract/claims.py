@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reward_server.symbolic.extract.cues.by_language import bordered, of
+from reward_server.symbolic.extract import cues
+from reward_server.symbolic.extract.assertion import spoken_objection
+from reward_server.symbolic.extract.cues.by_language import bordered, either, of
+from reward_server.symbolic.extract.phrases import Phrases, plain
 from reward_server.symbolic.parse.normalize import fold
 from reward_server.symbolic.verdict import Verdict
 
@@ -65,6 +68,37 @@ def says_yes(text: str) -> bool | None:
         return None
     said = _folded(text).rstrip(".").removeprefix("the ")
     return said in _YES if said in _YES or said in _NO else None
+
+
+def claimed(sentence: str) -> str:
+    """What a sentence claims of a series or a function after a label, "therefore" or ", so"; empty where nothing."""
+    if len(sentence) > MAX_CLAIM * 2 or not _SAID_OF_IT.search(sentence):
+        return ""
+    lead, _, said = sentence.rpartition(":") if ":" in sentence else ("", "", sentence)
+    if lead and not _CONCLUSION.fullmatch(lead):
+        return ""
+    if concluded := _THEREFORE.match(said):
+        lead, said = concluded.group(1), concluded.group(2)
+    stands = not (
+        "?" in sentence
+        or _OPEN.search(lead.lower())
+        or _COMMANDS.beginning(plain(lead).lstrip(" *_"))
+        or spoken_objection(lead, "")
+    )
+    return said.strip() if stands and _property(_folded(said).rstrip(".")) else ""
+
+
+_COMMANDS = Phrases(cues.COMMANDS)
+_CONCLUSION = re.compile(
+    rf"[\W_]*(?:{either('answer', 'answer noun')}|conclusion|fazit|schluss(?:folgerung)?|conclusión|conclusão"
+    r"|conclusione|conclusie|wniosek|вывод|висновок|结论|結論|결론)[\W_]*",
+    re.IGNORECASE,
+)
+_THEREFORE = re.compile(
+    r"([\W_]*|.*?[,;])\s*(?:and\s)?(?:so|thus|therefore|hence|consequently|donc|portanto|logo|quindi|dunque|dus|więc|zatem"
+    rf"|por (?:lo )?tanto|следовательно|поэтому|значит|отже|{either('so')})(?!\w),?\s+(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _claim(text: str) -> tuple[str, str, bool] | None:

@@ -135,6 +135,8 @@ def _kind_before(
             continue
         if kind == "quoted" and left.endswith("as"):
             continue
+        if phrase in ("von", "van") and ends(scope.MEASURE_OF, text, 60):
+            continue
         return kind
     return None
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.afterthoughts import last_numbers, marked, without_afterthoughts
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
+from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers, leads, sentences
@@ -24,6 +25,7 @@ from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.phrases import ends, plain
 from reward_server.symbolic.extract.statements import ask, own_voice
 from reward_server.symbolic.parse.normalize import MAX_CHARS
+from reward_server.symbolic.parse.units import is_measure
 
 
 def find(text: str, prompt: str = "") -> Final:
@@ -36,11 +38,27 @@ def find(text: str, prompt: str = "") -> Final:
     at = prompt and (boxes[-1].end if boxes else marked(text))
     if at and (short := without_afterthoughts(text, at, prompt)) != text and (final := _find(short, prompt)).texts:
         return final
+    if prompt and not boxes and (final := _in_bold(text, prompt)).texts:
+        return final
     final = _find(text, prompt, boxes)
     if boxes or not prompt or not final.none:
         return final
     shorter = (without_afterthoughts(text, at, prompt) for at in last_numbers(text))
     return next((one for short in shorter if short != text and (one := _find(short, prompt)).texts), final)
+
+
+def _in_bold(text: str, prompt: str) -> Final:
+    """A value in bold at the end, as a box would be: 0.35 · 80 = 28 dollars, leaving a new price of **$52**."""
+    bold = _BOLD_VALUE.search(text, max(0, len(text) - TAIL)) if "**" in text[-TAIL:] else None
+    if bold is None or bold.start() == 0:
+        return Final()
+    value, *noun = bold.group().strip("*_ \n.!。").split(" ", 1)
+    if noun and is_measure(noun[0].partition(" ")[0]):
+        value, noun = f"{value} {noun[0]}", []
+    boxed = f"{text[: bold.start()]}\\boxed{{{value}}} {' '.join(noun)}."
+    final = from_boxes(boxed, boxes := find_boxes(boxed))
+    around = _around(boxed, boxes[-1])
+    return Final() if objections.objection(*around, value, prompt, weak=True) else final
 
 
 def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
@@ -88,6 +106,8 @@ def _from_text(text: str, prompt: str) -> Final:
         return Final((tail,))
     if answers.HOPELESS.search(tail):
         return Final(none="the text says that it has no answer")
+    if claim := claimed(tail):
+        return Final((claim,))
     given = len(text) <= MAX_CHARS and asked.without_given(text, prompt) != text
     if len(text) <= MAX_CHARS and not given and not answers.OPENS_SENTENCE.match(text) and whole(text):
         around = ("", text) if any(map(str.isalpha, text)) else None  # a bare number has no subject

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reward_server.symbolic.extract.asked import without_given
 from reward_server.symbolic.extract.boxes import Final
+from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import gave_up
 from reward_server.symbolic.extract.cues import answers, sentences
 from reward_server.symbolic.extract.cues.by_language import bordered
@@ -104,6 +105,8 @@ def _states(sentence: str) -> Final:
         return Final((chosen,))
     if ask(last):
         return Final(none="a question states nothing")
+    if claim := claimed(last):
+        return Final((claim,))
     if answers.EITHER_OR.search(last):
         return Final(none="alternatives are no answer")
     if answers.NOUN_PHRASE.fullmatch(last) and not answers.VERBS.search(last):

@@ -90,6 +90,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         beside_another
         or noun
         or _LETTER.match(text, start)
+        or (_MEASURE_GLUED.search(words) and _TAKES.match(after))
         or sentences.COPULA_AFTER.match(_FORMULA_END.sub(" ", after, count=1))
         or _led_to(words)
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
@@ -190,8 +191,11 @@ _LABELLED = re.compile(rf"\s*{beside.LABEL}[\s$]*$", re.IGNORECASE)
 _RENAMED = re.compile(
     r"(?:[\d})$%]|\w{3})[.,]?\s*,?\s(?:or|i\.e\.|namely|that is),?\s*$"
     r"|\b(?:for|with|giving|making|leaving|gives?) a (?:grand )?total of\s*$"
+    r"|\b(?:giving|making|leaving) (?:an? |the )?(?:[a-z]+ ){1,3}of\s*$"
 )
 """One half, or \\boxed{1/2}."""
+_MEASURE_GLUED, _TAKES = re.compile(r"[値解数率角積長離]\s*$"), re.compile(r"[\s$)\\]*を(?:得|と|取|も|持)[るち]")
+"""最小値 \\boxed{3} をとる: the verb stands after the value."""
 _OPENED = re.compile(r"(?:\\[(\[]|\$+|\\begin\{\w+\*?\}|\s)+$")
 _AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point|length|or|as)\s*$", re.IGNORECASE)
 _CONNECTED = re.compile(

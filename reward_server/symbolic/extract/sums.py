@@ -58,9 +58,9 @@ def _size(node: Node) -> float:
         case "div", [left, right]:
             return left / right
         case "root", [base, degree] if base >= 0:
-            return base ** (1 / degree)
+            return float(base ** (1 / degree))
         case "pow", [base, power] if base > 0:
-            return base**power
+            return float(base**power)
     raise _NoNumber
 
 

@@ -141,6 +141,7 @@ IMPLIED = (
         "departure abfahrt abfahrtszeit départ salida partida partenza vertrek отправление отправления",
     ),
     (r"degrees?|\\circ|angle", "angle angles measure"),
+    (r"\barea|fläche|\baire\b|superfici|área|oppervlak", "area aire surface superficie área flächeninhalt oppervlakte"),
     (r"\blong\b", "length lengths"),
     (r"tall|how high|height", "height"),
     (r"how (?:wide|big|large)", "width size area"),
@@ -156,8 +157,14 @@ IMPLIED = (
         r"product|multipl|times|\\cdot|\\times|×|\*|·|\)\s?\(|\d\s?x\s?\d|malgenommen|mal\b|fois|veces|vezes|volte|keer|умнож",
         "product produkt produit producto produto prodotto produkt iloczyn произведение",
     ),
-    (r"differ|minus|subtract|(?<![^\W\d_])[\w)}$]\$?\s?-\s?\$?[\w(\\](?!-)", "difference"),
-    (r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many", "sum"),
+    (
+        r"differ|minus|subtract|(?<![^\W\d_])[\w)}$²³]\$?\s?[-−]\s?\$?[\w(\\](?!-)",
+        "difference differenz différence diferencia diferença differenza verschil różnica разность різниця разликата διαφορά rozdíl rozdiel skillnaden forskellen forskjellen erotus különbség diferența fark selisih",
+    ),
+    (
+        r"total|altogether|in all|together|combined|sum|\+|\badd|both|how many",
+        "sum summe somme suma soma somma som сумма сума сборът άθροισμα součet súčet summan summen summa összeg suma toplam jumlah",
+    ),
     (r"what (?:fraction|part|proportion|portion)", "fraction ratio proportion part"),
     (r"what percent|percentage|interest|%", "percentage percent rate ratio"),
 )

@@ -28,6 +28,11 @@ ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|this|that|each|every|our|one)$")
 STATES = re.compile(r"(?:\b(?:is|was|equals|answer)|[:=])\s*$")
 """At least 7 pies are left, the company hires at most 7: there the least or the most is asked for."""
 MODAL = frozenset(phrases("could|might|may|can|well|podría|poderia|potrebbe|puede|pode|può|zou|kan"))
+MEASURE_OF = re.compile(
+    r"(?<!\w)(?:hat|haben|besitzt|heeft|hebben)\s(?:[^\W\d_]+\s){0,2}?(?:eine?n?|een)\s(?:[^\W\d_]+\s)?"
+    rf"(?:länge|lengte|{either('quantity')})\s(?:von|van)$"
+)
+"""What has an area of 63 is measured by it, and 63 is no part of another value."""
 WRONGLY = re.compile(r"(?<!\w)(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\s+[a-z]{3,12}$")
 SAID_BEFORE = re.compile(
     r"(?:was|is|were) (?:wrong|incorrect|mistaken)$|"

@@ -21,6 +21,7 @@ BANK = "A bank pays 4% yearly, compounded annually. How much is $500 worth after
 THROW = "A projectile is fired at 30 degrees with speed 40 m/s. Find the time of flight."
 TANK = "A tank is 3/5 full and contains 90 liters. What is its capacity in liters?"
 WORKERS = "If 5 workers build a wall in 12 days, how many days do 4 workers need?"
+SPHERE = "Find the surface area of a sphere of radius 3 cm."
 DICE = "Two dice are rolled. What is the probability that the product is odd?"
 
 PAID = [
@@ -79,6 +80,27 @@ PAID = [
         "p = 68/0.85 = 80\n\nThe jacket originally cost $80, so the discount was $12.",
     ),
     (DICE, "1/4", r"The probability is \boxed{1/4}; not 1/2."),
+    (DICE, "1/4", "So the probability is 1/4, not 1/2 as one may think at first."),
+    (DICE, "1/4", "Sum: 1/8 + 1/8 = 1/4. Careful: it's not 1/2, which you would get by counting twice."),
+    (SPHERE, "36π", "**Surface area:** $36\\pi$ cm² $\\approx 113.1$ cm²"),
+    (SPHERE, "36π", r"It is \boxed{36\pi}, or about 113.1."),
+    (
+        "A cyclist rides at 24 km/h for 40 minutes. How many km?",
+        "16",
+        "24 · 2/3 = 16 km.\n\n(In metres that's 16 000 m.)",
+    ),
+    (
+        "Πόσους μαθητές έχει το σχολείο αν το 1/6 είναι 55 μαθητές;",
+        "330",
+        "**Απάντηση: 330 μαθητές.** Τα υπόλοιπα 5/6 είναι 275 μαθητές.",
+    ),
+    ("What is $12^2-11^2$ minus 3?", "20", "The difference is 23, leaving a final value of **20**."),
+    ("How many litres are 2.4 cubic metres?", "2400", "1 m³ = 1000 L, so 2.4 m³ = 2.4 × 1000 L = **2,400 L**."),
+    (
+        "Find all real $x$ with $x^2=5x-6$.",
+        "2, 3",
+        "So $x=2$ or $x=3$. Both satisfy the equation: $4=10-6$ and $9=15-6$.",
+    ),
 ]
 """A right answer, and a remark on something else."""
 
@@ -115,6 +137,10 @@ REFUSED = [
     (TANK, "150", "The tank can hold **150 liters**; minus the 60 empty liters it is 90 liters."),
     (WORKERS, "15", "**15 days**. The holiday in between makes it 16 days."),
     (WORKERS, "15", "**15 days**, to which 1 day of rest is added."),
+    (DICE, "1/4", "The probability is 1/2, not 1/4 as one may think at first."),
+    (SPHERE, "36π", r"It is \boxed{36\pi}, or about 75.4."),
+    (SPHERE, "36π", r"It is \boxed{36\pi}, or exactly 113."),
+    ("How long is it in km?", "3", "It is **3 m**."),
     (DICE, "1/4", "The probability is **1/4**. Not 1/4 but 3/4."),
     (DICE, "1/4", "The probability is **1/4**, or 1/2 as the other argument shows."),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.extract.claims import MAX_CLAIM, compare_claims
+from reward_server.symbolic.extract.claims import MAX_CLAIM, claimed, compare_claims
 from reward_server.symbolic.extract.cues.by_language import LANGUAGES
 
 SAME = [
@@ -44,3 +44,35 @@ def test_each_language_has_its_words_and_none_of_them_says_the_contrary(kind: st
 
 def test_a_long_text_is_no_claim() -> None:
     assert compare_claims("yes", "yes, " + "a" * MAX_CLAIM) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Therefore, the series converges.",
+        "The ratio is $1/e<1$, so the series converges.",
+        "**Conclusion:** the series converges.",
+        "Fazit: Die Reihe konvergiert.",
+        "Hence it **converges**",
+    ],
+)
+def test_a_sentence_claims_after_a_label_or_a_conclusion(text: str) -> None:
+    assert compare("converges", claimed(text.replace("**", ""))).equal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Claim:** the series converges.",
+        "To show: the series converges.",
+        "Therefore, the series converges?",
+        "Suppose that $a<1$, so the series converges.",
+        "If $p>1$, so the series converges.",
+        "My friend says $L<1$, so the series converges.",
+        "So the series converges or diverges.",
+        "So the series converges to 3.",
+        "So the limit is 3.",
+    ],
+)
+def test_a_task_a_question_or_a_condition_claims_nothing(text: str) -> None:
+    assert not claimed(text)

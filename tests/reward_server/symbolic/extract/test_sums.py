@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.sums import MAX_SUM, fails, holds
+from reward_server.symbolic.extract.sums import MAX_SUM, approximately, fails, holds
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_what_is_true_rounded_or_read_in_part_does_not(text: str) -> None:
 def test_arithmetic_of_another_kind_is_not_false(text: str) -> None:
     """Modulo, with a remainder, or in a base."""
     assert not fails(text)
+
+
+def test_a_short_expression_of_numbers_roots_and_pi_has_a_size_and_others_have_none() -> None:
+    known = {
+        r"36\pi": 113.097,
+        r"\frac{13}{90}": 0.1444,
+        r"5\sqrt{2}": 7.0711,
+        "2 - e^2": -5.389,
+        r"100\pi\ \text{cm}^2": 314.16,
+    }
+    assert {text: approximately(text) for text in known} == pytest.approx(known, rel=1e-3)
+    assert [approximately(text) for text in ("36 x", "1/0", "(-2)^{1/2}", "9^{9^{9}}", "", "1 + " * 90 + "1")] == [
+        0
+    ] * 6

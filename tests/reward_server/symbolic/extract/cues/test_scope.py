@@ -14,6 +14,7 @@ CASES: Cases = {
     "ARTICLE": ("search", "passes the", "passes"),
     "STATES": ("search", "the total is ", "the total of "),
     "WRONGLY": ("search", "he mistakenly wrote", "he finally wrote"),
+    "MEASURE_OF": ("search", "hat also eine fläche von", "ist die hälfte von"),
     "SAID_BEFORE": ("search", "that was wrong", "that was right"),
     "NEGATED_VERB": ("search", "do not submit", "then submit"),
     "NEGATED_FOREIGN": ("search", "na mesa não há", "na mesa há"),
