@@ -61,9 +61,9 @@ def without_afterthoughts(text: str, marked: int, prompt: str) -> str:
     answer = _Answer(text[begin:marked], text[marked:at], prompt)
     if not all(adds_nothing(one) or answer.left_by(one) for one in pieces):
         return text
-    if answer.asked_so(text[marked:at]):
+    if _DENIES.search(plain(text[marked:at])):
         closed = _CLOSED.match(text, marked)
-        return text[: closed.end()] if closed else text
+        return text[: closed.end()] if closed and answer.asked_so(text[marked:at]) else text
     return text[:at] if pieces else text
 
 
@@ -174,9 +174,9 @@ class _Answer:
         self.given = frozenset(itertools.chain.from_iterable(one.readings for one in given))
 
     def asked_so(self, after: str) -> bool:
-        """Is what denies something after the value the question's: 7 did not pass, where it asks how many did not?"""
+        """Are the words after the value the question's: 7 did not pass, where it asks how many did not?"""
         said = {word.lower() for word in words_of(after)}
-        return bool(said) and said <= self.question.lower and _DENIES.search(plain(after))
+        return bool(said) and said <= self.question.lower
 
     def left_by(self, piece: str) -> bool:
         """Does a piece of what follows leave the answer as it is, as it is about another quantity?"""

@@ -11,7 +11,7 @@ import unicodedata
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.assertion import spoken_objection
 from reward_server.symbolic.extract.cues.by_language import bordered, either, of
-from reward_server.symbolic.extract.phrases import Phrases, plain
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain
 from reward_server.symbolic.parse.normalize import fold
 from reward_server.symbolic.verdict import Verdict
 
@@ -84,10 +84,12 @@ def claimed(sentence: str) -> str:
         or _OPEN.search(lead.lower())
         or _COMMANDS.beginning(plain(lead).lstrip(" *_"))
         or spoken_objection(lead, "")
+        or _WRONG.search(plain(lead))
     )
     return said.strip() if stands and _property(_folded(said).rstrip(".")) else ""
 
 
+_WRONG = Anywhere(tuple(one for one in of("wrong around", "wrong") if any(map(str.isalpha, one))))
 _COMMANDS = Phrases(cues.COMMANDS)
 _CONCLUSION = re.compile(
     rf"[\W_]*(?:{either('answer', 'answer noun')}|conclusion|fazit|schluss(?:folgerung)?|conclusión|conclusão"
