@@ -177,6 +177,13 @@ def abbreviates(word: str, question: Asked) -> bool:
     return len(word) in (3, 4) and word.lower() in "".join(one[0] for one in words_of(question.asks))
 
 
+def says_what_it_asks(text: str, prompt: str) -> bool:
+    """Are all words of a text, but those that any answer may have, the question's?"""
+    question = asked_by(prompt[-MAX_PROMPT:])
+    said = [word for one in words_of(text) if not said_of_any(word := one.lower(), question.language)]
+    return bool(said) and all(in_question(word, question) for word in said)
+
+
 def same_deed(word: str, question: Asked) -> bool:
     deed = deed_of(word, question.language)
     return deed is not None and word in verbs.EVERY and any(deed.match(one) for one in question.words)

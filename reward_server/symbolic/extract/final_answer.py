@@ -8,11 +8,12 @@ reads only the end of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from reward_server.symbolic.extract import asked, objections, restated
-from reward_server.symbolic.extract.afterthoughts import last_numbers, marked, without_afterthoughts
+from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_numbers, marked, without_afterthoughts
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import objection_before, sentence_before
@@ -35,16 +36,21 @@ def find(text: str, prompt: str = "") -> Final:
         text = text[: turn.start()]
     text = visible(text)
     boxes = find_boxes(text)
-    at = prompt and (boxes[-1].end if boxes else marked(text))
-    if at and (short := without_afterthoughts(text, at, prompt)) != text and (final := _find(short, prompt)).texts:
-        return final
-    if prompt and not boxes and (final := _in_bold(text, prompt)).texts:
+    if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final
     final = _find(text, prompt, boxes)
     if boxes or not prompt or not final.none:
         return final
     shorter = (without_afterthoughts(text, at, prompt) for at in last_numbers(text))
     return next((one for short in shorter if short != text and (one := _find(short, prompt)).texts), final)
+
+
+def _marked(text: str, boxes: list[Box], prompt: str) -> Final:
+    """What a box, bold or a label marks, without the remarks on other quantities after it."""
+    at = boxes[-1].end if boxes else marked(text)
+    if at and (short := without_afterthoughts(text, at, prompt)) != text and (final := _find(short, prompt)).texts:
+        return final
+    return Final() if boxes else _in_bold(text, prompt)
 
 
 def _in_bold(text: str, prompt: str) -> Final:
@@ -66,7 +72,7 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     boxes = find_boxes(text) if boxes is None else boxes
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
     if boxes and prompt and len(final.texts) == 1:
-        objection = objections.of_another(*_around(text, boxes[-1]), prompt)
+        objection = objections.of_another(*_around(text, boxes[-1]), prompt) or _given_again(text, boxes[-1], prompt)
         return Final(none=f"the last box is no answer: {objection}") if objection else final
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
@@ -77,6 +83,29 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
         return Final((final.unlinked,)) if said_again else final
     objection = objections.objection(*final.around, final.texts[0], prompt, weak=final.weak)
     return Final(none=objection) if objection else final
+
+
+def _given_again(text: str, box: Box, prompt: str) -> str:
+    """Why a sentence after a box takes it back: it gives what the prompt asks for another value."""
+    rest = text[box.end - 1 : box.end + REACH]
+    ends = [one.end() for one in answers.SENTENCE_END.finditer(rest)] if _DIGIT.search(rest) else []
+    for sentence in (rest[left:right] for left, right in itertools.pairwise((*ends, len(rest)))):
+        if not _DIGIT.search(sentence) or _FORMULA.search(sentence):
+            continue
+        found = last_sentence(sentence, prompt)
+        if len(found.texts) != 1 or found.around is None or found.weak:
+            continue
+        if not asked.says_what_it_asks(" ".join(found.around), prompt):
+            continue
+        if objections.objection(*found.around, found.texts[0], prompt):
+            continue
+        numbers = NUMERAL.findall(found.texts[0])
+        if numbers and not any(one in box.content for one in numbers):
+            return f"a later sentence gives another: {found.texts[0][:20]}"
+    return ""
+
+
+_DIGIT, _FORMULA = re.compile(r"\d"), re.compile(r"[=$\\]")
 
 
 def _around(text: str, box: Box) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.extract.final_answer import find
+from tests.reward_server.symbolic.labelled import judged
 
 
 @pytest.mark.parametrize(
@@ -251,3 +252,37 @@ def test_the_number_of_an_item_that_was_not_written_is_no_answer() -> None:
     """But a number with a point after a list of other things is."""
     assert find("The solids:\n\n1. cube\n2. tetrahedron\n3.").texts == ()
     assert find("1. We add 2 and 3.\n\n5.").texts != ()
+
+
+@pytest.mark.parametrize(
+    ("after", "paid"),
+    [
+        ("The failing students are 21.", 0),
+        ("The number of students who failed is 21.", 0),
+        ("The students who passed are 21.", 1),
+        ("The number of students who failed is 7.", 1),
+        ("In total $28 - 7 = 21$ students passed.", 1),
+    ],
+)
+def test_a_sentence_after_a_box_that_gives_what_is_asked_another_value_takes_the_box_back(
+    after: str, paid: int
+) -> None:
+    prompt = "There are 28 students, and three quarters of them passed. How many students failed?"
+    assert judged(rf"It is \boxed{{7}}. {after}", "7", prompt).score == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("The reduction is 0.35 · 80 = 28 dollars, leaving a new price of **$52**.", "$52"),
+        ("The new price is **52 dollars**", "52 dollars"),
+        ("The new price is **52 coins**", "52"),
+        ("It can't be **52**.", ""),
+        ("My first guess was **52**", ""),
+        ("The price of the shoes is **52**.", ""),
+        ("28, leaving a trap answer of **52**.", ""),
+    ],
+)
+def test_a_value_in_bold_at_the_end_is_the_answer_where_a_box_would_be(text: str, stated: str) -> None:
+    prompt = "A jacket costs $80 and is reduced by 35%. What is the new price in dollars?"
+    assert "".join(find(text, prompt).texts) == stated
