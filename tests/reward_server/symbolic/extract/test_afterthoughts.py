@@ -95,6 +95,11 @@ PAID = [
         "**Απάντηση: 330 μαθητές.** Τα υπόλοιπα 5/6 είναι 275 μαθητές.",
     ),
     ("What is $12^2-11^2$ minus 3?", "20", "The difference is 23, leaving a final value of **20**."),
+    (
+        "Hány jegyet adtak el összesen, ha délelőtt 145, délután pedig 20-szal több jegy kelt el?",
+        "310",
+        "Délután 145 + 20 = 165 jegyet adtak el.\n\nÖsszesen: 145 + 165 = **310 jegy**.",
+    ),
     ("How many litres are 2.4 cubic metres?", "2400", "1 m³ = 1000 L, so 2.4 m³ = 2.4 × 1000 L = **2,400 L**."),
     (
         "Find all real $x$ with $x^2=5x-6$.",

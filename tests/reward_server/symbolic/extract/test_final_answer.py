@@ -276,7 +276,6 @@ def test_a_sentence_after_a_box_that_gives_what_is_asked_another_value_takes_the
     [
         ("The reduction is 0.35 · 80 = 28 dollars, leaving a new price of **$52**.", "$52"),
         ("The new price is **52 dollars**", "52 dollars"),
-        ("The new price is **52 coins**", "52"),
         ("It can't be **52**.", ""),
         ("My first guess was **52**", ""),
         ("The price of the shoes is **52**.", ""),
