@@ -122,6 +122,8 @@ def _signs(node: Node) -> Node:
     turned (∓). A condition x != ±1 leaves both out."""
     if isinstance(node, Op) and node.head == "such_that":
         node = rebuild(node, _both_excluded)
+    if isinstance(node, Op) and node.head in ("setminus", "cup"):  # ℝ without ±1 lacks both
+        node = Op(node.head, tuple(_signs(arg) if _is_listed(arg) else arg for arg in node.args))
     if isinstance(node, Op) and node.head in ("list", "or", "set", "=", "in"):
         args: list[Node] = []
         for arg in node.args:

@@ -32,6 +32,11 @@ def test_a_structure_is_the_same_in_another_form(truth: str, answer: str, right:
     ("truth", "answer", "right"),
     [
         (r"\mathbb{R} - \{0\}", r"x \ne 0", True),
+        (r"\mathbb{R} \setminus \{1, -1\}", r"\mathbb{R} \setminus \{\pm 1\}", True),
+        (r"\mathbb{R}", r"\mathbb{R} \setminus \{\pm 1\}", False),
+        (r"\mathbb{R} \setminus \{0, \pm 1\}", r"\mathbb{R} \setminus \{0, 1\}", False),
+        (r"\mathbb{C} \setminus \{i, -i\}", r"\mathbb{C} \setminus \{\pm i\}", True),
+        (r"\mathbb{C} \setminus \{i, -i\}", r"\mathbb{C} \setminus \{i\}", False),
         (r"\mathbb{R} - \{1\}", r"x \ne 0", False),
         (r"\mathbb{R} - \{0\} - \{1\}", r"x \ne 0, x \ne 1", True),
         (r"\mathbb{R} - \{0\} - \{1\}", r"x \ne 0", False),
