@@ -330,6 +330,8 @@ def _numbers(truth: tuple[str, Node], answer: tuple[str, Node], rules: Rules, pr
 
 
 def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    if prompt and ("{cases}" in truth or "{cases}" in answer):
+        truth, answer = question.with_steps(prompt, truth, answer)
     if "\\Phi" in truth:
         truth, answer = (question.with_normal_law(prompt, one) for one in (truth, answer))
     true_text, left = read(truth, prompt)

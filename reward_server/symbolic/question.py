@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from reward_server.memo import remembered
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either, of
 from reward_server.symbolic.parse.bases import BASE_WORDS, with_bases
-from reward_server.symbolic.parse.grammar import parse
+from reward_server.symbolic.parse.grammar import parse, read
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
@@ -33,7 +34,7 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.domains import conditioned, holds_around
+from reward_server.symbolic.structures.domains import conditioned, holds_around, says_its_domain
 from reward_server.symbolic.verdict import Rules
 
 MAX_WHOLE_PROMPT = 20_000
@@ -102,6 +103,28 @@ _NORMAL = re.compile(
 def with_normal_law(prompt: str, text: str) -> str:
     """Phi(1) by the name of the normal distribution's function, where the prompt speaks of that."""
     return _PHI.sub(r"\\operatorname{normcdf}", text) if _NORMAL.search(prompt[-MAX_PROMPT:]) else text
+
+
+_STEP = re.compile(
+    r"(?<![A-Za-z\\])(?:\\mathcal\s?\{?\s?U\s?\}?|\\operatorname\{H\}|\\[tT]heta|[uUH])\s?"
+    r"(?:_\{?(?P<from>\d{1,3}|[a-c]|\\pi)\}?\s?\(\s?t\s?\)|\((?P<place>t[^()]{0,20})\))"
+)
+_STEPS = re.compile(r"Laplace|Heaviside|unit[- ]step|step function")
+_FROM_ZERO = re.compile(r"(?<![\w.])0\s*(?:<|\\leq?(?:slant)?(?![a-z])|≤)\s*(?=t)")
+
+
+def with_steps(prompt: str, truth: str, answer: str) -> tuple[str, str]:
+    """u(t - 2) by its signs beside values by case, where the prompt speaks of Heaviside's function or of Laplace's
+    transform, for which no time is negative."""
+    if ("cases" in truth) == ("cases" in answer) or not _STEPS.search(prompt[-MAX_PROMPT:]):
+        return truth, answer
+    left, right = (_FROM_ZERO.sub("", one) if "cases" in one else _STEP.sub(_signed, one) for one in (truth, answer))
+    return (left, right) if (left if "cases" in answer else right) not in (truth, answer) else (truth, answer)
+
+
+def _signed(match: re.Match[str]) -> str:
+    place = match["place"] or f"t-{match['from']}"
+    return rf"\frac{{1+\operatorname{{sgn}}({place})}}{{2}}"
 
 
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z'’])|(?<=\\)[a-z]{2,9}")
@@ -180,13 +203,35 @@ def without_given_domain(prompt: str, node: Node, other: Node, begins: bool = Fa
     if parts is None or not (is_scalar(other) or (isinstance(other, Op) and other.head == "=")):
         return node
     value, condition = parts
-    if states(prompt, condition):
+    if states(prompt, condition) or (begins and (_counts(condition) or _is_given_domain(prompt, condition))):
         return value
     starts = _BEGINS_AT.findall(prompt[-MAX_PROMPT:])[:MAX_STARTS] if begins else []
     return value if any(holds_around(value, condition, parse(one)) for one in starts if _is_number(one)) else node
 
 
 MAX_STARTS = 4
+_INDEX = frozenset("jklmn")
+
+
+def _counts(condition: Node) -> bool:
+    """n >= 1, which says of an index that it begins where indices do."""
+    if not (isinstance(condition, Op) and len(condition.args) == 2 and isinstance(condition.args[0], Sym)):
+        return False
+    letter, least = condition.args
+    if not isinstance(letter, Sym) or letter.name not in _INDEX:
+        return False
+    if condition.head == "in":
+        return least == Word("set N")
+    return (condition.head, least) in ((">=", Num(Fraction(1))), (">=", ZERO), (">", ZERO))
+
+
+def _is_given_domain(prompt: str, condition: Node) -> bool:
+    """x > 0, beside a question about log_2 x."""
+    if len(symbols(condition)) != 1 or is_scalar(condition):
+        return False
+    texts = ["".join(match) for match in _SEGMENT.findall(prompt[-MAX_PROMPT:])[:MAX_SEGMENTS]]
+    nodes = (read(text)[1] for text in texts)
+    return any(says_its_domain(part, condition) for node in nodes if node is not None for part in walk(_stated(node)))
 
 
 def _is_number(text: str) -> bool:

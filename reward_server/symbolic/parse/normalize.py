@@ -15,6 +15,7 @@ from reward_server.symbolic.parse.indicators import by_case
 from reward_server.symbolic.parse.joins import joined
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
 from reward_server.symbolic.parse.packages import expanded
+from reward_server.symbolic.parse.parities import with_parity
 from reward_server.symbolic.parse.permuted import MAY_PERMUTE, permuted
 
 
@@ -216,6 +217,8 @@ def clean(text: str) -> str:
         text = _CROSS.sub("*", text)
     if "..." in text:
         text = _DOTS.sub(r"\1\2 \\ldots ", text)
+    if "{cases}" in text and ("odd" in text or "even" in text or "mod" in text or "mid" in text):
+        text = with_parity(text)
     if "underbrace" in text:
         text = _UNDERBRACE.sub(_repdigit, text)
     if "." in text:

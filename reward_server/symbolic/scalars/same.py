@@ -330,15 +330,16 @@ _NEGATIVE: tuple[Callable[[int], bool], ...] = (
 
 
 def points(seed: str, names: list[str], counting: frozenset[str]) -> Iterator[dict[str, Fraction]]:
-    """Points fixed by the seed: all positive, alternating signs both ways, all negative, then as they come; whole
-    numbers for what counts."""
+    """Points fixed by the seed: all positive, alternating signs both ways, all negative, then as they come; for what
+    counts whole numbers of each remainder by four, and of two such letters each parity beside each."""
     for k in range(POINTS_TRIED):
         point = {}
         for position, name in enumerate(names):
             raw = hashlib.blake2b(f"{k}|{name}|{seed}".encode("utf-8", "replace"), digest_size=8).digest()
             bits = int.from_bytes(raw[:5], "big")
             if name in counting:
-                point[name] = Fraction(3 + k + bits % 7)
+                rest = (k, (k >> 1) % 2 + 2 * (k % 2))[position] if position < 2 else bits >> 1
+                point[name] = Fraction(4 * (1 + bits % 2 + k // 4) + rest % 4)
                 continue
             negative = _NEGATIVE[k](position) if k < len(_NEGATIVE) else raw[5] & 1
             point[name] = Fraction((-1 if negative else 1) * (bits + (1 << 38)), 1 << 39)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from reward_server.symbolic.parse.assignments import names_a_value, symbols_named, value_of
@@ -320,9 +320,10 @@ def proportional(truth: Node, answer: Node, positive: bool) -> Verdict:
 
 
 def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
-    """Both with numbers for variables, at the first point where both are real."""
+    """Both with numbers for variables, at the first point where both are real; arcsin x needs a small one."""
     names = sorted(symbols(truth) | symbols(answer))
-    for point in points(f"at|{truth!r}|{answer!r}", names, frozenset()):
+    small = {name: Fraction(1, k) for k, name in enumerate(names, 3)}
+    for point in chain(points(f"at|{truth!r}|{answer!r}", names, frozenset()), (small,)):
         values = {name: Num(value) for name, value in point.items()}
         left, right = (substitute(node, values) for node in (truth, answer))
         try:

@@ -239,7 +239,7 @@ def _implied(node: Node, periodic: bool = False) -> Family | None:
     if len(names) != 1 or not (names <= _COUNTERS or (not periodic and _is_point(values))):
         return None
     (parameter,) = names
-    if periodic and not all(_has_period(value) for value in values if parameter in symbols(value)):
+    if periodic and not all(_steps(value, parameter) for value in values if parameter in symbols(value)):
         return None
     return Family(parameter, values)
 
@@ -256,6 +256,17 @@ def _named(node: Node) -> frozenset[str]:
         if isinstance(one, Op) and one.head == "and" and (middle := _middle(one)) is not None:
             found |= {middle.name}
     return found
+
+
+def _steps(value: Node, name: str) -> bool:
+    """Is it a period that counts? (2/n) cos n pi is a sequence, whose sign tells it from another."""
+    if not _has_period(value):
+        return False
+    divided = any(
+        isinstance(one, Op) and one.head == "div" and name in symbols(one.args[1]) and is_scalar(one)
+        for one in walk(value)
+    )
+    return not divided and not (is_scalar(value) and heads(value) & {"sin", "cos"} and name in symbols(value))
 
 
 def _has_period(value: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import (
@@ -10,9 +11,12 @@ from reward_server.symbolic.parse.tree import (
     Node,
     Num,
     Op,
+    Sym,
     Word,
+    integer,
     is_scalar,
     rebuild,
+    rename,
     show,
     substitute,
     symbols,
@@ -36,7 +40,10 @@ Branch = tuple[Node, Pieces]
 
 
 def piecewise(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict | None:
+    answer = _in_its_letter(truth, answer)
     truth, answer = value_of(truth), value_of(answer)
+    if (verdict := _by_parity(truth, answer)) is not None:
+        return verdict
     piecewise = [isinstance(node, Op) and node.head == "cases" for node in (truth, answer)]
     if piecewise != [True, True]:
         return _at_each_piece(truth, answer) if any(piecewise) else None
@@ -130,22 +137,102 @@ def _at_each_piece(truth: Node, answer: Node) -> Verdict | None:
     names = symbols(whole)
     if not (isinstance(cases, Op) and is_scalar(whole) and len(names) == 1):
         return None
-    branches = [case.args for case in cases.args if isinstance(case, Op) and len(case.args) == 2]
+    branches = [case for case in _said([one.args for one in cases.args if isinstance(one, Op)]) if len(case) == 2]
     try:
         regions = [pieces(condition) for _, condition in branches]
-    except NotASet:
+    except (NotASet, Undecided):
+        return None
+    if len(branches) != len(cases.args) or symbols(Op("list", tuple(case[1] for case in branches))) - names:
         return None
     (name,) = names
-    met = [0] * len(branches)
-    for point in _SAMPLES:
+    alone = [_point_of(region) for region in regions]
+    met = [0 if one is None else MIN_POINTS for one in alone]
+    for point in (*_SAMPLES, *(one for one in alone if one is not None), *chain(*map(_within, regions))):
         inside = [k for k, region in enumerate(regions) if holds(region, point)]
-        if len(inside) != 1 or len(branches) != len(cases.args):
+        if len(inside) != 1:
             return None
         met[inside[0]] += 1
         value, other = (substitute(node, {name: Num(point)}) for node in (branches[inside[0]][0], whole))
         if not same_scalar(value, other, EXACT).equal:
             return Verdict(False, f"different at {name} = {point}: {show(cases)}, {show(whole)}")
     return Verdict(True, f"equal in every piece: {show(whole)}") if min(met) >= MIN_POINTS else None
+
+
+def _point_of(region: Pieces) -> Fraction | None:
+    """The 0 of x = 0."""
+    low, high = region[0].low, region[0].high
+    return low.value if len(region) == 1 and low.node is not None and low.value == high.value else None
+
+
+def _within(region: Pieces) -> list[Fraction]:
+    """Two points of each piece that has two ends."""
+    ends = [(one.low.value, one.high.value) for one in region]
+    return [
+        low + (high - low) * part
+        for low, high in ends
+        if low is not None and high is not None and low < high
+        for part in (Fraction(2, 7), Fraction(5, 7))
+    ]
+
+
+def _in_its_letter(truth: Node, answer: Node) -> Node:
+    """F(t) beside F(x)."""
+    places = [one.args[0] for one in (truth, answer) if isinstance(one, Op) and one.head == "=" and len(one.args) == 2]
+    letters = [one.args[1] for one in places if isinstance(one, Op) and one.head == "apply" and len(one.args) == 2]
+    if len(letters) != 2 or not all(isinstance(one, Sym) for one in letters) or letters[0] == letters[1]:
+        return answer
+    new, old = (one.name for one in letters if isinstance(one, Sym))
+    return answer if new in symbols(answer) else rename(answer, {old: new})
+
+
+# -- odd and even ------------------------------------------------------------------------------------------------------
+
+_PLACES = (*range(1, 11), 23, 24)
+MIN_PLACES = 8
+
+
+def _by_parity(truth: Node, answer: Node) -> Verdict | None:
+    """0 for even n and -4/n^2 for odd n is 2((-1)^n - 1)/n^2."""
+    left, right = _parities(truth), _parities(answer)
+    name = left[0] if left else right[0] if right else ""
+    if not name or (left and right and left[0] != right[0]):
+        return None
+    met = 0
+    for place in _PLACES:
+        values = [
+            substitute(branches[1][place % 2] if branches else node, {name: integer(place)})
+            for node, branches in ((truth, left), (answer, right))
+        ]
+        if not all(map(is_scalar, values)):
+            return None
+        try:
+            if not same_scalar(values[0], values[1], EXACT).equal:
+                return Verdict(False, f"different at {name} = {place}: {show(truth)}, {show(answer)}")
+        except Undecided:
+            continue
+        met += 1
+    return Verdict(True, f"equal for odd and for even {name}") if met >= MIN_PLACES else None
+
+
+def _parities(node: Node) -> tuple[str, dict[int, Node]] | None:
+    """The letter, and the value for each remainder by two."""
+    if not (isinstance(node, Op) and node.head == "cases" and len(node.args) == 2):
+        return None
+    found: dict[int, Node] = {}
+    names: set[str] = set()
+    for case in node.args:
+        value, *condition = case.args if isinstance(case, Op) else ()
+        said = condition[0] if condition else None
+        if said is None or isinstance(said, Word):
+            if len(found) != 1 or (isinstance(said, Word) and said.text not in ("otherwise", "else")):
+                return None
+            found[1 - next(iter(found))] = value
+        elif isinstance(said, Op) and said.head == "quantity" and said.args[1] in (Word("odd"), Word("even")):
+            names |= symbols(said.args[0])
+            found[int(said.args[1] == Word("odd"))] = value
+        else:
+            return None
+    return (names.pop(), found) if len(found) == 2 and len(names) == 1 else None
 
 
 def _same_case(case: tuple[Node, ...], other: tuple[Node, ...], rules: Rules, same: Same) -> bool:

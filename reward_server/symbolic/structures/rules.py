@@ -395,6 +395,9 @@ class Row(NamedTuple):
 _SCALARS: frozenset[Kind] = frozenset({"number", "value"})
 _TABLE: tuple[Row, ...] = (
     Row("words", _words, both=frozenset({"word"})),
+    Row("cases", lambda truth, answer, rules: piecewise(truth, answer, rules, same),
+        both=frozenset({"cases", "equation", "number", "value"}),
+        either=frozenset({"cases", "equation"})),
     Row("families", lambda truth, answer, rules: families(truth, answer), either=KINDS - {"number"}),
     Row("fields", lambda truth, answer, rules: fields(truth, answer), both=frozenset({"other", "equation"}),
         either=frozenset({"other"})),
@@ -411,9 +414,6 @@ _TABLE: tuple[Row, ...] = (
     Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
     Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
     Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
-    Row("cases", lambda truth, answer, rules: piecewise(truth, answer, rules, same),
-        both=frozenset({"cases", "equation", "number", "value"}),
-        either=frozenset({"cases", "equation"})),
     Row("regions", regions, both=frozenset({"relation", "collection", "reals"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),
     Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),

@@ -275,3 +275,26 @@ def test_matrices_do_not_commute() -> None:
     assert not compare("B^{-1}A^{-1}", "A^{-1}B^{-1}", prompt=prompt).equal
     assert compare("B^{-1}A^{-1}", "B^{-1}A^{-1}", prompt=prompt).equal
     assert compare("PV", "VP", prompt="Express the energy.").equal
+
+
+LOG = r"Differentiate $f(x)=\log_2x$."
+FOURIER = r"Find the Fourier coefficients of $f(x)=x$."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (r"\frac{1}{x\ln2}", r"f'(x)=\frac{\log_2e}{x}\quad(x>0)", LOG, True),
+        (r"\frac{1}{x\ln2}", r"f'(x)=\frac{\log_2e}{x}\quad(x>1)", LOG, False),
+        (r"\frac{1}{x\ln2}", r"f'(x)=\frac{\log_2e}{x^2}\quad(x>0)", LOG, False),
+        (r"b_n=\frac{2(-1)^{n+1}}{n}", r"b_n=-\frac{2}{n}\cos(n\pi),\ n\ge1", FOURIER, True),
+        (r"b_n=\frac{2(-1)^{n+1}}{n}", r"b_n=-\frac{2}{n}\cos(n\pi),\ n\ge5", FOURIER, False),
+        (r"b_n=\frac{2(-1)^{n+1}}{n}", r"b_n=\frac{2}{n}\cos(n\pi),\ n\ge1", FOURIER, False),
+        ("n^2", r"a_n=n^2,\ n\in\mathbb N", "Find $a_n$.", True),
+        ("x^2", r"x^2,\ x\ge 0", "Find $f$.", False),
+    ],
+)
+def test_a_domain_that_the_question_implies_says_nothing_more(
+    truth: str, answer: str, prompt: str, right: bool
+) -> None:
+    assert compare(truth, answer, EXACT, prompt).equal is right

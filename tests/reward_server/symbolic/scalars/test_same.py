@@ -110,3 +110,26 @@ def test_points_are_fixed_by_the_seed_of_every_sign_and_whole_for_what_counts() 
 )
 def test_what_stands_under_a_factorial_or_over_minus_one_counts(text: str, names: str) -> None:
     assert "".join(sorted(_counting_names(parse(text)))) == names
+
+
+def test_whole_numbers_are_tried_of_each_remainder_and_each_parity_beside_each() -> None:
+    """Where all were even by chance, (-1)^n was 1."""
+    for seed in map(str, range(20)):
+        first = [point for point, _ in zip(points(seed, ["m", "n"], frozenset("mn")), range(4), strict=False)]
+        assert {point["m"] % 4 for point in first} == {0, 1, 2, 3} == {point["n"] % 4 for point in first}
+        assert len({(point["m"] % 2, point["n"] % 2) for point in first}) == 4
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\frac{1-\cos n\pi}{n\pi}", r"\frac{1-(-1)^n}{n\pi}", True),
+        (r"\frac{1-\cos n\pi}{n\pi}", r"-\frac{1-(-1)^n}{n\pi}", False),
+        (r"\frac{1+(-1)^n}{2}", r"\cos\frac{n\pi}{2}", False),
+        (r"b_n=\frac{2(-1)^{n+1}}{n}", r"b_n=-\frac{2}{n}\cos(n\pi)", True),
+        (r"b_n=\frac{2(-1)^{n+1}}{n}", r"b_n=\frac{2}{n}\cos(n\pi)", False),
+        (r"a_n=\sin\frac{n\pi}{3}", r"a_n=-\sin\frac{n\pi}{3}", False),
+    ],
+)
+def test_the_sign_of_a_member_counts(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

@@ -182,3 +182,18 @@ def test_a_verdict_says_what_was_compared(truth: str, answer: str, reason: str) 
 def test_a_map_is_the_function_that_it_gives(truth: str, answer: str, right: bool) -> None:
     """Its letters may have other names; an arrow to what does not hold its letter is a limit or an implication."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\arcsin x + C", r"-\arccos x + C", True),
+        (r"\arcsin x + C", r"\frac{\pi}{2}-\arccos x + C", True),
+        (r"-\sqrt{1-x^2}+C", r"c-(1-x^2)^{\frac12}", True),
+        (r"\arcsin x + C", r"\arccos x + C", False),
+        (r"\arcsin x + C", r"-\arccos x", False),
+        (r"-\sqrt{1-x^2}+C", r"c+(1-x^2)^{\frac12}", False),
+    ],
+)
+def test_antiderivatives_that_only_small_numbers_have(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

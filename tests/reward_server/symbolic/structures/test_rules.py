@@ -13,6 +13,10 @@ from reward_server.symbolic.verdict import EXACT
 
 CASES = {
     "words": ("Paris", "paris", "Rome"),
+    "cases": (
+        r"\begin{cases} x & x>0\\ 0 & x\le 0\end{cases}", r"\begin{cases} 0 & x\le 0\\ x & x>0\end{cases}",
+        r"\begin{cases} x & x>0\\ 1 & x\le 0\end{cases}",
+    ),
     "families": (r"2k\pi, k \in \mathbb{Z}", r"2n\pi, n \in \mathbb{Z}", r"n\pi, n \in \mathbb{Z}"),
     "fields": (r"\mathbb{Q}(\sqrt2)", r"\mathbb{Q}(\sqrt8)", r"\mathbb{Q}(\sqrt3)"),
     "lines": (r"(1, 2) + t(1, 3), t \in \mathbb{R}", "(2, 5) + s(2, 6)", "(2, 6) + s(2, 6)"),
@@ -27,10 +31,6 @@ CASES = {
         r"\begin{bmatrix}1&3\\2&4\end{bmatrix}",
     ),
     "tuples": ("(1, 2)", r"\begin{pmatrix}1\\2\end{pmatrix}", "(2, 1)"),
-    "cases": (
-        r"\begin{cases} x & x>0\\ 0 & x\le 0\end{cases}", r"\begin{cases} 0 & x\le 0\\ x & x>0\end{cases}",
-        r"\begin{cases} x & x>0\\ 1 & x\le 0\end{cases}",
-    ),
     "regions": ("x > 0, y > 0", "y > 0, 2x > 0", "x > 0, y < 0"),
     "relations": ("x + y < 2", "2 > x + y", None),
     "sets_of_reals": ("(1, 2)", "1 < x < 2", "1 < x < 3"),
