@@ -17,7 +17,7 @@ from typing import NamedTuple
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.parse import grammar
-from reward_server.symbolic.parse.assignments import denies
+from reward_server.symbolic.parse.assignments import denies, value_of
 from reward_server.symbolic.parse.tree import BOUND, Node, Op, Sym, heads, is_scalar, symbols
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
@@ -32,8 +32,11 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
     if len(answer) > MAX_TEXT or not ("=" in answer or "\\" in answer) or _SEVERAL.search(truth):
         return
     text = answer if "\\$" in answer else answer.replace("$", " ")
-    if (told := _worded(truth, text)) is not None:
+    if (told := _worded(truth, text, prompt)) is not None:
         yield told
+    if (found := _THAT_IS.fullmatch(text)) is not None and not _is_value(found["said"]):
+        text = found["value"]
+        yield text
     remark = _REMARK.search(text)
     if remark is not None and not _CONDITION.search(text, remark.start()):
         text = text[: remark.start()].rstrip(" ,;(")
@@ -78,9 +81,29 @@ _DIVERGES = re.compile(r"diverg(?:es|ent)", re.IGNORECASE)
 _INFINITE = re.compile(r"\s*[-+]?\s*\\infty\s*")
 
 
-def _worded(truth: str, text: str) -> str | None:
+_THAT_IS = re.compile(
+    rf"(?P<said>.{{3,200}}?)[\s,;]*{_STYLED}[\s,;]*(?:i\.e\.|that is|namely|so)[\s,:]*\}}[\s,:]*"
+    r"(?P<value>[^\s].{0,200})",
+    re.DOTALL,
+)
+_NEITHER = re.compile(
+    r"(?:.{0,40}? )?(?:is|are) (?:not (?P<one>[a-z]+)(?:,| and) (?:is |are )?(?:not|nor) (?P<two>[a-z]+)"
+    r"|neither (?P<first>[a-z]+) nor (?P<second>[a-z]+))(?: (?:in|on|of) .{1,20})?"
+)
+
+
+def _is_value(text: str) -> bool:
+    """Does it state a value of its own, which another would contradict?"""
+    node = grammar.read(text)[1]
+    return node is not None and (is_scalar(node) or value_of(node) is not node)
+
+
+def _worded(truth: str, text: str, prompt: str) -> str | None:
     """The value of the words that it is said in."""
     plain = " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" .")
+    if "either" in truth and (neither := _NEITHER.fullmatch(plain)) is not None:
+        named = {neither["one"] or neither["first"], neither["two"] or neither["second"]}
+        return "neither" if len(named) == 2 and all(one in prompt for one in named) else None
     if _DIVERGES.search(truth) and "infty" in text:
         *_, last = (_members(text) or [Member("", text)])[-2:]
         return "diverges" if _INFINITE.fullmatch(last.text) and (last.sign in ("", "=")) else None

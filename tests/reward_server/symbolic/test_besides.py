@@ -16,6 +16,7 @@ EVENTS = "$P(A)=0.5$, $P(B)=0.7$. Give the possible values of $P(A\\cap B)$."
 BY_CASE = r"\text{unique for }k\neq\pm1;\ \text{none for }k=-1;\ \text{infinitely many for }k=1"
 JACOBIAN = r"\frac{\partial(x,y,z)}{\partial(r,\theta,\varphi)}"
 
+TOPOLOGY = "Is the set $\\mathbb{Q}$ of rational numbers open, closed, or neither in $\\mathbb{R}$?"
 REJECT = r"\text{Reject }H_0"
 DNE = r"\text{does not exist}"
 COAT = r"The price of a coat fell from \$80 to \$60. What is the percentage change?"
@@ -55,6 +56,9 @@ def same(truth: str, answer: str, prompt: str = "") -> bool:
         ("0", r"\lambda(\mathbb Q\cap[0,1])=0\text{, i.e. it is a null set}", ""),
         (r"\text{a 25\% decrease}", r"-25\%", COAT),
         (r"-25\%", r"\text{a 25\% decrease}", COAT),
+        ("a=-1", r"\text{only for }a^3=-1,\text{ i.e. }a=-1", ""),
+        (r"(1,2,1)", r"x^2=1\cdot1+2(x-1)+(x-1)^2,\text{ so }[x^2]_B=(1,2,1)", ""),
+        (r"\text{neither}", r"\mathbb Q\text{ is not open and not closed in }\mathbb R", TOPOLOGY),
         ("47", r"5 \star 1 = 45 + 2 = 47", ""),
         ("100", r"\text{100 Explanation: } 10 \cdot 10 = 100", ""),
     ],
@@ -89,6 +93,11 @@ def test_what_belongs_to_a_value_changes_nothing(truth: str, answer: str, prompt
         ("[0.2, 0.5]", r"\frac15\le 2x\le\frac12", EVENTS),
         ("[0.2, 0.5]", r"\frac15\le P(A\cap B)\ge\frac12", EVENTS),
         (r"\sqrt2,\ 0", r"\sigma_1=2\ge\sigma_2=0", ""),
+        ("a=-1", r"\text{only for }a^3=1,\text{ i.e. }a=1", ""),
+        ("5", r"6,\text{ i.e. }5", ""),
+        ("5", r"x=6,\text{ so }5", ""),
+        (r"\text{neither}", r"\mathbb Q\text{ is not open and closed in }\mathbb R", TOPOLOGY),
+        (r"\text{neither}", r"\mathbb Q\text{ is not open and not dense in }\mathbb R", TOPOLOGY),
         (REJECT, r"T=2.5>1.645,\text{ so the null hypothesis is not rejected}", ""),
         (REJECT, r"T=1.5>1.645,\text{ so the null hypothesis is rejected}", ""),
         ("diverges", r"\sum_{n=1}^\infty\frac1n=2", ""),
