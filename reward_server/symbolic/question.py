@@ -231,7 +231,7 @@ def _is_given_domain(prompt: str, condition: Node) -> bool:
         return False
     texts = ["".join(match) for match in _SEGMENT.findall(prompt[-MAX_PROMPT:])[:MAX_SEGMENTS]]
     nodes = (read(text)[1] for text in texts)
-    return any(says_its_domain(part, condition) for node in nodes if node is not None for part in walk(_stated(node)))
+    return any(says_its_domain(part, condition) for node in nodes if node is not None for part in walk(stated(node)))
 
 
 def _is_number(text: str) -> bool:
