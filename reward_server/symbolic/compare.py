@@ -65,7 +65,7 @@ from reward_server.symbolic.structures.boolean import same_formulas
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.chemistry import same_substances
 from reward_server.symbolic.structures.countable import same_countable
-from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
+from reward_server.symbolic.structures.freedom import in_another_form, in_entries, same_by_choice
 from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.graded import same_graded
 from reward_server.symbolic.structures.groups import same_groups
@@ -74,6 +74,8 @@ from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
 from reward_server.symbolic.structures.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
+from reward_server.symbolic.structures.spans import span
+from reward_server.symbolic.structures.subgroups import same_subgroups
 from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
@@ -85,6 +87,8 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 def read(text: str, prompt: str = "") -> tuple[str, Node | None]:
     """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
     if (whole := definitions.spelled_out(text, prompt)) is not None:
+        return text, whole
+    if (whole := span(text, in_entries)) is not None:
         return text, whole
     cleaned, node = grammar.read(text)
     if "(" in text and "+" not in text and isinstance(node, Op) and node.head == "add":
@@ -245,6 +249,7 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
     return (
         same_formulas(truth, answer, prompt)
         or same_substances(truth, answer, prompt)
+        or same_subgroups(truth, answer, prompt)
         or same_groups(truth, answer, prompt)
         or same_graded(truth, answer)
         or same_cardinals(truth, answer)
@@ -376,18 +381,17 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         )
     if not rules.unevaluated and (work := unfinished(left, right, truth, answer)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
+    verdict, undecided = None, None
     try:
         verdict = structures.same(left, right, rules)
-    except Undecided:
-        if (defined := _by_definition(left, right, rules, prompt)) is None:
-            raise
-        verdict = defined
-    if not verdict.equal and (renamed := same_solutions(left, right, prompt, rules, structures.same)) is not None:
-        return by("general_solution", renamed)
-    if not verdict.equal and (chosen := same_by_choice(left, right, prompt)) is not None:
-        return chosen
-    if not verdict.equal:
+    except Undecided as reason:
+        undecided = reason
+    if verdict is None or not verdict.equal:
+        if (chosen := _by_choice(left, right, rules, prompt)) is not None:
+            return chosen
         verdict = _by_definition(left, right, rules, prompt) or _read_again(left, right, rules, prompt) or verdict
+    if verdict is None:
+        raise undecided or Undecided
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
     if not verdict.equal and question.adds_its_base(true_text, answer):
@@ -396,6 +400,12 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     true_text, text = question.numeral_text(truth, true_text), question.numeral_text(answer, text)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules)
+
+
+def _by_choice(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:
+    """Are they equal by what anybody may choose: the names of constants, a basis, a parameter?"""
+    renamed = same_solutions(truth, answer, prompt, rules, structures.same)
+    return by("general_solution", renamed) if renamed is not None else same_by_choice(truth, answer, prompt)
 
 
 def _by_definition(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:

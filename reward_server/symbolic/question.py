@@ -35,6 +35,7 @@ from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, holds_around, says_its_domain
+from reward_server.symbolic.structures.general_solutions import asks_for_functions
 from reward_server.symbolic.verdict import Rules
 
 MAX_WHOLE_PROMPT = 20_000
@@ -205,6 +206,7 @@ def without_given_domain(prompt: str, node: Node, other: Node, begins: bool = Fa
     value, condition = parts
     if states(prompt, condition) or (begins and (_counts(condition) or _is_given_domain(prompt, condition))):
         return value
+    begins = begins and asks_for_functions(prompt)
     starts = _BEGINS_AT.findall(prompt[-MAX_PROMPT:])[:MAX_STARTS] if begins else []
     return value if any(holds_around(value, condition, parse(one)) for one in starts if _is_number(one)) else node
 

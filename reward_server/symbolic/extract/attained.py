@@ -8,11 +8,13 @@ from typing import NamedTuple
 from reward_server.symbolic.budget import MAX_PROMPT
 
 MAX_CHARS = 200
-_STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
+_STYLED = re.compile(
+    r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"
+)
 _AT = re.compile(
     r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"
-    r"(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when)\s+"
-    r"(?:both\s+|the\s+points?\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
+    r"(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when|(?P<bare>for))\s+"
+    r"(?:both\s+|the\s+points?\s+|all\s+|every\s+|each\s+|any\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
     re.DOTALL,
 )
 _CALL = r"[a-zA-Z]\s*\((?P<{0}>[^()=]{{1,30}})\)"
@@ -33,13 +35,13 @@ class Attained(NamedTuple):
 
 
 def attained(text: str) -> Attained | None:
-    if len(text) > MAX_CHARS or not ("at" in text or "when" in text or ")=" in text or ") =" in text):
+    if len(text) > MAX_CHARS or not ("at" in text or "when" in text or "for" in text or ")=" in text or ") =" in text):
         return None
     plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
     kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
     if (found := _AT.fullmatch(plain)) is not None:
         head = _WORDS.sub(" ", found["head"].rpartition("=")[2]).strip(" :")
-        return Attained(head, found["places"], kinds, True) if head else None
+        return Attained(head, found["places"], kinds, not found["bare"]) if head else None
     if (found := _VALUE.fullmatch(plain)) is not None:
         places = [f"({one})" if "," in one else one for one in (found["first"], found["second"]) if one]
         return Attained(found["value"].strip(), ", ".join(places), kinds, False)

@@ -23,7 +23,7 @@ _ARBITRARY = re.compile(
     rf"(?P<first>{_LETTERS})[\s$]{{0,3}}(?:\\text[a-z]* \{{ ?)?"
     r"(?:(?:is|are|being|may be) )?(?:an? |any |some )?(?:(?:(?:arbitrary|real|free) ){0,2}"
     r"(?:constant|parameter)s?|arbitrary (?:real(?: number)?|number)s?)(?: of integration)?[\s.)}]{0,4}$"
-    rf"|{_OPENED}for (?:any|all|every|some|an|each) (?:(?:arbitrary|real) ){{0,2}}constants?[\s}}$]{{1,4}}"
+    rf"|{_OPENED}for (?:any|all|every|some|an?|each) (?:(?:arbitrary|real) ){{0,2}}constants?[\s}}$]{{1,4}}"
     rf"(?P<last>{_LETTER})[\s.)}}$]{{0,4}}$"
     rf"|{_OPENED}(?:with|where|for) (?:(?:any|some|two|arbitrary|real) ){{0,3}}(?:constant|parameter)s?[\s}}$]{{1,4}}"
     rf"(?P<named>{_LETTERS})[\s.)}}$]{{0,4}}$"
@@ -32,21 +32,31 @@ _STILL_ARBITRARY = re.compile(
     r"(?<=[A-Z]\})(?:\s|\\,|[,(])*(?:\\text[a-z]* ?\{)?[\s(,]*(?:is )?(?:arbitrary|beliebig)[\s)}.]*$"
 )
 """a ∈ R arbitrary"""
+_FREE = re.compile(
+    rf"{_OPENED}(?:(?:where|with|and) )?[\s}}$]{{0,4}}(?P<letter>[r-z](?:_\{{?\d\}}?)?)[\s$]{{0,3}}"
+    r"(?:\\text[a-z]* \{ ?)?"
+    r"(?:is |are )?(?:a )?(?:free|arbitrary)(?: variable| parameter| real(?: number)?)?[\s.)}]{0,4}$"
+)
+"""x = 1 + 3z, y = -z, z free."""
+MAX_SAID = 300
+"""From the end of the text."""
 _ENDS = ("C}", "C }", "c}", "c }", "K}", "K }")
 
 
 def with_constants(text: str) -> str:
     """The end of the text in the words that the grammar reads."""
-    end = text[-60:]
+    start, said, end = text[:-MAX_SAID], text[-MAX_SAID:], text[-60:]
     if "arbitrary" in end or "beliebig" in end:
-        text = _STILL_ARBITRARY.sub("", text)
+        said = _STILL_ARBITRARY.sub("", said)
     if "constant" in end or "{R}" in end[-5:]:
-        text = _ANY_CONSTANT.sub(r"\1", text)
+        said = _ANY_CONSTANT.sub(r"\1", said)
     if "constant" in end or "arbitrary" in end or "parameter" in end:
-        text = _ARBITRARY.sub(_told, text)
+        said = _ARBITRARY.sub(_told, said)
+    if "free" in end or "arbitrary" in end:
+        said = _FREE.sub(r", \g<letter> \\in \\mathbb {R}", said)
     if "onst" in end[-14:] or "ostant" in end[-14:] or end.endswith(_ENDS):
-        text = _SPELLED.sub(" C", text)
-    return text
+        said = _SPELLED.sub(" C", said)
+    return start + said
 
 
 def _told(match: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ def without_asides(text: str) -> str:
     """The value alone, or its sign, of a text that says it in words or goes on after it."""
     if "(" in text:
         text = _REMARK.sub("", text)
+    if "sign" in text and "," not in text and ("\\pm" in text or "±" in text):
+        text = _SIGNS.sub("", text)
     if "since" in text or "because" in text:
         text = _SINCE.sub(_closed, text)
     if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
@@ -56,7 +58,7 @@ _SET_IN_WORDS = re.compile(
     r"(?:(?P<real>real numbers|reals|real values|real(?= [a-z](?: |$)))|integers)"
     r"(?:(?: of)? [a-z])?"
     r"(?:,? (?:except|other than|excluding|but not)(?: for)? (?:[a-z] ?= ?)?"
-    r"(?P<but>[^a-z]{1,40}(?: and [^a-z]{1,20})?))?"
+    r"(?P<but>(?:[^a-z]|\\pm){1,40}(?: and [^a-z]{1,20})?))?"
 )
 _REALS = {
     None: "\\mathbb{R}", "positive": "(0,\\infty)", "negative": "(-\\infty,0)", "nonnegative": "[0,\\infty)",
@@ -110,10 +112,6 @@ _REMARK = re.compile(
     r"|(?:using|with|taking)\b[ }]*\\?pi\b[^(){}]{1,20}"
     r"|(?:since|because|as(?! an?\b)|exactly|approximately|by|from)\b\s*\}?"
     rf"(?![^(){{}}]*\b(?:{_DENIED})\b)[^(){{}}]{{0,80}}"
-    r"|(?:(?:all|any|with|for|every|independent) ){0,2}(?:the )?(?:(?:four|eight|4|8|possible|independent) ){0,2}"
-    r"(?:combinations?|choices?) of (?:the )?signs?"
-    r"|(?:all|any) (?:(?:four|eight|4|8|possible) ){0,2}sign (?:combination|choice)s?"
-    r"|(?:the )?signs? (?:are )?(?:chosen )?independent(?:ly)?"
     r"|the (?:only|unique|positive|larger|smaller|largest|smallest|greater|required|desired|sought)"
     r"(?: (?:positive|real|integer|valid|possible|prime))?"
     r" (?:root|solution|value|answer|one|possibility|number|integer|prime|zero)(?: "
@@ -126,6 +124,14 @@ _REMARK = re.compile(
     r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
 )
 """A reason, a check or another name of the value, in brackets after it."""
+_SIGNS = re.compile(
+    r"(?<=[\w})\]$])(?:\s|\\quad){0,4}(?:\\text\s*\{\s*)?\((?:\\text\s*\{\s*)?"
+    r"(?:(?:(?:all|any|with|for|every|independent) ){0,2}(?:the )?(?:(?:four|eight|4|8|possible|independent) ){0,2}"
+    r"(?:combinations?|choices?) of (?:the )?signs?"
+    r"|(?:all|any) (?:(?:four|eight|4|8|possible) ){0,2}sign (?:combination|choice)s?"
+    r"|(?:the )?signs? (?:are )?(?:chosen )?independent(?:ly)?)\)\s*\}?\s*$"
+)
+"""Signs of one number need not go together: what is said beside it says no more."""
 _SINCE = re.compile(
     r"^([^,;()]{1,120}),\s*(?:\\text\s*\{\s*)?(?:since|because)\b(?!.*\b(?:or|but|if|unless|maybe|wrong)\b).{1,200}$",
     re.DOTALL,

@@ -8,7 +8,7 @@ from reward_server.symbolic.parse.precedence import argument, arguments, binary,
 from reward_server.symbolic.parse.tokens import END, Token, Unparsable
 from reward_server.symbolic.parse.tree import ONE, RELATIONS, ZERO, Node, Op, Sym, Word, rename
 
-_CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "若", "当"})
+_CONDITIONS = frozenset({"if", "for", "when", "where", "otherwise", "else", "elsewhere", "若", "当"})
 _SETS = frozenset("RZNQC")
 _INTEGRAND = 12
 """As tightly as the body of a sum."""
@@ -315,7 +315,7 @@ def _environment_name(cur: Cursor) -> str:
 def _row(cur: Cursor) -> tuple[Node, ...]:
     cells = []
     while cur.token is not END and cur.token.value not in ("end", "row"):
-        if cur.token.value == "&" or cur.token.value.lower() in _CONDITIONS or cur.token.kind == "text_end":
+        if cur.token.value in ("&", ".") or cur.token.value.lower() in _CONDITIONS or cur.token.kind == "text_end":
             cur.next()
             continue
         cells.append(items(cur))

@@ -11,12 +11,12 @@ import unicodedata
 from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
-from reward_server.symbolic.parse.indicators import by_case
+from reward_server.symbolic.parse.indicators import MAY_INDICATE, by_case
 from reward_server.symbolic.parse.joins import joined
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
 from reward_server.symbolic.parse.packages import expanded
 from reward_server.symbolic.parse.parities import with_parity
-from reward_server.symbolic.parse.permuted import MAY_PERMUTE, permuted
+from reward_server.symbolic.parse.permuted import permuted
 
 
 def words(text: str) -> frozenset[str]:
@@ -188,9 +188,11 @@ def clean(text: str) -> str:
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
     if MAY_COUNT.search(text):
         text = counted_out(text)
-    if "1" in text or "I" in text or "\\chi" in text:
+    if ("_" in text or "I(" in text or "I\\{" in text or "wise" in text or "else" in text) and MAY_INDICATE.search(
+        text
+    ):
         text = by_case(text)
-    if MAY_PERMUTE.search(text):
+    if "permut" in text or "sign" in text or "order" in text or "\\}" in text:
         text = permuted(text)
     text = without_asides(text)
     if ".}" in text[-4:]:
@@ -249,12 +251,16 @@ def clean(text: str) -> str:
         text = _CENTS.sub(_with_point, text)
     if "verg" in text or "has no" in text:
         text = _SENTENCE.sub(_short, text)
+    if "equiv" in text and "mod" not in text:
+        text = text.replace("\\equiv", "=")
     if "mapsto" in text:
         text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:
         text = _FOR_EACH.sub(_for_each, text)
     if "with" in text or "for" in text or "where" in text or "when" in text:
         text = _PROVIDED.sub(", ", text)
+    if "," in text and ("<" in text or ">" in text or "\\le" in text or "\\ge" in text):
+        text = _SHARED.sub(_each_bounded, text)
     if ")" in text[-4:]:
         text = _CONDITION.sub(r", \1", text)
     if text.endswith(_INTEGER_ENDS):
@@ -483,6 +489,23 @@ _CONDITION = re.compile(
     r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
 )
 """A domain in brackets: y = 2x (x > 0)."""
+_SIGN = r" ?(?:[<>]|\\(?:le|ge)(?![a-z])) ?"
+_BOUND = r"-?(?:\d{1,6}(?:\.\d{1,4})?|\\pi)"
+_LETTERS = r"[a-z](?: ?, ?[a-z]){1,3}"
+_SHARED = re.compile(
+    rf"(?:(?<![\w,.+*/^(-])(?P<low>{_BOUND}{_SIGN})|(?:^|(?<=[,:;|{{])|(?<=[,:;|{{] )))"
+    rf"(?P<letters>{_LETTERS})(?P<high>{_SIGN}{_BOUND})(?![\w.+*/^])"
+)
+"""0 <= x, y <= 1 bounds both."""
+
+
+def _each_bounded(match: re.Match[str]) -> str:
+    letters = [one.strip() for one in match["letters"].split(",")]
+    if len(set(letters)) < len(letters):
+        return match.group()
+    return ", ".join(f"{match['low'] or ''}{letter}{match['high']}" for letter in letters)
+
+
 _PROVIDED = re.compile(
     r"(?<=[\w)}\]$])[\s,;$]{0,6}(?:\\text[a-z]* ?\{[\s,;]{0,3})?(?<![A-Za-z])(?:with|for|where|when)"
     r"(?: (?:some|any|all|every|an?))?(?: (?:real|arbitrary)){0,2}(?: (?:constant|number|parameter)s?)?"

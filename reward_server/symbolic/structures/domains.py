@@ -108,7 +108,7 @@ def _natural(value: Node) -> Pieces | None:
 def _condition(node: Op) -> list[Node] | None:
     """Under which the operation has a value, if its parts have."""
     if node.head == "div":
-        return [Op("!=", (_under_roots(node.args[1]), ZERO))] if symbols(node.args[1]) else []
+        return [] if _is_positive(node.args[1]) else [Op("!=", (_under_roots(node.args[1]), ZERO))]
     if node.head in ("ln", "log", "logb") and not symbols(Op("list", node.args[1:])):
         return [Op(">", (node.args[0], ZERO))]
     if node.head in ("arcsin", "arccos"):
@@ -122,6 +122,15 @@ def _condition(node: Op) -> list[Node] | None:
         base = node.args[0]
         return [] if getattr(base, "name", "") == "e" or getattr(base, "value", Fraction(0)) > 0 else None
     return None
+
+
+def _is_positive(node: Node) -> bool:
+    """1 + e^x, for every x; a number is one with a value."""
+    if isinstance(node, Op) and node.head in ("add", "mul"):
+        return all(map(_is_positive, node.args))
+    if isinstance(node, Op) and node.head == "pow":
+        return _is_positive(node.args[0])
+    return getattr(node, "name", "") == "e" or getattr(node, "value", Fraction(0)) > 0
 
 
 def _under_roots(node: Node) -> Node:

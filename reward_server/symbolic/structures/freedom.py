@@ -81,7 +81,7 @@ def same_by_choice(truth: Node, answer: Node, prompt: str) -> Verdict | None:
     prompt = prompt[-MAX_PROMPT:]
     truth, answer = prepare(truth), prepare(answer)
     told = _OF_A_LINE.search(prompt) is not None and _AT_A_TIME.search(prompt) is None
-    verdict = lines(truth, answer, _entries, told)
+    verdict = lines(truth, answer, in_entries, told)
     if verdict is not None and verdict.equal:
         return None if in_another_form(truth, answer, prompt) else verdict._replace(rule="lines")
     if (rule := _freedom(prompt)) is None:
@@ -120,7 +120,7 @@ def _freedom(prompt: str) -> Choice | None:
     return None
 
 
-def _entries(node: Node) -> Vector | None:
+def in_entries(node: Node) -> Vector | None:
     """Of a vector, of 2i + 3j too."""
     return ordered(node) or along_axes(node, 3) or along_axes(node, 2)
 

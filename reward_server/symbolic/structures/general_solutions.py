@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
+from typing import TypeGuard
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.assignments import value_of
@@ -37,24 +39,28 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.equations import same_name
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
 
 MAX_CONSTANTS = 4
+MAX_VARIABLES = 2
 MAX_COEFFICIENT = 1000
 NOISE = Fraction(1, 10**20)
 """A pivot below it is none."""
 _POINTS = tuple(Num(Fraction(top, 97)) for top in (61, 89, 131, 173))
 """Where the coefficients are read off: above 0, for logarithms and roots."""
-_CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta)(?:_\d)?")
+_CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta|lambda)(?:_\d)?")
 _NUMBERED = re.compile(r"[Cc]_\d")
 _SOLVES = re.compile(
-    r"differential\s+equation|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
+    r"differential\s+equation|_\{n\s*\+\s*[12]\}\s*=|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
     r"|\bODE\b|antiderivative|indefinite\s+integral|\bdy\s*/\s*d[xt]\b"
-    r"|\\d?frac\s*\{\s*d\s*\^?\{?\d?\}?\s*[a-z]\s*\}|(?<![A-Za-z])[a-z]'(?![A-Za-z])|\\int(?![a-z_])|\\ddot|\\dot"
+    r"|\\d?frac\s*\{\s*d\s*\^?\{?\d?\}?\s*[a-z]\s*\}|(?<![A-Za-z]{2})[a-z]'(?![A-Za-z])|\\int(?![a-z_])|\\ddot|\\dot"
     r"|différentielle|diferencial|differenziale|differentialgleichung|differentiaalvergelijking|różniczkow|дифференциальн"
     r"|диференціальн|диференциалн|diferenciální|differentialekvation|differentialligning|diferansiyel|微分方程|通解|递推|漸化式|미분방정식",
     re.IGNORECASE,
 )
+_ALL_FUNCTIONS = re.compile(r"\b(?:find|determine)\s+all\s+(?:\w+\s+){0,3}(?:functions|polynomials)", re.IGNORECASE)
+"""Where any letter may be left."""
 _PROSE = re.compile(
     r"\\(?!alpha|beta)[A-Za-z]+|(?<![A-Za-z\\])(?:(?=[a-z]*[aeiou])[A-Z]?[a-z]{3,}|[A-Z][a-z]{2,}"
     r"|of|to|in|is|be|by|as|at|we|if|it|an|on|or|so|do|no|[Aa](?=\s+(?!and\b|are\b|but\b|for\b|the\b|with\b|then\b|such\b|where\b|when\b|not\b)[a-z]{3,})|[A-Z]{2,})(?![A-Za-z])"
@@ -62,10 +68,57 @@ _PROSE = re.compile(
 """Words and commands of a prompt. What is left are its letters, in products (ky) too."""
 
 
+def asks_for_functions(prompt: str) -> bool:
+    """By a differential equation, a recurrence, an integral or an equation of functions."""
+    return _SOLVES.search(prompt[-MAX_PROMPT:]) is not None
+
+
 def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> Verdict | None:
-    """Accepts only, and only where every constant of the ground truth is one of the answer's by another name."""
+    """Accepts only, and only where every constant of the ground truth is one of the answer's by another name; of
+    several functions each is one of the other side's."""
+    left, right = _functions_listed(truth), _functions_listed(answer)
+    if len(left) < 2 or len(left) != len(right):
+        return _one_solution(truth, answer, prompt, rules, same)
+    for one in left:
+        match = next((other for other in right if _same_function(one, other, prompt, rules, same)), None)
+        if match is None:
+            return None
+        right.remove(match)
+    return Verdict(True, f"the same functions: {show(truth)}")
+
+
+def _same_function(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> bool:
+    with suppress(Undecided):
+        if same(truth, answer, rules).equal:
+            return True
+    return _one_solution(truth, answer, prompt, rules, same) is not None
+
+
+def _functions_listed(node: Node) -> list[Node]:
+    """Each f(x) = ... of a list, with what is said of its letters behind it."""
+    if not (isinstance(node, Op) and node.head in ("list", "or")):
+        return []
+    found: list[list[Node]] = []
+    for one in node.args:
+        if isinstance(one, Op) and one.head == "=":
+            found.append([one])
+        elif not found:
+            return []
+        else:
+            found[-1].append(one)
+    named = {_named(one[0]) for one in found}
+    return (
+        [one[0] if len(one) == 1 else Op("list", tuple(one)) for one in found]
+        if len(named) == 1 and None not in named
+        else []
+    )
+
+
+def _one_solution(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> Verdict | None:
     (truth, told, limits), (answer, said, others) = _declared(truth), _declared(answer)
-    solves = _SOLVES.search(prompt[-MAX_PROMPT:]) is not None
+    if _is_call(truth) and _is_call(answer) and (named := same_name(truth, answer)) is not None:
+        answer = Op("=", (truth.args[0], named))  # f(t) = t^2 + at
+    solves = asks_for_functions(prompt)
     if solves or told or said:
         truth, limits = _spread_phase(truth, prompt, limits)
         answer, others = _spread_phase(answer, prompt, others)
@@ -79,11 +132,16 @@ def same_solutions(truth: Node, answer: Node, prompt: str, rules: Rules, same: S
     if not (
         {*left} <= told
         or (solves and (_is_arbitrary(value_of(truth), left) or _is_level(truth, left[0])))
+        or _ALL_FUNCTIONS.search(prompt[-MAX_PROMPT:])
         or _shows_constants(value_of(truth), left, value_of(answer), right)
     ):
         return None
     if len(left) == 1 and _same_levels(truth, left[0], answer, right[0]):
         return Verdict(True, f"the same general solution, with another constant: {show(truth)}")
+    if len(left) == 1 and (
+        _same_curves(truth, left[0], answer, right[0]) or _same_curves(answer, right[0], truth, left[0])
+    ):
+        return Verdict(True, f"the same curves: {show(truth)}")
     if (symbols(value_of(truth)) - {*left}) != (symbols(value_of(answer)) - {*right}):
         return None
     if _same_space(truth, left, answer, right) and same(truth, _with_value(answer, value_of(truth)), rules).equal:
@@ -108,9 +166,13 @@ Limits = dict[str, Op]
 
 def _declared(node: Node) -> tuple[Node, frozenset[str], Limits]:
     """y = cx, c ∈ R: without what is said of its letters, these letters, and the limits of those that have some."""
-    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1 and isinstance(node.args[-1], Op)):
+    if not (isinstance(node, Op) and node.head in ("list", "such_that") and len(node.args) > 1):
         return node, frozenset(), {}
     value, *others = node.args
+    if node.head == "such_that" and isinstance(others[0], Op) and others[0].head == "list":
+        others = [*others[0].args]
+    if not isinstance(others[-1], Op):
+        return node, frozenset(), {}
     told: set[str] = set()
     limits: Limits = {}
     for one in others:
@@ -228,6 +290,60 @@ def _same_levels(truth: Node, left: str, answer: Node, right: str) -> bool:
     return _equal(rest, _at(rest, places[0]))
 
 
+def _same_curves(explicit: Node, name: str, implicit: Node, constant: str) -> bool:
+    """y = C e^x and ln|y| = x + K: on each curve of the one side, F(x, y) of the other is a number, which K runs
+    through as C does. Where C is a factor, there is a curve through each point; else F must tell y and -y apart."""
+    y = _named(explicit)
+    value, variables = value_of(explicit), symbols(value_of(explicit)) - {name}
+    if y is None or len(variables) != 1 or not {y, *variables} <= symbols(implicit) or _named(implicit) == y:
+        return False
+    level = _level(implicit, constant)
+    if level is None or symbols(level) != {y, *variables}:
+        return False
+    (x,) = variables
+    factor = _linear(value, (name,)) and value != Sym(name)
+    try:
+        found = []
+        for c in (_LEVELS[0], _LEVELS[1], Op("neg", (_LEVELS[0],)) if factor else _LEVELS[2]):
+            heights = [_at(value, {name: c, x: place}) for place in _POINTS[:2]]
+            levels = [approximate(_at(level, {x: at, y: to})) for at, to in zip(_POINTS, heights, strict=False)]
+            if max(levels) - min(levels) > NOISE:
+                return False
+            found.append(levels[0])
+    except (Unknown, Undefined, TooLarge):
+        return False
+    if abs(found[0] - found[1]) < NOISE:
+        return False
+    if factor:
+        return True
+    slopes = [(b - a) / (d.value - c.value) for (a, c), (b, d) in pairwise(zip(found, _LEVELS, strict=True))]
+    return abs(slopes[0] - slopes[1]) < NOISE and _tells_sides(level, y, x)
+
+
+def _named(equation: Node) -> str | None:
+    """The y of y = ... and of y(x) = ..."""
+    left = equation.args[0] if isinstance(equation, Op) and equation.head == "=" else None
+    left = left.args[0] if isinstance(left, Op) and left.head == "apply" else left
+    return left.name if isinstance(left, Sym) else None
+
+
+_LEVELS = tuple(Num(Fraction(top, 5)) for top in (11, 17, 29))
+"""Beyond all places, for poles."""
+
+
+def _tells_sides(level: Node, y: str, x: str) -> bool:
+    above, below = ({x: _POINTS[0], y: one} for one in (_POINTS[1], Op("neg", (_POINTS[1],))))
+    try:
+        return abs(approximate(_at(level, above)) - approximate(_at(level, below))) > NOISE
+    except (Unknown, Undefined, TooLarge):
+        return True
+
+
+def _is_call(node: Node) -> TypeGuard[Op]:
+    """f(t) = ..."""
+    return isinstance(node, Op) and node.head == "=" and isinstance(node.args[0], Op) and node.args[0].head == "apply"
+
+
 def _level(equation: Node, name: str) -> Node | None:
     """F(x, y), where the equation says that it is the constant."""
     if not (isinstance(equation, Op) and equation.head == "=" and len(equation.args) == 2):
@@ -290,24 +406,23 @@ def _difference(left: Node, right: Node) -> Node:
 
 
 def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[str, ...]) -> bool:
-    """Are f + C_1 g + C_2 h and p + A q + B r the same functions of one variable?
+    """Are f + C_1 g + C_2 h and p + A q + B r the same functions of one variable, or of two?
 
     So it is if q, r and p - f are sums of g and h with rational coefficients, and those of q and r are independent.
     The coefficients are read off at a few points, and then the sums are compared.
     """
     ours, theirs = value_of(truth), value_of(answer)
-    variables = symbols(ours) - {*left}
-    if len(variables) != 1 or not all(is_scalar(one) for one in (ours, theirs)):
+    variables = sorted(symbols(ours) - {*left})
+    if not 1 <= len(variables) <= MAX_VARIABLES or not all(is_scalar(one) for one in (ours, theirs)):
         return False
     if not (_linear(ours, left) and _linear(theirs, right)):
         return False
     start, *basis = _functions(ours, left)
     other, *spanned = _functions(theirs, right)
     spanned.append(_difference(other, start))
-    (variable,) = variables
-    points = _POINTS[: len(left)]
+    points = [{name: _POINTS[k - j] for j, name in enumerate(variables)} for k in range(len(left))]
     try:
-        wanted = [[approximate(_at(one, {variable: at})) for one in (*basis, *spanned)] for at in points]
+        wanted = [[approximate(_at(one, at)) for one in (*basis, *spanned)] for at in points]
     except (Unknown, Undefined, TooLarge):
         return False
     solved = _solved(wanted)

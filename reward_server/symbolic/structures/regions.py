@@ -14,6 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import spend
+from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
     RELATIONS,
@@ -21,6 +22,7 @@ from reward_server.symbolic.parse.tree import (
     Op,
     Sym,
     Word,
+    integer,
     is_scalar,
     minus,
     rebuild,
@@ -30,7 +32,7 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.structures.equations import inequalities, proportional
 from reward_server.symbolic.structures.linear import rational_form
-from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces, with_calls_as_letters
+from reward_server.symbolic.structures.real_sets import NotASet, is_interval, pieces, same_pieces, with_calls_as_letters
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 
 MAX_LETTERS = 4
@@ -77,6 +79,39 @@ def regions(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
             return None
         raise Undecided("regions that are not bounded by lines")
     return Verdict(not rest, f"{'different' if rest else 'the same'} regions: {shown}")
+
+
+def box(node: Node, other: Node) -> Node | None:
+    """0 <= x <= 1, 0 <= y <= 2 for [0, 1] x [0, 2], in the letters of the other side, or in some of its own; None where
+    it is no product of intervals."""
+    factors = _intervals(value_of(node))
+    if len(factors) < 2:
+        return None
+    letters = _letters(other) if not _intervals(value_of(other)) else list(map(Sym, "xyzw"[: len(factors)]))
+    if len(letters) != len(factors):
+        return None
+    return Op("list", tuple(Op("in", pair) for pair in zip(letters, factors, strict=True)))
+
+
+def _intervals(node: Node) -> list[Node]:
+    if isinstance(node, Op) and node.head == "mul":
+        parts = [_intervals(arg) or ([arg] if is_interval(arg) else []) for arg in node.args]
+        return [one for part in parts for one in part] if all(parts) else []
+    if isinstance(node, Op) and node.head == "pow" and is_interval(node.args[0]) and node.args[1] in _TIMES:
+        return [node.args[0]] * (2 + _TIMES.index(node.args[1]))
+    return []
+
+
+_TIMES = (integer(2), integer(3))
+
+
+def _letters(node: Node) -> list[Sym]:
+    """In the order of the point that it names, else of the alphabet."""
+    if isinstance(node, Op) and node.head == "such_that":
+        point = node.args[0].args[0] if isinstance(node.args[0], Op) and node.args[0].head == "in" else node.args[0]
+        named = point.args if isinstance(point, Op) else (point,)
+        return [one for one in named if isinstance(one, Sym)]
+    return [Sym(name) for name in sorted(symbols(node))]
 
 
 def _alternatives(node: Node) -> list[Conditions] | None:

@@ -54,7 +54,7 @@ from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.piecewise import piecewise
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
 from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces, with_calls_as_letters
-from reward_server.symbolic.structures.regions import regions
+from reward_server.symbolic.structures.regions import box, regions
 from reward_server.symbolic.structures.series import series
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict, by
 
@@ -379,6 +379,12 @@ def _words(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     return Verdict(equal, f"{'same' if equal else 'different'} words: {truth.text[:30]!r}, {answer.text[:30]!r}")
 
 
+def _boxes(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
+    """[0, 1] x [0, 2] and 0 <= x <= 1, 0 <= y <= 2."""
+    left, right = box(truth, answer), box(answer, truth)
+    return same(left or truth, right or answer, rules) if left is not None or right is not None else None
+
+
 # -- the table -------------------------------------------------------------------------------------------------------
 
 
@@ -414,6 +420,8 @@ _TABLE: tuple[Row, ...] = (
     Row("named_values", _assigned, either=frozenset({"equation", "collection", "tuple", "relation"})),
     Row("matrices", _matrices, both=frozenset({"matrix", "equation"})),
     Row("tuples", _tuples, both=frozenset({"tuple", "matrix", "equation", "collection", "value"})),
+    Row("boxes", _boxes, both=frozenset({"relation", "collection", "reals", "other", "equation"}),
+        either=frozenset({"other", "equation"})),
     Row("regions", regions, both=frozenset({"relation", "collection", "reals"})),
     Row("relations", _side_by_side, both=frozenset({"relation"})),
     Row("sets_of_reals", _sets_of_reals, both=frozenset({"word", "collection", "relation", "reals", "tuple"})),

@@ -11,6 +11,7 @@ from reward_server.symbolic.extract.attained import attained, placed
 from reward_server.symbolic.verdict import EXACT
 
 TWICE, ONCE = "$1$ at $(1,1)$ and $(-1,-1)$", "The minimum is $4$, at $x=2$"
+PLATEAU = r"minimum 1, attained for 0\le x\le1"
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,8 @@ TWICE, ONCE = "$1$ at $(1,1)$ and $(-1,-1)$", "The minimum is $4$, at $x=2$"
         (TWICE, r"\text{maximum }1\text{ at }(-1,-1),(1,1)", True), (TWICE, r"\max f=1 \text{ at } (x,y)=\pm(1,1)", True), (TWICE, "f(1,1)=f(-1,-1)=1", True),
         (TWICE, r"f_{\max}=1\ \text{at}\ (1,1)", False), (TWICE, r"f_{\max}=2\ \text{at}\ \pm(1,1)", False), (TWICE, r"1\text{ at }\pm(1,-1)", False), (TWICE, "1", False),
         (ONCE, r"f_{\min}=f(2)=4", True), (ONCE, r"4\text{ at }x=2", True), (ONCE, "f(2)=4", True), (ONCE, r"4, \text{ which is attained when } x = 2", True),
-        (ONCE, "f(4)=2", False), (ONCE, r"4\text{ at }x=1", False), (ONCE, r"2\text{ at }x=4", False), (ONCE, r"\text{The maximum is }4\text{ at }x=2", False),
+        (PLATEAU, r"1\text{, attained for all }x\in[0,1]", True), (PLATEAU, r"1\text{ for }0\le x\le1", True), (PLATEAU, r"1\text{ at }x=0", False), (PLATEAU, r"0\text{ for }0\le x\le1", False),
+        (r"$2x$ for $x>0$", r"2x\text{ for }x>1", False), (ONCE, "f(4)=2", False), (ONCE, r"4\text{ at }x=1", False), (ONCE, r"2\text{ at }x=4", False), (ONCE, r"\text{The maximum is }4\text{ at }x=2", False),
     ],
 )  # fmt: skip
 def test_the_value_and_all_places(truth: str, answer: str, right: bool) -> None:

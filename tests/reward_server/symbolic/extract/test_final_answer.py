@@ -25,6 +25,8 @@ from tests.reward_server.symbolic.labelled import judged
         (r"Hence $a=1$. So $b=2$.", "b=2"),
         ("答案是 5。", "5"),
         ("The answer is 7<|im_end|><|im_start|>user: and 8?", "7"),
+        (r"\boxed{2<|x|<3}", "2<|x|<3"),
+        (r"\boxed{7}<|user|>\boxed{8}", "7"),
         ("In total the position grows by 100%.", "100%"),
         ("The number is therefore 42!", "42"),
         ("So the correct answer is option B: 5 apples", "B: 5 apples"),

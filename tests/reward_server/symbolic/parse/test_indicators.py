@@ -20,7 +20,8 @@ CASES = r"f(x)=\begin{cases}2x & 0<x<1\\ 0 & \text{otherwise}\end{cases}"
         (TRUTH, rf"f_Y(y)={VALUE}\,\mathbf{{1}}_{{(0,1)}}(y)", False), (TRUTH, rf"f_Y(y)=2{VALUE}\,\mathbf{{1}}_{{(0,\infty)}}(y)", False),
         (TRUTH, rf"f_Y(y)={VALUE}\,\mathbf{{1}}_{{(-\infty,0)}}(y)", False), (TRUTH, rf"f_Y(y)=\begin{{cases}}{VALUE}&y>0\\0&\text{{otherwise}}\end{{cases}}", True),
         (TRUTH, rf"f_Y(y)=\begin{{cases}}{VALUE}&y>0\\1&\text{{otherwise}}\end{{cases}}", False), (TRUTH, rf"f_Y(y)=\begin{{cases}}{VALUE}&y>1\\0&\text{{otherwise}}\end{{cases}}", False),
-        (CASES, r"f(x)=2x,\ 0<x<1", True), (CASES, r"f(x)=2x\,\mathbf 1_{(0,1)}(x)", True), (CASES, r"2x\cdot\mathbf{1}_{\{0<x<1\}}", True),
+        (TRUTH, rf"{VALUE}\ \text{{for}}\ y>0\ \text{{and}}\ 0\ \text{{otherwise}}", True), (TRUTH, rf"{VALUE} \text{{ if }} y>1, 0 \text{{ otherwise}}", False),
+        (CASES, r"f(x)=\begin{cases}2x,&0<x<1,\\0,&\text{elsewhere}.\end{cases}", True), (CASES, r"f(x)=2x,\ 0<x<1", True), (CASES, r"f(x)=2x\,\mathbf 1_{(0,1)}(x)", True), (CASES, r"2x\cdot\mathbf{1}_{\{0<x<1\}}", True),
         (CASES, r"f(x)=2x,\ 0<x<2", False), (CASES, r"f(x)=2x\,\mathbf 1_{(0,2)}(x)", False), (CASES, r"f(x)=x\,\mathbf 1_{(0,1)}(x)", False),
     ],
 )  # fmt: skip

@@ -11,6 +11,9 @@ INTEGERS = "Find all integers $n$ such that $n^2$ is divisible by 9."
 ABOVE = r"For each integer $a_0>1$ define $a_{n+1}=\sqrt{a_n}$ or $a_n+3$. Determine all $a_0$ that are met again."
 POLYNOMIALS = "Determine all polynomials $P$ with $P(x^2)=P(x)^2$."
 PAIRS = "Determine all pairs $(a,b)$ of positive integers such that $ab^2+b+7$ divides $a^2b+a+b$."
+SQUARES = "Find all pairs $(m,n)$ of integers, $n$ positive, with $n=m^2$."
+TRIPLES = "Find all triples $(a,b,c)$ of positive integers with $a^2+b^2+c^2=ab+bc+ca$."
+NONNEGATIVE = "Find all pairs $(x,y)$ of nonnegative integers with $2^x=3y+1$."
 POWERS = r"$n=2^k,\ k=0,1,2,\dots$"
 MODULO = r"$x\equiv 1,3,5,7\pmod 8$"
 MIXED = r"$(11,1),(49,1)$ and $(7k^2,7k)$ with $k\in\mathbb{N}$"
@@ -40,6 +43,21 @@ MONOMIALS = r"$P=0$ and $P=x^n$, $n\ge0$"
         (MONOMIALS, r"P(x)=0,\ P(x)=1,\ P(x)=x^{2n}\ (n=1,2,3,\dots)", POLYNOMIALS, False),
         (r"n\ge 3", r"n=3,4,5,\dots", POSITIVE, True), (r"n\ge 3", "n>2", POSITIVE, True), (r"n\ge 3", r"\text{all integers } n\ge 4", POSITIVE, False),
         (r"m\ge 3", "m>2", "Find the range of the real number m.", False), (r"m\ge 3", r"m=3,4,5,\dots", "Find the range of m.", False),
+        (r"n\equiv 0,2\pmod 3", r"n\not\equiv 1\pmod 3", INTEGERS, True), (r"n\equiv 0,2\pmod 3", r"n\not\equiv 2\pmod 3", INTEGERS, False),
+        (r"n \equiv \pm 1 \pmod 6", r"n\text{ coprime to }6", INTEGERS, True), (r"n \equiv \pm 1 \pmod 6", r"n=6k\pm1", INTEGERS, True), (r"n \equiv \pm 1 \pmod{12}", r"n\text{ coprime to }6", INTEGERS, False),
+        (r"n=2^m-1,\ m\ge 1", r"\{1,3,7,15,\dots\}", POSITIVE, True), (r"n=2^m-1,\ m\ge 1", r"\{1,3,5,7,\dots\}", POSITIVE, False), (r"n=2^m-1,\ m\ge 1", r"\{3,7,15,31,\dots\}", POSITIVE, False),
+        ("all odd $n$ and all multiples of 8", r"n\equiv 0,1,3,5,7\pmod 8", INTEGERS, True), ("all odd $n$ and all multiples of 8", r"\text{all odd } n", INTEGERS, False),
+        ("all $n$ that are not powers of 2", r"n\text{ not a power of two}", POSITIVE, True), ("all $n$ that are not powers of 2", r"n \text{ is a power of }2", POSITIVE, False),
+        (r"n=4k, k\in\mathbb{N}", r"4\mid n", r"Find all $n\in\mathbb{N}$ such that $5\mid 2^n-1$.", True), (r"n=4k, k\in\mathbb{N}", r"n\equiv 0\pmod 2", r"Find all $n\in\mathbb{N}$ such that $5\mid 2^n-1$.", False),
+        (r"(k,k^2),\ k\in\mathbb{Z}\setminus\{0\}", r"(m,n)=(t,t^2)\text{ with } t\in\mathbb Z,\ t\ne0", SQUARES, True), (r"(k,k^2),\ k\in\mathbb{Z}\setminus\{0\}", r"(k,k^2),\ k\ge1", SQUARES, False),
+        (r"(k,k^2),\ k\in\mathbb{Z}\setminus\{0\}", r"(k,k^2),\ k\in\mathbb{Z}", SQUARES, False), (r"5k+2, k\in\mathbb{Z}", r"\{\ldots,-8,-3,2,7,12,\ldots\}", INTEGERS, True),
+        (r"5k+2, k\in\mathbb{Z}", r"\{2,7,12,\ldots\}", INTEGERS, False), (r"n\ge3", r"\mathbb{N}\setminus\{1,2\}", POSITIVE, True), (r"n\ge3", r"\mathbb{N}\setminus\{1\}", POSITIVE, False),
+        (r"a=3k+1,\ k\in\mathbb Z", r"a=3k+1,\ k\ge0", "Find all integers $a$ such that $3\\mid a^n-1$ for all positive integers $n$.", False),
+        (r"k\equiv 1,3,7,9\pmod{10}", r"k\text{ is odd and not divisible by }5", INTEGERS, True), (r"k\equiv 1,3,7,9\pmod{10}", r"k\text{ is odd or not divisible by }5", INTEGERS, False),
+        ("all odd $n$ and all multiples of 8", r"n \text{ is odd and divisible by } 8", INTEGERS, False), ("all positive integers not congruent to 2 mod 4", r"n\text{ odd or divisible by }4", POSITIVE, True),
+        ("all positive integers not congruent to 2 mod 4", r"n\equiv2\pmod4", POSITIVE, False), (r"(n,n,n), n\in\mathbb{Z}^+", "a=b=c", TRIPLES, True), (r"(n,n,n), n\in\mathbb{Z}^+", r"a=b=c=t,\ t\in\mathbb{N}", TRIPLES, True),
+        (r"(n,n,n), n\in\mathbb{Z}^+", "(1,1,1)", TRIPLES, False), (r"(2k,\frac{4^k-1}{3}), k\ge0", r"x=2n,\ y=\frac{4^n-1}{3},\ n=0,1,2,\dots", NONNEGATIVE, True),
+        (r"(2k,\frac{4^k-1}{3}), k\ge0", r"x=n,\ y=\frac{2^n-1}{3}", NONNEGATIVE, False), (r"n=6k, k=1,2,...", r"6\mid n", r"Find all $n\ge1$ such that $7\mid 3^n-1$.", True),
         ("all odd integers", r"\{n\in\mathbb{N} : n\equiv 1\pmod 2\}", INTEGERS, False),
     ],
 )  # fmt: skip

@@ -23,6 +23,7 @@ ROOT, FRACTION, LOGARITHM = r"f^{-1}(x)=2-\sqrt{x+4}", r"f^{-1}(x)=\frac{2x+1}{x
         (r"y=x^{1/3}", r"y=x^{1/3},\ x\in\mathbb{R}", False), (r"y=\tan x", r"y=\tan x,\ x>0", False),
         ("f(x)=2x", "f(x)=2x, x>0", False), ("f(x)=2x, x>0", "f(x)=2x", False), ("x+2", r"x+2,\ x\ne 2", False), ("x=3", r"x=3,\ x\ne 2", False),
         ("y=2x, x>0", "y=x+x, x>0", True), ("y=2x, x>0", "y=2x, x>1", False),
+        (r"y=\frac{e^x}{1+e^x}", r"y=\frac{e^x}{e^x+1},\ x\in\mathbb{R}", True), (r"y=\frac{1}{x^2+x}", r"y=\frac{1}{x^2+x},\ x\in\mathbb{R}", False),
     ],
 )  # fmt: skip
 def test_a_value_may_say_beside_it_which_numbers_have_one(truth: str, answer: str, right: bool) -> None:

@@ -105,3 +105,18 @@ PLANE_OF_A_POINT = "2x-y+z=3"
 def test_equations_of_lines_and_planes_are_what_a_point_moves_on(truth: str, answer: str, right: bool) -> None:
     """A point with letters of the question is none that moves, and a chain of equations no last value."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (r"x=y=\frac{3-s}{2},\ z=s,\ s\in\mathbb{R}", True), (r"x=y=t,\ z=3-2t,\ t\in\mathbb{R}", True), (r"x=y,\ z=3-2y,\ y\in\mathbb{R}", True),
+        (r"x=y=\frac{3+s}{2},\ z=s,\ s\in\mathbb{R}", False), (r"x=y=s,\ z=s,\ s\in\mathbb{R}", False), (r"x=y=t,\ z=3-t,\ t\in\mathbb{R}", False), (r"x=t,\ y=3-2t,\ t\in\mathbb{R}", False),
+    ],
+)  # fmt: skip
+def test_coordinates_may_be_chained(answer: str, right: bool) -> None:
+    """x = y = t, and a coordinate that is left free."""
+    assert (
+        compare(r"$(t,t,3-2t),\ t\in\mathbb{R}$", answer, prompt="Find all solutions of $x+y+z=3$, $x-y=0$.").equal
+        is right
+    )

@@ -122,3 +122,38 @@ POWER = "$f(x)=a^x$ with $a>0$"
 def test_what_is_said_of_the_constants(truth: str, answer: str, prompt: str, right: bool) -> None:
     """Any number, a positive one, which is e^c, and half a turn or a whole one."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("$y=Ce^x$", r"\ln|y|=x+C", True), ("$y=Ce^x$", r"x=\ln|y|+C", True), (r"\ln|y|=x^2+C", "y=ke^{x^2}", True), (r"y=\frac{1}{C-x}", r"-\frac1y=x+C", True),
+        (r"y=\ln(x+C)", "e^y=x+C", True), ("$y=Ce^x$", r"\ln y=x+C", False), ("$y=Ce^x$", r"\ln|y|=2x+C", False), ("$y=Ce^x$", r"\ln|y|=x", False), ("$y=Ce^x$", "|y|=x+C", False),
+        (r"\ln|y|=x^2+C", "y=Cxe^{x^2}", False), (r"\ln|y|=x^2+C", "y=e^{x^2}+C", False), (r"y=\frac{1}{C-x}", r"\frac1y=C+x", False), (r"y=\sqrt{x+C}", "y^2=x+C", False),
+        ("f(x)=x^2+cx", "f(t)=t^2+at", True), ("f(x)=x^2+cx", "f(t)=t^2+a", False), ("f(x)=x^2+cx", "f(t)=at^2+t", False),
+    ],
+)  # fmt: skip
+def test_curves_may_be_solved_for_their_constant(truth: str, answer: str, right: bool) -> None:
+    """A level of the one side is a curve of the other, and none is left over; a function's letter is anybody's."""
+    assert compare(truth, answer, prompt="Find the general solution of the differential equation.").equal is right
+
+
+ALL = "Find all linear functions $f$ with $f(f(x))=x$."
+REFLECTIONS, EXPONENTIALS = "f(x)=x and f(x)=-x+b", r"f\equiv0 \text{ and } f(x)=e^{cx}"
+OMEGA = r"Find all solutions of $y''+\omega^2y=0$ ($\omega>0$)."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "right"),
+    [
+        (REFLECTIONS, r"f(x)=x\text{ or }f(x)=c-x,\ c\in\mathbb{R}", ALL, True), (REFLECTIONS, "f(t)=t,\\ f(t)=a-t", ALL, True), (REFLECTIONS, "f(x)=-x+b", ALL, False),
+        (REFLECTIONS, "f(x)=x,\\ f(x)=-x", ALL, False), (REFLECTIONS, "f(x)=x,\\ f(x)=x+b", ALL, False),
+        (EXPONENTIALS, r"f(x)=0\text{ or }f(x)=a^x\ (a>0)", CAUCHY, True), (EXPONENTIALS, r"f(x)=0,\ f(x)=e^{kx}\ (k\in\mathbb{R})", CAUCHY, True),
+        (EXPONENTIALS, r"f(x)=0\text{ or }f(x)=e^x", CAUCHY, False), (EXPONENTIALS, r"f(x)=1\text{ or }f(x)=e^{cx}", CAUCHY, False),
+        (r"y=A\cos\omega t+B\sin\omega t", r"y=C\cos(\omega t+\phi)", OMEGA, True), (r"y=A\cos\omega t+B\sin\omega t", r"y=C\cos(t+\phi)", OMEGA, False),
+        (r"x(t)=e^{-t}(a\cos t+b\sin t)", r"x=e^{-t}(C_1\cos t+C_2\sin t),\quad C_1,C_2 \in \mathbb{R}", "Solve $x''+2x'+2x=0$.", True),
+    ],
+)  # fmt: skip
+def test_each_of_several_functions(truth: str, answer: str, prompt: str, right: bool) -> None:
+    """By its own constants; waves of any frequency."""
+    assert compare(truth, answer, prompt=prompt).equal is right

@@ -68,3 +68,18 @@ def test_many_conditions_end() -> None:
     many = [f"{k}x{'+-'[k % 2]}{k + 1}y{'-+'[k % 3 > 0]}{k + 2}z{'+-'[k % 5 > 1]}{k + 3}w<{k}" for k in range(1, 13)]
     with pytest.raises(Undecided):
         compare(",".join(many), ",".join([*many[:0:-1], "x+w<100"]))
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"[0,1]\times[0,2]", r"0\le x\le 1,\ 0\le y\le 2", True), (r"[0,1]\times[0,2]", r"\{(x,y):0\le x\le1,\ 0\le y\le2\}", True), (r"[0,1]\times[0,2]", r"x\in[0,1], y\in[0,2]", True),
+        (r"\{(x,y):0\le x\le1,\ 0\le y\le1\}", "[0,1]^2", True), (r"\{(y,x):0\le x\le1,\ 0\le y\le2\}", r"[0,2]\times[0,1]", True),
+        (r"[0,1]\times[0,2]", r"0\le x\le 2,\ 0\le y\le 1", False), (r"[0,1]\times[0,2]", r"0\le x\le 1,\ 0\le y<2", False), (r"[0,1]\times[0,2]", r"[0,2]\times[0,1]", False),
+        (r"\{(x,y):0\le x\le1,\ 0\le y\le1\}", "(0,1)^2", False),
+        (r"\{(x,y):0\le x\le1,\ 0\le y\le1\}", r"0\le x,y\le 1", True), (r"x>0,\ y>0", "x,y>0", True), (r"\{(x,y):0\le x\le1,\ 0\le y\le1\}", "0<x,y<1", False),
+    ],
+)  # fmt: skip
+def test_products_of_intervals_are_boxes(truth: str, answer: str, right: bool) -> None:
+    """In the order of the letters."""
+    assert compare(truth, answer).equal is right

@@ -31,6 +31,7 @@ CASES = {
         r"\begin{bmatrix}1&3\\2&4\end{bmatrix}",
     ),
     "tuples": ("(1, 2)", r"\begin{pmatrix}1\\2\end{pmatrix}", "(2, 1)"),
+    "boxes": (r"[0,1]\times[0,2]", r"0\le x\le 1, 0\le y\le 2", r"0\le x\le 2, 0\le y\le 1"),
     "regions": ("x > 0, y > 0", "y > 0, 2x > 0", "x > 0, y < 0"),
     "relations": ("x + y < 2", "2 > x + y", None),
     "sets_of_reals": ("(1, 2)", "1 < x < 2", "1 < x < 3"),
