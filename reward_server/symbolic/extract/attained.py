@@ -64,7 +64,7 @@ _MORE = re.compile(r"(?<![\\\w])(?!(?:and|und|et|sqrt|pi)\b)[^\W\d_]{2,}|\?")
 """A place has no other words than a list has."""
 _ASKS_WHERE = re.compile(
     r"\bwhere\b|\bpoints?\b|\bfor (?:which|what)\b|\bat (?:which|what)\b|\bwhen (?:is|does)\b"
-    r"|attain|achiev|equality|occur",
+    r"|attain|achiev|equality|occur|\blocat",
     re.IGNORECASE,
 )
 
