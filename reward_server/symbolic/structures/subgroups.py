@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from math import gcd
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 400
-MAX_PROMPT = 4000
 MAX_ORDER = 200
 _ASKED = re.compile(r"\b(?:sub\s?groups?|ideals?|cosets?)\b", re.IGNORECASE)
 _Z = r"(?:\\mathbb\s*\{?\s*Z\s*\}?|ℤ|(?<![A-Za-z])Z)"
