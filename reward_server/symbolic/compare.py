@@ -84,8 +84,11 @@ _WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|
 """twenty-five, which is no difference, and tre, which is no product."""
 
 
-def read(text: str, prompt: str = "") -> tuple[str, Node | None]:
-    """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set."""
+def read(text: str, prompt: str = "", *, several: bool = False) -> tuple[str, Node | None]:
+    """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set.
+
+    `several`: of several statements, of which the grammar reads none, the last one counts.
+    """
     if (whole := definitions.spelled_out(text, prompt)) is not None:
         return text, whole
     if (whole := span(text, in_entries)) is not None:
@@ -99,7 +102,7 @@ def read(text: str, prompt: str = "") -> tuple[str, Node | None]:
     if worded and (number := word_number(cleaned) or counted(cleaned)) is not None:
         return number, grammar.read(number)[1]  # what is counted may be no mathematics
     if node is None and "=" in cleaned:
-        return cleaned, _last_side(cleaned)
+        return cleaned, _last_side(cleaned) if several or not _is_several(cleaned) else None
     if node is not None and "=" in cleaned and has_dots(node):
         return cleaned, _after_dots(node) or _last_side(cleaned) or node
     return cleaned, node
@@ -127,12 +130,23 @@ _CASE = re.compile(
 """Before the last side of an equation that states a case, and no value: none for k = -1."""
 
 
+def _restated(text: str) -> str:
+    """What stands after i.e."""
+    return text.rpartition("i.e.")[2].lstrip(" ,}") if "i.e." in text else text
+
+
+def _is_several(text: str) -> bool:
+    """sup S = 1, inf S = 0, and no chain."""
+    left = _restated(text).rpartition("=")[0]
+    return len(split_at_commas(left)) > 1 or _PARTED.search(left) is not None
+
+
 _PARTED = re.compile(r"\\text[a-z]*\s?\{[\s,]*(?:and|or|und|oder|et|ou|y|o|e|i|и|или)\s?\}")
 
 
 def _last_side(cleaned: str) -> Node | None:
     """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
-    left, _, last = cleaned.rpartition("i.e.")[2].lstrip(" ,}").rpartition("=")
+    left, _, last = _restated(cleaned).rpartition("=")
     if (
         left.count("{") != left.count("}")
         or "\\begin" in left
@@ -140,8 +154,6 @@ def _last_side(cleaned: str) -> Node | None:
         or left[-1:] in "<>!"
         or denies(left)
         or names_a_locus(left)
-        or _PARTED.search(left)
-        or len(split_at_commas(left)) > 1
     ):
         return None
     try:
@@ -340,7 +352,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if "\\Phi" in truth:
         truth, answer = (question.with_normal_law(prompt, one) for one in (truth, answer))
     true_text, left = read(truth, prompt)
-    text, right = read(answer, prompt)
+    text, right = read(answer, prompt, several=True)
     right = definitions.as_said_in(truth, right, prompt)
     if not text:
         return Verdict(False, "empty answer", "empty_answer")

@@ -55,7 +55,7 @@ _SAID_AFTER = re.compile(
     re.IGNORECASE,
 )
 _POWER = re.compile(
-    r"(?:coefficient|koeffizient|coeficiente|coefficiente)\w*\s(?:of|von|de|di)\s[\s$]*([a-z](?:\^\{?\w{1,3}\}?)?)",
+    r"(?:coefficient|koeffizient|coeficiente|coefficiente)\w*\s(?:of|von|de|di)\s[\s$]*([a-z](?![a-z])(?:\^\{?\w{1,3}\}?)?)",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,11 @@ def rival(line: str, after: str, asks: str) -> str:
         for name in rivals:
             if _GROUP_OF[name] not in asked and any(_GROUP_OF[name][0] == group for group, _ in asked):
                 return name
-    if (power := _POWER.search(clause)) and (wanted := _POWER.search(asks)):
-        one, other = (found[1].replace("{", "").replace("}", "").lower() for found in (power, wanted))
-        return power[0] if one != other else ""
-    return ""
+    powers, wanted = [_bare(found[1]) for found in _POWER.finditer(clause)], _POWER.search(asks)
+    if len(powers) != 1 or wanted is None or clause.count("oeffi") > 1:  # one coefficient is another
+        return ""
+    return f"coefficient of {powers[0]}" if powers[0] != _bare(wanted[1]) else ""
+
+
+def _bare(power: str) -> str:
+    return power.replace("{", "").replace("}", "").lower()

@@ -24,7 +24,7 @@ CLAUSE = re.compile(
 APPOSED = re.compile(r"\s*(?:the|an|our|one|all|both) ")
 ANOTHER = re.compile(r"\s*and (?:the|its|their|his|her) (?!answer|result|key|book)[a-z]+\s*")
 MORE = re.compile(
-    r"[\s,(]*(?:and|or|plus|as well as|among|und|oder|sowie|unter|et|ou|entre|y|o|e|i|inoltre|en|of|oraz|lub|и|или)\s"
+    r"[\s,(]*(?:and|or|plus|as well as|among|und|oder|sowie|unter|et|ou|entre|y|o|e|i|inoltre|en|oraz|lub|и|или)\s"
     r"(?!(?:there |is |are ){0,2}(?:not?|never|kein|nicht|nessun|non|aucun|pas|ning|no|nenhum|não|geen|niet|żad|nie|ни|нет)\w*\s)(?:\S+\s){0,4}?"
     r"(?:(?:an)?others?|more|several|some|(?:infinitely )?many|ander[enms]{0,2}|weiter[ensm]{1,2}|mehr|unendlich|autres?|plusieurs"
     r"|infinité|otr[oa]s?|más|muchos|altr[ieoa]|molti|outr[oa]s?|mais|andere|meer|inne|innych|więcej|друг\w+|ещё|много)(?!\w)"

@@ -19,7 +19,7 @@ from tests.reward_server.symbolic.labelled import judged
         ("", " is the circumference.", "what is the area of the circle?", "circumference"),
         ("", " is the area.", "what is the area of the circle?", ""),
         ("Der Umfang beträgt", "", "bestimme den flächeninhalt.", "umfang"),
-        ("the coefficient of $x^4$", "", "determine the coefficient of x^2 in (1+x)^6.", "coefficient of $x^4"),
+        ("the coefficient of $x^4$", "", "determine the coefficient of x^2 in (1+x)^6.", "coefficient of x^4"),
         ("the radius of the sphere is 1 and the volume of the sphere is $4/3=", "", "find the volume.", ""),
         ("the coefficient of $x^{2}$", "", "determine the coefficient of x^2 in (1+x)^6.", ""),
         ("the vertex's x-coordinate", "", "what is the y-coordinate of the vertex?", "x-coordinate"),
