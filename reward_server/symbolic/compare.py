@@ -69,6 +69,7 @@ from reward_server.symbolic.structures.freedom import in_another_form, in_entrie
 from reward_server.symbolic.structures.general_solutions import same_solutions
 from reward_server.symbolic.structures.graded import same_graded
 from reward_server.symbolic.structures.groups import same_groups
+from reward_server.symbolic.structures.ideals import same_ideals
 from reward_server.symbolic.structures.jordan import same_jordan
 from reward_server.symbolic.structures.laws import same_laws
 from reward_server.symbolic.structures.permutations import same_permutations
@@ -221,7 +222,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("text", verdict)
     if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
         return by("quantifiers", _statements(statement, other, rules, prompt))
-    if (verdict := same_laws(truth, answer, rules)) is not None:
+    if (verdict := same_laws(truth, answer, rules, prompt)) is not None:
         return verdict
     if (given_change := change(answer) or (signed_change(answer) if change(truth) else None)) is not None:
         wanted_change = change(truth) or signed_change(truth) or (asked_way(prompt), truth)
@@ -264,6 +265,7 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
         or same_subgroups(truth, answer, prompt)
         or same_groups(truth, answer, prompt)
         or same_graded(truth, answer)
+        or same_ideals(truth, answer, prompt)
         or same_cardinals(truth, answer)
         or same_jordan(truth, answer, prompt)
         or same_units(truth, answer, prompt)

@@ -96,8 +96,9 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
 
 _PHI = re.compile(r"\\Phi\s?(?:\\left\s?)?(?=\((?![^()]{0,80},))")
 _NORMAL = re.compile(
-    r"normal(?:ly)?\s(?:distribut|random|variable|law|cdf|approx)|central limit|distribution function|[Gg]au[sß]"
-    r"|[Nn]ormalverteil|\\mathcal\s?\{?\s?N|\bN\(|loi normale|distribución normal|нормальн|正态|正規"
+    r"standard normal|normal(?:ly)?\s(?:distribut|random|variable|law|cdf|approx)|central limit"
+    r"|distribution function|[Gg]au[sß]|[Nn]ormalverteil|\\mathcal\s?\{?\s?N|\bN\("
+    r"|loi normale|distribución normal|нормальн|正态|正規"
 )
 
 

@@ -54,12 +54,13 @@ _REACHED = (
     r"(?:which\s|that\s|and\s|it\s)?(?:is\s|occurs\s|being\s)?(?:attained|achieved|reached|obtained|assumed|occurring|atteinte?"
     r"|angenommen|erreicht|alcanzado|raggiunto|достигается)?\s?(?:only\s|exactly\s|precisely\s)?"
 )
-_HERE = r"(?:at|when|bei|für|pour|quand|lorsque|cuando|quando|при)(?:\sthe\spoints?)?\s"
+_HERE = r"(?:at|when|for|bei|für|pour|quand|lorsque|cuando|quando|при)(?:\sthe\spoints?)?\s"
 _LETTERS = r"[A-Za-z](?:_\{?\w\}?)?"
 _WHERE = rf"(?:(?:{_LETTERS}\s?=\s?)+[^;]+|(?:\\pm\s?|±\s?)?\((?:[^()]|\([^()]*\))*\)(?!\s*=).*)"
 _PLACED = re.compile(rf"(?P<value>[^;]{{1,150}}?)[\s,;]*(?:,\s|\s)\(?{_REACHED}{_HERE}(?P<place>{_WHERE})", re.DOTALL)
 _AGAIN = re.compile(rf"(?<!\w){_HERE}")
 _NO_VALUE = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]{4,}")
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?=\s?=)")
 _MORE = re.compile(r"(?<![\\\w])(?!(?:and|und|et|sqrt|pi)\b)[^\W\d_]{2,}|\?")
 """A place has no other words than a list has."""
 _ASKS_WHERE = re.compile(
@@ -82,7 +83,9 @@ def placed(text: str) -> tuple[str, str] | None:
         or _NO_VALUE.search(found["value"])
     ):
         return None
-    place = found["place"]
+    place, value = found["place"], found["value"].rpartition("=")[2]
+    if any(re.search(rf"(?<![A-Za-z\\]){one}(?![A-Za-z])", value) for one in _LETTER.findall(place)):
+        return None
     return found["value"].strip(" ,("), place[:-1] if place.count(")") > place.count("(") else place
 
 

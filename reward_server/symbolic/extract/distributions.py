@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.extract.parts import split_at_commas
+from reward_server.symbolic.parse.number_words import word_number
 
 MAX_CHARS = 160
 _LONG = {
@@ -30,10 +31,21 @@ _SPOKEN = re.compile(
 )
 
 
+_CHI = re.compile(
+    r"[\s${]*(?:[A-Z]\s*\\sim\s*)?\\chi\s*(?:\^\s*\{?2\}?\s*_\s*\{?(?P<a>\w{1,3})\}?|_\s*\{?(?P<b>\w{1,3})\}?\s*\^\s*\{?2\}?"
+    r"|\^\s*\{?2\}?\s*\((?P<c>\w{1,3})\))[\s$}.]*"
+)
+_FREEDOM = re.compile(
+    rf"{_FOLLOWS}chi[- ]?squared?(?:[- ]distribut(?:ion|ed))?,? (?:with|on) (?P<n>\w{{1,6}}) degrees? of freedom"
+)
+
+
 def distribution(text: str) -> tuple[str, list[str], bool] | None:
     """The family, its parameters, and whether only a letter names it, which may be a point's name too."""
     if len(text) > MAX_CHARS:
         return None
+    if "chi" in text:
+        return _chi_squared(text)
     plain = " ".join(_STYLE.sub(" ", text.replace("\\Gamma", "G")).split()).strip(" .")
     if _STANDARD.fullmatch(plain):
         return "normal", ["0", "1"], False
@@ -43,6 +55,14 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
     family = _LETTERS.get(found["name"]) or _NAME_OF.get(found["name"].lower())
     values = [one.rpartition("=")[2].strip() for one in split_at_commas(found["of"])]
     return (family, values, found["name"] in _LETTERS and not found["follows"]) if family and all(values) else None
+
+
+def _chi_squared(text: str) -> tuple[str, list[str], bool] | None:
+    if (sign := _CHI.fullmatch(text)) is not None:
+        return "chi squared", [sign["a"] or sign["b"] or sign["c"]], False
+    said = _WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).replace("\\chi^2", "chi squared")
+    found = _FREEDOM.fullmatch(" ".join(said.split()).strip(" ."))
+    return None if found is None else ("chi squared", [word_number(found["n"]) or found["n"]], False)
 
 
 _WORDED_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s?\{([^{}]*)\}")

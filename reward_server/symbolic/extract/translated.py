@@ -46,17 +46,17 @@ styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|paździer
 一月,1月|二月,2月|三月,3月|四月,4月|五月,5月|六月,6月|七月,7月|八月,8月|九月,9月|十月,10月|十一月,11月|十二月,12月
 """
 _FIGURES = """
-square|rectangle|rhombus|parallelogram|triangle|circle|ellipse|parabola|hyperbola|pentagon|hexagon|octagon|cube|sphere|cylinder|cone|pyramid|tetrahedron|octahedron|dodecahedron|icosahedron|kite
-quadrat|rechteck|raute,rhombus|parallelogramm|dreieck|kreis|ellipse|parabel|hyperbel|fünfeck|sechseck|achteck|würfel|kugel,sphäre|zylinder|kegel|pyramide|tetraeder|oktaeder|dodekaeder|ikosaeder|drachenviereck,drachen
-carré|rectangle|losange|parallélogramme|triangle|cercle|ellipse|parabole|hyperbole|pentagone|hexagone|octogone|cube|sphère|cylindre|cône|pyramide|tétraèdre|octaèdre|dodécaèdre|icosaèdre|cerf volant
-cuadrado|rectángulo|rombo|paralelogramo|triángulo|círculo,circunferencia|elipse|parábola|hipérbola|pentágono|hexágono|octágono,octógono|cubo|esfera|cilindro|cono|pirámide|tetraedro|octaedro|dodecaedro|icosaedro|cometa
-quadrato|rettangolo|rombo|parallelogramma|triangolo|cerchio,circonferenza|ellisse|parabola|iperbole|pentagono|esagono|ottagono|cubo|sfera|cilindro|cono|piramide|tetraedro|ottaedro|dodecaedro|icosaedro|aquilone
-quadrado|retângulo|losango|paralelogramo|triângulo|círculo,circunferência|elipse|parábola|hipérbole|pentágono|hexágono|octógono|cubo|esfera|cilindro|cone|pirâmide|tetraedro|octaedro|dodecaedro|icosaedro|pipa
-vierkant|rechthoek|ruit|parallellogram|driehoek|cirkel|ellips|parabool|hyperbool|vijfhoek|zeshoek|achthoek|kubus|bol|cilinder|kegel|piramide|tetraëder|octaëder|dodecaëder|icosaëder|vlieger
-kwadrat|prostokąt|romb|równoległobok|trójkąt|okrąg,koło|elipsa|parabola|hiperbola|pięciokąt|sześciokąt|ośmiokąt|sześcian|kula,sfera|walec|stożek|ostrosłup|czworościan|ośmiościan|dwunastościan|dwudziestościan|deltoid
-квадрат|прямоугольник|ромб|параллелограмм|треугольник|круг,окружность|эллипс|парабола|гипербола|пятиугольник|шестиугольник|восьмиугольник|куб|шар,сфера|цилиндр|конус|пирамида|тетраэдр|октаэдр|додекаэдр|икосаэдр|дельтоид
-正方形|长方形,矩形|菱形|平行四边形|三角形|圆,圆形|椭圆|抛物线|双曲线|五边形|六边形|八边形|立方体,正方体|球,球体|圆柱|圆锥|棱锥|四面体|八面体|十二面体|二十面体|筝形
-正方形|長方形|ひし形|平行四辺形|三角形|円|楕円|放物線|双曲線|五角形|六角形|八角形|立方体|球|円柱|円錐|角錐|四面体|八面体|十二面体|二十面体|凧形
+square|rectangle|rhombus|parallelogram|triangle|circle|ellipse|parabola|hyperbola|pentagon|hexagon|octagon|cube|sphere|cylinder|cone|pyramid|tetrahedron|octahedron|dodecahedron|icosahedron|kite|trapezoid,trapezium
+quadrat|rechteck|raute,rhombus|parallelogramm|dreieck|kreis|ellipse|parabel|hyperbel|fünfeck|sechseck|achteck|würfel|kugel,sphäre|zylinder|kegel|pyramide|tetraeder|oktaeder|dodekaeder|ikosaeder|drachenviereck,drachen|trapez
+carré|rectangle|losange|parallélogramme|triangle|cercle|ellipse|parabole|hyperbole|pentagone|hexagone|octogone|cube|sphère|cylindre|cône|pyramide|tétraèdre|octaèdre|dodécaèdre|icosaèdre|cerf volant|trapèze
+cuadrado|rectángulo|rombo|paralelogramo|triángulo|círculo,circunferencia|elipse|parábola|hipérbola|pentágono|hexágono|octágono,octógono|cubo|esfera|cilindro|cono|pirámide|tetraedro|octaedro|dodecaedro|icosaedro|cometa|trapecio
+quadrato|rettangolo|rombo|parallelogramma|triangolo|cerchio,circonferenza|ellisse|parabola|iperbole|pentagono|esagono|ottagono|cubo|sfera|cilindro|cono|piramide|tetraedro|ottaedro|dodecaedro|icosaedro|aquilone|trapezio
+quadrado|retângulo|losango|paralelogramo|triângulo|círculo,circunferência|elipse|parábola|hipérbole|pentágono|hexágono|octógono|cubo|esfera|cilindro|cone|pirâmide|tetraedro|octaedro|dodecaedro|icosaedro|pipa|trapézio
+vierkant|rechthoek|ruit|parallellogram|driehoek|cirkel|ellips|parabool|hyperbool|vijfhoek|zeshoek|achthoek|kubus|bol|cilinder|kegel|piramide|tetraëder|octaëder|dodecaëder|icosaëder|vlieger|trapezium
+kwadrat|prostokąt|romb|równoległobok|trójkąt|okrąg,koło|elipsa|parabola|hiperbola|pięciokąt|sześciokąt|ośmiokąt|sześcian|kula,sfera|walec|stożek|ostrosłup|czworościan|ośmiościan|dwunastościan|dwudziestościan|deltoid|trapez
+квадрат|прямоугольник|ромб|параллелограмм|треугольник|круг,окружность|эллипс|парабола|гипербола|пятиугольник|шестиугольник|восьмиугольник|куб|шар,сфера|цилиндр|конус|пирамида|тетраэдр|октаэдр|додекаэдр|икосаэдр|дельтоид|трапеция
+正方形|长方形,矩形|菱形|平行四边形|三角形|圆,圆形|椭圆|抛物线|双曲线|五边形|六边形|八边形|立方体,正方体|球,球体|圆柱|圆锥|棱锥|四面体|八面体|十二面体|二十面体|筝形|梯形
+正方形|長方形|ひし形|平行四辺形|三角形|円|楕円|放物線|双曲線|五角形|六角形|八角形|立方体|球|円柱|円錐|角錐|四面体|八面体|十二面体|二十面体|凧形|台形
 """
 
 
@@ -67,7 +67,7 @@ def _table(rows: str) -> dict[str, int]:
 
 
 _TABLES = tuple(map(_table, (_DAYS, _MONTHS, _FIGURES)))
-_ARTICLE = re.compile(rf"(?:{either('article')})\s")
+_ARTICLE = re.compile(rf"(?:(?:on|in|am|im|en|em|w|v|в|во)\s)?(?:(?:{either('article')})\s)?")
 
 
 def same_name(truth: str, answer: str) -> Verdict | None:

@@ -15,6 +15,10 @@ def without_asides(text: str) -> str:
         text = _REMARK.sub("", text)
     if "sign" in text and "," not in text and ("\\pm" in text or "±" in text):
         text = _SIGNS.sub("", text)
+    if "=" in text and text.lstrip(" $")[:1] in ("|", "\\", "#"):
+        text = _SIZE.sub("", text)
+    if "iff" in text[:12] or "only" in text[:24] or "when" in text[:12]:
+        text = _WHEN.sub("", text)
     if "since" in text or "because" in text:
         text = _SINCE.sub(_closed, text)
     if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
@@ -77,6 +81,14 @@ def _set_in_words(text: str) -> str:
     return rf"{base}\setminus\{{{found['but'].replace(' and ', ', ')}\}}" if found["but"] else base
 
 
+_SIZE = re.compile(
+    r"^[\s$]*(?:\||\\l?vert\s?|\\?#\s?)(?:\\(?:operatorname|mathrm)\s?\{)?[A-Z][^=|]{0,40}(?:\||\\r?vert)?\s*=\s*(?=\d+[\s$]*$)"
+)
+"""|G| = 8 names the size of a group or a set."""
+_WHEN = re.compile(
+    r"^(?:\\text\s?\{\s?)?(?:if and only if|iff|(?:exactly |precisely |only )?when)\s?\}?\s?"
+    r"(?=\$?[A-Za-z](?:\s?=\s?[A-Za-z\d]){1,6}[\s$]*$)"
+)
 _DEGREES = re.compile(
     r"^(-?\d{1,3})\s?(?:\\text\s?\{)?\s?degrees?,?\s?(?:and\s)?\}?\s?(?:\\text\s?\{\s?and\s?\}\s?)?(\d{1,2})\s?(?:\\text\s?\{)?\s?"
     r"(?:arc)?min(?:ute)?s?\s?\}?$"

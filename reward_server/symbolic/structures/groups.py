@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.scalars.powers import factored
 from reward_server.symbolic.structures.group_types import (
     Type,
     alternating,
@@ -45,8 +46,10 @@ _STYLE = re.compile(
     r"\\(?:text[a-z]*|mathrm|operatorname|mathbf|mathsf|mbox)\s*\{([^{}]*)\}|\\(?:left|right|displaystyle)(?![a-z])"
 )
 _SPACE = re.compile(r"\\(?:[,;:! ]|q?quad(?![a-z]))|[\s$~]+")
-_RING = re.compile(r"\\(?:mathbb|mathbf|Bbb|mathds)\s*\{?\s*([ZQRC])\s*\}?|\\([ZQRC])(?![A-Za-z])")
-_RINGS = dict(zip("ZQRC", "ℤℚℝℂ", strict=True))
+_RING = re.compile(
+    r"\\(?:mathbb|mathbf|Bbb|mathds)\s*\{?\s*([ZQRCF])\s*\}?|\\([ZQRC])(?![A-Za-z])|GF\s?\((?=\s?\w+(?:\^\w)?\s?\))"
+)
+_RINGS = dict(zip("ZQRCF", "ℤℚℝℂ𝔽", strict=True))
 _SIGNS = {
     "\\times": "×", "\\oplus": "×", "⊕": "×", "\\ast": "*", "\\langle": "⟨", "\\rangle": "⟩", "\\{": "⦃", "\\}": "⦄",
     "\\mathfrak{S}": "S", "\\mathfrak{A}": "A", "\\infty": "∞", "\\mid": "|", "\\vert": "|",
@@ -56,7 +59,7 @@ _SIGN = re.compile(r"\\mathfrak\{[SA]\}|\\[{}]|⊕|\\(?:times|oplus|ast|[lr]angl
 
 def plain(text: str) -> str:
     """Without styles, with one sign for each thing, and with a pilcrow for the end of a row."""
-    text = _RING.sub(lambda ring: _RINGS[ring[1] or ring[2]], _STYLE.sub(lambda style: style[1] or "", text))
+    text = _RING.sub(lambda ring: _RINGS.get(ring[1] or ring[2], "𝔽("), _STYLE.sub(lambda style: style[1] or "", text))
     text = _SIGN.sub(lambda sign: _SIGNS[sign[0]], text.replace("\\\\", "¶"))
     return " ".join(_SPACE.sub(" ", text).split())
 
@@ -64,6 +67,7 @@ def plain(text: str) -> str:
 _ORDER = r"([1-9]\d{0,5}|[a-z](?:\^\{?\w\}?)?)"
 _QUOTIENT = re.compile(rf"[ℤZ]/(?:\(?{_ORDER}\)?[ℤZ]|\({_ORDER}\)|⟨{_ORDER}⟩|{_ORDER})")
 _INDEXED = re.compile(r"([ℤZCSADVKQF]|Dih|Sym|Alt)_?(?:\{([1-9]\d{0,5}|[a-z]|∞)\}|([1-9]\d{0,5}|[a-z]|∞))")
+_FIELD = re.compile(r"𝔽(?:_?\{?([1-9]\d{0,5}|[a-z](?:\^\{?\w\}?)?)\}?|\(([1-9]\d{0,5}|[a-z](?:\^\{?\w\}?)?)\))")
 _LONE = re.compile(r"[ℤℚℝℂ](?![/_])|V(?!_)")
 _POWER = re.compile(r"\^(?:\{(\d{1,2})\}|(\d))")
 _TRIVIAL = frozenset({"0", "1", "e", "id", "⦃0⦄", "⦃1⦄", "⦃e⦄", "⦃id⦄", "⟨e⟩", "⟨1⟩", "⟨0⟩", "trivial"})
@@ -89,11 +93,18 @@ def _of_order(order: str, name: str) -> Type | None:
     return _FAMILIES[family](int(order))
 
 
+def _field(order: str) -> Type:
+    """A prime field is Z/p; the others are like nothing else here."""
+    if order.isdecimal():
+        return cyclic(int(order)) if list(factored(int(order)).values()) == [1] else (f"field {order}",)
+    return (f"C{order}",) if order in ("p", "q", "l") else (f"field {order}",)
+
+
 class _Product:
     """Its factors, read from left to right."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.at, self.sure = text, 0, "ℤ" in text
+        self.text, self.at, self.sure = text, 0, "ℤ" in text or "𝔽" in text
 
     def whole(self) -> Type | None:
         found = self.product(0)
@@ -121,6 +132,9 @@ class _Product:
         return times(*[base] * size) if size <= MAX_POWER else None
 
     def base(self, depth: int) -> Type | None:
+        if (field := _FIELD.match(self.text, self.at)) is not None:
+            self.at = field.end()
+            return _field(field[1] or field[2])
         for pattern in (_QUOTIENT, _INDEXED, _LONE):
             if (found := pattern.match(self.text, self.at)) is not None:
                 self.at = found.end()
@@ -189,6 +203,8 @@ def group(text: str) -> Group | None:
         one, other = group(aside[1]), group(aside[2])
         return one if one is not None and other is not None and one.type == other.type else None
     compact = written.replace(" ", "")
+    if "⟨" in compact and "|" not in compact:
+        compact = compact.replace(":", "|", 1)
     if "⟨" in compact and "|" in compact:
         return None if (found := presented(compact)) is None else Group(found, True, name)
     if compact in _TRIVIAL:
@@ -206,7 +222,7 @@ def group(text: str) -> Group | None:
 # -- compared ----------------------------------------------------------------------------------------------------------
 
 _MAY_BE = re.compile(
-    r"mathbb|mathbf|ℤ|[_/⟨]|\b(?:[Gg]roup|[Cc]yclic|[Tt]rivial|[Vv]ierergruppe)\b|\\langle|[SADQV]\d|\\\{|^\$?[01]\$?$"
+    r"GF|mathbb|mathbf|ℤ|[_/⟨]|\b(?:[Gg]roup|[Cc]yclic|[Tt]rivial|[Vv]ierergruppe)\b|\\langle|[SADQV]\d|\\\{|^\$?[01]\$?$"
 )
 _SPEAKS_OF = re.compile(
     r"groups?\b|homolog|homotop|[Gg]alois|isomorphi|automorphi|\\pi_1|\bkernel|\bcent(?:re|er) of|Gruppe|groupe|grupo"

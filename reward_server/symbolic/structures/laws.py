@@ -15,6 +15,7 @@ from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import Rules, Verdict
 
 MAX_CHARS = 300
+MAX_PROMPT = 4000
 _FORMULAS = {
     "poisson": (1, "naturals", {"mass": r"\frac{e^{-p}p^x}{x!}"}),
     "binomial": (2, "up to", {"mass": r"\binom{p}{x}q^x(1-q)^{p-x}"}),
@@ -40,7 +41,7 @@ class _Function(NamedTuple):
     where: str
 
 
-def same_laws(truth: str, answer: str, rules: Rules) -> Verdict | None:
+def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdict | None:
     """None unless both are laws, and one is named."""
     if max(len(truth), len(answer)) > MAX_CHARS or not _MAY_BE.search(truth):
         return None
@@ -50,11 +51,11 @@ def same_laws(truth: str, answer: str, rules: Rules) -> Verdict | None:
     named = left or right
     if named is None or named.letter or (given := _function(answer if left else truth)) is None:
         return None
-    equal = _has(named, given, rules)
+    equal = _has(named, given, rules, prompt)
     return Verdict(equal, f"{'the' if equal else 'no'} {given.kind} of this {named.family} law", "distributions")
 
 
-_MAY_BE = re.compile(r"[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]amma|\(|\bP[or]?\b")
+_MAY_BE = re.compile(r"[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b")
 
 
 def _law(text: str) -> _Law | None:
@@ -75,8 +76,18 @@ def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
     )
 
 
-def _has(law: _Law, given: _Function, rules: Rules) -> bool:
+_GEOMETRIC = {
+    "trials": (1, "from one", {"mass": "p(1-p)^{x-1}"}),
+    "failures": (1, "naturals", {"mass": "p(1-p)^x"}),
+}
+"""By what the prompt counts."""
+_COUNTS = re.compile(r"(?P<failures>failures)|(?P<trials>trials|throws|tosses|flips|rolls|attempts)")
+
+
+def _has(law: _Law, given: _Function, rules: Rules, prompt: str) -> bool:
     count, where, formulas = _FORMULAS.get(law.family, (0, "", {}))
+    if law.family == "geometric" and (counted := _COUNTS.search(prompt[-MAX_PROMPT:])) is not None:
+        count, where, formulas = _GEOMETRIC[counted.lastgroup or "trials"]
     if given.kind not in formulas or len(law.parameters) != count:
         return False
     values = dict(zip("pq", law.parameters, strict=False)) | {"x": Sym(given.letter)}
@@ -150,6 +161,7 @@ _LE = r"(?:<|\\leq?|≤)"
 _WHERE = {
     "naturals": rf"(?:@=0,1(?:,2)?(?:,3)?,{_DOTS}|@(?:\\geq?|≥)0"
     rf"|@\\in(?:\\mathbb\{{?N\}}?_\{{?0\}}?|\\mathbb\{{?Z\}}?_\{{\\geq?0\}}|\\\{{0,1(?:,2)?,{_DOTS}\\\}}))?",
+    "from one": rf"@=1,2(?:,3)?,{_DOTS}|@(?:\\geq?|≥)1|@\\in\\mathbb\{{?N\}}?|@\\in\\\{{1,2(?:,3)?,{_DOTS}\\\}}",
     "up to": rf"(?:@=0,1(?:,2)?,{_DOTS},([^,]+)|0{_LE}@{_LE}([^,]+)|@\\in\\\{{0,1(?:,2)?,{_DOTS},([^,]+)\\\}})?",
     "positive": rf"@(?:>|\\geq?|≥)0|@\\in[(\[]0,\+?\\infty\)|0{_LE}@(?:<\\infty)?",
     "between": rf"([^,<≤@]+){_LE}@{_LE}([^,<≤]+)|@\\in[(\[]([^,]+),([^,]+)[)\]]",

@@ -53,6 +53,17 @@ Na2CO3 sodium carbonate,natriumcarbonat,carbonate de sodium,carbonato de sodio,�
 AgCl silver chloride,silberchlorid,chlorure d argent,cloruro de plata,хлорид серебра,氯化银
 BaSO4 barium sulfate,barium sulphate,bariumsulfat,sulfate de baryum,sulfato de bario,сульфат бария,硫酸钡
 MgO magnesium oxide,magnesiumoxid,oxyde de magnésium,óxido de magnesio,оксид магния,氧化镁
+NH4^+ ammonium,ammonium ion,ammonium ions,аммоний
+OH^- hydroxide,hydroxide ion,hydroxid,hydroxyde
+SO4^{2-} sulfate,sulphate,sulfate ion,sulphate ion,sulfat,сульфат
+SO3^{2-} sulfite,sulphite,sulfite ion,sulfit,сульфит
+NO3^- nitrate,nitrate ion,nitrat,нитрат
+NO2^- nitrite,nitrite ion,nitrit,нитрит
+CO3^{2-} carbonate,carbonate ion,carbonat,карбонат
+HCO3^- bicarbonate,hydrogen carbonate,bicarbonate ion,hydrogencarbonat
+PO4^{3-} phosphate,phosphate ion,phosphat,фосфат
+MnO4^- permanganate,permanganate ion,permanganat,перманганат
+H3O^+ hydronium,hydronium ion,oxonium
 ZnCl2 zinc chloride,zinkchlorid,chlorure de zinc,cloruro de zinc,хлорид цинка,氯化锌
 """
 _ELEMENTS = """

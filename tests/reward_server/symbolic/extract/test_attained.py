@@ -36,7 +36,7 @@ def test_the_value_and_all_places(truth: str, answer: str, right: bool) -> None:
         ("3, when $a=b=c=1$", ("3", "a=b=c=1")), (r"3\text{ at }x=2", ("3", "x=2")), (r"3\text{ (when }x=1)", ("3", "x=1")),
         (r"3,\quad\text{attained at }x=2", ("3", "x=2")), ("3 at $(1,1)$ and $(-1,-1)$", ("3", "(1,1) and (-1,-1)")),
         (r"\max=4\text{ at }(1,2)", (r"\max=4", "(1,2)")), (r"\frac{1}{2} für x=1", (r"\frac{1}{2}", "x=1")),
-        ("5, attained at x=1, or 6", None), ("5 at x=1, y=2", ("5", "x=1, y=2")), ("0 when x=1, 2 when x=2", None), ("maximum at x=2", None), ("5 m/s at 30 degrees", None), ("f(2)=3", None),
+        ("5, attained at x=1, or 6", None), ("5 at x=1, y=2", ("5", "x=1, y=2")), ("x+1 for x=2", None), ("2 for $x=1$", ("2", "x=1")), ("0 when x=1, 2 when x=2", None), ("maximum at x=2", None), ("5 m/s at 30 degrees", None), ("f(2)=3", None),
     ],
 )  # fmt: skip
 def test_the_place_stands_after_the_value(text: str, found: tuple[str, str] | None) -> None:

@@ -25,6 +25,7 @@ NOBODY = "Alice and Bob alternately remove stones. Who has a winning strategy?"
         ("A", r"\text{the first player}", "Players A and B alternate, with A moving first. Who wins?", True),
         ("Anna", r"\text{der erste Spieler}", "Anna und Ben spielen. Anna beginnt. Wer gewinnt?", True),
         ("Ben", r"\text{der erste Spieler}", "Anna und Ben spielen. Anna beginnt. Wer gewinnt?", False),
+        ("Вася", r"\text{второй игрок}", "Петя и Вася играют, начинает Петя. Кто выигрывает?", True),
         ("Аня", r"\text{первый игрок}", "Аня и Боря играют. Аня ходит первой. Кто выигрывает?", True),
     ],
 )  # fmt: skip

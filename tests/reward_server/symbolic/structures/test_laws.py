@@ -53,6 +53,8 @@ def test_laws_have_functions(truth: str, answer: str, equal: bool | None) -> Non
     [
         (POISSON, r"\text{Poisson with parameter }\lambda+\mu", True), (POISSON, r"\text{Poisson with mean }\lambda\mu", False),
         (r"$\mathrm{Poi}(3)$", r"\text{Poisson}(\lambda=3)", True), (r"$\Gamma(n,\lambda)$", r"\text{Gamma}(n,\lambda)", True),
+        (r"$\chi^2_1$", r"\text{chi-squared with one degree of freedom}", True), (r"$\chi^2_1$", r"\text{chi-squared with 2 degrees of freedom}", False),
+        (r"$\chi^2(1)$", r"\chi_1^2", True), (r"$\chi^2_3$", r"\chi_2^2", False),
         (POISSON, r"X+Y\sim\mathrm{Po}(\mu+\lambda)", True), (EXPONENTIAL, r"\mathrm{Exp}(\lambda+\mu)", True),
         (EXPONENTIAL, r"\text{exponential with mean }\frac{1}{\lambda+\mu}", True),
         (EXPONENTIAL, r"\text{exponential with mean }\lambda+\mu", False),
@@ -63,4 +65,17 @@ def test_laws_have_functions(truth: str, answer: str, equal: bool | None) -> Non
 )  # fmt: skip
 def test_laws_are_named_by_their_parameters(truth: str, answer: str, equal: bool) -> None:
     verdict = same_laws(truth, answer, EXACT)
+    assert (verdict and verdict.equal) is equal
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "equal"),
+    [
+        (r"P(X=k)=(1-p)^{k-1}p,\ k=1,2,\dots", "Law of the number of trials?", True), (r"P(X=k)=(1-p)^{k}p,\ k=1,2,\dots", "Law of the number of trials?", False),
+        (r"P(X=k)=(1-p)^{k}p,\ k=0,1,\dots", "Law of the number of failures?", True), (r"P(X=k)=(1-p)^{k}p,\ k=0,1,\dots", "Law of the number of trials?", False),
+        (r"P(X=k)=(1-p)^{k}p,\ k=0,1,\dots", "Find the law.", False),
+    ],
+)  # fmt: skip
+def test_the_prompt_says_what_a_geometric_law_counts(answer: str, prompt: str, equal: bool) -> None:
+    verdict = same_laws("geometric with parameter $p$", answer, EXACT, prompt)
     assert (verdict and verdict.equal) is equal

@@ -29,6 +29,8 @@ def test_a_name_has_a_formula(text: str, element: bool, found: str | None) -> No
         ("oxygen", r"\mathrm{O}", GAS, False), ("oxygen", r"\mathrm{O}", ELEMENT, True), ("oxygen", r"\mathrm{O}_2", ELEMENT, False),
         (r"$\mathrm{CO_2}$", r"\text{carbon dioxide}", GAS, True), (r"$\mathrm{CO_2}$", r"\text{carbon monoxide}", GAS, False),
         (r"$\mathrm{CO_2}$", r"\text{Kohlenstoffdioxid}", GAS, True), ("Schwefelsäure", r"\ce{H2SO4}", "Welche Säure?", True),
+        (r"$\mathrm{NH_4^+}$", r"\text{ammonium}", "Which ion?", True), (r"$\mathrm{NH_4^+}$", r"\text{ammonia}", "Which ion?", False),
+        ("sulfate", r"\mathrm{SO_4^{2-}}", "Which ion?", True), ("sulfate", r"\mathrm{SO_3^{2-}}", "Which ion?", False),
         ("water", "7", GAS, None),
     ],
 )  # fmt: skip
