@@ -376,7 +376,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or _is_text(left) or _is_text(right):
-        if "_" in answer and question.adds_its_base(true_text, answer):
+        if ("_" in answer or "0x" in answer) and question.adds_its_base(true_text, answer):
             return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
         return by("text", _texts(true_text, text, left, right, rules))
     if "order" in prompt and in_another_order(prompt, true_text, text):

@@ -6,12 +6,14 @@ import re
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.text_answers import choice
+from reward_server.symbolic.parse.normalize import fold
 
 MAX_OPTION = 300
 _LETTERS = "ABCDEFGHIJ"
 _LABEL = re.compile(
     r"(?:(?<=[\s$:;,.?!？，。：；、（])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-Ja-j])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
 )
+_WORDS = re.compile(r"[^\W\d_]+(?:,?\s[^\W\d_]+)*")
 _WIDE = re.compile("A[．、：）]")
 _BEGINS = re.compile(r"(?:\s|\\[,;:! ]|~)+")
 _ENDS = re.compile(r"(?:\s|\\q?quad(?![a-z])|\\\\|\\[,;:! ]|[,;]|~|\b(?:or|and)$)+$")
@@ -43,9 +45,11 @@ def _bare(content: str) -> str:
     return _ENDS.sub("", content).removesuffix(".").strip()
 
 
-_BARE_LETTER = re.compile(
-    r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:[(\[]?\s*[A-J]\s*[)\].]?|\([a-j]\))\s*\}?[\s$.]*"
+_BARE_LETTER, _SMALL_LETTER = (
+    re.compile(rf"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{{\s*)?[(\[]?\s*[{letters}]\s*[)\].]?\s*\}}?[\s$.]*")
+    for letters in ("A-J", "A-Ja-j")
 )
+"""A small one where the options have small letters: else it is a variable."""
 
 
 def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
@@ -54,11 +58,14 @@ def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
         "A)" in prompt or "(a)" in prompt or "A." in prompt or "[A]" in prompt or "A:" in prompt or _WIDE.search(prompt)
     ):
         return None
-    lettered = [bool(_BARE_LETTER.fullmatch(one)) for one in (truth, answer)]
+    bare = _SMALL_LETTER if "(a)" in prompt else _BARE_LETTER
+    lettered = [bool(bare.fullmatch(one)) for one in (truth, answer)]
     if lettered[0] == lettered[1] or not (listed := options(prompt)):
         return None
     letter = choice(truth if lettered[0] else answer)
     if letter is None or letter[0] not in listed or choice(answer if lettered[0] else truth) is not None:
         return None
-    content = listed[letter[0]]
-    return (content, answer) if lettered[0] else (truth, content)
+    content, other = listed[letter[0]], answer if lettered[0] else truth
+    if _WORDS.fullmatch(content) and fold(content) == fold(other):
+        return content, content
+    return (content, other) if lettered[0] else (other, content)

@@ -18,7 +18,7 @@ def same_properties(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless the prompt offers two, and both sides say which hold."""
     if "neither" not in prompt or max(len(truth), len(answer)) > MAX_CHARS:
         return None
-    offered = _OFFERED.search(prompt[-MAX_PROMPT:].lower())
+    offered = _OFFERED.search(_plainer(prompt[-MAX_PROMPT:].lower()))
     if offered is None:
         return None
     pair = frozenset(offered.groups())
@@ -29,9 +29,16 @@ def same_properties(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(left == right, f"properties: {', '.join(shown)}", "text")
 
 
+_OTHER_NAMES = re.compile(r"\b(?:(one-to-one|one to one|1-1)|onto)\b")
+
+
+def _plainer(text: str) -> str:
+    return _OTHER_NAMES.sub(lambda name: "injective" if name[1] else "surjective", text)
+
+
 def _which(text: str, pair: frozenset[str]) -> frozenset[str] | None:
     """Of the pair, those that hold; one alone is said for the other not to hold."""
-    said = fold(text).split()
+    said = fold(_plainer(text)).split()
     holds: dict[str, bool] = {}
     polarity = True
     for word in said:

@@ -242,6 +242,7 @@ _PLAINER = tuple(
         (r"\bright angled\b", "right"),
         (r"^neither (?:even nor odd|open nor closed|closed nor open)$", "neither"),
         (r"(?<=stable )focus$", "spiral"),
+        (r"\buncountable\b", "not countable"),
         (r"\brelative (?=max|min|extrem)", "local "),
         (r"^(always|sometimes|never) true$", r"\1"),
         (r"^(?:unique|one unique) solution$", "one solution"),

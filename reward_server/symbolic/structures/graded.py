@@ -61,7 +61,7 @@ def same_graded(truth: str, answer: str) -> Verdict | None:
 
 def _graded(text: str) -> tuple[str, Degrees] | None:
     """The name, and what is known of each degree up to the highest that counts."""
-    text = " ".join(_SIGN.sub(lambda sign: _SIGNS[sign[0]], plain(text)).split())
+    text = " ".join(_SIGN.sub(lambda sign: _SIGNS[sign[0]], plain(text)).replace(" zero", " 0").split())
     entries = list(_ENTRY.finditer(text))
     names = {"".join(re.findall(r"\w", one["name"])) + one["script"] for one in entries if one["name"]}
     if not entries or entries[0].start() > 1 or len(names) != 1:

@@ -10,18 +10,20 @@ from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.grammar import parse, read
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Sym, is_scalar, substitute
+from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Sym, integer, is_scalar, substitute
 from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import Rules, Verdict
 
 MAX_CHARS = 300
 MAX_PROMPT = 4000
+MAX_TRIALS = 12
 _FORMULAS = {
     "poisson": (1, "naturals", {"mass": r"\frac{e^{-p}p^x}{x!}"}),
     "binomial": (2, "up to", {"mass": r"\binom{p}{x}q^x(1-q)^{p-x}"}),
     "exponential": (1, "positive", {"density": "p e^{-p x}", "below": "1-e^{-p x}", "above": "e^{-p x}"}),
     "uniform": (2, "between", {"density": r"\frac{1}{q-p}", "below": r"\frac{x-p}{q-p}"}),
     "normal": (2, "real", {"density": r"\frac{1}{\sqrt{2\pi q}}e^{-\frac{(x-p)^2}{2q}}"}),
+    "beta": (2, "unit", {"density": r"\frac{\Gamma(p+q)}{\Gamma(p)\Gamma(q)}x^{p-1}(1-x)^{q-1}"}),
     "gamma": (2, "positive", {"density": r"\frac{q^p x^{p-1}e^{-q x}}{\Gamma(p)}"}),
 }  # fmt: skip
 """Of a family: how many parameters, p and q, where x may be, and its functions of x."""
@@ -49,9 +51,11 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
     if left is not None and right is not None:
         return None if left.letter and right.letter else _same_named(left, right, rules)
     named = left or right
-    if named is None or named.letter or (given := _function(answer if left else truth)) is None:
+    if named is None or (given := _function(answer if left else truth)) is None:
         return None
     equal = _has(named, given, rules, prompt)
+    if named.letter and not equal:
+        return None
     return Verdict(equal, f"{'the' if equal else 'no'} {given.kind} of this {named.family} law", "distributions")
 
 
@@ -92,7 +96,15 @@ def _has(law: _Law, given: _Function, rules: Rules, prompt: str) -> bool:
         return False
     values = dict(zip("pq", law.parameters, strict=False)) | {"x": Sym(given.letter)}
     formula = substitute(parse(formulas[given.kind]), values)
-    return _is_where(given, where, law.parameters, rules) and same(formula, given.value, rules).equal
+    if not _is_where(given, where, law.parameters, rules):
+        return False
+    last = law.parameters[0]
+    if where != "up to" or not isinstance(last, Num):
+        return same(formula, given.value, rules).equal
+    if not 0 <= last.value <= MAX_TRIALS:
+        return False
+    places = [{given.letter: integer(k)} for k in range(int(last.value) + 1)]  # beyond these both are zero
+    return all(same(substitute(formula, at), substitute(given.value, at), rules).equal for at in places)
 
 
 # -- functions ---------------------------------------------------------------------------------------------------------
@@ -170,8 +182,21 @@ _WHERE = {
 """Without spaces; @ is the variable. A mass function may leave it out."""
 
 
+_ALL = re.compile(r"(?<=^[a-z]=)(\d{1,3}),(\d{1,3}),(?:\d{1,3},){0,20}(\d{1,3})$")
+
+
+def _from_to(match: re.Match[str]) -> str:
+    """0, 1, 2, 3 as 0, 1, ..., 3."""
+    numbers = [*map(int, match[0].split(","))]
+    whole = numbers == [*range(numbers[0], numbers[-1] + 1)]
+    return rf"{match[1]},{match[2]},\dots,{match[3]}" if whole else match[0]
+
+
 def _is_where(given: _Function, where: str, parameters: tuple[Node, ...], rules: Rules) -> bool:
-    found = re.fullmatch(_WHERE[where].replace("@", given.letter), "".join(given.where.split()).rstrip(".;"))
+    if where == "unit":
+        where, parameters = "between", (ZERO, ONE)
+    text = _ALL.sub(_from_to, "".join(given.where.split()).rstrip(".;"))
+    found = re.fullmatch(_WHERE[where].replace("@", given.letter), text)
     if found is None:
         return False
     ends = [_parsed(one) for one in found.groups() if one]

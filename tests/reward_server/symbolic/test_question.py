@@ -109,7 +109,7 @@ from tests.reward_server.symbolic.labelled import judged
         ("6", "3!", "Take $3! + 1$ apart.", False),
         ("1200", "1200_3", "Express 45 in base 3.", True), ("1200", "1200_{3}", "Convert 45 to base $3$.", True), ("2210", "2210_3", "Convert 75 from base 10 to base 3.", True),
         ("2B7", r"(2\mathrm{b}7)_{16}", "Convert 695 to hexadecimal.", True), ("2B7", r"\mathrm{2b7}", "Convert 695 to hexadecimal.", True),
-        ("FF", r"\mathrm{ff}_{16}", "Convert 255 to hexadecimal.", True), ("377", "377_{16}", "Convert 255 to octal.", False), ("FF", "F0_{16}", "Convert 255 to hexadecimal.", False),
+        ("FF", r"\mathrm{ff}_{16}", "Convert 255 to hexadecimal.", True), ("BEEF", r"\text{0xBEEF}", "Convert 48879 to hexadecimal.", True), ("BEEF", r"\text{0xBEEE}", "Convert 48879 to hexadecimal.", False), ("377", "377_{16}", "Convert 255 to octal.", False), ("FF", "F0_{16}", "Convert 255 to hexadecimal.", False),
         ("2B7", "2B7_8", "Convert 695 to hexadecimal.", False), ("2E", r"2E_{16}", "Convert 46 to base 16.", True), ("2E", r"\text{2E}_{16}", "", True), ("2E", "2F_{16}", "", False), ("2E", "46", "", False),
         ("1200", "1200_4", "Express 45 in base 3.", False), ("231", "231_4", "Convert $231$ to base $4$.", False),
         ("20", "20_5", "What is the decimal value of 40 in base 5?", False), ("45", "45_6", "What is 113_6 in base 10?", False),

@@ -13,6 +13,7 @@ from reward_server.symbolic.verdict import EXACT
 LOGARITHM = r"If $2^a=3$ and $2^b=5$, then $\log_2 45$ equals: (A) $a^2+b$ (B) $2a+b$ (C) $2ab$ (D) $a+2b$."
 PRIME = "Which number is prime?\nA) 51\nB) 53\nC) 57\nD) 91"
 SMALL = r"Find the derivative of $\sin x$. (a) $\cos x$ (b) $-\cos x$ (c) $\sin x$ (d) $-\sin x$"
+ROMAN = "Which are true? (A) I only (B) II only (C) I and II only (D) all"
 PLANET = "Which planet is largest? (A) Mars (B) Jupiter (C) Venus (D) Earth"
 
 
@@ -31,7 +32,8 @@ def test_options_are_the_last_letters_in_order() -> None:
         ("B", "53", PRIME, True), ("B", "51", PRIME, False), ("53", "B", PRIME, True), ("53", "A", PRIME, False),
         ("B", r"\text{Jupiter}", PLANET, True), ("B", r"\text{Mars}", PLANET, False), ("Jupiter", "B", PLANET, True),
         ("B", "53", "下列哪个数是质数？A. 51 B. 53 C. 57 D. 91", True), ("B", "57", "下列哪个数是质数？A．51 B．53 C．57 D．91", False),
-        ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, False),
+        ("a", r"\cos x", SMALL, True), ("b", r"\cos x", SMALL, False), ("C", r"\text{I and II only}", ROMAN, True), ("C", r"\text{I only}", ROMAN, False),
+        ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, True), (r"$\cos x$", "c", SMALL, False), ("a", "b", SMALL, False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
 )  # fmt: skip

@@ -24,3 +24,11 @@ def test_one_both_or_neither(truth: str, answer: str, equal: bool | None) -> Non
     verdict = same_properties(truth, answer, PROMPT)
     assert (verdict and verdict.equal) == equal
     assert same_properties(truth, answer, "Is it injective?") is None
+
+
+def test_one_to_one_is_injective() -> None:
+    prompt = "Is it one-to-one, onto, both or neither?"
+    verdicts = [
+        same_properties("both", answer, prompt) for answer in (r"\text{one-to-one and onto}", r"\text{onto only}")
+    ]
+    assert [one and one.equal for one in verdicts] == [True, False]

@@ -57,7 +57,7 @@ def test_a_labelled_choice_has_its_text(text: str, is_one: bool) -> None:
 @pytest.mark.parametrize(
     ("truth", "answer", "right"),
     [
-        ("local minimum", "a relative minimum", True), ("unstable spiral", "unstable focus", True), ("stable spiral", "unstable focus", False), ("local minimum", "a relative maximum", False), ("Paris", "paris.", True), ("Paris", "Rome", False), ("the cat", "a cat", True), ("the", "a", False), ("does not exist", "DNE", True), ("undefined limit", "不存在", True), ("black board", "blackboard", True),
+        ("uncountable", "not countable", True), ("uncountable", "countable", False), ("local minimum", "a relative minimum", True), ("unstable spiral", "unstable focus", True), ("stable spiral", "unstable focus", False), ("local minimum", "a relative maximum", False), ("Paris", "paris.", True), ("Paris", "Rome", False), ("the cat", "a cat", True), ("the", "a", False), ("does not exist", "DNE", True), ("undefined limit", "不存在", True), ("black board", "blackboard", True),
         ("1 2", "12", False), ("", "", False), ("x_1", "x_1", True), ("x_1", "x_2", False), ("x_1", r"\text{x_1}", True), (r"\Pi", r"\pi", False), ("a^b", "$a^b$.", True), ("f'", "f", False), ("$$", "$$", False),
     ],
 )  # fmt: skip

@@ -39,6 +39,8 @@ UNIFORM = "uniform on $[a,b]$"
         (r"N(\mu,\sigma^2)", r"f(x)=\frac{1}{\sigma\sqrt{2\pi}}e^{-(x-\mu)^2/(2\sigma^2)}", None),
         (r"X\sim N(0,2)", r"f(x)=\frac{1}{2\sqrt{\pi}}e^{-x^2/4}", True),
         (r"X\sim N(0,2)", r"f(x)=\frac{1}{\sqrt{2\pi}}e^{-x^2/2}", False),
+        (r"f(x)=2x,\ 0<x<1", r"\mathrm{Beta}(2,1)", True), (r"f(x)=2x,\ 0<x<2", r"\mathrm{Beta}(2,1)", False), (r"f(x)=2x,\ 0<x<1", r"\mathrm{Beta}(1,2)", False),
+        ("B(3,1/2)", r"P(X=k)=\binom{3}{k}/8,\ k=0,1,2,3", True), ("B(3,1/2)", r"P(X=k)=\binom{3}{k}/8,\ k=0,1,3", None), ("B(3,1/2)", r"P(X=k)=\binom{3}{k}/4,\ k=0,1,2,3", None),
         ("f(x) = x^2", "2x", None), ("P(3, 4)", "P(3, 4)", None),
     ],
 )  # fmt: skip
