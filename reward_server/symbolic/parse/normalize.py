@@ -123,6 +123,7 @@ _DOUBLED = re.compile(
 _SPACING = re.compile(r"\\[;:> ]|~|[\t\r\n\f\v]")
 ROW = "\x01"
 """Stands for the double backslash that ends a row."""
+_ROW_SPACE = re.compile(rf"{ROW}\[\s?-?[\d.]{{1,6}}\s?(?:pt|em|ex|mm|cm|in|px|mu|\\baselineskip)\s?\]")
 _COLOUR = re.compile(r"\\(?:textcolor|colorbox|color)\s*\{[^{}]{0,40}\}|\\[hv]space\*?\s*\{[^{}]{0,40}\}")
 _SIZED = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)\s*(?=[()\[\]|]|\\[{}|])")
 _LEFT_DOT = re.compile(r"\\(?:left|right)\s*\.")
@@ -262,7 +263,7 @@ def clean(text: str) -> str:
     if "," in text and ("<" in text or ">" in text or "\\le" in text or "\\ge" in text):
         text = _SHARED.sub(_each_bounded, text)
     if ")" in text[-4:]:
-        text = _CONDITION.sub(r", \1", text)
+        text = _with_condition(text)
     if text.endswith(_INTEGER_ENDS):
         text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
@@ -418,6 +419,8 @@ def _clean_latex(text: str) -> str:
     if "times" in text:
         text = _VECTOR_PRODUCT.sub(r"\1 \\cross ", text)
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
+    if f"{ROW}[" in text:
+        text = _ROW_SPACE.sub(ROW, text)
     if "angle" in text:
         text = _POLAR.sub(r" \\cdot \\operatorname{cis}(\1) ", text)
         text = _ANGLE.sub(_at_vertex, text)
@@ -485,8 +488,15 @@ def _for_each(match: re.Match[str]) -> str:
     return "" if match[1].endswith("ldots") else f", {match[1]}"
 
 
+def _with_condition(text: str) -> str:
+    """With a comma instead of the brackets, and with none of the dollars that stood around them."""
+    written = _CONDITION.sub(r", \1", text)
+    return written.replace("$", "") if written.count("$") != text.count("$") else written
+
+
 _CONDITION = re.compile(
-    r"(?<=[\w)}\]])(?<![A-Zfgh])[\s\\,]*\(([^()]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()]{1,80})\)[\s$.]*$"
+    r"(?<=[\w)}\]$])(?<![A-Zfgh])(?<![A-Zfgh]\$)[\s\\,$]*\(\s?\$?([^()$]{1,80}?(?:[<>]|\\(?:le|ge|ne|in|lt|gt)\b)[^()$]{1,80})"
+    r"\$?\s?\)[\s$.]*$"
 )
 """A domain in brackets: y = 2x (x > 0)."""
 _SIGN = r" ?(?:[<>]|\\(?:le|ge)(?![a-z])) ?"

@@ -53,6 +53,7 @@ _CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta|lambda)(?:_\d)?")
 _NUMBERED = re.compile(r"[Cc]_\d")
 _SOLVES = re.compile(
     r"differential\s+equation|_\{n\s*\+\s*[12]\}\s*=|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
+    r"|orthogonal\s+trajector|exact\s+equation|(?:integral|level)\s+curves|potential\s+(?:function|for|of)|d[xt]\s*[+-][^=]{1,40}d[xyt]\s*=\s*0"
     r"|\bODE\b|antiderivative|indefinite\s+integral|\bdy\s*/\s*d[xt]\b"
     r"|\\d?frac\s*\{\s*d\s*\^?\{?\d?\}?\s*[a-z]\s*\}|(?<![A-Za-z]{2})[a-z]'(?![A-Za-z])|\\int(?![a-z_])|\\ddot|\\dot"
     r"|différentielle|diferencial|differenziale|differentialgleichung|differentiaalvergelijking|różniczkow|дифференциальн"
@@ -389,9 +390,28 @@ def _shows_constants(truth: Node, left: tuple[str, ...], answer: Node, right: tu
 
 
 def _linear(node: Node, names: tuple[str, ...]) -> bool:
-    """Is it f + C_1 g + C_2 h?"""
+    """Is it f + C_1 g + C_2 h? As it is written, or by its values, which cost more."""
+    if (degree := _degree(node, frozenset(names))) is not None:
+        return degree <= 1
     start, *factors = _functions(node, names)
     return _equal(node, _sum((ONE, *map(Sym, names)), (start, *factors)))
+
+
+def _degree(node: Node, names: frozenset[str]) -> int | None:
+    """In the names, of what is made of sums and products of them; None of other functions of them."""
+    if isinstance(node, Sym):
+        return int(node.name in names)
+    if not isinstance(node, Op) or not symbols(node) & names:
+        return 0
+    degrees = [_degree(arg, names) for arg in node.args]
+    known = [one for one in degrees if one is not None]
+    if len(known) < len(degrees):
+        return None
+    if node.head in ("add", "neg"):
+        return max(known) if max(known) <= 1 else None  # of higher ones the sum may be less
+    if node.head == "mul":
+        return sum(known) if sum(known) <= 1 else None
+    return known[0] if node.head == "div" and known[1] == 0 else None
 
 
 def _functions(node: Node, names: tuple[str, ...]) -> list[Node]:
@@ -419,6 +439,8 @@ def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[s
         return False
     start, *basis = _functions(ours, left)
     other, *spanned = _functions(theirs, right)
+    if basis == spanned == [ONE]:
+        return False  # f + C, which costs less to compare as antiderivatives
     spanned.append(_difference(other, start))
     points = [{name: _POINTS[k - j] for j, name in enumerate(variables)} for k in range(len(left))]
     try:
