@@ -90,7 +90,7 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
     rest = text[box.end - 1 : box.end + REACH]
     ends = [one.end() for one in answers.SENTENCE_END.finditer(rest)] if _DIGIT.search(rest) else []
     for sentence in (rest[left:right] for left, right in itertools.pairwise((*ends, len(rest)))):
-        if not _DIGIT.search(sentence) or _FORMULA.search(sentence):
+        if not _DIGIT.search(sentence) or _FORMULA.search(sentence) or _OF_ANOTHER_CASE.search(sentence):
             continue
         found = last_sentence(sentence, prompt)
         if len(found.texts) != 1 or found.around is None or found.weak:
@@ -105,6 +105,8 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
     return ""
 
 
+_OF_ANOTHER_CASE = re.compile(r"(?<!\w)(?:could|would|might|if|but these|but those)(?!\w)", re.IGNORECASE)
+"""We could also have taken 2, 6 and 7, but these have sum 15."""
 _DIGIT, _FORMULA = re.compile(r"\d"), re.compile(r"[=$\\]")
 
 

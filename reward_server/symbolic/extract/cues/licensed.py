@@ -26,8 +26,8 @@ ANOTHER = re.compile(r"\s*and (?:the|its|their|his|her) (?!answer|result|key|boo
 MORE = re.compile(
     r"[\s,(]*(?:and|or|plus|as well as|among|und|oder|sowie|unter|et|ou|entre|y|o|e|i|inoltre|en|oraz|lub|и|или)\s"
     r"(?!(?:there |is |are ){0,2}(?:not?|never|kein|nicht|nessun|non|aucun|pas|ning|no|nenhum|não|geen|niet|żad|nie|ни|нет)\w*\s)(?:\S+\s){0,4}?"
-    r"(?:(?:an)?others?|more|several|some|(?:infinitely )?many|ander[enms]{0,2}|weiter[ensm]{1,2}|mehr|unendlich|autres?|plusieurs"
-    r"|infinité|otr[oa]s?|más|muchos|altr[ieoa]|molti|outr[oa]s?|mais|andere|meer|inne|innych|więcej|друг\w+|ещё|много)(?!\w)"
+    r"(?:(?:an)?others?|(?:more|several|some|mehr|más|mais|meer|więcej)(?=\W*$)|(?:infinitely )?many|ander[enms]{0,2}|weiter[ensm]{1,2}|unendlich|autres?|plusieurs"
+    r"|infinité|otr[oa]s?|muchos|altr[ieoa]|molti|outr[oa]s?|andere|inne|innych|друг\w+|ещё|много)(?!\w)"
 )
 """3 and infinitely many others: an answer of which the value is a part."""
 RELATIVE = re.compile(r"\s*(?:which|whose|who|where)\b")
