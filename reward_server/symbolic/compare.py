@@ -61,23 +61,23 @@ from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, r
 from reward_server.symbolic.scalars.same import same_constants, same_scalar
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
-from reward_server.symbolic.structures.boolean import same_formulas
+from reward_server.symbolic.structures.algebra.graded import same_graded
+from reward_server.symbolic.structures.algebra.groups import same_groups
+from reward_server.symbolic.structures.algebra.ideals import same_ideals
+from reward_server.symbolic.structures.algebra.jordan import same_jordan
+from reward_server.symbolic.structures.algebra.permutations import same_permutations
+from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.cardinals import same_cardinals
-from reward_server.symbolic.structures.chemistry import same_substances
-from reward_server.symbolic.structures.countable import same_countable
+from reward_server.symbolic.structures.families.countable import same_countable
+from reward_server.symbolic.structures.families.general_solutions import same_solutions
 from reward_server.symbolic.structures.freedom import in_another_form, in_entries, same_by_choice
-from reward_server.symbolic.structures.general_solutions import same_solutions
-from reward_server.symbolic.structures.graded import same_graded
-from reward_server.symbolic.structures.groups import same_groups
-from reward_server.symbolic.structures.ideals import same_ideals
-from reward_server.symbolic.structures.jordan import same_jordan
-from reward_server.symbolic.structures.laws import same_laws
-from reward_server.symbolic.structures.permutations import same_permutations
-from reward_server.symbolic.structures.quantifiers import Prefix, quantified
+from reward_server.symbolic.structures.geometry.spans import span
+from reward_server.symbolic.structures.geometry.worded_loci import names_a_locus, same_loci
+from reward_server.symbolic.structures.logic.boolean import same_formulas
+from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
-from reward_server.symbolic.structures.spans import span
-from reward_server.symbolic.structures.subgroups import same_subgroups
-from reward_server.symbolic.structures.worded_loci import names_a_locus, same_loci
+from reward_server.symbolic.structures.sciences.chemistry import same_substances
+from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 

@@ -33,8 +33,8 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.linear import rational_form
-from reward_server.symbolic.structures.recurrences import in_two_members
+from reward_server.symbolic.structures.families.recurrences import in_two_members
+from reward_server.symbolic.structures.geometry.linear import rational_form
 from reward_server.symbolic.verdict import EXACT, Undecided
 
 MAX_TEXT = 600

@@ -35,7 +35,7 @@ from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, holds_around, says_its_domain
-from reward_server.symbolic.structures.general_solutions import asks_for_functions
+from reward_server.symbolic.structures.families.general_solutions import asks_for_functions
 from reward_server.symbolic.verdict import Rules
 
 MAX_WHOLE_PROMPT = 20_000

@@ -19,7 +19,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
-from reward_server.symbolic.structures.indexed import at_each_index
+from reward_server.symbolic.structures.families.indexed import at_each_index
 from reward_server.symbolic.structures.matrices import matrix_step
 from reward_server.symbolic.structures.members import spelled_out
 

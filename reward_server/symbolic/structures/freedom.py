@@ -11,9 +11,9 @@ from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, Sym, is_scalar, show, substitute, symbols, walk
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.flats import flats, lines, parallel
 from reward_server.symbolic.structures.forms import prepare
-from reward_server.symbolic.structures.linear import form, independent, reduced
+from reward_server.symbolic.structures.geometry.flats import flats, lines, parallel
+from reward_server.symbolic.structures.geometry.linear import form, independent, reduced
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.rules import along_axes, ordered
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict

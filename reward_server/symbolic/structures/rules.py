@@ -33,6 +33,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.algebra.fields import fields
 from reward_server.symbolic.structures.domains import conditioned, is_inequality, says_its_domain
 from reward_server.symbolic.structures.dotted_sums import dotted_sums
 from reward_server.symbolic.structures.equations import (
@@ -44,17 +45,16 @@ from reward_server.symbolic.structures.equations import (
     same_name,
     with_constant,
 )
-from reward_server.symbolic.structures.fields import fields
-from reward_server.symbolic.structures.flats import lines
+from reward_server.symbolic.structures.families.integer_families import families
 from reward_server.symbolic.structures.forms import prepare, signs_apart
-from reward_server.symbolic.structures.integer_families import families
-from reward_server.symbolic.structures.loci import loci
+from reward_server.symbolic.structures.geometry.flats import lines
+from reward_server.symbolic.structures.geometry.loci import loci
+from reward_server.symbolic.structures.geometry.regions import box, regions
 from reward_server.symbolic.structures.matrices import rows
 from reward_server.symbolic.structures.members import collections, surely_same
 from reward_server.symbolic.structures.piecewise import piecewise
 from reward_server.symbolic.structures.quantities import degrees, percent, quantities
 from reward_server.symbolic.structures.real_sets import NotASet, pieces, same_pieces, with_calls_as_letters
-from reward_server.symbolic.structures.regions import box, regions
 from reward_server.symbolic.structures.series import series
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict, by
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.structures.graded import same_graded
+from reward_server.symbolic.structures.algebra.graded import same_graded
 
 PLANE = r"$H_0=\mathbb{Z},\ H_1=\mathbb{Z}/2,\ H_n=0$ for $n\ge2$"
 SPHERE = r"H^k(S^2)\cong\begin{cases}\mathbb{Z},&k=0,2\\0,&\text{otherwise}\end{cases}"

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from reward_server.symbolic import budget
-from reward_server.symbolic.structures.presentations import presented
+from reward_server.symbolic.structures.algebra.presentations import presented
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reward_server.symbolic.structures.group_types import Type
-from reward_server.symbolic.structures.groups import MAX_CHARS, group, plain
+from reward_server.symbolic.structures.algebra.group_types import Type
+from reward_server.symbolic.structures.algebra.groups import MAX_CHARS, group, plain
 from reward_server.symbolic.verdict import Verdict
 
 MAX_DEGREE = 10

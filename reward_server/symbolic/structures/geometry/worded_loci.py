@@ -23,7 +23,7 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.linear import form
+from reward_server.symbolic.structures.geometry.linear import form
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
 
 MAX_CHARS = 200

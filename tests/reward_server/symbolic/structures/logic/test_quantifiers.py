@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.structures.quantifiers import quantified
+from reward_server.symbolic.structures.logic.quantifiers import quantified
 
 
 @pytest.mark.parametrize(

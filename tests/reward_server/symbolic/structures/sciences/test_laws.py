@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.structures.laws import same_laws
+from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.verdict import EXACT
 
 POISSON = r"$\mathrm{Poisson}(\lambda+\mu)$"

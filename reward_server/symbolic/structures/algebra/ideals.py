@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reward_server.symbolic.structures.groups import plain
+from reward_server.symbolic.structures.algebra.groups import plain
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 80

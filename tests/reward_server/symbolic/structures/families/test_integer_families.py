@@ -6,7 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.grammar import parse
-from reward_server.symbolic.structures.integer_families import _COUNTERS, families
+from reward_server.symbolic.structures.families.integer_families import _COUNTERS, families
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.scalars.powers import factored
-from reward_server.symbolic.structures.group_types import Type, cyclic, dicyclic, dihedral, free_product, times
+from reward_server.symbolic.structures.algebra.group_types import Type, cyclic, dicyclic, dihedral, free_product, times
 
 MAX_COSETS = 1500
 """Many more than elements are named before they are found equal."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from reward_server.symbolic.parse.grammar import parse
-from reward_server.symbolic.structures.linear import form, independent, rational_form, reduced
+from reward_server.symbolic.structures.geometry.linear import form, independent, rational_form, reduced
 
 
 def rows(*entries: tuple[int, ...]) -> list[list[Fraction]]:

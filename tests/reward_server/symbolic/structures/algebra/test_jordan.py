@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.structures.jordan import same_jordan
+from reward_server.symbolic.structures.algebra.jordan import same_jordan
 
 PROMPT = "Find the Jordan normal form of $A$."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.structures.group_types import (
+from reward_server.symbolic.structures.algebra.group_types import (
     Type,
     alternating,
     cyclic,

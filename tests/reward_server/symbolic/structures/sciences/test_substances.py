@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.structures.chemistry import same_substances
-from reward_server.symbolic.structures.substances import formula
+from reward_server.symbolic.structures.sciences.chemistry import same_substances
+from reward_server.symbolic.structures.sciences.substances import formula
 
 GAS, ELEMENT = "Which gas is evolved?", "Which element is it?"
 

@@ -35,9 +35,9 @@ from reward_server.symbolic.parse.tree import (
     symbols,
 )
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
+from reward_server.symbolic.structures.families.integer_families import classes
 from reward_server.symbolic.structures.forms import prepare
-from reward_server.symbolic.structures.integer_families import classes
-from reward_server.symbolic.structures.linear import rational_form
+from reward_server.symbolic.structures.geometry.linear import rational_form
 from reward_server.symbolic.structures.members import members
 from reward_server.symbolic.verdict import Undecided, Verdict
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reward_server.symbolic.structures.groups import same_groups
+from reward_server.symbolic.structures.algebra.groups import same_groups
 
 GALOIS = "Determine the Galois group of the polynomial."
 CLASSES = "Classify the abelian groups of order 12 up to isomorphism."

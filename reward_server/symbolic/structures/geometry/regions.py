@@ -31,7 +31,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.structures.equations import inequalities, proportional
-from reward_server.symbolic.structures.linear import rational_form
+from reward_server.symbolic.structures.geometry.linear import rational_form
 from reward_server.symbolic.structures.real_sets import NotASet, is_interval, pieces, same_pieces, with_calls_as_letters
 from reward_server.symbolic.verdict import Rules, Undecided, Verdict
 

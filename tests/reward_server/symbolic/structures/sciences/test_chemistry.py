@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.structures.chemistry import same_substances
+from reward_server.symbolic.structures.sciences.chemistry import same_substances
 
 SAME = [
     (r"^{60}\text{Co}", r"\text{Co-60}"), (r"\text{U-235}", "{}^{235}_{92}U"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reward_server.symbolic.parse.normalize import plain_unicode
-from reward_server.symbolic.structures.substances import formula
+from reward_server.symbolic.structures.sciences.substances import formula
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 300

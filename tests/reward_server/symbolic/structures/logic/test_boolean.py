@@ -8,7 +8,7 @@ import random
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.structures.boolean import MAX_CHARS, MAX_DEPTH, MAX_LETTERS, same_formulas
+from reward_server.symbolic.structures.logic.boolean import MAX_CHARS, MAX_DEPTH, MAX_LETTERS, same_formulas
 
 
 @pytest.mark.parametrize(

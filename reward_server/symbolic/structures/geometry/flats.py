@@ -25,7 +25,7 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.linear import form, independent, rational_form, reduced
+from reward_server.symbolic.structures.geometry.linear import form, independent, rational_form, reduced
 from reward_server.symbolic.verdict import EXACT, Verdict
 
 MAX_DIMENSION = 4

@@ -12,7 +12,7 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.number_words import word_number
 from reward_server.symbolic.scalars.powers import factored
-from reward_server.symbolic.structures.group_types import (
+from reward_server.symbolic.structures.algebra.group_types import (
     Type,
     alternating,
     cyclic,
@@ -24,7 +24,7 @@ from reward_server.symbolic.structures.group_types import (
     symmetric,
     times,
 )
-from reward_server.symbolic.structures.presentations import presented
+from reward_server.symbolic.structures.algebra.presentations import presented
 from reward_server.symbolic.verdict import Verdict
 
 MAX_ORDER = 10**6

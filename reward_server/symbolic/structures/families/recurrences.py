@@ -10,7 +10,7 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse import grammar
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.tree import RELATIONS, Node, Num, Op, Sym, heads, minus, rename, substitute, symbols
-from reward_server.symbolic.structures.linear import rational_form
+from reward_server.symbolic.structures.geometry.linear import rational_form
 
 MAX_STATED = 6
 MAX_STEPS = 12

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reward_server.symbolic.structures.permutations import same_permutations
+from reward_server.symbolic.structures.algebra.permutations import same_permutations
 
 PROMPT = "Compute the product in $S_4$."
 

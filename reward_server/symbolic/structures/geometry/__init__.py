@@ -1,0 +1,1 @@
+"""Lines, planes, spans, regions and loci, by equations, parameters or words."""

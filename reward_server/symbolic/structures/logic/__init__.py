@@ -1,0 +1,1 @@
+"""Formulas of statements and sets, and statements with quantifiers."""

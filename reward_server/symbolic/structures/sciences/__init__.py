@@ -1,0 +1,1 @@
+"""Chemical formulas, substances by name, laws of probability."""
