@@ -238,7 +238,19 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         answer = chosen[1]  # (C) 12 where the ground truth is the value
     elif chosen is None and _LETTERED.match(truth) and (lettered := choice(truth)) is not None and lettered[1]:
         truth = lettered[1]
-    return _trees(truth, answer, rules, prompt)
+    return _or_counted(truth, answer, rules, prompt)
+
+
+def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
+    """By their trees, and where these differ by the members of sets that are given in words or by a letter: dear, and
+    only to accept."""
+    try:
+        verdict = _trees(truth, answer, rules, prompt)
+    except Undecided:
+        if (counted_out := same_countable(truth, answer, prompt)) is None:
+            raise
+        return counted_out
+    return verdict if verdict.equal else same_countable(truth, answer, prompt) or verdict
 
 
 def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
@@ -273,7 +285,6 @@ def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
         or same_properties(truth, answer, prompt)
         or same_name(truth, answer)
         or same_permutations(truth, answer, prompt)
-        or same_countable(truth, answer, prompt)
     )
 
 
