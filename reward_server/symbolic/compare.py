@@ -131,14 +131,9 @@ _CASE = re.compile(
 """Before the last side of an equation that states a case, and no value: none for k = -1."""
 
 
-def _restated(text: str) -> str:
-    """What stands after i.e."""
-    return text.rpartition("i.e.")[2].lstrip(" ,}") if "i.e." in text else text
-
-
 def _is_several(text: str) -> bool:
     """sup S = 1, inf S = 0, and no chain."""
-    left = _restated(text).rpartition("=")[0]
+    left = text.rpartition("=")[0]
     return len(split_at_commas(left)) > 1 or _PARTED.search(left) is not None
 
 
@@ -147,7 +142,7 @@ _PARTED = re.compile(r"\\text[a-z]*\s?\{[\s,]*(?:and|or|und|oder|et|ou|y|o|e|i|Ð
 
 def _last_side(cleaned: str) -> Node | None:
     """5 â‹† 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
-    left, _, last = _restated(cleaned).rpartition("=")
+    left, _, last = cleaned.rpartition("=")
     if (
         left.count("{") != left.count("}")
         or "\\begin" in left
@@ -185,21 +180,18 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     except OverBudget:
         raise
     except Undecided:
-        for text in besides.plainer(truth, answer, prompt):
-            if (alone := _decided(truth, text, rules, prompt)) is not None:
-                return alone
-        raise
-    if not verdict.equal:
-        for text in besides.plainer(truth, answer, prompt):
-            verdict = _decided(truth, text, rules, prompt) or verdict
-    return verdict
+        if (alone := _value_alone(truth, answer, rules, prompt)) is None:
+            raise
+        return alone
+    return verdict if verdict.equal else _value_alone(truth, answer, rules, prompt) or verdict
 
 
-def _decided(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
-    """None where they are not known to be equal."""
-    with suppress(Undecided):
-        verdict = _compare(truth, answer, rules, prompt)
-        return verdict if verdict.equal else None
+def _value_alone(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """None where no part of the answer is known to be equal."""
+    for text in besides.plainer(truth, answer, prompt):
+        with suppress(Undecided):
+            if (verdict := _compare(truth, text, rules, prompt)).equal:
+                return verdict
     return None
 
 

@@ -203,8 +203,7 @@ def _shares(name: str) -> dict[str, float]:
 
 
 def load() -> None:
-    """Reads what is read from files, once."""
-    _in_one_alone()
+    """Reads what nearly every text needs from files, once."""
     for letters in (*_words("zh"), *_words("ja")):
         for letter in letters:
             _LETTERS[letter]

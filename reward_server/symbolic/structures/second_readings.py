@@ -35,7 +35,7 @@ _ABOVE_ZERO = re.compile(
 )
 _LETTERS = rf"\$?{_LETTER}\$?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\$?{_LETTER}\$?){{0,5}}"
 _SAID_POSITIVE = re.compile(
-    r"\bpositive\s+(?:(?:real|rational|whole|constant|parameter|integer|number|real|value)s?\s+){0,3}"
+    r"\bpositive\s+(?:(?:real|rational|whole|constant|parameter|integer|number|value)s?\s+){0,3}"
     rf"({_LETTERS})|({_LETTERS})\s+(?:be|are|is)\s+(?:\w+\s+)?positive\b"
 )
 _MEASURE = re.compile(  # a mass m, but not the mass a body has

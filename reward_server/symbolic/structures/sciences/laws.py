@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.grammar import parse, read
@@ -15,7 +16,6 @@ from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import Rules, Verdict
 
 MAX_CHARS = 300
-MAX_PROMPT = 4000
 MAX_TRIALS = 12
 _FORMULAS = {
     "poisson": (1, "naturals", {"mass": r"\frac{e^{-p}p^x}{x!}"}),
