@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
@@ -222,7 +223,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             return _changes(wanted_change, given_change, rules, prompt)
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
         return by("parts", _attained(place, there, rules, prompt))
-    if (verdict := _of_their_own(truth, answer, prompt)) is not None:
+    if (verdict := _first(_OF_THEIR_OWN, truth, answer, prompt)) is not None:
         return verdict
     if (verdict := _placed(truth, answer, rules, prompt)) is not None:
         return by("parts", verdict)
@@ -234,15 +235,27 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 
 
 def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
-    """By their trees, and where these differ by the members of sets that are given in words or by a letter: dear, and
-    only to accept."""
+    """By their trees, and where these differ by what the texts say in another way."""
     try:
         verdict = _trees(truth, answer, rules, prompt)
     except Undecided:
-        if (counted_out := same_countable(truth, answer, prompt)) is None:
+        if (otherwise := _first(_MORE_OF_TEXTS, truth, answer, prompt)) is None:
             raise
-        return counted_out
-    return verdict if verdict.equal else same_countable(truth, answer, prompt) or verdict
+        return otherwise
+    return verdict if verdict.equal else _first(_MORE_OF_TEXTS, truth, answer, prompt) or verdict
+
+
+OfTexts = Callable[[str, str, str], Verdict | None]
+_MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
+"""What only accepts is tried last, where all else has found a difference: it may be dear."""
+
+
+def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
+    """The verdict of the first that has one."""
+    for reader in readers:
+        if (verdict := reader(truth, answer, prompt)) is not None:
+            return verdict
+    return None
 
 
 def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
@@ -261,23 +274,11 @@ def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | Non
 _OF_SEVERAL = re.compile(r"[=(,]")
 
 
-def _of_their_own(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """Objects whose notation the grammar does not read, and names."""
-    return (
-        same_formulas(truth, answer, prompt)
-        or same_substances(truth, answer, prompt)
-        or same_subgroups(truth, answer, prompt)
-        or same_groups(truth, answer, prompt)
-        or same_graded(truth, answer)
-        or same_ideals(truth, answer, prompt)
-        or same_cardinals(truth, answer)
-        or same_jordan(truth, answer, prompt)
-        or same_units(truth, answer, prompt)
-        or same_player(truth, answer, prompt)
-        or same_properties(truth, answer, prompt)
-        or same_name(truth, answer)
-        or same_permutations(truth, answer, prompt)
-    )
+_OF_THEIR_OWN: tuple[OfTexts, ...] = (
+    same_formulas, same_substances, same_subgroups, same_groups, same_graded, same_ideals, same_cardinals, same_jordan,
+    same_units, same_player, same_properties, same_name, same_permutations,
+)  # fmt: skip
+"""Objects whose notation the grammar does not read, and names."""
 
 
 def _attained(truth: Attained, answer: Attained, rules: Rules, prompt: str) -> Verdict:
@@ -404,9 +405,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     except Undecided as reason:
         undecided = reason
     if verdict is None or not verdict.equal:
-        if (chosen := _by_choice(left, right, rules, prompt)) is not None:
-            return chosen
-        verdict = _by_definition(left, right, rules, prompt) or _read_again(left, right, rules, prompt) or verdict
+        verdict = _otherwise(left, right, rules, prompt) or verdict
     if verdict is None:
         raise undecided or Undecided
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
@@ -417,6 +416,15 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     true_text, text = question.numeral_text(truth, true_text), question.numeral_text(answer, text)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules)
+
+
+def _otherwise(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:
+    """By the first of these that has a verdict."""
+    return (
+        _by_choice(truth, answer, rules, prompt)
+        or _by_definition(truth, answer, rules, prompt)
+        or _read_again(truth, answer, rules, prompt)
+    )
 
 
 def _by_choice(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:

@@ -70,7 +70,7 @@ _TABLES = tuple(map(_table, (_DAYS, _MONTHS, _FIGURES)))
 _ARTICLE = re.compile(rf"(?:(?:on|in|am|im|en|em|w|v|в|во)\s)?(?:(?:{either('article')})\s)?")
 
 
-def same_name(truth: str, answer: str) -> Verdict | None:
+def same_name(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both are names of one table."""
     if max(len(truth), len(answer)) > MAX_CHARS or not (_NAME.fullmatch(truth) and _NAME.fullmatch(answer)):
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,19 @@ class Op:
 
     head: str
     args: tuple[Node, ...] = ()
+    _contents: Contents | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Node = Num | Sym | Word | Op
+
+
+class Contents(NamedTuple):
+    """What a tree is made of: its free variables, its operations and structures, and whether text stands in it."""
+
+    symbols: frozenset[str]
+    heads: frozenset[str]
+    words: bool
+
 
 CONSTANTS = frozenset({"pi", "e", "i", "oo"})
 BOUND = frozenset({"sum", "prod", "int", "lim", "lim+", "lim-"})
@@ -75,15 +86,37 @@ def walk(node: Node) -> Iterator[Node]:
             stack.extend(reversed(node.args))
 
 
+def contents(node: Op) -> Contents:
+    """Kept with the tree, because nearly every rule asks. The grammar bounds the depth."""
+    if (known := node._contents) is not None:
+        return known
+    names, found, words = set[str](), {node.head}, False
+    for arg in node.args:
+        if isinstance(arg, Op):
+            inner = contents(arg)
+            names |= inner.symbols
+            found |= inner.heads
+            words |= inner.words
+        elif isinstance(arg, Sym):
+            names |= symbols(arg)
+        elif isinstance(arg, Word):
+            words = True
+    known = Contents(frozenset(names), frozenset(found), words)
+    object.__setattr__(node, "_contents", known)
+    return known
+
+
 def symbols(node: Node) -> frozenset[str]:
     """The free variables: neither constants nor indices of sums (their names begin with #)."""
-    return frozenset(
-        one.name for one in walk(node) if isinstance(one, Sym) and one.name not in CONSTANTS and one.name[0] != "#"
-    )
+    if isinstance(node, Op):
+        return contents(node).symbols
+    if isinstance(node, Sym) and node.name not in CONSTANTS and node.name[0] != "#":
+        return frozenset((node.name,))
+    return frozenset()
 
 
 def heads(node: Node) -> frozenset[str]:
-    return frozenset(one.head for one in walk(node) if isinstance(one, Op))
+    return contents(node).heads if isinstance(node, Op) else frozenset()
 
 
 def data_of(node: Op) -> frozenset[Node]:
@@ -127,9 +160,8 @@ def is_scalar(node: Node) -> bool:
     """An expression with a value, not a structure of several."""
     if not isinstance(node, Op):
         return not isinstance(node, Word)
-    return node.head not in STRUCTURES and not any(
-        isinstance(one, Word) or (isinstance(one, Op) and one.head in STRUCTURES) for one in walk(node)
-    )
+    known = contents(node)
+    return not known.words and known.heads.isdisjoint(STRUCTURES)
 
 
 def show(node: Node) -> str:

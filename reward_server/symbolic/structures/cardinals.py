@@ -23,7 +23,7 @@ _SET = re.compile(
 _COUNTABLE = "NZQ"
 
 
-def same_cardinals(truth: str, answer: str) -> Verdict | None:
+def same_cardinals(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both are infinite cardinals."""
     if not _MAY_BE.search(truth) or max(len(truth), len(answer)) > MAX_CHARS:
         return None

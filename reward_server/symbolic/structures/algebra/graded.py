@@ -41,7 +41,7 @@ _HOLDS: dict[str, Callable[[int, list[int]], bool]] = {
 Degrees = dict[int, Type]
 
 
-def same_graded(truth: str, answer: str) -> Verdict | None:
+def same_graded(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both say which group each degree has."""
     if not ("_" in truth or "^" in truth) or "=" not in truth.replace("cong", "="):
         return None

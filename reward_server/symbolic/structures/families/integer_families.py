@@ -234,6 +234,8 @@ def _residue(part: Node, modulus: Node) -> Node | None:
 
 def _implied(node: Node, periodic: bool = False) -> Family | None:
     """What counts, though nobody says so: the only letter of the values, if it is one that counts."""
+    if not (symbols(node) & _COUNTERS or (not periodic and "()" in heads(node))):
+        return None
     values = _values(node)
     names = frozenset[str]().union(*(symbols(value) for value in values)) - _named(node)
     if len(names) != 1 or not (names <= _COUNTERS or (not periodic and _is_point(values))):

@@ -32,6 +32,16 @@ def test_constants_and_bound_indices_are_no_variables() -> None:
     assert heads(parse(r"\sqrt{x}+1")) == {"add", "root"}
 
 
+def test_what_a_tree_is_made_of_is_kept_and_is_no_part_of_its_value() -> None:
+    tree, other = parse(r"(x+1)/\sqrt{y}"), parse(r"(x+1)/\sqrt{y}")
+    assert symbols(tree) == {"x", "y"}
+    assert tree == other
+    assert hash(tree) == hash(other)
+    assert repr(tree) == repr(other)
+    assert symbols(rename(tree, {"x": "z"})) == {"y", "z"}
+    assert symbols(tree) == {"x", "y"}
+
+
 @pytest.mark.parametrize(
     ("text", "scalar"),
     [("x+1", True), ("(1,2)", False), ("x=1", False), (r"\text{yes}", False), ("1,2", False), (r"\sqrt{2}", True)],
