@@ -12,7 +12,8 @@ from pydantic import Field
 from reward_server.jobs import Done, Job, Outcome
 from reward_server.memo import remembered
 from reward_server.rewards.reward import Options, Pending, Sample, Score, fault
-from reward_server.symbolic.compare import compare, contradiction
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.contradiction import contradiction
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.question import MAX_WHOLE_PROMPT
 from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from fractions import Fraction
-from itertools import pairwise
 
 from reward_server.symbolic import besides, budget, definitions, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
@@ -14,8 +12,6 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
-from reward_server.symbolic.extract.cues.by_language import bordered
-from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.options import by_content
 from reward_server.symbolic.extract.parts import (
@@ -33,33 +29,19 @@ from reward_server.symbolic.extract.text_answers import (
     choice,
     compare_choices,
     compare_roman,
-    compare_words,
     labelled,
-    says_no_solution,
 )
 from reward_server.symbolic.extract.translated import same_name
-from reward_server.symbolic.latex import readable
-from reward_server.symbolic.parse import grammar
-from reward_server.symbolic.parse.assignments import denies
-from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.normalize import MAX_CHARS
-from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.numerals import numeral
-from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import (
     Node,
-    Op,
-    Word,
-    has_dots,
-    is_scalar,
     rename,
     show,
-    symbols,
-    walk,
 )
-from reward_server.symbolic.scalars.decimals import literal
-from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.scalars.same import same_constants, same_scalar
+from reward_server.symbolic.reading import beside, is_text, read
+from reward_server.symbolic.scalars.same import same_constants
+from reward_server.symbolic.spoken import compare_texts
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
 from reward_server.symbolic.structures.algebra.graded import same_graded
@@ -71,93 +53,15 @@ from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
-from reward_server.symbolic.structures.freedom import in_another_form, in_entries, same_by_choice
-from reward_server.symbolic.structures.geometry.spans import span
-from reward_server.symbolic.structures.geometry.worded_loci import names_a_locus, same_loci
+from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
+from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.quantities import in_asked_unit, is_measured, same_units
+from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
-
-_WORDED = re.compile(r"(?:\\text[a-z]*\s*\{)?\s*[^\W\d_]{3,}(?:(?:\s?[-'’]\s?|\s)[^\W\d_]+){0,5}\s*\}?|[^\W\d_]{3,}")
-"""twenty-five, which is no difference, and tre, which is no product."""
-
-
-def read(text: str, prompt: str = "", *, several: bool = False) -> tuple[str, Node | None]:
-    """The tree that the grammar reads; "three" is read as 3, and "no solution" as the empty set.
-
-    `several`: of several statements, of which the grammar reads none, the last one counts.
-    """
-    if (whole := definitions.spelled_out(text, prompt)) is not None:
-        return text, whole
-    if (whole := span(text, in_entries)) is not None:
-        return text, whole
-    cleaned, node = grammar.read(text)
-    if "(" in text and "+" not in text and isinstance(node, Op) and node.head == "add":
-        node = _said_twice(node)
-    worded = node is None or isinstance(node, Word) or _WORDED.fullmatch(cleaned) or PARTS_OF.search(cleaned)
-    if worded and says_no_solution(text):
-        return cleaned, Op("set")
-    if worded and (number := word_number(cleaned) or counted(cleaned)) is not None:
-        return number, grammar.read(number)[1]  # what is counted may be no mathematics
-    if node is None and "=" in cleaned:
-        return cleaned, _last_side(cleaned) if several or not _is_several(cleaned) else None
-    if node is not None and "=" in cleaned and has_dots(node):
-        return cleaned, _after_dots(node) or _last_side(cleaned) or node
-    return cleaned, node
-
-
-def _said_twice(node: Op) -> Node:
-    """The 90 minutes of "90 minutes (1.5 hours)"."""
-    first, *others = node.args
-    measured = all(isinstance(one, Op) and one.head == "quantity" for one in node.args)
-    return first if measured and all(structures.same(first, one, EXACT).equal for one in others) else node
-
-
-def _after_dots(node: Node) -> Node | None:
-    """The n(n + 1)/2 of 1 + 2 + ... + n = n(n + 1)/2, an identity whose first side is the question."""
-    if isinstance(node, Op) and node.head == "=" and has_dots(node.args[0]):
-        return node.args[-1]
-    return None
-
-
-_CASE = re.compile(
-    r";|=[^=:]*:|\botherwise\b"
-    rf"|[\w)}}$][\s,]*(?:\\text\w*\s?\{{\s*)?(?:{bordered('if', 'condition', 'where')}|\b(?:for|at)\b)"
-    r"[\s}$]*\S{1,12}\s*$"
-)
-"""Before the last side of an equation that states a case, and no value: none for k = -1."""
-
-
-def _is_several(text: str) -> bool:
-    """sup S = 1, inf S = 0, and no chain."""
-    left = text.rpartition("=")[0]
-    return len(split_at_commas(left)) > 1 or _PARTED.search(left) is not None
-
-
-_PARTED = re.compile(r"\\text[a-z]*\s?\{[\s,]*(?:and|or|und|oder|et|ou|y|o|e|i|и|или)\s?\}")
-
-
-def _last_side(cleaned: str) -> Node | None:
-    """5 ⋆ 1 = 45 + 2 = 47: the last value of a chain counts, although only the question says what the star means."""
-    left, _, last = cleaned.rpartition("=")
-    if (
-        left.count("{") != left.count("}")
-        or "\\begin" in left
-        or _CASE.search(left)
-        or left[-1:] in "<>!"
-        or denies(left)
-        or names_a_locus(left)
-    ):
-        return None
-    try:
-        node = parse_clean(last)
-    except (Unparsable, LookupError, ValueError, RecursionError):
-        return None
-    return node if is_scalar(node) and not symbols(node) else None
 
 
 def compare(truth: str, answer: str, rules: Rules = EXACT, prompt: str = "") -> Verdict:
@@ -366,8 +270,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(True, f"same text: {text[:60]}", "same_text")
     if (names := (_probability(true_text), _probability(text))) and None not in names and names[0] != names[1]:
         return Verdict(False, f"of other things: {true_text[:60]}, {text[:60]}", "equations")
-    left, right = _duration(true_text, left, right), _duration(text, right, left)
-    left, right = _decimal_comma(true_text, left, right), _decimal_comma(text, right, left)
+    left, right = beside(true_text, left, text, right)
     if (verdict := compare_claims(truth, answer) or compare_roman(truth, answer, prompt)) is not None:
         return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
@@ -379,10 +282,10 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
-    if left is None or right is None or _is_text(left) or _is_text(right):
+    if left is None or right is None or is_text(left) or is_text(right):
         if ("_" in answer or "0x" in answer) and question.adds_its_base(true_text, answer):
             return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
-        return by("text", _texts(true_text, text, left, right, rules))
+        return by("text", compare_texts(true_text, text, left, right, rules))
     if "order" in prompt and in_another_order(prompt, true_text, text):
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
     left, right = concluded(left, right), concluded(right, left)
@@ -500,48 +403,6 @@ def _probability(text: str) -> str | None:
     return "".join(found.expand(r"\1(\2)").split())
 
 
-_COMMA = re.compile(r"(-?\d+,\d+)(\s?\\?%)?")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
-
-
-_COMMA_AND_MORE = re.compile(
-    r"(-?\d+,\d+)\s?(?:\*\s?10\s?\^.{1,8}|(?:\\text ?\{|\^\\circ)?\s?[A-Za-z][^,;=+()<>]{0,40})"
-)
-"""2,5 cm and 1,5 · 10^3, which beside one value are no two."""
-_LAKHS = re.compile(r"-?[1-9]\d?(?:,\d{2})+,\d{3}")
-
-
-def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """1,25 is 1.25 if it is a percentage, or the other side a decimal, one of a unit, or a fraction; else it is a list
-    of two numbers. 12,34,567 is one number, as India writes it, beside one number."""
-    if "," not in text:
-        return node
-    if other is not None and is_scalar(other) and _LAKHS.fullmatch(text):
-        return parse_clean(text.replace(",", ""))
-    alone = other is not None and (is_scalar(other) or is_measured(other))
-    if alone and (measured := _COMMA_AND_MORE.fullmatch(text)) is not None and not _THOUSANDS.fullmatch(measured[1]):
-        return read(text.replace(",", "."))[1]
-    written = _COMMA.fullmatch(text)
-    if written is None or _THOUSANDS.fullmatch(written[1]) or other is None:
-        return node
-    number = literal(other.args[0] if isinstance(other, Op) and other.head == "quantity" else other)
-    fraction = isinstance(other, Op) and other.head in ("div", "neg") and is_scalar(other) and not symbols(other)
-    decimal = fraction or written[2] or (number is not None and number.decimals)
-    return parse_clean(text.replace(",", ".")) if decimal else node
-
-
-_DURATION = re.compile(r"(\d{1,3})\s?(?:\\(?:text|mathrm)\s?\{\s?)?h\s?\}?\s?(\d{2})(?!\d)[\s\\a-z{}]{0,12}")
-
-
-def _duration(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """2h30 beside a time that is measured."""
-    if other is None or "h" not in text[:16] or (found := _DURATION.fullmatch(text)) is None:
-        return node
-    if not (is_measured(other) or (isinstance(other, Op) and other.head == "list")):  # 2,5 h
-        return node
-    return read(rf"{found[1]} \text{{ h }} {found[2]} \text{{ min}}")[1]
-
-
 _LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 
@@ -550,125 +411,3 @@ _STYLED = re.compile(r"\\(?:text|mathrm) ?\{([^{}]*)\}")
 
 def _spelling(text: str) -> str:
     return _LOOSE_SPACE.sub("", _STYLED.sub(r"\1", text) if "{" in text else text)
-
-
-def _is_text(node: Node) -> bool:
-    return isinstance(node, Word) and not node.text.startswith("set ")
-
-
-def _texts(truth: str, answer: str, left: Node | None, right: Node | None, rules: Rules) -> Verdict:
-    """At least one side is text, or LaTeX that only another grammar may know."""
-    verdict = compare_words(truth, answer)
-    if verdict.equal:
-        return verdict
-    left, right = _spoken(truth, left, right), _spoken(answer, right, left)
-    if left is not None and right is not None and not (_is_text(left) or _is_text(right)):
-        return structures.same(left, right, rules)
-    if left is not None and right is not None and (_is_text(left) != _is_text(right)):
-        return structures.same(left, right, rules)
-    if _may_be_latex(truth, left) and _may_be_latex(answer, right):
-        raise Undecided("the grammar does not know one side")
-    return verdict
-
-
-_IS = re.compile(r"\b(?:is|are|equals)\b[\s:}]*")
-_SUBJECT = re.compile(r"[A-Za-z]{3}")
-_NO_SUBJECT = re.compile(r"[=\d]")
-_SUBJECT_ELSEWHERE = re.compile(r"[^\W\d_]{2}")
-_ASIDE = re.compile(r"\b(?:is|are|not|never|neither|no|or|but)\b|n't\b", re.IGNORECASE)
-MAX_SENTENCE = 200
-
-
-def _said(answer: str) -> str:
-    """The text after the `is` of a sentence in a box: "the value of x is 3"."""
-    verb = _IS.search(answer) if len(answer) <= MAX_SENTENCE else None
-    if verb is None:
-        return ""
-    subject, rest = answer[: verb.start()], answer[verb.end() :]
-    plain = _SUBJECT.search(subject) and not _NO_SUBJECT.search(subject)
-    return rest if plain and not _ASIDE.search(subject) and not _ASIDE.search(rest) else ""
-
-
-def _spoken(text: str, node: Node | None, other: Node | None) -> Node | None:
-    """The value that a sentence states, if the other side is not a text."""
-    if other is None or _is_text(other) or not (node is None or _is_text(node)):
-        return node
-    return read(said)[1] if (said := _said(text) or _said_elsewhere(text)) else node
-
-
-_NARROWED = re.compile(
-    "[不第约若当非错除没无与原曾猜先再近倍半加减另较更]|和(?!为|是|等于)|[大小]于|至少|至多|最[多少]|其中|之一|一个|如果|假"
-    "|приблиз|пример|около|ungefähr|etwa|circa|environ|aproximad|およそ|およ|約|약",
-    re.IGNORECASE,
-)
-"""What these lead to is a bound, a step, or one value of several."""
-
-
-def _said_elsewhere(text: str) -> str:
-    """As `_said`, in another language than English: 所求的值为17."""
-    if text.replace("＄", "$").isascii() or len(text) > MAX_SENTENCE:
-        return ""
-    found = find(text)
-    before = found.around[0] if found.around is not None else ""
-    plain = _SUBJECT_ELSEWHERE.search(before) and not _NO_SUBJECT.search(before) and not _NARROWED.search(before)
-    return found.texts[0] if plain and len(found.texts) == 1 and text.rstrip(" .").endswith(found.texts[0]) else ""
-
-
-def _may_be_latex(text: str, node: Node | None) -> bool:
-    if node is not None:
-        return not _is_text(node)
-    return readable(text)
-
-
-# -- the ground truth itself ---------------------------------------------------------------------------------------
-
-
-def contradiction(truth: str) -> str:
-    """Why this text cannot be a ground truth; empty if it can."""
-    if numeral(truth) is not None:
-        return ""
-    budget.begin()
-    cleaned, node = read(truth)
-    if node is None and not cleaned.strip("{}$ "):
-        return "empty ground truth"
-    try:
-        return _false_statement(node) if node is not None else ""
-    except (budget.Exhausted, Undecided):
-        return ""
-
-
-def _false_statement(node: Node) -> str:
-    for one in walk(node):
-        if not (isinstance(one, Op) and one.head in _HOLDS):
-            continue
-        known = [(arg, value) for arg in one.args if (value := _rational(arg)) is not None]
-        if any(
-            not _HOLDS[one.head](a, b) and not _rounded(one.head, left, right)
-            for (left, a), (right, b) in pairwise(known)
-        ):
-            return "self-contradictory ground truth"
-    return ""
-
-
-_HOLDS = {
-    "=": lambda a, b: a == b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-    "!=": lambda a, b: a != b,
-}
-
-
-def _rounded(head: str, left: Node, right: Node) -> bool:
-    """People write 1/3 = 0.33; this is not a contradiction."""
-    if head != "=":
-        return False
-    return same_scalar(left, right, EXACT).equal or same_scalar(right, left, EXACT).equal
-
-
-def _rational(node: Node) -> Fraction | None:
-    try:
-        return rational(node)
-    except (Inexact, TooLarge, Undefined):
-        return None

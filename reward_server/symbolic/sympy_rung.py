@@ -16,12 +16,13 @@ import sympy
 from sympy.core.cache import clear_cache
 from sympy.core.function import AppliedUndef
 
-from reward_server.symbolic.compare import compare, read
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.latex import Unreadable, latex_to_sympy
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.families import families, spelled_out
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.reading import read
 from reward_server.symbolic.scalars.decimals import within
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.matrices import rows

@@ -18,7 +18,7 @@ def _steeper(pairs: list[tuple[TextFunction, str]]) -> list[str]:
 def test_the_functions_are_found() -> None:
     found = {one.name.removeprefix("reward_server.") for one in FUNCTIONS}
     assert len(found) > 200
-    assert {"rewards.judging.fence.clean", "symbolic.parse.normalize.clean", "symbolic.compare.read"} <= found
+    assert {"rewards.judging.fence.clean", "symbolic.parse.normalize.clean", "symbolic.reading.read"} <= found
 
 
 def test_what_is_the_square_is_told_from_what_is_linear() -> None:

@@ -14,11 +14,11 @@ from reward_server.rewards.reward import Options, Sample, Score, fault
 from reward_server.rewards.shelf import measures
 from reward_server.rewards.shelf.reading import quoted, truths, whole_answer
 from reward_server.symbolic import budget
-from reward_server.symbolic.compare import read
 from reward_server.symbolic.extract.boxes import find_boxes
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.parse.tree import Node, Op, Sym
 from reward_server.symbolic.parse.units import Unit, unit
+from reward_server.symbolic.reading import read
 from reward_server.symbolic.scalars.decimals import significant
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.structures.quantities import measured, unit_letter

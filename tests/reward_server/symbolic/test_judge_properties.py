@@ -18,11 +18,12 @@ from labelled import planned  # type: ignore[import-not-found]  # beside this fi
 from printing import printed  # type: ignore[import-not-found]  # the same
 
 from reward_server.rewards.reward import Score
-from reward_server.symbolic.compare import compare, read
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.final_answer import find
 from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.normalize import clean
 from reward_server.symbolic.parse.tokens import Unparsable
+from reward_server.symbolic.reading import read
 from reward_server.symbolic.verdict import Rules, Undecided
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
