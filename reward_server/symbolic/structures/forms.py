@@ -124,6 +124,8 @@ def _signs(node: Node) -> Node:
         node = rebuild(node, _both_excluded)
     if isinstance(node, Op) and node.head in ("setminus", "cup"):  # ℝ without ±1 lacks both
         node = Op(node.head, tuple(_signs(arg) if _is_listed(arg) else arg for arg in node.args))
+    if _go_together(node):
+        return Op("or", (_choose(node, True), _choose(node, False)))
     if isinstance(node, Op) and node.head in ("list", "or", "set", "=", "in"):
         args: list[Node] = []
         for arg in node.args:
@@ -138,6 +140,14 @@ def _signs(node: Node) -> Node:
     if "mp" not in found and not found & (STRUCTURES - {"pm"}) and not symbols(node) and 1 < signs <= MAX_SIGNS:
         return Op("or", tuple(_with_signs(node, iter(signs)) for signs in product((True, False), repeat=signs)))
     return Op("or", (_choose(node, True), _choose(node, False)))
+
+
+def _go_together(node: Node) -> bool:
+    """x = ±1, y = ∓2 are two points."""
+    if not (isinstance(node, Op) and node.head == "list" and "mp" in heads(node)):
+        return False
+    named = [one.args[0] for one in node.args if isinstance(one, Op) and one.head == "="]
+    return len(named) == len(node.args) == len(set(named)) and all(isinstance(one, Sym) for one in named)
 
 
 def _with_signs(node: Node, signs: Iterator[bool]) -> Node:

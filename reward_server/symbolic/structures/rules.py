@@ -36,6 +36,7 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.algebra.fields import fields
 from reward_server.symbolic.structures.domains import conditioned, is_inequality, says_its_domain
 from reward_server.symbolic.structures.dotted_sums import dotted_sums
+from reward_server.symbolic.structures.endless_sums import endless_sums
 from reward_server.symbolic.structures.equations import (
     at_other_places,
     congruences,
@@ -433,7 +434,8 @@ _TABLE: tuple[Row, ...] = (
     Row("inequalities", lambda truth, answer, rules: inequalities(truth, answer), both=frozenset({"relation"})),
     Row("equations", lambda truth, answer, rules: equations(truth, answer, rules, same),
         either=frozenset({"equation"})),
-    Row("dotted_sums", lambda truth, answer, rules: dotted_sums(truth, answer), either=frozenset({"other"})),
+    Row("dotted_sums", lambda truth, answer, rules: dotted_sums(truth, answer) or endless_sums(truth, answer),
+        either=frozenset({"other"})),
     Row("series", lambda truth, answer, rules: series(truth, answer), both=_SCALARS, either=frozenset({"value"})),
     Row("constant_of_integration", lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS,
         either=frozenset({"value"})),

@@ -52,6 +52,10 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
     if prompt and known & _ROOTS and (names := _positive(prompt) & symbols(truth) & symbols(answer)):
         squares: dict[str, Node] = {name: Op("pow", (Sym(f"{name}_root"), integer(2))) for name in names}
         yield substitute(truth, squares), substitute(answer, squares)
+    if "pm" in known:
+        left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
+        if (left, right) != (truth, answer):
+            yield left, right
     if known & _WAVES:
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
@@ -86,6 +90,31 @@ def _with_means(node: Node, other: Node) -> Node:
 def _is_of_data(node: Node) -> bool:
     """A sum of terms that have only names: x_1 y_1 + ... + x_n y_n."""
     return isinstance(node, Op) and node.head == "sum" and len(node.args) == 4 and bool(data_of(node))
+
+
+def _both_equations(node: Node) -> Node:
+    """4x + 3y = 0 and 4x - 3y = 0, for 4x ± 3y = 0."""
+    if not (isinstance(node, Op) and node.head == "=" and "pm" in heads(node) and len(symbols(node)) > 1):
+        return node
+    signed = [
+        tuple(rebuild(arg, lambda one, sign=sign: _signed(one, upper=sign)) for arg in node.args)
+        for sign in (True, False)
+    ]
+    return Op("or", tuple(Op("=", args) for args in signed))
+
+
+def _signed(node: Node, *, upper: bool) -> Node:
+    if not (isinstance(node, Op) and node.head in ("pm", "mp") and len(node.args) == 1):
+        return node
+    return node.args[0] if (node.head == "pm") == upper else Op("neg", node.args)
+
+
+def _as_list(node: Node) -> Node:
+    """Its equations side by side, however they were joined."""
+    if not (isinstance(node, Op) and node.head in ("list", "or", "and", "set")):
+        return node
+    parts = [part for arg in node.args for part in (arg.args if isinstance(arg, Op) and arg.head == "or" else (arg,))]
+    return Op("list", tuple(parts))
 
 
 def _goes_on(node: Node) -> Node:

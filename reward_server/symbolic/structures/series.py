@@ -15,21 +15,28 @@ TERMS = 8
 polynomials of its index."""
 
 
-class _Series(NamedTuple):
+class Series(NamedTuple):
     letter: str
     first: int
     last: Node
     term: Node
 
+    def at(self, steps: int) -> Node:
+        """The term so many steps after the first one."""
+        return self.of(integer(self.first + steps))
+
+    def of(self, index: Node) -> Node:
+        return substitute(self.term, {self.letter: index})
+
 
 def series(truth: Node, answer: Node) -> Verdict | None:
     """None unless both sides are sums from a number on with the same terms: others may have the same value."""
-    left, right = _series(value_of(truth)), _series(value_of(answer))
+    left, right = series_of(value_of(truth)), series_of(value_of(answer))
     if left is None or right is None or not _same_end(left, right):
         return None
     try:
         for k in range(TERMS):
-            terms = [substitute(one.term, {one.letter: integer(one.first + k)}) for one in (left, right)]
+            terms = [one.at(k) for one in (left, right)]
             if not same_scalar(terms[0], terms[1], EXACT).equal:
                 return None
     except Undecided:
@@ -37,7 +44,7 @@ def series(truth: Node, answer: Node) -> Verdict | None:
     return Verdict(True, f"the same terms: {show(truth)}, {show(answer)}")
 
 
-def _same_end(left: _Series, right: _Series) -> bool:
+def _same_end(left: Series, right: Series) -> bool:
     if Sym("oo") in (left.last, right.last):
         return left.last == right.last
     return same_scalar(
@@ -45,20 +52,20 @@ def _same_end(left: _Series, right: _Series) -> bool:
     ).equal
 
 
-def _series(node: Node, *factors: Node) -> _Series | None:
+def series_of(node: Node, *factors: Node) -> Series | None:
     """A sum, with the factors before it in its terms."""
     if not isinstance(node, Op):
         return None
     if node.head == "neg":
-        return _series(node.args[0], *factors, integer(-1))
+        return series_of(node.args[0], *factors, integer(-1))
     sums = [arg for arg in node.args if isinstance(arg, Op) and arg.head in ("sum", "neg")]
     if node.head == "mul" and len(sums) == 1:
-        return _series(sums[0], *factors, *(arg for arg in node.args if arg is not sums[0]))
+        return series_of(sums[0], *factors, *(arg for arg in node.args if arg is not sums[0]))
     if node.head == "div" and isinstance(node.args[0], Op):
-        return _series(node.args[0], *factors, Op("div", (integer(1), node.args[1])))
+        return series_of(node.args[0], *factors, Op("div", (integer(1), node.args[1])))
     if node.head != "sum" or len(node.args) != 4:
         return None
     index, first, last, term = node.args
     if not (isinstance(index, Sym) and isinstance(first, Num) and first.value.denominator == 1):
         return None
-    return _Series(index.name, int(first.value), last, Op("mul", (*factors, term)) if factors else term)
+    return Series(index.name, int(first.value), last, Op("mul", (*factors, term)) if factors else term)

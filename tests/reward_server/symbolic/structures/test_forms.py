@@ -121,3 +121,16 @@ def test_signs_go_together_where_one_is_turned_and_may_go_apart_in_a_point(
 def test_lines_empty_sets_dots_and_matrices_are_read_as_what_they_hold(truth: str, answer: str, right: bool) -> None:
     """A set of points with an equation is its line, words for nothing are the empty set, dots are spelled out."""
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("(1,-2),(-1,2)", True), (r"(\pm1,\mp2)", True), (r"(x,y)=\pm(1,-2)", True), (r"x=1,y=-2\text{ or }x=-1,y=2", True),
+        ("(1,2),(-1,-2)", False), (r"x=\pm1, y=\pm2", False), ("(1,-2)", False), ("(1,-2),(-1,2),(1,2),(-1,-2)", False),
+    ],
+)  # fmt: skip
+def test_signs_of_which_one_is_turned_go_together(answer: str, right: bool) -> None:
+    """Upper sign with upper sign: x = ±1, y = ∓2 are two points."""
+    assert compare(r"x=\pm 1,\ y=\mp 2", answer).equal is right
+    assert compare(answer, r"x=\pm 1,\ y=\mp 2").equal is right
