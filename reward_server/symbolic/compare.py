@@ -50,6 +50,7 @@ from reward_server.symbolic.structures.algebra.ideals import same_ideals
 from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
+from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
@@ -85,10 +86,17 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     except OverBudget:
         raise
     except Undecided:
-        if (alone := _value_alone(truth, answer, rules, prompt)) is None:
+        if (accepted := _read_whole(truth, answer, rules, prompt)) is None:
             raise
-        return alone
-    return verdict if verdict.equal else _value_alone(truth, answer, rules, prompt) or verdict
+        return accepted
+    if verdict.equal:
+        return verdict if verdict.rule != "collections" else kinds_differ(truth, answer, prompt) or verdict
+    return _read_whole(truth, answer, rules, prompt) or verdict
+
+
+def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """None where no reading of the whole accepts, and no part of the answer is known to be equal."""
+    return _first(_OF_WHOLE_TEXTS, truth, answer, prompt) or _value_alone(truth, answer, rules, prompt)
 
 
 def _value_alone(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
@@ -152,6 +160,10 @@ def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 OfTexts = Callable[[str, str, str], Verdict | None]
 _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
+
+
+_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified,)
+"""What only accepts, and is no answer of parts that could be compared one by one."""
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:

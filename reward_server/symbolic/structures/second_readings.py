@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
@@ -96,10 +97,7 @@ def _both_equations(node: Node) -> Node:
     """4x + 3y = 0 and 4x - 3y = 0, for 4x ± 3y = 0."""
     if not (isinstance(node, Op) and node.head == "=" and "pm" in heads(node) and len(symbols(node)) > 1):
         return node
-    signed = [
-        tuple(rebuild(arg, lambda one, sign=sign: _signed(one, upper=sign)) for arg in node.args)
-        for sign in (True, False)
-    ]
+    signed = [tuple(rebuild(arg, partial(_signed, upper=sign)) for arg in node.args) for sign in (True, False)]
     return Op("or", tuple(Op("=", args) for args in signed))
 
 

@@ -1,0 +1,319 @@
+# ruff: noqa: E501  (a line of a table is one kind)
+"""What stands where: local maximum 2 at x = -1, saddle at (0, 0); increasing on (1, oo); a pole of order 2 at z = 0;
+domain [-2, 2], range [0, 2].
+
+Both sides must say the same kinds, and each kind of the same places, in any order and in either form: the value 2 at
+x = -1 is the point (-1, 2). Only to accept: what is not read to the end decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reward_server.symbolic.budget import MAX_PROMPT, spend
+from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, substitute, symbols
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.forms import prepare
+from reward_server.symbolic.structures.rules import same
+from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+
+MAX_CHARS = 400
+MAX_ITEMS = 12
+
+_ORDINALS = {"simple": "1", "double": "2", "triple": "3", "first-order": "1", "second-order": "2", "third-order": "3"}
+_ORDER = r"(?:(?P<times{0}>simple|double|triple|(?:first|second|third)-order)\s+{1}s?|{1}s?\s+of\s+order\s+(?P<order{0}>\d+)|{1}s?)"
+_OF_POINTS = {
+    "max": r"max(?:im(?:um|a))?(?![a-z])|hochpunkte?|máxim[oa]s?|massim[oi]|максимум[аыов]*|极大值点?|極大値|極大|최댓값|극댓값",
+    "min": r"min(?:im(?:um|a))?(?![a-z])|tiefpunkte?|mínim[oa]s?|minim[oi](?![a-z])|минимум[аыов]*|极小值点?|極小値|極小|극솟값",
+    "saddle": r"saddles?(?:\s+points?)?|sattelpunkte?|points?[ -]selles?|puntos?\s+de\s+silla|punt[oi]\s+di\s+sella|седлов\w+\s+точк\w+|鞍点",
+    "inflection": r"(?:points?\s+of\s+)?inflect?[xi]?ions?(?:\s+points?)?|wendepunkte?|points?\s+d'inflexion|puntos?\s+de\s+inflexión|拐点",
+    "semistable": r"semi-?stable|half-stable",
+    "unstable": r"unstable(?:\s+equilibri(?:um|a))?|instable|instabil|inestable|неустойчив\w+",
+    "stable": r"(?:asymptotically\s+)?stable(?:\s+equilibri(?:um|a))?|stabil|устойчив\w+",
+    "pole": _ORDER.format("a", "pole"),
+    "essential": r"essential(?:\s+singularit(?:y|ies))?",
+    "removable": r"removable(?:\s+(?:singularit(?:y|ies)|discontinuit(?:y|ies)))?",
+    "jump": r"jump(?:\s+discontinuit(?:y|ies))?",
+    "zero": _ORDER.format("b", "zero"),
+    "vertical": r"vertical(?:\s+asymptotes?)?",
+    "horizontal": r"horizontal(?:\s+asymptotes?)?",
+    "oblique": r"(?:oblique|slant)(?:\s+asymptotes?)?",
+}
+_OF_SETS = {
+    "increasing": r"(?:is\s+)?(?:strictly\s+)?increas(?:ing|es)|croissante?|creciente|crescente|wachsend|steigend|возрастает|递增|单调递增",
+    "decreasing": r"(?:is\s+)?(?:strictly\s+)?decreas(?:ing|es)|décroissante?|decreciente|decrescente|fallend|убывает|递减|单调递减",
+    "convex": r"concave\s+up(?:wards?)?|convex(?:\s+down(?:wards?)?)?",
+    "concave": r"concave\s+down(?:wards?)?|concave(?!\s+up)",
+    "absolutely": r"converges\s+absolutely|absolutely\s+convergent",
+    "conditionally": r"converges\s+conditionally|conditionally\s+convergent",
+    "diverges": r"diverges|divergent",
+    "domain": r"(?:the\s+)?domain(?:\s+of\s+[a-z])?|\\?Dom(?:\s*\(?f\)?)?(?![a-z])|D_\{?f\}?|D\(f\)|\\mathcal\s?\{?D\}?(?:_\{?f\}?)?"
+    r"|Definitions(?:menge|bereich)|domaine(?:\s+de\s+définition)?|dominio|область\s+определения|定义域|定義域",
+    "range": r"(?:the\s+)?(?:range|image)(?:\s+of\s+[a-z])?|Ran(?:\s*\(?f\)?)?(?![a-z])|R_\{?f\}?|R\(f\)|W_\{?f\}?"
+    r"|Werte(?:menge|bereich)|rango|recorrido|imagen|immagine|область\s+значений|множество\s+значений|值域",
+}
+_SCOPE = (
+    r"(?:(?:strict\s+)?(?P<near>local|relative|lokales?|relatives?|locaux|локальн\w+)|"
+    r"(?P<whole>global|absolute|globales?|absolues?|глобальн\w+))"
+)
+_KIND = re.compile(
+    rf"(?<![A-Za-z\\])(?:{_SCOPE}\s+)?(?:(?:[a-z]_\s?\{{?\s?)?\\?(?:text|mathrm)?\{{?"
+    + "(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in (_OF_POINTS | _OF_SETS).items())
+    + r")(?:\s+(?:points?|values?)(?![a-z]))?\s?\}?)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_STYLES = re.compile(
+    r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z])|\\)|[$~\n]"
+)
+_FILL = (
+    r"(?:[\s,;.:&|]|=|\\(?:mapsto|to|Rightarrow)(?![a-z])|→|-{2,}|–|—"
+    r"|(?<![A-Za-z\\])(?:and|und|et|и|a|an|the|is|are|has|have|for|on|of|in|over|when|if|there|ist|est|es|sind|sont"
+    r"|function|f|g|its|it|attained|occurs?|reached|equilibrium|with|points?|intervals?|auf|sur|en|при|all)(?![A-Za-z(_^]))"
+)
+_BEFORE, _AFTER = re.compile(rf"^{_FILL}+"), re.compile(rf"{_FILL}+$")
+_AT = re.compile(r"(?<![A-Za-z])(?:at|bei|in|при)(?![A-Za-z])(?:\s+(?:the\s+)?points?(?![A-Za-z]))?")
+_VALUED = re.compile(
+    r"[\s,;(]*(?:with\s+|where\s+|of\s+|its\s+)*(?:the\s+)?(?:(?:function\s+)?values?(?![a-z])(?:\s+(?:is|of))?\s*[:=]?|[a-z]\s*\([^()=]{1,30}\)\s*=(?=[^=]*$)|(?<=[,;\s(])[yz]\s*=)"
+)
+_CALLED = re.compile(r"[a-zA-Z]\s*\((?P<place>[^()=]{1,40})\)\s*=\s*(?P<value>[^=]{1,60})")
+_BRACKETED = re.compile(r"(?P<value>[^()]{1,40}?)\s*\(\s*(?:at\s+|when\s+)?(?P<place>[a-z]\s*=[^()]{1,30})\)")
+_JOINT = re.compile(r"(?<![A-Za-z\\])(?:and|und|et|и|or|as\s+well\s+as)(?![A-Za-z])")
+
+
+class Item(NamedTuple):
+    place: Node | None
+    value: Node | None
+
+
+Kinds = dict[str, list[Item]]
+
+
+def same_classified(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Accepts only."""
+    verdict = _compared(truth, answer, prompt)
+    return verdict if verdict is not None and verdict.equal else None
+
+
+def kinds_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Refuses only: 0 unstable, 3 stable has the same numbers as 0 stable, 3 unstable."""
+    if "\\text" not in truth or "\\text" not in answer:
+        return None
+    verdict = _compared(truth, answer, prompt)
+    return None if verdict is None or verdict.equal else verdict
+
+
+def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """None where one side is not read, or they don't say the same kinds."""
+    if max(len(truth), len(answer)) > MAX_CHARS:
+        return None
+    spend(200)
+    wanted = _classified(truth)
+    given = _classified(answer) if wanted else None
+    if not wanted or not given:
+        return None
+    if not (_scoped(wanted) and _scoped(given)):
+        wanted, given = _unscoped(wanted), _unscoped(given)
+    if {*wanted} != {*given}:
+        return None
+    try:
+        alike = all(_same_kind(kind, wanted[kind], given[kind], prompt) for kind in wanted)
+    except Undecided:
+        return None
+    shown = ", ".join(sorted(wanted))
+    return Verdict(alike, f"{'the same' if alike else 'other'} places of each kind: {shown}", "classified")
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _classified(text: str) -> Kinds | None:
+    """Kind -> its places; None where something is not read."""
+    plain = " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" .")
+    found = list(_KIND.finditer(plain))
+    if not 1 <= len(found) <= MAX_ITEMS:
+        return None
+    ends = [0, *(edge for one in found for edge in one.span()), len(plain)]
+    gaps = [_bare(plain[ends[k] : ends[k + 1]]) for k in range(0, len(ends), 2)]
+    if gaps[0] and gaps[-1]:
+        return None
+    kinds: Kinds = {}
+    for one, gap in zip(found, gaps[:-1] if gaps[0] else gaps[1:], strict=True):
+        kind = _kind(one)
+        extreme = kind.endswith(("max", "min"))
+        items = _items(gap, extreme=extreme)
+        if items is None or len(items) > MAX_ITEMS:
+            return None
+        kinds.setdefault(kind, []).extend(items)
+    return kinds
+
+
+def _scoped(kinds: Kinds) -> bool:
+    return any(kind.startswith(("global ", "local ")) for kind in kinds)
+
+
+def _unscoped(kinds: Kinds) -> Kinds:
+    """The maximum, for a local one, beside an answer that says neither local nor global."""
+    found: Kinds = {}
+    for kind, items in kinds.items():
+        found.setdefault(kind.removeprefix("global ").removeprefix("local "), []).extend(items)
+    return found
+
+
+def _bare(text: str) -> str:
+    for edge in (_BEFORE, _AFTER):
+        text = edge.sub("", text)
+    return text
+
+
+def _kind(found: re.Match[str]) -> str:
+    groups = {name: text for name, text in found.groupdict().items() if text is not None}
+    name = next(name for name in groups if name in _OF_POINTS or name in _OF_SETS)
+    order = next((groups[key] for key in ("timesa", "timesb", "ordera", "orderb") if key in groups), "")
+    scope = "global " if "whole" in groups else "local " if "near" in groups else ""
+    return f"{scope}{name} {_ORDINALS.get(order.lower(), order)}".strip()
+
+
+def _items(text: str, *, extreme: bool) -> list[Item] | None:
+    """The places that a piece of text lists; with the value there, if it says it."""
+    if not text:
+        return None
+    if (called := [_CALLED.fullmatch(_bare(part)) for part in _parts(text)]) and None not in called:
+        pairs = [(f"({one['place']})" if "," in one["place"] else one["place"], one["value"]) for one in called if one]
+        return _paired(pairs)
+    if (bracketed := _BRACKETED.fullmatch(text)) is not None:
+        return _paired([(bracketed["place"], bracketed["value"])])
+    at = _AT.split(text)
+    if len(at) == 2 and _bare(at[0]):
+        value = re.sub(r"^(?:values?\s*)?(?:[a-z]\s*=)?", "", _bare(at[0]))
+        return _paired([(_bare(at[1]), value)])
+    says_where = len(at) == 2
+    text = _bare(at[-1])
+    if (valued := _VALUED.search(text)) is not None and valued.end() < len(text):
+        place, value = _bare(text[: valued.start()]), text[valued.end() :].strip(" ()")
+        return _paired([(place, value)]) if place else _listed(value, as_value=True)
+    return _listed(text, as_value=extreme and not says_where and "=" not in text) if len(at) < 3 else None
+
+
+def _parts(text: str) -> list[str]:
+    """At the commas outside brackets."""
+    text, parts, depth = _JOINT.sub(",", text), [""], 0
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        if char in ",;" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _paired(pairs: list[tuple[str, str]]) -> list[Item] | None:
+    """Each place with its value, which several places may have."""
+    items: list[Item] = []
+    for place, value in pairs:
+        (where, what) = (_members(place), _members(value))
+        if where is None or what is None or len(what) != 1:
+            return None
+        items += [Item(one, what[0]) for one in where]
+    return items
+
+
+def _listed(text: str, *, as_value: bool) -> list[Item] | None:
+    members = _members(text)
+    if members is None:
+        return None
+    plain = as_value and all(is_scalar(one) for one in members)
+    return [Item(None, one) if plain else Item(one, None) for one in members]
+
+
+def _members(text: str) -> list[Node] | None:
+    node = read(_JOINT.sub(",", text))[1]
+    if node is None:
+        return None
+    node = prepare(node)
+    parts = node.args if isinstance(node, Op) and node.head in ("list", "or", "set") and node.args else (node,)
+    inner = [one for part in parts for one in (part.args if isinstance(part, Op) and part.head == "or" else (part,))]
+    values = [_spread(value_of(part)) for part in inner]
+    flat = [one for value in values for one in value]
+    if any(isinstance(one, Word) and not one.text.startswith("set ") for one in flat):
+        return None
+    return flat if not any(isinstance(one, Op) and one.head in ("quantity", "list") for one in flat) else None
+
+
+def _spread(node: Node) -> tuple[Node, ...]:
+    return node.args if isinstance(node, Op) and node.head == "or" else (node,)
+
+
+# -- comparison -------------------------------------------------------------------------------------------------------
+
+
+def _same_kind(kind: str, truth: list[Item], answer: list[Item], prompt: str) -> bool:
+    if kind in _OF_SETS:
+        return _equal(*(_united([one.place for one in side if one.place is not None]) for side in (truth, answer)))
+    rest = list(answer)
+    for one in truth:
+        match = next((k for k, other in enumerate(rest) if _same_item(one, other, prompt)), None)
+        if match is None:
+            return False
+        del rest[match]
+    return not rest
+
+
+def _united(places: list[Node]) -> Node:
+    return places[0] if len(places) == 1 else Op("cup", tuple(places))
+
+
+def _same_item(truth: Item, answer: Item, prompt: str) -> bool:
+    """A value that only one side says must be that of the prompt's function."""
+    truth, answer = _as_point(truth, answer), _as_point(answer, truth)
+    if truth.place is not None and answer.place is not None and not _equal(truth.place, answer.place):
+        return False
+    if truth.value is not None and answer.value is not None:
+        places = (truth.place is None) == (answer.place is None) or _is_reached(answer, prompt)
+        return _equal(truth.value, answer.value) and places
+    if truth.place is None or answer.place is None:
+        return False
+    return truth.value == answer.value or (truth.value is None and _is_reached(answer, prompt))
+
+
+def _as_point(one: Item, other: Item) -> Item:
+    """x = -1 and the value 2 for the point (-1, 2), where the other side speaks of x alone."""
+    place = one.place
+    if one.value is None and isinstance(place, Op) and place.head == "()" and len(place.args) == 2:
+        alone = other.value is not None and (other.place is None or is_scalar(other.place))
+        if alone or (other.place is not None and is_scalar(other.place)):
+            return Item(*place.args)
+    return one
+
+
+def _equal(left: Node, right: Node) -> bool:
+    return left == right or same(left, right, EXACT).equal
+
+
+_FUNCTION = re.compile(r"(?:[a-zA-Z]\s*\((?P<names>[a-z](?:\s*,\s*[a-z])*)\)|y)\s*=\s*(?P<value>[^$=;]{1,120})")
+
+
+def _is_reached(item: Item, prompt: str) -> bool:
+    """Is the value that of the one function which the prompt defines?"""
+    functions = [*_functions(prompt[-MAX_PROMPT:])]
+    if len(functions) != 1 or item.place is None or item.value is None:
+        return False
+    (names, value) = functions[0]
+    places = item.place.args if isinstance(item.place, Op) and item.place.head == "()" else (item.place,)
+    if len(places) != len(names) or not all(map(is_scalar, places)):
+        return False
+    return same_scalar(substitute(value, dict(zip(names, places, strict=True))), item.value, EXACT).equal
+
+
+def _functions(prompt: str) -> Iterator[tuple[list[str], Node]]:
+    for found in _FUNCTION.finditer(prompt):
+        value = read(found["value"].rstrip(" .,"))[1]
+        if value is None or not is_scalar(value):
+            continue
+        names = [name.strip() for name in found["names"].split(",")] if found["names"] else ["x"]
+        if symbols(value) <= {*names}:
+            yield names, value
