@@ -44,6 +44,8 @@ from reward_server.symbolic.scalars.same import same_constants
 from reward_server.symbolic.spoken import compare_texts
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
+from reward_server.symbolic.structures.algebra.eigenvectors import same_eigenvectors
+from reward_server.symbolic.structures.algebra.factorizations import same_factorizations
 from reward_server.symbolic.structures.algebra.graded import same_graded
 from reward_server.symbolic.structures.algebra.groups import same_groups
 from reward_server.symbolic.structures.algebra.ideals import same_ideals
@@ -162,7 +164,7 @@ _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
 
 
-_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified,)
+_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified, same_eigenvectors, same_factorizations)
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 

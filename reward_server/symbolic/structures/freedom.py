@@ -112,7 +112,7 @@ Choice = Callable[[Sequence[Vector], Sequence[Vector]], bool]
 
 def _freedom(prompt: str) -> Choice | None:
     if _A_BASIS.search(prompt):
-        return None if _THE_BASIS.search(prompt) else _same_span
+        return None if _THE_BASIS.search(prompt) else same_span
     if _UP_TO_A_SIGN.search(prompt):
         return None if _POINTED.search(prompt) else _each_up_to_a_sign
     if _UP_TO_A_FACTOR.search(prompt):
@@ -130,7 +130,7 @@ def in_entries(node: Node) -> Vector | None:
 
 def _vectors(node: Node) -> list[Vector] | None:
     """Of a list, a set or a single one; None where something else stands there."""
-    node = _without_factor(node)
+    node = without_factor(node)
     several = isinstance(node, Op) and node.head in ("list", "set", "or")
     parts = node.args if several and isinstance(node, Op) else (node,)
     found = [one for part in parts if (one := _vector(part)) is not None]
@@ -148,7 +148,7 @@ def _vector(node: Node) -> Vector | None:
     return entries if plain else None
 
 
-def _without_factor(node: Node) -> Node:
+def without_factor(node: Node) -> Node:
     """The (1, 2) of c(1, 2), c != 0."""
     bare, condition = node, None
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 2:
@@ -216,7 +216,7 @@ def _same_entries(first: Sequence[Node], second: Sequence[Node]) -> bool:
     return all(same_scalar(a, b, EXACT).equal for a, b in zip(first, second, strict=True))
 
 
-def _same_span(truth: Sequence[Vector], answer: Sequence[Vector]) -> bool:
+def same_span(truth: Sequence[Vector], answer: Sequence[Vector]) -> bool:
     """As many vectors, independent, that span the same space."""
     try:
         ours, theirs = ([[rational(one) for one in vector] for vector in side] for side in (truth, answer))
