@@ -53,6 +53,7 @@ from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
+from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
@@ -164,7 +165,7 @@ _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
 
 
-_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified, same_eigenvectors, same_factorizations)
+_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified, same_eigenvectors, same_factorizations, same_with_steps)
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 

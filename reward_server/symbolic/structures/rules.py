@@ -137,7 +137,12 @@ def _assigned(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     named, other = (left, answer) if left is not None else (right or {}, truth)
     if (are_roots(named) or are_labels(named)) and _is_bare_list(other):
         return None  # as a collection
-    if len(named) > 1 and isinstance(other, Op) and other.head == "=" and other.args[0] in map(Sym, named):
+    if (
+        len(named) > 1
+        and isinstance(other, Op)
+        and other.head == "="
+        and other.args[0] in [Sym(name) for name in named]
+    ):
         return Verdict(False, f"a value of one name alone: {show(other)}")
     if len(named) > 1 and not are_roots(named) and all(len(name) == 1 for name in named) and _is_a_set(other):
         return Verdict(False, f"values of {', '.join(named)} against a set, which does not say which is which")
@@ -256,7 +261,7 @@ def _is_bare_list(node: Node) -> TypeGuard[Op]:
     return isinstance(node, Op) and node.head == "list" and not any(is_inequality(arg) for arg in node.args)
 
 
-def _is_equation(node: Node) -> bool:
+def _is_equation(node: Node) -> TypeGuard[Op]:
     return isinstance(node, Op) and node.head == "="
 
 
