@@ -56,6 +56,7 @@ from reward_server.symbolic.structures.analysis.classified import kinds_differ, 
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.families.countable import same_countable
+from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
@@ -165,7 +166,13 @@ _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
 
 
-_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (same_classified, same_eigenvectors, same_factorizations, same_with_steps)
+_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
+    same_classified,
+    same_eigenvectors,
+    same_factorizations,
+    same_with_steps,
+    same_declared,
+)
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 

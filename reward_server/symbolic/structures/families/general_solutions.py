@@ -60,6 +60,8 @@ _SOLVES = re.compile(
     r"|диференціальн|диференциалн|diferenciální|differentialekvation|differentialligning|diferansiyel|微分方程|通解|递推|漸化式|미분방정식",
     re.IGNORECASE,
 )
+_OF_CURVES = re.compile(r"trajector|trayectori|Trajektorie|trajectoire|траектори", re.IGNORECASE)
+"""Where the constant of the family that is given is nobody's in the one that is asked for."""
 _ALL_FUNCTIONS = re.compile(r"\b(?:find|determine)\s+all\s+(?:\w+\s+){0,3}(?:functions|polynomials)", re.IGNORECASE)
 """Where any letter may be left."""
 _PROSE = re.compile(
@@ -202,7 +204,7 @@ _NUMBERS = (Word("set R"), Word("set C"))
 def _constants(node: Node, prompt: str, told: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The letters that may be arbitrary constants."""
     names = sorted(name for name in symbols(node) if _CONSTANT.fullmatch(name))
-    said = _PROSE.sub(" ", prompt[-MAX_PROMPT:]) if names else ""
+    said = _PROSE.sub(" ", prompt[-MAX_PROMPT:]) if names and not _OF_CURVES.search(prompt[-MAX_PROMPT:]) else ""
     return tuple(name for name in names if name in told or not _speaks_of(said, name))
 
 
@@ -274,8 +276,9 @@ def _is_level(truth: Node, name: str) -> bool:
 
 
 def _same_levels(truth: Node, left: str, answer: Node, right: str) -> bool:
-    """F(x, y) = C and G(x, y) = K are the same curves if G = a F + b, with a constant a that is not zero."""
-    first, second = _level(truth, left), _level(answer, right)
+    """F(x, y) = C and G(x, y) = K are the same curves if G = a F + b, with a constant a that is not zero; C^2 is as
+    arbitrary as C where F takes no values below zero."""
+    first, second = (_level(*_unsquared(*side)) for side in ((truth, left), (answer, right)))
     if first is None or second is None or symbols(first) != symbols(second):
         return False
     names = sorted(symbols(first))
@@ -289,6 +292,31 @@ def _same_levels(truth: Node, left: str, answer: Node, right: str) -> bool:
     factor = Num(((g_end - g) / (f_end - f)).limit_denominator(MAX_COEFFICIENT))
     rest = Op("add", (second, Op("neg", (Op("mul", (factor, first)),))))
     return _equal(rest, _at(rest, places[0]))
+
+
+def _unsquared(equation: Node, name: str) -> tuple[Node, str]:
+    square = Op("pow", (Sym(name), Num(Fraction(2))))
+    if not (isinstance(equation, Op) and equation.head == "=" and square in equation.args):
+        return equation, name
+    free = rebuild(equation, lambda one: Sym(name) if one == square else one)
+    level = equation.args[1 - equation.args.index(square)]
+    return (free, name) if name not in symbols(level) and _is_positive(level) else (equation, name)
+
+
+def _is_positive(level: Node) -> bool:
+    """A sum of even powers with factors above zero."""
+    parts = level.args if isinstance(level, Op) and level.head == "add" else (level,)
+    names = sorted(symbols(level))
+    for part in parts:
+        for k in range(2 ** len(names)):
+            signs = {name: Num(Fraction((-1) ** (k >> j & 1) * (61 + j), 97)) for j, name in enumerate(names)}
+            try:
+                value = approximate(_at(part, signs))
+            except (Unknown, Undefined, TooLarge):
+                return False
+            if value <= 0:
+                return False
+    return bool(names)
 
 
 def _same_curves(explicit: Node, name: str, implicit: Node, constant: str) -> bool:
@@ -365,6 +393,11 @@ def _level(equation: Node, name: str) -> Node | None:
 
 
 # -- letters --------------------------------------------------------------------------------------------------------
+
+
+def speaks_of(prompt: str, name: str) -> bool:
+    """Is the letter one of the prompt's formulas?"""
+    return _speaks_of(_PROSE.sub(" ", prompt[-MAX_PROMPT:]), name)
 
 
 def _speaks_of(formulas: str, name: str) -> bool:
