@@ -61,6 +61,7 @@ from reward_server.symbolic.structures.families.general_solutions import same_so
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.logic.boolean import same_formulas
+from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
@@ -130,7 +131,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if prompt and (verdict := compare_reasoned(truth, answer, prompt)) is not None:
         return by("text", verdict)
     if (statement := quantified(truth)) is not None and (other := quantified(answer)) is not None:
-        return by("quantifiers", _statements(statement, other, rules, prompt))
+        verdict = by("quantifiers", _statements(statement, other, rules, prompt))
+        return verdict if verdict.equal else same_models(truth, answer, prompt) or verdict
     if (verdict := same_laws(truth, answer, rules, prompt)) is not None:
         return verdict
     if (given_change := change(answer) or (signed_change(answer) if change(truth) else None)) is not None:
@@ -162,7 +164,7 @@ def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 
 
 OfTexts = Callable[[str, str, str], Verdict | None]
-_MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable,)
+_MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable, same_models)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
 
 

@@ -113,3 +113,18 @@ def test_without_such_a_prompt_bars_conjugate() -> None:
 def test_a_question_may_ask_for_a_form(truth: str, answer: str, prompt: str, right: bool) -> None:
     """A simplified formula has no more letters than the ground truth; a contrapositive has its two sides."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "right"),
+    [
+        ("a'c'+b'c+ab", r"Find a minimal sum-of-products expression for $f=\sum m(0,1,2,5,6,7)$.", True),
+        (r"\overline a\,\overline c+\overline b c+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", True),
+        ("a'b'+bc'+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", False),
+        ("a'b'+bc'+ac+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", False),
+        ("a'c'+b'c+ab", "Bestimme eine disjunktive Minimalform.", True),
+    ],
+)
+def test_sums_of_products_are_formulas(answer: str, prompt: str, right: bool) -> None:
+    """Any minimal one is as good as another; one of more letters is not minimal."""
+    assert compare("a'b'+bc'+ac", answer, prompt=prompt).equal is right
