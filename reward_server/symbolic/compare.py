@@ -32,6 +32,7 @@ from reward_server.symbolic.extract.text_answers import (
     labelled,
 )
 from reward_server.symbolic.extract.translated import same_name
+from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tree import (
@@ -101,7 +102,22 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 
 def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """None where no reading of the whole accepts, and no part of the answer is known to be equal."""
-    return _first(_OF_WHOLE_TEXTS, truth, answer, prompt) or _value_alone(truth, answer, rules, prompt)
+    return (
+        _first(_OF_WHOLE_TEXTS, truth, answer, prompt)
+        or _value_alone(truth, answer, rules, prompt)
+        or _in_english(truth, answer, rules, prompt)
+    )
+
+
+def _in_english(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """None unless one of them is a phrase of another language, and both are equal in English."""
+    left, right = in_english(truth), in_english(answer)
+    if left is None and right is None:
+        return None
+    with suppress(Undecided):
+        if (verdict := _compare(left or truth, right or answer, rules, prompt)).equal:
+            return verdict
+    return None
 
 
 def _value_alone(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:

@@ -44,6 +44,9 @@ _CENTRE = (
     r"(?:[A-Z]\s?=?\s?(?=\())?(?P<centre>.{1,40}?)"
 )
 _RADIUS = r"(?:(?:with|of)\s+)?(?:a\s+)?radius\s+(?:of\s+|is\s+)?(?:r\s?=\s?)?(?P<radius>.{1,30}?)"
+_THROUGH = r"(?:(?:passing|going|that passes|which passes)\s+)?through\s+(?:the\s+)?(?:point\s+)?(?P<through>.{1,40}?)"
+_BY_POINT = re.compile(rf"{_ROUND}{_CENTRE}\s?,?\s(?:and\s+)?{_THROUGH}", re.IGNORECASE)
+_AROUND = re.compile(r"\s(?:around|about)\s", re.IGNORECASE)
 _BY_CENTRE = re.compile(rf"{_ROUND}{_CENTRE}\s?,?\s(?:and\s+)?{_RADIUS}", re.IGNORECASE)
 _BY_RADIUS = re.compile(rf"{_ROUND}{_RADIUS}\s?,?\s(?:and\s+)?{_CENTRE}", re.IGNORECASE)
 _KNOWN = re.compile(
@@ -128,18 +131,36 @@ def _known(text: str) -> Node | None:
 
 def _round(text: str) -> Node | None:
     """From its words; a disc must say whether its edge belongs to it."""
-    found = _BY_CENTRE.fullmatch(text) or _BY_RADIUS.fullmatch(text)
+    text = _AROUND.sub(" with centre ", text)
+    found = _BY_CENTRE.fullmatch(text) or _BY_RADIUS.fullmatch(text) or _BY_POINT.fullmatch(text)
     if found is None:
         return None
     kind, noun = (found[1] or "").lower(), found[2].lower()
     filled = noun not in ("circle", "sphere")
-    centre = (ZERO, ZERO) if found["centre"].lower() == "origin" else _point(_parsed(found["centre"]))
-    radius = _parsed(found["radius"])
-    if centre is None or radius is None or not _is_positive(radius) or filled is not bool(kind):
+    centre = _place(found["centre"])
+    square = _squared_radius(found, centre) if centre is not None else None
+    if centre is None or square is None or filled is not bool(kind):
         return None
     if (len(centre) == 3) is not (noun in ("sphere", "ball")):
         return None
-    return Op("=" if not filled else "<" if kind == "open" else "<=", (_squares(centre), _square(radius)))
+    return Op("=" if not filled else "<" if kind == "open" else "<=", (_squares(centre), square))
+
+
+def _place(text: str) -> tuple[Node, ...] | None:
+    return (ZERO, ZERO) if text.lower() == "origin" else _point(_parsed(text))
+
+
+def _squared_radius(found: re.Match[str], centre: tuple[Node, ...]) -> Node | None:
+    """As it is said, or by a point of the circle."""
+    said = found.groupdict()
+    if radius := said.get("radius"):
+        node = _parsed(radius)
+        return _square(node) if node is not None and _is_positive(node) else None
+    point = _place(said.get("through") or "")
+    if point is None or len(point) != len(centre):
+        return None
+    square = Op("add", tuple(_square(minus(one, at)) for one, at in zip(point, centre, strict=True)))
+    return square if _is_positive(square) else None
 
 
 def _point(node: Node | None) -> tuple[Node, ...] | None:

@@ -49,8 +49,9 @@ _OF_GATES = {
 }
 _BOOLEAN = re.compile(
     r"\b[Bb]ool(?:ean|esch|éen|eano|eana|eanos)|\b(?:NAND|XOR|XNOR|(?:AND|OR|NOT|NOR) gate)\b"
-    r"|\b[Ll]ogic (?:gate|circuit|function|expression)|\bKarnaugh|\b[Ss]ums?[- ]of[- ][Pp]roducts|\b[Pp]roducts?[- ]of[- ][Ss]ums"
-    r"|\bSOP\b|\b[Mm]interm|\b[Mm]axterm|\\sum\s*m\s*\(|(?:[Dd]is|[Kk]on|[Cc]on)jun[kc]tive (?:[Mm]inimal|[Nn]ormal)[ -]?f"
+    r"|\b[Ll]ogic (?:gate|circuit|function|expression)|\bKarnaugh"
+    r"|\b[Ss]ums?[- ]of[- ][Pp]roducts|\b[Pp]roducts?[- ]of[- ][Ss]ums|\bSOP\b|\b[Mm]interm|\b[Mm]axterm|\\sum\s*m\s*\("
+    r"|(?:[Dd]is|[Kk]on|[Cc]on)jun[kc]tive (?:[Mm]inimal|[Nn]ormal)[ -]?f"
     r"|[Бб]улев|布尔|逻辑(?:表达|函数|电路|门)|ブール|論理(?:式|回路)|불\s?대수|논리\s?(?:식|회로)"
 )
 _OF_LETTERS = re.compile(r"[01]|(?=[^A-Za-z]*[A-Za-z])[^2-9]{1,300}", re.DOTALL)
@@ -104,7 +105,7 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
 
 
 _SIMPLIFY = re.compile(
-    r"simplif|simplest|minimi|vereinfach|упрост|спрост|semplific|vereenvoudig|uprość|化简|簡単に|간단히", re.IGNORECASE
+    r"simplif|simplest|minim|vereinfach|упрост|спрост|semplific|vereenvoudig|uprość|化简|簡単に|간단히", re.IGNORECASE
 )
 _OTHER_FORM = re.compile(r"contraposi|kontraposi|контрапози|逆否|対偶|대우", re.IGNORECASE)
 

@@ -1,8 +1,8 @@
 """Statements with quantifiers anywhere, told apart by small worlds: ∃x ∀y ¬(R(x, y) ∨ ¬Q(x, y)) is
 ∃x ∀y (Q(x, y) ∧ ¬R(x, y)), because both hold in the same ones of many worlds of one to three things.
 
-What is said of the things (P(x), x + y = 0, x ∈ A) means nothing here but its own contrary: a predicate of the variables in
-it, which a world makes true or false at random. So what is equal here is equal by logic alone.
+What is said of the things (P(x), x + y = 0, x ∈ A) means nothing here but its own contrary: a predicate of the
+variables in it, which a world makes true or false at random. So what is equal here is equal by logic alone.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def same_models(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 _PUSHED = re.compile(
-    r"(?:only|directly|immediately|inwards?|push|without|free of|no)\b[^.]{0,60}(?:negat|\\neg|\\lnot|¬)|(?:negat\w*|\\neg|\\lnot|¬)[^.]{0,60}"
-    r"(?:only|directly|immediately|inside|inwards?|innermost)\b|simplif|prenex",
+    r"(?:only|directly|immediately|inwards?|push|without|free of|no)\b[^.]{0,60}(?:negat|\\neg|\\lnot|¬)"
+    r"|(?:negat\w*|\\neg|\\lnot|¬)[^.]{0,60}(?:only|directly|immediately|inside|inwards?|innermost)\b|simplif|prenex",
     re.IGNORECASE,
 )
 """Where the prompt says how far negations are to be moved."""
@@ -183,7 +183,7 @@ class _Reader:
         self.bound += names
         wide = self.accept(":", ",", ".")
         inner = self.joined("↔→∨∧") if wide else self.single()
-        limits = [self.said([*domain[:0], name, *domain]) for name in names] if domain else []
+        limits = [self.said([name, *domain]) for name in names] if domain else []
         del self.bound[-len(names) :]
         if self.tokens[self.at] in ("∧", "∨", "→", "↔"):
             raise _Unread
