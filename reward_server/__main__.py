@@ -13,6 +13,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +22,8 @@ from assay_rl.distribution import add_version, needs
 with needs("server"):
     # The HTTP processes need them: a missing one is told here, and not by a child that ends again and again.
     for name in ("fastapi", "uvicorn", "uvloop"):
-        importlib.import_module(name)
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(name=name)
     from pydantic import ValidationError
 
     from reward_server import keys, logs, scored_log, tls

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -19,8 +20,10 @@ from assay_rl.distribution import version_line
 from reward_server import memo
 from reward_server.metrics_share import SharedMetrics
 from reward_server.rewards.reward import Score
-from reward_server.scoring import Scored, Track
 from reward_server.verdict_store import VerdictStore
+
+if TYPE_CHECKING:  # no process but the one that scores imports the rewards
+    from reward_server.scoring import Scored, Track
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 FLAGS = ("undecided", "unfinished")

@@ -15,12 +15,14 @@ import random
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reward_server import logs, metrics
 from reward_server.samples import tests_of
-from reward_server.scoring import Scored
 from sdk.schema import ScoreRequest
+
+if TYPE_CHECKING:
+    from reward_server.scoring import Scored
 
 log = logging.getLogger("reward_server.scored_log")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import shutil
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -177,6 +178,13 @@ MOST_LINES = {"sdk/integrations": 120, "reward_server/dialects": 120}
 @pytest.mark.parametrize("package", ORDERS)
 def test_a_room_imports_only_rooms_below_it(package: str) -> None:
     assert upward(ROOT, package, ORDERS[package]) == []
+
+
+@pytest.mark.parametrize("module", ["reward_server.__main__", "reward_server.execution.manager"])
+def test_a_process_that_judges_no_mathematics_does_not_import_it(module: str) -> None:
+    """A start waits for what each of its processes imports."""
+    code = f"import sys, {module}; sys.exit('reward_server.symbolic.compare' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 def test_no_import_cycle() -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from reward_server.execution.fair_queue import FairQueue
 from reward_server.jobs import Done, JsonObject, Outcome, Unavailable
-from reward_server.rewards.registry import REWARDS
-from reward_server.rewards.reward import Pending
+from reward_server.rewards import code_accuracy
+from reward_server.rewards.reward import Pending, Sample
 from reward_server.samples import to_sample
 from sdk.schema import Item, ScoreRequest
 
@@ -44,9 +44,9 @@ def trials() -> dict[str, Trial]:
 def _program() -> JsonObject:
     tests = {"type": "call", "entry_point": "f", "cases": [{"args": [3], "output": 9}]}
     item = Item(completion="```python\ndef f(x):\n    return x * x\n```", tests=tests)
-    reward = REWARDS["accuracy"]
     sample = to_sample(item, ScoreRequest(items=[item]))
-    step = reward.plan(sample, reward.options())  # type: ignore[arg-type]
+    assert isinstance(sample, Sample)
+    step = code_accuracy.plan(sample, code_accuracy.CodeOptions())
     assert isinstance(step, Pending)
     return step.job.payload
 

@@ -30,8 +30,10 @@ def free_port() -> int:
 
 
 def start_server(log: Path | None = None, /, **settings: str) -> Running:
-    """`reward-server` on a free port, ready; what it says goes to `log`, if given."""
+    """`reward-server` on a free port, ready; what it says goes to `log`, if given. It gives callers no time to leave
+    when it is stopped, unless `drain_s` is set."""
     port = free_port()
+    settings = {"drain_s": "0", **settings}
     environment = {**os.environ, **{f"REWARD_SERVER_{name.upper()}": value for name, value in settings.items()}}
     command = [sys.executable, "-m", "reward_server", "--port", str(port)]
     with log.open("wb") if log else contextlib.nullcontext() as said:
