@@ -34,6 +34,11 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
     text = answer if "\\$" in answer else answer.replace("$", " ")
     if (told := _worded(truth, text, prompt)) is not None:
         yield told
+    if (leading := _leading(text, prompt)) is not None:
+        yield leading
+    if ">" in text and ">" not in truth and _OF_LAPLACE.search(prompt) and (bare := _TRANSFORM.fullmatch(text)):
+        text = bare["value"]
+        yield text.rpartition("=")[2]
     if (found := _THAT_IS.fullmatch(text)) is not None and not _is_value(found["said"]):
         text = found["value"]
         yield text
@@ -71,6 +76,17 @@ _EVERYWHERE = re.compile(
     r",? (?:except|other than|apart from|save|but)(?: for)?(?: at| in)?(?: the points?)? (?:[a-z] ?(?:=|\\in) ?)?"
     r"(?P<but>[^<>]{1,60})"
 )
+_EXCEPT = re.compile(
+    r"(?:(?:all|any|every)\s+)?(?:real\s+)?(?:numbers?\s+|values?\s+(?:of\s+)?)?"
+    r"(?P<where>(?P<letter>[a-z])\s*(?:\\geq?|\\leq?|[<>≥≤])[^=]{1,30}?)?[\s,]*"
+    r"(?:except|other than|excluding|but not|apart from)(?:\s+for)?\s+(?:[a-z]\s*(?:=|\\in)\s*)?(?P<but>[^<>]{1,40})"
+)
+"""All x >= -3 except x = 1."""
+_CONVERGES = re.compile(
+    r"(?:the series |it )?(?:converges|is convergent)(?: absolutely)?"
+    r"(?: (?:for|on|when|if|iff|if and only if|exactly for))?(?: all)? (?P<where>.{3,40}?)[,;. ]*(?:and )?(?:it )?"
+    r"(?:diverges|is divergent) (?:otherwise|elsewhere|for (?:all )?other (?:values|x)[a-z ]*)"
+)
 _JOINT = re.compile(r"\s*\b(?:and|or)\b\s*(?:at )?(?:[a-z] ?= ?)?|(?<=,)\s*[a-z] ?=")
 _CONCLUDES = re.compile(
     r"(?P<reason>[^A-Za-z]*(?:[A-Za-z] ?)?[^A-Za-z]*),? ?\b(?:so|hence|thus|therefore),? (?P<said>[a-z][^=<>]*)"
@@ -90,6 +106,28 @@ _NEITHER = re.compile(
     r"(?:.{0,40}? )?(?:is|are) (?:not (?P<one>[a-z]+)(?:,| and) (?:is |are )?(?:not|nor) (?P<two>[a-z]+)"
     r"|neither (?P<first>[a-z]+) nor (?P<second>[a-z]+))(?: (?:in|on|of) .{1,20})?"
 )
+
+
+_TRANSFORM = re.compile(
+    rf"(?P<value>.{{1,200}}?)(?:{_GAP}|\(|{_STYLED}(?:for|where|when|if|valid for)?\s*\}})*"
+    r"(?:\\Re|\\(?:operatorname|mathrm|text)\s*\{Re\}|Re)?\s*[({]?\s*s\s*[)}]?\s*(?:>|\\gt)\s*[^,;]{1,30}"
+)
+"""A transform and for which s it exists."""
+_OF_LAPLACE = re.compile(r"Laplace|Лаплас|拉普拉斯")
+_RELATIVE = re.compile(
+    r"\s*(?:\\left)?\s*\(\s*1\s*\+\s*(?:o\s*(?:\\left)?\(1(?:\\right)?\)"
+    r"|O\s*(?:\\left)?\([^()]{1,30}?(?:\\right)?\))\s*(?:\\right)?\s*\)\s*$"
+)
+
+
+def _leading(text: str, prompt: str) -> str | None:
+    """What a(n) = f(n)(1 + o(1)) and ~ f(n) say of the leading term, where the prompt asks for that."""
+    if not ("\\sim" in text or "o(1)" in text or "O(" in text or "o\\left" in text) or not _ASYMPTOTIC.search(prompt):
+        return None
+    bare = _RELATIVE.sub("", text)
+    bare = bare.rpartition("\\sim")[2].strip() if text.count("\\sim") == 1 else bare
+    bare = bare.rpartition("=")[2] if bare.count("=") == 1 and "\\sim" not in text else bare
+    return bare if bare != text and bare.strip() else None
 
 
 def _is_value(text: str) -> bool:
@@ -113,6 +151,12 @@ def _worded(truth: str, text: str, prompt: str) -> str | None:
         points = _JOINT.sub(",", found["but"])
         whole = found["whole"] or found["on"] or (r"\mathbb{C}" if "C" in truth else r"\mathbb{R}")
         return rf"{whole}\setminus\{{{points}\}}"
+    if (found := _EXCEPT.fullmatch(plain)) is not None:
+        letter, points = found["letter"] or "x", _JOINT.sub(",", found["but"])
+        where = found["where"] or rf"{letter} \in \mathbb{{R}}"
+        return f"{where}, {letter} \\ne {points}" if found["where"] else rf"\mathbb{{R}}\setminus\{{{points}\}}"
+    if (found := _CONVERGES.fullmatch(plain)) is not None and not _SAYS.search(truth):
+        return found["where"].strip(" ,;")
     if (concluded := _CONCLUDES.fullmatch(plain)) is not None and _SAYS.search(truth) and _holds(concluded["reason"]):
         return rf"\text{{{concluded['said']}}}"
     if _REASONED.search(text) and (reasoned := _SINCE.fullmatch(text)) is not None:
@@ -191,7 +235,7 @@ def _members(text: str) -> list[Member] | None:
     return found if 1 < len(found) <= MAX_MEMBERS and all(one.text for one in found) else None
 
 
-_ASYMPTOTIC = re.compile(r"\\sim\b|asymptot|growth|equivalent", re.IGNORECASE)
+_ASYMPTOTIC = re.compile(r"\\sim\b|asymptot|growth|equivalent|leading", re.IGNORECASE)
 
 
 _SENTENCE = re.compile(r"(?<![A-Za-z\\])(?:and|or|so|but|not|if|for|at|then|is|are|und|oder|et|ou)(?![A-Za-z])")

@@ -20,7 +20,9 @@ from reward_server.symbolic.parse.tree import (
     data_of,
     heads,
     integer,
+    minus,
     rebuild,
+    rename,
     substitute,
     symbols,
     walk,
@@ -57,6 +59,12 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
         if (left, right) != (truth, answer):
             yield left, right
+    if "()" in known or "matrix" in known:
+        left, right = (rebuild(node, _dotted) for node in (truth, answer))
+        if (left, right) != (truth, answer):
+            yield left, right
+    if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
+        yield rename(truth, angles), rename(answer, angles)
     if known & _WAVES:
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
@@ -113,6 +121,62 @@ def _as_list(node: Node) -> Node:
         return node
     parts = [part for arg in node.args for part in (arg.args if isinstance(arg, Op) and arg.head == "or" else (arg,))]
     return Op("list", tuple(parts))
+
+
+_POSITION = frozenset("rxXR")
+_SPACE = (Sym("x"), Sym("y"), Sym("z"))
+
+
+def _dotted(node: Node) -> Node:
+    """6x + 3y + 2z for r · (6, 3, 2), where r is the point (x, y, z)."""
+    if not (isinstance(node, Op) and node.head == "mul" and len(node.args) == 2):
+        return node
+    for one, other in (node.args, node.args[::-1]):
+        normal, point = _entries(one), _point(other)
+        if normal is not None and point is not None and len(normal) == len(point) == 3:
+            return Op("add", tuple(Op("mul", pair) for pair in zip(normal, point, strict=True)))
+    return node
+
+
+def _entries(node: Node) -> tuple[Node, ...] | None:
+    if isinstance(node, Op) and node.head == "()":
+        return node.args
+    rows = node.args if isinstance(node, Op) and node.head == "matrix" else ()
+    single = all(isinstance(row, Op) and len(row.args) == 1 for row in rows)
+    return tuple(row.args[0] for row in rows if isinstance(row, Op)) if rows and single else None
+
+
+def _point(node: Node) -> tuple[Node, ...] | None:
+    """(x, y, z), or r, less another point."""
+    if isinstance(node, Sym):
+        return _SPACE if node.name in _POSITION else None
+    if isinstance(node, Op) and node.head == "add" and len(node.args) == 2 and isinstance(node.args[1], Op):
+        start, taken = _point(node.args[0]), node.args[1]
+        away = _entries(taken.args[0]) if taken.head == "neg" else None
+        if start is None or away is None or len(away) != len(start):
+            return None
+        return tuple(minus(a, b) for a, b in zip(start, away, strict=True))
+    entries = _entries(node)
+    known = entries is not None and {"x", "y", "z"} == symbols(Op("()", entries))
+    return entries if known else None
+
+
+_TRIANGLE = re.compile(
+    r"triangle\s*\$?\s*(?:\\triangle\s*)?([A-Z]{3})(?![A-Za-z])|\\triangle\s*\{?([A-Z]{3})(?![A-Za-z])"
+)
+
+
+def _angles(node: Node, prompt: str) -> dict[str, str]:
+    """C for the angle ACB, which is written C_AB, of the one triangle ABC that the prompt has."""
+    found = {"".join(sorted(one[1])) for one in _TRIANGLE.finditer(prompt[-MAX_PROMPT:])}
+    if len(found) != 1:
+        return {}
+    (corners,) = found
+    return {
+        name: name[0]
+        for name in symbols(node)
+        if name[1:2] == "_" and "".join(sorted(name.replace("_", ""))) == corners
+    }
 
 
 def _goes_on(node: Node) -> Node:

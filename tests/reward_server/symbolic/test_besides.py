@@ -131,3 +131,37 @@ def test_a_long_text_is_not_searched_twice(piece: str) -> None:
     assert list(plainer("1", "x = " + piece * 100_000, "")) == []
     list(plainer("1", (piece * MAX_TEXT)[:MAX_TEXT], ""))
     assert time.process_time() - start < 0.5
+
+
+LAPLACE = "Find the Laplace transform of $f$."
+LEADING = r"Give the leading asymptotics of $\binom{2n}{n}$ as $n\to\infty$."
+DOMAIN = "Find the domain of $f$."
+POWERS = r"For which $x$ does $\sum x^n/n^2$ converge?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\mathcal{L}\{f\}(s)=\frac{1}{s^2e^{2s}},\ s>0", True),
+        (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{2s}}\text{ for }s>0", True),
+        (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{2s}}\quad(\operatorname{Re}(s)>0)", True),
+        (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{s}},\ s>0", False),
+        (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{2s}},\ s<0", False),
+        (LEADING, r"\frac{4^n}{\sqrt{\pi n}}", r"\sim (\pi n)^{-1/2}4^n", True),
+        (LEADING, r"\frac{4^n}{\sqrt{\pi n}}", r"\frac{4^n}{\sqrt{\pi n}}(1+o(1))", True),
+        (LEADING, r"\frac{4^n}{\sqrt{\pi n}}", r"\sim \frac{4^n}{\sqrt{2\pi n}}", False),
+        (LEADING, r"\frac{4^n}{\sqrt{\pi n}}", r"O\left(\frac{4^n}{\sqrt{\pi n}}\right)", False),
+        (DOMAIN, r"[-3,1)\cup(1,\infty)", r"\text{all real numbers } x \ge -3 \text{ except } x=1", True),
+        (DOMAIN, r"[-3,1)\cup(1,\infty)", r"\text{all }x\ge-3\text{ except }1", True),
+        (DOMAIN, r"[-3,1)\cup(1,\infty)", r"\text{all real numbers except }1", False),
+        (DOMAIN, r"[-3,1)\cup(1,\infty)", r"x>-3\text{ except }x=1", False),
+        (DOMAIN, r"[-3,1)\cup(1,\infty)", r"x \ge -3 \text{ except } x=0", False),
+        (POWERS, r"|x|\le1", r"\text{converges absolutely for } -1\le x\le1, \text{ diverges otherwise}", True),
+        (POWERS, r"|x|\le1", r"\text{converges for } |x|\leq 1, \text{ and diverges otherwise}", True),
+        (POWERS, r"|x|\le1", r"\text{converges for } |x|< 1, \text{ and diverges otherwise}", False),
+        (POWERS, r"|x|\le1", r"\text{diverges for } |x|\le 1, \text{ converges otherwise}", False),
+    ],
+)  # fmt: skip
+def test_where_a_value_holds_and_how_nearly(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """What a transform, a leading term and a domain in words say besides."""
+    assert same(truth, answer, prompt) is right

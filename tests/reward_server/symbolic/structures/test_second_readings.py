@@ -8,6 +8,8 @@ from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.second_readings import _positive
 
 SPEED = "Write down the Lorentz factor for speed $v$, where $0\\le v<c$."
+PLANE = "Find an equation of the plane through $(1,0,0)$, $(0,2,0)$, $(0,0,3)$."
+ANGLES = r"In triangle $ABC$, $\angle A=40^\circ$ and $\angle B=65^\circ$. Find $\angle C$."
 SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimator."
 
 
@@ -22,6 +24,17 @@ SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimato
         ("Let a be real.", "|a|", "a", False),
         ("", r"\sin\left(n+\frac12\right)x", r"\sin\left(\left(n+\frac12\right)x\right)", True),
         ("", r"\sin\left(n+\frac12\right)x", r"\sin\left(n+\frac{x}{2}\right)", False),
+        (PLANE, "6x+3y+2z=6", r"\vec r\cdot(6,3,2)=6", True),
+        (PLANE, "6x+3y+2z=6", r"(\mathbf r-(1,0,0))\cdot(6,3,2)=0", True),
+        (PLANE, "6x+3y+2z=6", r"\begin{pmatrix}6\\3\\2\end{pmatrix}\cdot\begin{pmatrix}x-1\\y\\z\end{pmatrix}=0", True),
+        (PLANE, "6x+3y+2z=6", r"\vec r\cdot(6,3,2)=3", False),
+        (PLANE, "6x+3y+2z=6", r"\vec r\cdot(6,3,-2)=6", False),
+        (PLANE, "6x+3y+2z=6", r"(\mathbf r-(1,1,0))\cdot(6,3,2)=0", False),
+        (ANGLES, r"\angle C=75^\circ", r"\angle ACB=75^\circ", True),
+        (ANGLES, r"\angle C=75^\circ", r"\angle BCA=75^\circ", True),
+        (ANGLES, r"\angle C=75^\circ", r"\angle ABC=75^\circ", False),
+        (ANGLES, r"\angle C=75^\circ", r"\angle ACD=75^\circ", False),
+        (ANGLES, r"\angle C=75^\circ", r"\angle ACB=65^\circ", False),
         ("", r"4x\pm 3y=0", r"y=\frac43x,\ y=-\frac43x", True),
         ("", r"4x\pm 3y=0", r"y = \pm\frac{4}{3}x", True),
         ("", r"4x-3y=0\text{ and }4x+3y=0", r"4x\pm 3y=0", True),

@@ -1,0 +1,31 @@
+"""Bearings in any notation."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
+
+PROMPT = r"A ship sails from A to B on a bearing of $N40^\circ E$. On what bearing must it return?"
+WIND = "In which direction does the plane fly?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        (PROMPT, r"S40^\circ W", r"220^\circ", True), (PROMPT, r"220^\circ", r"\text{S }40^\circ\text{ W}", True),
+        (PROMPT, r"S40^\circ W", r"40^\circ \text{ west of south}", True), (PROMPT, r"S40^\circ W", r"\text{a bearing of }220^\circ", True),
+        (PROMPT, r"S40^\circ W", r"50^\circ \text{ south of west}", True), (PROMPT, r"090^\circ", r"\text{due east}", True),
+        (PROMPT, r"S40^\circ W", r"N40^\circ W", False), (PROMPT, r"S40^\circ W", r"S50^\circ W", False), (PROMPT, r"S40^\circ W", r"S40^\circ E", False),
+        (PROMPT, r"S40^\circ W", r"40^\circ", False), (PROMPT, r"S40^\circ W", r"40^\circ \text{ south of west}", False),
+        (PROMPT, r"S40^\circ W", r"140^\circ", False), (WIND, r"40^\circ\text{ north of east}", r"50^\circ", False),
+        (WIND, r"40^\circ\text{ north of east}", r"N50^\circ E", True), ("Find the product.", "S40W", "220", False),
+    ],
+)  # fmt: skip
+def test_from_north_by_east(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """A number alone is a bearing only where the prompt asks for one."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right
