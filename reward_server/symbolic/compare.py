@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from reward_server.symbolic import besides, budget, definitions, question
+from reward_server.symbolic import besides, budget, conventions, definitions, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked_units import asked_units
@@ -67,6 +67,7 @@ from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
+from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
@@ -175,10 +176,20 @@ def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     try:
         verdict = _trees(truth, answer, rules, prompt)
     except Undecided:
-        if (otherwise := _first(_MORE_OF_TEXTS, truth, answer, prompt)) is None:
+        if (otherwise := _said_otherwise(truth, answer, rules, prompt)) is None:
             raise
         return otherwise
-    return verdict if verdict.equal else _first(_MORE_OF_TEXTS, truth, answer, prompt) or verdict
+    return verdict if verdict.equal else _said_otherwise(truth, answer, rules, prompt) or verdict
+
+
+def _said_otherwise(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """The verdict on what the texts say in signs that the grammar does not read."""
+    plain = conventions.plainly(truth, prompt), conventions.plainly(answer, prompt)
+    if plain != (truth, answer):
+        with suppress(Undecided):
+            if _trees(*plain, rules, prompt).equal:
+                return Verdict(True, f"equal as it is written there: {answer[:60]}", "convention")
+    return _first(_MORE_OF_TEXTS, truth, answer, prompt)
 
 
 OfTexts = Callable[[str, str, str], Verdict | None]
@@ -218,8 +229,8 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 
 
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
-    same_formulas, same_substances, same_subgroups, same_groups, same_graded, same_ideals, same_cardinals, same_jordan,
-    same_units, same_player, same_properties, same_name, same_permutations,
+    same_rankings, same_formulas, same_substances, same_subgroups, same_groups, same_graded, same_ideals,
+    same_cardinals, same_jordan, same_units, same_player, same_properties, same_name, same_permutations,
 )  # fmt: skip
 """Objects whose notation the grammar does not read, and names."""
 

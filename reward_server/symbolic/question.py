@@ -157,17 +157,54 @@ def _is_of(node: Node, letter: str) -> bool:
     return isinstance(node, Op) and node.head == "apply" and Sym(letter) in node.args[1:]
 
 
+_OF_ESTIMATION = re.compile(
+    r"(?:confidence|credible|prediction|tolerance)\s[^.?!]{0,40}interval|interval[^.?!]{0,40}\bconfid"
+    r"|intervalle de conf|intervalo de conf|konfidenzintervall|vertrauensintervall|доверительн|置信区间|信頼区间",
+    re.IGNORECASE,
+)
+
+
 def as_interval(prompt: str, node: Node, other: Node) -> Node:
-    """50 ± 3.92 beside (46.08, 53.92), where an interval is asked for."""
-    if not (isinstance(other, Op) and other.head in BRACKETS and len(other.args) == 2):
+    """50 ± 3.92 beside (46.08, 53.92), where an interval is asked for; one of confidence, whose ends count for nothing,
+    may be written in any way."""
+    if "interval" not in (asked := prompt[-MAX_PROMPT:].lower()) and "доверительн" not in asked and "区间" not in asked:
         return node
-    if not (isinstance(node, Op) and node.head == "add" and "interval" in prompt[-MAX_PROMPT:].lower()):
+    if _ends(other) is None or (ends := _ends(node)) is None:
         return node
-    middle, error, *more = node.args
-    size = error.args[0] if isinstance(error, Op) and error.head == "pm" and not more else None
-    if not (isinstance(middle, Num) and isinstance(size, Num)):
-        return node
-    return Op(other.head, (Num(middle.value - size.value), Num(middle.value + size.value)))
+    if _OF_ESTIMATION.search(asked):
+        return Op("()", ends)
+    is_sum = isinstance(node, Op) and node.head == "add"
+    shape = other.head if isinstance(other, Op) and other.head in BRACKETS else ""
+    return Op(shape, ends) if is_sum and shape else node
+
+
+def _ends(node: Node) -> tuple[Node, ...] | None:
+    """Of an interval, of a middle with an error, and of bounds on one letter."""
+    if not isinstance(node, Op):
+        return None
+    if node.head == "=" and len(node.args) == 2 and isinstance(node.args[0], Sym):
+        return _ends(node.args[1])
+    if node.head in BRACKETS and len(node.args) == 2:
+        return node.args
+    if node.head == "in" and isinstance(node.args[0], Sym):
+        return _ends(node.args[1])
+    if node.head == "add" and len(node.args) == 2:
+        middle, error = node.args
+        size = error.args[0] if isinstance(error, Op) and error.head == "pm" else None
+        return None if size is None else (_sum(middle, size, -1), _sum(middle, size, 1))
+    if node.head != "and" or len(node.args) != 2:
+        return None
+    first, second = node.args
+    if not all(isinstance(one, Op) and one.head in ("<", "<=") for one in node.args):
+        return None
+    (low, middle), (again, high) = (one.args for one in (first, second) if isinstance(one, Op))
+    return (low, high) if middle == again and isinstance(middle, Sym) else None
+
+
+def _sum(middle: Node, size: Node, sign: int) -> Node:
+    if isinstance(middle, Num) and isinstance(size, Num):
+        return Num(middle.value + sign * size.value)
+    return Op("add", (middle, size if sign > 0 else Op("neg", (size,))))
 
 
 def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:

@@ -156,7 +156,7 @@ def _open_heads(node: Node, equations: bool) -> frozenset[str]:
     """Without the operations in a name: dy/dx = 2x leaves nothing to do, and neither does dy/dx + y = 2x beside another
     equation."""
     if isinstance(node, Op) and node.head == "=" and names_a_value(node.args[0]):
-        return heads(node.args[-1])
+        node, equations = node.args[-1], False
     if equations:
         return frozenset(one.head for one in walk(node) if isinstance(one, Op) and not _is_named_derivative(one))
     return frozenset(

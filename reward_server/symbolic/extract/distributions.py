@@ -11,14 +11,17 @@ MAX_CHARS = 160
 _LONG = {
     "normal": "normal gaussian", "binomial": "binomial bin", "poisson": "poisson pois poi", "uniform": "uniform unif",
     "exponential": "exponential exp", "geometric": "geometric geom geo", "bernoulli": "bernoulli bern",
-    "gamma": "gamma", "beta": "beta",
+    "gamma": "gamma erlang", "beta": "beta be", "cauchy": "cauchy",
 }  # fmt: skip
 _NAME_OF = {name: family for family, names in _LONG.items() for name in names.split()}
 _LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson", "G": "gamma"}
 _STYLE = re.compile(r"\\(?:text[a-z]*|math[a-z]+|operatorname|left|right)(?![a-z])|[{}$]|\\(?:[,;:! ]|quad(?![a-z]))")
-_FOLLOWS = r"(?:[A-Z][^~.]{0,20}?\s*(?P<follows>\\sim(?![a-z])|~|\bis|\bfollows|\bhas)\s*)?(?:an?\s+|the\s+)?"
+_FOLLOWS = (
+    r"(?:(?:[A-Z-]|(?:[a-zα-ω]|\\[a-z]{2,7})\s?(?:\||\\mid(?![a-z])))[^~.]{0,20}?\s*"
+    r"(?P<follows>\\sim(?![a-z])|~|\bis|\bfollows|\bhas)\s*)?(?:an?\s+|the\s+)?"
+)
 _DISTRIBUTION = re.compile(
-    rf"{_FOLLOWS}(?P<name>[A-Za-z]{{1,11}})\s*(?:distribution\s*)?\((?P<of>[^()]{{1,60}}(?:\([^()]{{0,20}}\)[^()]{{0,20}})?)\)"
+    rf"{_FOLLOWS}(?P<name>[A-Za-z]{{1,11}})\s*(?:distribution\s*)?[(\[](?P<of>[^()\[\]]{{1,60}}(?:\([^()]{{0,20}}\)[^()]{{0,20}})?)[)\]]"
     r"(?:\s*distribution)?"
 )
 _STANDARD = re.compile(rf"{_FOLLOWS}standard normal(?:\s+distribution)?")
@@ -32,12 +35,30 @@ _SPOKEN = re.compile(
 
 
 _CHI = re.compile(
-    r"[\s${]*(?:[A-Z]\s*\\sim\s*)?\\chi\s*(?:\^\s*\{?2\}?\s*_\s*\{?(?P<a>\w{1,3})\}?|_\s*\{?(?P<b>\w{1,3})\}?\s*\^\s*\{?2\}?"
-    r"|\^\s*\{?2\}?\s*\((?P<c>\w{1,3})\))[\s$}.]*"
+    r"[\s${]*(?:[^~=]{1,40}\\sim\s*)?\\chi\s*(?:\^\s*\{?2\}?\s*_\s*\{?(?P<a>[\w+-]{1,6})\}?|_\s*\{?(?P<b>[\w+-]{1,6})\}?\s*\^\s*\{?2\}?"
+    r"|\^\s*\{?2\}?\s*\((?P<c>[\w+-]{1,6})\))[\s$}.]*"
 )
 _FREEDOM = re.compile(
-    rf"{_FOLLOWS}chi[- ]?squared?(?:[- ]distribut(?:ion|ed))?,? (?:with|on) (?P<n>\w{{1,6}}) degrees? of freedom"
+    rf"{_FOLLOWS}chi[- ]?squared?(?:[- ]distribut(?:ion|ed))?,? (?:with|on) (?P<n>[\w+-]{{1,6}}) degrees? of freedom"
 )
+_MEANT = re.compile(
+    r"(?P<what>\\(?:mu|sigma|lambda|theta|alpha|beta)|[a-zμσλθαβ]{1,9})(?:\s*\^\s*(?P<square>2))?\s*(?:=|\s)\s*(?P<value>[^=\s].*)"
+)
+_INVERSE = frozenset({"scale", "mean", "theta", "θ"})
+"""1/rate, of the gamma law and the exponential one."""
+
+
+def _parameter(family: str, text: str) -> str:
+    """The rate, or the variance, by what the text says that the number is."""
+    found = _MEANT.fullmatch(text)
+    if found is None or not ("=" in text or found["what"] in ("rate", "scale", "shape", "mean", "variance")):
+        return text.rpartition("=")[2].strip()
+    what = found["what"].lstrip("\\")
+    if family in ("gamma", "exponential") and what in _INVERSE:
+        return rf"\frac{{1}}{{{found['value']}}}"
+    if family == "normal" and what in ("sigma", "σ", "sd") and not found["square"]:
+        return f"({found['value']})^2"
+    return found["value"].strip()
 
 
 def distribution(text: str) -> tuple[str, list[str], bool] | None:
@@ -53,7 +74,7 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
     if found is None:
         return _spoken(" ".join(_WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).split()).strip(" ."))
     family = _LETTERS.get(found["name"]) or _NAME_OF.get(found["name"].lower())
-    values = [one.rpartition("=")[2].strip() for one in split_at_commas(found["of"])]
+    values = [_parameter(family or "", one.strip()) for one in split_at_commas(found["of"])]
     return (family, values, found["name"] in _LETTERS and not found["follows"]) if family and all(values) else None
 
 
@@ -93,7 +114,9 @@ _SAID: dict[tuple[str, int], dict[tuple[str, str | None], tuple[str, ...]]] = {
     ("bernoulli", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
     ("geometric", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
     ("binomial", 2): {("parameters", None): _AS_IT_IS},
-    ("gamma", 2): {("parameters", None): _AS_IT_IS, ("shape", "rate"): _AS_IT_IS},
+    ("gamma", 2): {
+        ("parameters", None): _AS_IT_IS, ("shape", "rate"): _AS_IT_IS, ("shape", "scale"): ("%s", r"\frac{1}{%s}"),
+    },
     ("beta", 2): {("parameters", None): _AS_IT_IS},
     ("normal", 2): {
         ("mean", "variance"): _AS_IT_IS, ("mean", "standard deviation"): ("%s", "(%s)^2"),

@@ -50,9 +50,7 @@ _DAY = r"(\d{1,2})(?:\s*\^?\s*(?:st|nd|rd|th|er|[ºª])(?!\w)|\.)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _YEAR = r"(\d{4})(?!\d)"
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?!\d)(?:\s*,?\s*{_YEAR})?"
-_DAY_FIRST = (
-    rf"{_WEEKDAY}{_DAY}(?:\s+(?:of|de))?\s+{_MONTH}(?:\s*,?\s*(?:de\s+)?{_YEAR}(?:\s(?:года?|року|roku|[rгр]\.?))?)?"
-)
+_DAY_FIRST = rf"(?:(?:on\s+)?the\s+)?{_WEEKDAY}{_DAY}(?:\s+(?:of|de))?\s+{_MONTH}(?:\s*,?\s*(?:(?:de|of)\s+)?{_YEAR}(?:\s(?:года?|року|roku|[rгр]\.?))?)?"
 _DATES = (
     (re.compile(_MONTH_FIRST, re.IGNORECASE), "mdy"),
     (re.compile(_DAY_FIRST, re.IGNORECASE), "dmy"),

@@ -47,6 +47,7 @@ cal mass*length^2*time^-2 4.184
 Wh mass*length^2*time^-2 3600
 B bit 8
 bit bit 1
+pc length 30856775814913673
 """
 """Symbol, dimension, factor: they take prefixes."""
 
@@ -72,6 +73,7 @@ liter litre litro литр length^3 1/1000
 calorie mass*length^2*time^-2 4.184
 byte bit 8
 molar amount*length^-3 1000
+parsec length 30856775814913673
 """
 """Names, dimension, factor: they take the names of prefixes, and plurals."""
 
@@ -95,6 +97,8 @@ in inch inche 英寸 length 0.0254
 ft foot feet 英尺 length 0.3048
 yd yard length 0.9144
 mi mile 英里 length 1609.344
+ly lightyear light-year 光年 length 9460730472580800
+au AU length 149597870700
 sec sek 秒 time 1
 msec time 1/1000
 min minute minuto minuten минута минут минуты minuti minuut хвилин мин 分钟 分 time 60

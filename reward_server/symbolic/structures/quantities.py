@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.tree import (
     ONE,
     Node,
@@ -17,7 +17,6 @@ from reward_server.symbolic.parse.tree import (
     Sym,
     Word,
     heads,
-    integer,
     is_scalar,
     rebuild,
     show,
@@ -158,7 +157,7 @@ def same_units(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Farad is F, and N is kg m/s^2, where the question asks for a unit."""
     if (
         max(len(truth), len(answer)) > MAX_UNIT
-        or re.search(r"\d(?!\}?\$?$)", truth)
+        or re.search(r"\d", _EXPONENT.sub("", plain_unicode(truth)))
         or not _ASKS_FOR_A_UNIT.search(prompt)
     ):
         return None
@@ -171,16 +170,23 @@ def same_units(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 MAX_UNIT = 60
-_BARE_UNIT = re.compile(r"\\(?:text|mathrm)(?![a-z])|[\s{}$.]")
+_EXPONENT = re.compile(r"(?<=[A-Za-zΩ}])\s*\^?\s*\{?\s*[-−]?\d\s*\}?(?![\d.])")
+_UNIT_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|rm|left|right)(?![a-z])|\\[,;:! ]|[$~]")
+_UNIT_FRACTION = re.compile(r"\\[dt]?frac\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_UNITS = re.compile(r"(?:[^\W\d_]+|[*/()\s]|\^-?\d)+")
 
 
 def _unit_named(text: str) -> str | None:
-    bare = _BARE_UNIT.sub("", text)
-    if bare.isalpha():
-        return bare
-    node = read(rf"7 \text{{ {text} }}" if text.isalpha() else rf"7\,{text.strip(' $')}")[1]
-    found = _measured(node) if node is not None else None
-    return found[1] if found is not None and found[0] == integer(7) else None
+    """The unit as the grammar spells it: kg * m ^2 / s ^2. What stands below a bar stands last."""
+    plain = plain_unicode(_UNIT_STYLE.sub(" ", _UNIT_FRACTION.sub(r"\1 / (\2)", text)))
+    plain = plain.replace("\\cdot", "*").replace("\\times", "*").replace("\\Omega", "Ω")
+    plain = re.sub(r"\s*\^\s*\{?\s*(-?)\s*(\d)\s*\}?", r" ^\1\2", plain).replace("{", " ").replace("}", " ").strip(" .")
+    above, slash, below = plain.partition("/")
+    below = below.strip()
+    if not _UNITS.fullmatch(plain) or "/" in below or ("(" in below) != (below[:1] == "(" and below[-1:] == ")"):
+        return None
+    words = f"{above} / {below.strip('()')}" if slash else above
+    return None if set("()") & set(words) else " ".join(words.split())
 
 
 def in_asked_unit(

@@ -12,6 +12,7 @@ from functools import partial
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
+    DOTS,
     ONE,
     Node,
     Num,
@@ -69,6 +70,10 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
             yield longer[0], longer[1]
+    if known & _EXTREMES:
+        ordered = rebuild(truth, _order_statistic), rebuild(answer, _order_statistic)
+        if ordered != (truth, answer):
+            yield ordered[0], ordered[1]
     if "sum" in known:
         left, right = _with_means(truth, answer), _with_means(answer, truth)
         if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
@@ -83,6 +88,30 @@ def _positive(prompt: str) -> frozenset[str]:
     return frozenset(
         name.lstrip("\\") for match in found for group in match.groups() if group for name in _NAME.findall(group)
     )
+
+
+_EXTREMES = frozenset({"max", "min"})
+_FROM_FIRST = ("1", "2", "3")
+
+
+def _order_statistic(node: Node) -> Node:
+    """The X_(n) of max(X_1, ..., X_n) and of max X_i, and the X_(1) of their minimum."""
+    if not (isinstance(node, Op) and node.head in _EXTREMES):
+        return node
+    names = [one.name for one in node.args if isinstance(one, Sym)]
+    stems, places = {name.partition("_")[0] for name in names}, [name.partition("_")[2] for name in names]
+    if len(stems) != 1 or not all(places):
+        return node
+    (stem,), last = stems, places[-1]
+    if len(node.args) == 1 and last in ("i", "j", "k"):
+        last = "n"
+    elif (
+        node.args[-2:-1] != (DOTS,)
+        or len(names) != len(node.args) - 1
+        or tuple(places[:-1]) != _FROM_FIRST[: len(places) - 1]
+    ):
+        return node
+    return Sym(f"{stem}_({'1' if node.head == 'min' else last})")
 
 
 def _with_means(node: Node, other: Node) -> Node:

@@ -298,3 +298,21 @@ def test_a_domain_that_the_question_implies_says_nothing_more(
     truth: str, answer: str, prompt: str, right: bool
 ) -> None:
     assert compare(truth, answer, EXACT, prompt).equal is right
+
+
+CONFIDENCE = "Find a 95% confidence interval for the mean."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("(48.04, 51.96)", r"48.04<\mu<51.96", CONFIDENCE, True), (r"50\pm 1.96", r"48.04\le\mu\le 51.96", CONFIDENCE, True), ("[48.04, 51.96]", r"50\pm 1.96", CONFIDENCE, True),
+        ("(48.04, 51.96)", r"50\pm 3.92", CONFIDENCE, False), (r"50\pm 1.96", r"48.04<\mu<51.95", CONFIDENCE, False),
+        (r"\bar x\pm 2\frac{\sigma}{\sqrt n}", r"\left(\bar x-2\frac{\sigma}{\sqrt n}, \bar x+2\frac{\sigma}{\sqrt n}\right)", CONFIDENCE, True),
+        (r"\bar x\pm 2\frac{\sigma}{\sqrt n}", r"\left(\bar x-2\frac{\sigma}{n}, \bar x+2\frac{\sigma}{n}\right)", CONFIDENCE, False),
+        ("(0, 1)", r"0\le x<1", "Find the interval of convergence.", False), ("[0, 1)", r"0\le x<1", "Find the interval of convergence.", True), ("(0, 1)", "[0, 1]", CONFIDENCE, True),
+    ],
+)  # fmt: skip
+def test_an_interval_of_confidence_is_written_in_any_way(truth: str, answer: str, prompt: str, equal: bool) -> None:
+    """Its ends count for nothing, unlike those of an interval of convergence."""
+    assert compare(truth, answer, prompt=prompt).equal is equal

@@ -64,6 +64,8 @@ def same_substances(truth: str, answer: str, prompt: str = "") -> Verdict | None
     if max(len(truth), len(answer)) > MAX_CHARS or not _LETTERS.search(truth):
         return None
     element = _ELEMENT.search(prompt) is not None
+    if "-" in truth + answer:
+        truth, answer = _NUCLIDE.sub(_by_symbol, truth), _NUCLIDE.sub(_by_symbol, answer)
     named = formula(truth, element), formula(answer, element)
     if any(named):
         return _same_named(named[0] or truth, named[1] or answer)
@@ -84,6 +86,15 @@ def same_substances(truth: str, answer: str, prompt: str = "") -> Verdict | None
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _ELEMENT = re.compile(r"\b[Ee]lement|\b[Éé]lément|\b[Ee]lemento|элемент|元素|\b[Ss]ymbol")
+
+
+_NUCLIDE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})\s?-\s?(\d{1,3})(?!\d)")
+
+
+def _by_symbol(match: re.Match[str]) -> str:
+    """Th-234 for thorium-234."""
+    symbol = formula(match[1].lower(), element=True)
+    return f"{symbol}-{match[2]}" if symbol else match[0]
 
 
 def _same_named(truth: str, answer: str) -> Verdict | None:
@@ -165,6 +176,7 @@ def _sides(text: str) -> tuple[_Side, ...] | None:
     """A formula as one side with one term; a reaction as two sides."""
     plain = _SPACE.sub(" ", _STYLE.sub(" ", _FRACTION.sub(_quotient, plain_unicode(text))))
     plain = _BY_MASS.sub(r"^{\2}\1", plain).replace("\\cdot", "*").replace("\\bullet", "*")
+    plain = _with_particles(plain) if "^" in plain else plain
     plain = _SCRIPT.sub(r"\1\2", _CHARGE.sub(_charge, _ARROW.sub("→", plain)))
     plain = _BARE_CHARGE.sub(lambda sign: "^" + _SIGNS[sign[1]], plain)
     sides = "".join(re.sub(r"[{}\s]", "", plain)).split("→")
@@ -174,6 +186,36 @@ def _sides(text: str) -> tuple[_Side, ...] | None:
     if any(one is None for side in terms for one in side) or (len(sides) == 1 and len(terms[0]) > 1):
         return None
     return tuple(tuple(one for one in side if one is not None) for side in terms)
+
+
+def _scripts(mass: str, number: str) -> str:
+    above, below = rf"\^\s*\{{?\s*{mass}\s*\}}?", rf"_\s*\{{?\s*{number}\s*\}}?"
+    return rf"(?:{above}\s*{below}|{below}\s*{above})\s*"
+
+
+_LIGHT = r"\{?\s*(?:e|\\beta)(?![a-z])\s*\}?"
+_PARTICLES = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (rf"{_scripts('0', '-1')}{_LIGHT}(?:\s*\^\s*\{{?-\}}?)?", "e^-"),
+        (rf"{_scripts('0', '[+]?1')}{_LIGHT}(?:\s*\^\s*\{{?[+]\}}?)?", "e^+"),
+        (r"\\beta\s*\^\s*\{?\s*([-+])\s*\}?", r"e^\1"),
+        (rf"{_scripts('1', '0')}\{{?\s*n(?![a-z])\s*\}}?", "n"),
+        (rf"{_scripts('1', '1')}\{{?\s*[pH](?![a-z])\s*\}}?(?:\s*\^\s*\{{?[+]\}}?)?", "p"),
+        (rf"{_scripts('0', '0')}\\gamma", r"\\gamma"),
+        (rf"(?:{_scripts('4', '2')})?\\alpha(?![a-z])", "^4_2He"),
+        (r"\\(?:bar|overline)\s*\{?\s*\\nu(?:\s*_\s*\{?e\}?)?\s*\}?(?:\s*_\s*\{?e\}?)?", r"\\nu^-"),
+        (r"\\nu\s*_\s*\{?e\}?", r"\\nu"),
+    )
+)
+"""As nuclear physics writes them, and plainly."""
+
+
+def _with_particles(text: str) -> str:
+    """The n of ^1_0 n, the e^- of ^0_{-1} e and of beta^-, the ^4_2 He of alpha."""
+    for pattern, plain in _PARTICLES:
+        text = pattern.sub(plain, text)
+    return text
 
 
 _SIGNS = {"+": "⁺", "-": "⁻"}

@@ -4,6 +4,7 @@ P(X = k) = e^{-3} 3^k / k!."""
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT
@@ -11,7 +12,19 @@ from reward_server.symbolic.extract.distributions import distribution
 from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.grammar import parse, read
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Sym, integer, is_scalar, substitute
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    ZERO,
+    Node,
+    Num,
+    Op,
+    Sym,
+    integer,
+    is_scalar,
+    rename,
+    substitute,
+    symbols,
+)
 from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import Rules, Verdict
 
@@ -41,6 +54,8 @@ class _Function(NamedTuple):
     letter: str
     value: Node
     where: str
+    name: str = ""
+    """The T of T ∝ sqrt L."""
 
 
 def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdict | None:
@@ -51,6 +66,8 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
     if left is not None and right is not None:
         return None if left.letter and right.letter else _same_named(left, right, rules)
     named = left or right
+    if "propto" in truth + answer or "∝" in truth + answer:
+        return _kernels((left, truth), (right, answer), rules, prompt)
     if named is None or (given := _function(answer if left else truth)) is None:
         return None
     equal = _has(named, given, rules, prompt)
@@ -59,7 +76,7 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
     return Verdict(equal, f"{'the' if equal else 'no'} {given.kind} of this {named.family} law", "distributions")
 
 
-_MAY_BE = re.compile(r"[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b")
+_MAY_BE = re.compile(r"∝|propto|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b")
 
 
 def _law(text: str) -> _Law | None:
@@ -71,7 +88,26 @@ def _law(text: str) -> _Law | None:
     return _Law(found[0], known, found[2]) if len(known) == len(nodes) else None
 
 
+_HALF = Num(Fraction(1, 2))
+
+
+def _wider(law: _Law) -> _Law:
+    """A law as one of the family that holds it: exponential laws and those of chi squared are gamma laws."""
+    first, *more = law.parameters
+    if law.family == "chi squared" and not more:
+        return law._replace(family="gamma", parameters=(Op("div", (first, integer(2))), _HALF))
+    if law.family == "exponential" and not more:
+        return law._replace(family="gamma", parameters=(ONE, first))
+    if law.family == "bernoulli" and not more:
+        return law._replace(family="binomial", parameters=(ONE, first))
+    if law.family == "uniform" and law.parameters == (ZERO, ONE):
+        return law._replace(family="beta", parameters=(ONE, ONE))
+    return law
+
+
 def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
+    if left.family != right.family:
+        left, right = _wider(left), _wider(right)
     if left.family != right.family or len(left.parameters) != len(right.parameters):
         return Verdict(False, f"other distributions: {left.family}, {right.family}", "parts")
     verdicts = [same(one, other, rules) for one, other in zip(left.parameters, right.parameters, strict=True)]
@@ -105,6 +141,78 @@ def _has(law: _Law, given: _Function, rules: Rules, prompt: str) -> bool:
         return False
     places = [{given.letter: integer(k)} for k in range(int(last.value) + 1)]  # beyond these both are zero
     return all(same(substitute(formula, at), substitute(given.value, at), rules).equal for at in places)
+
+
+# -- up to a constant --------------------------------------------------------------------------------------------------
+
+_ONLY_KERNEL = re.compile(
+    r"proportional|\\propto|∝|\bkernel|up to (?:an?|the|its) (?:\w+ )?(?:constant|factor)|unnormali[sz]ed"
+)
+
+
+def _kernels(
+    truth: tuple[_Law | None, str], answer: tuple[_Law | None, str], rules: Rules, prompt: str
+) -> Verdict | None:
+    """p^7 (1 - p)^3 times any constant. Where the ground truth has its constant, so must the answer, unless the
+    question asks for no more."""
+    if _PROPORTIONAL.match(truth[1]) is None and not _ONLY_KERNEL.search(prompt[-MAX_PROMPT:]):
+        return None
+    (law, text), (other, written) = truth, answer
+    left, right = _kernel(text), _kernel(written)
+    letter = next((one.letter for one in (left, right) if one is not None and one.letter), "")
+    left = left or (_of_law(law, letter) if law is not None else None)
+    right = right or (_of_law(other, letter) if other is not None else None)
+    if left is None or right is None:
+        return None
+    if (left.where and right.where and "".join(left.where.split()) != "".join(right.where.split())) or (
+        left.name and right.name and left.name != right.name
+    ):
+        return None
+    values = left.value, rename(right.value, {right.letter: left.letter} if right.letter and left.letter else {})
+    names = {left.letter or right.letter} - {""} or symbols(values[0]) | symbols(values[1])
+    if not 0 < len(names) <= len(_TRIED):
+        return None
+    one = {name: Num(value) for name, value in zip(sorted(names), _TRIED, strict=False)}
+    first, second = values
+    equal = same(Op("mul", (first, substitute(second, one))), Op("mul", (second, substitute(first, one))), rules).equal
+    return Verdict(True, f"proportional: {text[:40]}, {written[:40]}", "distributions") if equal else None
+
+
+_TRIED = tuple(Fraction(1, k) for k in (3, 5, 7, 11))
+_PROPORTIONAL = re.compile(r"[^=]{0,60}(?:\\propto|∝)")
+_VARIABLE = r"[a-zλθμα]|\\(?:lambda|theta|mu|alpha|beta|tau)|\\sigma\^2"
+_KERNEL = re.compile(
+    rf"\s*(?:(?P<name>[A-Za-z]\w?(?:_\{{?\w+\}}?)?|\\[a-zA-Z]{{2,7}})\s*(?=\\propto|∝))?"
+    rf"\s*(?:(?:[A-Za-z]|\\pi|\\operatorname\{{P\}})\w?\s*\(\s*(?P<letter>{_VARIABLE})\s*(?:(?:\||\\mid(?![a-z])|;)[^()=]{{1,40}})?\)\s*)?"
+    r"(?:(?P<sign>\\propto(?![a-z])|∝)|=)(?P<value>.+)",
+    re.DOTALL,
+)
+
+
+def _kernel(text: str) -> _Function | None:
+    """What stands after the sign of proportion, or the whole density."""
+    found = _KERNEL.fullmatch(_GAP.sub(" ", _STYLE.sub(" ", _FOR.sub(",", text))).strip(" ."))
+    if found is None:
+        return None
+    letter = (found["letter"] or "").lstrip("\\")
+    value, where = _parted(found["value"], letter or "p")
+    node = _parsed(value)
+    return None if node is None else _Function("kernel", letter, node, where, found["name"] or "")
+
+
+_KERNELS = {
+    "beta": (2, "x^{p-1}(1-x)^{q-1}"), "gamma": (2, "x^{p-1}e^{-q x}"), "exponential": (1, "e^{-p x}"),
+    "normal": (2, r"e^{-\frac{(x-p)^2}{2q}}"),
+}  # fmt: skip
+
+
+def _of_law(law: _Law, letter: str) -> _Function | None:
+    count, formula = _KERNELS.get(law.family, (0, ""))
+    if len(law.parameters) != count or not formula:
+        return None
+    letter = letter or "p"
+    values = dict(zip("pq", law.parameters, strict=False)) | {"x": Sym(letter)}
+    return _Function("kernel", letter, substitute(parse(formula), values), "")
 
 
 # -- functions ---------------------------------------------------------------------------------------------------------

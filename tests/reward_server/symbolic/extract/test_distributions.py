@@ -30,4 +30,6 @@ def test_distributions(truth: str, answer: str, right: bool) -> None:
 
 def test_a_letter_alone_may_be_a_point() -> None:
     assert distribution("P(3, 4)") == ("poisson", ["3", "4"], True)
+    assert distribution(r"-2\ln U\sim\chi^2_{n-1}") == ("chi squared", ["n-1"], False)
+    assert distribution(r"\text{Exp}(\text{mean}=2)") == ("exponential", [r"\frac{1}{2}"], False)
     assert distribution("Q(3, 4)") is distribution("N(" + "1" * 200 + ")") is distribution("N(1,)") is None

@@ -232,6 +232,9 @@ def test_below_zero_is_negative(truth: str, answer: str, right: bool) -> None:
     ("truth", "answer", "equal"),
     [
         ("farad", r"\mathrm{F}", True), ("henry", r"\mathrm{H}", True), ("newton", r"\mathrm{kg\,m/s^2}", True), ("N", r"\text{kg}\cdot\text{m}/\text{s}^2", True),
+        (r"\text{kg}\,\text{m}^2\,\text{s}^{-3}\,\text{A}^{-1}", r"\frac{kg\,m^2}{A\,s^3}", True), (r"\text{kg}\,\text{m}^2\,\text{s}^{-3}\,\text{A}^{-1}", r"\frac{kg\,m^2}{A\,s^2}", False),
+        ("kg·m²/s²", r"\mathrm{kg\,m^2\,s^{-2}}", True), ("kg·m²/s²", r"\mathrm{kg\,m\,s^{-2}}", False), ("J/(kg K)", r"\text{J kg}^{-1}\text{K}^{-1}", True),
+        ("J/(kg K)", r"\text{J kg}^{-1}\text{K}", False), ("m/s", "m/s/s", None), ("m/(s", "m/s", None),
         ("newton", r"\text{joule}", False), ("newton", r"\text{kilonewton}", False), ("farad", "C", False), ("5", "5", None),
     ],
 )  # fmt: skip

@@ -17,6 +17,9 @@ SAME = [
     (r"N_2 + 3H_2 \rightleftharpoons 2NH_3", r"\ce{N2 + 3H2 <=> 2NH3}"), (r"CH_4 + 2O_2 \to CO_2 + 2H_2O", "CH_4(g) + 2O_2(g) → CO_2(g) + 2H_2O(l)"),
     (r"MnO_4^- + 8H^+ + 5e^- \to Mn^{2+} + 4H_2O", r"\ce{MnO4- + 8H+ + 5e- -> Mn^2+ + 4H2O}"), (r"CaCO_3 \xrightarrow{\Delta} CaO + CO_2\uparrow", r"\ce{CaCO3 ->[\Delta] CaO + CO2 ^}"),
     (r"\text{H}_2 + \frac{1}{2}\text{O}_2 \to \text{H}_2\text{O}", r"H_2 + \tfrac12 O_2 \to H_2O"), (r"{}^{14}_6C \to {}^{14}_7N + {}^0_{-1}e", r"^{14}_{6}\text{C} \rightarrow ^{14}_{7}\text{N} + ^{0}_{-1}\text{e}"),
+    (r"^{238}_{92}U \to ^{234}_{90}Th + ^4_2He", r"^{238}U \to \alpha + ^{234}Th"), (r"^{14}_6C \to ^{14}_7N + ^0_{-1}e", r"^{14}C \to ^{14}N + \beta^-"),
+    (r"^{22}_{11}Na \to ^{22}_{10}Ne + ^0_{+1}e", r"^{22}Na \to ^{22}Ne + \beta^+"), (r"^{14}C \to ^{14}N + e^- + \bar\nu_e", r"^{14}_6C \to ^{14}_7N + ^0_{-1}\beta + \overline{\nu}_e"),
+    (r"^{235}_{92}U + ^1_0n \to ^{141}_{56}Ba + ^{92}_{36}Kr + 3^1_0n", r"^{235}U + n \to ^{141}Ba + ^{92}Kr + 3n"), (r"^{234}_{90}\text{Th}", r"\text{thorium-234}"),
     ("1s^2 2s^2 2p^6", "1s^22s^22p^6"), ("1s^2 2s^2 2p^6", r"[\mathrm{He}]\,2s^2\,2p^6"), ("[Ne]3s^1", "1s2 2s2 2p6 3s1"), ("[Ar] 3d^5 4s^1", "[Ar] 4s^1 3d^5"), ("[Ar]3d104s2", "[Ar]4s^23d^{10}"),
 ]  # fmt: skip
 OTHER = [
@@ -24,6 +27,8 @@ OTHER = [
     (r"\ce{Ca^2+}", "Ca^{+}"), (r"\ce{Ca^2+}", "Ca^{2-}"), (r"\ce{O2-}", "O^{2-}"), (r"\ce{^{14}_{6}C}", "{}^{14}_{7}C"), (r"\ce{^{14}C}", "^{12}C"),
     (r"2H_2 + O_2 \rightarrow 2H_2O", r"4H_2 + 2O_2 \rightarrow 4H_2O"), ("2H_2 + O_2 = 2H_2O", "4H_2 + 2O_2 = 4H_2O"), (r"2H_2 + O_2 \to 2H_2O", r"2H_2O \to 2H_2 + O_2"),
     (r"\ce{2H2 + O2 -> 2H2O}", r"H_2 + O_2 \to H_2O"), (r"Ca(OH)_2 \to CaO + H_2O", r"\ce{Ca(OH)2 -> CaO}"),
+    (r"^{22}_{11}Na \to ^{22}_{10}Ne + ^0_{+1}e", r"^{22}Na \to ^{22}Ne + e^-"), (r"^{14}C \to ^{14}N + e^- + \bar\nu_e", r"^{14}C \to ^{14}N + e^- + \nu_e"),
+    (r"^{14}C \to ^{14}N + e^- + \bar\nu_e", r"^{14}C \to ^{14}N + e^-"),
     ("[Ne]3s^1", "1s^2 2s^2 2p^6 3s^2"), ("[Ne]3s^1", "[Ar]4s^1"), ("[Ar] 3d^5 4s^1", "[Ar] 3d^4 4s^2"),
 ]  # fmt: skip
 NO_CHEMISTRY = [

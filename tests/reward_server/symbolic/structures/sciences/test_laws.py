@@ -62,6 +62,12 @@ def test_laws_have_functions(truth: str, answer: str, equal: bool | None) -> Non
         (EXPONENTIAL, r"\text{exponential with mean }\lambda+\mu", False),
         (r"$N(3,4)$", r"\text{normal with mean }3\text{ and standard deviation }2", True),
         (r"$N(3,4)$", r"\text{normally distributed with mean }3\text{ and variance }2", False),
+        (r"$\chi^2_1$", r"\Gamma(\tfrac12,\tfrac12)", True), (r"$\chi^2_1$", r"\text{Gamma}(1/2, \text{rate } 1/2)", True), (r"$\chi^2_1$", r"\text{Gamma}(1/2, 2)", False),
+        (r"$\chi^2_{2n}$", r"\text{Gamma with shape }n\text{ and scale }2", True), (r"$\chi^2_{2n}$", r"\text{Gamma with shape }n\text{ and rate }2", False),
+        (r"$\chi^2_2$", r"\text{Exp}(1/2)", True), (r"$\chi^2_2$", r"\text{Exponential with mean }1/2", False), (r"$\chi^2_3$", r"\text{Exp}(1/2)", False),
+        (r"\text{Bernoulli}(p)", r"\text{Bin}(1,p)", True), (r"\text{Bernoulli}(p)", r"\text{Bin}(2,p)", False), ("U(0,1)", r"\text{Beta}(1,1)", True), ("U(0,2)", r"\text{Beta}(1,1)", False),
+        (r"$N(3,4)$", r"X\sim N(\mu=3,\sigma=2)", True), (r"$N(3,4)$", r"X\sim N(\mu=3,\sigma=4)", False), (r"$N(3,4)$", r"X\sim N(\mu=3,\sigma^2=4)", True),
+        (r"\text{Beta}(8,4)", r"p\mid x\sim\mathrm{Be}(8,4)", True), (r"\text{Beta}(8,4)", r"p\mid x\sim\mathrm{Be}(4,8)", False), ("U(0,1)", r"\text{Unif}[0,1]", True),
         ("uniform on $(0,1)$", r"\mathrm{U}(0,1)", True), ("uniform on $(0,1)$", r"\text{uniform on }(0,2)", False),
     ],
 )  # fmt: skip
@@ -81,3 +87,25 @@ def test_laws_are_named_by_their_parameters(truth: str, answer: str, equal: bool
 def test_the_prompt_says_what_a_geometric_law_counts(answer: str, prompt: str, equal: bool) -> None:
     verdict = same_laws("geometric with parameter $p$", answer, EXACT, prompt)
     assert (verdict and verdict.equal) is equal
+
+
+FULL, SHAPE = "Find the posterior density of p.", "Find the posterior density of p up to a constant."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        (r"f(p\mid x)\propto p^7(1-p)^3", r"\text{Beta}(8,4)", FULL, True), (r"f(p\mid x)\propto p^7(1-p)^3", r"\text{Beta}(7,3)", FULL, None),
+        (r"\text{Beta}(8,4)", r"\propto p^7(1-p)^3", SHAPE, True), (r"\text{Beta}(8,4)", r"\propto p^7(1-p)^3", FULL, None), (r"\text{Beta}(8,4)", r"\propto p^8(1-p)^4", SHAPE, None),
+        (r"\text{Gamma}(a+s,b+n)", r"\pi(\lambda|x)\propto \lambda^{a+s-1}e^{-(b+n)\lambda}", SHAPE, True), (r"\text{Gamma}(a+s,b+n)", r"\pi(\lambda|x)\propto \lambda^{a+s-1}e^{-b\lambda}", SHAPE, None),
+        (r"\pi(\theta|x)\propto\theta^7(1-\theta)^3", r"p(\theta|x)=1320\theta^7(1-\theta)^3", FULL, True), (r"\pi(\theta|x)\propto\theta^7(1-\theta)^3", r"p(\theta|x)=1320\theta^7(1-\theta)^4", FULL, None),
+        (r"T\propto\sqrt{L}", r"T\propto L^{1/2}", "How does T depend on L?", True), (r"T\propto\sqrt{L}", r"T\propto 2\pi\sqrt{L}", "", True), (r"T\propto\sqrt{L}", r"T\propto L", "", None),
+        (r"T\propto\sqrt{L}", r"v\propto\sqrt{L}", "", None), (r"F\propto\frac{m}{r^2}", r"F\propto r^{-2}", "", None), (r"F\propto\frac{1}{r^2}", r"F\propto r^{-2}", "", True),
+        (r"f\propto 2", r"f\propto 3", "", None), (r"f\propto \text{the mass}", r"f\propto 3", "", None), (r"f\propto x", r"\text{Poisson}(3)", "", None),
+        (r"f(x)\propto x,\ 0<x<1", r"f(x)\propto 2x,\ 0<x<2", "", None), (r"f(x)\propto x,\ 0<x<1", r"f(x)\propto 2x,\ 0<x<1", "", True),
+    ],
+)  # fmt: skip
+def test_a_constant_counts_where_the_ground_truth_has_one(truth: str, answer: str, prompt: str, equal: bool) -> None:
+    """None where the texts decide, which differ."""
+    verdict = same_laws(truth, answer, EXACT, prompt)
+    assert (verdict and verdict.equal) == equal

@@ -1,0 +1,128 @@
+"""What a science writes in signs of its own, written as plain algebra: R_1 || R_2, [H^+], P^*, sp3.
+
+`compare` tries the plain texts where the texts as they are differ, and only to accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reward_server.symbolic.budget import MAX_PROMPT
+
+MAX_CHARS = 400
+
+
+def plainly(text: str, prompt: str) -> str:
+    """The text itself where it has no such sign."""
+    if len(text) > MAX_CHARS:
+        return text
+    for may_be, rewrite in _CONVENTIONS:
+        if may_be.search(text):
+            text = rewrite(text, prompt[-MAX_PROMPT:])
+    return text
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+_STAR = re.compile(r"(?<=[A-Za-z\d}])\s*(?:\^|_)\s*\{?\s*(?:\*|\\(?:ast|star)(?![a-z]))\s*\}?")
+_CONJUGATES = re.compile(r"conjuga|complex|adjoint|\bdual|konjug|komplex|сопряж|共轭|共役|\\mathbb\s?\{?C")
+
+
+def _without_stars(text: str, prompt: str) -> str:
+    """The P of P^* = 60, the price in equilibrium; z^* is the conjugate of z."""
+    return text if _CONJUGATES.search(prompt) else _STAR.sub("", text)
+
+
+_ESTIMATOR = re.compile(
+    r"_\s*\{?\s*(?:\\(?:text[a-z]*|mathrm|rm)\s*\{?\s*)?(?:ML|MM|MOM|MME|MLE|OLS|LS|MAP|EMV|Bayes|mle|ml|mm|mom|ols|ls|map"
+    r"|stat|calc|obs|test|crit|eq|equilibrium|e)\s*\}?\s*\}?(?![A-Za-z\d])(?=[^=]{0,12}=)"
+)
+
+
+def _without_method(text: str, prompt: str) -> str:
+    r"""The \hat\lambda of \hat\lambda_{MLE} = ..."""
+    return _ESTIMATOR.sub("", text)
+
+
+_P_VALUE = re.compile(
+    r"(?:\\(?:text[a-z]*|mathrm)\s*\{\s*)?\$?\b[pP]\$?\s*(?:\\(?:text[a-z]*|mathrm)\s*\{\s*)?\s?-?\s?[vV]alue\s*\}?(?=\s*[=:≈]|\s*\\approx)"
+)
+
+
+def _short_p(text: str, prompt: str) -> str:
+    return _P_VALUE.sub("p", text)
+
+
+# -- circuits and solutions --------------------------------------------------------------------------------------------
+
+_CIRCUIT = re.compile(
+    r"resist|impedanc|circuit|Widerst|résist|resisten|сопротивлен|电阻|抵抗|\\Omega|ohm", re.IGNORECASE
+)
+_ATOM = r"(?:\d+(?:\.\d+)?|[RZr](?:_\s*(?:\{[^{}]*\}|\w))?|\((?:[^()∥]|\([^()∥]*\))*\))"
+_PARALLEL = re.compile(rf"({_ATOM})\s*∥\s*({_ATOM})")
+_SIGN_OF_PARALLEL = re.compile(r"\\parallel(?![a-z])|\\Vert(?![a-z])|\\\||\|\||//")
+MAX_SIGNS = 6
+
+
+def _in_parallel(text: str, prompt: str) -> str:
+    r"""R_1 \parallel R_2 is R_1 R_2/(R_1 + R_2)."""
+    if not _CIRCUIT.search(prompt):
+        return text
+    text = _SIGN_OF_PARALLEL.sub("∥", text.replace("\\left", "").replace("\\right", ""))
+    for _ in range(MAX_SIGNS):
+        text, changed = _PARALLEL.subn(r"(\\frac{1}{\\frac{1}{\1}+\\frac{1}{\2}})", text, count=1)
+        if not changed:
+            break
+    return text
+
+
+_CONCENTRATION = re.compile(
+    r"\[\s*(?:\\(?:ce|mathrm|text[a-z]*|rm)\s*\{?\s*)?([A-Z][A-Za-z\d(]*(?:[\s_^{}()+\-\d]|[A-Z][a-z]?|\\(?:text|mathrm|ce))*)\]"
+)
+_STYLED = re.compile(r"\\(?:ce|mathrm|text[a-z]*|rm)(?![a-z])|[{}\s_$]|\((?:aq|g|s|l)\)")
+_CONSTANT = re.compile(r"^\s*\$?\s*(?:K(?:_\s*\{?\s*(?:\\(?:text|mathrm)\s*\{)?\s*[a-z]{1,2}\d?\s*\}{0,2})?|Q)\s*=")
+
+
+def _of_concentrations(text: str, prompt: str) -> str:
+    """[H^+] as a letter with its name for an index, in the constant of an equilibrium or a rate."""
+    named = _CONCENTRATION.sub(lambda one: f"(Y_{{{_letters(one[1])}}})", text)
+    return _CONSTANT.sub("K=", named) if named != text else text
+
+
+def _letters(name: str) -> str:
+    plain = (
+        _STYLED.sub("", name)
+        .replace("^", "")
+        .replace("+", "plus")
+        .replace("-", "minus")
+        .replace("(", "")
+        .replace(")", "")
+    )
+    return "".join(chr(ord("a") + int(char)) + "q" if char.isdigit() else char for char in plain)
+
+
+# -- orbitals ----------------------------------------------------------------------------------------------------------
+
+_HYBRID = re.compile(
+    r"sp([23]?)(d[23]?)?(?:hybrid(?:ized|ised|ization|isation)?|orbitals?)?",
+)
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|rm)(?![a-z])|[\s{}$^.-]")
+
+
+def _hybrid(text: str, prompt: str) -> str:
+    """sp3 and sp^3, of an atom's orbitals."""
+    found = _HYBRID.fullmatch(_STYLE.sub("", text)) if "ybrid" in prompt else None
+    return text if found is None else f"sp{found[1]}{found[2] or ''}"
+
+
+Rewrite = Callable[[str, str], str]
+_CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
+    (re.compile(r"[\^_]\s*\{?\s*(?:\*|\\ast|\\star)"), _without_stars),
+    (re.compile(r"_[^=]{0,40}="), _without_method),
+    (re.compile(r"[vV]alue"), _short_p),
+    (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
+    (re.compile(r"\[\s*[A-Z\\]"), _of_concentrations),
+    (re.compile(r"s\s*p"), _hybrid),
+)
+"""Where each may apply, and what it does."""
