@@ -25,7 +25,7 @@ def plainly(text: str, prompt: str) -> str:
 
 # -- names -------------------------------------------------------------------------------------------------------------
 
-_STAR = re.compile(r"(?<=[A-Za-z\d}])\s*(?:\^|_)\s*\{?\s*(?:\*|\\(?:ast|star)(?![a-z]))\s*\}?")
+_STAR = re.compile(r"(?<=[A-Za-z\d}])\s*(?:\^|_)\s*\{?\s*(?:\*|\\(?:ast|star)(?![a-z]))\s*\}?(?=[^=]{0,20}=)")
 _CONJUGATES = re.compile(r"conjuga|complex|adjoint|\bdual|konjug|komplex|сопряж|共轭|共役|\\mathbb\s?\{?C")
 
 
@@ -52,6 +52,21 @@ _P_VALUE = re.compile(
 
 def _short_p(text: str, prompt: str) -> str:
     return _P_VALUE.sub("p", text)
+
+
+# -- samples -----------------------------------------------------------------------------------------------------------
+
+_PRODUCT = re.compile(
+    r"([A-Za-z])_\{?1\}?\s*(?:\\cdot\s*)?(?:\1_\{?2\}?\s*(?:\\cdot\s*)?)?(?:\1_\{?3\}?\s*(?:\\cdot\s*)?)?"
+    r"\\(?:cdots|[lc]?dots)\s*(?:\\cdot\s*)?\1_\{?([a-z])\}?"
+)
+_ALL = re.compile(r"\\(sum|prod)(?:_\s*\{?\s*([ijk])\s*\}?)?(?=\s*(?:\(|[A-Za-z]_|\\(?:ln|log|left)))")
+
+
+def _of_data(text: str, prompt: str) -> str:
+    r"""\prod_{i=1}^n X_i for X_1 X_2 \cdots X_n, and the bounds of sums over a sample."""
+    text = _PRODUCT.sub(r"\\prod_{i=1}^{\2} \1_i", text)
+    return _ALL.sub(lambda one: rf"\{one[1]}_{{{one[2] or 'i'}=1}}^{{n}}", text)
 
 
 # -- circuits and solutions --------------------------------------------------------------------------------------------
@@ -121,6 +136,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"[\^_]\s*\{?\s*(?:\*|\\ast|\\star)"), _without_stars),
     (re.compile(r"_[^=]{0,40}="), _without_method),
     (re.compile(r"[vV]alue"), _short_p),
+    (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"\[\s*[A-Z\\]"), _of_concentrations),
     (re.compile(r"s\s*p"), _hybrid),

@@ -148,8 +148,14 @@ def unfinished_text(truth: Node, answer: str) -> str:
 
 
 def _dotted(node: Node) -> frozenset[str]:
-    """1 + 2 + ... + n is a sum, as one with a sign is."""
-    return frozenset({"sum"}) if has_dots(_last(node)) else frozenset()
+    """1 + 2 + ... + n is a sum, as one with a sign is; of X_1 + ... + X_n nobody knows the terms."""
+    return frozenset({"sum"}) if has_dots(_last(node)) and not _are_data(_last(node)) else frozenset()
+
+
+def _are_data(node: Node) -> bool:
+    dotted = [one for one in walk(node) if isinstance(one, Op) and one.head == "add" and has_dots(one)]
+    firsts = [one.args[0] for one in dotted]
+    return all(isinstance(one, Sym) and one.name.endswith("_1") for one in firsts)
 
 
 def _open_heads(node: Node, equations: bool) -> frozenset[str]:

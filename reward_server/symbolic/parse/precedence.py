@@ -271,7 +271,8 @@ def arguments(cur: Cursor) -> tuple[Node, ...]:
 def subscript(cur: Cursor) -> str:
     if not cur.accept("{"):
         token = cur.next()
-        if _GOES_ON.match(token.value) is None:
+        goes_on = cur.token.value == "_" and len(token.value) == 2 and token.value.isalpha()  # x_iy_i
+        if not goes_on and _GOES_ON.match(token.value) is None:
             return token.value
         cur.split(*(Token("sym", letter) for letter in token.value[1:]))
         return token.value[0]

@@ -28,6 +28,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
+from reward_server.symbolic.structures.samples import written_out
 
 _LETTER = (
     r"(?:(?<![A-Za-z\\])[A-Za-zα-ω]|\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|rho|sigma|tau|omega))(?![A-Za-z])"
@@ -74,6 +75,8 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         ordered = rebuild(truth, _order_statistic), rebuild(answer, _order_statistic)
         if ordered != (truth, answer):
             yield ordered[0], ordered[1]
+    if known & _OF_DATA and (written := written_out(truth, answer)) is not None:
+        yield written
     if "sum" in known:
         left, right = _with_means(truth, answer), _with_means(answer, truth)
         if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
@@ -90,6 +93,7 @@ def _positive(prompt: str) -> frozenset[str]:
     )
 
 
+_OF_DATA = frozenset({"sum", "bar", "prod"})
 _EXTREMES = frozenset({"max", "min"})
 _FROM_FIRST = ("1", "2", "3")
 

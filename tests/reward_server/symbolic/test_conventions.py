@@ -22,6 +22,9 @@ AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
     [
         (MARKET, "P^*=60, Q^*=20", r"Q^*=20,\ P^*=60", True), (MARKET, "P^*=60, Q^*=20", "(Q,P)=(20,60)", True), (MARKET, "P^*=60, Q^*=20", "P^*=20, Q^*=60", False),
         (MARKET, "P_e=60, Q_e=20", "Q=20, P=60", True), (MARKET, "P_e=60, Q_e=20", "Q=60, P=20", False),
+        ("", "x^*", "x", False), ("", "x^*=2", "x=2", True), ("", "x^*=2", "x=3", False),
+        (MLE, r"-\frac{n}{\sum_{i=1}^n\ln X_i}", r"-\frac{n}{\ln(X_1X_2\cdots X_n)}", True), (MLE, r"-\frac{n}{\sum_{i=1}^n\ln X_i}", r"-\frac{n}{\ln(X_1+X_2+\cdots+X_n)}", False),
+        (MLE, r"\frac1n\sum X_i^2", r"\frac1n\sum_{i=1}^n X_i^2", True), (MLE, r"\frac1n\sum X_i^2", r"\frac1n\sum_{i=1}^n X_i", False),
         ("Find the conjugate.", "z^*=3-4i", "z=3+4i", False),
         (MLE, r"\hat\lambda_{MLE}=\frac{1}{\bar X}", r"\hat\lambda=\frac{n}{\sum_{i=1}^n X_i}", True), (MLE, r"\hat\lambda_{MLE}=\frac{1}{\bar X}", r"\hat\lambda=\frac{1}{\sum_{i=1}^n X_i}", False),
         (TEST, "z=2, p=0.0455", r"p\text{-value}=0.0455,\ z=2", True), (TEST, "z=2, p=0.0455", r"p\text{-value}=0.455,\ z=2", False),
