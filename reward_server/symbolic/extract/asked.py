@@ -15,7 +15,7 @@ from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.cues import asked, verbs
 from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.cues.kinds import glued
-from reward_server.symbolic.extract.phrases import alike
+from reward_server.symbolic.extract.phrases import alike, untitled
 from reward_server.symbolic.extract.vocabulary import (
     GLUED_WORDS,
     PREPOSITION,
@@ -69,7 +69,7 @@ class Asked:
 
 @remembered("asked", 256, MAX_PROMPT, base_bytes=20_000)
 def asked_by(prompt: str) -> Asked:
-    text = prompt.replace("’", "'")
+    text = untitled(prompt.replace("’", "'"))
     found = words_of(text)[-MAX_WORDS:]
     counts = spoken([word.lower() for word in found])
     language = max(counts, key=lambda one: (counts[one], one != "en" and not text.isascii()))

@@ -31,10 +31,10 @@ _ANY_AROUND = Anywhere(tuple(one for found in cues.AROUND.values() for one in fo
 _GAVE_UP = Anywhere(cues.GAVE_UP)
 
 
-EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『（《·¿¡־"
+EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『【】（《·¿¡־"
 MARKS = "✓✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
 """Symbols that point at an answer, or call it right."""
-_EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』）》([（"
+_EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』】）》([（"
 
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？؟।]|\n\s*\n|```\s*\n")
@@ -46,13 +46,17 @@ def sentence_before(text: str, end: int) -> str:
     start = 0
     for mark in _SENTENCE.finditer(window):
         left = window[: mark.start()].rstrip()
-        if (
+        if mark.group().startswith("`") or (
             window[mark.end() :].strip(EDGE + "\n\t")
             and not scope.ABBREVIATION.search(left)
             and left[-1:] not in (":", "：")
         ):
             start = mark.end()
-    return window[start:]
+    return _HEADING.sub(r"\1\2:  ", window[start:], count=1) if "[" in window else window[start:]
+
+
+_HEADING = re.compile(r"^(\W*)\[((?:[^\W\d_]|\s){3,30})\]\s(?=\s*[^\W\d_])")
+"""[Final solution] The answer is: the heading of a step."""
 
 
 _SET_AS_TEXT = re.compile(r"\\text[a-z]*\s*\{([^{}]*)\}")

@@ -34,7 +34,7 @@ def end(text: str) -> str:
 
 
 _CUT_WORD = re.compile(r"^[0-9A-Za-z.,]+")
-TAG = re.compile(r"</?(?:answer|think|final|result)>", re.IGNORECASE)
+TAG = re.compile(r"</?(?:answer|think|final|result)>|<eo[aehm]>", re.IGNORECASE)
 
 
 _REPEATED = re.compile(r"\(([A-Za-z -]{3,40}|\d[\d,.]*\s(?:[A-Za-z ]{1,20}|%))\)(?=\W*$|\s+[a-z]{2})")
@@ -83,8 +83,14 @@ def unstyled(tail: str) -> str:
         tail = _BOLD.sub(r"\2", tail)
     tail = answers.HEADED.sub(r"\1: ", tail)
     if ")" in tail:
-        tail = _REPEATED.sub(_without_repeat, tail)
+        tail = answers.FORM_BESIDE.sub(r"\1", _REPEATED.sub(_without_repeat, tail))
+    if "【" in tail:
+        tail = _HEADING.sub(r"\1：", tail)
     return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
+
+
+_HEADING = re.compile(r"【([^【】\n]{1,12})】[:：]?")
+"""【答案】2"""
 
 
 def whole(text: str) -> bool:

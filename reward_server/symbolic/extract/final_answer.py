@@ -16,14 +16,15 @@ from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_numbers, marked, without_afterthoughts
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.claims import claimed
-from reward_server.symbolic.extract.context import objection_before, sentence_before
+from reward_server.symbolic.extract.context import WINDOW, objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers, leads, sentences
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
-from reward_server.symbolic.extract.phrases import ends, plain
+from reward_server.symbolic.extract.offered import part_of_expression
+from reward_server.symbolic.extract.phrases import ends, plain, untitled
 from reward_server.symbolic.extract.statements import ask, own_voice
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.units import is_measure
@@ -34,7 +35,7 @@ def find(text: str, prompt: str = "") -> Final:
     text = _MARK.split(text, maxsplit=1)[0] if "<|" in text else text
     if ":" in text and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
-    text = visible(text)
+    text = untitled(visible(text))
     boxes = find_boxes(text)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final
@@ -71,6 +72,8 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     """What the text states, and all of it counts."""
     boxes = find_boxes(text) if boxes is None else boxes
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
+    if boxes and prompt and final.none and (again := _says_again(text, boxes, prompt)):
+        final = again
     if boxes and prompt and len(final.texts) == 1:
         objection = objections.of_another(*_around(text, boxes[-1]), prompt) or _given_again(text, boxes[-1], prompt)
         return Final(none=f"the last box is no answer: {objection}") if objection else final
@@ -83,6 +86,25 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
         return Final((final.unlinked,)) if said_again else final
     objection = objections.objection(*final.around, final.texts[0], prompt, weak=final.weak)
     return Final(none=objection) if objection else final
+
+
+def _says_again(text: str, boxes: list[Box], prompt: str) -> Final | None:
+    """The last box, if its sentence says what the prompt asks in its words, whatever verb leads to the box."""
+    last = boxes[-1]
+    before = sentence_before(text, last.start)
+    start = last.start - len(before)
+    if (len(boxes) > 1 and start < boxes[-2].end) or part_of_expression(text, last.start, last.end):
+        return None
+    end = _SENTENCE_END.search(text, last.end, last.end + WINDOW)
+    stop = end.start() if end else min(len(text), last.end + WINDOW)
+    if not restated.in_its_words(before, text[last.end : stop], last.content, prompt):
+        return None
+    stated = f"{text[:start]}\n\nThe answer is {text[last.start : last.end]}"
+    found = from_boxes(stated + text[stop:], find_boxes(stated))
+    return found if found.texts else None
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=[\s$\\]|$)|\n")
 
 
 def _given_again(text: str, box: Box, prompt: str) -> str:

@@ -70,6 +70,10 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if words.rstrip()[-1:] in ".:。：?!？！":
         words = words if words.rstrip()[-1:] in ":：" else ""
     said = plain(words)
+    if sentences.PERHAPS.match(said):
+        return REASONS["doubted"]
+    if _SUPPOSED.match(said):
+        return REASONS["supposed"]
     if words.rstrip()[-1:] in (":", "：") and _CALLED_WRONG.search(said):
         return REASONS["wrong"]
     if sentences.THROWN_OUT.search(f"{words} "):
@@ -99,6 +103,11 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     return "" if led else "no equation and no verb that states a value leads to it"
 
 
+_SUPPOSED = re.compile(
+    r"\W*(?:(?:so|but|and)\s)?(?:if|unless|suppose|supposing|assuming)\b"
+    r"(?!.*(?:[,:]|\bthen\b|\b(?:we|you|one) (?:\w+ )?(?:get|find|obtain|have|see|conclude)\b))"
+)
+"""If Mia can sell 7 apples: no comma or verb ends the condition before the value."""
 _CALLED_WRONG = Anywhere(tuple(one for one in BEFORE["wrong"] if len(one) > 3))
 """The wrong approach: what stands after the colon is of it."""
 
@@ -261,7 +270,7 @@ _TEXT_GROUP = re.compile(
 def part_of_expression(text: str, start: int, end: int) -> str:
     """Is the box an operand in the formula around it, so that its content alone is not the value?"""
     inside, left = _formula_before(text, start)
-    right = text[end : end + 40]
+    right = _DEGREES.sub("", text[end : end + 40])
     left = _SPACING.sub("", left)
     if not inside:
         if re.search(r"(?:[<>≤≥≠+*/^]|\d\s*[-−])\s*$", left[-4:]) and not re.search(
@@ -271,7 +280,7 @@ def part_of_expression(text: str, start: int, end: int) -> str:
         return PART if re.match(r"\.\d|\^|\s*[-+*/×·−]\s*\d", right) else ""
     if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
         return PART
-    if _OPERATOR_AFTER.match(_DEGREES.sub("", right)):
+    if _OPERATOR_AFTER.match(right):
         return PART
     return PART if _opened(left) else ""
 

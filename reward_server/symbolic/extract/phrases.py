@@ -130,3 +130,11 @@ def alike(left: str, right: str) -> bool:
     shorter = min(len(left), len(right))
     same = next((k for k in range(shorter) if left[k] != right[k]), shorter)
     return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= 4
+
+
+def untitled(text: str) -> str:
+    """Without the full stop of Mr., Mrs., Ms. and Dr., which ends no sentence."""
+    return _TITLE.sub(r"\1", text) if "r. " in text or "s. " in text else text
+
+
+_TITLE = re.compile(r"\b(Mrs?|Ms|Dr)\.(?=\s[A-Z])")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked import (
     Asked,
     asked_by,
+    asks_for,
     in_question,
+    interrogative,
     last_clause,
     licensed,
     same_deed,
 )
 from reward_server.symbolic.extract.clause import END_OF_COUNTED, head_of, subject_of
-from reward_server.symbolic.extract.cues import leads
+from reward_server.symbolic.extract.cues import asked, leads
 from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS
 from reward_server.symbolic.extract.cues.kinds import glued
@@ -48,6 +51,53 @@ def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
             and any(in_question(word.lower(), question) for word in words_of(before)[-1:])
         )
     )
+
+
+def in_its_words(before: str, after: str, shown: str, prompt: str) -> bool:
+    """Does an English sentence with a value say what the prompt asks, and hold no other words than the prompt's?
+
+    The faster car can go 750 miles per hour, where it asks how fast the car can go; the discs he could have bought if
+    he had kept it are 11, where it asks with these words. What denies, limits or supposes counts only beside the same
+    word as in the prompt, a modal verb or comparison where it asks with the same, a number where the prompt gives it.
+    """
+    question = asked_by(prompt[-MAX_PROMPT:])
+    if question.language != "en" or question.elsewhere or _SIGN.search(before + after):
+        return False
+    if leads.IF.match(plain(before)) or objection(before, after, shown, prompt):
+        return False
+    if not set(_NUMBER.findall(before + after)) <= set(_NUMBER.findall(question.text)):
+        return False
+    left, right = _lower(before), _lower(after)
+    if left and left[-1] in _RESERVED | asked.AS_ASKED:  # not 7, more than 7
+        return False
+    pairs = set(itertools.pairwise(_lower(question.text)))
+    asks = frozenset(_lower(question.asks[interrogative(question.asks) :]))
+    said = [*left, "", *right]  # an empty word in the place of the value
+    for at, word in enumerate(said):
+        if word in _RESERVED:
+            known = not pairs.isdisjoint(itertools.pairwise(said[max(0, at - 1) : at + 2]))
+        elif word in asked.AS_ASKED:
+            known = word in asks
+        else:
+            known = not word or word in asked.IN_ANY_CLAUSE or _is_asked(word, question)
+        if not known:
+            return False
+    return sum(word not in _FUNCTION and asks_for(word, question) for word in said if word) > 1
+
+
+def _lower(text: str) -> list[str]:
+    return [word.lower().removesuffix("'s") for word in words_of(text)]
+
+
+def _is_asked(word: str, question: Asked) -> bool:
+    forms = (word, asked.PAST.get(word, word))
+    return is_measure(word) or any(alike(form, one) for form in forms for one in question.words | question.implied)
+
+
+_SIGN, _NUMBER = re.compile(r"[=<>≤≥≈~?\"“”]|\\(?:le|ge|lt|gt|ne|approx|sim)"), re.compile(r"\d+")
+_FUNCTION = frozenset(FUNCTION_WORDS["en"])
+_RESERVED = _FUNCTION - asked.IN_ANY_CLAUSE - asked.AS_ASKED
+"""What may deny, limit or suppose, or say another time, part or number: not, only, half, if, still, before, two."""
 
 
 def says_result(before: str, after: str, shown: str, prompt: str) -> bool:

@@ -131,6 +131,13 @@ POINTS_BACK = re.compile(
 """A last sentence that only calls the value before it the answer."""
 HEADED = re.compile(rf"(?m)^([\W_]*(?:final )?(?:{NOUNS}))\.\s+(?=\S)", re.IGNORECASE)
 """Answer. 144: a heading, whose full stop ends no sentence."""
+FORM_BESIDE = re.compile(
+    rf"((?<![\w-])(?:{NOUNS}))\s\((?:in )?(?:an? |the )?(?:(?:arabic|single|whole|exact|decimal)\s)?"
+    r"(?:numerals?|digits?|figures|number|integer|fraction|decimal|letter|word|(?:yes|true)(?: or |/)(?:no|false))\)"
+    r"(?=\s*(?:is\b|[:：=]))",
+    re.IGNORECASE,
+)
+"""The answer (arabic numerals) is 7: in which form it is written."""
 DONE = re.compile(r"(?:[\s$\\(]*(?:∎|■|□|▪|QED|Q\.E\.D\.?|q\.e\.d\.?|\\(?:blacksquare|square|qed|Box)\b)[\s$\\).]*)+$")
 SENTENCE_END = re.compile(
     r"[.\n。！？।!?؟](?:"

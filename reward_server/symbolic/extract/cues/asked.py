@@ -333,3 +333,11 @@ RESTRICTED = re.compile(
 )
 """What a value is said without, or with."""
 NEGATIVE = re.compile(r"(?<!\w)(?:no|not|neither|nor|never|without|don't|doesn't|didn't)(?!\w)")
+IN_ANY_CLAUSE = words("""
+    a an the this these those it its he his she her they their them him we you there that who which is are was were be been being am has have had having
+    do does did of in on at to from by for with into during and so thus hence therefore then now total number amount together altogether
+    contains contain needs need takes take costs cost gets got makes made gave gives left leaves remain remains remaining
+""")
+"""English words that neither deny nor limit what a clause says, whatever it is about."""
+AS_ASKED = words("can could will would shall should must may might more less fewer than")
+"""Those that say what the question asks only where it has them too: how many more she could have."""

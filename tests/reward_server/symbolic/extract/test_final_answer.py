@@ -41,6 +41,33 @@ def test_what_a_text_states(text: str, found: str) -> None:
     assert find(text).texts == (found,)
 
 
+APPLES = "Mia has 16 apples. Mr. Hill's shop sells her 32. How many apples can Mia sell at Mr. Hill's shop?"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("So 16 + 32.\nTherefore, the answer (arabic numerals) is 48.", "48"),
+        ("【解析】16 + 32<eoe>\n【答案】48<eoa>", "48"),
+        ("5. [Final solution] The final answer is $\\boxed{48}$. #### 48", "48"),
+        ("```output\n48.0\n```\n\\boxed{48}\n\\]\nMia can sell 48 apples.", "48"),
+        ("Mia can sell $\\boxed{48}$ apples at Mr. Hill's shop.", "48"),
+        ("So Mia can sell \\(\\boxed{48}\\) apples.", "48"),
+        ("5. [Wrong attempt] The final answer is $\\boxed{48}$.", ""),
+        ("The answer (not arabic) is 48.", ""),
+        ("The answer (of the other exercise) is 48.", ""),
+        ("【错误答案】48", ""),
+        ("【答案】不是48", ""),
+        ("Perhaps Mia can sell $\\boxed{48}$ apples.", ""),
+        ("If Mia can sell $\\boxed{48}$ apples, she is glad.", ""),
+        ("Mia can sell $\\boxed{48}$ apples. Wait, that is wrong.", ""),
+        ("Mia can sell $\\boxed{40} + 8$ apples.", ""),
+    ],
+)
+def test_what_a_text_states_of_what_a_prompt_asks(text: str, found: str) -> None:
+    assert find(text, APPLES).texts == ((found,) if found else ())
+
+
 @pytest.mark.parametrize(
     "text",
     [

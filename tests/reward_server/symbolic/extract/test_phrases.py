@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reward_server.symbolic.extract.phrases import Anywhere, Phrases, alike, ends, plain, words_of
+from reward_server.symbolic.extract.phrases import Anywhere, Phrases, alike, ends, plain, untitled, words_of
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,11 @@ def test_a_vowel_sign_belongs_to_its_word() -> None:
 @pytest.mark.parametrize(("one", "other", "same"), [("book", "books", True), ("книга", "книги", True), ("book", "boat", False), ("he", "her", False)])  # fmt: skip
 def test_forms_of_a_word_begin_alike(one: str, other: str, same: bool) -> None:
     assert alike(one, other) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [("Mr. Hill and Dr. Roe", "Mr Hill and Dr Roe"), ("Ask Mrs. Hill.", "Ask Mrs Hill."), ("in hr. It is", "in hr. It is"), ("plain", "plain")],
+)  # fmt: skip
+def test_the_stop_of_a_title_ends_no_sentence(text: str, without: str) -> None:
+    assert untitled(text) == without

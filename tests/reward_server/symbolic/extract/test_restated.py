@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.restated import repeats_question, says_result
+from reward_server.symbolic.extract.restated import in_its_words, repeats_question, says_result
 
 APPLES = "У Маши было 4 яблока, ей дали ещё 12. Сколько яблок стало у Маши?"
 TRAIN = "Un train parcourt 80 km en 5 heures. Quelle est sa vitesse moyenne en km/h ?"
@@ -42,3 +42,49 @@ def test_the_words_of_the_question_state_the_value(
 )
 def test_a_result_may_be_said_of_a_place_with_any_verb(prompt: str, before: str, after: str, says: bool) -> None:
     assert says_result(before, after, "126", prompt) == says
+
+
+CAR = "The 2nd fastest car goes 600 miles per hour. The faster car is 25% faster. How fast can the faster car go?"
+DISCS = "How many more discs would Tom have been able to buy if he had decided not to buy the lamp for 9 dollars?"
+JAR = "A jar has 90 beans. How many more green beans does the jar contain than red beans?"
+TEETH = "Dora has 30 teeth. What percentage of Dora's teeth does the dentist fix?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "before", "after", "again"),
+    [
+        (CAR, "The faster car can go ", " miles per hour", True),
+        (CAR, "The faster car could go ", " miles per hour", False),
+        (CAR, "The faster car can go at least ", " miles per hour", False),
+        (CAR, "I guess the faster car can go ", " miles per hour", False),
+        (CAR, "If the faster car can go ", " miles per hour", False),
+        (CAR, "The faster car can not go ", " miles per hour", False),
+        (CAR, "The faster car can go ", " miles per hour = 12 yards", False),
+        (
+            DISCS,
+            "The number of discs Tom would have been able to buy if he had decided not to buy the lamp is ",
+            "",
+            True,
+        ),
+        (
+            DISCS,
+            "The number of discs Tom would not have been able to buy if he had decided to buy the lamp is ",
+            "",
+            False,
+        ),
+        (DISCS, "The number of discs Tom would have been able to buy before is ", "", False),
+        (JAR, "The jar contains ", " more green beans than red beans", True),
+        (JAR, "The jar contains ", " fewer green beans than red beans", False),
+        (JAR, "The jar contains more than ", " green beans", False),
+        (JAR, "The jar contains ", " blue beans", False),
+        (TEETH, "The dentist fixes ", " of Dora's teeth", True),
+        (TEETH, "The dentist fixes ", " of Dora's 28 teeth", False),
+        (TEETH, "The dentist fixes ", "", True),
+        (TEETH, "It is ", "", False),
+        ("Wie viele Zähne repariert der Arzt?", "Der Arzt repariert ", " Zähne", False),  # by other rules
+    ],
+)
+def test_a_clause_of_the_prompts_words_alone_says_what_it_asks(
+    prompt: str, before: str, after: str, again: bool
+) -> None:
+    assert in_its_words(before, after, "11", prompt) == again

@@ -10,6 +10,7 @@ CASES: Cases = {
     "SAYS_YES_OR_NO": ("search", "so no, it is not.", "so nobody knows."),
     "YES_THEN_NO": ("match", "Yes, it is. No, it is not.", "Yes, it is. It is not odd."),
     "NO_THEN_YES": ("match", "Nein, nie. Ja, doch.", "Nein, nie."),
+    "FORM_BESIDE": ("search", "the answer (arabic numerals) is 7", "the answer (last year) is 7"),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),
