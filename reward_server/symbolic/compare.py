@@ -54,6 +54,7 @@ from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
+from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
 from reward_server.symbolic.structures.analysis.places import same_at_places
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
@@ -199,7 +200,7 @@ _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable, same_models)
 
 _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
-    same_bearings,
+    same_bearings, same_fourier_series,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 

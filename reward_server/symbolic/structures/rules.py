@@ -36,7 +36,7 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.algebra.fields import fields
 from reward_server.symbolic.structures.domains import conditioned, is_inequality, says_its_domain
 from reward_server.symbolic.structures.dotted_sums import dotted_sums
-from reward_server.symbolic.structures.endless_sums import endless_sums
+from reward_server.symbolic.structures.endless_sums import endless_sums, same_but_for_zeros
 from reward_server.symbolic.structures.equations import (
     at_other_places,
     congruences,
@@ -443,7 +443,8 @@ _TABLE: tuple[Row, ...] = (
         either=frozenset({"equation"})),
     Row("dotted_sums", lambda truth, answer, rules: dotted_sums(truth, answer) or endless_sums(truth, answer),
         either=frozenset({"other"})),
-    Row("series", lambda truth, answer, rules: series(truth, answer), both=_SCALARS, either=frozenset({"value"})),
+    Row("series", lambda truth, answer, rules: series(truth, answer) or same_but_for_zeros(truth, answer),
+        both=_SCALARS, either=frozenset({"value"})),
     Row("constant_of_integration", lambda truth, answer, rules: with_constant(truth, answer), both=_SCALARS,
         either=frozenset({"value"})),
     Row("scalars", _scalars),

@@ -48,3 +48,24 @@ def test_another_term_sign_or_end_is_another_series(one: str, other: str) -> Non
     for truth, answer in ((one, other), (other, one)):
         with suppress(Undecided):
             assert not compare(truth, answer).equal
+
+
+MODULUS = r"\frac\pi2-\frac4\pi\sum_{k=1}^\infty\frac{\cos((2k-1)x)}{(2k-1)^2}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (r"\frac\pi2+\frac2\pi\sum_{n=1}^\infty\frac{(-1)^n-1}{n^2}\cos nx", True),
+        (r"\frac\pi2+\frac2\pi\sum_{n=1}^\infty\frac{(-1)^n+1}{n^2}\cos nx", False),
+        (r"\frac\pi2+\frac4\pi\sum_{n=1}^\infty\frac{(-1)^n-1}{n^2}\cos nx", False),
+        (r"\pi+\frac2\pi\sum_{n=1}^\infty\frac{(-1)^n-1}{n^2}\cos nx", False),
+        (r"\frac\pi2+\frac2\pi\sum_{n=2}^\infty\frac{(-1)^n-1}{n^2}\cos nx", False),
+    ],
+)  # fmt: skip
+def test_terms_that_are_zero_are_none(answer: str, right: bool) -> None:
+    for one, other in ((MODULUS, answer), (answer, MODULUS)):
+        try:
+            assert compare(one, other).equal is right
+        except Undecided:
+            assert not right
