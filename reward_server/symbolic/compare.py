@@ -53,9 +53,12 @@ from reward_server.symbolic.structures.algebra.ideals import same_ideals
 from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
+from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
 from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
+from reward_server.symbolic.structures.analysis.implicit import same_implicit
 from reward_server.symbolic.structures.analysis.places import same_at_places
+from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.families.countable import same_countable
@@ -63,6 +66,7 @@ from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.bearings import same_bearings
+from reward_server.symbolic.structures.geometry.parametrized import same_curves
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.models import same_models
@@ -200,7 +204,7 @@ _MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable, same_models)
 
 _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
-    same_bearings, same_fourier_series,
+    same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
