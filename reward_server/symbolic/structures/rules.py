@@ -352,6 +352,8 @@ def _may_be_reals(node: Node) -> bool:
         return False
     if node.head in ("list", "or", "and"):
         others = [arg for arg in node.args if not _is_point(arg)]
+        if node.head == "list" and len(others) < len(node.args) and any(map(_shape, others)):
+            return False  # R = 3 beside an interval of another letter
         return bool(others) and all(map(_may_be_reals, others))
     return node.head in _REAL_HEADS or node.head in BRACKETS or (node.head in RELATIONS and node.head != "=")
 

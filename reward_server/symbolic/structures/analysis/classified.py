@@ -1,6 +1,6 @@
 # ruff: noqa: E501  (a line of a table is one kind)
-"""What stands where: local maximum 2 at x = -1, saddle at (0, 0); increasing on (1, oo); a pole of order 2 at z = 0;
-domain [-2, 2], range [0, 2].
+"""What stands where, and what is which: local maximum 2 at x = -1, saddle at (0, 0); increasing on (1, oo); a pole of order 2 at z = 0;
+domain [-2, 2], range [0, 2]; centre (2, -1), radius 3.
 
 Both sides must say the same kinds, and each kind of the same places, in any order and in either form: the value 2 at
 x = -1 is the point (-1, 2). Only to accept: what is not read to the end decides nothing.
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
-from reward_server.symbolic.parse.assignments import value_of
+from reward_server.symbolic.parse.assignments import assignments, in_order, value_of
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import Node, Op, Word, is_scalar, substitute, symbols
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.analysis.kinds import KIND, LETTERS, OF_EQUATIONS, OF_POINTS, OF_SETS, ORDINALS
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
@@ -24,49 +25,6 @@ from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 MAX_CHARS = 400
 MAX_ITEMS = 12
 
-_ORDINALS = {"simple": "1", "double": "2", "triple": "3", "first-order": "1", "second-order": "2", "third-order": "3"}
-_ORDER = r"(?:(?P<times{0}>simple|double|triple|(?:first|second|third)-order)\s+{1}s?|{1}s?\s+of\s+order\s+(?P<order{0}>\d+)|{1}s?)"
-_OF_POINTS = {
-    "max": r"max(?:im(?:um|a))?(?![a-z])|hochpunkte?|máxim[oa]s?|massim[oi]|максимум[аыов]*|极大值点?|極大値|極大|최댓값|극댓값",
-    "min": r"min(?:im(?:um|a))?(?![a-z])|tiefpunkte?|mínim[oa]s?|minim[oi](?![a-z])|минимум[аыов]*|极小值点?|極小値|極小|극솟값",
-    "saddle": r"saddles?(?:\s+points?)?|sattelpunkte?|points?[ -]selles?|puntos?\s+de\s+silla|punt[oi]\s+di\s+sella|седлов\w+\s+точк\w+|鞍点",
-    "inflection": r"(?:points?\s+of\s+)?inflect?[xi]?ions?(?:\s+points?)?|wendepunkte?|points?\s+d'inflexion|puntos?\s+de\s+inflexión|拐点",
-    "semistable": r"semi-?stable|half-stable",
-    "unstable": r"unstable(?:\s+equilibri(?:um|a))?|instable|instabil|inestable|неустойчив\w+",
-    "stable": r"(?:asymptotically\s+)?stable(?:\s+equilibri(?:um|a))?|stabil|устойчив\w+",
-    "pole": _ORDER.format("a", "pole"),
-    "essential": r"essential(?:\s+singularit(?:y|ies))?",
-    "removable": r"removable(?:\s+(?:singularit(?:y|ies)|discontinuit(?:y|ies)))?",
-    "jump": r"jump(?:\s+discontinuit(?:y|ies))?",
-    "zero": _ORDER.format("b", "zero"),
-    "vertical": r"vertical(?:\s+asymptotes?)?",
-    "horizontal": r"horizontal(?:\s+asymptotes?)?",
-    "oblique": r"(?:oblique|slant)(?:\s+asymptotes?)?",
-}
-_OF_SETS = {
-    "increasing": r"(?:is\s+)?(?:strictly\s+)?increas(?:ing|es)|croissante?|creciente|crescente|wachsend|steigend|возрастает|递增|单调递增",
-    "decreasing": r"(?:is\s+)?(?:strictly\s+)?decreas(?:ing|es)|décroissante?|decreciente|decrescente|fallend|убывает|递减|单调递减",
-    "convex": r"concave\s+up(?:wards?)?|convex(?:\s+down(?:wards?)?)?",
-    "concave": r"concave\s+down(?:wards?)?|concave(?!\s+up)",
-    "absolutely": r"converges\s+absolutely|absolutely\s+convergent",
-    "conditionally": r"converges\s+conditionally|conditionally\s+convergent",
-    "diverges": r"diverges|divergent",
-    "domain": r"(?:the\s+)?domain(?:\s+of\s+[a-z])?|\\?Dom(?:\s*\(?f\)?)?(?![a-z])|D_\{?f\}?|D\(f\)|\\mathcal\s?\{?D\}?(?:_\{?f\}?)?"
-    r"|Definitions(?:menge|bereich)|domaine(?:\s+de\s+définition)?|dominio|область\s+определения|定义域|定義域",
-    "range": r"(?:the\s+)?(?:range|image)(?:\s+of\s+[a-z])?|Ran(?:\s*\(?f\)?)?(?![a-z])|R_\{?f\}?|R\(f\)|W_\{?f\}?"
-    r"|Werte(?:menge|bereich)|rango|recorrido|imagen|immagine|область\s+значений|множество\s+значений|值域",
-}
-_SCOPE = (
-    r"(?:(?:strict\s+)?(?P<near>local|relative|lokales?|relatives?|locaux|локальн\w+)|"
-    r"(?P<whole>global|absolute|globales?|absolues?|глобальн\w+))"
-)
-_KIND = re.compile(
-    rf"(?<![A-Za-z\\])(?:{_SCOPE}\s+)?(?:(?:[a-z]_\s?\{{?\s?)?\\?(?:text|mathrm)?\{{?"
-    + "(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in (_OF_POINTS | _OF_SETS).items())
-    + r")(?:\s+(?:points?|values?)(?![a-z]))?\s?\}?)(?![A-Za-z])",
-    re.IGNORECASE,
-)
 _STYLES = re.compile(
     r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z])|\\)|[$~\n]"
 )
@@ -112,8 +70,9 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
     if max(len(truth), len(answer)) > MAX_CHARS:
         return None
     spend(200)
-    wanted = _classified(truth)
-    given = _classified(answer) if wanted else None
+    wanted, given = _classified(truth), _classified(answer)
+    if not wanted or not given or {*wanted} != {*given}:
+        wanted, given = wanted or _named_by_letters(truth, given), given or _named_by_letters(answer, wanted)
     if not wanted or not given:
         return None
     if not (_scoped(wanted) and _scoped(given)):
@@ -134,22 +93,41 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
 def _classified(text: str) -> Kinds | None:
     """Kind -> its places; None where something is not read."""
     plain = " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" .")
-    found = list(_KIND.finditer(plain))
+    plain = _ORIGIN.sub("(0,0)", _BARRED.sub(r"(\1,\2)", plain))
+    found = list(KIND.finditer(plain))
     if not 1 <= len(found) <= MAX_ITEMS:
         return None
     ends = [0, *(edge for one in found for edge in one.span()), len(plain)]
     gaps = [_bare(plain[ends[k] : ends[k + 1]]) for k in range(0, len(ends), 2)]
     if gaps[0] and gaps[-1]:
-        return None
+        return _between(gaps[0], _kind(found[0]), gaps[1]) if len(found) == 1 else None
     kinds: Kinds = {}
     for one, gap in zip(found, gaps[:-1] if gaps[0] else gaps[1:], strict=True):
         kind = _kind(one)
         extreme = kind.endswith(("max", "min"))
-        items = _items(gap, extreme=extreme)
+        items = _items(gap, extreme=extreme) if kind not in OF_EQUATIONS else _equations(gap)
         if items is None or len(items) > MAX_ITEMS:
             return None
         kinds.setdefault(kind, []).extend(items)
     return kinds
+
+
+def _between(place: str, kind: str, value: str) -> Kinds | None:
+    """x = 3, y = 1, z_max = 11"""
+    node = read(place)[1]
+    named = assignments(node) if node is not None else None
+    values = _members(value)
+    if named is None or values is None or len(values) != 1 or not kind.endswith(("max", "min")):
+        return None
+    return {kind: [Item(Op("()", in_order(named)), values[0])]}
+
+
+def _named_by_letters(text: str, other: Kinds | None) -> Kinds | None:
+    """C(2, -1), r = 3 beside a centre and a radius."""
+    for kind, letter in LETTERS.items():
+        if other and kind in other:
+            text = letter.sub(rf" \\text{{; {kind} }} ", text)
+    return _classified(text) if other else None
 
 
 def _scoped(kinds: Kinds) -> bool:
@@ -164,18 +142,23 @@ def _unscoped(kinds: Kinds) -> Kinds:
     return found
 
 
+_POINT_NAME = re.compile(r"^[A-Z](?:_\{?\d\}?)?\s*=?\s*(?=\()")
+_BARRED = re.compile(r"\(([^()|,]{1,12})\|([^()|,]{1,12})\)")
+_ORIGIN = re.compile(r"(?<![a-z])(?:the\s+)?origin(?![a-z])")
+
+
 def _bare(text: str) -> str:
     for edge in (_BEFORE, _AFTER):
         text = edge.sub("", text)
-    return text
+    return _POINT_NAME.sub("", text)
 
 
 def _kind(found: re.Match[str]) -> str:
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
-    name = next(name for name in groups if name in _OF_POINTS or name in _OF_SETS)
+    name = next(name for name in groups if name in OF_POINTS or name in OF_EQUATIONS or name in OF_SETS)
     order = next((groups[key] for key in ("timesa", "timesb", "ordera", "orderb") if key in groups), "")
     scope = "global " if "whole" in groups else "local " if "near" in groups else ""
-    return f"{scope}{name} {_ORDINALS.get(order.lower(), order)}".strip()
+    return f"{scope}{name} {ORDINALS.get(order.lower(), order)}".strip()
 
 
 def _items(text: str, *, extreme: bool) -> list[Item] | None:
@@ -197,6 +180,13 @@ def _items(text: str, *, extreme: bool) -> list[Item] | None:
         place, value = _bare(text[: valued.start()]), text[valued.end() :].strip(" ()")
         return _paired([(place, value)]) if place else _listed(value, as_value=True)
     return _listed(text, as_value=extreme and not says_where and "=" not in text) if len(at) < 3 else None
+
+
+def _equations(text: str) -> list[Item] | None:
+    """As they are written, with their letters."""
+    node = read(text)[1]
+    is_one = isinstance(node, Op) and node.head == "=" and len(node.args) == 2
+    return [Item(node, None)] if is_one else None
 
 
 def _parts(text: str) -> list[str]:
@@ -252,7 +242,7 @@ def _spread(node: Node) -> tuple[Node, ...]:
 
 
 def _same_kind(kind: str, truth: list[Item], answer: list[Item], prompt: str) -> bool:
-    if kind in _OF_SETS:
+    if kind in OF_SETS:
         return _equal(*(_united([one.place for one in side if one.place is not None]) for side in (truth, answer)))
     rest = list(answer)
     for one in truth:

@@ -17,6 +17,38 @@ POLES = r"z=0: \text{pole of order 2}, z=1: \text{simple pole}"
 EQUILIBRIA = r"y=0\text{ unstable}, y=3\text{ asymptotically stable}"
 
 
+CIRCLE = "centre $(2,-1)$, radius $3$"
+PARABOLA = "vertex $(0,0)$, focus $(2,0)$, directrix $x=-2$"
+RANK = r"\operatorname{rank}A=2,\ \operatorname{nullity}A=1"
+CONVERGENCE = r"R=3,\ [-1,5)"
+ROOTS = "Nullstellen $x=1$, $x=3$; Minimum bei $(2,-1)$"
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (CIRCLE, r"C(2,-1),\ r=3", True), (CIRCLE, r"\text{center: }(2,-1);\ \text{radius: }3", True), (CIRCLE, r"r=3,\ (h,k)=(2,-1)", True),
+        (CIRCLE, r"C(-2,1),\ r=3", False), (CIRCLE, r"C(2,-1),\ r=9", False), (CIRCLE, "(2,-1)", False),
+        (PARABOLA, r"V(0,0),\ F(2,0),\ d: x=-2", True), (PARABOLA, r"\text{focus }(2,0),\text{ directrix }x=-2,\text{ vertex at the origin}", True),
+        (PARABOLA, r"\text{Vertex: }(0,0);\ \text{Focus: }(2,0);\ \text{Directrix: }x+2=0", True), (PARABOLA, r"V(0,0),\ F(-2,0),\ d: x=2", False),
+        (PARABOLA, r"V(0,0),\ F(2,0),\ d: y=-2", False), (PARABOLA, r"V(2,0),\ F(0,0),\ d: x=-2", False),
+        (RANK, r"\text{rank }2,\text{ nullity }1", True), (RANK, r"\text{rank}(A)=2,\ \dim\ker A=1", True), (RANK, r"\text{rank }1,\text{ nullity }2", False),
+        (CONVERGENCE, r"\text{radius }3\text{, interval }[-1,5)", True), (CONVERGENCE, r"\text{radius }3\text{, interval }(-1,5)", False),
+        (CONVERGENCE, r"R=3,\ (-1,5)", False), (CONVERGENCE, r"R=3,\ -1\le x<5", True),
+        (ROOTS, r"\text{Nullstellen: }1\text{ und }3;\ \text{Tiefpunkt }T(2|-1)", True), (ROOTS, r"\text{Nullstellen: }-1\text{ und }-3;\ \text{Tiefpunkt }T(2|-1)", False),
+        (ROOTS, r"\text{Nullstellen: }1\text{ und }3;\ \text{Hochpunkt }(2|-1)", False), (r"amplitude $3$, period $\pi$", r"\text{period }3,\text{ amplitude }\pi", False),
+        ("maximum $11$ at $(3,1)$", r"x=3,\ y=1,\ z_{\max}=11", True), ("maximum $11$ at $(3,1)$", r"x=1,\ y=3,\ z_{\max}=11", False),
+        ("maximum $11$ at $(3,1)$", r"x=3,\ y=1,\ z_{\min}=11", False),
+    ],
+)  # fmt: skip
+def test_each_attribute_has_its_value(truth: str, answer: str, right: bool) -> None:
+    """By its name, or by the letter that one expects."""
+    try:
+        assert compare(truth, answer).equal is right
+    except Undecided:
+        assert not right
+
+
 @pytest.mark.parametrize(
     ("truth", "answer", "right"),
     [
