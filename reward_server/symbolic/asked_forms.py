@@ -88,9 +88,17 @@ def _is_out_of_order(sides: Sides) -> bool:
 
 
 def _is_not_factored(sides: Sides) -> bool:
-    """(x^2 - 2)(x^2 + 2) for three factors."""
+    """(x^2 - 2)(x^2 + 2) for three factors; and (x^2 + i)(x^2 - i), where the ground truth has factors without i."""
     wanted = _factors(stated(sides.truth))
-    return wanted > 1 and _factors(stated(sides.answer)) < wanted
+    return wanted > 1 and (
+        _factors(stated(sides.answer)) < wanted or not _irrational(sides.answer) <= _irrational(sides.truth)
+    )
+
+
+def _irrational(node: Node) -> frozenset[str]:
+    """By what its numbers go beyond the rational ones: i, and roots."""
+    names = {"i" for one in walk(node) if one == Sym("i")}
+    return frozenset(names | {"root" for one in walk(node) if isinstance(one, Op) and one.head == "root"})
 
 
 def _factors(node: Node) -> int:

@@ -19,6 +19,7 @@ class Exhausted(ArithmeticError):
 
 class _Scratch(threading.local):
     left = UNITS
+    reserve = UNITS
 
 
 scratch = _Scratch()
@@ -27,7 +28,12 @@ scratch = _Scratch()
 
 def begin() -> None:
     """A new comparison."""
-    scratch.left = UNITS
+    scratch.left = scratch.reserve = UNITS
+
+
+def take_reserve() -> None:
+    """A second budget, once in a comparison, for a last rung that only accepts: those before may have spent one."""
+    scratch.left, scratch.reserve = max(scratch.left, scratch.reserve), 0
 
 
 def spend(units: int) -> None:

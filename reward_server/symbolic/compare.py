@@ -61,9 +61,11 @@ from reward_server.symbolic.structures.analysis.places import same_at_places
 from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
+from reward_server.symbolic.structures.families.conditions import same_conditions
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
+from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.bearings import same_bearings
 from reward_server.symbolic.structures.geometry.parametrized import same_curves
@@ -180,26 +182,42 @@ def _or_counted(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     """By their trees, and where these differ by what the texts say in another way."""
     try:
         verdict = _trees(truth, answer, rules, prompt)
-    except Undecided:
+    except (Undecided, budget.Exhausted):
         if (otherwise := _said_otherwise(truth, answer, rules, prompt)) is None:
             raise
         return otherwise
-    return verdict if verdict.equal else _said_otherwise(truth, answer, rules, prompt) or verdict
+    if verdict.equal or verdict.rule in _REFUSED_THOUGH_EQUAL:
+        return verdict
+    return _said_otherwise(truth, answer, rules, prompt) or verdict
 
 
 def _said_otherwise(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """The verdict on what the texts say in signs that the grammar does not read."""
     plain = conventions.plainly(truth, prompt), conventions.plainly(answer, prompt)
     if plain != (truth, answer):
-        with suppress(Undecided):
+        with suppress(Undecided, budget.Exhausted):
             if _trees(*plain, rules, prompt).equal:
                 return Verdict(True, f"equal as it is written there: {answer[:60]}", "convention")
-    return _first(_MORE_OF_TEXTS, truth, answer, prompt)
+    return _by_more(truth, answer, rules, prompt)
 
 
 OfTexts = Callable[[str, str, str], Verdict | None]
-_MORE_OF_TEXTS: tuple[OfTexts, ...] = (same_countable, same_models)
+_MORE_OF_TEXTS: tuple[OfTexts, ...] = (worked_out, same_countable, same_conditions, same_models)
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
+_REFUSED_THOUGH_EQUAL = frozenset({"repeats_question", "asked_form"})
+
+
+def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
+    """In the form that the question asks for, where it asks for one."""
+    verdict = _first(_MORE_OF_TEXTS, truth, answer, prompt)
+    if verdict is None or not prompt:
+        return verdict
+    (true_text, left), (text, right) = read(truth, prompt), read(answer, prompt)
+    return (
+        verdict
+        if left is None or right is None
+        else _in_context(verdict, prompt, (true_text, left), (text, right), rules)
+    )
 
 
 _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
@@ -368,6 +386,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         raise undecided or Undecided
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
+    if verdict.rule == "congruences" and verdict.equal and question.asks_for_a_class(prompt, left, right):
+        return Verdict(False, f"one number of a class: {text[:60]}", "congruences")
     if not verdict.equal and question.adds_its_base(true_text, answer):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     if not prompt:

@@ -24,7 +24,7 @@ def under_index(body: Node, index: str) -> Node:
 
     def step(one: Node) -> Node:
         below = one.name.partition("_")[2] if isinstance(one, Sym) else ""
-        return _member(one.name) if isinstance(one, Sym) and index in below and below not in _WORDS else one
+        return member(one.name) if isinstance(one, Sym) and index in below and below not in _WORDS else one
 
     return rebuild(body, step)
 
@@ -44,7 +44,7 @@ def spelled_out(node: Node, names: frozenset[str]) -> Node:
 
     def step(one: Node) -> Node:
         stem, _, below = one.name.partition("_") if isinstance(one, Sym) else ("", "", "")
-        return _member(one.name) if below and stem in names and isinstance(one, Sym) else one
+        return member(one.name) if below and stem in names and isinstance(one, Sym) else one
 
     return rebuild(node, step) if names else node
 
@@ -53,7 +53,8 @@ def _counted(call: Op) -> bool:
     return any(isinstance(one, Sym) and one.name[0] == "#" for arg in call.args[1:] for one in walk(arg))
 
 
-def _member(name: str) -> Op:
+def member(name: str) -> Op:
+    """a_{k+1} as the value of `a` at k + 1. Raises Unparsable."""
     stem, _, below = name.partition("_")
     places = list(below) if below.isalpha() and len(below) <= 3 else below.split(",")
     return Op("apply", (Sym(stem), *map(_place, places)))

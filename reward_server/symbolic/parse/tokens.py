@@ -33,8 +33,12 @@ END = Token("end", "")
 FUNCTIONS = words(
     "sin cos tan cot sec csc arcsin arccos arctan arccot arcsec arccsc sinh cosh tanh coth sech csch arsinh "
     "arcosh artanh ln log lg exp sqrt cbrt abs floor ceil max min gcd lcm sgn sign det Re Im arg erf deg frac "
-    "binom cis normcdf"
+    "binom cis normcdf "
+    "eulerphi moebius divisorsum divisorcount stirlingsecond stirlingfirst bellnumber partitioncount derangementnumber "
+    "fibonaccinumber lucasnumber catalannumber harmonicnumber fallingfactorial risingfactorial divisorsof primesof "
+    "coprimesto"
 )
+"""The last ones are names that no text has: `counting` spells them."""
 ALIASES = {
     "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh",
     "arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh", "ceiling": "ceil", "GCD": "gcd", "LCM": "lcm",

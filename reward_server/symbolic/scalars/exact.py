@@ -43,9 +43,9 @@ def rational(node: Node, at: Points = NOWHERE) -> Fraction:
         return _indexed(node, at)
     if node.head == "apply":
         return _chosen(node, at)
-    if node.head not in _RULES:
+    if node.head not in RULES:
         raise Inexact(node.head)
-    value = _RULES[node.head]([rational(arg, at) for arg in node.args])
+    value = RULES[node.head]([rational(arg, at) for arg in node.args])
     bits = value.numerator.bit_length() + value.denominator.bit_length()
     spend(1 + (bits >> 9))
     if bits > MAX_BITS:
@@ -172,7 +172,7 @@ def _modulo(values: Sequence[Fraction]) -> Fraction:
     return values[0] % values[1]
 
 
-_RULES: dict[str, Callable[[list[Fraction]], Fraction]] = {
+RULES: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "add": lambda values: sum(values, Fraction(0)),
     "mul": _product,
     "neg": lambda values: -values[0],

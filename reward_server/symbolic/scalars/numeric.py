@@ -67,12 +67,12 @@ class Evaluator:
             return self._counted(self._number(node.value))
         if isinstance(node, Sym):
             return self._symbol(node.name)
-        if not isinstance(node, Op) or node.head not in _RULES:
+        if not isinstance(node, Op) or node.head not in RULES:
             raise Unknown(str(getattr(node, "head", "word")))
         values = [self.value(arg) for arg in node.args]
         spend(2 + self.digits // (32 if node.head in _ARITHMETIC else 4))
         try:
-            result = _RULES[node.head](self, *values)
+            result = RULES[node.head](self, *values)
         except (ZeroDivisionError, ValueError, OverflowError, TypeError, NotImplementedError, AttributeError):
             raise Undefined(node.head) from None
         if node.head in _MAY_CANCEL and abs(result) < self.tiny:
@@ -235,7 +235,7 @@ _ARITHMETIC = frozenset({"add", "mul", "neg", "div"})
 _MAY_CANCEL = frozenset(
     {"add", "sin", "cos", "tan", "cot", "ln", "log", "logb", "arcsin", "arccos", "arctan", "Re", "Im"}
 )
-_RULES: Mapping[str, Callable[..., Value]] = {
+RULES: Mapping[str, Callable[..., Value]] = {
     "add": Evaluator.add,
     "mul": lambda run, *values: run.ctx.fprod(values),
     "neg": lambda run, value: -value,

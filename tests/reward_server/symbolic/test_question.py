@@ -316,3 +316,18 @@ CONFIDENCE = "Find a 95% confidence interval for the mean."
 def test_an_interval_of_confidence_is_written_in_any_way(truth: str, answer: str, prompt: str, equal: bool) -> None:
     """Its ends count for nothing, unlike those of an interval of convergence."""
     assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "right"),
+    [
+        ("3", r"Find all integers $x$ with $3x\equiv 2\pmod 7$.", False),
+        ("x = 3", r"Find all integers $x$ with $3x\equiv 2\pmod 7$.", False),
+        ("3", r"Solve $3x\equiv 2\pmod 7$.", True),
+        (r"x\equiv 10\pmod 7", r"Find all integers $x$ with $3x\equiv 2\pmod 7$.", True),
+    ],
+)
+def test_one_number_is_no_answer_where_all_integers_of_a_class_are_asked_for(
+    answer: str, prompt: str, right: bool
+) -> None:
+    assert compare(r"x\equiv 3\pmod 7", answer, EXACT, prompt).equal is right

@@ -1,7 +1,7 @@
 """Q with numbers adjoined: Q(cbrt 2, omega) is Q(cbrt 2, i sqrt 3), for the generators of each give those of the other.
 
-A generator is a product of roots of rational numbers and roots of unity, up to rational factors and terms. Fields that
-are the same for another reason, such as a primitive element, are told apart all the same.
+A generator is a product of roots of rational numbers and roots of unity, up to rational factors and terms, or a sum of
+square roots. Fields that are the same for another reason are told apart all the same.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def fields(truth: Node, answer: Node) -> Verdict | None:
 
 def _generated(generators: tuple[Node, ...]) -> tuple[frozenset[Square], frozenset[Factor]]:
     """The square roots, reduced, and what else there is: each generator without what the others give."""
+    generators = tuple(term for one in generators for term in _terms(one))
     rest: list[frozenset[Factor]] = [_factors(one) for one in generators]
     basis, known = frozenset[Square](), set[Factor]()
     for _ in generators:  # one may need those after it
@@ -68,6 +69,18 @@ def _generated(generators: tuple[Node, ...]) -> tuple[frozenset[Square], frozens
                 basis = _reduced([*basis, _product(factors)])
     several = (one for one, factors in zip(generators, rest, strict=True) if len(factors) > 1 and _open(factors, basis))
     return basis, frozenset(known | {repr(canonical(one)) for one in several})
+
+
+def _terms(generator: Node) -> tuple[Node, ...]:
+    """sqrt 2 and sqrt 3 of sqrt 2 + sqrt 3: a sum of square roots, none a rational multiple of another, gives them all,
+    because an automorphism that changes one of them changes the sum."""
+    if not (isinstance(generator, Op) and generator.head == "add"):
+        return (generator,)
+    moving = [one for one in generator.args if _rational(one) is None]
+    factors = [_factors(one) for one in moving]
+    if not all(several and all(_square(one) is not None for one in several) for several in factors):
+        return (generator,)
+    return tuple(moving) if len(set(map(_product, factors))) == len(moving) else (generator,)
 
 
 def _open(factors: frozenset[Factor], basis: frozenset[Square]) -> bool:

@@ -144,7 +144,7 @@ def same_countable(truth: str, answer: str, prompt: str) -> Verdict | None:
         if left is None or right is None or not _count(left, right, prompt):
             return None
         points = any(isinstance(part.value, Op) and part.value.head in BRACKETS for part in left.parts)
-        equal = _same(left, right, _least(prompt, points))
+        equal = _same(left, right, least_asked(prompt, points=points))
     except (Inexact, Undefined, TooLarge, Undecided):
         return None
     return Verdict(True, f"the same members: {truth[:60]}, {answer[:60]}", "countable") if equal else None
@@ -491,7 +491,7 @@ _ASKED_ABOVE = re.compile(
 )
 
 
-def _least(prompt: str, points: bool) -> int | None:
+def least_asked(prompt: str, *, points: bool = False) -> int | None:
     """The least number that the question asks about; of points, the least of all their coordinates."""
     prompt = prompt[-MAX_PROMPT:]
     if (found := _ASKED_POSITIVE.search(prompt)) is not None:

@@ -38,14 +38,14 @@ def trees(head: str) -> tuple[Node, Node, Node]:
     return expression, equal, different
 
 
-@pytest.mark.parametrize("head", sorted(exact._RULES))
+@pytest.mark.parametrize("head", sorted(exact.RULES))
 def test_exact(head: str) -> None:
     """Rational numbers."""
     expression, equal, different = map(exact.rational, trees(head))
     assert expression == equal != different
 
 
-@pytest.mark.parametrize("head", sorted(numeric._RULES))
+@pytest.mark.parametrize("head", sorted(numeric.RULES))
 def test_numeric(head: str) -> None:
     """To as many digits as it takes."""
     expression, equal, different = trees(head)

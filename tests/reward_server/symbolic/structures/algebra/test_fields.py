@@ -32,6 +32,14 @@ CUBE = r"\mathbb{Q}(\sqrt[3]{2},\omega)"
         (r"\mathbb{Q}(\zeta_5)", r"\mathbb{Q}(\sqrt5)", False),
         (r"\mathbb{Q}(\sqrt{2})", r"\mathbb{Q}", False),
         (r"\mathbb{Q}(\alpha)", r"\mathbb{Q}(\alpha^2)", False),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3)", r"\mathbb{Q}(\sqrt2+\sqrt3)", True),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3)", r"\mathbb{Q}(1+2\sqrt2-\sqrt{12})", True),
+        (r"\mathbb{Q}(\sqrt2,i)", r"\mathbb{Q}(\sqrt2+i)", True),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3)", r"\mathbb{Q}(\sqrt2+\sqrt8)", False),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3)", r"\mathbb{Q}(\sqrt2+\sqrt5)", False),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3)", r"\mathbb{Q}(\sqrt2\sqrt3)", False),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3,\sqrt5)", r"\mathbb{Q}(\sqrt2+\sqrt3+\sqrt5)", True),
+        (r"\mathbb{Q}(\sqrt2,\sqrt3,\sqrt5)", r"\mathbb{Q}(\sqrt2+\sqrt3+\sqrt6)", False),
     ],
 )
 def test_generators(truth: str, answer: str, equal: bool) -> None:
