@@ -209,7 +209,8 @@ _FORMS: tuple[Form, ...] = (
         _is_out_of_order, "in another order than the question asks for", "collections"),
     _form(
         r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад"
-        r"|разлож|因式分解|因数分解|인수분해", _is_not_factored, "not factored completely, as the question asks"),
+        r"|d[eé]compos|irr[eé]ductibles?\b|\birreducible\s+factors|zerleg|descomp|разлож|因式分解|因数分解|인수분해",
+        _is_not_factored, "not factored completely, as the question asks"),
     _form(r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", _is_not_reduced,
           "not in lowest terms, as the question asks"),
     _form(r"\bsimpl(?:est|ified) radical\b", _written(_has_plain_roots)),

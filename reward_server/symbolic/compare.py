@@ -65,11 +65,13 @@ from reward_server.symbolic.structures.families.conditions import same_condition
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
+from reward_server.symbolic.structures.families.sequences import same_sequences
 from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.bearings import same_bearings
 from reward_server.symbolic.structures.geometry.parametrized import same_curves
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
+from reward_server.symbolic.structures.growth import same_growth
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
@@ -202,7 +204,9 @@ def _said_otherwise(truth: str, answer: str, rules: Rules, prompt: str) -> Verdi
 
 
 OfTexts = Callable[[str, str, str], Verdict | None]
-_MORE_OF_TEXTS: tuple[OfTexts, ...] = (worked_out, same_countable, same_conditions, same_models)
+_MORE_OF_TEXTS: tuple[OfTexts, ...] = (
+    worked_out, same_countable, same_conditions, same_sequences, same_growth, same_models,
+)  # fmt: skip
 """What only accepts is tried last, where all else has found a difference: it may be dear."""
 _REFUSED_THOUGH_EQUAL = frozenset({"repeats_question", "asked_form"})
 

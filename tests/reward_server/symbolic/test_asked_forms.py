@@ -33,6 +33,12 @@ CASES = [
     ("Write 360 as a product of primes.", "2^3\\cdot3^2\\cdot5", "2\\cdot2\\cdot2\\cdot3\\cdot3\\cdot5", True),
     ("Find the prime factorization of 360.", "2^3\\cdot3^2\\cdot5", "5\\cdot 3^2\\cdot 2^3", True),
     ("Factor $x^4+1$ over the reals.", r"(x^2+\sqrt2x+1)(x^2-\sqrt2x+1)", "(x^2+i)(x^2-i)", False),
+    (
+        r"Décomposer $x^4+1$ en facteurs irréductibles dans $\mathbb R[x]$.",
+        r"(x^2+\sqrt2x+1)(x^2-\sqrt2x+1)",
+        "(x^2+i)(x^2-i)",
+        False,
+    ),
     ("Factor $x^4-4$ over the integers.", "(x^2-2)(x^2+2)", r"(x-\sqrt2)(x+\sqrt2)(x^2+2)", False),
     ("Factor $x^4+1$ over the reals.", r"(x^2+\sqrt2x+1)(x^2-\sqrt2x+1)", r"(1-\sqrt2x+x^2)(x^2+x\sqrt2+1)", True),
     ("Write as a single logarithm.", "\\log(12)", "\\log 3+\\log 4", False),

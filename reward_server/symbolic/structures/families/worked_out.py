@@ -103,7 +103,7 @@ _SET = (
 _DECLARED = (
     re.compile(
         rf"{_GAP}{_WORDS}\$?(?P<name>[a-zA-Z])\s*(?:(?P<sign>\\ge(?![a-z])|>=?)\s*(?P<least>\d{{1,2}})|\\in\s*{_SET}"
-        rf"|=\s*(?P<first>\d)\s*,\s*(?:\d{{1,2}}\s*,\s*){{1,5}}\\ldots\s*){_END}"
+        rf"|=\s*(?P<first>\d)\s*,\s*(?:\d{{1,2}}\s*,\s*){{1,5}}(?:\\[lc]?dots|\.\.\.|…)\s*){_END}"
     ),
     re.compile(
         rf"{_GAP}{_WORDS}(?P<kind>positive|natural|non-?negative)\s+(?:integers?|numbers?)\s*\}}?\s*\$?(?P<name>[a-zA-Z]){_END}"
@@ -121,18 +121,7 @@ _CASE = re.compile(rf"(?P<value>.{{1,80}}?)[\s,]*(?:{_IF}\s+(?P<condition>.+)|(?
 
 
 def _formula(text: str, prompt: str, other: str) -> Formula | None:
-    plain = with_counting_names(text, prompt, other).strip(" $.")
-    least: dict[str, int] = {}
-    counted: set[str] = set()
-    for _ in range(2):
-        found = next((match for one in _DECLARED if (match := one.search(plain)) is not None), None)
-        if found is None or found.start() == 0:
-            break
-        said = found.groupdict()
-        if said.get("least") is None or found["name"] in _INDICES:  # x > 0 is said of a real number
-            counted.add(found["name"])
-        least[found["name"]] = _start(said)
-        plain = plain[: found.start()]
+    plain, least, counted = without_declarations(with_counting_names(text, prompt, other).strip(" $."))
     node, tests = _by_case(plain) or (read(plain)[1], {})
     if isinstance(node, Op) and node.head == "list" and len(node.args) == 1:
         node = node.args[0]
@@ -144,7 +133,23 @@ def _formula(text: str, prompt: str, other: str) -> Formula | None:
         subject, counter, node = named
     if node is None or not _has_a_value(node):
         return None
-    return Formula(node, least, frozenset(counted), subject, counter, tests)
+    return Formula(node, least, counted, subject, counter, tests)
+
+
+def without_declarations(text: str) -> tuple[str, dict[str, int], frozenset[str]]:
+    """What stands before n >= 1; from where on its letters go; and those that count."""
+    least: dict[str, int] = {}
+    counted: set[str] = set()
+    for _ in range(2):
+        found = next((match for one in _DECLARED if (match := one.search(text)) is not None), None)
+        if found is None or found.start() == 0:
+            break
+        said = found.groupdict()
+        if said.get("least") is None or found["name"] in _INDICES:  # x > 0 is said of a real number
+            counted.add(found["name"])
+        least[found["name"]] = _start(said)
+        text = text[: found.start()]
+    return text, least, frozenset(counted)
 
 
 def _by_case(text: str) -> tuple[Node, dict[str, Test]] | None:
