@@ -362,6 +362,8 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if left is None or right is None or is_text(left) or is_text(right):
         if ("_" in answer or "0x" in answer) and question.adds_its_base(true_text, answer):
             return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
+        if "_" in truth and question.leaves_its_base_out(prompt, truth, answer):
+            return Verdict(True, f"the same digits, in the base that the question asks for: {text[:60]}", "base")
         return by("text", compare_texts(true_text, text, left, right, rules))
     if "order" in prompt and in_another_order(prompt, true_text, text):
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")

@@ -91,7 +91,7 @@ def settles(prompt: str, true_text: str, text: str, truth: Node, answer: Node, r
     if _HEXADECIMAL.fullmatch(plain) and plain.upper() == true_text.upper() and asked_base(prompt) == "16":
         return True
     written = IN_BASE.fullmatch(true_text)
-    return written is not None and text == written.group(1) and written.group(2) in _bases_in(prompt)
+    return written is not None and plain.strip() == written.group(1) and written.group(2) in _bases_in(prompt)
 
 
 _PHI = re.compile(r"\\Phi\s?(?:\\left\s?)?(?=\((?![^()]{0,80},))")
@@ -356,6 +356,14 @@ def adds_its_base(true_text: str, written_text: str) -> bool:
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
     return binary or (written.group(2) == "16" and re.fullmatch("(?=.*[A-F])[0-9A-F]{2,}", digits) is not None)
+
+
+def leaves_its_base_out(prompt: str, truth: str, answer: str) -> bool:
+    """FF, which is no numeral without a base, for FF_{16} where the question asks for base 16."""
+    wanted, plain = IN_BASE.fullmatch(_STYLED.sub(r"\1", with_bases(truth)).strip(" $")), _STYLED.sub(r"\1", answer)
+    if wanted is None or wanted[2] != asked_base(prompt):
+        return False
+    return plain.strip(" $.").upper() == wanted[1].upper()
 
 
 def unconverted(prompt: str, true_text: str, text: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_STYLED_DIGITS = re.compile(r"\\(?:mathrm|text[a-z]*|mathbf|mathsf)\s*\{([0-9A-F]{1,12})\}(?=\s*_)")
+_STYLED_DIGITS = re.compile(
+    r"\\(?:mathrm|text[a-z]*|mathbf|mathsf|mathtt)\s*\{\s*([0-9A-F]{1,12}|[0-9a-f]{2,12}(?=\s*\}\s*_\s*\{?\(?16))\s*\}(?=\s*_)"
+)
 BASE_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "sixteen": 16, "bin": 2, "oct": 8, "hex": 16, "binary": 2, "ternary": 3, "octal": 8, "decimal": 10,
@@ -15,7 +17,9 @@ _BASE = re.compile(rf"^([0-9]+) ?(?:\\text \{{ ?)?\(?(?:in )?base[- ]?([0-9]{{1,
 _STYLED_LITERAL = re.compile(r"\\(?:text[a-z]*|math[a-z]{2,4})\s*\{\s*(0[xXbBoO][0-9A-Fa-f]{1,64})\s*\}")
 _LITERAL = re.compile(r"(?<![\w.])0(?:[xX]([0-9A-Fa-f]{1,16})|[bB]([01]{1,64})|[oO]([0-7]{1,32}))(?![\w.])")
 """0x2F, 0b101 and 0o17, as programs write them."""
-_BRACKETED_DIGITS = re.compile(r"(?<![\w)}])\(\s*(?=[^()]*\d)([0-9A-Fa-f]{1,64})\s*\)\s*(?=_)")
+_BRACKETED_DIGITS = re.compile(
+    r"(?<![\w)}])\(\s*(?=[^()]*\d|[A-F]{2,}\s*\)\s*_\s*\{?\s*16)([0-9A-Fa-f]{1,64})\s*\)\s*(?=_)"
+)
 _WORDED_BASE = re.compile(
     r"(?<=[0-9A-Fa-f])\s*_\s*\{?\s*(?:\\[a-z]{2,6}\s*\{\s*)?"
     rf"(?:\(\s*(\d{{1,2}})\s*\)|\(?\s*(?:base[ -]?(?=\w))?"

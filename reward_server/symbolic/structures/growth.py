@@ -80,7 +80,7 @@ AT_MOST = 10**6
 def _same_leading(truth: str, answer: str, prompt: str) -> bool:
     """Where both say that they leave out what is smaller, or one does and the question asks for no more."""
     wanted, given = _leading(truth), _leading(answer)
-    if wanted is None and given is None or None in (wanted, given) and not _LARGE.search(prompt[-MAX_PROMPT:]):
+    if (wanted is None and given is None) or (None in (wanted, given) and not _LARGE.search(prompt[-MAX_PROMPT:])):
         return False
     first, second = _value(wanted or truth), _value(given or answer)
     if first is None or second is None or symbols(first) != symbols(second) or len(symbols(first)) != 1:
