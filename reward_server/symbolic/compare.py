@@ -78,7 +78,9 @@ from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantifi
 from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
 from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
+from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.laws import same_laws
+from reward_server.symbolic.structures.solved_for import same_relation
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -167,6 +169,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         wanted_change = change(truth) or signed_change(truth) or (asked_way(prompt), truth)
         if wanted_change[0]:
             return _changes(wanted_change, given_change, rules, prompt)
+    if (verdict := same_directed(truth, answer, prompt)) is not None:
+        return verdict
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
         return by("parts", _attained(place, there, rules, prompt))
     if (verdict := _first(_OF_THEIR_OWN, truth, answer, prompt)) is not None:
@@ -408,6 +412,7 @@ def _otherwise(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict 
         _by_choice(truth, answer, rules, prompt)
         or _by_definition(truth, answer, rules, prompt)
         or _read_again(truth, answer, rules, prompt)
+        or (same_relation(truth, answer, prompt) if prompt else None)
     )
 
 
@@ -444,6 +449,8 @@ def _in_context(
     """The verdict that the question decides, if it decides one."""
     (true_text, left), (text, right) = truth, answer
     if (converted := in_asked_unit(left, right, asked_units(prompt), prompt, rules, structures.same)) is not None:
+        if converted.equal and question.repeats_amount(prompt, left, right, text):
+            return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
         return by("asked_unit", converted)
     if not verdict.equal:
         settled = question.settles(prompt, true_text, text, left, right, rules)
@@ -454,7 +461,11 @@ def _in_context(
         )
     if (form := lacking(Sides(left, right, true_text, text, prompt, rules))) is not None:
         return form
-    repeated = question.repeats(prompt, left, right) or question.unconverted(prompt, true_text, text)
+    repeated = (
+        question.repeats(prompt, left, right)
+        or question.unconverted(prompt, true_text, text)
+        or question.repeats_amount(prompt, left, right, text)
+    )
     if repeated and not rules.unevaluated:
         return Verdict(False, f"repeats the question: {text[:60]}", "repeats_question", unfinished=True)
     return verdict

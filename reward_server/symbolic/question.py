@@ -31,11 +31,13 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
+from reward_server.symbolic.parse.units import unit
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, holds_around, says_its_domain
 from reward_server.symbolic.structures.families.general_solutions import asks_for_functions
+from reward_server.symbolic.structures.quantities import as_measured
 from reward_server.symbolic.verdict import Rules
 
 MAX_WHOLE_PROMPT = 20_000
@@ -393,6 +395,33 @@ def repeats(prompt: str, truth: Node, answer: Node) -> bool:
     if not has_work_left(said) or said == canonical(stated(truth)):
         return False
     return repr(said) in _expressions(prompt[:MAX_WHOLE_PROMPT])
+
+
+_NUMERAL = re.compile(r"[\s$]*(-?\d+(?:[.,/]\d+)?)(?![\d.,/])")
+_UNIT_WRITTEN = re.compile(
+    r"(?:\\[,;: ]|[\s~$])*(?:\\(?:text|mathrm)\s?\{\s*)?([^\W\d_]{1,14}(?:\s?/\s?[^\W\d_]{1,10})?"
+    r"(?:\s?\^?\s?\{?[23]\}?)?)"
+)
+_OTHER_FORM = re.compile(r"\b(?:as|to|into)\s(?:an?\s)?(?:percent|decimal|fraction|radian)", re.IGNORECASE)
+
+
+def repeats_amount(prompt: str, truth: Node, answer: Node, text: str) -> bool:
+    """20 m/s where the question asks for 20 m/s in km/h, and 0.5 for a percentage: the task was to convert it."""
+    written = _NUMERAL.match(text)
+    if written is None:
+        return False
+    prompt = prompt[-MAX_PROMPT:]
+    places = [one.end() for one in re.finditer(rf"(?<![\d.,]){re.escape(written[1])}(?![\d.,]\d|/)", prompt)]
+    signs = [heads(one) & {"percent", "degree"} for one in (truth, answer)]
+    if signs[0] != signs[1]:
+        return bool(places) and _OTHER_FORM.search(prompt) is not None
+    wanted, given = (as_measured(one) for one in (truth, answer))
+    if wanted is None or given is None or unit(wanted[1]).factor == unit(given[1]).factor:
+        return False
+    names = [one[1] for place in places if (one := _UNIT_WRITTEN.match(prompt, place)) is not None]
+    return any(
+        unit(name).powers == unit(given[1]).powers and unit(name).factor == unit(given[1]).factor for name in names
+    )
 
 
 def states(prompt: str, node: Node) -> bool:

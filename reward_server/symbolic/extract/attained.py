@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.parse.units import is_measure
 
 MAX_CHARS = 200
 _STYLED = re.compile(
@@ -13,7 +14,7 @@ _STYLED = re.compile(
 )
 _AT = re.compile(
     r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"
-    r"(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when|(?P<bare>for))\s+"
+    r"(?<![A-Za-z\\])(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when|(?P<bare>for))\s+"
     r"(?:both\s+|the\s+points?\s+|all\s+|every\s+|each\s+|any\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
     re.DOTALL,
 )
@@ -40,12 +41,18 @@ def attained(text: str) -> Attained | None:
     plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
     kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
     if (found := _AT.fullmatch(plain)) is not None:
-        head = _WORDS.sub(" ", found["head"].rpartition("=")[2]).strip(" :")
+        head = _WORDS.sub(_unit_alone, found["head"].rpartition("=")[2]).strip(" :")
         return Attained(head, found["places"], kinds, not found["bare"]) if head else None
     if (found := _VALUE.fullmatch(plain)) is not None:
         places = [f"({one})" if "," in one else one for one in (found["first"], found["second"]) if one]
         return Attained(found["value"].strip(), ", ".join(places), kinds, False)
     return None
+
+
+def _unit_alone(match: re.Match[str]) -> str:
+    """The cm of 5 cm, and none of the other words."""
+    after_number = match.string[: match.start()].rstrip()[-1:].isdigit()
+    return rf"\text{{ {match[0]} }}" if after_number and is_measure(match[0]) else " "
 
 
 # -- where only one side says it ---------------------------------------------------------------------------------------

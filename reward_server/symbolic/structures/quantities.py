@@ -124,7 +124,7 @@ def measured(node: Node) -> tuple[Node, str] | None:
         return node.args[0], node.args[1].text
     if node.head not in ("add", "list"):
         return None
-    parts = [_measured(arg) for arg in node.args]
+    parts = [as_measured(arg) for arg in node.args]
     if None in parts:
         return None
     found = _of_one_currency([part for part in parts if part is not None])
@@ -136,7 +136,7 @@ def measured(node: Node) -> tuple[Node, str] | None:
     return Op("add", terms), found[-1][1]
 
 
-def _measured(node: Node) -> tuple[Node, str] | None:
+def as_measured(node: Node) -> tuple[Node, str] | None:
     """Of a letter that may be a unit, too. Nothing is asked twice, for quantities nest."""
     return measured(node) if (letter := _with_sign(node)) is None else measured(node) or measured(letter)
 
@@ -201,7 +201,7 @@ def in_asked_unit(
     wants = {unit(name).powers for name in asked}
     if "degree" in heads(answer) and is_scalar(answer) and wants == {_RADIANS}:
         return same_scalar(value_of(truth), answer, rules)
-    given = _measured(answer)
+    given = as_measured(answer)
     if given is None or not (said := unit(given[1])).powers:
         return None
     if said.powers == _RADIANS and wants == {_DEGREES}:

@@ -331,3 +331,16 @@ def test_one_number_is_no_answer_where_all_integers_of_a_class_are_asked_for(
     answer: str, prompt: str, right: bool
 ) -> None:
     assert compare(r"x\equiv 3\pmod 7", answer, EXACT, prompt).equal is right
+
+
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("72 km/h", r"20\text{ m/s}", "Convert 20 m/s to km/h.", False), (r"72\text{ km/h}", r"20\text{ m/s}", "What is the speed?", True), (r"72\text{ km/h}", r"72\text{ km/h}", "Convert 20 m/s to km/h.", True),
+        (r"1.5\text{ km}", r"1500\text{ m}", "A road is $1500\\text{ m}$ long. Express its length in kilometers.", False), (r"1.5\text{ km}", r"1500\text{ m}", "Find the length.", True),
+        ("2.5 h", "150 min", "How many hours are 150 minutes?", False), ("2.5 h", "150 min", "A car goes 150 km at 60 km/h. How many hours does it take?", True),
+        ("50\\%", "0.5", "Write 0.5 as a percentage.", False), ("0.5", "50\\%", "Write 50% as a decimal.", False), ("50\\%", "0.5", "What part of the numbers is even?", True),
+        (r"\frac{\pi}{3}", r"60^\circ", "Convert 60° to radians.", False), (r"\frac{\pi}{3}", r"60^\circ", "Find the angle.", True),
+    ],
+)  # fmt: skip
+def test_who_is_to_convert_an_amount_does_not_repeat_it(truth: str, answer: str, prompt: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is equal

@@ -22,6 +22,7 @@ PLATEAU = r"minimum 1, attained for 0\le x\le1"
         (TWICE, r"f_{\max}=1\ \text{at}\ (1,1)", False), (TWICE, r"f_{\max}=2\ \text{at}\ \pm(1,1)", False), (TWICE, r"1\text{ at }\pm(1,-1)", False), (TWICE, "1", False),
         (ONCE, r"f_{\min}=f(2)=4", True), (ONCE, r"4\text{ at }x=2", True), (ONCE, "f(2)=4", True), (ONCE, r"4, \text{ which is attained when } x = 2", True),
         (PLATEAU, r"1\text{, attained for all }x\in[0,1]", True), (PLATEAU, r"1\text{ for }0\le x\le1", True), (PLATEAU, r"1\text{ at }x=0", False), (PLATEAU, r"0\text{ for }0\le x\le1", False),
+        ("5 cm at x=2", r"5\text{ m at }x=2", False), ("5 cm at x=2", r"5\text{ cm, attained at }x=2", True),
         (r"$2x$ for $x>0$", r"2x\text{ for }x>1", False), (ONCE, "f(4)=2", False), (ONCE, r"4\text{ at }x=1", False), (ONCE, r"2\text{ at }x=4", False), (ONCE, r"\text{The maximum is }4\text{ at }x=2", False),
     ],
 )  # fmt: skip
