@@ -318,11 +318,19 @@ def _changes(truth: tuple[str, str], answer: tuple[str, str], rules: Rules, prom
     return _compare(truth[1], answer[1], rules, prompt)
 
 
+_HYPOTHESES = re.compile(
+    r"[\s$({]*H_\{?0\}?\s*(?:\\colon|:)\s*(?P<null>.+?)[\s,;.$]*(?:\\q?quad)*(?:\\text[a-z]*\s*\{\s*)?(?:,|;|and|vs\.?|versus|against|gegen)?"
+    r"[\s}.,$]*(?:\\q?quad)*H_\{?[1aA]\}?\s*(?:\\colon|:)\s*(?P<other>.+)",
+    re.DOTALL,
+)
 _HYPOTHESIS = re.compile(r"[\s$]*H_\{?([01aA])\}?\s*:\s*(.+)", re.DOTALL)
 
 
 def _hypotheses(truth: str, answer: str) -> tuple[str, str]:
-    """What H_0 and H_1 say; H_a is H_1. As they are where these are two."""
+    """What H_0 and H_1 say; H_a is H_1. As two parts where each side has both, and as they are where these are two."""
+    both = [_HYPOTHESES.fullmatch(one[:MAX_CHARS]) for one in (truth, answer)]
+    if (first := both[0]) is not None and (second := both[1]) is not None:
+        return f"(a) {first['null']} (b) {first['other']}", f"(a) {second['null']} (b) {second['other']}"
     wanted, given = _HYPOTHESIS.fullmatch(truth), _HYPOTHESIS.fullmatch(answer)
     if wanted and given and (wanted[1] == "0") != (given[1] == "0"):
         return truth, answer
@@ -379,6 +387,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         right = question.value_of_asked(prompt, left, right)
         right = question.in_its_letter(prompt, left, right)
         left, right = (question.as_density(prompt, *pair) for pair in ((left, right), (right, left)))
+        left, right = (question.as_cases(prompt, *pair) for pair in ((left, right), (right, left)))
         left, right = (
             question.without_given_domain(prompt, left, right),
             question.without_given_domain(prompt, right, left, begins=True),

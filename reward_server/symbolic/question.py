@@ -18,6 +18,7 @@ from reward_server.symbolic.parse.grammar import parse, read
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import (
     BRACKETS,
+    ONE,
     STRUCTURES,
     ZERO,
     Node,
@@ -35,7 +36,7 @@ from reward_server.symbolic.parse.units import unit
 from reward_server.symbolic.scalars.canonical import canonical
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.domains import conditioned, holds_around, says_its_domain
+from reward_server.symbolic.structures.domains import conditioned, holds_around, is_inequality, says_its_domain
 from reward_server.symbolic.structures.families.general_solutions import asks_for_functions
 from reward_server.symbolic.structures.quantities import as_measured
 from reward_server.symbolic.verdict import Rules
@@ -217,7 +218,7 @@ def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:
     return right if is_scalar(right) and states(prompt, left) else answer
 
 
-_DENSITY = re.compile(r"densit|\bp\.?d\.?f\b|\bdistribution|\bDichte|densidad|плотност|密度", re.IGNORECASE)
+_DENSITY = re.compile(r"densit|\b[pc]\.?d\.?f\b|\bdistribution|\bDichte|densidad|плотност|密度", re.IGNORECASE)
 
 
 def as_density(prompt: str, node: Node, other: Node) -> Node:
@@ -225,7 +226,10 @@ def as_density(prompt: str, node: Node, other: Node) -> Node:
     value = stated(node)
     if not (isinstance(value, Op) and value.head == "cases" and conditioned(other) and _DENSITY.search(prompt)):
         return node
-    found = [one for one in value.args if isinstance(one, Op) and one.args[0] != ZERO]
+    ends = (
+        (ZERO, ONE) if {ZERO, ONE} <= {one.args[0] for one in value.args if isinstance(one, Op)} else (ZERO,)
+    )  # a CDF's
+    found = [one for one in value.args if isinstance(one, Op) and one.args[0] not in ends]
     if len(found) != 1 or len(found[0].args) != 2 or len(value.args) < 2:
         return node
     density, place = found[0].args
@@ -234,6 +238,46 @@ def as_density(prompt: str, node: Node, other: Node) -> Node:
     )
 
 
+def as_cases(prompt: str, node: Node, other: Node) -> Node:
+    """f = x, 0 < x < 1; 2 - x, 1 < x < 2 in cases beside cases; and a density's one formula, with 0 elsewhere, beside
+    several pieces."""
+    if (rows := _in_turn(node)) is None:
+        return node
+    value, others = stated(other), _in_turn(other) or []
+    count = len(value.args) if isinstance(value, Op) and value.head == "cases" else 0
+    density = _DENSITY.search(prompt) is not None
+    if len(rows) == 1 and not (density and (count > 2 or len(others) > 1 or heads(value) & _PIECES)):
+        return node
+    if not (count or others or (density and heads(value) & _PIECES)):
+        return node
+    first, condition = rows[0]
+    named = isinstance(first, Op) and first.head == "="
+    cases = [Op("case", row) for row in ((stated(first), condition), *rows[1:])] + (
+        [Op("case", (ZERO,))] if density else []
+    )
+    return (
+        Op("=", (first.args[0], Op("cases", tuple(cases))))
+        if named and isinstance(first, Op)
+        else Op("cases", tuple(cases))
+    )
+
+
+def _in_turn(node: Node) -> list[tuple[Node, Node]] | None:
+    """Value and place, again and again, in a list."""
+    if not (isinstance(node, Op) and node.head == "list"):
+        return None
+    flat = [arg for one in node.args for arg in (one.args if isinstance(one, Op) and one.head == "list" else (one,))]
+    if len(flat) % 2:
+        return None
+    rows = [(flat[k], flat[k + 1]) for k in range(0, len(flat), 2)]
+    return rows if all(conditioned(Op("list", row)) or _is_constant_at(*row) for row in rows) else None
+
+
+def _is_constant_at(value: Node, place: Node) -> bool:
+    return is_scalar(value) and not symbols(value) and is_inequality(place)
+
+
+_PIECES = frozenset({"max", "min", "sgn"})
 _BEGINS_AT = re.compile(r"(?<![A-Za-z\\])[a-z](?:_\d)?'?\s*\(([^()=]{1,20})\)\s*=")
 
 

@@ -34,11 +34,30 @@ def by_case(text: str) -> str:
     if (told := _ELSE.fullmatch(_GAP.sub(" ", bare))) is not None:
         return _cases(told["name"], told["value"], told["place"])
     found = _INDICATED.fullmatch(bare)
+    if (found is None or "+" in bare) and (several := _several(bare)):
+        return several
     if found is None:
         return text
+    return _cases(found["name"], found["value"], _condition(found))
+
+
+_PLUS = re.compile(r"\+(?![^()\[\]]*[)\]])")
+"""Outside brackets."""
+
+
+def _several(text: str) -> str:
+    """A sum of values, each where its indicator says."""
+    parts = [_INDICATED.fullmatch(one) for one in _PLUS.split(text)] if "+" in text else []
+    known = [one for one in parts if one is not None]
+    if len(known) < 2 or len(known) < len(parts) or any(one["name"] for one in known[1:]):
+        return ""
+    rows = "".join(rf"{one['value']} & {_condition(one)} \\ " for one in known)
+    return rf"{known[0]['name'] or ''}\begin{{cases}}{rows} 0 & \text{{otherwise}}\end{{cases}}"
+
+
+def _condition(found: re.Match[str]) -> str:
     place = found["place"] or found["bare"]
-    condition = rf"{found['variable']}\in {place}" if place else (found["below"] or found["beside"]).rstrip("\\ ")
-    return _cases(found["name"], found["value"], condition)
+    return rf"{found['variable']}\in {place}" if place else (found["below"] or found["beside"]).rstrip("\\ ")
 
 
 def _cases(name: str | None, value: str, condition: str) -> str:

@@ -333,6 +333,7 @@ def test_one_number_is_no_answer_where_all_integers_of_a_class_are_asked_for(
     assert compare(r"x\equiv 3\pmod 7", answer, EXACT, prompt).equal is right
 
 
+@pytest.mark.parametrize(
     ("truth", "answer", "prompt", "equal"),
     [
         ("72 km/h", r"20\text{ m/s}", "Convert 20 m/s to km/h.", False), (r"72\text{ km/h}", r"20\text{ m/s}", "What is the speed?", True), (r"72\text{ km/h}", r"72\text{ km/h}", "Convert 20 m/s to km/h.", True),
@@ -344,3 +345,14 @@ def test_one_number_is_no_answer_where_all_integers_of_a_class_are_asked_for(
 )  # fmt: skip
 def test_who_is_to_convert_an_amount_does_not_repeat_it(truth: str, answer: str, prompt: str, equal: bool) -> None:
     assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+PAIR = r"H_0:\mu\le 10,\ H_1:\mu>10"
+
+
+@pytest.mark.parametrize(
+    ("answer", "equal"),
+    [(r"H_0:\mu\leq 10\text{ vs }H_a:\mu>10", True), (r"$H_0: \mu\le 10$ and $H_a: \mu>10$", True), (r"H_0:\mu>10;\ H_1:\mu\le 10", False), (r"H_0:\mu\leq 10\text{ vs }H_a:\mu\ne 10", False), (r"H_0:\mu<10\text{ vs }H_a:\mu>10", False)],
+)  # fmt: skip
+def test_two_hypotheses_are_compared_one_by_one(answer: str, equal: bool) -> None:
+    assert compare(PAIR, answer, prompt="State the hypotheses.").equal is equal

@@ -44,3 +44,49 @@ def test_other_functions_are_not_zero_where_they_are_not_said_to_hold() -> None:
 def test_other_texts_stay(text: str) -> None:
     """Currents, names with indices, numerals of another base."""
     assert by_case(text) == text
+
+
+TENT = r"f(z)=\begin{cases}z&0\le z\le 1\\2-z&1\le z\le 2\\0&\text{otherwise}\end{cases}"
+TENTS = (
+    TENT,
+    r"f(z)=1-|z-1|,\ 0\le z\le 2",
+    r"f(z)=z\mathbf 1_{[0,1]}(z)+(2-z)\mathbf 1_{(1,2]}(z)",
+    r"\max(0,1-|z-1|)",
+    r"f_Z(z)=z,\ 0\le z\le 1;\ 2-z,\ 1\le z\le 2",
+)
+NO_TENTS = (
+    r"f(z)=1-|z-1|,\ 0\le z\le 1",
+    r"f(z)=z\mathbf 1_{[0,1]}(z)+(2+z)\mathbf 1_{(1,2]}(z)",
+    r"\max(0,1-|z|)",
+    r"f_Z(z)=z,\ 0\le z\le 1;\ 2-z,\ 1\le z\le 3",
+    r"f(z)=1-|z-1|",
+)
+
+
+@pytest.mark.parametrize("truth", TENTS)
+def test_several_pieces_are_written_in_many_ways(truth: str) -> None:
+    """By cases, by moduli, by indicators, by extrema and in turn."""
+    for answer in TENTS:
+        assert compare(truth, answer, prompt=DENSITY).equal, answer
+    for answer in NO_TENTS:
+        assert not compare(truth, answer, prompt=DENSITY).equal, answer
+
+
+CDF = r"F(x)=\begin{cases}0&x<0\\x^2&0\le x\le 1\\1&x>1\end{cases}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [(r"F(x)=x^2\text{ for }0\le x\le 1", True), (r"F(x)=x^3\text{ for }0\le x\le 1", False), (r"F(x)=x^2,\ 0\le x\le 2", False), ("F(x)=x^2", False)],
+)  # fmt: skip
+def test_a_distribution_function_is_zero_before_and_one_after(answer: str, right: bool) -> None:
+    assert compare(CDF, answer, prompt="Find the CDF of $X$.").equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [(r"f(x)=x^2\text{ for }x\ge 0,\ 1\text{ for }x<0", True), (r"f(x)=x^2,\ x\ge 0;\ 2,\ x<0", False), (r"f(x)=x^2,\ x\ge 0", False)],
+)  # fmt: skip
+def test_cases_stand_in_turn(answer: str, right: bool) -> None:
+    truth = r"f(x)=\begin{cases}x^2&x\ge 0\\1&x<0\end{cases}"
+    assert compare(truth, answer, prompt="Find f.").equal is right
