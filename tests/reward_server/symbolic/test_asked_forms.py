@@ -55,6 +55,21 @@ CASES = [
     ("Find the acceleration.", "a=3\\ \\mathrm{m/s^2}", "a = 3\\ \\mathrm{m/s}", False),
     ("What is the chance, as a decimal or a fraction?", "0.375", "\\frac{3}{8}", True),
     ("How far?", "3.2\\times10^5", "320000", True),
+    ("Factorise $x^4+1$ over $\\mathbb{R}$.", "(x^2+\\sqrt2x+1)(x^2-\\sqrt2x+1)", "(x^2+i)(x^2-i)", False),
+    (
+        "Décomposer $x^4+1$ en produit de facteurs irréductibles dans $\\mathbb R[x]$.",
+        "(x^2+\\sqrt2x+1)(x^2-\\sqrt2x+1)",
+        "(x^2+i)(x^2-i)",
+        False,
+    ),
+    (
+        "Factorise $x^4+1$ over $\\mathbb{R}$.",
+        "(x^2+\\sqrt2x+1)(x^2-\\sqrt2x+1)",
+        "(x^2-x\\sqrt2+1)(1+x^2+x\\sqrt2)",
+        True,
+    ),
+    ("Factorise $x^2+1$ over $\\mathbb{C}$.", "(x+i)(x-i)", "(x-i)(x+i)", True),
+    ("Find $f:\\mathbb{R}\\to\\mathbb{R}$.", "\\cos x", "\\frac{e^{ix}+e^{-ix}}{2}", True),
     ("Expand $\\ln(x^2y)$.", "2\\ln x+\\ln y", "\\ln(y)+2\\ln(x)", True),
 ]
 
