@@ -61,6 +61,7 @@ from reward_server.symbolic.structures.analysis.places import same_at_places
 from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
+from reward_server.symbolic.structures.continued_fractions import same_continued_fractions
 from reward_server.symbolic.structures.families.conditions import same_conditions
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
@@ -75,12 +76,15 @@ from reward_server.symbolic.structures.growth import same_growth
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.quantities import in_asked_unit, same_units
+from reward_server.symbolic.structures.logic.regular import same_regular
+from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.structures.rankings import same_rankings
+from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.structures.solved_for import same_relation
+from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -118,6 +122,7 @@ def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict |
     """None where no reading of the whole accepts, and no part of the answer is known to be equal."""
     return (
         _first(_OF_WHOLE_TEXTS, truth, answer, prompt)
+        or _first(_IN_OTHER_NOTATION, truth, answer, prompt)
         or _value_alone(truth, answer, rules, prompt)
         or _in_english(truth, answer, rules, prompt)
     )
@@ -233,6 +238,8 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
+_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals,)
+"""As these, where one kind of object has several notations."""
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -262,6 +269,7 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
     same_rankings, same_formulas, same_substances, same_subgroups, same_groups, same_graded, same_ideals,
     same_cardinals, same_jordan, same_units, same_player, same_properties, same_name, same_permutations,
+    same_continued_fractions, same_regular,
 )  # fmt: skip
 """Objects whose notation the grammar does not read, and names."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from reward_server.symbolic.parse.assignments import value_of
-from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.tree import (
     ONE,
     Node,
@@ -145,48 +143,6 @@ def is_measured(node: Node) -> bool:
     """Is it a length, a mass, ..., and no percentage?"""
     found = measured(node)
     return found is not None and "percent" not in heads(found[0]) and bool(dimension(unit(found[1])))
-
-
-_ASKS_FOR_A_UNIT = re.compile(
-    r"\b(?:what|which|name|give|state|find|the)\b[^.?!]{0,60}\bunits?\b|Einheit|unité|unidad|unità|единиц|单位",
-    re.IGNORECASE,
-)
-
-
-def same_units(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """Farad is F, and N is kg m/s^2, where the question asks for a unit."""
-    if (
-        max(len(truth), len(answer)) > MAX_UNIT
-        or re.search(r"\d", _EXPONENT.sub("", plain_unicode(truth)))
-        or not _ASKS_FOR_A_UNIT.search(prompt)
-    ):
-        return None
-    found = [_unit_named(one) for one in (truth, answer)]
-    known = [unit(one) for one in found if one is not None]
-    if len(known) < 2 or not all(map(dimension, known)):
-        return None
-    equal = known[0].powers == known[1].powers and _size(known[0]) == _size(known[1])
-    return Verdict(equal, f"{'the same' if equal else 'another'} unit: {truth}, {answer}", "quantities")
-
-
-MAX_UNIT = 60
-_EXPONENT = re.compile(r"(?<=[A-Za-zΩ}])\s*\^?\s*\{?\s*[-−]?\d\s*\}?(?![\d.])")
-_UNIT_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|rm|left|right)(?![a-z])|\\[,;:! ]|[$~]")
-_UNIT_FRACTION = re.compile(r"\\[dt]?frac\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_UNITS = re.compile(r"(?:[^\W\d_]+|[*/()\s]|\^-?\d)+")
-
-
-def _unit_named(text: str) -> str | None:
-    """The unit as the grammar spells it: kg * m ^2 / s ^2. What stands below a bar stands last."""
-    plain = plain_unicode(_UNIT_STYLE.sub(" ", _UNIT_FRACTION.sub(r"\1 / (\2)", text)))
-    plain = plain.replace("\\cdot", "*").replace("\\times", "*").replace("\\Omega", "Ω")
-    plain = re.sub(r"\s*\^\s*\{?\s*(-?)\s*(\d)\s*\}?", r" ^\1\2", plain).replace("{", " ").replace("}", " ").strip(" .")
-    above, slash, below = plain.partition("/")
-    below = below.strip()
-    if not _UNITS.fullmatch(plain) or "/" in below or ("(" in below) != (below[:1] == "(" and below[-1:] == ")"):
-        return None
-    words = f"{above} / {below.strip('()')}" if slash else above
-    return None if set("()") & set(words) else " ".join(words.split())
 
 
 def in_asked_unit(
