@@ -6,7 +6,8 @@ The words come from the prompt, so that nothing needs to be listed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from reward_server.memo import remembered
 from reward_server.symbolic.budget import MAX_PROMPT
@@ -61,6 +62,8 @@ class Asked:
     amounts: tuple[Amount, ...]
     """Those of the question."""
     language: str
+    tied: tuple[str, ...]
+    """The languages of which it has as many function words: its own is the one that a text about it is in."""
     units: tuple[Unit, ...]
     """What it asks to be measured in: how many minutes."""
     elsewhere: bool
@@ -73,12 +76,16 @@ def asked_by(prompt: str) -> Asked:
     found = words_of(text)[-MAX_WORDS:]
     counts = spoken([word.lower() for word in found])
     language = max(counts, key=lambda one: (counts[one], one != "en" and not text.isascii()))
+    if not counts[language]:
+        language = "en"
     small = {word for word in found if word[0].islower()}
     names = frozenset(
         word.removesuffix("'s")
         for word in found
         if word[0].isupper() and len(word) > 1 and word.lower() not in small and not said_of_any(word.lower(), language)
     )
+    if language == "de":
+        names -= frozenset(_AFTER_ARTICLE.findall(text))
     question = " ".join(_asking(text) or [text])
     of_question = frozenset(word.removesuffix("'s") for word in words_of(question))
     implied = frozenset(
@@ -100,13 +107,28 @@ def asked_by(prompt: str) -> Asked:
         amounts(text),
         amounts(question),
         language,
+        tuple(one for one, many in counts.items() if many == counts[language]),
         tuple(map(unit, asked_units(text))),
         not _SAYS_MUCH.search(text) and len(set(nouns_of(found, language))) < FEW,
     )
 
 
+def asked_in(prompt: str, said: Iterable[str]) -> Asked:
+    """What a prompt asks for; if it may be of several languages, in the one of these words."""
+    question = asked_by(prompt[-MAX_PROMPT:])
+    if len(question.tied) < 2:
+        return question
+    counts = spoken([one.lower() for one in said])
+    best = max(question.tied, key=lambda one: (counts[one], one == question.language))
+    return question if best == question.language else replace(question, language=best)
+
+
+_AFTER_ARTICLE = re.compile(
+    r"(?<!\w)(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?|[Jj]ede[rsnm]?|[Ii]m|[Aa]m|[Zz]u[rm]|[Vv]om|[Ww]elche[rsnm]?|viele|\d+)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ]\w+)"
+)
+"""A noun, which German writes as it does a name."""
 _ABBREVIATION = re.compile(r"(?=[^\W_]{3,5}$)(?:(?i:[^\W\d_aeiouyаеиоуыэюяіїєηιοαεωυ])+|\w+[A-ZА-ЯΑ-Ω]\w*)")
-_SAYS_MUCH = re.compile(r"[\d$\\?？؟]|(?<=[\u0370-\u03ff])[;\u037e]\s*$")
+_SAYS_MUCH = re.compile(r"[\d$\\?？؟]|いくつ|いくら|何|多少|几|몇|か。|(?<=[\u0370-\u03ff])[;\u037e]\s*$")
 
 
 def _asking(text: str) -> list[str]:
@@ -143,6 +165,12 @@ def _wanted(question: str, language: str, implied: frozenset[str]) -> frozenset[
                 return frozenset()
             found |= nouns
     return frozenset(found | implied) if found else frozenset()
+
+
+def of_the_prompt(text: str, prompt: str) -> bool:
+    """Has a text a word of the prompt?"""
+    question = asked_by(prompt[-MAX_PROMPT:])
+    return any(word.lower() in question.words for word in words_of(text))
 
 
 def last_clause(question: Asked) -> str:
@@ -226,7 +254,8 @@ def _licensed_glued(word: str, prompt: str) -> bool:
     if "\uac00" <= word[0] <= "\ud7af":
         short = _KOREAN_ENDING.sub("", word)  # a counter, or a noun of one syllable
         known = short != word and len(short) == 1 and re.search(rf"(?<![가-힣]){short}[을를이가은는의인입]", prompt)
-        return word[:2] in prompt or any(word.startswith(one) for one in GLUED_WORDS) or bool(known)
+        counter = len(short) == 1 and re.search(rf"(?:몇|\d)\s?{short}", prompt)
+        return bool(counter) or word[:2] in prompt or any(word.startswith(one) for one in GLUED_WORDS) or bool(known)
     return all(
         char in prompt or char in asked.GLUED or char in asked.REMAINS or not "\u30a0" <= char <= "\u9fff"
         for char in _KNOWN_GLUED.sub("", word)

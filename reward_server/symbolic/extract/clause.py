@@ -48,7 +48,7 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 END_OF_COUNTED = re.compile(
-    r"(?!(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\w\s$\\{}'’-]|(?<!\w)(?:and|of|in|on|at|for|from|to|with|who|that|und|von|im|et|de|dans|y|en|e|di|van|i|w|à|a"
+    r"(?!(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\w\s$\\{}'’\u0900-\u0963-]|(?<!\w)(?:and|of|in|on|at|for|from|to|with|who|that|und|von|im|et|de|dans|y|en|e|di|van|i|w|à|a"
     r"|и|в|на|у)(?!\w)"
 )
 """What ends the name of what is counted."""

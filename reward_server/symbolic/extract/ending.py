@@ -98,6 +98,8 @@ def whole(text: str) -> bool:
     stripped = text.strip()
     if "\n\n" in stripped or len(stripped) > MAX_WHOLE or next(answers.cues_in(stripped), None):
         return False
+    if _TWO_SENTENCES.search(stripped):
+        return False
     if answers.LONE_LETTER.search(stripped) and answers.PICK.search(stripped):
         return False
     if (
@@ -130,6 +132,7 @@ def whole(text: str) -> bool:
     return not mostly_words(tree) and (measured(stripped) or "\\" in stripped) and not worded(stripped)
 
 
+_TWO_SENTENCES = re.compile(r"\d\.\s+[^\W\d_]+\s+[^\W\d_]")
 _LATER_WORDS = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}")
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_numbers, marked, without_afterthoughts
@@ -19,12 +21,15 @@ from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import WINDOW, objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
 from reward_server.symbolic.extract.cues import answers, leads, sentences
+from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
+from reward_server.symbolic.extract.new_verbs import with_new_verb
 from reward_server.symbolic.extract.offered import part_of_expression
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
+from reward_server.symbolic.extract.quiet import without_quiet, without_remarks, without_repeat, without_tail
 from reward_server.symbolic.extract.statements import ask, own_voice
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.units import is_measure
@@ -35,15 +40,37 @@ def find(text: str, prompt: str = "") -> Final:
     text = _MARK.split(text, maxsplit=1)[0] if "<|" in text else text
     if ":" in text and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
-    text = untitled(visible(text))
+    text = without_repeat(untitled(visible(text)))
     boxes = find_boxes(text)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final
-    final = _find(text, prompt, boxes)
-    if boxes or not prompt or not final.none:
+    if prompt and not boxes and (short := without_remarks(text)) != text and (final := _find(short, prompt)).texts:
         return final
-    shorter = (without_afterthoughts(text, at, prompt) for at in last_numbers(text))
-    return next((one for short in shorter if short != text and (one := _find(short, prompt)).texts), final)
+    final = _find(text, prompt, boxes)
+    if not prompt or not (final.none or (not boxes and _says_no_number(final, text, prompt))):
+        return final
+    shorter = (one for one in _shorter(text, prompt) if not boxes or len(one) >= boxes[-1].end)
+    return next((one for short in shorter if (one := _find(short, prompt)).texts), final)
+
+
+def _shorter(text: str, prompt: str) -> Iterator[str]:
+    """The text without what stands after its statement and is about something else, in each way that is possible."""
+    for shorten in (without_quiet, partial(without_tail, prompt=prompt)):
+        if (short := shorten(text)) != text:
+            yield short
+            text = short
+    yield from (one for at in last_numbers(text) if (one := without_afterthoughts(text, at, prompt)) != text)
+
+
+def _says_no_number(final: Final, text: str, prompt: str) -> bool:
+    """Is what a text is taken to state only its last sentence, without a number or formula, where one is asked for?"""
+    said = final.texts[0] if len(final.texts) == 1 else ""
+    if not said or len(said) >= len(text) or _FORMULA.search(said) or _DIGIT.search(said):
+        return False
+    return said.count(" ") > 1 or (_COUNTS.search(prompt) is not None and not asked.of_the_prompt(said, prompt))
+
+
+_COUNTS = re.compile(rf"(?<!\w)(?:{either('many')})(?!\w)|多少|几|いくつ|何[本個人枚]|몇", re.IGNORECASE)
 
 
 def _marked(text: str, boxes: list[Box], prompt: str) -> Final:
@@ -80,11 +107,18 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
     if final.unlinked:
-        said_again = restated.repeats_question(*final.around, final.unlinked, prompt) or (
-            final.computed and restated.says_result(*final.around, final.unlinked, prompt)
+        said_again = (
+            restated.repeats_question(*final.around, final.unlinked, prompt)
+            or (final.computed and restated.says_result(*final.around, final.unlinked, prompt))
+            or restated.in_its_words(*final.around, final.unlinked, prompt)
+            or with_new_verb(*final.around, final.unlinked, prompt, computed=final.computed)
         )
         return Final((final.unlinked,)) if said_again else final
     objection = objections.objection(*final.around, final.texts[0], prompt, weak=final.weak)
+    if objection.startswith(objections.FOREIGN) and with_new_verb(
+        *final.around, final.texts[0], prompt, computed=final.computed, asserted=True
+    ):
+        return final
     return Final(none=objection) if objection else final
 
 

@@ -15,6 +15,7 @@ from reward_server.symbolic.extract.asked import (
     Asked,
     abbreviates,
     asked_by,
+    asked_in,
     asks_for,
     asks_for_money,
     gives,
@@ -25,8 +26,8 @@ from reward_server.symbolic.extract.asked import (
 )
 from reward_server.symbolic.extract.asked_units import unit_after
 from reward_server.symbolic.extract.clause import COPULA, END_OF_COUNTED, KOREAN_REASON, head_of, subject_of
-from reward_server.symbolic.extract.cues import asked
-from reward_server.symbolic.extract.cues.by_language import of
+from reward_server.symbolic.extract.cues import REASONS, asked
+from reward_server.symbolic.extract.cues.by_language import languages_of, of
 from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.phrases import alike, ends
 from reward_server.symbolic.extract.rival_quantities import rival
@@ -55,7 +56,7 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     `weak`: unless the prompt can be compared, nothing speaks for the value either.
     """
     unknown = NO_EVIDENCE if weak else ""
-    question = asked_by(prompt[-MAX_PROMPT:])
+    question = asked_in(prompt, words_of(f"{before} {after}"))
     if question.elsewhere:
         return unknown
     if question.sought and (name := _NAMED.match(shown)):
@@ -74,13 +75,83 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
     if foreign and len(shared) < SHARED * len(foreign):
         return f"{FOREIGN}: {foreign[0]}"
     return (
-        _at_another_time(before, after, question)
+        _opposite_glued(f"{before}{after}", question)
+        or _told_already(said, shown, question)
+        or _named_after(after, question)
+        or _nearly(before, shown, question)
+        or _in_another_range(before, question)
+        or _of_another_number(subject, question)
+        or _at_another_time(before, after, question)
         or _each(f"{before}{after}", after, question)
         or _another_amount("" if is_no_number(shown) else f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
         or _another_unit(counted, after, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
+        or _denied(said, question)
     )
+
+
+def _denied(said: list[str], question: Asked) -> str:
+    """Nu se pot forma 12; i grafi non etichettati sono 8: a negation that the question does not have."""
+    words = {word.lower() for word in said} & _NEGATIONS - question.words
+    return (
+        REASONS["negated"]
+        if any(question.language in languages_of(one, "no", "denies", "not") for one in words)
+        else ""
+    )
+
+
+_NEGATIONS = frozenset(one for one in of("no", "denies", "not") if one.isalpha())
+
+
+def _opposite_glued(clause: str, question: Asked) -> str:
+    """The smallest where the largest is asked for, in languages without spaces."""
+    if clause.isascii():
+        return ""
+    for pair in asked.OPPOSITES_GLUED:
+        for one, other in (pair, pair[::-1]):
+            if one in clause and other not in clause and other in question.asks and one not in question.asks:
+                return f"{OTHER}: {one}"
+    return ""
+
+
+def _nearly(before: str, shown: str, question: Asked) -> str:
+    """Casi 48 bombones: a whole number that is not reached, where the prompt does not round."""
+    found = asked.NEARLY.search(before)
+    whole = re.fullmatch(r"[\s$]*\d+(?:\s?[^\W\d_]+)?[\s$]*", shown)
+    return REASONS["approximate"] if found and whole and not asked.NEARLY.search(question.text) else ""
+
+
+def _of_another_number(subject: str, question: Asked) -> str:
+    """15 % of 90, where the prompt has 80."""
+    found = asked.OF_NUMBER.search(subject)
+    given = set(_DIGIT.findall(question.text))
+    return f"{OTHER}: {found.group(1)}" if found and given and found.group(1) not in given else ""
+
+
+def _in_another_range(before: str, question: Asked) -> str:
+    """Between 20 and 30, where the prompt says between 10 and 20."""
+    found = asked.RANGE.search(before)
+    given = set(_DIGIT.findall(question.text))
+    return f"{OTHER}: {found.group()}" if found and given and not given.issuperset(found.groups()) else ""
+
+
+def _told_already(said: list[str], shown: str, question: Asked) -> str:
+    """Katya gave away 8, where the prompt says that she gave away 7 and asks for something else."""
+    word = said[-1].lower() if said else ""
+    if not word or question.language == "en" or said_of_any(word, question.language):
+        return ""
+    if in_question(word, question) or is_measure(word):
+        return ""
+    told = re.search(rf"(?<!\w){re.escape(word)}\s(?:[^\W\d_]+\s)?(\d+)(?![\d.,]*\d)", question.text.lower())
+    return f"{OTHER}: {word}" if told and told.group(1) not in _DIGIT.findall(shown) else ""
+
+
+def _named_after(after: str, question: Asked) -> str:
+    """60 km/h is the speed limit: what the value is said to be has a word that is none of the question's."""
+    found = asked.NAMED_AFTER.match(after)
+    foreign = [word for word in words_of(found.group(1)) if not licensed(word.lower(), question)] if found else []
+    return f"{FOREIGN}: {foreign[0]}" if foreign else ""
 
 
 def of_another(before: str, after: str, prompt: str) -> str:
@@ -215,8 +286,7 @@ def _another_amount(clause: str, question: Asked) -> str:
             continue
         if said_of_any(thing, question.language):
             continue
-        if amount not in question.given or clause.lstrip(" *_").startswith(many):
-            return f"{OTHER}: {many} {thing}"
+        return f"{OTHER}: {many} {thing}"
     return ""
 
 
@@ -255,6 +325,8 @@ def _other(said: list[str], counted: list[str], subject: str, question: Asked, s
         return f"{OTHER}: {said[0]}"
     if any(word.lower() in asked.OF_MIND and not in_question(word.lower(), question) for word in said[-LAST:]):
         return f"{OTHER}: {said[-1]}"
+    if power := {word.lower() for word in said} & asked.POWERS - question.words:
+        return f"{OTHER}: {min(power)}"
     of_question = {word.lower() for word in question.question}
     others = asked.ANOTHER - asked.NEXT if asked.FOLLOWS.search(question.text) else asked.ANOTHER
     if is_no_number(shown) and (thing := asked.NOT_ING.intersection(word.lower() for word in said) - of_question):
@@ -302,7 +374,8 @@ def _another_share(said: list[str], counted: list[str], subject: str, question: 
     ):
         return f"{OTHER}: {owner.group().strip()}"
     if counted and len(counted[0]) > 2 and is_measure(counted[0]) and counted[0].lower() not in question.words:
-        things = asked.COUNTED.search(asks) if question.wanted else None
+        given = any(is_measure(one.thing) and unit(one.thing) == unit(counted[0]) for one in question.given)
+        things = asked.COUNTED.search(asks) if question.wanted and not given else None
         if things and not any(map(is_measure, words_of(things.group(1)))):
             return f"{OTHER}: {counted[0]}"
     return ""
@@ -314,12 +387,17 @@ LAST = 4
 
 def _degree(said: list[str], question: Asked, shown: str) -> str:
     """The smaller number, where the larger one is asked for; when it starts, where it says when it ends."""
+    if (extreme := {word.lower() for word in said} & _EXTREMES) and not question.words & _EXTREMES:
+        return f"{OTHER}: {min(extreme)}"
     pairs = ((asked.LOW, asked.HIGH), *(asked.OPPOSITES if is_no_number(shown) else ()))
     words, of_question = {word.lower() for word in said}, {word.lower() for word in question.question}
     for one, other in itertools.chain(*(((left, right), (right, left)) for left, right in pairs)):
         if words & one and not words & other and not of_question & one and of_question & other:
             return f"{OTHER}: {min(words & one)}"
     return ""
+
+
+_EXTREMES = (asked.LOW | asked.HIGH) - {"most", "nearest"}
 
 
 def _complement(subject: str, question: Asked) -> str:

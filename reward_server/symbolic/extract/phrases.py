@@ -129,7 +129,8 @@ def alike(left: str, right: str) -> bool:
         return True
     shorter = min(len(left), len(right))
     same = next((k for k in range(shorter) if left[k] != right[k]), shorter)
-    return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= 4
+    ending = 4 if left.isascii() else 5  # the articles that Bulgarian puts behind
+    return same >= max(3, shorter - 2) and max(len(left), len(right)) - same <= ending
 
 
 def untitled(text: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked import (
     Asked,
-    asked_by,
+    asked_in,
     asks_for,
     in_question,
     interrogative,
@@ -29,7 +28,7 @@ from reward_server.symbolic.parse.units import is_measure
 
 def repeats_question(before: str, after: str, shown: str, prompt: str) -> bool:
     """Does a clause say again what the prompt asks for, so that its verb, whatever it is, states the value?"""
-    question = asked_by(prompt[-MAX_PROMPT:])
+    question = asked_in(prompt, words_of(f"{before} {after}"))
     if leads.IF.match(plain(before)) or objection(before, after, shown, prompt):
         return False
     said = [*words_of(subject_of(before)), *words_of(after.lstrip(" $\\)").partition(" ")[2])]
@@ -60,7 +59,7 @@ def in_its_words(before: str, after: str, shown: str, prompt: str) -> bool:
     he had kept it are 11, where it asks with these words. What denies, limits or supposes counts only beside the same
     word as in the prompt, a modal verb or comparison where it asks with the same, a number where the prompt gives it.
     """
-    question = asked_by(prompt[-MAX_PROMPT:])
+    question = asked_in(prompt, words_of(f"{before} {after}"))
     if question.language != "en" or question.elsewhere or _SIGN.search(before + after):
         return False
     if leads.IF.match(plain(before)) or objection(before, after, shown, prompt):
@@ -105,7 +104,7 @@ def says_result(before: str, after: str, shown: str, prompt: str) -> bool:
 
     Das Auto legt 240 km zurück; у саду росте 126 яблунь.
     """
-    question = asked_by(prompt[-MAX_PROMPT:])
+    question = asked_in(prompt, words_of(f"{before} {after}"))
     if question.language == "en" or not question.text.strip():
         return False
     said, counted = words_of(before), words_of(after)

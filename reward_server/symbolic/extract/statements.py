@@ -368,9 +368,15 @@ def _main_clause(sentence: str) -> tuple[str, int]:
     """What follows the last "so" or "therefore" with a formula after it, and where it begins."""
     start = 0
     for connective in sentences.CONNECTIVE.finditer(sentence):
-        if formulas(sentence[connective.end() :]):
+        if (rest := formulas(sentence[connective.end() :])) and not _ONLY_PREPOSITION.fullmatch(
+            sentence, connective.end(), connective.end() + rest[0][0]
+        ):
             start = connective.end()
     return sentence[start:], start
+
+
+_ONLY_PREPOSITION = re.compile(r"\s*(?:do|na|o|auf|um|à|de|op|aan|до|на|в|к|a|till|til|på)\s*", re.IGNORECASE)
+"""Sumują się zatem do 540: the clause began before the connective."""
 
 
 def value(sentence: str, run: list[Span], rest: str, lead: str = "", *, computed: bool = False) -> Final:

@@ -72,7 +72,7 @@ _FOREIGN_VERBS = verbs.EVERY | {
     part for one in (*verbs.OTHERS, *worded.NAMING, *of("is?", "verb?", "get")) for part in re.split(r"[\s'’]", one)
 }
 """Of "s'élève à" each word too."""
-_ARTICLE = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال)|[وفبلك](?=ال)|ו?[הבלכמש](?=..))(?=...)")
+_ARTICLE = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال)|[وفبلك](?=ال)|[وف](?=[\u0600-\u06ff]{3})|ו?[הבלכמש](?=..))(?=...)")
 
 
 def bare(word: str) -> str:
@@ -85,8 +85,16 @@ def same_noun(one: str, other: str) -> bool:
 
 
 def part_of_compound(word: str, words: frozenset[str]) -> bool:
-    """Pfähle, where the prompt has Zaunpfähle; a mother is no grandmother."""
-    return len(word) > 4 and word not in asked.RELATIVES and any(one.endswith(word) for one in words)
+    """Pfähle, where the prompt has Zaunpfähle, Fläche for Flächeninhalt; a mother is no grandmother."""
+    return (
+        len(word) > 4
+        and word not in asked.RELATIVES
+        and any(one.endswith(word) or (one.startswith(word) and one[len(word) :] in _MEASURES) for one in words)
+    )
+
+
+_MEASURES = frozenset(("ninhalt", "inhalt", "maß", "nmaß", "länge", "nlänge", "betrag", "wert", "zahl", "nzahl"))
+"""What German adds to a quantity, which stays the same."""
 
 
 GLUED_WORDS = tuple(

@@ -19,7 +19,15 @@ from reward_server.symbolic.extract.cues.sentences import BECAUSE, COPULA
 from reward_server.symbolic.extract.formulas import formulas
 from reward_server.symbolic.extract.phrases import Phrases, ends
 from reward_server.symbolic.extract.statements import NO_VERB, SAID_OF_IT, TO_BE_DONE, statement
-from reward_server.symbolic.parse.spelled import glued_in_digits, in_any_language, languages_of, tokens_of, with_digits
+from reward_server.symbolic.parse.numerals_of import LANGUAGES as NUMERALS
+from reward_server.symbolic.parse.spelled import (
+    glued_in_digits,
+    in_any_language,
+    languages_of,
+    names_part,
+    tokens_of,
+    with_digits,
+)
 from reward_server.symbolic.parse.units import is_measure
 
 _LETTER = re.compile(
@@ -74,16 +82,23 @@ def in_digits(sentence: str) -> str:
     sentence = sentence if sentence.isascii() else glued_in_digits(sentence)
     words = [one.word for one in tokens_of(sentence)]
     candidates = languages_of(words)
-    if not candidates:
+    parts = not candidates and any(map(names_part, words))
+    if not candidates and not parts:
         return sentence
     counts = spoken(words)
     best = max(counts.values())
+    if parts:
+        candidates = dict.fromkeys((one for one, many in counts.items() if many == best and one in NUMERALS), 1)
     languages = [one for one in candidates if counts.get(one, 0) == best]
     most = max((candidates[one] for one in languages), default=0)
     read = [with_digits(sentence, one) for one in languages if candidates[one] == most]
     if len(read) > 1:  # nove decimi: Portuguese has the one word alone
         read.sort(key=lambda text: len(tokens_of(text)))
-    return OF_A_UNIT.sub(_of_unit, read[0]) if read else sentence
+    return OF_A_UNIT.sub(_of_unit, _TURKISH_IS.sub(" ", read[0])) if read else sentence
+
+
+_TURKISH_IS = re.compile(r"(?<=\d)[dt][ıiuü]r(?!\w)")
+"""What is left of yirmidir: is twenty."""
 
 
 OF_A_UNIT = re.compile(

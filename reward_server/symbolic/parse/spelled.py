@@ -291,6 +291,7 @@ def with_digits(text: str, language: str) -> str:
             found
             and (found.size > 1 or found.text not in ("0", "1"))
             and not _particle(found, tokens[k].word, language)
+            and not _HYPHEN.match(text, found.end)
         ):
             signed = k and tokens[k - 1].start >= at and _signs(text, tokens, k - 1, language)
             start = tokens[k - 1].start if signed else tokens[k].start
@@ -298,6 +299,15 @@ def with_digits(text: str, language: str) -> str:
             at = found.end
         k += found.size if found else 1
     return "".join((*pieces, text[at:]))
+
+
+_HYPHEN = re.compile(r"-[^\W\d_]{3}")
+"""Two-sided, three-digit: a word that has a number, and no value."""
+
+
+def names_part(word: str) -> bool:
+    """Does a word name a part or end with one: cuarto, kétharmada?"""
+    return word in _PART_IN or any(word[-size:] in _PART_IN for size in range(5, len(word) - 1))
 
 
 def _signs(text: str, tokens: Sequence[Token], k: int, language: str) -> bool:

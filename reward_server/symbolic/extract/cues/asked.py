@@ -11,7 +11,7 @@ from reward_server.symbolic.parse.normalize import words
 GLUED_OPERATIONS = frozenset("和差積商积")
 """Sum, difference, product, quotient."""
 GLUED = frozenset(
-    "的了是为為在有个個中里共计計总總和数數量值结結果答案解得出到所以因此故则則其他她它这這那该該此题題求剩余餘还還下现現一二三四五六七八九十百千两兩每各种種人次元后後就也都只能可要需用算知由于於从從而且与與及或们們我你最终終等大小多少正确確全部後残残合計結果最終求値数個人円通答"
+    "的了是为為在有个個中里共计計总總和数數量值结結果答案解得出到所以因此故则則其他她它这這那该該此题題求剩余餘还還下现現一二三四五六七八九十百千两兩每各种種人次元后後就也都只能可要需用算知由于於从從而且与與及或们們我你最终終等大小多少正确確全部後残残合計結果最終求値数個人円通答幅度率手元金現在钱里下手共额額枚冊本匹台回歳才時間分秒日"
 )
 """Chinese characters that may stand before any answer, of function words and of "number", "result", "left"."""
 
@@ -24,7 +24,7 @@ GENERAL = frozenset(of("general")) | {
 """Nouns and adjectives of any answer: they name no other quantity."""
 
 NEUTRAL = words("""
-    is are was were be been being am has have had having get gets got give gives gave given giving make makes made making need needs needed take takes took
+    turn turns turned out is are was were be been being am has have had having get gets got give gives gave given giving make makes made making need needs needed take takes took
     taken taking equal equals cost costs leave leaves left leaving remain remains remained remaining add adds adding amount amounts come comes came become
     becomes became evaluate evaluates yield yields yielding simplify simplifies divide divided multiply multiplied subtract subtracted round rounded choose
     exist exists contain contains consist consists result results obtain obtained find found finds conclude follow follows works compute computed
@@ -92,11 +92,39 @@ NOT_ING = words(
     "meeting building wedding painting string ring king thing morning evening ceiling clothing sibling wing swing spring"
 )
 """Nouns that end as the forms of verbs do."""
+OPPOSITES_GLUED = (
+    ("大き", "小さ"), ("最大", "最小"), ("多い", "少な"), ("長い", "短い"), ("高い", "低い"), ("最长", "最短"), ("最多", "最少"),
+    ("较大", "较小"), ("最高", "最低"), ("偶数", "奇数"), ("큰", "작은"), ("많은", "적은"), ("긴", "짧은"), ("최대", "최소"), ("짝수", "홀수"),
+)  # fmt: skip
+RANGE = re.compile(
+    r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|między|pomiędzy|между|між|mellan|mellem|mellom|mezi|medzi|între|antara|giữa|μεταξύ) (\d+)"
+    rf" (?:{either('and')}) (\d+)(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+NEARLY = re.compile(
+    r"(?:(?<!\w)(?:almost|nearly|not quite|just under|fast|beinahe|knapp|presque|casi|quase|quasi|bijna|haast|prawie|niemal|почти|майже"
+    r"|σχεδόν|neredeyse|nästan|næsten|nesten|melkein|majdnem|téměř|skoro|takmer|aproape|hampir|gần|gairebé|تقريبا|כמעט|लगभग)"
+    r"|几乎|将近|ほぼ|거의)[\s$]*$",
+    re.IGNORECASE,
+)
+"""What is said of a value that is not reached."""
+OF_NUMBER = re.compile(
+    r"%\s(?:of|von|de|di|van|z|ze|от|из|від|av|af|dari|của)\s\$?(\d+)\$?\s(?=[^\W\d_]+\s*$)", re.IGNORECASE
+)
+POWERS = words(
+    "squared cubed doubled halved tripled quadriert halbiert verdoppelt carré doublé cuadrado quadrado quadrato kwadracie quadrat kvadrat квадрате квадраті"
+)
+"""What is done to a quantity: its square is another, where the prompt does not say so."""
+NAMED_AFTER = re.compile(
+    r"[\s$)*]*(?:(?!(?:is|are|was|ist|est|es|è|é|jest)\b)[^\W\d_]+(?:/[^\W\d_]+)?\s){0,2}?(?:is|are|was|ist|est|es|è|é|jest) "
+    r"(?:the|its|her|his|their|der|die|das|la|le|el|lo|il|o|a)\s([^.,;:()?!$\d]{3,60})"
+)
+"""After a value: what it is said to be."""
 SOME_TIME = re.compile(
     r"years?|months?|weeks?|days?|hours?|minutes?|jahre?|tage?n?|stunden?|minuten?|ans?|jours?|heures?|años?|días?|horas?|minutos?|anos?|dias?|anni|giorni|ore|minuti|jaar|dagen|uur|lat|dni|godzin\w*|лет|года?|дн\w+|час\w*|минут\w*"
 )
 FOR_MONEY = re.compile(
-    r"(?<!\w)(?:costs?|price|pays?|kostet|kosten|preis|zahlt|coûte\w*|prix|paie|cuesta\w*|precio|paga|custa\w*|preço|costa\w*|prezzo|kost|prijs|betaalt|kosztuje\w*|cena|сто[ия]т\w*|цена|заплат\w*|рублей)(?!\w)",
+    r"(?<!\w)(?:costs?|price|pays?|kostet|kosten|preis|zahlt|coûte\w*|prix|paie|cuesta\w*|precio|paga|custa\w*|preço|costa\w*|prezzo|kost|prijs|betaalt|kosztuj\w*|cena|stojí|stoja|costă|kostar|koster|maksa\w*|kerül|kaç (?:lira|para)|κοστίζ\w+|коштує|струва|harga|costen?|сто[ия]т\w*|цена|заплат\w*|рублей)(?!\w)",
     re.IGNORECASE,
 )
 DERIVED = words("""
@@ -282,7 +310,7 @@ GLUED_NAME = re.compile(r"[\s*]*([\u3040-\u30ff\u4e00-\u9fff]{1,6}?(?:さん|く
 """What is left, and who it is said of, in languages without spaces."""
 
 SINGLE = re.compile(
-    r"\W*(?:an?|one|eine?|une?|una|uno|um|uma|een|jeden|jedna|один|одна|одно) ([^\W\d_]{3,}) (?!of\b|and\b)[^\W\d_]+\W*$",
+    r"\W*(?:an?|one|eine?|une?|una|uno|um|uma|een|jeden|jedna|один|одна|одно) ([^\W\d_]{3,}) (?!of\b|and\b)[^\W\d_]+(?: [^\W\d_]{1,3})?\W*$",
     re.IGNORECASE,
 )
 """A book costs, where the question has books alone."""

@@ -50,9 +50,12 @@ polite           begins a sentence to the reader
 check            begins a check of the answer
 checked          says that the answer was checked
 confirms         says that it came out right
+retracts         a sentence that has it may take back the one before it, or say more than that does
 reason           stands before arithmetic that checks the answer
 explains         a label before an explanation of the answer
 example          a list after it shows examples
+generalizes      begins a remark on the general case
+includes         begins what a value counts too
 note             a label before a remark
 aside            begins a remark in brackets, or one on what would be so otherwise
 divisor          a divisor or a multiple
@@ -195,5 +198,6 @@ OWN_LETTERS = {
     "cs": re.compile("[ěščřžýůťďň]"),
     "sk": re.compile("[ščžýťďňľĺŕô]"),
     "ro": re.compile("[ășşțţ]"),
+    "ca": re.compile("[çèò·]"),
 }
 """Letters by which a language is told from those that share the words of its `is?` and `verb?`."""

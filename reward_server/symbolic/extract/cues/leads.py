@@ -105,7 +105,7 @@ TAKEN_BACK = re.compile(
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:\w+ )?(?:mistake|error)|made (?:it|that|this) up"
     r"|don't (?:trust|rely|quote|take|believe)|do not (?:trust|rely|quote|take|believe)|not (?:so |too |really |very |entirely |at all |completely |fully |quite )?"
     r"(?:sure|certain|confident|convinced|verified|proven|proved|rigorous)|(?:cannot|can't|couldn't|could not|didn't|did not|unable to"
-    r"|failed to|haven't|have not|never) (?:\w+ )?(?:prove|proved|proven|verify|verified|justify|justified|finish|finished|complete|confirm|confirmed|explain|do|solve|be sure|be certain|be right|be correct|be true)"
+    r"|failed to|haven't|have not|never) (?:\w+ )?(?:prove|proved|proven|verify|verified|justify|justified|finish|finished|complete|confirm|confirmed|explain|do(?! better| any better)|solve|be sure|be certain|be right|be correct|be true)"
     r"|no (?:proof|justification|guarantee|real reason|idea)|without (?:proof|justification)|unproven|unverified|unjustified|just a (?:guess|hunch|placeholder|joke)"
     r"|(?:a|my|wild|lucky|pure|blind) guess|guesswork|i guessed|i'm guessing|i am guessing|(?:that|this|it|which) (?:is|was|seems|looks|must be|has to be|cannot be|can't be) (?:clearly |obviously |surely |definitely |certainly |probably |likely |of course |just |also |simply |plainly |too )*"
     r"(?:wrong|incorrect|false|nonsense|absurd|impossible(?! for| to| that)|mistaken|too (?:big|large|small|high|low)|off|not right|not correct|not it|not the answer|untrue|a mistake|an error|a trap|a lie|a joke|a placeholder)"

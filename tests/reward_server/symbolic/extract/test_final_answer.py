@@ -269,7 +269,7 @@ def test_what_affirms_sets_apart_or_names_again_leaves_a_value_stated(stated: st
 @pytest.mark.parametrize(
     ("text", "texts"),
     [
-        ("Das Ergebnis ist ein Sechstel.", ("ein Sechstel",)), ("הגבול שווה ל-**1/4**.", ("1/4",)), ("התשובה היא -4.", ("-4",)),
+        ("Das Ergebnis ist ein Sechstel.", ("1/6",)), ("הגבול שווה ל-**1/4**.", ("1/4",)), ("התשובה היא -4.", ("-4",)),
         ("So Mia has 15 stickers (and Leo has 25, which adds up to 40).", ("15 stickers",)), ("The answer is 8. Best wishes!", ("8",)),
     ],
 )  # fmt: skip

@@ -396,3 +396,24 @@ MAXIMUM = "Find the maximum of the function f(x) = -x^2 + 8x - 7."
 )  # fmt: skip
 def test_a_box_that_is_said_of_another_than_the_question_asks_for_is_none(prompt: str, text: str, states: bool) -> None:
     assert bool(find(text, prompt).texts) is states
+
+
+@pytest.mark.parametrize(
+    ("prompt", "true", "false"),
+    [
+        ("A rectangle has sides 6 and 8. How long is its diagonal?", "The diagonal measures 10.", "The longer side measures 10."),
+        ("A rectangle has sides 6 and 8. How long is its diagonal?", "Its diagonal is 10.", "Its diagonal squared is 10."),
+        ("У Кати было 15 конфет, она раздала 7. Сколько конфет осталось у Кати?", "У Кати осталось 8 конфет.", "Катя раздала 8 конфет."),
+        ("Quanti grafi etichettati ci sono su 3 vertici?", "I grafi etichettati sono 8.", "I grafi non etichettati sono 8."),
+        ("Câte numere de două cifre se pot forma cu cifrele 1, 2, 3 și 4?", "Există 12 numere.", "Nu se pot forma 12 numere."),
+        ("3つの連続する整数の和が48のとき、一番大きい数を求めよ。", "一番大きい数は17です。", "一番小さい数は17です。"),
+        ("Hur många primtal finns det mellan 10 och 20?", "Mellan 10 och 20 finns det 4 primtal.", "Mellan 20 och 30 finns det 4 primtal."),
+        ("Una ricetta per 4 persone richiede 300 g di farina. Quanta farina serve per 6 persone?", "Per 6 persone servono 450 g di farina.", "Per 4 persone servono 450 g di farina."),
+        ("What is the average speed in km/h?", "60 km/h is the average speed.", "60 km/h is the speed limit."),
+        ("Kolik stojí 7 rohlíků, když jeden stojí 3 Kč?", "Sedm rohlíků vyjde na 21 Kč.", "Jeden rohlík vyjde na 21 Kč."),
+    ],
+)  # fmt: skip
+def test_the_contrary_of_what_is_asked_for_is_none(prompt: str, true: str, false: str) -> None:
+    """Another extreme, range, number of things, power, deed that the prompt tells, or a negation."""
+    assert find(true, prompt).texts
+    assert not find(false, prompt).texts

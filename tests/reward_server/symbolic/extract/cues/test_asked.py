@@ -8,6 +8,10 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
+    "NEARLY": ("search", "hay casi ", "casi todos hay "),
+    "OF_NUMBER": ("search", "15% of 90 is ", "15% of them is "),
+    "NAMED_AFTER": ("match", " km/h is the speed limit", " km/h is what we want"),
+    "RANGE": ("search", "Mellan 20 och 30 finns det ", "Mellan talen finns det "),
     "GLUED_MANY": ("search", "边长是多少厘米", "边长是厘米"),
     "SOME_TIME": ("fullmatch", "años", "euros"),
     "FOR_MONEY": ("search", "how much does it cost?", "how long does it last?"),

@@ -22,7 +22,7 @@ from reward_server.symbolic.extract.cues.by_language import (
 from reward_server.symbolic.extract.final_answer import find
 
 FOLDER = Path(by_language.__file__).parent / "languages"
-WHOLE = ("sv", "da", "nb", "fi", "hu", "cs", "sk", "ro", "id")
+WHOLE = ("sv", "da", "nb", "fi", "hu", "cs", "sk", "ro", "id", "ca")
 """Languages of which no word stands in a pattern."""
 
 
@@ -80,6 +80,7 @@ hu | Tehát az eredmény {}. | Az eredmény nem {}. | Az eredmény talán {}. | 
 cs | Výsledek je tedy {}. | Výsledek není {}. | Výsledek je asi {}. | Výsledek je nejméně {}. | Mezivýsledek je {}.
 sk | Výsledok je teda {}. | Výsledok nie je {}. | Výsledok je možno {}. | Výsledok je aspoň {}. | Medzivýsledok je {}.
 ro | Așadar, suma este {}. | Suma nu este {}. | Suma ar putea fi {}. | Suma este cel puțin {}. | Rezultatul parțial este {}.
+ca | Per tant, la suma és {}. | La suma no és {}. | Potser la suma és {}. | La suma és almenys {}. | Segons el llibre la suma és {}.
 id | Jadi, hasilnya {}. | Hasilnya bukan {}. | Hasilnya mungkin {}. | Hasilnya kurang dari {}. | Misalkan hasilnya {}.
 """
 

@@ -33,6 +33,8 @@ SENTENCES = {
     "cs": "kolik je jich celkem",
     "sk": "koľko je ich spolu",
     "ro": "câte sunt și care este",
+    "id": "berapa banyak yang ada di dalam",
+    "ca": "quants n'hi ha amb els altres",
 }
 
 
