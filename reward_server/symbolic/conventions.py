@@ -54,6 +54,33 @@ def _short_p(text: str, prompt: str) -> str:
     return _P_VALUE.sub("p", text)
 
 
+_MOLAR = re.compile(r"(?<=[\d}])(?:\s|\\[,;: ]|~)*(?:\\(?:text|mathrm)\s*\{\s*M\s*\}|M)(?=[\s$.]*$)")
+_SOLUTION = re.compile(r"concentrat|molar|solution|\bpH\b|Konzentration|concentra|концентрац|浓度")
+
+
+def _molar(text: str, prompt: str) -> str:
+    """0.1 M is 0.1 mol/L of a solution."""
+    return _MOLAR.sub(r"\\text{ mol/L}", text) if _SOLUTION.search(prompt) else text
+
+
+def _upright_l(text: str, prompt: str) -> str:
+    """A length, where the question does not name it."""
+    return text if "\\ell" in prompt else re.sub(r"\\ell(?![a-z])", "L", text)
+
+
+_GLOSS = re.compile(
+    r"[\s,;$]*(?:\\[,;: ]|\\q?quad|\s|\$)*(?:\\text\s*\{\s*(?:where|with|and)?\s*\}\s*)?"
+    r"\$?[A-Za-z](?:_\{?\w\}?)?\$?\s*(?:\\text\s*\{)?\s*"
+    r"(?:is |being |denotes )?(?:the )?[A-Za-z'’ ]{0,30}\bconstant\b[A-Za-z ]{0,20}\}?[\s$.]*$"
+)
+
+
+def _without_gloss(text: str, prompt: str) -> str:
+    """The k Q/r^2 of k Q/r^2, k Coulomb's constant."""
+    bare = _GLOSS.sub("", text)
+    return bare if bare.strip() else text
+
+
 # -- samples -----------------------------------------------------------------------------------------------------------
 
 _PRODUCT = re.compile(
@@ -140,5 +167,8 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"\[\s*[A-Z\\]"), _of_concentrations),
     (re.compile(r"s\s*p"), _hybrid),
+    (re.compile(r"M\s*\}?[\s$.]*$"), _molar),
+    (re.compile(r"\\ell"), _upright_l),
+    (re.compile(r",.*constant"), _without_gloss),
 )
 """Where each may apply, and what it does."""

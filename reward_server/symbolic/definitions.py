@@ -209,16 +209,19 @@ _LETTERED_UNIT = re.compile(r"([A-Za-z]+) ?(?:\^(\d))?")
 
 
 def _with_letters_for_units(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
-    """The m and L of 2mL, beside a formula that has both."""
+    """The m and L of 2mL, beside a formula that has both; and the G and M of 2GM/R, which measures nothing."""
     if "quantity" not in heads(truth) | heads(answer):
         return truth, answer
+    within = all(
+        isinstance(one, Op) and one.head != "quantity" and symbols(one) for one in (value_of(truth), value_of(answer))
+    )
     names = symbols(truth) | symbols(answer) | _letters(prompt).keys()
 
     def step(one: Node) -> Node:
         if not (isinstance(one, Op) and one.head == "quantity" and isinstance(one.args[1], Word)):
             return one
         written = _LETTERED_UNIT.fullmatch(one.args[1].text)
-        if written is None or names.isdisjoint(written[1]):
+        if written is None or (names.isdisjoint(written[1]) and not within):
             return one
         *others, last = (Sym(letter) for letter in written[1])
         power = Op("pow", (last, integer(int(written[2])))) if written[2] else last

@@ -162,7 +162,11 @@ def _is_of(node: Node, letter: str) -> bool:
 
 _OF_ESTIMATION = re.compile(
     r"(?:confidence|credible|prediction|tolerance)\s[^.?!]{0,40}interval|interval[^.?!]{0,40}\bconfid"
-    r"|intervalle de conf|intervalo de conf|konfidenzintervall|vertrauensintervall|доверительн|置信区间|信頼区间",
+    r"|interval\w* d[ei] conf"
+    r"|(?:kon|con)fiden[sctz]\w*interval|vertrauensintervall|betrouwbaarheidsinterval|доверительн|довірч"
+    r"|przedział\w* ufności"
+    r"|interval\w* spolehlivosti|interval\w* de încredere|güven aralığı|luottamusväli|selang kepercayaan|khoảng tin cậy"
+    r"|διάστημα εμπιστοσύνης|置信区间|信賴區間|信頼区間|신뢰\s?구간|विश्वास्यता अंतराल|فترة (?:ال)?ثقة|بازه اطمینان",
     re.IGNORECASE,
 )
 
@@ -170,12 +174,12 @@ _OF_ESTIMATION = re.compile(
 def as_interval(prompt: str, node: Node, other: Node) -> Node:
     """50 ± 3.92 beside (46.08, 53.92), where an interval is asked for; one of confidence, whose ends count for nothing,
     may be written in any way."""
-    if "interval" not in (asked := prompt[-MAX_PROMPT:].lower()) and "доверительн" not in asked and "区间" not in asked:
-        return node
     if _ends(other) is None or (ends := _ends(node)) is None:
         return node
-    if _OF_ESTIMATION.search(asked):
+    if _OF_ESTIMATION.search(asked := prompt[-MAX_PROMPT:]):
         return Op("()", ends)
+    if "interval" not in asked.lower():
+        return node
     is_sum = isinstance(node, Op) and node.head == "add"
     shape = other.head if isinstance(other, Op) and other.head in BRACKETS else ""
     return Op(shape, ends) if is_sum and shape else node

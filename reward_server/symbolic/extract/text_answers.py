@@ -212,8 +212,29 @@ _NAMED_THINGS = words("point points line segment ray set triangle plane circle v
 _ROMAN_NUMERAL = re.compile(r"[IVXLCDM]{1,15}")
 
 
+_OXIDATION = re.compile(r"oxidation|oxydation|oxidación|ossidazione|Oxidation|окислен|氧化", re.IGNORECASE)
+_STATE = re.compile(
+    r"[\s$]*(?P<sign>[-+−]?)\s*(?:(?P<roman>I{1,3}|IV|VI{0,2}|VIII)|(?P<number>[1-8]))(?P<after>[-+−]?)[\s$.]*"
+)
+_STATES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+
+
+def _same_state(truth: str, answer: str) -> Verdict | None:
+    """+7 is VII, as chemists write oxidation states; 2- is -2."""
+    found = [_STATE.fullmatch(STYLE.sub("", one).strip(" {}")) for one in (truth, answer)]
+    states = [
+        (_STATES[one["roman"]] if one["roman"] else int(one["number"]))
+        * (-1 if (one["sign"] or one["after"]) in ("-", "−") else 1)
+        for one in found
+        if one is not None
+    ]
+    return Verdict(states[0] == states[1], f"states {truth[:20]}, {answer[:20]}") if len(states) == 2 else None
+
+
 def compare_roman(truth: str, answer: str, prompt: str) -> Verdict | None:
     """XIV is no product: where the prompt speaks of Roman numerals, each sign counts in its place."""
+    if _OXIDATION.search(prompt) and (verdict := _same_state(truth, answer)) is not None:
+        return verdict
     wanted, given = STYLE.sub("", truth).strip(), STYLE.sub("", answer).strip(" .")
     if not _ROMAN_NUMERAL.fullmatch(wanted) or not re.search("[Rr]om(?:an|ain|ische|eins)|римск|罗马", prompt):
         return None
@@ -223,7 +244,7 @@ def compare_roman(truth: str, answer: str, prompt: str) -> Verdict | None:
 _SAYS_NOTHING = _ARTICLES | {"exactly", "linearly"}
 _HEADS = words(
     "triangle function matrix series sequence set number angle quadrilateral statement event events vector polygon "
-    "reaction geometry lines point shape process distribution singularity"
+    "reaction geometry lines point shape process distribution singularity correlation relationship association"
 )
 """Nouns that an adjective is said of."""
 _PLAINER = tuple(

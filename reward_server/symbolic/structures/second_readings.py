@@ -18,6 +18,7 @@ from reward_server.symbolic.parse.tree import (
     Num,
     Op,
     Sym,
+    Word,
     data_of,
     heads,
     integer,
@@ -67,6 +68,8 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
             yield left, right
     if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
         yield rename(truth, angles), rename(answer, angles)
+    if "=" in known and (renamed := _with_plain_names(truth, answer, prompt)) is not None:
+        yield renamed
     if known & _WAVES:
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
@@ -91,6 +94,33 @@ def _positive(prompt: str) -> frozenset[str]:
     return frozenset(
         name.lstrip("\\") for match in found for group in match.groups() if group for name in _NAME.findall(group)
     )
+
+
+_FITTED = re.compile(
+    r"regression|least[- ]squares|best[- ]fit|trend ?line|line of fit|prediction equation", re.IGNORECASE
+)
+
+
+def _with_plain_names(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node] | None:
+    """height = 80 + 6 age as y = 80 + 6x, beside a line of regression with other names."""
+    if _FITTED.search(prompt[-MAX_PROMPT:]) is None:
+        return None
+    sides = [_names_of_line(one) for one in (truth, answer)]
+    (first, left), (second, right) = (one if one is not None else ((), truth) for one in sides)
+    return (left, right) if first and second and not {*first} & {*second} else None
+
+
+def _names_of_line(node: Node) -> tuple[tuple[str, ...], Node] | None:
+    """The names of the two variables, and the equation in x and y."""
+    if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2):
+        return None
+    left, right = node.args
+    inner = {one for one in walk(right) if isinstance(one, Sym | Word)}
+    if not isinstance(left, Sym | Word) or len(inner) != 1 or left in inner:
+        return None
+    (variable,) = inner
+    names = tuple(one.name if isinstance(one, Sym) else one.text for one in (left, variable))
+    return names, Op("=", (Sym("y"), rebuild(right, lambda one: Sym("x") if one == variable else one)))
 
 
 _OF_DATA = frozenset({"sum", "bar", "prod"})

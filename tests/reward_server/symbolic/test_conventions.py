@@ -33,6 +33,13 @@ AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
         (CONSTANT, AMMONIA, r"K=[\mathrm{NH_3}]^2\,[\mathrm{N_2}]^{-1}[\mathrm{H_2}]^{-3}", True), (CONSTANT, AMMONIA, r"K_{eq}=\frac{[\ce{NH3}]^2}{[\ce{N2}][\ce{H2}]^3}", True),
         (CONSTANT, AMMONIA, r"\frac{[\ce{NH3}]^2}{[\ce{N2}]^3[\ce{H2}]}", False), (CONSTANT, r"\frac{[H^+][A^-]}{[HA]}", r"\frac{[\mathrm{A}^-][\mathrm{H}^+]}{[\mathrm{HA}]}", True),
         (CONSTANT, r"\frac{[H^+][A^-]}{[HA]}", r"\frac{[HA]}{[A^-][H^+]}", False), (CONSTANT, "[Ca^{2+}][F^-]^2", "[Ca^{2+}]^2[F^-]", False),
+        ("Find the concentration.", r"10^{-3}\text{ M}", r"[\mathrm{H^+}]=1\times10^{-3}", True), ("Find the concentration.", r"0.01\text{ M}", "0.02", False), ("Find the population.", r"3\text{ M}", "3", False),
+        ("Find the period of the pendulum.", r"2\pi\sqrt{\frac{L}{g}}", r"2\pi\sqrt{\ell/g}", True), ("A pendulum of length $\\ell$.", r"2\pi\sqrt{\frac{L}{g}}", r"2\pi\sqrt{\ell/g}", False),
+        ("Field?", r"\frac{kQ}{r^2},\ k\text{ Coulomb's constant}", r"\frac{Q}{4\pi\varepsilon_0r^2}", True), ("Field?", r"\frac{kQ}{r^2},\ k\text{ Coulomb's constant}", r"\frac{Q}{4\pi\varepsilon_0r}", False),
+        ("Escape velocity?", r"v=\sqrt{\frac{2GM}{R}}", r"\left(\frac{2GM}{R}\right)^{1/2}", True), ("Escape velocity?", r"v=\sqrt{\frac{2GM}{R}}", r"\left(\frac{GM}{R}\right)^{1/2}", False),
+        ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=80+6\cdot\text{age}", True), ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=6+80\cdot\text{age}", False), ("Find the regression line.", "h=80+6a", "a=80+6h", False),
+        ("Find the line.", "h=80+6a", r"\text{height}=80+6\cdot\text{age}", False), ("Describe r = -0.9.", "strong negative", r"\text{strong negative correlation}", True), ("Describe r = -0.9.", "strong negative", r"\text{strong positive correlation}", False),
+        ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}92", True), ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}52", False),
         (ORBITALS, "sp^3", r"\text{sp3}", True), (ORBITALS, "sp^3", r"sp^3\text{ hybridized}", True), (ORBITALS, "sp^3", "sp^2", False), (ORBITALS, "sp^3d^2", "sp3d2", True), (ORBITALS, "sp^3d", "sp3d2", False),
     ],
 )  # fmt: skip

@@ -66,6 +66,7 @@ def same_substances(truth: str, answer: str, prompt: str = "") -> Verdict | None
     element = _ELEMENT.search(prompt) is not None
     if "-" in truth + answer:
         truth, answer = _NUCLIDE.sub(_by_symbol, truth), _NUCLIDE.sub(_by_symbol, answer)
+    truth, answer = _without_symbol(truth, element), _without_symbol(answer, element)
     named = formula(truth, element), formula(answer, element)
     if any(named):
         return _same_named(named[0] or truth, named[1] or answer)
@@ -76,6 +77,8 @@ def same_substances(truth: str, answer: str, prompt: str = "") -> Verdict | None
     if (wanted := _electrons(truth)) is not None and (given := _electrons(answer)) is not None:
         sure = len(wanted) > 1
         return Verdict(wanted == given, "electrons of each orbital", "chemistry") if sure else None
+    if (mixed := _mixture(truth)) is not None and mixed == _mixture(answer):
+        return Verdict(True, "the same substances", "chemistry")
     if not _HINT.search(truth) or (left := _sides(truth)) is None or (right := _sides(answer)) is None:
         return None
     if len(left) == len(right) and all(map(_same_side, left, right)):
@@ -95,6 +98,17 @@ def _by_symbol(match: re.Match[str]) -> str:
     """Th-234 for thorium-234."""
     symbol = formula(match[1].lower(), element=True)
     return f"{symbol}-{match[2]}" if symbol else match[0]
+
+
+_NAME_AND_SYMBOL = re.compile(
+    r"[\s$]*(?:\\text[a-z]*\s*\{)?\s*(?P<name>[A-Za-z]{3,12})\s*[(,]\s*(?:\$|\}\s*)?(?:\\(?:mathrm|ce|text)\s*\{\s*)?(?P<symbol>[A-Z][a-z]?)[\s}$)]*"
+)
+
+
+def _without_symbol(text: str, element: bool) -> str:
+    """The iron of iron (Fe)."""
+    found = _NAME_AND_SYMBOL.fullmatch(text)
+    return found["name"] if found is not None and formula(found["name"], element=True) == found["symbol"] else text
 
 
 def _same_named(truth: str, answer: str) -> Verdict | None:
@@ -127,6 +141,23 @@ def _rate_law(text: str) -> tuple[str, Counter[str]] | None:
         name = repr(sides[0][0].pieces) if sides is not None else substance
         orders[name] += Fraction(order or 1)  # type: ignore[assignment]
     return found["constant"], orders
+
+
+_BETWEEN = re.compile(r"\s*(?:,|;|\\text\s*\{\s*,?\s*and\s*\}|\band\b|(?<=[\s}])\+(?=\s))\s*")
+
+
+def _mixture(text: str) -> list[_Term] | None:
+    """Several formulas beside each other, or added: Ca^{2+} + 2Cl^-."""
+    inner = re.sub(r"^[\s$]*\\ce\s*\{(.*)\}[\s$]*$", r"\1", text)
+    parts = _BETWEEN.split(inner)
+    if not 1 < len(parts) <= MAX_TERMS or _ARROW.search(inner):
+        return None
+    sides = [_sides(rf"\ce{{{one}}}" if inner != text else one) for one in parts]
+    terms = [one[0][0] for one in sides if one is not None and len(one) == 1 and len(one[0]) == 1]
+    return sorted(terms) if len(terms) == len(parts) else None
+
+
+MAX_TERMS = 8
 
 
 def _same_side(left: _Side, right: _Side) -> bool:
@@ -179,13 +210,22 @@ def _sides(text: str) -> tuple[_Side, ...] | None:
     plain = _with_particles(plain) if "^" in plain else plain
     plain = _SCRIPT.sub(r"\1\2", _CHARGE.sub(_charge, _ARROW.sub("→", plain)))
     plain = _BARE_CHARGE.sub(lambda sign: "^" + _SIGNS[sign[1]], plain)
-    sides = "".join(re.sub(r"[{}\s]", "", plain)).split("→")
+    sides = "".join(re.sub(r"[{}\s]", "", _balanced_electrons(plain))).split("→")
     if not 0 < len(sides) <= 2:
         return None
     terms = [[_term(one) for one in side.split("+")] for side in sides]
     if any(one is None for side in terms for one in side) or (len(sides) == 1 and len(terms[0]) > 1):
         return None
     return tuple(tuple(one for one in side if one is not None) for side in terms)
+
+
+_LOST = re.compile(r"(?<=[\s\w\d})⁺⁻])\s*-\s*(?P<count>\d?)\s*\{?e\}?(?:\^[⁺⁻])(?=[\s}]*→)")
+
+
+def _balanced_electrons(text: str) -> str:
+    """The electrons that are taken away on the left are set free on the right: Zn - 2e^- -> Zn^{2+}."""
+    found = _LOST.search(text)
+    return text if found is None else f"{text[: found.start()]}{text[found.end() :]}+{found['count']}e^⁻"
 
 
 def _scripts(mass: str, number: str) -> str:

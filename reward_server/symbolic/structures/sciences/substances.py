@@ -7,6 +7,7 @@ import re
 
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.normalize import fold
+from reward_server.symbolic.structures.sciences.compounds import compound
 
 MAX_CHARS = 80
 _NAMES = """
@@ -90,7 +91,7 @@ _SYMBOL_OF = dict(zip(_ELEMENTS.split(), _SYMBOLS.split(), strict=True)) | {
 }
 _MAY_NAME = re.compile(r"[\s$]*(?:\\(?:text|mathrm)[a-z]*\s*\{)?[^\W\d_][^\d_=^+<>\\]*")
 _STATE = re.compile(r"(?:gas(?:eous)? |liquid |solid )?(?P<name>.+?)(?: gas| vapou?r| molecules?)?")
-_ARTICLE = re.compile(rf"(?:{either('article')})\s")
+_ARTICLE = re.compile(rf"^(?:{either('article')})\s")
 
 
 def formula(text: str, element: bool) -> str | None:
@@ -101,4 +102,6 @@ def formula(text: str, element: bool) -> str | None:
     if found is None:
         return None
     name = found["name"]
-    return _SYMBOL_OF.get(name) if element and name in _SYMBOL_OF else _FORMULA_OF.get(name, _SYMBOL_OF.get(name))
+    if element and name in _SYMBOL_OF:
+        return _SYMBOL_OF[name]
+    return _FORMULA_OF.get(name) or _SYMBOL_OF.get(name) or compound(name)
