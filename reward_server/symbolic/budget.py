@@ -7,6 +7,8 @@ number small, however they are nested.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 UNITS = 30_000
 MAX_PROMPT = 4000
@@ -31,9 +33,15 @@ def begin() -> None:
     scratch.left = scratch.reserve = UNITS
 
 
-def take_reserve() -> None:
-    """A second budget, once in a comparison, for a last rung that only accepts: those before may have spent one."""
-    scratch.left, scratch.reserve = max(scratch.left, scratch.reserve), 0
+@contextmanager
+def reserved() -> Iterator[None]:
+    """A second budget, for a last rung that only accepts: those before may have spent the first, and what it spends is
+    not missed by those after it. All of a comparison share it."""
+    before, scratch.left = scratch.left, scratch.reserve
+    try:
+        yield
+    finally:
+        scratch.left, scratch.reserve = before, max(scratch.left, 0)
 
 
 def spend(units: int) -> None:

@@ -16,3 +16,16 @@ def test_the_whole_budget_may_be_spent_and_no_more() -> None:
             budget.spend(1)
     budget.begin()
     budget.spend(1)
+
+
+def test_a_reserve_is_shared_and_what_it_spends_is_not_missed() -> None:
+    budget.begin()
+    with pytest.raises(budget.Exhausted):
+        budget.spend(budget.UNITS + 1)
+    with budget.reserved():
+        budget.spend(budget.UNITS - 10)
+    assert budget.scratch.left < 0
+    with pytest.raises(budget.Exhausted), budget.reserved():
+        budget.spend(11)
+    budget.begin()
+    assert budget.scratch.left == budget.scratch.reserve == budget.UNITS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from itertools import islice, product
 from typing import NamedTuple
@@ -65,7 +66,7 @@ class Formula(NamedTuple):
 
 def worked_out(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
-    if max(len(truth), len(answer)) > MAX_CHARS or not (_LETTER.search(truth) or _LETTER.search(answer)):
+    if max(len(truth), len(answer)) > MAX_CHARS or not (_CUE.search(truth) or _CUE.search(answer)):
         return None
     left, right = _formula(truth, prompt, answer), _formula(answer, prompt, truth)
     if left is None or right is None or not _of_one_thing(left, right, prompt) or _leaves_work(left, right, prompt):
@@ -81,14 +82,19 @@ def worked_out(truth: str, answer: str, prompt: str) -> Verdict | None:
     least = {name: start for name, start in starts.items() if start is not None}
     if len(least) < len(starts):
         return None
-    budget.take_reserve()
     among = {name: _among(name, prompt) for name in counted}
     points = _points(sorted(counted), sorted(names - counted), least, among, f"{truth}|{answer}")
-    if not _same_everywhere(left, right, points, ENOUGH[len(counted)]):
-        return None
-    return Verdict(True, f"equal at whole numbers: {truth[:60]}, {answer[:60]}", "worked_out")
+    with suppress(budget.Exhausted), budget.reserved():
+        if _same_everywhere(left, right, points, ENOUGH[len(counted)]):
+            return Verdict(True, f"equal at whole numbers: {truth[:60]}, {answer[:60]}", "worked_out")
+    return None
 
 
+_CUE = re.compile(
+    r"!|_|\^\s*\{?[^{}]{0,20}[a-z]|…|⋯|\.\.\.|choose|\bif\b|mod|\\(?:(?:d|t)?binom|sum|prod|[lc]?dots|lfloor|lceil|(?:var)?phi"
+    r"|mu|sigma|tau|gcd|begin|sin|cos|brac[ek]|Gamma)(?![a-z])|[φμστ⌊⌈∑∏]"
+)
+"""Without one of these, both sides are polynomials or the like, which other rungs compare."""
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
 
 
