@@ -54,6 +54,19 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
         yield bounded
 
 
+def plain_truth(truth: str, answer: str, prompt: str) -> str | None:
+    """A ground truth that is a set in words, or a potential with the constant that nobody asked for."""
+    if len(truth) > MAX_TEXT:
+        return None
+    if _ANY_ONE.search(prompt[-MAX_PROMPT:]) and (bare := _WITH_CONSTANT.fullmatch(truth)) is not None:
+        return bare["value"].rpartition("=")[2]
+    return _set_in_words(answer, " ".join(_STYLES.sub(r" \1 ", truth.replace("$", " ")).split()).strip(" ."))
+
+
+_ANY_ONE = re.compile(
+    r"\b(?:an?|some|any)\s+(?:scalar\s+)?(?:potential|antiderivative|primitive|stream\s+function)", re.IGNORECASE
+)
+_WITH_CONSTANT = re.compile(r"(?P<value>.{1,200}?)\s*\+\s*(?:C|c|K|k|\\text\s*\{\s*const(?:ant)?\.?\s*\})\s*")
 _SEVERAL = re.compile(rf"\\text\w*\s?\{{[^{{}}]*\b(?:at|and|or|for|if|when|with)\b|{bordered('if', 'where')}|;")
 """A ground truth that says more than a value, too."""
 _STYLED = r"\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*"
@@ -83,9 +96,12 @@ _EXCEPT = re.compile(
 )
 """All x >= -3 except x = 1."""
 _CONVERGES = re.compile(
-    r"(?:the series |it )?(?:converges|is convergent)(?: absolutely)?"
-    r"(?: (?:for|on|when|if|iff|if and only if|exactly for))?(?: all)? (?P<where>.{3,40}?)[,;. ]*(?:and )?(?:it )?"
-    r"(?:diverges|is divergent) (?:otherwise|elsewhere|for (?:all )?other (?:values|x)[a-z ]*)"
+    r"(?:the (?:series|integral) |it )?(?:converges|is convergent)(?: absolutely)?"
+    r"(?: (?:for|on|when|if and only if|iff|if|exactly for|exactly when|only for))?(?: all)? (?P<where>[^,;]{3,40}?)"
+    r"(?:[,;. ]+(?:and )?(?:it )?(?:diverges|is divergent) (?P<rest>.{1,40}))?"
+)
+_FOR_ALL = re.compile(
+    r"(?:for |holds for )?(?:all|every|any)(?: real)? (?P<where>[a-z] ?(?:\\geq?|\\leq?|\\ne|[<>≥≤])[^,;]{1,30})"
 )
 _JOINT = re.compile(r"\s*\b(?:and|or)\b\s*(?:at )?(?:[a-z] ?= ?)?|(?<=,)\s*[a-z] ?=")
 _CONCLUDES = re.compile(
@@ -147,22 +163,53 @@ def _worded(truth: str, text: str, prompt: str) -> str | None:
         return "diverges" if _INFINITE.fullmatch(last.text) and (last.sign in ("", "=")) else None
     if _ORIGIN.fullmatch(plain.lower()):
         return "(0, 0)" if "," in truth else "0"
-    if (found := _EVERYWHERE.fullmatch(plain)) is not None and ("\\ne" in truth or "setminus" in truth):
-        points = _JOINT.sub(",", found["but"])
-        whole = found["whole"] or found["on"] or (r"\mathbb{C}" if "C" in truth else r"\mathbb{R}")
-        return rf"{whole}\setminus\{{{points}\}}"
-    if (found := _EXCEPT.fullmatch(plain)) is not None:
-        letter, points = found["letter"] or "x", _JOINT.sub(",", found["but"])
-        where = found["where"] or rf"{letter} \in \mathbb{{R}}"
-        return f"{where}, {letter} \\ne {points}" if found["where"] else rf"\mathbb{{R}}\setminus\{{{points}\}}"
-    if (found := _CONVERGES.fullmatch(plain)) is not None and not _SAYS.search(truth):
-        return found["where"].strip(" ,;")
+    if (whole := _set_in_words(truth, plain)) is not None:
+        return whole
     if (concluded := _CONCLUDES.fullmatch(plain)) is not None and _SAYS.search(truth) and _holds(concluded["reason"]):
         return rf"\text{{{concluded['said']}}}"
     if _REASONED.search(text) and (reasoned := _SINCE.fullmatch(text)) is not None:
         said = reasoned["said"]
         return said if said.count("{") == said.count("}") and not _CONDITION.search(text) else None
     return None
+
+
+def _set_in_words(truth: str, plain: str) -> str | None:
+    """Everywhere except at 0; all x >= -3 except 1; converges for p > 1."""
+    if (found := _EVERYWHERE.fullmatch(plain)) is not None:
+        points = _JOINT.sub(",", found["but"])
+        whole = found["whole"] or found["on"] or (r"\mathbb{C}" if "C" in truth else r"\mathbb{R}")
+        return rf"{whole}\setminus\{{{points}\}}"
+    if (found := _EXCEPT.fullmatch(plain)) is not None:
+        letter, points = found["letter"] or "x", _JOINT.sub(",", found["but"])
+        return (
+            f"{found['where']}, {letter} \\ne {points}" if found["where"] else rf"\mathbb{{R}}\setminus\{{{points}\}}"
+        )
+    if _SAYS.search(_COMMAND.sub("", truth)):
+        return None
+    if (found := _CONVERGES.fullmatch(plain)) is not None:
+        rest = found["rest"]
+        return (
+            found["where"].strip(" ,;")
+            if not rest or rest in _OTHERWISE or _is_complement(found["where"], rest)
+            else None
+        )
+    return found["where"] if (found := _FOR_ALL.fullmatch(plain)) is not None else None
+
+
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_OTHERWISE = frozenset({"otherwise", "elsewhere", "for all other x", "for all other values"})
+_FOR = re.compile(r"^(?:for|if|when) (?:all )?")
+_TURNED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+
+
+def _is_complement(where: str, rest: str) -> bool:
+    """p > 1 and p <= 1"""
+    one, other = (
+        grammar.read(text.removeprefix("for ").removeprefix("if ").removeprefix("when "))[1] for text in (where, rest)
+    )
+    if not (isinstance(one, Op) and isinstance(other, Op) and one.head in _TURNED):
+        return False
+    return other == Op(_TURNED[one.head], one.args)
 
 
 _SAYS = re.compile(r"[A-Za-z]{4}")

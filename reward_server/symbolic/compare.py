@@ -141,9 +141,12 @@ def _in_english(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict |
 
 def _value_alone(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """None where no part of the answer is known to be equal."""
-    for text in besides.plainer(truth, answer, prompt):
+    texts = [(truth, text) for text in besides.plainer(truth, answer, prompt)]
+    if (plain := besides.plain_truth(truth, answer, prompt)) is not None:
+        texts += [(plain, text) for text in (answer, *besides.plainer(plain, answer, prompt))]
+    for wanted, given in texts:
         with suppress(Undecided):
-            if (verdict := _compare(truth, text, rules, prompt)).equal:
+            if (verdict := _compare(wanted, given, rules, prompt)).equal:
                 return verdict
     return None
 

@@ -50,6 +50,8 @@ _MEASURE = re.compile(  # a mass m, but not the mass a body has
 )
 _NAME = re.compile(_LETTER)
 _ROOTS = frozenset({"root", "pow", "abs", "ln", "log"})
+_ENDS = frozenset({"pow", "ln", "exp"}) | frozenset({"sin", "cos", "tan"})
+"""What goes on in no argument of a sine."""
 _WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
@@ -71,6 +73,9 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
     if "=" in known and (renamed := _with_plain_names(truth, answer, prompt)) is not None:
         yield renamed
     if known & _WAVES:
+        shorter = tuple(rebuild(node, _stops) for node in (truth, answer))
+        if shorter != (truth, answer):
+            yield shorter[0], shorter[1]
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
             yield longer[0], longer[1]
@@ -240,6 +245,20 @@ def _angles(node: Node, prompt: str) -> dict[str, str]:
         for name in symbols(node)
         if name[1:2] == "_" and "".join(sorted(name.replace("_", ""))) == corners
     }
+
+
+def _stops(node: Node) -> Node:
+    """The sin(x) e^{-t} of sin x e^{-t}."""
+    if not (
+        isinstance(node, Op) and node.head in _WAVES and isinstance(node.args[0], Op) and node.args[0].head == "mul"
+    ):
+        return node
+    factors = node.args[0].args
+    at = next((k for k, one in enumerate(factors) if isinstance(one, Op) and one.head in _ENDS), 0)
+    if not at:
+        return node
+    inner = factors[0] if at == 1 else Op("mul", factors[:at])
+    return Op("mul", (Op(node.head, (inner,)), *factors[at:]))
 
 
 def _goes_on(node: Node) -> Node:

@@ -136,6 +136,7 @@ def test_a_long_text_is_not_searched_twice(piece: str) -> None:
 LAPLACE = "Find the Laplace transform of $f$."
 LEADING = r"Give the leading asymptotics of $\binom{2n}{n}$ as $n\to\infty$."
 DOMAIN = "Find the domain of $f$."
+POTENTIAL = r"Find a potential function for $\mathbf F=(2xy,\,x^2+z,\,y)$."
 POWERS = r"For which $x$ does $\sum x^n/n^2$ converge?"
 
 
@@ -159,6 +160,15 @@ POWERS = r"For which $x$ does $\sum x^n/n^2$ converge?"
         (POWERS, r"|x|\le1", r"\text{converges absolutely for } -1\le x\le1, \text{ diverges otherwise}", True),
         (POWERS, r"|x|\le1", r"\text{converges for } |x|\leq 1, \text{ and diverges otherwise}", True),
         (POWERS, r"|x|\le1", r"\text{converges for } |x|< 1, \text{ and diverges otherwise}", False),
+        (POWERS, "p>1", r"\text{converges if and only if }p>1", True), (POWERS, "p>1", r"\text{for all }p>1", True),
+        (POWERS, "p>1", r"\text{converges for }p>1,\text{ diverges for }p\le1", True),
+        (POWERS, "p>1", r"\text{converges for }p>1,\text{ diverges for }p<1", False), (POWERS, "p>1", r"\text{diverges for }p>1", False),
+        (DOMAIN, "everywhere except at $x=0$", r"\mathbb R\setminus\{0\}", True), (DOMAIN, "everywhere except at $x=0$", r"x\ne0", True),
+        (DOMAIN, "everywhere except at $x=0$", r"\text{on all of }\mathbb R\text{ except }0", True), (DOMAIN, "everywhere except at $x=0$", r"\text{only at }x=0", False),
+        (DOMAIN, "everywhere except at $x=0$", r"\mathbb R", False), (DOMAIN, "everywhere except at $x=0$", r"x\ne1", False),
+        (POTENTIAL, "f=x^2y+yz+C", r"\phi(x,y,z)=x^2y+yz", True), (POTENTIAL, "f=x^2y+yz+C", "y(x^2+z)+K", True),
+        (POTENTIAL, "f=x^2y+yz+C", "x^2y-yz", False), (POTENTIAL, "f=x^2y+yz+C", "x^2y+yz+x", False),
+        (POTENTIAL.replace("a potential", "all potentials"), "f=x^2y+yz+C", "x^2y+yz", False),
         (POWERS, r"|x|\le1", r"\text{diverges for } |x|\le 1, \text{ converges otherwise}", False),
     ],
 )  # fmt: skip

@@ -52,7 +52,7 @@ _POINTS = tuple(Num(Fraction(top, 97)) for top in (61, 89, 131, 173))
 _CONSTANT = re.compile(r"(?:[A-DKMa-dk]|alpha|beta|lambda)(?:_\d)?")
 _NUMBERED = re.compile(r"[Cc]_\d")
 _SOLVES = re.compile(
-    r"differential\s+equation|_\{n\s*\+\s*[12]\}\s*=|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
+    r"differential\s+equation|harmonic\s+conjugate|_\{n\s*\+\s*[12]\}\s*=|general\s+solution|recurrence|functional\s+equation|f\(x\s*\+\s*y\)|find\s+all\s+(?:\w+\s+){0,3}functions"
     r"|orthogonal\s+trajector|exact\s+equation|(?:integral|level)\s+curves|potential\s+(?:function|for|of)|d[xt]\s*[+-][^=]{1,40}d[xyt]\s*=\s*0"
     r"|\bODE\b|antiderivative|indefinite\s+integral|\bdy\s*/\s*d[xt]\b"
     r"|\\d?frac\s*\{\s*d\s*\^?\{?\d?\}?\s*[a-z]\s*\}|(?<![A-Za-z]{2})[a-z]'(?![A-Za-z])|\\int(?![a-z_])|\\ddot|\\dot"

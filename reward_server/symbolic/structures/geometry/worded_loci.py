@@ -18,6 +18,7 @@ from reward_server.symbolic.parse.tree import (
     integer,
     minus,
     rebuild,
+    rename,
     symbols,
 )
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
@@ -92,7 +93,9 @@ def _locus(text: str) -> tuple[Node, bool] | None:
         node = node.args[1]
     if not (isinstance(node, Op) and node.head in RELATIONS and len(node.args) == 2):
         return None
-    flat = _of_x_and_y(node)
+    if symbols(node) == {"w"}:
+        node = rename(node, {"w": "z"})
+    flat = _of_x_and_y(node) if isinstance(node, Op) else None
     return None if flat is None else (flat, named is not None or flat != node or bare != plain)
 
 

@@ -35,6 +35,8 @@ SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimato
         (ANGLES, r"\angle C=75^\circ", r"\angle ABC=75^\circ", False),
         (ANGLES, r"\angle C=75^\circ", r"\angle ACD=75^\circ", False),
         (ANGLES, r"\angle C=75^\circ", r"\angle ACB=65^\circ", False),
+        ("", r"e^{-t}\sin x", r"\sin x\,e^{-t}", True),
+        ("", r"e^{t}\sin x", r"\sin x\,e^{-t}", False),
         ("", r"4x\pm 3y=0", r"y=\frac43x,\ y=-\frac43x", True),
         ("", r"4x\pm 3y=0", r"y = \pm\frac{4}{3}x", True),
         ("", r"4x-3y=0\text{ and }4x+3y=0", r"4x\pm 3y=0", True),

@@ -75,3 +75,11 @@ def test_a_long_text_of_these_words_ends() -> None:
 def test_in_space_an_axis_is_no_plane() -> None:
     verdicts = [compare("the x-axis", "y=0", prompt=prompt) for prompt in ("In the plane.", r"In $\mathbb{R}^3$.")]
     assert [one.equal for one in verdicts] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [(r"\operatorname{Re}w>0", True), (r"\{w:\Re(w)>0\}", True), (r"\operatorname{Re}w<0", False), (r"\operatorname{Im}w>0", False), (r"\operatorname{Re}w\ge0", False)],
+)  # fmt: skip
+def test_images_lie_in_the_plane_of_w(answer: str, right: bool) -> None:
+    assert compare("right half-plane", answer).equal is right
