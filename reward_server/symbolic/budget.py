@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 UNITS = 30_000
+LAST_UNITS = 15_000
 MAX_PROMPT = 4000
 """Characters at the end of a prompt that are read: the question stands there."""
 
@@ -42,6 +43,11 @@ def reserved() -> Iterator[None]:
         yield
     finally:
         scratch.left, scratch.reserve = before, max(scratch.left, 0)
+
+
+def take_last() -> None:
+    """What the readings of whole texts have at least, which come after all others: they are cheap, and accept only."""
+    scratch.left = max(scratch.left, LAST_UNITS)
 
 
 def spend(units: int) -> None:

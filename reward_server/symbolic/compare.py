@@ -55,6 +55,8 @@ from reward_server.symbolic.structures.algebra.permutations import same_permutat
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
+from reward_server.symbolic.structures.analysis.differentials import same_differentials
+from reward_server.symbolic.structures.analysis.eigenfunctions import same_eigenfunctions
 from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
 from reward_server.symbolic.structures.analysis.implicit import same_implicit
 from reward_server.symbolic.structures.analysis.places import same_at_places
@@ -67,6 +69,8 @@ from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
 from reward_server.symbolic.structures.families.sequences import same_sequences
+from reward_server.symbolic.structures.families.shifted_recurrences import same_recurrences
+from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
 from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.bearings import same_bearings
@@ -109,7 +113,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         verdict = _compare(truth, answer, rules, prompt)
     except OverBudget:
         raise
-    except Undecided:
+    except (Undecided, budget.Exhausted):
         if (accepted := _read_whole(truth, answer, rules, prompt)) is None:
             raise
         return accepted
@@ -120,6 +124,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
 
 def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """None where no reading of the whole accepts, and no part of the answer is known to be equal."""
+    budget.take_last()
     return (
         _first(_OF_WHOLE_TEXTS, truth, answer, prompt)
         or _first(_IN_OTHER_NOTATION, truth, answer, prompt)
@@ -239,6 +244,7 @@ def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | No
 _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
+    same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals,)

@@ -56,6 +56,9 @@ _A_BASIS = re.compile(
     _FIND + r"(?:an?|any|one|some)\s+basis\b|\bune\s+base\b|\buna\s+base\b|\beine\s+Basis\b|базис|一组基|一个基",
     re.IGNORECASE,
 )
+_ORTHONORMAL = re.compile(
+    _FIND + r"(?:an?|any|one|some)\s+orthonormal\s+basis\b|\beine\s+Orthonormalbasis", re.IGNORECASE
+)
 _THE_BASIS = re.compile(
     r"\b(?:such\s+that|with\s+respect|relative|diagonal\w*|eigen\w*|in\s+which|dual|consisting|extend\w*|subset|orthogonal"
     r"|orthonormal|lengths?|magnitude|entry|entries|components?|coordinates?|positive|standard|unit|norm\w*|Gram|reduced|echelon|Jordan|lattice|integer)\b",
@@ -111,6 +114,8 @@ Choice = Callable[[Sequence[Vector], Sequence[Vector]], bool]
 
 
 def _freedom(prompt: str) -> Choice | None:
+    if _ORTHONORMAL.search(prompt):
+        return None if _THE_BASIS.search(_ORTHONORMAL.sub(" ", prompt)) else _same_orthonormal
     if _A_BASIS.search(prompt):
         return None if _THE_BASIS.search(prompt) else same_span
     if _UP_TO_A_SIGN.search(prompt):
@@ -225,3 +230,26 @@ def same_span(truth: Sequence[Vector], answer: Sequence[Vector]) -> bool:
     except (TooLarge, Undefined):
         return False
     return independent(ours) and independent(theirs) and len(reduced([*ours, *theirs])[0]) == len(ours)
+
+
+def _same_orthonormal(truth: Sequence[Vector], answer: Sequence[Vector]) -> bool:
+    """Unit vectors, each orthogonal to the others, of the space that those of the ground truth span: there the squares
+    of their products with these add up to 1."""
+    if not (_is_orthonormal(truth) and _is_orthonormal(answer)):
+        return False
+    return all(
+        same_scalar(Op("add", tuple(Op("mul", (_dot(one, other),) * 2) for other in truth)), ONE, EXACT).equal
+        for one in answer
+    )
+
+
+def _is_orthonormal(vectors: Sequence[Vector]) -> bool:
+    return all(
+        same_scalar(_dot(one, other), ONE if j == k else ZERO, EXACT).equal
+        for j, one in enumerate(vectors)
+        for k, other in enumerate(vectors[: j + 1])
+    )
+
+
+def _dot(one: Vector, other: Vector) -> Node:
+    return Op("add", tuple(Op("mul", pair) for pair in zip(one, other, strict=True)))

@@ -29,3 +29,14 @@ def test_a_reserve_is_shared_and_what_it_spends_is_not_missed() -> None:
         budget.spend(11)
     budget.begin()
     assert budget.scratch.left == budget.scratch.reserve == budget.UNITS
+
+
+def test_the_last_readings_have_a_budget_of_their_own() -> None:
+    """What is left of a larger one stays."""
+    budget.begin()
+    budget.take_last()
+    assert budget.scratch.left == budget.UNITS
+    with pytest.raises(budget.Exhausted):
+        budget.spend(budget.UNITS + 1)
+    budget.take_last()
+    assert budget.scratch.left == budget.LAST_UNITS

@@ -73,6 +73,8 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
     wanted, given = _classified(truth), _classified(answer)
     if not wanted or not given or {*wanted} != {*given}:
         wanted, given = wanted or _named_by_letters(truth, given), given or _named_by_letters(answer, wanted)
+    if (wanted is None) != (given is None):
+        return _bare_equations(wanted or given or {}, answer if wanted else truth)
     if not wanted or not given:
         return None
     if not (_scoped(wanted) and _scoped(given)):
@@ -184,9 +186,34 @@ def _items(text: str, *, extreme: bool) -> list[Item] | None:
 
 def _equations(text: str) -> list[Item] | None:
     """As they are written, with their letters."""
-    node = read(text)[1]
-    is_one = isinstance(node, Op) and node.head == "=" and len(node.args) == 2
-    return [Item(node, None)] if is_one else None
+    node = read(_JOINT.sub(",", text))[1]
+    if node is None:
+        return None
+    parts = [
+        both for one in (node.args if isinstance(node, Op) and node.head == "list" else (node,)) for both in _both(one)
+    ]
+    equations = all(isinstance(one, Op) and one.head == "=" and len(one.args) == 2 for one in parts)
+    return [Item(one, None) for one in parts] if equations else None
+
+
+def _both(node: Node) -> tuple[Node, ...]:
+    """x = 2 and x = -2, for x = ±2"""
+    spread = prepare(node.args[1]) if isinstance(node, Op) and node.head == "=" and len(node.args) == 2 else node
+    if not (isinstance(spread, Op) and isinstance(node, Op) and spread.head == "or"):
+        return (node,)
+    return tuple(Op("=", (node.args[0], one)) for one in spread.args)
+
+
+_ASYMPTOTES = frozenset({"vertical", "horizontal", "oblique"})
+
+
+def _bare_equations(kinds: Kinds, text: str) -> Verdict | None:
+    """x = 2 is the vertical asymptote and y = 3 the horizontal one, whether it is said or not."""
+    items = _equations(" ".join(_STYLES.sub(r" \1 ", text).split())) if kinds.keys() <= _ASYMPTOTES and kinds else None
+    if not items:
+        return None
+    alike = _same_kind("vertical", [one for side in kinds.values() for one in side], items, "")
+    return Verdict(True, "the same asymptotes", "classified") if alike else None
 
 
 def _parts(text: str) -> list[str]:

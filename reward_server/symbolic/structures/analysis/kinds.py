@@ -36,11 +36,11 @@ OF_POINTS = {
     "median": r"median",
     "variance": r"variance|varianz",
     "deviation": r"standard\s+deviation|standardabweichung",
+}
+OF_EQUATIONS = {
     "vertical": r"vertical(?:\s+asymptotes?)?",
     "horizontal": r"horizontal(?:\s+asymptotes?)?",
     "oblique": r"(?:oblique|slant)(?:\s+asymptotes?)?",
-}
-OF_EQUATIONS = {
     "directrix": r"directri(?:x|ces)|leitlinie|directrice|directriz",
     "axis": r"ax[ie]s(?:\s+of\s+symmetry)?",
 }

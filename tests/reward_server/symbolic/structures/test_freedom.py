@@ -114,3 +114,21 @@ def test_another_basis_or_multiple_is_right_where_any_is_asked_for(
 ) -> None:
     """It spans the same space, with as many vectors as it needs."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+ORTHONORMAL = "Find an orthonormal basis of the plane $x+y+z=0$."
+PLANE_BASIS = r"\frac1{\sqrt2}(1,-1,0),\ \frac1{\sqrt6}(1,1,-2)"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "right"),
+    [
+        (ORTHONORMAL, r"\left\{\frac{1}{\sqrt2}(1,0,-1),\frac1{\sqrt6}(1,-2,1)\right\}", True),
+        (ORTHONORMAL, r"\left(\frac{-1}{\sqrt2},\frac{1}{\sqrt2},0\right),\left(\frac{1}{\sqrt6},\frac{1}{\sqrt6},-\frac{2}{\sqrt6}\right)", True),
+        (ORTHONORMAL, "(1,-1,0),(1,1,-2)", False), (ORTHONORMAL, r"\frac1{\sqrt2}(1,-1,0),\ \frac1{\sqrt2}(0,1,-1)", False),
+        (ORTHONORMAL, r"\frac1{\sqrt2}(1,1,0),\ \frac1{\sqrt6}(1,-1,-2)", False), (ORTHONORMAL, r"\frac1{\sqrt2}(1,-1,0)", False),
+        (ORTHONORMAL + " Use the Gram-Schmidt process.", r"\left\{\frac{1}{\sqrt2}(1,0,-1),\frac1{\sqrt6}(1,-2,1)\right\}", False),
+    ],
+)  # fmt: skip
+def test_an_orthonormal_basis_is_any_of_the_same_space(prompt: str, answer: str, right: bool) -> None:
+    assert compare(PLANE_BASIS, answer, prompt=prompt).equal is right

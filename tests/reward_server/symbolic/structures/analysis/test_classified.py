@@ -21,6 +21,7 @@ CIRCLE = "centre $(2,-1)$, radius $3$"
 PARABOLA = "vertex $(0,0)$, focus $(2,0)$, directrix $x=-2$"
 RANK = r"\operatorname{rank}A=2,\ \operatorname{nullity}A=1"
 CONVERGENCE = r"R=3,\ [-1,5)"
+ASYMPTOTES = r"x=2,\ y=3"
 ROOTS = "Nullstellen $x=1$, $x=3$; Minimum bei $(2,-1)$"
 
 
@@ -37,6 +38,10 @@ ROOTS = "Nullstellen $x=1$, $x=3$; Minimum bei $(2,-1)$"
         (CONVERGENCE, r"R=3,\ (-1,5)", False), (CONVERGENCE, r"R=3,\ -1\le x<5", True),
         (ROOTS, r"\text{Nullstellen: }1\text{ und }3;\ \text{Tiefpunkt }T(2|-1)", True), (ROOTS, r"\text{Nullstellen: }-1\text{ und }-3;\ \text{Tiefpunkt }T(2|-1)", False),
         (ROOTS, r"\text{Nullstellen: }1\text{ und }3;\ \text{Hochpunkt }(2|-1)", False), (r"amplitude $3$, period $\pi$", r"\text{period }3,\text{ amplitude }\pi", False),
+        (ASYMPTOTES, r"\text{vertical: }x=2;\ \text{horizontal: }y=3", True), (ASYMPTOTES, r"\text{vertical asymptote }x=2,\text{ horizontal asymptote }y=3", True),
+        (ASYMPTOTES, r"\text{vertical: }x=3;\ \text{horizontal: }y=2", False), (ASYMPTOTES, r"\text{vertical: }x=2", False),
+        (r"x=\pm2, y=1", r"\text{vertical asymptotes }x=2\text{ and }x=-2,\text{ horizontal asymptote }y=1", True),
+        (r"x=\pm2, y=1", r"\text{vertical asymptote }x=2,\text{ horizontal asymptote }y=1", False),
         ("maximum $11$ at $(3,1)$", r"x=3,\ y=1,\ z_{\max}=11", True), ("maximum $11$ at $(3,1)$", r"x=1,\ y=3,\ z_{\max}=11", False),
         ("maximum $11$ at $(3,1)$", r"x=3,\ y=1,\ z_{\min}=11", False),
     ],

@@ -1,0 +1,91 @@
+"""Recurrences in another form: a_{n+2} = a_n/((n+1)(n+2)) is (n+2)(n+1) a_{n+2} = a_n, and a_n = a_{n-2}/(n(n-1)).
+
+Both are made equations of the last member and those before it; then one must be the other times what is not zero.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reward_server.symbolic.budget import MAX_PROMPT, spend
+from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.tree import (
+    ONE,
+    ZERO,
+    Node,
+    Op,
+    Sym,
+    integer,
+    is_scalar,
+    minus,
+    substitute,
+    symbols,
+)
+from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+
+MAX_CHARS = 200
+MAX_SHIFT = 6
+_ABOUT = re.compile(
+    r"recur|series|coefficient|sequence|Rekursion|récurrence|recursi|рекуррент|递推|漸化", re.IGNORECASE
+)
+_MEMBER = re.compile(r"(?P<stem>[a-zA-Z])_(?P<index>[nkm])(?P<shift>[+-]\d)?")
+_RANGE = re.compile(
+    r"(?:[,;]|\\quad|\()(?:\s|\\quad|\\text\s*\{\s*(?:for|where)\s*\}|\\ |\()*[nkm]\s*(?:\\geq?|≥|=)\s*\d[^=]*$"
+)
+_LAST = "last member"
+
+
+def same_recurrences(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Accepts only."""
+    if max(len(truth), len(answer)) > MAX_CHARS or "_" not in truth or "_" not in answer:
+        return None
+    if _ABOUT.search(prompt[-MAX_PROMPT:]) is None:
+        return None
+    left = _equation(truth)
+    right = _equation(answer) if left is not None else None
+    if left is None or right is None or symbols(left) != symbols(right):
+        return None
+    spend(200)
+    try:
+        ours, theirs = _slope(left), _slope(right)
+        if ours is None or theirs is None:
+            return None
+        alike = same_scalar(Op("mul", (left, theirs)), Op("mul", (right, ours)), EXACT).equal
+    except Undecided:
+        return None
+    return Verdict(True, "the same recurrence", "recurrences") if alike else None
+
+
+def _equation(text: str) -> Node | None:
+    """Its left side less its right one, with the index moved so that the last member is that of n."""
+    node = read(_RANGE.sub("", text))[1]
+    if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2 and all(map(is_scalar, node.args))):
+        return None
+    members = {one: found for one in symbols(node) if (found := _MEMBER.fullmatch(one)) is not None}
+    if len(members) < 2 or len({(one["stem"], one["index"]) for one in members.values()}) != 1:
+        return None
+    index = next(iter(members.values()))["index"]
+    shifts = {name: int(one["shift"] or 0) for name, one in members.items()}
+    top = max(shifts.values())
+    if max(map(abs, shifts.values())) > MAX_SHIFT:
+        return None
+    names = {name: Sym(_LAST if shift == top else f"member {top - shift} before") for name, shift in shifts.items()}
+    moved: Node = minus(Sym("n"), integer(top)) if top else Sym("n")
+    return substitute(minus(*node.args), {**names, index: moved})
+
+
+def _slope(equation: Node) -> Node | None:
+    """The factor of the last member, in which the equation is linear and which is not zero for n = 6, ..., 9."""
+    at_zero, at_one = (substitute(equation, {_LAST: one}) for one in (ZERO, ONE))
+    slope = minus(at_one, at_zero)
+    linear = Op("add", (at_zero, Op("mul", (slope, Sym(_LAST)))))
+    if not same_scalar(equation, linear, EXACT).equal:
+        return None
+    try:
+        known = [approximate(substitute(slope, {"n": integer(n)})) for n in range(MAX_SHIFT, MAX_SHIFT + 4)]
+    except (Unknown, Undefined, TooLarge):
+        return None if symbols(slope) <= {"n"} else slope
+    return slope if all(known) else None
