@@ -87,6 +87,7 @@ from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.laws import same_laws
+from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.solved_for import same_relation
 from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
@@ -276,7 +277,8 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 
 
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
-    same_rankings, same_formulas, same_substances, same_subgroups, same_groups, same_graded, same_ideals,
+    same_rankings, same_multiples, same_formulas,
+    same_substances, same_subgroups, same_groups, same_graded, same_ideals,
     same_cardinals, same_jordan, same_units, same_player, same_properties, same_name, same_permutations,
     same_continued_fractions, same_regular,
 )  # fmt: skip

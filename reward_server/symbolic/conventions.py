@@ -128,6 +128,8 @@ _CONSTANT = re.compile(r"^\s*\$?\s*(?:K(?:_\s*\{?\s*(?:\\(?:text|mathrm)\s*\{)?\
 
 def _of_concentrations(text: str, prompt: str) -> str:
     """[H^+] as a letter with its name for an index, in the constant of an equilibrium or a rate."""
+    if _RANDOM.search(prompt) and re.search(r"(?:E|Var|Cov|V)\s*\}?\s*(?:\\left)?\[", text):
+        return text
     named = _CONCENTRATION.sub(lambda one: f"(Y_{{{_letters(one[1])}}})", text)
     return _CONSTANT.sub("K=", named) if named != text else text
 
@@ -142,6 +144,104 @@ def _letters(name: str) -> str:
         .replace(")", "")
     )
     return "".join(chr(ord("a") + int(char)) + "q" if char.isdigit() else char for char in plain)
+
+
+_NUMBERED = re.compile(r"(\[[^\[\]]{1,30}\])\s*_\s*\{?\s*(?:(0|\\circ|o|i)|(t))\s*\}?")
+_PH = re.compile(
+    r"(?:\\(?:text|mathrm)\s*\{\s*)?p\s*\}?\s*(?:\\(?:text|mathrm)\s*\{\s*)?(H|OH|K)\s*\}?(?:\s*_\s*\{?\s*(?:\\(?:text|mathrm)\s*\{)?\s*(a|b|w)\s*\}{0,2})?"
+)
+
+
+def _numbered(text: str, prompt: str) -> str:
+    """[A]_0 is a letter of its own; [A]_t is [A]."""
+    return _NUMBERED.sub(lambda one: f"{one[1][:-1]}zero]" if one[2] else one[1], text)
+
+
+def _of_acids(text: str, prompt: str) -> str:
+    """pH and pK_a as letters."""
+    return _PH.sub(lambda one: f"(W_{{p{one[1]}{one[2] or ''}}})", text) if "pH" in prompt or "acid" in prompt else text
+
+
+_STANDARD = re.compile(r"(?<![A-Za-z\\])(\\Delta\s*)?([EGHSK])\s*\^\s*\{?\s*(?:\\(?:circ|ominus|theta)|0|o|°)\s*\}?")
+_THERMAL = re.compile(r"Nernst|[Ss]tandard|potential|Gibbs|enthalpy|entropy|electrode|cell")
+
+
+def _standard(text: str, prompt: str) -> str:
+    """E^0 and E^\\circ, of the standard state."""
+    return _STANDARD.sub(r"\1\2_{std}", text) if _THERMAL.search(prompt) else text
+
+
+_ANSWERED = re.compile(
+    r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?(?P<yes>[Yy]es|[Nn]o)\s*\}?\s*[,;.:]\s*(?:\\text[a-z]*\s*\{\s*)?"
+    r"(?:it|they|this|these|(?:the )?(?:events?|variables?|collision|process|function|series))\s(?:is|are)\s(?!not\b)"
+    r"(?P<rest>[a-z -]{4,40}?)\s*\}?[\s$.]*"
+)
+
+
+def _without_yes(text: str, prompt: str) -> str:
+    """The inelastic of "No, it is inelastic", where the question asks for another word; with a yes, for this one."""
+    found = _ANSWERED.fullmatch(text)
+    if found is None:
+        return text
+    asked = re.search(rf"\b{re.escape(found['rest'])}\b", prompt) is not None
+    return rf"\text{{{found['rest']}}}" if asked == (found["yes"].lower() == "yes") else text
+
+
+_TURN = re.compile(r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?in (?:a |an |the )(?P<way>[a-z-]{4,20}) direction\s*\}?[\s$.]*")
+
+
+def _way(text: str, prompt: str) -> str:
+    """Clockwise, for "in the clockwise direction"."""
+    found = _TURN.fullmatch(text)
+    return rf"\text{{{found['way']}}}" if found is not None else text
+
+
+# -- moments -----------------------------------------------------------------------------------------------------------
+
+_OPERATOR = re.compile(
+    r"(?:\\(?:mathbb|mathrm|operatorname|text|mathbf)\s*\{?\s*|(?<![A-Za-z\\])|(?=\\Pr))"
+    r"(?P<name>\\Pr|Pr|P|E|Var|V|Cov)\s*\}?\s*(?:\\left)?\s*"
+    r"(?:\[(?P<square>[^\[\]]{1,40})\]|\((?P<round>(?:[^()]|\([^()]*\)){1,40})\))"
+)
+_SIGMA = re.compile(r"\\sigma(?:_\s*\{?([A-Z])\}?\s*\^\s*\{?2\}?|\^\s*\{?2\}?\s*_\s*\{?([A-Z])\}?)")
+_RANDOM = re.compile(
+    r"probab|random|expect|varianc|covarianc|moment|Bayes|independen|event|Wahrsch|Zufall|вероятн|概率|期望|方差|\bX\b",
+    re.IGNORECASE,
+)
+_SPELLED = {
+    "|": "given",
+    "+": "plus",
+    "-": "minus",
+    "*": "times",
+    "^": "pow",
+    "=": "is",
+    "<": "less",
+    ">": "more",
+    ",": "and",
+    "'": "not",
+}
+
+
+def _of_moments(text: str, prompt: str) -> str:
+    """E[X^2], Var(X) and P(A | B) as letters."""
+    if not _RANDOM.search(prompt) or ("=" in text and not _OPERATOR.search(text.rpartition("=")[2])):
+        return text  # P(A) = 0.4 names a value
+    return _SIGMA.sub(lambda one: _moment("Var", one[1] or one[2]), _OPERATOR.sub(_operator, text))
+
+
+def _operator(match: re.Match[str]) -> str:
+    name = {"V": "Var", "\\Pr": "P", "Pr": "P"}.get(match["name"], match["name"])
+    inner = (match["square"] or match["round"]).replace("\\right", "")
+    inner = re.sub(r"\\mid(?![a-z])|\\vert(?![a-z])", "|", re.sub(r"\\[,;: ]|\s|[{}$]", "", inner))
+    sums = [sorted(one.split("+")) for one in re.split(r"(?<=[|<>=])|(?=[|<>=])", inner)] if name == "P" else []
+    inner = "".join("+".join(one) for one in sums) or inner
+    parts = sorted(inner.split(",")) if name == "Cov" else [inner]
+    return _moment(name, ",".join(parts))
+
+
+def _moment(name: str, of: str) -> str:
+    spelled = "".join(_SPELLED.get(char, char if char.isalpha() else f"c{ord(char)}c") for char in of)
+    return f"(M_{{{name}of{spelled}}})"
 
 
 # -- orbitals ----------------------------------------------------------------------------------------------------------
@@ -165,7 +265,13 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"[vV]alue"), _short_p),
     (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
-    (re.compile(r"\[\s*[A-Z\\]"), _of_concentrations),
+    (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
+    (re.compile(r"direction"), _way),
+    (re.compile(r"\]\s*_"), _numbered),
+    (re.compile(r"\[\s*[A-Z\\].*\]"), _of_concentrations),
+    (re.compile(r"p\s*\}?\s*(?:\\[a-z]+\s*\{\s*)?[HOK]"), _of_acids),
+    (re.compile(r"[EGHSK]\s*\^"), _standard),
+    (re.compile(r"(?:[PEVrv]|Var|Cov)\s*\}?\s*(?:\\left)?\s*[\[(]|\\sigma\s*[_^]"), _of_moments),
     (re.compile(r"s\s*p"), _hybrid),
     (re.compile(r"M\s*\}?[\s$.]*$"), _molar),
     (re.compile(r"\\ell"), _upright_l),

@@ -15,16 +15,16 @@ _LONG = {
 }  # fmt: skip
 _NAME_OF = {name: family for family, names in _LONG.items() for name in names.split()}
 _LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson", "G": "gamma"}
-_STYLE = re.compile(r"\\(?:text[a-z]*|math[a-z]+|operatorname|left|right)(?![a-z])|[{}$]|\\(?:[,;:! ]|quad(?![a-z]))")
+_STYLE = re.compile(r"\\(?:text[a-z]*|math[a-z]+|operatorname|left|right)(?![a-z])|[$]|\\(?:[,;:! ]|quad(?![a-z]))")
 _FOLLOWS = (
-    r"(?:(?:[A-Z-]|(?:[a-zα-ω]|\\[a-z]{2,7})\s?(?:\||\\mid(?![a-z])))[^~.]{0,20}?\s*"
+    r"(?:(?:[A-Z-]|(?:[a-zα-ω]|\\[a-z]{2,7})\s?(?:\||\\mid(?![a-z]))|\\(?:bar|overline|hat)(?![a-z]))[^~.]{0,20}?\s*"
     r"(?P<follows>\\sim(?![a-z])|~|\bis|\bfollows|\bhas)\s*)?(?:an?\s+|the\s+)?"
 )
 _DISTRIBUTION = re.compile(
     rf"{_FOLLOWS}(?P<name>[A-Za-z]{{1,11}})\s*(?:distribution\s*)?[(\[](?P<of>[^()\[\]]{{1,60}}(?:\([^()]{{0,20}}\)[^()]{{0,20}})?)[)\]]"
     r"(?:\s*distribution)?"
 )
-_STANDARD = re.compile(rf"{_FOLLOWS}standard normal(?:\s+distribution)?")
+_STANDARD = re.compile(rf"{_FOLLOWS}standard (?P<family>normal|[Cc]auchy)(?:\s+distribution)?")
 _PARAMETER = r"(?:parameters?|rate|mean|variance|standard deviation|intensity|probability|scale|shape)"
 _SPOKEN = re.compile(
     rf"{_FOLLOWS}(?P<name>[A-Za-z]{{4,11}}?)(?:ly)?\s(?:distribut(?:ion|ed)\s|random variable\s)?"
@@ -61,15 +61,28 @@ def _parameter(family: str, text: str) -> str:
     return found["value"].strip()
 
 
+_PLAIN_STYLE = re.compile(r"\\text[a-z]*\s?\{([^{}]*)\}|[$]|\\[,;:! ]")
+_STUDENT = re.compile(
+    r"(?:[^~=]{1,40}(?P<follows>\\sim)\s*)?"
+    r"(?:t\s*_\s*(?:\{(?P<index>[^{}]{1,12})\}|(?P<bare>\w))|t\s*\((?P<n>[^()]{1,12})\))"
+    r"|(?:[Aa] )?(?:[Ss]tudent(?:['’]?s)?[ -])?t[ -]?distribut(?:ion|ed),? (?:with|on) (?P<said>[^,]{1,12})"
+    r" degrees? of freedom"
+)
+
+
 def distribution(text: str) -> tuple[str, list[str], bool] | None:
     """The family, its parameters, and whether only a letter names it, which may be a point's name too."""
     if len(text) > MAX_CHARS:
         return None
     if "chi" in text:
         return _chi_squared(text)
-    plain = " ".join(_STYLE.sub(" ", text.replace("\\Gamma", "G")).split()).strip(" .")
-    if _STANDARD.fullmatch(plain):
-        return "normal", ["0", "1"], False
+    if (student := _STUDENT.fullmatch(" ".join(_PLAIN_STYLE.sub(r" \1 ", text).split()).strip(" ."))) is not None:
+        count = student["index"] or student["bare"] or student["n"] or student["said"]
+        return "student", [word_number(count) or count], not (student["said"] or student["follows"])
+    text = _CALLIGRAPHIC.sub(r" \1 ", text.replace("\\Gamma", "G"))
+    plain = " ".join(_STYLE.sub(" ", _WORDED_STYLE.sub(r" \1 ", text)).split()).strip(" .")
+    if (standard := _STANDARD.fullmatch(plain)) is not None:
+        return standard["family"].lower(), ["0", "1"], False
     found = _DISTRIBUTION.fullmatch(plain)
     if found is None:
         return _spoken(" ".join(_WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).split()).strip(" ."))
@@ -86,6 +99,7 @@ def _chi_squared(text: str) -> tuple[str, list[str], bool] | None:
     return None if found is None else ("chi squared", [word_number(found["n"]) or found["n"]], False)
 
 
+_CALLIGRAPHIC = re.compile(r"\\(?:mathcal|mathbf|mathsf)\s*\{?\s*([A-Z])\s*\}?")
 _WORDED_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s?\{([^{}]*)\}")
 
 

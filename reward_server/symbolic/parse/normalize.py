@@ -142,7 +142,7 @@ _TAGS = re.compile(r"</?(?:answer|think|b|i|sub|sup|p|br|strong|em|span|div|code
 _RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
 _CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
 _OVER = re.compile(r"\{((?:[^{}]|\{[^{}]{0,40}\}){1,80})\\over(?![a-z])((?:[^{}]|\{[^{}]{0,40}\}){1,80})\}")
-_PRE_CHOOSE = re.compile(r"(?:\{\s*\})?[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
+_PRE_CHOOSE = re.compile(r"(?:\{\s*\}|(?<![\w})\]]))[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
 _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
 """The backslash of `\\frac` is often lost, and with it the f that it made a form feed of."""
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")

@@ -13,6 +13,12 @@ MLE, TEST = "Find the maximum likelihood estimator of the rate.", "Find z and th
 CIRCUIT = "Find the equivalent resistance of the circuit."
 CONSTANT = "Write the expression of the equilibrium constant."
 ORBITALS = "What is the hybridization of the central atom?"
+RANDOM, BUFFER, CELL = (
+    "Let X and Y be random variables.",
+    "Find the pH of the buffer.",
+    "State the Nernst equation of the cell.",
+)
+COMBINED = r"a^2\operatorname{Var}(X)+b^2\operatorname{Var}(Y)+2ab\operatorname{Cov}(X,Y)"
 SERIES = r"R_1+\frac{R_2R_3}{R_2+R_3}"
 AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
 
@@ -40,6 +46,15 @@ AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
         ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=80+6\cdot\text{age}", True), ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=6+80\cdot\text{age}", False), ("Find the regression line.", "h=80+6a", "a=80+6h", False),
         ("Find the line.", "h=80+6a", r"\text{height}=80+6\cdot\text{age}", False), ("Describe r = -0.9.", "strong negative", r"\text{strong negative correlation}", True), ("Describe r = -0.9.", "strong negative", r"\text{strong positive correlation}", False),
         ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}92", True), ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}52", False),
+        (RANDOM, r"E[X^2]-(E[X])^2", r"\mathbb E(X^2)-\mathbb E(X)^2", True), (RANDOM, r"E[X^2]-(E[X])^2", r"E[X]^2-E[X^2]", False), (RANDOM, COMBINED, r"a^2V(X)+2ab\,\text{Cov}(Y,X)+b^2V(Y)", True), (RANDOM, COMBINED, r"a^2\sigma_X^2+2ab\,\text{Cov}(X,Y)+b^2\sigma_Y^2", True),
+        (RANDOM, COMBINED, r"a^2V(X)-2ab\,\text{Cov}(X,Y)+b^2V(Y)", False), (RANDOM, COMBINED, r"a^2V(Y)+2ab\,\text{Cov}(X,Y)+b^2V(X)", False), (RANDOM, r"P(X>s+t\mid X>s)=P(X>t)", r"P(X>t)=P(X>t+s|X>s)", True), (RANDOM, r"P(X>s+t\mid X>s)=P(X>t)", r"P(X>s+t\mid X>t)=P(X>t)", False),
+        (RANDOM, r"\frac{P(B\mid A)P(A)}{P(B)}", r"\frac{P(A)\,P(B|A)}{P(B)}", True), (RANDOM, r"\frac{P(B\mid A)P(A)}{P(B)}", r"\frac{P(A)\,P(A|B)}{P(B)}", False), (RANDOM, r"P(A\mid B)=0.4", r"P(B\mid A)=0.4", False), (RANDOM, "E(X)=3", "Var(X)=4", False),
+        (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a-\log\frac{[\text{HA}]}{[\text{A}^-]}", True), (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a+\log\frac{[\text{HA}]}{[\text{A}^-]}", False),
+        (CELL, r"E=E^\circ-\frac{0.0592}{n}\log Q", r"E=E^0-\frac{0.0592\log Q}{n}", True), (CELL, r"E=E^\circ-\frac{0.0592}{n}\log Q", r"E=E^0+\frac{0.0592\log Q}{n}", False),
+        ("Which way?", "clockwise", r"\text{in the clockwise direction}", True), ("Which way?", "clockwise", r"\text{in the counterclockwise direction}", False),
+        ("Is the collision elastic?", "inelastic", r"\text{No, it is inelastic}", True), ("Is the collision inelastic?", "inelastic", r"\text{No, it is inelastic}", False), ("Are they independent?", "Yes, they are independent", r"\text{independent}", True),
+        ("Are they independent?", "Yes, they are independent", r"\text{not independent}", False), ("Are they independent?", "Yes, they are independent", r"\text{No, they are independent}", False),
+        ("Capacitance in series?", r"\frac{C_1C_2}{C_1+C_2}", r"\left(\frac1{C_1}+\frac1{C_2}\right)^{-1}", True), ("Capacitance in series?", r"\frac{C_1C_2}{C_1+C_2}", r"\frac1{C_1}+\frac1{C_2}", False), ("", "_5C_2", "10", True),
         (ORBITALS, "sp^3", r"\text{sp3}", True), (ORBITALS, "sp^3", r"sp^3\text{ hybridized}", True), (ORBITALS, "sp^3", "sp^2", False), (ORBITALS, "sp^3d^2", "sp3d2", True), (ORBITALS, "sp^3d", "sp3d2", False),
     ],
 )  # fmt: skip

@@ -76,7 +76,9 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
     return Verdict(equal, f"{'the' if equal else 'no'} {given.kind} of this {named.family} law", "distributions")
 
 
-_MAY_BE = re.compile(r"∝|propto|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b")
+_MAY_BE = re.compile(
+    r"∝|propto|\bt_|[Ss]tudent|[Cc]auchy|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b"
+)
 
 
 def _law(text: str) -> _Law | None:
