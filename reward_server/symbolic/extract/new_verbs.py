@@ -39,7 +39,7 @@ _MONEY = re.compile(
 _OTHER_DEED = re.compile(
     r"los[et]|lack|miss|ow[en]|need|want|wish|sp[ea]n[dt]|g[ai]ve|sold|sell|br[eo]k|forg[eo]t|borrow|stole|thr[eo]w|remov"
     r"|discard|skip|fail|exceed|surpass|double|halv|tripl|short|reject|avoid|hid|dropp|wast|guess|ask|cla[ij]m|sa[iy]|think"
-    r"|thought|hop"
+    r"|thought|hop|sav|leak|spill|emit|stor"
 )
 """What somebody does with other things than those that are asked for, in English."""
 _PAYS = next(one for one in asked.DEEDS if one.match("paga"))

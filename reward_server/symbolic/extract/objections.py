@@ -81,13 +81,14 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _nearly(before, shown, question)
         or _in_another_range(before, question)
         or _of_another_number(subject, question)
+        or _in_another_base(after, question)
         or _at_another_time(before, after, question)
         or _each(f"{before}{after}", after, question)
         or _another_amount("" if is_no_number(shown) else f"{before} {after}".replace(shown, " "), question)
         or _one_of_them(said, f"{subject} {after}", question)
         or _another_unit(counted, after, f"{before} {after}", question)
         or _other(said, counted, subject, question, shown)
-        or _denied(said, question)
+        or _denied([*said, *(words_of(after) if question.language in ("fa", "hi", "tr") else ())], question)
     )
 
 
@@ -96,12 +97,12 @@ def _denied(said: list[str], question: Asked) -> str:
     words = {word.lower() for word in said} & _NEGATIONS - question.words
     return (
         REASONS["negated"]
-        if any(question.language in languages_of(one, "no", "denies", "not") for one in words)
+        if any(question.language in languages_of(one, "no", "denies", "not", "not after") for one in words)
         else ""
     )
 
 
-_NEGATIONS = frozenset(one for one in of("no", "denies", "not") if one.isalpha())
+_NEGATIONS = frozenset(one for one in of("no", "denies", "not", "not after") if one.isalpha())
 
 
 def _opposite_glued(clause: str, question: Asked) -> str:
@@ -126,7 +127,24 @@ def _of_another_number(subject: str, question: Asked) -> str:
     """15 % of 90, where the prompt has 80."""
     found = asked.OF_NUMBER.search(subject)
     given = set(_DIGIT.findall(question.text))
-    return f"{OTHER}: {found.group(1)}" if found and given and found.group(1) not in given else ""
+    if found and given and found.group(1) not in given:
+        return f"{OTHER}: {found.group(1)}"
+    formula = asked.FORMULA_SUBJECT.fullmatch(subject)
+    other = set(_DIGIT.findall(formula.group(1))) - set(_DIGIT.findall(_plain_digits(question.text))) if formula else ()
+    return f"{OTHER}: {min(other)}" if given and other else ""
+
+
+def _plain_digits(text: str) -> str:
+    return text.translate(_RAISED)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _in_another_base(after: str, question: Asked) -> str:
+    """101 in base 2, where the prompt speaks of no base."""
+    found = asked.IN_BASE.search(after)
+    return f"{OTHER}: {found.group()}" if found and not asked.ANY_BASE.search(question.text) else ""
 
 
 def _in_another_range(before: str, question: Asked) -> str:

@@ -36,7 +36,8 @@ _KINDS = (
     "suppose around", "if after", "if", "condition", "except", "bound", "bound after", "bound around", "part",
     "part before", "part after", "about", "said", "said before", "said after", "said around", "partial",
     "elsewhere", "elsewhere after", "gave up", "answer", "answer noun", "so", "reset", "contrast", "must", "own",
-    "mine", "else", "box", "first", "each", "no solution", "no such", "says no", "false", "task",
+    "mine", "else", "box", "first", "each", "no solution", "no such", "relative", "right",
+    "right choice", "says no", "false", "task",
 )  # fmt: skip
 """What a quiet sentence may not have."""
 _AGAINST = tuple(
@@ -80,6 +81,14 @@ def quiet(sentence: str) -> bool:
     return not any(_phrases(one, _KINDS).search(text, words) for one in languages)
 
 
+_SCRIPTS = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+}
+
+
 def _number(word: str) -> bool:
     """Does a word name a number? Une, eine and una are articles."""
     value = in_any_language(word) if len(word) > 2 else None
@@ -87,7 +96,10 @@ def _number(word: str) -> bool:
 
 
 def _languages(words: frozenset[str]) -> list[str]:
-    """Those whose words a text has most of."""
+    """Those whose words a text has most of, or the one whose script it is in."""
+    text = "".join(words)
+    if not text.isascii() and (script := next((one for one, found in _SCRIPTS.items() if found.search(text)), "")):
+        return [script]
     counts = spoken(list(words))
     most = max(counts.values(), default=0)
     return [one for one, count in counts.items() if count == most and one in LANGUAGES] if most else []

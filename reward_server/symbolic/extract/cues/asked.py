@@ -111,6 +111,20 @@ NEARLY = re.compile(
 OF_NUMBER = re.compile(
     r"%\s(?:of|von|de|di|van|z|ze|от|из|від|av|af|dari|của)\s\$?(\d+)\$?\s(?=[^\W\d_]+\s*$)", re.IGNORECASE
 )
+FORMULA_SUBJECT = re.compile(
+    r"[\s$]*(\d+\s?[\^*·×/]\s?\{?\d+\}?)[\s$]*(?:is|ist|est|es|è|é|equals|это|to|jest)?[\s$]*", re.IGNORECASE
+)
+"""Nothing but a power, product or quotient of two numbers stands before the value."""
+IN_BASE = re.compile(
+    r"(?<!\w)(?:in|en|em|im|à|w|в|zur) (?:the |das |der |le |la |el )?(?:base|basis|bazie|системе) (?!10\b|ten\b)[^\W_]+"
+    r"|(?<!\w)in (?:the )?(?:binary|hexadecimal|octal|ternary|roman|duodecimal)(?!\w)|im (?:binär|hexadezimal|oktal|dual)\w*",
+    re.IGNORECASE,
+)
+ANY_BASE = re.compile(
+    r"(?<!\w)(?:base|basis|bazie|baz\w+|систем\w+|binary|hexadecimal|octal|ternary|roman|binär\w*|hexadezimal\w*|oktal\w*|dual\w*)(?!\w)"
+    r"|_\{?\d",
+    re.IGNORECASE,
+)
 POWERS = words(
     "squared cubed doubled halved tripled quadriert halbiert verdoppelt carré doublé cuadrado quadrado quadrato kwadracie quadrat kvadrat квадрате квадраті"
 )

@@ -410,6 +410,11 @@ def test_a_box_that_is_said_of_another_than_the_question_asks_for_is_none(prompt
         ("Hur många primtal finns det mellan 10 och 20?", "Mellan 10 och 20 finns det 4 primtal.", "Mellan 20 och 30 finns det 4 primtal."),
         ("Una ricetta per 4 persone richiede 300 g di farina. Quanta farina serve per 6 persone?", "Per 6 persone servono 450 g di farina.", "Per 4 persone servono 450 g di farina."),
         ("What is the average speed in km/h?", "60 km/h is the average speed.", "60 km/h is the speed limit."),
+        ("What is the value of 2^10?", "2^10 is 1024.", "2^11 is 1024."),
+        ("What is the 26th prime number?", "The 26th prime is 101.", "The 26th prime is 101 in base 2."),
+        ("Calculate 15% of 80.", "15% of 80 is 12.", "15% of 90 is 12."),
+        ("¿Cuántos bombones hay en la caja de 50?", "Hay 48 bombones en la caja.", "Hay casi 48 bombones en la caja."),
+        ("مکعب چند یال دارد؟", "مکعب ۱۲ یال دارد.", "مکعب ۱۲ یال ندارد."),
         ("Kolik stojí 7 rohlíků, když jeden stojí 3 Kč?", "Sedm rohlíků vyjde na 21 Kč.", "Jeden rohlík vyjde na 21 Kč."),
     ],
 )  # fmt: skip

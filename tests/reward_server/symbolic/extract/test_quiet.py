@@ -23,7 +23,7 @@ TRIANGLE = "How many triangles are in the figure?"
     [
         "Note how the area of the triangle does the job.", "It grows without bound.", "Das ist ziemlich viel!",
         "Es la figura más bonita de la geometría.", "the empty set included", "C'est la formule des combinaisons.",
-        "Это из известной книги по геометрии.", "Это и есть известная формула.",
+        "Это из известной книги по геометрии.", "这是简单的乘法。", "簡単な割り算です。", "Это и есть известная формула.",
     ],
 )  # fmt: skip
 def test_a_sentence_without_a_number_that_takes_nothing_back_is_quiet(sentence: str) -> None:
@@ -37,7 +37,7 @@ def test_a_sentence_without_a_number_that_takes_nothing_back_is_quiet(sentence: 
         "That is wrong.", "Ignore that.", "On a recount there are fewer.", "My friend has eight.", "Is that right?",
         "So there are none.", "Leider habe ich mich verrechnet.", "C'était une blague.", "La respuesta es otra.",
         "Но это неверно.", "Actually there is another.", "I made this up.", "I am not sure.", "There are twice as many.",
-        "Das ist aber nur die Hälfte.", "But the real one is larger.", "x = 8", "其实不对。", "しかし違います。", "zzz qqq",
+        "Das ist aber nur die Hälfte.", "But the real one is larger.", "x = 8", "其实不对。", "しかし違います。", "His neighbour disagrees, and his neighbour is right.", "zzz qqq",
     ],
 )  # fmt: skip
 def test_what_denies_doubts_corrects_or_goes_on_is_not_quiet(sentence: str) -> None:

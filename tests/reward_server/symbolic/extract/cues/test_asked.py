@@ -8,6 +8,9 @@ from cue_cases import Cases, accepting_and_refusing  # type: ignore[import-not-f
 from reward_server.symbolic.extract.cues import asked
 
 CASES: Cases = {
+    "FORMULA_SUBJECT": ("fullmatch", "2^11 is ", "so 2^11 is "),
+    "IN_BASE": ("search", " in base 2", " in base 10"),
+    "ANY_BASE": ("search", "Write it in base 3", "Write it in cm"),
     "NEARLY": ("search", "hay casi ", "casi todos hay "),
     "OF_NUMBER": ("search", "15% of 90 is ", "15% of them is "),
     "NAMED_AFTER": ("match", " km/h is the speed limit", " km/h is what we want"),
