@@ -32,6 +32,7 @@ _PERCENT = re.compile(
     r"\s*\$?\s*(?:\\?%|percent|per cent|prozent|pour ?cent|por ciento|por cento|per ?cento|procent|процент)",
     re.IGNORECASE,
 )
+_UNIT_SHOWN = re.compile(r"\d[\s$]*([^\W\d_][^\s$\d]*[²³]?)[\s$]*$")
 _MONEY = re.compile(
     r"[$€£¥₹₽]|(?:euros?|dollars?|korun|kč|zł\w*|kr|kron\w+|рубл\w+|гривень|грн|лева?|lei|ft|forint|lira|rupiah|đồng|ευρώ)(?!\w)",
     re.IGNORECASE,
@@ -39,9 +40,11 @@ _MONEY = re.compile(
 _OTHER_DEED = re.compile(
     r"los[et]|lack|miss|ow[en]|need|want|wish|sp[ea]n[dt]|g[ai]ve|sold|sell|br[eo]k|forg[eo]t|borrow|stole|thr[eo]w|remov"
     r"|discard|skip|fail|exceed|surpass|double|halv|tripl|short|reject|avoid|hid|dropp|wast|guess|ask|cla[ij]m|sa[iy]|think"
-    r"|thought|hop|sav|leak|spill|emit|stor"
+    r"|thought|hop|sav|leak|spill|emit|stor|perd|pierd|verl[io]|потер|теря|втра|губ|strac|trac|ztr|strat|förlor|tab|mister|menet"
+    r"|veszít|elvesz|kaybe|desperdic|derroch|gaspill|verschwend|sprec|verspil|marn|zmarn|plýtv|slös|sløs|imagin|vorst|souhait"
+    r"|vou[dl]|veu|quier|quis|quer|möcht|woll|wil|chc|хо[чт]|vill|vuo|vole|sogn|sueñ|rêv|träum|мечт"
 )
-"""What somebody does with other things than those that are asked for, in English."""
+"""What somebody does with other things than those that are asked for: loses, wastes, wants or imagines them."""
 _PAYS = next(one for one in asked.DEEDS if one.match("paga"))
 
 
@@ -54,7 +57,9 @@ def with_new_verb(before: str, after: str, shown: str, prompt: str, *, computed:
     said, counted = words_of(subject_of(before)), words_of(plain_words(after))
     if question.elsewhere or not said or leads.IF.match(plain(before)):
         return False
-    if says_against(f"{before} {after}", question.lower) or not _as_asked(after, shown, counted, question):
+    if says_against(f"{before} {after}", question.lower, question.language) or not _as_asked(
+        after, shown, counted, question
+    ):
         return False
     foreign = [at for at, word in enumerate(said) if not _known(word, question)]
     late = [word for word in counted if not _known(word, question)]
@@ -66,7 +71,8 @@ def with_new_verb(before: str, after: str, shown: str, prompt: str, *, computed:
         return False
     if _of_another_name(said, question) or not _is_evident(said, counted, after, shown, question, computed, foreign):
         return False
-    rest = re.sub(rf"(?<!\w){re.escape(said[foreign[0]])}(?!\w)", " ", before, count=1) if foreign else before
+    verb = rf"(?<!\w){re.escape(said[foreign[0]])}(?!\w)" if foreign else ""
+    rest = re.sub(verb, "has", before, count=1) if verb else before
     return not objection(rest, after.replace(late[0], " ") if late else after, shown, prompt)
 
 
@@ -105,7 +111,10 @@ def _as_asked(after: str, shown: str, counted: list[str], question: Asked) -> bo
     """Is the value of the unit, or of the things, that are asked for?"""
     if _PERCENT.match(after) or shown.rstrip().endswith("%"):
         return "percent" in question.text.lower() or "%" in question.text
-    measure = unit_after(after) or (counted[0] if counted and is_measure(counted[0]) else "")
+    behind = _UNIT_SHOWN.search(shown)
+    measure = unit_after(after) or (
+        counted[0] if counted and is_measure(counted[0]) else behind.group(1) if behind else ""
+    )
     if measure or (counted and counted[0].lower() in ("unit", "units")):
         return not question.units or (bool(measure) and unit(measure) in question.units)
     return any(alike(one.lower(), word) for one in counted[:2] for word in question.wanted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from reward_server.symbolic.budget import MAX_PROMPT
@@ -67,8 +67,11 @@ _IN_BRACKETS = re.compile(
 _AFTER_COMMA = re.compile(r"(.*\d[^,;，；、—–]*)(?:[,;，；、]|\s[—–])\s*([^\d,;，；、—–]+)", re.DOTALL)
 
 
-def quiet(sentence: str) -> bool:
-    """Does a sentence, or a part of one, leave the statement before it alone?"""
+def quiet(sentence: str, beside: Sequence[str] = ()) -> bool:
+    """Does a sentence, or a part of one, leave the statement before it alone?
+
+    `beside`: the languages of the text around it, which a short sentence may not show.
+    """
     if _INCLUDED.fullmatch(sentence):
         return True
     if _SHOWN.search(sentence) or SEGMENT.search(sentence) or answers.CUE.search(sentence):
@@ -78,7 +81,7 @@ def quiet(sentence: str) -> bool:
     languages = _languages(words)
     if not languages or any(map(_number, words)):
         return False
-    return not any(_phrases(one, _KINDS).search(text, words) for one in languages)
+    return not any(_phrases(one, _KINDS).search(text, words) for one in {*languages, *beside})
 
 
 _SCRIPTS = {
@@ -137,15 +140,17 @@ def _recants(text: str) -> bool:
     return any(_phrases(one, _RECANTS).search(text) for one in _languages(words_of(text)) or ["en"])
 
 
-def says_against(text: str, allowed: frozenset[str]) -> bool:
+def says_against(text: str, allowed: frozenset[str], language: str) -> bool:
     """Does a clause deny, bound, doubt, suppose or halve what it says, in words that are not `allowed`?"""
     said = " ".join(word for word in plain(text).split() if word.strip(".,;:!*_()") not in allowed)
-    return any(_phrases(one, _AGAINST).search(said) for one in _languages(words_of(plain(text))) or ["en"])
+    languages = {language, *_languages(words_of(plain(text)))} & LANGUAGES.keys()
+    return any(_phrases(one, _AGAINST).search(said) for one in languages or {"en"})
 
 
 def without_quiet(text: str) -> str:
     """The text without the quiet sentences and remarks at its end, and without what adds nothing between them."""
-    return _without(text, lambda said: quiet(said) or remark(said) or adds_nothing(said))
+    beside = _languages(words_of(plain(text[-2 * REACH :])))
+    return _without(text, lambda said: quiet(said, beside) or remark(said) or adds_nothing(said))
 
 
 def without_remarks(text: str) -> str:
@@ -175,9 +180,10 @@ def without_tail(text: str, prompt: str) -> str:
     ends = [reach + one.end() for one in answers.SENTENCE_END.finditer(text[reach:].rstrip()[:-1])]
     begin = ends[-1] if ends else reach
     last = in_digits(text[begin:])
+    beside = _languages(words_of(plain(last)))
     if (found := _IN_BRACKETS.fullmatch(last)) and _adds(found[1], found[2]):
         return text[:begin] + found[1]
-    if (found := _AFTER_COMMA.fullmatch(last)) and quiet(found[2]) and _known(found[2], prompt):
+    if (found := _AFTER_COMMA.fullmatch(last)) and quiet(found[2], beside) and _known(found[2], prompt):
         return text[:begin] + found[1]
     return text
 

@@ -12,6 +12,7 @@ POPULATION = "A population grows from 400 to 460. By what percentage did it grow
 TANK = "How many minutes does it take to fill a 120-litre tank at 8 litres per minute?"
 TRAIN = "Un train parcourt 240 km en 2 heures. Quelle est sa vitesse moyenne en km/h ?"
 CLASS = "W klasie jest 28 uczniów, z czego 3/7 to dziewczęta. Ile dziewcząt jest w klasie?"
+TAP = "Un grifo llena 12 litros por minuto. ¿Cuántos litros llena en 5 minutos?"
 PENCILS = "Marta tiene 5 cajas de 6 lápices. ¿Cuántos lápices tiene Marta?"
 
 
@@ -31,6 +32,8 @@ PENCILS = "Marta tiene 5 cajas de 6 lápices. ¿Cuántos lápices tiene Marta?"
         (TRAIN, "Le train roule à ", "120 km", " km", True, False),
         (CLASS, "W klasie uczy się ", "12", " dziewcząt", True, True),
         (CLASS, "W klasie uczy się ", "12", " chłopców", True, False),
+        (TAP, "El grifo vierte ", "60 litros", " litros", True, True),
+        (TAP, "El grifo pierde ", "60 litros", " litros", True, False),
         (PENCILS, "Marta imagina ", "30", " lápices", True, False),
     ],
 )

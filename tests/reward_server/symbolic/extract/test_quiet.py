@@ -92,9 +92,14 @@ def test_a_part_at_the_end_may_add_to_a_value_and_not_narrow_it(text: str, short
 
 
 def test_a_clause_says_against_its_value_what_the_prompt_does_not_say() -> None:
-    assert says_against("It is not ", frozenset())
-    assert not says_against("It is not ", frozenset(("not",)))
-    assert not says_against("It is ", frozenset())
+    assert says_against("It is not ", frozenset(), "en")
+    assert not says_against("It is not ", frozenset(("not",)), "en")
+    assert not says_against("It is ", frozenset(), "en")
+
+
+def test_a_short_sentence_is_read_in_the_language_of_the_text() -> None:
+    assert quiet("Perdón, me equivoqué.")
+    assert not quiet("Perdón, me equivoqué.", ["es"])
 
 
 def test_what_falls_away_leaves_the_statement() -> None:
