@@ -73,7 +73,7 @@ from reward_server.symbolic.structures.families.shifted_recurrences import same_
 from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
 from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
-from reward_server.symbolic.structures.geometry.bearings import same_bearings
+from reward_server.symbolic.structures.geometry.bearings import bearings_differ, same_bearings
 from reward_server.symbolic.structures.geometry.parametrized import same_curves
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.growth import same_growth
@@ -119,7 +119,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             raise
         return accepted
     if verdict.equal:
-        return verdict if verdict.rule != "collections" else kinds_differ(truth, answer, prompt) or verdict
+        return _first(_DIFFER, truth, answer, prompt) or verdict
     return _read_whole(truth, answer, rules, prompt) or verdict
 
 
@@ -170,6 +170,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("parts", _parts(named, answer, rules, prompt))
     if (contents := by_content(truth, answer, prompt)) is not None:
         truth, answer = contents
+    if (verdict := same_rankings(truth, answer, prompt)) is not None:  # of A, B and C, which are no choices
+        return verdict
     if (verdict := compare_choices(truth, answer, prompt)) is not None:
         return by("choice", verdict)
     if prompt and (verdict := compare_reasoned(truth, answer, prompt)) is not None:
@@ -252,6 +254,10 @@ _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals,)
 """As these, where one kind of object has several notations."""
 
 
+_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ)
+"""What tells answers of the same numbers apart."""
+
+
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
     """The verdict of the first that has one."""
     for reader in readers:
@@ -277,7 +283,7 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 
 
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
-    same_rankings, same_multiples, same_formulas,
+    same_multiples, same_formulas,
     same_substances, same_subgroups, same_groups, same_graded, same_ideals,
     same_cardinals, same_jordan, same_units, same_player, same_properties, same_name, same_permutations,
     same_continued_fractions, same_regular,

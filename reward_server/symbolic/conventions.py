@@ -123,11 +123,11 @@ _CONCENTRATION = re.compile(
     r"\[\s*(?:\\(?:ce|mathrm|text[a-z]*|rm)\s*\{?\s*)?([A-Z][A-Za-z\d(]*(?:[\s_^{}()+\-\d]|[A-Z][a-z]?|\\(?:text|mathrm|ce))*)\]"
 )
 _STYLED = re.compile(r"\\(?:ce|mathrm|text[a-z]*|rm)(?![a-z])|[{}\s_$]|\((?:aq|g|s|l)\)")
-_CONSTANT = re.compile(r"^\s*\$?\s*(?:K(?:_\s*\{?\s*(?:\\(?:text|mathrm)\s*\{)?\s*[a-z]{1,2}\d?\s*\}{0,2})?|Q)\s*=")
+_CONSTANT = re.compile(r"^\s*\$?\s*K_\s*\{?\s*(?:\\(?:text|mathrm)\s*\{)?\s*(?:c|eq)\s*\}{0,2}\s*=")
 
 
 def _of_concentrations(text: str, prompt: str) -> str:
-    """[H^+] as a letter with its name for an index, in the constant of an equilibrium or a rate."""
+    """[H^+] as a letter with its name for an index. K_c and K_eq are the constant K; K_a and K_b are two."""
     if _RANDOM.search(prompt) and re.search(r"(?:E|Var|Cov|V)\s*\}?\s*(?:\\left)?\[", text):
         return text
     named = _CONCENTRATION.sub(lambda one: f"(Y_{{{_letters(one[1])}}})", text)

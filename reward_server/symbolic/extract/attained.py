@@ -18,6 +18,8 @@ _AT = re.compile(
     r"(?:both\s+|the\s+points?\s+|all\s+|every\s+|each\s+|any\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
     re.DOTALL,
 )
+_ELSEWHERE = re.compile(r"\b(?:at|when)\b")
+"""Stable at 0, unstable at 3: one place of several."""
 _CALL = r"[a-zA-Z]\s*\((?P<{0}>[^()=]{{1,30}})\)"
 _VALUE = re.compile(
     rf"(?P<head>[^=()]{{1,20}}=)?\s*{_CALL.format('first')}(?:\s*=\s*[a-zA-Z]\s*\((?P<second>[^()=]{{1,30}})\))?\s*=(?P<value>[^=]{{1,60}})"
@@ -40,7 +42,7 @@ def attained(text: str) -> Attained | None:
         return None
     plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
     kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
-    if (found := _AT.fullmatch(plain)) is not None:
+    if (found := _AT.fullmatch(plain)) is not None and not _ELSEWHERE.search(found["head"]):
         head = _WORDS.sub(_unit_alone, found["head"].rpartition("=")[2]).strip(" :")
         return Attained(head, found["places"], kinds, not found["bare"]) if head else None
     if (found := _VALUE.fullmatch(plain)) is not None:

@@ -48,6 +48,19 @@ _INVERSE = frozenset({"scale", "mean", "theta", "θ"})
 """1/rate, of the gamma law and the exponential one."""
 
 
+_FIRST = frozenset(("shape", "alpha", "α", "k", "mu", "μ", "mean", "n", "a"))
+_SECOND = frozenset(
+    ("rate", "scale", "beta", "β", "theta", "θ", "lambda", "λ", "sigma", "σ", "sd", "variance", "p", "b")
+)
+"""Of two parameters that say what they are, the one that stands first, and the one that stands second."""
+_SPREAD = re.compile(r"(?:\\sigma|σ)\s*(?:\^\s*2\s*)?=")
+
+
+def _what(text: str) -> str:
+    found = _MEANT.fullmatch(text)
+    return found["what"].lstrip("\\") if found is not None else ""
+
+
 def _parameter(family: str, text: str) -> str:
     """The rate, or the variance, by what the text says that the number is."""
     found = _MEANT.fullmatch(text)
@@ -87,8 +100,12 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
     if found is None:
         return _spoken(" ".join(_WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).split()).strip(" ."))
     family = _LETTERS.get(found["name"]) or _NAME_OF.get(found["name"].lower())
-    values = [_parameter(family or "", one.strip()) for one in split_at_commas(found["of"])]
-    return (family, values, found["name"] in _LETTERS and not found["follows"]) if family and all(values) else None
+    parts = [one.strip() for one in split_at_commas(found["of"])]
+    if len(parts) == 2 and _what(parts[0]) in _SECOND and _what(parts[1]) in _FIRST:
+        parts.reverse()
+    values = [_parameter(family or "", one) for one in parts]
+    by_letter = found["name"] in _LETTERS and not found["follows"] and not _SPREAD.search(found["of"])
+    return (family, values, by_letter) if family and all(values) else None
 
 
 def _chi_squared(text: str) -> tuple[str, list[str], bool] | None:

@@ -243,7 +243,7 @@ def clean(text: str) -> str:
     if "approx" in text:
         text = _APPROXIMATELY.sub("", text)
     text = with_constants(text)
-    if "for" in text and not text.startswith(("\\forall", "\\exists", "\\neg")):
+    if "for" in text and not (text.startswith(("\\forall", "\\exists", "\\neg")) or _INNER.search(text)):
         text = _SOME_INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
         text = _FOR_ALL.sub("", text)
     if "base" in text:
@@ -464,6 +464,10 @@ _FOR_ALL = re.compile(
     re.DOTALL,
 )
 """What follows says for which values the answer holds."""
+_INNER = re.compile(
+    r"\\(?:wedge|vee|land|lor|neg|lnot|exists|implies|iff|to|(?:[Ll]eft)?[Rr]ightarrow)[\s(\[]*\\forall\b"
+)
+"""P(x) and for all y, Q(y): a part of the statement."""
 _APPROXIMATELY = re.compile(
     r"(?<=[\d})\]])[\s,;(]{0,6}(?:\\text[a-z]*\s*\{\s*)?\(?(?:or\s|which\sis\s)?(?:approximately|approx\.?)\s.{0,60}$"
 )

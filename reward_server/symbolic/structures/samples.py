@@ -37,6 +37,9 @@ def written_out(truth: Node, answer: Node) -> tuple[Node, Node] | None:
     known = heads(truth) | heads(answer)
     if not known & {"sum", "bar", "prod"} or sum(1 for one in sides for _ in walk(one)) > MAX_NODES:
         return None
+    named = [_name(one) for one in sides]
+    if None not in named and named[0] != named[1]:
+        return None
     sides = _with_sums(_value(truth)), _with_sums(_value(answer))
     if not all(map(is_scalar, sides)):
         return None
@@ -63,12 +66,16 @@ def _squared(node: Node, lengths: Lengths) -> Node:
 
 
 def _value(node: Node) -> Node:
-    """The right side of an estimator's equation: sigma^2 = ..."""
+    return node.args[1] if isinstance(node, Op) and _name(node) is not None else node
+
+
+def _name(node: Node) -> Node | None:
+    """The left side of an estimator's equation: sigma^2 = ..."""
     if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2):
-        return node
+        return None
     left = node.args[0]
     base = left.args[0] if isinstance(left, Op) and left.head == "pow" else left
-    return node.args[1] if isinstance(base, Sym) else node
+    return left if isinstance(base, Sym) else None
 
 
 def _with_sums(node: Node) -> Node:

@@ -7,7 +7,7 @@ Each reading accepts only, and only where both sides are the same under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from reward_server.symbolic.budget import MAX_PROMPT
@@ -37,8 +37,13 @@ _LETTER = (
 )
 _LESS = r"\s*(?:<|≤|\\(?:lt|leq?|leqslant)(?![A-Za-z]))\s*"
 _ABOVE_ZERO = re.compile(
-    rf"(?<![\d.])0{_LESS}({_LETTER})(?:{_LESS}({_LETTER}))?|({_LETTER})\s*(?:>|\\gt(?![A-Za-z]))\s*0(?![.\d])"
+    rf"(?<![\d.])0{_LESS}({_LETTER})(?:{_LESS}({_LETTER}))?|({_LETTER})\s*(?:>|\\gt(?![A-Za-z]))\s*0(?!\.?\d)"
 )
+_BELOW_ZERO = re.compile(
+    rf"({_LETTER}){_LESS}(?:0(?!\.?\d)|-)|(?<![\d.])0\s*(?:>|≥|\\(?:gt|geq?)(?![A-Za-z]))\s*({_LETTER})"
+    rf"|\b(?:negative|nonpositive|non-positive)\s+(?:values?\s+of\s+)?\$?({_LETTER})|({_LETTER})\$?\s+is\s+negative\b"
+)
+"""The prompt tells two cases apart."""
 _LETTERS = rf"\$?{_LETTER}\$?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\$?{_LETTER}\$?){{0,5}}"
 _SAID_POSITIVE = re.compile(
     r"\bpositive\s+(?:(?:real|rational|whole|constant|parameter|integer|number|value)s?\s+){0,3}"
@@ -96,6 +101,10 @@ def _positive(prompt: str) -> frozenset[str]:
     """The letters that the prompt calls positive, or by the name of a measure that is."""
     text = prompt[-MAX_PROMPT:]
     found = [match for pattern in (_ABOVE_ZERO, _SAID_POSITIVE, _MEASURE) for match in pattern.finditer(text)]
+    return _names(found) - _names(_BELOW_ZERO.finditer(text)) if found else frozenset()
+
+
+def _names(found: Iterable[re.Match[str]]) -> frozenset[str]:
     return frozenset(
         name.lstrip("\\") for match in found for group in match.groups() if group for name in _NAME.findall(group)
     )

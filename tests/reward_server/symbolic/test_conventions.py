@@ -68,3 +68,18 @@ def test_the_signs_of_a_science(prompt: str, truth: str, answer: str, equal: boo
 def test_a_text_without_such_signs_stays_what_it_is() -> None:
     assert plainly("x^2 + 1", CIRCUIT) == "x^2 + 1"
     assert plainly("|x|" * MAX_CHARS, CIRCUIT) == "|x|" * MAX_CHARS
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("acid", r"K_a=\frac{[H^+][A^-]}{[HA]}", r"K_b=\frac{[H^+][A^-]}{[HA]}", False),
+        ("acid", r"K_a=\frac{[H^+][A^-]}{[HA]}", r"K_a=\frac{[A^-][H^+]}{[HA]}", True),
+    ],
+)  # fmt: skip
+def test_constants_of_other_equilibria(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """That of an acid is not that of a base."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

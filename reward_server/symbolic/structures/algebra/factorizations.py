@@ -21,11 +21,19 @@ MAX_CHARS = 600
 MAX_SIZE = 4
 Table = tuple[tuple[Node, ...], ...]
 _BASES, _DIAGONALS = ("P", "Q", "S", "T", "U", "V", "X", "C", "M"), ("D", "Lambda", "B")
-_ORDERED = re.compile(
-    r"\border|increasing|decreasing|ascending|descending|first column|positive"
-    r"|[A-Z]\s*\^\s*\{?\s*-\s*1\s*\}?\s*D\s*[A-Z]\b"
+_INVERSE = r"\s*\^\s*\{?\s*-\s*1\s*\}?"
+_FACTORS = re.compile(
+    r"[Dd]iagonali[sz]|eigen|\bsimilar\b|диагонал|对角"
+    rf"|[A-Z]\s*(?:D|\\Lambda)\s*[A-Z]{_INVERSE}|[A-Z]{_INVERSE}\s*A\s*[A-Z]"
 )
-"""The prompt leaves less to choose, or means P^{-1} D P."""
+_ORDERED = re.compile(
+    r"\border|increasing|decreasing|ascending|descending|first column|positive|integer|determinant|\bdet\b|entries"
+    rf"|[A-Z]{_INVERSE}\s*(?:D|\\Lambda)\s*[A-Z]\b|[A-Z]\s*A\s*[A-Z]{_INVERSE}"
+    r"|[A-Z]\s*\^\s*\{?\s*(?:T|\\top|\\mathrm\s*\{T\}|\*|H)\s*\}?\s*[A-Z]"
+)
+"""The prompt leaves less to choose, or means P^{-1} D P or P^T D P."""
+_POSITIVE = re.compile(r"positive|unique|Gram|>\s*0|\\gt(?![a-z])")
+"""R has numbers above zero on its diagonal."""
 _ORTHOGONAL = re.compile(r"orthogonal|orthonormal|unitary|ortogonal|orthogonale|ортогональн|正交", re.IGNORECASE)
 
 
@@ -70,12 +78,17 @@ def _factors(text: str) -> dict[str, Table]:
 def _rule(left: dict[str, Table], right: dict[str, Table], prompt: str) -> bool:
     names = {*left}
     if names == {"Q", "R"}:
-        return _same_product(left, right, "QR") and _is_orthogonal(right["Q"]) and _is_upper(right["R"])
+        return (
+            not _POSITIVE.search(prompt)
+            and _same_product(left, right, "QR")
+            and _is_orthogonal(right["Q"])
+            and _is_upper(right["R"])
+        )
     if names == {"L", "U"}:
         return _same_product(left, right, "LU") and _are_triangular(left, right)
     base = next((name for name in _BASES if name in names), None)
     diagonal = next((name for name in _DIAGONALS if name in names), None)
-    if base is None or diagonal is None or len(names) != 2 or _ORDERED.search(prompt):
+    if base is None or diagonal is None or len(names) != 2 or not _FACTORS.search(prompt) or _ORDERED.search(prompt):
         return False
     if not (_is_diagonal(left[diagonal]) and _is_diagonal(right[diagonal])):
         return False

@@ -59,7 +59,7 @@ def same_classified(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 def kinds_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Refuses only: 0 unstable, 3 stable has the same numbers as 0 stable, 3 unstable."""
-    if "\\text" not in truth or "\\text" not in answer:
+    if truth == answer or not ("\\text" in truth and "\\text" in answer):
         return None
     verdict = _compared(truth, answer, prompt)
     return None if verdict is None or verdict.equal else verdict
@@ -80,7 +80,8 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
     if not (_scoped(wanted) and _scoped(given)):
         wanted, given = _unscoped(wanted), _unscoped(given)
     if {*wanted} != {*given}:
-        return None
+        contrary = next((one for one in _contraries({*wanted}, {*given})), None)
+        return None if contrary is None else Verdict(False, f"one is {contrary}, the other is not", "classified")
     try:
         alike = all(_same_kind(kind, wanted[kind], given[kind], prompt) for kind in wanted)
     except Undecided:
@@ -130,6 +131,24 @@ def _named_by_letters(text: str, other: Kinds | None) -> Kinds | None:
         if other and kind in other:
             text = letter.sub(rf" \\text{{; {kind} }} ", text)
     return _classified(text) if other else None
+
+
+_CONTRARY = {
+    "max": "min", "stable": "unstable", "increasing": "decreasing", "convex": "concave", "global": "local",
+    "absolutely": "conditionally",
+}  # fmt: skip
+_CONTRARY |= {other: one for one, other in _CONTRARY.items()}
+
+
+def _contraries(wanted: set[str], given: set[str]) -> Iterator[str]:
+    """What one side alone says, where the other one says the contrary, or the same of another order."""
+    for ours, theirs in ((wanted, given), (given, wanted)):
+        for kind in ours - theirs:
+            first, _, rest = kind.partition(" ")
+            if f"{_CONTRARY.get(first, '')} {rest}".strip() in theirs or (
+                rest.isdigit() and any(other.startswith(f"{first} ") for other in theirs)
+            ):
+                yield kind
 
 
 def _scoped(kinds: Kinds) -> bool:

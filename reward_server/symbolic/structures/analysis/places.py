@@ -34,6 +34,8 @@ _FORMS = tuple(
         + r"(?P<place>[^=:]{1,24}?)\s*(?::|,?\s+the residue is|has residue|is)\s*(?P<value>[^=:]{1,60})",
     )
 )
+_NAMED = re.compile(r"Res[^=]{0,30}?[\s({\[,;}]([fg])(?![A-Za-z])")
+"""Whose residues they are."""
 _JOINT = re.compile(r"(?<![A-Za-z\\])(?:and|und|et)(?![A-Za-z])")
 
 
@@ -44,10 +46,10 @@ def same_at_places(truth: str, answer: str, prompt: str) -> Verdict | None:
     spend(100)
     left = _values(truth)
     right = _values(answer) if left else []
-    if not left or len(left) != len(right):
+    if not left or len(left) != len(right) or len({*_NAMED.findall(truth), *_NAMED.findall(answer)}) > 1:
         return None
     try:
-        alike = all(any(_same(one, other) for other in right) for one in left)
+        alike = all(any(_same(one, other) for other in b) for a, b in ((left, right), (right, left)) for one in a)
     except Undecided:
         return None
     return Verdict(True, f"the same values at {len(left)} places", "values_at_places") if alike else None

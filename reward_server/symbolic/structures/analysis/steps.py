@@ -7,7 +7,7 @@ and what stands before a delta counts at its place alone. Only to accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -74,8 +74,9 @@ def same_with_steps(truth: str, answer: str, prompt: str) -> Verdict | None:
         left, right = (_function(text, letter) for text in (truth, answer))
         if left is None or right is None or not (left.deltas or right.deltas or left.steps or right.steps):
             return None
-        start = Fraction(0) if _FROM_ZERO.search(prompt) else None
-        alike = _same_between(left, right, letter, start) and _same_deltas(left, right, letter)
+        start = Fraction(0) if letter == "t" and _FROM_ZERO.search(prompt) else None
+        alike = _is_linear(left.node, left.deltas) and _is_linear(right.node, right.deltas)
+        alike = alike and _same_between(left, right, letter, start) and _same_deltas(left, right, letter)
     except (Undecided, NotASet, Inexact, Unknown, Undefined, TooLarge):
         return None
     return Verdict(True, "the same between the jumps, and at the deltas", "steps") if alike else None
@@ -182,6 +183,17 @@ def _same_deltas(left: _Function, right: _Function, letter: str) -> bool:
     """The factor of each, at its place; that of a derivative as it is."""
     kinds = {*left.deltas.values(), *right.deltas.values()}
     return all(_equal(*(_factor(one, kind, letter) for one in (left, right))) for kind in kinds)
+
+
+def _is_linear(node: Node, deltas: Container[str]) -> bool:
+    """Is each delta a factor of a summand, and the only one there? What else stands on one has no value."""
+    if not isinstance(node, Op):
+        return True
+    holding = [arg for arg in node.args if any(name in deltas for name in symbols(arg))]
+    if not holding or node.head in ("add", "neg"):
+        return all(_is_linear(arg, deltas) for arg in holding)
+    alone = len(holding) == 1 and (node.head == "mul" or (node.head == "div" and holding[0] is node.args[0]))
+    return alone and _is_linear(holding[0], deltas)
 
 
 def _factor(one: _Function, kind: tuple[Fraction, str], letter: str) -> Node:

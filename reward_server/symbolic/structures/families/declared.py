@@ -22,6 +22,7 @@ from reward_server.symbolic.parse.tree import (
     Word,
     integer,
     is_scalar,
+    rebuild,
     rename,
     show,
     substitute,
@@ -85,7 +86,7 @@ def _family(text: str) -> Family | None:
     turning = {name for name, condition in declared.items() if condition == _UNIT}
     formula = substitute(formula, {name: Op("pow", (Sym("e"), Op("mul", (Sym("i"), Sym(name))))) for name in turning})
     declared |= dict.fromkeys(turning | (_phases(formula) - declared.keys()), _REAL)
-    turns = [name for name in declared if name in _phases(formula) and _is_a_turn(declared[name])]
+    turns = [name for name in _only_phases(formula) & declared.keys() if _is_a_turn(declared[name])]
     declared |= dict.fromkeys(turns, _REAL)
     return (formula, declared) if 1 <= len(declared) <= MAX_PARAMETERS else None
 
@@ -114,6 +115,19 @@ def _phases(formula: Node) -> frozenset[str]:
         if isinstance(one, Op) and one.head == "pow" and one.args[0] == Sym("e") and Sym("i") in walk(one.args[1]):
             found |= symbols(one.args[1])
     return frozenset(found & _PHASE)
+
+
+def _only_phases(formula: Node) -> frozenset[str]:
+    """Those that stand in e^{iθ} and e^{-iθ} alone, which a whole turn leaves as they are."""
+    return _phases(formula) - symbols(rebuild(formula, lambda one: ONE if _is_turn(one) else one))
+
+
+def _is_turn(node: Node) -> bool:
+    if not (isinstance(node, Op) and node.head == "pow" and node.args[0] == Sym("e")):
+        return False
+    power = node.args[1]
+    inner = power.args[0] if isinstance(power, Op) and power.head == "neg" else power
+    return isinstance(inner, Op) and inner.head == "mul" and len(inner.args) == 2 and Sym("i") in inner.args
 
 
 def _is_a_turn(condition: Node) -> bool:

@@ -14,8 +14,8 @@ _FROM_NORTH = re.compile(r"\b(?:bearing|azimuth|compass)", re.IGNORECASE)
 """Where a number alone counts from north; a direction may count from east."""
 _STYLES = re.compile(r"\\(?:text[a-z]*|mathrm|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[${}~]")
 _ANGLE = r"(?P<angle>\d{1,3}(?:\.\d+)?)\s*(?:\^\s*\\circ|\\degree|°|degrees|deg)?"
-_QUADRANT = re.compile(rf"(?P<from>N|S|north|south)\s*{_ANGLE}\s*(?P<to>E|W|east|west)", re.IGNORECASE)
 _POINT = r"north|south|east|west|[NSEW]"
+_QUADRANT = re.compile(rf"(?P<from>{_POINT})\s*{_ANGLE}\s*(?P<to>{_POINT})", re.IGNORECASE)
 _OF = re.compile(rf"{_ANGLE}\s*(?P<to>{_POINT})\s+of\s+(?P<from>{_POINT})", re.IGNORECASE)
 _TRUE = re.compile(rf"(?P<digits>{_ANGLE})\s*(?:T|true)?", re.IGNORECASE)
 _DUE = re.compile(r"(?:due\s+)?(?P<to>north|east|south|west)", re.IGNORECASE)
@@ -33,6 +33,19 @@ def same_bearings(truth: str, answer: str, prompt: str) -> Verdict | None:
     if not (left[1] and right[1]) and _FROM_NORTH.search(prompt[-MAX_PROMPT:]) is None:
         return None
     return Verdict(True, f"the same bearing: {float(left[0]):g} degrees", "bearings")
+
+
+def bearings_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Refuses only: N 30° E and E 30° N are products of the same letters."""
+    if max(len(truth), len(answer)) > MAX_CHARS or truth == answer or not _LETTERED.search(truth):
+        return None
+    left, right = _bearing(truth), _bearing(answer)
+    if left is None or right is None or not (left[1] and right[1]) or left[0] == right[0]:
+        return None
+    return Verdict(False, f"another bearing: {float(left[0]):g} against {float(right[0]):g} degrees", "bearings")
+
+
+_LETTERED = re.compile(r"[NSEW].*\d.*[NSEW]", re.DOTALL)
 
 
 def _bearing(text: str) -> tuple[Fraction, bool] | None:

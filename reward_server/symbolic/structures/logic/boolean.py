@@ -50,7 +50,7 @@ _OF_GATES = {
 _BOOLEAN = re.compile(
     r"\b[Bb]ool(?:ean|esch|éen|eano|eana|eanos)|\b(?:NAND|XOR|XNOR|(?:AND|OR|NOT|NOR) gate)\b"
     r"|\b[Ll]ogic (?:gate|circuit|function|expression)|\bKarnaugh"
-    r"|\b[Ss]ums?[- ]of[- ][Pp]roducts|\b[Pp]roducts?[- ]of[- ][Ss]ums|\bSOP\b|\b[Mm]interm|\b[Mm]axterm|\\sum\s*m\s*\("
+    r"|\bSOP\b|\b[Mm]interm|\b[Mm]axterm|\\sum\s*m\s*\("
     r"|(?:[Dd]is|[Kk]on|[Cc]on)jun[kc]tive (?:[Mm]inimal|[Nn]ormal)[ -]?f"
     r"|[Бб]улев|布尔|逻辑(?:表达|函数|电路|门)|ブール|論理(?:式|回路)|불\s?대수|논리\s?(?:식|회로)"
 )
@@ -75,9 +75,19 @@ class _Unread(Exception):
     pass
 
 
+_SUMS_OF_PRODUCTS = re.compile(r"\b[Ss]ums?[- ]of[- ][Pp]roducts|\b[Pp]roducts?[- ]of[- ][Ss]ums")
+_COMPLEMENT = re.compile(r"[A-Za-z]'|\\(?:bar|overline|neg|lnot)(?![a-z])|¬")
+
+
+def _of_gates(formulas: str, prompt: str) -> bool:
+    """Sums of products of numbers are sums of products too, but no letter of these has a complement."""
+    boolean = _BOOLEAN.search(prompt) or (_SUMS_OF_PRODUCTS.search(prompt) and _COMPLEMENT.search(formulas))
+    return boolean is not None
+
+
 def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     """None unless both are formulas, of sets or of statements, and no mere list of letters."""
-    gates = bool(prompt and _OF_LETTERS.fullmatch(truth) and _BOOLEAN.search(prompt[-MAX_PROMPT:]))
+    gates = bool(prompt and _OF_LETTERS.fullmatch(truth) and _of_gates(truth + answer, prompt[-MAX_PROMPT:]))
     if not (gates or _HINT.search(truth) or _HINT.search(answer)):
         return None
     left, right = _read(truth, gates), _read(answer, gates)

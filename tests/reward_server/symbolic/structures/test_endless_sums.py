@@ -69,3 +69,7 @@ def test_terms_that_are_zero_are_none(answer: str, right: bool) -> None:
             assert compare(one, other).equal is right
         except Undecided:
             assert not right
+
+
+def test_terms_that_the_ground_truth_does_not_show() -> None:
+    assert not compare(r"x-x^3+x^5-\cdots", r"x-x^3+x^5-2x^7+\cdots").equal

@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.rankings import same_rankings
+from reward_server.symbolic.verdict import Undecided
 
 UP, DOWN = "Arrange the numbers in ascending order.", "Rank the elements by decreasing radius."
 FIRST = "Rank the three players from first to last."
@@ -34,3 +35,18 @@ def test_an_order_counts_where_the_question_asks_for_one(truth: str, answer: str
 def test_solutions_have_no_order() -> None:
     assert compare("1, 2, 3", "3, 2, 1", prompt="Find all roots.").equal
     assert not compare("1, 2, 3", "3, 2, 1", prompt=UP).equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Rank the students A, B and C in order of speed.", "A, B, C", "B, A, C", False),
+        ("Rank the students A, B and C in order of speed.", "A, B, C", "A, B, C", True),
+    ],
+)  # fmt: skip
+def test_letters_in_a_row_are_no_choices(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Which stands first counts."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

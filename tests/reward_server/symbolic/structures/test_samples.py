@@ -42,3 +42,20 @@ def test_only_formulas_of_data_are_written_out() -> None:
     ]
     for truth, answer in cases:
         assert written_out(parse(truth), parse(answer)) is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("", r"\sigma^2=\frac1n\sum_{i=1}^n(x_i-\bar x)^2", r"\sigma^2=\frac1n\sum_{i=1}^n x_i^2-\bar x^2", True),
+        ("", r"\sigma^2=\frac1n\sum_{i=1}^n(x_i-\bar x)^2", r"\frac1n\sum_{i=1}^n x_i^2-\bar x^2", True),
+        ("", r"\sigma^2=\frac1n\sum_{i=1}^n(x_i-\bar x)^2", r"\sigma=\frac1n\sum_{i=1}^n x_i^2-\bar x^2", False),
+        ("", r"\mu=\frac1n\sum_{i=1}^n x_i", r"\sigma=\bar x", False),
+    ],
+)  # fmt: skip
+def test_of_one_estimator(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """The variance is no standard deviation."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

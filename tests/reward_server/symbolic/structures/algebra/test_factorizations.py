@@ -40,3 +40,26 @@ def test_the_product_and_the_shapes_decide(prompt: str, truth: str, answer: str,
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Diagonalize $A$.", r"P=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"P=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", True),
+        ("Find $P$ and $D$ with $P^{-1}AP=D$.", r"P=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"P=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", True),
+        ("Find $X$ and $D$ with $A=XDX^{-1}$.", r"X=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"X=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", True),
+        ("Find $P$ and $D$ with $PAP^{-1}=D$.", r"P=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"P=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", False),
+        ("Diagonalize $A$ by an integer $P$ of determinant 1.", r"P=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"P=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", False),
+        ("Find the factors of $A=U^TDU$.", r"U=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"U=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", False),
+        ("Find the mass matrix and the damping matrix.", r"M=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"M=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", False),
+        ("", r"P=\begin{pmatrix}1&1\\0&1\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", r"P=\begin{pmatrix}1&2\\0&2\end{pmatrix}, D=\begin{pmatrix}3&0\\0&1\end{pmatrix}", False),
+        ("Find a QR factorization.", r"Q=\begin{pmatrix}1&0\\0&1\end{pmatrix}, R=\begin{pmatrix}2&1\\0&3\end{pmatrix}", r"Q=\begin{pmatrix}-1&0\\0&1\end{pmatrix}, R=\begin{pmatrix}-2&-1\\0&3\end{pmatrix}", True),
+        ("Find the QR factorization whose R has a positive diagonal.", r"Q=\begin{pmatrix}1&0\\0&1\end{pmatrix}, R=\begin{pmatrix}2&1\\0&3\end{pmatrix}", r"Q=\begin{pmatrix}-1&0\\0&1\end{pmatrix}, R=\begin{pmatrix}-2&-1\\0&3\end{pmatrix}", False),
+    ],
+)  # fmt: skip
+def test_what_the_prompt_asks_for(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Only where it asks for P D P^{-1}, and for no one of these."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -109,3 +109,26 @@ def test_a_value_that_one_side_says_is_that_of_the_function() -> None:
 def test_hostile_texts_are_read_in_time() -> None:
     for piece in ("max at (", "local ", "x=1 and ", "order ", "max,", "(a,b)", "f(1)=", "increasing "):
         same_classified(piece * 60, piece * 60, piece * 500)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("", r"\text{stable at } 0, \text{ unstable at } 3", r"\text{unstable at } 0, \text{ stable at } 3", False),
+        ("", r"x=0 \text{ unstable}, x=3 \text{ stable}", r"x=0, 3 \text{ stable}", False),
+        ("", r"\text{simple pole at } z=0, \text{ double pole at } z=1", r"\text{double pole at } z=0, \text{ simple pole at } z=1", False),
+        ("", r"\text{simple pole at } z=0, \text{ double pole at } z=1", r"\text{pole of order 2 at } z=1, \text{ simple pole at } z=0", True),
+        ("", r"\text{saddle at } (0,0), \text{ min at } (1,1)", r"\text{min at } (0,0), \text{ saddle at } (1,1)", False),
+        ("", r"\text{local maximum at } x=-1, \text{ local minimum at } x=1", r"\text{global maximum at } x=-1, \text{ global minimum at } x=1", False),
+        ("", r"\text{domain } [-2,2], \text{ range } [0,2]", r"\text{domain } [-2,2], \text{ range } (0,2]", False),
+        ("", r"\text{vertical asymptote } x=2, \text{ horizontal asymptote } y=1", r"\text{vertical asymptote } y=2, \text{ horizontal asymptote } x=1", False),
+        ("", r"\text{vertical asymptotes } x=\pm 2, \text{ horizontal asymptote } y=1", r"\text{horizontal asymptote: } y=1, \text{ vertical asymptotes: } x=-2 \text{ and } x=2", True),
+        ("", r"\text{vertical asymptotes } x=\pm 2, \text{ horizontal asymptote } y=1", r"\text{horizontal asymptote: } y=1, \text{ vertical asymptotes: } x=2 \text{ and } x=3", False),
+    ],
+)  # fmt: skip
+def test_each_place_keeps_its_kind(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """What is said of one place is not said of another one, although the numbers are the same."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -42,3 +42,18 @@ def test_other_questions_are_left_alone() -> None:
 def test_hostile_texts_are_read_in_time() -> None:
     for piece in ("Res(f,i)=", "at z=", "z=1:", "Res_{{", "1 is "):
         same_at_places(piece * 40, piece * 40, PROMPT)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find the residues.", r"\text{Res}(f,0)=1, \text{Res}(f,1)=2", r"\text{Res}(f,0)=1, \text{Res}(g,1)=2", False),
+        ("Find the residues.", r"1 \text{ at } z=0, 1 \text{ at } z=0.0", r"1 \text{ at } z=0, 5 \text{ at } z=7", False),
+    ],
+)  # fmt: skip
+def test_of_one_function(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Each pair has its own partner, of the same function."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -44,3 +44,21 @@ def test_what_is_the_same_between_the_jumps(prompt: str, truth: str, answer: str
 def test_hostile_texts_are_read_in_time() -> None:
     for piece in ("u(t-1)", "u(", r"\delta", "H_1", "t"):
         same_with_steps(piece * 60, piece * 50 + "1", LAPLACE)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find the inverse Laplace transform.", r"\delta(t)^2", r"\delta(t)", False),
+        ("Find the inverse Laplace transform.", r"\delta(t-1)\delta(t-1)", r"\delta(t-1)", False),
+        ("Find the inverse Laplace transform.", r"e^{\delta(t)}", r"(e-1)\delta(t)+1", False),
+        ("Find the inverse Laplace transform.", r"\frac{\delta(t-1)}{2}", r"\delta(2t-2)", True),
+        ("Solve the Laplace equation with a step function for x.", "u(x+1)", "1", False),
+    ],
+)  # fmt: skip
+def test_a_delta_is_a_factor_alone(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Nothing else of a delta has a value; and only a function of t begins at 0."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

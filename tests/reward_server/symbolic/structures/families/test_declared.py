@@ -50,3 +50,19 @@ def test_letters_of_the_prompt_stay_what_they_are() -> None:
 def test_hostile_texts_are_read_in_time() -> None:
     for piece in ("|a|<1,", "a,", r"e^{i\theta}", "x>0,"):
         same_declared("ax," + piece * 40, "bx," + piece * 40, DISC)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find all of them.", r"e^{i\theta}z, \theta\in[0,2\pi]", r"e^{i\theta}z, \theta\in\mathbb{R}", True),
+        ("Find all of them.", r"e^{i\theta}z+\theta, \theta\in[0,2\pi]", r"e^{i\theta}z+\theta, \theta\in\mathbb{R}", False),
+        ("Find all of them.", r"e^{i\theta/2}z, \theta\in[0,2\pi]", r"e^{i\theta/2}z, \theta\in\mathbb{R}", False),
+    ],
+)  # fmt: skip
+def test_an_angle_that_stands_elsewhere_has_its_range(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """A whole turn leaves only e^{iθ} as it is."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -29,3 +29,19 @@ def test_from_north_by_east(prompt: str, truth: str, answer: str, right: bool) -
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find the bearing.", r"N30^\circ E", r"E30^\circ N", False),
+        ("Find the bearing.", r"N30^\circ E", r"E60^\circ N", True),
+        ("Find the bearing.", r"S40^\circ W", r"W40^\circ S", False),
+    ],
+)  # fmt: skip
+def test_products_of_the_same_letters(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """30° from north to east is not 30° from east to north."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -9,6 +9,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.logic.boolean import MAX_CHARS, MAX_DEPTH, MAX_LETTERS, same_formulas
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,18 @@ def test_a_question_may_ask_for_a_form(truth: str, answer: str, prompt: str, rig
 def test_sums_of_products_are_formulas(answer: str, prompt: str, right: bool) -> None:
     """Any minimal one is as good as another; one of more letters is not minimal."""
     assert compare("a'b'+bc'+ac", answer, prompt=prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Express the number of ways as a sum of products.", "xy+z", "xy+z+xyz", False),
+        ("Write $f$ as a sum of products.", "AB+A'C", "AB+A'C+BC", True),
+    ],
+)  # fmt: skip
+def test_sums_of_products_of_numbers(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Only letters with complements are no numbers."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.logic.models import MAX_CHARS, same_models
+from reward_server.symbolic.verdict import Undecided
 
 TRUTH = r"\exists x\,\forall y\,(Q(x,y)\land\neg R(x,y))"
 
@@ -61,3 +62,18 @@ def test_a_negation_stands_where_the_question_wants_it(answer: str, prompt: str)
 )  # fmt: skip
 def test_what_has_no_certain_reading_is_left_to_others(text: str) -> None:
     assert same_models(text, text, "") is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("", r"\exists x (P(x)\land \forall y (P(y)\to y=x))", r"\exists x (P(x)\land \forall y (P(y)\to y\ne x))", False),
+        ("", r"P(x)\land \forall y Q(y)", r"P(x)\land \forall y R(y)", False),
+    ],
+)  # fmt: skip
+def test_a_quantifier_inside_belongs_to_the_statement(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """It says not for which values the rest holds."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

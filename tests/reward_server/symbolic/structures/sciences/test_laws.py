@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.sciences.laws import same_laws
-from reward_server.symbolic.verdict import EXACT
+from reward_server.symbolic.verdict import EXACT, Undecided
 
 POISSON = r"$\mathrm{Poisson}(\lambda+\mu)$"
 EXPONENTIAL = r"exponential with rate $\lambda+\mu$"
@@ -112,3 +113,22 @@ def test_a_constant_counts_where_the_ground_truth_has_one(truth: str, answer: st
     """None where the texts decide, which differ."""
     verdict = same_laws(truth, answer, EXACT, prompt)
     assert (verdict and verdict.equal) == equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("", r"\text{Gamma}(3,2)", r"\text{Gamma}(\text{rate}=3,\text{shape}=2)", False),
+        ("", r"\text{Gamma}(3,2)", r"\text{Gamma}(\text{rate}=2,\text{shape}=3)", True),
+        ("", r"\text{Gamma}(\alpha=3,\beta=2)", r"\text{Gamma}(\beta=3,\alpha=2)", False),
+        ("", "N(0,4)", r"N(0,\sigma=4)", False),
+        ("", "N(0,4)", r"N(0,\sigma=2)", True),
+        ("", "N(1,4)", r"N(\sigma^2=1,\mu=4)", False),
+    ],
+)  # fmt: skip
+def test_parameters_that_say_what_they_are(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """In any order; a number alone after sigma is no variance."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right
