@@ -119,7 +119,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             raise
         return accepted
     if verdict.equal:
-        return _first(_DIFFER, truth, answer, prompt) or verdict
+        return (_first(_DIFFER, truth, answer, prompt) if _SAYS_WHICH.search(truth) else None) or verdict
     return _read_whole(truth, answer, rules, prompt) or verdict
 
 
@@ -256,6 +256,7 @@ _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals,)
 
 _DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ)
 """What tells answers of the same numbers apart."""
+_SAYS_WHICH = re.compile(r"\\text|\\circ|°")
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
