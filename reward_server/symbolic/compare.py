@@ -13,6 +13,7 @@ from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.moments import compare_times
+from reward_server.symbolic.extract.named_results import same_results
 from reward_server.symbolic.extract.options import by_content
 from reward_server.symbolic.extract.parts import (
     asked_way,
@@ -250,7 +251,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
-_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals,)
+_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results)
 """As these, where one kind of object has several notations."""
 
 

@@ -11,6 +11,7 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 60
 _DAYS = """
+mon|tue,tues|wed|thu,thur,thurs|fri|sat|sun
 monday|tuesday|wednesday|thursday|friday|saturday|sunday
 montag|dienstag|mittwoch|donnerstag|freitag|samstag,sonnabend|sonntag
 lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
@@ -34,6 +35,7 @@ senin|selasa|rabu|kamis|jumat|sabtu|minggu
 월요일|화요일|수요일|목요일|금요일|토요일|일요일
 """
 _MONTHS = """
+jan|feb|mar|apr|may|jun|jul|aug|sep,sept|oct|nov|dec
 january|february|march|april|may|june|july|august|september|october|november|december
 januar,jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember
 janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre

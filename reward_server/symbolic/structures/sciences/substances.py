@@ -7,7 +7,7 @@ import re
 
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.normalize import fold
-from reward_server.symbolic.structures.sciences.compounds import compound
+from reward_server.symbolic.structures.sciences.salts import salt
 
 MAX_CHARS = 80
 _NAMES = """
@@ -104,4 +104,4 @@ def formula(text: str, element: bool) -> str | None:
     name = found["name"]
     if element and name in _SYMBOL_OF:
         return _SYMBOL_OF[name]
-    return _FORMULA_OF.get(name) or _SYMBOL_OF.get(name) or compound(name)
+    return _FORMULA_OF.get(name) or _SYMBOL_OF.get(name) or salt(name)

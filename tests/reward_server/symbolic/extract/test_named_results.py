@@ -1,0 +1,43 @@
+"""Theorems, tests and places by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.extract.named_results import MAX_CHARS, same_results
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\text{Rolle's theorem}", r"\text{Satz von Rolle}", True), (r"\text{Rolle's theorem}", r"\text{théorème de Rolle}", True), (r"\text{Rolle's theorem}", r"\text{el teorema de Rolle}", True),
+        (r"\text{Rolle's theorem}", r"\text{the mean value theorem}", False), (r"\text{Rolle's theorem}", r"\text{Satz von Taylor}", False), (r"\text{Rolle's theorem}", r"\text{Rolle's lemma}", False),
+        (r"\text{paired t-test}", r"\text{dependent samples t-test}", True), (r"\text{paired t-test}", r"\text{two-sample t-test}", False), (r"\text{Zwischenwertsatz}", r"\text{the intermediate value theorem}", True),
+        (r"\text{Mittelwertsatz}", r"\text{the intermediate value theorem}", False), (r"\text{ratio test}", r"\text{root test}", False), (r"\text{Quotientenkriterium}", r"\text{the ratio test}", True),
+        (r"\text{Fermat's little theorem}", r"\text{Fermat's last theorem}", False), (r"\text{Fermat's little theorem}", r"\text{petit théorème de Fermat}", True),
+        (r"\text{Mann-Whitney U test}", r"\text{Wilcoxon rank-sum test}", True), (r"\text{Mann-Whitney U test}", r"\text{Wilcoxon signed-rank test}", False),
+        (r"\text{février}", r"\text{Feb.}", True), (r"\text{février}", r"\text{Jan.}", False), (r"\text{Bayes' theorem}", r"\text{Satz von Bayes}", True),
+    ],
+)  # fmt: skip
+def test_one_name_in_several_words(truth: str, answer: str, right: bool) -> None:
+    """In other languages, and by the synonyms of a table; a theorem is no lemma of the same man."""
+    assert compare(truth, answer, prompt="Which is it?").equal is right
+    assert compare(answer, truth, prompt="Which is it?").equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (r"\text{third place}", True), (r"\text{tercera}", True), (r"\text{dritter Platz}", True), (r"3^{\text{rd}}", True), (r"\text{la troisième place}", True), (r"\text{третье место}", True),
+        (r"\text{fourth place}", False), (r"\text{tercer de cuatro}", False), (r"\text{vierter Platz}", False), (r"\text{not third place}", False),
+    ],
+)  # fmt: skip
+def test_places_in_words(answer: str, right: bool) -> None:
+    """Where the question asks for one."""
+    assert compare("3", answer, prompt="What place did Ann finish in?").equal is right
+
+
+@pytest.mark.parametrize("text", ["", "theorem", "of the", "x" * (MAX_CHARS + 1), "7"])
+def test_what_has_no_name_is_left_to_others(text: str) -> None:
+    assert same_results(text, text, "Which is it?") is None
