@@ -77,6 +77,7 @@ from reward_server.symbolic.structures.freedom import in_another_form, same_by_c
 from reward_server.symbolic.structures.geometry.bearings import bearings_differ, same_bearings
 from reward_server.symbolic.structures.geometry.parametrized import same_curves
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
+from reward_server.symbolic.structures.graphs import same_graphs
 from reward_server.symbolic.structures.growth import same_growth
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.models import same_models
@@ -251,7 +252,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
-_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results)
+_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results, same_graphs)
 """As these, where one kind of object has several notations."""
 
 

@@ -486,6 +486,13 @@ _ASKED_IN = re.compile(
     rf"\b(?:all|which|every|each|any)\s+\$?(?:{_NAME})\s*(?:\\in|∈)\s*{_BLACKBOARD}?"
     r"(?:N|Z\s*\}?\s*(?:\^\s*\{?\s*\+|_\s*\{?\s*>\s*0))"
 )
+_ASKED_ELSEWHERE = re.compile(
+    r"\b(?:qué|cuáles|los|quels?|les|welchen?|alle|quali|gli|quais|os|каких|все)\s+"
+    r"(?:\w+\s)?(?:(?:números\s)?enteros\s(?:estrictamente\s)?positivos|entiers\sstrictement\spositifs"
+    r"|positiven?\sganzen?\sZahlen|(?:numeri\s)?interi\spositivi|(?:números\s)?inteiros\spositivos|натуральны[ех])\b",
+    re.IGNORECASE,
+)
+"""Of languages whose natural numbers may begin with 0, only where they are called positive."""
 _ASKED_ABOVE = re.compile(
     r"\b(?:integers?|all|which|every)\s+\$?[a-zA-Z](?:_\{?\w\}?)?\s*(?P<sign>>=?|\\geq?(?:slant)?(?![a-z])|≥)\s*(?P<least>\d{1,3})\b"
 )
@@ -500,6 +507,8 @@ def least_asked(prompt: str, *, points: bool = False) -> int | None:
     if points:
         return None
     if _ASKED_IN.search(prompt):
+        return 1
+    if _ASKED_ELSEWHERE.search(prompt):
         return 1
     above = _ASKED_ABOVE.search(prompt)
     return int(above["least"]) + (above["sign"] == ">") if above is not None else None

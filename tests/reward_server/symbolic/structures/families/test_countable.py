@@ -64,3 +64,18 @@ MONOMIALS = r"$P=0$ and $P=x^n$, $n\ge0$"
 def test_the_same_whole_numbers(truth: str, answer: str, prompt: str, right: bool) -> None:
     """The first members of each family of one side are members of the other."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "prompt", "right"),
+    [
+        (r"\text{los cuadrados perfectos}", "¿Para qué enteros positivos $n$ es impar el número de divisores?", True),
+        (r"\text{los cubos perfectos}", "¿Para qué enteros positivos $n$ es impar el número de divisores?", False),
+        (r"\text{les carrés parfaits}", "Déterminer tous les entiers strictement positifs $n$ tels que ...", True),
+        (r"\text{alle Quadratzahlen}", "Bestimme alle positiven ganzen Zahlen $n$, für die ...", True),
+        (r"\text{alle Quadratzahlen}", "Bestimme alle ganzen Zahlen $n$, für die ...", False),
+    ],
+)
+def test_questions_of_other_languages_ask_for_positive_numbers_too(answer: str, prompt: str, right: bool) -> None:
+    """Where nothing is said, 0 is a square."""
+    assert compare(r"\{k^2: k\in\mathbb{N}, k\ge1\}", answer, prompt=prompt).equal is right
