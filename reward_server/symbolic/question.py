@@ -66,12 +66,22 @@ _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]+", re.IGNORECASE)
 _DIGITS = re.compile(r"-?[0-9A-F]+")
 
 
+_REPEATING = re.compile(
+    r"(?:repeating|recurring|periodic) decimal|periodische[rn]? dezimal|développement décimal périodique"
+)
+"""Of which the first digits are another number."""
+
+
 def asked_rules(prompt: str, rules: Rules) -> Rules:
     """With what the question says of the values that it asks for."""
     if rules.approximate or len(prompt) > MAX_WHOLE_PROMPT:
         return rules
     said = prompt.lower()
-    exact = any(words in said for words in _EXACT) or ("exactly" in said and _EXACTLY.search(said) is not None)
+    exact = (
+        any(words in said for words in _EXACT)
+        or ("exactly" in said and _EXACTLY.search(said) is not None)
+        or _REPEATING.search(said) is not None
+    )
     unrounded, counted = exact and _ROUNDED_TOO.search(said) is None, any(words in said for words in _MULTIPLICITY)
     return replace(rules, unrounded=unrounded, counted=counted) if unrounded or counted else rules
 

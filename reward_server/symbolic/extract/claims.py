@@ -137,8 +137,13 @@ def _letter(text: str) -> tuple[str, str, bool] | None:
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*|[{}$]")
 
 
+_ON_THE_LINE = re.compile(r" (?:on|auf|sur|en|in|su|em|na) (?:all of |ganz |tout |todo |tutto )?(?:mathbb ?)?(?:r|ℝ)$")
+"""Where a function is defined that the question calls increasing or not."""
+
+
 def _property(said: str) -> tuple[str, str, bool] | None:
     """What it is said to be or to do, and how; None where other words stand there too."""
+    said = _ON_THE_LINE.sub("", said)
     at, found = 0, []
     while piece := _PIECE.match(said, at):
         at = piece.end()

@@ -120,9 +120,12 @@ _CALLIGRAPHIC = re.compile(r"\\(?:mathcal|mathbf|mathsf)\s*\{?\s*([A-Z])\s*\}?")
 _WORDED_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s?\{([^{}]*)\}")
 
 
+_BY_LETTERS = re.compile(r"with n\s?=\s?([^,\s]{1,20}),?\s(?:and )?p\s?=\s?(\S{1,30})$")
+
+
 def _spoken(plain: str) -> tuple[str, list[str], bool] | None:
     """Exponential with mean 2 has the rate 1/2."""
-    found = _SPOKEN.fullmatch(plain)
+    found = _SPOKEN.fullmatch(_BY_LETTERS.sub(r"with parameters \1 and \2", plain))
     family = _NAME_OF.get(found["name"].lower()) if found is not None else None
     if found is None or family is None:
         return None

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.parse.normalize import fold, words
 from reward_server.symbolic.parse.number_words import place
 from reward_server.symbolic.verdict import Verdict
@@ -78,7 +79,7 @@ _PLACES = words(
     "place position rank platz stelle position rang lugar puesto posición posto posizione posição plaats место"
 )
 _ASKS_FOR_A_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_PLACES))})(?!\w)", re.IGNORECASE)
-_MAY_NAME = re.compile(r"[^\W\d_]{3}")
+_MAY_NAME = re.compile(r"[^\W\d_]{3}|\(-|\d")
 
 
 def same_results(truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -89,10 +90,27 @@ def same_results(truth: str, answer: str, prompt: str) -> Verdict | None:
         number = _number(truth)
         equal = number is not None and number == _number(answer)
         return Verdict(True, f"place {number}: {truth}, {answer}", "text") if equal else None
+    symmetry = _symmetry(answer)
+    if symmetry and (claim := compare_claims(truth, symmetry)) is not None:
+        return claim if claim.equal else None
     left, right = _named(truth), _named(answer)
     if left is None or left != right:
         return None
     return Verdict(True, f"one name in several words: {truth}, {answer}", "text")
+
+
+_REFLECTED = re.compile(r"[a-z]\(-([a-z])\)=(?P<sign>-?)[a-z]\(\1\)")
+_SYMMETRIC = re.compile(
+    r"(?:it is )?symmetric(?:al)? (?:about|with respect to|in|around|across) (?:the )?(?:(?P<even>y axis)|origin)"
+)
+
+
+def _symmetry(text: str) -> str:
+    """Even is f(-x) = f(x), and odd symmetric about the origin."""
+    if (found := _REFLECTED.fullmatch("".join(text.replace("$", "").split()))) is not None:
+        return "odd" if found["sign"] else "even"
+    said = _SYMMETRIC.fullmatch(" ".join(fold(text).replace("-", " ").split()))
+    return "" if said is None else "even" if said["even"] else "odd"
 
 
 def _words(text: str) -> list[str]:

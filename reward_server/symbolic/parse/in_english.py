@@ -55,8 +55,32 @@ point n | punkt(?:e|en|es)? | points? | puntos? | punt[oi] | pontos? | punt | т
 segment n | strecke | segment | segmento | segmento | segmento | lijnstuk | отрезка
 equation n | gleichung | équation | ecuación | equazione | equação | vergelijking | уравнени(?:ем|е|я)
 permutations n | permutation(?:en)?/vertauschung(?:en)? | permutations?/permutés | permutacion(?:es)? | permutazion[ei] | permutaç(?:ão|ões) | permutaties? | перестановк[иа]
+triangle n | dreiecks? | triangle | triángulo | triangolo | triângulo | driehoek | треугольник
+pentagon n | fünfeck | pentagone | pentágono | pentagono | pentágono | vijfhoek | пятиугольник
+hexagon n | sechseck | hexagone | hexágono | esagono | hexágono | zeshoek | шестиугольник
+octagon n | achteck | octogone | oct[áó]gono | ottagono | octógono | achthoek | восьмиугольник
+tetrahedron n | tetraeder | tétraèdre | tetraedro | tetraedro | tetraedro | tetraëder | тетраэдр
+pyramid n | pyramide | pyramide | pirámide | piramide | pirâmide | piramide | пирамида
+trapezoid n | trapez | trapèze | trapecio | trapezio | trapézio | trapezium | трапеция
+regular a | regelmäßige[rs]?/reguläre[rs]? | réguli(?:er|ère) | regular | regolare | regular | regelmatige? | правильн(?:ый|ая)
+isosceles a | gleichschenklige?[rs]? | isocèle | isósceles | isoscele | isósceles | gelijkbenige? | равнобедренн(?:ый|ая)
+equilateral a | gleichseitige?[rs]? | équilatéral | equilátero | equilatero | equilátero | gelijkzijdige? | равносторонний
+right-angled a | rechtwinklige?[rs]? | rectangle | rectángulo | rettangolo | retângulo | rechthoekige? | прямоугольн(?:ый|ая)
+acute a | spitzwinklige?[rs]? | acutangle | acutángulo | acutangolo | acutângulo | scherphoekige? | остроугольный
+obtuse a | stumpfwinklige?[rs]? | obtusangle | obtusángulo | ottusangolo | obtusângulo | stomphoekige? | тупоугольный
+poisson distribution n | poisson-?verteilung | loi de poisson | distribución (?:de )?poisson | distribuzione di poisson | distribuição de poisson | poissonverdeling | распределение пуассона
+binomial distribution n | binomialverteilung | loi binomiale | distribución binomial | distribuzione binomiale | distribuição binomial | binomiale verdeling | биномиальное распределение
+normal distribution n | normalverteilung | loi normale | distribución normal | distribuzione normale | distribuição normal | normale verdeling | нормальное распределение
+exponential distribution n | exponentialverteilung | loi exponentielle | distribución exponencial | distribuzione esponenziale | distribuição exponencial | exponentiële verdeling | показательное распределение
+geometric distribution n | geometrische verteilung | loi géométrique | distribución geométrica | distribuzione geometrica | distribuição geométrica | geometrische verdeling | геометрическое распределение
+parameters x | parametern | paramètres | parámetros | parametri | parâmetros | parameters | параметрами
+parameter x | parameter | paramètre | parámetro | parametro | parâmetro | parameter | параметром
+mean x | erwartungswert/mittelwert | espérance/moyenne | media | media | média | gemiddelde | средним
+variance x | varianz | variance | varianza | varianza | variância | variantie | дисперсией
+standard deviation x | standardabweichung | écart-type | desviación (?:típica|estándar) | deviazione standard | desvio[- ]padrão | standaardafwijking | -
+centred x | zentriert | centrée? | centrad[oa] | centrat[oa] | centrad[oa] | - | -
 cyclic a | zyklischen? | circulaires?/cycliques? | cíclicas? | cicliche | cíclicas? | cyclische | циклическ(?:ие|ая)
-in any order x | in beliebiger reihenfolge | (?:à l')?ordre près/dans un ordre quelconque/dans n'importe quel ordre | en cualquier orden | in qualunque ordine/in qualsiasi ordine | em qualquer ordem | in willekeurige volgorde | в любом порядке
+in any order x | in beliebiger reihenfolge/bis auf (?:die )?(?:vertauschung(?:en)?|permutation(?:en)?|reihenfolge) | (?:à l')?ordre près/à (?:une )?permutations? près/à l'ordre près/dans un ordre quelconque/dans n'importe quel ordre | en cualquier orden/salvo (?:permutación|permutaciones|el orden) | a meno di permutazioni/a meno dell'ordine/in qualunque ordine/in qualsiasi ordine | em qualquer ordem/a menos de permutaç(?:ão|ões)/a menos da ordem | in willekeurige volgorde | в любом порядке
 interval n | intervall | intervalle | intervalo | intervallo | intervalo | interval | промежуток/интервал
 perfect a | - | parfaits? | perfectos? | perfett[oi] | perfeitos? | - | -
 open a | offenen?/offenes? | ouverte? | abiert[oa] | apert[oa] | abert[oa] | open | открыт(?:ый|ая)

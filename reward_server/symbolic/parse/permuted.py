@@ -52,9 +52,15 @@ def _signed(entries: list[str], together: bool) -> list[list[str]]:
     return found
 
 
+def _without_braces(plain: str) -> str:
+    """Of a set that holds tuples and words."""
+    inner = plain[2:-2].strip() if plain.startswith("\\{") and plain.endswith("\\}") else plain
+    return inner if inner.startswith("(") and "\\{" not in inner else plain
+
+
 def permuted(text: str) -> str:
     """With each of them written out."""
-    plain = " ".join(_STYLED.sub(r" \1 ", text[: MAX_CHARS + 1]).split()).strip(" .")
+    plain = _without_braces(" ".join(_STYLED.sub(r" \1 ", text[: MAX_CHARS + 1]).split()).strip(" ."))
     found = (
         next((match for form in _FORMS if (match := form.fullmatch(plain))), None) if len(text) <= MAX_CHARS else None
     )

@@ -252,6 +252,8 @@ def reading(text: str, tokens: Sequence[Token], k: int, language: str) -> Readin
 @lru_cache(maxsize=1024)
 def in_any_language(text: str) -> str | None:
     """The value that a whole text names, in whichever language: 25, 2/3, -4, 3.5."""
+    if _IN_SHORT.search(text):
+        return None
     tokens = tokens_of(text)
     if not 0 < len(tokens) <= MAX_WORDS + 2 or _LEFT_OVER.search(WORD.sub("", text)):
         return glued_fraction(text)
@@ -269,6 +271,8 @@ def in_any_language(text: str) -> str | None:
     return glued_fraction(text)
 
 
+_IN_SHORT = re.compile("[一二两三四五六七八九][百千万][一二三四五六七八九]$")
+"""一百五 is 150 for some and 105 for others."""
 _LEFT_OVER = re.compile(r"[^\s.,!-]")
 
 

@@ -35,6 +35,7 @@ _NAMED = tuple(
          r"(?:\s+vertices)?(?:\s+each)?", "equal parts"),
         (rf"complete graph\s+{_OF}", "K"), (rf"(?:cycle|circuit)(?:\s+graph)?\s+{_OF}", "C"), (rf"{_N}\s+cycle", "C"),
         (rf"path(?:\s+graph)?\s+(?:with|on|of|having)\s+{_N}\s+(?:vertices|nodes|points)", "P"), (rf"star(?:\s+graph)?\s+with\s+{_N}\s+leaves", "S"),
+        (rf"star(?:\s+graph)?\s+(?:with|on|of|having)\s+{_N}\s+(?:vertices|nodes|points)", "star"),
         (r"(?P<figure>triangle|square|quadrilateral|pentagon|hexagon|heptagon|octagon)(?:(?:\s+together)?\s+with\s+(?:its\s+|the\s+|all\s+|both\s+)*"
          r"(?P<which>(?:(?:two|three|four|five|nine|2|3|4|5|9)\s+)?(?:(?:long|main|longest)\s+)?diagonals))?", "figure"),
         (r"(?P<known>utility graph|petersen graph|cube(?: graph)?|octahedron|octahedral graph|tetrahedron|tetrahedral graph|claw|graph of (?:the|a) (?:cube|octahedron|tetrahedron))", "known"),
@@ -97,8 +98,8 @@ def _of_family(kind: str, n: int) -> Graph | None:
         return _made(n, ((k, (k + 1) % n) for k in range(n)))
     if kind == "P":
         return _made(n, ((k, k + 1) for k in range(n - 1)))
-    if kind == "S":
-        return _bipartite(1, n)
+    if kind in ("S", "STAR"):
+        return _bipartite(1, n if kind == "S" else n - 1) if n > 1 else None
     if kind == "Q" and n < 4:
         return _made(2**n, ((k, k ^ 1 << bit) for k in range(2**n) for bit in range(n)))
     return None

@@ -28,7 +28,8 @@ _PROPERTY = re.compile(
 )
 _STYLED = re.compile(r"\\text[a-z]*\s*\{([^{}]*)\}")
 _SOLVE = re.compile(
-    r"inequalit|Ungleichung|inéquation|inecuaci|inequaç|disequazion|ongelijkheid|неравенств|nierówno|不等式",
+    r"solution set|Lösungsmenge"
+    r"|inequalit|Ungleichung|inéquation|inecuaci|inequaç|disequazion|ongelijkheid|неравенств|nierówno|不等式",
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(r"\|\s*[\w.]|\\(?:lv|v)ert|\\mid|\\abs|\babsolut", re.IGNORECASE)
@@ -56,9 +57,14 @@ def _bare(text: str, prompt: str) -> str:
     """Without the name of what it is, which the prompt must have where it is a property."""
     text = _HEAD.sub("", text, count=1)
     found = _PROPERTY.match(text)
-    if found is None or not re.search(rf"(?<!\w){re.escape(found['property'])}", prompt, re.IGNORECASE):
+    if found is None or not _is_asked(found["property"], prompt):
         return text
     return text[found.end() :]
+
+
+def _is_asked(name: str, prompt: str) -> bool:
+    """Where it increases, for increasing: by the beginning of the word."""
+    return re.search(rf"(?<!\w){re.escape(name[: max(5, len(name) - 3)])}", prompt, re.IGNORECASE) is not None
 
 
 def _set(text: str, prompt: str) -> Node | None:

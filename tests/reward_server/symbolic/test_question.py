@@ -356,3 +356,9 @@ PAIR = r"H_0:\mu\le 10,\ H_1:\mu>10"
 )  # fmt: skip
 def test_two_hypotheses_are_compared_one_by_one(answer: str, equal: bool) -> None:
     assert compare(PAIR, answer, prompt="State the hypotheses.").equal is equal
+
+
+def test_the_first_digits_are_no_repeating_decimal() -> None:
+    prompt = "Express $1/7$ as a repeating decimal."
+    assert compare(r"0.\overline{142857}", "0.142857142857...", prompt=prompt).equal
+    assert not compare(r"0.\overline{142857}", "0.142857", prompt=prompt).equal

@@ -105,7 +105,7 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
         if _holds(left, given) != _holds(right, given):
             said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
             return Verdict(False, f"different where {said}", "truth_table")
-    if (_SIMPLIFY.search(prompt) and _leaves(right) > _leaves(left)) or (
+    if (_SIMPLIFY.search(prompt) and _is_longer(right, left)) or (
         _OTHER_FORM.search(prompt) and not _corresponds(left, right, letters)
     ):
         return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
@@ -132,6 +132,11 @@ def _corresponds(left: Formula, right: Formula, letters: Sequence[str]) -> bool:
         return False
     pairs = [*zip(_inner(left), _inner(right), strict=True)]
     return all(_holds(one, given) == _holds(other, given) for given in _cases(letters) for one, other in pairs)
+
+
+def _is_longer(formula: Formula, other: Formula) -> bool:
+    """By its letters, and by negations where the other has none."""
+    return _leaves(formula) > _leaves(other) or ("¬" in _signs_of(formula) and "¬" not in _signs_of(other))
 
 
 def _leaves(formula: Formula) -> int:

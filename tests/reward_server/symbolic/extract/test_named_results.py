@@ -41,3 +41,18 @@ def test_places_in_words(answer: str, right: bool) -> None:
 @pytest.mark.parametrize("text", ["", "theorem", "of the", "x" * (MAX_CHARS + 1), "7"])
 def test_what_has_no_name_is_left_to_others(text: str) -> None:
     assert same_results(text, text, "Which is it?") is None
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\text{even}", "f(-x)=f(x)", True), (r"\text{even}", "f(-x)=-f(x)", False), (r"\text{ungerade}", "$f(-x) = -f(x)$", True), (r"\text{odd}", "f(-x)=f(-x)", False),
+        (r"\text{even}", r"\text{symmetric about the }y\text{-axis}", True), (r"\text{even}", r"\text{symmetric about the origin}", False),
+        (r"\text{odd}", r"\text{symmetric with respect to the origin}", True), (r"\text{odd}", r"\text{symmetric about the }x\text{-axis}", False),
+        (r"\text{strictly increasing}", r"\text{strictly increasing on }\mathbb{R}", True), (r"\text{strictly increasing}", r"\text{strictly increasing on }[0,1]", False),
+        (r"\text{strictly increasing}", r"\text{strictly decreasing on }\mathbb{R}", False),
+    ],
+)  # fmt: skip
+def test_properties_by_what_they_mean(truth: str, answer: str, right: bool) -> None:
+    """Even is symmetric about the y-axis; what holds on the line holds."""
+    assert compare(truth, answer, prompt="Describe the function $f$.").equal is right

@@ -57,3 +57,18 @@ LOCUS, SET, LIST = r"|z-2|=2", r"n=2^k,\ k\ge 0", r"(1,2,3)\text{ and its permut
 def test_what_is_equal_in_english_is_equal(truth: str, answer: str, right: bool) -> None:
     prompt = "Find all positive integers $n$ such that it holds." if truth == SET else ""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"\text{regular pentagon}", r"\text{regelmäßiges Fünfeck}", True), (r"\text{regular pentagon}", r"\text{pentágono regular}", True), (r"\text{regular pentagon}", r"\text{hexágono regular}", False),
+        (r"\text{isosceles}", r"\text{gleichschenklig}", True), (r"\text{isosceles}", r"\text{équilatéral}", False), (r"\text{isosceles triangle}", r"\text{triangle isocèle}", True),
+        (r"\mathrm{Poisson}(5)", r"\text{loi de Poisson de paramètre }5", True), (r"\mathrm{Poisson}(5)", r"\text{Poissonverteilung mit Parameter }6", False),
+        (r"\mathrm{Bin}(10,0.3)", r"\text{loi binomiale de paramètres }10\text{ et }0.3", True), (r"\mathrm{Bin}(10,0.3)", r"\text{loi binomiale de paramètres }10\text{ et }0.7", False),
+        (r"\{(1,2)\text{ and all permutations}\}", r"(2,1)\text{ bis auf Vertauschung}", True), ("x^2+y^2=16", r"\text{círculo de radio }4\text{ centrado en el origen}", True),
+        ("x^2+y^2=16", r"\text{círculo de radio }16\text{ centrado en el origen}", False),
+    ],
+)  # fmt: skip
+def test_figures_and_laws_of_other_languages(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right

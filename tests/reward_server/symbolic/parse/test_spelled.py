@@ -68,3 +68,11 @@ def test_a_reading_says_how_far_it_goes() -> None:
     assert found is not None
     assert (found.size, found.text, text[: found.end]) == (2, "2/3", "about two thirds")
     assert reading(text, tokens_of(text), 0, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("一百五", None), ("两千三", None), ("一百零五", "105"), ("一百五十", "150")]
+)
+def test_a_number_in_short_has_no_certain_value(text: str, value: str | None) -> None:
+    """一百五 is 150 in speech, and 105 for others."""
+    assert in_any_language(text) == value

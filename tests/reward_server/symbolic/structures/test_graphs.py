@@ -20,7 +20,7 @@ PROMPT = "Which graph is it?"
         ("K_{3,3}", r"\text{a hexagon with all diagonals}", False), ("K_6", r"\text{a hexagon with all diagonals}", True), ("K_{2,3}", "K_{3,2}", True), ("K_{2,3}", "K_{2,4}", False),
         ("C_5", r"\text{the cycle on 5 vertices}", True), ("C_5", r"\text{a pentagon}", True), ("C_5", r"\text{the path on 5 vertices}", False), ("C_5", r"\text{a hexagon}", False),
         ("C_4", "K_{2,2}", True), ("K_4", r"\text{a square with both diagonals}", True), ("C_3", "K_3", True), ("C_4", "K_4", False), ("Q_3", r"\text{the graph of the cube}", True),
-        ("K_{1,4}", r"\text{a star with four leaves}", True), ("K_{1,4}", r"\text{a star with five leaves}", False), ("P_3", "P_4", False),
+        ("K_{1,4}", r"\text{a star with four leaves}", True), ("K_{1,4}", r"\text{a star with five leaves}", False), ("P_3", "P_4", False), ("K_{1,4}", r"\text{the star on 5 vertices}", True), ("K_{1,4}", r"\text{the star on 4 vertices}", False),
         ("K_{1,2}", r"\text{the path on 3 vertices}", True),
     ],
 )  # fmt: skip

@@ -21,6 +21,8 @@ OPEN = "]-2;4["
         (OPEN, "|x-1|<3", r"Where is $f$ defined?", False), (r"(-\infty,2)", r"\text{for all }x<2", "Where does $f$ decrease?", True),
         (r"(-\infty,2)", r"\text{für alle }x>2", "Wo fällt $f$?", False), (r"[1,\infty)", r"\text{convex for }x\ge1", "Where is $f$ convex?", True),
         (r"[1,\infty)", r"\text{convexe sur }[1,+\infty[", "Où $f$ est-elle convexe ?", True), (r"[1,\infty)", r"\text{concave for }x\ge1", "Where is $f$ convex?", False),
+        (r"(2,\infty)", r"\text{increasing for }x>2", "Where does $f$ increase?", True), (r"(2,\infty)", r"\text{decreasing for }x>2", "Where does $f$ increase?", False),
+        (OPEN, "|x-1|<3", "Gib die Lösungsmenge von $x^2-2x-8<0$ an.", True),
         (r"[1,\infty)", r"\text{strictly convex on }[1,\infty)", "Where is $f$ convex?", True), (r"[1,\infty)", r"\text{convex for }x\le1", "Where is $f$ convex?", False),
     ],
 )  # fmt: skip

@@ -116,6 +116,12 @@ def test_a_question_may_ask_for_a_form(truth: str, answer: str, prompt: str, rig
     assert compare(truth, answer, prompt=prompt).equal is right
 
 
+def test_a_simplified_formula_has_no_needless_negations() -> None:
+    prompt = r"Simplify the Boolean expression $AB+A\overline B+\overline A B$."
+    assert compare("A+B", "B+A", prompt=prompt).equal
+    assert not compare("A+B", r"\overline{\overline A\,\overline B}", prompt=prompt).equal
+
+
 @pytest.mark.parametrize(
     ("answer", "prompt", "right"),
     [
