@@ -351,7 +351,7 @@ def _is_name(text: str, node: Node | None, prompt: str) -> bool:
         return False
     if (extreme := _EXTREME.match(text)) is not None:
         return _CONTRARY[extreme[1]] not in prompt[-MAX_PROMPT:].lower() or extreme[1] in prompt[-MAX_PROMPT:].lower()
-    return node is None or not is_scalar(node)
+    return node is None or not is_scalar(node) or (isinstance(node, Op) and node.head == "det")
 
 
 # -- bounds ------------------------------------------------------------------------------------------------------------

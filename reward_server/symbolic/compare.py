@@ -55,7 +55,7 @@ from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
-from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified
+from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds
 from reward_server.symbolic.structures.analysis.differentials import same_differentials
 from reward_server.symbolic.structures.analysis.eigenfunctions import same_eigenfunctions
 from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
@@ -256,7 +256,7 @@ _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results, sa
 """As these, where one kind of object has several notations."""
 
 
-_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ)
+_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds)
 """What tells answers of the same numbers apart."""
 _SAYS_WHICH = re.compile(r"\\text|\\circ|°")
 

@@ -29,12 +29,12 @@ _STYLES = re.compile(
     r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z])|\\)|[$~\n]"
 )
 _FILL = (
-    r"(?:[\s,;.:&|]|=|\\(?:mapsto|to|Rightarrow)(?![a-z])|→|-{2,}|–|—"
+    r"(?:[\s,;.:&|，。；：、和]|=|\\(?:mapsto|to|Rightarrow)(?![a-z])|→|-{2,}|–|—"
     r"|(?<![A-Za-z\\])(?:and|und|et|и|a|an|the|is|are|has|have|for|on|of|in|over|when|if|there|ist|est|es|sind|sont"
-    r"|function|f|g|its|it|attained|occurs?|reached|equilibrium|with|points?|intervals?|auf|sur|en|при|all)(?![A-Za-z(_^]))"
+    r"|function|f|g|its|it|attained|occurs?|reached|equilibrium|with|points?|intervals?|auf|sur|en|при|на|all)(?![A-Za-z(_^]))"
 )
-_BEFORE, _AFTER = re.compile(rf"^{_FILL}+"), re.compile(rf"{_FILL}+$")
-_AT = re.compile(r"(?<![A-Za-z])(?:at|bei|in|при)(?![A-Za-z])(?:\s+(?:the\s+)?points?(?![A-Za-z]))?")
+_BEFORE, _AFTER = re.compile(rf"^(?:{_FILL}|\))+"), re.compile(rf"(?:{_FILL}|\()+$")
+_AT = re.compile(r"(?<![^\W\d_])(?<!\\)(?:at|bei|in|en|при|в точке)(?![^\W\d_])(?:\s+(?:the\s+)?points?(?![A-Za-z]))?")
 _VALUED = re.compile(
     r"[\s,;(]*(?:with\s+|where\s+|of\s+|its\s+)*(?:the\s+)?(?:(?:function\s+)?values?(?![a-z])(?:\s+(?:is|of))?\s*[:=]?|[a-z]\s*\([^()=]{1,30}\)\s*=(?=[^=]*$)|(?<=[,;\s(])[yz]\s*=)"
 )
@@ -63,6 +63,13 @@ def kinds_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
         return None
     verdict = _compared(truth, answer, prompt)
     return None if verdict is None or verdict.equal else verdict
+
+
+def says_no_kinds(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Refuses only: y = 0, 1 for y = 0 unstable, y = 1 stable."""
+    if "\\text" in answer or (wanted := _classified(truth)) is None or len(wanted.keys() & OF_POINTS.keys()) < 2:
+        return None
+    return Verdict(False, f"does not say which is which: {answer[:40]}", "classified")
 
 
 def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -178,7 +185,7 @@ def _kind(found: re.Match[str]) -> str:
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
     name = next(name for name in groups if name in OF_POINTS or name in OF_EQUATIONS or name in OF_SETS)
     order = next((groups[key] for key in ("timesa", "timesb", "ordera", "orderb") if key in groups), "")
-    scope = "global " if "whole" in groups else "local " if "near" in groups else ""
+    scope = "global " if groups.keys() & {"whole", "all"} else "local " if groups.keys() & {"near", "nearby"} else ""
     return f"{scope}{name} {ORDINALS.get(order.lower(), order)}".strip()
 
 
@@ -197,7 +204,10 @@ def _items(text: str, *, extreme: bool) -> list[Item] | None:
         return _paired([(_bare(at[1]), value)])
     says_where = len(at) == 2
     text = _bare(at[-1])
-    if (valued := _VALUED.search(text)) is not None and valued.end() < len(text):
+    valued = _VALUED.search(text)
+    if valued is not None and valued.group().strip(" ,;(")[:1] in "yz" and "x" not in text[: valued.start()]:
+        valued = None  # y = 1 beside x = 0 is the value there, and z = 1 beside z = 0 another place
+    if valued is not None and valued.end() < len(text):
         place, value = _bare(text[: valued.start()]), text[valued.end() :].strip(" ()")
         return _paired([(place, value)]) if place else _listed(value, as_value=True)
     return _listed(text, as_value=extreme and not says_where and "=" not in text) if len(at) < 3 else None

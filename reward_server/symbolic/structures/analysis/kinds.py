@@ -13,8 +13,8 @@ OF_POINTS = {
     "saddle": r"saddles?(?:\s+points?)?|sattelpunkte?|points?[ -]selles?|puntos?\s+de\s+silla|punt[oi]\s+di\s+sella|седлов\w+\s+точк\w+|鞍点",
     "inflection": r"(?:points?\s+of\s+)?inflect?[xi]?ions?(?:\s+points?)?|wendepunkte?|points?\s+d'inflexion|puntos?\s+de\s+inflexión|拐点",
     "semistable": r"semi-?stable|half-stable",
-    "unstable": r"unstable(?:\s+equilibri(?:um|a))?|instable|instabil|inestable|неустойчив\w+",
-    "stable": r"(?:asymptotically\s+)?stable(?:\s+equilibri(?:um|a))?|stabil|устойчив\w+",
+    "unstable": r"sources?|repellers?|unstable(?:\s+equilibri(?:um|a))?|instable|instabil|inestable|неустойчив\w+",
+    "stable": r"sinks?|attractors?|(?:asymptotically\s+)?stable(?:\s+equilibri(?:um|a))?|stabil|устойчив\w+",
     "pole": _ORDER.format("a", "pole"),
     "essential": r"essential(?:\s+singularit(?:y|ies))?",
     "removable": r"removable(?:\s+(?:singularit(?:y|ies)|discontinuit(?:y|ies)))?",
@@ -25,7 +25,7 @@ OF_POINTS = {
     "diameter": r"diameter|durchmesser|diamètre",
     "vertex": r"vert(?:ex|ices)|scheitel(?:punkte?)?|sommets?|vértices?",
     "focus": r"foc(?:us|i)|brennpunkte?|foyers?|focos?",
-    "rank": r"rank(?:\s*\(?[A-Z]\)?(?=\s*[=:]))?|rk(?:\s*\(?[A-Z]\)?)?|rang|rango\b",
+    "rank": r"rank(?:\s*\(?[A-Z]\)?(?=\s*[=:]))?|rk(?:\s*\(?[A-Z]\)?)?|rang(?![a-z])",
     "nullity": r"nullity(?:\s*\(?[A-Z]\)?(?=\s*[=:]))?|dim(?:ension)?\s*(?:of\s+(?:the\s+)?)?\\?ker(?:nel)?(?:\s*\(?[A-Z]\)?)?",
     "amplitude": r"amplitude",
     "period": r"period(?:e)?(?![a-z])",
@@ -38,9 +38,9 @@ OF_POINTS = {
     "deviation": r"standard\s+deviation|standardabweichung",
 }
 OF_EQUATIONS = {
-    "vertical": r"vertical(?:\s+asymptotes?)?",
-    "horizontal": r"horizontal(?:\s+asymptotes?)?",
-    "oblique": r"(?:oblique|slant)(?:\s+asymptotes?)?",
+    "vertical": r"vertical(?:e|es)?(?:\s+asymptotes?)?|asymptotes?\s+verticales?|垂直渐近线|铅直渐近线",
+    "horizontal": r"horizontal(?:e|es)?(?:\s+asymptotes?)?|asymptotes?\s+horizontales?|水平渐近线",
+    "oblique": r"(?:oblique|slant)(?:\s+asymptotes?)?|斜渐近线",
     "directrix": r"directri(?:x|ces)|leitlinie|directrice|directriz",
     "axis": r"ax[ie]s(?:\s+of\s+symmetry)?",
 }
@@ -49,8 +49,8 @@ OF_SETS = {
     "interval": r"interval(?:\s+of\s+convergence)?(?=\s*[:=]?\s*[\[(\]]|\s*[:=]|\s+[-\d])",
     "increasing": r"(?:is\s+)?(?:strictly\s+)?increas(?:ing|es)|croissante?|creciente|crescente|wachsend|steigend|возрастает|递增|单调递增",
     "decreasing": r"(?:is\s+)?(?:strictly\s+)?decreas(?:ing|es)|décroissante?|decreciente|decrescente|fallend|убывает|递减|单调递减",
-    "convex": r"concave\s+up(?:wards?)?|convex(?:\s+down(?:wards?)?)?",
-    "concave": r"concave\s+down(?:wards?)?|concave(?!\s+up)",
+    "convex": r"CU(?![a-z])|concave\s+up(?:wards?)?|convex(?:\s+down(?:wards?)?)?",
+    "concave": r"CD(?![a-z])|concave\s+down(?:wards?)?|concave(?!\s+up)",
     "absolutely": r"converges\s+absolutely|absolutely\s+convergent",
     "conditionally": r"converges\s+conditionally|conditionally\s+convergent",
     "diverges": r"diverges|divergent",
@@ -67,7 +67,8 @@ KIND = re.compile(
     rf"(?<![A-Za-z\\])(?:{_SCOPE}\s+)?(?:(?:[a-z]_\s?\{{?\s?)?\\?(?:text|mathrm)?\{{?"
     + "(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in (OF_POINTS | OF_EQUATIONS | OF_SETS).items())
-    + r")(?:\s+(?:points?|values?)(?![a-z]))?\s?\}?)(?![A-Za-z])",
+    + r")(?:\s+(?:(?P<nearby>locale?s?|locaux|relati[fv]\w*|локальн\w+)|(?P<all>absolu\w*|globale?s?))(?![a-z]))?"
+    + r"(?:\s+(?:points?|values?)(?![a-z]))?\s?\}?)(?![A-Za-z])",
     re.IGNORECASE,
 )
 LETTERS = {

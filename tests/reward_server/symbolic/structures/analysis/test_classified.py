@@ -17,6 +17,9 @@ POLES = r"z=0: \text{pole of order 2}, z=1: \text{simple pole}"
 EQUILIBRIA = r"y=0\text{ unstable}, y=3\text{ asymptotically stable}"
 
 
+FRENCH = "maximum local $2$ en $x=-1$, minimum local $-2$ en $x=1$"
+RUSSIAN = r"убывает на $(-\infty;1)$, возрастает на $(1;+\infty)$"
+SPANISH = r"dominio $[2,\infty)$, rango $[0,\infty)$"
 CIRCLE = "centre $(2,-1)$, radius $3$"
 PARABOLA = "vertex $(0,0)$, focus $(2,0)$, directrix $x=-2$"
 RANK = r"\operatorname{rank}A=2,\ \operatorname{nullity}A=1"
@@ -87,6 +90,18 @@ def test_each_attribute_has_its_value(truth: str, answer: str, right: bool) -> N
         (POLES, r"\text{simple pole at } z=1,\text{ double pole at } z=0", True),
         (POLES, r"\text{double pole at } z=1,\text{ simple pole at } z=0", False),
         (POLES, r"\text{poles at } z=0, z=1", False),
+        (EQUILIBRIA, r"0\text{ (unstable)},\ 3\text{ (stable)}", True), (EQUILIBRIA, r"\text{source at }0,\text{ sink at }3", True),
+        (EQUILIBRIA, "y=0, 3", False), (EQUILIBRIA, r"0\text{ (stable)},\ 3\text{ (unstable)}", False),
+        ("simple poles at $z=0$ and $z=1$", r"z=0,1:\text{ simple poles}", True), ("simple poles at $z=0$ and $z=1$", r"\text{poles of order 1 at }0\text{ and }1", True),
+        ("simple poles at $z=0$ and $z=1$", r"z=1\text{ (simple pole)},\ z=0\text{ (simple pole)}", True), ("simple poles at $z=0$ and $z=1$", r"\text{simple pole at }1", False),
+        (FRENCH, r"\text{max local en }(-1,2),\ \text{min local en }(1,-2)", True), (FRENCH, r"f(-1)=2\text{ (maximum local)},\ f(1)=-2\text{ (minimum local)}", True),
+        (FRENCH, r"\text{max local en }(1,2),\ \text{min local en }(-1,-2)", False), (FRENCH, r"\text{minimum local en }(-1,2),\ \text{maximum local en }(1,-2)", False),
+        (RUSSIAN, r"\text{возрастает при }x>1,\text{ убывает при }x<1", True), (RUSSIAN, r"\text{возрастает на }(1,+\infty)\text{ и убывает на }(-\infty,1)", True),
+        (RUSSIAN, r"\text{возрастает на }(-\infty;1),\text{ убывает на }(1;+\infty)", False),
+        (SPANISH, r"\text{Dom}(f)=[2,\infty),\ \text{Ran}(f)=[0,\infty)", True), (SPANISH, r"D_f=\{x\in\mathbb R:x\ge2\},\ R_f=[0,+\infty)", True),
+        (SPANISH, r"\text{Dominio: }y\ge0;\ \text{rango: }x\ge2", False), (SPANISH, r"\text{Dominio: }x>2;\ \text{rango: }y\ge0", False),
+        (r"x=1, y=0", r"\text{垂直渐近线 }x=1\text{，水平渐近线 }y=0", True), (r"x=1, y=0", r"\text{垂直渐近线 }x=0\text{，水平渐近线 }y=1", False),
+        (r"\text{concave down on }(-\infty,2),\text{ concave up on }(2,\infty)", r"\text{CU on }(2,\infty),\text{ CD on }(-\infty,2)", True),
         (EQUILIBRIA, r"\text{stable: }3;\ \text{unstable: }0", True),
         (EQUILIBRIA, r"\text{stable: }0;\ \text{unstable: }3", False),
     ],
