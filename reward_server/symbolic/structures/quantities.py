@@ -15,6 +15,7 @@ from reward_server.symbolic.parse.tree import (
     Sym,
     Word,
     heads,
+    integer,
     is_scalar,
     rebuild,
     show,
@@ -354,7 +355,15 @@ def degrees(truth: Node, answer: Node, rules: Rules) -> Verdict | None:
     if not (is_scalar(truth) and is_scalar(answer)) or left == right:
         return None
     verdict = same_scalar(truth, answer, rules)
-    return verdict if verdict.equal else same_scalar(_without_degrees(truth), _without_degrees(answer), rules)
+    if verdict.equal:
+        return verdict
+    bare = _without_degrees(truth), _without_degrees(answer)
+    if not heads(bare[1 if left else 0]) & _ANGLES:
+        return same_scalar(bare[0], bare[1], rules)
+    turn = Op("div", (integer(180), _PI))
+    if left:
+        return same_scalar(bare[0], Op("mul", (bare[1], turn)), rules)
+    return same_scalar(Op("mul", (bare[0], turn)), bare[1], rules)
 
 
 def _without_degrees(node: Node) -> Node:
@@ -376,4 +385,6 @@ def _has_pi_below(node: Node) -> bool:
 _PI = Sym("pi")
 
 
+_ANGLES = frozenset({"arcsin", "arccos", "arctan"})
+"""What is an angle in radians, beside one with a degree sign."""
 _TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

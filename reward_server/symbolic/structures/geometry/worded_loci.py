@@ -29,11 +29,14 @@ from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdic
 
 MAX_CHARS = 200
 _SPEAKS_OF = re.compile(
-    r"axis|circle|dis[ck]|sphere|ball|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|", re.IGNORECASE
+    r"axis|circle|dis[ck]|sphere|ball|mathbf|\\vec|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|",
+    re.IGNORECASE,
 )
 _CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
 _STYLED = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s?\{([^{}]*)\}")
-_WHERE = re.compile(r"\W*(?:where|with|for)\s+z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)\W*$")
+_WHERE = re.compile(
+    r"\W*(?:where|with|for)\s+(?:z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)|(?P<image>w\s?=\s?u\s?\+\s?(?:i\s?v|v\s?i)))\W*$"
+)
 _NAMED = re.compile(
     r"(?:the\s+|an?\s+)?(?:(open|closed)\s+|straight\s+)?(line|half[\s-]?plane|circle|parabola|ellipse|hyperbola|plane|sphere)"
     r"(?:\s+(?:with|given\s+by|defined\s+by|of|has)?\s*(?:the\s+)?equation|\s+(?:given|defined|described)\s+by)?[\s:]+(.+)",
@@ -93,6 +96,8 @@ def _locus(text: str) -> tuple[Node, bool] | None:
         node = node.args[1]
     if not (isinstance(node, Op) and node.head in RELATIONS and len(node.args) == 2):
         return None
+    if (said := _WHERE.search(plain)) is not None and said["image"]:
+        node = rename(node, {"u": "x", "v": "y"})
     if symbols(node) == {"w"}:
         node = rename(node, {"w": "z"})
     flat = _of_x_and_y(node) if isinstance(node, Op) else None
@@ -192,7 +197,7 @@ def _square(node: Node) -> Node:
 def _of_x_and_y(node: Op) -> Op | None:
     """|z - w| < r, and a relation of Re z and Im z; the node itself where it has no z."""
     if symbols(node) != {"z"}:
-        return node
+        return _of_distance(node) or node
     for turned, (side, bound) in ((False, node.args), (True, node.args[::-1])):
         if isinstance(side, Op) and side.head == "abs" and not symbols(bound):
             parts = form(side.args[0], ["z"])
@@ -205,6 +210,23 @@ def _of_x_and_y(node: Op) -> Op | None:
     return split if isinstance(split, Op) and "z" not in symbols(split) else None
 
 
+def _of_distance(node: Op) -> Op | None:
+    """(x - 1)^2 + y^2 + (z + 2)^2 = 5 for |r - (1, 0, -2)|^2 = 5."""
+    for side, bound in (node.args, node.args[::-1]):
+        squared = isinstance(side, Op) and side.head == "pow" and side.args[1] == integer(2)
+        inner = side.args[0] if squared and isinstance(side, Op) else side
+        away = inner.args[0] if isinstance(inner, Op) and inner.head == "abs" else None
+        if not (isinstance(away, Op) and away.head == "add" and len(away.args) == 2 and away.args[0] in _POSITIONS):
+            continue
+        place = away.args[1].args[0] if isinstance(away.args[1], Op) and away.args[1].head == "neg" else None
+        if not (isinstance(place, Op) and place.head == "()" and 2 <= len(place.args) <= 3) or not _is_positive(bound):
+            return None
+        pair = (_squares(place.args), bound if squared else _square(bound))
+        return Op(node.head, pair if side is node.args[0] else pair[::-1])
+    return None
+
+
+_POSITIONS = (Sym("r"), Sym("x"), Sym("X"))
 _PARTS: dict[Op, Node] = {Op("Re", (_Z,)): _X, Op("Im", (_Z,)): _Y}
 
 

@@ -234,3 +234,15 @@ def test_below_zero_is_negative(truth: str, answer: str, right: bool) -> None:
 )
 def test_an_hour_sign_between_digits_measures_a_time(truth: str, answer: str, right: bool) -> None:
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (r"19.47^\circ", r"\arcsin\frac13", True), (r"70.53^\circ", r"\arcsin\frac13", False), (r"60^\circ", r"\arccos\frac12", True),
+        (r"63.43^\circ", r"\arctan 2", True), (r"63.43^\circ", r"\arctan\frac12", False), (r"1.107^\circ", r"\arctan 2", False),
+    ],
+)  # fmt: skip
+def test_an_angle_in_degrees_is_that_of_an_inverse_function(truth: str, answer: str, right: bool) -> None:
+    """Which gives it in radians."""
+    assert compare(truth, answer).equal is right

@@ -6,6 +6,8 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 
+SPHERE = "(x-1)^2+y^2+(z+2)^2=5"
+
 
 @pytest.mark.parametrize(
     ("truth", "answer", "right"),
@@ -83,3 +85,15 @@ def test_in_space_an_axis_is_no_plane() -> None:
 )  # fmt: skip
 def test_images_lie_in_the_plane_of_w(answer: str, right: bool) -> None:
     assert compare("right half-plane", answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        (SPHERE, r"\|\vec r-(1,0,-2)\|=\sqrt5", True), (SPHERE, r"|\mathbf x-(1,0,-2)|^2=5", True), (SPHERE, r"\|\vec r-(1,0,-2)\|=5", False),
+        (SPHERE, r"\|\vec r-(1,0,2)\|=\sqrt5", False), (SPHERE, r"\|\vec r-(1,0,-2)\|\le\sqrt5", False),
+        (r"\{w:\operatorname{Im}w>0\}", r"v>0\text{ where }w=u+iv", True), (r"\{w:\operatorname{Im}w>0\}", r"u>0\text{ where }w=u+iv", False),
+    ],
+)  # fmt: skip
+def test_distances_of_points_and_parts_of_an_image(truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer).equal is right
