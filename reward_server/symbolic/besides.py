@@ -34,6 +34,8 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
     text = answer if "\\$" in answer else answer.replace("$", " ")
     if (told := _worded(truth, text, prompt)) is not None:
         yield told
+    if "\\text" in text and (declared := _FOR_ANY.sub(", ", text)) != text:
+        yield declared
     if (leading := _leading(text, prompt)) is not None:
         yield leading
     if ">" in text and ">" not in truth and _OF_LAPLACE.search(prompt) and (bare := _TRANSFORM.fullmatch(text)):
@@ -63,6 +65,11 @@ def plain_truth(truth: str, answer: str, prompt: str) -> str | None:
     return _set_in_words(answer, " ".join(_STYLES.sub(r" \1 ", truth.replace("$", " ")).split()).strip(" ."))
 
 
+_FOR_ANY = re.compile(
+    r"\\text\s*\{\s*(?:for|with|where)\s+(?:any|every|all|an?|some)?\s*(?:arbitrary\s+)?(?:real\s+)?"
+    r"(?:constant|number|parameter)s?\s*\}(?=\s*[a-zA-Z]\s*(?:>|\\in|\\ge))"
+)
+"""Declares a letter: for any constant a > 0."""
 _ANY_ONE = re.compile(
     r"\b(?:an?|some|any)\s+(?:scalar\s+)?(?:potential|antiderivative|primitive|stream\s+function)", re.IGNORECASE
 )

@@ -134,6 +134,7 @@ def test_a_long_text_is_not_searched_twice(piece: str) -> None:
 
 
 LAPLACE = "Find the Laplace transform of $f$."
+EXPONENTIALS = r"Find all continuous functions $f:\mathbb R\to\mathbb R$, not identically zero, with $f(x+y)=f(x)f(y)$."
 LEADING = r"Give the leading asymptotics of $\binom{2n}{n}$ as $n\to\infty$."
 DOMAIN = "Find the domain of $f$."
 POTENTIAL = r"Find a potential function for $\mathbf F=(2xy,\,x^2+z,\,y)$."
@@ -143,6 +144,8 @@ POWERS = r"For which $x$ does $\sum x^n/n^2$ converge?"
 @pytest.mark.parametrize(
     ("prompt", "truth", "answer", "right"),
     [
+        (EXPONENTIALS, r"f(x)=e^{cx},\ c\in\mathbb R", r"f(x)=a^x\text{ for any constant }a>0", True),
+        (EXPONENTIALS, r"f(x)=e^{cx},\ c\in\mathbb R", r"f(x)=a^x\text{ for any constant }a>1", False),
         (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\mathcal{L}\{f\}(s)=\frac{1}{s^2e^{2s}},\ s>0", True),
         (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{2s}}\text{ for }s>0", True),
         (LAPLACE, r"\frac{e^{-2s}}{s^2}", r"\frac{1}{s^2e^{2s}}\quad(\operatorname{Re}(s)>0)", True),

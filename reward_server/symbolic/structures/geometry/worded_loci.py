@@ -35,7 +35,7 @@ _SPEAKS_OF = re.compile(
 _CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
 _STYLED = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s?\{([^{}]*)\}")
 _WHERE = re.compile(
-    r"\W*(?:where|with|for)\s+(?:z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)|(?P<image>w\s?=\s?u\s?\+\s?(?:i\s?v|v\s?i)))\W*$"
+    r"(?:\W*(?:where|with|for)\s+|,[\s\\]*)(?:z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)|(?P<image>w\s?=\s?u\s?\+\s?(?:i\s?v|v\s?i)))\W*$"
 )
 _NAMED = re.compile(
     r"(?:the\s+|an?\s+)?(?:(open|closed)\s+|straight\s+)?(line|half[\s-]?plane|circle|parabola|ellipse|hyperbola|plane|sphere)"

@@ -90,6 +90,8 @@ def test_images_lie_in_the_plane_of_w(answer: str, right: bool) -> None:
 @pytest.mark.parametrize(
     ("truth", "answer", "right"),
     [
+        (r"\text{the circle with centre }-\frac53\text{ and radius }\frac43", r"3x^2+3y^2+10x+3=0,\ z=x+iy", True),
+        (r"\text{the circle with centre }-\frac53\text{ and radius }\frac43", r"3x^2+3y^2-10x+3=0,\ z=x+iy", False),
         (SPHERE, r"\|\vec r-(1,0,-2)\|=\sqrt5", True), (SPHERE, r"|\mathbf x-(1,0,-2)|^2=5", True), (SPHERE, r"\|\vec r-(1,0,-2)\|=5", False),
         (SPHERE, r"\|\vec r-(1,0,2)\|=\sqrt5", False), (SPHERE, r"\|\vec r-(1,0,-2)\|\le\sqrt5", False),
         (r"\{w:\operatorname{Im}w>0\}", r"v>0\text{ where }w=u+iv", True), (r"\{w:\operatorname{Im}w>0\}", r"u>0\text{ where }w=u+iv", False),
