@@ -13,10 +13,11 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from reward_server import users
+from reward_server.execution.run_folder import MAX_SOCKET_PATH, RUNNERS_SOCKET
 from reward_server.json_counts import RequestLimits
 from reward_server.profiles import Profile, Profiles
 from sdk.schema import MAX_GROUND_TRUTHS, MAX_SPECIAL_TOKENS, MAX_TIMEOUT_S, MAX_WEIGHT
@@ -288,6 +289,14 @@ class Settings(BaseSettings):
         if self.memo_redis is not None and not self.memo_redis.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("memo_redis should start with redis://, rediss:// or unix://")
         return self
+
+    @field_validator("unix_socket", "manager_socket", "sandbox_socket_dir")
+    @classmethod
+    def _sockets_have_short_names(cls, path: Path | None, info: ValidationInfo) -> Path | None:
+        inside = len(f"/{RUNNERS_SOCKET}") if info.field_name == "sandbox_socket_dir" else 0
+        if path is not None and len(os.fsencode(path)) + inside > MAX_SOCKET_PATH:
+            raise ValueError(f"should have {MAX_SOCKET_PATH - inside} bytes at most, since a socket's path ends there")
+        return path
 
     @model_validator(mode="after")
     def _tls_is_whole(self) -> Self:

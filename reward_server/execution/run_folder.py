@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import IO
 
 PREFIX = "assay-run-"
+MAX_SOCKET_PATH = 107
+"""Bytes of the path of a unix socket, at most."""
+RUNNERS_SOCKET = "assay-sandbox-0123456789ab.sock"
+"""As long as the name of a runner's socket."""
+_LONGEST = f"/{PREFIX}01234567/runners/{RUNNERS_SOCKET}"
+"""In the folder for temporary files."""
 _LOCK = "lock"
 _UNLOCKED_FOR_S = 60.0
 """A folder without a lock may be one that another process is just making, until it is this old."""
@@ -24,7 +30,7 @@ class RunFolder:
 
     def __init__(self, gid: int | None = None) -> None:
         remove_stale()
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_parent()))
         if gid is not None:
             os.chown(self.path, -1, gid)
             self.path.chmod(0o710)
@@ -36,9 +42,15 @@ class RunFolder:
         self._lock.close()
 
 
+def _parent() -> Path:
+    """The folder for temporary files, or /tmp if sockets in that one would have names that are too long."""
+    usual = Path(tempfile.gettempdir())
+    return usual if len(os.fsencode(usual)) + len(_LONGEST) <= MAX_SOCKET_PATH else Path("/tmp")  # noqa: S108
+
+
 def remove_stale() -> list[Path]:
     """Remove and return our folders whose owner is gone."""
-    folders = [path for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if path.is_dir()]
+    folders = [path for path in _parent().glob(f"{PREFIX}*") if path.is_dir()]
     stale = [path for path in folders if path.stat().st_uid == os.getuid() and _is_stale(path)]
     for path in stale:
         shutil.rmtree(path, ignore_errors=True)

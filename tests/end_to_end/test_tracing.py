@@ -28,8 +28,8 @@ SECRET = "zyzzyva"
 TESTS = {"type": "call", "entry_point": "f", "cases": [{"args": [3], "output": 9}, {"args": [4], "output": 17}]}
 PROGRAM = Item(completion=f"```python\ndef f(x):\n    return x * x  # {SECRET}\n```", prompt=SECRET, tests=TESTS)
 ANSWER = Item(
-    completion=rf"<think>{SECRET}</think> \boxed{{\frac{{n(n+1)}}{{2}}}}",
-    ground_truth=r"\sum_{k=1}^{n} k",
+    completion=rf"<think>{SECRET}</think> \boxed{{\frac{{1}}{{3}}}}",
+    ground_truth=r"\int_0^1 x^2 dx",
     prompt=SECRET,
 )
 SERVER, INTERNAL = Span.SPAN_KIND_SERVER, Span.SPAN_KIND_INTERNAL

@@ -22,7 +22,7 @@ from tests.end_to_end.processes import descendants
 from tests.end_to_end.running import start_server, stop, wait_until_ready
 
 HTTP, MATH = 65521, 65522
-GOOD = {"completion": r"<think>a</think><answer>\frac{n(n+1)}{2}</answer>", "ground_truth": r"\sum_{k=1}^{n} k"}
+GOOD = {"completion": r"<think>a</think><answer>\frac{1}{3}</answer>", "ground_truth": r"\int_0^1 x^2 dx"}
 FUNCTION = "tests.reward_server.functions.users_rewards:brief"
 
 

@@ -107,6 +107,8 @@ def test_help_tells_every_setting_with_its_variable(capsys: pytest.CaptureFixtur
         'require = "docker"',
         'require = "math,judge"',
         'sandbox = "off"\nrequire = "sandbox"',
+        f'unix_socket = "/{"a" * 107}"',
+        f'sandbox_socket_dir = "/{"a" * 80}"',
     ],
 )
 def test_a_wrong_setting_is_refused(tmp_path: Path, wrong: str) -> None:

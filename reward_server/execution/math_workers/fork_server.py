@@ -71,11 +71,11 @@ def main(argv: list[str]) -> None:
 
 def _preload() -> Judge:
     from reward_server.symbolic.latex import latex_to_sympy
-    from reward_server.symbolic.sympy_rung import judge
+    from reward_server.symbolic.sympy_rung import by_sympy, judge
 
     latex_to_sympy(r"\frac{1}{2} + \sqrt{2}")  # builds the parser's tables once, for all workers
     for truth, answer in WARMING:
-        judge({"truths": [truth], "answers": [answer], "rules": {}, "prompt": ""})
+        by_sympy(truth, answer)
     gc.collect()
     gc.freeze()
     return judge

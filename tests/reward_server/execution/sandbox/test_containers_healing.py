@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -124,8 +125,8 @@ async def test_close_removes_all() -> None:
     assert not await asyncio.to_thread(Path(folder).exists)
 
 
-async def test_what_a_killed_service_left_is_removed(tmp_path: Path) -> None:
-    folder = tmp_path / "runners"
+async def test_what_a_killed_service_left_is_removed() -> None:
+    folder = Path(tempfile.mkdtemp())  # pytest's are too deep for the name of a socket
     gone = str(folder)
     left = docker_pool(image=IMAGE, containers=1, socket_dir=folder)
     await left.start()
