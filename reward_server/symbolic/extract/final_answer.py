@@ -29,7 +29,12 @@ from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.new_verbs import with_new_verb
 from reward_server.symbolic.extract.offered import part_of_expression
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
-from reward_server.symbolic.extract.quiet import without_quiet, without_remarks, without_repeat, without_tail
+from reward_server.symbolic.extract.quiet import (
+    without_quiet,
+    without_remarks,
+    without_repeat,
+    without_tail,
+)
 from reward_server.symbolic.extract.statements import ask, own_voice
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.units import is_measure
@@ -131,7 +136,8 @@ def _says_again(text: str, boxes: list[Box], prompt: str) -> Final | None:
         return None
     end = _SENTENCE_END.search(text, last.end, last.end + WINDOW)
     stop = end.start() if end else min(len(text), last.end + WINDOW)
-    if not restated.in_its_words(before, text[last.end : stop], last.content, prompt):
+    after = text[last.end : stop]
+    if not (restated.in_its_words(before, after, last.content, prompt) or restated.labels(before, after, prompt)):
         return None
     stated = f"{text[:start]}\n\nThe answer is {text[last.start : last.end]}"
     found = from_boxes(stated + text[stop:], find_boxes(stated))

@@ -22,7 +22,7 @@ from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS
 from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.objections import objection
 from reward_server.symbolic.extract.phrases import alike, plain
-from reward_server.symbolic.extract.vocabulary import deed_of, nouns_of, plain_words, words_of
+from reward_server.symbolic.extract.vocabulary import deed_of, nouns_of, plain_words, said_of_any, words_of
 from reward_server.symbolic.parse.units import is_measure
 
 
@@ -82,6 +82,22 @@ def in_its_words(before: str, after: str, shown: str, prompt: str) -> bool:
         if not known:
             return False
     return sum(word not in _FUNCTION and asks_for(word, question) for word in said if word) > 1
+
+
+def labels(before: str, after: str, prompt: str) -> bool:
+    """Does a label before a value name what the prompt asks for in its words alone: Eigenvalues: 1 and 3?"""
+    label = before.rstrip(" *_$\\[(\n")
+    question = asked_in(prompt, words_of(label))
+    said = [word.lower() for word in words_of(label)]
+    if not label.endswith((":", "：")) or question.elsewhere or len(said) > MOST_OF_LABEL:
+        return False
+    named = [word for word in said if not said_of_any(word, question.language)]
+    known = all(in_question(word, question) for word in named)
+    return bool(named) and known and not objection(before, after, "", prompt)
+
+
+MOST_OF_LABEL = 4
+"""Words of a label."""
 
 
 def _lower(text: str) -> list[str]:

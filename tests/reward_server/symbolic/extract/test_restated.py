@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reward_server.symbolic.extract.restated import in_its_words, repeats_question, says_result
+from reward_server.symbolic.extract.restated import in_its_words, labels, repeats_question, says_result
 
 APPLES = "У Маши было 4 яблока, ей дали ещё 12. Сколько яблок стало у Маши?"
 TRAIN = "Un train parcourt 80 km en 5 heures. Quelle est sa vitesse moyenne en km/h ?"
@@ -88,3 +88,14 @@ def test_a_clause_of_the_prompts_words_alone_says_what_it_asks(
     prompt: str, before: str, after: str, again: bool
 ) -> None:
     assert in_its_words(before, after, "11", prompt) == again
+
+
+@pytest.mark.parametrize(
+    ("before", "is_one"),
+    [
+        ("Eigenvalues: $", True), ("**Eigenvalues:** ", True), ("Eigenvectors: ", False),
+        ("No eigenvalues: ", False), ("Eigenvalues ", False), (": ", False), ("Wrong eigenvalues: ", False),
+    ],
+)  # fmt: skip
+def test_a_label_in_the_words_of_the_question_names_the_value(before: str, is_one: bool) -> None:
+    assert labels(before, "", r"Find the eigenvalues of the matrix $\begin{pmatrix}2&1\\1&2\end{pmatrix}$.") == is_one
