@@ -242,7 +242,8 @@ def _with_products_for_calls(truth: Node, answer: Node, prompt: str) -> tuple[No
         product = isinstance(called, Sym) and called.name in bare and not re.search(rf"{called.name}\s?\(", prompt)
         return Op("mul", one.args) if product and isinstance(one, Op) else one
 
-    return rebuild(sides[0], step), rebuild(sides[1], step)
+    changed = rebuild(sides[0], step), rebuild(sides[1], step)
+    return changed if changed != sides else (truth, answer)  # f(x) = 4 is not g(x) = 4
 
 
 def _without_name(node: Node) -> Node:

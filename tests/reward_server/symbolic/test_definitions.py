@@ -191,3 +191,10 @@ def test_hostile_repetitions_take_linear_time(piece: str) -> None:
     same("np(1-p)", "npq", text)
     spelled_out("a=" + text[:590], "")
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer"), [("g(x)=4", "f(x)=4"), (r"\operatorname{Var}(X)=4", "E(X)=4"), ("G(x)=4", "F(x)=4")]
+)
+def test_values_of_other_functions_are_other_values(truth: str, answer: str) -> None:
+    assert not compare(truth, answer, prompt="Find the variance.").equal

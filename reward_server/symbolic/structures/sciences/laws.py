@@ -64,7 +64,8 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
         return None
     left, right = _law(truth), _law(answer)
     if left is not None and right is not None:
-        return None if left.letter and right.letter else _same_named(left, right, rules)
+        letters = left.letter and right.letter and "sigma=" not in "".join((truth + answer).split())
+        return None if letters else _same_named(left, right, rules)
     named = left or right
     if "propto" in truth + answer or "∝" in truth + answer:
         return _kernels((left, truth), (right, answer), rules, prompt)

@@ -66,6 +66,7 @@ def test_laws_have_functions(truth: str, answer: str, equal: bool | None) -> Non
         (r"N\left(\mu,\frac{\sigma^2}{n}\right)", r"\bar X\sim\mathcal N(\mu,\sigma^2/n)", True), (r"N\left(\mu,\frac{\sigma^2}{n}\right)", r"\bar X\sim\mathcal N(\mu,\sigma^2)", False),
         (r"t_{n-1}", r"\text{Student's t distribution with }n-1\text{ degrees of freedom}", True), (r"t_{n-1}", r"\text{Student's t distribution with }n\text{ degrees of freedom}", False), (r"t_{n-1}", r"T\sim t(n-1)", True),
         ("Cauchy(0,1)", r"\text{standard Cauchy}", True), ("Cauchy(0,1)", r"\text{standard normal}", False),
+        ("N(0,4)", r"N(\mu=0,\sigma=4)", False), ("N(0,4)", r"N(\mu=0,\sigma=2)", True),
         (r"$\chi^2_1$", r"\Gamma(\tfrac12,\tfrac12)", True), (r"$\chi^2_1$", r"\text{Gamma}(1/2, \text{rate } 1/2)", True), (r"$\chi^2_1$", r"\text{Gamma}(1/2, 2)", False),
         (r"$\chi^2_{2n}$", r"\text{Gamma with shape }n\text{ and scale }2", True), (r"$\chi^2_{2n}$", r"\text{Gamma with shape }n\text{ and rate }2", False),
         (r"$\chi^2_2$", r"\text{Exp}(1/2)", True), (r"$\chi^2_2$", r"\text{Exponential with mean }1/2", False), (r"$\chi^2_3$", r"\text{Exp}(1/2)", False),
