@@ -105,8 +105,10 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
         if _holds(left, given) != _holds(right, given):
             said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
             return Verdict(False, f"different where {said}", "truth_table")
-    if (_SIMPLIFY.search(prompt) and _is_longer(right, left)) or (
-        _OTHER_FORM.search(prompt) and not _corresponds(left, right, letters)
+    if (
+        (_SIMPLIFY.search(prompt) and _is_longer(right, left))
+        or (_SUM_OF_PRODUCTS.search(prompt) and _is_sum_of_products(left) and not _is_sum_of_products(right))
+        or (_OTHER_FORM.search(prompt) and not _corresponds(left, right, letters))
     ):
         return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
     if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt, gates):
@@ -132,6 +134,15 @@ def _corresponds(left: Formula, right: Formula, letters: Sequence[str]) -> bool:
         return False
     pairs = [*zip(_inner(left), _inner(right), strict=True)]
     return all(_holds(one, given) == _holds(other, given) for given in _cases(letters) for one, other in pairs)
+
+
+_SUM_OF_PRODUCTS = re.compile(r"\b[Ss]ums?[- ]of[- ][Pp]roducts|\bSOP\b|disjun[kc]tive", re.IGNORECASE)
+
+
+def _is_sum_of_products(formula: Formula) -> bool:
+    terms = [*_inner(formula)] if formula[0] == "∨" else [formula]
+    factors = [one for term in terms for one in (_inner(term) if term[0] == "∧" else (term,))]
+    return all(len(one) == 1 or (one[0] == "¬" and len(next(_inner(one))) == 1) for one in factors)
 
 
 def _is_longer(formula: Formula, other: Formula) -> bool:

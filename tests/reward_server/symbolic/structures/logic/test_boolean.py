@@ -129,6 +129,7 @@ def test_a_simplified_formula_has_no_needless_negations() -> None:
         (r"\overline a\,\overline c+\overline b c+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", True),
         ("a'b'+bc'+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", False),
         ("a'b'+bc'+ac+ab", r"Give a minimal SOP of $f=\sum m(0,1,2,5,6,7)$.", False),
+        ("a'b'+c(b'c+a)+bc'", r"Give a sum-of-products expression of $f=\sum m(0,1,2,5,6,7)$.", False),
         ("a'c'+b'c+ab", "Bestimme eine disjunktive Minimalform.", True),
     ],
 )
