@@ -258,7 +258,7 @@ _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results, sa
 
 _DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds)
 """What tells answers of the same numbers apart."""
-_SAYS_WHICH = re.compile(r"\\text|\\circ|°")
+_SAYS_WHICH = re.compile(r"\\text|\\circ|°|stable|saddle|pole")
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:

@@ -91,7 +91,7 @@ def test_each_attribute_has_its_value(truth: str, answer: str, right: bool) -> N
         (POLES, r"\text{double pole at } z=1,\text{ simple pole at } z=0", False),
         (POLES, r"\text{poles at } z=0, z=1", False),
         (EQUILIBRIA, r"0\text{ (unstable)},\ 3\text{ (stable)}", True), (EQUILIBRIA, r"\text{source at }0,\text{ sink at }3", True),
-        (EQUILIBRIA, "y=0, 3", False), (EQUILIBRIA, r"0\text{ (stable)},\ 3\text{ (unstable)}", False),
+        (EQUILIBRIA, "y=0, 3", False), ("$y=0$ unstable, $y=1$ stable", "y=0, 1", False), ("$y=0$ unstable, $y=1$ stable", r"0\text{ (unstable)},\ 1\text{ (stable)}", True), (EQUILIBRIA, r"0\text{ (stable)},\ 3\text{ (unstable)}", False),
         ("simple poles at $z=0$ and $z=1$", r"z=0,1:\text{ simple poles}", True), ("simple poles at $z=0$ and $z=1$", r"\text{poles of order 1 at }0\text{ and }1", True),
         ("simple poles at $z=0$ and $z=1$", r"z=1\text{ (simple pole)},\ z=0\text{ (simple pole)}", True), ("simple poles at $z=0$ and $z=1$", r"\text{simple pole at }1", False),
         (FRENCH, r"\text{max local en }(-1,2),\ \text{min local en }(1,-2)", True), (FRENCH, r"f(-1)=2\text{ (maximum local)},\ f(1)=-2\text{ (minimum local)}", True),
