@@ -79,9 +79,9 @@ def _in_sentence(sentence: str) -> Iterator[str]:
         name = _unit_at(sentence, one.start(1), letters=True)
         if name and name.replace(" ", "") == one[1].replace(" ", ""):
             yield name
-    for one in _LONE.finditer(sentence):
-        if re.search(rf"\b(?:{_QUANTITIES.get(one[1], '(?!)')})", sentence, re.IGNORECASE):
-            yield one[1]
+    for name in dict.fromkeys(one[1] for one in _LONE.finditer(sentence)):
+        if re.search(rf"\b(?:{_QUANTITIES.get(name, '(?!)')})", sentence, re.IGNORECASE):
+            yield name
     for run in asked.GLUED_MANY.findall(sentence):  # nothing says where the unit ends: the longest that is one
         yield from [one for size in range(len(run), 0, -1) if is_measure(one := run[:size]) and unit(one).powers][:1]
 

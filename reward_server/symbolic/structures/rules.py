@@ -265,7 +265,13 @@ def _is_equation(node: Node) -> TypeGuard[Op]:
     return isinstance(node, Op) and node.head == "="
 
 
+_SETS_OF_SOLUTIONS = frozenset(map(Sym, "LSDI"))
+
+
 def _shape(node: Node) -> str:
+    """Of a tuple, or of the interval that a letter names."""
+    if _is_equation(node) and node.args[0] in _SETS_OF_SOLUTIONS:
+        return _shape(node.args[-1])
     return node.head if isinstance(node, Op) and node.head in BRACKETS else ""
 
 

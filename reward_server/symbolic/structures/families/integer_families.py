@@ -224,9 +224,10 @@ def _either(residue: Node | None) -> tuple[Node | None, ...]:
 
 
 def _residue(part: Node, modulus: Node) -> Node | None:
-    """The 2 of x = 2 (mod 4), of x = 2 with its modulus further on, and of a bare 2."""
+    """The 2 of x = 2 (mod 4), of x = 2 with its modulus further on, and of a bare 2; x^2 = 1 (mod 4) has none."""
     if isinstance(part, Op) and part.head in ("cong", "mod"):
-        return part.args[-2] if part.args[-1] == modulus else None
+        named = len(part.args) < 3 or isinstance(part.args[0], Sym)
+        return part.args[-2] if named and part.args[-1] == modulus else None
     if isinstance(part, Op) and part.head == "=" and len(part.args) == 2 and isinstance(part.args[0], Sym):
         return part.args[1]
     return part if is_scalar(part) else None

@@ -143,6 +143,7 @@ def _either(*parts: Expression) -> Expression:
     for part in parts:
         flat.update(_parts(part) if part[0] == "|" else (part,))
     flat -= {NOTHING}
+    spend(len(flat))
     if len(flat) < 2:
         return next(iter(flat), NOTHING)
     return ("|", *sorted(flat, key=repr))

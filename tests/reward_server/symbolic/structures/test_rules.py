@@ -9,7 +9,7 @@ from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import Node
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.rules import _TABLE, kind, rules_for
-from reward_server.symbolic.verdict import EXACT
+from reward_server.symbolic.verdict import EXACT, Undecided
 
 CASES = {
     "words": ("Paris", "paris", "Rome"),
@@ -120,3 +120,21 @@ def test_a_border_belongs_to_either_piece_if_both_have_the_same_value_there(
     truth: str, answer: str, right: bool
 ) -> None:
     assert compare(truth, answer).equal is right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Solve the inequality.", "L=(-2,4)", "L=[-2,4]", False),
+        ("Find the interval.", "I=(-2,4)", "[-2,4]", False),
+        ("", "L=(-2,4)", "(-2,4)", True),
+        ("", "v=(1,2)", "v=[1,2]", True),
+        ("", "D=[-2,4]", "[-2,4]", True),
+    ],
+)  # fmt: skip
+def test_a_named_interval_is_open_or_closed(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """As one without a name; a vector may have any brackets."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right

@@ -7,6 +7,7 @@ import pytest
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.structures.families.integer_families import _COUNTERS, families
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,20 @@ def test_residues_may_have_both_signs(answer: str, equal: bool) -> None:
 )
 def test_angles_without_a_name_make_families(truth: str, answer: str, equal: bool) -> None:
     assert compare(truth, answer + r",\ k\in\mathbb{Z}", prompt="Solve the equation.").equal is equal
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Find all integers n.", r"n\equiv 0\pmod 4", r"n^2\equiv 0\pmod 4", False),
+        ("", r"n\equiv 1\pmod 4", r"n+1\equiv 1\pmod 4", False),
+        ("", r"n\equiv 1\pmod 4", r"2n\equiv 1\pmod 4", False),
+        ("", r"n\equiv 1\pmod 4", "n=4k+1", True),
+    ],
+)  # fmt: skip
+def test_congruences_of_the_letter_itself(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Those of n^2 and of 2n are other conditions on n."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right
