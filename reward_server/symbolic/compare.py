@@ -9,7 +9,7 @@ from contextlib import suppress
 from reward_server.symbolic import besides, budget, conventions, definitions, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
 from reward_server.symbolic.budget import MAX_PROMPT
-from reward_server.symbolic.extract.asked_units import asked_units
+from reward_server.symbolic.extract.asked_units import asked_units, in_its_words
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
 from reward_server.symbolic.extract.moments import compare_times
@@ -250,6 +250,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials,
+    in_its_words,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 _IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results, same_graphs)

@@ -225,11 +225,48 @@ def _sum(middle: Node, size: Node, sign: int) -> Node:
 
 
 def value_of_asked(prompt: str, truth: Node, answer: Node) -> Node:
-    """The 5 of x + y = 5 for a ground truth that is a value, if the question speaks of x + y; else the answer."""
-    if not (isinstance(answer, Op) and answer.head == "=" and len(answer.args) == 2 and is_scalar(truth)):
+    """The 5 of x + y = 5 for a ground truth that is a value, if the question speaks of x + y, and that of x = 2, y = 5
+    if it asks for y; else the answer."""
+    if not (isinstance(answer, Op) and answer.head in ("=", "list") and is_scalar(truth)):
         return answer
-    left, right = answer.args
-    return right if is_scalar(right) and states(prompt, left) else answer
+    if answer.head == "=" and len(answer.args) == 2:
+        left, right = answer.args
+        if is_scalar(right) and states(prompt, left):
+            return right
+    named = _named_values(answer)
+    if len(named) < 2 or (ending := _ASKED_LAST.search(prompt[-MAX_PROMPT:])) is None:
+        return answer
+    try:
+        sought = repr(canonical(parse(ending[1])))
+    except Unparsable:
+        return answer
+    found = [value for name, value in named if repr(canonical(name)) == sought]
+    return found[0] if len(found) == 1 and is_scalar(found[0]) else answer
+
+
+def _named_values(answer: Op) -> list[tuple[Node, Node]]:
+    """Of x = 2, y = 5 or (x, y) = (2, 5); none where a member is something else."""
+    members = answer.args if answer.head == "list" else (answer,)
+    found: list[tuple[Node, Node]] = []
+    for one in members:
+        if not (isinstance(one, Op) and one.head == "=" and len(one.args) == 2):
+            return []
+        left, right = one.args
+        if isinstance(left, Op) and left.head == "()" and isinstance(right, Op) and right.head == "()":
+            if len(left.args) != len(right.args):
+                return []
+            found += zip(left.args, right.args, strict=True)
+        else:
+            found.append((left, right))
+    return found
+
+
+_ASKED_LAST = re.compile(
+    r"\b(?:for|find|compute|determine|calculate|evaluate|value of|what(?: is|'s))\s+(?:the )?\$?([^$.?,;]{1,30}?)"
+    r"\$?\s*(?:\([^()]{0,30}\))?\s*[.?]?\s*$",
+    re.IGNORECASE,
+)
+"""What a prompt asks for in its last words: for r; compute $p+q$."""
 
 
 _DENSITY = re.compile(r"densit|\b[pc]\.?d\.?f\b|\bdistribution|\bDichte|densidad|плотност|密度", re.IGNORECASE)

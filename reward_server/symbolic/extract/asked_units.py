@@ -10,8 +10,10 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues import asked
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.unit_data import AMBIGUOUS, POWERS
 from reward_server.symbolic.parse.units import is_measure, unit
+from reward_server.symbolic.verdict import Verdict
 
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox|operatorname|rm|cdot)(?![a-z])|\\[,;: ]|[${}~]")
 _NAMED = re.compile(
@@ -54,6 +56,23 @@ def unit_after(text: str) -> str:
 
 
 MAX_UNIT = 80
+_NUMBER_AND_WORDS = re.compile(r"\s*([-−]?)\s*\$?\s*([-−]?\d[\d.,]*)\s*([^\W\d_][A-Za-z /]*?)[\s.]*")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_SET_AS_TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}|\\[,;: ]")
+
+
+def in_its_words(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """-4 minutes per day, $9 million: the number of a ground truth without a unit, and the words in which the prompt
+    measures: (Unit: minutes per day), in millions. None unless they are equal so."""
+    if not prompt or answer[-1:].isdigit() or len(answer) > MAX_UNIT:
+        return None
+    found = _NUMBER_AND_WORDS.fullmatch(_SET_AS_TEXT.sub(r" \1 ", answer).replace("\\$", "$"))
+    wanted = numeral(truth)
+    if found is None or wanted is None or numeral(found[1] + _THOUSANDS.sub("", found[2].rstrip(".,"))) != wanted:
+        return None
+    words = re.escape(found[3].strip().lower().removesuffix("s"))
+    said = re.search(rf"\b(?:in|units?:)\s(?:[a-z]{{2,4}}\$?\s)?{words}s?\b", prompt[-MAX_PROMPT:].lower())
+    return Verdict(True, f"in the unit of the question: {answer[:60]}", "asked_unit") if said else None
 
 
 def _unstyled(text: str) -> str:

@@ -37,7 +37,7 @@ MARKS = "✓✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
 _EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』】）》([（"
 
 
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？؟।]|\n\s*\n|```\s*\n")
+_SENTENCE = re.compile(r"[.!?](?=\s|$|\$+\s+[A-Z])|[。！？؟।]|\n\s*\n|```\s*\n")
 
 
 def sentence_before(text: str, end: int) -> str:
@@ -128,7 +128,7 @@ def _kind_before(
         if left.endswith(scope.NOT_SO) and ends(scope.NOT_SO_WORD, left) and kind in ("doubted", "wrong", "negated"):
             continue
         if (comma and (kind == "negated" or phrase in scope.PLACES)) or (
-            (phrase.startswith("would ") and left.endswith((" i", " we"))) or left in ("i", "we")
+            ((phrase == "can" or phrase.startswith("would ")) and left.endswith((" i", " we"))) or left in ("i", "we")
         ):
             continue
         if kind in ("wrong", "doubted", "quoted") and ends(scope.OF_ONE_WORD, left):
@@ -214,6 +214,8 @@ def _kind_after(phrase: str, text: str, crossed: bool, relative: bool, number: b
             continue
         strict = phrase in scope.ENGLISH_NOT and (crossed or relative or phrase not in scope.DENYING)
         if kind == "negated" and (scope.VALUE.match(rest) or (strict and not scope.COMPLEMENT.match(rest))):
+            continue
+        if phrase in ("cannot be", "can't be") and scope.IN_LOWEST_TERMS.match(rest):
             continue
         if phrase in scope.COMPARED and not scope.NUMBER.match(rest):
             continue

@@ -18,7 +18,7 @@ from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expressio
 from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 from reward_server.symbolic.extract.statements import CHANGED, ask, statement, value
 from reward_server.symbolic.extract.text_answers import labelled
-from reward_server.symbolic.extract.worded import OPEN, worded_statement
+from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
 from reward_server.symbolic.parse.normalize import fold
 
 MAX_STATED = 240
@@ -32,10 +32,21 @@ def stated_after_cue(tail: str) -> Final | None:
     owned = [(cue, one) for cue in (marks or found)[-5:] if (one := _owned(tail, cue)) is not None]
     if not owned:
         return None
-    different = {fold(one.texts[0]) for _, one in owned if one.texts}
+    different = {_key(one.texts[0]) for _, one in owned if one.texts}
     if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, [cue for cue, one in owned if one.texts])):
         return Final(none="several answers are no final answer")
     return owned[-1][1]
+
+
+def _key(text: str) -> tuple[str, ...] | str:
+    """The same for 40 and 40 daps, 8000 and 8,000, \\frac{1}{4} and 1/4: what such texts state does not differ."""
+    numbers = _SIGNED.findall(in_digits(text.rpartition("=")[2]).replace(",", ""))
+    return tuple(numbers) if numbers and not _OPERATED.search(text) else fold(text)
+
+
+_SIGNED = re.compile(r"[-−]?\d+(?:\.\d+)?(?<!\.0)")
+_OPERATED = re.compile(r"[\d})]\s*[-+*^]|[\[(]|\\(?!d?frac|text|\$)")
+"""Operators and brackets: these make of the same digits other values."""
 
 
 def _side_by_side(tail: str, found: list[re.Match[str]]) -> bool:
@@ -130,8 +141,11 @@ def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
     run = runs_of(sentence, spans)[0]
     zone = sentence[: run[0][0]]
     if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in cues.OWN_ANSWER:
+        if described.group(1) in _RULES_OF_A_TEST and formulas(following):
+            return None  # each incorrect answer costs 2 points. So x = 70
         return Final(none=f"a {described.group(1)} answer is not offered as the answer")
-    if labelled(chosen := answers.OPTION.sub("", sentence.strip(" :*"))) and not zone.strip(" :*(（是为ist"):
+    chosen = answers.OPTION.sub("", sentence.strip(" :*\n").partition("\n")[0].strip())
+    if labelled(chosen) and not zone.strip(" :*(（是为ist"):
         return Final((chosen,))
     if (letter := answers.CHOSEN.fullmatch(chosen)) is not None:
         return Final((f"({letter.group(1)})",))
@@ -153,6 +167,9 @@ def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
     if len(lead.split()) <= 4 and not formulas(following):
         return Final(none="what stands after the answer's verb is no value")
     return None
+
+
+_RULES_OF_A_TEST = frozenset(("incorrect", "unanswered", "right", "correct"))
 
 
 def _choice_first(zone: str) -> bool:

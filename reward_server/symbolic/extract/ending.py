@@ -84,11 +84,17 @@ def unstyled(tail: str) -> str:
     tail = answers.HEADED.sub(r"\1: ", tail)
     if ")" in tail:
         tail = answers.FORM_BESIDE.sub(r"\1", _REPEATED.sub(_without_repeat, tail))
+    if "\\" in tail:
+        tail = _STOP_SET_AS_TEXT.sub(".", answers.LAYOUT.sub(" ", tail)).rstrip()
+    if tail.rstrip("`} \n")[-1:] != tail[-1:] and (told := answers.IN_JSON.search(tail)):
+        tail = f"{tail[: told.start()]}\nAnswer: {(told[1] or told[2] or '').replace(_ESCAPED, _ESCAPED[0])}"
     if "【" in tail:
         tail = _HEADING.sub(r"\1：", tail)
     return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
 
 
+_ESCAPED = "\\\\"
+_STOP_SET_AS_TEXT = re.compile(r"\\text\s?\{\s*\.\s*\}")
 _HEADING = re.compile(r"【([^【】\n]{1,12})】[:：]?")
 """【答案】2"""
 

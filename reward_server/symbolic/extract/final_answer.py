@@ -45,6 +45,8 @@ def find(text: str, prompt: str = "") -> Final:
     text = _MARK.split(text, maxsplit=1)[0] if "<|" in text else text
     if ":" in text and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
+    if "\\n\\n" in text:
+        text = _LINE_ESCAPED.sub("\n", text)
     text = without_repeat(untitled(visible(text)))
     boxes = find_boxes(text)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
@@ -178,6 +180,8 @@ def _around(text: str, box: Box) -> tuple[str, str]:
 
 
 AFTER = 80
+_LINE_ESCAPED = re.compile(r"\\n(?=\\n|[^a-z])|(?<=\\n)\\n")
+"""A line break that was written as an escape, where two of them stand together; \\nu and \\neq are none."""
 _MARK = re.compile(r"<\|(?![^|<>\n]{1,40}\|(?!>))")
 """Opens a turn that the model went on to invent; 2 < |x| does not."""
 _INVENTED_TURN = re.compile(r"(?<=\S)\s*\n[ \t#*]{0,8}(?:User|Human)[ \t*]{0,3}:")

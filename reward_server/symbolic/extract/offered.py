@@ -193,7 +193,7 @@ _WE = re.compile(r"\W*(?:now\s)?we\b")
 _EQUATION = re.compile(
     r"(?:=|≡|≈|\\(?:equiv|approx|sim|to|rightarrow|Rightarrow|implies|therefore|Longrightarrow)(?![a-z])|→|⇒)[^=]{0,60}$"
 )
-_EQUAL = re.compile(r"(?:=|≡|≈|\\equiv|→|⇒)[\s$\\(\[]*$")
+_EQUAL = re.compile(r"(?:=|≡|≈|\\(?:equiv|in)(?![a-z])|→|⇒)[\s$\\(\[]*$")
 _DISPLAYED = re.compile(r"\\\]|\\end\s*\{[a-z]+\*?\}\$*|\$\$(?=\s*[A-Z])|\n(?=[A-Z][a-z])|[.!?]\$+(?=[A-Z])")
 _LETTER = re.compile(r"\\[a-z]+\s*\{\s*(?:\\text\w*\s*\{)?\s*\(?[A-J]\)?\s*\}")
 _LABELLED = re.compile(rf"\s*{beside.LABEL}[\s$]*$", re.IGNORECASE)

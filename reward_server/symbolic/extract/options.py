@@ -59,7 +59,11 @@ def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     ):
         return None
     bare = _SMALL_LETTER if "(a)" in prompt else _BARE_LETTER
+    told = _letter_of(answer, options(prompt)) if _WITH_TEXT.match(answer) else ""
+    answer = told or answer
     lettered = [bool(bare.fullmatch(one)) for one in (truth, answer)]
+    if told and all(lettered) and (wanted := choice(truth)) and wanted[0] in (listed := options(prompt)):
+        return listed[wanted[0]], listed[told[1]]
     if lettered[0] == lettered[1] or not (listed := options(prompt)):
         return None
     letter = choice(truth if lettered[0] else answer)
@@ -69,3 +73,25 @@ def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     if _WORDS.fullmatch(content) and fold(content) == fold(other):
         return content, content
     return (content, other) if lettered[0] else (other, content)
+
+
+_WITH_TEXT = re.compile(
+    r"[\s$]*(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?"
+    r"(?:[(\[]([A-Ja-j])[)\]]|([A-J])[).:]|([A-J])(?=\s*\())\s*(\S.{0,80}?)[\s$.}]*",
+    re.DOTALL,
+)
+
+
+def _letter_of(text: str, listed: dict[str, str]) -> str:
+    """(B) for B (40°), where that is what (B) stands for; else nothing."""
+    found = _WITH_TEXT.fullmatch(text)
+    if found is None:
+        return ""
+    letter = (found[1] or found[2] or found[3]).upper()
+    content = listed.get(letter, "")
+    said = found[4][1:-1] if found[4][:1] == "(" and found[4][-1:] == ")" and content[:1] != "(" else found[4]
+    return f"({letter})" if content and _tight(content) == _tight(said) else ""
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s$]|\\[()]", "", fold(text))

@@ -26,10 +26,15 @@ _CHOICES = re.compile(rf"\s*(?:[(\[]?[A-Ja-j][)\]]?\s*(?:,|;|&|和|与|と|와|�
 
 def choice(text: str) -> tuple[str, str] | None:
     """The letter of a multiple choice answer and the text after it."""
-    match = _CHOICE.fullmatch(STYLE.sub(" ", plain_unicode(text[:400])).strip(" .,"))
+    shown = STYLE.sub(" ", plain_unicode(text[:400])).strip(" .,")
+    match = _CHOICE.fullmatch(shown) or _CLOSED.fullmatch(shown)
     if match is None:
         return None
     return match.group(1).upper(), match.group(2).strip()
+
+
+_CLOSED = re.compile(r"([A-Ja-j])\)\s*([^()]*(?:\([^()]*\)[^()]*)*)", re.DOTALL)
+"""D)Rs. 750, C) -5/4: a bracket that nothing opens is none of mathematics."""
 
 
 MAX_CHOICE = 300

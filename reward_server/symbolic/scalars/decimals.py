@@ -2,7 +2,8 @@
 
 Exact by default. A ground truth in decimals (two or more) accepts an exact value that rounds to it; an exact ground
 truth accepts a decimal of at least five significant digits, rightly rounded; of two decimals the longer may round to
-the shorter ground truth. No absolute tolerance anywhere.
+the shorter ground truth. A ground truth that is a simple fraction in double precision accepts it. No absolute tolerance
+anywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from reward_server.symbolic.verdict import Rules
 
 TRUTH_DECIMALS = 2
 ANSWER_DIGITS = 5
+DOUBLE_DIGITS = 16
+DOUBLE_NOISE = Fraction(1, 10**15)
+SIMPLE = 10_000
+"""A ground truth of so many digits, so near to a fraction of so small a denominator, was computed in double precision,
+whose last digits are noise: 0.6666666666666666, 0.30000000000000004."""
 
 
 def literal(node: Node) -> Num | None:
@@ -87,10 +93,18 @@ def significant(value: Fraction, digits: int) -> Fraction:
     return (1 if value > 0 else -1) * int(abs(value) * scale + Fraction(1, 2)) / scale
 
 
+def _same_double(truth: Fraction, value: Fraction) -> bool:
+    simple = truth.limit_denominator(SIMPLE)
+    noise = abs(truth) * DOUBLE_NOISE
+    return abs(truth - simple) <= noise and abs(value - simple) <= noise
+
+
 def decimal_equal(truth: Num | None, answer: Num | None, true_value: Fraction, value: Fraction) -> bool:
     """By the rules above, where the values are not equal. Values are exact, or good to far more digits than written."""
     true_decimal = truth if truth is not None and truth.decimals is not None else None
     decimal = answer if answer is not None and answer.decimals is not None else None
+    if true_decimal and significant_digits(true_decimal) >= DOUBLE_DIGITS and _same_double(true_value, value):
+        return True
     if true_decimal and decimal:
         longer = decimal.places > true_decimal.places or decimal.open_ended
         return longer and rounds_to(value, true_decimal.places, true_decimal.value)

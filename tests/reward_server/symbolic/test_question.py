@@ -362,3 +362,23 @@ def test_the_first_digits_are_no_repeating_decimal() -> None:
     prompt = "Express $1/7$ as a repeating decimal."
     assert compare(r"0.\overline{142857}", "0.142857142857...", prompt=prompt).equal
     assert not compare(r"0.\overline{142857}", "0.142857", prompt=prompt).equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("95", "r = 47/48, p + q = 95", "Written as a fraction, $r = p/q$. Compute $p + q$ (in base 10).", True),
+        ("95", "r = 95/48, p + q = 143", "Written as a fraction, $r = p/q$. Compute $p + q$ (in base 10).", False),
+        ("1", "r = 1, l = 3", "Solve 3*r = l, l = 3 for r.", True),
+        ("3", "r = 1, l = 3", "Solve 3*r = l, l = 3 for r.", False),
+        ("3", "(d, i) = (1, 3)", "Solve d + 2 = i, 2*d = 2 for i.", True),
+        ("1", "(d, i) = (1, 3)", "Solve d + 2 = i, 2*d = 2 for i.", False),
+        ("1", "r = 1, r = 2", "Solve (r - 1)*(r - 2) = 0 for r.", False),
+        ("1", "r = 1, l = 3", "Solve 3*r = l, l = 3.", False),
+        ("1", "r = 1, 3", "Solve 3*r = l, l = 3 for r.", False),
+    ],
+)
+def test_of_named_values_that_counts_which_the_question_asks_for(
+    truth: str, answer: str, prompt: str, equal: bool
+) -> None:
+    assert compare(truth, answer, EXACT, prompt).equal is equal

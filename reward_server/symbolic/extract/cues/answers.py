@@ -138,6 +138,14 @@ FORM_BESIDE = re.compile(
     re.IGNORECASE,
 )
 """The answer (arabic numerals) is 7: in which form it is written."""
+IN_JSON = re.compile(
+    r'[,{]\s*"(?:final[_ ]?)?answer"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?[\d.]+))\s*\}[\s`}]*$', re.IGNORECASE
+)
+"""{..., "answer": "x = 7"}: the last value of an object at the end."""
+LAYOUT = re.compile(
+    r"(?:\\(?:bigskip|medskip|smallskip|newpage|clearpage|vfill)(?![a-z])|\\end\s*\{(?:enumerate|itemize|proof|solution|document)\})"
+)
+"""Commands that set nothing in writing."""
 DONE = re.compile(r"(?:[\s$\\(]*(?:∎|■|□|▪|QED|Q\.E\.D\.?|q\.e\.d\.?|\\(?:blacksquare|square|qed|Box)\b)[\s$\\).]*)+$")
 SENTENCE_END = re.compile(
     r"[.\n。！？।!?؟](?:"
@@ -156,8 +164,9 @@ OPENS_SENTENCE = re.compile(
 )
 HOPELESS = re.compile(
     r"\b(?:(?:cannot|can't|can not|could not|couldn't|unable to|not able to) (?:solve|answer|finish)|(?:give"
-    r"|gave|giving) up|"
-    r"no idea|don't know (?:the answer|how|what)|do not know the answer)\b",
+    r"|gave|giving) up(?! (?:an? |the |some |all |any |his |her |their )?[$£€\w]*\d)|"
+    r"no idea|don't know (?:the answer|how(?! (?:many|much|long|far|old)\b[^.\n]*,? but\b)|what)"
+    r"|do not know the answer)\b",
     re.IGNORECASE,
 )
 NAMES_VALUE = re.compile(
@@ -194,7 +203,7 @@ LINK_WORD = re.compile(
     r"(?:(?:choice|option)\s)?(?:(?<![A-Za-zÀ-ɏ])(?:is|are|would be|must be|ist|est|es|é|è|jest|to)|—|-|:|：|="
     r"|就?是|为|は|은|는|คือ|là"
     rf"|(?<!\w)(?:{either('is', 'is?')})"
-    r"|הוא|היא|هو|هي)(?![a-z])(?:\s*[:：])?\s*"
+    r"|הוא|היא|هو|هي)(?![a-z]|\s?[_^*/+=])(?:\s*[:：])?\s*"
 )
 NOUN_PHRASE = re.compile(r"-?\d[\d.,]*(?:\s+[A-Za-z]{3,}){1,2}[.!]?")
 VERBS = re.compile(r"\b(?:remains?|works?|suffices?|left|fits?|holds?|did|does|do|are|is|satisf\w+)\b")

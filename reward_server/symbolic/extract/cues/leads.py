@@ -155,7 +155,7 @@ TRIGGERS = frozenset(
 """One of these is in every sentence in which the patterns below find something: looked up first, since that is cheap."""
 
 ANSWER_SUBJECT = re.compile(
-    r"(?<!\w)(?<!of )(?<!for )(?<!in )(?<!to )(?<!with )(?<!from )(?:(?:the |our |my |your |a )?(?:(?:final|correct|desired|numerical|exact|required) )*answer|it|this|that)(?: is| equals| must be| should be| would be|'s|:| =)[^a-z]*"
+    r"(?<!\w)(?<!of )(?<!for )(?<!in )(?<!to )(?<!with )(?<!from )(?<!satisfies )(?<!satisfy )(?:(?:the |our |my |your |a )?(?:(?:final|correct|desired|numerical|exact|required) )*answer|it|this|that)(?: is| equals| must be| should be| would be|'s|:| =)[^a-z]*"
     r"(?:(?:therefore|thus|then|just|simply|equal to|exactly|approximately|indeed|given by|now)[^a-z]+)*$",
     re.DOTALL,
 )

@@ -63,6 +63,8 @@ COMPLEMENT = re.compile(
     r"|count|belong|apply|lie|admissible|permitted|"
     r"pass|add up|agree|convinc|trust)\b)"
 )
+IN_LOWEST_TERMS = re.compile(r" (?:further |any further )?(?:simplified|reduced|factored|broken down)\b")
+"""What cannot be simplified is finished."""
 ENGLISH_NOT = frozenset(
     phrases(
         "not|isn't|isnt|wasn't|aren't|never|cannot|can't|couldn't|won't|doesn't|does not"

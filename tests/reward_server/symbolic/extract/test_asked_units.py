@@ -7,6 +7,7 @@ import pytest
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.parse.units import unit
+from reward_server.symbolic.verdict import EXACT
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,23 @@ def test_no_unit_is_read_into_a_question(prompt: str) -> None:
 )
 def test_a_unit_of_one_letter_is_asked_for_too(truth: str, answer: str, prompt: str, equal: bool) -> None:
     assert compare(truth, answer, prompt=prompt).equal is equal
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "prompt", "equal"),
+    [
+        ("-4", "-4 minutes per day.", "What is the rate of change? (Unit: minutes per day)", True),
+        ("-4", "4 minutes per day.", "What is the rate of change? (Unit: minutes per day)", False),
+        ("-4", "-4 hours per day.", "What is the rate of change? (Unit: minutes per day)", False),
+        ("92437", "$92,437 thousand", "What was the expense in 2019, in thousands?", True),
+        ("92437", "$92,437 million", "What was the expense in 2019, in thousands?", False),
+        ("92437", "$92,438 thousand", "What was the expense in 2019, in thousands?", False),
+        ("92437", "92437 thousand", "A town has 92 thousand people. How many live there?", False),
+        ("72", r"72 \text{ Mb per hour}", "What is the speed in Mb per hour?", True),
+        ("72", r"72 \text{ kb per hour}", "What is the speed in Mb per hour?", False),
+    ],
+)
+def test_the_words_that_the_question_measures_in_may_follow_a_number(
+    truth: str, answer: str, prompt: str, equal: bool
+) -> None:
+    assert compare(truth, answer, EXACT, prompt).equal is equal

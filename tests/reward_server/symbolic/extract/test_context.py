@@ -21,7 +21,7 @@ from reward_server.symbolic.extract.final_answer import find
     ("text", "sentence"),
     [
         ("It is 6. So we get ", " So we get "), ("see Fig. 3 for ", "see Fig. 3 for "), ("Therefore:\n\n", "Therefore:\n\n"), ("One.\n\nTwo ", "Two "), ("Fine. ", "Fine. "), ("是6。所以", "所以"), ("It is 3.5 of ", "It is 3.5 of "),
-        ("i.e. that ", "i.e. that "), ("Why? Because ", " Because "), ("```\n7\n```\n", ""), ("5. [Final step] The sum is ", " Final step:  The sum is "), ("f[x] is ", "f[x] is "),
+        ("i.e. that ", "i.e. that "), ("Why? Because ", " Because "), ("```\n7\n```\n", ""), ("5. [Final step] The sum is ", " Final step:  The sum is "), ("f[x] is ", "f[x] is "), ("values of $n.$ The sum is ", "$ The sum is "),
     ],
 )  # fmt: skip
 def test_a_sentence_begins_after_a_stop_that_is_no_abbreviation(text: str, sentence: str) -> None:

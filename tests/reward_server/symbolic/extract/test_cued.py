@@ -13,6 +13,8 @@ from reward_server.symbolic.extract.cued import bridged, stated_after_cue
         ("The answer is 7.", ("7",)), ("#### 18", ("18",)), ("#### maybe 18", ()), ("Answer: 7", ("7",)), ("The final answer:\n- 3\n- 4", ("3, 4",)), ("Answer: 1. Answer: 2. Answer: 3. Answer: 4.", ()), ("Answer: 1. Answer: 2.", ()),
         ("The answer is 1. No wait, the answer is 2.", ("2",)), ("The answer is 7?", ()), ("The answer is not 6 but 7.", ("7",)), ("The answer is not 6. It is even.", ()), ("An outdated answer is 7.", ()), ("Answer: (B), 5 apples", ("(B)",)), ("The answer is B because 7 is odd.", ("B",)),
         ("The answer is option B: 5 apples", ("B: 5 apples",)), ("The answer to this is 7.", ("7",)), ("The answer is: the area is 7.", ("7",)), ("The answer is Tuesday.", ("Tuesday",)), ("The answer is no", ("no",)), ("My aunt bets the answer is 7.", ()), ("The answer is 7. That was wrong.", ()),
+        ("The answer is: 40 daps.\n\nThe answer is: 40.", ("40",)), ("The answer is 1/4.\n\nAnswer: \\frac{1}{4}", ("\\frac{1}{4}",)), ("The answer is 3.\n\nThe answer is three feet.", ("3 feet",)), ("Answer: 12.\n\nAnswer: 1/2", ()), ("Answer: 5.\n\nAnswer: -5", ()), ("Answer: 5.\n\nAnswer: 5^2", ()),
+        ("Answer: B)230\nAnswer: B)230", ("B)230",)), ("Answer: e^{-x}", ("e^{-x}",)), ("Answer: [3, 1; 1, 3]", ("[3, 1; 1, 3]",)), ("Each incorrect answer costs 2 points. So 5x = 280. So x = 56", None), ("The incorrect answer is 56.", ()),
         ("nothing", None), ("The answer is exactly $x = 7$", ("x = 7",)), ("The answer walks away", None), ("The answer is perhaps 7", ()), ("答案是 5。", ("5",)), ("The answer is seven of them", ("7",)),
     ],
 )  # fmt: skip

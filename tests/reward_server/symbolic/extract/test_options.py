@@ -34,6 +34,8 @@ def test_options_are_the_last_letters_in_order() -> None:
         ("B", "53", "下列哪个数是质数？A. 51 B. 53 C. 57 D. 91", True), ("B", "57", "下列哪个数是质数？A．51 B．53 C．57 D．91", False),
         ("a", r"\cos x", SMALL, True), ("b", r"\cos x", SMALL, False), ("C", r"\text{I and II only}", ROMAN, True), ("C", r"\text{I only}", ROMAN, False),
         ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, True), (r"$\cos x$", "c", SMALL, False), ("a", "b", SMALL, False),
+        ("A", "A (51)", PRIME, True), ("51", "A (51)", PRIME, True), ("53", "A (51)", PRIME, False), ("51", "A (53)", PRIME, False), ("A", "A (53)", PRIME, False), ("B", "A (51)", PRIME, False),
+        (r"-\cos x", r"\text{(b) }-\cos x", SMALL, True), (r"-\cos x", r"(b) -\cos x", SMALL, True), ("b", r"(b) -\cos x", SMALL, True), (r"\cos x", r"(b) -\cos x", SMALL, False), (r"b - \cos x", r"(b) -\cos x", "Add them.", True),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
 )  # fmt: skip

@@ -49,7 +49,19 @@ def test_a_small_letter_is_a_choice_where_choices_are_listed() -> None:
     assert compare_choices("A", "a", "What stands for the area in A = ab/2?") is None
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("(B) 12", True), ("B. twelve", True), ("B", False), ("12", False)])
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("D)Rs. 750", True),
+        ("D) -5/4", True),
+        ("(D) -5", False),
+        ("f(x)y)z", False),
+        ("(B) 12", True),
+        ("B. twelve", True),
+        ("B", False),
+        ("12", False),
+    ],
+)
 def test_a_labelled_choice_has_its_text(text: str, is_one: bool) -> None:
     assert labelled(text) is is_one
 

@@ -119,3 +119,21 @@ def test_decimals_stand_for_what_they_round(truth: str, answer: str, right: bool
     left, other = parse(truth), parse(answer)
     found = decimal_equal(literal(left), literal(other), rational(left), rational(other))
     assert found is right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "right"),
+    [
+        ("0.6666666666666666", "0.6666666666666667", True),
+        ("0.6666666666666666", "2/3", True),
+        ("10.333333333333334", "10.333333333333332", True),
+        ("0.30000000000000004", "0.3", True),
+        ("0.30000000000000004", "0.31", False),
+        ("0.6666666666666666", "0.667", False),
+        ("0.1234567890123456", "0.1234567890123457", False),  # no simple fraction
+        ("0.666666", "0.666667", False),
+    ],
+)
+def test_a_double_stands_for_the_fraction_that_it_is_nearest_to(truth: str, answer: str, right: bool) -> None:
+    left, right_ = rational(parse(truth)), rational(parse(answer))
+    assert decimal_equal(literal(parse(truth)), literal(parse(answer)), left, right_) is right

@@ -11,6 +11,8 @@ CASES: Cases = {
     "YES_THEN_NO": ("match", "Yes, it is. No, it is not.", "Yes, it is. It is not odd."),
     "NO_THEN_YES": ("match", "Nein, nie. Ja, doch.", "Nein, nie."),
     "FORM_BESIDE": ("search", "the answer (arabic numerals) is 7", "the answer (last year) is 7"),
+    "IN_JSON": ("search", '{"a": "b", "answer": "x = 7"}\n```', '{"answer": "x = 7", "sure": "no"}'),
+    "LAYOUT": ("search", "it is 7. \\bigskip", "it is \\big(7\\big)"),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),

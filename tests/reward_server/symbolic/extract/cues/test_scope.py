@@ -21,6 +21,7 @@ CASES: Cases = {
     "NOT_SO_WORD": ("search", "there is no", "there is one"),
     "OF_ONE_WORD": ("search", "the chance of a wrong", "the chance was wrong"),
     "COUNTERFACTUAL": ("search", "if he were here it would be", "if he is here it is"),
+    "IN_LOWEST_TERMS": ("match", " further simplified", " true"),
     "COMPLEMENT": ("match", " the answer", " seven more"),
     "NUMBER": ("match", " three", " apples"),
     "VALUE": ("match", " 7", " apples"),
