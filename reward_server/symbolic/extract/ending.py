@@ -87,7 +87,7 @@ def unstyled(tail: str) -> str:
     if "\\" in tail:
         tail = _STOP_SET_AS_TEXT.sub(".", answers.LAYOUT.sub(" ", tail)).rstrip()
     if tail.rstrip("`} \n")[-1:] != tail[-1:] and (told := answers.IN_JSON.search(tail)):
-        tail = f"{tail[: told.start()]}\nAnswer: {(told[1] or told[2] or '').replace(_ESCAPED, _ESCAPED[0])}"
+        tail = f"Answer: {(told[1] or told[2] or '').replace(_ESCAPED, _ESCAPED[0])}"
     if "【" in tail:
         tail = _HEADING.sub(r"\1：", tail)
     return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail

@@ -15,11 +15,11 @@ from reward_server.symbolic.verdict import Rules
 
 TRUTH_DECIMALS = 2
 ANSWER_DIGITS = 5
-DOUBLE_DIGITS = 16
+DOUBLE_DIGITS, LARGE = (16, 17), 10**16
 DOUBLE_NOISE = Fraction(1, 10**15)
 SIMPLE = 10_000
 """A ground truth of so many digits, so near to a fraction of so small a denominator, was computed in double precision,
-whose last digits are noise: 0.6666666666666666, 0.30000000000000004."""
+whose last digits are noise: 0.6666666666666666, 0.30000000000000004. It is written as computers write a double."""
 
 
 def literal(node: Node) -> Num | None:
@@ -93,7 +93,9 @@ def significant(value: Fraction, digits: int) -> Fraction:
     return (1 if value > 0 else -1) * int(abs(value) * scale + Fraction(1, 2)) / scale
 
 
-def _same_double(truth: Fraction, value: Fraction) -> bool:
+def _same_double(shown: Num, truth: Fraction, value: Fraction) -> bool:
+    if significant_digits(shown) not in DOUBLE_DIGITS or abs(truth) > LARGE or Fraction(repr(float(truth))) != truth:
+        return False
     simple = truth.limit_denominator(SIMPLE)
     noise = abs(truth) * DOUBLE_NOISE
     return abs(truth - simple) <= noise and abs(value - simple) <= noise
@@ -103,7 +105,7 @@ def decimal_equal(truth: Num | None, answer: Num | None, true_value: Fraction, v
     """By the rules above, where the values are not equal. Values are exact, or good to far more digits than written."""
     true_decimal = truth if truth is not None and truth.decimals is not None else None
     decimal = answer if answer is not None and answer.decimals is not None else None
-    if true_decimal and significant_digits(true_decimal) >= DOUBLE_DIGITS and _same_double(true_value, value):
+    if true_decimal and _same_double(true_decimal, true_value, value):
         return True
     if true_decimal and decimal:
         longer = decimal.places > true_decimal.places or decimal.open_ended

@@ -245,7 +245,7 @@ _TRIANGLE = re.compile(
 
 def _angles(node: Node, prompt: str) -> dict[str, str]:
     """C for the angle ACB, which is written C_AB, of the one triangle ABC that the prompt has."""
-    found = {"".join(sorted(one[1])) for one in _TRIANGLE.finditer(prompt[-MAX_PROMPT:])}
+    found = {"".join(sorted(one[1] or one[2])) for one in _TRIANGLE.finditer(prompt[-MAX_PROMPT:])}
     if len(found) != 1:
         return {}
     (corners,) = found

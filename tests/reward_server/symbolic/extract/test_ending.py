@@ -25,7 +25,7 @@ def test_the_end_begins_with_a_whole_word() -> None:
     ("tail", "shown"),
     [
         ("**7** is", "7 is"), ("__7__ is", "7 is"), ("x**2 + y**3", "x**2 + y**3"), ("14 (fourteen) it is", "14   it is"), ("15 minutes (900 seconds)", "15 minutes  "), ("f (x) is", "f (x) is"), ("7 (apples) are", "7 (apples) are"),
-        ("```\n6 * 7\n```\nIt is 42", "\n\nIt is 42"), ("```\n6 * 7\n```", "```\n6 * 7\n```"), ("\\begin{align*} x &= 7 \\\\ y &= 8 \\end{align*}", "\n x  = 7 \n y  = 8 \n"), ("7. I hope it is correct.", "7."), ("I hope for rain", "I hope for rain"), ("plain", "plain"), ("【答案】7", "答案：7"), ('So. {"a": "b", "answer": "\\\\frac{1}{2}"}\n```', 'So. {"a": "b"\nAnswer: \\frac{1}{2}'), ("it is 7.\n\\end{enumerate}", "it is 7."), ("$n=6 \\text{. }$", "$n=6 .$"), ("the answer (arabic numerals) is 7", "the answer is 7"),
+        ("```\n6 * 7\n```\nIt is 42", "\n\nIt is 42"), ("```\n6 * 7\n```", "```\n6 * 7\n```"), ("\\begin{align*} x &= 7 \\\\ y &= 8 \\end{align*}", "\n x  = 7 \n y  = 8 \n"), ("7. I hope it is correct.", "7."), ("I hope for rain", "I hope for rain"), ("plain", "plain"), ("【答案】7", "答案：7"), ('So. {"a": "b", "answer": "\\\\frac{1}{2}"}\n```', "Answer: \\frac{1}{2}"), ("it is 7.\n\\end{enumerate}", "it is 7."), ("$n=6 \\text{. }$", "$n=6 .$"), ("the answer (arabic numerals) is 7", "the answer is 7"),
     ],
 )  # fmt: skip
 def test_styling_falls_away(tail: str, shown: str) -> None:

@@ -132,6 +132,8 @@ def test_decimals_stand_for_what_they_round(truth: str, answer: str, right: bool
         ("0.6666666666666666", "0.667", False),
         ("0.1234567890123456", "0.1234567890123457", False),  # no simple fraction
         ("0.666666", "0.666667", False),
+        ("0.33333333333333331", r"\frac13", False),  # no double is written so
+        ("1.0000000000000000001", "1", False),
     ],
 )
 def test_a_double_stands_for_the_fraction_that_it_is_nearest_to(truth: str, answer: str, right: bool) -> None:

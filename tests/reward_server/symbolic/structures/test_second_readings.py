@@ -32,6 +32,7 @@ SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimato
         (PLANE, "6x+3y+2z=6", r"(\mathbf r-(1,1,0))\cdot(6,3,2)=0", False),
         (ANGLES, r"\angle C=75^\circ", r"\angle ACB=75^\circ", True),
         (ANGLES, r"\angle C=75^\circ", r"\angle BCA=75^\circ", True),
+        (ANGLES.replace("triangle $", r"$\triangle "), r"\angle C=75^\circ", r"\angle ACB=75^\circ", True),
         (ANGLES, r"\angle C=75^\circ", r"\angle ABC=75^\circ", False),
         (ANGLES, r"\angle C=75^\circ", r"\angle ACD=75^\circ", False),
         (ANGLES, r"\angle C=75^\circ", r"\angle ACB=65^\circ", False),
