@@ -119,6 +119,13 @@ def _is_not_reduced(sides: Sides) -> bool:
     return reduced and whole and isinstance(answer, Op) and not is_reduced(answer)
 
 
+def _is_a_hundredfold(sides: Sides) -> bool:
+    """1200 % for 12, which is 12 % where the question asks for a percentage."""
+    truth, answer = sides.truth, sides.answer
+    many = isinstance(truth, Num) and truth.value.denominator == 1 and truth.value > 1
+    return many and isinstance(answer, Op) and answer.head == "percent"
+
+
 def _is_a_measure(sides: Sides) -> bool:
     return is_measured(sides.answer) and not is_measured(sides.truth)
 
@@ -229,6 +236,8 @@ _FORMS: tuple[Form, ...] = (
           _written(lambda text: not (_POLAR.search(text) or _I_BELOW.search(text)))),
     _form(rf"(?<!\w)(?:{either('many', 'asks', 'asks for')})\s(?:\w+\s){{0,2}}?(?:{either('percent')}|\\?%)",
           _is_a_measure, "a measure where a percentage is asked for", "asked_unit"),
+    _form(r"\bas a percent(?:age)?\b|\b(?:what|which) percent(?:age)?\b|\bhow many percent\b", _is_a_hundredfold,
+          "a hundred times the percentage that is asked for", "asked_form"),
     Form(TO_BASE, _is_in_another_base, "in another base than the question asks for", "base"),
 )  # fmt: skip
 

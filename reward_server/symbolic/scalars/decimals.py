@@ -109,7 +109,7 @@ def decimal_equal(truth: Num | None, answer: Num | None, true_value: Fraction, v
         return True
     if true_decimal and decimal:
         longer = decimal.places > true_decimal.places or decimal.open_ended
-        return longer and rounds_to(value, true_decimal.places, true_decimal.value)
+        return longer and true_decimal.value != 0 and rounds_to(value, true_decimal.places, true_decimal.value)
     if true_decimal:
         good = (true_decimal.decimals or 0) >= TRUTH_DECIMALS and true_decimal.value != 0
         return good and rounds_to(value, true_decimal.places, true_decimal.value)

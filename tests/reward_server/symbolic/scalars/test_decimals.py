@@ -134,6 +134,7 @@ def test_decimals_stand_for_what_they_round(truth: str, answer: str, right: bool
         ("0.666666", "0.666667", False),
         ("0.33333333333333331", r"\frac13", False),  # no double is written so
         ("1.0000000000000000001", "1", False),
+        ("0.0", "0.0206", False),  # nothing rounds to zero
     ],
 )
 def test_a_double_stands_for_the_fraction_that_it_is_nearest_to(truth: str, answer: str, right: bool) -> None:
