@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.parse.factorial_powers import with_factorial_powers
 from reward_server.symbolic.parse.normalize import plain_unicode
 
 PRODUCT_DOTS = "ƿ"
@@ -33,15 +34,15 @@ _PLAIN = (
 _SECOND = r"\\operatorname{stirlingsecond}(\1,\2)"
 _FIRST = r"\\operatorname{stirlingfirst}(\1,\2)"
 _BASE = r"([A-Za-z0-9]|\([^()]{1,30}\))\s*\^\s*"
+_SUBJECT = r"[a-z](?![A-Za-z])|\([a-z]\s*[+-]\s*\d\)"
 _PAIRS = (
     (re.compile(rf"\\?\{{?\s*\{{\s*({_ENTRY})\s*\\brace(?![a-z])\s*({_ENTRY})\s*\}}\s*\}}?"), _SECOND),
     (re.compile(rf"\\\{{\s*\{{\s*({_ENTRY})\s*\\atop(?![a-z])\s*({_ENTRY})\s*\}}\s*\\\}}"), _SECOND),
     (re.compile(rf"\\begin\s*\{{Bmatrix\}}\s*({_ENTRY})\s*\\\\\s*({_ENTRY})\s*\\end\s*\{{Bmatrix\}}"), _SECOND),
     (re.compile(rf"\{{\s*({_ENTRY})\s*\\brack(?![a-z])\s*({_ENTRY})\s*\}}"), _FIRST),
     (re.compile(rf"\[\s*\{{\s*({_ENTRY})\s*\\atop(?![a-z])\s*({_ENTRY})\s*\}}\s*\]"), _FIRST),
-    (re.compile(rf"{_BASE}\{{\s*\\underline\s*\{{({_ENTRY})\}}\s*\}}"), r"\\operatorname{fallingfactorial}(\1,\2)"),
     (re.compile(rf"{_BASE}\{{\s*\\overline\s*\{{({_ENTRY})\}}\s*\}}"), r"\\operatorname{risingfactorial}(\1,\2)"),
-    (re.compile(r"(?<![\w)}!])!\s*([a-z])(?![A-Za-z])"), r"\\operatorname{derangementnumber}(\1)"),
+    (re.compile(rf"(?<![\w)}}!])!\s*({_SUBJECT})"), r"\\operatorname{derangementnumber}(\1)"),
 )  # fmt: skip
 """Notations that have one meaning."""
 _MORE = r"\s*(?P<more>(?:,|:|\\\\|\\text).*?)?\}(?!\s*\^)"
@@ -86,16 +87,22 @@ _MEMBERS: dict[str, tuple[str, re.Pattern[str]]] = {
     "H": ("harmonicnumber", re.compile(r"[Hh]armonic")),
 }
 _MEMBER = re.compile(
-    r"(?:(?<![A-Za-z\\])|(?<=_[a-z0-9]))([FLBCDdH])\s*_\s*(?:\{([^{}=]{1,20})\}|([a-z0-9]))(?!\s*[\^]\s*\{?\s*\()"
+    r"(?:(?<![A-Za-z\\])|(?<=_[a-z0-9])|(?<=^[a-z])|(?<=[^A-Za-z\\][a-z]))([FLBCDdH])\s*_\s*(?:\{([^{}=]{1,20})\}|([a-z0-9]))(?!\s*[\^]\s*\{?\s*\()"
 )
 _OTHER_START = re.compile(r"F_\{?0\}?\s*=\s*(?:F_\{?1\}?\s*=\s*)?1|F_\{?1\}?\s*=\s*1\s*,\s*F_\{?2\}?\s*=\s*2")
 """Of Fibonacci numbers that are not the usual ones."""
+_USUAL_START = re.compile(
+    r"[\s,;(]*(?:\\text\s*\{[\s,;]*(?:with|where)\s*\})?[\s,;]*"
+    r"(?:F_\{?1\}?\s*=\s*F_\{?2\}?\s*=\s*1|F_\{?0\}?\s*=\s*0\s*,\s*F_\{?1\}?\s*=\s*1)(?!\d)\)?"
+)
+_OF_ITS_OWN = re.compile(r"F\s*(?:_|\(|\$)|\b(?:[Ff]orces?|[Ff]ields?|[Ff]orests?)\b")
+"""Where the question has an F, or may have one, it need be no Fibonacci number."""
 _DEFINED = re.compile(r"\\phi\s*(?:,\s*\\psi\s*)?=|=\s*\\phi")
 
 
 def with_counting_names(text: str, prompt: str, other: str = "") -> str:
     """The text with the names of functions that the prompt, or one of the two texts, tells."""
-    text = plain_unicode(text)
+    text = with_factorial_powers(plain_unicode(text))
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     for pattern, plain in _PAIRS:
@@ -105,6 +112,10 @@ def with_counting_names(text: str, prompt: str, other: str = "") -> str:
     if not _DEFINED.search(text):
         text = _called(text, context)
     if "_" in text:
+        if _USUAL_START.search(context):
+            text, context = _USUAL_START.sub(" ", text), f"{context} Fibonacci"
+        elif "F_" in text and not _OF_ITS_OWN.search(prompt):
+            context = f"{context} Fibonacci"
         text = _MEMBER.sub(_of_context(context), text)
     return _SUM_DOTS.sub(f" * {PRODUCT_DOTS} * ", text) if "\\ldots" in text else text
 

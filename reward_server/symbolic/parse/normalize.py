@@ -11,6 +11,7 @@ import unicodedata
 from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
+from reward_server.symbolic.parse.factorial_powers import MAY_BE, with_factorial_powers
 from reward_server.symbolic.parse.indicators import MAY_INDICATE, by_case
 from reward_server.symbolic.parse.joins import joined
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
@@ -144,6 +145,7 @@ _RAISED = re.compile(r"<(su[bp])>([^<>]{0,60})</\1>", re.IGNORECASE)
 _CHOOSE = re.compile(r"\{([^{}]{1,40})\\(?:choose|atop)(?![a-z])([^{}]{1,40})\}")
 _OVER = re.compile(r"\{((?:[^{}]|\{[^{}]{0,40}\}){1,80})\\over(?![a-z])((?:[^{}]|\{[^{}]{0,40}\}){1,80})\}")
 _PRE_CHOOSE = re.compile(r"(?:\{\s*\}|(?<![\w})\]]))[_^]\{?(\w{1,9})\}?\s*([CP])\s*_\{?(\w{1,9})\}?(?!\w)")
+_PRE_CHOOSE_OF_SUM = re.compile(r"\{\s*\}\s*_\s*\{([\w+-]{1,12})\}\s*([CP])\s*_\{?([\w+-]{1,12})\}?(?!\w)")
 _LOST_FRAC = re.compile(r"(?<![A-Za-z\\])f?rac(?=\{)")
 """The backslash of `\\frac` is often lost, and with it the f that it made a form feed of."""
 _CROSS = re.compile(r"(?<=\d)(?:\s+[xX]\s+(?=\d)|[xX](?=10\s*\^))")
@@ -197,6 +199,8 @@ def clean(text: str) -> str:
     if "permut" in text or "sign" in text or "order" in text or "\\}" in text:
         text = permuted(text)
     text = without_asides(text)
+    if "\\" in text and MAY_BE.search(text):
+        text = with_factorial_powers(text)
     if ".}" in text[-4:]:
         text = _ABBREVIATED.sub(r"\1}", text)
     if "+/-" in text or "+-" in text:
@@ -271,7 +275,7 @@ def clean(text: str) -> str:
     if "_" in text or "0" in text:
         text = with_bases(text)
     if "_" in text:
-        text = with_values(_PRE_CHOOSE.sub(_arranged, text))
+        text = with_values(_PRE_CHOOSE.sub(_arranged, _PRE_CHOOSE_OF_SUM.sub(_arranged, text)))
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
     return trim(_money(text))

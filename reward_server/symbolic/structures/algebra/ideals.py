@@ -9,7 +9,7 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 80
 _IDEAL = re.compile(
-    r"(?P<times>\d{1,6})ℤ|ℤ|\((?P<in_brackets>\d{1,6})\)|⟨(?P<generated>\d{1,6})⟩"
+    r"-?(?P<times>\d{1,6})ℤ|ℤ|\(-?(?P<in_brackets>\d{1,6})\)|⟨-?(?P<generated>\d{1,6})⟩"
     r"|⦃(?:\w=)?(?P<set>\d{1,6})(?P<k>[a-z])[:|](?P=k)∈ℤ⦄"
     r"|(?:the)?(?:setofall|all)?(?:(?P<even>even)integers|(?:integer)?multiplesof(?P<multiples>\d{1,6}))"
 )
@@ -17,7 +17,10 @@ _IDEAL = re.compile(
 
 def same_ideals(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless both are sets of multiples: (2) is a number where the prompt has no ideal."""
-    if not ("Z" in truth + answer or "ℤ" in truth + answer) or max(len(truth), len(answer)) > MAX_CHARS:
+    if (
+        not ("Z" in truth + answer or "ℤ" in truth + answer or "ideal" in prompt)
+        or max(len(truth), len(answer)) > MAX_CHARS
+    ):
         return None
     left, right = _generator(truth), _generator(answer)
     if left is None or right is None or not ("ideal" in prompt or all(map(_IS_SET.search, (truth, answer)))):

@@ -369,7 +369,7 @@ _WORDED = tuple(
         rf"(?P<modulus>\d{{1,3}})\}}?\)?",
         rf"{_NAME}\s*(?:\\not\s?\\equiv|≢)\s*(?P<rest>\d{{1,3}}(?:\s*,\s*\d{{1,3}}){{0,5}})\s*\(?\\?p?mod\s*\{{?(?P<modulus>\d{{1,3}})\}}?\)?",
         rf"(?P<parity>odd|even)(?:\s+{_THINGS})?|{_THINGS}\s*(?P<parity2>odd|even)",
-        rf"(?:integer\s+)?(?P<power>powers?)\s+of\s+{_NUMBER}(?:\s*,?\s*\(?\s*(?:including|with)\s+(?P<unit>1|one)\s*\)?)?",
+        rf"(?:integer\s+)?(?P<power>powers?)\s+of\s+{_NUMBER}(?:\s+(?P<above>>=|>|greater\s+than|larger\s+than|at\s+least)\s+(?P<bottom>\d{{1,4}}))?(?:\s*,?\s*\(?\s*(?:including|with)\s+(?P<unit>1|one)\s*\)?)?",
         r"(?:perfect\s+)?(?P<square>squares?|cubes?)(?:\s+numbers?)?",
         rf"(?:integers?|numbers?)\s*(?:{_NAME}\s*)?"
         r"(?P<bound>>=|>|greater\s+than(?:\s+or\s+equal\s+to)?|at\s+least|larger\s+than)\s*(?P<least>-?\d{1,4})",
@@ -431,7 +431,11 @@ def _all_worded(plain: str) -> Union | None:
 def _said(said: dict[str, str | None], least: int | None) -> list[Part]:
     number = _number(said.get("number") or "")
     if said.get("power"):
-        return [Part(Op("pow", (integer(number), _K)), "k", Range(0))] if number and number > 1 else []
+        return (
+            [Part(Op("pow", (integer(number), _K)), "k", Range(_first_power(said, number)))]
+            if number and number > 1
+            else []
+        )
     if square := said.get("square"):
         power = integer(2 if square[0] == "s" else 3)
         return [Part(Op("pow", (_K, power)), "k", Range(least))]
@@ -445,6 +449,12 @@ def _said(said: dict[str, str | None], least: int | None) -> list[Part]:
         Part(Op("add", (Op("mul", (integer(step), _K)), integer(rest))), "k", Range(_first(least, step, rest)))
         for rest in rests
     ]
+
+
+def _first_power(said: dict[str, str | None], number: int) -> int:
+    """Of the powers of 2 greater than 1, 1."""
+    least = int(said.get("bottom") or 0) + ((said.get("above") or "")[:1] in ">gl" and said.get("above") != ">=")
+    return next(k for k in range(MAX_LISTED) if number**k >= least)
 
 
 def _classes_of(said: dict[str, str | None], number: int | None) -> tuple[int, list[int]]:

@@ -61,6 +61,14 @@ _SIGN_OF_GATES = _SIGN | {written: sign for sign, several in _OF_GATES.items() f
 _HINT = re.compile("[¬∧∨→↔⊕∩∪∖△⇒⇔⟹⟺]|" + "|".join(re.escape(one) for one in _SIGN if one[0] == "\\" and len(one) > 2))
 _SKIPPED = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|,|;|:|!|quad|qquad)(?![a-zA-Z])|[\s$]+|\\[ ()\[\]]")
 _STYLED = re.compile(r"\\(?:mathrm|mathsf|text|mathcal|mathbf)\s*\{\s*([A-Za-z])\s*\}")
+_SAID = re.compile(r"\\text\s*\{\s*((?:and|or|not)(?:\s+not)?)\s*\}")
+
+
+def _signed(match: re.Match[str]) -> str:
+    """The signs of "and not"."""
+    return " ".join({"and": " ∧ ", "or": " ∨ ", "not": " ¬ "}[word] for word in match[1].split())
+
+
 _TOKEN = re.compile(r"<?[-=]>|\\[A-Za-z]+|[A-Za-z](?:_(?:\d|\{\d{1,2}\}|[a-z]))?|.", re.DOTALL)
 
 _STATEMENTS, _SETS = ("∧", "∨", "⊕", "→", "↔"), ("∩", "∪", "∖", "△", "-")
@@ -105,6 +113,8 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
         if _holds(left, given) != _holds(right, given):
             said = ", ".join(f"{name} = {int(value)}" for name, value in given.items())
             return Verdict(False, f"different where {said}", "truth_table")
+    if (normal := _normal_forms(left, prompt)) and not any(map(_is_normal, [right] * len(normal), normal)):
+        return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
     if (
         (_SIMPLIFY.search(prompt) and _is_longer(right, left))
         or (_SUM_OF_PRODUCTS.search(prompt) and _is_sum_of_products(left) and not _is_sum_of_products(right))
@@ -120,6 +130,39 @@ _SIMPLIFY = re.compile(
     r"simplif|simplest|minim|vereinfach|упрост|спрост|semplific|vereenvoudig|uprość|化简|簡単に|간단히", re.IGNORECASE
 )
 _OTHER_FORM = re.compile(r"contraposi|kontraposi|контрапози|逆否|対偶|대우", re.IGNORECASE)
+
+
+_NORMAL_FORMS = (
+    (
+        re.compile(r"disjunctive\s+(?:normal|minimal)|\bDNF\b|sums?[-\s]of[-\s]products|disjunktive", re.IGNORECASE),
+        ("∨", "∧"),
+    ),
+    (
+        re.compile(r"conjunctive\s+(?:normal|minimal)|\bCNF\b|products?[-\s]of[-\s]sums|konjunktive", re.IGNORECASE),
+        ("∧", "∨"),
+    ),
+)
+
+
+def _normal_forms(truth: Formula, prompt: str) -> list[tuple[str, str]]:
+    """Those that the question speaks of, and the ground truth has."""
+    return [form for asked, form in _NORMAL_FORMS if asked.search(prompt) and _is_normal(truth, form)]
+
+
+def _is_normal(formula: Formula, form: tuple[str, str]) -> bool:
+    """A disjunction of conjunctions of letters and their negations, or the other way round."""
+    outer, inner = form
+    return all(
+        len(one) == 1 or (one[0] == "¬" and all(len(inside) == 1 for inside in _inner(one)))
+        for part in _flat(formula, outer)
+        for one in _flat(part, inner)
+    )
+
+
+def _flat(formula: Formula, sign: str) -> list[Formula]:
+    if formula[0] != sign or len(formula) == 1:
+        return [formula]
+    return [one for part in _inner(formula) for one in _flat(part, sign)]
 
 
 def _cases(letters: Sequence[str]) -> Iterator[dict[str, bool]]:
@@ -175,7 +218,8 @@ class _Reader:
     def __init__(self, text: str, gates: bool) -> None:
         self.gates = gates
         signs = _SIGN_OF_GATES if gates else _SIGN
-        plain = _SKIPPED.sub(" ", _STYLED.sub(r"\1", text))
+        plain = _SAID.sub(_signed, text) if "\\text" in text else text
+        plain = _SKIPPED.sub(" ", _STYLED.sub(r"\1", plain))
         self.tokens = [signs.get(one, one) for one in _TOKEN.findall(plain) if one != " "]
         self.at = self.depth = 0
 

@@ -35,6 +35,7 @@ MONOMIALS = r"$P=0$ and $P=x^n$, $n\ge0$"
         (MODULO, r"x\text{ is odd}", INTEGERS, True), (MODULO, r"x\text{ is even}", INTEGERS, False), (r"$x\equiv 1,3,5\pmod 8$", r"x\text{ is odd}", INTEGERS, False),
         (POWERS, r"n\text{ is a power of two (including }1)", POSITIVE, True), (POWERS, r"n=2^{k-1},\ k=1,2,\ldots", POSITIVE, True), (POWERS, r"\{2^k : k \ge 0\}", POSITIVE, True),
         (POWERS, r"n=2^k,\ k=1,2,3,\dots", POSITIVE, False), (POWERS, r"n = 2^{2k},\ k=0,1,2,\dots", POSITIVE, False), (POWERS, r"n\in\{1,2,4,8\}", POSITIVE, False),
+        (r"n=2^k,\ k\ge1", r"\text{all powers of 2 greater than 1}", POSITIVE, True), (r"n=2^k,\ k\ge1", r"\text{all powers of 2 greater than 2}", POSITIVE, False), (r"n=2^k,\ k\ge1", r"\text{all powers of 2}", POSITIVE, False), (r"n=2^k,\ k\ge1", r"\text{all powers of 2 at least 2}", POSITIVE, True),
         (MIXED, r"\{(7t^2,7t): t=1,2,3,\dots\}\cup\{(49,1),(11,1)\}", PAIRS, True), (MIXED, "(7k^2, 7k), (11,1), (49,1)", PAIRS, True),
         (MIXED, r"\{(7t^2,7t): t=1,2,3,\dots\}\cup\{(49,1)\}", PAIRS, False), (MIXED, r"\{(7t,7t^2): t=1,2,3,\dots\}\cup\{(49,1),(11,1)\}", PAIRS, False),
         (MIXED, r"\{(7t^2,7t): t=2,3,\dots\}\cup\{(49,1),(11,1)\}", PAIRS, False),

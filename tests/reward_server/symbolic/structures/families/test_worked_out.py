@@ -21,6 +21,8 @@ SOLVED = r"a_n=2\cdot 3^n-2^n"
 EULER = "Give the generating function of partitions into distinct parts."
 TOTIENTS = "Find the sum of the numbers less than $n$ and coprime to $n$, for $n>1$."
 SUMS = "Evaluate $\\sum_{k=0}^n k\\binom nk$ for a positive integer $n$."
+TILED = r"Find the number of ways to tile a $2\times n$ board with dominoes, $n\ge1$."
+FIXED = "Find the number of permutations of $n$ elements with exactly one fixed point, $n\\ge1$."
 LEGENDRE = "(-1)^{(p^2-1)/8}"
 OF_TWO = r"Let $p$ be an odd prime. Evaluate the Legendre symbol $\left(\frac{2}{p}\right)$."
 ENTRIES = r"\prod_{k=0}^{n-1}(q^n-q^k)"
@@ -58,6 +60,10 @@ ODD_SUM = "Express $n^2$, $n$ a positive integer, as a sum of odd numbers."
         (r"\frac{n\varphi(n)}{2}", r"\frac{n^2}{2}\prod_{p\mid n}\left(1-\frac1p\right)", TOTIENTS, True), (r"\frac{n\varphi(n)}{2}", r"\frac{n}{2}\prod_{p\mid n}\left(1-\frac1p\right)", TOTIENTS, False),
         (r"\frac{n\varphi(n)}{2}", r"\sum_{1\le k\le n,\ \gcd(k,n)=1}k", TOTIENTS, False), (r"\varphi(n)", r"\frac{\varphi(n^2)}{n}", TOTIENTS, True), (r"\varphi(n)", r"\frac{\varphi(2n)}{2}", TOTIENTS, False),
         ("n2^{n-1}", r"\sum_{k=1}^n k\binom nk", SUMS, False), (r"\sum_{k=1}^n k\binom nk", "n2^{n-1}", SUMS, True), (r"1+3+5+\cdots+(2n-1)", "n^2", ODD_SUM, True), (r"1+3+5+\cdots+(2n+1)", "n^2", ODD_SUM, False),
+        (r"F_{n+1}\text{ with }F_1=F_2=1", "F_{n+1}", TILED, True), (r"F_{n+1}\text{ with }F_1=F_2=1", "F_{n+2}", TILED, False), (r"F_{n+1}\text{ with }F_1=F_2=1", r"\frac{1}{\sqrt5}\left(\left(\frac{1+\sqrt5}{2}\right)^{n+1}-\left(\frac{1-\sqrt5}{2}\right)^{n+1}\right)", TILED, True),
+        (r"\binom{n+k-1}{k}", r"\left(\!\binom{n}{k}\!\right)", "Choose $k$ of $n$ letters.", True), (r"\binom{n}{k}", r"\left(\!\binom{n}{k}\!\right)", "Choose $k$ of $n$ letters.", False),
+        ("F_{n+2}", r"F_n+F_{n+1}", TILED, True), ("F_{n+2}", r"F_n-F_{n+1}", TILED, False), ("F_{n+2}", r"F_n+F_{n+1}", "The force $F_n$ pulls at the $n$-th bead. Find $F_{n+2}$.", False), ("F_{n+2}", r"F_{n+2},\text{ where }F_1=F_2=1", TILED, True),
+        ("F_{n+2}", r"\sum_{k\ge 0}\binom{n-k+1}{k}", TILED, True), ("F_{n+2}", r"\sum_{k\ge 0}\binom{n-k}{k}", TILED, False), ("nD_{n-1}", r"n\cdot {!(n-1)}", FIXED, True), ("nD_{n-1}", "D_n-(-1)^n", FIXED, True), ("nD_{n-1}", "D_n+(-1)^n", FIXED, False),
         (LEGENDRE, r"\begin{cases}1 & p\equiv\pm1\pmod 8\\ -1 & p\equiv\pm3\pmod 8\end{cases}", OF_TWO, True), (LEGENDRE, r"\begin{cases}1 & p\equiv\pm3\pmod 8\\ -1 & p\equiv\pm1\pmod 8\end{cases}", OF_TWO, False),
         (LEGENDRE, r"1\text{ if }p\equiv 1,7\pmod 8,\ -1\text{ if }p\equiv 3,5\pmod 8", OF_TWO, True), (LEGENDRE, r"1\text{ if }p\equiv 1,7\pmod 8,\ -1\text{ otherwise}", OF_TWO, True), (LEGENDRE, r"1\text{ if }p\equiv 1\pmod 8,\ -1\text{ otherwise}", OF_TWO, False),
         (LEGENDRE, r"1\text{ if }p\equiv 1,7\pmod 8,\ -1\text{ otherwise}", "Evaluate it for each odd integer $p$.", True), (LEGENDRE, r"1\text{ if }p\equiv 1,7\pmod 8,\ -1\text{ otherwise}", "Evaluate it for each integer $p$.", False),

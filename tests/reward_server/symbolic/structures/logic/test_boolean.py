@@ -103,11 +103,16 @@ def test_without_such_a_prompt_bars_conjugate() -> None:
     assert compare("a+b", "a+b+ab", prompt=GATES).equal
 
 
+EXCLUSIVE = r"(p\land\lnot q)\lor(\lnot p\land q)"
+
+
 @pytest.mark.parametrize(
     ("truth", "answer", "prompt", "right"),
     [
         (r"\neg q\to\neg p", r"p\to q", "What is the contrapositive of p -> q?", False), (r"\neg q\to\neg p", r"\neg p\lor q", "What is the contrapositive of $p \\to q$?", False),
-        (r"\neg q\to\neg p", r"¬q ⇒ ¬p", "What is the contrapositive of $p \\to q$?", True), ("A", r"A\cup A", r"Simplify $A \cup (A \cap B)$", False),
+        (r"\neg q\to\neg p", r"¬q ⇒ ¬p", "What is the contrapositive of $p \\to q$?", True), (EXCLUSIVE, r"(p\lor q)\land(\lnot p\lor\lnot q)", "Write $p\\oplus q$ in disjunctive normal form.", False), (EXCLUSIVE, r"(\lnot p\land q)\lor(p\land\lnot q)", "Write $p\\oplus q$ in DNF.", True),
+        (EXCLUSIVE, r"(p \text{ and not } q)\text{ or }(q\text{ and not }p)", "Write $p\\oplus q$ in DNF.", True), (EXCLUSIVE, r"(p \text{ and not } q)\text{ or }(p\text{ and not }q)", "Write $p\\oplus q$ in DNF.", False),
+        (EXCLUSIVE, r"(p\lor q)\land(\lnot p\lor\lnot q)", "Express exclusive or.", True), (r"p\land\lnot q", r"p\text{ and not }q", "Simplify it.", True), ("A", r"A\cup A", r"Simplify $A \cup (A \cap B)$", False),
         ("A", r"A\cup(A\cap(B\cup B))", r"Simplify $A \cup (A \cap B)$", False), (r"\overline{A\cup B}", r"\bar A\cap\bar B", "Simplify the set.", True),
     ],
 )  # fmt: skip
