@@ -79,7 +79,7 @@ _SEVERAL = re.compile(rf"\\text\w*\s?\{{[^{{}}]*\b(?:at|and|or|for|if|when|with)
 _STYLED = r"\\(?:text[a-z]*|mathrm|mbox)\s*\{\s*"
 _GAP = r"(?:[\s,;]|\\(?:q?quad(?![a-z])|[,;:! ]))"
 _REMARK = re.compile(
-    rf"{_GAP}*\(?{_GAP}*(?:{_STYLED})?[,;(\s]{{0,3}}(?:(?:which is |is |and is |it is )?"
+    rf"(?<![\s,;]){_GAP}*+\(?{_GAP}*+(?:{_STYLED})?[,;(\s]{{0,3}}(?:(?:which is |is |and is |it is )?"
     r"(?:attained|achieved|reached|taken|assumed|occur(?:s|ring)|obtained)(?: only| exactly)? (?:at|when|for|in|on)\b"
     r"|(?<=[,;({\s])i\.e\.,? (?:(?:it|this|that) is )?an? [a-z ]{3,40}\}?[\s.)]*$)"
 )

@@ -114,7 +114,7 @@ def with_counting_names(text: str, prompt: str, other: str = "") -> str:
     if "_" in text:
         if _USUAL_START.search(context):
             text, context = _USUAL_START.sub(" ", text), f"{context} Fibonacci"
-        elif "F_" in text and not _OF_ITS_OWN.search(prompt):
+        elif "F_" in text and "F_" not in other and not _OF_ITS_OWN.search(prompt):
             context = f"{context} Fibonacci"
         text = _MEMBER.sub(_of_context(context), text)
     return _SUM_DOTS.sub(f" * {PRODUCT_DOTS} * ", text) if "\\ldots" in text else text
