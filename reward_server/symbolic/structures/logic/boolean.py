@@ -115,10 +115,8 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
             return Verdict(False, f"different where {said}", "truth_table")
     if (normal := _normal_forms(left, prompt)) and not any(map(_is_normal, [right] * len(normal), normal)):
         return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
-    if (
-        (_SIMPLIFY.search(prompt) and _is_longer(right, left))
-        or (_SUM_OF_PRODUCTS.search(prompt) and _is_sum_of_products(left) and not _is_sum_of_products(right))
-        or (_OTHER_FORM.search(prompt) and not _corresponds(left, right, letters))
+    if (_SIMPLIFY.search(prompt) and _is_longer(right, left)) or (
+        _OTHER_FORM.search(prompt) and not _corresponds(left, right, letters)
     ):
         return Verdict(False, f"equal, and not in the form that the question asks for: {answer[:60]}", "truth_table")
     if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt, gates):
@@ -134,11 +132,11 @@ _OTHER_FORM = re.compile(r"contraposi|kontraposi|контрапози|逆否|対
 
 _NORMAL_FORMS = (
     (
-        re.compile(r"disjunctive\s+(?:normal|minimal)|\bDNF\b|sums?[-\s]of[-\s]products|disjunktive", re.IGNORECASE),
+        re.compile(r"disjun[kc]tive|\bDNF\b|\bSOP\b|sums?[-\s]of[-\s]products", re.IGNORECASE),
         ("∨", "∧"),
     ),
     (
-        re.compile(r"conjunctive\s+(?:normal|minimal)|\bCNF\b|products?[-\s]of[-\s]sums|konjunktive", re.IGNORECASE),
+        re.compile(r"[ck]onjun[kc]tive|\bCNF\b|\bPOS\b|products?[-\s]of[-\s]sums", re.IGNORECASE),
         ("∧", "∨"),
     ),
 )
@@ -177,15 +175,6 @@ def _corresponds(left: Formula, right: Formula, letters: Sequence[str]) -> bool:
         return False
     pairs = [*zip(_inner(left), _inner(right), strict=True)]
     return all(_holds(one, given) == _holds(other, given) for given in _cases(letters) for one, other in pairs)
-
-
-_SUM_OF_PRODUCTS = re.compile(r"\b[Ss]ums?[- ]of[- ][Pp]roducts|\bSOP\b|disjun[kc]tive", re.IGNORECASE)
-
-
-def _is_sum_of_products(formula: Formula) -> bool:
-    terms = [*_inner(formula)] if formula[0] == "∨" else [formula]
-    factors = [one for term in terms for one in (_inner(term) if term[0] == "∧" else (term,))]
-    return all(len(one) == 1 or (one[0] == "¬" and len(next(_inner(one))) == 1) for one in factors)
 
 
 def _is_longer(formula: Formula, other: Formula) -> bool:
