@@ -70,11 +70,15 @@ def _are_alike(left: _General, right: _General, names: dict[str, str]) -> bool:
 def _general(text: str) -> _General | None:
     text = _REMARK.sub("", text)
     arguments: dict[str, Node] = {}
+    called: set[str] = set()
     while (found := _CALL.search(text, text.find("=") + 1)) is not None:
         end = _closing(text, found.end())
         argument = read(re.sub(r"\\right\s*$|\\bigr?\s*$", "", text[found.end() : end]))[1] if end else None
         if argument is None or not is_scalar(argument) or not symbols(argument) or len(arguments) == MAX_FUNCTIONS:
             return None
+        if found[1] in called:  # f(x + t) + f(x - t) is not f(x + t) + g(x - t)
+            return None
+        called.add(found[1])
         name = f"J_{len(arguments)}"
         arguments[name] = argument
         text = f"{text[: found.start()]} J_{{{name[2:]}}} {text[end + 1 :]}"

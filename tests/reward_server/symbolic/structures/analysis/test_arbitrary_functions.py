@@ -34,3 +34,18 @@ def test_arguments_up_to_a_factor_and_a_constant(prompt: str, truth: str, answer
 def test_hostile_texts_are_read_in_time() -> None:
     for piece in ("f(", "f(x)", r"\text{ f any ", ", f "):
         same_with_arbitrary_functions("u=f(x)" + piece * 40, "u=f(x)" + piece * 40, TRANSPORT)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("Solve the wave equation; give the general solution.", "u=f(x+t)+g(x-t)", "u=f(x+t)+f(x-t)", False),
+        ("Solve the wave equation; give the general solution.", "u=f(x+t)+g(x-t)", "u=F(x-t)+G(x+t)", True),
+    ],
+)  # fmt: skip
+def test_one_function_twice(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """Is not two functions."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right
