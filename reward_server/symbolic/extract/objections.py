@@ -366,6 +366,7 @@ def _other(said: list[str], counted: list[str], subject: str, question: Asked, s
         _another_share(said, counted, subject, question)
         or _last_character(subject, question.text)
         or _another_deed(said + counted, question)
+        or _extreme(said + counted[:2] if is_no_number(shown) else said, question)
         or _degree(said + counted[:2] if is_no_number(shown) else said, question, shown)
         or _complement(subject, question)
         or _rival(counted, words_of(head_of(subject)), subject, question)
@@ -405,14 +406,18 @@ LAST = 4
 
 def _degree(said: list[str], question: Asked, shown: str) -> str:
     """The smaller number, where the larger one is asked for; when it starts, where it says when it ends."""
-    if (extreme := {word.lower() for word in said} & _EXTREMES) and not question.words & _EXTREMES:
-        return f"{OTHER}: {min(extreme)}"
     pairs = ((asked.LOW, asked.HIGH), *(asked.OPPOSITES if is_no_number(shown) else ()))
     words, of_question = {word.lower() for word in said}, {word.lower() for word in question.question}
     for one, other in itertools.chain(*(((left, right), (right, left)) for left, right in pairs)):
         if words & one and not words & other and not of_question & one and of_question & other:
             return f"{OTHER}: {min(words & one)}"
     return ""
+
+
+def _extreme(said: list[str], question: Asked) -> str:
+    """The longer side, where the question speaks of one side. A box may be offered beside such a step."""
+    found = {word.lower() for word in said} & _EXTREMES
+    return f"{OTHER}: {min(found)}" if found and not question.words & _EXTREMES else ""
 
 
 _EXTREMES = (asked.LOW | asked.HIGH) - {"most", "nearest"}
