@@ -92,7 +92,7 @@ _MEMBER = re.compile(
 _OTHER_START = re.compile(r"F_\{?0\}?\s*=\s*(?:F_\{?1\}?\s*=\s*)?1|F_\{?1\}?\s*=\s*1\s*,\s*F_\{?2\}?\s*=\s*2")
 """Of Fibonacci numbers that are not the usual ones."""
 _USUAL_START = re.compile(
-    r"[\s,;(]*(?:\\text\s*\{[\s,;]*(?:with|where)\s*\})?[\s,;]*"
+    r"[\s,;(]{0,6}(?:\\text\s*\{[\s,;]*(?:with|where)\s*\})?[\s,;]{0,6}"
     r"(?:F_\{?1\}?\s*=\s*F_\{?2\}?\s*=\s*1|F_\{?0\}?\s*=\s*0\s*,\s*F_\{?1\}?\s*=\s*1)(?!\d)\)?"
 )
 _OF_ITS_OWN = re.compile(r"F\s*(?:_|\(|\$)|\b(?:[Ff]orces?|[Ff]ields?|[Ff]orests?)\b")

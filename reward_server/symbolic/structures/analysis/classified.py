@@ -72,6 +72,8 @@ def says_no_kinds(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Refuses only: y = 0, 1 for y = 0 unstable, y = 1 stable."""
     if "\\text" in answer or (wanted := _classified(truth)) is None or len(wanted.keys() & OF_POINTS.keys()) < 2:
         return None
+    if _classified(answer):
+        return None
     return Verdict(False, f"does not say which is which: {answer[:40]}", "classified")
 
 

@@ -147,3 +147,18 @@ def test_each_place_keeps_its_kind(prompt: str, truth: str, answer: str, right: 
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ("", r"0 \text{ unstable}, 3 \text{ stable}", "0 unstable, 3 stable", True),
+        ("", r"0 \text{ unstable}, 3 \text{ stable}", "0 stable, 3 unstable", False),
+    ],
+)  # fmt: skip
+def test_kinds_in_plain_words(prompt: str, truth: str, answer: str, right: bool) -> None:
+    """With or without the signs of a text."""
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is right
+    except Undecided:
+        assert not right
