@@ -168,6 +168,13 @@ def _divides(power: int, number: int) -> bool:
     return any(number % root**power == 0 for root in range(2, int(number**0.5) + 1)) if number > 1 else False
 
 
+def _has_no_root_below(text: str) -> bool:
+    return _ROOT_BELOW.search(text) is None
+
+
+_MULTIPLE_OF_PI = re.compile(r"[\s$]*-?\d*\s?(?:\\cdot|\\times|[*·×])?\s?(?:\\?pi|π)[\s$.]*")
+
+
 def _has_primes(text: str) -> bool:
     bases = re.findall(r"\d+", _EXPONENT.sub(" ", text))
     return not any(len(base) < 9 and _divides(1, int(base)) for base in bases)
@@ -221,6 +228,9 @@ _FORMS: tuple[Form, ...] = (
     _form(r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", _is_not_reduced,
           "not in lowest terms, as the question asks"),
     _form(r"\bsimpl(?:est|ified) radical\b", _written(_has_plain_roots)),
+    _form(r"\brationali[sz]e|rationnel|Nenner rational|racionali[zc]|razionalizz", _written(_has_no_root_below)),
+    _form(r"\bas (?:a|one) single interval\b", _written(lambda text: "\\cup" not in text and "∪" not in text)),
+    _form(r"\b(?:integer|whole number|multiple) (?:times|of) [\s$]*\\?(?:pi\b|π)", _written(_MULTIPLE_OF_PI.fullmatch)),
     _form(r"\b(?:product of (?:its )?primes?\b|prime factori[sz]ation of\b)", _written(_has_primes)),
     _form(r"\bslope[- –]intercept form\b", _written(_solves_for_y, whole=True)),
     _form(r"\bvertex form\b", _written(re.compile(r"\) ?\^ ?\{?2").search)),

@@ -83,7 +83,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CONTINENTAL_TIME = re.compile(
-    r"\s*(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?|(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|ore|uur)(?:\s(\d{2}))?"
+    r"\s*(?:(\d{1,2})\s?(?-i:h)(?:eures?)?(?:\s?(\d{2}))?|(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|ore|uur)(?:\s(\d{2}))?"
     r"|(\d{1,2}):(\d{2})\s?h)\s*",
     re.IGNORECASE,
 )

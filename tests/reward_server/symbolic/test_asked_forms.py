@@ -74,6 +74,13 @@ CASES = [
     ),
     ("Factorise $x^2+1$ over $\\mathbb{C}$.", "(x+i)(x-i)", "(x-i)(x+i)", True),
     ("Find $f:\\mathbb{R}\\to\\mathbb{R}$.", "\\cos x", "\\frac{e^{ix}+e^{-ix}}{2}", True),
+    ("Rendez rationnel le dénominateur de $\\dfrac{2}{\\sqrt3-1}$.", "\\sqrt3+1", "\\frac{4}{2\\sqrt3-2}", False),
+    ("Rationalize the denominator of $\\frac{2}{\\sqrt3-1}$.", "\\sqrt3+1", "\\frac{2\\sqrt{3}+2}{2}", True),
+    ("Write $A\\cup B$ as a single interval.", "[0,6]", "[0,2]\\cup[1,6]", False),
+    ("Write $A\\cup B$ as a single interval.", "[0,6]", "0\\le x\\le 6", True),
+    ("Give it as an integer times $\\pi$.", "80\\pi", "\\pi\\cdot 4^2\\cdot 5", False),
+    ("Give it as an integer times $\\pi$.", "80\\pi", "80\\cdot \\pi", True),
+    ("Give it as an integer times $\\pi$.", "80\\pi", "V = 80 \\pi", True),
     ("Expand $\\ln(x^2y)$.", "2\\ln x+\\ln y", "\\ln(y)+2\\ln(x)", True),
 ]
 

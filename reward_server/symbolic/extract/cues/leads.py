@@ -306,7 +306,7 @@ HAS = re.compile(
 """A polynomial has degree 7: the measure stands between the verb and its value."""
 
 OTHER_QUESTION = re.compile(
-    r"(?<!\w)(?:answer|result|solution) (?:there|in that (?:case|problem|one)|to that one)(?!\w)|(?<!\w)(?:previous|preceding|earlier|other|another|last|next) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
+    r"(?<!\w)(?:answer|result|solution) (?:there|in that (?:case|problem|one)|to that one)(?!\w)|(?<!\w)(?:previous|preceding|earlier|other|another|last|next|(?:last|next) (?:week|month|year|time)['’]s|yesterday['’]s|tomorrow['’]s) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
     r"|(?:question|problème|exercice) (?:précédente?|antérieure?)|autre (?:question|problème)|(?:pregunta|problema|apartado|ejercicio) anterior|(?:questão|pergunta|problema) anterior"
     r"|(?:domanda|problema|quesito) precedente|(?:предыдущ\w+|прошл\w+|друг\w+) (?:вопрос|задач)\w*|(?:попередн|інш)\w+ (?:питання|задач)\w*|(?:предишн|друг)\w+ (?:въпрос|задача)"
     r"|poprzedni\w* (?:pytanie|zadanie)|inne (?:pytanie|zadanie)|vorige (?:vraag|opgave)|andere (?:vraag|opgave)|önceki soru\w*|câu trước|السؤال السابق|पिछले प्रश्न"

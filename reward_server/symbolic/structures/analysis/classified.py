@@ -161,6 +161,16 @@ def _contraries(wanted: set[str], given: set[str]) -> Iterator[str]:
                 rest.isdigit() and any(other.startswith(f"{first} ") for other in theirs)
             ):
                 yield kind
+    ours, theirs = (one - other for one, other in ((wanted, given), (given, wanted)))
+    for kind in ours:
+        base = kind.rpartition(" ")[2]
+        if base in _EXCLUDE_EACH_OTHER and any(
+            one.rpartition(" ")[2] in _EXCLUDE_EACH_OTHER - {base} for one in theirs
+        ):
+            yield kind
+
+
+_EXCLUDE_EACH_OTHER = frozenset({"max", "min", "saddle"})
 
 
 def _scoped(kinds: Kinds) -> bool:

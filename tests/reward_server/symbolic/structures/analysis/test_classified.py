@@ -76,6 +76,7 @@ def test_each_attribute_has_its_value(truth: str, answer: str, right: bool) -> N
         (r"\text{maximum at }x=-1", r"\text{maximum }-1", False),
         (CRITICAL, r"\text{saddle at }(-1,0);\ \text{local min at }(1,0)", True),
         (CRITICAL, r"(-1,0): \text{saddle}, (1,0): \text{minimum}", True),
+        (CRITICAL, r"(1,0)\text{ local minimum},\ (-1,0)\text{ local maximum}", False),
         (CRITICAL, r"\text{saddle at }(1,0);\ \text{local min at }(-1,0)", False),
         (CRITICAL, r"\text{local max at }(-1,0);\ \text{local min at }(1,0)", False),
         (CRITICAL, r"(-1,0)\text{ is not a saddle}, (1,0)\text{ minimum}", False),
