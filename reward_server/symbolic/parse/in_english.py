@@ -135,6 +135,13 @@ def _entries(row: str) -> list[list[_Entry]]:
 
 _ROWS = [_entries(row) for row in _TABLE.strip().splitlines()]
 _WORDS = [[entry for row in _ROWS for entry in row[place]] for place in range(_LANGUAGES)]
+_BEGINNING = 3
+_BEGINNINGS = frozenset(
+    run[:_BEGINNING]
+    for row in _TABLE.strip().splitlines()
+    for run in re.findall(r"[^\W\d_]{3,}", row.partition("|")[2])
+)
+"""Of the longer words of the table: a phrase has one of them at least."""
 _STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s?\{([^{}]*)\}")
 _WORD = re.compile(r"(?<![^\W\d_]|\\)[^\W\d_]{3,}")
 _VERB_LAST = re.compile(r",? (?:die|welche) (nicht )?durch (\S{1,6}) teilbar sind")
@@ -145,7 +152,7 @@ _OUTSIDE = re.compile(r"\\[A-Za-z]+|[A-Z]{2}(?!\w)|[^\W\d_](?!\w)|[^\w\s]|[\d_]+
 
 def in_english(text: str) -> str | None:
     """None where no language has all of its words, or where it has none."""
-    if len(text) > MAX_CHARS or not _WORD.search(text):
+    if len(text) > MAX_CHARS or not any(word[:_BEGINNING].lower() in _BEGINNINGS for word in _WORD.findall(text)):
         return None
     plain = " ".join(_STYLED.sub(r" \1 ", text.replace("$", " ").replace("’", "'")).split())
     plain = _VERB_LAST.sub(r" welche \1teilbar durch \2", plain)

@@ -77,9 +77,12 @@ def says_no_kinds(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(False, f"does not say which is which: {answer[:40]}", "classified")
 
 
+_WORD = re.compile(r"(?<![^\W\d_]|\\)[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff]")
+
+
 def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None where one side is not read, or they don't say the same kinds."""
-    if max(len(truth), len(answer)) > MAX_CHARS:
+    if max(len(truth), len(answer)) > MAX_CHARS or not (_WORD.search(truth) or _WORD.search(answer)):
         return None
     spend(200)
     wanted, given = _classified(truth), _classified(answer)
