@@ -187,8 +187,6 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         wanted_change = change(truth) or signed_change(truth) or (asked_way(prompt), truth)
         if wanted_change[0]:
             return _changes(wanted_change, given_change, rules, prompt)
-    if (verdict := same_directed(truth, answer, prompt)) is not None:
-        return verdict
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
         return by("parts", _attained(place, there, rules, prompt))
     if (verdict := _first(_OF_THEIR_OWN, truth, answer, prompt)) is not None:
@@ -249,7 +247,7 @@ def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | No
 _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
-    same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials,
+    same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
     in_its_words,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
