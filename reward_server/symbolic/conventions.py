@@ -81,6 +81,14 @@ def _without_gloss(text: str, prompt: str) -> str:
     return bare if bare.strip() else text
 
 
+_ONE_TOKEN = re.compile(r"_([A-Za-z])(?=[A-Za-z])")
+
+
+def _of_one_letter(text: str, prompt: str) -> str:
+    """An index without braces is one letter: the m_e e of m_ee, the x_n f(y) of x_nf(y)."""
+    return _ONE_TOKEN.sub(r"_{\1} ", text)
+
+
 # -- samples -----------------------------------------------------------------------------------------------------------
 
 _PRODUCT = re.compile(
@@ -276,5 +284,6 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"M\s*\}?[\s$.]*$"), _molar),
     (re.compile(r"\\ell"), _upright_l),
     (re.compile(r",.*constant"), _without_gloss),
+    (_ONE_TOKEN, _of_one_letter),
 )
 """Where each may apply, and what it does."""

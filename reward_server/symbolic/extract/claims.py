@@ -108,6 +108,8 @@ def _claim(text: str) -> tuple[str, str, bool] | None:
     said = _TO_INFINITY.sub(r"\1", _folded(text).rstrip(".").removeprefix("the "))
     if said in _YES or said in _NO:
         return "it is", "yes" if said in _YES else "no", False
+    if said in ("conditionally", "absolutely"):
+        return "it goes", f"converges {said}", False
     opened = _OPENS.fullmatch(_STYLE.sub("", unicodedata.normalize("NFKC", text)).lower())
     if opened is None:
         return _property(said) if _SAID_OF_IT.search(said) else None

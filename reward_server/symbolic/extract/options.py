@@ -11,7 +11,7 @@ from reward_server.symbolic.parse.normalize import fold
 MAX_OPTION = 300
 _LETTERS = "ABCDEFGHIJ"
 _LABEL = re.compile(
-    r"(?:(?<=[\s$:;,.?!？，。：；、（])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-Ja-j])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
+    r"(?:(?<=[\s$:;,.?!？，。：；、（）)])|^|(?=\\))(?:\\(?:text[a-z]*|mathrm|mathbf)\s*\{\s*)?(?:\(([A-Ja-j])\)|\[([A-J])\]|([A-J])(?:[).:](?=[\s$~\\])|[．、：）]))\s*\}?"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:,?\s[^\W\d_]+)*")
 _WIDE = re.compile("A[．、：）]")

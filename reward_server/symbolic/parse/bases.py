@@ -20,6 +20,9 @@ _LITERAL = re.compile(r"(?<![\w.])0(?:[xX]([0-9A-Fa-f]{1,16})|[bB]([01]{1,64})|[
 _BRACKETED_DIGITS = re.compile(
     r"(?<![\w)}])\(\s*(?=[^()]*\d|[A-F]{2,}\s*\)\s*_\s*\{?\s*16)([0-9A-Fa-f]{1,64})\s*\)\s*(?=_)"
 )
+_BRACKETED_PARTS = re.compile(
+    r"(?<![\w)}])\(\s*([0-9]{1,40}\.[0-9]{0,40}(?:\([0-9]{1,40}\)|\\overline\s*\{\s*[0-9]{1,40}\s*\})?)\s*\)\s*(?=_)"
+)
 _WORDED_BASE = re.compile(
     r"(?<=[0-9A-Fa-f])\s*_\s*\{?\s*(?:\\[a-z]{2,6}\s*\{\s*)?"
     rf"(?:\(\s*(\d{{1,2}})\s*\)|\(?\s*(?:base[ -]?(?=\w))?"
@@ -34,7 +37,7 @@ def with_bases(text: str) -> str:
         text = _LITERAL.sub(_literal, _STYLED_LITERAL.sub(r"\1", text))
     if "_" in text:
         text = _BRACKETED_DIGITS.sub(r"\1", _STYLED_DIGITS.sub(r"\1", text))
-        text = _PARTS_IN_BASE.sub(_of_base, text) if "." in text else text
+        text = _PARTS_IN_BASE.sub(_of_base, _BRACKETED_PARTS.sub(r"\1", text)) if "." in text else text
         text = _WORDED_BASE.sub(lambda base: f"_{{{base[1] or BASE_WORDS.get(base[2], base[2])}}}", text)
     return text
 

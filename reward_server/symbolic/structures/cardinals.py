@@ -36,8 +36,8 @@ def same_cardinals(truth: str, answer: str, prompt: str = "") -> Verdict | None:
 
 def _size(text: str) -> int | None:
     """Where a text says it twice, |N| = \\aleph_0, all must agree."""
-    plain = _THE.sub("", text)
-    said = [one for one in _AGAIN.split(_STYLE.sub("", plain).rstrip(".)")) if one]
+    plain = _POWER_SET.sub(r"2^|\1|", _STYLE.sub("", _THE.sub("", text)).rstrip("."))
+    said = [one for one in _AGAIN.split(plain.rstrip(")")) if one]
     sizes = {_of(one) for one in said if one not in ("uncountable", "infinite", "countable", "uncountablyinfinite")}
     larger = any(one.startswith("uncount") for one in said)
     if len(sizes) != 1 or None in sizes or (larger and 0 in sizes):
@@ -45,6 +45,7 @@ def _size(text: str) -> int | None:
     return sizes.pop()
 
 
+_POWER_SET = re.compile(r"\|P\(([NZQRC])\)\|")
 _THE = re.compile(r"\b(?:the|of (?=the continuum\b))")
 _AGAIN = re.compile(r"[=(,]|(?<=continuum)(?=.)")
 

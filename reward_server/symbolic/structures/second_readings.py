@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
@@ -65,6 +66,16 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
     if prompt and known & _ROOTS and (names := _positive(prompt) & symbols(truth) & symbols(answer)):
         squares: dict[str, Node] = {name: Op("pow", (Sym(f"{name}_root"), integer(2))) for name in names}
         yield substitute(truth, squares), substitute(answer, squares)
+    if known & _ROOTS and (above := _lower_bound(truth, prompt)):
+        yield substitute(truth, above), substitute(answer, above)
+    if "quantity" in known and "add" in known:
+        left, right = _one_quantity(truth), _one_quantity(answer)
+        if (left, right) != (truth, answer):
+            yield left, right
+    if "in" in known and "()" in known:
+        left, right = _points_on_diagonal(truth), _points_on_diagonal(answer)
+        if (left, right) != (truth, answer):
+            yield left, right
     if "pm" in known:
         left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
         if (left, right) != (truth, answer):
@@ -75,6 +86,12 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
             yield left, right
     if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
         yield rename(truth, angles), rename(answer, angles)
+    if "()" in known and _POLAR.search(prompt[-MAX_PROMPT:]) and not _ONE_OF_THEM.search(prompt[-MAX_PROMPT:]):
+        points = _place(truth), _place(answer)
+        if points[0] is not None and points[1] is not None:
+            yield points[0], points[1]
+    if "riangle" in prompt and known & _WAVES and (third := _third_angle(truth, answer, prompt)):
+        yield substitute(truth, third), substitute(answer, third)
     if "=" in known and (renamed := _with_plain_names(truth, answer, prompt)) is not None:
         yield renamed
     if known & _WAVES:
@@ -108,6 +125,56 @@ def _names(found: Iterable[re.Match[str]]) -> frozenset[str]:
     return frozenset(
         name.lstrip("\\") for match in found for group in match.groups() if group for name in _NAME.findall(group)
     )
+
+
+_BOUND = re.compile(
+    r"(?<![-+*/^|\d<A-Za-z}(] )(?<![-+*/^|\d<A-Za-z}(])([a-z])\s*(?:>|\\gt(?![a-z]))\s*(\d{1,3})"
+    r"(?=\s*(?:\$|[.,;]\s|[.,;]?$))"
+)
+_OTHER_BOUNDS = re.compile(r"[<≤≥]|\\(?:l|leq?|geq?|lt|leqslant|geqslant)(?![a-z])|cases|otherwise|else")
+"""The prompt tells cases apart, or speaks of other values too."""
+
+
+def _lower_bound(truth: Node, prompt: str) -> dict[str, Node]:
+    """1 + s^2 for x, where the one bound that the prompt has for letters is x > 1."""
+    prompt = prompt[-MAX_PROMPT:]
+    if prompt.count(">") + prompt.count("\\gt") != 1 or _OTHER_BOUNDS.search(prompt):
+        return {}
+    if (found := _BOUND.search(prompt)) is None:
+        return {}
+    name, bound = found[1], int(found[2])
+    if not bound or name not in symbols(truth):
+        return {}
+    return {name: Op("add", (integer(bound), Op("pow", (Sym(f"{name}_root"), integer(2)))))}
+
+
+def _one_quantity(node: Node) -> Node:
+    """The (3 + sqrt 2) cm of 3 + sqrt 2 cm."""
+    if not (isinstance(node, Op) and node.head == "add" and isinstance(last := node.args[-1], Op)):
+        return node
+    sign = last.head == "neg"
+    inner = last.args[0] if sign else last
+    if not (isinstance(inner, Op) and inner.head == "quantity"):
+        return node
+    if any("quantity" in heads(one) for one in (*node.args[:-1], inner.args[0])):
+        return node
+    value = Op("neg", inner.args[:1]) if sign else inner.args[0]
+    return Op("quantity", (Op("add", (*node.args[:-1], value)), *inner.args[1:]))
+
+
+def _points_on_diagonal(node: Node) -> Node:
+    """(1, 1, 1), (-2, -2, -2) for x = y = z in {1, -2}."""
+    if not (isinstance(node, Op) and node.head == "and" and isinstance(last := node.args[-1], Op)):
+        return node
+    pairs = [one.args for one in node.args[:-1] if isinstance(one, Op) and one.head == "=" and len(one.args) == 2]
+    chain = pairs and len(pairs) == len(node.args) - 1 and all(a[1] == b[0] for a, b in pairwise(pairs))
+    members = last.args[1] if chain and last.head == "in" and last.args[0] == pairs[-1][1] else None
+    names = [pairs[0][0], *(pair[1] for pair in pairs)] if pairs else []
+    if not (isinstance(members, Op) and members.head == "set") or not all(isinstance(one, Sym) for one in names):
+        return node
+    if len({*names}) != len(names) or any(symbols(one) for one in members.args):
+        return node
+    return Op("list", tuple(Op("()", (one,) * len(names)) for one in members.args))
 
 
 _FITTED = re.compile(
@@ -254,6 +321,41 @@ def _angles(node: Node, prompt: str) -> dict[str, str]:
         for name in symbols(node)
         if name[1:2] == "_" and "".join(sorted(name.replace("_", ""))) == corners
     }
+
+
+_PLANE_ANGLES = (("A", "B", "C"), ("alpha", "beta", "gamma"))
+_CURVED = re.compile(r"spher|hyperbolic|geodesic", re.IGNORECASE)
+
+
+def _third_angle(truth: Node, answer: Node, prompt: str) -> dict[str, Node]:
+    """pi - A - B for C, where the ground truth has all angles of a triangle and each stands in a sine or the like."""
+    there = symbols(truth)
+    names = next((names for names in _PLANE_ANGLES if there.issuperset(names)), None)
+    if names is None or _CURVED.search(prompt[-MAX_PROMPT:]):
+        return {}
+    outside = symbols(rebuild(truth, _without_waves)) | symbols(rebuild(answer, _without_waves))
+    if not outside.isdisjoint(names):
+        return {}
+    return {names[2]: minus(minus(Sym("pi"), Sym(names[0])), Sym(names[1]))}
+
+
+def _without_waves(node: Node) -> Node:
+    return ONE if isinstance(node, Op) and node.head in _WAVES else node
+
+
+_POLAR = re.compile(r"\bpolar coordinates\b")
+_ONE_OF_THEM = re.compile(
+    r"[<>≤≥]|\\(?:leq?|geq?|lt|gt|in)(?![a-z])|positive|negative|between|principal|smallest|least"
+)
+"""The prompt says which of the pairs is meant."""
+
+
+def _place(node: Node) -> Node | None:
+    """The (r cos t, r sin t) of the polar coordinates (r, t), which have no letters."""
+    if not (isinstance(node, Op) and node.head == "()" and len(node.args) == 2) or symbols(node):
+        return None
+    radius, angle = node.args
+    return Op("()", tuple(Op("mul", (radius, Op(wave, (angle,)))) for wave in ("cos", "sin")))
 
 
 def _stops(node: Node) -> Node:

@@ -21,6 +21,7 @@ RANDOM, BUFFER, CELL = (
 COMBINED = r"a^2\operatorname{Var}(X)+b^2\operatorname{Var}(Y)+2ab\operatorname{Cov}(X,Y)"
 SERIES = r"R_1+\frac{R_2R_3}{R_2+R_3}"
 AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
+SECANT = r"x_n-f(x_n)\frac{x_n-x_{n-1}}{f(x_n)-f(x_{n-1})}"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,8 @@ AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
         ("Is the collision elastic?", "inelastic", r"\text{No, it is inelastic}", True), ("Is the collision inelastic?", "inelastic", r"\text{No, it is inelastic}", False), ("Are they independent?", "Yes, they are independent", r"\text{independent}", True),
         ("Are they independent?", "Yes, they are independent", r"\text{not independent}", False), ("Are they independent?", "Yes, they are independent", r"\text{No, they are independent}", False),
         ("Capacitance in series?", r"\frac{C_1C_2}{C_1+C_2}", r"\left(\frac1{C_1}+\frac1{C_2}\right)^{-1}", True), ("Capacitance in series?", r"\frac{C_1C_2}{C_1+C_2}", r"\frac1{C_1}+\frac1{C_2}", False), ("", "_5C_2", "10", True),
+        ("", r"-\frac{m_ee^4}{8h^2}", r"-\frac{m_e}{2h^2}\left(\frac{e^2}{2}\right)^2", True), ("", r"-\frac{m_ee^4}{8h^2}", r"-\frac{m_e}{2h^2}\left(\frac{e}{2}\right)^2", False),
+        ("", SECANT, r"\frac{x_{n-1}f(x_n)-x_nf(x_{n-1})}{f(x_n)-f(x_{n-1})}", True), ("", SECANT, r"\frac{x_nf(x_n)-x_{n-1}f(x_{n-1})}{f(x_n)-f(x_{n-1})}", False), ("", "a_{mn}", "a_m n", False),
         (ORBITALS, "sp^3", r"\text{sp3}", True), (ORBITALS, "sp^3", r"sp^3\text{ hybridized}", True), (ORBITALS, "sp^3", "sp^2", False), (ORBITALS, "sp^3d^2", "sp3d2", True), (ORBITALS, "sp^3d", "sp3d2", False),
     ],
 )  # fmt: skip

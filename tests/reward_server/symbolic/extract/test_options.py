@@ -24,6 +24,9 @@ def test_options_are_the_last_letters_in_order() -> None:
     assert options("Points A. B. C.") == options("(A) 1 (B) 1 (C) 2") == options("(A) one (B) two") == options("") == {}
 
 
+WIDE = "函数 $y=x^2-2x$ 的最小值是（ ）A. $0$  B. $1$  C. $-1$  D. $-2$"
+
+
 @pytest.mark.parametrize(
     ("truth", "answer", "prompt", "equal"),
     [
@@ -36,6 +39,7 @@ def test_options_are_the_last_letters_in_order() -> None:
         ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, True), (r"$\cos x$", "c", SMALL, False), ("a", "b", SMALL, False),
         ("A", "A (51)", PRIME, True), ("51", "A (51)", PRIME, True), ("53", "A (51)", PRIME, False), ("51", "A (53)", PRIME, False), ("A", "A (53)", PRIME, False), ("B", "A (51)", PRIME, False),
         (r"-\cos x", r"\text{(b) }-\cos x", SMALL, True), (r"-\cos x", r"(b) -\cos x", SMALL, True), ("b", r"(b) -\cos x", SMALL, True), (r"\cos x", r"(b) -\cos x", SMALL, False), (r"b - \cos x", r"(b) -\cos x", "Add them.", True),
+        ("C", "-1", WIDE, True), ("C", "1", WIDE, False), ("-1", "C", WIDE, True), ("-1", "D", WIDE, False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
 )  # fmt: skip

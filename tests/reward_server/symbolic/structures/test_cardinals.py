@@ -12,6 +12,7 @@ from reward_server.symbolic.structures.cardinals import same_cardinals
     [
         (r"$2^{\aleph_0}$", r"\mathfrak{c}", True), (r"$2^{\aleph_0}$", r"\text{the cardinality of the continuum}", True),
         (r"$2^{\aleph_0}$", r"|\mathbb{R}|", True), (r"$\mathfrak c$", r"2^{|\mathbb N|}=|\mathbb R|", True),
+        (r"$2^{\aleph_0}$", r"|\mathcal P(\mathbb Q)|", True), (r"$2^{\aleph_0}$", r"|\mathcal P(\mathbb R)|", False), (r"\aleph_0", r"|\mathcal P(\mathbb N)|", False),
         (r"$2^{\aleph_0}$", r"|\mathbb{N}|", False), (r"$2^{\aleph_0}$", r"2^{\mathfrak c}", False),
         (r"$2^{\aleph_0}$", r"\aleph_1", None), (r"$2^{\aleph_0}$", r"\text{uncountable}", None),
         (r"$2^{\aleph_0}$", r"\text{countably infinite}", False), (r"$\aleph_0$", r"\text{countably infinite}", True),

@@ -10,6 +10,11 @@ from reward_server.symbolic.structures.second_readings import _positive
 SPEED = "Write down the Lorentz factor for speed $v$, where $0\\le v<c$."
 PLANE = "Find an equation of the plane through $(1,0,0)$, $(0,2,0)$, $(0,0,3)$."
 ANGLES = r"In triangle $ABC$, $\angle A=40^\circ$ and $\angle B=65^\circ$. Find $\angle C$."
+POLAR = "Give polar coordinates of the point $(-2,2)$; any valid representation is accepted."
+POINT = r"\left(2\sqrt2,\frac{3\pi}{4}\right)"
+TRIANGLE = "Express the area of a triangle by its circumradius $R$ and its angles $A,B,C$."
+AREA = r"2R^2\sin A\sin B\sin C"
+ABOVE_ONE = r"Find $\int\frac{dx}{x\sqrt{x^2-1}}$ for $x>1$."
 SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimator."
 
 
@@ -58,6 +63,39 @@ SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimato
         (SAMPLE, r"1/\bar X", r"\frac{n}{\sum_{i=1}^{n}Y_i}", False),
         (SAMPLE, r"\frac1n\sum_{i=1}^n X_i", r"\bar X", True),
         (SAMPLE, r"\frac1n\sum_{i=1}^n X_i", r"\bar Y", False),
+        (POLAR, POINT, r"\left(-2\sqrt2,-\frac{\pi}{4}\right)", True),
+        (POLAR, POINT, r"\left(2\sqrt2,\frac{11\pi}{4}\right)", True),
+        (POLAR, POINT, r"\left(2\sqrt2,-\frac{\pi}{4}\right)", False),
+        (POLAR, POINT, r"\left(-2\sqrt2,\frac{3\pi}{4}\right)", False),
+        (POLAR + " Let $r>0$.", POINT, r"\left(-2\sqrt2,-\frac{\pi}{4}\right)", False),
+        (POLAR, POINT, "(-2,2)", False),
+        (TRIANGLE, AREA, r"\frac{R^2}{2}(\sin2A+\sin2B+\sin2C)", True),
+        (TRIANGLE, AREA, r"\frac{R^2}{2}(\sin2A+\sin2B-\sin2C)", False),
+        ("Simplify.", AREA, r"\frac{R^2}{2}(\sin2A+\sin2B+\sin2C)", False),
+        (TRIANGLE, AREA, r"2R^2\sin A\sin B\sin(A+B)", True),
+        (TRIANGLE, AREA, r"2R^2\sin A\sin B\sin(A-B)", False),
+        ("Spherical " + TRIANGLE, AREA, r"2R^2\sin A\sin B\sin(A+B)", False),
+        (TRIANGLE, r"C\sin A\sin B\sin C", r"C\sin A\sin B\sin(A+B)", False),
+        (ABOVE_ONE, r"\operatorname{arcsec} x+C", r"C-\arctan\frac{1}{\sqrt{x^2-1}}", True),
+        (ABOVE_ONE, r"\operatorname{arcsec} x+C", r"C+\arctan\frac{1}{\sqrt{x^2-1}}", False),
+        ("Find the integral.", r"\operatorname{arcsec} x+C", r"C-\arctan\frac{1}{\sqrt{x^2-1}}", False),
+        ("Simplify for $x>1$.", "|x-1|", "x-1", True),
+        ("Simplify for $x>1$.", "|x-1|", "1-x", False),
+        ("Simplify for $x>1$.", "|x-2|", "x-2", False),
+        ("Simplify for $2x>1$.", "|x-1|", "x-1", False),
+        ("Simplify for $x>1/2$.", "|x-1|", "x-1", False),
+        ("Simplify for $x+y>1$.", "|y-1|", "y-1", False),
+        ("Let $f(x)=x-1$ for $x>1$ and $1-x$ for $x\\le1$.", "|x-1|", "x-1", False),
+        ("", r"(3+\sqrt2)\text{ cm}", r"3+\sqrt2\text{ cm}", True),
+        ("", r"3+\sqrt2\text{ cm}", r"30+10\sqrt2\text{ mm}", True),
+        ("", r"(6-\sqrt2)\text{ cm}", r"6-\sqrt2\text{ cm}", True),
+        ("", r"(3+\sqrt2)\text{ cm}", r"3-\sqrt2\text{ cm}", False),
+        ("", r"(3+\sqrt2)\text{ cm}", r"3+\sqrt2\text{ m}", False),
+        ("", r"(3+\sqrt2)\text{ cm}", r"3\text{ m}+\sqrt2\text{ cm}", False),
+        ("", r"(1,1,1),\ (-2,-2,-2)", r"x=y=z\in\{1,-2\}", True),
+        ("", r"(1,1,1),\ (-2,-2,-2)", r"x=y=z\in\{1,2\}", False),
+        ("", r"(1,1,1),\ (-2,-2,-2)", r"x=y=z\in\{1\}", False),
+        ("", r"(1,1,1),\ (-2,-2,-2)", r"x=y\in\{1,-2\}", False),
     ],
 )
 def test_another_reading_accepts_what_is_the_same_under_it(prompt: str, truth: str, answer: str, equal: bool) -> None:
