@@ -53,6 +53,7 @@ from reward_server.symbolic.structures.algebra.groups import same_groups
 from reward_server.symbolic.structures.algebra.ideals import same_ideals
 from reward_server.symbolic.structures.algebra.jordan import same_jordan
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
+from reward_server.symbolic.structures.algebra.prime_fields import same_over_prime_field
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds
@@ -248,6 +249,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
+    same_over_prime_field,
     in_its_words,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
