@@ -70,6 +70,7 @@ from reward_server.symbolic.structures.families.conditions import same_condition
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
+from reward_server.symbolic.structures.families.of_primes import same_of_primes
 from reward_server.symbolic.structures.families.sequences import same_sequences
 from reward_server.symbolic.structures.families.shifted_recurrences import same_recurrences
 from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
@@ -249,7 +250,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
-    same_over_prime_field,
+    same_over_prime_field, same_of_primes,
     in_its_words,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
