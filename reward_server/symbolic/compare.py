@@ -52,6 +52,7 @@ from reward_server.symbolic.structures.algebra.graded import same_graded
 from reward_server.symbolic.structures.algebra.groups import same_groups
 from reward_server.symbolic.structures.algebra.ideals import same_ideals
 from reward_server.symbolic.structures.algebra.jordan import same_jordan
+from reward_server.symbolic.structures.algebra.one_relator import same_presentations
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
 from reward_server.symbolic.structures.algebra.prime_fields import same_over_prime_field
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
@@ -250,7 +251,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
-    same_over_prime_field, same_of_primes,
+    same_over_prime_field, same_of_primes, same_presentations,
     in_its_words,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
