@@ -66,7 +66,7 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
     if prompt and known & _ROOTS and (names := _positive(prompt) & symbols(truth) & symbols(answer)):
         squares: dict[str, Node] = {name: Op("pow", (Sym(f"{name}_root"), integer(2))) for name in names}
         yield substitute(truth, squares), substitute(answer, squares)
-    if known & _ROOTS and (above := _lower_bound(truth, prompt)):
+    if known & _ROOTS and not known & _RELATIONS and (above := _lower_bound(truth, prompt)):
         yield substitute(truth, above), substitute(answer, above)
     if "quantity" in known and "add" in known:
         left, right = _one_quantity(truth), _one_quantity(answer)
@@ -131,6 +131,8 @@ _BOUND = re.compile(
     r"(?<![-+*/^|\d<A-Za-z}(] )(?<![-+*/^|\d<A-Za-z}(])([a-z])\s*(?:>|\\gt(?![a-z]))\s*(\d{1,3})"
     r"(?=\s*(?:\$|[.,;]\s|[.,;]?$))"
 )
+_RELATIONS = frozenset({"<", "<=", ">", ">=", "!=", "in"})
+"""What answers a question for the values of x, which must say all of them."""
 _OTHER_BOUNDS = re.compile(r"[<≤≥]|\\(?:l|leq?|geq?|lt|leqslant|geqslant)(?![a-z])|cases|otherwise|else")
 """The prompt tells cases apart, or speaks of other values too."""
 

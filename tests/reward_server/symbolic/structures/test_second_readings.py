@@ -82,6 +82,7 @@ SAMPLE = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimato
         ("Simplify for $x>1$.", "|x-1|", "x-1", True),
         ("Simplify for $x>1$.", "|x-1|", "1-x", False),
         ("Simplify for $x>1$.", "|x-2|", "x-2", False),
+        ("Solve $x^2>2$ for $x>1$.", r"x>\sqrt2", r"|x|>\sqrt2", False),
         ("Simplify for $2x>1$.", "|x-1|", "x-1", False),
         ("Simplify for $x>1/2$.", "|x-1|", "x-1", False),
         ("Simplify for $x+y>1$.", "|y-1|", "y-1", False),
