@@ -156,7 +156,7 @@ def lead_objection(lead: str) -> str:
 
 PARTING = frozenset(",，、;；:：.")
 _YIELDS = re.compile(r"(?<!\w)(?:gives|yields|leads to|results in|produces|makes)(?: us)?(?: the)?$")
-_CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually)$")
+_CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually|nevertheless|nonetheless|even so|still,?)$")
 FOREIGN = "what stands before it makes it a condition, a task or somebody else's answer"
 
 

@@ -107,6 +107,8 @@ def own_words(text: str) -> str:
     affirmed = leads.AFFIRMED.match(text)
     if affirmed and not leads.CONDITION.search(affirmed.group("aside") or ""):
         return text[affirmed.end() :]
+    if (sure := leads.SURE.search(text)) and not leads.CONDITION.search(text[: sure.start()]):
+        return text[sure.end() :]
     apart = (
         leads.IN_FORM.match(text)
         or leads.CONTRASTED.match(text)

@@ -305,6 +305,11 @@ HAS = re.compile(
 )
 """A polynomial has degree 7: the measure stands between the verb and its value."""
 
+SURE = re.compile(
+    r"(?:^|;\s)\W*(?:no wonder(?: that)?|(?:beyond|without) (?:any |all |a )?(?:reasonable |shadow of a )?doubt|it is not only true but (?:also )?easy to (?:verify|check|see|show) that"
+    r"|(?:unlikely|strange|odd|surprising|implausible|hard to believe) as (?:it|this|that) (?:looks|seems|sounds|is|may (?:look|seem|sound|be)))[\s,]+(?=(?:the|our|my)\s)"
+)
+"""An idiom that sounds like doubt or denial and is neither, at the beginning of a sentence or of a clause of its own."""
 OTHER_QUESTION = re.compile(
     r"(?<!\w)(?:answer|result|solution) (?:there|in that (?:case|problem|one)|to that one)(?!\w)|(?<!\w)(?:previous|preceding|earlier|other|another|last|next|(?:last|next) (?:week|month|year|time)['’]s|yesterday['’]s|tomorrow['’]s) (?:question|problem|exercise|part|task|item)|(?<!\w)(?:vorige|vorherige|letzte|andere|nächste)[nrsm]? (?:frage|aufgabe)"
     r"|(?:question|problème|exercice) (?:précédente?|antérieure?)|autre (?:question|problème)|(?:pregunta|problema|apartado|ejercicio) anterior|(?:questão|pergunta|problema) anterior"

@@ -116,3 +116,27 @@ def test_portuguese_says_no_total_for_in_all() -> None:
 def test_a_denial_reaches_over_the_name_of_the_form(words: str) -> None:
     assert objection_before(f"La soluzione non è {words} ") == REASONS["negated"]
     assert objection_before(f"La soluzione è {words} ") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Beyond doubt, the answer is 57.", "57"),
+        ("The figure is a 6 by 6 grid; no wonder the answer is 36.", "36"),
+        ("It is not only true but easy to verify that the answer is 77.", "77"),
+        ("Unlikely as it looks, the answer is 16.", "16"),
+        ("No, it is not obvious at all! Still, the answer is 26.", "26"),
+        ("答えは 6 ではなく \\boxed{8} である", "8"),
+        ("I doubt that the answer is 57.", ""),
+        ("Without a doubt, the answer is not 57.", ""),
+        ("He says that, without a doubt, the answer is 57.", ""),
+        ("No wonder he thinks the answer is 36.", ""),
+        ("It is not only true but hard to verify that the answer is 77.", ""),
+        ("Unlikely as it looks, the answer could be 16.", ""),
+        ("It is unlikely that the answer is 16.", ""),
+        ("It is doubtful; still, some say the answer is 26.", ""),
+        ("これは\\boxed{8}ではなく、別の数です", ""),
+    ],
+)
+def test_an_idiom_that_sounds_like_doubt_is_none(text: str, found: str) -> None:
+    assert "".join(find(text).texts) == found

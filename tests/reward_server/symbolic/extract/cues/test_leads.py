@@ -57,6 +57,7 @@ CASES: Cases = {
     "OF_MINE": ("match", "my alarm rings", "the alarm rings"),
     "SOMEBODY_KNOWN": ("match", "she has", "sheila has"),
     "HAS": ("search", "the polynomial has degree ", "the degree of freedom "),
+    "SURE": ("search", "it is a grid; no wonder the answer is ", "he says that without a doubt the answer is "),
     "OTHER_QUESTION": ("search", "answer to the previous question", "answer to the question"),
     "THAT_IS": ("search", "cuatro veces el lado, o sea, ", "cuatro veces el lado, "),
     "NOT_ONE": ("match", "not a single case gives 7", "one case gives 7"),
