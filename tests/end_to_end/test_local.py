@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sdk import RewardClient
+from tests.end_to_end.running import start_server, stop
 
 pytestmark = pytest.mark.docker
 
@@ -25,9 +27,17 @@ def without_times(value: Any) -> Any:
     return [without_times(one) for one in value] if isinstance(value, list) else value
 
 
-def test_the_bundled_batch_scores_the_same_in_this_process_and_over_http(server: str) -> None:
+@pytest.fixture
+def fresh_server() -> Iterator[str]:
+    """Started beside the local one: the version names the sandbox images, which another test may build anew."""
+    running = start_server()
+    yield running.url
+    stop(running)
+
+
+def test_the_bundled_batch_scores_the_same_in_this_process_and_over_http(fresh_server: str) -> None:
     items = [{key: value for key, value in json.loads(line).items() if key != "rewards"} for line in LINES]
-    with RewardClient(server) as remote, RewardClient.local() as local:
+    with RewardClient(fresh_server) as remote, RewardClient.local() as local:
         theirs = remote.score(items, rewards=REWARDS)
         ours = local.score(items, rewards=REWARDS)
     assert ours.version == theirs.version
