@@ -97,8 +97,8 @@ def _is_not_factored(sides: Sides) -> bool:
 
 def _irrational(node: Node) -> frozenset[str]:
     """By what its numbers go beyond the rational ones: i, and roots."""
-    names = {"i" for one in walk(node) if one == Sym("i")}
-    return frozenset(names | {"root" for one in walk(node) if isinstance(one, Op) and one.head == "root"})
+    roots = heads(node) & {"root"}
+    return roots | {"i"} if Sym("i") in walk(node) else roots
 
 
 def _factors(node: Node) -> int:
@@ -124,6 +124,11 @@ def _is_a_hundredfold(sides: Sides) -> bool:
     truth, answer = sides.truth, sides.answer
     many = isinstance(truth, Num) and truth.value.denominator == 1 and truth.value > 1
     return many and isinstance(answer, Op) and answer.head == "percent"
+
+
+def _is_one_of_a_class(sides: Sides) -> bool:
+    """3 for all integers x with x = 3 (mod 7)."""
+    return isinstance(sides.truth, Op) and sides.truth.head == "cong" and isinstance(stated(sides.answer), Num)
 
 
 def _is_a_measure(sides: Sides) -> bool:
@@ -248,6 +253,8 @@ _FORMS: tuple[Form, ...] = (
           _is_a_measure, "a measure where a percentage is asked for", "asked_unit"),
     _form(r"\bas a percent(?:age)?\b|\b(?:what|which) percent(?:age)?\b|\bhow many percent\b", _is_a_hundredfold,
           "a hundred times the percentage that is asked for", "asked_form"),
+    Form(re.compile(r"\ball\s+(?:the\s+)?(?:possible\s+)?(?:integers?|integer\s+(?:values|solutions))\b"),
+         _is_one_of_a_class, "one number of a class", "congruences"),
     Form(TO_BASE, _is_in_another_base, "in another base than the question asks for", "base"),
 )  # fmt: skip
 

@@ -133,7 +133,6 @@ def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict |
     budget.take_last()
     return (
         _first(_OF_WHOLE_TEXTS, truth, answer, prompt)
-        or _first(_IN_OTHER_NOTATION, truth, answer, prompt)
         or _value_alone(truth, answer, rules, prompt)
         or _in_english(truth, answer, rules, prompt)
     )
@@ -252,11 +251,9 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
     same_over_prime_field, same_of_primes, same_presentations,
-    in_its_words,
+    in_its_words, same_said_intervals, same_results, same_graphs,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
-_IN_OTHER_NOTATION: tuple[OfTexts, ...] = (same_said_intervals, same_results, same_graphs)
-"""As these, where one kind of object has several notations."""
 
 
 _DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds)
@@ -436,8 +433,6 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         raise undecided or Undecided
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
-    if verdict.rule == "congruences" and verdict.equal and question.asks_for_a_class(prompt, left, right):
-        return Verdict(False, f"one number of a class: {text[:60]}", "congruences")
     if not verdict.equal and question.adds_its_base(true_text, answer):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     if not prompt:

@@ -385,15 +385,6 @@ def _asks_for(prompt: str, noun: Node) -> bool:
     return bool(re.search(rf"\bhow (?:many|much)\b[^.?!]{{0,80}}\b{said}\b", prompt, re.IGNORECASE)) if said else False
 
 
-_ALL_INTEGERS = re.compile(r"\ball\s+(?:the\s+)?(?:possible\s+)?(?:integers?|integer\s+(?:values|solutions))\b")
-
-
-def asks_for_a_class(prompt: str, truth: Node, answer: Node) -> bool:
-    """Is 3 only one of all integers x with x = 3 (mod 7), which the prompt asks for?"""
-    one, several = (isinstance(stated(answer), Num), isinstance(truth, Op) and truth.head == "cong")
-    return one and several and _ALL_INTEGERS.search(prompt[-MAX_PROMPT:]) is not None
-
-
 _A_BASE = rf"(?:base[\s$-]*\{{?(\d{{1,2}}|{'|'.join(BASE_WORDS)})|(binary|octal|decimal|hexadecimal|ternary))\b"
 TO_BASE = re.compile(
     r"\b(?:express|write|convert|rewrite|represent|change|translate|give|state|find|compute|calculate|evaluate"

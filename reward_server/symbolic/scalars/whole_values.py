@@ -22,6 +22,7 @@ from reward_server.symbolic.scalars.exact import RULES as EXACT
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined
 from reward_server.symbolic.scalars.numeric import RULES as NUMERIC
 from reward_server.symbolic.scalars.numeric import Evaluator, Unknown
+from reward_server.symbolic.scalars.powers import factored
 
 DIGITS = 120
 CLOSE = 80
@@ -351,14 +352,7 @@ def _factors(number: int) -> dict[int, int]:
     _counting(number)
     if number == 0:
         raise Undefined("zero")
-    found: dict[int, int] = {}
-    prime = 2
-    while number > 1:
-        while number % prime == 0:
-            found[prime] = found.get(prime, 0) + 1
-            number //= prime
-        prime += 1
-    return found
+    return factored(number)
 
 
 def divisors(number: int) -> list[int]:

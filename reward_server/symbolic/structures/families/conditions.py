@@ -379,9 +379,9 @@ def primes() -> tuple[int, ...]:
 def _asked(prompt: str, texts: str, period: int) -> list[int]:
     """The numbers among which the question looks."""
     prompt = prompt[-MAX_PROMPT:]
-    primes = _PRIMES.search(prompt)
-    if primes is not None and re.search(r"(?<![A-Za-z\\])[pq](?![A-Za-z])|\bprime", texts):
-        excluded = {2} if primes["odd"] or primes["also"] else set()
+    asked = _PRIMES.search(prompt)
+    if asked is not None and re.search(r"(?<![A-Za-z\\])[pq](?![A-Za-z])|\bprime", texts):
+        excluded = {2} if asked["odd"] or asked["also"] else set()
         least = 2
         for found in _ABOVE.finditer(prompt):
             number = int(found["least"])
@@ -389,8 +389,6 @@ def _asked(prompt: str, texts: str, period: int) -> list[int]:
                 excluded.add(number)
             else:
                 least = max(least, number + (found["sign"] == ">"))
-        return [
-            n for n in range(least, LAST_PRIME) if n not in excluded and all(n % k for k in range(2, int(n**0.5) + 1))
-        ]
+        return [prime for prime in primes() if prime >= least and prime not in excluded]
     first = least_asked(prompt)
     return list(range(-2 * MAX_BOUND - period if first is None else first, 2 * MAX_BOUND + 2 * period))
