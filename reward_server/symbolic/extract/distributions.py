@@ -11,7 +11,8 @@ MAX_CHARS = 160
 _LONG = {
     "normal": "normal gaussian", "binomial": "binomial bin", "poisson": "poisson pois poi", "uniform": "uniform unif",
     "exponential": "exponential exp", "geometric": "geometric geom geo", "bernoulli": "bernoulli bern",
-    "gamma": "gamma erlang", "beta": "beta be", "cauchy": "cauchy",
+    "gamma": "gamma erlang", "beta": "beta be", "cauchy": "cauchy", "laplace": "laplace", "rayleigh": "rayleigh",
+    "weibull": "weibull", "lognormal": "lognormal", "discrete uniform": "duniform", "negative binomial": "negbin nb",
 }  # fmt: skip
 _NAME_OF = {name: family for family, names in _LONG.items() for name in names.split()}
 _LETTERS = {"N": "normal", "B": "binomial", "U": "uniform", "Po": "poisson", "P": "poisson", "G": "gamma"}
@@ -24,8 +25,26 @@ _DISTRIBUTION = re.compile(
     rf"{_FOLLOWS}(?P<name>[A-Za-z]{{1,11}})\s*(?:distribution\s*)?[(\[](?P<of>[^()\[\]]{{1,60}}(?:\([^()]{{0,20}}\)[^()]{{0,20}})?)[)\]]"
     r"(?:\s*distribution)?"
 )
-_STANDARD = re.compile(rf"{_FOLLOWS}standard (?P<family>normal|[Cc]auchy)(?:\s+distribution)?")
-_PARAMETER = r"(?:parameters?|rate|mean|variance|standard deviation|intensity|probability|scale|shape)"
+_STANDARD = re.compile(
+    rf"{_FOLLOWS}standard (?P<family>normal|gaussian|cauchy|exponential|laplace|uniform)(?:ly distributed)?"
+    r"(?:\s+(?:distribution|law|random variable|variable))?", re.IGNORECASE,
+)  # fmt: skip
+_TWO_WORDS = (
+    (re.compile(r"\bnegative[ -]binomial\b", re.IGNORECASE), "negbin"),
+    (re.compile(r"\blog[ -]normal\b", re.IGNORECASE), "lognormal"),
+    (re.compile(r"\b(?:double|two-sided) exponential\b", re.IGNORECASE), "laplace"),
+)
+_SUPPORT = re.compile(
+    r"(?P<law>.*?)[\s,(]+(?:(?:with\s)?(?:support(?:ed)?|values|taking values)\s)?(?:(?:on|in|starting (?:at|from))\s)"
+    r"(?:\\?\{)?\s?(?P<first>[01])\s?(?:(?:,\s?\d\s?){0,4},?\s?(?:\\[lc]?dots|\.\.\.|…)\s?(?:\\?\})?)?\)?"
+)
+_RUNS = re.compile(
+    rf"{_FOLLOWS}(?:discrete(?:ly)?\s)?uniform(?:ly distributed)?(?:\sdistribution)?\s(?:on|over)\s(?:the\s(?:set|integers)\s)?(?:of\s)?"
+    r"\\?\{(?P<run>[^{}]{3,60}?)\\?\}",
+    re.IGNORECASE,
+)
+"""Uniform on {1, ..., 6}."""
+_PARAMETER = r"(?:parameters?|rate|mean|variance|standard deviation|intensity|success probability|probability|location|scale|shape)"
 _SPOKEN = re.compile(
     rf"{_FOLLOWS}(?P<name>[A-Za-z]{{4,11}}?)(?:ly)?\s(?:distribut(?:ion|ed)\s|random variable\s)?"
     rf"(?:(?:with|of)\s(?:an?\s|the\s)?(?P<what>{_PARAMETER})(?:\sequal to|\s=|\sof|\sis)?\s(?P<first>[^,]{{1,60}}?)"
@@ -94,8 +113,16 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
         return "student", [word_number(count) or count], not (student["said"] or student["follows"])
     text = _CALLIGRAPHIC.sub(r" \1 ", text.replace("\\Gamma", "G"))
     plain = " ".join(_STYLE.sub(" ", _WORDED_STYLE.sub(r" \1 ", text)).split()).strip(" .")
+    for words_of_it, name in _TWO_WORDS:
+        plain, text = words_of_it.sub(name, plain), words_of_it.sub(name, text)
     if (standard := _STANDARD.fullmatch(plain)) is not None:
-        return standard["family"].lower(), ["0", "1"], False
+        family = _NAME_OF[standard["family"].lower()]
+        return family, ["1"] if family == "exponential" else ["0", "1"], False
+    if (runs := _RUNS.fullmatch(plain)) is not None:
+        return _counted(runs["run"])
+    if "eom" in plain and (support := _SUPPORT.fullmatch(plain)) is not None:
+        law = distribution(support["law"])
+        return None if law is None or law[0] != "geometric" else (f"geometric from {support['first']}", *law[1:])
     found = _DISTRIBUTION.fullmatch(plain)
     if found is None:
         return _spoken(" ".join(_WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).split()).strip(" ."))
@@ -114,6 +141,18 @@ def _chi_squared(text: str) -> tuple[str, list[str], bool] | None:
     said = _WORDED_STYLE.sub(r" \1 ", text.replace("$", " ")).replace("\\chi^2", "chi squared")
     found = _FREEDOM.fullmatch(" ".join(said.split()).strip(" ."))
     return None if found is None else ("chi squared", [word_number(found["n"]) or found["n"]], False)
+
+
+def _counted(run: str) -> tuple[str, list[str], bool] | None:
+    """The ends of 1, 2, ..., n, and of 1, 2, 3, which leaves none out."""
+    parts = [one.strip() for one in run.split(",")]
+    dots = [place for place, one in enumerate(parts) if one.strip(" .") in ("\\dots", "\\ldots", "\\cdots", "…", "")]
+    head = parts[: dots[0]] if dots else parts
+    numbers = [int(one) for one in head if re.fullmatch(r"-?\d{1,6}", one)]
+    by_ones = len(numbers) == len(head) and numbers == [*range(numbers[0], numbers[0] + len(head))]
+    if len(parts) < 2 or not by_ones or (dots and dots != [len(parts) - 2]):
+        return None
+    return "discrete uniform", [parts[0], parts[-1]], False
 
 
 _CALLIGRAPHIC = re.compile(r"\\(?:mathcal|mathbf|mathsf)\s*\{?\s*([A-Z])\s*\}?")
@@ -146,10 +185,20 @@ _SAID: dict[tuple[str, int], dict[tuple[str, str | None], tuple[str, ...]]] = {
         ("mean", None): (r"\frac{1}{%s}",),
     },
     ("bernoulli", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
-    ("geometric", 1): {("parameter", None): ("%s",), ("probability", None): ("%s",)},
+    ("geometric", 1): {
+        ("parameter", None): ("%s",), ("probability", None): ("%s",), ("success probability", None): ("%s",),
+        ("mean", None): (r"\frac{1}{%s}",),
+    },
+    ("rayleigh", 1): {("parameter", None): ("%s",), ("scale", None): ("%s",)},
+    ("weibull", 2): {("shape", "scale"): _AS_IT_IS},
+    ("negative binomial", 2): {("parameters", None): _AS_IT_IS},
+    ("lognormal", 2): {("parameters", None): _AS_IT_IS},
+    ("cauchy", 2): {("location", "scale"): _AS_IT_IS, ("parameters", None): _AS_IT_IS},
+    ("laplace", 2): {("location", "scale"): _AS_IT_IS, ("mean", "scale"): _AS_IT_IS},
     ("binomial", 2): {("parameters", None): _AS_IT_IS},
     ("gamma", 2): {
         ("parameters", None): _AS_IT_IS, ("shape", "rate"): _AS_IT_IS, ("shape", "scale"): ("%s", r"\frac{1}{%s}"),
+        ("shape", "parameter"): _AS_IT_IS,
     },
     ("beta", 2): {("parameters", None): _AS_IT_IS},
     ("normal", 2): {

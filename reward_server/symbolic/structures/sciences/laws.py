@@ -38,6 +38,20 @@ _FORMULAS = {
     "normal": (2, "real", {"density": r"\frac{1}{\sqrt{2\pi q}}e^{-\frac{(x-p)^2}{2q}}"}),
     "beta": (2, "unit", {"density": r"\frac{\Gamma(p+q)}{\Gamma(p)\Gamma(q)}x^{p-1}(1-x)^{q-1}"}),
     "gamma": (2, "positive", {"density": r"\frac{q^p x^{p-1}e^{-q x}}{\Gamma(p)}"}),
+    "cauchy": (2, "real", {
+        "density": r"\frac{1}{\pi q(1+(\frac{x-p}{q})^2)}", "below": r"\frac12+\frac1\pi\arctan(\frac{x-p}{q})",
+    }),
+    "laplace": (2, "real", {"density": r"\frac{e^{-|x-p|/q}}{2q}"}),
+    "rayleigh": (1, "positive", {"density": r"\frac{x}{p^2}e^{-\frac{x^2}{2p^2}}", "below": r"1-e^{-\frac{x^2}{2p^2}}"}),
+    "weibull": (2, "positive", {
+        "density": r"\frac{p}{q}(\frac{x}{q})^{p-1}e^{-(\frac{x}{q})^p}", "below": r"1-e^{-(\frac{x}{q})^p}",
+        "above": r"e^{-(\frac{x}{q})^p}",
+    }),
+    "lognormal": (2, "positive", {"density": r"\frac{1}{x\sqrt{2\pi q}}e^{-\frac{(\ln x-p)^2}{2q}}"}),
+    "discrete uniform": (2, "whole", {"mass": r"\frac{1}{q-p+1}"}),
+    "geometric from 1": (1, "from one", {"mass": "p(1-p)^{x-1}", "above": "(1-p)^x", "below": "1-(1-p)^x"}),
+    "geometric from 0": (1, "naturals", {"mass": "p(1-p)^x", "below": "1-(1-p)^{x+1}"}),
+    "negative binomial": (2, "from first", {"mass": r"\binom{x-1}{p-1}q^p(1-q)^{x-p}"}),
 }  # fmt: skip
 """Of a family: how many parameters, p and q, where x may be, and its functions of x."""
 
@@ -56,6 +70,8 @@ class _Function(NamedTuple):
     where: str
     name: str = ""
     """The T of T ∝ sqrt L."""
+    other_end: bool = False
+    """Of P(X < k) and P(X >= k), which laws of whole numbers tell from P(X <= k) and P(X > k)."""
 
 
 def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdict | None:
@@ -79,6 +95,7 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
 
 _MAY_BE = re.compile(
     r"∝|propto|\bt_|[Ss]tudent|[Cc]auchy|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b"
+    r"|standard|[Ll]aplace|[Ww]eibull|[Rr]ayleigh|uniform"
 )
 
 
@@ -103,12 +120,16 @@ def _wider(law: _Law) -> _Law:
         return law._replace(family="gamma", parameters=(ONE, first))
     if law.family == "bernoulli" and not more:
         return law._replace(family="binomial", parameters=(ONE, first))
+    if law.family == "student" and law.parameters == (ONE,):
+        return law._replace(family="cauchy", parameters=(ZERO, ONE))
     if law.family == "uniform" and law.parameters == (ZERO, ONE):
         return law._replace(family="beta", parameters=(ONE, ONE))
     return law
 
 
 def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
+    if "geometric" in (left.family, right.family):  # one says where it begins, the other does not
+        left, right = (one._replace(family=one.family.removesuffix(" from 1").removesuffix(" from 0")) for one in (left, right))
     if left.family != right.family:
         left, right = _wider(left), _wider(right)
     if left.family != right.family or len(left.parameters) != len(right.parameters):
@@ -119,20 +140,23 @@ def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
     )
 
 
-_GEOMETRIC = {
-    "trials": (1, "from one", {"mass": "p(1-p)^{x-1}"}),
-    "failures": (1, "naturals", {"mass": "p(1-p)^x"}),
-}
-"""By what the prompt counts."""
-_COUNTS = re.compile(r"(?P<failures>failures)|(?P<trials>trials|throws|tosses|flips|rolls|attempts)")
+_COUNTS = re.compile(r"failures|(?P<trials>trials|throws|tosses|flips|rolls|attempts)")
 
 
 def _has(law: _Law, given: _Function, rules: Rules, prompt: str) -> bool:
-    count, where, formulas = _FORMULAS.get(law.family, (0, "", {}))
-    if law.family == "geometric" and (counted := _COUNTS.search(prompt[-MAX_PROMPT:])) is not None:
-        count, where, formulas = _GEOMETRIC[counted.lastgroup or "trials"]
+    family = law.family
+    if family == "geometric" and (counted := _COUNTS.search(prompt[-MAX_PROMPT:])) is not None:
+        family = "geometric from 1" if counted["trials"] else "geometric from 0"  # by what the prompt counts
+    elif family == "chi squared":
+        law = _wider(law)
+        family = law.family
+    count, where, formulas = _FORMULAS.get(family, (0, "", {}))
     if given.kind not in formulas or len(law.parameters) != count:
         return False
+    if "mass" in formulas and given.other_end:  # P(X < k) is not P(X <= k)
+        return False
+    if family == "geometric from 1" and given.kind != "mass" and _is_where(given, "naturals", law.parameters, rules):
+        where = "naturals"  # where it is 1, or 0
     values = dict(zip("pq", law.parameters, strict=False)) | {"x": Sym(given.letter)}
     formula = substitute(parse(formulas[given.kind]), values)
     if not _is_where(given, where, law.parameters, rules):
@@ -221,9 +245,10 @@ def _of_law(law: _Law, letter: str) -> _Function | None:
 # -- functions ---------------------------------------------------------------------------------------------------------
 
 _OF = r"(?:\\mathbb\s?\{?\s?P\}?|\\mathrm\s?\{\s?P\s?\}|\\Pr|P)\s?(?:\\left)?[(\[]"
+_GIVEN = r"(?:(?:\||\\mid(?![a-z]))[^()|]{1,30}(?:\([^()]{1,10}\))?)"
 _HEAD = re.compile(
-    rf"{_OF}(?P<of>[^=<>≤≥]{{1,60}}?)(?P<sign>=|\\leq?(?![a-z])|≤|<|>|\\geq?(?![a-z])|≥)\s?(?P<letter>[a-z])\s?(?:\\right)?[)\]]\s?=(?P<rest>.*)"
-    r"|(?P<name>[fFp])(?:_\{?[A-Z][^{}()]{0,12}\}?)?\((?P<of_letter>[a-z])\)\s?=(?P<more>.*)",
+    rf"{_OF}(?P<of>[^=<>≤≥]{{1,60}}?)(?P<sign>=|\\leq?(?![a-z])|≤|<|>|\\geq?(?![a-z])|≥)\s?(?P<letter>[a-z])\s?{_GIVEN}?(?:\\right)?[)\]]\s?=(?P<rest>.*)"
+    rf"|(?P<name>[fFpS])(?:_\{{?[A-Z][^{{}}()]{{0,12}}\}}?)?\((?P<of_letter>[a-z])\s?{_GIVEN}?\)\s?=(?P<more>.*)",
     re.DOTALL,
 )
 _KINDS = {
@@ -235,6 +260,7 @@ _KINDS = {
     "≥": "above",
     "f": "density",
     "F": "below",
+    "S": "above",
     "p": "mass",
 }
 _FOR = re.compile(r"\\(?:text[a-z]*|mathrm)\s?\{\s*,?\s*(?:for all|for|if|when|where|für|pour|si)\s*\}")
@@ -250,14 +276,15 @@ def _function(text: str) -> _Function | None:
         return None
     letter, rest = head["letter"] or head["of_letter"], head["rest"] or head["more"] or ""
     kind = _KINDS[(head["sign"] or head["name"])[0]]
-    kind = "above" if (head["sign"] or "").startswith("\\g") else kind
+    kind = "above" if (head["sign"] or "").startswith(("\\g", "≥")) else kind
     if (cases := _CASES.fullmatch(rest)) is not None:
         if not re.fullmatch(r"\s*0\s*[,&].*", cases["rest"], re.DOTALL):
             return None
         rest = cases["first"].replace("&", ",", 1)
     value, where = _parted(rest, letter)
     node = _parsed(value)
-    return None if node is None else _Function(kind, letter, node, where)
+    other_end = (head["sign"] or "").startswith(("<", "\\g", "≥"))
+    return None if node is None else _Function(kind, letter, node, where, other_end=other_end)
 
 
 def _parted(text: str, letter: str) -> tuple[str, str]:
@@ -306,6 +333,9 @@ def _from_to(match: re.Match[str]) -> str:
 def _is_where(given: _Function, where: str, parameters: tuple[Node, ...], rules: Rules) -> bool:
     if where == "unit":
         where, parameters = "between", (ZERO, ONE)
+    if where in ("whole", "from first"):
+        last = parameters[1:] if where == "whole" else ()
+        return _is_counted(given, (parameters[0], Op("add", (parameters[0], ONE)), *last), rules)
     text = _ALL.sub(_from_to, "".join(given.where.split()).rstrip(".;"))
     found = re.fullmatch(_WHERE[where].replace("@", given.letter), text)
     if found is None:
@@ -314,3 +344,24 @@ def _is_where(given: _Function, where: str, parameters: tuple[Node, ...], rules:
     return all(
         end is not None and same(wanted, end, rules).equal for wanted, end in zip(parameters, ends, strict=False)
     )
+
+
+_COUNTED = re.compile(
+    rf"@(?:=|\\in\\\{{)(?P<first>[^,{{}}]+),(?:(?P<second>[^,{{}}.\\]+),)?{_DOTS}(?:,(?P<last>[^,{{}}]+))?(?:\\\}})?"
+    rf"|(?P<low>[^,<≤@]+){_LE}@{_LE}(?P<high>[^,<≤]+)|@(?:\\geq?|≥)(?P<least>[^,<≤]+)".replace("@", "[a-z]")
+)
+"""A variable runs through whole numbers, of which the text has no spaces."""
+
+
+def _is_counted(given: _Function, places: tuple[Node, ...], rules: Rules) -> bool:
+    """Does it run from the first place by ones, to the last where there is a last?"""
+    text = _ALL.sub(_from_to, "".join(given.where.split()).rstrip(".;"))
+    found = _COUNTED.fullmatch(text) if given.letter in text[:12] else None
+    if found is None:
+        return False
+    said = (found["first"] or found["low"] or found["least"], found["second"], found["last"] or found["high"])
+    wanted = (*places, None)[:3]
+    if (wanted[2] is None) != (said[2] is None):
+        return False
+    ends = [(_parsed(one), place) for one, place in zip(said, wanted, strict=True) if one and place is not None]
+    return all(one is not None and same(place, one, rules).equal for one, place in ends)
