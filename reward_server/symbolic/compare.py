@@ -33,6 +33,7 @@ from reward_server.symbolic.extract.text_answers import (
     labelled,
 )
 from reward_server.symbolic.extract.translated import same_name
+from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
 from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
@@ -79,6 +80,7 @@ from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.bearings import bearings_differ, same_bearings
 from reward_server.symbolic.structures.geometry.parametrized import same_curves
+from reward_server.symbolic.structures.geometry.transformations import same_transformations
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.graphs import same_graphs
 from reward_server.symbolic.structures.growth import same_growth
@@ -251,14 +253,15 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
     same_over_prime_field, same_of_primes, same_presentations,
-    in_its_words, same_said_intervals, same_results, same_graphs,
+    in_its_words, same_said_intervals, same_results, same_graphs, same_verdicts,
+    same_transformations,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 
-_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds)
+_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds, verdicts_differ)
 """What tells answers of the same numbers apart."""
-_SAYS_WHICH = re.compile(r"\\text|\\circ|°|stable|saddle|pole")
+_SAYS_WHICH = re.compile(r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )")
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:

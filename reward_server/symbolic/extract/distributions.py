@@ -39,12 +39,15 @@ _SUPPORT = re.compile(
     r"(?:\\?\{)?\s?(?P<first>[01])\s?(?:(?:,\s?\d\s?){0,4},?\s?(?:\\[lc]?dots|\.\.\.|…)\s?(?:\\?\})?)?\)?"
 )
 _RUNS = re.compile(
-    rf"{_FOLLOWS}(?:discrete(?:ly)?\s)?uniform(?:ly distributed)?(?:\sdistribution)?\s(?:on|over)\s(?:the\s(?:set|integers)\s)?(?:of\s)?"
+    rf"{_FOLLOWS}(?:discrete(?:ly)?\s)?uniform(?:ly distributed)?(?:\sdistribution)?\s(?:on|over)\s"
+    r"(?:the\s(?:set|integers)\s)?(?:of\s)?"
     r"\\?\{(?P<run>[^{}]{3,60}?)\\?\}",
     re.IGNORECASE,
 )
 """Uniform on {1, ..., 6}."""
-_PARAMETER = r"(?:parameters?|rate|mean|variance|standard deviation|intensity|success probability|probability|location|scale|shape)"
+_PARAMETER = (
+    r"(?:parameters?|rate|mean|variance|standard deviation|intensity|(?:success )?probability|location|scale|shape)"
+)
 _SPOKEN = re.compile(
     rf"{_FOLLOWS}(?P<name>[A-Za-z]{{4,11}}?)(?:ly)?\s(?:distribut(?:ion|ed)\s|random variable\s)?"
     rf"(?:(?:with|of)\s(?:an?\s|the\s)?(?P<what>{_PARAMETER})(?:\sequal to|\s=|\sof|\sis)?\s(?P<first>[^,]{{1,60}}?)"
@@ -116,8 +119,8 @@ def distribution(text: str) -> tuple[str, list[str], bool] | None:
     for words_of_it, name in _TWO_WORDS:
         plain, text = words_of_it.sub(name, plain), words_of_it.sub(name, text)
     if (standard := _STANDARD.fullmatch(plain)) is not None:
-        family = _NAME_OF[standard["family"].lower()]
-        return family, ["1"] if family == "exponential" else ["0", "1"], False
+        named = _NAME_OF[standard["family"].lower()]
+        return named, ["1"] if named == "exponential" else ["0", "1"], False
     if (runs := _RUNS.fullmatch(plain)) is not None:
         return _counted(runs["run"])
     if "eom" in plain and (support := _SUPPORT.fullmatch(plain)) is not None:

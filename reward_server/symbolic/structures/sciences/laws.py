@@ -42,7 +42,9 @@ _FORMULAS = {
         "density": r"\frac{1}{\pi q(1+(\frac{x-p}{q})^2)}", "below": r"\frac12+\frac1\pi\arctan(\frac{x-p}{q})",
     }),
     "laplace": (2, "real", {"density": r"\frac{e^{-|x-p|/q}}{2q}"}),
-    "rayleigh": (1, "positive", {"density": r"\frac{x}{p^2}e^{-\frac{x^2}{2p^2}}", "below": r"1-e^{-\frac{x^2}{2p^2}}"}),
+    "rayleigh": (1, "positive", {
+        "density": r"\frac{x}{p^2}e^{-\frac{x^2}{2p^2}}", "below": r"1-e^{-\frac{x^2}{2p^2}}",
+    }),
     "weibull": (2, "positive", {
         "density": r"\frac{p}{q}(\frac{x}{q})^{p-1}e^{-(\frac{x}{q})^p}", "below": r"1-e^{-(\frac{x}{q})^p}",
         "above": r"e^{-(\frac{x}{q})^p}",
@@ -129,7 +131,9 @@ def _wider(law: _Law) -> _Law:
 
 def _same_named(left: _Law, right: _Law, rules: Rules) -> Verdict:
     if "geometric" in (left.family, right.family):  # one says where it begins, the other does not
-        left, right = (one._replace(family=one.family.removesuffix(" from 1").removesuffix(" from 0")) for one in (left, right))
+        left, right = (
+            one._replace(family=one.family.removesuffix(" from 1").removesuffix(" from 0")) for one in (left, right)
+        )
     if left.family != right.family:
         left, right = _wider(left), _wider(right)
     if left.family != right.family or len(left.parameters) != len(right.parameters):
