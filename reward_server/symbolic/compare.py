@@ -395,7 +395,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return by("text", verdict)
     if (verdict := compare_times(truth, answer)) is not None:
         return by("time_or_date", verdict)
-    located = same_loci(truth, answer, rules, structures.same)
+    located = same_loci(truth, answer, rules, structures.same, prompt)
     if located is not None and not ("axis" in truth + answer and _IN_SPACE.search(prompt[-MAX_PROMPT:])):
         if right is None or not question.states(prompt, right):
             return by("worded_loci", located)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from fractions import Fraction
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, integer, minus, symbols
 from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.structures.geometry.linear import rational_form
+from reward_server.symbolic.structures.geometry.constructed import line_of
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 MAX_CHARS = 160
@@ -129,13 +128,11 @@ def _reflection(plain: str) -> _Map | None:
         return None
     if (centre := _point(found["mirror"])) is not None:
         return _about((integer(-1), ZERO), (ZERO, integer(-1)), centre)
-    line = None if found["point"] else _line(found["mirror"])
+    line = None if found["point"] else line_of(found["mirror"])
     if line is None:
         return None
     start, (a, b) = line
     size = a * a + b * b
-    if not size:
-        return None
     entries = [
         [Num(int(j == k) - 2 * one * other / size) for k, other in enumerate((a, b))] for j, one in enumerate((a, b))
     ]
@@ -144,15 +141,6 @@ def _reflection(plain: str) -> _Map | None:
         (entries[1][0], entries[1][1]),
         (Num(-2 * start * a / size), Num(-2 * start * b / size)),
     )
-
-
-def _line(text: str) -> tuple[Fraction, tuple[Fraction, ...]] | None:
-    """What a x + b y + c = 0 says."""
-    axis = re.fullmatch(r"(x|y)[\s-]+axis", text)
-    node = read("y = 0" if axis and axis[1] == "x" else "x = 0" if axis else text)[1]
-    if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2 and symbols(node) <= {"x", "y"}):
-        return None
-    return rational_form(minus(*node.args), ["x", "y"])
 
 
 def _translation(plain: str) -> _Map | None:

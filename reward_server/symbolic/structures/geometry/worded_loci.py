@@ -24,12 +24,13 @@ from reward_server.symbolic.parse.tree import (
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures.geometry.constructed import constructed, repeats
 from reward_server.symbolic.structures.geometry.linear import form
 from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdict
 
 MAX_CHARS = 200
 _SPEAKS_OF = re.compile(
-    r"axis|circle|dis[ck]|sphere|ball|mathbf|\\vec|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|",
+    r"axis|bisector|circle|dis[ck]|sphere|ball|mathbf|\\vec|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|",
     re.IGNORECASE,
 )
 _CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
@@ -66,11 +67,11 @@ def names_a_locus(text: str) -> bool:
     return _CURVE.search(text) is not None
 
 
-def same_loci(truth: str, answer: str, rules: Rules, same: Same) -> Verdict | None:
+def same_loci(truth: str, answer: str, rules: Rules, same: Same, prompt: str = "") -> Verdict | None:
     """Accepts only, and only where a side is in words or of a complex number."""
     if max(len(truth), len(answer)) > MAX_CHARS or not (_SPEAKS_OF.search(truth) or _SPEAKS_OF.search(answer)):
         return None
-    left, right = _locus(truth), _locus(answer)
+    left, right = _locus(truth, prompt), _locus(answer, prompt, given=True)
     if left is None or right is None or not (left[1] or right[1]) or symbols(left[0]) != symbols(right[0]):
         return None
     try:
@@ -80,14 +81,16 @@ def same_loci(truth: str, answer: str, rules: Rules, same: Same) -> Verdict | No
     return verdict if verdict.equal else None
 
 
-def _locus(text: str) -> tuple[Node, bool] | None:
-    """A relation of x and y, and whether it had to be made one."""
+def _locus(text: str, prompt: str, *, given: bool = False) -> tuple[Node, bool] | None:
+    """A relation of x and y, and whether it had to be made one; of an answer that does not repeat the question."""
     plain = " ".join(_STYLED.sub(r" \1 ", text.replace("$", " ")).replace("\\,", " ").replace("~", " ").split()).rstrip(
         " ."
     )
     bare = _WHERE.sub("", plain)
     if (known := _known(bare) or _round(bare)) is not None:
         return known, True
+    if (made := constructed(bare, prompt)) is not None:
+        return None if given and repeats(made[1], prompt) else (made[0], True)
     named = _NAMED.fullmatch(bare)
     node = _parsed(named[3] if named is not None else bare)
     if node is None or (named is not None and not _is_called_so(node, named[2], named[1])):
