@@ -47,6 +47,7 @@ from reward_server.symbolic.scalars.same import same_constants
 from reward_server.symbolic.spoken import compare_texts
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
+from reward_server.symbolic.structures.algebra.cycle_types import same_cycle_types
 from reward_server.symbolic.structures.algebra.eigenvectors import same_eigenvectors
 from reward_server.symbolic.structures.algebra.factorizations import same_factorizations
 from reward_server.symbolic.structures.algebra.graded import same_graded
@@ -291,7 +292,8 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
     same_multiples, same_formulas,
     same_substances, same_subgroups, same_groups, same_graded, same_ideals,
-    same_cardinals, same_jordan, same_units, same_player, same_properties, same_name, same_permutations,
+    same_cardinals, same_jordan, same_units, same_player, same_properties, same_name,
+    same_cycle_types, same_permutations,
     same_continued_fractions, same_regular,
 )  # fmt: skip
 """Objects whose notation the grammar does not read, and names."""

@@ -18,6 +18,13 @@ _AT = re.compile(
     r"(?:both\s+|the\s+points?\s+|all\s+|every\s+|each\s+|any\s+)?(?P<places>(?:(?!\s(?:at|when)\s).){1,100}?)\)?",
     re.DOTALL,
 )
+_HOLDS = r"(?:(?:holds|occurs|is\s+attained|is\s+achieved|attained)\s+)?"
+_EQUALITY = re.compile(
+    rf"(?:(?:with\s+)?equality\s+{_HOLDS}|(?:attained|reached|achieved)\s+)(?:(?:exactly|precisely|only)\s+)?"
+    r"(?:iff|if\s+and\s+only\s+if|when|if|at|for)\s+(?:and\s+only\s+(?:when|if)\s+)?"
+)
+"""With equality if and only if, and attained exactly when: attained when."""
+_NEVER = re.compile(r"\b(?:no|not|never|without)\s+(?:equality|attained|reached|achieved)\b")
 _ELSEWHERE = re.compile(r"\b(?:at|when)\b")
 """Stable at 0, unstable at 3: one place of several."""
 _CALL = r"[a-zA-Z]\s*\((?P<{0}>[^()=]{{1,30}})\)"
@@ -38,9 +45,13 @@ class Attained(NamedTuple):
 
 
 def attained(text: str) -> Attained | None:
-    if len(text) > MAX_CHARS or not ("at" in text or "when" in text or "for" in text or ")=" in text or ") =" in text):
+    if len(text) > MAX_CHARS or not (
+        "at" in text or "when" in text or "equality" in text or "for" in text or ")=" in text or ") =" in text
+    ):
         return None
-    plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
+    if _NEVER.search(plain := " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")):
+        return None
+    plain = _EQUALITY.sub("attained when ", plain)
     kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
     if (found := _AT.fullmatch(plain)) is not None and not _ELSEWHERE.search(found["head"]):
         head = _WORDS.sub(_unit_alone, found["head"].rpartition("=")[2]).strip(" :")
@@ -83,7 +94,9 @@ def placed(text: str) -> tuple[str, str] | None:
     """The value, and the place, of 3, when a = b = c = 1, in any language."""
     if len(text) > MAX_CHARS or not ("=" in text or ")" in text):
         return None
-    plain = " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")
+    if _NEVER.search(plain := " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")):
+        return None
+    plain = _EQUALITY.sub("attained when ", plain)
     found = _PLACED.fullmatch(plain)
     if (
         found is None

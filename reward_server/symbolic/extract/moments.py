@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reward_server.symbolic.extract.text_answers import STYLE
 from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.parse.number_words import word_number
 from reward_server.symbolic.verdict import Verdict
 
 _MONTHS = """
@@ -93,6 +94,45 @@ _CHINESE_TIME = re.compile(
 )
 
 
+_SPOKEN_TIME = re.compile(
+    r"(?:at\s+)?(?:(?:(?P<part>an?\s+quarter|quarter|half)|(?P<minutes>[a-z]+(?:[ -][a-z]+)?|\d{1,2})(?:\s+minutes?)?)\s+(?P<way>past|after|to|before)\s+)?"
+    r"(?P<hour>[a-z]+|\d{1,2})(?:\s+o'?clock)?(?:\s+(?:in\s+the\s+(?P<day>morning|afternoon|evening)|(?P<half>[ap])\.?m\.?|at\s+(?P<night>night)))?",
+    re.IGNORECASE,
+)
+_SAYS_A_TIME = re.compile(r"past|after|to\s|before|clock|morning|afternoon|evening|noon|night", re.IGNORECASE)
+
+
+def _spoken_time(plain: str) -> int | None:
+    """Twenty past ten, a quarter to six in the evening; 5 to 10 alone may be odds."""
+    found = _SPOKEN_TIME.fullmatch(plain) if _SAYS_A_TIME.search(plain) else None
+    if found is None:
+        return None
+    said = {name: (text or "").lower() for name, text in found.groupdict().items()}
+    named = {"noon": "p", "midday": "p", "midnight": "a"}.get(said["hour"])
+    hour = 12 if named else _whole(said["hour"])
+    minutes = (
+        {"": 0, "quarter": 15, "half": 30}[said["part"].rpartition(" ")[2]]
+        if not said["minutes"]
+        else _whole(said["minutes"])
+    )
+    half = named or said["half"] or {"": "", "morning": "a"}.get(said["day"], "p")
+    if said["night"]:
+        half = "p" if hour is not None and 6 <= hour < 12 else "a"
+    bare = said["minutes"].isdecimal() and "minute" not in plain and not half
+    if hour is None or minutes is None or bare or not (said["way"] or half):
+        return None
+    if not 0 < hour <= 12 or minutes > 59 or (said["part"] == "half" and said["way"] not in ("past", "after")):
+        return None
+    seconds = _seconds(hour, 0, 0, half)
+    sign = -1 if said["way"] in ("to", "before") else 1
+    return None if seconds is None else (seconds + sign * 60 * minutes) % 86400
+
+
+def _whole(word: str) -> int | None:
+    number = word if word.isdecimal() else word_number(word) or ""
+    return int(number) if number.isdecimal() else None
+
+
 _MORNING = ("上午", "早上", "凌晨", "午前", "오전")
 
 
@@ -107,6 +147,8 @@ def time_of_day(text: str) -> int | None:
         if not (match.group(2) or half or match.group(5) or match.group(6) or "clock" in plain):
             return None
         return _seconds(hour, minute, second, half.lower() if half else "")
+    if (spoken := _spoken_time(plain)) is not None:
+        return spoken
     if match := _CONTINENTAL_TIME.fullmatch(plain):
         hour, minute = (int(next(filter(None, one), 0)) for one in (match.group(1, 3, 6), match.group(2, 4, 5, 7)))
         return _seconds(hour, minute, 0, "")
@@ -127,7 +169,7 @@ def _seconds(hour: int, minute: int, second: int, half: str) -> int | None:
 
 MAX_TIME = 60
 _MAY_BE_TIME = re.compile(
-    r"\d.*[:：点时時시月월/.-]|[AaPp]\.?\s?[Mm]|[^\W\d_]{3}.*\d|\d.*[^\W\d_]{3}|clock|noon|midnight|\d年"
+    r"(?:past|to|evening|morning|afternoon) |\d.*[:：点时時시月월/.-]|[AaPp]\.?\s?[Mm]|[^\W\d_]{3}.*\d|\d.*[^\W\d_]{3}|clock|noon|midnight|\d年"
 )
 
 

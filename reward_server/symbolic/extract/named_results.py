@@ -55,7 +55,47 @@ alternating series test,leibniz test,leibniz s test,leibniz criterion,leibniz kr
 bayes theorem,bayes s theorem,bayes rule,bayes s rule,bayes formula,satz von bayes,formule de bayes,théorème de bayes,teorema de bayes,teorema di bayes,формула байеса
 divergence theorem,gauss theorem,gauss s theorem,gauss s divergence theorem,gaußscher integralsatz,satz von gauß,satz von gauß ostrogradski,théorème de la divergence,teorema de la divergencia,teorema della divergenza
 rolle theorem,теорема ролля
-cauchy schwarz inequality,cauchy schwarz ungleichung,cauchy schwarzsche ungleichung,inégalité de cauchy schwarz,desigualdad de cauchy schwarz,cauchy s inequality,cauchy bunyakovsky schwarz inequality,неравенство коши буняковского
+cauchy schwarz inequality,cauchy schwarz ungleichung,cauchy schwarzsche ungleichung,inégalité de cauchy schwarz,desigualdad de cauchy schwarz,cauchy s inequality,cauchy inequality,cauchy bunyakovsky schwarz inequality,cauchy bunyakovsky schwarz,cauchy schwarz,cauchy bunyakovsky inequality,cbs inequality,bunyakovsky inequality,schwarz inequality,schwarz s inequality,неравенство коши буняковского
+am gm inequality,am gm,amgm inequality,ag inequality,agm inequality,arithmetic geometric mean inequality,arithmetic mean geometric mean inequality,arithmetic and geometric mean inequality,inequality of arithmetic and geometric means,inequality of the arithmetic and geometric means,inequality of the arithmetic and the geometric mean,inequality between the arithmetic and geometric means,inequality between arithmetic and geometric means,arithmetic mean geometric mean,inequality of means,means inequality,ungleichung vom arithmetischen und geometrischen mittel,inégalité arithmético géométrique,inégalité des moyennes,desigualdad ma mg,desigualdad entre las medias aritmética y geométrica
+gm hm inequality,geometric mean harmonic mean inequality,inequality of geometric and harmonic means,geometric harmonic mean inequality
+am hm inequality,arithmetic mean harmonic mean inequality,inequality of arithmetic and harmonic means,arithmetic harmonic mean inequality
+qm am inequality,rms am inequality,quadratic mean arithmetic mean inequality,inequality of quadratic and arithmetic means,root mean square arithmetic mean inequality
+hölder s inequality,hölder inequality,holder s inequality,holder inequality,hoelder inequality,inequality of hölder
+minkowski s inequality,minkowski inequality,inequality of minkowski
+jensen s inequality,jensen inequality,inequality of jensen
+chebyshev s inequality,chebyshev inequality,tchebycheff inequality,tchebychev s inequality,bienaymé chebyshev inequality,inequality of chebyshev
+markov s inequality,markov inequality,inequality of markov
+bernoulli s inequality,bernoulli inequality,inequality of bernoulli
+rearrangement inequality,inequality of rearrangement
+stokes theorem,stokes s theorem,kelvin stokes theorem,theorem of stokes
+green s theorem,green theorem,theorem of green
+liouville s theorem,liouville theorem,theorem of liouville
+heine borel theorem,theorem of heine borel,borel lebesgue theorem
+bolzano weierstrass theorem,theorem of bolzano weierstrass
+dominated convergence theorem,lebesgue s dominated convergence theorem,lebesgue dominated convergence theorem,dct
+monotone convergence theorem,beppo levi theorem,beppo levi s theorem,mct
+cayley hamilton theorem,theorem of cayley hamilton,hamilton cayley theorem
+lagrange s theorem,lagrange theorem,theorem of lagrange
+first isomorphism theorem,fundamental homomorphism theorem,fundamental theorem on homomorphisms
+extreme value theorem,weierstrass extreme value theorem
+l hospital s rule,l hospital rule,rule of l hospital,l hopital s rule,l hopital rule,lhopital s rule,bernoulli l hospital rule
+cauchy s integral formula,cauchy integral formula,integral formula of cauchy
+inclusion exclusion principle,principle of inclusion and exclusion,principle of inclusion exclusion,inclusion exclusion,inclusion exclusion formula,sieve formula,sylvester s formula
+fibonacci numbers,fibonacci sequence,sequence of fibonacci numbers,numbers of fibonacci
+lucas numbers,lucas sequence
+catalan numbers,catalan sequence,sequence of catalan numbers
+bell numbers,bell sequence
+triangular numbers,sequence of triangular numbers,triangle numbers
+pythagorean triples,pythagorean triple
+ruffini s rule,synthetic division,horner s method,horner scheme
+heron s formula,hero s formula,formula of heron,heron formula
+law of total probability,total probability theorem,theorem of total probability,formula of total probability
+law of total expectation,tower property,tower rule,iterated expectations,law of iterated expectations,adam s law
+law of total variance,conditional variance formula,eve s law,variance decomposition formula
+gauss markov theorem,theorem of gauss markov
+rao blackwell theorem,theorem of rao blackwell
+lehmann scheffé theorem,lehmann scheffe theorem
+neyman pearson lemma,fundamental lemma of neyman and pearson,lemma of neyman pearson
 triangle inequality,dreiecksungleichung,inégalité triangulaire,desigualdad triangular,disuguaglianza triangolare,desigualdade triangular,неравенство треугольника
 proof by contradiction,indirect proof,reductio ad absurdum,widerspruchsbeweis,beweis durch widerspruch,indirekter beweis,preuve par l absurde,raisonnement par l absurde,reducción al absurdo,dimostrazione per assurdo,доказательство от противного
 mathematical induction,induction,proof by induction,vollständige induktion,récurrence,raisonnement par récurrence,inducción matemática,inducción,induzione,indução,математическая индукция

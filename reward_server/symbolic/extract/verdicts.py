@@ -16,7 +16,6 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 200
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
-_FORMULA = re.compile(r"[\\^=<>+*/|]")
 _REASON = re.compile(
     r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by))\s+(?P<why>.+)|\s*\((?P<aside>[^()]{3,80})\)"
 )
@@ -34,6 +33,13 @@ _SPLIT = re.compile(r"\s*(?:[,;.]|\b(?:and|but|yet|while|also|as well as)\b)\s*"
 _WORD = re.compile(r"[^\W_]+")
 
 _CASE = re.compile(r"[^\W\d_]{2,}|^ A(?= )")
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
+_WORDS_ALONE = re.compile(
+    r"(?:(?:[a-z]{2,}|a|(?<= at )[A-Z]|(?<= vertex )[A-Z]|(?<= angle )[A-Z])(?:[,;.]? |[,;.]?$))+"
+)
+"""No number, sign or letter of a formula: of these, punctuation and order say more than of words."""
+_LONG = re.compile(r"[a-z]{4}")
+_NEITHER = re.compile(r"\bneither (.{2,40}?) nor (.{2,40}?)(?= |$)")
 _H_0 = re.compile(r"\bH_?0\b|H₀|H_\{0\}")
 
 Row = tuple[tuple[bool, str], ...]
@@ -68,7 +74,7 @@ def verdicts_differ(truth: str, answer: str, _prompt: str) -> Verdict | None:
 
 
 def _plain(text: str) -> str:
-    plain = " ".join(_STYLE.sub(r" \1 ", plain_unicode(text)).replace("'", " ").split()).strip(" .!")
+    plain = " ".join(_STYLE.sub(r" \1 ", plain_unicode(text)).replace("'", " ").split()).strip(" .")
     return plain.replace("{", "").replace("}", "")
 
 
@@ -88,14 +94,17 @@ def _words(text: str) -> list[str]:
 
 def _row(plain: str) -> Row | None:
     """None where something else is said than properties."""
-    said = f" {' '.join(_H_0.sub(' null hypothesis ', plain).replace('-', ' ').split())} "
-    said = _CASE.sub(lambda word: word[0].lower(), said)  # a vertex A is no article
-    if _FORMULA.search(said) or _OPEN.search(said):
+    said = _CASE.sub(
+        lambda word: word[0].lower(), f" {_H_0.sub(' null hypothesis ', plain)} "
+    )  # a vertex A is no article
+    said = " ".join(_HYPHEN.sub(" ", said).split())
+    if not _WORDS_ALONE.fullmatch(said) or not _LONG.search(said) or _OPEN.search(said):
         return None
+    said = f" {said} "
     for pattern, name in SEVERAL:
         said = pattern.sub(f" {name} ", said)
     if "neither " in said:
-        said = re.sub(r"\bneither (.{2,40}?) nor (.{2,40}?)(?= |$)", r"not \1, not \2", said)
+        said = _NEITHER.sub(r"not \1, not \2", said)
     row = [_property(one) for one in _SPLIT.split(said.replace(" both ", " ")) if one.strip()]
     held = tuple(one for one in row if one is not None)
     return held if held and len(held) == len(row) else None

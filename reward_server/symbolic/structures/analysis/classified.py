@@ -111,7 +111,7 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
 def _classified(text: str) -> Kinds | None:
     """Kind -> its places; None where something is not read."""
     plain = " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" .")
-    plain = _ORIGIN.sub("(0,0)", _BARRED.sub(r"(\1,\2)", plain))
+    plain = _NONE_OF_KIND.sub("", _ORIGIN.sub("(0,0)", _BARRED.sub(r"(\1,\2)", plain)))
     found = list(KIND.finditer(plain))
     if not 1 <= len(found) <= MAX_ITEMS:
         return None
@@ -188,6 +188,13 @@ def _unscoped(kinds: Kinds) -> Kinds:
     return found
 
 
+_NONE_OF_KIND = re.compile(
+    r"[\s,;.]*(?:\b(?:and|but|with)\s+)?(?:\b(?:there\s+(?:is|are)|it\s+has|f\s+has|has)\s+)?\bno\s+(?:(?:other|further)\s+)?"
+    r"(?:(?:local|relative|global|absolute)\s+)?"
+    r"(?:max(?:im(?:um|a))?|min(?:im(?:um|a))?|extrem(?:um|a)|saddles?(?:\s+points?)?|inflection\s+points?|points?\s+of\s+inflection"
+    r"|(?:vertical|horizontal|oblique|slant)\s+asymptotes?)(?![a-z])(?:\s+(?:points?|values?))?(?=\s*[,;.]|\s*$|\s+and\b)"
+)
+"""No local maximum: what is not there has no place."""
 _POINT_NAME = re.compile(r"^[A-Z](?:_\{?\d\}?)?\s*=?\s*(?=\()")
 _BARRED = re.compile(r"\(([^()|,]{1,12})\|([^()|,]{1,12})\)")
 _ORIGIN = re.compile(r"(?<![a-z])(?:the\s+)?origin(?![a-z])")

@@ -67,3 +67,19 @@ def test_long_texts_are_read_as_fast_as_short_ones(text: str) -> None:
     attained(text)
     placed(text)
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '\\text{The minimum is } 2, \\text{ attained exactly when } a=b', True),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '2, \\text{ attained if and only if } a=b', True),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '2, \\text{ with equality iff } a=2b', False),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '2, \\text{ with equality iff } a=b=1', False),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '3, \\text{ with equality iff } a=b', False),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '2, \\text{ but equality never holds}', False),
+        ('For $a,b>0$ find the minimum and when it is attained.', '2, \\text{ with equality iff } a=b', '2, \\text{ without equality when } a=b', False),
+    ],
+)  # fmt: skip
+def test_equality_says_where(prompt: str, truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.moments import MAX_TIME, compare_times, date, moment, time_of_day, written
 from reward_server.symbolic.verdict import Verdict
 
@@ -65,3 +66,25 @@ def test_a_time_a_date_and_a_ratio_are_one_value_of_a_sentence(text: str, found:
     assert [text[start:end] for start, end in written(text, 0, len(text))] == found
     assert all(moment(one) for one in found)
     assert not moment(text) or [text] == found
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ('When does it end?', '22:20', '\\text{twenty past ten in the evening}', True),
+        ('When does it end?', '22:20', '\\text{twenty past ten in the morning}', False),
+        ('When does it end?', '22:20', '\\text{twenty to ten in the evening}', False),
+        ('When does it end?', '22:20', '\\text{ten past ten in the evening}', False),
+        ('When does it end?', '9:45', '\\text{a quarter to ten}', True),
+        ('When does it end?', '9:45', '\\text{quarter to ten in the morning}', True),
+        ('When does it end?', '9:45', '\\text{quarter past ten}', False),
+        ('When does it end?', '9:45', '\\text{quarter to nine}', False),
+        ('When does it end?', '9:45', '\\text{quarter to ten in the evening}', False),
+        ('When does it end?', '\\text{half past three in the afternoon}', '15:30', True),
+        ('When does it end?', '\\text{half past three in the afternoon}', '3:30 \\text{ PM}', True),
+        ('When does it end?', '\\text{half past three in the afternoon}', '3:30 \\text{ AM}', False),
+        ('When does it end?', '\\text{half past three in the afternoon}', '2:30 \\text{ PM}', False),
+    ],
+)  # fmt: skip
+def test_times_in_words(prompt: str, truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is right

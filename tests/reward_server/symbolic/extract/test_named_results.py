@@ -56,3 +56,19 @@ def test_what_has_no_name_is_left_to_others(text: str) -> None:
 def test_properties_by_what_they_mean(truth: str, answer: str, right: bool) -> None:
     """Even is symmetric about the y-axis; what holds on the line holds."""
     assert compare(truth, answer, prompt="Describe the function $f$.").equal is right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ('Name the inequality.', '\\text{AM-GM inequality}', '\\text{the inequality of arithmetic and geometric means}', True),
+        ('Name the inequality.', '\\text{AM-GM inequality}', '\\text{AM--GM}', True),
+        ('Name the inequality.', '\\text{AM-GM inequality}', '\\text{the inequality of geometric and harmonic means}', False),
+        ('Name the inequality.', '\\text{AM-GM inequality}', '\\text{the QM-AM inequality}', False),
+        ('Name the inequality.', '\\text{Cauchy--Schwarz inequality}', '\\text{Cauchy-Bunyakovsky-Schwarz}', True),
+        ('Name the inequality.', '\\text{Cauchy--Schwarz inequality}', "\\text{Minkowski's inequality}", False),
+        ('Name the inequality.', '\\text{Cauchy--Schwarz inequality}', '\\text{H\\"older\'s inequality}', False),
+    ],
+)  # fmt: skip
+def test_inequalities_have_several_names(prompt: str, truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is right

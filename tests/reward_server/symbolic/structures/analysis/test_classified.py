@@ -163,3 +163,17 @@ def test_kinds_in_plain_words(prompt: str, truth: str, answer: str, right: bool)
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("prompt", "truth", "answer", "right"),
+    [
+        ('Find the local extrema of $f$.', '\\text{local minimum } 0 \\text{ at } x=0; \\text{ no local maximum}', '\\text{relative minimum at } (0,0), \\text{ no relative maximum}', True),
+        ('Find the local extrema of $f$.', '\\text{local minimum } 0 \\text{ at } x=0; \\text{ no local maximum}', '\\text{local minimum at } (0,0)', True),
+        ('Find the local extrema of $f$.', '\\text{local minimum } 0 \\text{ at } x=0; \\text{ no local maximum}', '\\text{local maximum at } (0,0), \\text{ no local minimum}', False),
+        ('Find the local extrema of $f$.', '\\text{local minimum } 0 \\text{ at } x=0; \\text{ no local maximum}', '\\text{local minimum at } (0,0), \\text{ local maximum at } (1,1)', False),
+        ('Find the local extrema of $f$.', '\\text{local minimum } 0 \\text{ at } x=0; \\text{ no local maximum}', '\\text{no local minimum; no local maximum}', False),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_has_no_place(prompt: str, truth: str, answer: str, right: bool) -> None:
+    assert compare(truth, answer, prompt=prompt).equal is right

@@ -133,3 +133,43 @@ def test_parameters_that_say_what_they_are(prompt: str, truth: str, answer: str,
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        (r"\text{Exp}(1)", r"\text{the standard exponential distribution}", True),
+        (r"\text{standard Cauchy}", r"f(x)=\frac{1}{\pi(1+x^2)},\ x\in\mathbb R", True),
+        (r"\text{standard Cauchy}", r"f(x)=\frac{1}{2}e^{-|x|},\ x\in\mathbb R", False),
+        (r"\text{Geometric}(p) \text{ on } \{1,2,3,\dots\}", r"P(N=n)=(1-p)^{n-1}p,\ n\ge1", True),
+        (r"\text{Geometric}(p) \text{ on } \{0,1,2,\dots\}", r"P(N=n)=(1-p)^{n-1}p,\ n\ge1", False),
+        (r"\text{Geometric}(p) \text{ on } \{0,1,2,\dots\}", r"P(N=n)=(1-p)^{n}p,\ n\ge0", True),
+        (r"\text{Geometric}(p) \text{ on } \{1,2,3,\dots\}", r"P(N>n)=(1-p)^{n},\ n\ge0", True),
+        (r"\text{Geometric}(p) \text{ on } \{1,2,3,\dots\}", r"P(N\ge n)=(1-p)^{n},\ n\ge0", False),
+        (r"\text{Geometric}(p) \text{ on } \{1,2,3,\dots\}", r"\text{Geometric}(p) \text{ on } \{0,1,2,\dots\}", False),
+        (r"\text{Geometric}(p) \text{ on } \{1,2,3,\dots\}", r"\text{Geom}(p)", True),
+        (r"\text{Uniform on }\{1,2,\dots,n\}", r"P(X=k)=\frac1n,\ k=1,2,\dots,n", True),
+        (r"\text{Uniform on }\{1,2,\dots,n\}", r"P(X=k)=\frac1n,\ k=1,3,\dots,n", False),
+        (r"\text{Uniform on }\{1,2,\dots,n\}", r"P(X=k)=\frac1n,\ k=0,1,\dots,n", False),
+        (r"\text{Uniform on }\{1,2,3\}", r"\text{uniform on }\{1,\dots,3\}", True),
+        (r"\text{Uniform on }\{1,2,4\}", r"\text{uniform on }\{1,\dots,4\}", False),
+        (r"\text{Negative binomial}(r,p)", r"P(X=k)=\binom{k-1}{r-1}p^r(1-p)^{k-r},\ k=r,r+1,\dots", True),
+        (r"\text{Negative binomial}(r,p)", r"P(X=k)=\binom{k}{r-1}p^r(1-p)^{k-r},\ k=r,r+1,\dots", False),
+        (r"\text{Negative binomial}(r,p)", r"P(X=k)=\binom{k-1}{r-1}p^r(1-p)^{k-r},\ k=0,1,\dots", False),
+        (r"\text{Binomial}\left(n,\frac{\lambda}{\lambda+\mu}\right)", r"P(X=k\mid X+Y=n)=\binom nk\frac{\lambda^k\mu^{n-k}}{(\lambda+\mu)^n},\ 0\le k\le n", True),
+        (r"\text{Binomial}\left(n,\frac{\lambda}{\lambda+\mu}\right)", r"P(X=k\mid X+Y=n)=\binom nk\frac{\lambda^{n-k}\mu^{k}}{(\lambda+\mu)^n},\ 0\le k\le n", False),
+        (r"\text{Laplace with location }0\text{ and scale }1", r"f(x)=\frac12e^{-|x|},\ x\in\mathbb R", True),
+        (r"\text{Laplace with location }0\text{ and scale }1", r"f(x)=\frac12e^{-2|x|},\ x\in\mathbb R", False),
+        (r"\text{lognormal}(0,1)", r"f(x)=\frac{1}{x\sqrt{2\pi}}e^{-(\ln x)^2/2},\ x>0", True),
+        (r"\text{Weibull with shape }2\text{ and scale }1", r"F(x)=1-e^{-x^2},\ x\ge0", True),
+        (r"\text{Weibull with shape }2\text{ and scale }1", r"F(x)=1-e^{-2x},\ x\ge0", False),
+        (r"\chi^2_2", r"f(x)=\frac12e^{-x/2},\ x>0", True),
+        (r"\chi^2_2", r"f(x)=\frac14e^{-x/2},\ x>0", False),
+        (r"t_1", r"\text{standard Cauchy}", True), (r"t_2", r"\text{standard Cauchy}", False),
+        (r"\text{Rayleigh}(\sigma)", r"f(r)=\frac{r}{\sigma^2}e^{-r^2/(2\sigma^2)},\ r\ge0", True),
+        (r"\text{geometric with mean }2", r"\text{Geom}(1/2)", True), (r"\text{geometric with mean }2", r"\text{Geom}(2)", False),
+    ],
+)  # fmt: skip
+def test_further_families(truth: str, answer: str, equal: bool) -> None:
+    verdict = same_laws(truth, answer, EXACT)
+    assert (verdict is not None and verdict.equal) is equal
