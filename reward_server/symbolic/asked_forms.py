@@ -218,6 +218,17 @@ def _form(asked: str, is_lacking: Callable[[Sides], bool], *said: str) -> Form:
     return Form(re.compile(asked, re.IGNORECASE), is_lacking, *said)
 
 
+_QUANTITY = (
+    r"(?:(?!of\b|that\b|which\b|dividing\b)[a-z-]+\s+){0,3}?(?:sum|product|difference|quotient|remainder|mean|median|mode|variance|gcd|lcm|hcf|order|degree|rank|nullity"
+    r"|trace|determinant|index|numerator|denominator|slope|modulus|argument|area|perimeter|circumference|volume|radius|probability|period"
+    r"|amplitude|discriminant|dimension|norm|number\s+of\s+(?:vertices|edges|faces|rows|columns|divisors))"
+)
+_TWO_QUANTITIES = (
+    r"\b(?:find|compute|calculate|determine|give|state|evaluate|what\s+(?:are|is))\s+(?:both\s+)?the\s+"
+    rf"{_QUANTITY}(?:\s+(?:and\s+(?:the\s+)?{_QUANTITY}\b|of\s+[^.?,;]{{1,40}}?\s+and\s+(?:of|modulo|mod|the\s+{_QUANTITY}\s+of)\b))"
+)
+"""The sum and the product, the order of 2 modulo 7 and modulo 9: two answers, each to its own question."""
+
 _FORMS: tuple[Form, ...] = (
     _form(r"\bmatri(?:x|ces)\b|\boperators?\b|\bgroup\b|matri[zc]|матриц|矩阵|行列", _is_commuted,
           "factors that do not commute, in another order", "asked_form"),
@@ -226,6 +237,7 @@ _FORMS: tuple[Form, ...] = (
         r"|en (?:este|ese) orden|in quest'ordine|nesta ordem"
         r"|w tej kolejności|в (?:этом|указанном) порядке|依次|按此顺序|この順|순서대로",
         _is_out_of_order, "in another order than the question asks for", "collections"),
+    _form(_TWO_QUANTITIES, _is_out_of_order, "in another order than the question names them", "collections"),
     _form(
         r"\bfactor(?:i[sz]e|i[sz]ation|ed|ing)?\b|faktori|factoris|factoriza|fattorizz|scompon|fatore|rozłóż|розклад"
         r"|d[eé]compos|irr[eé]ductibles?\b|\birreducible\s+factors|zerleg|descomp|разлож|因式分解|因数分解|인수분해",

@@ -24,7 +24,7 @@ from reward_server.symbolic.extract.parts import (
     split_at_commas,
 )
 from reward_server.symbolic.extract.players import same_player
-from reward_server.symbolic.extract.properties import same_properties
+from reward_server.symbolic.extract.properties import same_listed, same_properties
 from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
@@ -54,9 +54,12 @@ from reward_server.symbolic.structures.algebra.graded import same_graded
 from reward_server.symbolic.structures.algebra.groups import same_groups
 from reward_server.symbolic.structures.algebra.ideals import same_ideals
 from reward_server.symbolic.structures.algebra.jordan import same_jordan
+from reward_server.symbolic.structures.algebra.matrix_formulas import same_matrix_formulas
 from reward_server.symbolic.structures.algebra.one_relator import same_presentations
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
+from reward_server.symbolic.structures.algebra.polynomial_ideals import same_polynomial_ideals
 from reward_server.symbolic.structures.algebra.prime_fields import same_over_prime_field
+from reward_server.symbolic.structures.algebra.rings import same_rings
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds
@@ -69,6 +72,7 @@ from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.continued_fractions import same_continued_fractions
+from reward_server.symbolic.structures.families.any_number import any_number
 from reward_server.symbolic.structures.families.conditions import same_conditions
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
@@ -86,6 +90,8 @@ from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.graphs import same_graphs
 from reward_server.symbolic.structures.growth import same_growth
 from reward_server.symbolic.structures.logic.boolean import same_formulas
+from reward_server.symbolic.structures.logic.conditionals import same_conditionals
+from reward_server.symbolic.structures.logic.lambda_terms import same_lambda_terms
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.logic.regular import same_regular
@@ -253,7 +259,8 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
     same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
-    same_over_prime_field, same_of_primes, same_presentations,
+    same_over_prime_field, same_of_primes, same_presentations, same_rings, any_number,
+    same_polynomial_ideals, same_listed, same_conditionals,
     in_its_words, same_said_intervals, same_results, same_graphs, same_verdicts,
     same_transformations,
 )  # fmt: skip
@@ -294,7 +301,7 @@ _OF_THEIR_OWN: tuple[OfTexts, ...] = (
     same_substances, same_subgroups, same_groups, same_graded, same_ideals,
     same_cardinals, same_jordan, same_units, same_player, same_properties, same_name,
     same_cycle_types, same_permutations,
-    same_continued_fractions, same_regular,
+    same_continued_fractions, same_regular, same_lambda_terms, same_matrix_formulas,
 )  # fmt: skip
 """Objects whose notation the grammar does not read, and names."""
 

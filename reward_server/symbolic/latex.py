@@ -51,7 +51,9 @@ def readable(text: str) -> bool:
     return (
         bool(commands)
         and all(name in _COMMANDS for name in commands)
-        and not re.search(r"[=<>,;:!?'\"]|[A-Za-z]{5,}", _COMMAND.sub("", text))
+        and not re.search(
+            r"[=<>,;:!?'\"]|\.(?!\d)|[A-Za-z]{5,}", _COMMAND.sub("", text)
+        )  # a full stop ends what is read
     )
 
 

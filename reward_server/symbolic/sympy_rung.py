@@ -21,7 +21,7 @@ from reward_server.symbolic.latex import Unreadable, latex_to_sympy
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.families import families, spelled_out
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, is_scalar
+from reward_server.symbolic.parse.tree import BOUND, BRACKETS, RELATIONS, Node, Num, Op, Sym, Word, heads, is_scalar
 from reward_server.symbolic.reading import read
 from reward_server.symbolic.scalars.decimals import within
 from reward_server.symbolic.structures.forms import prepare
@@ -93,7 +93,17 @@ def same(truth: str, answer: str, rules: Rules = EXACT) -> Verdict | None:
     if left_value is None or right_value is None:
         unread = truth if left_value is None else answer
         return Verdict(False, f"cannot be read: {unread[:60]}")
+    if _diverges(left, left_value) and _diverges(right, right_value):
+        return Verdict(left == right, f"without a value: {truth[:60]}, {answer[:60]}")
     return _same_values(left_value, right_value, rules)
+
+
+def _diverges(node: Node | None, value: Expression) -> bool:
+    """A sum, a product or an integral that is no number: two of them are not equal for that."""
+    return node is not None and bool(BOUND & heads(node)) and value in _ENDLESS
+
+
+_ENDLESS = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
 
 
 def _prepared(text: str) -> Node | None:

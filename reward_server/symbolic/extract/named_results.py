@@ -100,6 +100,30 @@ triangle inequality,dreiecksungleichung,inégalité triangulaire,desigualdad tri
 proof by contradiction,indirect proof,reductio ad absurdum,widerspruchsbeweis,beweis durch widerspruch,indirekter beweis,preuve par l absurde,raisonnement par l absurde,reducción al absurdo,dimostrazione per assurdo,доказательство от противного
 mathematical induction,induction,proof by induction,vollständige induktion,récurrence,raisonnement par récurrence,inducción matemática,inducción,induzione,indução,математическая индукция
 integration by parts,partielle integration,intégration par parties,integración por partes,integrazione per parti,integração por partes,интегрирование по частям
+regular languages,class of regular languages,reg,rational languages,reguläre sprachen,langages réguliers,langages rationnels
+context free languages,class of context free languages,cfl,kontextfreie sprachen,langages algébriques
+recursively enumerable,r e,computably enumerable,c e,semi decidable,semidecidable,turing recognizable,recursively enumerable languages
+decidable,recursive,computable,turing decidable
+fundamental theorem of arithmetic,unique factorization theorem,unique prime factorization theorem,satz von der eindeutigen primfaktorzerlegung
+first isomorphism theorem,fundamental homomorphism theorem,fundamental theorem on homomorphisms,homomorphism theorem,homomorphiesatz
+lagrange s theorem for groups,lagrange s theorem on subgroups,lagrange s theorem group theory
+burnside s lemma,cauchy frobenius lemma,cauchy frobenius theorem,orbit counting theorem,orbit counting lemma,lemma that is not burnside s
+hall s marriage theorem,hall s theorem,marriage theorem,heiratssatz
+cantor bernstein theorem,schröder bernstein theorem,cantor schröder bernstein theorem,cantor bernstein schröder theorem
+principle of inclusion exclusion,inclusion exclusion principle,inclusion exclusion,sieve principle,prinzip von inklusion und exklusion
+stars and bars,sticks and stones,balls and bars,dots and dividers
+vandermonde s identity,vandermonde convolution,vandermonde s convolution
+hockey stick identity,christmas stocking identity
+bézout s identity,bezout s identity,bézout s lemma,bezout s lemma,lemma von bézout
+euler s totient function,euler totient function,euler s phi function,phi function,totient function,eulersche phi funktion
+law of quadratic reciprocity,quadratic reciprocity,quadratic reciprocity law
+zorn s lemma,kuratowski zorn lemma
+modus ponens,affirming the antecedent,law of detachment,implication elimination
+modus tollens,denying the consequent
+hypothetical syllogism,transitivity of implication
+disjunctive syllogism,modus tollendo ponens
+law of excluded middle,excluded middle,tertium non datur,principle of excluded middle
+diagonalization,diagonal argument,cantor s diagonal argument,diagonalization argument,cantor s diagonalization argument
 euclidean algorithm,euclid s algorithm,euklidischer algorithmus,algorithme d euclide,algoritmo de euclides,algoritmo di euclide,алгоритм евклида
 """
 _GROUP_OF = {name: number for number, row in enumerate(_SAME.strip().splitlines()) for name in row.split(",")}

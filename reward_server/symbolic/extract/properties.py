@@ -1,4 +1,5 @@
-"""Two properties of which a question asks whether one, the other, both or neither holds: injective, not surjective."""
+"""Properties that a question names: of two it asks whether one, the other, both or neither holds (injective, not
+surjective), and of more of them which hold."""
 
 from __future__ import annotations
 
@@ -54,3 +55,77 @@ def _which(text: str, pair: frozenset[str]) -> frozenset[str] | None:
     if "or" in said or not (holds or said == ["neither"]) or not (any(holds.values()) or len(holds) != 1):
         return None
     return frozenset(name for name, does in holds.items() if does)
+
+
+# -- which of several --------------------------------------------------------------------------------------------------
+
+MAX_LIST = 200
+_KNOWN = words(
+    "reflexive irreflexive symmetric antisymmetric asymmetric transitive total serial euclidean injective "
+    "surjective bijective continuous differentiable bounded monotone monotonic increasing decreasing open "
+    "closed compact connected complete dense hausdorff associative commutative idempotent prime maximal "
+    "irreducible normal abelian cyclic solvable simple nilpotent even odd periodic linear convex concave "
+    "onto one-to-one planar bipartite eulerian hamiltonian regular finite infinite countable uncountable "
+    "discrete separable metrizable decidable"
+)
+_TOGETHER = {
+    "equivalence relation": ("reflexive", "symmetric", "transitive"),
+    "partial order": ("reflexive", "antisymmetric", "transitive"),
+}
+_ASKS_WHICH = re.compile(
+    r"\bwhich of\b|\bwhich propert|\bwhat propert|\bdetermine (?:whether|if|which)\b", re.IGNORECASE
+)
+_YES = {"yes": True, "true": True, "✓": True, "holds": True, "no": False, "false": False, "✗": False, "fails": False}
+_FILLERS = words(
+    "it is are r the relation function map set graph group ring space both the properties a an also only but and or nor"
+    " neither not non to be has have in this however it's"
+)
+
+
+def same_listed(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Accepts only: the same of the properties that the question names hold."""
+    if max(len(truth), len(answer)) > MAX_LIST or not _ASKS_WHICH.search(prompt := prompt[-MAX_PROMPT:]):
+        return None
+    named = frozenset(_PROPERTY.findall(_plainer(prompt.lower()))) & _KNOWN
+    if len(named) < 2:
+        return None
+    left, right = _holding(truth, named), _holding(answer, named)
+    if left is None or left != right:
+        return None
+    return Verdict(True, f"properties: {', '.join(sorted(left))}", "text")
+
+
+_PROPERTY = re.compile(r"[a-z]+(?:-to-one)?")
+_SAID = re.compile(r"[a-z']+(?:-to-one)?|[✓✗]|[^\w\s]")
+_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox)(?![a-z])|\\(?:q?quad(?![a-z])|[,;: ])|[{}$]")
+
+
+def _holding(text: str, named: frozenset[str]) -> frozenset[str] | None:
+    """Those said to hold; None where something else is said, or where it is not clear how far a negation goes."""
+    plain = _plainer(" ".join(_STYLE.sub(" ", text).lower().replace("non-", "not ").split())).strip(" .")
+    for name, parts in _TOGETHER.items():
+        plain = plain.replace(name, " and ".join(parts))
+    found: dict[str, bool] = {}
+    last, denied, negated, joined = "", False, False, True
+    for word in _SAID.findall(plain):
+        if word in _YES and last:
+            found[last] = _YES[word]
+        elif word in ("not", "neither"):
+            denied, joined = True, True
+        elif word in ("but", "yet", "is", "however", ";", "."):
+            denied, joined, negated = False, True, False
+        elif word in (",", "and"):
+            joined = not negated
+        elif word in ("or", "nor"):
+            if found and not negated and not denied:
+                return None
+            joined = True
+        elif word in _KNOWN:
+            if word not in named or word in found or not (joined or denied):
+                return None
+            found[word], negated, last = not denied, denied, word
+            joined = False
+            denied = denied and ("neither" in plain or " or " in plain)
+        elif word not in _FILLERS and word not in (":", "(", ")", "-"):
+            return None
+    return frozenset(name for name, holds in found.items() if holds) if found else None

@@ -54,16 +54,51 @@ def same_graphs(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(True, f"the same graph of {left[0]} vertices: {truth}, {answer}", "graphs")
 
 
-def _graph(text: str) -> Graph | None:
+_UNION = re.compile(r"\\(?:big)?(?:sqcup|uplus|cup|amalg)(?![a-z])|[⊔⊎∪]")
+_OF_TWO = re.compile(r"(?:(?:a|the) )?(?:disjoint |vertex disjoint )?union of (?P<one>.{1,50}?) and (?P<other>.{1,50})")
+_COPIES = re.compile(
+    r"(?P<many>[2-6]) ?(?=[KCQ] ?_)|(?P<said>two|three|four) (?:(?:vertex )?disjoint )?(?:copies of )?(?P<of>.{1,40}?)"
+)
+_PLURAL = {"triangles": "triangle", "edges": "K_2", "squares": "square", "pentagons": "pentagon", "hexagons": "hexagon"}
+
+
+def _graph(text: str, depth: int = 0) -> Graph | None:
     for pattern, sign in _PLAIN:
         text = pattern.sub(sign, text)
     plain = " ".join(text.split()).strip(" .")
+    if depth < 3 and (parts := _parts(plain)):
+        graphs = [_graph(part, depth + 1) for part in parts]
+        known = [one for one in graphs if one is not None]
+        return _beside(known) if len(known) == len(parts) else None
     for pattern, kind in _NAMED:  # no W_n and P_n, whose n counts other things for other people
         if (found := pattern.fullmatch(plain if kind == "sign" else plain.lower())) is not None:
             said = {name: value for name, value in found.groupdict().items() if value}
             built = _built(kind, said)
             return built if built is not None and 0 < built[0] <= MAX_VERTICES else None
     return None
+
+
+def _parts(plain: str) -> list[str]:
+    """The graphs beside each other of K_2 \\cup K_3, 2K_3 and two disjoint triangles; none where there is one graph."""
+    if len(united := _UNION.split(plain)) > 1:
+        return united
+    if (two := _OF_TWO.fullmatch(plain)) is not None:
+        return [two["one"], two["other"]]
+    if (copies := _COPIES.fullmatch(plain)) is not None and copies["said"]:
+        return [_PLURAL.get(copies["of"], copies["of"])] * _count(copies["said"])
+    if (copies := _COPIES.match(plain)) is not None and copies["many"]:
+        return [plain[copies.end() :]] * int(copies["many"])
+    return []
+
+
+def _beside(graphs: list[Graph]) -> Graph | None:
+    """Without edges between them."""
+    edges: list[tuple[int, int]] = []
+    count = 0
+    for size, own in graphs:
+        edges += [(a + count, b + count) for a, b in own]
+        count += size
+    return (count, frozenset(edges)) if count <= MAX_VERTICES else None
 
 
 def _built(kind: str, said: dict[str, str]) -> Graph | None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 from tests.reward_server.symbolic.labelled import judged
 
 CASES = [
@@ -90,3 +92,23 @@ def test_a_form_that_the_question_asks_for_is_part_of_the_answer(
     prompt: str, truth: str, answer: str, right: bool
 ) -> None:
     assert (judged(rf"\boxed{{{answer}}}", truth, prompt).score == 1) is right
+
+
+TWO_QUANTITIES_EACH_IN_ITS_PLACE = [
+    ("Find the sum and the product of the roots of $x^2-5x+6=0$.", r"5 \text{ and } 6", r"6 \text{ and } 5", False),
+    ("Find the sum and the product of the roots of $x^2-5x+6=0$.", r"5 \text{ and } 6", "5, 6", True),
+    ("Find the order of 2 modulo 7 and modulo 9.", "3, 6", "6, 3", False),
+    ("Find the quotient and the remainder of 47 divided by 9.", "5, 2", "2, 5", False),
+    ("Find the roots of the sum and product.", "5, 2", "2, 5", True),
+    ("Find all primes that divide the sum and the product.", "5, 2", "2, 5", True),
+    ("Find the gcd and lcm of 4 and 6.", "2, 12", "12, 2", False),
+    ("Find the common divisors of the sum and the product.", "1, 2", "2, 1", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), TWO_QUANTITIES_EACH_IN_ITS_PLACE)
+def test_two_quantities_each_in_its_place(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

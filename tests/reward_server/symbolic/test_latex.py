@@ -50,3 +50,8 @@ def test_what_the_grammar_does_not_know_is_unreadable() -> None:
     """Whatever ANTLR's visitor raises."""
     with pytest.raises(latex.Unreadable):
         latex.latex_to_sympy(r"\frac{1}{2")
+
+
+def test_a_full_stop_would_end_what_is_read() -> None:
+    assert not latex.readable(r"\lambda y.a\,y")
+    assert latex.readable(r"\frac{1.5}{x}")

@@ -97,3 +97,14 @@ def test_each_constant_has_its_name_and_another_letter_is_a_variable(head: str) 
     written = {"pi": r"\pi", "oo": r"\infty"}.get(head, head)
     assert build(parse(written)) == sympy_rung._NAMED[head]
     assert build(parse("x")) == sympy.Symbol("x")
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer"),
+    [(r"\sum_{k=0}^\infty 4\cdot 5^k", r"\sum_{k=1}^\infty 4\cdot 5^k"), (r"\sum_{k=1}^\infty \frac1k", r"\sum_{k=1}^\infty k")],
+)  # fmt: skip
+def test_two_sums_that_diverge_are_not_equal_for_that(truth: str, answer: str) -> None:
+    """In the 5-adic numbers the first one is -1."""
+    verdict = sympy_rung.by_sympy(truth, answer)
+    assert verdict is not None
+    assert not verdict.equal

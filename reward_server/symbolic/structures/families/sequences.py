@@ -24,6 +24,12 @@ SHOWN = 8
 MAX_EXPONENT = 200
 _CUE = re.compile(r"\\sqrt|√|_")
 _MEMBER = re.compile(r"([A-Za-z])_(?:(\d{1,2})|([a-z])([+-]\d{1,2})?)")
+_GIVEN = re.compile(r"_\{?\d\}?\s*=")
+_FROM = re.compile(
+    r"(?:\\(?:q?quad|[,;: ])|[\s,;(])*(?:\\text\s*\{[\s,(]*(?:for(?: all)?|where|when|if)?\s*\}"
+    r"|for(?: all)?(?![a-z]))?(?:\\[,;: ]|[\s(])*"
+    r"\$?[nmk]\s*(?P<sign>\\geq?(?:slant)?(?![a-z])|≥|>=?)\s*(?P<least>\d{1,2})\$?(?:\\[,;: ]|[\s)])*"
+)
 Number = tuple[Fraction, Fraction]
 """a + b √d."""
 
@@ -49,14 +55,29 @@ def same_sequences(truth: str, answer: str, prompt: str) -> Verdict | None:
         left, right = _sequence(truth, prompt), _sequence(answer, prompt)
     except (_Unread, ZeroDivisionError):
         return None
-    if len(left.names) != len(right.names) or left.members != right.members:
+    if len(left.names) != len(right.names):
         return None
-    if len(left.names) == 1 and not (left.recurrent and right.recurrent and left.start == right.start):
+    if len(left.names) == 1:
+        alike = left.recurrent and right.recurrent and _overlap(left, right)
+    else:
+        alike = left.members == right.members
+    if not alike:
         return None
     return Verdict(True, f"the same first members: {truth[:60]}, {answer[:60]}", "sequences")
 
 
+def _overlap(truth: Sequence, answer: Sequence) -> bool:
+    """From where both have begun; one may leave out the member of 0, which is often nobody's."""
+    if {truth.start, answer.start} not in ({truth.start}, {0, 1}):
+        return False
+    start = max(truth.start, answer.start)
+    ours, theirs = (one.members[start - one.start :] for one in (truth, answer))
+    return all(a == b for a, b in zip(ours, theirs, strict=False))
+
+
 def _sequence(text: str, prompt: str) -> Sequence:
+    told = _FROM.search(text) if _GIVEN.search(text) else None
+    text = text if told is None else f"{text[: told.start()]}, {text[told.end() :]}"
     plain, least, _ = without_declarations(text)
     plain = re.sub(r"\\text\s*\{[\s,;]*(?:and|with|where)?[\s,;]*\}|\\q?quad", " , ", plain)
     node = read(re.sub(r"(?:,\s*)+", ", ", plain).strip(" ,"))[1]
@@ -68,7 +89,7 @@ def _sequence(text: str, prompt: str) -> Sequence:
         raise _Unread
     radicand = next((one.value for one in roots if isinstance(one, Num)), Fraction(0))
     if any(_initial(one) for one in equations):
-        return _recurrent(equations, radicand)
+        return _recurrent(equations, radicand, None if told is None else int(told["least"]) + (told["sign"] == ">"))
     starts = set(least.values()) or ({1} if "positive" in prompt else set())
     if len(starts) != 1:
         raise _Unread
@@ -188,7 +209,8 @@ def _inverse(number: Number, radicand: Fraction) -> Number:
 # -- recurrences -------------------------------------------------------------------------------------------------------
 
 
-def _recurrent(equations: list[Op], radicand: Fraction) -> Sequence:
+def _recurrent(equations: list[Op], radicand: Fraction, least: int | None) -> Sequence:
+    """The rule must hold from the first member on that is not given, if the text says from where."""
     known: dict[tuple[str, int], Fraction] = {}
     steps: dict[str, tuple[str, int, Node]] = {}
     for one in equations:
@@ -207,7 +229,9 @@ def _recurrent(equations: list[Op], radicand: Fraction) -> Sequence:
         or any(heads(one[2]) & {"pow", "root"} for one in steps.values())
     ):
         raise _Unread
-    start = min(place for _, place in known)
+    start, given = min(place for _, place in known), max(place for _, place in known)
+    if least is not None and any(least + ahead != given + 1 for _, ahead, _ in steps.values()):
+        raise _Unread
     for place in range(start, start + SHOWN):
         for name in names:
             if (name, place) not in known:

@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.named_results import MAX_CHARS, same_results
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,23 @@ def test_properties_by_what_they_mean(truth: str, answer: str, right: bool) -> N
 )  # fmt: skip
 def test_inequalities_have_several_names(prompt: str, truth: str, answer: str, right: bool) -> None:
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+NAMES_OF_ALGEBRA_AND_LOGIC = [
+    ("Which complexity class or theorem is meant?", r"\text{the regular languages}", r"\mathsf{REG}", True),
+    ("Which complexity class or theorem is meant?", r"\text{Burnside's lemma}", r"\text{Cauchy-Frobenius lemma}", True),
+    ("Which complexity class or theorem is meant?", r"\text{stars and bars}", r"\text{sticks and stones}", True),
+    ("Which complexity class or theorem is meant?", r"\text{modus ponens}", r"\text{modus tollens}", False),
+    ("Which complexity class or theorem is meant?", r"\text{the regular languages}", r"\text{context-free languages}", False),
+    ("Which complexity class or theorem is meant?", r"\text{decidable}", r"\text{recursive}", True),
+    ("Which complexity class or theorem is meant?", r"\text{decidable}", r"\text{recursively enumerable}", False),
+    ("Which complexity class or theorem is meant?", r"\text{Zorn's lemma}", r"\text{Burnside's lemma}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), NAMES_OF_ALGEBRA_AND_LOGIC)
+def test_names_of_algebra_and_logic(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.properties import same_properties
+from reward_server.symbolic.verdict import Undecided
 
 PROMPT = "Is the function injective, surjective, both or neither?"
 
@@ -32,3 +34,30 @@ def test_one_to_one_is_injective() -> None:
         same_properties("both", answer, prompt) for answer in (r"\text{one-to-one and onto}", r"\text{onto only}")
     ]
     assert [one and one.equal for one in verdicts] == [True, False]
+
+
+WHICH_OF_SEVERAL_HOLD = [
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{antisymmetric, reflexive, transitive; not symmetric}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{reflexive, transitive and antisymmetric, but not symmetric}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{It is a partial order}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{Reflexive: yes, symmetric: no, antisymmetric: yes, transitive: yes}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{all but symmetric}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{reflexive and transitive}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{an equivalence relation}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{reflexive, not antisymmetric, transitive}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{not reflexive, antisymmetric, transitive}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{reflexive, symmetric, antisymmetric and transitive}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{reflexive, antisymmetric and transitive}", r"\text{Reflexive: yes, symmetric: yes, antisymmetric: yes, transitive: yes}", False),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{symmetric only}", r"\text{neither reflexive nor transitive nor antisymmetric, but symmetric}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{symmetric only}", r"\text{symmetric, not reflexive, not transitive}", True),
+    (r"Which of the properties reflexive, symmetric, antisymmetric, transitive does the relation $\le$ on $\mathbb{R}$ have?", r"\text{symmetric only}", r"\text{neither symmetric nor reflexive}", False),
+    ("Which of these is not transitive: ...? reflexive, symmetric", r"\text{symmetric}", r"\text{not symmetric}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), WHICH_OF_SEVERAL_HOLD)
+def test_which_of_several_hold(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

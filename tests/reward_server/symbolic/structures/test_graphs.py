@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.graphs import MAX_CHARS, same_graphs
+from reward_server.symbolic.verdict import Undecided
 
 PROMPT = "Which graph is it?"
 
@@ -54,3 +55,22 @@ def test_letters_are_graphs_only_where_the_question_is_about_graphs() -> None:
 
 def test_the_petersen_graph_is_itself() -> None:
     assert same_graphs(r"\text{Petersen graph}", r"\text{the Petersen graph}", PROMPT) is not None
+
+
+GRAPHS_BESIDE_EACH_OTHER = [
+    ("Name the complement of the graph $K_{2,3}$.", r"K_2\cup K_3", r"\text{the disjoint union of } K_3 \text{ and } K_2", True),
+    ("Name the complement of the graph $K_{2,3}$.", r"K_2\sqcup K_3", r"\text{the disjoint union of a triangle and } K_2", True),
+    ("Name the complement of the graph $K_{2,3}$.", "2K_3", r"\text{two disjoint triangles}", True),
+    ("Name the complement of the graph $K_{2,3}$.", "2K_3", r"K_3 \cup K_3", True),
+    ("Name the complement of the graph $K_{2,3}$.", "2K_3", r"\text{a hexagon}", False),
+    ("Name the complement of the graph $K_{2,3}$.", "2K_3", "3K_2", False),
+    ("Name the complement of the graph $K_{2,3}$.", r"K_2\cup K_3", "K_{2,3}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), GRAPHS_BESIDE_EACH_OTHER)
+def test_graphs_beside_each_other(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

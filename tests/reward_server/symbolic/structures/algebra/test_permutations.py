@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.algebra.permutations import same_permutations
+from reward_server.symbolic.verdict import Undecided
 
 PROMPT = "Compute the product in $S_4$."
 
@@ -34,3 +36,28 @@ def test_long_texts_are_read_as_fast_as_short_ones(text: str) -> None:
     start = time.perf_counter()
     same_permutations(text, text, PROMPT)
     assert time.perf_counter() - start < 1
+
+
+IN_ONE_LINE_AND_IN_TWO = [
+    ("Give the permutation in one-line notation.", "23154", "[2,3,1,5,4]", True),
+    ("Give the permutation in one-line notation.", "23154", "(2,3,1,5,4)", True),
+    ("Give the permutation in one-line notation.", "23154", r"2\ 3\ 1\ 5\ 4", True),
+    ("Give the permutation in one-line notation.", "23154", r"\sigma = 23154", True),
+    ("Give the permutation in one-line notation.", "23154", r"\begin{pmatrix}1&2&3&4&5\\2&3&1&5&4\end{pmatrix}", True),
+    ("Give the permutation in one-line notation.", "23154", "[3,1,2,5,4]", False),
+    ("Give the permutation in one-line notation.", "23154", "(1 2 3)(4 5)", False),
+    ("Give the permutation in one-line notation.", "23154", "2315", False),
+    ("Write the product as a permutation in two-line notation.", r"\begin{pmatrix}1&2&3\\3&1&2\end{pmatrix}", r"\begin{pmatrix}2&1&3\\1&3&2\end{pmatrix}", True),
+    ("Write the product as a permutation in two-line notation.", r"\begin{pmatrix}1&2&3\\3&1&2\end{pmatrix}", r"\begin{pmatrix}1&2&3\\2&3&1\end{pmatrix}", False),
+    ("Write as a product of disjoint cycles the permutation.", r"(1\,3\,4)(2\,5)", "(52)(413)", True),
+    ("Write as a product of disjoint cycles the permutation.", r"(1\,3\,4)(2\,5)", "(5,2)(4,3,1)", False),
+    ("How many permutations of 5 letters begin with 2?", "24", "[2,4]", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), IN_ONE_LINE_AND_IN_TWO)
+def test_in_one_line_and_in_two(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -1,7 +1,9 @@
 import pytest
 
 from reward_server.symbolic import budget
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.families.sequences import same_sequences
+from reward_server.symbolic.verdict import Undecided
 
 PELL = "Find all positive integer solutions of $x^2-2y^2=1$."
 POWERS = r"x+y\sqrt2=(3+2\sqrt2)^n,\ n\ge1"
@@ -33,3 +35,25 @@ def test_sequences(truth: str, answer: str, prompt: str, right: bool) -> None:
 def test_nothing_large_is_raised_to_a_power() -> None:
     budget.begin()
     assert same_sequences(POWERS, r"x+y\sqrt2=(3+2\sqrt2)^{10^9n},\ n\ge1", PELL) is None
+
+
+FROM_WHERE_THE_RULE_HOLDS = [
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n+2}=a_{n+1}+a_n,\ a_0=1,\ a_1=2", True),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n}=a_{n-1}+a_{n-2},\ n\ge 3,\ a_1=2,\ a_2=3", True),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n}=a_{n-1}+a_{n-2} \text{ for } n\ge 3, \text{ with } a_1=2,\ a_2=3", True),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_1=2,\ a_2=3,\ a_{n}=a_{n-1}+a_{n-2} \ (n\ge 3)", True),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n+2}=a_{n+1}+a_n,\ a_0=1,\ a_1=1", False),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n+2}=a_{n+1}+a_n,\ a_1=1,\ a_2=2", False),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", "a_{n+2}=a_{n+1}+a_n", False),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n+2}=a_{n+1}-a_n,\ a_0=1,\ a_1=2", False),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n}=a_{n-1}+a_{n-2},\ a_3=5,\ a_4=8", False),
+    ("Give a recurrence for the number $a_n$ of binary strings of length $n$ without two consecutive ones.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", "F_{n+2}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), FROM_WHERE_THE_RULE_HOLDS)
+def test_from_where_the_rule_holds(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
