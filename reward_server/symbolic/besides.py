@@ -48,6 +48,8 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
     if remark is not None and not _CONDITION.search(text, remark.start()):
         text = text[: remark.start()].rstrip(" ,;(")
         yield text
+    if (named := _APPOSITION.sub("", text)) != text:
+        yield named
     if "=" in truth or "\\sim" in truth:
         return
     if (value := _concluded(text, prompt)) is not None:
@@ -84,6 +86,13 @@ _REMARK = re.compile(
     r"|(?<=[,;({\s])i\.e\.,? (?:(?:it|this|that) is )?an? [a-z ]{3,40}\}?[\s.)]*$)"
 )
 """Where a value is attained, or what else it says."""
+_APPOSITION = re.compile(
+    r"\s*+,\s*+\\text\s*\{\s*(?:(?:i\.e\.,?|that is,?|which is|namely)\s+)?the\s+"
+    r"(?!(?:other|wrong|second|next|previous|opposite|negative|reciprocal|inverse|complement)\b)"
+    r"(?:(?!(?:not?|or|if|but|except|plus|minus|times|half|twice|without|instead|of which)\b)[a-z-]{1,20}\s*){1,6}"
+    r"\}[\s.$]*$"
+)
+"""X_(n), the largest observation: another name of it."""
 _CONDITION = re.compile(rf"{bordered('if', 'except', 'doubt', 'contrast', 'or', 'wrong')}|\?|\bnot\b")
 
 

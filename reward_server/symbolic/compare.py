@@ -71,6 +71,7 @@ from reward_server.symbolic.structures.analysis.places import same_at_places
 from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
 from reward_server.symbolic.structures.cardinals import same_cardinals
+from reward_server.symbolic.structures.comparisons import same_comparisons
 from reward_server.symbolic.structures.continued_fractions import same_continued_fractions
 from reward_server.symbolic.structures.families.any_number import any_number
 from reward_server.symbolic.structures.families.conditions import same_conditions
@@ -262,7 +263,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_over_prime_field, same_of_primes, same_presentations, same_rings, any_number,
     same_polynomial_ideals, same_listed, same_conditionals,
     in_its_words, same_said_intervals, same_results, same_graphs, same_verdicts,
-    same_transformations,
+    same_transformations, same_comparisons,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 

@@ -104,6 +104,31 @@ def _of_data(text: str, prompt: str) -> str:
     return _ALL.sub(lambda one: rf"\{one[1]}_{{{one[2] or 'i'}=1}}^{{n}}", text)
 
 
+_SCATTER = re.compile(r"(?:S|SS)_\s*\{?\s*([xy])\s*([xy])\s*\}?")
+_MEAN_OF = re.compile(r"\\(?:overline|bar)\s*\{\s*([A-Za-z])\s*(?:\^\s*\{?\s*(\d)\s*\}?|([a-z]))\s*\}")
+_MEANS_SO = re.compile(
+    r"[\s,;]*+\\text[a-z]*\s*\{[\s,;]*(?:where|with)\s*\}\s*+\\(?:overline|bar)\s*\{\s*([A-Za-z])\s*\^\s*\{?\s*(\d)\s*\}?\s*\}"
+    r"\s*=\s*\\[dt]?frac\s*\{?\s*1\s*\}?\s*\{?\s*n\s*\}?\s*\\sum(?:_\s*\{?\s*[ijk](?:\s*=\s*1)?\s*\}?)?"
+    r"(?:\s*\^\s*\{?\s*n\s*\}?)?\s*\1_\s*\{?\s*[ijk]\s*\}?\s*\^\s*\{?\s*\2\s*\}?[\s.$]*$"
+)
+"""Says of the mean of squares what it is."""
+_SCATTER_GIVEN = re.compile(r"S_\s*\{?\s*[xy][xy]\s*\}?\s*(?:=|:)|\\(?:overline|bar)\s*\{[A-Za-z]\^2\}\s*=")
+
+
+def _of_deviations(text: str, prompt: str) -> str:
+    r"""\sum (x_i - \bar x)(y_i - \bar y) for S_xy, and \frac1n \sum x_i^2 for \overline{x^2}, where the question
+    does not say what they are."""
+    if _SCATTER_GIVEN.search(prompt):
+        return text
+    text = _SCATTER.sub(r"\\left(\\sum_{i=1}^{n}(\1_i-\\bar \1)(\2_i-\\bar \2)\\right)", _MEANS_SO.sub("", text))
+    return _MEAN_OF.sub(_mean, text)
+
+
+def _mean(found: re.Match[str]) -> str:
+    name, power, other = found.groups()
+    return rf"\left(\frac{{1}}{{n}}\sum_{{i=1}}^{{n}}{name}_i{f'^{{{power}}}' if power else f' {other}_i'}\right)"
+
+
 # -- circuits and solutions --------------------------------------------------------------------------------------------
 
 _CIRCUIT = re.compile(
@@ -272,6 +297,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"_[^=]{0,40}="), _without_method),
     (re.compile(r"[vV]alue"), _short_p),
     (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
+    (re.compile(r"S_\s*\{?\s*[xy]\s*[xy]|\\(?:overline|bar)\s*\{\s*[A-Za-z]\s*[\^a-z]"), _of_deviations),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
     (re.compile(r"direction"), _way),

@@ -84,6 +84,10 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         left, right = (rebuild(node, _dotted) for node in (truth, answer))
         if (left, right) != (truth, answer):
             yield left, right
+    if "such_that" in known and (graphs := (_as_graph(truth, answer), _as_graph(answer, truth))) != (truth, answer):
+        yield graphs
+    if "=" in known and "list" in known and (vectors := (_in_one(truth), _in_one(answer))) != (truth, answer):
+        yield vectors
     if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
         yield rename(truth, angles), rename(answer, angles)
     if "()" in known and _POLAR.search(prompt[-MAX_PROMPT:]) and not _ONE_OF_THEM.search(prompt[-MAX_PROMPT:]):
@@ -204,6 +208,49 @@ def _names_of_line(node: Node) -> tuple[tuple[str, ...], Node] | None:
     (variable,) = inner
     names = tuple(one.name if isinstance(one, Sym) else one.text for one in (left, variable))
     return names, Op("=", (Sym("y"), rebuild(right, lambda one: Sym("x") if one == variable else one)))
+
+
+def _as_graph(node: Node, other: Node) -> Node:
+    """The {(x, y) : y = x, x > 0} of {(t, t) : t > 0}, in the letters of the other side."""
+    if not (isinstance(node, Op) and node.head == "such_that" and isinstance(other, Op) and other.head == "such_that"):
+        return node
+    point, said = node.args
+    conditions = said.args if isinstance(said, Op) and said.head in ("list", "and") else (said,)
+    named = other.args[0]
+    if not all(isinstance(one, Op) and one.head == "()" for one in (point, named)):
+        return node
+    entries, letters = point.args, named.args  # type: ignore[union-attr]
+    parameter = next((one for one in entries if isinstance(one, Sym)), None)
+    if parameter is None or len(entries) != len(letters) or symbols(point) != {parameter.name}:
+        return node
+    names = [one.name for one in letters if isinstance(one, Sym)]
+    if len({*names}) != len(letters) or parameter.name in names:
+        return node
+    place = entries.index(parameter)
+    put = {parameter.name: letters[place]}
+    equations = [Op("=", (letters[k], substitute(one, put))) for k, one in enumerate(entries) if k != place]
+    return Op("such_that", (named, Op("list", (*equations, *(substitute(one, put) for one in conditions)))))
+
+
+_COMPONENT = re.compile(r"([A-Za-z]+)_(\d)")
+
+
+def _in_one(node: Node) -> Node:
+    """pi = (1/3, 2/3) for pi_0 = 1/3, pi_1 = 2/3."""
+    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1):
+        return node
+    stems, places, values = set[str](), list[int](), list[Node]()
+    for one in node.args:
+        named = one.args[0] if isinstance(one, Op) and one.head == "=" and len(one.args) == 2 else None
+        found = _COMPONENT.fullmatch(named.name) if isinstance(named, Sym) else None
+        if found is None or not isinstance(one, Op):
+            return node
+        stems.add(found[1])
+        places.append(int(found[2]))
+        values.append(one.args[1])
+    if len(stems) != 1 or places != [*range(places[0], places[0] + len(places))] or places[0] > 1:
+        return node
+    return Op("=", (Sym(stems.pop()), Op("()", tuple(values))))
 
 
 _OF_DATA = frozenset({"sum", "bar", "prod"})

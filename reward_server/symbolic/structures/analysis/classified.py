@@ -85,6 +85,8 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
     if max(len(truth), len(answer)) > MAX_CHARS or not (_WORD.search(truth) or _WORD.search(answer)):
         return None
     spend(200)
+    if (figures := _without_figure(truth, answer)) is not None:
+        truth, answer = figures
     wanted, given = _classified(truth), _classified(answer)
     if not wanted or not given or {*wanted} != {*given}:
         wanted, given = wanted or _named_by_letters(truth, given), given or _named_by_letters(answer, wanted)
@@ -103,6 +105,26 @@ def _compared(truth: str, answer: str, prompt: str) -> Verdict | None:
         return None
     shown = ", ".join(sorted(wanted))
     return Verdict(alike, f"{'the same' if alike else 'other'} places of each kind: {shown}", "classified")
+
+
+_FIGURE = re.compile(
+    r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?(?:(?:it is|this is)\s+)?(?:an?\s+|the\s+)?(?P<figure>hyperbola|ellipse|parabola|circle|sphere)\b"
+    r"[\s,;:]*(?:(?:with|having|whose|its)\s+)?(?=[^\s}])",
+    re.IGNORECASE,
+)
+
+
+def _without_figure(truth: str, answer: str) -> tuple[str, str] | None:
+    """A hyperbola with foci ..., where both say that it is one."""
+    left, right = _FIGURE.match(truth), _FIGURE.match(answer)
+    if left is None or right is None or left["figure"].lower() != right["figure"].lower():
+        return None
+    return _opened(truth, left.end()), _opened(answer, right.end())
+
+
+def _opened(text: str, at: int) -> str:
+    """The rest, in a group of text where it was in one."""
+    return ("\\text{" if "{" in text[:at] and text[at:].find("}") >= 0 else "") + text[at:]
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
