@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.parse.number_words import word_number
 
 MAX_CHARS = 400
 
@@ -127,6 +128,31 @@ def _of_deviations(text: str, prompt: str) -> str:
 def _mean(found: re.Match[str]) -> str:
     name, power, other = found.groups()
     return rf"\left(\frac{{1}}{{n}}\sum_{{i=1}}^{{n}}{name}_i{f'^{{{power}}}' if power else f' {other}_i'}\right)"
+
+
+_TIMED = re.compile(
+    r"(?P<number>an?|[a-z]{3,9}(?:[- ][a-z]{3,6})?)\s+(?P<unit>(?:year|month|week|day|hour|minute|second)s?)\b"
+)
+_ONLY_TIMES = re.compile(
+    r"(?:\d{1,4} (?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)(?:,? and |, ?| |$)){1,5}"
+)
+
+
+def _of_durations(text: str, prompt: str) -> str:
+    """1 hour 25 minutes for one hour and twenty-five minutes, where nothing else is said."""
+    plain = " ".join(_WORDED.sub(r" \1 ", text).split()).strip(" .")
+    counted = _TIMED.sub(_in_digits, plain)
+    if counted == plain or not _ONLY_TIMES.fullmatch(counted):
+        return text
+    return " ".join(rf"{one} \text{{ {unit} }}" for one, unit in re.findall(r"(\d+) ([a-z]+)", counted))
+
+
+_WORDED = re.compile(r"\\(?:text[a-z]*|mathrm)\s*\{([^{}]*)\}")
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    number = "1" if found["number"] in ("a", "an") else word_number(found["number"]) or ""
+    return f"{number} {found['unit']}" if number.isdecimal() else found[0]
 
 
 # -- circuits and solutions --------------------------------------------------------------------------------------------
@@ -298,6 +324,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"[vV]alue"), _short_p),
     (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
     (re.compile(r"S_\s*\{?\s*[xy]\s*[xy]|\\(?:overline|bar)\s*\{\s*[A-Za-z]\s*[\^a-z]"), _of_deviations),
+    (re.compile(r"[a-z] (?:year|month|week|day|hour|minute|second)s?\b"), _of_durations),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
     (re.compile(r"direction"), _way),

@@ -100,7 +100,8 @@ _PLAIN_STYLE = re.compile(r"\\text[a-z]*\s?\{([^{}]*)\}|[$]|\\[,;:! ]")
 _STUDENT = re.compile(
     r"(?:[^~=]{1,40}(?P<follows>\\sim)\s*)?"
     r"(?:t\s*_\s*(?:\{(?P<index>[^{}]{1,12})\}|(?P<bare>\w))|t\s*\((?P<n>[^()]{1,12})\))"
-    r"|(?:[Aa] )?(?:[Ss]tudent(?:['’]?s)?[ -])?t[ -]?distribut(?:ion|ed),? (?:with|on) (?P<said>[^,]{1,12})"
+    r"|(?:[Aa] )?(?:[Ss]tudent(?:['’]?s)?[ -])?"
+    r"t(?:[ -]?distribut(?:ion|ed)|(?<=tudent['’]s t)|(?<=tudent t)),? (?:with|on) (?P<said>[^,]{1,12})"
     r" degrees? of freedom"
 )
 

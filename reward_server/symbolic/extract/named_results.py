@@ -85,6 +85,7 @@ fibonacci numbers,fibonacci sequence,sequence of fibonacci numbers,numbers of fi
 lucas numbers,lucas sequence
 catalan numbers,catalan sequence,sequence of catalan numbers
 bell numbers,bell sequence
+fundamental theorem of arithmetic,unique factorization theorem,unique prime factorization theorem,unique factorisation theorem
 triangular numbers,sequence of triangular numbers,triangle numbers
 pythagorean triples,pythagorean triple
 ruffini s rule,synthetic division,horner s method,horner scheme

@@ -17,7 +17,9 @@ from reward_server.symbolic.verdict import Verdict
 MAX_CHARS = 200
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _REASON = re.compile(
-    r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by))\s+(?P<why>.+)|\s*\((?P<aside>[^()]{3,80})\)"
+    r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by)"
+    r"|\s+by(?=\s[^,;]{0,60}(?:test|theorem|criterion|inequality|lemma|principle|law)\b))\s+(?P<why>.+)"
+    r"|\s*\((?P<aside>[^()]{3,80})\)"
 )
 _CONDITION = re.compile(r"\b(?:for|when|where|on|in|with|at|not|no|than|over|under|up to)\b|[\\^=<>+*/|\d]")
 """What a remark in brackets may not say: it would be no reason."""
@@ -49,7 +51,7 @@ def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
     if max(len(truth), len(answer)) > MAX_CHARS:
         return None
-    (left, why), (right, reason) = _without_reason(_plain(truth)), _without_reason(_plain(answer))
+    (left, why), (right, reason) = (_without_reason(_without_level(_plain(one), prompt)) for one in (truth, answer))
     if why and not (reason and _words(why) == _words(reason)) and (reason or _ASKS_WHY.search(prompt[-MAX_PROMPT:])):
         return None
     wanted = _row(left)
@@ -58,6 +60,20 @@ def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(
         True, f"the same said of it: {', '.join(name if held else f'not {name}' for held, name in wanted)}", "text"
     )
+
+
+_LEVEL = re.compile(
+    r"\s+at\s+(?:the\s+|a\s+)?(?:(?:significance\s+)?level(?:\s+of)?\s+)?(?:\\?alpha\s*=\s*)?"
+    r"(?P<level>\d{1,2}\s?\\?%|0?\.\d{1,3})(?:\s+(?:significance\s+)?level)?$"
+)
+
+
+def _without_level(plain: str, prompt: str) -> str:
+    """Significant, for significant at the 5 % level, where the question gives that level."""
+    if (found := _LEVEL.search(plain)) is None:
+        return plain
+    number = re.escape(re.sub(r"[^0-9.]", "", found["level"]))
+    return plain[: found.start()] if re.search(rf"(?<![\d.]){number}(?!\.?\d)", prompt[-MAX_PROMPT:]) else plain
 
 
 def verdicts_differ(truth: str, answer: str, _prompt: str) -> Verdict | None:
@@ -84,7 +100,7 @@ def _without_reason(plain: str) -> tuple[str, str]:
     if found is None or found.end() != len(plain) or not found.start():
         return plain, ""
     why = found["why"] or found["aside"]
-    limits = _OPEN.search(why.lower()) or not re.search(r"[A-Za-z]", why) or _CONDITION.search(found["aside"] or "")
+    limits = _OPEN.search(why.lower()) or not re.search(r"[A-Za-z=]", why) or _CONDITION.search(found["aside"] or "")
     return (plain, "") if limits else (plain[: found.start()], why)
 
 
@@ -98,16 +114,30 @@ def _row(plain: str) -> Row | None:
         lambda word: word[0].lower(), f" {_H_0.sub(' null hypothesis ', plain)} "
     )  # a vertex A is no article
     said = " ".join(_HYPHEN.sub(" ", said).split())
-    if not _WORDS_ALONE.fullmatch(said) or not _LONG.search(said) or _OPEN.search(said):
+    opened = _LEAD.sub("", f" {said}", count=1) if _LEAD.match(f" {said}") else said
+    if not _WORDS_ALONE.fullmatch(said) or not _LONG.search(said) or _OPEN.search(opened):
         return None
     said = f" {said} "
     for pattern, name in SEVERAL:
         said = pattern.sub(f" {name} ", said)
     if "neither " in said:
         said = _NEITHER.sub(r"not \1, not \2", said)
+    if _LEAD.match(said):
+        said = _LEAD.sub(" exactly when ", said, count=1)
     row = [_property(one) for one in _SPLIT.split(said.replace(" both ", " ")) if one.strip()]
     held = tuple(one for one in row if one is not None)
-    return held if held and len(held) == len(row) else None
+    return (_without_yes(held) or None) if len(held) == len(row) else None
+
+
+_LEAD = re.compile(
+    r" (?:if and only if|iff|exactly when|precisely when|exactly if|precisely if|only when|just when)(?= )"
+)
+
+
+def _without_yes(row: Row) -> Row:
+    """Yes before what holds, no before what does not."""
+    opens = len(row) > 1 and row[0][0] and row[0][1] == ("yes" if row[1][0] else "no")
+    return row[1:] if opens else row
 
 
 def _property(clause: str) -> tuple[bool, str] | None:

@@ -57,7 +57,7 @@ _DIRECTION = re.compile(
 )
 """At the end: 10 m/s to the east, due east, eastward."""
 _SET_IN_WORDS = re.compile(
-    r"(?:the set of )?(?:all )?"
+    r"(?:for )?(?:the set of )?(?:all )?"
     r"(?P<which>positive |negative |non-?negative |non-?zero )?"
     r"(?:(?P<real>real numbers|reals|real values|real(?= [a-z](?: |$)))|integers)"
     r"(?:(?: of)? [a-z])?"

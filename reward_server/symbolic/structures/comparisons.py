@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import Node, Op, is_scalar
 from reward_server.symbolic.scalars.same import same_scalar
@@ -22,10 +23,20 @@ _SAID = re.compile(
 _SIGNS = {">": 1, "<": -1}
 
 
-def same_comparisons(truth: str, answer: str, _prompt: str) -> Verdict | None:
-    if max(len(truth), len(answer)) > MAX_CHARS or not ("is " in truth or "is " in answer):
+_ASKED = re.compile(
+    r"[Ww]hich (?:one )?(?:of (?:the )?(?:two|these|following)[^?]{0,60} )?(?:number )?is (?:the )?"
+    r"(?:(?P<more>larger|greater|bigger)|smaller|less)"
+)
+
+
+def same_comparisons(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Accepts only; the value alone says that it is the larger one where the question asks which one is."""
+    if max(len(truth), len(answer)) > MAX_CHARS:
         return None
-    left, right = _compared(truth), _compared(answer)
+    asked = _ASKED.search(prompt[-MAX_PROMPT:])
+    if not ("is " in truth or "is " in answer or asked):
+        return None
+    left, right = (_compared(one) or _alone(one, asked) for one in (truth, answer))
     if left is None or right is None:
         return None
     pairs = [(one, other) for one, other in zip(left, right, strict=True) if one is not None and other is not None]
@@ -33,6 +44,13 @@ def same_comparisons(truth: str, answer: str, _prompt: str) -> Verdict | None:
         if pairs and all(same_scalar(one, other, EXACT).equal for one, other in pairs):
             return Verdict(True, f"the same order of two: {truth[:40]}, {answer[:40]}", "rankings")
     return None
+
+
+def _alone(text: str, asked: re.Match[str] | None) -> tuple[Node | None, Node | None] | None:
+    node = read(" ".join(_STYLE.sub(r" \1 ", text).split()).strip(" ."))[1] if asked else None
+    if asked is None or node is None or not is_scalar(node):
+        return None
+    return (node, None) if asked["more"] else (None, node)
 
 
 def _compared(text: str) -> tuple[Node | None, Node | None] | None:

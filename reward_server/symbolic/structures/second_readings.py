@@ -232,25 +232,34 @@ def _as_graph(node: Node, other: Node) -> Node:
     return Op("such_that", (named, Op("list", (*equations, *(substitute(one, put) for one in conditions)))))
 
 
-_COMPONENT = re.compile(r"([A-Za-z]+)_(\d)")
+_COMPONENT = re.compile(r"([A-Za-z]+)_(\d)(\d)?")
 
 
 def _in_one(node: Node) -> Node:
     """pi = (1/3, 2/3) for pi_0 = 1/3, pi_1 = 2/3."""
     if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1):
         return node
-    stems, places, values = set[str](), list[int](), list[Node]()
+    stems, values = set[str](), dict[tuple[int, int], Node]()
     for one in node.args:
-        named = one.args[0] if isinstance(one, Op) and one.head == "=" and len(one.args) == 2 else None
-        found = _COMPONENT.fullmatch(named.name) if isinstance(named, Sym) else None
-        if found is None or not isinstance(one, Op):
+        if not (isinstance(one, Op) and one.head == "=" and len(one.args) > 1):
             return node
-        stems.add(found[1])
-        places.append(int(found[2]))
-        values.append(one.args[1])
-    if len(stems) != 1 or places != [*range(places[0], places[0] + len(places))] or places[0] > 1:
+        for named in one.args[:-1]:
+            found = _COMPONENT.fullmatch(named.name) if isinstance(named, Sym) else None
+            place = (-1, -1) if found is None else (int(found[2]), int(found[3] or -1))
+            if found is None or place in values:
+                return node
+            stems.add(found[1])
+            values[place] = one.args[-1]
+    rows, columns = sorted({row for row, _ in values}), sorted({column for _, column in values})
+    runs = [*range(rows[0], rows[0] + len(rows))] == rows and rows[0] < 2 and len(rows) > 1
+    if len(stems) != 1 or not runs or len(values) != len(rows) * len(columns):
         return node
-    return Op("=", (Sym(stems.pop()), Op("()", tuple(values))))
+    if columns == [-1]:
+        in_order = list(values) == sorted(values)
+        return Op("=", (Sym(stems.pop()), Op("()", tuple(values.values())))) if in_order else node
+    if rows != columns:
+        return node
+    return Op("matrix", tuple(Op("row", tuple(values[row, column] for column in columns)) for row in rows))
 
 
 _OF_DATA = frozenset({"sum", "bar", "prod"})

@@ -14,7 +14,7 @@ LITTLE = words(
 HEADS = words(
     "triangle function functions matrix series sequence set map mapping event events variables vectors quadrilateral statement argument "
     "relation equation system singularity estimator operator group ring number numbers graph polygon test hypothesis point shape space "
-    "formula proposition sentence integral conic curve lines planes circles process chain state states distribution"
+    "formula proposition sentence integral conic curve lines planes circles process chain state states distribution relationship correlation association"
 )
 """Nouns that a property is said of."""
 SUBJECTS = re.compile(
@@ -35,6 +35,10 @@ right angled at \1 | (?:a )?right (?:angled )?triangle with (?:(?:the|its|a) )?r
 right angled at \1 | angle ([A-Z]) is (?:a )?right(?: angle)?(?= ) | (?:a )?right (?:angled )?triangle,? right angled at ([A-Z])
 isosceles with apex \1 | isosceles triangle with apex (?:at )?([A-Z])
 isosceles, right angled | (?:a |an )?right (?:angled )?isosceles(?= )(?: triangle)? | (?:a |an )?isosceles right(?: angled)?(?: triangle)?
+null recurrent | recurrent,? with (?:an )?infinite (?:mean|expected) (?:return|recurrence) time
+positive recurrent | recurrent,? with (?:a )?finite (?:mean|expected) (?:return|recurrence) time
+into page | perpendicular to (?:the )?(?:page|paper|screen), (?:inwards?|into it|away from the (?:viewer|reader|observer)) | away from the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
+out page | perpendicular to (?:the )?(?:page|paper|screen), (?:outwards?|out of it|towards? the (?:viewer|reader|observer)) | towards? the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
 does not reject null | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
 rejects null | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
 """
@@ -83,6 +87,16 @@ collinear | on a common line | on one line | on a straight line
 concurrent | through a common point | meet in one point | meet in one | meet at one | meet at one point | intersect in one point | pass through a common point
 coplanar | in a common plane | in one plane
 empty | void
+into page | into paper | into screen | into plane page | into plane paper | inwards? into page | perpendicular(?:ly)? into page
+out page | out paper | out screen | out plane page | out plane paper | outwards? out page | perpendicular(?:ly)? out page
+centroid | (?:(?:at|in) )?(?:centroid|cent(?:er|re) gravity|barycent(?:er|re)|cent(?:er|re) mass|intersection medians)(?: triangle)?
+orthocenter | (?:(?:at|in) )?(?:orthocent(?:er|re)|intersection altitudes)(?: triangle)?
+circumcenter | (?:(?:at|in) )?(?:circumcent(?:er|re)|cent(?:er|re) circumscribed circle|cent(?:er|re) circumcircle|intersection perpendicular bisectors)(?: triangle)?
+incenter | (?:(?:at|in) )?(?:incent(?:er|re)|cent(?:er|re) inscribed circle|cent(?:er|re) incircle|intersection angle bisectors)(?: triangle)?
+hyperboloid one sheet | (?:one|single) sheeted hyperboloid
+hyperboloid two sheets | two sheeted hyperboloid
+elliptic paraboloid | elliptical paraboloid
+hyperbolic paraboloid | saddle surface
 parallelogram | forms? parallelogram
 rectangle | forms? rectangle
 rhombus | forms? rhombus

@@ -18,9 +18,13 @@ _POINT = r"north|south|east|west|[NSEW]"
 _QUADRANT = re.compile(rf"(?P<from>{_POINT})\s*{_ANGLE}\s*(?P<to>{_POINT})", re.IGNORECASE)
 _OF = re.compile(rf"{_ANGLE}\s*(?P<to>{_POINT})\s+of\s+(?P<from>{_POINT})", re.IGNORECASE)
 _TRUE = re.compile(rf"(?P<digits>{_ANGLE})\s*(?:T|true)?", re.IGNORECASE)
-_DUE = re.compile(r"(?:due\s+)?(?P<to>north|east|south|west)", re.IGNORECASE)
+_DUE = re.compile(r"(?:due\s+)?(?P<to>north|east|south|west)(?:wards?)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:due\s+)?(?P<first>north|south)[\s-]?(?P<then>east|west)(?:wards?)?|(?-i:(?P<short>NE|NW|SE|SW))", re.IGNORECASE
+)
+_HALFWAY = {"ne": 45, "se": 135, "sw": 225, "nw": 315}
 _POINTS = {"n": 0, "e": 90, "s": 180, "w": 270}
-_LEAD = re.compile(r"^(?:(?:a|the|on|at|bearing|direction|course|of|is|\s)+(?=\s))?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:a|the|on|at|bearing|direction|course|of|is|to|towards?|in|\s)+(?=\s))?\s*", re.IGNORECASE)
 
 
 def same_bearings(truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -53,6 +57,9 @@ def _bearing(text: str) -> tuple[Fraction, bool] | None:
     plain = _LEAD.sub("", " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" ."))
     if (found := _QUADRANT.fullmatch(plain) or _OF.fullmatch(plain)) is not None:
         return _turned(found["from"][0].lower(), found["to"][0].lower(), Fraction(found["angle"]))
+    if (found := _BETWEEN.fullmatch(plain)) is not None:
+        point = found["short"] or found["first"][0] + found["then"][0]
+        return Fraction(_HALFWAY[point.lower()]), True
     if (found := _DUE.fullmatch(plain)) is not None:
         return Fraction(_POINTS[found["to"][0].lower()]), True
     if (found := _TRUE.fullmatch(plain)) is not None and Fraction(found["angle"]) <= 360:

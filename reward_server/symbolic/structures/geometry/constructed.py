@@ -123,9 +123,8 @@ def _relation(name: str, found: re.Match[str], prompt: str) -> Node | None:
         return Op("=", (Op("mul", (Num(a * a + b * b), _squared(known[0]))), square))
     a, b = (a, b) if said["how"].lower() == "parallel" else (-b, a)
     shift = (minus(letter, at) for letter, at in zip((_X, _Y), known[0], strict=True))
-    return Op(
-        "=", (Op("add", tuple(Op("mul", (Num(k), one)) for k, one in zip((a, b), shift, strict=True))), integer(0))
-    )
+    terms = tuple(Op("mul", (Num(k), one)) for k, one in zip((a, b), shift, strict=True) if k)
+    return Op("=", (Op("add", terms), integer(0))) if len(terms) > 1 else Op("=", (terms[0], integer(0)))
 
 
 def _ellipse(foci: list[tuple[Node, Node]], length: str) -> Node | None:

@@ -98,6 +98,8 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     gates = bool(prompt and _OF_LETTERS.fullmatch(truth) and _of_gates(truth + answer, prompt[-MAX_PROMPT:]))
     if not (gates or _HINT.search(truth) or _HINT.search(answer)):
         return None
+    if not gates and prompt and _EVENTS.search(prompt[-MAX_PROMPT:]):
+        truth, answer = _RUN.sub(_met, truth), _RUN.sub(_met, answer)
     left, right = _read(truth, gates), _read(answer, gates)
     if left is None or right is None:
         return None
@@ -122,6 +124,19 @@ def same_formulas(truth: str, answer: str, prompt: str = "") -> Verdict | None:
     if prompt and _sorted(left) != _sorted(right) and _sorted(right) in _stated(prompt, gates):
         return Verdict(False, f"repeats the question: {answer[:60]}", "repeats_question", unfinished=True)
     return Verdict(True, f"equal for all {2 ** len(letters)} values of {', '.join(letters)}", "truth_table")
+
+
+_EVENTS = re.compile(r"\bevents?\b|\boccurs?\b")
+_FACTOR = (
+    r"(?:\\(?:overline|bar)\s?(?:\{\s?[A-Z]\s?\}|[A-Z])|(?<![A-Za-z\\])[A-Z]|(?<=[A-Z'}])[A-Z]|(?<=\^[cC])[A-Z])"
+    r"(?:_\{?\d\}?)?(?:'|\^\s?\{?\s?[cC](?![a-z])\s?\}?)?"
+)
+_RUN = re.compile(rf"{_FACTOR}(?:\s?{_FACTOR})+")
+
+
+def _met(run: re.Match[str]) -> str:
+    """A ∩ B for AB, of events."""
+    return f"({' ∩ '.join(re.findall(_FACTOR, run[0]))})"
 
 
 _SIMPLIFY = re.compile(
