@@ -115,7 +115,7 @@ _Way = tuple[int, tuple[int, ...]]
 def _in_one_alone() -> tuple[frozenset[str], frozenset[str]]:
     """The letters of listed words of Chinese alone, and of Japanese alone."""
     chinese, japanese = (
-        frozenset(letter for word, _ in lexicon.listed(language) for letter in word if script_of(letter) == "han")
+        frozenset(letter for letter in set().union(*(word for word, _ in lexicon.listed(language))) if _is_han(letter))
         for language in ("zh", "ja")
     )
     return chinese - japanese, japanese - chinese
@@ -207,3 +207,4 @@ def load() -> None:
     for letters in (*_words("zh"), *_words("ja")):
         for letter in letters:
             _LETTERS[letter]
+    _in_one_alone()

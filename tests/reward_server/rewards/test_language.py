@@ -19,7 +19,7 @@ from langdetect import DetectorFactory, detect_langs
 from pydantic import ValidationError
 
 from reward_server.rewards.language import LANGUAGE, SUPPORTED, LanguageOptions
-from reward_server.rewards.language_id import identify, language_of, share, warm
+from reward_server.rewards.language_id import identify, ideographs, language_of, lexicon, profiles, share, warm
 from reward_server.rewards.reward import Sample, Score
 from reward_server.rewards.transcript import parse
 from sdk.schema import Template
@@ -255,6 +255,18 @@ def test_it_is_many_times_faster_than_langdetect() -> None:
     theirs = seconds(lambda: [detect_langs(text) for text, _ in plain])
     ours = min(seconds(lambda: [share(text, target) for text, target in plain]) for _ in range(3))
     assert theirs > 10 * ours
+
+
+def test_what_is_read_from_files_is_read_before_the_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm()
+
+    def read(package: str) -> Any:
+        raise AssertionError(f"a file of {package} is read when a text is scored")
+
+    for module in (ideographs, lexicon, profiles):
+        monkeypatch.setattr(module, "files", read)
+    for target, foreign in PAIRS:
+        share(mixed(target, foreign, 11, "unseen").text, target)
 
 
 # Promises
