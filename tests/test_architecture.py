@@ -311,6 +311,7 @@ def _dotted(root: Path, path: Path) -> str:
 MIRRORED = ("reward_server/symbolic", "sdk/train/rollout")
 """Rooms whose modules each have tests of their own, in a file of the same name."""
 TESTED_ELSEWHERE = {
+    "reward_server/symbolic/parse/noun_data.py": "data: test_units reads it",
     "reward_server/symbolic/parse/unit_data.py": "data: test_units reads it",
     "sdk/train/rollout/engine.py": "the interface: test_remote, and model/test_policy for the one in the process",
     "sdk/train/rollout/samples.py": "data classes alone",

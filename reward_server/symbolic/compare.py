@@ -12,6 +12,7 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked_units import asked_units, in_its_words
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
+from reward_server.symbolic.extract.counted import same_count
 from reward_server.symbolic.extract.moments import compare_times
 from reward_server.symbolic.extract.named_results import same_results
 from reward_server.symbolic.extract.options import by_content
@@ -262,7 +263,7 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
     same_over_prime_field, same_of_primes, same_presentations, same_rings, any_number,
     same_polynomial_ideals, same_listed, same_conditionals,
-    in_its_words, same_said_intervals, same_results, same_graphs, same_verdicts,
+    in_its_words, same_count, same_said_intervals, same_results, same_graphs, same_verdicts,
     same_transformations, same_comparisons,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""

@@ -76,7 +76,7 @@ _TOKEN = re.compile(
     r"|(?P<num>(?:\d{1,3}(?:,\d{3})+(?![\d])(?P<tail>\.\d+)?|\d+\.\d+|\.\d+|\d+\.(?![\w.])|\d+)"
     r"(?P<rep>\.{3}|\\ldots\s*|\((?=\d+\)(?![\w(^]))|\\(?:overline|bar|dot)\s*(?=\{?\d))?)"
     r"|(?P<cmd>\\(?:[A-Za-z]+|.))"
-    r"|(?P<letters>[A-Za-zÀ-ɏ]+)"
+    r"|(?P<letters>[A-Za-zÀ-ɏḀ-ỿ]+)"
     r"|(?P<op><=|>=|=<|=>|->|==|\*\*|!=|<>|.)",
     re.DOTALL,
 )
@@ -85,8 +85,13 @@ _REPEAT = re.compile(r"\{?(\d+)\}?(?:\s*\\dot\s*\{?(\d)\}?)?\)?")
 _DOTTED = re.compile(r"(\d)(\d*)\\dot\s*\{?(\d)\}?")
 _CJK_SEPARATORS = {"或": "or", "或者": "or", "和": "and", "与": "and", "且": "and", "及": "and"}
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-_COUNTED = re.compile(r"[\u0400-\u04ff]+|[\u3040-\u30ff\u3400-\u9fff]+|[\uac00-\ud7af]+")
-"""Cyrillic, Japanese and Korean words; those that count or measure are tokens."""
+_COUNTED = re.compile(
+    r"[\u0400-\u04ff]+|[\u3040-\u30ff\u3400-\u9fff]+|[\uac00-\ud7af]+|[\u0370-\u03ff\u1f00-\u1fff]{4,}|[\u0590-\u05ff]+"
+    r"|[\u0600-\u06ff\u200c]+|[\u0900-\u097f]+"
+)
+"""Words in other letters than Latin ones; those that count or measure are tokens."""
+_COMPOUND = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*-[A-Za-z]{3,}")
+"""great-grandchildren, t-shirts: one word in a text, and no difference."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -117,6 +122,8 @@ def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
         elif match.group("cmd"):
             _command(piece[1:], tokens, spaced)
         elif match.group("letters"):
+            if words_only and (compound := _COMPOUND.match(text, match.start())):
+                piece, position = compound.group(), compound.end()
             _letters(piece, tokens, spaced, words_only)
         elif (counted := _COUNTED.match(text, match.start())) and is_unit(counted.group()):
             tokens.append(Token("word", counted.group(), spaced))

@@ -1,7 +1,7 @@
-"""What may stand after a number: units of measure, multiples, and nouns that are counted. Data alone.
+"""What may stand after a number: units of measure and multiples. Data alone.
 
-Sources: the SI brochure (units, prefixes), NIST Handbook 44 (customary units); the nouns are those of word problems.
-A word that is not here does not fall away.
+Sources: the SI brochure (units, prefixes), NIST Handbook 44 (customary units). A word that neither stands here nor in
+`noun_data` does not fall away.
 """
 
 from __future__ import annotations
@@ -127,6 +127,8 @@ ha hectare 公顷 length^2 10000
 acre 英亩 length^2 4046.8564224
 dollar USD usd buck 美元 доллар dollar 1
 cent penny pennie ¢ 美分 dollar 1/100
+pence sterling 1/100
+quid sterling 1
 euro EUR eur 欧元 евро euro 1
 eurocent euro 1/100
 poundsterling GBP gbp 英镑 sterling 1
@@ -268,98 +270,5 @@ CURRENCY_CODES = words(
 
 AMBIGUOUS = frozenset({"M", "K", "k", "G", "T", "B", "C", "F", "H"})
 """Units whose sign is also a multiple's, a name's or a scale's: they do not fall away."""
-
-NOUNS = words(
-    """
-    unit units square cube piece item object thing element member case way method solution root answer value
-    number integer digit factor divisor multiple prime pair triple triplet tuple set subset group class team
-    row column side edge vertex vertice face corner angle diagonal triangle rectangle polygon hexagon
-    pentagon circle sphere line segment point intersection region area part section block tile cell box path
-    route step move turn trip lap round game match race goal score run shot win loss draw person people man
-    men woman women child children boy girl kid baby adult student pupil teacher professor friend player
-    worker employee customer guest passenger visitor tourist voter candidate soldier sailor farmer doctor
-    nurse patient engineer scientist artist dancer singer actor musician driver couple family families twin
-    brother sister sibling cousin parent grandchild neighbor neighbour participant contestant competitor
-    runner swimmer cyclist resident citizen inhabitant senior junior freshman sophomore volunteer vote ballot
-    animal dog cat cow horse pig sheep goat chicken hen rooster duck goose geese bird parrot crow fish shark
-    whale dolphin frog rabbit mouse mice rat lion tiger bear monkey elephant giraffe zebra penguin butterfly
-    butterflies bee ant spider snake turtle crab insect puppy puppies kitten calf calves lamb egg apple
-    orange banana pear peach grape cherry cherries strawberry strawberries mango lemon melon watermelon
-    tomato potato carrot onion cucumber pumpkin fruit vegetable nut seed bean cookie cake pie cupcake muffin
-    donut doughnut brownie bagel sandwich burger hamburger pizza taco slice candy candies chocolate lollipop
-    sweet bar loaf loaves bread meal plate bowl glass bottle can jar jug bucket cup spoon fork knife knives
-    basket bag sack bundle packet pack package parcel carton crate pallet envelope letter stamp card postcard
-    ticket coin bill note nickel dime pen pencil crayon marker eraser ruler notebook book page chapter volume
-    magazine newspaper word sentence paragraph essay poem story stories sheet paper poster picture photo
-    photograph painting drawing sticker label clip paperclip pin needle button bead string rope thread ribbon
-    stick straw toothpick matchstick candle light lamp bulb balloon ball marble die dice domino chip counter
-    token brick stone rock pebble shell flower rose tulip daisy daisies sunflower lily lilies petal leaf
-    leaves tree bush plant branch branche car truck bus buse van taxi bike bicycle motorcycle train wagon
-    carriage boat ship plane airplane rocket wheel tire seat chair table desk bench sofa bed door window room
-    floor stair house home apartment building school classroom office store shop hotel station stop city
-    cities town village country countries state island planet star satellite moon street road bridge toy doll
-    puzzle kite robot computer phone tablet laptop screen printer machine camera radio video song album movie
-    film cd dvd disc disk file message email call question problem exercise test quiz exam grade mark shirt
-    t-shirt dress dresse skirt jacket coat hat cap shoe boot sock glove scarf scarves towel blanket pillow
-    curtain tie ring necklace bracelet earring gem diamond jewel medal trophy trophies prize award gift
-    present flag ornament lesson course meeting session event party parties day night morning shift
-    permutation combination arrangement outcome possibility possibilities choice option code password license
-    configuration coloring colouring ordering sequence term zero zeroes zeros pole asymptote extremum extrema
-    maximum minimum maxima minima critical inflection function map bijection homomorphism isomorphism
-    automorphism graph spanning node handshake kiss tangent chord arc arrow vector matrix matrices equation
-    variable parameter degree freedom orbit generator subgroup coset ideal atom molecule electron proton
-    neutron ion bacteria bacterium share stock bond penalty hole pixel bit symbol character syllable vowel
-    consonant sign pitch touchdown inning hit strike pancake waffle lollipops gumball gumdrop peanut walnut
-    almond cracker pretzel acorn feather hive nest cage tank pool garden yard farm field fence post plank
-    board log nail screw bolt tool hammer brush paintbrush gallon crayons locker backpack hour-long pet fan
-    """
-)
-"""In the singular; plurals end in s or es, or stand here."""
-
-PLURALS = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose",
-    "vertices": "vertex", "vertice": "vertex", "matrices": "matrix", "dice": "die", "leaves": "leaf", "loaves": "loaf",
-    "knives": "knife", "calves": "calf", "scarves": "scarf", "zeroes": "zero", "extrema": "extremum",
-    "maxima": "maximum", "minima": "minimum", "bacteria": "bacterium",
-}  # fmt: skip
-COUNTED = words(
-    """
-    单位 个 只 条 张 本 件 名 次 位 人 种 项 台 辆 匹 棵 颗 块儿 道 根 支 枚 岁 组 对 双 排 行 列 页 题 分 盒
-    箱 包 瓶 杯 袋 头 朵 座 间 层 户 个人 个解 种方法 种方案 名学生 个苹果 平方单位 立方单位 通り 個 冊 回 円
-    点 組 番 개 명 마리 권 장 대 가지 원 점 번 살 способ способа способов штук человек яблок раз точек
-    решений решения корней чисел manzana manzanas personas persona formas maneras soluciones solución puntos
-    niños niño estudiantes alumnos libros árboles caramelos naranjas perros gatos veces enfants élèves livres
-    arbres bonbons
-    Kinder Schüler Bücher Bäume Schritte Kugeln Karten Bücherregale Tiere studenti libri bambini caramelle alunos
-    livros crianças
-    книг учеников детей конфет деревьев рублями шаров карт uczniów jabłek książek osób leerlingen appels boeken
-    mensen öğrenci elma kitap
-    unidades unidad personnes façons solutions manières pommes points Personen Äpfel Wege Möglichkeiten
-    Lösungen Punkte Stück Einheiten unité unités pessoas maçãs modos maneira persone mele modi soluzioni
-    """
-)
-"""Counting words of other languages, as they are written."""
-
-ADJECTIVES = words(
-    """
-    of the per full old long total exactly in all altogether different distinct possible ordered unordered
-    real complex integer integral rational positive prime whole such more-or-less red blue green yellow black
-    white orange purple pink brown gray grey big small large little tall high wide deep thick new unique
-    critical stationary saddle inflection extra remaining left over away each together apart american us
-    canadian australian u.s. lattice grid unit spanning complete single separate equal congruent similar
-    regular right obtuse acute female male young adult gold silver bronze correct
-    """
-)
-"""Words before or after a noun that change nothing of its number."""
-
-NOT_COUNTED = words(
-    """
-    times plus minus halves thirds quarters hundreds thousands millions billions dozens scores decades always
-    perhaps sometimes besides needs yes does is was has goes minuses pluses negatives positives opposites
-    inverses reciprocals doubles triples percents percentages powers lots others guesses wrongs errors
-    mistakes
-    """
-)
-"""Plurals, and what looks like them, that change the number."""
 
 POWERS = {"square": 2, "sq": 2, "squared": 2, "cubic": 3, "cubed": 3, "cu": 3, "平方": 2, "立方": 3}

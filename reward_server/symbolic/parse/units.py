@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reward_server.memo import remembered
+from reward_server.symbolic.parse import noun_data as nouns
 from reward_server.symbolic.parse import unit_data as data
 from reward_server.symbolic.parse.normalize import words
 
@@ -90,23 +91,38 @@ def _entry(word: str) -> _Entry | None:
 def _singular(word: str) -> str:
     """Of a noun of the list; else the word without its s."""
     small = word.lower()
-    if small in data.PLURALS:
-        return data.PLURALS[small]
+    if small in nouns.PLURALS:
+        return nouns.PLURALS[small]
     candidates = (small, small.removesuffix("s"), small.removesuffix("es"), re.sub(r"ies$", "y", small))
-    return next((one for one in candidates if one in data.NOUNS), small.removesuffix("s") or small)
+    return next((one for one in candidates if one in nouns.NOUNS), small.removesuffix("s") or small)
 
 
-_PLURAL = re.compile(r"[A-Za-z-]{2,16}[^\W\dsuit_]s")
+_PLURAL = re.compile(r"(?:[^\W\d_]|-){2,16}[^\W\dsuit_]s|(?:[^\W\d_]|-){3,16}ts")
 
 
 def _is_noun(word: str) -> bool:
-    """A noun of the lists, or a regular English plural: what is counted stands in the plural."""
-    return word in data.COUNTED or _singular(word) in data.NOUNS or _is_plural(word)
+    """A noun of the lists, or a regular plural: what is counted stands in the plural."""
+    if word in nouns.COUNTED or word in nouns.COUNTERS:
+        return True
+    if not word.isascii() and (counter := _COUNTER.match(word)) is not None:
+        return nouns.NO_NOUN.isdisjoint(word[counter.end() :])
+    small = word.lower()
+    if small in nouns.NOT_COUNTED:
+        return False
+    return _singular(word) in nouns.NOUNS or small in nouns.UNCHANGING or _is_plural(small)
+
+
+_COUNTER = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, nouns.COUNTERS), key=len, reverse=True))})[の的의]?"
+    r"(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,6}$)"
+)
+"""What counts, before the noun: the 只 of 只兔子."""
 
 
 def _is_plural(word: str) -> bool:
-    regular = _PLURAL.fullmatch(word) or re.fullmatch(r"[A-Za-z-]{3,16}ts", word)
-    return regular is not None and word.lower() not in data.NOT_COUNTED and not word.lower().endswith(("ths", "less"))
+    if word.endswith(nouns.LAST_PARTS):
+        return True
+    return _PLURAL.fullmatch(word) is not None and not word.endswith(("ths", "less"))
 
 
 def is_unit(word: str) -> bool:
@@ -134,7 +150,8 @@ _PHRASES = {"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenhe
             "pound sterling": "poundsterling", "pounds sterling": "poundsterling",
             "euro cent": "eurocent", "euro cents": "eurocent",
             "parts per million": "ppm", "part per million": "ppm", "parts per billion": "ppb",
-            "revolutions per minute": "rpm", "light years": "ly"}  # fmt: skip
+            "revolutions per minute": "rpm", "light years": "ly",
+            "plus signs": "sign", "minus signs": "sign", "times signs": "sign"}  # fmt: skip
 
 
 @remembered("units", 1024, 200)
@@ -144,7 +161,44 @@ def unit(text: str) -> Unit:
     reading = _Reading()
     for piece in _PIECE.findall(text):
         reading.take(piece)
-    return reading.unit()
+    found = reading.unit()
+    return found if found.known or not _is_phrase(text.split()) else replace(found, known=True)
+
+
+_LINKS = frozenset({"at", "in", "on", "from", "of"})
+_ARTICLES = frozenset({"the", "his", "her", "their", "its"})
+
+
+def _is_phrase(said: list[str]) -> bool:
+    """A noun or a measure that is described: hungry wolves, hours of sleep, kids at the party, palline rosse."""
+    link = next((at for at, one in enumerate(said) if one in _LINKS), len(said))
+    (*described, noun), linked = said[:link] or [""], said[link:]
+    if linked and linked[0] != "of" and (len(linked) < 3 or linked[1] not in _ARTICLES or "red" in linked):
+        return False  # nor are 9 dollars in the red 9
+    if described and described[0] in nouns.COUNTED and noun not in nouns.COUNTED:
+        noun, described = described[0], [*described[1:], noun]
+    described += [one for one in linked[1:] if one not in _ARTICLES] if linked else []
+    entry = _entry(noun)
+    measures = entry is not None and bool(entry.powers)
+    return (
+        noun.lower() not in data.POWERS
+        and (_is_noun(noun) or measures)
+        and all(map(describes, described))
+        and len(linked) != 1
+    )
+
+
+def describes(word: str) -> bool:
+    """Does a word beside a noun leave its number as it is?"""
+    small, entry = word.lower(), _entry(word)
+    if small in nouns.NOT_COUNTED or small in STOP_WORDS or small in data.POWERS:
+        return False
+    return (
+        len(word) > 2
+        and small not in ("per", "each", "every")
+        and word.replace("-", "").replace("'", "").isalpha()
+        and (entry is None or bool(entry.powers))
+    )
 
 
 class _Reading:
@@ -183,7 +237,7 @@ class _Reading:
         if _begins_with_power(piece):
             piece, power = piece[2:], power * data.POWERS[piece[:2]]
         entry = _entry(piece)
-        if entry is None and piece.lower() in data.ADJECTIVES:
+        if entry is None and piece.lower() in nouns.ADJECTIVES:
             return
         if entry is None:
             self.known &= _is_noun(piece)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from reward_server.symbolic.parse import unit_data, units
+from reward_server.symbolic.parse import noun_data, unit_data, units
 from reward_server.symbolic.parse.units import is_unit, is_unit_letter, unit
 
 
@@ -121,19 +121,19 @@ def test_each_prefix_raises_a_unit_by_its_power_of_ten_and_no_unit_of_the_plain_
 
 
 def test_each_noun_is_counted_in_both_numbers_and_no_longer_word_is() -> None:
-    assert [noun for noun in unit_data.NOUNS - {"square"} if not unit(noun).known] == [], "a square is a power too"
-    assert [one for one, noun in unit_data.PLURALS.items() if dict(unit(one).powers) != dict(unit(noun).powers)] == []
-    assert [one for one in unit_data.COUNTED if not is_unit(one)] == []
-    assert [noun for noun in unit_data.NOUNS if unit(f"{noun}qz").known] == []
-    assert [one for one in unit_data.NOT_COUNTED if units._is_plural(one)] == []
+    assert [noun for noun in noun_data.NOUNS - {"square"} if not unit(noun).known] == [], "a square is a power too"
+    assert [one for one, noun in noun_data.PLURALS.items() if dict(unit(one).powers) != dict(unit(noun).powers)] == []
+    assert [one for one in noun_data.COUNTED if not is_unit(one)] == []
+    assert [noun for noun in noun_data.NOUNS if unit(f"{noun}qz").known] == []
+    assert [one for one in noun_data.NOT_COUNTED if units._is_noun(one)] == []
 
 
 def test_each_adjective_falls_away_before_a_noun_and_is_none_alone() -> None:
     said = {
-        one.upper() if one in ("us", "in", "per") else one for one in unit_data.ADJECTIVES
+        one.upper() if one in ("us", "in", "per") else one for one in noun_data.ADJECTIVES
     }  # a time in small letters
     assert [one for one in said if dict(unit(f"{one} balls").powers) != {"ball": 1}] == []
-    assert [one for one in unit_data.ADJECTIVES if dict(unit(f"{one}qz balls").powers) == {"ball": 1}] == []
+    assert [one for one in noun_data.ADJECTIVES if dict(unit(f"{one}qz balls").powers) == {"ball": 1}] == []
 
 
 @pytest.mark.parametrize(("word", "power"), unit_data.POWERS.items())
