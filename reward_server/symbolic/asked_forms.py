@@ -14,6 +14,7 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, heads, is_scalar, symbols, walk
 from reward_server.symbolic.question import IN_BASE, TO_BASE, asked_base, in_base, is_reduced, stated
+from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.quantities import is_measured
 from reward_server.symbolic.verdict import Rules, Verdict
@@ -117,6 +118,19 @@ def _is_not_reduced(sides: Sides) -> bool:
     reduced = isinstance(truth, Num) or (isinstance(truth, Op) and truth.head == "div" and is_reduced(truth))
     whole = isinstance(answer, Op) and answer.head == "div" and all(isinstance(arg, Num) for arg in answer.args)
     return reduced and whole and isinstance(answer, Op) and not is_reduced(answer)
+
+
+def _is_not_worked_out(sides: Sides) -> bool:
+    """7! for 5040, and 21/3 for 7."""
+    truth, answer = stated(sides.truth), stated(sides.answer)
+    if isinstance(truth, Op) and truth.head == "neg":
+        truth = truth.args[0]
+    if not isinstance(truth, Num) or isinstance(answer, Num) or literal(answer) is not None:
+        return False
+    return bool(heads(answer) & _TO_WORK_OUT) or (truth.value.denominator == 1 and "div" in heads(answer))
+
+
+_TO_WORK_OUT = frozenset({"pow", "fact", "fact2", "root", "mul", "add"})
 
 
 def _is_a_hundredfold(sides: Sides) -> bool:
@@ -244,6 +258,19 @@ _FORMS: tuple[Form, ...] = (
         _is_not_factored, "not factored completely, as the question asks"),
     _form(r"\b(?:lowest|simplest|reduced|irreducible)\b[ a-z]{0,12}\b(?:terms|form|fraction)\b", _is_not_reduced,
           "not in lowest terms, as the question asks"),
+    _form(
+        r"\b(?:in|using) (?:ordinary |plain )?(?:digits|figures)\b(?! \d)"
+        r"|\bas an? (?:single|plain|ordinary) (?:number|numeral)\b"
+        r"|\bas an? (?:\w+ )?(?:integer|whole number)\b(?! (?:times|multiple|power|combination))|\bnumerically\b"
+        r"|\ba (?:single )?numerical (?:answer|value|result)\b|\bin (?:decimal|standard) (?:notation|digits)\b"
+        r"|\bwork(?:ed)? (?:it |the number |the value |your answer )?out (?:in full|completely)\b"
+        r"|\bfully (?:evaluated|computed|worked out|multiplied out)\b"
+        r"|\b(?:evaluate|compute|multiply|work) (?:it |everything |your answer )?(?:out )?(?:fully|completely)\b"
+        r"|\b(?:no|without) (?:factorials?|powers?|exponents?)\b"
+        r"|\bin Ziffern\b|\bals (?:ganze |einzige |einzelne )Zahl\b"
+        r"|\ben (?:chiffres|cifras|dígitos)\b|\bin cifre\b|\bem algarismos\b"
+        r"|цифрами|одним числом|用数字|数字で|数値で",
+        _is_not_worked_out, "not worked out, as the question asks"),
     _form(r"\bsimpl(?:est|ified) radical\b", _written(_has_plain_roots)),
     _form(r"\brationali[sz]e|rationnel|Nenner rational|racionali[zc]|razionalizz", _written(_has_no_root_below)),
     _form(r"\bas (?:a|one) single interval\b", _written(lambda text: "\\cup" not in text and "∪" not in text)),

@@ -64,6 +64,7 @@ from reward_server.symbolic.structures.algebra.rings import same_rings
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds
+from reward_server.symbolic.structures.analysis.derivative_names import by_name
 from reward_server.symbolic.structures.analysis.differentials import same_differentials
 from reward_server.symbolic.structures.analysis.eigenfunctions import same_eigenfunctions
 from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
@@ -135,7 +136,8 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             raise
         return accepted
     if verdict.equal:
-        return (_first(_DIFFER, truth, answer, prompt) if _SAYS_WHICH.search(truth) else None) or verdict
+        tells = "\\hat" in answer or _SAYS_WHICH.search(truth) is not None
+        return (_first(_DIFFER, truth, answer, prompt) if tells else None) or verdict
     return _read_whole(truth, answer, rules, prompt) or verdict
 
 
@@ -180,6 +182,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (wanted := labelled_parts(truth)) is not None:
         return by("parts", _parts(wanted, answer, rules, prompt))
     if (given := labelled_parts(answer)) is not None:
+        if len(members := split_at_commas(truth)) == len(given):
+            return by("parts", _parts(dict(zip(sorted(given), members, strict=True)), answer, rules, prompt))
         answer = ", ".join(given[name] for name in sorted(given))
     if (named := named_parts(truth)) is not None and named.keys() == (named_parts(answer) or {}).keys():
         return by("parts", _parts(named, answer, rules, prompt))
@@ -269,9 +273,13 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 
-_DIFFER: tuple[OfTexts, ...] = (kinds_differ, bearings_differ, says_no_kinds, verdicts_differ)
+_DIFFER: tuple[OfTexts, ...] = (
+    kinds_differ, bearings_differ, says_no_kinds, verdicts_differ, conventions.marks_differ,
+)  # fmt: skip
 """What tells answers of the same numbers apart."""
-_SAYS_WHICH = re.compile(r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )")
+_SAYS_WHICH = re.compile(
+    r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
+)
 
 
 def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -422,6 +430,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if "order" in prompt and in_another_order(prompt, true_text, text):
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
     left, right = concluded(left, right), concluded(right, left)
+    left, right = by_name(left, right)
     if real := {one: f"{one}_real" for one in _said_real(prompt)}:
         left, right = rename(left, real), rename(right, real)
     if prompt:

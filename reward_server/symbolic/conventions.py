@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 400
 
@@ -22,6 +23,19 @@ def plainly(text: str, prompt: str) -> str:
         if may_be.search(text):
             text = rewrite(text, prompt[-MAX_PROMPT:])
     return text
+
+
+_MARKED = re.compile(r"\s*\$?\s*\\(hat|widehat|mathcal|mathscr)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\?[A-Za-z]+))\s*\$?\s*")
+_BARE_LETTER = re.compile(r"\s*\$?\s*(\\?[A-Za-z]+)\s*\$?\s*")
+
+
+def marks_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """The estimator p with a hat is not p."""
+    for marked, bare in ((truth, answer), (answer, truth)):
+        found, plain = _MARKED.fullmatch(marked), _BARE_LETTER.fullmatch(bare)
+        if found and plain and (found[2] or found[3]) == plain[1]:
+            return Verdict(False, f"another letter: {truth[:30]}, {answer[:30]}", "same_text")
+    return None
 
 
 # -- names -------------------------------------------------------------------------------------------------------------

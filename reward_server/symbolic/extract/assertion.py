@@ -130,6 +130,8 @@ def lead_objection(lead: str) -> str:
     """Why what stands before "the answer is" in its sentence keeps that from being the writer's own statement."""
     text = own_words(plain(lead[max((cut.end() for cut in _CUT.finditer(lead)), default=0) :]))
     text = text[RESETS.last(text) :]
+    if _PART_LABEL.fullmatch(text):
+        return ""
     for _ in range(24):
         parted = text.rstrip()[-1:] in PARTING
         text = text.rstrip(EDGE + "." + MARKS)
@@ -154,6 +156,7 @@ def lead_objection(lead: str) -> str:
     return ""
 
 
+_PART_LABEL = re.compile(r"[\s*]*\((?:[a-h]|i{1,3}|iv)\)[\s*:.]*")
 PARTING = frozenset(",，、;；:：.")
 _YIELDS = re.compile(r"(?<!\w)(?:gives|yields|leads to|results in|produces|makes)(?: us)?(?: the)?$")
 _CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually|nevertheless|nonetheless|even so|still,?)$")

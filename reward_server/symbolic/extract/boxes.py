@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from reward_server.symbolic.extract.assertion import asserted
 from reward_server.symbolic.extract.context import objection_before, sentence_before
@@ -91,27 +92,39 @@ def from_boxes(text: str, boxes: list[Box]) -> Final:
     earlier = boxes[-2].end if len(boxes) > 1 else 0
     if objection := box_objection(text, last.start, last.end, earlier):
         return Final(none=f"the last box is no answer: {objection}")
-    group, alternatives = _group(text, boxes)
+    group, joined = _group(text, boxes)
     contents = [_with_signs(text, box) for box in group]
     if not all(content.strip() for content in contents):
         return Final(none="the box is empty")
     other = beside.AFTER_OR.match(text, last.end)
     if other is not None and parses(other.group(1)):
         return Final((*contents, other.group(1)))
-    if alternatives or len(contents) == 1:
+    if joined == "alternatives" or len(contents) == 1:
         return Final(tuple(contents))
+    if joined == "parts":
+        return Final((" ".join(f"({label}) {content}" for label, content in zip(LABELS, contents, strict=False)),))
     return Final((", ".join(contents),)) if len(set(contents)) > 1 else Final((contents[0],))
 
 
-def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
-    """The boxes that belong to the last one, and whether they are alternatives rather than a list."""
-    group, alternatives = [boxes[-1]], False
+LABELS = "abcdefghij"
+"""One for each box of a group, of which there are at most ten."""
+Joined = Literal["alternatives", "parts", "list"]
+
+
+def _group(text: str, boxes: list[Box]) -> tuple[list[Box], Joined]:
+    """The boxes that belong to the last one, and how."""
+    group, alternatives, parts = [boxes[-1]], False, True
     for box in boxes[-2::-1]:
         between = text[box.end : group[0].start]
         if len(between) > BETWEEN or not box.content.strip():
             break
         plain = _STYLING.sub(" ", between)
-        listed = beside.CONNECTED.fullmatch(plain) or (beside.LABELLED.fullmatch(plain) and _names(text, box))
+        side_by_side = beside.CONNECTED.fullmatch(plain) is not None
+        of_parts = not side_by_side and bool(
+            (beside.LABELLED.fullmatch(plain) and _names(text, box))
+            or (beside.PARTED.fullmatch(plain) and _begins_part(text, box))
+        )
+        listed, parts = side_by_side or of_parts, parts and of_parts
         retracted = beside.RETRACTED.search(between)
         offered = not listed and not retracted and (bool(beside.OFFERED.search(between)) or _weighed(between))
         if not offered and not listed:
@@ -120,7 +133,7 @@ def _group(text: str, boxes: list[Box]) -> tuple[list[Box], bool]:
             break
         alternatives = alternatives or offered
         group.insert(0, box)
-    return group, alternatives
+    return group, "alternatives" if alternatives else "parts" if parts and len(group) <= len(LABELS) else "list"
 
 
 def _weighed(between: str) -> bool:
@@ -139,6 +152,12 @@ def _names(text: str, box: Box) -> bool:
             rf"{beside.LABEL}[\s:$]*(?:[A-Za-z]\s*=\s*)?$", text[max(0, box.start - 24) : box.start], re.IGNORECASE
         )
     )
+
+
+def _begins_part(text: str, box: Box) -> bool:
+    """Is the sentence with this box about a part of the question too: for part (a), the mean is?"""
+    before = _STYLING.sub(" ", text[max(0, box.start - 120) : box.start])
+    return beside.PART_BEFORE.search(before) is not None
 
 
 def _with_signs(text: str, box: Box) -> str:

@@ -16,6 +16,7 @@ from functools import partial
 
 from reward_server.symbolic.extract import asked, objections, restated
 from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_numbers, marked, without_afterthoughts
+from reward_server.symbolic.extract.blanks import without_equation
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
 from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import WINDOW, objection_before, sentence_before
@@ -106,8 +107,10 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     """What the text states, and all of it counts."""
     boxes = find_boxes(text) if boxes is None else boxes
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
-    if boxes and prompt and final.none and (again := _says_again(text, boxes, prompt)):
-        final = again
+    if boxes and prompt and final.none:
+        if (filled := without_equation(text, boxes[-1].start, boxes[-1].end, prompt)) is not None:
+            return from_boxes(filled, find_boxes(filled))
+        final = _says_again(text, boxes, prompt) or final
     if boxes and prompt and len(final.texts) == 1:
         objection = objections.of_another(*_around(text, boxes[-1]), prompt) or _given_again(text, boxes[-1], prompt)
         return Final(none=f"the last box is no answer: {objection}") if objection else final

@@ -101,6 +101,8 @@ def _states(sentence: str) -> Final:
     if not SEGMENT.search(last) and lines:
         last = lines[-1]
     last = last[-MAX_SENTENCE:]
+    if ";" in last and _KEEPS.search(last):
+        last = last.rpartition(";")[2]
     if labelled(chosen := answers.OPTION.sub("", last)):
         return Final((chosen,))
     if ask(last):
@@ -124,6 +126,10 @@ def _states(sentence: str) -> Final:
     if stated.none:
         return stated if stated.unlinked else found if found.unlinked else stated
     return found if found.unlinked else expression(last, first=False)
+
+
+_KEEPS = re.compile(r";[^;]*\b(?:keep|retain|accept|are left with)\b[^;]*$")
+"""Of the values before it: the roots are 5 and -3; since x is a length, we keep 5."""
 
 
 def expression(sentence: str, first: bool) -> Final:

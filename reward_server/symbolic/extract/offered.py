@@ -31,6 +31,8 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
     """Why the box text[start:end] is not offered as the answer; `earlier` is where the box before it ends."""
     if label := _FINAL.match(text, end):
         text = f"{text[: label.end()]}\n\n{text[label.end() :]}"
+    if "```" in text[max(0, start - 16) : end + 8]:
+        text, start, end, earlier = _unfenced(text, start, end, earlier)
     before = sentence_before(text, start).lstrip(MARKS + " \n")
     if beside_another := start - len(before) < earlier:
         before = text[earlier:start]
@@ -48,6 +50,21 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
 
 _FINAL = re.compile(r"[\s$.\])}]{1,20}(?=Final Answer:\s?The final answer is\s?[$\\\d])")
 """A solution that ends with a box, and the sentence that Minerva's prompt asks for after it."""
+_FENCE_BEFORE = re.compile(r"\s*```[A-Za-z]{0,12}\s+\$*$")
+_FENCE_AFTER = re.compile(r"[\s$]*```\s*(\S?)")
+
+
+def _unfenced(text: str, start: int, end: int, earlier: int) -> tuple[str, int, int, int]:
+    """The text without a fence around the box: what leads to the fence leads to the box, and what follows it, too."""
+    before, box, after = text[:start], text[start:end], text[end:]
+    opened = _FENCE_BEFORE.search(before, max(0, start - 24))
+    if opened and before.count("```", 0, opened.start()) % 2 == 0:
+        before = f"{before[: opened.start()]} "
+    if closed := _FENCE_AFTER.match(after):
+        after = (" " if closed[1].islower() else ".\n") + after[closed.start(1) :]
+    return before + box + after, len(before), len(before) + len(box), min(earlier, len(before))
+
+
 _BARE = " $.\n\t\\[]()"
 
 
@@ -205,7 +222,9 @@ _RENAMED = re.compile(
 """One half, or \\boxed{1/2}."""
 _MEASURE_GLUED, _TAKES = re.compile(r"[値解数率角積長離]\s*$"), re.compile(r"[\s$)\\]*を(?:得|と|取|も|持)[るち]")
 """最小値 \\boxed{3} をとる: the verb stands after the value."""
-_OPENED = re.compile(r"(?:\\[(\[]|\$+|\\begin\{\w+\*?\}|\s)+$")
+_OPENED = re.compile(
+    r"(?:\\[(\[]|\$+|\\begin\{\w+\*?\}|\s|\\(?:textcolor|colorbox)\s?\{\w{1,20}\}\s?\{|\{?\\color\s?\{\w{1,20}\})+$"
+)
 _AT = re.compile(r"(?<!\w)(?:for|at|in|within|after|to|by|with|at the point|the point|length|or|as)\s*$", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"^\W*(?:so|thus|hence|therefore|then|finally|consequently|this means|(?:we|now)\b(?!.*\bbut\b))\b", re.IGNORECASE

@@ -157,6 +157,12 @@ _RATIO_WORDS = re.compile(rf"\d+(?:\.\d+)?(?:(?:{_RATIO_WORD.pattern})\d+(?:\.\d
 _TEXT_RATIO = re.compile(r"\\text[a-z]*\s*\{\s*(\d[^{}\\]{1,40})\}(?=\s*$)")
 
 
+_LEADING_ARROW = re.compile(
+    r"^(?:\\(?:to|[rR]ightarrow|[lL]ongrightarrow|implies|therefore)(?![a-zA-Z])|[-=]>|→|⇒)[\s$]*(?=\S)"
+)
+"""An arrow that leads to the value from outside."""
+
+
 def _raised(match: re.Match[str]) -> str:
     return ("^{" if match.group(1)[2] in "pP" else "_{") + match.group(2) + "}"
 
@@ -184,9 +190,15 @@ def _command(match: re.Match[str]) -> str:
     return f"\\{plain} " if plain in ("{", "}") else f" {plain} " if plain else " "
 
 
+_BRACED_DIGITS = re.compile(r"\s*-?(?:\d|\{\d{1,9}\}){1,20}\s*")
+"""{4}{6}, which prints 46."""
+
+
 def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
     text = plain_unicode(joined(text))
+    if "}{" in text and _BRACED_DIGITS.fullmatch(text):
+        text = text.replace("{", "").replace("}", "")
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
@@ -207,7 +219,7 @@ def clean(text: str) -> str:
         text = _PLUS_MINUS.sub("\\\\pm ", text)
     if "Rs." in text:
         text = text.replace("Rs.", "Rs ")
-    if "S$" in text or "S\\$" in text:
+    if "S$" in text or "S\\$" in text or "S}" in text:
         text = _US_DOLLARS.sub(r"\\$", text)
     if "R$" in text or "R\\$" in text:
         text = _REAIS.sub("BRL ", text)
@@ -229,6 +241,10 @@ def clean(text: str) -> str:
         text = with_parity(text)
     if "underbrace" in text:
         text = _UNDERBRACE.sub(_repdigit, text)
+    if "^" in text and "\\" not in text and ("^*" in text or "^{*" in text):
+        text = _CONJUGATE.sub(lambda one: rf"\overline{{{one[1] or one[2]}}}", text)
+    if text[:1] in "\\-=→⇒":
+        text = _LEADING_ARROW.sub("", text)
     if "." in text:
         text = _POINTED.sub(_without_points, text)
     if "'" in text:
@@ -282,7 +298,7 @@ def clean(text: str) -> str:
 
 
 _PLUS_MINUS = re.compile(r"\+/-|(?<=[\w)} ])\+-(?=\s?[\d.])")
-_US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\\?\$\s?\}?\s?(?=\d)")
+_US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\}?\s?\\?\$\s?\}?\s?(?=\d)")
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
 _LAKHS = re.compile(r"(?:₹|Rs\.?|INR)(?:\}|\s|\\[,; ])*[1-9]\d?(?:,\d{2})+,\d{3}(?![\w,])")
 """₹1,50,000, as India writes money: where no sign of it stands, these are three numbers."""

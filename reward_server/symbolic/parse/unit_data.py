@@ -236,6 +236,7 @@ lx lux luminosity*length^-2 1
 knot length*time^-1 1852/3600
 mph length*time^-1 1609.344/3600
 kph kmph kmh length*time^-1 1000/3600
+Kg mass 1
 °C celsius 摄氏度 celsius 1
 °F fahrenheit 华氏度 fahrenheit 1
 dozen - 12

@@ -173,8 +173,8 @@ def _is_phrase(said: list[str]) -> bool:
     """A noun or a measure that is described: hungry wolves, hours of sleep, kids at the party, palline rosse."""
     link = next((at for at, one in enumerate(said) if one in _LINKS), len(said))
     (*described, noun), linked = said[:link] or [""], said[link:]
-    if linked and linked[0] != "of" and (len(linked) < 3 or linked[1] not in _ARTICLES or "red" in linked):
-        return False  # nor are 9 dollars in the red 9
+    if linked and linked[0] != "of" and (len(linked) < 3 or linked[1] not in _ARTICLES):
+        return False
     if described and described[0] in nouns.COUNTED and noun not in nouns.COUNTED:
         noun, described = described[0], [*described[1:], noun]
     described += [one for one in linked[1:] if one not in _ARTICLES] if linked else []

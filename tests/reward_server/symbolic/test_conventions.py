@@ -86,3 +86,24 @@ def test_constants_of_other_equilibria(prompt: str, truth: str, answer: str, rig
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        (r"\hat{p}", "p", False),
+        ("p", r"\hat{p}", False),
+        (r"\mathcal{L}", "L", False),
+        (r"\hat{p}", r"\widehat p", True),
+        (r"\hat{\theta} = 3", r"\theta = 3", True),
+        (r"2\hat{i}+3\hat{j}", "2i+3j", True),
+        ("9", r"\to 9", True),
+        ("9", r"x \to 9", False),
+        (r"\bar{z}", "z^*", True),
+        ("19.99", r"\text{US}\$19.99", True),
+        ("46", "{4}{6}", True),
+        ("24", "{4}{6}", False),
+    ],
+)
+def test_marks_tell_letters_apart_and_styling_changes_nothing(truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer).equal is equal

@@ -10,6 +10,17 @@ CONNECTED = re.compile(
 )
 LABEL = r"[(\[]?\s*(?:part|case|answer|question|q)?\s*[(\[]?(?:[a-h]|[1-9]|i{1,3}|iv)[)\].:]+"
 LABELLED = re.compile(rf"[\s,;.]*{LABEL}[\s:]*(?:[A-Za-z](?:_?\w)?\s*=\s*)?", re.IGNORECASE)
+_PART = r"(?:(?:and\s)?(?:for|in)\s)?(?:part\s*[(\[]?(?:[a-h]|\d|i{1,3}|iv)[)\]]?|\((?:[a-h]|i{1,3}|iv)\))"
+_LEADS_ON = (
+    r"(?![^.!?\n;]*\b(?:not|no|wrong|guess)\b)[^.!?\n;]{0,70}(?:=|:|\b(?:is|are|gives?|get|find|obtain|equals))\s*"
+)
+PARTED = re.compile(
+    rf"(?:[^.!?\n;]{{0,40}}[.\n;])?[\s,]*(?:{_PART}[,:\s]{_LEADS_ON}|\d[.)]\s[^A-Za-z.!?\n]{{0,40}}=\s*)", re.IGNORECASE
+)
+"""Another part of the question, in a sentence of its own: for part (b), the median is."""
+PART_BEFORE = re.compile(
+    rf"(?:^|[.!?\n;])\s*(?:{_PART}[,:\s]{_LEADS_ON}|\d[.)]\s[^A-Za-z.!?\n]{{0,40}}=\s*)$", re.IGNORECASE
+)
 OFFERED = re.compile(
     r"\b(?:or|either|alternatively|maybe|perhaps|possibly|possible|could|might|may|vs|versus|unless|failing"
     r"|else|guess|option|plan|theory|candidate|interpretation|reading|assumption|scenario|variant|version|just as|"

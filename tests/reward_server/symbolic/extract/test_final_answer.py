@@ -102,7 +102,7 @@ def test_alternatives_are_all_kept_so_that_all_must_be_right(text: str) -> None:
 
 def test_boxes_side_by_side_are_one_list() -> None:
     assert find(r"\boxed{1} and \boxed{2}").texts == ("1, 2",)
-    assert find("(a) \\boxed{1}\n\n(b) \\boxed{2}").texts == ("1, 2",)
+    assert find("(a) \\boxed{1}\n\n(b) \\boxed{2}").texts == ("(a) 1 (b) 2",)
     assert find(r"$x = \boxed{1}$ and $y = \boxed{2}$").texts == ("1, 2",)
 
 

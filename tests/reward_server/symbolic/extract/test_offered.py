@@ -108,3 +108,21 @@ def test_of_is_or_elsewhere(text: str) -> None:
 
 def test_a_mark_before_a_box_says_nothing_of_it() -> None:
     assert find("With $x=5$ we get $\\sqrt{25}=5$. ✓\n\n$$\\boxed{5}$$").texts == ("5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("```latex\n\\boxed{51}\n```\nThe boxed value has been checked and is correct.", ("51",)),
+        ("The answer:\n```\n\\boxed{19}\n```", ("19",)),
+        ("```python\nprint(5)\n```\n\\boxed{19}", ("19",)),
+        ("\\textcolor{red}{\\boxed{12}}", ("12",)),
+        ("Here is the wrong answer:\n```\n\\boxed{19}\n```", ()),
+        ("Expected format:\n```\n\\boxed{19}\n```", ()),
+        ("Bob wrote\n```\n\\boxed{19}\n```", ()),
+        ("```text\n\\boxed{19}\n``` is wrong.", ()),
+        ("\\textcolor{white}{\\boxed{12}}", ()),
+    ],
+)
+def test_what_leads_to_a_fence_leads_to_the_box_in_it(text: str, value: tuple[str, ...]) -> None:
+    assert find(text).texts == value

@@ -93,6 +93,33 @@ def test_other_words_are_no_units(word: str) -> None:
     assert not is_unit(word)
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "hungry wolves", "great-grandchildren", "firemen", "goldfish", "cacti", "deer", "plus signs", "ordered triples",
+        "cups of flour", "hours of sleep", "head of cattle", "books on the shelf", "kids at the party", "taxis",
+        "Hühner", "rote Kugeln", "palline rosse", "собак", "книг", "niños", "chevaux", "książek", "תפוחים",
+        "只兔子", "棵树", "匹の犬", "個のりんご", "그루",
+    ],
+)  # fmt: skip
+def test_a_noun_may_be_described(phrase: str) -> None:
+    assert unit(phrase).known
+    assert unit(phrase).multiple == 1
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "fails", "works", "contradicts", "tens", "scores", "dizaines", "douzaines", "docenas", "tercios", "menos", "fois",
+        "mehr", "weniger", "раз", "veces", "less apples", "fewer people", "dollars more", "years later", "minutes late",
+        "percentage points", "basis points", "wrong answers", "people in debt", "units to the left",
+        "人以上", "個以上", "余人", "多人", "万人", "倍", "人左右", "配", "只以下", "kb per hour", "squared apples",
+    ],
+)  # fmt: skip
+def test_what_changes_the_number_beside_a_noun_is_not_known(phrase: str) -> None:
+    assert not unit(phrase).known
+
+
 def test_some_letters_are_variables_and_units() -> None:
     assert [name for name in "mxsgyhLVZ" if is_unit_letter(name)] == list("msghLV")
 

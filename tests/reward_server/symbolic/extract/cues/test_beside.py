@@ -9,6 +9,8 @@ from reward_server.symbolic.extract.cues import beside
 CASES: Cases = {
     "CONNECTED": ("fullmatch", ", and y = ", " then add four to it and get "),
     "LABELLED": ("fullmatch", " (b) y = ", " we add four "),
+    "PARTED": ("fullmatch", ". For part (b), the median is ", ". For part (b), the median is not "),
+    "PART_BEFORE": ("search", "For part (a), the mean is ", "The mean is "),
     "OFFERED": ("search", " or ", " and "),
     "RETRACTED": ("search", ", no wait, ", " and "),
     "CLAUSE_END": ("search", "$, then $", " against $"),
