@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from reward_server.symbolic import besides, budget, conventions, definitions, question
+from reward_server.symbolic import besides, budget, conventions, definitions, letters, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked_units import asked_units, in_its_words
@@ -98,11 +98,14 @@ from reward_server.symbolic.structures.logic.lambda_terms import same_lambda_ter
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
 from reward_server.symbolic.structures.logic.regular import same_regular
+from reward_server.symbolic.structures.ordinals import same_ordinals
+from reward_server.symbolic.structures.quantified import quantified_otherwise
 from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
+from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.solved_for import same_relation
@@ -269,16 +272,19 @@ _OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
     same_polynomial_ideals, same_listed, same_conditionals,
     in_its_words, same_count, same_said_intervals, same_results, same_graphs, same_verdicts,
     same_transformations, same_comparisons,
+    same_information,
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 
 
 _DIFFER: tuple[OfTexts, ...] = (
     kinds_differ, bearings_differ, says_no_kinds, verdicts_differ, conventions.marks_differ,
+    quantified_otherwise,
 )  # fmt: skip
 """What tells answers of the same numbers apart."""
 _SAYS_WHICH = re.compile(
-    r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
+    r"\text|\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\(?:wide)?hat|\mathcal|\mathscr"
+    r"|\forall|for (?:all|any|e)"
 )
 
 
@@ -309,7 +315,7 @@ _OF_SEVERAL = re.compile(r"[=(,]")
 _OF_THEIR_OWN: tuple[OfTexts, ...] = (
     same_multiples, same_formulas,
     same_substances, same_subgroups, same_groups, same_graded, same_ideals,
-    same_cardinals, same_jordan, same_units, same_player, same_properties, same_name,
+    same_cardinals, same_ordinals, same_jordan, same_units, same_player, same_properties, same_name,
     same_cycle_types, same_permutations,
     same_continued_fractions, same_regular, same_lambda_terms, same_matrix_formulas,
 )  # fmt: skip
@@ -431,7 +437,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return Verdict(False, f"another order of integration than the one that is asked for: {text[:60]}", "asked_form")
     left, right = concluded(left, right), concluded(right, left)
     left, right = by_name(left, right)
-    if real := {one: f"{one}_real" for one in _said_real(prompt)}:
+    if real := {one: f"{one}_real" for one in letters.variables(prompt)}:
         left, right = rename(left, real), rename(right, real)
     if prompt:
         left, right = question.as_interval(prompt, left, right), question.as_interval(prompt, right, left)
@@ -531,17 +537,6 @@ def _in_context(
 
 _IN_SPACE = re.compile(r"\^\{?3|ℝ³|\bspace\b|three[- ]dimensional|\bspher")
 """Where the x-axis is not y = 0."""
-_SAID_REAL = re.compile(
-    r"(?<![A-Za-z])([j-nN])\$?\s*(?:be|is|\\in|∈)\s*(?:an?\s)?(?:(?:positive|arbitrary|any)\s)?(?:real(?![a-z])|\\mathbb\s*\{?R|ℝ)"
-)
-"""A letter that would be taken for an integer, where the prompt says what it is."""
-
-
-def _said_real(prompt: str) -> list[str]:
-    speaks = "real" in prompt or "mathbb" in prompt or "ℝ" in prompt  # seldom, and the pattern is dear
-    return _SAID_REAL.findall(prompt[-MAX_PROMPT:]) if speaks else []
-
-
 _PROBABILITY = re.compile(r"\\?(?:mathbb\s*\{)?([A-Z])r?\}?\s*[(\[](.+)[)\]]")
 
 

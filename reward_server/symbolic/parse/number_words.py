@@ -90,7 +90,9 @@ def _digits(text: str) -> int | None:
 
 def counted(text: str) -> str | None:
     """ "five apples" is "5 apples"; not "one of them"."""
-    words = fold(text).removeprefix("exactly ").split()[:6] if len(text) <= MAX_LENGTH else []
+    if len(text) > MAX_LENGTH or "[" in text:  # on [0, 1], which is no ten in Turkish
+        return None
+    words = fold(text).removeprefix("exactly ").split()[:6]
     for size in range(min(len(words) - 1, 4), 0, -1):
         value, noun = in_any_language(" ".join(words[:size])), words[size:]
         if value is not None:

@@ -8,6 +8,7 @@ import re
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import RELATIONS, Node, Op, Sym, is_scalar, minus, symbols
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.structures.rules import same
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
@@ -29,6 +30,8 @@ _PROPERTY = re.compile(
 _STYLED = re.compile(r"\\text[a-z]*\s*\{([^{}]*)\}")
 _SOLVE = re.compile(
     r"solution set|Lösungsmenge"
+    r"|\bfor (?:which|what) (?:(?:real|values?|numbers?|of|the|all|parameter|constant)\s)*\$?\\?[A-Za-z]"
+    r"|\b(?:find|determine|state|give) (?:all|the|every) (?:real )?(?:values?|range|set|interval)"
     r"|inequalit|Ungleichung|inéquation|inecuaci|inequaç|disequazion|ongelijkheid|неравенств|nierówno|不等式",
     re.IGNORECASE,
 )
@@ -84,8 +87,8 @@ _SETS = frozenset(
 
 
 def _around(node: Op) -> Node | None:
-    """a - r < x < a + r for |x - a| < r."""
-    if node.head not in ("<", "<=") or len(node.args) != 2:
+    """a - r < x < a + r for |x - a| < r, and what is outside of it for |x - a| > r."""
+    if node.head not in _AROUND or len(node.args) != 2:
         return None
     size, radius = node.args
     if not (isinstance(size, Op) and size.head == "abs") or symbols(radius) or not is_scalar(radius):
@@ -95,9 +98,23 @@ def _around(node: Op) -> Node | None:
         return None
     if symbols(inner.args[1]):
         return None
-    centre = Op("neg", (inner.args[1],))
-    brackets = "()" if node.head == "<" else "[]"
-    return Op(brackets, (minus(centre, radius), Op("add", (centre, radius))))
+    low, high = (minus(Op("neg", (inner.args[1],)), radius), Op("add", (Op("neg", (inner.args[1],)), radius)))
+    if node.head in ("<", "<="):
+        return Op("()" if node.head == "<" else "[]", (low, high))
+    if not _is_positive(radius):
+        return None
+    left, right = ("()", "()") if node.head == ">" else ("(]", "[)")
+    return Op("cup", (Op(left, (Op("neg", (Sym("oo"),)), low)), Op(right, (high, Sym("oo")))))
+
+
+_AROUND = frozenset({"<", "<=", ">", ">="})
+
+
+def _is_positive(node: Node) -> bool:
+    try:
+        return rational(node) > 0
+    except (Inexact, TooLarge, Undefined):
+        return False
 
 
 def _same_sets(left: Node | None, right: Node | None) -> bool:

@@ -27,6 +27,9 @@ _POINTS = {"n": 0, "e": 90, "s": 180, "w": 270}
 _LEAD = re.compile(r"^(?:(?:a|the|on|at|bearing|direction|course|of|is|to|towards?|in|\s)+(?=\s))?\s*", re.IGNORECASE)
 
 
+_SAID = re.compile(r"(?:(?:a|the|on|at|true|of)\s+)*(?:bearing|azimuth)\b", re.IGNORECASE)
+
+
 def same_bearings(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only. A number alone is a bearing beside one that says from where, if the prompt speaks of bearings."""
     if max(len(truth), len(answer)) > MAX_CHARS or _ABOUT.search(prompt[-MAX_PROMPT:]) is None:
@@ -54,7 +57,8 @@ _LETTERED = re.compile(r"[NSEW].*\d.*[NSEW]", re.DOTALL)
 
 def _bearing(text: str) -> tuple[Fraction, bool] | None:
     """Degrees from north, clockwise; and whether the text says from where it counts."""
-    plain = _LEAD.sub("", " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" ."))
+    said = " ".join(_STYLES.sub(r" \1 ", text).split()).strip(" .")
+    plain = _LEAD.sub("", said)
     if (found := _QUADRANT.fullmatch(plain) or _OF.fullmatch(plain)) is not None:
         return _turned(found["from"][0].lower(), found["to"][0].lower(), Fraction(found["angle"]))
     if (found := _BETWEEN.fullmatch(plain)) is not None:
@@ -63,7 +67,7 @@ def _bearing(text: str) -> tuple[Fraction, bool] | None:
     if (found := _DUE.fullmatch(plain)) is not None:
         return Fraction(_POINTS[found["to"][0].lower()]), True
     if (found := _TRUE.fullmatch(plain)) is not None and Fraction(found["angle"]) <= 360:
-        return Fraction(found["angle"]) % 360, False
+        return Fraction(found["angle"]) % 360, _SAID.match(said) is not None
     return None
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.said_intervals import MAX_CHARS, same_said_intervals
+from reward_server.symbolic.verdict import Undecided
 
 SOLVE = "Löse die Ungleichung $x^2-2x-8<0$."
 OPEN = "]-2;4["
@@ -52,3 +53,34 @@ def test_confidence_intervals_by_their_ends(answer: str, right: bool) -> None:
 def test_what_is_no_interval_is_left_to_others(text: str) -> None:
     assert same_said_intervals(text, text, MEAN) is None
     assert same_said_intervals(text, text, SOLVE) is None
+
+
+CENTRE_AND_RADIUS = [
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", r"\left|x-\tfrac52\right|>\tfrac12", True),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", "|x-2.5|>0.5", True),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", r"\left|x-\tfrac52\right|\ge\tfrac12", False),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", "|x-2.5|<0.5", False),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", "|x-2|>1", False),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", "|2x-5|>1", False),
+    ("For which real $x$ is $x^2-5x+6>0$?", r"(-\infty,2)\cup(3,\infty)", "|x-2.5|>-0.5", False),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", "|K-3|<3", True),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", r"\left|K-3\right|<3", True),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", r"|K-3|\le3", False),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", "|K-3|>3", False),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", "|K+3|<3", False),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", "|K|<6", False),
+    ("A closed loop has characteristic polynomial $s^3+3s^2+2s+K$. For which real $K$ is it asymptotically stable?", "0<K<6", "(K-3)^2<9", False),
+    ("For which real $x$ is $|2x-5|>1$?", r"(-\infty,2)\cup(3,\infty)", r"\left|x-\tfrac52\right|>\tfrac12", False),
+    ("For which real $x$ is $|2x-5|>1$?", r"(-\infty,2)\cup(3,\infty)", "|2x-5|>1", False),
+    ("Find all real $x$ with $(x-2)^2<9$.", "(-1,5)", "|x-2|<-3", False),
+    ("Find all real $x$ with $(x-2)^2<9$.", "(-1,5)", "|x-2|<2", False),
+    ("Find all real $x$ with $(x-2)^2<9$.", "(-1,5)", "(x-2)^2<9", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), CENTRE_AND_RADIUS)
+def test_centre_and_radius(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

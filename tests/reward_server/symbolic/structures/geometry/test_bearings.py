@@ -45,3 +45,21 @@ def test_products_of_the_same_letters(prompt: str, truth: str, answer: str, righ
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+BEARINGS_THAT_SAY_SO = [
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"\text{bearing } 030^\circ", True),
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"\text{a bearing of }30^\circ", True),
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"\text{bearing } 060^\circ", False),
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"60^\circ", False),
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"\text{bearing } 330^\circ", False),
+    (r"A ship sails in the direction N $30^\circ$ E. Give this course.", r"\text{N }30^\circ\text{ E}", r"\text{N }60^\circ\text{ E}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), BEARINGS_THAT_SAY_SO)
+def test_bearings_that_say_so(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
