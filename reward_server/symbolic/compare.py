@@ -35,6 +35,7 @@ from reward_server.symbolic.extract.text_answers import (
 )
 from reward_server.symbolic.extract.translated import same_name
 from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
+from reward_server.symbolic.information import same_information
 from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
@@ -105,7 +106,6 @@ from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
-from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.solved_for import same_relation
