@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from reward_server.symbolic import besides, budget, conventions, definitions, letters, question
+from reward_server.symbolic import besides, budget, conventions, definitions, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.extract import letters
 from reward_server.symbolic.extract.asked_units import asked_units, in_its_words
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
@@ -35,7 +36,6 @@ from reward_server.symbolic.extract.text_answers import (
 )
 from reward_server.symbolic.extract.translated import same_name
 from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
-from reward_server.symbolic.information import same_information
 from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
@@ -106,6 +106,7 @@ from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
+from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.laws import same_laws
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.solved_for import same_relation

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.parse.grammar import read
-from reward_server.symbolic.parse.tree import ONE, Node, Op, integer, is_scalar
+from reward_server.symbolic.parse.tree import ONE, Node, Op, heads, integer, is_scalar
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.quantities import measured
-from reward_server.symbolic.unfinished import unfinished
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 MAX_CHARS = 120
@@ -26,7 +25,7 @@ def same_information(truth: str, answer: str, prompt: str) -> Verdict | None:
     if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_BE.search(truth) and _MAY_BE.search(answer)):
         return None
     left, right = _amount(truth), _amount(answer)
-    if left is None or right is None or unfinished(left[0], right[0]):
+    if left is None or right is None or "add" in heads(right[0]):
         return None
     try:
         equal = same_scalar(left[0], _times(right[0], right[1], left[1]), EXACT).equal
