@@ -284,8 +284,8 @@ _DIFFER: tuple[OfTexts, ...] = (
 )  # fmt: skip
 """What tells answers of the same numbers apart."""
 _SAYS_WHICH = re.compile(
-    r"\text|\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\(?:wide)?hat|\mathcal|\mathscr"
-    r"|\forall|for (?:all|any|e)"
+    r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
+    r"|\\forall|for (?:all|any|e)"
 )
 
 
