@@ -169,6 +169,49 @@ def _in_digits(found: re.Match[str]) -> str:
     return f"{number} {found['unit']}" if number.isdecimal() else found[0]
 
 
+_PIECE = re.compile(
+    r"\s*(?P<head>[A-Za-z]\w?\([a-z]\))\s*=\s*(?P<value>[^=,;<>]{1,60}?)(?:\s|\\[,; ])*"
+    r"\\text\s*\{\s*(?:for|if|when)\s*\}\s*(?P<where>[^,;]{1,60}?)\s*"
+    r"(?:[,;.]|\\text\s*\{\s*(?:,?\s*and|[,;])\s*\}|\\[,; ]|\s)*(?=[A-Za-z]\w?\([a-z]\)\s*=|$)"
+)
+
+
+def _by_pieces(text: str, prompt: str) -> str:
+    """F(x) = 0 for x < 0, F(x) = x for ..., as cases."""
+    pieces, at = list[re.Match[str]](), 0
+    while (piece := _PIECE.match(text, at)) is not None and piece.end() > at:
+        pieces.append(piece)
+        at = piece.end()
+    if at != len(text) or len(pieces) < 2 or len({piece["head"] for piece in pieces}) > 1:
+        return text
+    rows = r" \\ ".join(rf"{piece['value']} & {piece['where']}" for piece in pieces)
+    return rf"{pieces[0]['head']}=\begin{{cases}}{rows}\end{{cases}}"
+
+
+_TRANSFORM_OF = re.compile(
+    r"^[\s$]*(?:\\mathbb\s?\{?\s?E\s?\}?|E|\\operatorname\s?\{E\})\s*(?:\\left)?[\[({]?\s*e\s*\^\s*\{?\s*(?P<i>i)?\s*(?P<t>[a-z])\s*X\s*\}?\s*(?:\\right)?[\])}]?\s*="
+)
+
+
+def _of_transforms(text: str, prompt: str) -> str:
+    """phi(t) = ... for E e^{itX} = ..., which is its definition."""
+    return _TRANSFORM_OF.sub(lambda one: (r"\varphi" if one["i"] else "M") + f"({one['t']})=", text, count=1)
+
+
+_NUMBERED_THINGS = re.compile(
+    r"[\s$]*\\text\s*\{\s*(?:the\s+)?(?P<noun>states|numbers|vertices|classes|values|points|players|questions|balls|cards|boxes|rows|columns|nodes|edges)\s+"
+    r"(?P<list>\d{1,3}(?:\s*,\s*\d{1,3})*(?:,?\s+and\s+\d{1,3})?)\s*\}[\s$.]*"
+)
+
+
+def _without_plural(text: str, prompt: str) -> str:
+    """3, 4 for states 3 and 4, where the question asks for states."""
+    found = _NUMBERED_THINGS.fullmatch(text)
+    if found is None or found["noun"] not in prompt.lower():
+        return text
+    return ", ".join(re.findall(r"\d+", found["list"]))
+
+
 # -- circuits and solutions --------------------------------------------------------------------------------------------
 
 _CIRCUIT = re.compile(
@@ -339,6 +382,9 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
     (re.compile(r"S_\s*\{?\s*[xy]\s*[xy]|\\(?:overline|bar)\s*\{\s*[A-Za-z]\s*[\^a-z]"), _of_deviations),
     (re.compile(r"[a-z] (?:year|month|week|day|hour|minute|second)s?\b"), _of_durations),
+    (re.compile(r"\)\s*=.*\\text.*\)\s*=", re.DOTALL), _by_pieces),
+    (re.compile(r"e\s*\^\s*\{?\s*i?\s*[a-z]\s*X"), _of_transforms),
+    (re.compile(r"\\text\s*\{\s*(?:the )?[a-z]+s \d"), _without_plural),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
     (re.compile(r"direction"), _way),

@@ -85,7 +85,9 @@ def _put(node: Node, meant: Meanings) -> Node | None:
 # -- beside a formula --------------------------------------------------------------------------------------------------
 
 _GAP = r"(?:[\s,;$]|\\(?:q?quad(?![a-z])|[,;: ]))*"
-_LETTER_IS = r"(?:\\[a-zA-Z]{1,10}|[A-Za-zα-ω])(?:_?[\w{},]{1,6})? ?:?="
+_LETTER_IS = (
+    r"(?:\\(?:hat|bar|tilde|widehat|overline|dot)\s?\{?\s?)?(?:\\[a-zA-Z]{1,10}|[A-Za-zα-ω])\}?(?:_?[\w{},]{1,6})? ?:?="
+)
 _WHERE = re.compile(
     rf"\(?\\text\w*\s?\{{[\s,;(，；（]*(?:{bordered('where')})[\s:]*\}}{_GAP}(?={_LETTER_IS})"
     rf"|(?<=[\s,;$(])(?:{bordered('where')}){_GAP}(?={_LETTER_IS})"

@@ -32,6 +32,10 @@ _STANDARD = re.compile(
 _TWO_WORDS = (
     (re.compile(r"\bnegative[ -]binomial\b", re.IGNORECASE), "negbin"),
     (re.compile(r"\blog[ -]normal\b", re.IGNORECASE), "lognormal"),
+    (
+        re.compile(r"\b(?:centered|centred|zero-mean|mean-zero) normal(?: distribution)? with variance\b"),
+        "normal with mean 0 and variance",
+    ),
     (re.compile(r"\b(?:double|two-sided) exponential\b", re.IGNORECASE), "laplace"),
 )
 _SUPPORT = re.compile(

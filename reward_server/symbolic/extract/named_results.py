@@ -159,6 +159,8 @@ def same_results(truth: str, answer: str, prompt: str) -> Verdict | None:
     if symmetry and (claim := compare_claims(truth, symmetry)) is not None:
         return claim if claim.equal else None
     left, right = _named(truth), _named(answer)
+    if left is None or right is None:
+        left, right = left or _called(truth, answer, prompt), right or _called(answer, truth, prompt)
     if left is None or left != right:
         return None
     return Verdict(True, f"one name in several words: {truth}, {answer}", "text")
@@ -195,6 +197,15 @@ def _named(text: str) -> object | None:
     kinds = [_KIND_OF[word] for word in said if word in _KIND_OF]
     names = frozenset(word for word in said if word not in _KIND_OF and word not in _BESIDE)
     return (kinds[0], names) if len(kinds) == 1 and names and len(said) > 1 else None
+
+
+def _called(text: str, other: str, prompt: str) -> object | None:
+    """De Morgan, for De Morgan's law, where the question asks for a law."""
+    named = _named(other)
+    if not (isinstance(named, tuple) and any(word in prompt.lower() for word in _KINDS[named[0]].split())):
+        return None
+    said, whole = ([one for one in _words(side) if one not in _KIND_OF and one != "s"] for side in (text, other))
+    return named if said == whole else None
 
 
 _RAISED = re.compile(r"\^\s*\{?\s*(?:\\text\w*\s*\{\s*)?([a-zèªº]{1,3})[\s}]*$")

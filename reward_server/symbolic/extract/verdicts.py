@@ -10,14 +10,23 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.budget import MAX_PROMPT
-from reward_server.symbolic.extract.cues.properties import CONTRARIES, DENIALS, HEADS, LITTLE, SAME, SEVERAL, SUBJECTS
-from reward_server.symbolic.parse.normalize import plain_unicode
+from reward_server.symbolic.extract.cues.properties import (
+    ADJECTIVES,
+    CONTRARIES,
+    DENIALS,
+    HEADS,
+    LITTLE,
+    SAME,
+    SEVERAL,
+    SUBJECTS,
+)
+from reward_server.symbolic.parse.normalize import plain_unicode, words
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 200
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _REASON = re.compile(
-    r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by)"
+    r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by|i\.e\.,?|that is,)"
     r"|\s+by(?=\s[^,;]{0,60}(?:test|theorem|criterion|inequality|lemma|principle|law)\b))\s+(?P<why>.+)"
     r"|\s*\((?P<aside>[^()]{3,80})\)"
 )
@@ -42,6 +51,7 @@ _WORDS_ALONE = re.compile(
 """No number, sign or letter of a formula: of these, punctuation and order say more than of words."""
 _LONG = re.compile(r"[a-z]{4}")
 _NEITHER = re.compile(r"\bneither (.{2,40}?) nor (.{2,40}?)(?= |$)")
+_OF_TYPE = re.compile(r"\b[Tt]ype[ -](II|I|1|2)(?![A-Za-z\d])")
 _H_0 = re.compile(r"\bH_?0\b|H₀|H_\{0\}")
 
 Row = tuple[tuple[bool, str], ...]
@@ -54,13 +64,49 @@ def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     (left, why), (right, reason) = (_without_reason(_without_level(_plain(one), prompt)) for one in (truth, answer))
     if why and not (reason and _words(why) == _words(reason)) and (reason or _ASKS_WHY.search(prompt[-MAX_PROMPT:])):
         return None
-    wanted = _row(left)
-    if wanted is None or wanted != _row(right):
+    wanted, given = _row(left), _row(right)
+    if wanted is None or given is None:
+        return None
+    if wanted != given and not _unordered(wanted, given) and not _in_the_question(wanted, right, prompt):
         return None
     return Verdict(
         True, f"the same said of it: {', '.join(name if held else f'not {name}' for held, name in wanted)}", "text"
     )
 
+
+def _unordered(wanted: Row, given: Row) -> bool:
+    """Linear, homogeneous, of second order: adjectives of one thing, of which no two exclude each other."""
+    names = [name for _, name in wanted]
+    return sorted(wanted) == sorted(given) and len({*names}) == len(names) and set(names) <= ADJECTIVES
+
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_OFFERED = re.compile(
+    r"([\w-]+),? (?:or|and|nor|versus|vs\.?) (?:an? |the )?([\w-]+)"
+    r"|([\w-]+), (?=(?:[\w-]+, ){0,4}(?:[\w-]+,? )?(?:or|and) )"
+)
+
+
+def _in_the_question(wanted: Row, right: str, prompt: str) -> bool:
+    """Even, where the answer is "an even permutation" and the question speaks of a permutation: what follows the
+    property are the question's nouns, and none of what it offers to choose from."""
+    if len(wanted) != 1 or not wanted[0][0] or not prompt:
+        return False
+    name = wanted[0][1].split()
+    said = SUBJECTS.sub("", f"{_HYPHEN.sub(' ', _CASE.sub(lambda word: word[0].lower(), right))} ", count=1)
+    tokens = [one for one in _TOKEN.findall(said) if one not in LITTLE]
+    tail = tokens[len(name) :]
+    if tokens[: len(name)] != name or not tail:
+        return False
+    prompt = prompt[-MAX_PROMPT:]
+    offered = {one.lower() for found in _OFFERED.findall(prompt) for one in found if one}
+    known = {one for one in _TOKEN.findall(prompt) if one not in LITTLE}
+    return all(one in known and one not in offered and one not in _TURNS and one not in _PROPERTY_WORDS for one in tail)
+
+
+_TURNS = words("not no non never neither nor or and but only except without if unless less than more most least")
+_PROPERTY_WORDS = ADJECTIVES | frozenset(word for _, name, _ in SAME for word in name.split()) | frozenset(CONTRARIES)
+"""What would be a second property, which nobody said of it."""
 
 _LEVEL = re.compile(
     r"\s+at\s+(?:the\s+|a\s+)?(?:(?:significance\s+)?level(?:\s+of)?\s+)?(?:\\?alpha\s*=\s*)?"
@@ -110,9 +156,8 @@ def _words(text: str) -> list[str]:
 
 def _row(plain: str) -> Row | None:
     """None where something else is said than properties."""
-    said = _CASE.sub(
-        lambda word: word[0].lower(), f" {_H_0.sub(' null hypothesis ', plain)} "
-    )  # a vertex A is no article
+    plain = _OF_TYPE.sub(lambda one: f"type {'one' if one[1] in 'I1' else 'two'}", _H_0.sub(" null hypothesis ", plain))
+    said = _CASE.sub(lambda word: word[0].lower(), f" {plain} ")  # a vertex A is no article
     said = " ".join(_HYPHEN.sub(" ", said).split())
     opened = _LEAD.sub("", f" {said}", count=1) if _LEAD.match(f" {said}") else said
     if not _WORDS_ALONE.fullmatch(said) or not _LONG.search(said) or _OPEN.search(opened):
@@ -125,8 +170,16 @@ def _row(plain: str) -> Row | None:
     if _LEAD.match(said):
         said = _LEAD.sub(" exactly when ", said, count=1)
     row = [_property(one) for one in _SPLIT.split(said.replace(" both ", " ")) if one.strip()]
-    held = tuple(one for one in row if one is not None)
+    held = tuple(one for each in row if each is not None for one in _adjectives(each))
+    row = [one for one in row if one is None] or list(held)
     return (_without_yes(held) or None) if len(held) == len(row) else None
+
+
+def _adjectives(one: tuple[bool, str]) -> Row:
+    """Linear homogeneous: two properties."""
+    parts = one[1].replace("first order", "first-order").replace("second order", "second-order").split()
+    named = [part.replace("-", " ") for part in parts]
+    return tuple((True, part) for part in named) if one[0] and len(named) > 1 and {*named} <= ADJECTIVES else (one,)
 
 
 _LEAD = re.compile(

@@ -87,6 +87,16 @@ collinear | on a common line | on one line | on a straight line
 concurrent | through a common point | meet in one point | meet in one | meet at one | meet at one point | intersect in one point | pass through a common point
 coplanar | in a common plane | in one plane
 empty | void
+perpendicular | (?:meet|intersect|cross) (?:at right angles|perpendicularly|orthogonally) | form right angle
+intersect | have (?:a |some )?common points? | meet ! no common points? | no points? (?:in common|intersection) | no intersection
+externally tangent | touch externally | tangent externally | externally touching | touch each other externally | touch each other from outside
+internally tangent | touch internally | tangent internally | internally touching | touch each other internally | touch each other from inside
+type one error | error first kind | first kind error | type one | alpha error
+type two error | error second kind | second kind error | type two | beta error
+counterclockwise | anticlockwise | anti clockwise | counter clockwise
+regular hexagon | hexagon with equal sides equal angles | hexagon with all sides all angles equal
+first order | order one | one order | first-order
+second order | order two | two order | second-order
 into page | into paper | into screen | into plane page | into plane paper | inwards? into page | perpendicular(?:ly)? into page
 out page | out paper | out screen | out plane page | out plane paper | outwards? out page | perpendicular(?:ly)? out page
 centroid | (?:(?:at|in) )?(?:centroid|cent(?:er|re) gravity|barycent(?:er|re)|cent(?:er|re) mass|intersection medians)(?: triangle)?
@@ -102,6 +112,15 @@ rectangle | forms? rectangle
 rhombus | forms? rhombus
 square | forms? square
 """
+
+
+ADJECTIVES = words(
+    "linear nonlinear homogeneous inhomogeneous nonhomogeneous ordinary partial elliptic parabolic hyperbolic autonomous separable exact "
+    "reflexive symmetric transitive antisymmetric irreflexive asymmetric abelian cyclic finite infinite simple solvable nilpotent "
+    "isosceles right obtuse acute scalene equilateral bounded closed open compact convex connected countable complete continuous "
+    "aperiodic irreducible recurrent ergodic consistent unbiased efficient sufficient bipartite planar regular connected"
+) | {"first order", "second order"}
+"""Properties of one thing, which may be said in any order."""
 
 
 def _rows(table: str) -> list[list[str]]:

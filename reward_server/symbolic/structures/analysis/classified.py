@@ -31,7 +31,7 @@ _STYLES = re.compile(
 _FILL = (
     r"(?:[\s,;.:&|，。；：、和]|=|\\(?:mapsto|to|Rightarrow)(?![a-z])|→|-{2,}|–|—"
     r"|(?<![A-Za-z\\])(?:and|und|et|и|a|an|the|is|are|has|have|for|on|of|in|over|when|if|there|ist|est|es|sind|sont"
-    r"|function|f|g|its|it|attained|occurs?|reached|equilibrium|with|points?|intervals?|auf|sur|en|при|на|all)(?![A-Za-z(_^]))"
+    r"|function|f|g|its|it|It|attained|occurs?|reached|equilibrium|with|points?|intervals?|auf|sur|en|при|на|all)(?![A-Za-z(_^]))"
 )
 _BEFORE, _AFTER = re.compile(rf"^(?:{_FILL}|\))+"), re.compile(rf"(?:{_FILL}|\()+$")
 _AT = re.compile(r"(?<![^\W\d_])(?<!\\)(?:at|bei|in|en|при|в точке)(?![^\W\d_])(?:\s+(?:the\s+)?points?(?![A-Za-z]))?")

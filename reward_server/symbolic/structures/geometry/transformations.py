@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.grammar import read
-from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, integer, minus, symbols
+from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, Sym, integer, minus, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.geometry.constructed import line_of
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
@@ -185,6 +185,11 @@ def _point(text: str) -> Pair | None:
     bare = text.strip()
     if bare.lower() in ("origin", "the origin") or bare == "O":
         return ZERO, ZERO
+    if (
+        unnamed := re.fullmatch(r"(?:(?:that|this|same|given|fixed)\s+(?:point|centre|center)|(?P<name>[A-Z]))", bare)
+    ) is not None:
+        name = unnamed["name"] or "that"
+        return Sym(f"{name}_1"), Sym(f"{name}_2")
     return _pair(read(bare)[1])
 
 

@@ -37,6 +37,8 @@ _FORMULAS = {
     "uniform": (2, "between", {"density": r"\frac{1}{q-p}", "below": r"\frac{x-p}{q-p}"}),
     "normal": (2, "real", {"density": r"\frac{1}{\sqrt{2\pi q}}e^{-\frac{(x-p)^2}{2q}}"}),
     "beta": (2, "unit", {"density": r"\frac{\Gamma(p+q)}{\Gamma(p)\Gamma(q)}x^{p-1}(1-x)^{q-1}"}),
+    "beta of the largest": (2, "unit", {"below": "x^p"}),
+    "beta of the least": (2, "unit", {"below": "1-(1-x)^q"}),
     "gamma": (2, "positive", {"density": r"\frac{q^p x^{p-1}e^{-q x}}{\Gamma(p)}"}),
     "cauchy": (2, "real", {
         "density": r"\frac{1}{\pi q(1+(\frac{x-p}{q})^2)}", "below": r"\frac12+\frac1\pi\arctan(\frac{x-p}{q})",
@@ -151,6 +153,8 @@ def _has(law: _Law, given: _Function, rules: Rules, prompt: str) -> bool:
     family = law.family
     if family == "geometric" and (counted := _COUNTS.search(prompt[-MAX_PROMPT:])) is not None:
         family = "geometric from 1" if counted["trials"] else "geometric from 0"  # by what the prompt counts
+    elif family == "beta" and given.kind == "below" and ONE in law.parameters:
+        family = "beta of the largest" if law.parameters[1] == ONE else "beta of the least"
     elif family == "chi squared":
         law = _wider(law)
         family = law.family
