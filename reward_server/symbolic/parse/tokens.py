@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from reward_server.symbolic.parse.normalize import ROW, words
 from reward_server.symbolic.parse.tree import Num
@@ -18,8 +18,7 @@ class Unparsable(Exception):
     """The grammar does not know this text; it may still be text, or LaTeX that another grammar knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind`: num, sym, fn, word, cmd (LaTeX), op, end. `spaced`: white space stood before it."""
 
     kind: str
@@ -103,42 +102,51 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def _scan(text: str, tokens: list[Token], words_only: bool) -> None:
     position, depth, spaced = 0, 0, False
-    while position < len(text):
+    while (match := _TOKEN.match(text, position)) is not None:  # its last alternative takes any character
         if len(tokens) > MAX_TOKENS:
             raise Unparsable("too many symbols")
-        match = _TOKEN.match(text, position)
-        if match is None:  # cannot be: the last alternative takes any character
-            raise Unparsable("no token")
         kind, position = match.lastgroup, match.end()
-        piece = match.group()
-        if match.group("space"):
+        if kind == "space":
             spaced = True
             continue
-        if match.group("num"):
+        piece = match.group()
+        if kind == "num":
             position = _number(text, match, tokens, spaced, depth)
-        elif match.group("text"):
-            _scan(match.group("body"), tokens, words_only=True)
-            tokens.append(Token("text_end", ""))
-        elif match.group("cmd"):
-            _command(piece[1:], tokens, spaced)
-        elif match.group("letters"):
+        elif kind == "letters":
             if words_only and (compound := _COMPOUND.match(text, match.start())):
                 piece, position = compound.group(), compound.end()
             _letters(piece, tokens, spaced, words_only)
-        elif (counted := _COUNTED.match(text, match.start())) and is_unit(counted.group()):
-            tokens.append(Token("word", counted.group(), spaced))
-            position = counted.end()
-        elif cjk := _CJK.match(text, match.start()):
-            joins = _CJK_SEPARATORS.get(cjk.group())
-            tokens.append(Token("op", joins, spaced) if joins else Token("word", cjk.group(), spaced))
-            position = cjk.end()
+        elif kind == "cmd":
+            _command(piece[1:], tokens, spaced)
+            depth += (piece == "\\{") - (piece == "\\}")
+        elif kind == "text":
+            _scan(match.group("body"), tokens, words_only=True)
+            tokens.append(Token("text_end", ""))
+        elif not piece.isascii() and (end := _foreign(text, match.start(), tokens, spaced)):
+            position = end
         else:
-            tokens.append(Token("op", _LITERAL.get(piece, piece), spaced or piece in _NO_FACTORIAL))
-            if _LITERAL.get(piece) == "currency":
-                tokens[-1] = Token("currency", piece, spaced)
-        depth += (piece in "([{" or piece == "\\{") - (piece in ")]}" or piece == "\\}")
+            tokens.append(_sign(piece, spaced))
+            depth += (piece in "([{") - (piece in ")]}")
         spaced = False
-        del kind
+
+
+def _foreign(text: str, start: int, tokens: list[Token], spaced: bool) -> int:
+    """Appends the word of another script that begins there, and returns where it ends; 0 where none does."""
+    if (counted := _COUNTED.match(text, start)) and is_unit(counted.group()):
+        tokens.append(Token("word", counted.group(), spaced))
+        return counted.end()
+    if (cjk := _CJK.match(text, start)) is None:
+        return 0
+    joins = _CJK_SEPARATORS.get(cjk.group())
+    tokens.append(Token("op", joins, spaced) if joins else Token("word", cjk.group(), spaced))
+    return cjk.end()
+
+
+def _sign(piece: str, spaced: bool) -> Token:
+    value = _LITERAL.get(piece, piece)
+    if value == "currency":
+        return Token("currency", piece, spaced)
+    return Token("op", value, spaced or piece in _NO_FACTORIAL)
 
 
 def _command(name: str, tokens: list[Token], spaced: bool) -> None:
@@ -212,6 +220,8 @@ def decimal(digits: str, exponent: int = 0) -> Num:
     """The value of plain digits with at most one point, times a power of ten. Raises Unparsable past MAX_DIGITS."""
     if abs(exponent) > MAX_DIGITS:
         raise Unparsable("exponent too large")
+    if exponent == 0 and digits.isdecimal():
+        return Num(Fraction(int(digits)))
     whole, _, rest = digits.partition(".")
     value = Fraction(int((whole + rest) or "0") * 10 ** max(exponent, 0), 10 ** (len(rest) + max(-exponent, 0)))
     return Num(value, len(rest), len(rest) - exponent) if rest else Num(value)
