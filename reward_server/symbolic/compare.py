@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from reward_server.symbolic import besides, budget, conventions, definitions, question
 from reward_server.symbolic.asked_forms import Sides, in_another_order, lacking
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract import letters
-from reward_server.symbolic.extract.asked_units import asked_units, in_its_words
+from reward_server.symbolic.extract.asked_units import asked_units
 from reward_server.symbolic.extract.attained import Attained, asks_where, attained, placed
 from reward_server.symbolic.extract.claims import compare_claims
-from reward_server.symbolic.extract.counted import same_count
 from reward_server.symbolic.extract.moments import compare_times
-from reward_server.symbolic.extract.named_results import same_results
 from reward_server.symbolic.extract.options import by_content
 from reward_server.symbolic.extract.parts import (
     asked_way,
@@ -25,8 +22,6 @@ from reward_server.symbolic.extract.parts import (
     signed_change,
     split_at_commas,
 )
-from reward_server.symbolic.extract.players import same_player
-from reward_server.symbolic.extract.properties import same_listed, same_properties
 from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
@@ -34,8 +29,6 @@ from reward_server.symbolic.extract.text_answers import (
     compare_roman,
     labelled,
 )
-from reward_server.symbolic.extract.translated import same_name
-from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
 from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
@@ -44,73 +37,22 @@ from reward_server.symbolic.parse.tree import (
     rename,
     show,
 )
+from reward_server.symbolic.readers import DIFFER, MORE_OF_TEXTS, OF_THEIR_OWN, OF_WHOLE_TEXTS, first
 from reward_server.symbolic.reading import beside, is_text, read
 from reward_server.symbolic.scalars.same import same_constants
 from reward_server.symbolic.spoken import compare_texts
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
-from reward_server.symbolic.structures.algebra.cycle_types import same_cycle_types
-from reward_server.symbolic.structures.algebra.eigenvectors import same_eigenvectors
-from reward_server.symbolic.structures.algebra.factorizations import same_factorizations
-from reward_server.symbolic.structures.algebra.graded import same_graded
-from reward_server.symbolic.structures.algebra.groups import same_groups
-from reward_server.symbolic.structures.algebra.ideals import same_ideals
-from reward_server.symbolic.structures.algebra.jordan import same_jordan
-from reward_server.symbolic.structures.algebra.matrix_formulas import same_matrix_formulas
-from reward_server.symbolic.structures.algebra.one_relator import same_presentations
-from reward_server.symbolic.structures.algebra.permutations import same_permutations
-from reward_server.symbolic.structures.algebra.polynomial_ideals import same_polynomial_ideals
-from reward_server.symbolic.structures.algebra.prime_fields import same_over_prime_field
-from reward_server.symbolic.structures.algebra.rings import same_rings
-from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
-from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
-from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds
 from reward_server.symbolic.structures.analysis.derivative_names import by_name
-from reward_server.symbolic.structures.analysis.differentials import same_differentials
-from reward_server.symbolic.structures.analysis.eigenfunctions import same_eigenfunctions
-from reward_server.symbolic.structures.analysis.fourier import same_fourier_series
-from reward_server.symbolic.structures.analysis.implicit import same_implicit
-from reward_server.symbolic.structures.analysis.places import same_at_places
-from reward_server.symbolic.structures.analysis.setups import same_setups
-from reward_server.symbolic.structures.analysis.steps import same_with_steps
-from reward_server.symbolic.structures.cardinals import same_cardinals
-from reward_server.symbolic.structures.comparisons import same_comparisons
-from reward_server.symbolic.structures.continued_fractions import same_continued_fractions
-from reward_server.symbolic.structures.families.any_number import any_number
-from reward_server.symbolic.structures.families.conditions import same_conditions
-from reward_server.symbolic.structures.families.countable import same_countable
-from reward_server.symbolic.structures.families.declared import same_declared
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
-from reward_server.symbolic.structures.families.of_primes import same_of_primes
-from reward_server.symbolic.structures.families.sequences import same_sequences
-from reward_server.symbolic.structures.families.shifted_recurrences import same_recurrences
-from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
-from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
-from reward_server.symbolic.structures.geometry.bearings import bearings_differ, same_bearings
-from reward_server.symbolic.structures.geometry.parametrized import same_curves
-from reward_server.symbolic.structures.geometry.transformations import same_transformations
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
-from reward_server.symbolic.structures.graphs import same_graphs
-from reward_server.symbolic.structures.growth import same_growth
-from reward_server.symbolic.structures.logic.boolean import same_formulas
-from reward_server.symbolic.structures.logic.conditionals import same_conditionals
-from reward_server.symbolic.structures.logic.lambda_terms import same_lambda_terms
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
-from reward_server.symbolic.structures.logic.regular import same_regular
-from reward_server.symbolic.structures.ordinals import same_ordinals
-from reward_server.symbolic.structures.quantified import quantified_otherwise
 from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.structures.rankings import same_rankings
-from reward_server.symbolic.structures.said_intervals import same_said_intervals
-from reward_server.symbolic.structures.sciences.chemistry import same_substances
-from reward_server.symbolic.structures.sciences.directed import same_directed
-from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.laws import same_laws
-from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.solved_for import same_relation
-from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.unfinished import concluded, unfinished, unfinished_text
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict, by
 
@@ -141,7 +83,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return accepted
     if verdict.equal:
         tells = "\\hat" in answer or _SAYS_WHICH.search(truth) is not None
-        return (_first(_DIFFER, truth, answer, prompt) if tells else None) or verdict
+        return (first(DIFFER, truth, answer, prompt) if tells else None) or verdict
     return _read_whole(truth, answer, rules, prompt) or verdict
 
 
@@ -149,7 +91,7 @@ def _read_whole(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict |
     """None where no reading of the whole accepts, and no part of the answer is known to be equal."""
     budget.take_last()
     return (
-        _first(_OF_WHOLE_TEXTS, truth, answer, prompt)
+        first(OF_WHOLE_TEXTS, truth, answer, prompt)
         or _value_alone(truth, answer, rules, prompt)
         or _in_english(truth, answer, rules, prompt)
     )
@@ -210,7 +152,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             return _changes(wanted_change, given_change, rules, prompt)
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
         return by("parts", _attained(place, there, rules, prompt))
-    if (verdict := _first(_OF_THEIR_OWN, truth, answer, prompt)) is not None:
+    if (verdict := first(OF_THEIR_OWN, truth, answer, prompt)) is not None:
         return verdict
     if (verdict := _placed(truth, answer, rules, prompt)) is not None:
         return by("parts", verdict)
@@ -244,17 +186,12 @@ def _said_otherwise(truth: str, answer: str, rules: Rules, prompt: str) -> Verdi
     return _by_more(truth, answer, rules, prompt)
 
 
-OfTexts = Callable[[str, str, str], Verdict | None]
-_MORE_OF_TEXTS: tuple[OfTexts, ...] = (
-    worked_out, same_countable, same_conditions, same_sequences, same_growth, same_models,
-)  # fmt: skip
-"""What only accepts is tried last, where all else has found a difference: it may be dear."""
 _REFUSED_THOUGH_EQUAL = frozenset({"repeats_question", "asked_form"})
 
 
 def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """In the form that the question asks for, where it asks for one."""
-    verdict = _first(_MORE_OF_TEXTS, truth, answer, prompt)
+    verdict = first(MORE_OF_TEXTS, truth, answer, prompt)
     if verdict is None or not prompt:
         return verdict
     (true_text, left), (text, right) = read(truth, prompt), read(answer, prompt)
@@ -265,36 +202,10 @@ def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | No
     )
 
 
-_OF_WHOLE_TEXTS: tuple[OfTexts, ...] = (
-    same_classified, same_eigenvectors, same_factorizations, same_with_steps, same_declared, same_at_places,
-    same_bearings, same_fourier_series, same_implicit, same_with_arbitrary_functions, same_curves, same_setups,
-    same_vector_solutions, same_eigenfunctions, same_recurrences, same_differentials, same_directed,
-    same_over_prime_field, same_of_primes, same_presentations, same_rings, any_number,
-    same_polynomial_ideals, same_listed, same_conditionals,
-    in_its_words, same_count, same_said_intervals, same_results, same_graphs, same_verdicts,
-    same_transformations, same_comparisons,
-    same_information,
-)  # fmt: skip
-"""What only accepts, and is no answer of parts that could be compared one by one."""
-
-
-_DIFFER: tuple[OfTexts, ...] = (
-    kinds_differ, bearings_differ, says_no_kinds, verdicts_differ, conventions.marks_differ,
-    quantified_otherwise,
-)  # fmt: skip
-"""What tells answers of the same numbers apart."""
 _SAYS_WHICH = re.compile(
     r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
     r"|\\forall|for (?:all|any|e)"
 )
-
-
-def _first(readers: Sequence[OfTexts], truth: str, answer: str, prompt: str) -> Verdict | None:
-    """The verdict of the first that has one."""
-    for reader in readers:
-        if (verdict := reader(truth, answer, prompt)) is not None:
-            return verdict
-    return None
 
 
 def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
@@ -311,16 +222,6 @@ def _placed(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | Non
 
 
 _OF_SEVERAL = re.compile(r"[=(,]")
-
-
-_OF_THEIR_OWN: tuple[OfTexts, ...] = (
-    same_multiples, same_formulas,
-    same_substances, same_subgroups, same_groups, same_graded, same_ideals,
-    same_cardinals, same_ordinals, same_jordan, same_units, same_player, same_properties, same_name,
-    same_cycle_types, same_permutations,
-    same_continued_fractions, same_regular, same_lambda_terms, same_matrix_formulas,
-)  # fmt: skip
-"""Objects whose notation the grammar does not read, and names."""
 
 
 def _attained(truth: Attained, answer: Attained, rules: Rules, prompt: str) -> Verdict:
