@@ -167,7 +167,7 @@ ORDERS = {
         "report", "data", "config", "distributed", "metrics", "estimators", "errors",
     ),
     "reward_server.symbolic": (
-        "sympy_rung", "compare", "contradiction", "spoken", "reading", "asked_forms", "question", "definitions", "conventions", "besides", "unfinished", "structures", "scalars", "extract", "verdict", "latex", "parse", "budget",
+        "sympy_rung", "compare", "readers", "contradiction", "spoken", "reading", "asked_forms", "question", "definitions", "conventions", "besides", "unfinished", "structures", "scalars", "extract", "verdict", "latex", "parse", "budget",
     ),
 }  # fmt: skip
 """The rooms of a package, each of which may import those after it alone."""
