@@ -84,10 +84,11 @@ def asked_by(prompt: str) -> Asked:
         for word in found
         if word[0].isupper() and len(word) > 1 and word.lower() not in small and not said_of_any(word.lower(), language)
     )
+    names -= frozenset(_DATES.findall(text))
     if language == "de":
         names -= frozenset(_AFTER_ARTICLE.findall(text))
     question = " ".join(_asking(text) or [text])
-    of_question = frozenset(word.removesuffix("'s") for word in words_of(question))
+    of_question = _of(question)
     implied = frozenset(
         word for pattern, known in asked.IMPLIED_BY if pattern.search(question.lower()) for word in known
     )
@@ -100,7 +101,7 @@ def asked_by(prompt: str) -> Asked:
         question.lower(),
         of_question,
         frozenset(word.lower() for word in of_question),
-        frozenset() if _has_pronoun(question, language) else names & of_question,
+        frozenset() if _has_pronoun(question, language) else names & _of(main_clause(question)),
         frozenset(one.replace(" ", "") for one in asked.SOUGHT.findall(question)),
         _wanted(question, language, implied),
         implied,
@@ -111,6 +112,23 @@ def asked_by(prompt: str) -> Asked:
         tuple(map(unit, asked_units(text))),
         not _SAYS_MUCH.search(text) and len(set(nouns_of(found, language))) < FEW,
     )
+
+
+def _of(clause: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("'s") for word in words_of(clause))
+
+
+def main_clause(question: str) -> str:
+    """A question without the condition in front of it: if Lucas got 90 dollars, how much was shared?"""
+    return _CONDITION.sub("", question)
+
+
+_CONDITION = re.compile(r"^\W*(?:if|when|given)\s[^?]*,\s(?=(?:how|what|which|who|find)\b)", re.IGNORECASE)
+_DATES = re.compile(
+    r"\b(?:in|on|during|until|by|since|last|next|this|every|each)\s(January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""They begin with a capital, and are no names of somebody."""
 
 
 def asked_in(prompt: str, said: Iterable[str]) -> Asked:
@@ -232,6 +250,7 @@ def licensed(word: str, question: Asked) -> bool:
         or any(alike(form, one) for form in (stem, asked.PAST.get(stem, stem)) for one in question.words)
         or any(_implied(stem, one) for one in question.implied)
         or same_deed(stem, question)
+        or asked.DIMENSIONS.get(stem, stem) in question.words
         or (stem in asked.LOW and bool(asked.LOW & question.words))
         or (stem in asked.HIGH and bool(asked.HIGH & question.words))
         or is_measure(stem)

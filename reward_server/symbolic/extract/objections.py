@@ -23,6 +23,7 @@ from reward_server.symbolic.extract.asked import (
     interrogative,
     last_clause,
     licensed,
+    main_clause,
 )
 from reward_server.symbolic.extract.asked_units import unit_after
 from reward_server.symbolic.extract.clause import COPULA, END_OF_COUNTED, KOREAN_REASON, head_of, subject_of
@@ -61,6 +62,8 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         return unknown
     if question.sought and (name := _NAMED.match(shown)):
         return "" if name.group(1).replace(" ", "") in question.sought else f"{OTHER}: {name.group(1)}"
+    if (named := _UNIT_NAMED.search(question.text)) and after.strip(" .$").lower() == named[1].strip().lower():
+        return ""
     before = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\")), "")
     before = _without_spelled(before, question)
     if _COMPUTED.search(KOREAN_REASON.split(f"{before}{shown}{after}".partition("\n")[0])[-1]):
@@ -90,6 +93,10 @@ def objection(before: str, after: str, shown: str, prompt: str, *, weak: bool = 
         or _other(said, counted, subject, question, shown)
         or _denied([*said, *(words_of(after) if question.language in ("fa", "hi", "tr") else ())], question)
     )
+
+
+_UNIT_NAMED = re.compile(r"\([Uu]nits?: ([^()]{1,40})\)")
+"""How a prompt says what its answer is counted in."""
 
 
 def _denied(said: list[str], question: Asked) -> str:
@@ -182,6 +189,8 @@ def of_another(before: str, after: str, prompt: str) -> str:
     if question.elsewhere:
         return ""
     line = next((line for line in reversed(before.split("\n")) if line.strip(" *_#>$\\[(")), "")
+    if _PARAGRAPH_ENDS.search(before):
+        line = ""
     if question.sought and (name := _LETTER_BEFORE.search(line)) and name.group(1) not in question.sought:
         said_too = re.search(rf"(?<![A-Za-z]){name.group(1)}(?![A-Za-z])", question.asks.replace("\\", " "))
         return "" if said_too else f"{OTHER}: {name.group(1)}"
@@ -190,12 +199,14 @@ def of_another(before: str, after: str, prompt: str) -> str:
     names = question.names.intersection(word.removesuffix("'s") for word in said)
     if len(names) == 1 and len(question.asked_of) == 1 and not names & question.asked_of:
         return f"{OTHER}: {min(names)}"
-    if other := rival(line, after, question.asks):
+    if other := rival(line, after, main_clause(question.asks)):
         return f"{OTHER}: {other}"
     counted = words_of(END_OF_COUNTED.split(plain_words(after), maxsplit=1)[0])
     return _degree(said, question, "0") or _another_unit(counted, after, f"{line} {after}", question)
 
 
+_PARAGRAPH_ENDS = re.compile(r"[.!?。]\s{0,3}\n[ \t]{0,4}\n[\s$*_\\\[(]{0,8}$")
+"""A box in a paragraph of its own has no subject in the sentence before."""
 _LETTER_BEFORE = re.compile(r"(?:^|[$(\[]|[A-Za-z]{2}[,:]?\s)\s*([A-Za-z])\s*=\s*$")
 
 
@@ -254,6 +265,8 @@ def _another_unit(counted: list[str], after: str, clause: str, question: Asked) 
         return ""
     named = unit_after(after)
     said = unit(named or counted[0])
+    if _is_money(said) and asks_for_money(question) and not any(map(_is_money, question.units)):
+        return ""  # what it costs, at a price per gallon
     another = _is_another if named else _is_scaled  # of a unit that is not read to its end the dimension is not known
     if all(another(said, one) for one in question.units) and not any(
         unit(word) in question.units for word in words_of(clause) if is_measure(word)
@@ -431,9 +444,13 @@ def _complement(subject: str, question: Asked) -> str:
     if _NOT.search(found.group(1)) and not any(_NOT.search(word) for word in question.question):
         return f"{OTHER}: {found.group(1).strip()}"
     other = [word for word in words_of(found.group(1)) if word.removesuffix("'s") not in question.names]
+    if question.asked_of.intersection(words_of(found.group(1))):
+        return ""  # of rectangle ABCD, where the question says ABCD
     words = [word for word in nouns_of(other, question.language) if word not in question.wanted]
     if not words or any(in_question(word, question) for word in words):
         return ""
+    if _ITS.search(question.asks) and all(word in question.words for word in words):
+        return ""  # the volume of the cone, where the question says its volume
     rest = {one for one in nouns_of(question.question, question.language) if one not in question.wanted}
     return f"{OTHER}: {words[0]}" if rest and all(word in question.words for word in words) else ""
 
@@ -443,6 +460,7 @@ _OF_WHAT = re.compile(
     r"\s(?:is|are|was|were|equals?)\W*$",
     re.IGNORECASE,
 )
+_ITS = re.compile(r"(?<!\w)(?:its|their|his|her)\s(?!own\b)\w")
 _NOT = re.compile(r"(?<!\w)(?:not|never|no|neither|none|\w+n't)(?!\w)", re.IGNORECASE)
 
 
@@ -471,16 +489,22 @@ def _rival(counted: list[str], head: list[str], clause: str, question: Asked) ->
     said = things + subject
     if not things and subject and subject[-1] in asked.DERIVED and not asks_for(subject[-1], question):
         return f"{OTHER}: {subject[-1]}"
-    if not question.wanted or not said:
+    if not question.wanted or not said or (not measured and _is_wanted(head, question)):
         return ""
-    if not any(same_noun(one, word) for one in said for word in question.wanted) and not (
+    if counted and subject and counted[0].lower() in question.wanted and in_question(subject[-1], question):
+        return ""  # she is 30 years old
+    if not _is_wanted(said, question) and not (
         question.language != "en" and any(part_of_compound(one, question.wanted) for one in said)
     ):
         return f"{OTHER}: {said[-1]}"
-    if len(things) > 1 and len(question.wanted) > 1:  # red marbles, where blue ones are asked for
+    if len(things) > 1 and len(question.wanted - question.implied) > 1:  # red marbles, where blue ones are asked for
         other = [one for one in things if one in question.words and not in_question(one, question)]
         return f"{OTHER}: {other[0]}" if other else ""
     return ""
+
+
+def _is_wanted(nouns: list[str], question: Asked) -> bool:
+    return any(same_noun(one.lower(), word) for one in nouns for word in question.wanted)
 
 
 _FRONTED = re.compile(r"\W*(?:At|In|On|By)\s([^,]{1,40}?)\s(?:it|there)\s(?:is|was|are|were)\s")

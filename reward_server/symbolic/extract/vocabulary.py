@@ -23,7 +23,9 @@ def is_no_number(shown: str) -> bool:
 
 
 def nouns_of(words: Iterable[str], language: str) -> list[str]:
-    found = [word for word in (one.lower() for one in words) if not said_of_any(word, language)]
+    found = [
+        word for word in (one.lower() for one in words) if not said_of_any(word.partition("'")[0] or word, language)
+    ]
     return [word for word in found if word not in asked.LOW | asked.HIGH]
 
 

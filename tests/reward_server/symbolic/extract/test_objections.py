@@ -9,7 +9,7 @@ import pytest
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.final_answer import find
-from reward_server.symbolic.extract.objections import NO_EVIDENCE, objection
+from reward_server.symbolic.extract.objections import NO_EVIDENCE, objection, of_another
 
 OWLS = "A wood has 40 owls and bats. There are 8 more bats than owls. How many owls are in the wood?"
 FIELD = "Find the area of a field with sides 4 and 9."
@@ -422,3 +422,54 @@ def test_the_contrary_of_what_is_asked_for_is_none(prompt: str, true: str, false
     """Another extreme, range, number of things, power, deed that the prompt tells, or a negation."""
     assert find(true, prompt).texts
     assert not find(false, prompt).texts
+
+
+CAR = "A car traveled 715 kilometers in 11 hours. What was its average speed?"
+SHARED_MONEY = (
+    "Mr. Mateo shared some money. If Lucas got $90, and Liam got twice as much as Lucas, how much was shared?"
+)
+PAUL = "If Maria has three times as many marbles as Paul, how many marbles does Paul have?"
+POOL = "It costs $0.10 per gallon to fill a pool that is 14 feet wide. How much will it cost to fill the pool?"
+GALLONS = "Oil costs $2 per gallon. How many gallons does he need?"
+GAMES = "He sells his old PlayStation games for $7.5 each. How many games does he need to sell to reach his goal?"
+SQUARES = "Rectangle ABCD has two squares. If the area of each is 9, what is the perimeter of ABCD?"
+RATE = "What was the rate of change? (Unit: students per year)"
+MOTHER = "Allen is 25 years younger than his mother. What is the present age of Allen's mother?"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "after", "prompt", "answers"),
+    [
+        ("The average speed of the car was ", "65", " kilometers per hour.", CAR, True),
+        ("The perimeter of the rectangle in the image is ", "6", " yards.", "What is the perimeter of the rectangle?", True),
+        ("Mr. Mateo shared ", "$270", ".", SHARED_MONEY, True),
+        ("Maria has ", "12", " marbles.", PAUL, False),
+        ("Paul has ", "4", " marbles.", PAUL, True),
+        ("He needs to sell ", "20", " old PlayStation games.", GAMES, True),
+        ("He needs to sell ", "20", " boxes.", GAMES, False),
+        ("The perimeter of rectangle ABCD is ", "18", ".", SQUARES, True),
+        ("The perimeter of the squares is ", "12", ".", SQUARES, False),
+        ("", "3", " students per year.", RATE, True),
+        ("", "3", " teachers per month.", RATE, False),
+        ("Allen's mother is currently ", "30", " years old.", MOTHER, True),
+        ("The number we're looking for is ", "30", ".", "Find the number whose double is 45 greater than its half?", True),
+    ],
+)  # fmt: skip
+def test_who_or_what_a_statement_is_about(before: str, shown: str, after: str, prompt: str, answers: bool) -> None:
+    assert (not objection(before, after, shown, prompt)) is answers
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "prompt", "answers"),
+    [
+        ("The cost to fill the pool is ", " dollars.", POOL, True),
+        ("He needs ", " dollars.", GALLONS, False),
+        ("The price after the discount is ", " dollars.", "If you get a 20% discount, how much do you have to pay?", True),
+        ("The price is ", " dollars.", "What is the discount?", False),
+        ("Maria can't tell whether the sum is even.\n\n", "", "Maria and João play. Which number did João choose?", True),
+        ("Maria chose\n\n", "", "Maria and João play. Which number did João choose?", False),
+        ("The Reddit group will have ", " posts.", "A Reddit group has 9 members. How many posts has it in March?", True),
+    ],
+)  # fmt: skip
+def test_who_or_what_a_box_is_about(before: str, after: str, prompt: str, answers: bool) -> None:
+    assert (not of_another(before, after, prompt)) is answers
