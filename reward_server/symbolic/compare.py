@@ -124,7 +124,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if (left := numeral(truth)) is not None and (right := numeral(answer)) is not None:
         return _numbers((truth.strip(), left), (answer.strip(), right), rules, prompt)
     if "H_" in truth or "H_" in answer:
-        truth, answer = _hypotheses(truth, answer)
+        truth, answer = _hypotheses(*(_HYPOTHESIS_NAMED.sub(_numbered, one).lstrip("; ") for one in (truth, answer)))
     if (wanted := labelled_parts(truth)) is not None:
         return by("parts", _parts(wanted, answer, rules, prompt))
     if (given := labelled_parts(answer)) is not None:
@@ -281,6 +281,17 @@ _HYPOTHESES = re.compile(
     r"[\s}.,$]*(?:\\q?quad)*H_\{?[1aA]\}?\s*(?:\\colon|:)\s*(?P<other>.+)",
     re.DOTALL,
 )
+_HYPOTHESIS_NAMED = re.compile(
+    r"\\text[a-z]*\s*\{\s*[,;]?\s*(?:[Tt]he )?(?:(?P<null>[Nn]ull)|[Aa]lternative)(?: hypothesis)?"
+    r"\s*(?:is|:)\s*(?P<rest>[^{}]*)\}"
+)
+
+
+def _numbered(name: re.Match[str]) -> str:
+    """H_0 for the null hypothesis."""
+    return f"; H_{0 if name['null'] else 1}: " + (rf"\text{{{name['rest']}}}" if name["rest"].strip() else "")
+
+
 _HYPOTHESIS = re.compile(r"[\s$]*H_\{?([01aA])\}?\s*:\s*(.+)", re.DOTALL)
 
 

@@ -33,6 +33,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.structures import by_each_other
 from reward_server.symbolic.structures.families.recurrences import in_two_members
 from reward_server.symbolic.structures.geometry.linear import rational_form
 from reward_server.symbolic.verdict import EXACT, Undecided
@@ -164,6 +165,9 @@ def _same(one: Node, other: Node) -> bool:
 def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Node]]:
     """Both sides with what is known of their letters, more of it each time."""
     prompt = prompt[-MAX_PROMPT:]
+    if (changed := (truth, by_each_other.spelled_out(answer))) != (truth, answer):
+        answer = changed[1]
+        yield changed
     for step in (_with_last_members, _with_letters_for_units, _with_products_for_calls):
         if (changed := step(truth, answer, prompt)) != (truth, answer):
             truth, answer = changed

@@ -15,9 +15,12 @@ from typing import NamedTuple
 from reward_server.symbolic.conventions import marks_differ
 from reward_server.symbolic.extract.asked_units import in_its_words
 from reward_server.symbolic.extract.counted import same_count
+from reward_server.symbolic.extract.levels import same_levels
 from reward_server.symbolic.extract.named_results import same_results
 from reward_server.symbolic.extract.players import same_player
 from reward_server.symbolic.extract.properties import same_listed, same_properties
+from reward_server.symbolic.extract.roles import same_roles
+from reward_server.symbolic.extract.selections import same_selection
 from reward_server.symbolic.extract.translated import same_name
 from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
 from reward_server.symbolic.structures.algebra.cycle_types import same_cycle_types
@@ -72,6 +75,7 @@ from reward_server.symbolic.structures.sciences.chemistry import same_substances
 from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
+from reward_server.symbolic.structures.sciences.proportional import same_proportion
 from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.verdict import Verdict
 
@@ -106,6 +110,9 @@ def _signs(signs: str) -> frozenset[str]:
 
 
 OF_THEIR_OWN = Table(
+    Reader(same_selection, _WORDS, asked=("which", "select", "choose", "identify", "determine", "list")),
+    Reader(same_roles, _WORDS, asked=("knight", "truth-teller", "truth teller", "truthteller", "liar")),
+    Reader(same_levels, _WORDS),
     Reader(same_multiples, _signs("\\"), asked=("factor", "how", "by what", "what happens", "chang")),
     Reader(same_formulas, _WORDS),
     Reader(same_formulas, asked=(
@@ -234,6 +241,7 @@ OF_WHOLE_TEXTS = Table(
     Reader(same_comparisons, _WORDS),
     Reader(same_comparisons, asked=("which",)),
     Reader(same_information, _WORDS),
+    Reader(same_proportion, _WORDS),
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 

@@ -95,6 +95,15 @@ def same_listed(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(True, f"properties: {', '.join(sorted(left))}", "text")
 
 
+_ADJECTIVE = {
+    noun: adjective
+    for adjective in _KNOWN
+    for ending, others in (("ive", "ivity"), ("ic", "y"), ("ous", "ity"), ("ed", "edness"), ("ar", "arity"))
+    if adjective.endswith(ending)
+    for noun in (adjective.removesuffix(ending) + others,)
+} | {"compactness": "compact", "completeness": "complete", "continuity": "continuous"}
+_NOUN = re.compile(r"[a-z]+(?:ity|y|ness)\b")
+_ALL_BUT = re.compile(r"all(?: of (?:them|these)| three| four)?,? (?:but|except)(?: for)? (?P<but>[a-z, ]{3,60})")
 _PROPERTY = re.compile(r"[a-z]+(?:-to-one)?")
 _SAID = re.compile(r"[a-z']+(?:-to-one)?|[✓✗]|[^\w\s]")
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox)(?![a-z])|\\(?:q?quad(?![a-z])|[,;: ])|[{}$]")
@@ -103,6 +112,10 @@ _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mathsf|mbox)(?![a-z])|\\(?:q?quad(?
 def _holding(text: str, named: frozenset[str]) -> frozenset[str] | None:
     """Those said to hold; None where something else is said, or where it is not clear how far a negation goes."""
     plain = _plainer(" ".join(_STYLE.sub(" ", text).lower().replace("non-", "not ").split())).strip(" .")
+    plain = _NOUN.sub(lambda noun: _ADJECTIVE.get(noun[0], noun[0]), plain)
+    if (left_out := _ALL_BUT.fullmatch(plain)) is not None:
+        others = _holding(left_out["but"], named)
+        return None if not others or "not" in left_out["but"] else named - others
     for name, parts in _TOGETHER.items():
         plain = plain.replace(name, " and ".join(parts))
     found: dict[str, bool] = {}

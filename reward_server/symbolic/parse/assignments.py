@@ -117,8 +117,10 @@ def _name(node: Node) -> str:
 
 
 def in_order(values: dict[str, Node]) -> tuple[Node, ...]:
-    """By name where the names are of one alphabet's run (x, y, z), else as written."""
+    """By name where the names are of one alphabet's run (x, y, z) or numbered (x_1, x_2), else as written."""
     names = list(values)
     if all(len(name) == 1 for name in names) and ord(max(names)) - ord(min(names)) < 2 * len(names):
         names.sort()
+    elif are_roots(values):
+        names.sort(key=lambda name: int(name.partition("_")[2]))
     return tuple(values[name] for name in names)

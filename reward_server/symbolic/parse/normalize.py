@@ -279,6 +279,8 @@ def clean(text: str) -> str:
         text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:
         text = _FOR_EACH.sub(_for_each, text)
+    if "ROC" in text or "egion of convergence" in text:
+        text = _REGION.sub(_of_convergence, text)
     if "with" in text or "for" in text or "where" in text or "when" in text:
         text = _PROVIDED.sub(", ", text)
     if "," in text and ("<" in text or ">" in text or "\\le" in text or "\\ge" in text):
@@ -397,6 +399,8 @@ def _flat_unit(match: re.Match[str]) -> str:
     return re.sub(r"(?<!\\)[A-Za-z]+(?![A-Za-z])", r"\\text{\g<0>} ", match.group(1).replace("\\cdot", "*"))
 
 
+_BARRED = re.compile(r"\\(?:bar|overline)\s*\{\s*([A-Za-z])\s*\}_(\d|[a-z]|\{\w{1,3}\})(?!\w)")
+"""The bar of \\bar{s}_1 is one over s_1."""
 _VECTOR_PRODUCT = re.compile(
     r"(\\(?:vec|mathbf|boldsymbol|overrightarrow|bm|hat)\s*\{?\s*\\?[A-Za-z]+\s*\}?)\s*\\times(?![A-Za-z])(?=\s*\\(?:vec|mathbf|bold|over|bm|hat))"
 )
@@ -431,6 +435,8 @@ def _clean_latex(text: str) -> str:
         text = _STYLED_E.sub("e", text)
     if "." in text:
         text = _BARE_PERIOD.sub("0.", text)
+    if "}_" in text and ("\\bar" in text or "overline" in text):
+        text = _BARRED.sub(r"\\overline{\1_\2}", text)
     if "tg" in text or "cosec" in text:
         text = _NAMED_FUNCTION.sub(r"\\\1 ", text)
     if "/(" in text:
@@ -549,6 +555,18 @@ _PROVIDED = re.compile(
     r" ?(?:[<>]|\\(?:le|ge|ne|in)(?![a-z]))[^=;]{1,40}$)"
 )
 """A condition at the end: a^x with a > 0, 1/(1 - x) for x < 1."""
+_REGION = re.compile(
+    r"(?<=[\w)}\]$])[\s,;]{0,6}(?P<open>\(?) ?(?:\\(?:text[a-z]*|mathrm) ?\{[\s,;(]{0,3})?(?:(?:with|for) )?(?:the )?"
+    r"(?:ROC|[Rr]egion of convergence)[\s}:]{0,4}(?:(?:is|=)[\s}]{0,2})?(?P<where>[^=;]{1,40})$"
+)
+
+
+def _of_convergence(match: re.Match[str]) -> str:
+    """1/(1 - z), ROC: |z| > 1, whose bracket goes with its label."""
+    where = match["where"]
+    return ", " + (where.rstrip(" .")[:-1] if match["open"] and where.rstrip(" .").endswith(")") else where)
+
+
 _INTEGER_ENDS = tuple("Zr}数)）. ")
 _INTEGER = re.compile(
     r"[\s,;]{0,6}[(（]?\s*(?:\\text\s*\{[^{}]{0,20}\}\s*|where\s+|for\s+)?\$?\b([a-z])\$?\s*"

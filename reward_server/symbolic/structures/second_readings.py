@@ -31,6 +31,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.structures.samples import written_out
+from reward_server.symbolic.structures.unordered import as_points
 
 _LETTER = (
     r"(?:(?<![A-Za-z\\])[A-Za-zα-ω]|\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|rho|sigma|tau|omega))(?![A-Za-z])"
@@ -76,6 +77,8 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         left, right = _points_on_diagonal(truth), _points_on_diagonal(answer)
         if (left, right) != (truth, answer):
             yield left, right
+    if "set" in known and "=" in known and (spread := as_points(answer)) != answer:
+        yield truth, spread
     if "pm" in known:
         left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
         if (left, right) != (truth, answer):

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.math_visits import visits
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 
 
 def test_two_plain_numbers_are_compared_in_few_steps() -> None:
@@ -88,3 +89,24 @@ def test_classes_are_compared_one_by_one() -> None:
     classes = r"\{1,4\},\{2,5\},\{3,6\}"
     assert not compare(classes, r"\{1,3,5\},\ \{2,4,6\}").equal
     assert compare(classes, r"\{2,5\},\{6,3\},\{4,1\}").equal
+
+
+HYPOTHESES_IN_WORDS = [
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{null: } \mu=1000;\ \text{alternative: } \mu<1000", True),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{Null hypothesis: }\mu=1000\text{; alternative hypothesis: }\mu<1000", True),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"H_0: \mu=1000\text{ vs. }H_a:\mu<1000", True),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"H_0:\mu=1000\text{ h},\ H_1:\mu<1000\text{ h}", True),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{null: } \mu=1000;\ \text{alternative: the mean is above } 1000", False),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{null: } \mu<1000;\ \text{alternative: } \mu=1000", False),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{alternative: } \mu=1000;\ \text{null: }\mu<1000", False),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{null: } \mu=1000;\ \text{alternative: } \mu\ne1000", False),
+    (r"State the hypotheses for testing whether the mean lifetime $\mu$ of a bulb is less than the claimed 1000 h.", r"H_0:\mu=1000,\ H_1:\mu<1000", r"\text{null: } \mu=100;\ \text{alternative: } \mu<100", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), HYPOTHESES_IN_WORDS)
+def test_hypotheses_in_words(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -18,7 +18,7 @@ HEADS = words(
 )
 """Nouns that a property is said of."""
 SUBJECTS = re.compile(
-    r"^(?:then )?(?:(?:it|they|this|these|that|we)(?= (?:is|are|was|were|has|have|form|forms|does|do|must|can|cannot|fails?) )"
+    r"^(?:then )?(?:(?:it|they|this|these|that|we)(?= (?:is|are|was|were|has|have|form|forms|does|do|must|can|cannot|fails?|turns?|rotates?|spins?|moves?) )"
     r"|the (?:given |two |whole )?(?:function|matrix|series|sequence|set|map|events?|triangle|quadrilateral|argument|relation|system"
     r"|equation|statement|singularity|estimator|operator|group|ring|number|graph|test|formula|proposition|conic|curve|points?|lines?"
     r"|random variables|vectors|integral|chain|process|figure|shape)(?= (?:is|are|has|have|does|do|forms?|meet|intersect|pass|lie) ))"
@@ -39,8 +39,8 @@ null recurrent | recurrent,? with (?:an )?infinite (?:mean|expected) (?:return|r
 positive recurrent | recurrent,? with (?:a )?finite (?:mean|expected) (?:return|recurrence) time
 into page | perpendicular to (?:the )?(?:page|paper|screen), (?:inwards?|into it|away from the (?:viewer|reader|observer)) | away from the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
 out page | perpendicular to (?:the )?(?:page|paper|screen), (?:outwards?|out of it|towards? the (?:viewer|reader|observer)) | towards? the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
-does not reject null | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
-rejects null | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
+does not reject null | (?:(?:the )?(?:result|difference|effect|test|it) is )?not (?:statistically )?significant | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
+rejects null | (?:(?:the )?(?:result|difference|effect|test|it) is )?(?:statistically )?significant | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
 """
 _SAME = r"""
 equilateral | (?:all |with all |with )?three (?:equal )?sides equal | with three equal sides | three equal sides | with all (?:three )?sides equal | all (?:three )?sides equal | with all (?:three )?angles equal | regular triangle
@@ -55,6 +55,12 @@ strictly increasing | strictly monotonically increasing | strictly monotone incr
 strictly decreasing | strictly monotonically decreasing | strictly monotone decreasing
 rational ! irrational
 countable ! uncountable
+right skewed | positively skewed | positive skewness | positive skew | (?:has )?(?:a )?(?:right|positive) skew(?:ness)? | skewed (?:to )?right
+left skewed | negatively skewed | negative skewness | negative skew | (?:has )?(?:a )?(?:left|negative) skew(?:ness)? | skewed (?:to )?left
+recursively enumerable | computably enumerable | semi ?decidable | (?:turing )?recogni[sz]able | partially decidable
+decidable | recursive | computable ! undecidable
+anticlockwise | (?:(?:turns?|rotates?|spins?|moves?) )?(?:in )?(?:anti|counter) ?clockwise(?: direction| sense)?
+clockwise | (?:(?:turns?|rotates?|spins?|moves?) )?(?:in )?clockwise(?: direction| sense)?
 independent ! dependent
 linearly independent ! linearly dependent
 invertible | nonsingular | regular matrix ! singular

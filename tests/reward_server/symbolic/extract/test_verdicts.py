@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.extract.verdicts import same_verdicts, verdicts_differ
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,80 @@ def test_what_is_no_row_of_properties_or_another_is_not_accepted(truth: str, ans
 def test_contraries_are_said_of_several_things_in_order(truth: str, answer: str, refused: bool) -> None:
     assert (verdicts_differ(truth, answer, "") is not None) is refused
     assert not (refused and compare(truth, answer, prompt="Which of both?").equal)
+
+
+SYNONYMS = [
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{positive skewness}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{positively skewed}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{skewed to the right}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{positive skew}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{right skew}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{skewed right}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{it is positively skewed}", True),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{negative skewness}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{left-skewed}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{symmetric}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{not right-skewed}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{no skew}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{negatively skewed}", False),
+    ("A distribution has a long tail towards large values and mean above median. What is its skew?", r"\text{right-skewed}", r"\text{skewed to the left}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{semi-decidable, yet undecidable}", True),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{semidecidable but not decidable}", True),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{recognizable but undecidable}", True),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{computably enumerable but not computable}", True),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{decidable}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{undecidable and not semi-decidable}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{semi-decidable and decidable}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{recursive and recursively enumerable}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{co-recursively enumerable but not recursive}", False),
+    ("Classify the halting set $K$: recursive? recursively enumerable?", r"\text{recursively enumerable but not recursive}", r"\text{decidable but not recognizable}", False),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{counter-clockwise}", True),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{counterclockwise}", True),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{it turns anticlockwise}", True),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{anti-clockwise}", True),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{clockwise}", False),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{opposite to the second gear, i.e. clockwise}", False),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{same direction as the first, i.e. clockwise}", False),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{not anticlockwise}", False),
+    ("Six gears in a row mesh, each with the next. The first turns clockwise. How does the sixth turn?", r"\text{anticlockwise}", r"\text{it does not turn}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{B lies, whereas A tells the truth}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A: knight, B: knave}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A is a truth-teller and B is a liar}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{B is a knave, A is a knight}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A is truthful, B is lying}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A knight, B knave}", True),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A lies, whereas B tells the truth}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A: knave, B: knight}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{both are knights}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A is a knight}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{both lie}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A is a knight and B is a knight}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{A does not tell the truth, B does}", False),
+    ("On an island each inhabitant is a knight (always truthful) or a knave (always lying). A says: `At least one of us two is a knave.' What are A and B?", r"\text{A is a knight and B is a knave}", r"\text{B does not lie, A does}", False),
+    ("Is the language decidable?", r"\text{recognizable}", r"\text{decidable}", False),
+    ("Is the language decidable?", r"\text{recognizable}", r"\text{undecidable}", False),
+    ("Is the language decidable?", r"\text{recognizable}", r"\text{not recognizable}", False),
+    ("Is the language decidable?", r"\text{undecidable}", r"\text{not decidable}", True),
+    ("Is the language decidable?", r"\text{undecidable}", r"\text{not recursive}", True),
+    ("Is the language decidable?", r"\text{undecidable}", r"\text{not computable}", True),
+    ("Is the test significant?", r"\text{significant}", r"\text{not significant}", False),
+    ("Is the test significant?", r"\text{significant}", r"\text{insignificant}", False),
+    ("Is the test significant?", r"\text{significant}", r"\text{do not reject } H_0", False),
+    ("Is the test significant?", r"\text{significant}", r"\text{reject } H_0", True),
+    ("Is the test significant?", r"\text{significant}", r"\text{statistically significant}", True),
+    ("Is the test significant?", r"\text{significant}", r"\text{it is significant}", True),
+    ("In which direction?", r"\text{clockwise}", r"\text{anticlockwise}", False),
+    ("In which direction?", r"\text{clockwise}", r"\text{counterclockwise}", False),
+    ("In which direction?", r"\text{clockwise}", r"\text{not clockwise}", False),
+    ("In which direction?", r"\text{clockwise}", r"\text{it rotates counter-clockwise}", False),
+    ("In which direction?", r"\text{clockwise}", r"\text{it rotates clockwise}", True),
+    ("In which direction?", r"\text{clockwise}", r"\text{in the clockwise direction}", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), SYNONYMS)
+def test_synonyms(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -17,6 +17,7 @@ from reward_server.symbolic.parse.assignments import (
 )
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tree import show
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,19 @@ def test_names_of_one_run_of_the_alphabet_are_sorted_and_others_stay() -> None:
 )  # fmt: skip
 def test_an_equation_that_names_its_value_is_worth_it(text: str, value: str) -> None:
     assert show(value_of(parse(text))) == value
+
+
+NUMBERED_NAMES_IN_THEIR_ORDER = [
+    (r"Find $(\pi_1,\pi_2)$.", r"(\frac23,\frac13)", r"\pi_2=\frac23, \pi_1=\frac13", False),
+    (r"Find $(\pi_1,\pi_2)$.", r"(\frac23,\frac13)", r"\pi_2=\frac13, \pi_1=\frac23", True),
+    (r"Find $(\pi_1,\pi_2)$.", r"(\frac23,\frac13)", r"\pi_1=\frac23, \pi_2=\frac13", True),
+    ("Solve $x^2-3x+2=0$.", "1,2", "x_2=1, x_1=2", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), NUMBERED_NAMES_IN_THEIR_ORDER)
+def test_numbered_names_in_their_order(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

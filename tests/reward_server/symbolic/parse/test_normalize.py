@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,24 @@ from reward_server.symbolic.compare import compare
 def test_spelling_that_says_nothing_falls_away(truth: str, answer: str, right: bool) -> None:
     """Dollars, spaces, display styles, full-width signs, other minus signs."""
     assert compare(truth, answer).equal is right
+
+
+REGION_OF_CONVERGENCE = [
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{1}{1-0.5z^{-1}},\ \text{ROC: } |z|>0.5", True),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{1}{1-\frac12z^{-1}},\ \text{ROC } |z|>\tfrac12", True),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"X(z)=\frac{1}{1-0.5z^{-1}}\text{ with ROC } |z|>0.5", True),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{z}{z-0.5}\ (\text{region of convergence: }|z|>\tfrac12)", True),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{1}{1-0.5z^{-1}},\ \text{ROC: } |z|<0.5", False),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{1}{1-0.5z^{-1}},\ \text{ROC: } |z|>2", False),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{z}{z-0.5}", False),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{1}{1-2z^{-1}},\ \text{ROC: } |z|>0.5", False),
+    ("Give the $z$-transform of $x[n]=(1/2)^n u[n]$ with its region of convergence.", r"\frac{z}{z-\frac12},\ |z|>\frac12", r"\frac{z}{z-\frac12},\ \text{ROC: all } z", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), REGION_OF_CONVERGENCE)
+def test_region_of_convergence(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
