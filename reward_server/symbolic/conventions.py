@@ -375,6 +375,22 @@ def _hybrid(text: str, prompt: str) -> str:
 
 
 Rewrite = Callable[[str, str], str]
+_ARRANGED = re.compile(
+    r"(?<![A-Za-z\\])[AP]\s*_\s*\{?\s*(?P<of>[nmkNM])\s*\}?\s*\^\s*\{?\s*(?P<taken>\d|[kr])\s*\}?(?!\w)"
+    r"|(?<![A-Za-z\\])P\s*(?:\\left)?\(\s*(?P<whole>[nmNM])\s*,\s*(?P<part>\d|[kr])\s*(?:\\right)?\)"
+)
+
+
+def _arrangements(text: str, prompt: str) -> str:
+    """A_n^2 and P(n, 2): the arrangements of 2 out of n."""
+
+    def written(match: re.Match[str]) -> str:
+        whole, part = match["of"] or match["whole"], match["taken"] or match["part"]
+        return rf"\frac{{{whole}!}}{{({whole}-{part})!}}"
+
+    return _ARRANGED.sub(written, text)
+
+
 _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"[\^_]\s*\{?\s*(?:\*|\\ast|\\star)"), _without_stars),
     (re.compile(r"_[^=]{0,40}="), _without_method),
@@ -387,6 +403,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"\\text\s*\{\s*(?:the )?[a-z]+s \d"), _without_plural),
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
+    (re.compile(r"[AP]\s*(?:_|\(|\\left)"), _arrangements),
     (re.compile(r"direction"), _way),
     (re.compile(r"\]\s*_"), _numbered),
     (re.compile(r"\[\s*[A-Z\\].*\]"), _of_concentrations),

@@ -40,8 +40,8 @@ from reward_server.symbolic.verdict import EXACT, Undecided
 _OPERATIONS = {
     "add": "sum", "mod": "remainder", "gcd": "greatest common divisor", "lcm": "least common multiple",
     "det": "determinant", "binom": "binomial", "perm": "number of arrangements", "floor": "floor", "ceil": "ceiling",
-    "max": "maximum", "min": "minimum", "sum": "sum", "prod": "product", "int": "integral", "lim": "limit",
-    "lim+": "limit", "lim-": "limit",
+    "abs": "absolute value", "max": "maximum", "min": "minimum", "sum": "sum", "prod": "product", "int": "integral",
+    "lim": "limit", "lim+": "limit", "lim-": "limit",
     "derivative": "derivative", "partial": "partial derivative", "cross": "cross product",
 }  # fmt: skip
 _ALWAYS = BOUND | {"derivative", "partial"}

@@ -11,7 +11,7 @@ from reward_server.symbolic.extract.phrases import alike
 from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.noun_data import NO_NOUN
 from reward_server.symbolic.parse.numerals import numeral
-from reward_server.symbolic.parse.units import describes, is_unit
+from reward_server.symbolic.parse.units import describes, is_multiple, is_unit
 from reward_server.symbolic.verdict import Verdict
 
 MAX_COUNTED = 80
@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 def same_count(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless the answer is the number with words of the prompt that leave it as it is."""
-    if len(answer) > MAX_COUNTED or answer[-1:].isdigit() or not truth.isdecimal():
+    if not prompt or len(answer) > MAX_COUNTED or answer[-1:].isdigit() or not truth.isdecimal():
         return None
     text = " ".join(_SET_AS_TEXT.sub(r" \1 ", plain_unicode(answer)).replace("$", " ").split()).rstrip(" .。!")
     found = _ONE_NUMBER.fullmatch(text)
@@ -56,7 +56,13 @@ _HOW_MANY = re.compile(
 
 def _counts(before: str, after: str) -> bool:
     """A counter after the number, and before it no more than a noun."""
-    return is_unit("".join(after.split())) and NO_NOUN.isdisjoint(before) and (not before or bool(_ASIAN.match(before)))
+    word = "".join(after.split())
+    return (
+        is_unit(word)
+        and not is_multiple(word)
+        and NO_NOUN.isdisjoint(before)
+        and (not before or bool(_ASIAN.match(before)))
+    )
 
 
 def _said(after: str) -> bool:

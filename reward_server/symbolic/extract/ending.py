@@ -9,6 +9,7 @@ from reward_server.symbolic.extract.cues import answers, sentences, verbs
 from reward_server.symbolic.extract.expressions import mostly_words
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas, measured
 from reward_server.symbolic.extract.moments import date, time_of_day
+from reward_server.symbolic.extract.tables import without_table
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import says
 from reward_server.symbolic.parse.grammar import parse
@@ -75,6 +76,8 @@ _SUFFIX = re.compile(r"(?<=\d)(?:[dt][ıiuü]r(?!\w)|-(?=(?:vuotia|vuotta|éves|
 
 
 def unstyled(tail: str) -> str:
+    if tail.rstrip().endswith("|"):
+        tail = without_table(tail)
     if tail.count("```") > 1:
         tail = _FENCED.sub("\n", tail)
     if "\\end{" in tail and _ENVIRONMENT.search(tail):

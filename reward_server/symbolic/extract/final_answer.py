@@ -48,6 +48,8 @@ def find(text: str, prompt: str = "") -> Final:
         text = text[: turn.start()]
     if "\\n\\n" in text:
         text = _LINE_ESCAPED.sub("\n", text)
+    if "$，" in text or "$、" in text:
+        text = _FORMULAS_IN_A_ROW.sub(r"\1$, $", text)
     text = without_repeat(untitled(visible(text)))
     boxes = find_boxes(text)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
@@ -59,6 +61,10 @@ def find(text: str, prompt: str = "") -> Final:
         return final
     shorter = (one for one in _shorter(text, prompt) if not boxes or len(one) >= boxes[-1].end)
     return next((one for short in shorter if (one := _find(short, prompt)).texts), final)
+
+
+_FORMULAS_IN_A_ROW = re.compile(r"(?<==)([^=$，、]{1,20})\$[，、]\s*\$(?=[^=$]{1,12}=)")
+"""x = 5，y = 9: a comma of Chinese between equations."""
 
 
 def _shorter(text: str, prompt: str) -> Iterator[str]:

@@ -52,7 +52,8 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
 
 
 _LIST = re.compile(
-    r"(?:^|\n)(?P<intro>[^\n]{3,200}(?::|\s(?:is|are|ist|sind|est|sont|es|son|è|sono|get|obtain)))[*_ ]*\n+"
+    r"(?:^|\n)(?P<intro>[^\n]{3,200}"
+    r"(?::|\s(?:is|are|ist|sind|est|sont|es|son|è|sono|get|obtain|gives|yields|find)))[*_ ]*\n+"
     r"(?P<items>(?:[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[^\n]{1,120}(?:\n+|$)){2,12})$"
 )
 """A list at the end, and the line before it."""
@@ -105,6 +106,8 @@ def _states(sentence: str) -> Final:
         last = last.rpartition(";")[2]
     if labelled(chosen := answers.OPTION.sub("", last)):
         return Final((chosen,))
+    if right := _RIGHT_OPTION.match(last):
+        return Final((f"({right[1]})",))
     if ask(last):
         return Final(none="a question states nothing")
     if claim := claimed(last):
@@ -128,6 +131,11 @@ def _states(sentence: str) -> Final:
     return found if found.unlinked else expression(last, first=False)
 
 
+_RIGHT_OPTION = re.compile(
+    r"\W*(?:(?:so|hence|thus|therefore|then)\W+)?(?:the )?(?:option|choice|answer) \(?([A-J])\)?, ?[^,.;]{1,30},"
+    r" is (?:the )?(?:correct|right)(?: one| answer| option| choice)?[\s.!]*$",
+    re.IGNORECASE,
+)
 _KEEPS = re.compile(r";[^;]*\b(?:keep|retain|accept|are left with)\b[^;]*$")
 """Of the values before it: the roots are 5 and -3; since x is a length, we keep 5."""
 

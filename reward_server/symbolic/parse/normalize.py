@@ -157,9 +157,10 @@ _RATIO_WORDS = re.compile(rf"\d+(?:\.\d+)?(?:(?:{_RATIO_WORD.pattern})\d+(?:\.\d
 _TEXT_RATIO = re.compile(r"\\text[a-z]*\s*\{\s*(\d[^{}\\]{1,40})\}(?=\s*$)")
 
 
-_LEADING_ARROW = re.compile(
-    r"^(?:\\(?:to|[rR]ightarrow|[lL]ongrightarrow|implies|therefore)(?![a-zA-Z])|[-=]>|→|⇒)[\s$]*(?=\S)"
-)
+_MIXED = re.compile(r"(\\partial ?[a-z](?: ?\^ ?\{? ?\d ?\}?)?) ?(?=\\partial ?[a-z])")
+"""The variables of a mixed derivative, side by side."""
+_GRADIENT = re.compile(r"^\\(?:vec ?\{? ?\\)?nabla ?\}? ?([a-zA-Z]) ?(?:\([a-z, ]{1,9}\))? ?=")
+_LEADING_ARROW = re.compile(r"^(?:\\(?:to|[rR]ightarrow)(?![a-zA-Z])|[-=]>|→|⇒)[\s$]*(?=\S)")
 """An arrow that leads to the value from outside."""
 
 
@@ -197,8 +198,10 @@ _BRACED_DIGITS = re.compile(r"\s*-?(?:\d|\{\d{1,9}\}){1,20}\s*")
 def clean(text: str) -> str:
     """One spelling of a mathematical text; dollar signs stay, because they may be money."""
     text = plain_unicode(joined(text))
-    if "}{" in text and _BRACED_DIGITS.fullmatch(text):
+    if "{" in text[:12] and _BRACED_DIGITS.fullmatch(text):
         text = text.replace("{", "").replace("}", "")
+    if "_{}" in text or "^{}" in text:
+        text = text.replace("_{}", "").replace("^{}", "")
     if "<" in text:
         text = _TAGS.sub(" ", _RAISED.sub(_raised, text))
     text = trim(" ".join(text.split()), STARS)  # runs of white space make what follows crawl, here and again below
@@ -275,6 +278,10 @@ def clean(text: str) -> str:
         text = _SENTENCE.sub(_short, text)
     if "equiv" in text and "mod" not in text:
         text = text.replace("\\equiv", "=")
+    if text.count("\\partial") > 2:
+        text = _MIXED.sub(r"\1 * ", text)
+    if "nabla" in text[:12]:
+        text = _GRADIENT.sub(r"D_{grad\1} =", text)
     if "mapsto" in text:
         text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:

@@ -147,8 +147,11 @@ def function(cur: Cursor, token: Token) -> Node:
 
 def fraction(cur: Cursor, token: Token) -> Node:
     above, below = _two(cur)
-    if (variable := _differential(below)) is not None and (order := _order(above)) is not None:
-        return _derivative(cur, above, variable, order)
+    if (order := _order(above)) is not None:
+        if (variable := _differential(below)) is not None:
+            return _derivative(cur, above, variable, order)
+        if (mixed := _mixed(below)) and sum(times for _, times in mixed) == getattr(order, "value", 0):
+            return _mixed_partial(cur, above, mixed)
     return Op("div", (above, below))
 
 
@@ -172,6 +175,27 @@ def _differential(node: Node) -> tuple[Node, Node, Node] | None:
     if isinstance(variable, Op) and variable.head == "pow" and isinstance(variable.args[0], Sym):
         return node.args[0], variable.args[0], variable.args[1]
     return (node.args[0], variable, ONE) if isinstance(variable, Sym) else None
+
+
+def _mixed(node: Node) -> list[tuple[Sym, int]]:
+    """The variables of \\partial x \\partial y^2, each with its order, in alphabetical order."""
+    args = node.args if isinstance(node, Op) and node.head == "mul" else ()
+    found: list[tuple[Sym, int]] = []
+    for sign, of in zip(args[::2], args[1::2], strict=False):
+        variable, times = of.args if isinstance(of, Op) and of.head == "pow" else (of, ONE)
+        if sign != PARTIAL or not isinstance(variable, Sym) or not isinstance(times, Num):
+            return []
+        found.append((variable, int(times.value)))
+    return sorted(found, key=lambda one: one[0].name) if len(args) % 2 == 0 and len(found) > 1 else []
+
+
+def _mixed_partial(cur: Cursor, above: Node, by: list[tuple[Sym, int]]) -> Node:
+    """One after the other: the order says nothing where the derivatives are continuous."""
+    (first, times), *others = by
+    node = _derivative(cur, above, (PARTIAL, first, integer(times)), integer(times))
+    for variable, times in others:
+        node = Op("partial", (node, variable, integer(times)))
+    return node
 
 
 def _order(above: Node) -> Node | None:

@@ -102,7 +102,7 @@ _PLURAL = re.compile(r"(?:[^\W\d_]|-){2,16}[^\W\dsuit_]s|(?:[^\W\d_]|-){3,16}ts"
 
 def _is_noun(word: str) -> bool:
     """A noun of the lists, or a regular plural: what is counted stands in the plural."""
-    if word in nouns.COUNTED or word in nouns.COUNTERS:
+    if word in nouns.COUNTED or word in nouns.COUNTERS or word.removesuffix("의") in nouns.COUNTED:
         return True
     if not word.isascii() and (counter := _COUNTER.match(word)) is not None:
         return nouns.NO_NOUN.isdisjoint(word[counter.end() :])

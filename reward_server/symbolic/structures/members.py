@@ -124,6 +124,8 @@ def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict 
         return None
     if (left is None and _is_structure(truth)) or (right is None and _is_structure(answer)):
         return None
+    if left is not None and right is not None and _either_or(truth) != _either_or(answer):
+        return Verdict(False, f"one of them against both: {show(truth)}, {show(answer)}")
     left = left if left is not None else (value_of(truth),)
     right = right if right is not None else (value_of(answer),)
     kept, others = _distinct(left, same), _distinct(right, same)
@@ -132,6 +134,15 @@ def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict 
     ):
         return _same_members([*left], [*right], rules, same)
     return _same_members(kept, others, rules, same)
+
+
+def _either_or(node: Node) -> bool:
+    """x = 3 or y = -1, of which one holds."""
+    if not (isinstance(node, Op) and node.head == "or"):
+        return False
+    equations = [one for one in node.args if isinstance(one, Op) and one.head == "="]
+    named = [one.args[0] for one in equations if isinstance(one.args[0], Sym)]
+    return len(named) == len(node.args) > 1 and len(set(named)) == len(named)
 
 
 def _is_structure(node: Node) -> bool:

@@ -15,6 +15,7 @@ from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
     DOTS,
     ONE,
+    ZERO,
     Node,
     Num,
     Op,
@@ -30,6 +31,7 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
+from reward_server.symbolic.structures.matrices import matrix_step, rows
 from reward_server.symbolic.structures.samples import written_out
 from reward_server.symbolic.structures.unordered import as_points
 
@@ -83,6 +85,8 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
         if (left, right) != (truth, answer):
             yield left, right
+    if "matrix" in known and (same_size := _with_identity(truth, answer)) is not None:
+        yield same_size
     if "()" in known or "matrix" in known:
         left, right = (rebuild(node, _dotted) for node in (truth, answer))
         if (left, right) != (truth, answer):
@@ -119,6 +123,26 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
             letters: dict[Node, Node] = {one: Sym(f"sum_{place}") for place, one in enumerate(sorted(sums, key=repr))}
             yield rebuild(left, lambda one: letters.get(one, one)), rebuild(right, lambda one: letters.get(one, one))
+
+
+_IDENTITIES = frozenset({"I", "E", "Id"})
+
+
+def _with_identity(truth: Node, answer: Node) -> tuple[Node, Node] | None:
+    """2 I_2, beside a matrix of two rows and columns."""
+    if not (isinstance(truth, Op) and truth.head == "matrix"):
+        return None
+    size = len(truth.args)
+    names = {name for name in symbols(answer) if name.partition("_")[0] in _IDENTITIES}
+    fits = all(name.partition("_")[2] in ("", "n", str(size)) for name in names)
+    if any(len(row) != size for row in rows(truth)):
+        return None
+    if answer == ZERO and all(entry == ZERO for row in rows(truth) for entry in row):
+        return truth, truth
+    if not names or not fits:
+        return None
+    unit = Op("matrix", tuple(Op("row", tuple(integer(int(i == j)) for j in range(size))) for i in range(size)))
+    return truth, rebuild(substitute(answer, dict.fromkeys(names, unit)), matrix_step)
 
 
 def _positive(prompt: str) -> frozenset[str]:

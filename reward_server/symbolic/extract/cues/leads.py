@@ -333,7 +333,7 @@ KNOWN_FOREIGN = re.compile(
 """Before que, che and dat."""
 
 SUMS_UP = re.compile(
-    r"(?<!\w)(?:so|thus|therefore|hence|then|finally|in total|total|altogether|in all|all in all|consequently|together|conclude|find|get|obtain|now|left|leaves?|leaving|remain(?:s|ing)?|in the end|at the end"
+    r"(?<!\w)(?:so|thus|therefore|hence|then|finally|in total|total|altogether|in all|all told|all in all|consequently|together|conclude|find|get|obtain|now|left|leaves?|leaving|remain(?:s|ing)?|in the end|at the end"
     r"|costs?|weighs?|measures?|sums? to|adds? up to|simplifies to|reduces to|land at"
     r"|also|zusammen|zusammengefasst|am ende|schließlich|nun|jetzt|bleib\w*|übrig|kostet|wiegt"
     r"|finalement|à la fin|conclut|trouve|obtient|reste\w*|maintenant|coûte|pèse|mesure"

@@ -32,7 +32,7 @@ BECAUSE = re.compile(
     r"(?:,\s*which\b(?!\s+(?:gives|yields|means|equals|implies|makes|leads|simplifies|comes|results|gave))"
     r"|,\s*(?:therefore|hence|thus)\b|[,;:]?\s*\b(?:namely|i\.e\.)|(?<!written)(?<!expressed)(?<!stated)(?<!represented)(?<!simplified)(?<!known)[,\s(]+(?:because|since|where|due to"
     r"|given that|as|when|"
-    r"whenever|while|attained|reached|achieved|obtained|occurring|denn|wenn|car|parce que"
+    r"whenever|while|attained|reached|achieved|obtained|occurring|(?:taken|assumed) (?:at|when|for|if|on)|denn|wenn|car|parce que"
     r"|lorsque|quand|porque|"
     r"cuando|donde|já que|quando|perché|wanneer|gdy|bo|потому что|когда"
     r"|при|бо|тому що|"

@@ -8,7 +8,7 @@ from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, heads, rebuild
 
 _OPERATORS = frozenset({"derivative", "partial"})
 _PRIMES = re.compile(r"([A-Za-z]|[a-z]{2,7})'{1,9}")
-_SUBSCRIPT = re.compile(r"([a-zA-Z])_([a-z])\2{0,3}")
+_SUBSCRIPT = re.compile(r"([a-zA-Z])_([a-z]{1,4})")
 MAX_ORDER = 9
 
 
@@ -48,6 +48,8 @@ def _function(node: Node, variable: Node) -> Sym | None:
 
 
 def _written(one: Node, variables: dict[str, Sym], indexed: set[str]) -> Node:
+    if isinstance(one, Sym) and (named := _SUBSCRIPT.fullmatch(one.name)) and named[1] in indexed:
+        return Sym(f"{named[1]}_{''.join(sorted(named[2]))}")
     if not isinstance(one, Op):
         return one
     if one.head == "apply" and len(one.args) == 2 and isinstance(one.args[0], Sym):  # f(x), f'(x)
@@ -61,4 +63,11 @@ def _written(one: Node, variables: dict[str, Sym], indexed: set[str]) -> Node:
     times = int(order.value)
     if one.head == "derivative":
         return Sym(function.name + "'" * times) if variables.get(function.name) == variable else one
-    return Sym(f"{function.name}_{variable.name * times}") if function.name in indexed else one
+    return _indexed(function, variable.name * times, indexed) or one
+
+
+def _indexed(function: Sym, variables: str, indexed: set[str]) -> Sym | None:
+    """u_xxy for the derivative by y of u_xx, where u is written so."""
+    named = _SUBSCRIPT.fullmatch(function.name)
+    name, before = (named[1], named[2]) if named else (function.name, "")
+    return Sym(f"{name}_{''.join(sorted(before + variables))}") if name in indexed else None

@@ -107,3 +107,20 @@ def test_a_list_at_the_end_states_all_of_it_and_one_of_examples_nothing(text: st
 )  # fmt: skip
 def test_either_or_states_neither(text: str) -> None:
     assert len(find(text).texts) != 1
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("The roots are $x=5$ and $x=-3$; since x is a length, we discard $-3$ and keep $5$.", ("5",)),
+        ("The largest value is 20, taken at $x=1$.", ("20",)),
+        ("解得 $x_1=5$，$x_2=9$。", ("x_1=5, x_2=9",)),
+        ("Solving gives\n- a = 1\n- b = 2", ("a = 1, b = 2",)),
+        ("Hence option B, 17, is correct.", ("(B)",)),
+        ("Hence option B, 17, is excluded.", ()),
+        ("It would take 42 more pages to finish.", ()),
+    ],
+)
+def test_the_last_clause_keeps_what_counts(text: str, texts: tuple[str, ...]) -> None:
+    found = find(text)
+    assert (found.texts == texts) if texts else ("B" not in found.texts and "42" not in "".join(found.texts))

@@ -24,6 +24,10 @@ from reward_server.symbolic.compare import compare
         (r"\frac{\partial u}{\partial t}=\frac{\partial^2 u}{\partial x^2}", "u_{tt} = u_{xx}", False),
         (r"\frac{\partial u}{\partial y}", "u_y", True),
         (r"\frac{\partial u}{\partial y}", "u_x", False),
+        ("f_{xy}", r"\frac{\partial^2 f}{\partial y\,\partial x}", True),
+        ("f_{xy}", r"\frac{\partial^2 f}{\partial x^2}", False),
+        (r"\frac{\partial^2 u}{\partial x \partial y}", r"\frac{\partial^2 u}{\partial y \partial x}", True),
+        (r"\frac{\partial u}{\partial x}\frac{\partial u}{\partial y}", "u_{xy}", False),
         ("y''+y'=0", r"\frac{d^2y}{dx^2}+y=0", False),
     ],
 )
