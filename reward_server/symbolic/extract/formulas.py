@@ -11,7 +11,7 @@ from reward_server.symbolic.extract.moments import moment, written
 from reward_server.symbolic.parse.grammar import parse
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Op, Word, walk
-from reward_server.symbolic.parse.units import unit
+from reward_server.symbolic.parse.units import is_multiple, unit
 
 SEGMENT = re.compile(
     r"\$\$((?:\\.|[^$\\])+)\$\$|\$((?:\\.|[^$\\\n])+)\$(?!\d)|\\\(((?:[^\\]|\\(?!\)))+)\\\)|\\\[((?:[^\\]"
@@ -107,7 +107,14 @@ def read(sentence: str, run: list[Span]) -> tuple[str, int]:
     joined = link.join(texts)
     if sign:
         return joined + sign.group(1), end + sign.end()
+    many = _MANY.match(sentence, end)
+    if many and is_multiple(many[1]):
+        return rf"{joined}\text{{ {many[1]}}}", many.end()
     return joined, end
+
+
+_MANY = re.compile(r"\s*([^\W\d_]+)(?![^\W\d_])")
+"""$7$ million."""
 
 
 def delimited(piece: str) -> bool:
@@ -124,7 +131,7 @@ def _with_unit(sentence: str, start: int) -> str | None:
     words = list(re.finditer(r"\S+", sentence[start : start + 120]))[:9]
     for word in reversed(words):
         piece = sentence[start : start + word.end()].rstrip(",.;:!")
-        if "$" not in piece[1:] and not sentences.NO_UNIT.search(piece) and measured(piece):
+        if "$" not in piece.lstrip("-−")[1:] and not sentences.NO_UNIT.search(piece) and measured(piece):
             return piece
     return None
 

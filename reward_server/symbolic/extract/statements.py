@@ -135,9 +135,15 @@ def _stated(short: str) -> Stated | None:
     start = copulas[-1].end() if copulas else -1
     runs = runs_of(short, [span for span in spans if span[0] >= start])
     run = _solved(short, runs[0] if copulas else _paid(short, runs) or _kept(short, runs))
+    if (summed := _SPELLED_SUM.search(short, runs[0][0][0])) and abs(runs[-1][0][0] - summed.end()) < 3:
+        return Stated(short, runs, runs[-1], bool(copulas), short[max(start, 0) : runs[-1][0][0]])
     if copulas and (last := _in_a_later_clause(short, runs)):
         return Stated(short, runs, runs[last], False, short[max(start, 0) : runs[last][0][0]])
     return Stated(short, runs, run, bool(copulas), short[max(start, 0) : run[0][0]])
+
+
+_SPELLED_SUM = re.compile(r"[$€£]?\d[^=]*\s[-+*/×÷·]\s[^=]*=\s*(?=[-−$€£]{0,2}\d[\d.,]*[^=]*$)")
+"""A computation with the units in it: 3 packs * $3.00/pack = $9.00."""
 
 
 def _in_a_later_clause(sentence: str, runs: list[list[Span]]) -> int:

@@ -322,3 +322,18 @@ def test_a_sentence_after_a_box_that_gives_what_is_asked_another_value_takes_the
 def test_a_value_in_bold_at_the_end_is_the_answer_where_a_box_would_be(text: str, stated: str) -> None:
     prompt = "A jacket costs $80 and is reduced by 35%. What is the new price in dollars?"
     assert "".join(find(text, prompt).texts) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The net change is -$7 million.", "-$7 million"),
+        ("Answer: $-7$ million", r"-7\text{ million}"),
+        ("The answer is $7$ apples.", "7"),
+        ("The total cost will be 3 packs * $3.00/pack = $9.00.", "= $9.00"),
+        ("The total is 3 boxes * 4 pens = 12 pens.", "= 12 pens"),
+        ("Her budget is 40 euros, and 3 * 4 = 12.", "40 euros"),
+    ],
+)
+def test_a_value_keeps_its_scale_and_a_computation_with_units_comes_to_its_last(text: str, value: str) -> None:
+    assert find(text).texts == (value,)
