@@ -59,6 +59,8 @@ def find(text: str, prompt: str = "") -> Final:
     final = _find(text, prompt, boxes)
     if not prompt or not (final.none or (not boxes and _says_no_number(final, text, prompt))):
         return final
+    if not boxes and (said := _said_twice(text, prompt)).texts:
+        return said
     shorter = (one for one in _shorter(text, prompt) if not boxes or len(one) >= boxes[-1].end)
     return next((one for short in shorter if (one := _find(short, prompt)).texts), final)
 
@@ -74,6 +76,28 @@ def _shorter(text: str, prompt: str) -> Iterator[str]:
             yield short
             text = short
     yield from (one for at in last_numbers(text) if (one := without_afterthoughts(text, at, prompt)) != text)
+
+
+def _said_twice(text: str, prompt: str) -> Final:
+    """What a text states and its last sentence says again: the answer is 32. Oliver has 32 cards."""
+    tail = text.rstrip()[-REACH:]
+    ends = [one.end() for one in answers.SENTENCE_END.finditer(tail) if one.end() < len(tail)]
+    if not ends or not (last := tail[ends[-1] :]).strip():
+        return Final()
+    again = _find(last, prompt)
+    if len(again.texts) != 1 or not (value := _number_in(again.texts[0])):
+        return Final()
+    first = _find(text.rstrip()[: len(text.rstrip()) - len(last)], prompt)
+    return first if len(first.texts) == 1 and _number_in(first.texts[0]) == value else Final()
+
+
+def _number_in(text: str) -> str:
+    """The one number after the last equality sign; empty if there are several."""
+    found = _NUMBER.findall(text.rpartition("=")[2])
+    return found[0] if len(found) == 1 else ""
+
+
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
 
 
 def _says_no_number(final: Final, text: str, prompt: str) -> bool:

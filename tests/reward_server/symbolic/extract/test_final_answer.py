@@ -337,3 +337,21 @@ def test_a_value_in_bold_at_the_end_is_the_answer_where_a_box_would_be(text: str
 )
 def test_a_value_keeps_its_scale_and_a_computation_with_units_comes_to_its_last(text: str, value: str) -> None:
     assert find(text).texts == (value,)
+
+
+CARDS = "How many Monster Club cards does Oliver have?"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("16 * 2 = 32. The answer is 32. Oliver has 32 Monster Club cards.", ("32",)),
+        ("The answer is 32.\n\n16 cards * 2 = 32 cards", ("32",)),
+        ("The answer is 32. Oliver has 30 Monster Club cards.", ()),
+        ("The answer is 32. Maria has 32 Monster Club cards.", ()),
+        ("The answer is 32. That would be wrong, as Oliver has 16 Monster Club cards.", ()),
+        ("Is the answer 32? Oliver has 16 or 32 Monster Club cards.", ()),
+    ],
+)
+def test_a_last_sentence_may_say_the_answer_again(text: str, value: tuple[str, ...]) -> None:
+    assert find(text, CARDS).texts == value
