@@ -468,4 +468,5 @@ _STYLED = re.compile(r"\\(?:text|mathrm) ?\{([^{}]*)\}")
 
 
 def _spelling(text: str) -> str:
-    return _LOOSE_SPACE.sub("", _STYLED.sub(r"\1", text) if "{" in text else text)
+    text = _STYLED.sub(r"\1", text) if "\\text" in text or "\\mathrm" in text else text
+    return _LOOSE_SPACE.sub("", text) if " " in text or not text.isprintable() else text

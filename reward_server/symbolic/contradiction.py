@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reward_server.symbolic import budget
 from reward_server.symbolic.parse.numerals import numeral
-from reward_server.symbolic.parse.tree import Node, Op, walk
+from reward_server.symbolic.parse.tree import Node, Op, heads, walk
 from reward_server.symbolic.reading import read
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.same import same_scalar
@@ -29,6 +29,8 @@ def contradiction(truth: str) -> str:
 
 
 def _false_statement(node: Node) -> str:
+    if heads(node).isdisjoint(_HOLDS):
+        return ""
     for one in walk(node):
         if not (isinstance(one, Op) and one.head in _HOLDS):
             continue

@@ -165,6 +165,8 @@ def _open_heads(node: Node, equations: bool) -> frozenset[str]:
         node, equations = node.args[-1], False
     if equations:
         return frozenset(one.head for one in walk(node) if isinstance(one, Op) and not _is_named_derivative(one))
+    if heads(node).isdisjoint(("sum", "prod")):
+        return heads(node)
     return frozenset(
         one.head for one in walk(node) if isinstance(one, Op) and not (one.head in ("sum", "prod") and data_of(one))
     )
@@ -298,9 +300,14 @@ def is_solved(node: Node) -> bool:
 _SETS = frozenset({"cup", "in", "<", "<=", ">", ">=", "!=", "and", "or", "such_that", "()", "[]", "[)", "(]"})
 
 
+_TO_BE_DONE = RELATIONS | {"cap", "cup", "setminus"}
+
+
 def _unsolved(node: Node) -> str:
     """A relation that is not solved for its variable, or an intersection or difference of sets, or a union of
     listed ones with common members, that is not carried out."""
+    if heads(node).isdisjoint(_TO_BE_DONE):
+        return ""
     calls = [one for one in walk(node) if isinstance(one, Op) and one.head == "apply"]
     named = {id(one) for call in calls for one in walk(call)}
     for one in walk(node):

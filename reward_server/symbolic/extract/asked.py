@@ -88,17 +88,16 @@ def asked_by(prompt: str) -> Asked:
     if language == "de":
         names -= frozenset(_AFTER_ARTICLE.findall(text))
     question = " ".join(_asking(text) or [text])
+    lower = question.lower()
     of_question = _of(question)
-    implied = frozenset(
-        word for pattern, known in asked.IMPLIED_BY if pattern.search(question.lower()) for word in known
-    )
+    implied = frozenset(word for pattern, known in asked.IMPLIED_BY if pattern.search(lower) for word in known)
     words = frozenset(word.lower().removesuffix("'s") for word in found)
     return Asked(
         text,
         words | frozenset(asked.PAST[word] for word in words if word in asked.PAST),
         frozenset(word.lower() for word in found if _ABBREVIATION.fullmatch(word)),
         names,
-        question.lower(),
+        lower,
         of_question,
         frozenset(word.lower() for word in of_question),
         frozenset() if _has_pronoun(question, language) else names & _of(main_clause(question)),

@@ -33,7 +33,8 @@ _PIECE = re.compile(
     + r")\s*",
     re.IGNORECASE,
 )
-_SAID_OF_IT = re.compile(bordered(*_WHAT), re.IGNORECASE)
+_SAID_OF_IT = re.compile(bordered(*_WHAT))
+"""Of a text in small letters."""
 _OPENS = re.compile(rf"[\s*]*(?P<said>{bordered('says yes', 'says no')})\s*[,.;:!，。、]\s*(?P<rest>\S.*)", re.DOTALL)
 _OPEN = re.compile(
     rf"(?:{bordered('or', 'except', 'if', 'if after', 'doubt', 'contrast', 'condition', 'narrows')})|\bonly\b|\?"
@@ -72,7 +73,7 @@ def says_yes(text: str) -> bool | None:
 
 def claimed(sentence: str) -> str:
     """What a sentence claims of a series or a function after a label, "therefore" or ", so"; empty where nothing."""
-    if len(sentence) > MAX_CLAIM * 2 or not _SAID_OF_IT.search(sentence):
+    if len(sentence) > MAX_CLAIM * 2 or not _SAID_OF_IT.search(sentence.lower()):
         return ""
     lead, _, said = sentence.rpartition(":") if ":" in sentence else ("", "", sentence)
     if lead and not _CONCLUSION.fullmatch(lead):

@@ -33,7 +33,7 @@ _WORDED_BASE = re.compile(
 
 def with_bases(text: str) -> str:
     """Numerals with their bases in one spelling: 0x2F, (101)_2 and 101_{two} become 2F_{16} and 101_{2}."""
-    if "0" in text:
+    if "0x" in text or "0b" in text or "0o" in text or "0X" in text or "0B" in text or "0O" in text:
         text = _LITERAL.sub(_literal, _STYLED_LITERAL.sub(r"\1", text))
     if "_" in text:
         text = _BRACKETED_DIGITS.sub(r"\1", _STYLED_DIGITS.sub(r"\1", text))

@@ -134,7 +134,19 @@ def _entries(row: str) -> list[list[_Entry]]:
 
 
 _ROWS = [_entries(row) for row in _TABLE.strip().splitlines()]
-_WORDS = [[entry for row in _ROWS for entry in row[place]] for place in range(_LANGUAGES)]
+
+
+class _Language(NamedTuple):
+    entries: list[_Entry]
+    any: re.Pattern[str]
+    """Finds what one of them does: nearly no word begins one."""
+
+
+def _language(entries: list[_Entry]) -> _Language:
+    return _Language(entries, re.compile("|".join(entry.pattern.pattern for entry in entries)))
+
+
+_WORDS = [_language([entry for row in _ROWS for entry in row[place]]) for place in range(_LANGUAGES)]
 _BEGINNING = 3
 _BEGINNINGS = frozenset(
     run[:_BEGINNING]
@@ -162,7 +174,7 @@ def in_english(text: str) -> str | None:
     return None
 
 
-def _translated(plain: str, words: list[_Entry]) -> str | None:
+def _translated(plain: str, words: _Language) -> str | None:
     lower, at = plain.lower(), 0
     if len(lower) != len(plain):
         return None
@@ -200,9 +212,11 @@ def _is_letter(text: str, at: int) -> bool:
 _LETTER = re.compile(r"[^\W\d_]\s?[=<>+^*/)-]|(?<=[=+*/(-])[^\W\d_](?!\w)|(?<=[=+*/(-]\s)[^\W\d_](?!\w)")
 
 
-def _longest(text: str, at: int, words: list[_Entry]) -> tuple[int, _Entry] | None:
+def _longest(text: str, at: int, words: _Language) -> tuple[int, _Entry] | None:
     best: tuple[int, _Entry] | None = None
-    for entry in words:
+    if words.any.match(text, at) is None:
+        return None
+    for entry in words.entries:
         found = entry.pattern.match(text, at)
         if found is not None and found.end() > at and (best is None or found.end() > best[0]):
             best = found.end(), entry

@@ -178,7 +178,7 @@ def _single_escapes(text: str) -> str:
     """Text that went through JSON twice has every backslash doubled; so is one before a known command."""
     if "\\\\begin{" in text or ("\\\\" in text and "\\begin" not in text):
         text = re.sub(r"\\\\(?=[A-Za-z\\{}$%|,!;()\[\]])", r"\\", text)
-    return _DOUBLED.sub(r"\\", text)
+    return _DOUBLED.sub(r"\\", text) if "\\\\" in text else text
 
 
 def _command(match: re.Match[str]) -> str:
@@ -294,7 +294,7 @@ def clean(text: str) -> str:
         text = _SHARED.sub(_each_bounded, text)
     if ")" in text[-4:]:
         text = _with_condition(text)
-    if text.endswith(_INTEGER_ENDS):
+    if text.endswith(_INTEGER_ENDS) and ("\\in" in text or "integer" in text or "整数" in text):
         text = _NATURAL.sub("", text)
         text = _INTEGER.sub(r", \1 \\in \\mathbb{Z}", text)
     if "_" in text or "0" in text:

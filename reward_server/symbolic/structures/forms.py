@@ -9,10 +9,12 @@ from reward_server.symbolic.extract.text_answers import says_no_solution
 from reward_server.symbolic.parse.tree import (
     DOTS,
     STRUCTURES,
+    Contents,
     Node,
     Op,
     Sym,
     Word,
+    contents,
     heads,
     is_scalar,
     rebuild,
@@ -31,10 +33,10 @@ def prepare(node: Node) -> Node:
     if not isinstance(node, Op):
         return node
     node = at_each_index(node)
-    found = heads(node)
+    _, found, words = contents(node) if isinstance(node, Op) else _NOTHING
     if isinstance(node, Op) and node.head in _LISTS and DOTS in node.args:
         node = spelled_out(node)
-    if "add" in found:
+    if "add" in found and (words or not found.isdisjoint(_SET_HEADS)):
         node = rebuild(node, _set_difference)
     if found & {"pm", "mp"}:
         node = _signs(node)
@@ -51,6 +53,7 @@ def prepare(node: Node) -> Node:
     return node
 
 
+_NOTHING = Contents(frozenset(), frozenset(), words=False)
 _MAY_HOLD_POINTS = frozenset({"()", "=", "list", "or", "set"})
 MAX_SIGNS = 4
 _LISTS = frozenset({"list", "set", "()", "or"})
