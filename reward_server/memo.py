@@ -53,8 +53,11 @@ class Remembered(Generic[Result]):
     def _worked_out(self, *arguments: Any, **named: Any) -> Result:
         result = self.function(*arguments, **named)
         with _LOCK:
-            self.bytes += self.weight(arguments)
-            _keep_the_bound()
+            weight = self.weight(arguments)
+            self.bytes += weight
+            _total.bytes += weight
+            if _total.bytes > _bound:
+                _keep_the_bound()
         return result
 
     def clear(self) -> None:
@@ -62,6 +65,13 @@ class Remembered(Generic[Result]):
         self.bytes = 0
 
 
+class _Total:
+    """The bytes of all caches, or more, if one was emptied since they were last counted."""
+
+    bytes = 0
+
+
+_total = _Total()
 _CACHES: Final[dict[str, Remembered[Any]]] = {}
 _LOCK = threading.Lock()
 _bound = CACHE_BYTES
@@ -90,8 +100,9 @@ def bound(total_bytes: int) -> None:
 def _keep_the_bound() -> None:
     """Empties the largest cache; results that are still needed are computed once more. That costs less than recording
     at every call which result was used last."""
-    while sum(cache.bytes for cache in _CACHES.values()) > _bound:
+    while (held := sum(cache.bytes for cache in _CACHES.values())) > _bound:
         max(_CACHES.values(), key=lambda cache: cache.bytes).clear()
+    _total.bytes = held
 
 
 def caches() -> dict[str, tuple[int, int, int, int]]:

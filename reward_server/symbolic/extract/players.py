@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either
@@ -52,6 +53,7 @@ def _player(text: str, names: dict[str, str]) -> str:
     return "the second" if _SECOND.fullmatch(said) else names.get(said, said)
 
 
+@lru_cache(maxsize=256)
 def _by_name(prompt: str) -> dict[str, str]:
     """The two players, where the prompt says which of them begins."""
     starts = {one["a"] or one["b"] for one in _STARTS.finditer(prompt)}

@@ -137,11 +137,12 @@ def _approached(cur: Cursor) -> tuple[Node, str]:
         size = 4
     elif last[-1:] and last[-1] in _SIDES:
         size = 1 + (last[-2:-1] == ["^"])
-    stop, cur.stop = cur.stop, end - size
+    stop = cur.stop
+    cur.read_between(cur.at, end - size)
     point = binary(cur, 0)
     if cur.token is not END:
         raise Unparsable("point of a limit")
-    cur.at, cur.stop = end, stop
+    cur.read_between(end, stop)
     return point, next((one for one in last[::-1] if one in _SIDES), "") if size else ""
 
 
@@ -164,11 +165,12 @@ def _indexed(cur: Cursor, head: str, below: Node | None, above: Node | None, fre
 def _integral(cur: Cursor, head: str, below: Node | None, above: Node | None, fresh: str) -> Node:
     """The tokens `d x` at the same depth end the integrand; without bounds the variable is free in the result."""
     end, size, name = _differential(cur)
-    stop, cur.stop = cur.stop, end
+    stop = cur.stop
+    cur.read_between(cur.at, end)
     body: Node = binary(cur, 0) if cur.token is not END else ONE
     if cur.token is not END:
         raise Unparsable("integrand")
-    cur.stop, cur.at = stop, end + size
+    cur.read_between(end + size, stop)
     if body == ONE and cur.token.value == "int":  # \\int_0^1 dy \\int_0^y f dx
         body = binary(cur, _INTEGRAND)
     if isinstance(below, Op) and below.head == "=" and below.args[0] == Sym(name):

@@ -35,6 +35,8 @@ class Cursor:
         self.at = 0
         self.stop = len(tokens)
         self.pending: tuple[Token, ...] = ()
+        self.token = tokens[0] if tokens else END
+        """The next one: every rule looks at it, so it is kept."""
         self.before = (END, END)
         """The last two tokens that were read."""
         self.depth = 0
@@ -47,12 +49,18 @@ class Cursor:
 
     def go_back(self, mark: Mark) -> None:
         self.at, self.pending, self.before = mark
+        self._look()
 
-    @property
-    def token(self) -> Token:
+    def read_between(self, at: int, stop: int) -> None:
+        """Reading goes on at one place, and ends at another."""
+        self.at, self.stop = at, stop
+        self._look()
+
+    def _look(self) -> None:
         if self.pending:
-            return self.pending[0]
-        return self.tokens[self.at] if self.at < self.stop else END
+            self.token = self.pending[0]
+        else:
+            self.token = self.tokens[self.at] if self.at < self.stop else END
 
     def ahead(self, count: int = LOOKAHEAD) -> Iterator[Token]:
         """The next tokens, the present one first."""
@@ -66,11 +74,12 @@ class Cursor:
 
     def next(self) -> Token:
         token = self.token
+        self.before = (self.before[1], token)
         if self.pending:
             self.pending = self.pending[1:]
         else:
             self.at += 1
-        self.before = (self.before[1], token)
+        self._look()
         return token
 
     def skip(self, count: int) -> None:
@@ -80,6 +89,7 @@ class Cursor:
     def split(self, *rest: Token) -> None:
         """The token that was just read goes on: `rest` is read before what follows it."""
         self.pending = (*rest, *self.pending)
+        self._look()
 
     def accept(self, value: str) -> bool:
         token = self.token

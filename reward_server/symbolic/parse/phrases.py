@@ -114,6 +114,8 @@ def _says(cur: Cursor, token: Token) -> bool:
 def quantity(cur: Cursor, value: Node) -> Node | None:
     """`value` with the unit, or the noun, that follows it."""
     token = cur.token
+    if token.kind in ("op", "end", "num"):  # nearly always
+        return None
     if token.value in _ORDINAL and not token.spaced and isinstance(value, Num):
         cur.next()
         return value

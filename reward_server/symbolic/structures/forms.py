@@ -40,7 +40,7 @@ def prepare(node: Node) -> Node:
         node = rebuild(node, _set_difference)
     if found & {"pm", "mp"}:
         node = _signs(node)
-    if found & {"matrix", "[]", "()", "det"}:
+    if "[]" in found or not (found.isdisjoint(_TABLES) or found.isdisjoint(_ARITHMETIC)):
         node = rebuild(node, matrix_step)
     if isinstance(node, Op) and node.head == "such_that" and _names_a_point(*node.args):
         return node.args[1]
@@ -53,6 +53,7 @@ def prepare(node: Node) -> Node:
     return node
 
 
+_TABLES, _ARITHMETIC = frozenset({"matrix", "()", "det"}), frozenset({"add", "mul", "neg", "div", "pow", "det"})
 _NOTHING = Contents(frozenset(), frozenset(), words=False)
 _MAY_HOLD_POINTS = frozenset({"()", "=", "list", "or", "set"})
 MAX_SIGNS = 4

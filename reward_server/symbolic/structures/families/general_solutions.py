@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import TypeGuard
 
@@ -71,6 +72,7 @@ _PROSE = re.compile(
 """Words and commands of a prompt. What is left are its letters, in products (ky) too."""
 
 
+@lru_cache(maxsize=256)
 def asks_for_functions(prompt: str) -> bool:
     """By a differential equation, a recurrence, an integral or an equation of functions."""
     return _SOLVES.search(prompt[-MAX_PROMPT:]) is not None

@@ -68,15 +68,16 @@ def worked_out(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
     if max(len(truth), len(answer)) > MAX_CHARS or not (_CUE.search(truth) or _CUE.search(answer)):
         return None
-    left, right = _formula(truth, prompt, answer), _formula(answer, prompt, truth)
-    if left is None or right is None or not _of_one_thing(left, right, prompt) or _leaves_work(left, right, prompt):
+    left = _formula(truth, prompt, answer)
+    right = _formula(answer, prompt, truth) if left is not None else None
+    if left is None or right is None or not _of_one_thing(left, right, prompt):
         return None
     found = symbols(left.value) | symbols(right.value)
     names = frozenset(letter for name in found for letter in _letters_of(name))
     counted = _counted(left, right, prompt) & names
     if not (counted or _is_endless(left.value) or _is_endless(right.value)):
         return None
-    if not 0 < len(names) <= MAX_LETTERS or len(counted) not in ENOUGH:
+    if not 0 < len(names) <= MAX_LETTERS or len(counted) not in ENOUGH or _leaves_work(left, right, prompt):
         return None
     starts = {name: _least(name, left, right, prompt) for name in counted}
     least = {name: start for name, start in starts.items() if start is not None}

@@ -98,7 +98,7 @@ def same_laws(truth: str, answer: str, rules: Rules, prompt: str = "") -> Verdic
 
 
 _MAY_BE = re.compile(
-    r"∝|propto|\bt_|[Ss]tudent|[Cc]auchy|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|\(|\bP[or]?\b"
+    r"∝|propto|\bt_|[Ss]tudent|[Cc]auchy|[Pp]oisson|[Bb]in|[Ee]xp|[Nn]ormal|[Uu]ni|[Gg]eo|chi|[Gg]amma|[\w}.'’]\s*\(|\\.\s*\(|\bP[or]?\b"
     r"|standard|[Ll]aplace|[Ww]eibull|[Rr]ayleigh|uniform"
 )
 
