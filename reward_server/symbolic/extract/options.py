@@ -62,8 +62,8 @@ def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     told = _letter_of(answer, options(prompt)) if _WITH_TEXT.match(answer) else ""
     answer = told or answer
     lettered = [bool(bare.fullmatch(one)) for one in (truth, answer)]
-    if told and all(lettered) and (wanted := choice(truth)) and wanted[0] in (listed := options(prompt)):
-        return listed[wanted[0]], listed[told[1]]
+    if told and all(lettered) and (wanted := choice(truth)):
+        return f"({wanted[0]})", told
     if lettered[0] == lettered[1] or not (listed := options(prompt)):
         return None
     letter = choice(truth if lettered[0] else answer)
@@ -72,6 +72,10 @@ def by_content(truth: str, answer: str, prompt: str) -> tuple[str, str] | None:
     content, other = listed[letter[0]], answer if lettered[0] else truth
     if _WORDS.fullmatch(content) and fold(content) == fold(other):
         return content, content
+    if same := [
+        one for one, text in listed.items() if _BLANKS.sub("", text) == _BLANKS.sub("", other)
+    ]:  # the very text of a choice
+        return f"({letter[0]})", f"({same[0]})"
     return (content, other) if lettered[0] else (other, content)
 
 
@@ -93,5 +97,8 @@ def _letter_of(text: str, listed: dict[str, str]) -> str:
     return f"({letter})" if content and _tight(content) == _tight(said) else ""
 
 
+_BLANKS = re.compile(r"[\s$]|\\[()]")
+
+
 def _tight(text: str) -> str:
-    return re.sub(r"[\s$]|\\[()]", "", fold(text))
+    return _BLANKS.sub("", fold(text))
