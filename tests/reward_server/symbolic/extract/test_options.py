@@ -24,7 +24,6 @@ def test_options_are_the_last_letters_in_order() -> None:
     assert options("Points A. B. C.") == options("(A) 1 (B) 1 (C) 2") == options("(A) one (B) two") == options("") == {}
 
 
-ORDER = r"What is the order of the coins? (A) $(C, A, E, D, B)$ (B) $(C, A, D, E, B)$ (C) $(C, E, D, A, B)$"
 ACIDS = "Which acid? A) CH3CH2C(H)(CH3)COOH B) CH3C(H)(CH3)CH2COOH C) CH3COOH"
 WIDE = "函数 $y=x^2-2x$ 的最小值是（ ）A. $0$  B. $1$  C. $-1$  D. $-2$"
 
@@ -41,7 +40,7 @@ WIDE = "函数 $y=x^2-2x$ 的最小值是（ ）A. $0$  B. $1$  C. $-1$  D. $-2$
         ("(a)", r"\cos x", SMALL, True), ("(a)", r"-\cos x", SMALL, False), (r"$\cos x$", "(b)", SMALL, False), (r"$\cos x$", "a", SMALL, True), (r"$\cos x$", "c", SMALL, False), ("a", "b", SMALL, False),
         ("A", "A (51)", PRIME, True), ("51", "A (51)", PRIME, True), ("53", "A (51)", PRIME, False), ("51", "A (53)", PRIME, False), ("A", "A (53)", PRIME, False), ("B", "A (51)", PRIME, False),
         (r"-\cos x", r"\text{(b) }-\cos x", SMALL, True), (r"-\cos x", r"(b) -\cos x", SMALL, True), ("b", r"(b) -\cos x", SMALL, True), (r"\cos x", r"(b) -\cos x", SMALL, False), (r"b - \cos x", r"(b) -\cos x", "Add them.", True),
-        ("C", "(C, A, E, D, B)", ORDER, False), ("C", "(C, E, D, A, B)", ORDER, True), ("A", "A) CH3CH2C(H)(CH3)COOH", ACIDS, True), ("B", "A) CH3CH2C(H)(CH3)COOH", ACIDS, False), ("B", "CH3CH2C(H)(CH3)COOH", ACIDS, False),
+        ("A", "A) CH3CH2C(H)(CH3)COOH", ACIDS, True), ("B", "A) CH3CH2C(H)(CH3)COOH", ACIDS, False), ("B", "CH3CH2C(H)(CH3)COOH", ACIDS, False),
         ("C", "-1", WIDE, True), ("C", "1", WIDE, False), ("-1", "C", WIDE, True), ("-1", "D", WIDE, False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
