@@ -29,11 +29,13 @@ from reward_server.symbolic.extract.text_answers import (
     compare_roman,
     labelled,
 )
+from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.in_english import in_english
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.numerals import numeral
 from reward_server.symbolic.parse.tree import (
     Node,
+    Op,
     rename,
     show,
 )
@@ -369,7 +371,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         verdict = structures.same(left, right, rules)
     except Undecided as reason:
         undecided = reason
-    if verdict is None or not verdict.equal:
+    if verdict is None or not (verdict.equal or (not prompt and _are_values(left, right))):
         verdict = _otherwise(left, right, rules, prompt) or verdict
     if verdict is None:
         raise undecided or Undecided
@@ -381,6 +383,14 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     true_text, text = question.numeral_text(truth, true_text), question.numeral_text(answer, text)
     return _in_context(verdict, prompt, (true_text, left), (text, right), rules)
+
+
+def _are_values(truth: Node, answer: Node) -> bool:
+    """3 and 4, x = 3 and x = 4: without letters and a question, nothing says that they may be read in another way."""
+    if isinstance(truth, Op) and isinstance(answer, Op) and truth.head == answer.head == "=":
+        same_name = truth.args[0] == answer.args[0]
+        return same_name and all(structures.kind(value_of(node)) == "number" for node in (truth, answer))
+    return structures.kind(truth) == structures.kind(answer) == "number"
 
 
 def _otherwise(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict | None:

@@ -145,6 +145,8 @@ _PLACES = words(
 )
 _ASKS_FOR_A_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_PLACES))})(?!\w)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[^\W\d_]{3}|\(-|\d")
+_WORD = re.compile(r"(?<![^\W\d_]|\\)[^\W\d_]{2}")
+"""And no command."""
 
 
 def same_results(truth: str, answer: str, prompt: str) -> Verdict | None:
@@ -158,6 +160,8 @@ def same_results(truth: str, answer: str, prompt: str) -> Verdict | None:
     symmetry = _symmetry(answer)
     if symmetry and (claim := compare_claims(truth, symmetry)) is not None:
         return claim if claim.equal else None
+    if not (_WORD.search(truth) and _WORD.search(answer)):
+        return None
     left, right = _named(truth), _named(answer)
     if left is None or right is None:
         left, right = left or _called(truth, answer, prompt), right or _called(answer, truth, prompt)

@@ -50,6 +50,8 @@ _WORDS_ALONE = re.compile(
 )
 """No number, sign or letter of a formula: of these, punctuation and order say more than of words."""
 _LONG = re.compile(r"[a-z]{4}")
+_MAY_SAY = re.compile(r"(?<![A-Za-z]|\\)[^\W\d_]{4}|H")
+"""A word, or a hypothesis."""
 _NEITHER = re.compile(r"\bneither (.{2,40}?) nor (.{2,40}?)(?= |$)")
 _OF_TYPE = re.compile(r"\b[Tt]ype[ -](II|I|1|2)(?![A-Za-z\d])")
 _H_0 = re.compile(r"\bH_?0\b|H₀|H_\{0\}")
@@ -59,7 +61,7 @@ Row = tuple[tuple[bool, str], ...]
 
 def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
-    if max(len(truth), len(answer)) > MAX_CHARS:
+    if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_SAY.search(truth) and _MAY_SAY.search(answer)):
         return None
     (left, why), (right, reason) = (_without_reason(_without_level(_plain(one), prompt)) for one in (truth, answer))
     if why and not (reason and _words(why) == _words(reason)) and (reason or _ASKS_WHY.search(prompt[-MAX_PROMPT:])):
