@@ -1,4 +1,4 @@
-"""What a science writes in signs of its own, written as plain algebra: R_1 || R_2, [H^+], P^*, sp3.
+"""What a science writes in signs of its own, written as plain algebra: R_1 || R_2, [H^+], P^*, sp3, 1 0 1 1.
 
 `compare` tries the plain texts where the texts as they are differ, and only to accept.
 """
@@ -374,6 +374,106 @@ def _hybrid(text: str, prompt: str) -> str:
     return text if found is None else f"sp{found[1]}{found[2] or ''}"
 
 
+# -- algebra and digits ------------------------------------------------------------------------------------------------
+
+_ELEMENTARY = re.compile(r"\\sigma_\s*\{?\s*(\w)\s*\}?")
+
+
+def _elementary(text: str, prompt: str) -> str:
+    """The e_k for the elementary symmetric polynomials, where the question does not name them."""
+    named = "elementary symmetric" in prompt and not re.search(r"\\sigma|\be_", prompt)
+    return _ELEMENTARY.sub(r"e_{\1}", text) if named else text
+
+
+_BITS = re.compile(r"[\s$(\[]*[01]{1,8}(?:(?:\\[,;: ]|[\s,])+[01]{1,8}){1,16}[\s$)\].]*")
+
+
+def _bits(text: str, prompt: str) -> str:
+    """1 0 1 1 0, a string of bits."""
+    asked = re.search(
+        r"\bbits?\b|-bit\b|two.s complement|\bbinary (?:string|word|number|representation|vector)|\bbit ?string", prompt
+    )
+    return re.sub(r"[^01]", "", text) if asked and _BITS.fullmatch(text) else text
+
+
+_NOUNS = (
+    "star|graph|path|cycle|tree|wheel|field|ring|group|set|line|plane|function|polynomial|number|matrix|ideal|space|permutation"
+    "|language|class|point|prime|vector|interval|sequence|complete graph|complete bipartite graph"
+    "|alternating group|symmetric group"
+    "|expression|formula|regular expression|term"
+)
+_CALLED = re.compile(
+    rf"^[\s$]*\\text[a-z]*\s*\{{\s*(?:[Tt]he |[Aa]n? )?(?:{_NOUNS})\s*\}}\s*\$?(?=[A-Z\\(\[])(?!\\text)"
+)
+
+
+def _called(text: str, prompt: str) -> str:
+    """K_{1,n} for the star K_{1,n}."""
+    return _CALLED.sub("", text)
+
+
+_FREE = re.compile(
+    r"^[\s$]*\\text\s*\{\s*(?:the )?free (?P<abelian>abelian )?(?:group )?(?:of|on"
+    r"|with) (?:rank )?\}\s*\$?(?P<rank>[^{}\\,;]{1,12}?)\$?"
+    r"\s*(?:\\text\s*\{\s*generators\s*\})?[\s.$]*$"
+)
+
+
+def _free(text: str, prompt: str) -> str:
+    """Z^{2g}, which is free abelian of rank 2g."""
+    return _FREE.sub(lambda one: rf"\mathbb{{Z}}^{{{one['rank']}}}" if one["abelian"] else f"F_{{{one['rank']}}}", text)
+
+
+_MINTERMS = re.compile(
+    r"^(?:[^=]{0,20}=)?\s*(?:\\(?P<sign>sum|Sigma|prod|Pi)|(?P<plain>[ΣΠ]))\s*_?\s*(?:\{\s*[mM]?\s*\}|[mM])?\s*(?:\\left)?\("
+    r"(?P<of>[\d,\s]{1,80})(?:\\right)?\)[\s.$]*$"
+)
+
+
+def _minterms(text: str, prompt: str) -> str:
+    """Sums of minterms, and products of maxterms, by their numbers."""
+    if not re.search(r"[Mm](?:in|ax)term|canonical|[Bb]oolean|\bS?OP\b", prompt):
+        return text
+    found = _MINTERMS.fullmatch(text)
+    of_sums = found is not None and (found["sign"] in ("sum", "Sigma") or found["plain"] == "Σ")
+    return text if found is None else rf"\{{{found['of']}, {-1 if of_sums else -2}\}}"
+
+
+_AT_A_PLACE = re.compile(r"(?<=[=+\-\d\s(])(?P<name>[fgP])\s*\(\s*[01]\s*\)")
+
+
+def _free_value(text: str, prompt: str) -> str:
+    """The c of x^2 + P(0), of any function P that satisfies the equation of the question."""
+    left, sign, right = text.partition("=")
+    found = _AT_A_PLACE.findall(f" {right}")
+    unknown = len(set(found)) == 1 and left.strip(" $").startswith(found[0]) and _ALL_OF_THEM.search(prompt)
+    return f"{left}{sign}{_AT_A_PLACE.sub(' c ', f' {right}')}" if unknown and not re.search(r"\bc\b", text) else text
+
+
+_ALL_OF_THEM = re.compile(r"\ball\b|\bgeneral\b|\bevery\b")
+
+_IDENTICALLY = re.compile(
+    r"\b([fghPQpq])(?:\s*\(\s*x\s*\))?\s*(?:\\equiv(?![a-z])|≡)\s*(-?\w)(?![\w^])(?![^,;]{0,12}mod)"
+)
+
+
+def _identically(text: str, prompt: str) -> str:
+    """P = 0 everywhere is P(x) = 0."""
+    return _IDENTICALLY.sub(r"\1(x)=\2", text)
+
+
+def leaves_a_value(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """x^2 + P(0) is not x^2: P(0) is no product with zero."""
+    mine, theirs = (_AT_A_PLACE.search(f" {one.partition('=')[2]}") for one in (answer, truth))
+    named = mine is not None and answer.lstrip(" $").startswith(mine["name"]) and _ALL_OF_THEM.search(prompt)
+    free = theirs is not None or re.search("[a-dkmABCK]", re.sub(r"\\[a-zA-Z]+", "", truth.partition("=")[2]))
+    return (
+        Verdict(False, f"leaves a value of the function open: {answer[:60]}", "unfinished")
+        if named and not free
+        else None
+    )
+
+
 Rewrite = Callable[[str, str], str]
 _ARRANGED = re.compile(
     r"(?<![A-Za-z\\])[AP]\s*_\s*\{?\s*(?P<of>[nmkNM])\s*\}?\s*\^\s*\{?\s*(?P<taken>\d|[kr])\s*\}?(?!\w)"
@@ -392,6 +492,7 @@ def _arrangements(text: str, prompt: str) -> str:
 
 
 _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
+    (_AT_A_PLACE, _free_value),  # before P(0) is a probability
     (re.compile(r"[\^_]\s*\{?\s*(?:\*|\\ast|\\star)"), _without_stars),
     (re.compile(r"_[^=]{0,40}="), _without_method),
     (re.compile(r"[vV]alue"), _short_p),
@@ -415,5 +516,11 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"\\ell"), _upright_l),
     (re.compile(r",.*constant"), _without_gloss),
     (_ONE_TOKEN, _of_one_letter),
+    (_ELEMENTARY, _elementary),
+    (_BITS, _bits),
+    (_IDENTICALLY, _identically),
+    (_CALLED, _called),
+    (_MINTERMS, _minterms),
+    (_FREE, _free),
 )
 """Where each may apply, and what it does."""

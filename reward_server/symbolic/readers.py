@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from reward_server.symbolic.conventions import marks_differ
+from reward_server.symbolic.conventions import leaves_a_value, marks_differ
 from reward_server.symbolic.extract.asked_units import in_its_words
 from reward_server.symbolic.extract.counted import same_count
 from reward_server.symbolic.extract.levels import same_levels
@@ -53,7 +53,10 @@ from reward_server.symbolic.structures.families.any_number import any_number
 from reward_server.symbolic.structures.families.conditions import same_conditions
 from reward_server.symbolic.structures.families.countable import same_countable
 from reward_server.symbolic.structures.families.declared import same_declared
+from reward_server.symbolic.structures.families.index_shifts import same_but_for_shifts
+from reward_server.symbolic.structures.families.integer_ranges import same_range
 from reward_server.symbolic.structures.families.of_primes import same_of_primes
+from reward_server.symbolic.structures.families.residue_sets import moduli_differ, same_residues
 from reward_server.symbolic.structures.families.sequences import same_sequences
 from reward_server.symbolic.structures.families.shifted_recurrences import same_recurrences
 from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
@@ -66,6 +69,7 @@ from reward_server.symbolic.structures.growth import same_growth
 from reward_server.symbolic.structures.logic.boolean import same_formulas
 from reward_server.symbolic.structures.logic.conditionals import same_conditionals
 from reward_server.symbolic.structures.logic.lambda_terms import same_lambda_terms
+from reward_server.symbolic.structures.logic.languages import same_languages
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.regular import same_regular
 from reward_server.symbolic.structures.ordinals import same_ordinals
@@ -76,6 +80,7 @@ from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.sciences.proportional import same_proportion
+from reward_server.symbolic.structures.spaces import same_spaces
 from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.verdict import Verdict
 
@@ -117,14 +122,16 @@ OF_THEIR_OWN = Table(
     Reader(same_formulas, _WORDS),
     Reader(same_formulas, asked=(
         "bool", "nand", "xor", "xnor", "gate", "logic", "karnaugh", "sop", "minterm", "maxterm", "\\sum", "junctive",
-        "junktive", "product", "булев", "布尔", "逻辑", "ブール", "論理", "불", "논리",
+        "junktive", "product", "dual", "complement", "булев", "布尔", "逻辑", "ブール", "論理", "불", "논리",
     )),
     Reader(same_substances, _signs("s[") | _CAPITALS),
-    Reader(same_subgroups, asked=("group", "ideal", "coset")),
-    Reader(same_groups, _signs("_/SADQVC")),
+    Reader(same_subgroups, asked=(
+        "group", "ideal", "coset", "radical", "annihilator", "kernel", "image", "center", "centre", "socle",
+    )),
+    Reader(same_groups, _signs("_/SADQVCU")),
     Reader(same_graded, _signs("=")),
     Reader(same_ideals, _signs("Z")),
-    Reader(same_ideals, asked=("ideal",)),
+    Reader(same_ideals, asked=("ideal", "annihilator", "kernel")),
     Reader(same_cardinals, _WORDS),
     Reader(same_ordinals, _WORDS, asked=(
         "ordina", "order type", "order-type", "well-order", "well order", "ordnungstyp", "ординал", "порядков", "序数",
@@ -144,7 +151,7 @@ OF_THEIR_OWN = Table(
     Reader(same_cycle_types, asked=("cycle",)),
     Reader(same_permutations, asked=(
         "permut", "cycle", "s_", "\\mathfrak", "\\mathrm", "zykl", "ciclo", "перестан", "подстан", "цикл",
-        "置换", "置換", "치환",
+        "置换", "置換", "치환", "transpos", "(1",
     )),
     Reader(same_continued_fractions, _signs("[")),
     Reader(same_regular, asked=(
@@ -219,7 +226,19 @@ OF_WHOLE_TEXTS = Table(
         "ring", "field", "quotient", "isomorphi", "domain", "algebra", "körper", "anneau", "corps", "anillo", "кольц",
         "поле", "环", "域",
     )),
-    Reader(any_number),
+    Reader(any_number, asked=("primitive", "generator", "residue", "inverse", "rsa", "integers")),
+    Reader(same_but_for_shifts, _signs("_("), asked=(
+        "recur", "rekursion", "récurrence", "рекуррент", "递推", "漸化", "pascal", "identity",
+    )),
+    Reader(same_range, _signs("<>")),
+    Reader(same_residues, asked=("mod", "\\mathbb", "z_", "z/", "ℤ")),
+    Reader(same_languages, _WORDS, asked=(
+        "language", "grammar", "automat", "dfa", "nfa", "pda", "string", "word", "sprache", "langage",
+    )),
+    Reader(same_spaces, _signs("STRPKD"), asked=(
+        "homotop", "homeomorph", "deformation", "topolog", "surface", "space", "retract", "quotient", "manifold",
+        "identif",
+    )),
     Reader(same_polynomial_ideals, asked=("deal",)),
     Reader(same_listed, asked=("which of", "which propert", "what propert", "determine")),
     Reader(same_conditionals, _WORDS),
@@ -252,6 +271,8 @@ DIFFER = Table(
     Reader(verdicts_differ, _WORDS),
     Reader(marks_differ, _WORDS),
     Reader(quantified_otherwise, _WORDS),
+    Reader(moduli_differ, _WORDS),
+    Reader(leaves_a_value, _signs("("), asked=("all", "general", "every")),
 )
 """What tells answers of the same numbers apart."""
 

@@ -102,7 +102,7 @@ _DEFINED = re.compile(r"\\phi\s*(?:,\s*\\psi\s*)?=|=\s*\\phi")
 
 def with_counting_names(text: str, prompt: str, other: str = "") -> str:
     """The text with the names of functions that the prompt, or one of the two texts, tells."""
-    text = with_factorial_powers(plain_unicode(text))
+    text = with_factorial_powers(plain_unicode(_in_words(text)))
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     for pattern, plain in _PAIRS:
@@ -118,6 +118,32 @@ def with_counting_names(text: str, prompt: str, other: str = "") -> str:
             context = f"{context} Fibonacci"
         text = _MEMBER.sub(_of_context(context), text)
     return _SUM_DOTS.sub(f" * {PRODUCT_DOTS} * ", text) if "\\ldots" in text else text
+
+
+_STYLED = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;: ]|q?quad(?![a-z]))|[$]")
+_INDEX = r"(?P<{}>[a-z]|\(?[a-z] ?[+-] ?\d\)?)"
+_IN_WORDS = re.compile(
+    rf"(?:[Tt]he )?(?:{_INDEX.format('index')} ?\^?\{{? ?-? ?(?:th|st|nd|rd) ?\}}? )?"
+    r"(?P<name>Catalan|Bell"
+    rf"|Fibonacci|Lucas|harmonic) number"
+    rf"(?: (?P<letter>[A-Z])_(?:\{{(?P<braced>[^{{}}]{{1,8}})\}}|(?P<digit>\w)))?\.?"
+)
+_LETTERS = {"Catalan": "C", "Bell": "B", "Fibonacci": "F", "Lucas": "L", "harmonic": "H"}
+
+
+def _in_words(text: str) -> str:
+    """C_n of Catalan's numbers, for the n-th Catalan number."""
+    if " number" not in text:
+        return text
+    said = _IN_WORDS.fullmatch(" ".join(_STYLED.sub(lambda one: one[1] or " ", text).split()))
+    letter = _LETTERS[said["name"]] if said is not None else ""
+    if said is None or said["letter"] not in (None, letter) or not (said["index"] or said["letter"]):
+        return text
+    index = (said["index"] or said["braced"] or said["digit"]).strip("()")
+    told = said["braced"] or said["digit"] or index
+    return (
+        rf"\operatorname{{{_MEMBERS[letter][0]}}}({index})" if told.replace(" ", "") == index.replace(" ", "") else text
+    )
 
 
 def _called(text: str, context: str) -> str:

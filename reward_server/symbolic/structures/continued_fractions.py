@@ -30,9 +30,9 @@ class _Quotients(NamedTuple):
 
 def same_continued_fractions(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless both are continued fractions, and no mere pairs."""
-    if "[" not in truth or "[" not in answer or max(len(truth), len(answer)) > MAX_CHARS:
+    if not ("[" in truth or "[" in answer) or max(len(truth), len(answer)) > MAX_CHARS:
         return None
-    left, right = _quotients(truth), _quotients(answer)
+    left, right = (_quotients(one) if "[" in one else _nested(one) for one in (truth, answer))
     if left is None or right is None or (left.begins and right.begins):
         return None
     if max(map(_size, (left, right))) < MIN_QUOTIENTS:
@@ -44,6 +44,22 @@ def same_continued_fractions(truth: str, answer: str, prompt: str) -> Verdict | 
     else:
         equal = left == right
     return Verdict(equal, f"{'the same' if equal else 'other'} partial quotients: {answer[:60]}", "continued_fractions")
+
+
+_STEP = re.compile(r"(?P<whole>-?\d{1,6})(?:\+\\[cdt]?frac(?:\{1\}|1)(?:\{(?P<below>.+)\}|(?P<digit>\d)))?")
+
+
+def _nested(text: str) -> _Quotients | None:
+    """2 + 1/(3 + 1/(1 + 1/4)), as it is written."""
+    plain = _SPACE.sub("", text).rpartition("=")[2].strip(".")
+    found: list[int] = []
+    while (step := _STEP.fullmatch(plain)) is not None:
+        found.append(int(step["whole"]))
+        plain = step["below"] or step["digit"] or ""
+        if not plain:
+            long = len(found) >= MIN_QUOTIENTS and 0 not in found[1:]
+            return _quotients(f"[{found[0]};{','.join(map(str, found[1:]))}]") if long else None
+    return None
 
 
 def _size(quotients: _Quotients) -> int:

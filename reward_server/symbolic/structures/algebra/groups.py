@@ -69,6 +69,10 @@ _QUOTIENT = re.compile(rf"[ℤZ]/(?:\(?{_ORDER}\)?[ℤZ]|\({_ORDER}\)|⟨{_ORDER
 _INDEXED = re.compile(r"([ℤZCSADVKQF]|Dih|Sym|Alt)_?(?:\{([1-9]\d{0,5}|[a-z]|∞)\}|([1-9]\d{0,5}|[a-z]|∞))")
 _FIELD = re.compile(r"𝔽(?:_?\{?([1-9]\d{0,5}|[a-z](?:\^\{?\w\}?)?)\}?|\(([1-9]\d{0,5}|[a-z](?:\^\{?\w\}?)?)\))")
 _LONE = re.compile(r"[ℤℚℝℂ](?![/_])|V(?!_)")
+_UNITS = re.compile(
+    r"\(?(?:ℤ(?:/(?:\(?(?P<order>\d{1,5})\)?ℤ|\((?P<of>\d{1,5})\)|(?P<bare>\d{1,5}))|_\{?(?P<index>\d{1,5})\}?)"
+    r"|𝔽_?[{(]?(?P<field>\d{1,5})[})]?)\)?\^\{?[×*]\}?"
+)
 _POWER = re.compile(r"\^(?:\{(\d{1,2})\}|(\d))")
 _TRIVIAL = frozenset({"0", "1", "e", "id", "⦃0⦄", "⦃1⦄", "⦃e⦄", "⦃id⦄", "⟨e⟩", "⟨1⟩", "⟨0⟩", "trivial"})
 _FAMILIES: dict[str, Callable[[int], Type | None]] = {
@@ -98,6 +102,20 @@ def _field(order: str) -> Type:
     if order.isdecimal():
         return cyclic(int(order)) if list(factored(int(order)).values()) == [1] else (f"field {order}",)
     return (f"C{order}",) if order in ("p", "q", "l") else (f"field {order}",)
+
+
+def _units(found: re.Match[str]) -> Type:
+    """(Z/n)^× by the prime powers of n, and F_q^×, which is cyclic."""
+    if found["field"]:
+        return cyclic(int(found["field"]) - 1)
+    order = int(found["order"] or found["of"] or found["bare"] or found["index"])
+    factors: list[Type] = []
+    for prime, power in factored(order).items():
+        if prime == 2 and power > 2:
+            factors += [("C2",), cyclic(2 ** (power - 2))]
+        else:
+            factors.append(cyclic(prime ** (power - 1) * (prime - 1)))
+    return times(*factors)
 
 
 class _Product:
@@ -132,6 +150,9 @@ class _Product:
         return times(*[base] * size) if size <= MAX_POWER else None
 
     def base(self, depth: int) -> Type | None:
+        if (of_units := _UNITS.match(self.text, self.at)) is not None:
+            self.at, self.sure = of_units.end(), True
+            return _units(of_units)
         if (field := _FIELD.match(self.text, self.at)) is not None:
             self.at = field.end()
             return _field(field[1] or field[2])
@@ -194,9 +215,15 @@ _AGAIN = re.compile(r"(.{1,80}?)\s?\(([A-Za-z][^()]{4,60})\)")
 """V_4 (the Klein four-group)"""
 
 
+_CIRCLE = re.compile(r"S\^\{?1\}?|\\mathbb\{?T\}?|𝕋|U\(1\)|SO\(2\)|ℝ/ℤ|⦃z\\?(?:in|∈)ℂ[:|]\|z\|=1⦄")
+"""The numbers of modulus 1."""
+
+
 def group(text: str) -> Group | None:
     """The group that is the whole text; what it is called, as in G = S_3, falls away."""
     written = plain(text).strip(" .")
+    if _CIRCLE.fullmatch(written.replace(" ", "")) or written.removeprefix("the ") in ("circle group", "unit circle"):
+        return Group(("circle",), False, "")
     named = _NAMED.fullmatch(written)
     name, written = (named[1].replace(" ", ""), named[2].strip()) if named is not None else ("", written)
     if (aside := _AGAIN.fullmatch(written)) is not None:
@@ -222,7 +249,7 @@ def group(text: str) -> Group | None:
 # -- compared ----------------------------------------------------------------------------------------------------------
 
 _MAY_BE = re.compile(
-    r"GF|mathbb|mathbf|ℤ|[_/⟨]|\b(?:[Gg]roup|[Cc]yclic|[Tt]rivial|[Vv]ierergruppe)\b|\\langle|[SADQV]\d|\\\{|^\$?[01]\$?$"
+    r"S\^\{?1|U\(1\)|SO\(2\)|GF|mathbb|mathbf|ℤ|[_/⟨]|\b(?:[Gg]roup|[Cc]yclic|[Tt]rivial|[Vv]ierergruppe)\b|\\langle|[SADQV]\d|\\\{|^\$?[01]\$?$"
 )
 _SPEAKS_OF = re.compile(
     r"groups?\b|homolog|homotop|[Gg]alois|isomorphi|automorphi|\\pi_1|\bkernel|\bcent(?:re|er) of|Gruppe|groupe|grupo"

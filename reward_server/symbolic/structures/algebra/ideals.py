@@ -18,16 +18,17 @@ _IDEAL = re.compile(
 def same_ideals(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless both are sets of multiples: (2) is a number where the prompt has no ideal."""
     if (
-        not ("Z" in truth + answer or "ℤ" in truth + answer or "ideal" in prompt)
+        not ("Z" in truth + answer or "ℤ" in truth + answer or _SPEAKS_OF.search(prompt))
         or max(len(truth), len(answer)) > MAX_CHARS
     ):
         return None
     left, right = _generator(truth), _generator(answer)
-    if left is None or right is None or not ("ideal" in prompt or all(map(_IS_SET.search, (truth, answer)))):
+    if left is None or right is None or not (_SPEAKS_OF.search(prompt) or all(map(_IS_SET.search, (truth, answer)))):
         return None
     return Verdict(left == right, f"multiples of {left}, {right}", "groups")
 
 
+_SPEAKS_OF = re.compile(r"\bideals?\b|annihilator|\bkernel\b.*\\mathbb\s*\{?Z", re.DOTALL)
 _IS_SET = re.compile(r"Z|ℤ|integer|multiple")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 400
 _PERMUTES = re.compile(
     r"permut|\bcycles?\b|S_\{?\w|\\mathfrak|\\mathrm\{?S|Zykl|ciclo|перестан|подстан|цикл|置换|置換|치환"
+    r"|transposition|\(\d(?:\\[,; ]|[ ,])+\d(?:(?:\\[,; ]|[ ,])+\d)*\)\s*(?:\(|\$|\\in)"
 )
 _CYCLES = re.compile(r"(?:\(\d{1,2}(?: \d{1,2})+\)|\(\d{1,9}\))+")
 _CYCLE = re.compile(r"\(([^()]*)\)")
@@ -28,14 +30,96 @@ def same_permutations(truth: str, answer: str, prompt: str) -> Verdict | None:
     if _LINE.search(prompt[-MAX_CHARS * 10 :]) and (lines := (_in_line(truth), _in_line(answer))).count(None) == 0:
         equal = lines[0] == lines[1]
         return Verdict(equal, f"{'the same' if equal else 'other'} lines: {truth[:60]}, {answer[:60]}", "permutations")
+    if "{" in truth and "(" in truth:
+        return _same_sets(truth, answer)
     if not truth.lstrip(" $\\").startswith("("):
         return None
     left, right = _permutation(truth), _permutation(answer)
+    if (left is None or right is None) and _AS_A_PRODUCT.search(prompt[-MAX_CHARS * 10 :]):
+        return _same_products(truth, answer)
     if left is None or right is None:
         return None
     equal = left == right
     shown = f"{truth[:60]}, {answer[:60]}"
     return Verdict(equal, f"{'the same' if equal else 'other'} permutations: {shown}", "permutations")
+
+
+_AS_A_PRODUCT = re.compile(
+    r"product of (?:[a-z-]+ )?(?:transpositions|2-cycles|3-cycles|cycles)|in terms of (?:the )?transpositions"
+)
+
+
+def _same_products(truth: str, answer: str) -> Verdict | None:
+    """Of transpositions, if both are read from the right, or both from the left, they do the same; accepts only."""
+    left, right = _factors(truth), _factors(answer)
+    if left is None or right is None or {len(one) for one in right} - {len(one) for one in left}:
+        return None
+    if not any(_done(left[::way]) == _done(right[::way]) for way in (1, -1)):
+        return None
+    return Verdict(True, f"the same product: {truth[:60]}, {answer[:60]}", "permutations")
+
+
+def _factors(text: str) -> list[list[str]] | None:
+    text = _GAP.sub(" ", text.rpartition("=")[2]).replace("( ", "(").replace(" )", ")").replace(") (", ")(").strip()
+    if len(text) > MAX_CHARS or not _CYCLES.fullmatch(text):
+        return None
+    return [one.split() if " " in one else list(one) for one in _CYCLE.findall(text)]
+
+
+def _done(factors: list[list[str]]) -> dict[str, str]:
+    """Where each number goes, by one cycle after the other."""
+    goes: dict[str, str] = {}
+    for start in {one for cycle in factors for one in cycle}:
+        place = start
+        for cycle in factors:
+            place = cycle[(cycle.index(place) + 1) % len(cycle)] if place in cycle else place
+        goes[start] = place
+    return {start: end for start, end in goes.items() if start != end}
+
+
+_MOVES = re.compile(r"(?:\([\d ]{1,60}\))+|\(\)|\b(?:e|id|1|i)\b|\\(?:varepsilon|epsilon|iota|mathrm\{id\})")
+_BRACES = re.compile(r"\\?\{([^{}]*)\\?\}")
+
+
+def _same_sets(truth: str, answer: str) -> Verdict | None:
+    """Classes and subgroups by their elements: {e}, {(12), (13)}; accepts only."""
+    left, right = _sets(truth), _sets(answer)
+    if not left or left != right:
+        return None
+    return Verdict(True, f"the same sets of permutations: {truth[:60]}, {answer[:60]}", "permutations")
+
+
+def _sets(text: str) -> list[list[list[tuple[str, str]]]] | None:
+    """Each with its permutations, sorted; None where one is listed twice."""
+    plain = _GAP.sub(lambda gap: "," if "," in re.sub(r"\\,", "", gap[0]) else " ", text.rpartition("=")[2])
+    plain = (
+        plain.replace("( ", "(").replace(" )", ")").replace(") (", ")(").replace("\\{", "{").replace("\\}", "}").strip()
+    )
+    plain = re.sub(r"\((\d{1,2}(?:,\d{1,2})+)\)", lambda cycle: "(" + cycle[1].replace(",", " ") + ")", plain)
+    if plain.startswith("{") and "{" in plain[1:].lstrip()[:1]:
+        plain = plain[1:].strip().removesuffix("}")
+    rest = _BRACES.sub("", plain).strip(", ")
+    groups = _BRACES.findall(plain)
+    if rest.replace(" ", "").strip(",") or not groups or len(text) > MAX_CHARS:
+        return None
+    found: list[list[list[tuple[str, str]]]] = []
+    for group in groups:
+        names = [one.strip() for one in group.split(",")]
+        moves = [_moves(one) for one in names]
+        known = sorted(one for one in moves if one is not None)
+        if len(known) < len(names) or any(a == b for a, b in pairwise(known)):
+            return None
+        found.append(known)
+    return sorted(found)
+
+
+def _moves(name: str) -> list[tuple[str, str]] | None:
+    if not _MOVES.fullmatch(name):
+        return None
+    if not name.startswith("(") or name in ("()", "(1)"):
+        return []
+    moved = _permutation(name)
+    return None if moved is None else sorted(moved.items())
 
 
 def _in_line(text: str) -> list[int] | None:

@@ -11,7 +11,10 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 400
 MAX_ORDER = 200
-_ASKED = re.compile(r"\b(?:sub\s?groups?|ideals?|cosets?)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:sub\s?groups?|ideals?|cosets?|nil-?radical|radical|annihilator|kernel|image|cent(?:er|re)|socle)\b",
+    re.IGNORECASE,
+)
 _Z = r"(?:\\mathbb\s*\{?\s*Z\s*\}?|ℤ|(?<![A-Za-z])Z)"
 _MODULO = re.compile(rf"{_Z}\s*(?:_\s*\{{?\s*(\d{{1,3}})|/\s*\(?\s*(\d{{1,3}})(?!\d))")
 _SPACE = re.compile(r"\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z])|(?:bar|overline)(?![a-z]))|[\s$]+")

@@ -367,7 +367,7 @@ _WORDED = tuple(
         rf"{_THINGS}?(?:(?:which|that)\s+)?(?:is\s+|are\s+)?(?P<coprime>coprime|relatively\s+prime)\s+(?:to|with)\s+{_NUMBER}",
         rf"{_THINGS}?(?:(?:which|that)\s+)?(?:is\s+|are\s+)?(?P<multiples>(?:not\s+)?congruent)\s+to\s+(?P<rest>\d{{1,3}})\s*,?\s*\(?\\?p?mod(?:ulo)?\s*\{{?"
         rf"(?P<modulus>\d{{1,3}})\}}?\)?",
-        rf"{_NAME}\s*(?:\\not\s?\\equiv|≢)\s*(?P<rest>\d{{1,3}}(?:\s*,\s*\d{{1,3}}){{0,5}})\s*\(?\\?p?mod\s*\{{?(?P<modulus>\d{{1,3}})\}}?\)?",
+        rf"(?:(?:integers?|numbers?)\s+)?{_NAME}\s*(?:\\not\s?\\equiv|≢)\s*(?P<rest>\d{{1,3}}(?:\s*,\s*\d{{1,3}}){{0,5}})\s*\(?\\?p?mod\s*\{{?(?P<modulus>\d{{1,3}})\}}?\)?",
         rf"(?P<parity>odd|even)(?:\s+{_THINGS})?|{_THINGS}\s*(?P<parity2>odd|even)",
         rf"(?:integer\s+)?(?P<power>powers?)\s+of\s+{_NUMBER}(?:\s+(?P<above>>=|>|greater\s+than|larger\s+than|at\s+least)\s+(?P<bottom>\d{{1,4}}))?(?:\s*,?\s*\(?\s*(?:including|with)\s+(?P<unit>1|one)\s*\)?)?",
         r"(?:perfect\s+)?(?P<square>squares?|cubes?)(?:\s+numbers?)?",
@@ -421,9 +421,16 @@ def _both_worded(plain: str) -> Union | None:
     return Union(parts, told=COUNTED) if step <= MAX_STEP and 0 < len(parts) <= MAX_LISTED else None
 
 
+_UNITED = re.compile(
+    r",|(?<![a-z])or(?![a-z])|(?<=[a-z\d ])and\s+(?=all\s)"
+    r"|(?:(?<=integers )|(?<=numbers )|(?<=multiples ))and\s+(?:the\s+)?(?=(?:odd|even|multiples|integers|numbers)\b)"
+)
+"""Odd integers and multiples of 4 are those of both kinds."""
+
+
 def _all_worded(plain: str) -> Union | None:
     """All odd n, and all multiples of 8; no n that is odd and divisible by 5, where both hold."""
-    found = [_worded(part.strip()) for part in re.split(r",|(?<![a-z])or(?![a-z])|(?<=[a-z\d ])and\s+(?=all\s)", plain)]
+    found = [_worded(part.strip()) for part in _UNITED.split(plain)]
     known = [one for one in found if one is not None and not one.missing and not one.apart]
     return Union([part for one in known for part in one.parts], told=COUNTED) if len(known) == len(found) else None
 

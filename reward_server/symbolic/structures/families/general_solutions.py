@@ -120,7 +120,7 @@ def _functions_listed(node: Node) -> list[Node]:
 
 
 def _one_solution(truth: Node, answer: Node, prompt: str, rules: Rules, same: Same) -> Verdict | None:
-    (truth, told, limits), (answer, said, others) = _declared(truth), _declared(answer)
+    (truth, told, limits), (answer, said, others) = (_declared(one, _values_in(prompt)) for one in (truth, answer))
     if _is_call(truth) and _is_call(answer) and (named := same_name(truth, answer)) is not None:
         answer = Op("=", (truth.args[0], named))  # f(t) = t^2 + at
     solves = asks_for_functions(prompt)
@@ -169,7 +169,16 @@ Limits = dict[str, Op]
 """What is said of a constant but that it is any number."""
 
 
-def _declared(node: Node) -> tuple[Node, frozenset[str], Limits]:
+_INTO = re.compile(r"\\(?:to|rightarrow)(?![a-z])\s*\\mathbb\s*\{?\s*([QZ])|→\s*([ℚℤ])")
+
+
+def _values_in(prompt: str) -> Node | None:
+    """The Q of f: Q → Q, in which the constants are too."""
+    found = {one or "QZ"["ℚℤ".index(other)] for one, other in _INTO.findall(prompt[-MAX_PROMPT:])}
+    return Word(f"set {found.pop()}") if len(found) == 1 else None
+
+
+def _declared(node: Node, values: Node | None = None) -> tuple[Node, frozenset[str], Limits]:
     """y = cx, c ∈ R: without what is said of its letters, these letters, and the limits of those that have some."""
     if not (isinstance(node, Op) and node.head in ("list", "such_that") and len(node.args) > 1):
         return node, frozenset(), {}
@@ -185,7 +194,7 @@ def _declared(node: Node) -> tuple[Node, frozenset[str], Limits]:
         if not (isinstance(letter, Sym) and _MAY_BE_TOLD.fullmatch(letter.name) and letter.name in symbols(value)):
             return node, frozenset(), {}
         told.add(letter.name)
-        if isinstance(one, Op) and one.args[1] not in _NUMBERS:
+        if isinstance(one, Op) and one.args[1] not in (*_NUMBERS, values):
             limits[letter.name] = one
     return value, frozenset(told), limits
 
@@ -460,6 +469,18 @@ def _difference(left: Node, right: Node) -> Node:
     return _simple(Op("add", (left, _simple(Op("neg", (right,))))))
 
 
+def _proportional(one: Node, other: Node, variables: Sequence[str]) -> bool:
+    """c ln x and k log_2 x, whose quotient is any real number."""
+    at = {name: _POINTS[j] for j, name in enumerate(variables)}
+    here, there = _at(one, at), _at(other, at)
+    try:
+        if abs(approximate(here)) < NOISE or abs(approximate(there)) < NOISE:
+            return False
+    except (Unknown, Undefined, TooLarge):
+        return False
+    return _equal(Op("mul", (one, there)), Op("mul", (other, here)))
+
+
 def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[str, ...]) -> bool:
     """Are f + C_1 g + C_2 h and p + A q + B r the same functions of one variable, or of two?
 
@@ -476,6 +497,8 @@ def _same_space(truth: Node, left: tuple[str, ...], answer: Node, right: tuple[s
     other, *spanned = _functions(theirs, right)
     if basis == spanned == [ONE]:
         return False  # f + C, which costs less to compare as antiderivatives
+    if len(basis) == len(spanned) == 1 and _equal(start, other) and _proportional(basis[0], spanned[0], variables):
+        return True
     spanned.append(_difference(other, start))
     points = [{name: _POINTS[k - j] for j, name in enumerate(variables)} for k in range(len(left))]
     try:

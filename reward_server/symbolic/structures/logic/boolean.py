@@ -87,9 +87,15 @@ _SUMS_OF_PRODUCTS = re.compile(r"\b[Ss]ums?[- ]of[- ][Pp]roducts|\b[Pp]roducts?[
 _COMPLEMENT = re.compile(r"[A-Za-z]'|\\(?:bar|overline|neg|lnot)(?![a-z])|¬")
 
 
+_DUAL = re.compile(
+    r"\b(?:dual|complement) of (?:the (?:expression|function|formula) )?[\s$(]*(?:[A-Za-z]\s*[(=+]|[a-zA-Z]')"
+)
+
+
 def _of_gates(formulas: str, prompt: str) -> bool:
     """Sums of products of numbers are sums of products too, but no letter of these has a complement."""
     boolean = _BOOLEAN.search(prompt) or (_SUMS_OF_PRODUCTS.search(prompt) and _COMPLEMENT.search(formulas))
+    boolean = boolean or (_DUAL.search(prompt) and _COMPLEMENT.search(prompt + formulas))
     return boolean is not None
 
 

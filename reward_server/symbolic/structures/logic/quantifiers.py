@@ -22,13 +22,23 @@ _SIGNS = (
     (">", r"\\gt(?![a-z])"),
     ("∉", r"\\notin(?![a-z])|\\not\s*\\in(?![a-z])"),
     ("∈", r"\\in(?![a-z])"),
-    (":", r"\\colon(?![a-z])|\\text\s*\{\s*(?:such that|so that|we have|it holds that)\s*\}|\\(?:mid|big)(?![a-z])"),
+    (
+        ":",
+        r"\\colon(?![a-z])|\\text\s*\{\s*,?\s*(?:such that|so that|we have|it holds that|s\.t\.)\s*,?\s*\}"
+        r"|\\(?:mid|big)(?![a-z])",
+    ),
+    ("\\\\epsilon", r"\\varepsilon(?![a-z])|[εϵ]"),
     (" ", r"\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"),
 )
 _PLAIN = tuple((sign, re.compile(pattern)) for sign, pattern in _SIGNS)
 _BEGINS = re.compile(r"[\s$]*(?:\\(?:neg|lnot|forall|n?exists)(?![a-z])|[¬∀∃∄])")
+_FOR_ALL = re.compile(
+    r"\\text\s*\{\s*,?\s*(?:(?:such that|so that|with)\s+|(and\s+)?)for (?:all|every|each|any)\s*\}"
+    r"|\\text\s*\{\s*for all\s*\}(?=\s*[A-Za-z\\])"
+)
+_NAME = r"(?:[A-Za-zα-ω]|\\(?:alpha|beta|gamma|delta|epsilon|eta|lambda|mu)(?![a-z]))"
 _STEP = re.compile(
-    r"\s*(?:(?P<not>¬)|(?P<sign>[∀∃])\s*(?P<names>[A-Za-z](?:\s*,\s*[A-Za-z])*)\s*(?P<domain>[∈<>≤≥≠][^∀∃¬:,.(]{1,40})?[\s:,.]*)"
+    rf"\s*(?:(?P<not>¬)|(?P<sign>[∀∃])\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)\s*(?P<domain>[∈<>≤≥≠][^∀∃¬:,.(]{{1,40}})?[\s:,.]*)"
 )
 _CONTRARY = {"=": "≠", "<": "≥", ">": "≤", "∈": "∉"}
 _CONTRARY |= {other: sign for sign, other in _CONTRARY.items()}
@@ -40,7 +50,7 @@ def quantified(text: str) -> tuple[Prefix, str] | None:
     """The quantifiers in their order, those of one sort beside each other as one, and the body."""
     if len(text) > MAX_CHARS or not _BEGINS.match(text):
         return None
-    plain = plain_unicode(text)
+    plain = plain_unicode(_FOR_ALL.sub(lambda word: ("" if word[1] else ": ") + r"\forall ", text))
     for sign, pattern in _PLAIN:
         plain = pattern.sub(f" {sign} ", plain)
     prefix: Prefix = []

@@ -1,6 +1,8 @@
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.parse.counting import with_counting_names
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,19 @@ from reward_server.symbolic.parse.counting import with_counting_names
 )
 def test_names_that_the_grammar_reads(text: str, prompt: str, spelled: str) -> None:
     assert " ".join(with_counting_names(text, prompt).split()) == " ".join(spelled.split())
+
+
+MEMBERS_IN_WORDS = [
+    ("Count binary trees with $n$ nodes.", r"\frac{1}{n+1}\binom{2n}{n}", r"\text{the } n\text{th Catalan number}", True),
+    ("Count binary trees with $n$ nodes.", r"\frac{1}{n+1}\binom{2n}{n}", r"\text{the } n\text{-th Catalan number } C_n", True),
+    ("Count binary trees with $n$ nodes.", r"\frac{1}{n+1}\binom{2n}{n}", r"\text{the Catalan number } C_{n}", True),
+    ("Count binary trees with $n$ nodes.", r"\frac{1}{n+1}\binom{2n}{n}", r"\text{the Catalan number } C_{n-1}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), MEMBERS_IN_WORDS)
+def test_members_in_words(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

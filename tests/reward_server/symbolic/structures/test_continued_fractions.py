@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.continued_fractions import MAX_CHARS, same_continued_fractions
+from reward_server.symbolic.verdict import Undecided
 
 SEVEN = r"[2;\overline{1,1,1,4}]"
 
@@ -32,3 +33,20 @@ def test_continued_fractions_are_equal_by_their_quotients(truth: str, answer: st
 )
 def test_what_is_no_continued_fraction_is_left_to_others(text: str) -> None:
     assert same_continued_fractions(text, text, "") is None
+
+
+NESTED_AS_WRITTEN = [
+    (r"Find the continued fraction of $\frac{43}{19}$.", "[2;3,1,4]", r"2+\cfrac{1}{3+\cfrac{1}{1+\cfrac14}}", True),
+    (r"Find the continued fraction of $\frac{43}{19}$.", "[2;3,1,4]", r"2+\frac{1}{3+\frac{1}{1+\frac{1}{4}}}", True),
+    (r"Find the continued fraction of $\frac{43}{19}$.", "[2;3,1,4]", r"2+\cfrac{1}{3+\cfrac{1}{4+\cfrac11}}", False),
+    (r"Find the continued fraction of $\frac{43}{19}$.", "[2;3,1,4]", r"2+\cfrac{1}{3+\cfrac{4}{5}}", False),
+    (r"Find the continued fraction of $\frac{43}{19}$.", "[2;3,1,4]", "[2;3,1,3,1]", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), NESTED_AS_WRITTEN)
+def test_nested_as_written(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.algebra.groups import same_groups
+from reward_server.symbolic.verdict import Undecided
 
 GALOIS = "Determine the Galois group of the polynomial."
 CLASSES = "Classify the abelian groups of order 12 up to isomorphism."
@@ -106,3 +108,28 @@ def test_long_texts_are_read_as_fast_as_short_ones(text: str) -> None:
     start = time.perf_counter()
     same_groups(text, text, GALOIS)
     assert time.perf_counter() - start < 1
+
+
+GROUPS_OF_UNITS_AND_THE_CIRCLE = [
+    ("Which group is it isomorphic to?", "C_4", r"(\mathbb{Z}/5\mathbb{Z})^\times", True),
+    ("Which group is it isomorphic to?", r"C_2\times C_2", r"(\mathbb{Z}/8\mathbb{Z})^*", True),
+    ("Which group is it isomorphic to?", "C_4", r"(\mathbb{Z}/8\mathbb{Z})^\times", False),
+    ("Which group is it isomorphic to?", r"\mathbb{Z}_4", r"(\mathbb{Z}/12\mathbb{Z})^\times", False),
+    ("Which group is it isomorphic to?", r"\mathbb{Z}_8", r"\mathbb{F}_9^\times", True),
+    ("Which group is it isomorphic to?", r"\mathbb{Z}_8", r"\mathbb{F}_9", False),
+    ("Which group is it isomorphic to?", "C_6", r"\mathbb{Z}_7^\times", True),
+    ("Which group is it isomorphic to?", "C_6", r"\mathbb{Z}_9^{*}", True),
+    ("Which group is it isomorphic to?", "S^1", r"\{z\in\mathbb{C}:|z|=1\}", True),
+    ("Which group is it isomorphic to?", "S^1", "U(1)", True),
+    ("Which group is it isomorphic to?", "S^1", r"\{z\in\mathbb{C}:|z|<1\}", False),
+    ("Which group is it isomorphic to?", "S^1", r"\mathbb{R}", False),
+    ("Which group is it isomorphic to?", "S^1", "S^2", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), GROUPS_OF_UNITS_AND_THE_CIRCLE)
+def test_groups_of_units_and_the_circle(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

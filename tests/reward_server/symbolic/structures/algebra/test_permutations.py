@@ -61,3 +61,41 @@ def test_in_one_line_and_in_two(prompt: str, truth: str, answer: str, equal: boo
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+PRODUCTS_OF_TRANSPOSITIONS = [
+    (r"Write $(1\,2\,3\,4)$ as a product of transpositions.", r"(1\,4)(1\,3)(1\,2)", r"(1\,2)(2\,3)(3\,4)", True),
+    (r"Write $(1\,2\,3\,4)$ as a product of transpositions.", r"(1\,4)(1\,3)(1\,2)", r"(1\,2)(3\,4)", False),
+    (r"Write $(1\,2\,3\,4)$ as a product of transpositions.", r"(1\,4)(1\,3)(1\,2)", r"(1\,2\,3\,4)", False),
+    (r"Write $(1\,2\,3\,4)$ as a product of transpositions.", r"(1\,4)(1\,3)(1\,2)", r"(3\,4)(2\,3)(1\,2)", False),
+    (r"Write $(1\,2\,3\,4)$ as a product of transpositions.", r"(1\,4)(1\,3)(1\,2)", r"(1\,2)(1\,4)(1\,3)", False),
+    ("For which real $x$?", r"x\le4", "x=1,2,3,4", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), PRODUCTS_OF_TRANSPOSITIONS)
+def test_products_of_transpositions(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
+
+
+SETS_OF_PERMUTATIONS = [
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{(1\,2),(2\,3),(1\,3)\},\ \{(1\,3\,2),(1\,2\,3)\},\ \{e\}", True),
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{\{1\},\{(1\ 2),(1\ 3),(2\ 3)\},\{(1\ 2\ 3),(1\ 3\ 2)\}\}", True),
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{e\},\{(12),(13),(23)\},\{(123)\},\{(132)\}", False),
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{e\},\{(12),(13)\},\{(123),(132)\}", False),
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{(12),(13),(23)\},\{(123),(132)\}", False),
+    ("What are the conjugacy classes of $S_3$?", r"\{e\},\{(12),(13),(23)\},\{(123),(132)\}", r"\{e\},\{(12),(13),(32)\},\{(123),(231)\}", False),
+    ("Find the elements of the subgroup of $S_4$.", r"\{e,(12)(34),(13)(24),(14)(23)\}", r"\{(1),(1\,4)(2\,3),(1\,2)(3\,4),(1\,3)(2\,4)\}", True),
+    ("Find the elements of the subgroup of $S_4$.", r"\{e,(12)(34),(13)(24),(14)(23)\}", r"\{(1),(1\,4),(1\,2)(3\,4),(1\,3)(2\,4)\}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), SETS_OF_PERMUTATIONS)
+def test_sets_of_permutations(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 
 SIX = r"\{0\},\ \{0,3\},\ \{0,2,4\},\ \mathbb{Z}_6"
 
@@ -32,3 +33,17 @@ def test_two_may_be_joined_by_a_word() -> None:
     prompt = r"Find the subgroups of $\mathbb{Z}_{12}$ of orders 4 and 3."
     assert compare(r"\{0,3,6,9\} and \{0,4,8\}", r"\langle 9\rangle\text{ and }\langle 8\rangle", prompt=prompt).equal
     assert not compare(r"\{0,3,6,9\} and \{0,4,8\}", r"\langle3\rangle,\ \langle6\rangle", prompt=prompt).equal
+
+
+RADICALS_ARE_SUBGROUPS = [
+    (r"Find the nilradical of $\mathbb{Z}/12\mathbb{Z}$.", r"6\mathbb{Z}/12\mathbb{Z}", r"\{0,6\}", True),
+    (r"Find the nilradical of $\mathbb{Z}/12\mathbb{Z}$.", r"6\mathbb{Z}/12\mathbb{Z}", r"\{0,4,8\}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), RADICALS_ARE_SUBGROUPS)
+def test_radicals_are_subgroups(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

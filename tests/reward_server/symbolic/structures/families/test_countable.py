@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 
 POSITIVE = "Find all positive integers $n$ for which $2^n-1$ is divisible by $7$."
 INTEGERS = "Find all integers $n$ such that $n^2$ is divisible by 9."
@@ -80,3 +81,22 @@ def test_the_same_whole_numbers(truth: str, answer: str, prompt: str, right: boo
 def test_questions_of_other_languages_ask_for_positive_numbers_too(answer: str, prompt: str, right: bool) -> None:
     """Where nothing is said, 0 is a square."""
     assert compare(r"\{k^2: k\in\mathbb{N}, k\ge1\}", answer, prompt=prompt).equal is right
+
+
+CLASSES_IN_WORDS = [
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"\text{all odd integers and all multiples of } 4", True),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"\text{odd integers and multiples of } 4", True),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"n\equiv 0,1,3\pmod 4", True),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"n \text{ is odd or divisible by } 4", True),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"n \text{ is odd or a multiple of } 4", True),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"\text{odd integers and multiples of } 2", False),
+    ("Which integers?", r"\text{all integers } n\not\equiv 2\pmod 4", r"\text{odd integers and multiples of } 8", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), CLASSES_IN_WORDS)
+def test_classes_in_words(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.compare import compare
+from reward_server.symbolic.verdict import Undecided
 
 ODE = "Solve the differential equation $y'' = y$."
 
@@ -163,3 +164,21 @@ OMEGA = r"Find all solutions of $y''+\omega^2y=0$ ($\omega>0$)."
 def test_each_of_several_functions(truth: str, answer: str, prompt: str, right: bool) -> None:
     """By its own constants; waves of any frequency."""
     assert compare(truth, answer, prompt=prompt).equal is right
+
+
+ONE_CONSTANT_TIMES_ANY_NUMBER = [
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x", r"f(x)=k\ln x", True),
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x", r"f(x)=k\ln x, k\in\mathbb{R}", True),
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x", r"f(x)=k\log_2 x", True),
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x", r"f(x)=k\log_2 x,\ k\in\mathbb{R}", True),
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x, c\in\mathbb{R}", r"f(x)=k\log_2 x,\ k\in\mathbb{R}", True),
+    ("Find all continuous functions with $f(xy)=f(x)+f(y)$ on the positive reals.", r"f(x)=c\ln x, c\in\mathbb{R}", r"f(x)=k\log_{a} x,\ k\in\mathbb{R}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), ONE_CONSTANT_TIMES_ANY_NUMBER)
+def test_one_constant_times_any_number(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

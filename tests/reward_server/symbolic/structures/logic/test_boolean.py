@@ -156,3 +156,17 @@ def test_sums_of_products_of_numbers(prompt: str, truth: str, answer: str, right
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+DUALS_ARE_FORMULAS_OF_GATES = [
+    ("Find the dual of $x(y+z')$.", "x+yz'", r"x+(y\cdot \bar z)", True),
+    ("Find the dual of $x(y+z')$.", "x+yz'", r"x+y\cdot z", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), DUALS_ARE_FORMULAS_OF_GATES)
+def test_duals_are_formulas_of_gates(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -6,6 +6,7 @@ import pytest
 
 from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.logic.quantifiers import quantified
+from reward_server.symbolic.verdict import Undecided
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,17 @@ def test_quantified_statements(truth: str, answer: str, right: bool) -> None:
 @pytest.mark.parametrize("text", ["x > 0", r"x^2 \ge 0 \forall x", r"\forall x", r"\neg p", "", r"\forall " * 100])
 def test_what_has_no_quantifier_at_its_beginning_or_no_body_is_none(text: str) -> None:
     assert quantified(text) is None
+
+
+GREEK_LETTERS_ARE_BOUND_TOO = [
+    ("Negate.", r"\exists\epsilon>0\,\forall\delta>0:\neg P(\epsilon,\delta)", r"\exists \varepsilon>0 \text{ such that for all } \delta>0,\ \neg P(\varepsilon,\delta)", True),
+    ("Negate.", r"\exists\epsilon>0\,\forall\delta>0:\neg P(\epsilon,\delta)", r"\forall \varepsilon>0 \text{ there is } \delta>0,\ \neg P(\varepsilon,\delta)", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), GREEK_LETTERS_ARE_BOUND_TOO)
+def test_greek_letters_are_bound_too(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
