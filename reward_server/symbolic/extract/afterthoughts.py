@@ -201,7 +201,7 @@ class _Answer:
 
     def _denies_another(self, piece: str, found: list[_Number]) -> bool:
         """Does it say of one number that the answer is not that: not 1/2, as one may think?"""
-        if len(found) != 1 or found[0].readings & (self.given | self.values) or answers.CUE.search(piece):
+        if len(found) != 1 or found[0].readings & (self.given | self.values) or answers.has_cue(piece):
             return False
         before = piece[: found[0].start].rstrip("+-−$ ").lower()
         before = before.removesuffix(_NEARLY.ending(before))
@@ -315,7 +315,7 @@ def _contests(piece: str, said: str) -> bool:
     return bool(
         any(mark in piece.strip("*_. \n") for mark in ("?", "？", "\\boxed", "**"))
         or (_LABEL.match(piece) and not _REMARKS.beginning(said.lstrip(" *_.([（¡\n")))
-        or answers.CUE.search(piece)
+        or answers.has_cue(piece)
         or answers.HOPES_SO.search(piece)
         or following.LEFT_OPEN.search(said)
         or gave_up(said)

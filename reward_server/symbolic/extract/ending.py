@@ -84,7 +84,8 @@ def unstyled(tail: str) -> str:
         tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
     if "**" in tail or "__" in tail:
         tail = _BOLD.sub(r"\2", tail)
-    tail = answers.HEADED.sub(r"\1: ", tail)
+    if answers.MAY_BE_HEADED.search(f"\n{tail}"):
+        tail = answers.HEADED.sub(r"\1: ", tail)
     if ")" in tail:
         tail = answers.FORM_BESIDE.sub(r"\1", _REPEATED.sub(_without_repeat, tail))
     if "\\" in tail:

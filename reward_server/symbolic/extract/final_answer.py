@@ -44,7 +44,7 @@ from reward_server.symbolic.parse.units import is_measure
 def find(text: str, prompt: str = "") -> Final:
     """The final expression of a text, as an answer to the prompt where there is one; total."""
     text = _MARK.split(text, maxsplit=1)[0] if "<|" in text else text
-    if ":" in text and (turn := _INVENTED_TURN.search(text)):
+    if ("User" in text or "Human" in text) and (turn := _INVENTED_TURN.search(text)):
         text = text[: turn.start()]
     if "\\n\\n" in text:
         text = _LINE_ESCAPED.sub("\n", text)

@@ -53,7 +53,8 @@ _RECANTS = (
 _SHOWN = re.compile(r"[\d=<>≈≠?？؟∞√π$\\%]|[一二三四五六七八九十百千万両两零〇]")
 _BRACKETED = re.compile(r"[\s*_]*[(（\[]((?:[^()（）\[\]]|[(（][^()（）]*[)）])*)[)）\]][\s.!。*_]*")
 _REMARKS = Phrases((*of("example", "generalizes"), "왜냐하면", "なぜなら", "なぜならば"))
-_MAY_REMARK = re.compile(rf"[)）]|(?<!\w)(?:{either('example', 'generalizes')})", re.IGNORECASE)
+_MAY_REMARK = re.compile(rf"(?<!\w)(?:{either('example', 'generalizes')})")
+"""In small letters."""
 _ABOUT = Phrases(of("about"))
 _AGAIN = re.compile(r"\s*(?:=|≈|i\.e\.)")
 _INCLUDES = re.compile(rf"(?<!\w)(?:{either('includes')})")
@@ -74,7 +75,7 @@ def quiet(sentence: str, beside: Sequence[str] = ()) -> bool:
     """
     if _INCLUDED.fullmatch(sentence):
         return True
-    if _SHOWN.search(sentence) or SEGMENT.search(sentence) or answers.CUE.search(sentence):
+    if _SHOWN.search(sentence) or SEGMENT.search(sentence) or answers.has_cue(sentence):
         return False
     text = plain(sentence)
     words = words_of(text)
@@ -126,7 +127,7 @@ def remark(sentence: str) -> bool:
     if (
         not (inside or _REMARKS.beginning(text))
         or text.count(" ") < 3
-        or answers.CUE.search(sentence)
+        or answers.has_cue(sentence)
         or "?" in text
         or fails(text)
     ):
@@ -155,7 +156,10 @@ def without_quiet(text: str) -> str:
 
 def without_remarks(text: str) -> str:
     """The text without the remarks at its end."""
-    return _without(text, remark) if _MAY_REMARK.search(text, max(0, len(text) - REACH)) else text
+    end = text[-REACH:]
+    if ")" in end or "）" in end or _MAY_REMARK.search(text[-REACH - 1 :].lower(), len(text) > REACH):
+        return _without(text, remark)
+    return text
 
 
 def _without(text: str, falls_away: Callable[[str], bool]) -> str:

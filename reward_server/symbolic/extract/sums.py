@@ -69,7 +69,7 @@ _CONSTANTS = {"pi": math.pi, "e": math.e}
 
 def fails(text: str) -> bool:
     """Does the text write down arithmetic on whole numbers that is false: 8 · 7 = 54?"""
-    return any(_is_false(one.group(1)) for one in _EQUATION.finditer(text[:MAX_SUM]))
+    return "=" in text and any(_is_false(one.group(1)) for one in _EQUATION.finditer(text[:MAX_SUM]))
 
 
 _EQUATION = re.compile(

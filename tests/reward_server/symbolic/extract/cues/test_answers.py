@@ -14,6 +14,7 @@ CASES: Cases = {
     "IN_JSON": ("search", '{"a": "b", "answer": "x = 7"}\n```', '{"answer": "x = 7", "sure": "no"}'),
     "LAYOUT": ("search", "it is 7. \\bigskip", "it is \\big(7\\big)"),
     "HEADED": ("search", "Answer. 144", "The answer. 144"),
+    "MAY_BE_HEADED": ("search", "\nAnswer. 144", "\nThe answer. 144"),
     "POINTS_BACK": ("fullmatch", "That's our answer.", "That's our answer minus 2."),
     "CUE": ("search", "so the answer is", "so the answering machine is"),
     "CUE_IN_LOWER_CASE": ("search", "so the answer is", "so the answering machine is"),
