@@ -33,7 +33,7 @@ def box_objection(text: str, start: int, end: int, earlier: int) -> str:
         text = f"{text[: label.end()]}\n\n{text[label.end() :]}"
     if "```" in text[max(0, start - 16) : end + 8]:
         text, start, end, earlier = _unfenced(text, start, end, earlier)
-    before = sentence_before(text, start).lstrip(MARKS + " \n")
+    before = "" if _opens_last_paragraph(text, start, end) else sentence_before(text, start).lstrip(MARKS + " \n")
     if beside_another := start - len(before) < earlier:
         before = text[earlier:start]
     after = text[end : end + WINDOW]
@@ -79,7 +79,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
     if objection := spoken_objection(before, "", boxed=True):
         return objection
     inside, left = _formula_before(text, start)
-    if _EQUATION.search(left[-200:]) or ends(_EQUAL, before, 16) or _displayed_again(before, text[start:]):
+    if _EQUATION.search(left[-200:]) or ends(_EQUAL, before, 16) or _alone_after_formula(text, start):
         return ""
     sentence = before[max((cut.end() for cut in _DISPLAYED.finditer(before)), default=0) :]
     words = sentence[: len(sentence) - len(left)] if inside and len(left) <= len(sentence) else sentence
@@ -138,18 +138,29 @@ def _moment(content: str) -> bool:
 _UP_TO_BRACE = re.compile(r"(?:[^{}]|\{[^{}]*\})*")
 
 
-def _displayed_again(before: str, box: str) -> bool:
-    """Does the box stand alone in its paragraph, after one that computes its value: 6 * 5 / 2 = 15?"""
-    paragraph = _ALONE.search(before)
-    shown = _CONTENT.match(box)
-    if not paragraph or not shown:
+def _opens_last_paragraph(text: str, start: int, end: int) -> bool:
+    """Does a box stand alone at the end, after a list, a check, a heading or a rule, none of which leads to it?"""
+    paragraph = _ALONE.search(text, max(0, start - 24), start)
+    if paragraph is None or text[end:].strip(_BARE + "*。"):
         return False
-    left, sign, right = before[: paragraph.start()].rstrip(" .$\\])").rpartition("=")
-    return bool(sign) and bool(left) and right.strip(" $\\[(") == shown.group(1).strip()
+    line = text[max(0, paragraph.start() - WINDOW) : paragraph.start()].rstrip().rpartition("\n")[2].strip(" *_")
+    return bool(_PARAGRAPH_ENDED.match(line)) and line[-1:] not in ":：?？"
+
+
+def _alone_after_formula(text: str, start: int) -> bool:
+    """Does a box stand alone in its paragraph, after a formula or the computation of its value: 6 * 5 / 2 = 15?"""
+    paragraph = _ALONE.search(text, max(0, start - 24), start)
+    shown = _CONTENT.match(text, start)
+    if paragraph is None or shown is None:
+        return False
+    before = text[: paragraph.start()].rstrip(" .")
+    return before.endswith(("$", "\\]", "\\)")) or before.rpartition("=")[2].strip() == shown[1].strip()
 
 
 _ALONE = re.compile(r"\n\s*\n[\s$*\\\[(]*$")
-_CONTENT = re.compile(r"\\boxed\s*\{([^{}]{1,60})\}[\s.$*\\\])]*(?:\n\s*\n|$)")
+_CONTENT = re.compile(r"\\boxed\s*\{([^\n]{1,200}?)\}[\s.$*\\\])]*(?:\n\s*\n|$)")
+_PARAGRAPH_ENDED = re.compile(r"(?![^\n]*[✗✘❌✖])(?:[-*•]\s\S|\d{1,2}[.)]\s\S|#{1,6}\s|-{2,}$|[^\n]*[✓✔✅]️?$)")
+"""A line that ends what it is part of: an item of a list, a heading, a rule, what was checked."""
 
 
 _APPOSED = re.compile(

@@ -126,3 +126,24 @@ def test_a_mark_before_a_box_says_nothing_of_it() -> None:
 )
 def test_what_leads_to_a_fence_leads_to_the_box_in_it(text: str, value: tuple[str, ...]) -> None:
     assert find(text).texts == value
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        ("- Total: $35 + 50 + 15 = 100$ ✓\n- Questions: $35 + 2 = 37$ ✓", True),
+        ("- After 37 boxes: all keys\n- With 36 boxes: it is possible not to have all", True),
+        ("$$e = \\frac{\\sqrt{66}}{6}$$", True),
+        ("There are 6 ducks\n\n---", True),
+        ("### Check\n**Total:** 20 ✓", True),
+        ("Número de patos\n\n---", True),
+        ("- A common mistake is:", False),
+        ("A wrong computation gives\n$$x = 7$$", False),
+        ("The wrong answer is", False),
+        ("- With 36 boxes: ✗", False),
+    ],
+)
+def test_a_box_alone_in_the_last_paragraph_is_offered_unless_what_is_before_leads_to_it(
+    before: str, offered: bool
+) -> None:
+    assert bool(find(f"{before}\n\n$$\\boxed{{7}}$$").texts) is offered
