@@ -311,28 +311,29 @@ def proportional(truth: Node, answer: Node, positive: bool) -> Verdict:
     shown = f"{show(truth)}, {show(answer)}"
     if symbols(truth) != symbols(answer):
         return Verdict(False, f"different variables: {shown}")
-    true_part, part = _at_a_point(truth, answer)
-    signs = [_sign(true_part), _sign(part)]
+    (true_part, part), values = _at_a_point(truth, answer)
+    signs = [_sign(value) for value in values]
     if 0 in signs or (positive and signs[0] != signs[1]):
         return Verdict(False, f"not the same side: {shown}")
     verdict = same_scalar(Op("mul", (truth, part)), Op("mul", (answer, true_part)), EXACT)
     return Verdict(verdict.equal, f"{'proportional' if verdict.equal else 'not proportional'}: {shown}")
 
 
-def _at_a_point(truth: Node, answer: Node) -> tuple[Node, Node]:
-    """Both with numbers for variables, at the first point where both are real; arcsin x needs a small one."""
+def _at_a_point(truth: Node, answer: Node) -> tuple[tuple[Node, Node], tuple[Fraction, Fraction]]:
+    """Both with numbers for variables, at the first point where both are real, and their values there; arcsin x needs a
+    small one."""
     names = sorted(symbols(truth) | symbols(answer))
     small = {name: Fraction(1, k) for k, name in enumerate(names, 3)}
     for point in chain(points(f"at|{truth!r}|{answer!r}", names, frozenset()), (small,)):
         values = {name: Num(value) for name, value in point.items()}
         left, right = (substitute(node, values) for node in (truth, answer))
         try:
-            _value(left), _value(right)
+            values_there = _value(left), _value(right)
         except (Undefined, Unknown):
             continue
         except TooLarge as guard:
             raise OverBudget(str(guard)) from None
-        return left, right
+        return (left, right), values_there
     raise Undecided("no point where both have values")
 
 
@@ -344,8 +345,7 @@ def _value(node: Node) -> Fraction:
         return approximate(node)
 
 
-def _sign(node: Node) -> int:
-    value = _value(node)
+def _sign(value: Fraction) -> int:
     return 0 if abs(value) < Fraction(1, 10**40) else 1 if value > 0 else -1
 
 
@@ -457,7 +457,7 @@ def _without(node: Node, name: str) -> Node:
 
 
 def _same_up_to_a_constant(truth: Node, answer: Node) -> Verdict:
-    left, right = _at_a_point(truth, answer)
+    (left, right), _ = _at_a_point(truth, answer)
     difference = minus(truth, answer)
     verdict = same_scalar(difference, minus(left, right), EXACT)
     kind = "equal up to a constant" if verdict.equal else "different by more than a constant"

@@ -52,7 +52,7 @@ MIN_SHOWN = 3
 """Members of a list that goes on with dots."""
 _PLACES = (Fraction(61, 97), Fraction(131, 89))
 """Where functions are told apart."""
-Value = tuple[Fraction, ...]
+Value = tuple[Fraction | int, ...]
 
 
 class Range(NamedTuple):
@@ -575,10 +575,10 @@ def _rest(side: Union, other: Union) -> Union:
 def _listed(side: Union, letters: frozenset[str], count: int, *, strict: bool) -> Iterator[Value]:
     for part in side.parts:
         lines = [rational_form(entry, [part.letter]) for entry in _entries(part.value)] if part.letter else []
-        known = [line for line in lines if line is not None]
+        known = [(_as_integer(line[0]), _as_integer(line[1][0])) for line in lines if line is not None]
         for place in part.range.places(count) if part.letter else (0,):
             if known and len(known) == len(lines) and not letters:
-                yield tuple(start + step * place for start, (step,) in known)
+                yield tuple(start + step * place for start, step in known)
                 continue
             spend(5)
             try:
@@ -587,6 +587,11 @@ def _listed(side: Union, letters: frozenset[str], count: int, *, strict: bool) -
                 if strict:
                     raise
                 break
+
+
+def _as_integer(value: Fraction) -> Fraction | int:
+    """Whole numbers are added many times faster where they are no fractions."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def _entries(node: Node) -> tuple[Node, ...]:

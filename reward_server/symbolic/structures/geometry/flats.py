@@ -59,6 +59,8 @@ def lines(truth: Node, answer: Node, entries: Entries, told: bool = False) -> Ve
     where something is at t."""
     if not (_may_be_one(truth) and _may_be_one(answer)):
         return None
+    if all(_is_one_equation(node) and _in_a_parameter(node, entries) is None for node in (truth, answer)):
+        return None  # which other rules compare
     for left, right in product(flats(truth, entries), flats(answer, entries)):
         if (
             len(left.start) != len(right.start)
@@ -88,19 +90,28 @@ def _may_be_one(node: Node) -> bool:
     return node.head in ("list", "such_that", "matrix", "=", "()")
 
 
+def _is_one_equation(node: Node) -> bool:
+    return isinstance(node, Op) and node.head == "=" and len(node.args) == 2 and all(map(is_scalar, node.args))
+
+
 def flats(node: Node, entries: Entries) -> list[Flat]:
     """What it may be: x = 2 - z, y = 1 is a line of the plane in a parameter, and one of space by two equations."""
+    bare, letters = _declared(node)
+    other = _implicit(_unchained(bare)) if all(map(_COORDINATE.fullmatch, letters)) else None
+    return [flat for flat in (_in_a_parameter(node, entries), other) if flat is not None]
+
+
+def _in_a_parameter(node: Node, entries: Entries) -> Flat | None:
     bare, letters = _declared(node)
     bare = _unchained(bare)
     named = assignments(bare)
     found = in_order(named) if named is not None else entries(_pointed_at(bare))
-    one = None
-    if found is not None and 2 <= len(found) <= MAX_DIMENSION and all(map(is_scalar, found)):
-        names = _coordinates(bare, named)
-        if not names & frozenset[str]().union(*map(symbols, found)):
-            one = _parametric(found, letters, names)
-    other = _implicit(bare) if all(map(_COORDINATE.fullmatch, letters)) else None
-    return [flat for flat in (one, other) if flat is not None]
+    if found is None or not 2 <= len(found) <= MAX_DIMENSION or not all(map(is_scalar, found)):
+        return None
+    names = _coordinates(bare, named)
+    if names & frozenset[str]().union(*map(symbols, found)):
+        return None
+    return _parametric(found, letters, names)
 
 
 def _unchained(node: Node) -> Node:
