@@ -139,12 +139,12 @@ _UP_TO_BRACE = re.compile(r"(?:[^{}]|\{[^{}]*\})*")
 
 
 def _opens_last_paragraph(text: str, start: int, end: int) -> bool:
-    """Does a box stand alone at the end, after a list, a check, a heading or a rule, none of which leads to it?"""
+    """Does a box stand alone at the end, after a sentence, a list, a check, a heading or a rule, none of which leads to it?"""
     paragraph = _ALONE.search(text, max(0, start - 24), start)
     if paragraph is None or text[end:].strip(_BARE + "*。"):
         return False
-    line = text[max(0, paragraph.start() - WINDOW) : paragraph.start()].rstrip().rpartition("\n")[2].strip(" *_")
-    return bool(_PARAGRAPH_ENDED.match(line)) and line[-1:] not in ":：?？"
+    line = text[max(0, paragraph.start() - WINDOW) : paragraph.start()].rstrip().rpartition("\n")[2].strip(" _")
+    return bool(_PARAGRAPH_ENDED.match(line)) and line.rstrip("*")[-1:] not in ":：?？"
 
 
 def _alone_after_formula(text: str, start: int) -> bool:
@@ -159,7 +159,9 @@ def _alone_after_formula(text: str, start: int) -> bool:
 
 _ALONE = re.compile(r"\n\s*\n[\s$*\\\[(]*$")
 _CONTENT = re.compile(r"\\boxed\s*\{([^\n]{1,200}?)\}[\s.$*\\\])]*(?:\n\s*\n|$)")
-_PARAGRAPH_ENDED = re.compile(r"(?![^\n]*[✗✘❌✖])(?:[-*•]\s\S|\d{1,2}[.)]\s\S|#{1,6}\s|-{2,}$|[^\n]*[✓✔✅]️?$)")
+_PARAGRAPH_ENDED = re.compile(
+    r"(?![^\n]*[✗✘❌✖])(?:[-*•]\s\S|\d{1,2}[.)]\s\S|#{1,6}\s|-{2,}$|[^\n]*(?:[.!。✓✔✅]️?|\w\*\*)$)"
+)
 """A line that ends what it is part of: an item of a list, a heading, a rule, what was checked."""
 
 
