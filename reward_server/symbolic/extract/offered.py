@@ -139,7 +139,7 @@ _UP_TO_BRACE = re.compile(r"(?:[^{}]|\{[^{}]*\})*")
 
 
 def _opens_last_paragraph(text: str, start: int, end: int) -> bool:
-    """Does a box stand alone at the end, after a sentence, a list, a check, a heading or a rule, none of which leads to it?"""
+    """Does a box stand alone at the end, after a sentence, list, check, heading or rule, none of which leads to it?"""
     paragraph = _ALONE.search(text, max(0, start - 24), start)
     if paragraph is None or text[end:].strip(_BARE + "*。"):
         return False
