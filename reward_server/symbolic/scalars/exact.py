@@ -87,7 +87,7 @@ def _whole(value: Fraction) -> int:
 def _product(values: Sequence[Fraction]) -> Fraction:
     if sum(value.numerator.bit_length() for value in values) > MAX_BITS:
         raise TooLarge("product")
-    return math.prod(values, start=Fraction(1))
+    return math.prod(values[1:], start=values[0]) if values else Fraction(1)
 
 
 def _quotient(values: Sequence[Fraction]) -> Fraction:
@@ -110,7 +110,7 @@ def _power(values: Sequence[Fraction]) -> Fraction:
         return base if base != -1 else Fraction(1 - 2 * (exponent.numerator % 2))
     if power_bits(base, exponent) > MAX_BITS:
         raise TooLarge("power")
-    return Fraction(base**exponent.numerator)
+    return base**exponent.numerator
 
 
 def _nth_root(value: Fraction, degree: int) -> Fraction:
@@ -173,7 +173,7 @@ def _modulo(values: Sequence[Fraction]) -> Fraction:
 
 
 RULES: dict[str, Callable[[list[Fraction]], Fraction]] = {
-    "add": lambda values: sum(values, Fraction(0)),
+    "add": lambda values: sum(values[1:], values[0]) if values else Fraction(0),
     "mul": _product,
     "neg": lambda values: -values[0],
     "div": _quotient,

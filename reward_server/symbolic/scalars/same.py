@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 
 from reward_server.symbolic.parse.families import families, spelled_out
 from reward_server.symbolic.parse.tokens import Unparsable
@@ -230,7 +231,7 @@ def _functions(truth: Node, answer: Node, names: list[str]) -> Verdict:
     if (heads(truth) | heads(answer)) & BOUND:
         return _sums(truth, answer, list(points(seed, names, frozenset(names))), forms)
     if _rational_function(truth) and _rational_function(answer):
-        return _rational_functions(truth, answer, list(points(seed, names, counting)), forms)
+        return _rational_functions(truth, answer, partial(points, seed, names, counting), forms)
     tries = list(points(seed, names, counting))
     if STEPS & (heads(truth) | heads(answer)):  # they jump where no other point is drawn
         with suppress(Inexact):
@@ -267,17 +268,20 @@ def _rational_function(node: Node) -> bool:
     return heads(node) <= _RATIONAL_HEADS and not _names(node) & {"pi", "e", "i"}
 
 
-def _rational_functions(truth: Node, answer: Node, tries: list[dict[str, Fraction]], forms: str) -> Verdict:
-    """Exactly, at points with 40 random bits: two different ones of degree d agree at one with chance d / 2^40."""
+def _rational_functions(
+    truth: Node, answer: Node, tries: Callable[[], Iterator[dict[str, Fraction]]], forms: str
+) -> Verdict:
+    """Exactly, at points with 40 random bits: two different ones of degree d agree at one with chance d / 2^40. The
+    points are drawn one by one, because few of them are needed."""
     found = 0
-    for point in tries:
+    for point in tries():
         try:
             if rational(truth, point) != rational(answer, point):
                 return Verdict(False, f"different at a rational point: {forms}", "rational_points")
         except Undefined:
             continue
         except Inexact:
-            return _symbolic_powers(truth, answer, tries, forms)
+            return _symbolic_powers(truth, answer, list(tries()), forms)
         found += 1
         if found == POINTS_WANTED:
             return Verdict(True, f"equal at {found} random rational points: {forms}", "rational_points")
