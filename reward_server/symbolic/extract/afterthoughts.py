@@ -8,6 +8,7 @@ denies, doubts, corrects or asks anything. A unit in brackets and the answer in 
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +17,17 @@ from fractions import Fraction
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract import cues
 from reward_server.symbolic.extract.amounts import Amount, same_thing
-from reward_server.symbolic.extract.asked import asked_by, licensed
+from reward_server.symbolic.extract.asked import asked_by, licensed, says_what_it_asks
 from reward_server.symbolic.extract.assertion import spoken_objection, taken_back
-from reward_server.symbolic.extract.context import gave_up, objection_before
-from reward_server.symbolic.extract.cues import REASONS, Kind, answers
+from reward_server.symbolic.extract.context import gave_up, objection_after, objection_before
+from reward_server.symbolic.extract.cues import REASONS, Kind, answers, leads
 from reward_server.symbolic.extract.cues import licensed as following
 from reward_server.symbolic.extract.cues.by_language import bordered, of
+from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
 from reward_server.symbolic.extract.objections import OTHER, objection
 from reward_server.symbolic.extract.phrases import Anywhere, Phrases, plain
+from reward_server.symbolic.extract.quiet import says_against
 from reward_server.symbolic.extract.remarks import adds_nothing
 from reward_server.symbolic.extract.sums import approximately
 from reward_server.symbolic.extract.vocabulary import words_of
@@ -39,13 +42,15 @@ NEAR = 80
 LAST = 6
 """Numbers at the end, one of which may be the answer."""
 
-NUMERAL = re.compile(r"(?<![\w.,^/])\d+(?:[.,]\d+|[\s'](?=\d{3}(?!\d))\d{3})*(?:/\d+(?!\d))?")
+NUMERAL = re.compile(
+    r"(?<![.,^/])(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\d+(?:[.,]\d+|[\s'](?=\d{3}(?!\d))\d{3})*(?:/\d+(?!\d))?"
+)
 _SENTENCE = (
     r"(?<=[^\d\s.])[.!](?=[*_]*(?:\s+(?![a-zà-ÿа-яα-ω])|$))|(?<=\d)\.(?=[*_]*(?:\s+[^\W\d_]|\s*$))"
     r"|[。！।]|\n\s*\n|[;(\[)\]；（）]"
 )
 _PIECE = re.compile(_SENTENCE)
-_CUT = re.compile(rf"{_SENTENCE}|[,:](?!\d)|[，：、]|\s[—–-]\s|\n(?=\W*[A-Z(])|\\approx|≈")
+_CUT = re.compile(rf"{_SENTENCE}|[,:](?!\d)|[，：、]|\s[—–-]\s|\n(?=\W*[A-Z(])|\\approx|≈|{following.AND_NOT.pattern}")
 
 
 def without_afterthoughts(text: str, marked: int, prompt: str) -> str:
@@ -59,7 +64,7 @@ def without_afterthoughts(text: str, marked: int, prompt: str) -> str:
         return text
     pieces = [piece for piece in _pieces(text[at:]) if any(map(str.isalnum, piece))]
     answer = _Answer(text[begin:marked], text[marked:at], prompt)
-    if not all(adds_nothing(one) or answer.left_by(one) for one in pieces):
+    if not (all(adds_nothing(one) or answer.left_by(one) for one in pieces) or answer.explained_by(text[at:])):
         return text
     if _DENIES.search(plain(text[marked:at])):
         closed = _CLOSED.match(text, marked)
@@ -185,6 +190,10 @@ class _Answer:
         found, said = list(_numbers(piece)), plain(piece)
         if self._denies_another(piece, found) or self._approximates(piece, found):
             return True
+        other = following.NOT_CONFUSED.match(said)
+        if other and not any(one.readings & self.values for one in found):
+            named = NUMERAL.sub(" ", said[other.end() :])
+            return not (answers.has_cue(piece) or says_what_it_asks(named, self.prompt))
         if not found or _contests(piece, said):
             return False
         known, shown = self.given | self.values, False
@@ -200,12 +209,49 @@ class _Answer:
         return shown or self._names_another(piece)
 
     def _denies_another(self, piece: str, found: list[_Number]) -> bool:
-        """Does it say of one number that the answer is not that: not 1/2, as one may think?"""
-        if len(found) != 1 or found[0].readings & (self.given | self.values) or answers.has_cue(piece):
+        """Does it deny one other number: not 1/2, as one may think; whoever gets 8 forgot the 4?"""
+        found = found if len(found) == 1 else [one for one in found if not one.readings & self.given]
+        if len(found) != 1 or found[0].readings & (self.given | self.values):
             return False
-        before = piece[: found[0].start].rstrip("+-−$ ").lower()
+        if (cue := answers.CUE.search(piece)) and not _WRONG.ending(plain(piece[: cue.start()]).rstrip()):
+            return False
+        before, after = piece[: found[0].start].rstrip("+-−$ ").lower(), piece[found[0].end :]
         before = before.removesuffix(_NEARLY.ending(before))
-        return _DENIES.search(plain(before)) and objection_before(before) == REASONS["negated"]
+        if cue or leads.somebody(plain(piece)):
+            return not answers.HOPES_SO.search(piece) or cue is not None
+        denied = _DENIES.search(plain(before)) and objection_before(before) == REASONS["negated"]
+        if denied or before.strip(" ,"):
+            return bool(denied) and not _PREDICATE.match(after)
+        said = objection_after(after)
+        return said == REASONS["wrong"] or (said == REASONS["negated"] and any(map(glued, after)))
+
+    def explained_by(self, rest: str) -> bool:
+        """Does all that follows only say how the answer comes about: its numbers make it, or lead to it again?"""
+        found = [one for one in _numbers(rest) if len(one.readings) == 1]
+        if not 0 < len(found) <= MOST or not self.values or answers.has_cue(rest) or gave_up(rest):
+            return False
+        pieces = [one for one in _pieces(rest) if any(map(str.isalnum, one))]
+        if any(_contests(one, plain(one)) for one in pieces):
+            return False
+        last, led = found[-1], following.LEADS_TO.search(rest[: found[-1].start]) is not None
+        ended = not any(map(str.isalnum, rest[last.end :]))
+        known = self.given | self.values
+        allowed = self.question.lower | following.IN_EXPLANATIONS
+        if all(one.readings & known for one in found):  # puts the value into what is given: 3 times 7 plus 4 is 25
+            used = any(one.readings & self.values for one in found[:-1])
+            checks = len(found) > 2 and used and led and ended and bool(last.readings & self.given)
+            return checks and not says_against(rest, allowed | {"times", "plus"}, self.question.language)
+        if says_against(rest, allowed, self.question.language):
+            return False
+        parts = (rest[start:end] for start, end in formulas(rest)[:MOST])
+        shown = (approximately(one) for one in parts if _COMPUTES.search(one))
+        if self.exact and any(abs(one - self.exact) < _NEAR for one in shown):
+            return True
+        if last.readings & self.values and led:
+            return ended
+        values = [min(one.readings) for one in found]
+        counted = {Fraction(len(values))} if _LISTED.fullmatch(rest) else set()
+        return len(found) > 1 and bool(({sum(values), math.prod(values)} | counted) & self.values)
 
     def _approximates(self, piece: str, found: list[_Number]) -> bool:
         """Is it the answer in decimals, which is said to be about it: or roughly 14.4 %?"""
@@ -295,7 +341,11 @@ def _shown(before: str) -> str:
 
 
 _BOX_END = re.compile(r"\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\}){1,80})\}$")
-_NEARLY = Phrases(of("about"))
+_NEAR, _PREDICATE = 1e-9, re.compile(r"\s*(?:is|was|are|were)\b")
+_LISTED = re.compile(r"\W*(?:-?\d+(?:\W{1,3}|\W{1,2}and\W)){2,}")
+"""2, 3, 5, 7: as many as the answer says."""
+_COMPUTES = re.compile(r"[\w)}]\s*(?:[-+*/^×·]|\\(?:cdot|times))")
+_NEARLY, _WRONG = Phrases(of("about")), Phrases(of("wrong"))
 _ABOUT = Anywhere(tuple(one for one in of("about") if any(map(str.isalpha, one))))
 _ALMOST = re.compile(r"≈|\\approx(?![a-z])")
 

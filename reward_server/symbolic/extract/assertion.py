@@ -53,6 +53,7 @@ def asserted(before: str, *, measured: bool = False, starts: bool = False) -> bo
         or ends(leads.POLISH_IS, text, 90)
         or (ends(_POLISH_TO, text) and _POLISH_LETTER.search(text))
         or ends(_DASH, text)
+        or ends(leads.CONFIRMED, text, 70)
     ):
         return True
     for _ in range(24):
@@ -158,7 +159,9 @@ def lead_objection(lead: str) -> str:
 
 _PART_LABEL = re.compile(r"[\s*]*\((?:[a-h]|i{1,3}|iv)\)[\s*:.]*")
 PARTING = frozenset(",，、;；:：.")
-_YIELDS = re.compile(r"(?<!\w)(?:gives|yields|leads to|results in|produces|makes)(?: us)?(?: the)?$")
+_YIELDS = re.compile(
+    r"(?<!\w)(?:gives|yields|settles|decides|resolves|leads to|results in|produces|makes)(?: us)?(?: the)?$"
+)
 _CONTRAST = re.compile(r"(?<!\w)(?:but|however|instead|actually|nevertheless|nonetheless|even so|still,?)$")
 FOREIGN = "what stands before it makes it a condition, a task or somebody else's answer"
 
@@ -166,6 +169,8 @@ FOREIGN = "what stands before it makes it a condition, a task or somebody else's
 def spoken_objection(before: str, after: str, *, boxed: bool = False) -> str:
     """Why what is said anywhere in a sentence leaves its value open, or makes it somebody else's."""
     text = own_words(plain(before))
+    if ends(leads.SHARED_FATE, text, 80):
+        return REASONS["negated"]
     text = text[RESETS.last(text) :]
     words = words_of(text)
     that = ends(leads.THAT, text, 80)

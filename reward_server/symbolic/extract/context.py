@@ -34,7 +34,7 @@ _GAVE_UP = Anywhere(cues.GAVE_UP)
 EDGE = " *_`$:\"'“”‘’«»„([{,-—–=~\\>#|；：，、「『【】（《·¿¡־"
 MARKS = "✓✅👉➡🎯✔☑🔹📌💡🔑🏁⭐🎉🏆✨🟢\ufe0f"
 """Symbols that point at an answer, or call it right."""
-_EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、」』】）》([（"
+_EDGE_AFTER = " *_`$:\"'“”‘’«»)]},-—–\\|；：，、،؛」』】）》([（"
 
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$|\$+\s+[A-Z])|[。！？؟।]|\n\s*\n|```\s*\n")
@@ -216,6 +216,8 @@ def _kind_after(phrase: str, text: str, crossed: bool, relative: bool, number: b
             continue
         strict = phrase in scope.ENGLISH_NOT and (crossed or relative or phrase not in scope.DENYING)
         if kind == "negated" and (scope.VALUE.match(rest) or (strict and not scope.COMPLEMENT.match(rest))):
+            continue
+        if kind == "negated" and scope.VIOLATES.match(rest):
             continue
         if phrase in ("cannot be", "can't be") and scope.IN_LOWEST_TERMS.match(rest):
             continue

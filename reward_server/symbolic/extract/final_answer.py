@@ -28,7 +28,7 @@ from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.new_verbs import with_new_verb
-from reward_server.symbolic.extract.offered import part_of_expression
+from reward_server.symbolic.extract.offered import NOT_LED, part_of_expression
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
 from reward_server.symbolic.extract.quiet import (
     without_quiet,
@@ -37,6 +37,7 @@ from reward_server.symbolic.extract.quiet import (
     without_tail,
 )
 from reward_server.symbolic.extract.statements import ask, own_voice
+from reward_server.symbolic.extract.turns import settled, without_conceded
 from reward_server.symbolic.parse.normalize import MAX_CHARS
 from reward_server.symbolic.parse.units import is_measure
 
@@ -50,19 +51,62 @@ def find(text: str, prompt: str = "") -> Final:
         text = _LINE_ESCAPED.sub("\n", text)
     if "$，" in text or "$、" in text:
         text = _FORMULAS_IN_A_ROW.sub(r"\1$, $", text)
-    text = without_repeat(untitled(visible(text)))
+    text = settled(without_repeat(untitled(visible(text))))
     boxes = find_boxes(text)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final
     if prompt and not boxes and (short := without_remarks(text)) != text and (final := _find(short, prompt)).texts:
         return final
+    if prompt and not boxes and (first := _answer_first(text, prompt)).texts:
+        return first
     final = _find(text, prompt, boxes)
+    if prompt and boxes and (named := _named_in_box(final, prompt)):
+        return Final((named,))
     if not prompt or not (final.none or (not boxes and _says_no_number(final, text, prompt))):
         return final
     if not boxes and (said := _said_twice(text, prompt)).texts:
         return said
-    shorter = (one for one in _shorter(text, prompt) if not boxes or len(one) >= boxes[-1].end)
-    return next((one for short in shorter if (one := _find(short, prompt)).texts), final)
+    for one in (text, *without_conceded(text, _place(text, boxes))):
+        if one is not text and (found := _find(one, prompt)).texts:
+            return found
+        behind = len(one) - len(text) + boxes[-1].end if boxes else 0
+        shorter = (short for short in _shorter(one, prompt) if len(short) >= behind)
+        if (found := next((found for short in shorter if (found := _find(short, prompt)).texts), final)).texts:
+            return found
+    return final
+
+
+def _named_in_box(final: Final, prompt: str) -> str:
+    """The value of a box that says the question again: 35% of 180 is 63."""
+    said = _SAYS_IS.fullmatch(plain(final.texts[0])) if len(final.texts) == 1 else None
+    if said is None or not any(map(str.isalpha, said[1])):
+        return ""
+    known = set(_ANY_WORD.findall(plain(prompt)))
+    return said[2] if set(_ANY_WORD.findall(said[1])) <= known | {"the", "of", "a"} else ""
+
+
+_SAYS_IS = re.compile(
+    r"[\s{]*([^=]{3,80}?)[\s}]+(?:is|are|equals|ist|est|es|è|é|jest|равно)[\s{}$]+(-?\$?\d[\d.,/]*)[\s}$.]*"
+)
+_ANY_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def _answer_first(text: str, prompt: str) -> Final:
+    """24. There are 4 choices for the first seat, 3 for the second, ...: a value alone, and how it comes about."""
+    value = _ALONE.match(text)
+    short = without_afterthoughts(text, value.end(), prompt) if value else text
+    return _find(short, prompt, []) if short != text else Final()
+
+
+_ALONE = re.compile(r"[\s*$]*(?:[A-Za-z]\s?=\s?)?-?\d[\d,]*(?:\.\d+)?(?=[*$]{0,3}(?:[.:]\s|\s?[—–]\s))")
+
+
+def _place(text: str, boxes: list[Box]) -> int:
+    """Where the value stands that a text may state: its last box or number."""
+    if boxes:
+        return boxes[-1].start
+    numbers = list(NUMERAL.finditer(text, max(0, len(text) - TAIL)))
+    return numbers[-1].start() if numbers else len(text)
 
 
 _FORMULAS_IN_A_ROW = re.compile(r"(?<==)([^=$，、]{1,20})\$[，、]\s*\$(?=[^=$]{1,12}=)")
@@ -140,7 +184,9 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     if boxes and prompt and final.none:
         if (filled := without_equation(text, boxes[-1].start, boxes[-1].end, prompt)) is not None:
             return from_boxes(filled, find_boxes(filled))
-        final = _says_again(text, boxes, prompt) or final
+        if residue := _residue(text, boxes[-1], prompt):
+            return residue
+        final = _says_again(text, boxes, prompt, final.none) or final
     if boxes and prompt and len(final.texts) == 1:
         objection = objections.of_another(*_around(text, boxes[-1]), prompt) or _given_again(text, boxes[-1], prompt)
         return Final(none=f"the last box is no answer: {objection}") if objection else final
@@ -155,6 +201,10 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
         )
         return Final((final.unlinked,)) if said_again else final
     objection = objections.objection(*final.around, final.texts[0], prompt, weak=final.weak)
+    if objection.startswith((objections.FOREIGN, objections.OTHER)) and ends(
+        leads.CONFIRMED, plain(final.around[0]), 70
+    ):
+        return final
     if objection.startswith(objections.FOREIGN) and with_new_verb(
         *final.around, final.texts[0], prompt, computed=final.computed, asserted=True
     ):
@@ -162,7 +212,7 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     return Final(none=objection) if objection else final
 
 
-def _says_again(text: str, boxes: list[Box], prompt: str) -> Final | None:
+def _says_again(text: str, boxes: list[Box], prompt: str, objection: str) -> Final | None:
     """The last box, if its sentence says what the prompt asks in its words, whatever verb leads to the box."""
     last = boxes[-1]
     before = sentence_before(text, last.start)
@@ -172,13 +222,46 @@ def _says_again(text: str, boxes: list[Box], prompt: str) -> Final | None:
     end = _SENTENCE_END.search(text, last.end, last.end + WINDOW)
     stop = end.start() if end else min(len(text), last.end + WINDOW)
     after = text[last.end : stop]
-    if not (restated.in_its_words(before, after, last.content, prompt) or restated.labels(before, after, prompt)):
+    if not (
+        restated.in_its_words(before, after, last.content, prompt)
+        or restated.labels(before, after, prompt)
+        or (len(boxes) == 1 and objection.endswith(NOT_LED) and _says_without_box(before, last.content, after, prompt))
+    ):
         return None
     stated = f"{text[:start]}\n\nThe answer is {text[last.start : last.end]}"
     found = from_boxes(stated + text[stop:], find_boxes(stated))
     return found if found.texts else None
 
 
+def _residue(text: str, box: Box, prompt: str) -> Final | None:
+    """26 is congruent to 4 modulo 11, where the remainder of 26 modulo 11 is asked for."""
+    said = _CONGRUENT.search(sentence_before(text, box.start))
+    modulus = _MODULO.match(text, box.end)
+    if not said or not modulus or not _REMAINDER.search(prompt) or not box.content.strip().isdigit():
+        return None
+    known = set(_ANY_WORD.findall(prompt))
+    if not {said[1], modulus[1]} <= known or int(box.content) >= int(modulus[1]):
+        return None
+    stated = f"The answer is {text[box.start : box.end]}"
+    found = from_boxes(stated + text[modulus.end() :], find_boxes(stated))
+    return found if found.texts else None
+
+
+_CONGRUENT = re.compile(
+    r"^\W*(?:(?:so|thus|hence|therefore|and|then)\W+)?(\d{1,20})[\s$]*is congruent to[\s$]*$", re.IGNORECASE
+)
+_MODULO = re.compile(r"[\s$]*\(?(?:modulo|mod)\s\$?(\d{1,20})\$?\)?")
+_REMAINDER = re.compile(r"\b(?:remainder|residue|modulo|mod|congruent)\b", re.IGNORECASE)
+
+
+def _says_without_box(before: str, shown: str, after: str, prompt: str) -> bool:
+    """Would the sentence state the value if no box marked it?"""
+    if not _PLAIN_VALUE.fullmatch(shown) or not _LETTER.search(before):
+        return False
+    return _find(f"{before}{shown}{after}", prompt, []).texts == (shown,)
+
+
+_PLAIN_VALUE, _LETTER = re.compile(r"-?\d[\d.,/]{0,20}"), re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s$\\]|$)|\n")
 
 

@@ -70,7 +70,7 @@ _BARE = " $.\n\t\\[]()"
 
 def _objection_left(text: str, start: int, before: str, after: str, beside_another: bool) -> str:
     noun = bool(beside.NOUN.match(after))
-    if objection := objection_before(before, noun=noun):
+    if objection := objection_before(before, noun=noun and not beside.MODAL.match(after)):
         return objection
     if beside.GAVE_UP.search(before):
         return REASONS["gave up"]
@@ -117,7 +117,10 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
         or (when and ends(sentences.AT, words, 24))
     )
-    return "" if led else "no equation and no verb that states a value leads to it"
+    return "" if led else NOT_LED
+
+
+NOT_LED = "no equation and no verb that states a value leads to it"
 
 
 _SUPPOSED = re.compile(
@@ -310,7 +313,7 @@ def part_of_expression(text: str, start: int, end: int) -> str:
             r"(?:^|[\s=|-])(?:[>*]|=+>|[-=]+>)\s*$|\*\*$", left
         ):
             return PART
-        return PART if re.match(r"\.\d|\^|\s*[-+*/×·−]\s*\d", right) else ""
+        return PART if re.match(r"\.\d|\^|\s*[-+*/×·−]\s*\d|\s*\+\s+[A-Za-z]", right) else ""
     if _OPERATOR_BEFORE.search(left) or re.search(r"(?<![\w}])\d\s*$", left):
         return PART
     if _OPERATOR_AFTER.match(right):

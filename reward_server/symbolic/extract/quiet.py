@@ -65,6 +65,13 @@ _IN_BRACKETS = re.compile(
     r"(.*[\w}$*)%°])\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）][\s.!。*]*(?:です|である|だ)?[\s.!。*]*",
     re.DOTALL,
 )
+_CONCEDED = re.compile(
+    r"(.*\d[^,;，；、—–]*),\s(?:even though|even if|although|though|auch wenn|obwohl|obgleich|même si|bien que|quoique"
+    r"|aunque"
+    r"|embora|ainda que|mesmo que|anche se|sebbene|benché|ook al|hoewel|хотя|хоча|choć|chociaż|mimo że|även om|selv om)"
+    r"\s([^\d,;，；、—–]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _AFTER_COMMA = re.compile(r"(.*\d[^,;，；、—–]*)(?:[,;，；、]|\s[—–])\s*([^\d,;，；、—–]+)", re.DOTALL)
 
 
@@ -186,6 +193,8 @@ def without_tail(text: str, prompt: str) -> str:
     last = in_digits(text[begin:])
     beside = _languages(words_of(plain(last)))
     if (found := _IN_BRACKETS.fullmatch(last)) and _adds(found[1], found[2]):
+        return text[:begin] + found[1]
+    if (found := _CONCEDED.fullmatch(last)) and quiet(found[2], beside):
         return text[:begin] + found[1]
     if (found := _AFTER_COMMA.fullmatch(last)) and quiet(found[2], beside) and _known(found[2], prompt):
         return text[:begin] + found[1]

@@ -38,7 +38,7 @@ RETRACTED = re.compile(
     re.IGNORECASE,
 )
 AFTER_OR = re.compile(
-    r"[\s$)\\*]*,?\s*[(]?(?:or|oder|ou|или|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
+    r"[\s$)\\*]*[.,;]?\s*[(]?(?:alternatively,?|or|oder|ou|или|或者?|\\text\s*\{\s*or\s*\})\s*(?:maybe|perhaps|possibly)?\s*([^\n.;]{1,80})",
     re.IGNORECASE,
 )
 GAVE_UP = re.compile(
@@ -47,3 +47,4 @@ GAVE_UP = re.compile(
 NAMED = re.compile(r"\b(?:theorem|lemma|proposition|corollary)[\s$\\(]*$", re.IGNORECASE)
 ASKED = re.compile(r"[$)\\ ]*[a-z][^.!?\n。]{0,60}[?？]")
 NOUN = re.compile(r"[\s$)\\]*[A-Za-z]{3}")
+MODAL = re.compile(r"[\s$)\\]*(?:can|could|may|might|must|will|would|should)\b")

@@ -34,6 +34,11 @@ so               so, therefore: concludes
 reset            begins a new statement, as "so" does
 lead             hands a statement on as the writer's own
 contrast         but: what follows it is stated
+narrowly         before giving up: that it was not done
+seems            says how something may look, or what people think of it
+at first         limits what is said to the beginning of the work
+past             puts a doubt into the past
+turn             begins a clause that sets right the one before it: but, however, in fact
 total            in all
 affirms          calls the statement that follows true
 and              joins two values

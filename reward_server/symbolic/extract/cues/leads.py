@@ -99,7 +99,7 @@ CONDITION = re.compile(rf"\b(?:in case(?! \d| of\b| i)|{either('condition', 'if'
 """What such a clause may not hold: then the answer hangs on it, or is somebody else's."""
 
 TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:(?<!after )(?<!after the )correction|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
+    r"(?<!\w)(?:(?<!after )(?<!after the )correction|tell me which|(?:then|now|next|finally) (?:we|i|you|one) (?:must |need to |have to |still )?(?:add|subtract|multiply|divide)\b[^.]{0,24} (?:to|from|by) (?:it|this|that)|whichever|take your pick|(?:pick|choose) (?:one|either)|either (?:one )?(?:works|may be|might be|could be)|to be (?:confirmed|checked|verified|determined|revised|completed|continued)|tbc|tbd|\d\s?\\?%\s(?:confidence|sure|certain)|only because|do not grade|don't grade|do not mark|"
     r"scratch that|strike that|something(?:'s| is| must be) (?:off|wrong|not right)|ignore (?:that|this|the above)|disregard|retract(?:ed)?|withdraw[ns]?|take (?:it|that|this) back"
     r"|(?:is|are) void|misread|i was wrong|i am wrong|i'm wrong|i erred|my mistake|my bad|on second thoughts?|second-guess\w*"
     r"|i made an? (?:mistake|error)|there (?:is|was) an? (?:mistake|error)|contains? an? (?:\w+ )?(?:mistake|error)|made (?:it|that|this) up"
@@ -129,7 +129,7 @@ ANSWER_WRONG = re.compile(
 HEDGED_LATER = re.compile(
     r"(?<!\w)(?:according to|i (?:think|guess|suppose|believe|reckon|hope|assume|recall|suspect)|maybe|perhaps|possibly|probably|presumably"
     r"|apparently|supposedly|allegedly|unless|assuming|provided|if (?:i|we|the|all|only|it|one|that|no|not)|only (?:if|when|after|because|by|under)|or so"
-    r"|give or take|with (?:some |due |great )?caution|(?:grain|pinch) of salt|though|although|or maybe|or perhaps|more or less|is just|is only|equally (?:plausible|likely)|in theory|and the (?:second|other|others|rest) (?:is|are|i)|unknown|for now|so far|ignoring(?! the (?:negative|extraneous|other))|neglecting|as the (?:first|top) hit)(?!\w)"
+    r"|for [a-z ]{1,20} only|with (?:many|some|several) (?:ifs|caveats|reservations|doubts)|what i(?:'d| would) (?:guess|say|bet|expect)|at a glance|offhand|(?<=, )(?:the|my|his|her|their|our|a|some|one) [a-z]+ (?:claims?|claimed|says?|said|thinks?|believes?|insists?|swears?|asserts?|alleges?|maintains?)|give or take|with (?:some |due |great )?caution|(?:grain|pinch) of salt|though|although|or maybe|or perhaps|more or less|is just|is only|equally (?:plausible|likely)|in theory|and the (?:second|other|others|rest) (?:is|are|i)|unknown|for now|so far|ignoring(?! the (?:negative|extraneous|other))|neglecting|as the (?:first|top) hit)(?!\w)"
 )
 """Said in the rest of a sentence without a box, this leaves its value open."""
 
@@ -196,7 +196,7 @@ BAD_SUBJECT = re.compile(
 """What has a value here is no answer."""
 
 WRONG_LATER = re.compile(
-    r"\b(?:answer|result|value|number|what|one|response) (?:(?:that|which) )?(?!we\b|i\b|is\b|was\b|you\b|to\b)(?:[\w'-]+ ){1,3}(?:gave|got|wrote|found|said|claimed|suggested|chose|printed|proposed|posted|gives|gets)\b|\bis (?:just |only )?(?:(?:an?|the) )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
+    r"\b(?:answer|result|value|number|what|one|response) (?:(?:that|which) )?(?!we\b|i\b|is\b|was\b|you\b|to\b)(?:[\w'-]+ ){1,3}(?:gave|got|wrote|found|said|claimed|suggested|chose|printed|proposed|posted|gives|gets)\b|^[^;]{0,30}?\bbecause (?:i|we|you|one) (?:had |have )?(?:left out|forgot|misread|dropped|missed|overlooked|mistyped|miscounted|confused|swapped)(?! (?:nothing|none|no)\b)|^\W*(?:is|are) out\s*(?:[.;!]|$)|^\W*(?:is|was|were) (?:my|our|his|her|their|the|an?|just|only) (?:\w+ )?(?:slip|mistake|error|typo|blunder|oversight|misreading|miscalculation)\b|\bis (?:just |only )?(?:(?:an?|the) )?(?:red herring|distractor|distraction|trap|decoy|typo|coincidence|irrelevant)\b|\bhas nothing to do\b"
 )
 """Said of a value at the end of its sentence."""
 
@@ -239,12 +239,28 @@ ARITHMETIC = re.compile(
 )
 """What takes a value as an operand: now multiply 24."""
 
-MODAL = re.compile(r"(?:^|[,;:]|under \w+)\W*(?:we|i|one)(?: would|'d| could| might) [a-z]+(?: [a-z]+)?[\s$\\(]*$")
+MODAL = re.compile(
+    r"(?:^|[,;:]|under \w+)\W*(?:we|i|one)(?: would|'d| could| might)(?: as well)? [a-z]+(?: [a-z]+)?[\s$\\(]*$"
+)
 UNSURE = re.compile(
-    r"\b(?:chance|probability|odds|likelihood) that (?:it|this|the answer|the result) (?:is|equals)(?: exactly)?[\s$\\(]*$"
+    r"\b(?:amazed|surprised|astonished|shocked) if (?:it|this|that|the answer) (?:is|was|were)\b(?!n't| not)|(?<!no )(?<!little )(?<!any )\b(?:reasons?|cause|grounds) (?:enough )?to (?:doubt|question|mistrust)\b|\b(?:no longer|never|don't|do not|can't|cannot) (?:[a-z]+ )?(?:stand by|vouch for|defend)\b|\b(?:couldn't|could not|cannot|can't|didn't|did not|unable to|failed to) (?:show|prove|see|verify|confirm|establish|demonstrate) that\b|\b(?:chance|probability|odds|likelihood) that (?:it|this|the answer|the result) (?:is|equals)(?: exactly)?[\s$\\(]*$"
 )
 """How likely an answer is says that it is not known."""
-INVERTED_IF = re.compile(r"\W*(?:should|had|were) (?:the|we|i|it|one|all|each|there|this|that|these|any|no|every)\b")
+INVERTED_IF = re.compile(
+    r"\W*(?:unless (?!i\b|we\b|i'm\b|stated|otherwise|noted)|(?:as|so) long as\b|insofar as\b|(?:should|had|were) (?:the|we|i|it|one|all|each|there|this|that|these|any|no|every)\b)"
+)
+SHARED_FATE = re.compile(
+    r"(?:\b(?:wrong|not|no|incorrect|false|fails?|failed|impossible|rejected|excluded|out)\b|n't\b)[^.;]*\b(?:so|neither|nor) (?:is|are|was|were|does|do|did)[\s$\\(]*$"
+)
+"""8 is wrong, and so is 12."""
+CONFIRMED = re.compile(
+    r"(?<!no )(?<!keine )(?<!aucune )(?<!ninguna )(?<!nessuna )(?<!nenhuma )(?<!geen )(?<!żadna )(?<!\w)"
+    r"(?:(?:re)?check(?:ing)?|(?:re)?count(?:ing)?|verification|computation|calculation|substitution|enumeration|proof|probe|kontrolle|überprüfung|nachrechnung|rechnung|nachzählen"
+    r"|vérification|calcul|comprobación|verificación|cálculo|recuento|verificação|contagem|verifica|controllo|calcolo|controle|berekening|hertelling|проверка|подстановка|пересчёт|перевірка|підстановка|sprawdzenie|rachunek|kontrola|zkouška|skúška|kontrollen|décompte|recomptage)"
+    r"\s(?:(?:then|now|quickly|by hand|also|directly|dann|ensuite|luego|poi)\s)?"
+    r"(?:confirms?|bestätigt|ergibt|donne(?: bien)?|confirme|confirma|conferma|bevestigt|подтверждает|підтверджує|potwierdza|potvrdí|potvrdila|potvrzuje|bekräftar|bekræfter|bekrefter)[\s:$(\\]*$"
+)
+"""A check, as the subject of "confirms", states the value that it confirms."""
 ONE_CASE = re.compile(
     r"^[^,;:]*(?<!\w)(?:(?:for|in|under) (?:the|this|that|one|a) (?:[a-z]+ )?(?:special|first|second|particular|simpler|other) case|for the case of|(?:dropping|ignoring|skipping|omitting|forgetting|neglecting|leaving out|overlooking|without) [a-z ]{0,24}(?:cases?|conditions?|constraints?|restrictions?|overlaps?)|"
     r"(?:simpler|easier|smaller|other|different|modified|toy|relaxed|previous|earlier) (?:version|problem|case|question|exercise)|for (?:even|odd)\b"
@@ -320,7 +336,7 @@ OTHER_QUESTION = re.compile(
 """The answer of another question."""
 
 PROVISIONAL = re.compile(
-    r"(?<!\w)(?:guessing|provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisori\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
+    r"(?<!\w)(?:twijfelachtig|zweifelhaft|douteux|dudos[oa]|duvidos[oa]|dubbios[oa]|сомнительно|сумнівно|wątpliwe|guessing|provisional(?:ly)?|tentativ\w*|vorläufig\w*|provisoir\w*|provisional(?:mente)?|provisoriamente|provvisori\w*|voorlopig\w*|tymczasow\w*|предварительн\w*|попередньо)(?!\w)"
     r"|暂定|暫定|임시|,? say[\s$\\(]*$|under the (?:\w+ )?(?:hypothesis|assumption)"
 )
 """Said before a value, this leaves it open."""

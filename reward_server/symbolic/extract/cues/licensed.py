@@ -13,8 +13,41 @@ ADJUNCTS = of("adjunct")
 REMARKS = of("remark")
 """These open a sentence that may stand after an answer, in any language."""
 
+IN_EXPLANATIONS = frozenset(
+    (
+        "each",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "one",
+        "for",
+        "as",
+        "so",
+        "then",
+        "by",
+        "both",
+        "that's",
+        "in",
+    )
+)
+"""Words that keep a statement open, and may stand where the numbers of an explanation make the answer."""
+LEADS_TO = re.compile(
+    r"(?:=|(?<!\w)(?:is|are|makes?|gives?|leaves?|yields?|equals?|ist|sind|ergibt|macht|est|font|donne|es|son|da|é|dá|è|fa|dà|is|maakt|jest|daje|равно|даёт|дорівнює))[\s$(]*$"
+)
+NOT_CONFUSED = re.compile(
+    r"\W*(?:please )?(?:(?:do not|don't) (?:confuse|mix up|mistake) (?:this|that|it)|not to be confused|nicht zu verwechseln|à ne pas confondre|no (?:lo|la|se)? ?(?:confundas|confunda|confundir)|não confund\w+"
+    r"|da non confondere|niet te verwarren|не путать|не путайте|nie mylić)(?!\w)|不要(?:与|和)|混同しない"
+)
+"""Said after an answer, this speaks of another quantity."""
+AND_NOT = re.compile(
+    r"\s(?=(?:وليس|(?:and|but) not|und nicht|et non|et pas|y no|e non|e não|en niet|a nie|i nie|а не|та не|och inte|og ikke|và không phải|bukan)\s\S{0,3}\d)"
+)
+"""7 and not 8."""
 LEFT_OPEN = re.compile(
-    r"\b(?:still|yet) (?:needs?|has|have|to be|must|remains?)\b|\bremains? to\b|\bnot yet\b|\bnot been [a-z]+(?:ed|en|ne)\b|^[^,;.]*\balone\s*(?:[.,;]|$)"
+    r"\b(?:still|yet) (?:needs?|has|have|to be|must|remains?)\b|\bremains? to\b|^[^.;]*\b(?:is|are) (?:still |yet )?to be (?!expected|noted|understood|read|preferred|found\b)[a-z]+(?:ed|en|nd)\b|\bnot yet\b|\bnot been [a-z]+(?:ed|en|ne)\b|^[^,;.]*\balone\s*(?:[.,;]|$)"
 )
 
 CLAUSE = re.compile(
@@ -41,11 +74,11 @@ INFINITIVE = re.compile(r"(?<!noch) \b(?:zu [a-zäöüß]+|[a-zäöüß]+zu[a-z�
 
 JAPANESE = re.compile(
     r"\s*[^\s、。ぁ-ん]{1,3}の[^\s、。]{1,8}[をが](?![^\s、。]*[書答言思考])[^\s、。]{1,8}(?:た|る|ます)\s*|\s*[^\s、。ぁ-ん]{0,4}り?の?(?:[がは](?:求める|正しい|最終的な)?(?:答え?|解|値|最[小大]値?)(?:です|である|だ|となる)?"
-    r"|(?:です|だ)[よね]*|である|に(?:他|ほか)な(?:らない|りません)|でしかない|に相違な[いく]|に違いな[いく]|であり|と?なる|となります|となった|となり|になる|になります|になった|と(?:求ま|分か|わか|い?え)[るります]{1,3}"
+    r"|(?:です|だ)[よね]*|である|に(?:他|ほか)な(?:らない|りません)|でしかない|に相違な[いく]|に違いな[いく]|であり|と?なる|となります|となった|となり|で間違いありません|で間違いない|ありました|になる|になります|になった|と(?:求ま|分か|わか|い?え)[るります]{1,3}"
     r"|を(?:得|と|取|も|持)[るちつ]?(?:ます)?|が(?:得られ|残|求ま|必要|存在|あ)\S{0,4}|ある|あります|残る|残ります|必要\S{0,3}|いる|います)?\s*"
 )
 KOREAN = re.compile(
-    r"(?!.*(?:라고|다고|라는|고 ))\s*(?:[가-힣]{1,4}\s?){0,2}?(?:(?:이|가|은|는|을|를)\s*)?(?:(?:정?답|이|입니|이에|예)\S{0,3}|된다|됩니다"
+    r"(?!.*(?:라고|다고|라는|고 ))\s*(?:[가-힣]{1,4}\s?){0,2}?(?:(?:이|가|은|는|을|를)\s*)?(?:맞습니다|맞다|(?:정?답|이|입니|이에|예)\S{0,3}|된다|됩니다"
     r"|되었다|얻는다|얻습니다|남\S{1,3}|있다|있습니다|있었다|필요하다|필요합니다|나온다|나옵니다|걸린다|걸립니다|임을 알 수 있(?:다|습니다)|[가-힣]+야 (?:한다|합니다))?\s*"
 )
 HINDI = re.compile(

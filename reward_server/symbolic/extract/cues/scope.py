@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a line of a pattern is one kind of words)
 """Which of the words around a value belong to it: small sets and patterns, mostly of English."""
 
 from __future__ import annotations
@@ -61,8 +62,12 @@ COMPLEMENT = re.compile(
     r"|in the (?:domain|range)|"
     r"satisf\w*|work|fit|hold|solve|check|match|meet|make sense|be (?:right|correct|true|it|the|accepted|valid)"
     r"|count|belong|apply|lie|admissible|permitted|"
-    r"pass|add up|agree|convinc|trust)\b)"
+    r"pass|final|definitive|add up|agree|convinc|trust)\b)"
 )
+VIOLATES = re.compile(
+    r" (?:violate|contradict|conflict with|break|disagree with|exceed) (?:any|the|a|an|this|that|these|our|either)\b"
+)
+"""What a value does not do speaks for it: it does not violate any condition."""
 IN_LOWEST_TERMS = re.compile(r" (?:further |any further )?(?:simplified|reduced|factored|broken down)\b")
 """What cannot be simplified is finished."""
 ENGLISH_NOT = frozenset(
@@ -78,7 +83,7 @@ SUBJECT = re.compile(
     r"(?:is|was|has|had|makes|turned|turns|does|would|looks|seems|leads|gives|cannot|can't|falls|comes|fits|goes)\b"
 )
 RIGHT = re.compile(
-    r"fits(?:\s*[.!]|\s*$|\s(?:all|both|every|each|the (?:conditions?|equations?|clues?))\b)|"
+    r"(?:does not|doesn't) (?:violate|contradict|conflict with|break|disagree with) (?:any|the|a|an|this|that|these|our|either)\b|(?:passes|survives|withstands) (?:the|this|that|every|all|each|both|any) (?:\w+ )?(?:checks?|tests?|conditions?|criteri\w+|requirements?)\b|fits(?:\s*[.!]|\s*$|\s(?:all|both|every|each|the (?:conditions?|equations?|clues?))\b)|"
     r"makes (?:both|the two|all|each|every) \w+ (?:equal|hold|true|integers?|work|vanish|zero|match|agree)\b"
     r"|makes (?:it|the (?:equation|inequality|statement|identity|condition)) (?:hold|true|work)\b|"
     r"is (?:indeed |therefore |thus |then |hence |clearly |in fact |actually |also |now )?(?:the|our|my|your"

@@ -216,7 +216,7 @@ COPULA_AFTER = re.compile(
 )
 """A copula after the value, in languages that end with it."""
 GOES_ON_TO_STATE = re.compile(
-    r".*(?:,\s*(?:and|so) (?:the|our|my) (?:final |correct )?(?:answer|result|total|number|value|sum|solution)\b|:\s(?=\S+ \w+ (?:is|are|was|were)\b))",
+    r".*(?:,\s*(?:and|so) (?:the|our|my) (?:final |correct )?(?:answer|result|total|number|value|sum|solution)\b|:\s(?=(?:\S+ )?\w+ (?:is|are|was|were)\b))",
     re.DOTALL,
 )
 """I checked every step, and the result stands: what follows is another clause than what I did."""
@@ -242,7 +242,7 @@ INSTRUCTION = re.compile(
 )
 """A sentence that begins so asks for something, or shows how an answer would look."""
 VERB_PHRASE = re.compile(
-    r"(?:[a-z]+\s)?(?!is\b|was\b|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
+    r"(?:[a-z]+\s)?(?!is\b|was\b|passes|survives|withstands|satisfies|solves|meets|fits|works|makes|gives|has\b|answers|completes|concludes|equals)[a-z]{3,}(?<!s)s\s(?:the|our|its|not|too|only|off|promising|wrong)\b"
     r"|(?:stands? in the way|runs? into|runs? afoul|falls? (?:short|foul|afoul)|goes against|violates|contradicts|ignores|overshoots|undershoots|exceeds|overcounts|undercounts|neglects|disobeys|flouts|disagrees|disregards|overlooks|omits|assumes|presupposes|belongs|(?:breaks|fails|misses|forgets|conflicts|clashes|looks|seems|sounds|appears)"
     r"(?=\s(?!in\b|at\b|of\b|per\b|and\b|each\b|during\b|left\b|on\b|from\b|total)[a-z(]))\b"
 )

@@ -20,6 +20,7 @@ CASES: Cases = {
     "NAMED": ("search", "by theorem $", "the theorem says $"),
     "ASKED": ("match", " is it right?", " is it right."),
     "NOUN": ("match", " apples", " cm"),
+    "MODAL": ("match", " can be placed", " candles"),
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(beside, CASES)

@@ -66,6 +66,8 @@ CASES: Cases = {
     "KNOWN_FOREIGN": ("search", "se deduce ", "nadie ha visto "),
     "PURPOSE": ("match", "to get partial credit", "to conclude"),
     "ARITHMETIC": ("match", "now multiply ", "now we see "),
+    "CONFIRMED": ("search", "a quick check confirms ", "no check confirms "),
+    "SHARED_FATE": ("search", "8 is wrong, and so is ", "8 is right, and so is "),
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(leads, CASES)

@@ -27,6 +27,9 @@ CASES: Cases = {
     "PREDICATE": ("search", "ist falsch", "ist die antwort"),
     "SEPARATED": ("fullmatch", "angekreuzt", "möglichkeiten"),
     "ENGLISH": ("search", "from the list", "dans la liste"),
+    "LEADS_TO": ("search", "a third of 21 is ", "a third of 21 and "),
+    "NOT_CONFUSED": ("match", "don't confuse this with", "don't use this with"),
+    "AND_NOT": ("search", "7 and not 8", "7 and notes"),
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(licensed, CASES)

@@ -27,6 +27,7 @@ CASES: Cases = {
     "VALUE": ("match", " 7", " apples"),
     "SUBJECT": ("match", "is what he wrote", "apples are red"),
     "RIGHT": ("match", "is the answer", "is what he wrote"),
+    "VIOLATES": ("match", " violate any condition", " satisfy any condition"),
 }
 
 test_each_pattern_accepts_one_text_and_refuses_another = accepting_and_refusing(scope, CASES)
