@@ -84,7 +84,7 @@ def _with_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
             raise
         return accepted
     if verdict.equal:
-        tells = any(sign in answer for sign in _TELLING) or _SAYS_WHICH.search(truth) is not None
+        tells = _TELLING.search(answer) or _SAYS_WHICH.search(truth)
         return (first(DIFFER, truth, answer, prompt) if tells else None) or verdict
     return _read_whole(truth, answer, rules, prompt) or verdict
 
@@ -204,7 +204,7 @@ def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | No
     )
 
 
-_TELLING = ("\\hat", "mod", "(0)", "(1)")
+_TELLING = re.compile(r"\\hat|mod|\([01]\)")
 """Signs of an answer that may tell it from another of the same numbers."""
 _SAYS_WHICH = re.compile(
     r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"

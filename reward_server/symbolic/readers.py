@@ -151,7 +151,7 @@ OF_THEIR_OWN = Table(
     Reader(same_cycle_types, asked=("cycle",)),
     Reader(same_permutations, asked=(
         "permut", "cycle", "s_", "\\mathfrak", "\\mathrm", "zykl", "ciclo", "перестан", "подстан", "цикл",
-        "置换", "置換", "치환", "transpos", "(1",
+        "置换", "置換", "치환", "transpos", "(",
     )),
     Reader(same_continued_fractions, _signs("[")),
     Reader(same_regular, asked=(

@@ -33,8 +33,8 @@ _PIECE = re.compile(
     + r")\s*",
     re.IGNORECASE,
 )
-_SAID_OF_IT = re.compile(bordered(*_WHAT))
-"""Of a text in small letters."""
+_SAID_OF_IT = re.compile(bordered(*_WHAT).replace("ς", "[σς]"))
+"""Of a text in small letters, or folded."""
 _OPENS = re.compile(rf"[\s*]*(?P<said>{bordered('says yes', 'says no')})\s*[,.;:!，。、]\s*(?P<rest>\S.*)", re.DOTALL)
 _OPEN = re.compile(
     rf"(?:{bordered('or', 'except', 'if', 'if after', 'doubt', 'contrast', 'condition', 'narrows')})|\bonly\b|\?"
