@@ -150,7 +150,7 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         return verdict
     if (given_change := change(answer) or (signed_change(answer) if change(truth) else None)) is not None:
         wanted_change = change(truth) or signed_change(truth) or (asked_way(prompt), truth)
-        if wanted_change[0]:
+        if wanted_change[0] and not (change(truth) is None and _TIMES.search(truth)):
             return _changes(wanted_change, given_change, rules, prompt)
     if (place := attained(truth)) is not None and place.worded and (there := attained(answer)) is not None:
         return by("parts", _attained(place, there, rules, prompt))
@@ -236,6 +236,8 @@ def _attained(truth: Attained, answer: Attained, rules: Rules, prompt: str) -> V
     return _compare(truth.places, answer.places, rules, prompt) if values.equal else values
 
 
+_TIMES = re.compile(r"multipli|factor|\btimes\b|doubl|tripl|halv")
+"""Says how many times as large something becomes, which is no amount of a change."""
 _LETTERED = re.compile(r"\s*(?:\\text[a-z]*\s?\{\s*)?\([A-J]\)")
 
 

@@ -78,6 +78,20 @@ def _molar(text: str, prompt: str) -> str:
     return _MOLAR.sub(r"\\text{ mol/L}", text) if _SOLUTION.search(prompt) else text
 
 
+_CODED = re.compile(
+    r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?(?P<whole>\d{0,3})(?P<letter>[RkKM])(?P<part>\d{1,3})\s*\}?[\s$.]*"
+)
+_PREFIXES = {"R": "", "k": "k", "K": "k", "M": "M"}
+
+
+def _coded(text: str, prompt: str) -> str:
+    """4K7, as resistors are marked: the letter stands for the decimal point."""
+    found = _CODED.fullmatch(text) if "esist" in prompt else None
+    if found is None:
+        return text
+    return rf"{found['whole'] or 0}.{found['part']} \text{{ {_PREFIXES[found['letter']]}ohm}}"
+
+
 def _upright_l(text: str, prompt: str) -> str:
     """A length, where the question does not name it."""
     return text if "\\ell" in prompt else re.sub(r"\\ell(?![a-z])", "L", text)
@@ -514,6 +528,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"s\s*p"), _hybrid),
     (re.compile(r"M\s*\}?[\s$.]*$"), _molar),
     (re.compile(r"\\ell"), _upright_l),
+    (re.compile(r"\d?[RkKM]\d"), _coded),
     (re.compile(r",.*constant"), _without_gloss),
     (_ONE_TOKEN, _of_one_letter),
     (_ELEMENTARY, _elementary),

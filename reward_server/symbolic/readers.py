@@ -58,7 +58,7 @@ from reward_server.symbolic.structures.families.integer_ranges import same_range
 from reward_server.symbolic.structures.families.of_primes import same_of_primes
 from reward_server.symbolic.structures.families.residue_sets import moduli_differ, same_residues
 from reward_server.symbolic.structures.families.sequences import same_sequences
-from reward_server.symbolic.structures.families.shifted_recurrences import same_recurrences
+from reward_server.symbolic.structures.families.shifted_recurrences import recurrences_with_values, same_recurrences
 from reward_server.symbolic.structures.families.vector_solutions import same_vector_solutions
 from reward_server.symbolic.structures.families.worked_out import worked_out
 from reward_server.symbolic.structures.geometry.bearings import bearings_differ, same_bearings
@@ -72,6 +72,7 @@ from reward_server.symbolic.structures.logic.lambda_terms import same_lambda_ter
 from reward_server.symbolic.structures.logic.languages import same_languages
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.regular import same_regular
+from reward_server.symbolic.structures.mappings import same_mappings
 from reward_server.symbolic.structures.ordinals import same_ordinals
 from reward_server.symbolic.structures.quantified import quantified_otherwise
 from reward_server.symbolic.structures.said_intervals import same_said_intervals
@@ -118,6 +119,7 @@ OF_THEIR_OWN = Table(
     Reader(same_selection, _WORDS, asked=("which", "select", "choose", "identify", "determine", "list")),
     Reader(same_roles, _WORDS, asked=("knight", "truth-teller", "truth teller", "truthteller", "liar")),
     Reader(same_levels, _WORDS),
+    Reader(recurrences_with_values, _signs("_")),
     Reader(same_multiples, _signs("\\"), asked=("factor", "how", "by what", "what happens", "chang")),
     Reader(same_formulas, _WORDS),
     Reader(same_formulas, asked=(
@@ -148,7 +150,7 @@ OF_THEIR_OWN = Table(
     )),
     Reader(same_properties, asked=("neither",)),
     Reader(same_name, _WORDS),
-    Reader(same_cycle_types, asked=("cycle",)),
+    Reader(same_cycle_types, asked=("cycle", "partition")),
     Reader(same_permutations, asked=(
         "permut", "cycle", "s_", "\\mathfrak", "\\mathrm", "zykl", "ciclo", "перестан", "подстан", "цикл",
         "置换", "置換", "치환", "transpos", "(",
@@ -261,6 +263,11 @@ OF_WHOLE_TEXTS = Table(
     Reader(same_comparisons, asked=("which",)),
     Reader(same_information, _WORDS),
     Reader(same_proportion, _WORDS),
+    Reader(same_mappings, _WORDS | _signs(":=("), asked=(
+        "frequenc", "tabulat", "table", "tally", "how often", "histogram", "distribution", "probability mass", "pmf",
+        "dictionary", "dict", "python", "häufigkeit", "tabelle", "fréquence", "tableau", "frecuencia", "tabla",
+        "частот", "таблиц", "频数", "频率", "度数",
+    )),
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 

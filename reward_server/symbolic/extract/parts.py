@@ -91,7 +91,7 @@ _CHANGE = (
     re.compile(rf"(?:an? )?(?P<amount>\S[^a-z]{{0,30}}(?:percent)?) {_WAY}"),
     re.compile(rf"(?:an? |the )?{_WAY}(?: of| by|:)? (?P<amount>\S[^a-z]{{0,30}}(?:percent)?)"),
     re.compile(
-        rf"(?:it )?(?:(?P<up>{_VERBS[0]}|increases|rises)"
+        rf"(?:it )?(?:(?P<up>{_VERBS[0]}|increases|rises|grows)"
         rf"|(?P<down>{_VERBS[1]}|decreases|falls)) by (?P<amount>\S[^a-z]{{0,30}})"
     ),
 )
@@ -102,6 +102,7 @@ def change(text: str) -> tuple[str, str] | None:
     if len(text) > MAX_NAMED or _WAYS.search(text) is None:
         return None
     plain = " ".join(_SPACES_BUT_MONEY.sub(" ", _STYLED.sub(r"\1", text)).split()).strip(" .")
+    plain = plain[:1].lower() + plain[1:]
     found = next(filter(None, (pattern.fullmatch(plain) for pattern in _CHANGE)), None)
     return ("up" if found["up"] else "down", found["amount"]) if found else None
 
@@ -115,7 +116,7 @@ def signed_change(text: str) -> tuple[str, str] | None:
     return ("up" if found["sign"] == "+" else "down", found["amount"]) if found else None
 
 
-_WAYS = re.compile(rf"{_UP}|{_DOWN}|{'|'.join(_VERBS)}")
+_WAYS = re.compile(rf"{_UP}|{_DOWN}|{'|'.join(_VERBS)}|grows")
 _SPACES_BUT_MONEY = re.compile(r"\\(?:[ ,;:!]|q?quad(?![a-z]))|~")
 
 

@@ -48,7 +48,7 @@ def same_said_intervals(truth: str, answer: str, prompt: str) -> Verdict | None:
             equal = _same_ends(_ends(truth), _ends(answer))
         else:
             left, right = (_bare(one, prompt) for one in (truth, answer))
-            if (left, right) == (truth, answer) and "|" not in answer:
+            if (left, right) == (truth, answer) and "|" not in answer and "=" not in answer:
                 return None
             equal = _same_sets(_set(left, prompt), _set(right, prompt))
     except Undecided:
@@ -72,6 +72,8 @@ def _is_asked(name: str, prompt: str) -> bool:
 
 def _set(text: str, prompt: str) -> Node | None:
     """An interval, an inequality that is solved, or |x - a| < r where the prompt has no such value."""
+    if (joined := _JOINED.fullmatch(text)) is not None:
+        return _with_points(joined, prompt)
     node = read(text)[1]
     if not isinstance(node, Op):
         return None
@@ -79,6 +81,27 @@ def _set(text: str, prompt: str) -> Node | None:
         return found
     solved = node.head not in RELATIONS or all(isinstance(one, Sym) or not symbols(one) for one in node.args)
     return node if node.head in _SETS and solved else None
+
+
+_IN_WORDS = r"\\text[a-z]*\s*\{[\s,;]*"
+_JOINED = re.compile(
+    rf"[\s$]*(?:{_IN_WORDS}(?:(?:it )?converges )?(?:for|on|if|when)(?: all)?\s*\}}\s*)?(?P<whole>[^=]{{3,60}}?)\s*"
+    rf"(?:{_IN_WORDS}(?:(?:and|and also|together with|plus)(?: (?:for|at|also for|also at|at the point))?|or)"
+    r"\s*\}|\s(?:and|or)\s)\s*(?P<point>(?P<name>[a-zA-Z])\s*=\s*-?[\d./\\a-z{}]{1,20}?)\s*"
+    rf"(?:{_IN_WORDS}(?:(?:and )?(?:for )?no(?:where else| other\b[^{{}}]{{0,20}})|only|otherwise it diverges)\s*\}}"
+    r"(?:\s*[a-z])?)?[\s.$]*"
+)
+"""|x| < 1 and x = -1: an interval with one of its ends."""
+
+
+def _with_points(joined: re.Match[str], prompt: str) -> Node | None:
+    """The union of an interval that is open there with the point, where values of the letter are asked for."""
+    node, point = read(joined["whole"])[1], read(joined["point"])[1]
+    if not (isinstance(node, Op) and isinstance(point, Op) and point.head == "=" and _SOLVE.search(prompt)):
+        return None
+    if symbols(node) - {joined["name"]} or node.head not in {*_SETS, "abs"} or symbols(point.args[1]):
+        return None
+    return Op("cup", (node, Op("set", (point.args[1],))))
 
 
 _SETS = frozenset(

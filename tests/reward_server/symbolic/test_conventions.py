@@ -158,3 +158,23 @@ def test_signs_of_algebra_and_digits(prompt: str, truth: str, answer: str, equal
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+MARKS_OF_RESISTORS = [
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"\text{4K7}", True),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"4700\ \Omega", True),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", "4k7", True),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"\text{47K}", False),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"\text{4R7}", False),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"\text{4M7}", False),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"\text{7K4}", False),
+    ("A resistor carries the code $472$ (two digits and multiplier exponent). State its resistance.", r"4.7\ \text{k}\Omega", r"472\ \Omega", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), MARKS_OF_RESISTORS)
+def test_marks_of_resistors(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -18,10 +18,10 @@ HEADS = words(
 )
 """Nouns that a property is said of."""
 SUBJECTS = re.compile(
-    r"^(?:then )?(?:(?:it|they|this|these|that|we)(?= (?:is|are|was|were|has|have|form|forms|does|do|must|can|cannot|fails?|turns?|rotates?|spins?|moves?) )"
+    r"^(?:then )?(?:(?:it|they|this|these|that|we)(?= (?:is|are|was|were|has|have|form|forms|does|do|must|can|cannot|fails?|converges?|diverges?|turns?|rotates?|spins?|moves?) )"
     r"|the (?:given |two |whole )?(?:function|matrix|series|sequence|set|map|events?|triangle|quadrilateral|argument|relation|system"
     r"|equation|statement|singularity|estimator|operator|group|ring|number|graph|test|formula|proposition|conic|curve|points?|lines?"
-    r"|random variables|vectors|integral|chain|process|figure|shape)(?= (?:is|are|has|have|does|do|forms?|meet|intersect|pass|lie) ))"
+    r"|random variables|vectors|integral|chain|process|figure|shape)(?= (?:is|are|has|have|does|do|forms?|meet|intersect|pass|lie|converges?|diverges?) ))"
 )
 DENIALS = re.compile(
     r"(?<= )(?:is not|are not|does not|do not|isn t|aren t|doesn t|don t|not|non|never|no longer|fails? to be)(?= )"
@@ -39,6 +39,7 @@ null recurrent | recurrent,? with (?:an )?infinite (?:mean|expected) (?:return|r
 positive recurrent | recurrent,? with (?:a )?finite (?:mean|expected) (?:return|recurrence) time
 into page | perpendicular to (?:the )?(?:page|paper|screen), (?:inwards?|into it|away from the (?:viewer|reader|observer)) | away from the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
 out page | perpendicular to (?:the )?(?:page|paper|screen), (?:outwards?|out of it|towards? the (?:viewer|reader|observer)) | towards? the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
+converges conditionally | (?:converges|is convergent),? (?:but|yet|while|and|whereas) (?:the )?series (?:of )?(?:the |its )?absolute values (?:diverges|does not(?: converge)?|is divergent)
 does not reject null | (?:(?:the )?(?:result|difference|effect|test|it) is )?not (?:statistically )?significant | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
 rejects null | (?:(?:the )?(?:result|difference|effect|test|it) is )?(?:statistically )?significant | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
 """

@@ -12,7 +12,15 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 160
 MAX_LENGTH = 60
-_ASKED = re.compile(r"cycle[- ](?:type|structure|shape|decomposition type)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"cycle[- ](?:type|structure|shape|decomposition type)"
+    r"|\b(?:the|a|conjugate|transposed?|dual|which) (?:integer )?partition\b"
+    r"|\bpartition \$?(?:\\lambda|\\mu|\()",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"partitions|how many|number of|interval|\bset\b|\bsum\b|coarsest|finest|function", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?:in )?(?:exponential|frequency|multiplicity)(?: notation| form)?\)$")
+_NAMED = re.compile(r"^\\?(?:lambda|mu|[a-zA-Z])(?:'|\^\{?(?:'|\*|t|T|\\prime|\\ast|\\top)\}?)?\s*=\s*")
 _DEGREE = re.compile(r"(?:S_\{?|\\mathfrak\{?S\}?_\{?|symmetric group (?:on|of degree) )(\d{1,2})")
 _STYLE = re.compile(
     r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"
@@ -35,6 +43,8 @@ def same_cycle_types(truth: str, answer: str, prompt: str) -> Verdict | None:
     """None unless the prompt asks for one, and both sides are read."""
     if max(len(truth), len(answer)) > MAX_CHARS or not _ASKED.search(prompt[-MAX_PROMPT:]):
         return None
+    if "ycle" not in prompt and _SEVERAL.search(prompt[-MAX_PROMPT:]):
+        return None
     left, right = _type(truth), _type(answer)
     if left is None or right is None:
         return None
@@ -56,6 +66,7 @@ def _whole(kind: Type, degree: int) -> Type:
 
 def _type(text: str) -> Type | None:
     plain = " ".join(_STYLE.sub(r" \1 ", text).split()).strip(" .").rpartition(":")[2].strip()
+    plain = _NAMED.sub("", _ASIDE.sub("", plain))
     if _LISTED.fullmatch(plain):
         lengths = [int(one) for one in re.findall(r"\d+", plain)]
         return Counter(lengths) if 0 not in lengths else None

@@ -4,6 +4,7 @@ order 8, free(Z|Z) a free product."""
 from __future__ import annotations
 
 import re
+from math import factorial
 
 from reward_server.symbolic.scalars.powers import factored
 
@@ -44,6 +45,18 @@ def alternating(degree: int) -> Type | None:
 
 def dicyclic(order: int) -> Type | None:
     return (f"Q{order}",) if order % 4 == 0 and order > 4 else None
+
+
+def order_of(kind: Type) -> int | None:
+    """None where a factor is infinite, or its order is not told."""
+    found = 1
+    for one in kind:
+        letter, digits = one[:1], one[1:]
+        if letter not in "CDQSA" or not digits.isdecimal():
+            return None
+        size = int(digits)
+        found *= size if letter in "CDQ" else factorial(size) // (1 if letter == "S" else 2)
+    return found
 
 
 def free(rank: int) -> Type | None:

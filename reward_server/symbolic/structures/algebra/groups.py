@@ -21,6 +21,7 @@ from reward_server.symbolic.structures.algebra.group_types import (
     free,
     free_product,
     klein,
+    order_of,
     symmetric,
     times,
 )
@@ -211,6 +212,10 @@ def _worded(said: str) -> Type | None:
 _NAMED = re.compile(r"([^⟨=≅]{1,80}?)(?:=|\\cong|\\simeq|≅)([^=≅]*|⟨.*)", re.DOTALL)
 
 
+_OF_ORDER = re.compile(
+    r"(?P<group>[^()]{1,80}?)\s?(?:\(|,\s?)?\s?(?:which is )?(?:of |has )?order (?P<order>\d{1,4})\)?"
+)
+"""D_4 (order 8)"""
 _AGAIN = re.compile(r"(.{1,80}?)\s?\(([A-Za-z][^()]{4,60})\)")
 """V_4 (the Klein four-group)"""
 
@@ -226,6 +231,13 @@ def group(text: str) -> Group | None:
         return Group(("circle",), False, "")
     named = _NAMED.fullmatch(written)
     name, written = (named[1].replace(" ", ""), named[2].strip()) if named is not None else ("", written)
+    if "order" in written and (sized := _OF_ORDER.fullmatch(written)) is not None:
+        bare, size = group(sized["group"]), int(sized["order"])
+        if bare is not None and order_of(bare.type) == size:
+            return bare
+        if (by_order := _BY_ORDER.fullmatch(sized["group"].replace(" ", ""))) is not None:  # D_8 of order 8
+            eight = dihedral(size) if int(by_order[1]) == size else None
+            return None if eight is None else Group(eight, True, name)
     if (aside := _AGAIN.fullmatch(written)) is not None:
         one, other = group(aside[1]), group(aside[2])
         return one if one is not None and other is not None and one.type == other.type else None

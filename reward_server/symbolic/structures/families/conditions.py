@@ -67,7 +67,7 @@ _PLAIN = (
     (r"\\(?:lor|vee|cup)(?![a-z])|∪", " or "),
     (r"\\gcd(?![a-z])", "gcd"),
     (r"\\in(?![a-z])", "∈"),
-    (r"\\mathbb\s*\{?\s*([ZN])\s*\}?", r"\1"),
+    (r"\\mathbb\s*\{?\s*([ZN])\s*\}?", r"\1 "),
     ("ℤ", "Z"),
     ("ℕ", "N"),
     (r"\\(?:neq?|not\s*=)(?![a-z])", "≠"),
@@ -115,7 +115,7 @@ _FORMS = tuple(
         ("divisible", rf"(?P<modulus>\d{{1,4}})\s+(?P<deny>does\s+not\s+)?divides?\s+{_E}"),
         (
             "divisible",
-            rf"{_E}{_IS}(?P<deny>not\s+)?(?:divisible\s+by|(?:an?\s+)?(?:integer\s+)?multiples?\s+of)\s+(?P<modulus>\d{{1,4}})",
+            rf"{_E}{_IS}(?P<deny>not\s+)?(?:divisible\s+by|(?:(?:an?|the|all|all\s+the)\s+)?(?:integer\s+)?multiples?\s+of)\s+(?P<modulus>\d{{1,4}})",
         ),
         ("parity", rf"{_E}{_IS}(?P<deny>not\s+)?(?P<parity>odd|even)(?:\s+(?P<noun>integers?|numbers?))?"),
         ("coprime", rf"(?:gcd)?\s*\(\s*{_E}\s*,\s*(?P<modulus>\d{{1,4}})\s*\)\s*=\s*1"),
@@ -309,6 +309,8 @@ def _constant(said: Said, told: Told) -> Condition:
 def _class(said: Said, told: Told) -> Condition:
     """7k + 3, and 6k ± 1."""
     text = said["class"]
+    if re.search(r"\d\s*N$", text):
+        raise _Unread  # 30ℕ, of positive numbers alone
     parts = [text.replace("±", sign) for sign in "+-"] if "±" in text else [text]
     return _any([_line(part, *told) for part in parts])
 
@@ -358,7 +360,7 @@ def same_conditions(truth: str, answer: str, prompt: str) -> Verdict | None:
     if max(len(truth), len(answer)) > MAX_CHARS or not (_CUE.search(truth) or _CUE.search(answer)):
         return None
     left, right = condition(truth), condition(answer)
-    if left is None or right is None:
+    if left is None or right is None or _intersects_the_given(answer, prompt):
         return None
     period = lcm(left.period, right.period)
     if not (left.whole or right.whole) or not 1 < min(left.period, right.period) <= period <= MAX_PERIOD:
@@ -368,6 +370,16 @@ def same_conditions(truth: str, answer: str, prompt: str) -> Verdict | None:
     if any(left.test(n) != right.test(n) for n in numbers) or not any(map(left.test, numbers)):
         return None
     return Verdict(True, f"the same whole numbers: {truth[:60]}, {answer[:60]}", "conditions")
+
+
+_RING = re.compile(r"(\d{1,4})\s*(?:\\mathbb\s*\{?\s*Z|ℤ)")
+
+
+def _intersects_the_given(answer: str, prompt: str) -> bool:
+    """6Z ∩ 10Z, where the question asks what both 6 and 10 divide."""
+    if "cap" not in answer and "∩" not in answer:
+        return False
+    return all(re.search(rf"(?<!\d){size}(?!\d)", prompt[-MAX_PROMPT:]) for size in _RING.findall(answer))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
+from reward_server.symbolic.extract.parts import split_at_commas
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import (
     ONE,
@@ -57,6 +58,50 @@ def same_recurrences(truth: str, answer: str, prompt: str) -> Verdict | None:
     except Undecided:
         return None
     return Verdict(True, "the same recurrence", "recurrences") if alike else None
+
+
+# -- with the values that it begins with ------------------------------------------------------------------------------
+
+_MEMBERS_GIVEN = re.compile(
+    r"\(\s*(?P<names>[a-zA-Z]_\{?\d\}?(?:\s*,\s*[a-zA-Z]_\{?\d\}?)+)\s*\)\s*=\s*\((?P<values>[^()=]{1,80})\)"
+)
+_FIRST = re.compile(r"\s*(?P<name>[a-zA-Z]_\{?\d\}?(?:\s*=\s*[a-zA-Z]_\{?\d\}?)*)\s*=\s*(?P<value>-?[\d./\s]{1,20})\s*")
+_INDEX = re.compile(r"(?P<stem>[a-zA-Z])_\{?(?P<index>\d)\}?")
+_SAID = re.compile(
+    r"\\text[a-z]*\s*\{[\s,;]*(?:with|and|where|for(?: all)?|if)[\s,:]*(?:initial (?:values|conditions)[\s,:]*)?\}"
+)
+_GAP = re.compile(r"\\(?:q?quad(?![a-z])|[,;:! ])|[$~]")
+_FROM = re.compile(r"[\s(]*[nkm]\s*(?:\\geq?(?:slant)?(?![a-z])|≥|>|=)\s*\d[\s)]*")
+
+
+def recurrences_with_values(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """None unless both are a recurrence and its first members: the same one, with the same ones."""
+    if max(len(truth), len(answer)) > MAX_CHARS or "_" not in truth or "_" not in answer:
+        return None
+    left, right = _with_values(truth), _with_values(answer)
+    if left is None or right is None:
+        return None
+    if left[1] != right[1]:
+        return Verdict(False, f"other first members: {truth[:40]}, {answer[:40]}", "recurrences")
+    return same_recurrences(left[0], right[0], "recurrence")
+
+
+def _with_values(text: str) -> tuple[str, dict[int, str]] | None:
+    """The text of the equation, and the members that are given."""
+    plain = _GAP.sub(" ", _SAID.sub(", ", text))
+    given: dict[int, str] = {}
+    for several in _MEMBERS_GIVEN.finditer(plain):
+        names, values = several["names"].split(","), several["values"].split(",")
+        if len(names) != len(values):
+            return None
+        given |= {int(_INDEX.search(name)["index"]): value.strip() for name, value in zip(names, values, strict=True)}  # type: ignore[index]
+    equations: list[str] = []
+    for part in split_at_commas(_MEMBERS_GIVEN.sub("", plain)):
+        if (first := _FIRST.fullmatch(part)) is not None:
+            given |= {int(one["index"]): first["value"].strip() for one in _INDEX.finditer(first["name"])}
+        elif part.strip() and _FROM.fullmatch(part) is None:
+            equations.append(re.sub(r"\([^()=]*(?:\\geq?|≥|>)\s*\d\s*\)\s*$", "", part.strip()))
+    return (equations[0], given) if len(equations) == 1 and given else None
 
 
 def _equation(text: str) -> Node | None:

@@ -77,7 +77,18 @@ def _statement(text: str) -> tuple[str, str] | None:
     return None
 
 
+_DIVIDES = re.compile(r"\b(?P<by>\d{1,3}) (?:(?P<not>does not divide)|divides) (?P<what>\S+)")
+
+
+def _divided(found: re.Match[str]) -> str:
+    """n is odd, for 2 does not divide n."""
+    if found["by"] == "2":
+        return f"{found['what']} is {'odd' if found['not'] else 'even'}"
+    return f"{found['what']} is {'not ' if found['not'] else ''}divisible by {found['by']}"
+
+
 def _claim(said: str) -> str:
+    said = _DIVIDES.sub(_divided, said)
     said = _NOT.sub(lambda found: f"{found['is']} {_OTHER[found['what']]}", _AN.sub("", said))
     for pattern, sign in _RELATIONS:
         said = pattern.sub(sign, said)

@@ -2,7 +2,8 @@
 ∃x ∀y (Q(x, y) ∧ ¬R(x, y)), because both hold in the same ones of many worlds of one to three things.
 
 What is said of the things (P(x), x + y = 0, x ∈ A) means nothing here but its own contrary: a predicate of the
-variables in it, which a world makes true or false at random. So what is equal here is equal by logic alone.
+variables in it, which a world makes true or false at random; x = y alone says that they are one thing. So what is equal
+here is equal by logic alone.
 """
 
 from __future__ import annotations
@@ -260,16 +261,19 @@ def _worlds(*statements: _Statement) -> Iterator[World]:
     bound = max(map(_depth, statements))
     for size, count in WORLDS.items():
         for number in range(count if size < 3 or bound < 4 else 0):
-            yield size, partial(_is_true, f"{seed}{size}.{number}", 1 + number % 7)
+            yield size, partial(_is_true, f"{seed}{size}.{number}", 1 + number % 7, identity=bound < MAX_BOUND)
 
 
 def _depth(statement: _Statement) -> int:
     return len(statement.names if statement.sign in "∀∃" else ()) + max(map(_depth, statement.parts), default=0)
 
 
-def _is_true(seed: str, share: int, said: str, things: tuple[int, ...]) -> bool:
-    """Of every eight facts of a world about `share` are true."""
+def _is_true(seed: str, share: int, said: str, things: tuple[int, ...], *, identity: bool) -> bool:
+    """Of every eight facts of a world about `share` are true. Where no more than three things are spoken of, x = y says
+    what it says."""
     spend(1)
+    if said == "#=#" and identity:
+        return things[0] == things[1]
     return crc32(f"{said}{things}{seed}".encode()) * 2654435761 % 2**32 >> 29 < share
 
 

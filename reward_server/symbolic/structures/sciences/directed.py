@@ -73,6 +73,8 @@ def same_directed(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only: a vector in components and by length and direction, an amount with a sign and with a way."""
     if max(len(truth), len(answer)) > MAX_CHARS:
         return None
+    if _STRESSED.search(truth) or _STRESSED.search(answer):
+        return _same_stress(truth, answer, prompt[-MAX_PROMPT:])
     if not (_TURNS.search(truth) or _TURNS.search(answer)):
         worded = _WORDED.search(truth) or _WORDED.search(answer)
         return _same_way(truth, answer, prompt[-MAX_PROMPT:]) if worded else None
@@ -227,6 +229,45 @@ _WORDED = re.compile(rf"\b(?:{_DOWN}|{_UP})\b(?!\s+of)")
 _TURNED_ROUND = re.compile(
     r"\b(?:down|left|west|south|back)\w*\b[^.?!]{0,20}\b(?:positive|\+)|positive[^.?!]{0,30}\b(?:down|left|west|south)"
 )
+
+
+_STRESS = re.compile(
+    r"(?P<size>.*?\d[^,;()]*?)[,;\s(]*(?:(?:in|of|under|is)\s+)*(?:(?P<push>compress(?:ion|ive))|(?P<pull>tension|tensile))[\s.)]*"
+)
+_STRESSED = re.compile(r"compress|tensi")
+_TENSION_POSITIVE = re.compile(
+    r"tensi\w+(?: forces?)?(?: (?:is|are|counted|counts|taken(?: as)?|as|being))* ?(?:\(?\+\)?|positive)"
+    r"|positive (?:in|for|if in|means) tensi"
+    r"|tensi\w+ \(positive\)|compress\w+(?: (?:is|are|counted|counts|taken(?: as)?|as))* negative",
+    re.IGNORECASE,
+)
+
+
+def _same_stress(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """5 kN (compression) is 5 kN in compression, and -5 kN where the question counts tension positive."""
+    left, right = _stress(truth), _stress(answer)
+    if left is None or right is None or (not (left[0] and right[0]) and not _TENSION_POSITIVE.search(prompt)):
+        return None
+    signs = [(way or ("pull", "push")[negative], negative and bool(way)) for way, negative, _ in (left, right)]
+    if signs[0] != signs[1] or signs[0][1]:
+        return None
+    try:
+        equal = same(left[2], right[2], EXACT).equal
+    except Undecided:
+        return None
+    return Verdict(True, f"the same force: {truth[:40]}, {answer[:40]}", "directed") if equal else None
+
+
+def _stress(text: str) -> tuple[str, bool, Node] | None:
+    """The way that a word says, whether there is a minus, and the amount."""
+    plain = " ".join(re.sub(r"\\text[a-z]*\s*\{([^{}]*)\}|\\[,;: ]|\$", r" \1 ", text).split())
+    said = _STRESS.fullmatch(plain)
+    size = (said["size"] if said is not None else plain).strip()
+    node = read(_UNIT.sub(r"\\text{ \1}", size.lstrip("-− ")))[1]
+    if node is None or measured(node) is None:
+        return None
+    way = "" if said is None else "push" if said["push"] else "pull"
+    return way, size.startswith(("-", "−")), node
 
 
 def _same_way(truth: str, answer: str, prompt: str) -> Verdict | None:

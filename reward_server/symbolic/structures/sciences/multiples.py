@@ -33,6 +33,9 @@ _DOWN = r"(?:decreas|reduc|shrink|fall|drop|diminish|divid)\w*|goes down"
 _BY_FACTOR = re.compile(
     rf"(?:(?:is|are|it)\s)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\sby\s(?:an?\sfactor\sof\s)?{_NUMBER}(?P<times>\stimes)?"
 )
+_BY_PERCENT = re.compile(
+    rf"(?:(?:is|are|has|have|it|will|be)\s)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\sby\s(?P<percent>\d{{1,4}}(?:\.\d{{1,3}})?)\s?(?:\\?%|percent|per cent)"
+)
 _TO_PART = re.compile(
     rf"(?:(?:is|are|it|becomes|will be|be|gets|(?:{_DOWN}|{_UP})\sto|only)\s)*{_NUMBER}(?:\stimes)?"
     r"(?:\s(?:as (?:large|great|big|much|strong|high|fast)|(?:of\s)?(?:its|the)\s(?:original|initial|previous|former)?\s?(?:value|force|size|amount)?|of it|larger|greater))*"
@@ -69,6 +72,9 @@ def _multiple(text: str) -> Fraction | None:
         "factor" in plain or plain.startswith(("multipl", "divid", "is multipl", "is divid"))
     ):
         return 1 / _value(found["number"]) if found["down"] else _value(found["number"])
+    if (found := _BY_PERCENT.fullmatch(plain)) is not None:
+        share = Fraction(found["percent"]) / 100
+        return 1 + share if found["up"] else (1 - share if share < 1 else None)
     if (found := _TO_PART.fullmatch(plain)) is not None:
         return _value(found["number"])
     return None

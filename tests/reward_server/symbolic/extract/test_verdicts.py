@@ -182,3 +182,26 @@ def test_synonyms(prompt: str, truth: str, answer: str, equal: bool) -> None:
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+SERIES_OF_ABSOLUTE_VALUES = [
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{conditionally convergent}", True),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{it converges, but not absolutely}", True),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{The series is conditionally convergent}", True),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{it converges, but the series of absolute values does not}", True),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{The series diverges, but the series of absolute values converges.}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{The series converges, and the series of absolute values converges.}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{converges absolutely}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{converges}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{the series of absolute values diverges}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{diverges}", False),
+    (r"Does $\sum_{n\ge1}\frac{(-1)^n}{\sqrt n}$ converge absolutely, converge conditionally, or diverge?", r"\text{converges conditionally}", r"\text{it does not converge conditionally}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), SERIES_OF_ABSOLUTE_VALUES)
+def test_series_of_absolute_values(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -84,3 +84,28 @@ def test_centre_and_radius(prompt: str, truth: str, answer: str, equal: bool) ->
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+INTERVALS_WITH_AN_END = [
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for } |x|<1 \text{ and for } x=-1\text{, and for no other } x", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"|x|<1\text{ and }x=-1", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"|x|<1\text{ or }x=-1", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for }|x|<1\text{ and at }x=-1", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"(-1,1)\text{ and }x=-1", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{converges for }|x|<1\text{ and for }x=-1", True),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for } |x|<1 \text{ and for } x=1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", "|x|<1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"|x|<1\text{ but not for }x=-1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for }|x|\le1\text{ and for }x=-1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for }|x|<1\text{ and for }x=-1\text{ and for }x=1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"\text{for } |x|<1\text{, not for }x=-1", False),
+    (r"For which real $x$ does $\sum_{n\ge1}\frac{x^n}{n}$ converge?", r"-1\le x<1", r"|x|<2\text{ and }x=-1", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), INTERVALS_WITH_AN_END)
+def test_intervals_with_an_end(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -133,3 +133,27 @@ def test_groups_of_units_and_the_circle(prompt: str, truth: str, answer: str, eq
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+GROUPS_WITH_THEIR_ORDER = [
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"\langle r,s\mid r^4=s^2=1,\ srs=r^{-1}\rangle", True),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", "D_4", True),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"\text{the dihedral group of order } 8", True),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"D_4\text{ of order }8", True),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"\langle r,s\mid r^4=s^2=1,\ srs=r\rangle", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", "Q_8", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", "D_8", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"D_4\text{ of order }4", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"\langle r,s\mid r^8=s^2=1,\ srs=r^{-1}\rangle", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", "C_8", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", "S_4", False),
+    (r"Find the Galois group of the splitting field of $x^4-2$ over $\mathbb Q$.", r"D_4\ \text{(order 8)}", r"\langle a,b\mid a^4=1,\ b^2=a^2,\ bab^{-1}=a^{-1}\rangle", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), GROUPS_WITH_THEIR_ORDER)
+def test_groups_with_their_order(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -1,7 +1,9 @@
 import pytest
 
 from reward_server.symbolic import budget
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.families.conditions import same_conditions
+from reward_server.symbolic.verdict import Undecided
 
 INTEGERS = r"Find all integers $x$ with $3x\equiv 2\pmod 7$."
 PRIMES = "For which primes $p>3$ is $-3$ a quadratic residue modulo $p$?"
@@ -38,3 +40,28 @@ def test_conditions_on_one_whole_number(truth: str, answer: str, prompt: str, ri
 def test_large_moduli_are_not_tried() -> None:
     budget.begin()
     assert same_conditions(r"x\equiv 3\pmod{9973}", r"9973\mid x-3", INTEGERS) is None
+
+
+INTERSECTIONS_OF_RINGS = [
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"30\mathbb Z", True),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"6\mathbb Z\cap5\mathbb Z", True),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"\{30k:k\in\mathbb Z\}", True),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"n\equiv0\pmod{30}", True),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"3\mathbb{Z}\cap10\mathbb{Z}", True),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"60\mathbb Z", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"6\mathbb Z\cap10\mathbb Z", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"6\mathbb Z\cup5\mathbb Z", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"15\mathbb Z", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"30\mathbb N", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"6\mathbb Z+5\mathbb Z", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"\{30k:k\in\mathbb N\}", False),
+    ("Which integers are divisible by both 6 and 10?", r"\text{the multiples of } 30", r"6\mathbb Z\cap4\mathbb Z", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), INTERSECTIONS_OF_RINGS)
+def test_intersections_of_rings(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -29,3 +29,24 @@ def test_what_is_supposed_and_what_follows(prompt: str, truth: str, answer: str,
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+CONDITIONALS_WITH_DIVISORS = [
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\nmid n\ \Rightarrow\ 2\nmid n^2", True),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"n\text{ odd}\Rightarrow n^2\text{ odd}", True),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"\text{if }2\text{ does not divide }n\text{, then }2\text{ does not divide }n^2", True),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\nmid n^2\ \Rightarrow\ 2\nmid n", False),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\mid n\ \Rightarrow\ 2\mid n^2", False),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"3\nmid n\Rightarrow3\nmid n^2", False),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\nmid n\ \Rightarrow\ 2\mid n^2", False),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\nmid n\ \Leftrightarrow\ 2\nmid n^2", False),
+    ("State the contrapositive of: if $n^2$ is even, then $n$ is even ($n$ an integer).", r"\text{If } n \text{ is odd, then } n^2 \text{ is odd}", r"2\mid n\Rightarrow 2\nmid n^2", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), CONDITIONALS_WITH_DIVISORS)
+def test_conditionals_with_divisors(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -77,3 +77,28 @@ def test_a_quantifier_inside_belongs_to_the_statement(prompt: str, truth: str, a
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+MODELS_WITH_EQUALITY = [
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,\forall y\,(P(y)\leftrightarrow y=x)", True),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,(P(x)\land\forall y\,(P(y)\to x=y))", True),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,(P(x)\land\neg\exists y\,(P(y)\land y\ne x))", True),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,\forall y\,(P(y)\to y=x)", False),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,P(x)", False),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,\forall y\,(P(x)\leftrightarrow y=x)", False),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\forall x\,\forall y\,(P(x)\land P(y)\to x=y)", False),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y\ne x))", False),
+    ("Formalise `there is exactly one $x$ with $P(x)$' in first-order logic with equality.", r"\exists x\,(P(x)\land\forall y\,(P(y)\to y=x))", r"\forall y\,\exists x\,(P(y)\leftrightarrow y=x)", False),
+    ("Formalise: there are at least two things with $P$.", r"\exists x\,\exists y\,(P(x)\land P(y)\land x\ne y)", r"\neg\forall x\,\forall y\,(P(x)\land P(y)\to x=y)", True),
+    ("Formalise: there are at least two things with $P$.", r"\exists x\,\exists y\,(P(x)\land P(y)\land x\ne y)", r"\exists x\,\exists y\,(P(x)\land P(y))", False),
+    ("Formalise: there are at least two things with $P$.", r"\exists x\,\exists y\,(P(x)\land P(y)\land x\ne y)", r"\exists x\,\exists y\,(P(x)\land P(y)\land x=y)", False),
+    ("Formalise: there are at least two things with $P$.", r"\exists x\,\exists y\,(P(x)\land P(y)\land x\ne y)", r"\exists x\,\exists y\,\exists z\,(P(x)\land P(y)\land P(z)\land x\ne y\land y\ne z\land x\ne z)", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), MODELS_WITH_EQUALITY)
+def test_models_with_equality(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -55,3 +55,35 @@ def test_length_direction_sign_and_unit_count(prompt: str, truth: str, answer: s
 )
 def test_other_texts_are_left_to_others(truth: str, answer: str) -> None:
     assert same_directed(truth, answer, "") is None
+
+
+TENSION_AND_COMPRESSION = [
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN, compression}", True),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN (compression)}", True),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN in compression}", True),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN compressive}", True),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN, tension}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN (tension)}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"-5\text{ kN, compression}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"6\text{ kN, compression}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ N, compression}", False),
+    ("Find the force in a truss member (tension counted positive), given that the member pushes on both its joints with 5 kN.", r"-5\text{ kN}", r"5\text{ kN tensile}", False),
+    ("Find the force in member $AB$ (tension positive).", r"12\text{ kN}", r"12\text{ kN (tension)}", True),
+    ("Find the force in member $AB$ (tension positive).", r"12\text{ kN}", r"12\text{ kN tensile}", True),
+    ("Find the force in member $AB$ (tension positive).", r"12\text{ kN}", r"12\text{ kN (compression)}", False),
+    ("Find the force in member $AB$ (tension positive).", r"12\text{ kN}", r"-12\text{ kN (tension)}", False),
+    ("Find the force in member $AB$.", r"5\text{ kN (compression)}", r"5\text{ kN in compression}", True),
+    ("Find the force in member $AB$.", r"5\text{ kN (compression)}", r"5\text{ kN, compressive}", True),
+    ("Find the force in member $AB$.", r"5\text{ kN (compression)}", r"5\text{ kN (tension)}", False),
+    ("Find the force in member $AB$.", r"5\text{ kN (compression)}", r"5\text{ kN in tension}", False),
+    ("Find the force in member $AB$.", r"5\text{ kN (compression)}", r"5 \text{ kN (T)}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), TENSION_AND_COMPRESSION)
+def test_tension_and_compression(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
