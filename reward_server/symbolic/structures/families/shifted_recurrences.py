@@ -75,15 +75,16 @@ _FROM = re.compile(r"[\s(]*[nkm]\s*(?:\\geq?(?:slant)?(?![a-z])|≥|>|=)\s*\d[\s
 
 
 def recurrences_with_values(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """None unless both are a recurrence and its first members: the same one, with the same ones."""
+    """None unless both are a recurrence and its first members, and one has members that the other has too: the same
+    recurrence, with the same ones."""
     if max(len(truth), len(answer)) > MAX_CHARS or "_" not in truth or "_" not in answer:
         return None
     left, right = _with_values(truth), _with_values(answer)
     if left is None or right is None:
         return None
-    if left[1] != right[1]:
+    if any(left[1][index] != right[1][index] for index in left[1].keys() & right[1].keys()):
         return Verdict(False, f"other first members: {truth[:40]}, {answer[:40]}", "recurrences")
-    return same_recurrences(left[0], right[0], "recurrence")
+    return same_recurrences(left[0], right[0], "recurrence") if left[1].keys() == right[1].keys() else None
 
 
 def _with_values(text: str) -> tuple[str, dict[int, str]] | None:
