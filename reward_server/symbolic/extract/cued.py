@@ -17,7 +17,7 @@ from reward_server.symbolic.extract.formulas import formulas, runs_of
 from reward_server.symbolic.extract.last_sentence import MAX_SENTENCE, expression
 from reward_server.symbolic.extract.phrases import Phrases, ends, plain
 from reward_server.symbolic.extract.statements import CHANGED, ask, statement, value
-from reward_server.symbolic.extract.text_answers import labelled
+from reward_server.symbolic.extract.text_answers import choice, labelled
 from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
 from reward_server.symbolic.parse.normalize import fold
 
@@ -29,19 +29,52 @@ def stated_after_cue(tail: str) -> Final | None:
     """The answer that the last cue introduces; None if no cue introduces anything."""
     found = list(answers.cues_in(tail))
     marks = [cue for cue in found if cue.group() == "####" and tail[cue.end() :].strip()]
+    if marks and found[-1] is not marks[-1] and not parses(tail[marks[-1].end() :].strip().partition("\n")[0]):
+        marks = []  # the heading of a section
     owned = [(cue, one) for cue in (marks or found)[-5:] if (one := _owned(tail, cue)) is not None]
+    if marks and found[-1] is not marks[-1] and (again := _again_after_mark(tail, marks[-1], found[-1])):
+        return again
     if not owned:
         return None
-    different = {_key(one.texts[0]) for _, one in owned if one.texts}
-    if len(different) > 3 or (len(different) > 1 and _side_by_side(tail, [cue for cue, one in owned if one.texts])):
+    stating = [(cue, _key(one.texts[0]), _chosen(one.texts[0])) for cue, one in owned if one.texts]
+    if stating and stating[-1][2]:  # the value is 0.7. So the answer is C: a value, and the choice that it is
+        stating = [one for one in stating if one[2]]
+    different = {letter or key for _, key, letter in stating}
+    if len(different) > 3 or (
+        len({letter or key for _, key, letter in stating[-2:]}) > 1
+        and _side_by_side(tail, [cue for cue, _, _ in stating])
+    ):
         return Final(none="several answers are no final answer")
     return owned[-1][1]
 
 
+def _again_after_mark(tail: str, mark: re.Match[str], last: re.Match[str]) -> Final | None:
+    """#### 4, and in the next line: the answer is 4."""
+    shown, _, rest = (one.strip() for one in tail[mark.end() :].strip().partition("\n"))
+    if last.start() < mark.end() or "\n" in rest or len(rest) > MAX_AGAIN or not parses(shown):
+        return None
+    found = _owned(tail, last)
+    if found is None or len(found.texts) != 1:
+        return None
+    same = _key(found.texts[0]) == _key(shown)
+    return found if same else Final(none="several answers are no final answer")
+
+
+MAX_AGAIN = 60
+"""Characters of a line that gives an answer again."""
+
+
 def _key(text: str) -> tuple[str, ...] | str:
-    """The same for 40 and 40 daps, 8000 and 8,000, \\frac{1}{4} and 1/4: what such texts state does not differ."""
-    numbers = _SIGNED.findall(in_digits(text.rpartition("=")[2]).replace(",", ""))
-    return tuple(numbers) if numbers and not _OPERATED.search(text) else fold(text)
+    """The same for 40, 40 daps and 30 + 10 = 40, 8000 and 8,000, \\frac{1}{4} and 1/4, whose values do not differ."""
+    result = text.rpartition("=")[2]
+    numbers = _SIGNED.findall(in_digits(result).replace(",", ""))
+    return tuple(numbers) if numbers and not _OPERATED.search(result) else fold(text)
+
+
+def _chosen(text: str) -> str:
+    """The letter of C, (C) and C) -36 m; empty where a text is no choice."""
+    found = choice(text)
+    return found[0] if found is not None and (not found[1] or labelled(text)) and not text[:1].islower() else ""
 
 
 _SIGNED = re.compile(r"[-−]?\d+(?:\.\d+)?(?<!\.0)")
@@ -66,7 +99,7 @@ def _owned(tail: str, cue: re.Match[str]) -> Final | None:
     found = _after_cue(tail, cue)
     if found is None or not found.texts or cue.group() == "####":
         return found
-    before = tail[_sentence_start(tail, cue.start()) : cue.start()]
+    before = tail[_lead_start(tail, cue) : cue.start()]
     if leads.OTHER_QUESTION.search(own_words(plain(before + tail[cue.start() : cue.end() + 60]))):
         return Final(none=REASONS["elsewhere"])
     objection = (_NAMED.match(cue.group()) and lead_objection(before)) or taken_back(tail[cue.end() :])
@@ -120,7 +153,7 @@ _COMMA = re.compile(r"[,;:(—–](?!\d)|[，；：]")
 
 
 def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
-    begin = _sentence_start(tail, cue.start())
+    begin = _lead_start(tail, cue)
     lead = tail[begin : cue.end()]
     body = tail[cue.end() : cue.end() + MAX_STATED]
     if answers.BULLETS.match(tail[cue.end() :].lstrip(" :*")) or answers.BULLETS.match(
@@ -140,7 +173,10 @@ def _stated_first(tail: str, cue: re.Match[str]) -> Final | None:
         return _words_after(lead, sentence, following)
     run = runs_of(sentence, spans)[0]
     zone = sentence[: run[0][0]]
-    if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in cues.OWN_ANSWER:
+    if (described := answers.DESCRIBED.search(plain(lead))) and described.group(1) not in (
+        "answer",
+        *cues.OWN_ANSWER,
+    ):
         if described.group(1) in _RULES_OF_A_TEST and formulas(following):
             return None  # each incorrect answer costs 2 points. So x = 70
         return Final(none=f"a {described.group(1)} answer is not offered as the answer")
@@ -250,6 +286,20 @@ def _words_after(lead: str, sentence: str, following: str) -> Final | None:
 
 def _starts_linked(sentence: str) -> bool:
     return bool(re.match(r"\s*[:：=]|\s*$", sentence[:3])) or bool(answers.LINK_WORD.match(sentence))
+
+
+def _lead_start(tail: str, cue: re.Match[str]) -> int:
+    """Where the words before a cue begin: of "Answer: 7" in a line of its own, with the line."""
+    begin = _sentence_start(tail, cue.start())
+    line = tail.rfind("\n", begin, cue.start() + 1) + 1
+    if line <= begin or not _LABEL_COLON.match(tail, cue.end()) or tail[line : cue.start()].strip(" \t*_#>"):
+        return begin
+    above = tail[begin : line - 1].strip(" \t*_#>")
+    return line if not above or _LINE_CLOSED.search(above) else begin
+
+
+_LINE_CLOSED = re.compile(r"\d[^\n:：]*$|[.!?)\]$]$|\banswer$", re.IGNORECASE)
+_LABEL_COLON = re.compile(r"(?<=[:：])|[*_]*\s?[:：]")
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -17,6 +17,7 @@ from reward_server.symbolic.parse.number_words import word_number
 from reward_server.symbolic.parse.spelled import glued_fractions
 from reward_server.symbolic.parse.tokens import Unparsable
 from reward_server.symbolic.parse.tree import Word
+from reward_server.symbolic.parse.units import is_measure
 
 MAX_LABELLED = 80
 MAX_WHOLE = 400
@@ -57,6 +58,10 @@ def in_figures(text: str) -> str:
         text = glued_fractions(text.translate(_DIGITS))
         text = _HEBREW_TO.sub(r"\1 ", text)
     text = _BARRED.sub(r"(\1, \2)", text) if "|" in text else text
+    if " ." in text:
+        text = _LEADING_POINT.sub("0.", text)
+    if "-" in text:
+        text = _HYPHENATED.sub(_unhyphenated, text)
     return _SUFFIX.sub(lambda one: " " if one.group().startswith("-") else f"'{one.group()}", text)
 
 
@@ -71,6 +76,20 @@ _DIGITS = {ord(zero) + k: str(k) for zero in _ZEROS for k in range(10)} | {
 }
 _BARRED = re.compile(r"\((-?\d[\d.,/]{0,12})\s?\|\s?(-?\d[\d.,/]{0,12})\)")
 """A point as German schools write it."""
+
+
+def _unhyphenated(found: re.Match[str]) -> str:
+    """Light years, multiple choice; a man-hour and a light-minute are other measures than an hour and a minute."""
+    other_measure = is_measure(found[2]) and not (found[1] == "light" and found[2].startswith("year"))
+    return found[0] if other_measure else f"{found[1]} {found[2]}"
+
+
+_LEADING_POINT = re.compile(r"(?<=\s)\.(?=\d)")
+"""The answer is .25."""
+_HYPHENATED = re.compile(
+    r"(?<=\d\s)((?!(?:digit|minus|plus)-)[a-z]{3,20})-(?!(?:minus|plus)\b)([a-z]{3,20})(?=[\s.,;)]|$)"
+)
+"""0.7 light-years, 10 multiple-choice questions: no difference."""
 _SUFFIX = re.compile(r"(?<=\d)(?:[dt][ıiuü]r(?!\w)|-(?=(?:vuotia|vuotta|éves|féle|fajta)))")
 """What Turkish, Finnish and Hungarian put onto a number."""
 
@@ -89,6 +108,7 @@ def unstyled(tail: str) -> str:
     if ")" in tail:
         tail = answers.FORM_BESIDE.sub(r"\1", _REPEATED.sub(_without_repeat, tail))
     if "\\" in tail:
+        tail = _LABEL_DISPLAYED.sub(r"\1", _LABEL_AS_TEXT.sub(r"\1: ", tail))
         tail = _STOP_SET_AS_TEXT.sub(".", answers.LAYOUT.sub(" ", tail)).rstrip()
     if tail.rstrip("`} \n")[-1:] != tail[-1:] and (told := answers.IN_JSON.search(tail)):
         tail = f"Answer: {(told[1] or told[2] or '').replace(_ESCAPED, _ESCAPED[0])}"
@@ -98,6 +118,11 @@ def unstyled(tail: str) -> str:
 
 
 _ESCAPED = "\\\\"
+_LABEL_AS_TEXT = re.compile(r"\\text[a-z]*\s?\{\s?((?:final )?answer)\s?:\s?\}(?:\s?:)?\s*", re.IGNORECASE)
+_LABEL_DISPLAYED = re.compile(
+    r"(?:\\\[|\$\$)\s*((?:final )?answer\s?:(?:[^\n\[\]$]|\\\$){1,80}?)\s*(?:\\\]|\$\$)(?=[\s.]*$)", re.IGNORECASE
+)
+"""\\[Answer: 145\\]: a display that holds the label too."""
 _STOP_SET_AS_TEXT = re.compile(r"\\text\s?\{\s*\.\s*\}")
 _HEADING = re.compile(r"【([^【】\n]{1,12})】[:：]?")
 """【答案】2"""

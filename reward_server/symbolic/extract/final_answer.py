@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from reward_server.symbolic.extract import asked, objections, restated
+from reward_server.symbolic.extract import asked, echoed, objections, restated, templates
 from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_numbers, marked, without_afterthoughts
 from reward_server.symbolic.extract.blanks import without_equation
 from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_boxes
@@ -29,6 +29,7 @@ from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.new_verbs import with_new_verb
 from reward_server.symbolic.extract.offered import NOT_LED, part_of_expression
+from reward_server.symbolic.extract.options import with_letters_alone
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
 from reward_server.symbolic.extract.quiet import (
     without_quiet,
@@ -51,8 +52,11 @@ def find(text: str, prompt: str = "") -> Final:
         text = _LINE_ESCAPED.sub("\n", text)
     if "$，" in text or "$、" in text:
         text = _FORMULAS_IN_A_ROW.sub(r"\1$, $", text)
+    text = templates.of_object(templates.unglued(text))
     text = settled(without_repeat(untitled(visible(text))))
     boxes = find_boxes(text)
+    if prompt and not boxes:
+        text = with_letters_alone(text, prompt)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final
     if prompt and not boxes and (short := without_remarks(text)) != text and (final := _find(short, prompt)).texts:
@@ -64,6 +68,8 @@ def find(text: str, prompt: str = "") -> Final:
         return Final((named,))
     if not prompt or not (final.none or (not boxes and _says_no_number(final, text, prompt))):
         return final
+    if not boxes and (said := echoed.last_in_its_words(unstyled(end(text)), prompt)):
+        return said
     if not boxes and (said := _said_twice(text, prompt)).texts:
         return said
     for one in (text, *without_conceded(text, _place(text, boxes))):
@@ -160,7 +166,9 @@ def _marked(text: str, boxes: list[Box], prompt: str) -> Final:
     at = boxes[-1].end if boxes else marked(text)
     if at and (short := without_afterthoughts(text, at, prompt)) != text and (final := _find(short, prompt)).texts:
         return final
-    return Final() if boxes else _in_bold(text, prompt)
+    if boxes or "**" not in text[-TAIL:]:
+        return Final()
+    return _in_bold(templates.without_courtesies(text), prompt)
 
 
 def _in_bold(text: str, prompt: str) -> Final:
@@ -181,6 +189,8 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     """What the text states, and all of it counts."""
     boxes = find_boxes(text) if boxes is None else boxes
     final = from_boxes(text, boxes) if boxes else _from_text(text, prompt)
+    if boxes and final.none and (again := _said_after(text, boxes[-1])):
+        return again
     if boxes and prompt and final.none:
         if (filled := without_equation(text, boxes[-1].start, boxes[-1].end, prompt)) is not None:
             return from_boxes(filled, find_boxes(filled))
@@ -212,6 +222,16 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
     return Final(none=objection) if objection else final
 
 
+def _said_after(text: str, box: Box) -> Final | None:
+    """What a last line of the kind "Final Answer: the final answer is 2" states, if it is what the last box holds."""
+    line = _TEMPLATE.search(text, box.end, box.end + WINDOW)
+    shown = line[1].strip("$ ") if line else ""
+    return Final((shown,)) if shown and shown == box.content.strip() else None
+
+
+_TEMPLATE = re.compile(r"Final Answer:\s*The final answer is\s([^\n]{1,80}?)\.(?: I hope it is correct\.?)?\s*$")
+
+
 def _says_again(text: str, boxes: list[Box], prompt: str, objection: str) -> Final | None:
     """The last box, if its sentence says what the prompt asks in its words, whatever verb leads to the box."""
     last = boxes[-1]
@@ -222,10 +242,12 @@ def _says_again(text: str, boxes: list[Box], prompt: str, objection: str) -> Fin
     end = _SENTENCE_END.search(text, last.end, last.end + WINDOW)
     stop = end.start() if end else min(len(text), last.end + WINDOW)
     after = text[last.end : stop]
+    echo = _ON_ITS_OWN.search(before) if not text[last.end :].strip(" $.*\n\\])") else None
     if not (
         restated.in_its_words(before, after, last.content, prompt)
         or restated.labels(before, after, prompt)
         or (len(boxes) == 1 and objection.endswith(NOT_LED) and _says_without_box(before, last.content, after, prompt))
+        or (echo and echoed.echoes(before[: echo.start()], prompt))
     ):
         return None
     stated = f"{text[:start]}\n\nThe answer is {text[last.start : last.end]}"
@@ -262,6 +284,8 @@ def _says_without_box(before: str, shown: str, after: str, prompt: str) -> bool:
 
 
 _PLAIN_VALUE, _LETTER = re.compile(r"-?\d[\d.,/]{0,20}"), re.compile(r"[^\W\d_]")
+_ON_ITS_OWN = re.compile(r"[.!✓✅*][*\s]*\n\s*\n[\s$*\\\[(]*$")
+"""The end of a sentence and a blank line, before a box that is a paragraph."""
 _SENTENCE_END = re.compile(r"[.!?](?=[\s$\\]|$)|\n")
 
 
@@ -317,7 +341,7 @@ def _from_text(text: str, prompt: str) -> Final:
         return Final(none="empty answer")
     if tail != (tail := answers.ARROW.sub("", tail)) and parses(tail):
         return Final((tail,))
-    if answers.HOPELESS.search(tail):
+    if templates.gives_up(tail):
         return Final(none="the text says that it has no answer")
     if claim := claimed(tail):
         return Final((claim,))

@@ -116,6 +116,7 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or _led_to(words)
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
         or (when and ends(sentences.AT, words, 24))
+        or _on_its_own(before, text[start : start + WINDOW + len(after)])
     )
     return "" if led else NOT_LED
 
@@ -160,6 +161,19 @@ def _alone_after_formula(text: str, start: int) -> bool:
     return before.endswith(("$", "\\]", "\\)")) or before.rpartition("=")[2].strip() == shown[1].strip()
 
 
+def _on_its_own(before: str, box: str) -> bool:
+    """Is the box the last paragraph of the text, after one that a check mark, a rule or a displayed formula closes?"""
+    paragraph = _ALONE.search(before)
+    shown = _LAST.match(box)
+    if paragraph is None or shown is None:
+        return False
+    left = before[: paragraph.start()].rstrip()
+    return left[-1:] in _CHECKED or _CLOSED_BY.search(left) is not None
+
+
+_CHECKED = frozenset("✓✅✔☑")
+_CLOSED_BY = re.compile(r"(?:\n\s*\n(?:-{3,}|\*{3,}|_{3,})|=[^=\n]{1,80}(?:\$\$|\n?\s*\\\]))$")
+_LAST = re.compile(r"\\boxed\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}[\s.$*\\\])]*$")
 _ALONE = re.compile(r"\n\s*\n[\s$*\\\[(]*$")
 _CONTENT = re.compile(r"\\boxed\s*\{([^\n]{1,200}?)\}[\s.$*\\\])]*(?:\n\s*\n|$)")
 _PARAGRAPH_ENDED = re.compile(

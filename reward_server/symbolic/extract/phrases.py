@@ -138,4 +138,4 @@ def untitled(text: str) -> str:
     return _TITLE.sub(r"\1", text) if "r. " in text or "s. " in text else text
 
 
-_TITLE = re.compile(r"\b(Mrs?|Ms|Dr)\.(?=\s[A-Z])")
+_TITLE = re.compile(r"(?<![\w&])(Mrs?|Ms|Dr)\.(?=\s[A-Z])")

@@ -62,7 +62,7 @@ _INCLUDED = re.compile(
     r"\s*(?:the empty (?:set|one|word|string|sum|product) |itself |zero |both (?:ends|endpoints) )included[\s.]*"
 )
 _IN_BRACKETS = re.compile(
-    r"(.*[\w}$*)%°])\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）][\s.!。*]*(?:です|である|だ)?[\s.!。*]*",
+    r"(.*[\w}$*)%°])(?<!\sor)(?<!\sand)(?<!\snot)\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）][\s.!。*]*(?:です|である|だ)?[\s.!。*]*",
     re.DOTALL,
 )
 _CONCEDED = re.compile(

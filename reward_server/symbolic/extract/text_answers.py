@@ -61,14 +61,14 @@ def compare_choices(truth: str, answer: str, prompt: str = "") -> Verdict | None
         return None
     if _LONE_SMALL.fullmatch(answer) and not (_LISTED.search(prompt) if prompt else _LONE_CAPITAL.fullmatch(truth)):
         return None
-    if _others(wanted) or _others(given):
+    if others(wanted) or others(given):
         return Verdict(False, "several choices are no choice")
     if given[1] and not wanted[1] and not _is_choice(answer, given[1]):
         return None
     return Verdict(wanted[0] == given[0], f"choice {wanted[0]}, {given[0]}")
 
 
-def _others(found: tuple[str, str]) -> set[str]:
+def others(found: tuple[str, str]) -> set[str]:
     """Further letters in the text after the first."""
     letter, rest = found
     return {one for pair in _MARKER.findall(rest) for one in pair if one} - {letter}

@@ -145,9 +145,21 @@ FORM_BESIDE = re.compile(
 )
 """The answer (arabic numerals) is 7: in which form it is written."""
 IN_JSON = re.compile(
-    r'[,{]\s*"(?:final[_ ]?)?answer"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?[\d.]+))\s*\}[\s`}]*$', re.IGNORECASE
+    r'[,{]\s*"(?:final[_ ]?)?answer"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?[\d.]+))\s*,?\s*\}[\s`}]*$', re.IGNORECASE
 )
 """{..., "answer": "x = 7"}: the last value of an object at the end."""
+OBJECT = re.compile(r"\s*(?:```(?:json)?\s*)?\{\s*\"")
+OF_OBJECT = re.compile(
+    r'[{,]\s*"(?:final[_ ]?)?answer"\s*:\s*(?:"((?:[^"\\\n]|\\.){1,400})"|(-?\d[\d.]*))\s*'
+    r'(?=,\s*"[a-z_ ]{1,30}"\s*:|,?\s*\})',
+    re.IGNORECASE,
+)
+"""{"answer": "7", "reasoning": ...}: a text that is one object."""
+OBJECTS_TO_IT = re.compile(
+    r"\b(?:answer|result|value)\b[^.\n]{0,60}\b(?:incorrect|wrong|mistake|error|not)\b"
+    r"|\b(?:wait|however|instead)\b|cannot|could not|unable",
+    re.IGNORECASE,
+)
 LAYOUT = re.compile(
     r"(?:\\(?:bigskip|medskip|smallskip|newpage|clearpage|vfill)(?![a-z])|\\end\s*\{(?:enumerate|itemize|proof|solution|document)\})"
 )
@@ -169,12 +181,21 @@ OPENS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 HOPELESS = re.compile(
-    r"\b(?:(?:cannot|can't|can not|could not|couldn't|unable to|not able to) (?:solve|answer|finish)|(?:give"
-    r"|gave|giving) up(?! (?:an? |the |some |all |any |his |her |their )?[$£€\w]*\d)|"
-    r"no idea|don't know (?:the answer|how(?! (?:many|much|long|far|old)\b[^.\n]*,? but\b)|what)"
+    r"\b(?:(?P<deed>(?:could not|couldn't|did not|didn't) finish|(?:give|gave|giving) up"
+    r"(?! (?:an? |the |some |all |any |his |her |their )?[$£€\w]*\d))"
+    r"|(?:cannot|can't|can not|could not|couldn't|unable to|not able to) (?:solve|answer|finish)|"
+    r"no idea|don't know (?:the answer|how(?! (?:many|much|long|far|old)\b[^.\n]*,? but\b)"
+    r"(?P<quantity> (?:many|much|long|far|old)\b)?|what)"
     r"|do not know the answer)\b",
     re.IGNORECASE,
 )
+"""`deed`: what somebody of the story may have done; `quantity`: how many there are, before it is worked out."""
+OF_THE_STORY = re.compile(
+    r"(?<!\w)(?!(?:i|we|my|our|me|us|to|must|will|would|and|or|but|so|then|have|has|had|model|solver|writer|author|program|code|script|search|calculator|computer|software|assistant)\s)"
+    r"[^\W\d_]{2,}\s(?:(?:then|also|finally|later|just) )?$",
+    re.IGNORECASE,
+)
+"""Five children then give up: a subject that is not the writer."""
 NAMES_VALUE = re.compile(
     r"\W*(?:(?:so|thus|hence|therefore)[\s,]+)?(?:(?:the|its|our)\s(?:\w+\s){1,3}|(?:the|its|our)\s(?:\w+\s)?(?:number|value|result|solution"
     r"|total|sum)\s|it\s)(?:is|equals)\b",

@@ -80,6 +80,7 @@ WHICH_OF = re.compile(
 
 OF_THESE = re.compile(
     r"(?<!\w)(?:of|among|between|out of)(?: the (?:numbers|values|candidates|two|integers))?(?: [$\d.,/-]+,?){1,5} (?:and|or) [$\d./-]+,?$"
+    r"|(?<!\w)(?:of|among) (?:(?:the )?(?:options|choices) )?a (?:through|to|and|or) [b-j],?$"
 )
 """Of 46 and 47, the answer is 47."""
 

@@ -355,3 +355,37 @@ CARDS = "How many Monster Club cards does Oliver have?"
 )
 def test_a_last_sentence_may_say_the_answer_again(text: str, value: tuple[str, ...]) -> None:
     assert find(text, CARDS).texts == value
+
+
+GIVES_UP = "Stetson earns $10 for each orange that he does not eat. He ate 24. How much money did he give up?"
+TERM = "What is the eighth term of the sequence 5, 7, 12, ...?"
+SUM = "What is 12 + 15?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "texts"),
+    [
+        (GIVES_UP, "The money he gave up is 24 * 10. Thus, he gave up a total of $240. #### 240", ("240",)),
+        (GIVES_UP, "I multiplied and then gave up. #### 240", ()),
+        (GIVES_UP, "My program gave up. The answer is 240.", ()),
+        (
+            GIVES_UP,
+            "We don't know how many he ate, so call it x. Then x = 24, and we multiply. The answer is 240.",
+            ("240",),
+        ),
+        (GIVES_UP, "I don't know how to do this. The answer is 240.", ()),
+        (TERM, '{\n "answer": "131",\n "reasoning": "We add the last two terms, 50 and 81."\n}', ("131",)),
+        (TERM, "50 + 81 = **131**\n\nIs there anything else I can help you with?", ("50 + 81 = 131",)),
+        (TERM, "He guessed **131**\n\nI hope this helps!", ()),
+        (SUM, "12 + 15 = 27 ✓\n\n$$\\boxed{27}$$", ("27",)),
+        (SUM, "So they are 27 in all.\n\n---\n\n\\[\n\\boxed{27}\n\\]", ("27",)),
+        (SUM, "**Final Answer**:\n\\[\nAnswer: 27\n\\]", ("27",)),
+        (SUM, "Final Answer:\n\\[\n\\text{Answer: } 27\n\\]", ("27",)),
+        (SUM, "\\[\n\\text{Answer: not } 27\n\\]", ()),
+        (SUM, "12 + 15 = 27.The answer is 27.", ("27",)),
+        (SUM, "It is not $\\boxed{27}$ sums.\nFinal Answer: The final answer is $27$. I hope it is correct.", ("27",)),
+        (SUM, "It is not $\\boxed{27}$ sums.\nFinal Answer: The final answer is $26$. I hope it is correct.", ()),
+    ],
+)
+def test_what_real_completions_add_around_an_answer(prompt: str, text: str, texts: tuple[str, ...]) -> None:
+    assert find(text, prompt).texts == texts

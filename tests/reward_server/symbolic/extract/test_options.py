@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.extract.options import options
+from reward_server.symbolic.extract.options import options, with_letters_alone
 from reward_server.symbolic.verdict import EXACT
 
 LOGARITHM = r"If $2^a=3$ and $2^b=5$, then $\log_2 45$ equals: (A) $a^2+b$ (B) $2a+b$ (C) $2ab$ (D) $a+2b$."
@@ -25,6 +25,31 @@ def test_options_are_the_last_letters_in_order() -> None:
 
 
 ACIDS = "Which acid? A) CH3CH2C(H)(CH3)COOH B) CH3C(H)(CH3)CH2COOH C) CH3COOH"
+
+
+def test_choices_without_letters_have_letters_by_their_order() -> None:
+    assert options("What is 3 + 4?\nChoices: 6; 7; 8; 12") == {"A": "6", "B": "7", "C": "8", "D": "12"}
+    assert (
+        options("What is 3 + 4?\nChoices: 6; 7")
+        == options("Choices: 6; 7; 7")
+        == options("Choices: we; may; go\non")
+        == {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("The answer is B, 53.", "The answer is (B)."), ("The answer is B. \n\n53", "The answer is (B)"), ("It is B) 53", "It is (B)"),
+        ("The answer is **B) 53**", "The answer is **(B)"), ("The answer is A, 53.", "The answer is A, 53."), ("It is B (53).", "It is (B)."),
+        ("The answer is B, 53 + 1.", "The answer is B, 53 + 1."), ("The answer is B, 530.", "The answer is B, 530."), ("It is B) 53 or D) 91", "It is (B) or (D)"),
+    ],
+)  # fmt: skip
+def test_a_letter_with_what_it_stands_for_is_the_letter(said: str, alone: str) -> None:
+    assert with_letters_alone(said, PRIME) == alone
+
+
+UNLETTERED = "What is 3 + 4?\nChoices: 6; 7; 8; 12"
 WIDE = "函数 $y=x^2-2x$ 的最小值是（ ）A. $0$  B. $1$  C. $-1$  D. $-2$"
 
 
@@ -41,6 +66,8 @@ WIDE = "函数 $y=x^2-2x$ 的最小值是（ ）A. $0$  B. $1$  C. $-1$  D. $-2$
         ("A", "A (51)", PRIME, True), ("51", "A (51)", PRIME, True), ("53", "A (51)", PRIME, False), ("51", "A (53)", PRIME, False), ("A", "A (53)", PRIME, False), ("B", "A (51)", PRIME, False),
         (r"-\cos x", r"\text{(b) }-\cos x", SMALL, True), (r"-\cos x", r"(b) -\cos x", SMALL, True), ("b", r"(b) -\cos x", SMALL, True), (r"\cos x", r"(b) -\cos x", SMALL, False), (r"b - \cos x", r"(b) -\cos x", "Add them.", True),
         ("A", "A) CH3CH2C(H)(CH3)COOH", ACIDS, True), ("B", "A) CH3CH2C(H)(CH3)COOH", ACIDS, False), ("B", "CH3CH2C(H)(CH3)COOH", ACIDS, False),
+        ("7", "(B) 7", UNLETTERED, True), ("7", "B (7)", UNLETTERED, True), ("7", "B", UNLETTERED, True), ("7", "(C) 8", UNLETTERED, False), ("7", "C", UNLETTERED, False), ("7", "(B) 7 or (C)", UNLETTERED, False),
+        ("B", r"B \text{（53）}", PRIME, True), ("B", r"B\left(53\right)", PRIME, True), ("B", r"B \text{（51）}", PRIME, False),
         ("C", "-1", WIDE, True), ("C", "1", WIDE, False), ("-1", "C", WIDE, True), ("-1", "D", WIDE, False),
         ("B", r"\text{Jupiter}", "Which planet is largest?", False), ("E", "53", PRIME, False),
     ],
