@@ -88,6 +88,12 @@ def _is_out_of_order(sides: Sides) -> bool:
     return not all(same_scalar(one, other, sides.rules).equal for one, other in zip(*lists, strict=True))
 
 
+def _is_rounded_otherwise(sides: Sides) -> bool:
+    """0.00457 for 0.0046, where rounding is the task."""
+    left, right = literal(stated(sides.truth)), literal(stated(sides.answer))
+    return left is not None and right is not None and left.value != right.value
+
+
 def _is_not_factored(sides: Sides) -> bool:
     """(x^2 - 2)(x^2 + 2) for three factors; and (x^2 + i)(x^2 - i), where the ground truth has factors without i."""
     wanted = _factors(stated(sides.truth))
@@ -294,6 +300,8 @@ _FORMS: tuple[Form, ...] = (
           "a hundred times the percentage that is asked for", "asked_form"),
     Form(re.compile(r"\ball\s+(?:the\s+)?(?:possible\s+)?(?:integers?|integer\s+(?:values|solutions))\b"),
          _is_one_of_a_class, "one number of a class", "congruences"),
+    _form(r"\b[Rr]ound(?: off)?\s+(?:the (?:number|decimal|value)\s+)?\\?\$?-?\d[\d.,\\]*\$?\s+(?:off )?to\b",
+          _is_rounded_otherwise, "not rounded as the question asks", "asked_form"),
     Form(TO_BASE, _is_in_another_base, "in another base than the question asks for", "base"),
 )  # fmt: skip
 

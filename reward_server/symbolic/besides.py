@@ -38,11 +38,16 @@ def plainer(truth: str, answer: str, prompt: str) -> Iterator[str]:
         yield declared
     if (leading := _leading(text, prompt)) is not None:
         yield leading
+    if (begun := _first_terms(truth, text, prompt)) is not None:
+        yield begun
     if ">" in text and ">" not in truth and _OF_LAPLACE.search(prompt) and (bare := _TRANSFORM.fullmatch(text)):
         text = bare["value"]
         yield text.rpartition("=")[2]
     if (found := _THAT_IS.fullmatch(text)) is not None and not _is_value(found["said"]):
         text = found["value"]
+        yield text
+    if "extraneous" in text or "rejected" in text:
+        text = _EXTRANEOUS.sub("", text)
         yield text
     remark = _REMARK.search(text)
     if remark is not None and not _CONDITION.search(text, remark.start()):
@@ -62,9 +67,14 @@ def plain_truth(truth: str, answer: str, prompt: str) -> str | None:
     """A ground truth that is a set in words, or a potential with the constant that nobody asked for."""
     if len(truth) > MAX_TEXT:
         return None
+    if (begun := _first_terms(answer, truth, prompt)) is not None:
+        return begun
     if _ANY_ONE.search(prompt[-MAX_PROMPT:]) and (bare := _WITH_CONSTANT.fullmatch(truth)) is not None:
         return bare["value"].rpartition("=")[2]
-    return _set_in_words(answer, " ".join(_STYLES.sub(r" \1 ", truth.replace("$", " ")).split()).strip(" ."))
+    plain = " ".join(_STYLES.sub(r" \1 ", truth.replace("$", " ")).split()).strip(" .")
+    if (only := _ONLY_AT.fullmatch(plain)) is not None:
+        return only["place"]
+    return _set_in_words(answer, plain)
 
 
 _FOR_ANY = re.compile(
@@ -162,6 +172,29 @@ def _leading(text: str, prompt: str) -> str | None:
     return bare if bare != text and bare.strip() else None
 
 
+_EXTRANEOUS = re.compile(
+    r"[\s,;]*(?:\\text[a-z]*\s*\{\s*)?[(,;][\s}$]*(?:\\text[a-z]*\s*\{[^{}]{0,12}\}\s*)?[a-z]\s*="
+    r"[^=,;]{1,30}?(?:\\text[a-z]*\s*\{)?\s*(?:is |was )"
+    r"(?:an? )?(?:extraneous|rejected)[a-z ]{0,20}\)?\s*\}?\s*\)?[\s.$]*$"
+)
+_ONLY_AT = re.compile(r"(?:only|exactly|precisely) (?:at|for|when|if|where) (?P<place>[^<>]{1,60})")
+_TAIL = re.compile(
+    r"\s*[+,-]\s*(?:\\[lc]?dots[bc]?(?![a-z])|\.{3}|…|⋯|(?:[oO]|\\(?:mathcal|mathrm)\s*\{\s*O\s*\})\s*(?:\\left\s*)?\([^()]{1,20}(?:\\right\s*)?\))[\s$.]*$"
+)
+_FIRST_TERMS = re.compile(
+    r"\b(?:first|next) (?:few |\w+ )?(?:non-?zero )?terms?\b|\bup to\b"
+    r"|\bpolynomial\b|\bthrough\b|\bto (?:the )?\w+ order\b",
+    re.IGNORECASE,
+)
+
+
+def _first_terms(other: str, text: str, prompt: str) -> str | None:
+    """What it shows of a series, where the question asks for so many first terms and the other side has no dots."""
+    if _TAIL.search(other) or (tail := _TAIL.search(text)) is None or not _FIRST_TERMS.search(prompt[-MAX_PROMPT:]):
+        return None
+    return re.split(r"=|\\approx(?![a-z])|≈|\\sim(?![a-z])", text[: tail.start()])[-1]
+
+
 def _is_value(text: str) -> bool:
     """Does it state a value of its own, which another would contradict?"""
     node = grammar.read(text)[1]
@@ -181,6 +214,8 @@ def _worded(truth: str, text: str, prompt: str) -> str | None:
         return "(0, 0)" if "," in truth else "0"
     if (whole := _set_in_words(truth, plain)) is not None:
         return whole
+    if (only := _ONLY_AT.fullmatch(plain)) is not None:
+        return only["place"]
     if (concluded := _CONCLUDES.fullmatch(plain)) is not None and _SAYS.search(truth) and _holds(concluded["reason"]):
         return rf"\text{{{concluded['said']}}}"
     if _REASONED.search(text) and (reasoned := _SINCE.fullmatch(text)) is not None:

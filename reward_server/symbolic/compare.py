@@ -17,11 +17,14 @@ from reward_server.symbolic.extract.options import by_content
 from reward_server.symbolic.extract.parts import (
     asked_way,
     change,
+    in_asked_order,
     labelled_parts,
+    listed,
     named_parts,
     signed_change,
     split_at_commas,
 )
+from reward_server.symbolic.extract.qualified import same_words_beside
 from reward_server.symbolic.extract.reasoned import compare_reasoned
 from reward_server.symbolic.extract.text_answers import (
     choice,
@@ -46,11 +49,13 @@ from reward_server.symbolic.spoken import compare_texts
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures import second_readings
 from reward_server.symbolic.structures.analysis.derivative_names import by_name
+from reward_server.symbolic.structures.analysis.motion import same_differential_equation
 from reward_server.symbolic.structures.families.general_solutions import same_solutions
 from reward_server.symbolic.structures.freedom import in_another_form, same_by_choice
 from reward_server.symbolic.structures.geometry.worded_loci import same_loci
 from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.quantifiers import Prefix, quantified
+from reward_server.symbolic.structures.pieces_of_several import same_in_pieces
 from reward_server.symbolic.structures.quantities import in_asked_unit
 from reward_server.symbolic.structures.rankings import same_rankings
 from reward_server.symbolic.structures.sciences.laws import same_laws
@@ -113,6 +118,8 @@ def _in_english(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict |
 def _value_alone(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | None:
     """None where no part of the answer is known to be equal."""
     texts = [(truth, text) for text in besides.plainer(truth, answer, prompt)]
+    if (values := same_words_beside(truth, answer)) is not None:
+        texts.append(values)
     if (plain := besides.plain_truth(truth, answer, prompt)) is not None:
         texts += [(plain, text) for text in (answer, *besides.plainer(plain, answer, prompt))]
     for wanted, given in texts:
@@ -135,6 +142,8 @@ def _compare(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         answer = ", ".join(given[name] for name in sorted(given))
     if (named := named_parts(truth)) is not None and named.keys() == (named_parts(answer) or {}).keys():
         return by("parts", _parts(named, answer, rules, prompt))
+    if named and len(bare := listed(answer)) == len(named) and not any(map(_LETTERS.search, bare)):
+        truth = in_asked_order(named, prompt) or truth
     if (contents := by_content(truth, answer, prompt)) is not None:
         truth, answer = contents
     if (verdict := same_rankings(truth, answer, prompt)) is not None:  # of A, B and C, which are no choices
@@ -207,7 +216,8 @@ def _by_more(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict | No
 _TELLING = re.compile(r"\\hat|mod|\([01]\)")
 """Signs of an answer that may tell it from another of the same numbers."""
 _SAYS_WHICH = re.compile(
-    r"\\text|\\circ|°|stable|saddle|pole|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
+    r"\\text|\\circ|°|stable|saddle|pole|minim|maxim|creasing|con(?:cave|vex)|\bm(?:in|ax)\b"
+    r"|[a-z]{2}(?:[,;]| and )|\\(?:wide)?hat|\\mathcal|\\mathscr"
     r"|\\forall|for (?:all|any|e)"
 )
 
@@ -238,6 +248,7 @@ def _attained(truth: Attained, answer: Attained, rules: Rules, prompt: str) -> V
 
 _TIMES = re.compile(r"multipli|factor|\btimes\b|doubl|tripl|halv")
 """Says how many times as large something becomes, which is no amount of a change."""
+_LETTERS = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{3}|[=:<>≤≥]|\\[lg]eq?(?![a-z])")
 _LETTERED = re.compile(r"\s*(?:\\text[a-z]*\s?\{\s*)?\([A-J]\)")
 
 
@@ -403,6 +414,8 @@ def _otherwise(truth: Node, answer: Node, rules: Rules, prompt: str) -> Verdict 
         _by_choice(truth, answer, rules, prompt)
         or _by_definition(truth, answer, rules, prompt)
         or _read_again(truth, answer, rules, prompt)
+        or same_in_pieces(truth, answer)
+        or same_differential_equation(truth, answer)
         or (same_relation(truth, answer, prompt) if prompt else None)
     )
 

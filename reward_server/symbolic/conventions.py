@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.structures.sciences.signs import SIGNS, Rewrite
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 400
@@ -303,7 +303,7 @@ def _standard(text: str, prompt: str) -> str:
 
 _ANSWERED = re.compile(
     r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?(?P<yes>[Yy]es|[Nn]o)\s*\}?\s*[,;.:]\s*(?:\\text[a-z]*\s*\{\s*)?"
-    r"(?:it|they|this|these|(?:the )?(?:events?|variables?|collision|process|function|series))\s(?:is|are)\s(?!not\b)"
+    r"(?:it|they|this|these|(?:the )?[a-z]{1,14}(?: [a-z]{3,14})?)\s(?:is|are)\s(?!not\b)"
     r"(?P<rest>[a-z -]{4,40}?)\s*\}?[\s$.]*"
 )
 
@@ -488,7 +488,6 @@ def leaves_a_value(truth: str, answer: str, prompt: str) -> Verdict | None:
     )
 
 
-Rewrite = Callable[[str, str], str]
 _ARRANGED = re.compile(
     r"(?<![A-Za-z\\])[AP]\s*_\s*\{?\s*(?P<of>[nmkNM])\s*\}?\s*\^\s*\{?\s*(?P<taken>\d|[kr])\s*\}?(?!\w)"
     r"|(?<![A-Za-z\\])P\s*(?:\\left)?\(\s*(?P<whole>[nmNM])\s*,\s*(?P<part>\d|[kr])\s*(?:\\right)?\)"
@@ -537,5 +536,6 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (_CALLED, _called),
     (_MINTERMS, _minterms),
     (_FREE, _free),
+    *SIGNS,
 )
 """Where each may apply, and what it does."""

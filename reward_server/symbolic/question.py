@@ -292,11 +292,11 @@ def as_density(prompt: str, node: Node, other: Node) -> Node:
 def as_cases(prompt: str, node: Node, other: Node) -> Node:
     """f = x, 0 < x < 1; 2 - x, 1 < x < 2 in cases beside cases; and a density's one formula, with 0 elsewhere, beside
     several pieces."""
-    if (rows := _in_turn(node)) is None:
-        return node
-    value, others = stated(other), _in_turn(other) or []
-    count = len(value.args) if isinstance(value, Op) and value.head == "cases" else 0
     density = _DENSITY.search(prompt) is not None
+    if (rows := _in_turn(node) or (_conditioned_cases(node) if density else None)) is None:
+        return node
+    value, others = stated(other), _in_turn(other) or _conditioned_cases(other) or []
+    count = len(value.args) if isinstance(value, Op) and value.head == "cases" else 0
     if len(rows) == 1 and not (density and (count > 2 or len(others) > 1 or heads(value) & _PIECES)):
         return node
     if not (count or others or (density and heads(value) & _PIECES)):
@@ -311,6 +311,14 @@ def as_cases(prompt: str, node: Node, other: Node) -> Node:
         if named and isinstance(first, Op)
         else Op("cases", tuple(cases))
     )
+
+
+def _conditioned_cases(node: Node) -> list[tuple[Node, Node]] | None:
+    """Cases none of which is for all others."""
+    value = stated(node)
+    cases = value.args if isinstance(value, Op) and value.head == "cases" else ()
+    rows = [(one.args[0], one.args[1]) for one in cases if isinstance(one, Op) and len(one.args) == 2]
+    return rows if len(rows) == len(cases) > 1 else None
 
 
 def _in_turn(node: Node) -> list[tuple[Node, Node]] | None:

@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 from reward_server.symbolic.conventions import leaves_a_value, marks_differ
 from reward_server.symbolic.extract.asked_units import in_its_words
+from reward_server.symbolic.extract.comparisons import same_comparison
 from reward_server.symbolic.extract.counted import same_count
 from reward_server.symbolic.extract.levels import same_levels
 from reward_server.symbolic.extract.named_results import same_results
+from reward_server.symbolic.extract.none_such import same_none
 from reward_server.symbolic.extract.players import same_player
 from reward_server.symbolic.extract.properties import same_listed, same_properties
+from reward_server.symbolic.extract.qualified import same_in_a_sentence
 from reward_server.symbolic.extract.roles import same_roles
 from reward_server.symbolic.extract.selections import same_selection
 from reward_server.symbolic.extract.translated import same_name
@@ -46,6 +49,7 @@ from reward_server.symbolic.structures.analysis.implicit import same_implicit
 from reward_server.symbolic.structures.analysis.places import same_at_places
 from reward_server.symbolic.structures.analysis.setups import same_setups
 from reward_server.symbolic.structures.analysis.steps import same_with_steps
+from reward_server.symbolic.structures.analysis.wedge import same_forms
 from reward_server.symbolic.structures.cardinals import same_cardinals
 from reward_server.symbolic.structures.comparisons import same_comparisons
 from reward_server.symbolic.structures.continued_fractions import same_continued_fractions
@@ -74,6 +78,7 @@ from reward_server.symbolic.structures.logic.models import same_models
 from reward_server.symbolic.structures.logic.regular import same_regular
 from reward_server.symbolic.structures.mappings import same_mappings
 from reward_server.symbolic.structures.ordinals import same_ordinals
+from reward_server.symbolic.structures.programmes import same_programmes
 from reward_server.symbolic.structures.quantified import quantified_otherwise
 from reward_server.symbolic.structures.said_intervals import same_said_intervals
 from reward_server.symbolic.structures.sciences.chemistry import same_substances
@@ -81,6 +86,7 @@ from reward_server.symbolic.structures.sciences.directed import same_directed
 from reward_server.symbolic.structures.sciences.information import same_information
 from reward_server.symbolic.structures.sciences.multiples import same_multiples
 from reward_server.symbolic.structures.sciences.proportional import same_proportion
+from reward_server.symbolic.structures.sciences.states import same_states
 from reward_server.symbolic.structures.spaces import same_spaces
 from reward_server.symbolic.structures.unit_answers import same_units
 from reward_server.symbolic.verdict import Verdict
@@ -268,6 +274,12 @@ OF_WHOLE_TEXTS = Table(
         "dictionary", "dict", "python", "häufigkeit", "tabelle", "fréquence", "tableau", "frecuencia", "tabla",
         "частот", "таблиц", "频数", "频率", "度数",
     )),
+    Reader(same_forms, _WORDS),
+    Reader(same_states, _signs("|")),
+    Reader(same_programmes, _WORDS),
+    Reader(same_comparison, _signs("<>=")),
+    Reader(same_in_a_sentence, _WORDS),
+    Reader(same_none, _WORDS),
 )  # fmt: skip
 """What only accepts, and is no answer of parts that could be compared one by one."""
 

@@ -13,7 +13,7 @@ from reward_server.symbolic.parse.assignments import denies
 from reward_server.symbolic.parse.grammar import parse_clean
 from reward_server.symbolic.parse.number_words import PARTS_OF, counted, word_number
 from reward_server.symbolic.parse.tokens import Unparsable
-from reward_server.symbolic.parse.tree import Node, Op, Word, has_dots, is_scalar, symbols
+from reward_server.symbolic.parse.tree import ZERO, Node, Op, Word, has_dots, is_scalar, symbols
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.structures import rules as structures
 from reward_server.symbolic.structures.freedom import in_entries
@@ -97,7 +97,15 @@ def _last_side(cleaned: str) -> Node | None:
         node = parse_clean(last)
     except (Unparsable, LookupError, ValueError, RecursionError):
         return None
+    if node == ZERO and _EQUATION_OF_FIELDS.search(left):
+        return None
     return node if is_scalar(node) and not symbols(node) else None
+
+
+_EQUATION_OF_FIELDS = re.compile(
+    r"\\(?:nabla|partial|d?dot|Delta|Box|square|operatorname \{(?:div|rot|curl|grad))(?![a-z])"
+)
+"""What an equation like \\nabla \\cdot B = 0 says is no value."""
 
 
 # -- what stands on the other side says how to read ------------------------------------------------------------------
@@ -139,7 +147,9 @@ def _decimal_comma(text: str, node: Node | None, other: Node | None) -> Node | N
     return parse_clean(text.replace(",", ".")) if decimal else node
 
 
-_DURATION = re.compile(r"(\d{1,3})\s?(?:\\(?:text|mathrm)\s?\{\s?)?h\s?\}?\s?(\d{2})(?!\d)[\s\\a-z{}]{0,12}")
+_DURATION = re.compile(
+    r"(\d{1,3})\s?(?:(?:\\(?:text|mathrm)\s?\{\s?)?h\s?\}?\s?(\d{2})(?!\d)[\s\\a-z{}]{0,12}|:\s?([0-5]\d)\s?(?:\\(?:text|mathrm)\s?\{\s?)?(?:h|hrs?|hours)\s?\}?)"
+)
 
 
 def _duration(text: str, node: Node | None, other: Node | None) -> Node | None:
@@ -148,7 +158,7 @@ def _duration(text: str, node: Node | None, other: Node | None) -> Node | None:
         return node
     if not (is_measured(other) or (isinstance(other, Op) and other.head == "list")):  # 2,5 h
         return node
-    return read(rf"{found[1]} \text{{ h }} {found[2]} \text{{ min}}")[1]
+    return read(rf"{found[1]} \text{{ h }} {found[2] or found[3]} \text{{ min}}")[1]
 
 
 def is_text(node: Node) -> bool:

@@ -48,7 +48,7 @@ _NONE = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:(?:is|are|was|were|does|do|can|has|have|will)\s*(?:not|n't)|cannot|fails?\s+to(?:\s+be)?|(?:is|are|has|have)\s+no|"
-    r"(?:is|are|does|do|can|has|have)\s+never|(?:is|are)\s+neither)\b"
+    r"(?:is|are|does|do|can|has|have)\s+never|(?:is|are)\s+neither)\b|^not\b"
 )
 _SAYS = re.compile(r"\b(?:is|are|was|were|does|do|can|has|have|will)\b")
 _TOKEN = re.compile(r"\\?[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\.\d+)?|[^\w\s.,;:(){}$\\]")
@@ -64,10 +64,30 @@ _PREFIXES = ("non-", "non", "un", "in", "im", "ir", "dis", "de")
 
 def compare_reasoned(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only; None where the ground truth is not yes or no, or the answer is no such sentence."""
-    if len(answer) > MAX_ANSWER or len(truth) > MAX_ANSWER or (wanted := says_yes(truth)) is None:
+    if len(answer) > MAX_ANSWER or len(truth) > MAX_ANSWER:
         return None
+    if (wanted := says_yes(truth)) is None:
+        return _without_reason(truth, answer, prompt[-MAX_PROMPT:])
     given = _polarity(answer, prompt[-MAX_PROMPT:])
     return Verdict(True, f"{'yes' if wanted else 'no'}: {answer[:60]}") if given == wanted else None
+
+
+_YES_AND_WHY = re.compile(r"[\s$]*(?:\\text[a-z]*\s*\{\s*)?(?:(?P<yes>yes)|no)\b\s*\}?\s*[,;.:(—–-]", re.IGNORECASE)
+_ASKS_MORE = re.compile(
+    r"\b(?:why|justify|explain|if so|if not|if it (?:does|is)|find|give|prove|which|what|where|classify|how)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_reason(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """No, for "No, it converges pointwise only", where the question asks for no more than yes or no."""
+    told, given = _YES_AND_WHY.match(truth), says_yes(answer)
+    given = _polarity(answer, prompt) if told is not None and given is None else given
+    if told is None or given is None or (told["yes"] is not None) != given:
+        return None
+    if len(_ASKED.findall(prompt)) != 1 or _ASKS_MORE.search(prompt):
+        return None
+    return Verdict(True, f"{'yes' if given else 'no'}: {answer[:60]}")
 
 
 def _polarity(answer: str, prompt: str) -> bool | None:

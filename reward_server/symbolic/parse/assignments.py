@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reward_server.symbolic.parse.normalize import words
 from reward_server.symbolic.parse.tree import BRACKETS, ONE, Node, Op, Sym, Word, symbols, walk
 
@@ -74,10 +76,10 @@ def assignments(node: Node) -> dict[str, Node] | None:
         return None
     if node.head == "=" and len(node.args) == 2:
         left, right = node.args
-        if isinstance(left, Op) and isinstance(right, Op) and left.head in BRACKETS and right.head in BRACKETS:
-            names = [arg.name for arg in left.args if isinstance(arg, Sym)]
-            if len(names) == len(left.args) == len(right.args) == len(set(names)):
-                return dict(zip(names, right.args, strict=True))
+        values = _in_a_row(right)
+        names = [_letter(one) for one in _in_a_row(left)]
+        if "" not in names and 0 < len(names) == len(values) == len(set(names)):
+            return dict(zip(names, values, strict=True))
         return None
     if node.head == "=" and len(node.args) > 2:  # x = y = 2
         *letters, value = node.args
@@ -87,7 +89,7 @@ def assignments(node: Node) -> dict[str, Node] | None:
     if node.head not in ("list", "()", "set", "and") or len(node.args) < 2:
         return None
     found: dict[str, Node] = {}
-    for arg in node.args:
+    for arg in _one_by_one(node.args):
         if not (isinstance(arg, Op) and arg.head == "=" and len(arg.args) == 2):
             return None
         if not isinstance(arg.args[0], Sym | Word) and not (
@@ -99,6 +101,31 @@ def assignments(node: Node) -> dict[str, Node] | None:
             return None
         found[name] = arg.args[1]
     return found
+
+
+def _in_a_row(node: Node) -> tuple[Node, ...]:
+    """The entries of a tuple or of a column."""
+    if not isinstance(node, Op):
+        return ()
+    if node.head == "matrix" and all(isinstance(row, Op) and len(row.args) == 1 for row in node.args):
+        return tuple(row.args[0] for row in node.args if isinstance(row, Op))
+    return node.args if node.head in BRACKETS else ()
+
+
+def _letter(node: Node) -> str:
+    """The x of x and of x(t)."""
+    called = node.args if isinstance(node, Op) and node.head in ("apply", "mul") and len(node.args) == 2 else ()
+    first = called[0] if called and called[1] in (Sym("t"), Sym("x"), Sym("n")) else node
+    return first.name if isinstance(first, Sym) else ""
+
+
+def _one_by_one(parts: tuple[Node, ...]) -> Iterator[Node]:
+    """x = 1/2, y = 1/2 for x = y = 1/2."""
+    for part in parts:
+        if isinstance(part, Op) and part.head == "=" and len(part.args) > 2 and (alike := assignments(part)):
+            yield from (Op("=", (Sym(name), value)) for name, value in alike.items())
+        else:
+            yield part
 
 
 def are_roots(values: dict[str, Node]) -> bool:

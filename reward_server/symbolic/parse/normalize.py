@@ -12,6 +12,7 @@ from reward_server.symbolic.parse.arbitrary import with_constants
 from reward_server.symbolic.parse.asides import infinity, without_asides
 from reward_server.symbolic.parse.bases import said_base, with_bases, with_values
 from reward_server.symbolic.parse.factorial_powers import MAY_BE, with_factorial_powers
+from reward_server.symbolic.parse.in_pieces import MAY_BE_PIECES, in_pieces
 from reward_server.symbolic.parse.indicators import MAY_INDICATE, by_case
 from reward_server.symbolic.parse.joins import joined
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
@@ -211,6 +212,8 @@ def clean(text: str) -> str:
         text
     ):
         text = by_case(text)
+    if MAY_BE_PIECES.search(text):
+        text = in_pieces(text)
     if "permut" in text or "sign" in text or "order" in text or "\\}" in text:
         text = permuted(text)
     text = without_asides(text)
@@ -425,13 +428,21 @@ _MINUTES = re.compile(r"(?<=\d)\s*\^\s*\{?\s*((?:\\prime\s*){1,2})\}?")
 _CONJUGATE = re.compile(
     r"(?:\\operatorname\s*\{\s*conj\s*\}|\\conj)\s*\(([^()]{1,40})\)|(?<![A-Za-z\\])([zw])\s*\^\s*\{?\s*(?:\*|\\ast(?![a-z]))\s*\}?"
 )
+_BARE_STYLE = re.compile(r"\\(mathrm|mathbb|mathbf|mathcal)\s+([A-Za-z])")
+"""\\mathrm F, which styles one letter."""
 _PER_MILLE = re.compile(r"\\(?:permil|textpermil|textperthousand|perthousand)(?![a-z])")
 _STYLED_E = re.compile(r"(?<=\d)\s*\\(?:text|mathrm)\s*\{[eE]\}\s*(?=[-+]?\d)")
 """3.2\\text{e}5, as calculators show it."""
 
 
+_BOLD_LABEL = re.compile(
+    r"^\s*\\(?:vec|mathbf|boldsymbol|bm|hat|overrightarrow)\s*\{?\s*([A-Za-z])\s*\}?\s*(?=\(\s*[a-z](?:\s*,\s*[a-z])*\s*\)\s*=)"
+)
+"""The T of \\mathbf{T}(t) = ..."""
+
+
 def _clean_latex(text: str) -> str:
-    text = expanded(text)
+    text = _BOLD_LABEL.sub(r"\1", expanded(text)) if ")" in text and "=" in text else expanded(text)
     if "prime" in text:
         text = _MINUTES.sub(lambda mark: "'" * mark[1].count("p"), text)
     if "^*" in text or "^{*" in text or "ast" in text or "conj" in text:
@@ -444,6 +455,8 @@ def _clean_latex(text: str) -> str:
         text = _BARE_PERIOD.sub("0.", text)
     if "}_" in text and ("\\bar" in text or "overline" in text):
         text = _BARRED.sub(r"\\overline{\1_\2}", text)
+    if "math" in text:
+        text = _BARE_STYLE.sub(r"\\\1{\2}", text)
     if "tg" in text or "cosec" in text:
         text = _NAMED_FUNCTION.sub(r"\\\1 ", text)
     if "/(" in text:
@@ -455,6 +468,8 @@ def _clean_latex(text: str) -> str:
     text = _single_escapes(text.replace("m\\angle", "\\angle")).replace("\\\\", ROW)
     if f"{ROW}[" in text:
         text = _ROW_SPACE.sub(ROW, text)
+    if "left<" in text or "left <" in text:
+        text = _POINTED_BRACKETS.sub(r"\\langle \1\\rangle ", text)
     if "angle" in text:
         text = _POLAR.sub(r" \\cdot \\operatorname{cis}(\1) ", text)
         text = _ANGLE.sub(_at_vertex, text)
@@ -472,6 +487,7 @@ def _clean_latex(text: str) -> str:
     return _COMMAND.sub(_command, text)
 
 
+_POINTED_BRACKETS = re.compile(r"\\left\s?<([^<>]{1,100})\\right\s?>")
 _POLAR = re.compile(
     r"(?<=[\d})])\s*\\angle\s*\{?\s*(-?\s?(?:[\d.]+\s*/?\s*|\\frac\s*\{[^{}]{1,12}\}\s*\{[^{}]{1,12}\}|\\pi|/\s*\d+){1,3}"
     r"(?:\^\s*\{?\s*\\circ\s*\}?)?)\s*\}?(?=\s*$)"

@@ -75,7 +75,7 @@ def symbol(cur: Cursor, token: Token) -> Node:
     if name == "C" and _call_size(cur) == 2:
         cur.next()
         return Op("binom", arguments(cur))
-    if cur.token.value == "(" and not cur.token.spaced and (name in "fgh" or _defines(cur)):
+    if cur.token.value == "(" and (_defines_at_letters(cur) if cur.token.spaced else name in "fgh" or _defines(cur)):
         cur.next()
         return Op("apply", (Sym(name), *arguments(cur)))
     chosen = _chosen(cur, name)
@@ -134,6 +134,17 @@ def _defines(cur: Cursor) -> bool:
         depth += (token.value == "(") - (token.value == ")")
         if depth == 0:
             return cur.peek(k + 1).value == "="
+    return False
+
+
+def _defines_at_letters(cur: Cursor) -> bool:
+    """\\phi (x, t) = ..., where the command leaves a space; \\lambda (x - 1) = 0 is a product."""
+    for k, token in enumerate(cur.ahead(12)):
+        if token.value == ")":
+            return k > 1 and cur.peek(k + 1).value == "="
+        comma = token.value == ","
+        if k and (comma != (k % 2 == 0) or not (comma or token.kind in ("sym", "num"))):
+            return False
     return False
 
 

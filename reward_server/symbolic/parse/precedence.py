@@ -40,6 +40,9 @@ _INFIX = {
 }
 """How tightly each operator binds."""
 _IMPLICIT = 20
+_BEGIN_A_FACTOR = frozenset(
+    {"lfloor", "lceil", "begin", "overline", "bar", "vec", "overrightarrow", "dot", "ddot", "tilde", "widetilde"}
+)
 _UNIT = 15
 _SUM = 10
 
@@ -206,10 +209,7 @@ def starts_factor(cur: Cursor, left: Node) -> bool:
             and (not token.spaced or len(token.value) <= 3)
         )
     if token.kind == "cmd":
-        return (
-            token.value in ("lfloor", "lceil", "begin", "overline", "bar", "vec", "overrightarrow")
-            or token.value in BOUND
-        )
+        return token.value in _BEGIN_A_FACTOR or token.value in BOUND
     if token.value in ("|", "||"):
         return not cur.bars and not cur.in_set
     if token.kind == "op" and token.value == "[":

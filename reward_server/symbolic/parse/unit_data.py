@@ -196,7 +196,7 @@ timme timmar timer tuntia tunti hodin hodiny hodina годин години го
 dagar dager päivää päivä dní dnů zile дни time 86400
 weken veckor vecka uker viikkoa viikko semaine týdnů týdny týden тижнів тижні hét săptămâni time 604800
 săptămână 週間 週 time 604800
-jahren jaren vuotta vuosi роки рік year 1
+jahren jaren vuotta vuosi роки рік annum year 1
 månader månad måneder kuukautta місяців місяці měsíců hónap luni year 1/12
 gramm gramma gramas gramos grammi gramów граммов грамма грамів grammaa gramů グラム 그램 mass 1/1000
 kilogramm kilogramme kilogramo quilograma chilogrammi chilogrammo kilogramów килограмм килограммов mass 1

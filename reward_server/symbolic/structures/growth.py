@@ -22,7 +22,7 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 150
 DIGITS = 600
-FAR = ((10**15, 10**22, 10**30), (200, 350, 500))
+FAR = ((10**15, 10**22, 10**30), (200, 350, 500), (60, 90, 140))
 """Where the functions are worked out; nearer where one of them is too large there."""
 MAX_CHOSEN = 8
 SMALL = 12

@@ -17,6 +17,7 @@ from reward_server.symbolic.parse.tree import (
     Num,
     Op,
     Sym,
+    Word,
     is_scalar,
     minus,
     show,
@@ -119,7 +120,7 @@ def collections(truth: Node, answer: Node, rules: Rules, same: Same) -> Verdict 
 
     They count as often as they are written if the question asks for that, or if both sides write some twice.
     """
-    left, right = members(truth), members(answer)
+    left, right = _in_words(members(truth), members(answer))
     if left is None and right is None:
         return None
     if (left is None and _is_structure(truth)) or (right is None and _is_structure(answer)):
@@ -143,6 +144,29 @@ def _either_or(node: Node) -> bool:
     equations = [one for one in node.args if isinstance(one, Op) and one.head == "="]
     named = [one.args[0] for one in equations if isinstance(one.args[0], Sym)]
     return len(named) == len(node.args) > 1 and len(set(named)) == len(named)
+
+
+Members = tuple[Node, ...] | None
+
+
+def _in_words(left: Members, right: Members) -> tuple[Members, Members]:
+    """HT and TH as words, beside HH or each other: no product is twice in a list, and H times H is a square."""
+    sides = [[_word(one) for one in side or ()] for side in (left, right)]
+    if None in (known := [*sides[0], *sides[1]]) or not known:
+        return left, right
+    words = [[one for one in side if one is not None] for side in sides]
+    twice = any(len({*one}) < len(one) for side in words for one in side)
+    if not twice and not any(len({*side}) > len({"".join(sorted(one)) for one in side}) for side in words):
+        return left, right
+    first, second = (tuple(map(Word, side)) if side else None for side in words)
+    return first, second
+
+
+def _word(node: Node) -> str | None:
+    """The HT of H times T, and of the pair (H, T)."""
+    letters = node.args if isinstance(node, Op) and node.head in ("mul", "()") else ()
+    names = [one.name for one in letters if isinstance(one, Sym) and one.name.isupper() and len(one.name) == 1]
+    return "".join(names) if 1 < len(names) == len(letters) else None
 
 
 def _is_structure(node: Node) -> bool:

@@ -52,6 +52,15 @@ def unit_letter(node: Node) -> Node | None:
     return Op("quantity", (rest[0] if len(rest) == 1 else Op("mul", tuple(rest)), Word(last.name + name)))
 
 
+def with_error(node: Node) -> Node:
+    """The (5.0 ± 0.1) m of 5.0 ± 0.1 m; the node itself where it is none."""
+    value, error = node.args if isinstance(node, Op) and node.head == "add" and len(node.args) == 2 else (node, node)
+    letter = unit_letter(error.args[0]) if isinstance(error, Op) and error.head == "pm" else None
+    if not isinstance(letter, Op) or symbols(value):
+        return node
+    return Op("quantity", (Op("add", (value, Op("pm", letter.args[:1]))), *letter.args[1:]))
+
+
 def _with_sign(node: Node) -> Node | None:
     """-50 J too, beside what has a unit: -48 g beside a number may be a product."""
     if not (isinstance(node, Op) and node.head == "neg"):

@@ -265,12 +265,19 @@ def _is_equation(node: Node) -> TypeGuard[Op]:
     return isinstance(node, Op) and node.head == "="
 
 
-_SETS_OF_SOLUTIONS = frozenset(map(Sym, "LSDI"))
+_SETS_OF_SOLUTIONS = frozenset(map(Sym, ("L", "S", "D", "I", "D_f", "R_f", "W_f")))
+
+
+def _names_a_set(left: Node) -> bool:
+    """S, range, and the f(A) and \\sigma(M) of a set and an operator; r(t) = [cos t, sin t] is a vector."""
+    if isinstance(left, Op) and left.head == "apply":
+        return all(isinstance(place, Sym) and place.name[:1].isupper() for place in left.args[1:])
+    return left in _SETS_OF_SOLUTIONS or isinstance(left, Word)
 
 
 def _shape(node: Node) -> str:
-    """Of a tuple, or of the interval that a letter names."""
-    if _is_equation(node) and node.args[0] in _SETS_OF_SOLUTIONS:
+    """Of a tuple, or of the interval that a letter or a word names."""
+    if _is_equation(node) and _names_a_set(node.args[0]):
         return _shape(node.args[-1])
     return node.head if isinstance(node, Op) and node.head in BRACKETS else ""
 

@@ -32,6 +32,7 @@ from reward_server.symbolic.parse.tree import (
     walk,
 )
 from reward_server.symbolic.structures.matrices import matrix_step, rows
+from reward_server.symbolic.structures.quantities import with_error
 from reward_server.symbolic.structures.samples import written_out
 from reward_server.symbolic.structures.unordered import as_points
 
@@ -81,6 +82,10 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
             yield left, right
     if "set" in known and "=" in known and (spread := as_points(answer)) != answer:
         yield truth, spread
+    if "pm" in known and "quantity" in known:
+        left, right = with_error(truth), with_error(answer)
+        if (left, right) != (truth, answer):
+            yield left, right
     if "pm" in known:
         left, right = (_as_list(rebuild(node, _both_equations)) for node in (truth, answer))
         if (left, right) != (truth, answer):
@@ -95,6 +100,10 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         yield graphs
     if "=" in known and "list" in known and (vectors := (_in_one(truth), _in_one(answer))) != (truth, answer):
         yield vectors
+    if "=" in known and (labelled := _of_one_stem(truth, answer, prompt)) is not None:
+        yield labelled
+    if "=" in known and (indexed := _of_one_index(truth, answer)) is not None:
+        yield indexed
     if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
         yield rename(truth, angles), rename(answer, angles)
     if "()" in known and _POLAR.search(prompt[-MAX_PROMPT:]) and not _ONE_OF_THEM.search(prompt[-MAX_PROMPT:]):
@@ -290,6 +299,40 @@ def _in_one(node: Node) -> Node:
 
 
 _OF_DATA = frozenset({"sum", "bar", "prod"})
+
+
+def _of_one_stem(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node] | None:
+    """The mg/b of v_t = mg/b and of v = mg/b, where the question itself names no v."""
+    sides = [one.args for one in (truth, answer) if isinstance(one, Op) and one.head == "=" and len(one.args) == 2]
+    names = [left.args[0] if isinstance(left, Op) and left.head == "apply" else left for left, _ in sides]
+    if len(sides) != 2 or not all(isinstance(one, Sym) for one in names):
+        return None
+    (first, second) = (one.name if isinstance(one, Sym) else "" for one in names)
+    stems = {one.partition("_")[0] for one in (first, second)}
+    bare = next(iter(stems)) if len(stems) == 1 and (first in stems) != (second in stems) else ""
+    values = [value for _, value in sides]
+    if not bare or any({first, second} & symbols(value) for value in values):
+        return None
+    named = re.search(rf"(?<![A-Za-z\\])\\?{re.escape(bare)}(?![A-Za-z])", prompt[-MAX_PROMPT:])
+    return None if named else (values[0], values[1])
+
+
+_INDEX = re.compile(r"(?P<stem>.+_)(?P<letter>[i-n])(?P<shift>[+-]\d)?")
+
+
+def _of_one_index(truth: Node, answer: Node) -> tuple[Node, Node] | None:
+    """x_{k+1} = x_k - f(x_k)/f'(x_k) as x_{n+1} = ..., where nothing else has either letter."""
+    found = [[_INDEX.fullmatch(name) for name in symbols(node)] for node in (truth, answer)]
+    letters = [{one["letter"] for one in side if one is not None} for side in found]
+    if any(len(one) != 1 for one in letters) or letters[0] == letters[1]:
+        return None
+    (old,), (new,) = letters[1], letters[0]
+    if new in symbols(answer) or old in symbols(truth):
+        return None
+    names = {one.group(): f"{one['stem']}{new}{one['shift'] or ''}" for one in found[1] if one is not None}
+    return (truth, rename(answer, names | {old: new})) if any(one["shift"] for one in found[1] if one) else None
+
+
 _EXTREMES = frozenset({"max", "min"})
 _FROM_FIRST = ("1", "2", "3")
 

@@ -66,6 +66,15 @@ def series_of(node: Node, *factors: Node) -> Series | None:
     if node.head != "sum" or len(node.args) != 4:
         return None
     index, first, last, term = node.args
-    if not (isinstance(index, Sym) and isinstance(first, Num) and first.value.denominator == 1):
+    begins = _whole(first)
+    if not isinstance(index, Sym) or begins is None:
         return None
-    return Series(index.name, int(first.value), last, Op("mul", (*factors, term)) if factors else term)
+    return Series(index.name, begins, last, Op("mul", (*factors, term)) if factors else term)
+
+
+def _whole(node: Node) -> int | None:
+    """0, 1 and -1."""
+    if isinstance(node, Op) and node.head == "neg":
+        inner = _whole(node.args[0])
+        return None if inner is None else -inner
+    return int(node.value) if isinstance(node, Num) and node.value.denominator == 1 else None

@@ -59,13 +59,13 @@ def same_classified(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 def kinds_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Refuses only: 0 unstable, 3 stable has the same numbers as 0 stable, 3 unstable."""
-    if truth == answer or not ("\\text" in truth and "\\text" in answer) or _MINUTES.search(truth + answer):
+    if truth == answer or not (_WORD.search(truth) and _WORD.search(answer)) or _MINUTES.search(truth + answer):
         return None
     verdict = _compared(truth, answer, prompt)
     return None if verdict is None or verdict.equal else verdict
 
 
-_MINUTES = re.compile(r"\d(?:[\s~]|\\[,; ])*\\text\s*\{\s*min\s*\}")
+_MINUTES = re.compile(r"\d(?:[\s~]|\\[,; ])*(?:\\(?:text|mathrm)\s*\{\s*)?min(?![a-z])")
 
 
 def says_no_kinds(truth: str, answer: str, prompt: str) -> Verdict | None:

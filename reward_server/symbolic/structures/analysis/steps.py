@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
@@ -45,7 +45,7 @@ _ABOUT = re.compile(
 _FROM_ZERO = re.compile(r"Laplace|\\mathcal\s*\{?\s*L|t\s*(?:>|\\geq?|≥)\s*0|Лаплас|拉普拉斯")
 _CALL = re.compile(
     r"(?<![A-Za-z\\])(?:(?P<delta>\\delta|δ)(?P<primes>'{0,2})"
-    r"|(?P<step>\\(?:mathcal|operatorname|mathrm)\s*\{?\s*(?:U|H|u|Heaviside)\s*\}?|\\[tT]heta|θ|Θ|\\eta|[uUH]))\s*"
+    r"|(?P<sign>\\(?:operatorname|mathrm|text)\s*\{\s*(?:sgn|sign|signum)\s*\}|\\sgn|(?:sgn|sign))(?=\s*\()|(?P<step>\\(?:mathcal|operatorname|mathrm)\s*\{?\s*(?:U|H|u|Heaviside)\s*\}?|\\[tT]heta|θ|Θ|\\eta|[uUH]))\s*"
     r"(?:\((?P<place>[^()]{1,24})\)|_\s*\{?\s*(?P<below>\d{1,3}|\\pi)\s*\}?(?:\s*\(\s*[a-z]\s*\))?|(?P<bare>(?![\w({_^'])))"
 )
 _SPACE = re.compile(r"(?:\\[,;:! ]|\s)+$")
@@ -106,7 +106,8 @@ def _function(text: str, letter: str) -> _Function | None:
         place, slope = jump
         if not found["delta"]:
             steps[name] = place
-            values[name] = Sym(name) if slope > 0 else minus(ONE, Sym(name))
+            after = Sym(name) if slope > 0 else minus(ONE, Sym(name))
+            values[name] = minus(Op("mul", (Num(Fraction(2)), after)), ONE) if found["sign"] else after
         elif found["primes"] and slope != 1:
             return None
         else:
@@ -137,7 +138,7 @@ def _number(node: Node) -> Fraction:
 
 
 def _same_between(left: _Function, right: _Function, letter: str, start: Fraction | None) -> bool:
-    edges = sorted({*_edges(left), *_edges(right)})
+    edges = sorted({*_edges(left, letter), *_edges(right, letter)})
     inner = [edge for edge in edges if start is None or edge > start]
     if not inner:
         return _equal(*(_at(one, letter, (start or Fraction(0)) + 1) for one in (left, right)))
@@ -146,9 +147,11 @@ def _same_between(left: _Function, right: _Function, letter: str, start: Fractio
     return all(_equal(*(_at(one, letter, place) for one in (left, right))) for place in places)
 
 
-def _edges(one: _Function) -> Sequence[Fraction]:
+def _edges(one: _Function, letter: str) -> Sequence[Fraction]:
     found = [*one.steps.values()]
     for case in walk(one.node):
+        if isinstance(case, Op) and case.head in _KINKED:
+            found += _kinks(case, letter)
         if isinstance(case, Op) and case.head == "case" and len(case.args) == 2:
             found += [
                 end.value for piece in pieces(case.args[1]) for end in (piece.low, piece.high) if end.value is not None
@@ -160,7 +163,37 @@ def _at(one: _Function, letter: str, place: Fraction) -> Node:
     """What the function is around this place, which is none of its jumps."""
     values: dict[str, Node] = {name: ONE if edge < place else ZERO for name, edge in one.steps.items()}
     values |= dict.fromkeys(one.deltas, ZERO)
-    return substitute(rebuild(one.node, lambda node: _case(node, place)), values)
+    plain = rebuild(one.node, lambda node: _case(_greatest(node, letter, place), place))
+    return substitute(plain, values)
+
+
+def _greatest(node: Node, letter: str, place: Fraction) -> Node:
+    """The t - 2 of max(0, t - 2) and of |t - 2|, where it is so."""
+    if not (isinstance(node, Op) and node.head in _KINKED):
+        return node
+    values = [_number(substitute(arg, {letter: Num(place)})) for arg in node.args]
+    if node.head == "abs":
+        return node.args[0] if values[0] > 0 else Op("neg", node.args)
+    chosen = max(values) if node.head == "max" else min(values)
+    return node.args[values.index(chosen)]
+
+
+_KINKED = frozenset({"max", "min", "abs"})
+
+
+def _kinks(node: Op, letter: str) -> list[Fraction]:
+    """Where two of its parts are equal, or the one of a modulus is zero."""
+    parts = (*node.args, ZERO) if node.head == "abs" else node.args
+    found = []
+    for one, other in combinations(parts, 2):
+        if letter not in symbols(one) | symbols(other):
+            continue
+        linear = form(minus(one, other), [letter])
+        if linear is None or symbols(linear[0]) or symbols(linear[1][0]):
+            raise Undecided("no straight parts")
+        start, slope = _number(linear[0]), _number(linear[1][0])
+        found += [-start / slope] if slope else []
+    return found
 
 
 def _case(node: Node, place: Fraction) -> Node:

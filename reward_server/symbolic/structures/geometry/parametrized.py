@@ -58,11 +58,14 @@ def same_curves(truth: str, answer: str, prompt: str) -> Verdict | None:
     prompt = prompt[-MAX_PROMPT:]
     left = _curve(truth)
     right = _curve(answer) if left is not None else None
-    if left is None or right is None or len(left.entries) != len(right.entries) or _START.search(prompt):
+    if left is None or right is None or len(left.entries) != len(right.entries):
         return None
+    started = _START.search(prompt) is not None
     spend(200)
     try:
-        alike = _same_ellipse(left, right, turning=_CLOCK.search(prompt) is not None) or _same_graph(left, right)
+        alike = _same_graph(left, right, started=started) or (
+            not started and _same_ellipse(left, right, turning=_CLOCK.search(prompt) is not None)
+        )
     except Undecided:
         return None
     return Verdict(True, "the same curve, by another parameter", "parametrized_curves") if alike else None
@@ -211,19 +214,22 @@ def _scaled(wave: _Wave | None, factor: Node) -> _Wave | None:
 # -- graphs -----------------------------------------------------------------------------------------------------------
 
 
-def _same_graph(left: _Curve, right: _Curve) -> bool:
-    """Over a coordinate in which both are linear."""
+def _same_graph(left: _Curve, right: _Curve, *, started: bool) -> bool:
+    """Over a coordinate in which both are linear; from the same end, if the question says from which."""
+    if started and not (left.ends and right.ends):
+        return False
     for place in range(len(left.entries)):
         first, second = _graph(left, place), _graph(right, place)
         if first is not None and second is not None:
             (ours, start), (theirs, begin) = first, second
-            within = start == begin == [] or (len(start) == len(begin) and _same_ends(start, begin))
+            ends = [begin] if started else [begin, begin[::-1]]
+            within = start == begin == [] or any(_same_ends(start, order) for order in ends)
             return within and all(_equal(a, b) for a, b in zip(ours, theirs, strict=True))
     return False
 
 
 def _same_ends(one: list[Node], other: list[Node]) -> bool:
-    return any(all(_equal(a, b) for a, b in zip(one, order, strict=True)) for order in (other, other[::-1]))
+    return len(one) == len(other) and all(_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _graph(curve: _Curve, place: int) -> tuple[list[Node], list[Node]] | None:

@@ -30,7 +30,7 @@ from reward_server.symbolic.verdict import EXACT, Rules, Same, Undecided, Verdic
 
 MAX_CHARS = 200
 _SPEAKS_OF = re.compile(
-    r"axis|bisector|circle|dis[ck]|sphere|ball|mathbf|\\vec|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\|",
+    r"axis|bisector|circle|dis[ck]|sphere|ball|mathbf|\\vec|\bline\b|plane|parabola|ellipse|hyperbola|where|\bz\b|z\||\\mathbb\s?\{?\s?C",
     re.IGNORECASE,
 )
 _CURVE = re.compile(r"\b(?:line|plane|circle|curve|parabola|ellipse|hyperbola|sphere)\b", re.IGNORECASE)
@@ -39,7 +39,8 @@ _WHERE = re.compile(
     r"(?:\W*(?:where|with|for)\s+|,[\s\\]*)(?:z\s?=\s?x\s?\+\s?(?:i\s?y|y\s?i)|(?P<image>w\s?=\s?u\s?\+\s?(?:i\s?v|v\s?i)))\W*$"
 )
 _NAMED = re.compile(
-    r"(?:the\s+|an?\s+)?(?:(open|closed)\s+|straight\s+)?(line|half[\s-]?plane|circle|parabola|ellipse|hyperbola|plane|sphere)"
+    r"(?:the\s+|an?\s+)?(?:(open|closed)\s+|straight\s+)?(?:unit\s+|upper\s+|lower\s+|right\s+|left\s+)?"
+    r"(line|half[\s-]?plane|dis[ck]|circle|parabola|ellipse|hyperbola|plane|sphere)"
     r"(?:\s+(?:with|given\s+by|defined\s+by|of|has)?\s*(?:the\s+)?equation|\s+(?:given|defined|described)\s+by)?[\s:]+(.+)",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ _BY_CENTRE = re.compile(rf"{_ROUND}{_CENTRE}\s?,?\s(?:and\s+)?{_RADIUS}", re.IGN
 _BY_RADIUS = re.compile(rf"{_ROUND}{_RADIUS}\s?,?\s(?:and\s+)?{_CENTRE}", re.IGNORECASE)
 _KNOWN = re.compile(
     r"(?:the\s+)?(?:(unit\s+circle)|(?:(open|closed)\s+)?(upper|lower|right|left)\s+half[\s-]?plane"
-    r"|(x|y|real|imaginary)[\s-]+axis)",
+    r"|(x|y|real|imaginary)[\s-]+axis|(?:(open|closed)\s+)?unit\s+dis[ck])",
     re.IGNORECASE,
 )
 _X, _Y, _Z = Sym("x"), Sym("y"), Sym("z")
@@ -93,25 +94,28 @@ def _locus(text: str, prompt: str, *, given: bool = False) -> tuple[Node, bool] 
         return None if given and repeats(made[1], prompt) else (made[0], True)
     named = _NAMED.fullmatch(bare)
     node = _parsed(named[3] if named is not None else bare)
-    if node is None or (named is not None and not _is_called_so(node, named[2], named[1])):
-        return None
     if isinstance(node, Op) and node.head == "such_that":
         node = node.args[1]
+    if node is None or (named is not None and not _is_called_so(node, named[2], named[1])):
+        return None
     if not (isinstance(node, Op) and node.head in RELATIONS and len(node.args) == 2):
         return None
     if (said := _WHERE.search(plain)) is not None and said["image"]:
         node = rename(node, {"u": "x", "v": "y"})
-    if symbols(node) == {"w"}:
-        node = rename(node, {"w": "z"})
+    if symbols(node) == {"w"} or (symbols(node) <= _OF_SPECTRA and (named is not None or "mathbb" in text)):
+        node = rename(node, dict.fromkeys(symbols(node), "z"))
     flat = _of_x_and_y(node) if isinstance(node, Op) else None
     return None if flat is None else (flat, named is not None or flat != node or bare != plain)
+
+
+_OF_SPECTRA = frozenset({"lambda", "zeta", "mu"})
 
 
 def _is_called_so(node: Node, noun: str, kind: str | None) -> bool:
     """A line is an equation, a half-plane an inequality, an open one a strict one."""
     if not isinstance(node, Op):
         return False
-    if noun.startswith("half"):
+    if noun.lower().startswith(("half", "dis")):
         return node.head in _SIGNS[(kind or "").lower()]
     return node.head == "=" and kind is None
 
@@ -135,6 +139,8 @@ def _known(text: str) -> Node | None:
         return Op("=", (_squares((ZERO, ZERO)), ONE))
     if found[4]:
         return Op("=", (_Y if found[4].lower() in ("x", "real") else _X, ZERO))
+    if not found[3]:
+        return Op("<=" if (found[5] or "").lower() == "closed" else "<", (_squares((ZERO, ZERO)), ONE))
     side, edge = found[3].lower(), "=" if (found[2] or "").lower() == "closed" else ""
     letter = _Y if side in ("upper", "lower") else _X
     return Op((">" if side in ("upper", "right") else "<") + edge, (letter, ZERO))

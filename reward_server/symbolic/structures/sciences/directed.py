@@ -7,13 +7,25 @@ A vector of the plane is its length and its angle from east (or the real axis), 
 from __future__ import annotations
 
 import re
-from math import atan2, degrees, hypot, isclose, isnan, nan
+from math import atan2, degrees, hypot, isclose, isnan, nan, pi
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.normalize import plain_unicode
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, Word, is_scalar, rename, symbols, walk
+from reward_server.symbolic.parse.tree import (
+    Node,
+    Num,
+    Op,
+    Sym,
+    Word,
+    heads,
+    is_scalar,
+    rebuild,
+    rename,
+    symbols,
+    walk,
+)
 from reward_server.symbolic.parse.units import Unit, is_measure, unit
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
@@ -48,6 +60,13 @@ _PHRASES = tuple(
 _PHASOR = re.compile(
     r"(?P<size>[^∠]+)∠\s*\(?\s*(?P<angle>-?\s*\d{1,3}(?:\.\d+)?)\s*°\s*\)?\s*(?P<unit>[A-Za-zΩ]{0,5})[\s.]*"
 )
+_EXPONENTIAL = re.compile(
+    r"[\s$]*(?:[A-Za-z](?:_\w)?\s*=\s*)?(?P<size>[^e=]{0,40}?)\s*(?:\\cdot\s*)?(?:e\s*\^\s*\{|\\exp\s*(?:\\left\s*)?\()\s*"
+    r"(?P<angle>(?:[^{}()=]|\{[^{}]{0,20}\}){1,50})(?:\}|(?:\\right\s*)?\))\s*"
+    r"(?:\\[,; ]|\s)*(?P<unit>(?:\\(?:text|mathrm)\s*\{\s*[A-Za-z]{1,5}\s*\}|[VAWΩ]|\\Omega)?)[\s.$]*"
+)
+"""10 e^{-j pi/6}"""
+_IMAGINARY = re.compile(r"(?<![A-Za-z\\])[ij](?![A-Za-z])(?:\s|\\[,;: ])*(?=(\d)?)")
 _COMPASS = {"e": 0.0, "n": 90.0, "w": 180.0, "s": 270.0}
 _UNIT_AT_END = re.compile(
     r"(?:\\[,;: ]|\s|~)*\\(?:text|mathrm)\s*\{\s*([^{}]{1,12})\s*\}[\s$.]*$|(?:\\[,;: ]|\s|~)*(\\Omega)[\s$.]*$"
@@ -92,6 +111,7 @@ def same_directed(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 _TURNS = re.compile(r"angle|∠|°|circ|degree|\bbearing\b")
+_RADIAN = 180 / pi
 
 
 def _same_vector(left: _Planar, right: _Planar) -> bool:
@@ -119,7 +139,26 @@ def _planar(text: str) -> _Planar | None:
     for way in _PHRASES:
         if (said := way.fullmatch(plain)) is not None:
             return _polar(said["size"], said["angle"], said)
-    return _components(text)
+    return _exponential(text) or _components(text)
+
+
+def _exponential(text: str) -> _Planar | None:
+    """Of radians, unless the exponent has a sign of degrees."""
+    found = _EXPONENTIAL.fullmatch(text)
+    if found is None or len(_IMAGINARY.findall(found["angle"])) != 1:
+        return None
+    angle = read(_IMAGINARY.sub(lambda one: "(1)"[: 0 if one[1] else None], found["angle"]))[1]
+    node = read(f"{found['size'].strip() or '1'} {found['unit'].replace(chr(92) + 'Omega', 'ohm')}")[1]
+    if angle is None or node is None or (amount := _amount(node)) is None:
+        return None
+    in_degrees = isinstance(angle, Op) and "degree" in heads(angle)
+    turned = rebuild(angle, lambda one: one.args[0] if isinstance(one, Op) and one.head == "degree" else one)
+    size = _size(turned)
+    if size is None:
+        return None
+    length, slack, name = amount
+    scale = 1.0 if in_degrees else _RADIAN
+    return _Planar(length, slack, size * scale, _coarsest(turned) * scale, name, True)
 
 
 def _polar(size: str, angle: str, said: re.Match[str] | None) -> _Planar | None:
@@ -183,6 +222,7 @@ def _coarsest(node: Node) -> float:
 
 
 def _components(text: str) -> _Planar | None:
+    text = text.strip(" $")
     ending = _UNIT_AT_END.search(text)
     name = (ending[1] or "ohm") if ending else ""
     if name and not is_measure(name.split("/")[0].strip()):
