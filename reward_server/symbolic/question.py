@@ -39,7 +39,8 @@ from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.domains import conditioned, holds_around, is_inequality, says_its_domain
 from reward_server.symbolic.structures.families.general_solutions import asks_for_functions
 from reward_server.symbolic.structures.quantities import as_measured
-from reward_server.symbolic.verdict import Rules
+from reward_server.symbolic.structures.real_sets import NotASet, merge, pieces
+from reward_server.symbolic.verdict import Rules, Undecided
 
 MAX_WHOLE_PROMPT = 20_000
 MAX_SEGMENTS = 200
@@ -318,7 +319,16 @@ def _conditioned_cases(node: Node) -> list[tuple[Node, Node]] | None:
     value = stated(node)
     cases = value.args if isinstance(value, Op) and value.head == "cases" else ()
     rows = [(one.args[0], one.args[1]) for one in cases if isinstance(one, Op) and len(one.args) == 2]
-    return rows if len(rows) == len(cases) > 1 else None
+    return rows if len(rows) == len(cases) > 1 and not _cover_all([place for _, place in rows]) else None
+
+
+def _cover_all(places: list[Node]) -> bool:
+    """Do these leave no real number to be elsewhere? So do they where that is not known."""
+    try:
+        whole = merge([piece for place in places for piece in pieces(place)])
+    except (NotASet, Undecided):
+        return True
+    return len(whole) == 1 and whole[0].low.value is None and whole[0].high.value is None
 
 
 def _in_turn(node: Node) -> list[tuple[Node, Node]] | None:
