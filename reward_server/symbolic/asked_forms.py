@@ -275,6 +275,7 @@ _FORMS: tuple[Form, ...] = (
         r"|\b(?:no|without) (?:factorials?|powers?|exponents?)\b"
         r"|\bin Ziffern\b|\bals (?:ganze |einzige |einzelne )Zahl\b"
         r"|\ben (?:chiffres|cifras|dígitos)\b|\bin cifre\b|\bem algarismos\b"
+        r"|\bwhat is \d+ (?:squared|cubed|to the (?:power|\w+th)|raised to)\b"
         r"|цифрами|одним числом|用数字|数字で|数値で",
         _is_not_worked_out, "not worked out, as the question asks"),
     _form(r"\bsimpl(?:est|ified) radical\b", _written(_has_plain_roots)),

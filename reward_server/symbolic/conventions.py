@@ -504,6 +504,38 @@ def _arrangements(text: str, prompt: str) -> str:
     return _ARRANGED.sub(written, text)
 
 
+_DOTTED = re.compile(r"\\(d?)dot\s*\{?\s*([a-zA-Z])\s*\}?(?=\s*\()")
+
+
+def _primed(text: str, prompt: str) -> str:
+    """The derivative with a dot, before the brackets of its argument."""
+    return _of_one_variable(_DOTTED.sub(lambda dotted: dotted[2] + ("''" if dotted[1] else "'"), text), prompt)
+
+
+_PRIMED = re.compile(r"(?<![A-Za-z\\])([a-zA-Z])'{1,3}\s*\(\s*([a-z])\s*\)")
+
+
+def _of_one_variable(text: str, prompt: str) -> str:
+    """y' = ky for y'(t) = k y(t)."""
+    for name, variable in set(_PRIMED.findall(text)):
+        text = re.sub(
+            rf"\\[A-Za-z]+|({name}'{{0,3}})\s*\(\s*{variable}\s*\)",
+            lambda one: f"{one[1]} " if one[1] else one[0],
+            text,
+        )
+    return text
+
+
+_UNIT_VECTOR = re.compile(
+    r"\\(?:mathbf|vec|hat|boldsymbol|bm|mathrm)\s*\{?\s*e\s*\}?\s*_\s*\{?\s*([123xyz])\s*\}?|\\(?:mathbf|vec|hat)\s*\{\s*e_\{?([123xyz])\}?\s*\}"
+)
+
+
+def _unit_vectors(text: str, prompt: str) -> str:
+    """i, j, k for e_1, e_2, e_3."""
+    return _UNIT_VECTOR.sub(lambda e: rf"\mathbf{{{'ijk'['123xyz'.index(e[1] or e[2]) % 3]}}}", text)
+
+
 _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (_AT_A_PLACE, _free_value),  # before P(0) is a probability
     (re.compile(r"[\^_]\s*\{?\s*(?:\*|\\ast|\\star)"), _without_stars),
@@ -518,6 +550,9 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"parallel|\|\||\\\||Vert|∥|//"), _in_parallel),
     (re.compile(r"[Yy]es|[Nn]o\b"), _without_yes),
     (re.compile(r"[AP]\s*(?:_|\(|\\left)"), _arrangements),
+    (re.compile(r"\\d?dot\s*\{?\s*[a-zA-Z]\s*\}?\s*\("), _primed),
+    (re.compile(r"'\s*\("), _of_one_variable),
+    (re.compile(r"\{?e\s*\}?\s*_\s*\{?\s*[12]"), _unit_vectors),
     (re.compile(r"direction"), _way),
     (re.compile(r"\]\s*_"), _numbered),
     (re.compile(r"\[\s*[A-Z\\].*\]"), _of_concentrations),

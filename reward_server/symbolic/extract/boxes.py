@@ -102,12 +102,24 @@ def from_boxes(text: str, boxes: list[Box]) -> Final:
     if joined == "alternatives" or len(contents) == 1:
         return Final(tuple(contents))
     if joined == "parts":
-        return Final((" ".join(f"({label}) {content}" for label, content in zip(LABELS, contents, strict=False)),))
+        labels = _labels(text, group)
+        return Final((" ".join(f"({label}) {content}" for label, content in zip(labels, contents, strict=True)),))
     return Final((", ".join(contents),)) if len(set(contents)) > 1 else Final((contents[0],))
 
 
 LABELS = "abcdefghij"
 """One for each box of a group, of which there are at most ten."""
+_LETTER = re.compile(r"\(([a-h])\)")
+
+
+def _labels(text: str, group: list[Box]) -> list[str]:
+    """The letters that the text gives the boxes, else letters in their order."""
+    starts = [max(0, group[0].start - BETWEEN), *(box.end for box in group[:-1])]
+    found = [_LETTER.findall(text[start : box.start])[-1:] for start, box in zip(starts, group, strict=True)]
+    letters = [one[0] for one in found if one]
+    return letters if sorted(letters) == [*LABELS[: len(group)]] else [*LABELS[: len(group)]]
+
+
 Joined = Literal["alternatives", "parts", "list"]
 
 

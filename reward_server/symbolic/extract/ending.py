@@ -102,6 +102,7 @@ def unstyled(tail: str) -> str:
     if "\\end{" in tail and _ENVIRONMENT.search(tail):
         tail = _ROW_END.sub("\n", _ENVIRONMENT.sub("\n", tail)).replace("&", " ")
     if "**" in tail or "__" in tail:
+        tail = _QUOTED.sub("", tail)
         tail = _BOLD.sub(r"\2", tail)
     if answers.MAY_BE_HEADED.search(f"\n{tail}"):
         tail = answers.HEADED.sub(r"\1: ", tail)
@@ -117,6 +118,8 @@ def unstyled(tail: str) -> str:
     return answers.HOPE.sub("", tail) if "hope" in tail or "INST" in tail else tail
 
 
+_QUOTED = re.compile(r"(?m)^[ \t]*>[ \t]+(?=\*\*|__)")
+"""The mark of a quotation before what is in bold."""
 _ESCAPED = "\\\\"
 _LABEL_AS_TEXT = re.compile(r"\\text[a-z]*\s?\{\s?((?:final )?answer)\s?:\s?\}(?:\s?:)?\s*", re.IGNORECASE)
 _LABEL_DISPLAYED = re.compile(

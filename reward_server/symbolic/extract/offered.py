@@ -301,7 +301,7 @@ _CLOSED = re.compile(r"[^A-Za-z$\n]{0,20}\$")
 _FORMULA_END = re.compile(r"(?<!\\)\$+")
 _OPERATOR_BEFORE = re.compile(
     r"(?:[+*/^_<>≤≥≠√]|\\(?:cdot|times|div|pm|mp|le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|sqrt|log|ln|sin|cos|tan|"
-    r"frac|dfrac|tfrac|cup|cap|not)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?:(?<=[\s$(=])|^)\|)\s*$"
+    r"frac|dfrac|tfrac|cup|cap|not|lfloor|lceil|lvert|exp|max|min|gcd|det|arctan|arcsin|arccos)|(?<=[\w})])\s*[-−]|(?<=\d)\s*:|(?:(?<=[\s$(=])|^)\|)\s*$"
 )
 _OPERATOR_AFTER = re.compile(
     r"\s*(?:[+*/^!_√]|[-−](?=\s*[\w\\$(])|\\(?:cdot|times|div|pm|mp|sqrt|pi|frac|dfrac|circ|cup|cap"

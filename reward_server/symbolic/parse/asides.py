@@ -133,7 +133,7 @@ _REMARK = re.compile(
     r"|(?:(?:(?:double-?|re)?checked|verified|confirmed)(?: (?:by|with) [a-z ]{3,30})?|as (?:required|desired|expected)"
     r"|exact(?: value)?|(?:fully )?simplified|in (?:simplest|lowest|reduced|exact) (?:form|terms)|(?:the )?final answer"
     r"|see (?:above|below)|(?:über)?geprüft|verifiziert|vérifié|verificado|comprobado|verificato|gecontroleerd"
-    r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\)\s*\}?\s*$"
+    r"|sprawdzone|проверено|перевірено|已验证|已检验|经检验|検算済み|확인함)[\s.!✓]*)\}?\s*\)\s*\}?\s*$"
 )
 """A reason, a check or another name of the value, in brackets after it."""
 _SIGNS = re.compile(

@@ -165,6 +165,10 @@ _LEADING_ARROW = re.compile(r"^(?:\\(?:to|[rR]ightarrow)(?![a-zA-Z])|[-=]>|→|�
 """An arrow that leads to the value from outside."""
 
 
+def _beside(match: re.Match[str]) -> str:
+    return rf"\text{{ {match[1]}}}"
+
+
 def _raised(match: re.Match[str]) -> str:
     return ("^{" if match.group(1)[2] in "pP" else "_{") + match.group(2) + "}"
 
@@ -229,6 +233,14 @@ def clean(text: str) -> str:
         text = _US_DOLLARS.sub(r"\\$", text)
     if "R$" in text or "R\\$" in text:
         text = _REAIS.sub("BRL ", text)
+    if "$" in text and _OTHER_DOLLARS.search(text):
+        text = _OTHER_DOLLARS.sub(lambda sign: f"{_DOLLARS_OF[sign[1]]} ", text)
+    if "/-" in text:
+        text = _NO_PAISE.sub("", text)
+    if text.endswith(")"):
+        text = _UNIT_IN_BRACKETS.sub(_beside, text)
+    if "^" in text and "T" in text.upper():
+        text = _TRANSPOSED.sub("^T", text)
     if "₹" in text or "Rs" in text or "INR" in text:
         text = _LAKHS.sub(lambda number: number.group().replace(",", ""), text)
     if text.startswith("\\text"):
@@ -311,6 +323,15 @@ def clean(text: str) -> str:
 
 _PLUS_MINUS = re.compile(r"\+/-|(?<=[\w)} ])\+-(?=\s?[\d.])")
 _US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\}?\s?\\?\$\s?\}?\s?(?=\d)")
+_DOLLARS_OF = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD"}
+_OTHER_DOLLARS = re.compile(r"(?<![\w\\])(?:\\text\s?\{\s?)?(AU?|CA?|NZ|HK)\s?\}?\s?\\?\$\s?(?=\d)")
+_NO_PAISE = re.compile(r"(?<=\d)\s?/-(?![\w(\\])")
+"""Rs 15/-: no paise."""
+_UNIT_IN_BRACKETS = re.compile(r"(?<=\d)\s?\(\s?([\u3400-\u9fff]{1,6}|[kcm]?m|kg|km/h|m/s)\s?\)$")
+"""64 (平方厘米)"""
+_TRANSPOSED = re.compile(
+    r"\^\s*(?:\{\s*)?(?:\\(?:top|intercal)(?![a-z])|\\(?:mathsf|mathrm|text|mathbf|mathtt)\s*(?:\{\s*T\s*\}|T(?![a-z])))(?:\s*\})?"
+)
 _REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
 _LAKHS = re.compile(r"(?:₹|Rs\.?|INR)(?:\}|\s|\\[,; ])*[1-9]\d?(?:,\d{2})+,\d{3}(?![\w,])")
 """₹1,50,000, as India writes money: where no sign of it stands, these are three numbers."""

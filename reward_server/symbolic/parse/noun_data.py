@@ -244,6 +244,9 @@ ADJECTIVES = words(
 
 NOT_COUNTED = words(
     """
+    loses overestimates underestimates overshoots undershoots sucks solves divides multiplies subtracts cancels vanishes
+    diverges converges doubled tripled halved quadrupled increased decreased reduced multiplied divided added subtracted
+    raised lowered
     times plus minus halves thirds quarters tens hundreds thousands millions billions trillions dozens scores score
     decades gross lakhs crores tenths hundredths always perhaps sometimes besides needs yes does is was has goes
     minuses pluses negatives positives opposites inverses reciprocals doubles percents percentages powers lots

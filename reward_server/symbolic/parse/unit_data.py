@@ -222,7 +222,7 @@ mAh current*time 18/5
 千帕 mass*length^-1*time^-2 1000
 赫兹 time^-1 1
 摩尔 amount 1
-atm mass*length^-1*time^-2 101325
+atm atmosphere mass*length^-1*time^-2 101325
 mmHg torr mass*length^-1*time^-2 101325/760
 psi mass*length^-1*time^-2 6894.757293168
 Å angstrom ångström length 1e-10

@@ -151,7 +151,9 @@ _PHRASES = {"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenhe
             "euro cent": "eurocent", "euro cents": "eurocent",
             "parts per million": "ppm", "part per million": "ppm", "parts per billion": "ppb",
             "revolutions per minute": "rpm", "light years": "ly",
-            "plus signs": "sign", "minus signs": "sign", "times signs": "sign"}  # fmt: skip
+            **dict.fromkeys(
+                (f"{one} signs" for one in ("plus", "minus", "times", "equals", "equal", "percent")), "sign"
+            )}  # fmt: skip
 
 
 @remembered("units", 1024, 200)

@@ -35,8 +35,8 @@ def _variables(primed: set[str], *nodes: Node) -> dict[str, Sym]:
     for one in (one for node in nodes for one in walk(node)):
         if isinstance(one, Op) and one.head == "derivative" and isinstance(one.args[1], Sym):
             function = _function(one.args[0], one.args[1])
-            if function is not None and function.name in primed:
-                found.setdefault(function.name, set()).add(one.args[1])
+            if function is not None and (name := function.name.rstrip("'")) in primed:
+                found.setdefault(name, set()).add(one.args[1])
     return {name: next(iter(by)) for name, by in found.items() if len(by) == 1}
 
 
@@ -62,7 +62,7 @@ def _written(one: Node, variables: dict[str, Sym], indexed: set[str]) -> Node:
         return one
     times = int(order.value)
     if one.head == "derivative":
-        return Sym(function.name + "'" * times) if variables.get(function.name) == variable else one
+        return Sym(function.name + "'" * times) if variables.get(function.name.rstrip("'")) == variable else one
     return _indexed(function, variable.name * times, indexed) or one
 
 

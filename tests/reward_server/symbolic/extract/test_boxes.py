@@ -37,7 +37,7 @@ def test_only_the_last_boxes_are_looked_at() -> None:
         (r"\boxed{50}\%", (r"(50)\%",)), (r"\boxed{50} percent", ("(50)percent",)), (r"\boxed{90}°", ("(90)°",)), (r"\boxed{f(x)}\%", ("f(x)",)),
         (r"$x = -\boxed{5}$", ("-(5)",)), (r"$x - \boxed{5}$", ()), (r"\boxed{1}, \boxed{2}", ("1, 2",)), (r"\boxed{1} and \boxed{1}", ("1",)), (r"\boxed{1} or \boxed{2}", ("1", "2")),
         (r"\boxed{1}, no wait, \boxed{2}", ("2",)), (r"\boxed{} and \boxed{2}", ("2",)), (r"\boxed{7} or 8", ("7", "8")), (r"\boxed{7} or nothing", ("7",)),
-        (r"(a) \boxed{1} (b) \boxed{2}", ("(a) 1 (b) 2",)), (r"For part (a), it is \boxed{1}. For part (b) we get \boxed{2}.", ("(a) 1 (b) 2",)), ("1) $2^5 = \\boxed{32}$\n2) $3^4 = \\boxed{81}$", ("(a) 32 (b) 81",)), (r"First it is \boxed{1}. Then (b) is \boxed{2}.", ("2",)), (r"\boxed{1} (b) \boxed{2}", ("2",)), (r"It is not \boxed{1}, \boxed{2}", ("2",)), (r"\boxed{ }", ()),
+        (r"(a) \boxed{1} (b) \boxed{2}", ("(a) 1 (b) 2",)), (r"For part (a), it is \boxed{1}. For part (b) we get \boxed{2}.", ("(a) 1 (b) 2",)), ("1) $2^5 = \\boxed{32}$\n2) $3^4 = \\boxed{81}$", ("(a) 32 (b) 81",)), (r"(b) It is \boxed{1}. (a) It is \boxed{2}.", ("(b) 1 (a) 2",)), (r"First it is \boxed{1}. Then (b) is \boxed{2}.", ("2",)), (r"\boxed{1} (b) \boxed{2}", ("2",)), (r"It is not \boxed{1}, \boxed{2}", ("2",)), (r"\boxed{ }", ()),
         (r"\boxed{1} and \boxed{2} and \boxed{3}", ("1, 2, 3",)), (r"Odds 3 to 2 for \boxed{1} against \boxed{2}", ("1", "2")), (r"From \boxed{1} we get \boxed{2}", ("2",)), (r"$-\,\boxed{2}$", ("-(2)",)), (r"$x={-}\boxed{2}$", ("-(2)",)), (r"$4 -\,\boxed{2}$", ()), (r"\boxed{1} or \boxed{2} and \boxed{3}", ("1", "2", "3")),
     ],
 )  # fmt: skip

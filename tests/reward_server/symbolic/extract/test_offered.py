@@ -150,3 +150,21 @@ def test_a_box_alone_in_the_last_paragraph_is_offered_unless_what_is_before_lead
     before: str, offered: bool
 ) -> None:
     assert bool(find(f"{before}\n\n$$\\boxed{{7}}$$").texts) is offered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\lfloor\boxed{16}\rfloor$",
+        r"$|\boxed{16}|$",
+        r"\boxed{16}, as long as a > 0",
+        r"答えは\boxed{16}かもしれない",
+    ],
+)
+def test_a_box_inside_a_function_or_under_a_condition_is_none(text: str) -> None:
+    assert find(text).texts == ()
+
+
+@pytest.mark.parametrize("text", ["答えは\\boxed{16}で間違いない", "答えは\\boxed{16}に他ならない。"])
+def test_japanese_affirms_a_box(text: str) -> None:
+    assert find(text).texts == ("16",)
