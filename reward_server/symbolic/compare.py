@@ -358,7 +358,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
     if right is None and left is not None and not rules.unevaluated and (work := unfinished_text(left, text)):
         return Verdict(False, f"unfinished: the answer leaves a {work} to do", "unfinished", unfinished=True)
     if left is None or right is None or is_text(left) or is_text(right):
-        if ("_" in answer or "0x" in answer) and question.adds_its_base(true_text, answer):
+        if ("_" in answer or "0x" in answer) and question.adds_its_base(true_text, answer, prompt):
             return Verdict(True, f"the same digits, with their base: {text[:60]}", "base")
         if "_" in truth and question.leaves_its_base_out(prompt, truth, answer):
             return Verdict(True, f"the same digits, in the base that the question asks for: {text[:60]}", "base")
@@ -392,7 +392,7 @@ def _trees(truth: str, answer: str, rules: Rules, prompt: str) -> Verdict:
         raise undecided or Undecided
     if prompt and verdict.rule == "lines" and verdict.equal and in_another_form(left, right, prompt):
         return Verdict(False, f"not in the form that the question asks for: {text[:60]}", "lines")
-    if not verdict.equal and question.adds_its_base(true_text, answer):
+    if not verdict.equal and question.adds_its_base(true_text, answer, prompt):
         return Verdict(True, f"the same binary digits, with their base: {text[:60]}", "base")
     if not prompt:
         return verdict

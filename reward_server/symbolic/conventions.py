@@ -489,7 +489,7 @@ def leaves_a_value(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 _ARRANGED = re.compile(
-    r"(?<![A-Za-z\\])[AP]\s*_\s*\{?\s*(?P<of>[nmkNM])\s*\}?\s*\^\s*\{?\s*(?P<taken>\d|[kr])\s*\}?(?!\w)"
+    r"(?<![A-Za-z\\])[AP]\s*_\s*\{?\s*(?P<of>[nmkNM])\s*\}?\s*\^\s*\{?\s*(?P<taken>\d|[krnm])\s*\}?(?!\w)"
     r"|(?<![A-Za-z\\])P\s*(?:\\left)?\(\s*(?P<whole>[nmNM])\s*,\s*(?P<part>\d|[kr])\s*(?:\\right)?\)"
 )
 
@@ -526,6 +526,14 @@ def _of_one_variable(text: str, prompt: str) -> str:
     return text
 
 
+_OPERATOR = re.compile(r"\\mathbb\s*(?:\{\s*([EPV])\s*\}|([EPV])(?![A-Za-z]))(?=\s*(?:\\left)?\s*[\[({])")
+
+
+def _plain_operators(text: str, prompt: str) -> str:
+    """Expectations and probabilities in any style."""
+    return _OPERATOR.sub(r"\1\2", text)
+
+
 _UNIT_VECTOR = re.compile(
     r"\\(?:mathbf|vec|hat|boldsymbol|bm|mathrm)\s*\{?\s*e\s*\}?\s*_\s*\{?\s*([123xyz])\s*\}?|\\(?:mathbf|vec|hat)\s*\{\s*e_\{?([123xyz])\}?\s*\}"
 )
@@ -552,6 +560,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"[AP]\s*(?:_|\(|\\left)"), _arrangements),
     (re.compile(r"\\d?dot\s*\{?\s*[a-zA-Z]\s*\}?\s*\("), _primed),
     (re.compile(r"'\s*\("), _of_one_variable),
+    (re.compile(r"mathbb"), _plain_operators),
     (re.compile(r"\{?e\s*\}?\s*_\s*\{?\s*[12]"), _unit_vectors),
     (re.compile(r"direction"), _way),
     (re.compile(r"\]\s*_"), _numbered),

@@ -454,11 +454,13 @@ def numeral_text(text: str, cleaned: str) -> str:
     return written if IN_BASE.fullmatch(written) else cleaned
 
 
-def adds_its_base(true_text: str, written_text: str) -> bool:
-    """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E."""
+def adds_its_base(true_text: str, written_text: str, prompt: str) -> bool:
+    """101_2 for the binary number that the ground truth calls 101, and 2E_16 for 2E; no base but the one asked for."""
     plain = with_bases(_STYLED.sub(r"\1", written_text)).strip(" $")
     written, digits = IN_BASE.fullmatch(plain), true_text.strip()
     if written is None or written.group(1).upper() != digits.upper():
+        return False
+    if prompt and asked_base(prompt) not in ("", written[2]):
         return False
     binary = written.group(2) == "2" and set(digits.lstrip("-")) == {"0", "1"}
     return binary or (written.group(2) == "16" and re.fullmatch("(?=.*[A-F])[0-9A-F]{2,}", digits) is not None)

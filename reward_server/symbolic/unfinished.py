@@ -59,7 +59,21 @@ def unfinished(truth: Node, answer: Node, truth_text: str = "", text: str = "") 
         return left_unsolved
     if not is_plain(_last(truth)):
         return ""
-    return "division" if _undivided(answer, truth_text, text) else _work(_last(answer))
+    if _undivided(answer, truth_text, text):
+        return "division"
+    return _work(_last(answer)) or ("sum" if _is_sum_for_rational(_last(truth), _last(answer)) else "")
+
+
+def _is_sum_for_rational(truth: Node, answer: Node) -> bool:
+    """sin^2 3 + cos^2 3 for 1; but 1 + sqrt 2 for 2.414."""
+    exact = isinstance(truth, Num) and truth.decimals is None and not truth.places
+    closed = isinstance(answer, Op) and answer.head == "add" and not symbols(answer)
+    return exact and closed and is_scalar(answer) and bool(heads(answer) & _TRANSCENDENTAL)
+
+
+_TRANSCENDENTAL = frozenset(
+    {"sin", "cos", "tan", "cot", "sec", "csc", "ln", "log", "exp", "arcsin", "arccos", "arctan"}
+)
 
 
 # -- chains of steps that end in a value -----------------------------------------------------------------------------

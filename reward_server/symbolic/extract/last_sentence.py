@@ -10,7 +10,7 @@ from reward_server.symbolic.extract.asked import without_given
 from reward_server.symbolic.extract.boxes import Final
 from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import gave_up
-from reward_server.symbolic.extract.cues import answers, sentences
+from reward_server.symbolic.extract.cues import REASONS, answers, sentences
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
@@ -52,7 +52,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
 
 
 _LIST = re.compile(
-    r"(?:^|\n)(?P<intro>[^\n]{3,200}"
+    r"(?:^|\n)(?P<intro>[^\n]{1,200}"
     r"(?::|\s(?:is|are|ist|sind|est|sont|es|son|è|sono|get|obtain|gives|yields|find)))[*_ ]*\n+"
     r"(?P<items>(?:[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[^\n]{1,120}(?:\n+|$)){2,12})$"
 )
@@ -68,12 +68,17 @@ def _listed(shown: re.Match[str] | None) -> Final | None:
     named = [_NAMED_VALUE.fullmatch(one) for one in items]
     if not shown or not all(named) or len({one[1] for one in named if one}) not in (1, len(items)):
         return None
+    if _DENIED.match(shown["intro"]):
+        return Final(none=REASONS["negated"])
     if sentences.TO_DO.search(shown["intro"].rstrip(" :*")):
         return Final(none=TO_BE_DONE)
     found = statement(f"{shown['intro']} ${', '.join(items)}$", "")
     return found if found.texts or found.none else None
 
 
+_DENIED = re.compile(
+    r"[\s*_#>]*(?:not|no|never|wrong|incorrect|false|nicht|kein|pas|non|не|no es|不是|错误)(?!\w)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[\d$\\=]")
 _RESULT = re.compile(r"\d[^=\n]*?[-+*/×÷·:^−–²³][^=\n]*=(?:[^=\n]*=)*[\s$]*(-?\d[\d.,]*)")
 _CONCLUDES = re.compile(

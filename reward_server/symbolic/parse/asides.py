@@ -23,7 +23,7 @@ def without_asides(text: str) -> str:
         text = _SINCE.sub(_closed, text)
     if text.startswith(("零下", "氷点下", "영하")) or (text[:1].isdigit() and _ZERO.search(text)):
         text = _BELOW_ZERO.sub(_negative, text)
-    if "答案" in text or "结果" in text:
+    if "答案" in text or "结果" in text or text[:1] == "即":
         text = _CHINESE_CUE.sub("", text)
     if text.endswith(_IN_ALL_ENDS):
         text = _IN_ALL.sub("", text)
@@ -173,7 +173,7 @@ def _negative(match: re.Match[str]) -> str:
     return f"-{value}" + "}" * (value.count("{") - value.count("}"))
 
 
-_CHINESE_CUE = re.compile(r"^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
+_CHINESE_CUE = re.compile(r"^即(?=-?[\d$\\])|^(?:故|所以|因此)?(?:最终|最后)?的?(?:答案|结果)(?:是|为|等于|[:：])\s*")
 _IN_ALL_ENDS = ("altogether", "in all", "in total", " only", " only}")
 _IN_ALL = re.compile(r"(?<=[\w}])\s*,?\s+(?:altogether|in all|in total|only)$|(?<=\d)\s*\\text\s*\{\s*only\s*\}$")
 _SIGNED_INFINITY = re.compile(

@@ -160,6 +160,7 @@ _TEXT_RATIO = re.compile(r"\\text[a-z]*\s*\{\s*(\d[^{}\\]{1,40})\}(?=\s*$)")
 
 _MIXED = re.compile(r"(\\partial ?[a-z](?: ?\^ ?\{? ?\d ?\}?)?) ?(?=\\partial ?[a-z])")
 """The variables of a mixed derivative, side by side."""
+_NAMED_MAP = re.compile(r"^([A-Za-z]) ?: ?([a-z]) ?\\mapsto")
 _GRADIENT = re.compile(r"^\\(?:vec ?\{? ?\\)?nabla ?\}? ?([a-zA-Z]) ?(?:\([a-z, ]{1,9}\))? ?=")
 _LEADING_ARROW = re.compile(r"^(?:\\(?:to|[rR]ightarrow)(?![a-zA-Z])|[-=]>|→|⇒)[\s$]*(?=\S)")
 """An arrow that leads to the value from outside."""
@@ -237,8 +238,12 @@ def clean(text: str) -> str:
         text = _OTHER_DOLLARS.sub(lambda sign: f"{_DOLLARS_OF[sign[1]]} ", text)
     if "/-" in text:
         text = _NO_PAISE.sub("", text)
+    if "의" in text:
+        text = _KOREAN_COUNT.sub(r"\1", text)
     if text.endswith(")"):
         text = _UNIT_IN_BRACKETS.sub(_beside, text)
+    if "mathbb" in text and "*" in text:
+        text = _SIGNED_REALS.sub(lambda one: rf"\mathbb{{R}}^{one[1] or one[2]}", text)
     if "^" in text and "T" in text.upper():
         text = _TRANSPOSED.sub("^T", text)
     if "₹" in text or "Rs" in text or "INR" in text:
@@ -297,6 +302,8 @@ def clean(text: str) -> str:
         text = _MIXED.sub(r"\1 * ", text)
     if "nabla" in text[:12]:
         text = _GRADIENT.sub(r"D_{grad\1} =", text)
+    if "mapsto" in text[:40]:
+        text = _NAMED_MAP.sub(r"\1(\2) =", text)
     if "mapsto" in text:
         text = _DOMAINS.sub("", text)
     if "=" in text and "," in text:
@@ -327,8 +334,17 @@ _DOLLARS_OF = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "H
 _OTHER_DOLLARS = re.compile(r"(?<![\w\\])(?:\\text\s?\{\s?)?(AU?|CA?|NZ|HK)\s?\}?\s?\\?\$\s?(?=\d)")
 _NO_PAISE = re.compile(r"(?<=\d)\s?/-(?![\w(\\])")
 """Rs 15/-: no paise."""
+_KOREAN_COUNT = re.compile(
+    r"(?<=\d)(\s?(?:명|마리|개|권|장|대|그루|자루|송이|켤레|채|척|알|병|잔|상자|봉지|조각))의\s?"
+    r"(?!\S{0,6}(?:이상|이하|미만|정도|초과|이내|반|배))[가-힣]{1,6}$"
+)
+"""30명의 학생"""
 _UNIT_IN_BRACKETS = re.compile(r"(?<=\d)\s?\(\s?([\u3400-\u9fff]{1,6}|[kcm]?m|kg|km/h|m/s)\s?\)$")
 """64 (平方厘米)"""
+_SIGNED_REALS = re.compile(
+    r"\\mathbb\s?\{?\s?R\s?\}?\s?(?:_\s?\{?\s?([+-])\s?\}?\s?\^\s?\{?\s?\*\s?\}?|\^\s?\{?\s?\*\s?\}?\s?_\s?\{?\s?([+-])\s?\}?)"
+)
+"""The reals without zero of one sign."""
 _TRANSPOSED = re.compile(
     r"\^\s*(?:\{\s*)?(?:\\(?:top|intercal)(?![a-z])|\\(?:mathsf|mathrm|text|mathbf|mathtt)\s*(?:\{\s*T\s*\}|T(?![a-z])))(?:\s*\})?"
 )

@@ -92,12 +92,12 @@ def test_a_division_and_a_union_with_common_members_are_left_to_do(truth: str, a
 
 
 LEFT = {
-    "add": "2+3", "mod": r"17 \bmod 5", "gcd": r"\gcd(12, 18)", "lcm": "lcm(12, 18)", "det": r"\begin{vmatrix}1&2\\3&4\end{vmatrix}", "binom": r"\binom{5}{2}", "perm": "A_5^2", "floor": r"\lfloor 3.5\rfloor", "ceil": r"\lceil 3.5\rceil",
+    "add": "2+3", "mod": r"17 \bmod 5", "gcd": r"\gcd(12, 18)", "lcm": "lcm(12, 18)", "det": r"\begin{vmatrix}1&2\\3&4\end{vmatrix}", "binom": r"\binom{5}{2}", "perm": "A_5^2", "floor": r"\lfloor 3.5\rfloor", "ceil": r"\lceil 3.5\rceil", "abs": "|-5|",
     "max": r"\max(2, 3)", "min": r"\min(2, 3)", "sum": r"\sum_{k=1}^{3} k", "prod": r"\prod_{k=1}^{3} k", "int": r"\int_0^1 x dx", "lim": r"\lim_{x\to 0} x", "lim+": r"\lim_{x\to 0^+} x", "lim-": r"\lim_{x\to 0^-} x", "derivative": r"\frac{d}{dx} x", "partial": r"\frac{\partial}{\partial x} x",
     "cross": r"\vec{(1,2,3)} \times \vec{(4,5,6)}",
 }  # fmt: skip
 DONE = {
-    "add": r"1+\sqrt{2}", "mod": "3 mod 7", "gcd": r"\gcd(n, 18)", "lcm": "lcm(n, 18)", "det": r"\begin{vmatrix}n&2\\3&4\end{vmatrix}", "binom": r"\binom{n}{2}", "perm": "n", "floor": r"\lfloor x\rfloor", "ceil": r"\lceil x\rceil",
+    "add": r"1+\sqrt{2}", "mod": "3 mod 7", "gcd": r"\gcd(n, 18)", "lcm": "lcm(n, 18)", "det": r"\begin{vmatrix}n&2\\3&4\end{vmatrix}", "binom": r"\binom{n}{2}", "perm": "n", "floor": r"\lfloor x\rfloor", "ceil": r"\lceil x\rceil", "abs": "|x|",
     "max": r"\max(x, 3)", "min": r"\min(x, 3)", "derivative": r"\frac{dy}{dx} = 2", "partial": r"\frac{\partial y}{\partial x} = 2",
 }  # fmt: skip
 """Work that a number cannot be asked to do: with letters, or with nothing left to add."""

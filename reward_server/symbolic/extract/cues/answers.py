@@ -47,7 +47,9 @@ ANOTHER_PICK = re.compile(
 EITHER_OR = re.compile(
     r"(?<!\w)(soit|entweder|либо|albo|buď|sia|o bien|ya sea|ou bien|enten|antingen|hetzij|fie)"
     r"(?!\w)[^.!?\n]{1,60}?(?<!\w)"
-    r"(?:\1|oder|eller|of|nebo|alebo)(?!\w)|要么[^。！？\n]{1,60}?要么|아니면",
+    r"(?:\1|oder|eller|of|nebo|alebo)(?!\w)"
+    r"|\bone (?:method|approach|way|source|calculation|argument|computation|book|student)\b[^.!?\n]{1,60}?"
+    r"\b(?:the other|another|a second)\b|要么[^。！？\n]{1,60}?要么|아니면",
     re.IGNORECASE,
 )
 """C'est soit 6, soit 12."""
