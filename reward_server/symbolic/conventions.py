@@ -526,12 +526,12 @@ def _of_one_variable(text: str, prompt: str) -> str:
     return text
 
 
-_OPERATOR = re.compile(r"\\mathbb\s*(?:\{\s*([EPV])\s*\}|([EPV])(?![A-Za-z]))(?=\s*(?:\\left)?\s*[\[({])")
+_STYLED_OPERATOR = re.compile(r"\\mathbb\s*(?:\{\s*([EPV])\s*\}|([EPV])(?![A-Za-z]))(?=\s*(?:\\left)?\s*[\[({])")
 
 
 def _plain_operators(text: str, prompt: str) -> str:
     """Expectations and probabilities in any style."""
-    return _OPERATOR.sub(r"\1\2", text)
+    return _STYLED_OPERATOR.sub(r"\1\2", text)
 
 
 _UNIT_VECTOR = re.compile(
