@@ -244,7 +244,8 @@ OF_WHOLE_TEXTS = Table(
         "language", "grammar", "automat", "dfa", "nfa", "pda", "string", "word", "sprache", "langage",
     )),
     Reader(same_spaces, _signs("STRPKD"), asked=(
-        "homotop", "homeomorph", "deformation", "topolog", "surface", "space", "retract", "quotient", "manifold",
+        "compactif", "homotop", "homeomorph", "deformation",
+        "topolog", "surface", "space", "retract", "quotient", "manifold",
         "identif",
     )),
     Reader(same_polynomial_ideals, asked=("deal",)),

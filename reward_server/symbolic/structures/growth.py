@@ -162,7 +162,7 @@ def _sign(written: str) -> str:
 
 
 def _function(text: str) -> Node | None:
-    node = read(text.replace(r"\lg", r"\log"))[1]
+    node = read(text.replace(r"\lg", r"\log_2 "))[1]  # of algorithms, where it stands in an exponent
     return rebuild(node, _stirling) if node is not None and is_scalar(node) else None
 
 

@@ -15,7 +15,8 @@ from reward_server.symbolic.verdict import Verdict
 MAX_CHARS = 120
 MAX_MANY = 12
 _ASKED = re.compile(
-    r"homotop|homeomorph|deformation|topolog|surface|\bspace\b|retract|quotient|manifold|identif", re.IGNORECASE
+    r"compactif|homotop|homeomorph|deformation|topolog|surface|\bspace\b|retract|quotient|manifold|identif",
+    re.IGNORECASE,
 )
 _HOMOTOPY = re.compile(r"homotop|deformation|contractible|retract")
 _PLAIN = (
@@ -67,6 +68,7 @@ _GENUS = re.compile(
     r"|one)|Σ_?(?P<sigma>\d)"
 )
 _SUM_OF = re.compile(rf"connected sum of {_N} (?P<of>tori|projective planes|Klein bottles)")
+_SEVERAL = re.compile(r"(?P<many>[2-9]) ?(?P<of>RP|P|T) ?\^ ?2")
 _ARTICLE = re.compile(r"^(?:it is |(?:homotopy )?equivalent to |homeomorphic to )?(?:an? |the )?")
 
 
@@ -102,6 +104,8 @@ def _named(plain: str, *, loose: bool) -> str | None:
     if (bouquet := _BOUQUET.fullmatch(plain)) is not None:
         one = "S2" if "sphere" in (bouquet["what"] or "") else _CIRCLE
         return _wedge([one] * _number(bouquet["many"] or bouquet["petals"]))
+    if (several := _SEVERAL.fullmatch(plain)) is not None:
+        return _surface([{"R": "P2", "P": "P2", "T": "T2"}[several["of"][0]]] * int(several["many"]))
     if (genus := _GENUS.fullmatch(plain)) is not None:
         return _surface(["T2"] * _number(genus["genus"] or genus["sigma"]))
     if (joined := _SUM_OF.fullmatch(plain)) is not None:

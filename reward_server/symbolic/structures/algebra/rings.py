@@ -62,12 +62,25 @@ def same_rings(truth: str, answer: str, prompt: str) -> Verdict | None:
         return None
     if right in plain(prompt).replace(" ", ""):
         return None
+    if _renamed(left) == _renamed(right):
+        return Verdict(True, f"the same ring: {truth[:60]}, {answer[:60]}", "rings")
     spend(200)
     try:
         ours, theirs = _product(left), _product(right)
     except (Unread, NoPolynomial, ZeroDivisionError):
         return None
     return Verdict(True, f"isomorphic rings: {truth[:60]}, {answer[:60]}", "rings") if ours == theirs else None
+
+
+_FRACTION = re.compile(r"\\[dt]?frac(?:\{(\d+)\}|(\d))(?:\{(\d+)\}|(\d))")
+_LETTER = re.compile(r"(?<![A-Za-z\\])[a-hj-z](?![A-Za-z])")
+
+
+def _renamed(text: str) -> str:
+    """With other names for what is adjoined."""
+    plain = _FRACTION.sub(lambda one: f"{one[1] or one[2]}/{one[3] or one[4]}", text).replace("{", "").replace("}", "")
+    names: dict[str, str] = {}
+    return _LETTER.sub(lambda one: names.setdefault(one[0], f"#{len(names)}"), plain)
 
 
 def _product(text: str) -> Ring:

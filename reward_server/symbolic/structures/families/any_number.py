@@ -41,6 +41,11 @@ _OF_UNITS = re.compile(
     rf"|modulo\s+\$?){_N}",
     re.IGNORECASE,
 )
+_ADDITIVE = re.compile(
+    rf"{_GIVE}{_ONE}generator (?:of|for) (?:the )?(?:additive |cyclic )?(?:group )?\$?{_Z_N}\$?(?! ?\^)"
+    r"(?: (?:other than|different from|except) \$?(?P<but>\d{1,6})\$?)?\s*(?:[.?]|$)",
+    re.IGNORECASE,
+)
 _NONRESIDUE = re.compile(rf"{_GIVE}{_ONE}quadratic non-?\s?residue\b[^.?!\d]{{0,40}}?{_N}", re.IGNORECASE)
 _INVERSE = re.compile(
     rf"{_GIVE}(?:{_ONE}|the\s+)?(?:multiplicative\s+"
@@ -88,6 +93,9 @@ def _test(prompt: str) -> Test | None:
         if (found := pattern.search(prompt)) is not None:
             modulus = int(next(filter(None, found.groups())))
             return lambda x: _generates(x, modulus)
+    if (found := _ADDITIVE.search(prompt)) is not None:
+        order, without = int(found[1] or found[2]), int(found["but"] or 0)
+        return lambda x: order > 1 and gcd(x, order) == 1 and (not without or (x - without) % order != 0)
     if (found := _NONRESIDUE.search(prompt)) is not None and (prime := int(found[1])) > 2 and _is_prime(prime):
         return lambda x: pow(x, (prime - 1) // 2, prime) == prime - 1
     return None

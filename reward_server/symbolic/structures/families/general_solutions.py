@@ -63,7 +63,9 @@ _SOLVES = re.compile(
 )
 _OF_CURVES = re.compile(r"trajector|trayectori|Trajektorie|trajectoire|траектори", re.IGNORECASE)
 """Where the constant of the family that is given is nobody's in the one that is asked for."""
-_ALL_FUNCTIONS = re.compile(r"\b(?:find|determine)\s+all\s+(?:\w+\s+){0,3}(?:functions|polynomials)", re.IGNORECASE)
+_ALL_FUNCTIONS = re.compile(
+    r"\b(?:find|determine)\s+all\s+(?:\w+\s+){0,3}(?:functions|polynomials|\$\s*[fg]\s*(?::|\\colon))", re.IGNORECASE
+)
 """Where any letter may be left."""
 _PROSE = re.compile(
     r"\\(?!alpha|beta)[A-Za-z]+|(?<![A-Za-z\\])(?:(?=[a-z]*[aeiou])[A-Z]?[a-z]{3,}|[A-Z][a-z]{2,}"

@@ -23,6 +23,7 @@ _MEMBER = re.compile(
     rf"|_\{{(?P<below>{_INDEX}(?:,{_INDEX})?)\}}|_(?P<letter>[a-z]))"
 )
 _PLACE = re.compile(r"([a-z])([+-]\d)?")
+_BINOMIAL = re.compile(rf"\\[dt]?binom\s*\{{({_INDEX})\}}\s*\{{({_INDEX})\}}")
 _GAP = re.compile(r"\\[,;:! ]")
 Places = tuple[tuple[str, int], ...]
 
@@ -52,7 +53,7 @@ def _opposite(left: Node, right: Node) -> bool:
 
 def _moved(text: str) -> tuple[tuple[str, ...], Node]:
     """The names of the indices, and the left side less the right one."""
-    text = _GAP.sub(" ", text)
+    text = _BINOMIAL.sub(r"C(\1,\2)", _GAP.sub(" ", text))
     first = _MEMBER.search(text)
     if first is None:
         raise _Unread

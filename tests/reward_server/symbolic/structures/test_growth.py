@@ -1,7 +1,9 @@
 import pytest
 
 from reward_server.symbolic import budget
+from reward_server.symbolic.compare import compare
 from reward_server.symbolic.structures.growth import same_growth
+from reward_server.symbolic.verdict import Undecided
 
 SORT = r"\Theta(n\log n)"
 
@@ -42,3 +44,19 @@ WAVE = r"1-\frac{x^2}{2}+O(x^4)"
 def test_leading_terms_and_expansions(truth: str, answer: str, prompt: str, right: bool) -> None:
     budget.begin()
     assert (same_growth(truth, answer, prompt) is not None) is right
+
+
+LG_IS_THE_BINARY_LOGARITHM = [
+    ("Solve $T(n)=7T(n/2)+n^2$.", r"\Theta(n^{\log_2 7})", r"\Theta(n^{\lg 7})", True),
+    ("Solve $T(n)=7T(n/2)+n^2$.", r"\Theta(n^{\log_2 7})", r"\Theta(n^{\lg 6})", False),
+    ("Solve it.", r"\Theta(n\log n)", r"\Theta(n\lg n)", True),
+    ("Solve it.", r"\Theta(n\log n)", r"\Theta(n\lg^2 n)", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), LG_IS_THE_BINARY_LOGARITHM)
+def test_lg_is_the_binary_logarithm(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

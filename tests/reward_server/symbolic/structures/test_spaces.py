@@ -42,3 +42,19 @@ def test_the_same_space(prompt: str, truth: str, answer: str, equal: bool) -> No
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+SUMS_OF_ONE_SURFACE = [
+    ("Which closed surface is it?", r"3\mathbb{RP}^2", r"\mathbb{RP}^2\#\mathbb{RP}^2\#\mathbb{RP}^2", True),
+    ("Which closed surface is it?", r"3\mathbb{RP}^2", r"\mathbb{RP}^2\#\mathbb{RP}^2", False),
+    ("Which closed surface is it?", "2T^2", r"T^2\#T^2", True),
+    ("Which closed surface is it?", r"3\mathbb{RP}^2", r"T^2\#\mathbb{RP}^2", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), SUMS_OF_ONE_SURFACE)
+def test_sums_of_one_surface(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

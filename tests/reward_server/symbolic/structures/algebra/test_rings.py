@@ -46,3 +46,23 @@ def test_isomorphic_rings(prompt: str, truth: str, answer: str, equal: bool) -> 
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+ADJOINED_BY_ANY_NAME = [
+    ("Identify the ring.", r"\mathbb{Z}[1/2]", r"\mathbb{Z}\left[\tfrac12\right]", True),
+    ("Identify the ring.", r"\mathbb{Z}[1/2]", r"\mathbb{Z}\left[\tfrac13\right]", False),
+    ("Identify the ring.", r"\mathbb{C}[t,t^{-1}]", r"\mathbb{C}[x,x^{-1}]", True),
+    ("Identify the ring.", r"\mathbb{C}[t,t^{-1}]", r"\mathbb{C}[x,y^{-1}]", False),
+    ("Identify the ring.", r"\mathbb{C}[t,t^{-1}]", r"\mathbb{C}[x]", False),
+    ("Identify the ring.", r"\mathbb{Z}[i]", r"\mathbb{Z}[x]", False),
+    ("Identify the ring.", r"\mathbb{Q}[x,y]", r"\mathbb{Q}[u,v]", True),
+    ("Identify the ring.", r"\mathbb{Q}[x,y]", r"\mathbb{Q}[u,u]", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), ADJOINED_BY_ANY_NAME)
+def test_adjoined_by_any_name(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -47,3 +47,20 @@ def test_any_number_that_does_what_is_asked(prompt: str, truth: str, answer: str
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+GENERATORS_OF_ADDITIVE_GROUPS = [
+    (r"Find a generator of the group $\mathbb{Z}_{10}$ other than 1.", "3", "7", True),
+    (r"Find a generator of the group $\mathbb{Z}_{10}$ other than 1.", "3", "5", False),
+    (r"Find a generator of the group $\mathbb{Z}_{10}$ other than 1.", "3", "1", False),
+    (r"Find a generator of the group $\mathbb{Z}_{10}$ other than 1.", "3", "11", False),
+    (r"Find a generator of $\mathbb{Z}_{10}^\times$.", "3", "9", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), GENERATORS_OF_ADDITIVE_GROUPS)
+def test_generators_of_additive_groups(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -182,3 +182,19 @@ def test_one_constant_times_any_number(prompt: str, truth: str, answer: str, equ
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+EXPONENTS_ARE_ARBITRARY_TOO = [
+    (r"Find all continuous $f:(0,\infty)\to\mathbb{R}$ with $f(xy)=f(x)f(y)$.", "f(x)=x^c", r"f(x)=x^k,\ k\in\mathbb{R}", True),
+    (r"Find all continuous $f:(0,\infty)\to\mathbb{R}$ with $f(xy)=f(x)f(y)$.", "f(x)=x^c", "f(x)=cx", False),
+    (r"Find all continuous $f:(0,\infty)\to\mathbb{R}$ with $f(xy)=f(x)f(y)$.", "f(x)=x^c", "f(x)=x^2", False),
+    (r"Find all continuous $f:(0,\infty)\to\mathbb{R}$ with $f(xy)=f(x)f(y)$.", "f(x)=x^c", "f(x)=c^x", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), EXPONENTS_ARE_ARBITRARY_TOO)
+def test_exponents_are_arbitrary_too(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal

@@ -33,3 +33,18 @@ def test_indices_may_be_moved(prompt: str, truth: str, answer: str, equal: bool)
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+BINOMIALS_ARE_MOVED_TOO = [
+    (r"Find the recurrence of Pascal for $\binom nk$.", r"\binom{n}{k}=\binom{n-1}{k-1}+\binom{n-1}{k}", r"\binom{n+1}{k}=\binom{n}{k-1}+\binom{n}{k}", True),
+    (r"Find the recurrence of Pascal for $\binom nk$.", r"\binom{n}{k}=\binom{n-1}{k-1}+\binom{n-1}{k}", r"\binom{n+1}{k}=\binom{n}{k+1}+\binom{n}{k}", False),
+    (r"Find the recurrence of Pascal for $\binom nk$.", r"\binom{n}{k}=\binom{n-1}{k-1}+\binom{n-1}{k}", r"\binom{n}{k}=\binom{n-1}{k-1}+\binom{n}{k-1}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), BINOMIALS_ARE_MOVED_TOO)
+def test_binomials_are_moved_too(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
