@@ -60,7 +60,6 @@ right skewed | positively skewed | positive skewness | positive skew | (?:has )?
 left skewed | negatively skewed | negative skewness | negative skew | (?:has )?(?:a )?(?:left|negative) skew(?:ness)? | skewed (?:to )?left
 recursively enumerable | computably enumerable | semi ?decidable | (?:turing )?recogni[sz]able | partially decidable
 decidable | recursive | computable ! undecidable
-anticlockwise | (?:(?:turns?|rotates?|spins?|moves?) )?(?:in )?(?:anti|counter) ?clockwise(?: direction| sense)?
 clockwise | (?:(?:turns?|rotates?|spins?|moves?) )?(?:in )?clockwise(?: direction| sense)?
 independent ! dependent
 linearly independent ! linearly dependent
@@ -100,7 +99,7 @@ externally tangent | touch externally | tangent externally | externally touching
 internally tangent | touch internally | tangent internally | internally touching | touch each other internally | touch each other from inside
 type one error | error first kind | first kind error | type one | alpha error
 type two error | error second kind | second kind error | type two | beta error
-counterclockwise | anticlockwise | anti clockwise | counter clockwise
+counterclockwise | (?:(?:turns?|rotates?|spins?|moves?) )?(?:in )?(?:anti|counter) ?clockwise(?: direction| sense)?
 regular hexagon | hexagon with equal sides equal angles | hexagon with all sides all angles equal
 first order | order one | one order | first-order
 second order | order two | two order | second-order
