@@ -300,7 +300,7 @@ _HYPOTHESES = re.compile(
 )
 _HYPOTHESIS_NAMED = re.compile(
     r"\\text[a-z]*\s*\{\s*[,;]?\s*(?:[Tt]he )?(?:(?P<null>[Nn]ull)|[Aa]lternative)(?: hypothesis)?"
-    r"\s*(?:is|:)\s*(?P<rest>[^{}]*)\}"
+    r"\s*(?:is\s*(?=\})|:)\s*(?P<rest>[^{}]*)\}"
 )
 
 

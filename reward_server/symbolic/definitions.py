@@ -165,9 +165,8 @@ def _same(one: Node, other: Node) -> bool:
 def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Node]]:
     """Both sides with what is known of their letters, more of it each time."""
     prompt = prompt[-MAX_PROMPT:]
-    if (changed := (truth, by_each_other.spelled_out(answer))) != (truth, answer):
-        answer = changed[1]
-        yield changed
+    if (spelled := by_each_other.spelled_out(answer)) != answer:
+        yield truth, spelled
     for step in (_with_last_members, _with_letters_for_units, _with_products_for_calls):
         if (changed := step(truth, answer, prompt)) != (truth, answer):
             truth, answer = changed
