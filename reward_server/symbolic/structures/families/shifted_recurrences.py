@@ -6,6 +6,7 @@ Both are made equations of the last member and those before it; then one must be
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.extract.parts import split_at_commas
@@ -14,6 +15,7 @@ from reward_server.symbolic.parse.tree import (
     ONE,
     ZERO,
     Node,
+    Num,
     Op,
     Sym,
     integer,
@@ -22,7 +24,7 @@ from reward_server.symbolic.parse.tree import (
     substitute,
     symbols,
 )
-from reward_server.symbolic.scalars.exact import TooLarge, Undefined
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
@@ -82,9 +84,41 @@ def recurrences_with_values(truth: str, answer: str, prompt: str) -> Verdict | N
     left, right = _with_values(truth), _with_values(answer)
     if left is None or right is None:
         return None
-    if any(left[1][index] != right[1][index] for index in left[1].keys() & right[1].keys()):
+    ours, theirs = _extended(*left), _extended(*right)
+    if any(ours[index] != theirs[index] for index in ours.keys() & theirs.keys()):
         return Verdict(False, f"other first members: {truth[:40]}, {answer[:40]}", "recurrences")
     return same_recurrences(left[0], right[0], "recurrence") if left[1].keys() == right[1].keys() else None
+
+
+def _extended(text: str, given: dict[int, str]) -> dict[int, Fraction | str]:
+    """The first members, those that are given and those that follow from them."""
+    known: dict[int, Fraction | str] = {index: _number(value) for index, value in given.items()}
+    equation = _equation(text)
+    if equation is None or not symbols(equation) <= {_LAST, "n", *(f"member {k} before" for k in range(MAX_SHIFT))}:
+        return known
+    for index in range(min(given) + 1, min(given) + 2 * MAX_SHIFT):
+        before = {f"member {k} before": known.get(index - k) for k in range(1, MAX_SHIFT)}
+        values: dict[str, Node] = {name: Num(one) for name, one in before.items() if isinstance(one, Fraction)}
+        if index in known or not symbols(equation) <= {_LAST, "n", *values}:
+            continue
+        try:
+            at_zero, at_one = (
+                rational(substitute(equation, {**values, "n": integer(index), _LAST: one})) for one in (ZERO, ONE)
+            )
+        except (Inexact, TooLarge, Undefined):
+            return known
+        if at_zero == at_one:
+            return known
+        known[index] = at_zero / (at_zero - at_one)
+    return known
+
+
+def _number(text: str) -> Fraction | str:
+    node = read(text)[1]
+    try:
+        return text if node is None else rational(node)
+    except (Inexact, TooLarge, Undefined):
+        return text
 
 
 def _with_values(text: str) -> tuple[str, dict[int, str]] | None:

@@ -57,3 +57,21 @@ def test_recurrences_with_their_values(prompt: str, truth: str, answer: str, equ
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+WHERE_SEQUENCES_BEGIN = [
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_0=a_1=1", r"a_n=a_{n-1}+a_{n-2},\ a_1=1,\ a_2=1", False),
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_0=a_1=1", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", False),
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_0=a_1=1", r"a_n=a_{n-1}+a_{n-2},\ a_0=1,\ a_1=2", False),
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_0=a_1=1", r"a_{n+2}=a_{n+1}+a_{n},\ a_0=1,\ a_1=1", True),
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_0=a_1=1", "a_0=1, a_1=1, a_{n}-a_{n-1}=a_{n-2}", True),
+    (r"Give a recurrence with initial values for the number $a_n$ of domino tilings of a $2\times n$ board.", r"a_n=a_{n-1}+a_{n-2},\ a_1=2,\ a_2=3", r"a_{n+2}=a_{n+1}+a_n,\ a_0=1,\ a_1=2", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), WHERE_SEQUENCES_BEGIN)
+def test_where_sequences_begin(prompt: str, truth: str, answer: str, equal: bool) -> None:
+    try:
+        assert compare(truth, answer, prompt=prompt).equal is equal
+    except Undecided:
+        assert not equal
