@@ -20,6 +20,7 @@ from reward_server.symbolic.extract.context import (
 )
 from reward_server.symbolic.extract.cues import BEFORE, OWN_VERBS, REASONS, beside, leads, sentences
 from reward_server.symbolic.extract.cues.asked import GENERAL
+from reward_server.symbolic.extract.cues.by_language import of
 from reward_server.symbolic.extract.cues.kinds import glued
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.following import REACH, following_objection
@@ -116,7 +117,6 @@ def _objection_left(text: str, start: int, before: str, after: str, beside_anoth
         or _led_to(words)
         or (not after.strip(_BARE + "}。*") and bool(_APPOSED.search(words)))
         or (when and ends(sentences.AT, words, 24))
-        or _on_its_own(before, text[start : start + WINDOW + len(after)])
     )
     return "" if led else NOT_LED
 
@@ -148,7 +148,22 @@ def _opens_last_paragraph(text: str, start: int, end: int) -> bool:
     if paragraph is None or text[end:].strip(_BARE + "*。"):
         return False
     line = text[max(0, paragraph.start() - WINDOW) : paragraph.start()].rstrip().rpartition("\n")[2].strip(" _")
+    if line[-1:] in ".!。*" and _AGAINST_IT.search(plain(line)):
+        return False
     return bool(_PARAGRAPH_ENDED.match(line)) and line.rstrip("*")[-1:] not in ":：?？"
+
+
+_AGAINST_IT = Anywhere(
+    tuple(
+        one
+        for one in of(
+            *("wrong", "wrong before", "wrong after", "wrong around", "mistake", "doubt", "unsure", "unsure around"),
+            *("gave up", "said", "said before", "said after", "said around", "bound", "not"),
+        )
+        if len(one) > 2
+    )
+)
+"""A sentence with one of these, before a box that is a paragraph, may speak of the box."""
 
 
 def _alone_after_formula(text: str, start: int) -> bool:
@@ -161,19 +176,6 @@ def _alone_after_formula(text: str, start: int) -> bool:
     return before.endswith(("$", "\\]", "\\)")) or before.rpartition("=")[2].strip() == shown[1].strip()
 
 
-def _on_its_own(before: str, box: str) -> bool:
-    """Is the box the last paragraph of the text, after one that a check mark, a rule or a displayed formula closes?"""
-    paragraph = _ALONE.search(before)
-    shown = _LAST.match(box)
-    if paragraph is None or shown is None:
-        return False
-    left = before[: paragraph.start()].rstrip()
-    return left[-1:] in _CHECKED or _CLOSED_BY.search(left) is not None
-
-
-_CHECKED = frozenset("✓✅✔☑")
-_CLOSED_BY = re.compile(r"(?:\n\s*\n(?:-{3,}|\*{3,}|_{3,})|=[^=\n]{1,80}(?:\$\$|\n?\s*\\\]))$")
-_LAST = re.compile(r"\\boxed\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}[\s.$*\\\])]*$")
 _ALONE = re.compile(r"\n\s*\n[\s$*\\\[(]*$")
 _CONTENT = re.compile(r"\\boxed\s*\{([^\n]{1,200}?)\}[\s.$*\\\])]*(?:\n\s*\n|$)")
 _PARAGRAPH_ENDED = re.compile(
