@@ -122,7 +122,7 @@ _EXCEPT = re.compile(
 )
 """All x >= -3 except x = 1."""
 _CONVERGES = re.compile(
-    r"(?:the (?:series|integral) |it )?(?:converges|is convergent)(?: absolutely)?"
+    r"(?:[Tt]he (?:series|integral) |[Ii]t )?(?:[Cc]onverges|is convergent)(?: absolutely)?"
     r"(?: (?:for|on|when|if and only if|iff|if|exactly for|exactly when|only for))?(?: all)? (?P<where>[^,;]{3,40}?)"
     r"(?:[,;. ]+(?:and )?(?:it )?(?:diverges|is divergent) (?P<rest>.{1,40}))?"
 )

@@ -226,6 +226,14 @@ def _without_plural(text: str, prompt: str) -> str:
     return ", ".join(re.findall(r"\d+", found["list"]))
 
 
+_JOINED = re.compile(r"[\s,;]*+\\text\s*\{[\s,;]*(?:with|subject to|and|where)\s*\}(?=[^=]{1,20}=)")
+
+
+def _of_conditions(text: str, prompt: str) -> str:
+    """A recursion, and the values with which it begins, as a list of equations."""
+    return _JOINED.sub(", ", text) if text.count("=") > 1 else text
+
+
 # -- circuits and solutions --------------------------------------------------------------------------------------------
 
 _CIRCUIT = re.compile(
@@ -359,12 +367,16 @@ def _of_moments(text: str, prompt: str) -> str:
     return _SIGMA.sub(lambda one: _moment("Var", one[1] or one[2]), _OPERATOR.sub(_operator, text))
 
 
+_SQUARE = re.compile(r"(?<=\b)((?:operatorname|mathrm|mathbb)?(?:E|P|Var|V|Cov))\[([^\[\]]*)\]")
+
+
 def _operator(match: re.Match[str]) -> str:
     name = {"V": "Var", "\\Pr": "P", "Pr": "P"}.get(match["name"], match["name"])
     inner = (match["square"] or match["round"]).replace("\\right", "")
     inner = re.sub(r"\\mid(?![a-z])|\\vert(?![a-z])", "|", re.sub(r"\\[,;: ]|\s|[{}$]", "", inner))
     sums = [sorted(one.split("+")) for one in re.split(r"(?<=[|<>=])|(?=[|<>=])", inner)] if name == "P" else []
     inner = "".join("+".join(one) for one in sums) or inner
+    inner = _SQUARE.sub(r"\1(\2)", inner)
     parts = sorted(inner.split(",")) if name == "Cov" else [inner]
     return _moment(name, ",".join(parts))
 
@@ -552,6 +564,7 @@ _CONVENTIONS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"dots\s*(?:\\cdot\s*)?[A-Za-z]_|\\(?:sum|prod)\s*(?:_\{?[ijk]\b|[^_])"), _of_data),
     (re.compile(r"S_\s*\{?\s*[xy]\s*[xy]|\\(?:overline|bar)\s*\{\s*[A-Za-z]\s*[\^a-z]"), _of_deviations),
     (re.compile(r"[a-z] (?:year|month|week|day|hour|minute|second)s?\b"), _of_durations),
+    (re.compile(r"=.*\\text\s*\{[\s,;]*(?:with|subject|and|where)", re.DOTALL), _of_conditions),
     (re.compile(r"\)\s*=.*\\text.*\)\s*=", re.DOTALL), _by_pieces),
     (re.compile(r"e\s*\^\s*\{?\s*i?\s*[a-z]\s*X"), _of_transforms),
     (re.compile(r"\\text\s*\{\s*(?:the )?[a-z]+s \d"), _without_plural),

@@ -26,7 +26,7 @@ _DISTRIBUTION = re.compile(
     r"(?:\s*distribution)?"
 )
 _STANDARD = re.compile(
-    rf"{_FOLLOWS}standard (?P<family>normal|gaussian|cauchy|exponential|laplace|uniform)(?:ly distributed)?"
+    rf"{_FOLLOWS}standard (?P<family>normal|gaussian|cauchy|exponential|laplace|lognormal|uniform)(?:ly distributed)?"
     r"(?:\s+(?:distribution|law|random variable|variable))?", re.IGNORECASE,
 )  # fmt: skip
 _TWO_WORDS = (

@@ -186,6 +186,8 @@ def _symmetry(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     said = fold(unicodedata.normalize("NFKC", text).replace("’", "'").replace("-", " ")).replace("-", " ").split()
+    if said[:1] == ["de"] and (len(said) < 2 or said[1] not in _KIND_OF):
+        return said  # De Morgan
     return (
         said[1:]
         if said[:1] and said[0] in ("the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "an", "de")

@@ -265,6 +265,7 @@ _PLAINER = tuple(
         (r"\b(?:fail(?:s|ed)? to|do not|don t|cannot|can t|did not) reject\b", "not reject"),
         (r"\bone to one\b", "injective"),
         (r"^not possible$", "impossible"),
+        (r"^(?:if and only if|exactly when|precisely when|exactly if|precisely if) ", "iff "),
         (r"\bright angled\b", "right"),
         (r"^neither (?:even nor odd|open nor closed|closed nor open)$", "neither"),
         (r"(?<=stable )focus$", "spiral"),

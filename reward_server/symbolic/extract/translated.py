@@ -69,7 +69,9 @@ def _table(rows: str) -> dict[str, int]:
 
 
 _TABLES = tuple(map(_table, (_DAYS, _MONTHS, _FIGURES)))
-_ARTICLE = re.compile(rf"(?:(?:on|in|am|im|en|em|w|v|в|во)\s)?(?:(?:{either('article')})\s)?")
+_ARTICLE = re.compile(
+    rf"(?:the\s(?:month|day)\sof\s)?(?:(?:on|in|am|im|en|em|w|v|в|во)\s)?(?:(?:{either('article')})\s)?"
+)
 
 
 def same_name(truth: str, answer: str, prompt: str = "") -> Verdict | None:

@@ -33,14 +33,16 @@ _REASON = re.compile(
 _CONDITION = re.compile(r"\b(?:for|when|where|on|in|with|at|not|no|than|over|under|up to)\b|[\\^=<>+*/|\d]")
 """What a remark in brackets may not say: it would be no reason."""
 _OPEN = re.compile(
-    r"\b(?:or|unless|except|if|only|however|although|though|maybe|perhaps|probably|might|may|would|could|should|depends?"
+    r"\b(?:or|unless|except|if|only|however|maybe|perhaps|probably|might|may|would|could|should|depends?"
     r"|wrong|false|incorrect|most|almost|some|sometimes|usually|generally|often|partly|at (?:least|most))\b|\?"
 )
 """Words of an answer that says less than a property, or two things."""
 _ASKS_WHY = re.compile(
     r"\b(?:why|which|name|reason|justify|justification|explain|state the|by what|theorem|rule|form)\b", re.I
 )
-_SPLIT = re.compile(r"\s*(?:[,;.]|\b(?:and|but|yet|while|also|as well as)\b)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[,;.]|\b(?:and|but|yet|while|also|though|although|that is(?= not )|which is(?= not )|as well as)\b)\s*"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 _CASE = re.compile(r"[^\W\d_]{2,}|^ A(?= )")
@@ -63,6 +65,7 @@ def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
     if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_SAY.search(truth) and _MAY_SAY.search(answer)):
         return None
+    truth, answer = (_PAGE.get(one.strip(" $"), one) for one in (truth, answer))
     (left, why), (right, reason) = (_without_reason(_without_level(_plain(one), prompt)) for one in (truth, answer))
     if why and not (reason and _words(why) == _words(reason)) and (reason or _ASKS_WHY.search(prompt[-MAX_PROMPT:])):
         return None
@@ -74,6 +77,10 @@ def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     return Verdict(
         True, f"the same said of it: {', '.join(name if held else f'not {name}' for held, name in wanted)}", "text"
     )
+
+
+_PAGE = {"\\odot": "out of the page", "⊙": "out of the page", "\\otimes": "into the page", "⊗": "into the page"}
+"""Signs of vectors that point at the reader and away."""
 
 
 def _unordered(wanted: Row, given: Row) -> bool:
@@ -101,11 +108,17 @@ def _in_the_question(wanted: Row, right: str, prompt: str) -> bool:
     if tokens[: len(name)] != name or not tail:
         return False
     prompt = prompt[-MAX_PROMPT:]
+    if "than" in tail[1:2]:
+        compared = {*_COMPARATIVE.findall(prompt.lower())}
+        return compared == {tail[0]} and {*tail[2:]} <= {*_TOKEN.findall(prompt)}
     offered = {one.lower() for found in _OFFERED.findall(prompt) for one in found if one}
     known = {one for one in _TOKEN.findall(prompt) if one not in LITTLE}
     return all(one in known and one not in offered and one not in _TURNS and one not in _PROPERTY_WORDS for one in tail)
 
 
+_COMPARATIVE = re.compile(
+    r"\b(?:larger|greater|bigger|smaller|higher|lower|older|younger|taller|shorter|longer|faster|slower|heavier|lighter|closer)\b"
+)
 _TURNS = words("not no non never neither nor or and but only except without if unless less than more most least")
 _PROPERTY_WORDS = ADJECTIVES | frozenset(word for _, name, _ in SAME for word in name.split()) | frozenset(CONTRARIES)
 """What would be a second property, which nobody said of it."""

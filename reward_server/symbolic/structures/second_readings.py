@@ -158,7 +158,14 @@ def _positive(prompt: str) -> frozenset[str]:
     """The letters that the prompt calls positive, or by the name of a measure that is."""
     text = prompt[-MAX_PROMPT:]
     found = [match for pattern in (_ABOVE_ZERO, _SAID_POSITIVE, _MEASURE) for match in pattern.finditer(text)]
-    return _names(found) - _names(_BELOW_ZERO.finditer(text)) if found else frozenset()
+    known = _names(found) | (frozenset({"sigma"}) if _DEVIATION.search(text) else frozenset())
+    return known - _names(_BELOW_ZERO.finditer(text)) if known else known
+
+
+_DEVIATION = re.compile(
+    r"\bstandard (?:deviation|error)|\bvariance|\bnormal(?:ly)? (?:distribut|sample|law|population)|N\(\\mu"
+)
+"""The question speaks of a law whose deviation is sigma."""
 
 
 def _names(found: Iterable[re.Match[str]]) -> frozenset[str]:

@@ -40,8 +40,8 @@ positive recurrent | recurrent,? with (?:a )?finite (?:mean|expected) (?:return|
 into page | perpendicular to (?:the )?(?:page|paper|screen), (?:inwards?|into it|away from the (?:viewer|reader|observer)) | away from the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
 out page | perpendicular to (?:the )?(?:page|paper|screen), (?:outwards?|out of it|towards? the (?:viewer|reader|observer)) | towards? the (?:viewer|reader|observer),? perpendicular to the (?:page|paper|screen)
 converges conditionally | (?:converges|is convergent),? (?:but|yet|while|and|whereas) (?:the )?series (?:of )?(?:the |its )?absolute values (?:diverges|does not(?: converge)?|is divergent)
-does not reject null | (?:(?:the )?(?:result|difference|effect|test|it) is )?not (?:statistically )?significant | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
-rejects null | (?:(?:the )?(?:result|difference|effect|test|it) is )?(?:statistically )?significant | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
+does not reject null | (?:there is )?(?:insufficient|not enough|no sufficient) evidence to reject (?:the )?null hypothesis | (?:there is )?not sufficient evidence to reject (?:the )?null hypothesis | (?:(?:the )?(?:result|difference|effect|test|it) is )?not (?:statistically )?significant | (?:the )?null hypothesis is not rejected | (?:the )?null hypothesis (?:cannot|can not) be rejected | (?:we )?(?:fail|fails|failed) to reject (?:the )?null hypothesis | (?:we )?(?:do not|don t|cannot|can not|did not) reject (?:the )?null hypothesis | (?:the )?null is not rejected | (?:we )?retain (?:the )?null hypothesis
+rejects null | (?:there is )?(?:sufficient|enough) evidence to reject (?:the )?null hypothesis | (?:(?:the )?(?:result|difference|effect|test|it) is )?(?:statistically )?significant | (?:the )?null hypothesis is rejected | (?:the )?null hypothesis (?:should|must|can) be rejected | (?:we )?reject (?:the )?null hypothesis | (?:the )?null is rejected | rejects (?:the )?null hypothesis
 """
 _SAME = r"""
 equilateral | (?:all |with all |with )?three (?:equal )?sides equal | with three equal sides | three equal sides | with all (?:three )?sides equal | all (?:three )?sides equal | with all (?:three )?angles equal | regular triangle
@@ -93,6 +93,10 @@ collinear | on a common line | on one line | on a straight line
 concurrent | through a common point | meet in one point | meet in one | meet at one | meet at one point | intersect in one point | pass through a common point
 coplanar | in a common plane | in one plane
 empty | void
+right skewed | positively skewed | skewed right | skewed to right | with positive skew | positive skew
+left skewed | negatively skewed | skewed left | skewed to left | with negative skew | negative skew
+planar ! nonplanar
+consistent estimator | consistent as estimator
 perpendicular | (?:meet|intersect|cross) (?:at right angles|perpendicularly|orthogonally) | form right angle
 intersect | have (?:a |some )?common points? | meet ! no common points? | no points? (?:in common|intersection) | no intersection
 externally tangent | touch externally | tangent externally | externally touching | touch each other externally | touch each other from outside
@@ -124,7 +128,7 @@ ADJECTIVES = words(
     "linear nonlinear homogeneous inhomogeneous nonhomogeneous ordinary partial elliptic parabolic hyperbolic autonomous separable exact "
     "reflexive symmetric transitive antisymmetric irreflexive asymmetric abelian cyclic finite infinite simple solvable nilpotent "
     "isosceles right obtuse acute scalene equilateral bounded closed open compact convex connected countable complete continuous "
-    "aperiodic irreducible recurrent ergodic consistent unbiased efficient sufficient bipartite planar regular connected"
+    "biased planar skewed aperiodic irreducible recurrent ergodic consistent unbiased efficient sufficient bipartite planar regular connected"
 ) | {"first order", "second order"}
 """Properties of one thing, which may be said in any order."""
 

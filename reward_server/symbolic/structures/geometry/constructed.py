@@ -150,8 +150,8 @@ def _linear(start: Fraction, a: Fraction, b: Fraction) -> Node:
 
 def line_of(text: str) -> tuple[Fraction, tuple[Fraction, ...]] | None:
     """What a x + b y + c = 0 says."""
-    axis = re.fullmatch(r"(x|y)[\s-]+axis", text.strip())
-    node = read("y = 0" if axis and axis[1] == "x" else "x = 0" if axis else text)[1]
+    axis = re.fullmatch(r"(x|y|real|imaginary)[\s-]+axis", text.strip())
+    node = read("y = 0" if axis and axis[1] in ("x", "real") else "x = 0" if axis else text)[1]
     if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2 and symbols(node) <= {"x", "y"}):
         return None
     row = rational_form(minus(*node.args), ["x", "y"])

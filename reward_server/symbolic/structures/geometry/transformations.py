@@ -17,17 +17,20 @@ from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, Sym, integer, minus, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.geometry.constructed import line_of
+from reward_server.symbolic.structures.geometry.linear import rational_form
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 MAX_CHARS = 160
-_MAY_BE = re.compile(r"rotat|reflect|mirror|translat|shift|turn|dilat|enlarge|homothe|scal|identity", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"mapsto|rotat|reflect|mirror|translat|shift|turn|dilat|enlarge|homothe|scal|identity", re.IGNORECASE
+)
 _STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _ARTICLE = r"(?:(?:an?|the|it is an?)\s+)?"
 _WAY = r"(?P<{0}>clockwise|counter-?clockwise|anti-?clockwise|in the (?:positive|negative) (?:direction|sense))"
 _ANGLE = r"(?:by|through|of)\s+(?:an\s+angle\s+(?:of\s+)?)?(?P<angle>.{1,40}?)"
 _ABOUT = r"(?:about|around|at|with\s+cent(?:re|er)|cent(?:re|er)(?:ed)?(?:\s+at)?)\s+(?:the\s+)?(?:point\s+)?(?P<centre>.{1,40}?)"
 _ROTATION = (
-    re.compile(rf"{_ARTICLE}(?:rotation|turn)\s+(?:{_WAY.format('before')}\s+)?{_ANGLE}(?:\s+{_WAY.format('after')})?,?\s+{_ABOUT}(?:,?\s+{_WAY.format('last')})?", re.I),
+    re.compile(rf"{_ARTICLE}(?:{_WAY.format('lead')}\s+)?(?:rotation|turn)\s+(?:{_WAY.format('before')}\s+)?{_ANGLE}(?:\s+{_WAY.format('after')})?,?\s+{_ABOUT}(?:,?\s+{_WAY.format('last')})?", re.I),
     re.compile(rf"{_ARTICLE}(?:{_WAY.format('before')}\s+)?(?:rotation|turn)\s+(?:{_WAY.format('after')}\s+)?{_ABOUT},?\s+{_ANGLE}(?:\s+{_WAY.format('last')})?", re.I),
     re.compile(rf"{_ARTICLE}(?P<angle>[^ ]{{1,20}}(?:\s(?:degrees?|radians?))?)\s+(?:{_WAY.format('before')}\s+)?rotation\s+(?:{_WAY.format('after')}\s+)?{_ABOUT}(?:,?\s+{_WAY.format('last')})?", re.I),
 )  # fmt: skip
@@ -64,8 +67,10 @@ class _Map(NamedTuple):
     shift: Pair
 
 
-def same_transformations(truth: str, answer: str, _prompt: str) -> Verdict | None:
-    """Accepts only."""
+def same_transformations(truth: str, answer: str, prompt: str) -> Verdict | None:
+    """Accepts only; a formula that the question has describes nothing."""
+    if "mapsto" in answer and "mapsto" in prompt:
+        return None
     if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_BE.search(truth) and _MAY_BE.search(answer)):
         return None
     left, right = _map(truth), _map(answer)
@@ -81,10 +86,26 @@ def same_transformations(truth: str, answer: str, _prompt: str) -> Verdict | Non
 
 def _map(text: str) -> _Map | None:
     plain = " ".join(_STYLE.sub(r" \1 ", text).split()).strip(" .")
-    for reader in (_rotation, _reflection, _translation, _dilation):
+    for reader in (_formula, _rotation, _reflection, _translation, _dilation):
         if (found := reader(plain)) is not None:
             return found
     return None
+
+
+_FORMULA = re.compile(r"(?:[A-Z]\s*:\s*)?\(\s*x\s*,\s*y\s*\)\s*(?:\\mapsto|\\to|→|↦)\s*(?P<image>\(.{1,80}\))")
+
+
+def _formula(plain: str) -> _Map | None:
+    """(x, y) -> (x - 2, y + 1)"""
+    found = _FORMULA.fullmatch(plain)
+    node = read(found["image"])[1] if found is not None else None
+    if not (isinstance(node, Op) and node.head == "()" and len(node.args) == 2):
+        return None
+    rows = [rational_form(one, ["x", "y"]) for one in node.args]
+    if rows[0] is None or rows[1] is None:
+        return None
+    (p, (a, b)), (q, (c, d)) = rows[0], rows[1]
+    return _Map((Num(a), Num(b)), (Num(c), Num(d)), (Num(p), Num(q)))
 
 
 def _rotation(plain: str) -> _Map | None:
@@ -96,7 +117,8 @@ def _rotation(plain: str) -> _Map | None:
     for pattern in _ROTATION:
         if (found := pattern.fullmatch(plain)) is None:
             continue
-        ways = {_sign(found[name]) for name in ("before", "after", "last") if found[name]}
+        said = found.groupdict()
+        ways = {_sign(said[name]) for name in ("lead", "before", "after", "last") if said.get(name)}
         angle, centre = _angle(found["angle"]), _point(found["centre"])
         if angle is not None and centre is not None and len(ways) < 2:
             return _turned(angle, centre, *(ways or {1}))
@@ -183,7 +205,7 @@ def _angle(text: str) -> Node | None:
 
 def _point(text: str) -> Pair | None:
     bare = text.strip()
-    if bare.lower() in ("origin", "the origin") or bare == "O":
+    if bare.lower() in ("origin", "the origin") or bare in ("O", "0"):
         return ZERO, ZERO
     if (
         unnamed := re.fullmatch(r"(?:(?:that|this|same|given|fixed)\s+(?:point|centre|center)|(?P<name>[A-Z]))", bare)
