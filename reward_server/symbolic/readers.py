@@ -265,6 +265,7 @@ OF_WHOLE_TEXTS = Table(
     )),
     Reader(same_graphs, asked=("graph", "grafo", "граф", "图", "グラフ", "vert")),
     Reader(same_verdicts, _signs("H")),
+    Reader(same_verdicts, asked=("direction",)),
     Reader(same_transformations, _WORDS),
     Reader(same_comparisons, _WORDS),
     Reader(same_comparisons, asked=("which",)),
