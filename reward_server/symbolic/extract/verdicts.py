@@ -63,9 +63,9 @@ Row = tuple[tuple[bool, str], ...]
 
 def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
+    truth, answer = (_PAGE.get(one.strip(" $"), one) for one in (truth, answer))
     if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_SAY.search(truth) and _MAY_SAY.search(answer)):
         return None
-    truth, answer = (_PAGE.get(one.strip(" $"), one) for one in (truth, answer))
     (left, why), (right, reason) = (_without_reason(_without_level(_plain(one), prompt)) for one in (truth, answer))
     if why and not (reason and _words(why) == _words(reason)) and (reason or _ASKS_WHY.search(prompt[-MAX_PROMPT:])):
         return None
