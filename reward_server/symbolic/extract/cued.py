@@ -20,6 +20,7 @@ from reward_server.symbolic.extract.statements import CHANGED, ask, statement, v
 from reward_server.symbolic.extract.text_answers import choice, labelled
 from reward_server.symbolic.extract.worded import OPEN, in_digits, worded_statement
 from reward_server.symbolic.parse.normalize import fold
+from reward_server.symbolic.parse.units import is_measure
 
 MAX_STATED = 240
 _FILLERS = Phrases(cues.FILLERS + cues.BRIDGES + of("is?"))
@@ -291,6 +292,8 @@ def _starts_linked(sentence: str) -> bool:
 def _lead_start(tail: str, cue: re.Match[str]) -> int:
     """Where the words before a cue begin: of "Answer: 7" in a line of its own, with the line."""
     begin = _sentence_start(tail, cue.start())
+    if _LETTER_ENDS.match(tail, cue.end()) and _run_on(tail[begin : cue.start()]):
+        return cue.start()
     line = tail.rfind("\n", begin, cue.start() + 1) + 1
     if line <= begin or not _LABEL_COLON.match(tail, cue.end()) or tail[line : cue.start()].strip(" \t*_#>"):
         return begin
@@ -298,6 +301,13 @@ def _lead_start(tail: str, cue: re.Match[str]) -> int:
     return line if not above or _LINE_CLOSED.search(above) else begin
 
 
+def _run_on(rationale: str) -> bool:
+    """Does a number, a sign or a measure end what stands before: x = 50 answer : c?"""
+    words = rationale.split()
+    return len(words) > 2 and (not words[-1].strip(".,;").isalpha() or is_measure(words[-1]))
+
+
+_LETTER_ENDS = re.compile(r"\s?:\s?[(\[]?[a-eA-E][)\]]?[\s.\"']*$")
 _LINE_CLOSED = re.compile(r"\d[^\n:：]*$|[.!?)\]$]$|\banswer$", re.IGNORECASE)
 _LABEL_COLON = re.compile(r"(?<=[:：])|[*_]*\s?[:：]")
 

@@ -8,10 +8,12 @@ from reward_server.symbolic.extract.cues import answers
 
 
 def unglued(text: str) -> str:
-    """... = 5.5.The answer is (A): a template's last sentence, with a space before it."""
+    """... = 5.5.The answer is (A), ．故选A: the last sentence of a template, with a space or a full stop before it."""
+    text = _WIDE_STOP.sub("。", text) if "．" in text else text
     return _GLUED.sub(" ", text)
 
 
+_WIDE_STOP = re.compile(r"．(?=\s*(?:The|So|Thus|故|所以|因此|答|选|即|解|\n|$))")
 _GLUED = re.compile(
     r"(?<=[\w)\]}%°$][.!])(?=(?:So |Thus |Hence |Therefore,? )?[Tt]he (?:final |correct )?answer (?:is|:))"
 )
