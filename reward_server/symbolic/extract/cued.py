@@ -304,7 +304,7 @@ def _lead_start(tail: str, cue: re.Match[str]) -> int:
 def _run_on(rationale: str) -> bool:
     """Does a number, a sign or a measure end what stands before: x = 50 answer : c?"""
     words = rationale.split()
-    return len(words) > 2 and (not words[-1].strip(".,;").isalpha() or is_measure(words[-1]))
+    return len(words) > 2 and (not words[-1].strip(".,;").isalpha() or (is_measure(words[-1]) and words[-1] != "s"))
 
 
 _LETTER_ENDS = re.compile(r"\s?:\s?[(\[]?[a-eA-E][)\]]?[\s.\"']*$")

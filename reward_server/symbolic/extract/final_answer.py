@@ -29,7 +29,7 @@ from reward_server.symbolic.extract.hidden import visible
 from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.new_verbs import with_new_verb
 from reward_server.symbolic.extract.offered import NOT_LED, part_of_expression
-from reward_server.symbolic.extract.options import with_letters_alone
+from reward_server.symbolic.extract.options import of_other_choices, with_letters_alone
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
 from reward_server.symbolic.extract.quiet import (
     without_quiet,
@@ -56,6 +56,8 @@ def find(text: str, prompt: str = "") -> Final:
     text = settled(without_repeat(untitled(visible(text))))
     boxes = find_boxes(text)
     if prompt and not boxes:
+        if "hoices:" in text and of_other_choices(text, prompt):
+            return Final(none="it chooses among other choices than the question's")
         text = with_letters_alone(text, prompt)
     if prompt and (final := _marked(text, boxes, prompt)).texts:
         return final

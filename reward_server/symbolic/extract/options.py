@@ -65,6 +65,13 @@ def with_letters_alone(text: str, prompt: str) -> str:
     return text[:begin] + tail
 
 
+def of_other_choices(text: str, prompt: str) -> bool:
+    """Does a text list choices of its own, none of which the prompt has?"""
+    listed, at = _options(prompt), text.rfind("hoices:")
+    own = _options(text[at : at + REACH]) if listed and at >= 0 else {}
+    return bool(own) and set(map(_tight, own.values())).isdisjoint(map(_tight, listed.values()))
+
+
 REACH = 400
 """Characters at the end of a text in which a letter may stand with its content."""
 _HAS_LETTER = re.compile(r"(?<![A-Za-z\\])(?:[A-J]|\([a-j]\))(?![A-Za-z'])")

@@ -17,7 +17,7 @@ from reward_server.symbolic.extract.cued import bridged, stated_after_cue
         ("Answer: B)230\nAnswer: B)230", ("B)230",)), ("Answer: e^{-x}", ("e^{-x}",)), ("Answer: [3, 1; 1, 3]", ("[3, 1; 1, 3]",)), ("Each incorrect answer costs 2 points. So 5x = 280. So x = 56", None), ("The incorrect answer is 56.", ()),
         ("Total: 12 + 15 = 27\n\nThe answer is 27.", ("27",)), ("So the answer is 12 + 15 = 27. The answer is 27.", ("27",)), ("#### 27\nStep 4: The answer is: 27", ("27",)), ("#### 26\nThe answer is: 27", ()), ("#### LiCl\n1 - 2 < 0\n### Answer: B", ("B",)),
         ("The sum is 7, so the answer is 7. The answer is (B).", ("B",)), ("The correct answer is C) 8.\n\nAnswer: B", ()), ("Answer: C) -36 m.\nAnswer: C", ("C",)), ("The answer is:\n\nAnswer: 26", ("26",)),
-        ("2 x = 100 so x = 50 answer : c", ("c",)), ("he walks less than 44 km answer : b", ("b",)), ("that is the wrong answer : c", ()), ("he gave another answer : c", ()), ("tom ' s answer : c", ()),
+        ("2 x = 100 so x = 50 answer : c", ("(c)",)), ("he walks less than 44 km answer : b", ("(b)",)), ("that is the wrong answer : c", ()), ("he gave another answer : c", ()), ("tom ' s answer : c", ()),
         ("He has 8 screws left over\nA: 8", ("8",)), ("The rejected\nAnswer: 8", ()),
         ("nothing", None), ("The answer is exactly $x = 7$", ("x = 7",)), ("The answer walks away", None), ("The answer is perhaps 7", ()), ("答案是 5。", ("5",)), ("The answer is seven of them", ("7",)),
     ],

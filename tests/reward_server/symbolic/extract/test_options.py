@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reward_server.symbolic.compare import compare
-from reward_server.symbolic.extract.options import options, with_letters_alone
+from reward_server.symbolic.extract.options import of_other_choices, options, with_letters_alone
 from reward_server.symbolic.verdict import EXACT
 
 LOGARITHM = r"If $2^a=3$ and $2^b=5$, then $\log_2 45$ equals: (A) $a^2+b$ (B) $2a+b$ (C) $2ab$ (D) $a+2b$."
@@ -47,6 +47,12 @@ def test_choices_without_letters_have_letters_by_their_order() -> None:
 )  # fmt: skip
 def test_a_letter_with_what_it_stands_for_is_the_letter(said: str, alone: str) -> None:
     assert with_letters_alone(said, PRIME) == alone
+
+
+def test_choices_that_a_text_invents_are_none_of_the_question_s() -> None:
+    assert of_other_choices("How much is it? Choices: \nA) $22\nB) $35\nC) $19\nThe answer is B.", UNLETTERED)
+    assert not of_other_choices("Choices: \nA) 6\nB) 7\nC) 8\nThe answer is B.", UNLETTERED)
+    assert not of_other_choices("The answer is B.", UNLETTERED)
 
 
 UNLETTERED = "What is 3 + 4?\nChoices: 6; 7; 8; 12"

@@ -9,7 +9,8 @@ from reward_server.symbolic.extract.templates import gives_up, of_object, unglue
 
 def test_a_glued_sentence_gets_its_space() -> None:
     assert unglued("It is 5.5.The answer is (A).") == "It is 5.5. The answer is (A)."
-    assert unglued("所以为三角形．选D") == "所以为三角形。选D" and unglued("3．14") == "3．14"
+    assert unglued("所以为三角形．选D") == "所以为三角形。选D"
+    assert unglued("3．14") == "3．14"
     assert unglued("It is 5.Then it is 6.") == "It is 5.Then it is 6."
 
 
