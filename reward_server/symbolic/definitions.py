@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from reward_server.memo import remembered
@@ -221,18 +222,20 @@ def _with_letters_for_units(truth: Node, answer: Node, prompt: str) -> tuple[Nod
         isinstance(one, Op) and one.head != "quantity" and symbols(one) for one in (value_of(truth), value_of(answer))
     )
     names = symbols(truth) | symbols(answer) | _letters(prompt).keys()
-
-    def step(one: Node) -> Node:
-        if not (isinstance(one, Op) and one.head == "quantity" and isinstance(one.args[1], Word)):
-            return one
-        written = _LETTERED_UNIT.fullmatch(one.args[1].text)
-        if written is None or (names.isdisjoint(written[1]) and not within):
-            return one
-        *others, last = (Sym(letter) for letter in written[1])
-        power = Op("pow", (last, integer(int(written[2])))) if written[2] else last
-        return Op("mul", (one.args[0], *others, power))
-
+    step = partial(_letters_for_unit, names=None if within else names)
     return rebuild(truth, step), rebuild(answer, step)
+
+
+def _letters_for_unit(one: Node, names: frozenset[str] | None) -> Node:
+    """2 times m times L for 2mL; with `names`, only where it has one of these letters."""
+    if not (isinstance(one, Op) and one.head == "quantity" and isinstance(one.args[1], Word)):
+        return one
+    written = _LETTERED_UNIT.fullmatch(one.args[1].text)
+    if written is None or (names is not None and names.isdisjoint(written[1])):
+        return one
+    *others, last = (Sym(letter) for letter in written[1])
+    power = Op("pow", (last, integer(int(written[2])))) if written[2] else last
+    return Op("mul", (one.args[0], *others, power))
 
 
 def _with_products_for_calls(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node]:
@@ -267,7 +270,11 @@ class Given(NamedTuple):
 
 
 _MATH = re.compile(r"\$\$?([^$]{1,600})\$\$?|\\\((.{1,600}?)\\\)|\\\[(.{1,600}?)\\\]", re.DOTALL)
-_LEAD = re.compile(rf"(?P<where>\(|\bi\. ?e\.|{bordered('where')})|{bordered('let')}", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?P<where>\(|\bi\. ?e\.|{bordered('where')}|(?<=\$),(?=\s\$[^$=]{{1,20}}=[^$=]{{1,80}}\$,))|{bordered('let')}",
+    re.IGNORECASE,
+)
+"""Also the comma before an apposition: at rates $\\lambda$ and $\\mu$, $\\rho = \\lambda/\\mu$, the mean is."""
 _AND = r"\s*(?:[,;]|and|or|und|et|y|e|i|и|和)?\s*"
 _IN_MATH = re.compile(rf"\s*(?:[^\W\d_][\w'’-]*,?\s+){{0,6}}((?:\$[^$]{{1,150}}\${_AND}){{1,4}})")
 _BARE = re.compile(rf"\s*(?:[a-z]{{2,12}}\s+){{0,3}}({_LETTER_IS}[^=.;,?!$]{{1,80}})")
@@ -288,14 +295,23 @@ def _in_prompt(prompt: str) -> dict[str, Given]:
         if said is None:
             continue
         for part in re.split(r"\$", said[1]):
-            for name, value in _named(grammar.read(part)[1]).items() if "=" in part else ():
-                if name not in _EQUATIONS and _defines(name, value):
+            for name, value in _named(_of_letters(grammar.read(part)[1])).items() if "=" in part else ():
+                if (
+                    name not in _EQUATIONS and name != "hbar" and _defines(name, value)
+                ):  # who writes h/2 pi divides by 2 pi
                     found.setdefault(name, Given(value, lead["where"] is None))
     return found
 
 
+def _of_letters(node: Node | None) -> Node | None:
+    """The G and M of 2GM/c^2, in which nothing is measured."""
+    return None if node is None else rebuild(node, partial(_letters_for_unit, names=frozenset("GM")))
+
+
 def _defines(name: str, value: Node) -> bool:
     """s for (a + b)/2 and omega for e^(2 pi i/3); not n for 5, nor a_{n+1} for 2a_n."""
+    if name == "hbar":
+        return False  # who writes h/2 pi divides by 2 pi
     if found := symbols(value):
         return not any(one[:2] == name[:1] + "_" for one in found)
     return len(name) > 1 and name != "theta" and bool(heads(value) & {"pow", "root"})

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 from reward_server.symbolic.extract import asked, echoed, objections, restated, templates
@@ -21,7 +22,7 @@ from reward_server.symbolic.extract.boxes import Box, Final, find_boxes, from_bo
 from reward_server.symbolic.extract.claims import claimed
 from reward_server.symbolic.extract.context import WINDOW, objection_before, sentence_before
 from reward_server.symbolic.extract.cued import stated_after_cue
-from reward_server.symbolic.extract.cues import answers, leads, sentences
+from reward_server.symbolic.extract.cues import REASONS, answers, leads, sentences
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.extract.ending import TAG, TAIL, end, in_figures, unstyled, whole
 from reward_server.symbolic.extract.expressions import parses
@@ -200,7 +201,11 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
             return residue
         final = _says_again(text, boxes, prompt, final.none) or final
     if boxes and prompt and len(final.texts) == 1:
-        objection = objections.of_another(*_around(text, boxes[-1]), prompt) or _given_again(text, boxes[-1], prompt)
+        objection = (
+            objections.of_another(*_around(text, boxes[-1]), prompt)
+            or _given_again(text, boxes[-1], prompt)
+            or _answered_otherwise(text, boxes[-1])
+        )
         return Final(none=f"the last box is no answer: {objection}") if objection else final
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
         return final
@@ -295,6 +300,8 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
     """Why a sentence after a box takes it back: it gives what the prompt asks for another value."""
     rest = text[box.end - 1 : box.end + REACH]
     ends = [one.end() for one in answers.SENTENCE_END.finditer(rest)] if _DIGIT.search(rest) else []
+    if concludes := _CONCLUDES.search(rest, 0, ends[0] if ends else len(rest)):
+        ends.insert(0, concludes.end())  # half of it is 2, and hence it is 4
     for sentence in (rest[left:right] for left, right in itertools.pairwise((*ends, len(rest)))):
         if not _DIGIT.search(sentence) or _FORMULA.search(sentence) or _OF_ANOTHER_CASE.search(sentence):
             continue
@@ -309,6 +316,46 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
         if numbers and not any(one in box.content for one in numbers):
             return f"a later sentence gives another: {found.texts[0][:20]}"
     return ""
+
+
+_CONCLUDES = re.compile(r"[,;]\s(?:and |but |so )?(?:hence|therefore|thus|so)\s")
+
+
+def _answered_otherwise(text: str, box: Box) -> str:
+    """Why an answer stated after a box takes it back: it is another number."""
+    rest = text[box.end : box.end + TAIL]
+    if (denied := _DENIED.search(rest)) and denied[1] == box.content.strip():
+        return f"{REASONS['negated']}: {denied.group()}"
+    if not _DIGIT.search(rest) or (boxed := _plain_number(box.content)) is None:
+        return ""
+    stated = stated_after_cue(rest)
+    if stated is None or len(stated.texts) != 1 or (value := _plain_number(stated.texts[0])) in (None, boxed):
+        return ""
+    return f"the answer that is stated after it is another: {value}"
+
+
+_DENIED = re.compile(
+    r"(?<![\w.,])(\d+(?:\.\d+)?)\$? (?:is not|isn't|was not|wasn't|cannot be|can't be) (?:the|our|my) (?!only)[a-z]+"
+)
+"""So 16 isn't the maximum."""
+
+
+def _plain_number(text: str) -> Fraction | None:
+    """The value of a numeral with or without a unit, or of the last side of an equation."""
+    found = _PLAIN_NUMBER.fullmatch(text.rpartition("=")[2])
+    if found is None:
+        return None
+    below = found["below"] or found["under"]
+    value = Fraction(found["above"] or found["over"] or found["whole"]) / (
+        Fraction(below) if below and int(below) else 1
+    )
+    return -value if found["sign"] else value
+
+
+_PLAIN_NUMBER = re.compile(
+    r"[\s$]*(?P<sign>[-−])?\s*(?:\\[dt]?frac\s*\{(?P<above>\d{1,30})\}\s*\{(?P<below>\d{1,30})\}"
+    r"|(?P<over>\d{1,30})/(?P<under>\d{1,30})|(?P<whole>\d{1,30}(?:\.\d{1,30})?))(?P<unit>[\s$]*[^\d+*/^<>=-]{0,40})"
+)
 
 
 _OF_ANOTHER_CASE = re.compile(r"(?<!\w)(?:could|would|might|if|but these|but those)(?!\w)", re.IGNORECASE)

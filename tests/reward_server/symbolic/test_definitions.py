@@ -34,6 +34,16 @@ def same(truth: str, answer: str, prompt: str = "") -> bool:
         (FIELD, r"\frac{kQr}{R^3}\quad(k=\frac{1}{4\pi\epsilon_0})", BALL),
         (FIELD, r"\frac{kQr}{R^3},\ k:=\frac{1}{4\pi\epsilon_0}", BALL),
         (FIELD, r"E=\frac{\rho r}{3\varepsilon_0},\quad \rho=\frac{3Q}{4\pi R^3}", BALL),
+        (
+            r"\frac{\rho}{1-\rho}",
+            r"\frac{\lambda}{\mu-\lambda}",
+            r"With rates $\lambda$ and $\mu>\lambda$, $\rho=\lambda/\mu$, find the mean.",
+        ),
+        (
+            r"E_n=\frac{n^2\pi^2\hbar^2}{2mL^2}",
+            r"E_n=\frac{n^2h^2}{8mL^2}",
+            r"A particle of mass $m$ in a well of width $L$ ($\hbar=h/2\pi$).",
+        ),
         (FIELD, r"\frac{\rho r}{3\varepsilon_0}\text{ mit }\rho=\frac{Q}{V},\ V=\frac43\pi R^3", BALL),
         (r"npq \text{ where } q=1-p", "np(1-p)", COINS),
         (

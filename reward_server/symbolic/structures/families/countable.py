@@ -138,6 +138,8 @@ def same_countable(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
     if max(len(truth), len(answer)) > MAX_CHARS or not (_CUE.search(truth) or _CUE.search(answer)):
         return None
+    if _OF_ITS_INDEX.search(truth) or _OF_ITS_INDEX.search(answer):
+        return None
     try:
         left = _union(truth)
         right = _union(answer) if left is not None else None
@@ -148,6 +150,10 @@ def same_countable(truth: str, answer: str, prompt: str) -> Verdict | None:
     except (Inexact, Undefined, TooLarge, Undecided):
         return None
     return Verdict(True, f"the same members: {truth[:60]}, {answer[:60]}", "countable") if equal else None
+
+
+_OF_ITS_INDEX = re.compile(r"\([^()=]{1,12}=\s*[a-z]\s*(?:\\right)?\)\s*=")
+"""P(X = k) = ...: a value for each k, and no set of values."""
 
 
 def _count(left: Union, right: Union, prompt: str) -> bool:

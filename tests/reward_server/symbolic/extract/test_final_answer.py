@@ -389,3 +389,33 @@ SUM = "What is 12 + 15?"
 )
 def test_what_real_completions_add_around_an_answer(prompt: str, text: str, texts: tuple[str, ...]) -> None:
     assert find(text, prompt).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "value"),
+    [
+        (
+            r"The other event has \boxed{\frac{3}{8}}, so this one has 5/8. Answer: \frac{5}{8}.",
+            "Find the probability.",
+            (),
+        ),
+        (r"\boxed{47} is for other numbers. Here one has 53. My final answer is 53.", "How many are there?", ()),
+        (r"Half of the inradius is \boxed{2}, and hence the inradius is 4.", "Find the inradius of a triangle.", ()),
+        (
+            "x = \\boxed{9}가 후보입니다. 그래서 이 후보는 버리고, 최종 답은 x = 8로 하겠습니다.",
+            "방정식 2x - 3 = 15를 풀어라.",
+            (),
+        ),
+        ("I think x = \\boxed{15}\n\nThat's not right. Adding up, x has to be 13.", "Find x.", ()),
+        (r"It gets near to \boxed{16} but never equals it, so 16 isn't the maximum.", "Find the maximum.", ()),
+        (r"\boxed{\frac{1}{2}}. The answer is 0.5.", "Find the probability.", (r"\frac{1}{2}",)),
+        ("x = \\boxed{15}\n\nAnswer: x = 15", "Find x.", ("15",)),
+        (r"The sum is \boxed{12}. (The answer to the previous part was 7.)", "Find the sum.", ("12",)),
+        (r"The sum is \boxed{12} apples, so the total cost is 24 dollars.", "How many apples?", ("12",)),
+        (r"\boxed{16}, so 25 isn't the maximum.", "Find the maximum.", ("16",)),
+    ],
+)
+def test_an_answer_after_a_box_takes_it_back_where_it_is_another(
+    text: str, prompt: str, value: tuple[str, ...]
+) -> None:
+    assert find(text, prompt).texts == value

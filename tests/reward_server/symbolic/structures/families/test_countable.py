@@ -100,3 +100,8 @@ def test_classes_in_words(prompt: str, truth: str, answer: str, equal: bool) -> 
         assert compare(truth, answer, prompt=prompt).equal is equal
     except Undecided:
         assert not equal
+
+
+def test_a_value_for_each_index_is_no_set_of_values() -> None:
+    truth, moved = r"$P(X=k)=\frac16(\frac56)^k,\ k=0,1,2,\dots$", r"P(X=k)=\frac16(\frac56)^{k-1},\ k=1,2,\dots"
+    assert not compare(truth, moved, prompt="Find the distribution of the number $X$ of rolls before the six.").equal
