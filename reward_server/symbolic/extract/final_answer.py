@@ -205,6 +205,7 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
             objections.of_another(*_around(text, boxes[-1]), prompt)
             or _given_again(text, boxes[-1], prompt)
             or _answered_otherwise(text, boxes[-1])
+            or _denied_before(text, boxes[-1])
         )
         return Final(none=f"the last box is no answer: {objection}") if objection else final
     if not (prompt or final.weak) or final.around is None or not (final.texts or final.unlinked):
@@ -334,6 +335,25 @@ def _answered_otherwise(text: str, box: Box) -> str:
     return f"the answer that is stated after it is another: {value}"
 
 
+def _denied_before(text: str, box: Box) -> str:
+    """Why the last sentence before a box that is a paragraph denies its value: the sum is less than 27."""
+    before = _PARAGRAPH.split(text[max(0, box.start - TAIL) : box.start])
+    if len(before) < 2 or before[-1].strip(" $*_\\[(\n") or not (value := box.content.strip()).isalnum():
+        return ""
+    sentence = before[-2].strip()
+    ends_at = [one.end() for one in answers.SENTENCE_END.finditer(sentence) if one.end() < len(sentence)]
+    sentence = sentence[ends_at[-1] :] if ends_at else sentence
+    if not (said := re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w,]|\.\d)", sentence)):
+        return ""
+    if ends(_NOT_IT, sentence[: said.start()].lower(), 24):
+        return REASONS["negated"]
+    reason = _from_text(sentence, "").none
+    return reason if reason in _DENIALS else ""
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DENIALS = frozenset(REASONS[one] for one in ("negated", "wrong", "doubted", "bounded", "supposed", "quoted"))
+_NOT_IT = re.compile(r"\b(?:not|n't|(?:less|more|fewer|greater|smaller|larger|bigger) than)\s\$?$")
 _DENIED = re.compile(
     r"(?<![\w.,])(\d+(?:\.\d+)?)\$? (?:is not|isn't|was not|wasn't|cannot be|can't be) (?:the|our|my) (?!only)[a-z]+"
 )

@@ -419,3 +419,16 @@ def test_an_answer_after_a_box_takes_it_back_where_it_is_another(
     text: str, prompt: str, value: tuple[str, ...]
 ) -> None:
     assert find(text, prompt).texts == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("So the sum is 27.", True), ("Portanto, o número que se pode formar é 27.", True), ("It is 27 and not 26.", True),
+        ("There are 27 ways that do not use the first.", True), ("My calculator says 26. That is wrong.", True),
+        ("12 + 15 is not 27.", False), ("The sum is less than 27.", False), ("A soma não é 27.", False), ("It could be 27.", False),
+        ("If the numbers were 12 and 15, it would be 27.", False),
+    ],
+)  # fmt: skip
+def test_a_box_in_a_paragraph_of_its_own_is_not_denied_before_it(sentence: str, offered: bool) -> None:
+    assert bool(find(f"{sentence}\n\n$$\\boxed{{27}}$$", "What is 12 + 15?").texts) is offered
