@@ -204,7 +204,7 @@ def _find(text: str, prompt: str, boxes: list[Box] | None = None) -> Final:
         objection = (
             objections.of_another(*_around(text, boxes[-1]), prompt)
             or _given_again(text, boxes[-1], prompt)
-            or _answered_otherwise(text, boxes[-1])
+            or _answered_otherwise(text, boxes[-1], final.texts[0])
             or _denied_before(text, boxes[-1])
         )
         return Final(none=f"the last box is no answer: {objection}") if objection else final
@@ -322,12 +322,12 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
 _CONCLUDES = re.compile(r"[,;]\s(?:and |but |so )?(?:hence|therefore|thus|so)\s")
 
 
-def _answered_otherwise(text: str, box: Box) -> str:
+def _answered_otherwise(text: str, box: Box, shown: str) -> str:
     """Why an answer stated after a box takes it back: it is another number."""
     rest = text[box.end : box.end + TAIL]
     if (denied := _DENIED.search(rest)) and denied[1] == box.content.strip():
         return f"{REASONS['negated']}: {denied.group()}"
-    if not _DIGIT.search(rest) or (boxed := _plain_number(box.content)) is None:
+    if not _DIGIT.search(rest) or (boxed := _plain_number(shown)) is None:
         return ""
     stated = stated_after_cue(rest)
     if stated is None or len(stated.texts) != 1 or (value := _plain_number(stated.texts[0])) in (None, boxed):
@@ -338,7 +338,7 @@ def _answered_otherwise(text: str, box: Box) -> str:
 def _denied_before(text: str, box: Box) -> str:
     """Why the last sentence before a box that is a paragraph denies its value: the sum is less than 27."""
     before = _PARAGRAPH.split(text[max(0, box.start - TAIL) : box.start])
-    if len(before) < 2 or before[-1].strip(" $*_\\[(\n") or not (value := box.content.strip()).isalnum():
+    if len(before) < 2 or before[-1].strip(" $*_\\[(\n") or not (value := box.content.strip()).isdigit():
         return ""
     sentence = before[-2].strip()
     ends_at = [one.end() for one in answers.SENTENCE_END.finditer(sentence) if one.end() < len(sentence)]
@@ -347,12 +347,14 @@ def _denied_before(text: str, box: Box) -> str:
         return ""
     if ends(_NOT_IT, sentence[: said.start()].lower(), 24):
         return REASONS["negated"]
+    if leads.IF.match(plain(sentence)):
+        return REASONS["supposed"]
     reason = _from_text(sentence, "").none
     return reason if reason in _DENIALS else ""
 
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_DENIALS = frozenset(REASONS[one] for one in ("negated", "wrong", "doubted", "bounded", "supposed", "quoted"))
+_DENIALS = frozenset(REASONS[one] for one in ("negated", "wrong", "doubted", "quoted"))
 _NOT_IT = re.compile(r"\b(?:not|n't|(?:less|more|fewer|greater|smaller|larger|bigger) than)\s\$?$")
 _DENIED = re.compile(
     r"(?<![\w.,])(\d+(?:\.\d+)?)\$? (?:is not|isn't|was not|wasn't|cannot be|can't be) (?:the|our|my) (?!only)[a-z]+"
