@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.asked import asked_by, licensed
-from reward_server.symbolic.extract.cues import answers
+from reward_server.symbolic.extract.cues import answers, asked
 from reward_server.symbolic.extract.cues.by_language import LANGUAGES, either, of
 from reward_server.symbolic.extract.cues.function_words import spoken
 from reward_server.symbolic.extract.ending import unstyled
@@ -202,10 +202,20 @@ def without_tail(text: str, prompt: str) -> str:
 
 
 def without_repeat(text: str) -> str:
-    """The text without brackets at its end that say its value in another way: 3/2 (= 1.5), 5√3 (about 8.66)."""
+    """The text without what its writer adds at its end of being sure, and brackets that say its value in another way: 3/2
+    (= 1.5), 5√3 (about 8.66)."""
+    if sure := _SURE_AT_END.search(text, max(0, len(text) - 60)):
+        text = text[: sure.start()]
     begin = max(0, len(text) - REACH)
     found = _IN_BRACKETS.fullmatch(text[begin:]) if text.rstrip(" .!。*$\n")[-1:] in (")", "）") else None
     return text[:begin] + found[1] if found and _again(found[2]) else text
+
+
+_SURE_AT_END = re.compile(
+    rf"(?:[,;]|\s[—–-])\s*(?:and\s)?(?:{asked.SURELY.pattern}|beyond (?:any |all )?doubt|i stand by (?:that|it))[\s.!。*]*$",
+    re.IGNORECASE,
+)
+"""24, without any doubt."""
 
 
 def _again(inside: str) -> bool:

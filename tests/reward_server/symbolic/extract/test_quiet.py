@@ -107,3 +107,14 @@ def test_what_falls_away_leaves_the_statement() -> None:
     assert find(text + "What a pretty figure this is!", TRIANGLE).texts == ("7 triangles",)
     assert find(text + "But the real number is larger than that.", TRIANGLE).texts != ("7 triangles",)
     assert find("There might be 7 triangles. What a pretty figure this is!", TRIANGLE).texts != ("7 triangles",)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Its perimeter is 24, without any doubt.", True), ("Its perimeter is 24 — and I stand by that.", True), ("Il perimetro è 24, senza alcun dubbio.", True),
+        ("Is it 24, for sure?", False), ("It is not 24, for sure.", False), ("I would say 24, not for sure.", False),
+    ],
+)  # fmt: skip
+def test_to_be_sure_of_a_value_adds_nothing_to_it(text: str, states: bool) -> None:
+    assert bool(find(text, "The sides of a triangle are 7, 8 and 9. What is its perimeter?").texts) is states
