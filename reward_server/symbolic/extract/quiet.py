@@ -202,8 +202,8 @@ def without_tail(text: str, prompt: str) -> str:
 
 
 def without_repeat(text: str) -> str:
-    """The text without what its writer adds at its end of being sure, and brackets that say its value in another way: 3/2
-    (= 1.5), 5√3 (about 8.66)."""
+    """The text without assurances at its end, and brackets that say its value in another way: 3/2 (= 1.5), 5√3 (about
+    8.66)."""
     if sure := _SURE_AT_END.search(text, max(0, len(text) - 60)):
         text = text[: sure.start()]
     begin = max(0, len(text) - REACH)
@@ -212,7 +212,8 @@ def without_repeat(text: str) -> str:
 
 
 _SURE_AT_END = re.compile(
-    rf"(?:[,;]|\s[—–-])\s*(?:and\s)?(?:{asked.SURELY.pattern}|beyond (?:any |all )?doubt|i stand by (?:that|it))[\s.!。*]*$",
+    rf"(?:[,;]|\s[—–-])\s*(?:and\s)?"
+    rf"(?:{asked.SURELY.pattern}|beyond (?:any |all )?doubt|i stand by (?:that|it))[\s.!。*]*$",
     re.IGNORECASE,
 )
 """24, without any doubt."""
