@@ -40,6 +40,14 @@ class Box:
     content: str
 
 
+MAX_AFTER = 80
+
+
+def around(text: str, box: Box) -> tuple[str, str]:
+    """What stands before the box in its sentence, and what follows in its line."""
+    return sentence_before(text, box.start), text[box.end : box.end + MAX_AFTER].partition("\n")[0]
+
+
 _OPENING = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s*(?:\[[^\]]{0,20}\]\s*)?")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 

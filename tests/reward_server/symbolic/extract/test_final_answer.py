@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from reward_server.symbolic.extract.final_answer import find
-from tests.reward_server.symbolic.labelled import judged
 
 
 @pytest.mark.parametrize(
@@ -275,40 +274,6 @@ def test_what_affirms_sets_apart_or_names_again_leaves_a_value_stated(stated: st
 
 
 @pytest.mark.parametrize(
-    ("text", "texts"),
-    [
-        ("Das Ergebnis ist ein Sechstel.", ("1/6",)), ("הגבול שווה ל-**1/4**.", ("1/4",)), ("התשובה היא -4.", ("-4",)),
-        ("So Mia has 15 stickers (and Leo has 25, which adds up to 40).", ("15 stickers",)), ("The answer is 8. Best wishes!", ("8",)),
-    ],
-)  # fmt: skip
-def test_articles_of_fractions_hyphens_of_hebrew_and_brackets_with_reasons(text: str, texts: tuple[str, ...]) -> None:
-    assert find(text).texts == texts
-
-
-def test_the_number_of_an_item_that_was_not_written_is_no_answer() -> None:
-    """But a number with a point after a list of other things is."""
-    assert find("The solids:\n\n1. cube\n2. tetrahedron\n3.").texts == ()
-    assert find("1. We add 2 and 3.\n\n5.").texts != ()
-
-
-@pytest.mark.parametrize(
-    ("after", "paid"),
-    [
-        ("The failing students are 21.", 0),
-        ("The number of students who failed is 21.", 0),
-        ("The students who passed are 21.", 1),
-        ("The number of students who failed is 7.", 1),
-        ("In total $28 - 7 = 21$ students passed.", 1),
-    ],
-)
-def test_a_sentence_after_a_box_that_gives_what_is_asked_another_value_takes_the_box_back(
-    after: str, paid: int
-) -> None:
-    prompt = "There are 28 students, and three quarters of them passed. How many students failed?"
-    assert judged(rf"It is \boxed{{7}}. {after}", "7", prompt).score == paid
-
-
-@pytest.mark.parametrize(
     ("text", "stated"),
     [
         ("The reduction is 0.35 · 80 = 28 dollars, leaving a new price of **$52**.", "$52"),
@@ -322,21 +287,6 @@ def test_a_sentence_after_a_box_that_gives_what_is_asked_another_value_takes_the
 def test_a_value_in_bold_at_the_end_is_the_answer_where_a_box_would_be(text: str, stated: str) -> None:
     prompt = "A jacket costs $80 and is reduced by 35%. What is the new price in dollars?"
     assert "".join(find(text, prompt).texts) == stated
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("The net change is -$7 million.", "-$7 million"),
-        ("Answer: $-7$ million", r"-7\text{ million}"),
-        ("The answer is $7$ apples.", "7"),
-        ("The total cost will be 3 packs * $3.00/pack = $9.00.", "= $9.00"),
-        ("The total is 3 boxes * 4 pens = 12 pens.", "= 12 pens"),
-        ("Her budget is 40 euros, and 3 * 4 = 12.", "40 euros"),
-    ],
-)
-def test_a_value_keeps_its_scale_and_a_computation_with_units_comes_to_its_last(text: str, value: str) -> None:
-    assert find(text).texts == (value,)
 
 
 CARDS = "How many Monster Club cards does Oliver have?"
@@ -389,46 +339,3 @@ SUM = "What is 12 + 15?"
 )
 def test_what_real_completions_add_around_an_answer(prompt: str, text: str, texts: tuple[str, ...]) -> None:
     assert find(text, prompt).texts == texts
-
-
-@pytest.mark.parametrize(
-    ("text", "prompt", "value"),
-    [
-        (
-            r"The other event has \boxed{\frac{3}{8}}, so this one has 5/8. Answer: \frac{5}{8}.",
-            "Find the probability.",
-            (),
-        ),
-        (r"\boxed{47} is for other numbers. Here one has 53. My final answer is 53.", "How many are there?", ()),
-        (r"Half of the inradius is \boxed{2}, and hence the inradius is 4.", "Find the inradius of a triangle.", ()),
-        (
-            "x = \\boxed{9}가 후보입니다. 그래서 이 후보는 버리고, 최종 답은 x = 8로 하겠습니다.",
-            "방정식 2x - 3 = 15를 풀어라.",
-            (),
-        ),
-        ("I think x = \\boxed{15}\n\nThat's not right. Adding up, x has to be 13.", "Find x.", ()),
-        (r"It gets near to \boxed{16} but never equals it, so 16 isn't the maximum.", "Find the maximum.", ()),
-        (r"\boxed{\frac{1}{2}}. The answer is 0.5.", "Find the probability.", (r"\frac{1}{2}",)),
-        ("x = \\boxed{15}\n\nAnswer: x = 15", "Find x.", ("15",)),
-        (r"The sum is \boxed{12}. (The answer to the previous part was 7.)", "Find the sum.", ("12",)),
-        (r"The sum is \boxed{12} apples, so the total cost is 24 dollars.", "How many apples?", ("12",)),
-        (r"\boxed{16}, so 25 isn't the maximum.", "Find the maximum.", ("16",)),
-    ],
-)
-def test_an_answer_after_a_box_takes_it_back_where_it_is_another(
-    text: str, prompt: str, value: tuple[str, ...]
-) -> None:
-    assert find(text, prompt).texts == value
-
-
-@pytest.mark.parametrize(
-    ("sentence", "offered"),
-    [
-        ("So the sum is 27.", True), ("Portanto, o número que se pode formar é 27.", True), ("It is 27 and not 26.", True),
-        ("There are 27 ways that do not use the first.", True), ("My calculator says 26. That is wrong.", True),
-        ("12 + 15 is not 27.", False), ("The sum is less than 27.", False), ("A soma não é 27.", False), ("It could be 27.", False),
-        ("If the numbers were 12 and 15, it would be 27.", False),
-    ],
-)  # fmt: skip
-def test_a_box_in_a_paragraph_of_its_own_is_not_denied_before_it(sentence: str, offered: bool) -> None:
-    assert bool(find(f"{sentence}\n\n$$\\boxed{{27}}$$", "What is 12 + 15?").texts) is offered
