@@ -249,7 +249,6 @@ def _set_in_words(truth: str, plain: str) -> str | None:
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _OTHERWISE = frozenset({"otherwise", "elsewhere", "for all other x", "for all other values"})
-_FOR = re.compile(r"^(?:for|if|when) (?:all )?")
 _TURNED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 

@@ -16,7 +16,6 @@ from reward_server.symbolic.parse.normalize import plain_unicode
 PRODUCT_DOTS = "ƿ"
 """The letter that stands for the dots between factors."""
 _INSIDE = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,40}\}){0,80}\}){1,80}?"
-_LETTER = r"(?:[a-z]|\{\s*[a-z]\s*\})"
 _ENTRY = r"(?:[^(){},]|\([^(){},]{1,20}\)){1,30}"
 _PLAIN = (
     (

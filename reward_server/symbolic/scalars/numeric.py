@@ -17,7 +17,7 @@ import mpmath
 
 from reward_server.symbolic.budget import scratch, spend
 from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, walk
-from reward_server.symbolic.scalars.exact import NOWHERE, Points, TooLarge, Undefined
+from reward_server.symbolic.scalars.exact import NOWHERE, Inexact, Points, TooLarge, Undefined, rational
 
 MAX_DIGITS = 1200
 FIRST_DIGITS = 100
@@ -313,6 +313,14 @@ def differ(
         if digits >= MAX_DIGITS:
             raise TooLarge("precision")
         digits = min(run.needed() + 20, MAX_DIGITS)
+
+
+def exact_or_approximate(node: Node) -> Fraction:
+    """Exact where that is possible, which is cheap. Raises Unknown, Undefined, TooLarge."""
+    try:
+        return rational(node)
+    except Inexact:
+        return approximate(node)
 
 
 def approximate(node: Node) -> Fraction:

@@ -29,7 +29,7 @@ from reward_server.symbolic.scalars.whole_numbers import (
     differ_at_a_small_number,
     same_at_integers,
 )
-from reward_server.symbolic.verdict import OverBudget, Rules, Undecided, Verdict
+from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Undecided, Verdict
 
 POINTS_WANTED = 3
 POINTS_TRIED = 12
@@ -66,6 +66,11 @@ def same_scalar(truth: Node, answer: Node, rules: Rules) -> Verdict:
         return Verdict(False, f"no value ({missing}): {show(truth)}, {show(answer)}")
     except Unknown as missing:
         raise Undecided(str(missing)) from None
+
+
+def exactly_equal(left: Node, right: Node) -> bool:
+    """Raises Undecided."""
+    return left == right or same_scalar(left, right, EXACT).equal
 
 
 def _without_values(truth: Node, answer: Node) -> Verdict | None:

@@ -24,7 +24,7 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.scalars.coefficients import has_decimal
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.numeric import Unknown, exact_or_approximate
 from reward_server.symbolic.scalars.same import points, same_scalar
 from reward_server.symbolic.verdict import EXACT, OverBudget, Rules, Same, Undecided, Verdict
 
@@ -328,21 +328,13 @@ def _at_a_point(truth: Node, answer: Node) -> tuple[tuple[Node, Node], tuple[Fra
         values = {name: Num(value) for name, value in point.items()}
         left, right = (substitute(node, values) for node in (truth, answer))
         try:
-            values_there = _value(left), _value(right)
+            values_there = exact_or_approximate(left), exact_or_approximate(right)
         except (Undefined, Unknown):
             continue
         except TooLarge as guard:
             raise OverBudget(str(guard)) from None
         return (left, right), values_there
     raise Undecided("no point where both have values")
-
-
-def _value(node: Node) -> Fraction:
-    """Exact where that is possible, which is cheap."""
-    try:
-        return rational(node)
-    except Inexact:
-        return approximate(node)
 
 
 def _sign(value: Fraction) -> int:

@@ -24,8 +24,8 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
-from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.scalars.numeric import Unknown, approximate
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, exact_or_approximate
 from reward_server.symbolic.verdict import Verdict
 
 PLACES = 36
@@ -70,7 +70,7 @@ def _met(left: Node, right: Node, at: Mapping[str, Node]) -> tuple[int, int] | N
         return None
     if ours is None or theirs is None:
         raise ValueError("a value on one side alone")
-    one, other = _value(substitute(ours[1], at)), _value(substitute(theirs[1], at))
+    one, other = exact_or_approximate(substitute(ours[1], at)), exact_or_approximate(substitute(theirs[1], at))
     if abs(one - other) > SMALL * max(Fraction(1), abs(one)):
         raise ValueError("different values")
     return ours[0], theirs[0]
@@ -94,14 +94,7 @@ def _on_borders(left: Node, right: Node, places: Sequence[Mapping[str, Node]]) -
         if not isinstance(one, Sym) or one.name in symbols(other):
             raise ValueError("no letter for the border")
         for at in places:
-            yield {**at, one.name: Num(_value(substitute(other, at)))}
-
-
-def _value(node: Node) -> Fraction:
-    try:
-        return rational(node)
-    except Inexact:
-        return approximate(node)
+            yield {**at, one.name: Num(exact_or_approximate(substitute(other, at)))}
 
 
 def _is_value(node: Node) -> bool:
@@ -135,7 +128,7 @@ def _holds(condition: Node, at: Mapping[str, Node]) -> bool:
         return all(_holds(one, at) for one in condition.args)
     if condition.head not in _SIGNS or len(condition.args) != 2:
         raise ValueError("no order")
-    low, high = (_value(substitute(one, at)) for one in condition.args)
+    low, high = (exact_or_approximate(substitute(one, at)) for one in condition.args)
     difference = (high - low) * _SIGNS[condition.head]
     return difference > 0 or (difference == 0 and condition.head.endswith("="))
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Op, Sym, integer, symbols
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.matrices import rows
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 600
 MAX_SIZE = 4
@@ -146,16 +146,14 @@ def _adjugate(table: Table) -> Table:
 # -- shapes -----------------------------------------------------------------------------------------------------------
 
 
-def _same(left: Node, right: Node) -> bool:
-    return left == right or same_scalar(left, right, EXACT).equal
-
-
 def _is_zero(node: Node) -> bool:
-    return _same(node, ZERO)
+    return exactly_equal(node, ZERO)
 
 
 def _are_equal(left: Table, right: Table) -> bool:
-    return all(_same(a, b) for row, line in zip(left, right, strict=True) for a, b in zip(row, line, strict=True))
+    return all(
+        exactly_equal(a, b) for row, line in zip(left, right, strict=True) for a, b in zip(row, line, strict=True)
+    )
 
 
 def _vanishes(table: Table, where: Callable[[int, int], bool]) -> bool:
@@ -181,8 +179,8 @@ def _are_triangular(left: dict[str, Table], right: dict[str, Table]) -> bool:
     if not (_vanishes(right["L"], lambda j, k: j < k) and _is_upper(right["U"])):
         return False
     return all(
-        _same(right[name][k][k], ONE)
+        exactly_equal(right[name][k][k], ONE)
         for name in "LU"
         for k in range(len(left[name]))
-        if all(_same(left[name][j][j], ONE) for j in range(len(left[name])))
+        if all(exactly_equal(left[name][j][j], ONE) for j in range(len(left[name])))
     )

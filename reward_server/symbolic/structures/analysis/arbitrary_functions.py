@@ -16,8 +16,8 @@ from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import Node, Num, Op, is_scalar, minus, rename, substitute, symbols
 from reward_server.symbolic.scalars.exact import TooLarge, Undefined
 from reward_server.symbolic.scalars.numeric import Unknown, approximate
-from reward_server.symbolic.scalars.same import same_scalar
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.scalars.same import exactly_equal
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 300
 MAX_FUNCTIONS = 3
@@ -64,7 +64,7 @@ def same_with_arbitrary_functions(truth: str, answer: str, prompt: str) -> Verdi
 
 def _are_alike(left: _General, right: _General, names: dict[str, str]) -> bool:
     pairs = [(left.arguments[ours], right.arguments[theirs]) for theirs, ours in names.items()]
-    return all(_is_multiple(a, b) for a, b in pairs) and _equal(left.value, rename(right.value, names))
+    return all(_is_multiple(a, b) for a, b in pairs) and exactly_equal(left.value, rename(right.value, names))
 
 
 def _general(text: str) -> _General | None:
@@ -107,10 +107,6 @@ def _is_multiple(one: Node, other: Node) -> bool:
             return False
         factor = (second / first).limit_denominator(10**6)
         rest = minus(other, Op("mul", (Num(factor), one)))
-        return _equal(rest, substitute(rest, here))
+        return exactly_equal(rest, substitute(rest, here))
     except (Unknown, Undefined, TooLarge):
         return False
-
-
-def _equal(left: Node, right: Node) -> bool:
-    return left == right or same_scalar(left, right, EXACT).equal

@@ -12,9 +12,9 @@ from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.assignments import value_of
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Op, Sym, is_scalar, minus, substitute, symbols
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.families.general_solutions import asks_for_functions
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 300
 _START = re.compile(r"(?<![A-Za-z\\])y\s*\((?P<x>[^()]{1,12})\)\s*=\s*(?P<y>[^,;$.]{1,20})")
@@ -40,7 +40,7 @@ def same_implicit(truth: str, answer: str, prompt: str) -> Verdict | None:
             continue
         spend(100)
         try:
-            if _equal(substitute(level, {"y": explicit}), ZERO) and (
+            if exactly_equal(substitute(level, {"y": explicit}), ZERO) and (
                 _is_linear(level) or (solved and _starts(explicit, prompt))
             ):
                 return Verdict(True, "the same solution, solved for y or not", "implicit_solutions")
@@ -68,7 +68,7 @@ def _is_linear(level: Node) -> bool:
     """In y, with a factor that is not zero everywhere."""
     at_zero, at_one = (substitute(level, {"y": one}) for one in (ZERO, ONE))
     slope = minus(at_one, at_zero)
-    return _equal(level, Op("add", (at_zero, Op("mul", (Sym("y"), slope))))) and not _equal(slope, ZERO)
+    return exactly_equal(level, Op("add", (at_zero, Op("mul", (Sym("y"), slope))))) and not exactly_equal(slope, ZERO)
 
 
 def _starts(explicit: Node, prompt: str) -> bool:
@@ -81,8 +81,4 @@ def _starts(explicit: Node, prompt: str) -> bool:
     if x is None or y is None or len(names) != 1 or not (is_scalar(x) and is_scalar(y)):
         return False
     (name,) = names
-    return _equal(substitute(explicit, {name: x}), y)
-
-
-def _equal(left: Node, right: Node) -> bool:
-    return left == right or same_scalar(left, right, EXACT).equal
+    return exactly_equal(substitute(explicit, {name: x}), y)

@@ -29,12 +29,12 @@ from reward_server.symbolic.parse.tree import (
     symbols,
     walk,
 )
-from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
-from reward_server.symbolic.scalars.numeric import Unknown, approximate
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined
+from reward_server.symbolic.scalars.numeric import Unknown, exact_or_approximate
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.geometry.linear import form
 from reward_server.symbolic.structures.real_sets import NotASet, holds, pieces
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 300
 MAX_CALLS = 8
@@ -123,15 +123,8 @@ def _jump(found: re.Match[str], letter: str) -> tuple[Fraction, Fraction] | None
     linear = form(node, [letter]) if node is not None and is_scalar(node) else None
     if linear is None or symbols(linear[0]) or symbols(linear[1][0]):
         return None
-    start, slope = _number(linear[0]), _number(linear[1][0])
+    start, slope = exact_or_approximate(linear[0]), exact_or_approximate(linear[1][0])
     return (-start / slope, slope) if slope else None
-
-
-def _number(node: Node) -> Fraction:
-    try:
-        return rational(node)
-    except Inexact:
-        return approximate(node)
 
 
 # -- comparison -------------------------------------------------------------------------------------------------------
@@ -171,7 +164,7 @@ def _greatest(node: Node, letter: str, place: Fraction) -> Node:
     """The t - 2 of max(0, t - 2) and of |t - 2|, where it is so."""
     if not (isinstance(node, Op) and node.head in _KINKED):
         return node
-    values = [_number(substitute(arg, {letter: Num(place)})) for arg in node.args]
+    values = [exact_or_approximate(substitute(arg, {letter: Num(place)})) for arg in node.args]
     if node.head == "abs":
         return node.args[0] if values[0] > 0 else Op("neg", node.args)
     chosen = max(values) if node.head == "max" else min(values)
@@ -191,7 +184,7 @@ def _kinks(node: Op, letter: str) -> list[Fraction]:
         linear = form(minus(one, other), [letter])
         if linear is None or symbols(linear[0]) or symbols(linear[1][0]):
             raise Undecided("no straight parts")
-        start, slope = _number(linear[0]), _number(linear[1][0])
+        start, slope = exact_or_approximate(linear[0]), exact_or_approximate(linear[1][0])
         found += [-start / slope] if slope else []
     return found
 
@@ -247,4 +240,4 @@ def _factor(one: _Function, kind: tuple[Fraction, str], letter: str) -> Node:
 def _equal(left: Node, right: Node) -> bool:
     if not (is_scalar(left) and is_scalar(right)):
         return False
-    return left == right or same_scalar(left, right, EXACT).equal
+    return exactly_equal(left, right)

@@ -8,9 +8,9 @@ from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.tree import ZERO, Node, Op
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.labelled_sums import LabelledSum, Labels, added, labelled_sum
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 250
 MAX_FACTORS = 6
@@ -33,7 +33,7 @@ def same_forms(truth: str, answer: str, prompt: str) -> Verdict | None:
     if left is None or right is None:
         return None
     try:
-        alike = all(_equal(left.get(key, ZERO), right.get(key, ZERO)) for key in {*left, *right})
+        alike = all(exactly_equal(left.get(key, ZERO), right.get(key, ZERO)) for key in {*left, *right})
     except Undecided:
         return None
     return Verdict(True, f"the same form: {answer[:60]}", "differentials") if alike else None
@@ -64,7 +64,3 @@ def _in_order(labels: Labels, value: Node) -> LabelledSum:
         return {}
     turned = sum(a > b for k, a in enumerate(labels) for b in labels[k + 1 :])
     return {tuple(sorted(labels)): Op("neg", (value,)) if turned % 2 else value}
-
-
-def _equal(left: Node, right: Node) -> bool:
-    return left == right or same_scalar(left, right, EXACT).equal

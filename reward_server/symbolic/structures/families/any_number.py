@@ -52,7 +52,6 @@ _INVERSE = re.compile(
     rf"|modular\s+)?inverse of {_N}\$?\s*(?:,\s*)?\$?\\?p?mod(?:ulo)?\s*\{{?{_N}",
     re.IGNORECASE,
 )
-_RSA = re.compile(r"\bRSA\b")
 _KEY = re.compile(r"(?<![A-Za-z\\])([pqeNn])\s*=\s*(\d{1,7})(?!\d)")
 _PAIR = re.compile(
     r"\(\s*([Nn])\s*,\s*(e)\s*\)\s*=\s*\(\s*(\d{1,7})\s*,\s*(\d{1,7})\s*\)|\(\s*(e)\s*,\s*([Nn])\s*\)\s*=\s*\(\s*(\d{1,7})\s*,\s*(\d{1,7})\s*\)"

@@ -29,19 +29,15 @@ from reward_server.symbolic.parse.tree import (
     substitute,
     symbols,
 )
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.freedom import in_entries
 from reward_server.symbolic.structures.geometry.linear import form
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 300
 _ABOUT = re.compile(r"param[eé]tr|параметр|参数|媒介変数", re.IGNORECASE)
-_PATH = re.compile(
-    r"clockwise|orient|travers|start|from\s+\$?[(A-Z]|direction|segment|speed|unit|arc length", re.IGNORECASE
-)
 _CLOCK = re.compile(r"clockwise|orient", re.IGNORECASE)
 _START = re.compile(r"start|begin|speed|unit|arc length|from\s+\$?[(A-Z]", re.IGNORECASE)
-_PI = Sym("pi")
 
 
 class _Curve(NamedTuple):
@@ -133,13 +129,13 @@ def _same_ellipse(left: _Curve, right: _Curve, *, turning: bool) -> bool:
     first, second = _ellipse(left), _ellipse(right)
     if first is None or second is None:
         return False
-    if not all(_equal(a, b) for a, b in zip(first[0], second[0], strict=True)):
+    if not all(exactly_equal(a, b) for a, b in zip(first[0], second[0], strict=True)):
         return False
     places = range(len(first[0]))
     products = [[_product(side, j, k) for j, k in combinations_with_replacement(places, 2)] for side in (first, second)]
-    if not all(_equal(a, b) for a, b in zip(*products, strict=True)):
+    if not all(exactly_equal(a, b) for a, b in zip(*products, strict=True)):
         return False
-    return not turning or (len(first[0]) == 2 and _equal(_turn(first), _turn(second)))
+    return not turning or (len(first[0]) == 2 and exactly_equal(_turn(first), _turn(second)))
 
 
 Ellipse = tuple[list[Node], list[Node], list[Node]]
@@ -164,7 +160,7 @@ def _ellipse(curve: _Curve) -> Ellipse | None:
         return None
     if curve.ends is not None:
         around = Op("mul", (speeds.pop(), minus(curve.ends[1], curve.ends[0])))
-        if not _equal(around, Op("mul", (integer(2), Sym("pi")))):
+        if not exactly_equal(around, Op("mul", (integer(2), Sym("pi")))):
             return None
     return [one.level for one in known], [one.cosine for one in known], [one.sine for one in known]
 
@@ -184,7 +180,7 @@ def _wave(node: Node, letter: str) -> _Wave | None:
         return None
     if node.head in ("cos", "sin"):
         linear = form(node.args[0], [letter])
-        if linear is None or not _equal(linear[0], ZERO):
+        if linear is None or not exactly_equal(linear[0], ZERO):
             return None
         return _Wave(ZERO, ONE, ZERO, linear[1][0]) if node.head == "cos" else _Wave(ZERO, ZERO, ONE, linear[1][0])
     if node.head == "neg":
@@ -224,25 +220,21 @@ def _same_graph(left: _Curve, right: _Curve, *, started: bool) -> bool:
             (ours, start), (theirs, begin) = first, second
             ends = [begin] if started else [begin, begin[::-1]]
             within = start == begin == [] or any(_same_ends(start, order) for order in ends)
-            return within and all(_equal(a, b) for a, b in zip(ours, theirs, strict=True))
+            return within and all(exactly_equal(a, b) for a, b in zip(ours, theirs, strict=True))
     return False
 
 
 def _same_ends(one: list[Node], other: list[Node]) -> bool:
-    return len(one) == len(other) and all(_equal(a, b) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(exactly_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _graph(curve: _Curve, place: int) -> tuple[list[Node], list[Node]] | None:
     """The other coordinates as functions of this one, and where it begins and ends."""
     linear = form(curve.entries[place], [curve.letter])
-    if linear is None or symbols(linear[1][0]) or _equal(linear[1][0], ZERO):
+    if linear is None or symbols(linear[1][0]) or exactly_equal(linear[1][0], ZERO):
         return None
     start, (slope,) = linear
     solved = Op("div", (minus(Sym("x"), start), slope))
     functions = [substitute(entry, {curve.letter: solved}) for entry in curve.entries]
     ends = [substitute(curve.entries[place], {curve.letter: end}) for end in curve.ends or ()]
     return functions, ends
-
-
-def _equal(left: Node, right: Node) -> bool:
-    return left == right or same_scalar(left, right, EXACT).equal

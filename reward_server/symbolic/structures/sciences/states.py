@@ -13,10 +13,10 @@ from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.grammar import read
 from reward_server.symbolic.parse.normalize import plain_unicode
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Op, integer, is_scalar
-from reward_server.symbolic.scalars.same import same_scalar
+from reward_server.symbolic.scalars.same import exactly_equal
 from reward_server.symbolic.structures.labelled_sums import LabelledSum, Labels, added, labelled_sum, times
 from reward_server.symbolic.structures.matrices import rows
-from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
+from reward_server.symbolic.verdict import Undecided, Verdict
 
 MAX_CHARS = 300
 MAX_LABELS = 20
@@ -171,6 +171,6 @@ def _same(left: LabelledSum, right: LabelledSum, *, phase: bool) -> bool:
 
 def _equal(left: Node, right: Node) -> bool:
     try:
-        return left == right or same_scalar(left, right, EXACT).equal
+        return exactly_equal(left, right)
     except Undecided:
         return False
