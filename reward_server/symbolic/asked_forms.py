@@ -12,8 +12,8 @@ from typing import NamedTuple
 from reward_server.memo import remembered
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.extract.cues.by_language import either
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, heads, is_scalar, symbols, walk
-from reward_server.symbolic.question import IN_BASE, TO_BASE, asked_base, in_base, is_reduced, stated
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, heads, is_scalar, stated, symbols, walk
+from reward_server.symbolic.question import IN_BASE, TO_BASE, asked_base, in_base, is_reduced
 from reward_server.symbolic.scalars.decimals import literal
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.quantities import is_measured

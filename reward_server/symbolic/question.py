@@ -29,6 +29,7 @@ from reward_server.symbolic.parse.tree import (
     heads,
     is_scalar,
     rename,
+    stated,
     symbols,
     walk,
 )
@@ -537,10 +538,6 @@ def states(prompt: str, node: Node) -> bool:
 
 def _is_unsolved(equation: Op) -> bool:
     return all(isinstance(side, Op) or not symbols(side) for side in equation.args) and has_work_left(equation)
-
-
-def stated(node: Node) -> Node:
-    return node.args[-1] if isinstance(node, Op) and node.head == "=" else node
 
 
 def has_work_left(node: Node) -> bool:

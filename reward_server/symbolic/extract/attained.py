@@ -6,12 +6,10 @@ import re
 from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT
+from reward_server.symbolic.parse.styles import STYLE_WITH_SIZES
 from reward_server.symbolic.parse.units import is_measure
 
 MAX_CHARS = 200
-_STYLED = re.compile(
-    r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"
-)
 _AT = re.compile(
     r"(?P<head>.{1,80}?)[\s,;]*\(?(?:(?:is|which is|and is|it is)\s+)?"
     r"(?<![A-Za-z\\])(?:(?:attained|reached|achieved|taken|assumed|occurs?|occurring|obtained)\s+(?:only\s+|exactly\s+)?(?:at|when|for|if|in)|at|when|(?P<bare>for))\s+"
@@ -49,7 +47,7 @@ def attained(text: str) -> Attained | None:
         "at" in text or "when" in text or "equality" in text or "for" in text or ")=" in text or ") =" in text
     ):
         return None
-    if _NEVER.search(plain := " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")):
+    if _NEVER.search(plain := " ".join(STYLE_WITH_SIZES.sub(r" \1 ", text).split()).strip(" .")):
         return None
     plain = _EQUALITY.sub("attained when ", plain)
     kinds = frozenset(_KINDS.get(one.lower(), one.lower()) for one in _KIND.findall(plain))
@@ -94,7 +92,7 @@ def placed(text: str) -> tuple[str, str] | None:
     """The value, and the place, of 3, when a = b = c = 1, in any language."""
     if len(text) > MAX_CHARS or not ("=" in text or ")" in text):
         return None
-    if _NEVER.search(plain := " ".join(_STYLED.sub(r" \1 ", text).split()).strip(" .")):
+    if _NEVER.search(plain := " ".join(STYLE_WITH_SIZES.sub(r" \1 ", text).split()).strip(" .")):
         return None
     plain = _EQUALITY.sub("attained when ", plain)
     found = _PLACED.fullmatch(plain)

@@ -10,11 +10,11 @@ import re
 
 from reward_server.symbolic.extract.claims import says_yes
 from reward_server.symbolic.parse.normalize import plain_unicode, words
+from reward_server.symbolic.parse.styles import STYLE
 from reward_server.symbolic.verdict import Verdict
 
 MAX_ANSWER = 200
 MAX_PROMPT = 2000
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _OPEN = re.compile(
     r"\b(?:but|unless|except|if|iff|only|however|although|though|maybe|perhaps|probably|not sure|might|may|would|could"
     r"|depends?|provided|assuming|almost)\b|\?"
@@ -91,7 +91,7 @@ def _without_reason(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 def _polarity(answer: str, prompt: str) -> bool | None:
-    plain = " ".join(_STYLE.sub(r" \1 ", plain_unicode(answer)).split()).lower().replace("’", "'").strip(" .")
+    plain = " ".join(STYLE.sub(r" \1 ", plain_unicode(answer)).split()).lower().replace("’", "'").strip(" .")
     if not re.search(r"[a-z]{3}", plain) or _OPEN.search(plain):
         return None
     parts = _CONCLUDES.split(plain)
@@ -114,7 +114,7 @@ def _polarity(answer: str, prompt: str) -> bool | None:
 def _question(prompt: str) -> str | None:
     """What is asked to be so, if one thing is."""
     found = [one["rest"] for one in _ASKED.finditer(prompt)] or [one["rest"] for one in _WHETHER.finditer(prompt)]
-    return _STYLE.sub(r" \1 ", plain_unicode(found[0])).lower() if len(found) == 1 else None
+    return STYLE.sub(r" \1 ", plain_unicode(found[0])).lower() if len(found) == 1 else None
 
 
 def _tokens(text: str) -> set[str]:

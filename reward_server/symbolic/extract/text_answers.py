@@ -221,14 +221,14 @@ _OXIDATION = re.compile(r"oxidation|oxydation|oxidación|ossidazione|Oxidation|�
 _STATE = re.compile(
     r"[\s$]*(?P<sign>[-+−]?)\s*(?:(?P<roman>I{1,3}|IV|VI{0,2}|VIII)|(?P<number>[1-8]))(?P<after>[-+−]?)[\s$.]*"
 )
-_STATES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+OXIDATION_STATES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 
 
 def _same_state(truth: str, answer: str) -> Verdict | None:
     """+7 is VII, as chemists write oxidation states; 2- is -2."""
     found = [_STATE.fullmatch(STYLE.sub("", one).strip(" {}")) for one in (truth, answer)]
     states = [
-        (_STATES[one["roman"]] if one["roman"] else int(one["number"]))
+        (OXIDATION_STATES[one["roman"]] if one["roman"] else int(one["number"]))
         * (-1 if (one["sign"] or one["after"]) in ("-", "−") else 1)
         for one in found
         if one is not None

@@ -21,10 +21,10 @@ from reward_server.symbolic.extract.cues.properties import (
     SUBJECTS,
 )
 from reward_server.symbolic.parse.normalize import plain_unicode, words
+from reward_server.symbolic.parse.styles import STYLE_WITH_NAMES
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 200
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _REASON = re.compile(
     r"(?:\s*[,;.:]?\s+(?:since|because|due to)|\s*[,;.:]\s+(?:as|by|i\.e\.,?|that is,)"
     r"|\s+by(?=\s[^,;]{0,60}(?:test|theorem|criterion|inequality|lemma|principle|law)\b))\s+(?P<why>.+)"
@@ -151,7 +151,7 @@ def verdicts_differ(truth: str, answer: str, _prompt: str) -> Verdict | None:
 
 
 def _plain(text: str) -> str:
-    plain = " ".join(_STYLE.sub(r" \1 ", plain_unicode(text)).replace("'", " ").split()).strip(" .")
+    plain = " ".join(STYLE_WITH_NAMES.sub(r" \1 ", plain_unicode(text)).replace("'", " ").split()).strip(" .")
     return plain.replace("{", "").replace("}", "")
 
 

@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from itertools import permutations, product
 
+from reward_server.symbolic.parse.styles import STYLE_WITH_SIZES
+
 MAX_CHARS = 200
 MAX_ENTRIES = 4
 """24 members."""
-_STYLED = re.compile(
-    r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"
-)
 _TUPLE = r"\([^()]{3,60}\)"
 _LIST = rf"{_TUPLE}(?:\s*(?:,|;|,?\s*and)\s*{_TUPLE}){{0,5}}"
 _TUPLES = rf"(?P<tuples>{_LIST})"
@@ -60,7 +59,7 @@ def _without_braces(plain: str) -> str:
 
 def permuted(text: str) -> str:
     """With each of them written out."""
-    plain = _without_braces(" ".join(_STYLED.sub(r" \1 ", text[: MAX_CHARS + 1]).split()).strip(" ."))
+    plain = _without_braces(" ".join(STYLE_WITH_SIZES.sub(r" \1 ", text[: MAX_CHARS + 1]).split()).strip(" ."))
     found = (
         next((match for form in _FORMS if (match := form.fullmatch(plain))), None) if len(text) <= MAX_CHARS else None
     )

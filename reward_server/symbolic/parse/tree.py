@@ -156,6 +156,11 @@ def minus(left: Node, right: Node) -> Node:
     return Op("add", (left, Op("neg", (right,))))
 
 
+def stated(node: Node) -> Node:
+    """The last side of an equation or of a chain; the node itself elsewhere."""
+    return node.args[-1] if isinstance(node, Op) and node.head == "=" else node
+
+
 def is_scalar(node: Node) -> bool:
     """An expression with a value, not a structure of several."""
     if not isinstance(node, Op):

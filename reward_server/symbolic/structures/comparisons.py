@@ -10,12 +10,12 @@ from contextlib import suppress
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.styles import STYLE
 from reward_server.symbolic.parse.tree import Node, Op, is_scalar
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 MAX_CHARS = 160
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _SAID = re.compile(
     r"(?:the\s+(?:number|value)\s+)?(?P<one>[^\s].{0,60}?)\s+is\s+(?:strictly\s+)?(?:the\s+)?(?:(?P<more>larger|greater|bigger|more)|(?P<less>smaller|less))"
     r"(?:\s+(?:one|number|value))?(?:\s+than\s+(?P<other>[^\s].{0,60}))?"
@@ -47,7 +47,7 @@ def same_comparisons(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 def _alone(text: str, asked: re.Match[str] | None) -> tuple[Node | None, Node | None] | None:
-    node = read(" ".join(_STYLE.sub(r" \1 ", text).split()).strip(" ."))[1] if asked else None
+    node = read(" ".join(STYLE.sub(r" \1 ", text).split()).strip(" ."))[1] if asked else None
     if asked is None or node is None or not is_scalar(node):
         return None
     return (node, None) if asked["more"] else (None, node)
@@ -55,7 +55,7 @@ def _alone(text: str, asked: re.Match[str] | None) -> tuple[Node | None, Node | 
 
 def _compared(text: str) -> tuple[Node | None, Node | None] | None:
     """The larger and the smaller one, of which a sentence may name one."""
-    plain = " ".join(_STYLE.sub(r" \1 ", text).split()).strip(" .")
+    plain = " ".join(STYLE.sub(r" \1 ", text).split()).strip(" .")
     found = _SAID.fullmatch(plain)
     if found is None:
         node = read(plain)[1]

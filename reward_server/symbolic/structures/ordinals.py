@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.grammar import read
-from reward_server.symbolic.parse.tree import Node, Num, Op, Sym
+from reward_server.symbolic.parse.tree import Node, Num, Op, Sym, stated
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 120
@@ -59,20 +59,15 @@ def same_ordinals(truth: str, answer: str, prompt: str) -> Verdict | None:
     if left is None or right is None:
         return None
     try:
-        wanted, given = _value(_named(left)), _value(_named(right))
+        wanted, given = _value(stated(left)), _value(stated(right))
         shown = f"{truth[:40]}, {answer[:40]}"
         if wanted != given:
             return Verdict(False, f"other ordinals: {shown}", "ordinals")
-        if left != right and not _is_worked_out(_named(right)):
+        if left != right and not _is_worked_out(stated(right)):
             return Verdict(False, f"an ordinal that is left to work out: {shown}", "ordinals", unfinished=True)
     except _Unread:
         return None
     return Verdict(True, f"the same ordinal: {shown}", "ordinals")
-
-
-def _named(node: Node) -> Node:
-    """The value of α = ω + 1, and of a chain that ends in it."""
-    return node.args[-1] if isinstance(node, Op) and node.head == "=" else node
 
 
 # -- arithmetic --------------------------------------------------------------------------------------------------------

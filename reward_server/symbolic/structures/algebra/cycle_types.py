@@ -8,6 +8,7 @@ from collections import Counter
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.number_words import word_number
+from reward_server.symbolic.parse.styles import STYLE_WITH_SIZES
 from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 160
@@ -22,9 +23,6 @@ _SEVERAL = re.compile(r"partitions|how many|number of|interval|\bset\b|\bsum\b|c
 _ASIDE = re.compile(r"\s*\((?:in )?(?:exponential|frequency|multiplicity)(?: notation| form)?\)$")
 _NAMED = re.compile(r"^\\?(?:lambda|mu|[a-zA-Z])(?:'|\^\{?(?:'|\*|t|T|\\prime|\\ast|\\top)\}?)?\s*=\s*")
 _DEGREE = re.compile(r"(?:S_\{?|\\mathfrak\{?S\}?_\{?|symmetric group (?:on|of degree) )(\d{1,2})")
-_STYLE = re.compile(
-    r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z])|left(?![a-z])|right(?![a-z]))|[$~]"
-)
 _LISTED = re.compile(r"[(\[{]?\s*\d{1,2}(?:\s*[,+]\s*\d{1,2})*\s*[)\]}]?")
 _POWERS = re.compile(
     r"[(\[]?\s*(?:\d{1,2}\s*\^\s*\{?\s*\d{1,2}\s*\}?[\s,·]*|\d{1,2}[\s,·]+)*\d{1,2}(?:\s*\^\s*\{?\s*\d{1,2}\s*\}?)?\s*[)\]]?"
@@ -65,7 +63,7 @@ def _whole(kind: Type, degree: int) -> Type:
 
 
 def _type(text: str) -> Type | None:
-    plain = " ".join(_STYLE.sub(r" \1 ", text).split()).strip(" .").rpartition(":")[2].strip()
+    plain = " ".join(STYLE_WITH_SIZES.sub(r" \1 ", text).split()).strip(" .").rpartition(":")[2].strip()
     plain = _NAMED.sub("", _ASIDE.sub("", plain))
     if _LISTED.fullmatch(plain):
         lengths = [int(one) for one in re.findall(r"\d+", plain)]

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from reward_server.symbolic.budget import MAX_PROMPT, spend
 from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.styles import SET_AS_TEXT
 from reward_server.symbolic.parse.tree import Node, is_scalar, rename, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
 
 MAX_CHARS = 120
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}")
 _SPACE = re.compile(r"\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]|\s+")
 _FORMULA = re.compile(
     r"(?:[a-zA-Z] ?= ?)?(?P<value>[^=,;:<>]{1,40}?) ?(?:[,;:] ?| (?=where|with|for|p|q))"
@@ -60,7 +60,7 @@ def _names(prompt: str, name: str) -> bool:
 
 
 def _numbers(text: str) -> _Numbers | None:
-    plain = " ".join(_SPACE.sub(" ", _STYLE.sub(r" \1 ", text)).split())
+    plain = " ".join(_SPACE.sub(" ", SET_AS_TEXT.sub(r" \1 ", text)).split())
     if (worded := _WORDED.fullmatch(plain)) is not None:
         value, name, odd = _POWERS[worded["power"]], "p", worded["odd"]
     elif (formula := _FORMULA.fullmatch(plain)) is not None:

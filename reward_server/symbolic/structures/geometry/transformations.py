@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.styles import STYLE_WITH_NAMES
 from reward_server.symbolic.parse.tree import ONE, ZERO, Node, Num, Op, Sym, integer, minus, symbols
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.geometry.constructed import line_of
@@ -24,7 +25,6 @@ MAX_CHARS = 160
 _MAY_BE = re.compile(
     r"mapsto|rotat|reflect|mirror|translat|shift|turn|dilat|enlarge|homothe|scal|identity", re.IGNORECASE
 )
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox|operatorname)\s*\{([^{}]*)\}|\\(?:[,;:! ]|q?quad(?![a-z]))|[$~]")
 _ARTICLE = r"(?:(?:an?|the|it is an?)\s+)?"
 _WAY = r"(?P<{0}>clockwise|counter-?clockwise|anti-?clockwise|in the (?:positive|negative) (?:direction|sense))"
 _ANGLE = r"(?:by|through|of)\s+(?:an\s+angle\s+(?:of\s+)?)?(?P<angle>.{1,40}?)"
@@ -85,7 +85,7 @@ def same_transformations(truth: str, answer: str, prompt: str) -> Verdict | None
 
 
 def _map(text: str) -> _Map | None:
-    plain = " ".join(_STYLE.sub(r" \1 ", text).split()).strip(" .")
+    plain = " ".join(STYLE_WITH_NAMES.sub(r" \1 ", text).split()).strip(" .")
     for reader in (_formula, _rotation, _reflection, _translation, _dilation):
         if (found := reader(plain)) is not None:
             return found

@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from reward_server.symbolic.parse.grammar import read
+from reward_server.symbolic.parse.styles import SET_AS_TEXT
 from reward_server.symbolic.parse.tree import Node, Num, Op, Sym
 from reward_server.symbolic.scalars.exact import Inexact, TooLarge, Undefined, rational
 from reward_server.symbolic.verdict import Verdict
@@ -17,7 +18,6 @@ from reward_server.symbolic.verdict import Verdict
 MAX_CHARS = 160
 MAX_LETTERS = 10
 _SIGN = re.compile(r"\\propto(?![a-z])|∝")
-_STYLE = re.compile(r"\\(?:text[a-z]*|mathrm|mbox)\s*\{([^{}]*)\}")
 _SPACE = re.compile(r"\\(?:[,;:! ]|q?quad(?![a-z]))|[\s$~]+")
 _WORDS = re.compile(
     r"(?:\b(?:is|are|varies|vary|be)\s+)?(?:\b(?:directly|jointly)\s+)?(?P<inverse>\binversely\s+)?(?:\bproportional(?:ly)?\s+to\b|\b(?:as|with)\b)"
@@ -46,7 +46,7 @@ _SAYS = re.compile(r"\\propto|∝|proportional|\bvar(?:y|ies)\b|const")
 
 def _relation(text: str, *, tilde: bool, subject: str = "") -> Powers | None:
     """The exponents of the product that stays constant; of the subject, where the text names none."""
-    plain = " ".join(_SPACE.sub(" ", _STYLE.sub(r" \1 ", text)).split()).strip(" .")
+    plain = " ".join(_SPACE.sub(" ", SET_AS_TEXT.sub(r" \1 ", text)).split()).strip(" .")
     if (constant := _CONSTANT.fullmatch(plain)) is not None:
         return _cleaned(_powers_of(constant["product"]))
     sides = _SIGN.split(plain)

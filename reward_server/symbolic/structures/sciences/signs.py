@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from reward_server.symbolic.extract.text_answers import OXIDATION_STATES
+
 Rewrite = Callable[[str, str], str]
 """Of a text, with its prompt."""
 
@@ -255,14 +257,13 @@ def _one_in_four(text: str, prompt: str) -> str:
 
 # -- oxidation ---------------------------------------------------------------------------------------------------------
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _OXIDATION = re.compile(r"[\s$]*(?:\\(?:text|mathrm)\s*\{\s*)?[A-Z][a-z]?\s*\((?P<roman>[IV]{1,4})\)\s*\}?[\s$.]*")
 
 
 def _oxidation(text: str, prompt: str) -> str:
     """The +7 of Mn(VII)."""
     found = _OXIDATION.fullmatch(text) if "oxidation" in prompt else None
-    return f"+{_ROMAN[found['roman']]}" if found is not None and found["roman"] in _ROMAN else text
+    return f"+{OXIDATION_STATES[found['roman']]}" if found is not None and found["roman"] in OXIDATION_STATES else text
 
 
 SIGNS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (

@@ -1,4 +1,4 @@
-r"""LabelledSums of quantum mechanics: (|0> + |1>)/sqrt 2 is |+>, the column (1, 1)/sqrt 2, and the same times a phase.
+r"""States of quantum mechanics: (|0> + |1>)/sqrt 2 is |+>, the column (1, 1)/sqrt 2, and the same times a phase.
 
 Kets, bras and products of them are sums of numbers times labels, and so are the columns and matrices of qubits. The
 labels of bras begin with a stroke.
