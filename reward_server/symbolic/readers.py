@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from reward_server.symbolic.conventions import leaves_a_value, marks_differ
+from reward_server.symbolic.conventions import marks_differ
 from reward_server.symbolic.extract.asked_units import in_its_words
 from reward_server.symbolic.extract.comparisons import same_comparison
 from reward_server.symbolic.extract.counted import same_count
@@ -39,6 +39,7 @@ from reward_server.symbolic.structures.algebra.permutations import same_permutat
 from reward_server.symbolic.structures.algebra.polynomial_ideals import same_polynomial_ideals
 from reward_server.symbolic.structures.algebra.prime_fields import same_over_prime_field
 from reward_server.symbolic.structures.algebra.rings import same_rings
+from reward_server.symbolic.structures.algebra.signs import leaves_a_value
 from reward_server.symbolic.structures.algebra.subgroups import same_subgroups
 from reward_server.symbolic.structures.analysis.arbitrary_functions import same_with_arbitrary_functions
 from reward_server.symbolic.structures.analysis.classified import kinds_differ, same_classified, says_no_kinds

@@ -13,12 +13,7 @@ MLE, TEST = "Find the maximum likelihood estimator of the rate.", "Find z and th
 CIRCUIT = "Find the equivalent resistance of the circuit."
 CONSTANT = "Write the expression of the equilibrium constant."
 ORBITALS = "What is the hybridization of the central atom?"
-RANDOM, BUFFER, CELL = (
-    "Let X and Y be random variables.",
-    "Find the pH of the buffer.",
-    "State the Nernst equation of the cell.",
-)
-COMBINED = r"a^2\operatorname{Var}(X)+b^2\operatorname{Var}(Y)+2ab\operatorname{Cov}(X,Y)"
+BUFFER, CELL = "Find the pH of the buffer.", "State the Nernst equation of the cell."
 SERIES = r"R_1+\frac{R_2R_3}{R_2+R_3}"
 AMMONIA = r"K_c=\frac{[NH_3]^2}{[N_2][H_2]^3}"
 SECANT = r"x_n-f(x_n)\frac{x_n-x_{n-1}}{f(x_n)-f(x_{n-1})}"
@@ -30,8 +25,6 @@ SECANT = r"x_n-f(x_n)\frac{x_n-x_{n-1}}{f(x_n)-f(x_{n-1})}"
         (MARKET, "P^*=60, Q^*=20", r"Q^*=20,\ P^*=60", True), (MARKET, "P^*=60, Q^*=20", "(Q,P)=(20,60)", True), (MARKET, "P^*=60, Q^*=20", "P^*=20, Q^*=60", False),
         (MARKET, "P_e=60, Q_e=20", "Q=20, P=60", True), (MARKET, "P_e=60, Q_e=20", "Q=60, P=20", False),
         ("", "x^*", "x", False), ("", "x^*=2", "x=2", True), ("", "x^*=2", "x=3", False),
-        (MLE, r"-\frac{n}{\sum_{i=1}^n\ln X_i}", r"-\frac{n}{\ln(X_1X_2\cdots X_n)}", True), (MLE, r"-\frac{n}{\sum_{i=1}^n\ln X_i}", r"-\frac{n}{\ln(X_1+X_2+\cdots+X_n)}", False),
-        (MLE, r"\frac1n\sum X_i^2", r"\frac1n\sum_{i=1}^n X_i^2", True), (MLE, r"\frac1n\sum X_i^2", r"\frac1n\sum_{i=1}^n X_i", False),
         ("Find the conjugate.", "z^*=3-4i", "z=3+4i", False),
         (MLE, r"\hat\lambda_{MLE}=\frac{1}{\bar X}", r"\hat\lambda=\frac{n}{\sum_{i=1}^n X_i}", True), (MLE, r"\hat\lambda_{MLE}=\frac{1}{\bar X}", r"\hat\lambda=\frac{1}{\sum_{i=1}^n X_i}", False),
         (TEST, "z=2, p=0.0455", r"p\text{-value}=0.0455,\ z=2", True), (TEST, "z=2, p=0.0455", r"p\text{-value}=0.455,\ z=2", False),
@@ -47,9 +40,6 @@ SECANT = r"x_n-f(x_n)\frac{x_n-x_{n-1}}{f(x_n)-f(x_{n-1})}"
         ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=80+6\cdot\text{age}", True), ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=6+80\cdot\text{age}", False), ("Find the regression line.", "h=80+6a", "a=80+6h", False),
         ("Find the line.", "h=80+6a", r"\text{height}=80+6\cdot\text{age}", False), ("Describe r = -0.9.", "strong negative", r"\text{strong negative correlation}", True), ("Describe r = -0.9.", "strong negative", r"\text{strong positive correlation}", False),
         ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}92", True), ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}52", False),
-        (RANDOM, r"E[X^2]-(E[X])^2", r"\mathbb E(X^2)-\mathbb E(X)^2", True), (RANDOM, r"E[X^2]-(E[X])^2", r"E[X]^2-E[X^2]", False), (RANDOM, COMBINED, r"a^2V(X)+2ab\,\text{Cov}(Y,X)+b^2V(Y)", True), (RANDOM, COMBINED, r"a^2\sigma_X^2+2ab\,\text{Cov}(X,Y)+b^2\sigma_Y^2", True),
-        (RANDOM, COMBINED, r"a^2V(X)-2ab\,\text{Cov}(X,Y)+b^2V(Y)", False), (RANDOM, COMBINED, r"a^2V(Y)+2ab\,\text{Cov}(X,Y)+b^2V(X)", False), (RANDOM, r"P(X>s+t\mid X>s)=P(X>t)", r"P(X>t)=P(X>t+s|X>s)", True), (RANDOM, r"P(X>s+t\mid X>s)=P(X>t)", r"P(X>s+t\mid X>t)=P(X>t)", False),
-        (RANDOM, r"\frac{P(B\mid A)P(A)}{P(B)}", r"\frac{P(A)\,P(B|A)}{P(B)}", True), (RANDOM, r"\frac{P(B\mid A)P(A)}{P(B)}", r"\frac{P(A)\,P(A|B)}{P(B)}", False), (RANDOM, r"P(A\mid B)=0.4", r"P(B\mid A)=0.4", False), (RANDOM, "E(X)=3", "Var(X)=4", False),
         (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a-\log\frac{[\text{HA}]}{[\text{A}^-]}", True), (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a+\log\frac{[\text{HA}]}{[\text{A}^-]}", False),
         (CELL, r"E=E^\circ-\frac{0.0592}{n}\log Q", r"E=E^0-\frac{0.0592\log Q}{n}", True), (CELL, r"E=E^\circ-\frac{0.0592}{n}\log Q", r"E=E^0+\frac{0.0592\log Q}{n}", False),
         ("Which way?", "clockwise", r"\text{in the clockwise direction}", True), ("Which way?", "clockwise", r"\text{in the counterclockwise direction}", False),
@@ -141,39 +131,6 @@ def test_constants_of_other_equilibria(prompt: str, truth: str, answer: str, rig
 )
 def test_marks_tell_letters_apart_and_styling_changes_nothing(truth: str, answer: str, equal: bool) -> None:
     assert compare(truth, answer).equal is equal
-
-
-SIGNS_OF_ALGEBRA_AND_DIGITS = [
-    ("Find all polynomials $P$ with $P(x+1)=P(x)+2x+1$.", "P(x)=x^2+c", "P(x)=x^2+P(0)", True),
-    ("Find all polynomials $P$ with $P(x+1)=P(x)+2x+1$.", "P(x)=x^2", "P(x)=x^2+P(0)", False),
-    ("Find all $f$.", "f(x)=x", "f(x)=f(1)x", False),
-    ("Compute $H_1$ of the surface of genus $g$.", r"\mathbb{Z}^{2g}", r"\text{free abelian of rank } 2g", True),
-    ("Compute $H_1$ of the surface of genus $g$.", r"\mathbb{Z}^{2g}", r"\text{free abelian of rank } g", False),
-    (r"Compute $\pi_1$.", "F_{n}", r"\text{the free group of rank } n", True),
-    (r"Compute $\pi_1$.", "F_{n}", r"\text{the free abelian group of rank } n", False),
-    ("Write in two's complement.", "10000000", r"1000\,0000", True),
-    ("Write in two's complement.", "10000000", r"1000\,0001", False),
-    ("Express with the elementary symmetric polynomials.", "e_1^2-2e_2", r"\sigma_1^2-2\sigma_2", True),
-    ("Express with the elementary symmetric polynomials.", "e_1^2-2e_2", r"\sigma_1^2-\sigma_2", False),
-    ("Express the variance.", "e_1^2-2e_2", r"\sigma_1^2-2\sigma_2", False),
-    ("Write the bit string of the subset.", "10110", r"1\,0\,1\,1\,0", True),
-    ("Write the bit string of the subset.", "10110", "(1,0,1,1,0)", True),
-    ("Write the bit string of the subset.", "10110", r"0\,1\,1\,0\,1", False),
-    ("Write the bit string of the subset.", "10110", r"1\,0\,1\,1", False),
-    ("List the minterms.", r"\sum m(1,3,5,6,7)", r"\Sigma(1,3,5,6,7)", True),
-    ("List the minterms.", r"\sum m(1,3,5,6,7)", r"\sum m(7,6,5,3,1)", True),
-    ("List the minterms.", r"\sum m(1,3,5,6,7)", r"\Sigma(1,3,5,7)", False),
-    ("List the minterms or maxterms.", r"\sum m(1,3,5,6,7)", r"\prod M(1,3,5,6,7)", False),
-    ("List the minterms or maxterms.", r"\prod M(0,2,4)", r"\Pi(0,2,4)", True),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("prompt", "truth", "answer", "equal"), SIGNS_OF_ALGEBRA_AND_DIGITS)
-def test_signs_of_algebra_and_digits(prompt: str, truth: str, answer: str, equal: bool) -> None:
-    try:
-        assert compare(truth, answer, prompt=prompt).equal is equal
-    except Undecided:
-        assert not equal
 
 
 MARKS_OF_RESISTORS = [
