@@ -1,7 +1,7 @@
 """Formulas of a sample, whatever the data: sum (x_i - mean)^2 is sum x_i^2 - n mean^2.
 
 Both sides are written out for samples of two, three and four members, whose members are letters: what is the same there
-is taken for the same.
+is taken for the same. Extremes of the members are order statistics, and a sum over their number is a mean.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reward_server.symbolic.parse.tree import (
     Node,
     Op,
     Sym,
+    data_of,
     heads,
     integer,
     is_scalar,
@@ -147,3 +148,43 @@ def _member(node: Node, index: Sym, place: int) -> Node:
         return integer(place)
     called = isinstance(node, Op) and node.head == "apply" and node.args[1:] == (integer(place),)
     return Sym(f"{getattr(node.args[0], 'name', '')}_{place}") if called and isinstance(node, Op) else node
+
+
+EXTREMES = frozenset({"max", "min"})
+_FROM_FIRST = ("1", "2", "3")
+
+
+def order_statistic(node: Node) -> Node:
+    """The X_(n) of max(X_1, ..., X_n) and of max X_i, and the X_(1) of their minimum."""
+    if not (isinstance(node, Op) and node.head in EXTREMES):
+        return node
+    names = [one.name for one in node.args if isinstance(one, Sym)]
+    stems, places = {name.partition("_")[0] for name in names}, [name.partition("_")[2] for name in names]
+    if len(stems) != 1 or not all(places):
+        return node
+    (stem,), last = stems, places[-1]
+    if len(node.args) == 1 and last in ("i", "j", "k"):
+        last = "n"
+    elif (
+        node.args[-2:-1] != (DOTS,)
+        or len(names) != len(node.args) - 1
+        or tuple(places[:-1]) != _FROM_FIRST[: len(places) - 1]
+    ):
+        return node
+    return Sym(f"{stem}_({'1' if node.head == 'min' else last})")
+
+
+def with_means(node: Node, other: Node) -> Node:
+    """The mean of X as the sum of X_1, ..., X_n over n, where the other side has that sum."""
+    sums = [one for one in walk(other) if isinstance(one, Op) and is_of_data(one) and one.args[1] == ONE]
+    means: dict[Node, Node] = {
+        Op("bar", (one.args[3].args[0],)): Op("div", (one, one.args[2]))
+        for one in sums
+        if isinstance(one.args[3], Op) and one.args[3].head == "apply"
+    }
+    return rebuild(node, lambda one: means.get(one, one)) if means else node
+
+
+def is_of_data(node: Node) -> bool:
+    """A sum of terms that have only names: x_1 y_1 + ... + x_n y_n."""
+    return isinstance(node, Op) and node.head == "sum" and len(node.args) == 4 and bool(data_of(node))

@@ -13,15 +13,12 @@ from itertools import pairwise
 
 from reward_server.symbolic.budget import MAX_PROMPT
 from reward_server.symbolic.parse.tree import (
-    DOTS,
     ONE,
     ZERO,
     Node,
     Num,
     Op,
     Sym,
-    Word,
-    data_of,
     heads,
     integer,
     minus,
@@ -33,7 +30,8 @@ from reward_server.symbolic.parse.tree import (
 )
 from reward_server.symbolic.structures.matrices import matrix_step, rows
 from reward_server.symbolic.structures.quantities import with_error
-from reward_server.symbolic.structures.samples import written_out
+from reward_server.symbolic.structures.renamed import as_graph, in_one, of_one_index, of_one_stem, with_plain_names
+from reward_server.symbolic.structures.samples import EXTREMES, is_of_data, order_statistic, with_means, written_out
 from reward_server.symbolic.structures.unordered import as_points
 
 _LETTER = (
@@ -96,13 +94,13 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         left, right = (rebuild(node, _dotted) for node in (truth, answer))
         if (left, right) != (truth, answer):
             yield left, right
-    if "such_that" in known and (graphs := (_as_graph(truth, answer), _as_graph(answer, truth))) != (truth, answer):
+    if "such_that" in known and (graphs := (as_graph(truth, answer), as_graph(answer, truth))) != (truth, answer):
         yield graphs
-    if "=" in known and "list" in known and (vectors := (_in_one(truth), _in_one(answer))) != (truth, answer):
+    if "=" in known and "list" in known and (vectors := (in_one(truth), in_one(answer))) != (truth, answer):
         yield vectors
-    if "=" in known and (labelled := _of_one_stem(truth, answer, prompt)) is not None:
+    if "=" in known and (labelled := of_one_stem(truth, answer, prompt)) is not None:
         yield labelled
-    if "=" in known and (indexed := _of_one_index(truth, answer)) is not None:
+    if "=" in known and (indexed := of_one_index(truth, answer)) is not None:
         yield indexed
     if "triangle" in prompt and (angles := _angles(truth, prompt) | _angles(answer, prompt)):
         yield rename(truth, angles), rename(answer, angles)
@@ -112,7 +110,7 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
             yield points[0], points[1]
     if "riangle" in prompt and known & _WAVES and (third := _third_angle(truth, answer, prompt)):
         yield substitute(truth, third), substitute(answer, third)
-    if "=" in known and (renamed := _with_plain_names(truth, answer, prompt)) is not None:
+    if "=" in known and (renamed := with_plain_names(truth, answer, prompt)) is not None:
         yield renamed
     if known & _WAVES:
         shorter = tuple(rebuild(node, _stops) for node in (truth, answer))
@@ -121,15 +119,15 @@ def readings(truth: Node, answer: Node, prompt: str) -> Iterator[tuple[Node, Nod
         longer = tuple(rebuild(node, _goes_on) for node in (truth, answer))
         if longer != (truth, answer):
             yield longer[0], longer[1]
-    if known & _EXTREMES:
-        ordered = rebuild(truth, _order_statistic), rebuild(answer, _order_statistic)
+    if known & EXTREMES:
+        ordered = rebuild(truth, order_statistic), rebuild(answer, order_statistic)
         if ordered != (truth, answer):
             yield ordered[0], ordered[1]
     if known & _OF_DATA and (written := written_out(truth, answer)) is not None:
         yield written
     if "sum" in known:
-        left, right = _with_means(truth, answer), _with_means(answer, truth)
-        if sums := {one for one in walk(left) if _is_of_data(one)} & {*walk(right)}:
+        left, right = with_means(truth, answer), with_means(answer, truth)
+        if sums := {one for one in walk(left) if is_of_data(one)} & {*walk(right)}:
             letters: dict[Node, Node] = {one: Sym(f"sum_{place}") for place, one in enumerate(sorted(sums, key=repr))}
             yield rebuild(left, lambda one: letters.get(one, one)), rebuild(right, lambda one: letters.get(one, one))
 
@@ -226,158 +224,7 @@ def _points_on_diagonal(node: Node) -> Node:
     return Op("list", tuple(Op("()", (one,) * len(names)) for one in members.args))
 
 
-_FITTED = re.compile(
-    r"regression|least[- ]squares|best[- ]fit|trend ?line|line of fit|prediction equation", re.IGNORECASE
-)
-
-
-def _with_plain_names(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node] | None:
-    """height = 80 + 6 age as y = 80 + 6x, beside a line of regression with other names."""
-    if _FITTED.search(prompt[-MAX_PROMPT:]) is None:
-        return None
-    sides = [_names_of_line(one) for one in (truth, answer)]
-    (first, left), (second, right) = (one if one is not None else ((), truth) for one in sides)
-    return (left, right) if first and second and not {*first} & {*second} else None
-
-
-def _names_of_line(node: Node) -> tuple[tuple[str, ...], Node] | None:
-    """The names of the two variables, and the equation in x and y."""
-    if not (isinstance(node, Op) and node.head == "=" and len(node.args) == 2):
-        return None
-    left, right = node.args
-    inner = {one for one in walk(right) if isinstance(one, Sym | Word)}
-    if not isinstance(left, Sym | Word) or len(inner) != 1 or left in inner:
-        return None
-    (variable,) = inner
-    names = tuple(one.name if isinstance(one, Sym) else one.text for one in (left, variable))
-    return names, Op("=", (Sym("y"), rebuild(right, lambda one: Sym("x") if one == variable else one)))
-
-
-def _as_graph(node: Node, other: Node) -> Node:
-    """The {(x, y) : y = x, x > 0} of {(t, t) : t > 0}, in the letters of the other side."""
-    if not (isinstance(node, Op) and node.head == "such_that" and isinstance(other, Op) and other.head == "such_that"):
-        return node
-    point, said = node.args
-    conditions = said.args if isinstance(said, Op) and said.head in ("list", "and") else (said,)
-    named = other.args[0]
-    if not all(isinstance(one, Op) and one.head == "()" for one in (point, named)):
-        return node
-    entries, letters = point.args, named.args  # type: ignore[union-attr]
-    parameter = next((one for one in entries if isinstance(one, Sym)), None)
-    if parameter is None or len(entries) != len(letters) or symbols(point) != {parameter.name}:
-        return node
-    names = [one.name for one in letters if isinstance(one, Sym)]
-    if len({*names}) != len(letters) or parameter.name in names:
-        return node
-    place = entries.index(parameter)
-    put = {parameter.name: letters[place]}
-    equations = [Op("=", (letters[k], substitute(one, put))) for k, one in enumerate(entries) if k != place]
-    return Op("such_that", (named, Op("list", (*equations, *(substitute(one, put) for one in conditions)))))
-
-
-_COMPONENT = re.compile(r"([A-Za-z]+)_(\d)(\d)?")
-
-
-def _in_one(node: Node) -> Node:
-    """pi = (1/3, 2/3) for pi_0 = 1/3, pi_1 = 2/3."""
-    if not (isinstance(node, Op) and node.head == "list" and len(node.args) > 1):
-        return node
-    stems, values = set[str](), dict[tuple[int, int], Node]()
-    for one in node.args:
-        if not (isinstance(one, Op) and one.head == "=" and len(one.args) > 1):
-            return node
-        for named in one.args[:-1]:
-            found = _COMPONENT.fullmatch(named.name) if isinstance(named, Sym) else None
-            place = (-1, -1) if found is None else (int(found[2]), int(found[3] or -1))
-            if found is None or place in values:
-                return node
-            stems.add(found[1])
-            values[place] = one.args[-1]
-    rows, columns = sorted({row for row, _ in values}), sorted({column for _, column in values})
-    runs = [*range(rows[0], rows[0] + len(rows))] == rows and rows[0] < 2 and len(rows) > 1
-    if len(stems) != 1 or not runs or len(values) != len(rows) * len(columns):
-        return node
-    if columns == [-1]:
-        in_order = list(values) == sorted(values)
-        return Op("=", (Sym(stems.pop()), Op("()", tuple(values.values())))) if in_order else node
-    if rows != columns:
-        return node
-    return Op("matrix", tuple(Op("row", tuple(values[row, column] for column in columns)) for row in rows))
-
-
 _OF_DATA = frozenset({"sum", "bar", "prod"})
-
-
-def _of_one_stem(truth: Node, answer: Node, prompt: str) -> tuple[Node, Node] | None:
-    """The mg/b of v_t = mg/b and of v = mg/b, where the question itself names no v."""
-    sides = [one.args for one in (truth, answer) if isinstance(one, Op) and one.head == "=" and len(one.args) == 2]
-    names = [left.args[0] if isinstance(left, Op) and left.head == "apply" else left for left, _ in sides]
-    if len(sides) != 2 or not all(isinstance(one, Sym) for one in names):
-        return None
-    (first, second) = (one.name if isinstance(one, Sym) else "" for one in names)
-    stems = {one.partition("_")[0] for one in (first, second)}
-    bare = next(iter(stems)) if len(stems) == 1 and (first in stems) != (second in stems) else ""
-    values = [value for _, value in sides]
-    if not bare or any({first, second} & symbols(value) for value in values):
-        return None
-    named = re.search(rf"(?<![A-Za-z\\])\\?{re.escape(bare)}(?![A-Za-z])", prompt[-MAX_PROMPT:])
-    return None if named else (values[0], values[1])
-
-
-_INDEX = re.compile(r"(?P<stem>.+_)(?P<letter>[i-n])(?P<shift>[+-]\d)?")
-
-
-def _of_one_index(truth: Node, answer: Node) -> tuple[Node, Node] | None:
-    """x_{k+1} = x_k - f(x_k)/f'(x_k) as x_{n+1} = ..., where nothing else has either letter."""
-    found = [[_INDEX.fullmatch(name) for name in symbols(node)] for node in (truth, answer)]
-    letters = [{one["letter"] for one in side if one is not None} for side in found]
-    if any(len(one) != 1 for one in letters) or letters[0] == letters[1]:
-        return None
-    (old,), (new,) = letters[1], letters[0]
-    if new in symbols(answer) or old in symbols(truth):
-        return None
-    names = {one.group(): f"{one['stem']}{new}{one['shift'] or ''}" for one in found[1] if one is not None}
-    return (truth, rename(answer, names | {old: new})) if any(one["shift"] for one in found[1] if one) else None
-
-
-_EXTREMES = frozenset({"max", "min"})
-_FROM_FIRST = ("1", "2", "3")
-
-
-def _order_statistic(node: Node) -> Node:
-    """The X_(n) of max(X_1, ..., X_n) and of max X_i, and the X_(1) of their minimum."""
-    if not (isinstance(node, Op) and node.head in _EXTREMES):
-        return node
-    names = [one.name for one in node.args if isinstance(one, Sym)]
-    stems, places = {name.partition("_")[0] for name in names}, [name.partition("_")[2] for name in names]
-    if len(stems) != 1 or not all(places):
-        return node
-    (stem,), last = stems, places[-1]
-    if len(node.args) == 1 and last in ("i", "j", "k"):
-        last = "n"
-    elif (
-        node.args[-2:-1] != (DOTS,)
-        or len(names) != len(node.args) - 1
-        or tuple(places[:-1]) != _FROM_FIRST[: len(places) - 1]
-    ):
-        return node
-    return Sym(f"{stem}_({'1' if node.head == 'min' else last})")
-
-
-def _with_means(node: Node, other: Node) -> Node:
-    """The mean of X as the sum of X_1, ..., X_n over n, where the other side has that sum."""
-    sums = [one for one in walk(other) if isinstance(one, Op) and _is_of_data(one) and one.args[1] == ONE]
-    means: dict[Node, Node] = {
-        Op("bar", (one.args[3].args[0],)): Op("div", (one, one.args[2]))
-        for one in sums
-        if isinstance(one.args[3], Op) and one.args[3].head == "apply"
-    }
-    return rebuild(node, lambda one: means.get(one, one)) if means else node
-
-
-def _is_of_data(node: Node) -> bool:
-    """A sum of terms that have only names: x_1 y_1 + ... + x_n y_n."""
-    return isinstance(node, Op) and node.head == "sum" and len(node.args) == 4 and bool(data_of(node))
 
 
 def _both_equations(node: Node) -> Node:

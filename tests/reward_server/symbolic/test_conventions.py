@@ -37,7 +37,7 @@ SECANT = r"x_n-f(x_n)\frac{x_n-x_{n-1}}{f(x_n)-f(x_{n-1})}"
         ("Find the period of the pendulum.", r"2\pi\sqrt{\frac{L}{g}}", r"2\pi\sqrt{\ell/g}", True), ("A pendulum of length $\\ell$.", r"2\pi\sqrt{\frac{L}{g}}", r"2\pi\sqrt{\ell/g}", False),
         ("Field?", r"\frac{kQ}{r^2},\ k\text{ Coulomb's constant}", r"\frac{Q}{4\pi\varepsilon_0r^2}", True), ("Field?", r"\frac{kQ}{r^2},\ k\text{ Coulomb's constant}", r"\frac{Q}{4\pi\varepsilon_0r}", False),
         ("Escape velocity?", r"v=\sqrt{\frac{2GM}{R}}", r"\left(\frac{2GM}{R}\right)^{1/2}", True), ("Escape velocity?", r"v=\sqrt{\frac{2GM}{R}}", r"\left(\frac{GM}{R}\right)^{1/2}", False),
-        ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=80+6\cdot\text{age}", True), ("Find the regression line.", "h=80+6a", r"\widehat{\text{height}}=6+80\cdot\text{age}", False), ("Find the regression line.", "h=80+6a", "a=80+6h", False),
+
         ("Find the line.", "h=80+6a", r"\text{height}=80+6\cdot\text{age}", False), ("Describe r = -0.9.", "strong negative", r"\text{strong negative correlation}", True), ("Describe r = -0.9.", "strong negative", r"\text{strong positive correlation}", False),
         ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}92", True), ("Bir güven aralığı bulunuz.", r"(26{,}08;\ 33{,}92)", r"30\pm3{,}52", False),
         (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a-\log\frac{[\text{HA}]}{[\text{A}^-]}", True), (BUFFER, r"pH=pK_a+\log\frac{[A^-]}{[HA]}", r"\text{pH}=\text{p}K_a+\log\frac{[\text{HA}]}{[\text{A}^-]}", False),

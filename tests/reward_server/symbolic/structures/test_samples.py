@@ -59,3 +59,28 @@ def test_of_one_estimator(prompt: str, truth: str, answer: str, right: bool) -> 
         assert compare(truth, answer, prompt=prompt).equal is right
     except Undecided:
         assert not right
+
+
+MAXIMUM_LIKELIHOOD = "Let $X_1,\\dots,X_n$ be a sample. Find the maximum likelihood estimator."
+
+
+@pytest.mark.parametrize(
+    ("truth", "answer", "equal"),
+    [
+        ("X_{(n)}", r"\max(X_1,\dots,X_n)", True),
+        ("X_{(n)}", r"\max(X_1,\dots,X_{n-1})", False),
+        ("X_{(n)}", r"\max(X_2,\dots,X_n)", False),
+        ("X_{(n)}", r"\min(X_1,\dots,X_n)", False),
+        (r"\frac{n+1}{n}X_{(n)}", r"\frac{n+1}{n}\max_i X_i", True),
+        (r"\frac{n+1}{n}X_{(n)}", r"\frac{n+1}{n}\max_i Y_i", False),
+        ("X_{(n)}-X_{(1)}", r"\max X_i-\min X_i", True),
+        ("X_{(n)}-X_{(1)}", r"\max X_i-\min(X_i, Y_i)", False),
+        (r"1/\bar X", r"\frac{n}{\sum_{i=1}^{n}X_i}", True),
+        (r"1/\bar X", r"\frac{1}{\sum_{i=1}^{n}X_i}", False),
+        (r"1/\bar X", r"\frac{n}{\sum_{i=1}^{n}Y_i}", False),
+        (r"\frac1n\sum_{i=1}^n X_i", r"\bar X", True),
+        (r"\frac1n\sum_{i=1}^n X_i", r"\bar Y", False),
+    ],
+)
+def test_extremes_and_means_of_a_sample(truth: str, answer: str, equal: bool) -> None:
+    assert compare(truth, answer, prompt=MAXIMUM_LIKELIHOOD).equal is equal
