@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
 def same_count(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """None unless the answer is the number with words of the prompt that leave it as it is."""
+    """Accepts only: the number of the ground truth, with nouns of the prompt that do not change it."""
     if not prompt or len(answer) > MAX_COUNTED or answer[-1:].isdigit() or not truth.isdecimal():
         return None
     text = " ".join(_SET_AS_TEXT.sub(r" \1 ", plain_unicode(answer)).replace("$", " ").split()).rstrip(" .。!")

@@ -1,5 +1,5 @@
-"""What the question's letters are: reals where their names would be integers', and variables where their names would be
-constants': the i of a state $i$, the e of an eccentricity $e$."""
+"""Letters that the question uses for something else than their names say: a real number $n$, the i of a state $i$, the
+e of an eccentricity $e$."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EULER = re.compile(r"Euler|\bexponential|\be\^|natural log|\\ln\b|\\exp\b|2\.71
 
 
 def variables(prompt: str) -> list[str]:
-    """The letters of the prompt whose names would say something else of them."""
+    """The letters that are real numbers or variables in the prompt, and would be integers or constants elsewhere."""
     asked = prompt[-MAX_PROMPT:]
     found = _SAID_REAL.findall(asked) if "real" in prompt or "mathbb" in prompt or "ℝ" in prompt else []
     if "i$" in asked or "$i" in asked or " i " in asked:

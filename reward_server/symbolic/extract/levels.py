@@ -34,7 +34,7 @@ _MAY_SAY = re.compile(r"reject|significant")
 
 
 def _rejected(text: str) -> dict[str, bool] | None:
-    """By level; a clause without a verb has that of the clause before it."""
+    """Whether the null hypothesis is rejected, by level; a clause without a verb has the verb of the clause before it."""
     plain = " ".join(_STYLE.sub(" ", plain_unicode(text)).split()).strip(" .")
     found: dict[str, bool] = {}
     verb = False

@@ -37,7 +37,7 @@ def same_none(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 def _none(text: str) -> str | None:
-    """What there is none of; nothing if the text does not say of what."""
+    """What there is none of, empty if the text does not say of what; None where the text says something else."""
     plain = fold(text.replace("\\,", " "))
     if plain in _NONE or (says_no_solution(text) and "solution" not in plain) or text.strip(" $") in _EMPTY:
         return ""

@@ -63,7 +63,7 @@ def _items(prompt: str) -> list[tuple[str, ...]]:
 
 
 def _chosen(said: str, items: tuple[str, ...]) -> frozenset[str] | None:
-    """The labels that a text chooses, none where it leaves open which; None where it says something else."""
+    """The labels that a text chooses, a "?" where it leaves open which; None where it says something else."""
     if said.lower() in ("none", "none of them", "none of these"):
         return frozenset()
     if (found := _EXCEPT.fullmatch(said)) is not None:

@@ -62,7 +62,7 @@ Row = tuple[tuple[bool, str], ...]
 
 
 def same_verdicts(truth: str, answer: str, prompt: str) -> Verdict | None:
-    """Accepts only."""
+    """Accepts only, where both sides say the same properties."""
     truth, answer = (_PAGE.get(one.strip(" $"), one) for one in (truth, answer))
     if max(len(truth), len(answer)) > MAX_CHARS or not (_MAY_SAY.search(truth) and _MAY_SAY.search(answer)):
         return None

@@ -1,4 +1,5 @@
-"""Linear programmes: min 4u + 6v subject to u + v >= 3 and u, v >= 0, by any names that the question has not.
+"""Linear programmes: min 4u + 6v subject to u + v >= 3 and u, v >= 0. Its letters may have other
+names than those of the ground truth, unless the question has them.
 
 Two of them are the same if they have the same objective and the same constraints, in any order and multiplied by
 any positive number.
@@ -22,6 +23,8 @@ from reward_server.symbolic.verdict import Verdict
 
 MAX_CHARS = 600
 MAX_LETTERS = 6
+MAX_RENAMED = 4
+"""A programme with more letters keeps their names: 4 letters have 24 orders."""
 Row = tuple[tuple[tuple[str, Fraction], ...], Fraction, str]
 """Coefficients by letter, a constant, and the sign that the sum has to zero: >, >= or =."""
 _PROGRAMME = re.compile(
@@ -142,21 +145,14 @@ def _linear(text: str) -> tuple[dict[str, Fraction], Fraction] | None:
 
 
 def _renamings(left: tuple[str, ...], right: tuple[str, ...], prompt: str) -> list[dict[str, str]]:
-    """Letters that the question has stay what they are."""
-    if left == right:
-        return [dict(zip(left, right, strict=True)), *_all(left, right, prompt)]
-    return _all(left, right, prompt)
-
-
-def _all(left: tuple[str, ...], right: tuple[str, ...], prompt: str) -> list[dict[str, str]]:
-    if len(left) > 4:
-        return []
+    """The letters as they are, where both sides have the same, and all renamings that keep the question's letters."""
+    unchanged = [dict(zip(left, right, strict=True))] if left == right else []
     known = {name for name in (*left, *right) if _said(name, prompt)}
+    if len(left) > MAX_RENAMED or {*left} & known != {*right} & known:
+        return unchanged
     free, others = ([name for name in names if name not in known] for names in (left, right))
-    if {*left} & known != {*right} & known:
-        return []
     fixed = {name: name for name in known}
-    return [fixed | dict(zip(turned, free, strict=True)) for turned in permutations(others)]
+    return unchanged + [fixed | dict(zip(turned, free, strict=True)) for turned in permutations(others)]
 
 
 def _said(name: str, prompt: str) -> bool:

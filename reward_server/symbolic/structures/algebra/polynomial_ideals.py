@@ -232,7 +232,7 @@ def _basis(generators: list[Polynomial], modulus: int) -> list[Polynomial]:
 
 
 def _difference(one: Polynomial, other: Polynomial, modulus: int) -> Polynomial:
-    """So multiplied that their leading terms fall away."""
+    """The S-polynomial: the leading terms of two multiples cancel in it."""
     a, b = _lead(one), _lead(other)
     top = tuple(map(max, a, b))
     first = _times(one, {tuple(x - y for x, y in zip(top, a, strict=True)): other[b]}, modulus)

@@ -59,7 +59,7 @@ def _form(text: str, letters: dict[str, str]) -> LabelledSum | None:
 
 
 def _in_order(labels: Labels, value: Node) -> LabelledSum:
-    """Sorted, with the sign of how many pairs that turned; nothing where one stands twice."""
+    """Sorted, with the sign of the permutation; zero where a differential stands twice."""
     if len(set(labels)) < len(labels):
         return {}
     turned = sum(a > b for k, a in enumerate(labels) for b in labels[k + 1 :])

@@ -42,7 +42,7 @@ def same_residues(truth: str, answer: str, prompt: str) -> Verdict | None:
     """Accepts only."""
     if max(len(truth), len(answer)) > MAX_CHARS or not _ASKED.search(prompt := prompt[-MAX_PROMPT:]):
         return None
-    moduli = {int(next(filter(None, found.groups()))) for found in _MODULUS.finditer(prompt)}
+    moduli = _moduli(prompt)
     if len(moduli) != 1 or _CHOSEN.search(prompt):
         return None
     modulus = moduli.pop()
@@ -52,6 +52,10 @@ def same_residues(truth: str, answer: str, prompt: str) -> Verdict | None:
     if not left or left != right:
         return None
     return Verdict(True, f"the same residues modulo {modulus}: {answer[:60]}", "residues")
+
+
+def _moduli(prompt: str) -> set[int]:
+    return {int(next(filter(None, found.groups()))) for found in _MODULUS.finditer(prompt)}
 
 
 def _residues(text: str, modulus: int) -> frozenset[int] | None:
@@ -71,13 +75,9 @@ def _residues(text: str, modulus: int) -> frozenset[int] | None:
         if member is None or len(found) > MAX_MEMBERS:
             return None
         number = int(member["number"])
-        both = member["sign"] in ("\\pm", "±") and 2 * number % modulus
-        found += (
-            [number % modulus]
-            if member["sign"] in ("", "+") or (not both and member["sign"] != "-")
-            else [-number % modulus]
-        )
-        found += [number % modulus] if both else []
+        found.append((-number if member["sign"] == "-" else number) % modulus)
+        if member["sign"] in ("\\pm", "±") and 2 * number % modulus:
+            found.append(-number % modulus)
     return frozenset(found) if len(set(found)) == len(found) else None
 
 
@@ -86,7 +86,7 @@ def moduli_differ(truth: str, answer: str, prompt: str) -> Verdict | None:
     tail = _TAIL.search(answer)
     if tail is None or "mod" in truth or truth.count(",") != answer.count(","):
         return None
-    moduli = {int(next(filter(None, found.groups()))) for found in _MODULUS.finditer(prompt[-MAX_PROMPT:])}
+    moduli = _moduli(prompt[-MAX_PROMPT:])
     if len(moduli) != 1 or int(tail[1]) in moduli:
         return None
     return Verdict(False, f"modulo {tail[1]}, which is not the modulus of the question", "residues")

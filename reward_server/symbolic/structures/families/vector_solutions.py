@@ -8,7 +8,7 @@ from __future__ import annotations
 from reward_server.symbolic.budget import spend
 from reward_server.symbolic.parse.assignments import assignments, in_order
 from reward_server.symbolic.parse.grammar import read
-from reward_server.symbolic.parse.tree import Node, Op, Sym, integer, is_scalar, symbols
+from reward_server.symbolic.parse.tree import Node, Op, Sym, integer, is_scalar, stated, symbols
 from reward_server.symbolic.structures.families.general_solutions import asks_for_functions, same_solutions
 from reward_server.symbolic.structures.forms import prepare
 from reward_server.symbolic.structures.freedom import in_entries
@@ -49,7 +49,7 @@ def _coordinates(text: str) -> tuple[Node, ...]:
     if named is not None:
         found = in_order({name.partition("name='")[2].partition("'")[0] or name: one for name, one in named.items()})
     else:
-        bare = prepare(node.args[-1] if isinstance(node, Op) and node.head == "=" else node)
+        bare = prepare(stated(node))
         found = in_entries(bare) or ()
     functions = 2 <= len(found) <= MAX_DIMENSION and all(map(is_scalar, found))
     return tuple(found) if functions and any(map(symbols, found)) else ()

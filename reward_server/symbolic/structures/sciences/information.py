@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reward_server.symbolic.parse.grammar import read
-from reward_server.symbolic.parse.tree import ONE, Node, Op, heads, integer, is_scalar
+from reward_server.symbolic.parse.tree import ONE, Node, Op, heads, integer, is_scalar, stated
 from reward_server.symbolic.scalars.same import same_scalar
 from reward_server.symbolic.structures.quantities import measured
 from reward_server.symbolic.verdict import EXACT, Undecided, Verdict
@@ -37,8 +37,7 @@ def same_information(truth: str, answer: str, prompt: str) -> Verdict | None:
 def _amount(text: str) -> tuple[Node, str] | None:
     """How much, and in which unit."""
     node = read(_PER.sub("", text))[1]
-    node = node.args[-1] if isinstance(node, Op) and node.head == "=" else node
-    if node is None or (found := measured(node)) is None:
+    if node is None or (found := measured(stated(node))) is None:
         return None
     value, name = found
     unit = name.strip().lower().removesuffix("s")
