@@ -15,6 +15,13 @@ from reward_server.symbolic.parse.factorial_powers import MAY_BE, with_factorial
 from reward_server.symbolic.parse.in_pieces import MAY_BE_PIECES, in_pieces
 from reward_server.symbolic.parse.indicators import MAY_INDICATE, by_case
 from reward_server.symbolic.parse.joins import joined
+from reward_server.symbolic.parse.money import (
+    with_codes,
+    with_point_before_cents,
+    without_delimiters,
+    without_lakhs,
+    without_separators,
+)
 from reward_server.symbolic.parse.multiplicity import MAY_COUNT, counted_out
 from reward_server.symbolic.parse.packages import expanded
 from reward_server.symbolic.parse.parities import with_parity
@@ -228,16 +235,7 @@ def clean(text: str) -> str:
         text = _ABBREVIATED.sub(r"\1}", text)
     if "+/-" in text or "+-" in text:
         text = _PLUS_MINUS.sub("\\\\pm ", text)
-    if "Rs." in text:
-        text = text.replace("Rs.", "Rs ")
-    if "S$" in text or "S\\$" in text or "S}" in text:
-        text = _US_DOLLARS.sub(r"\\$", text)
-    if "R$" in text or "R\\$" in text:
-        text = _REAIS.sub("BRL ", text)
-    if "$" in text and _OTHER_DOLLARS.search(text):
-        text = _OTHER_DOLLARS.sub(lambda sign: f"{_DOLLARS_OF[sign[1]]} ", text)
-    if "/-" in text:
-        text = _NO_PAISE.sub("", text)
+    text = with_codes(text)
     if "의" in text:
         text = _KOREAN_COUNT.sub(r"\1", text)
     if text.endswith(")"):
@@ -246,8 +244,7 @@ def clean(text: str) -> str:
         text = _SIGNED_REALS.sub(lambda one: rf"\mathbb{{R}}^{one[1] or one[2]}", text)
     if "^" in text and "T" in text.upper():
         text = _TRANSPOSED.sub("^T", text)
-    if "₹" in text or "Rs" in text or "INR" in text:
-        text = _LAKHS.sub(lambda number: number.group().replace(",", ""), text)
+    text = without_lakhs(text)
     if text.startswith("\\text"):
         text = _TEXT_RATIO.sub(r"\1", text)
     if text[:1].isdigit():
@@ -268,10 +265,7 @@ def clean(text: str) -> str:
         text = _CONJUGATE.sub(lambda one: rf"\overline{{{one[1] or one[2]}}}", text)
     if text[:1] in "\\-=→⇒":
         text = _LEADING_ARROW.sub("", text)
-    if "." in text:
-        text = _POINTED.sub(_without_points, text)
-    if "'" in text:
-        text = _APOSTROPHES.sub(lambda number: number.group().replace("'", ""), text)
+    text = without_separators(text)
     if "{," in text or "{ ," in text:
         text = _INDIAN.sub(lambda number: re.sub(r"[^\d]", "", number.group()), text)
         text = _DECIMAL_COMMA.sub(_decimal_comma, text)
@@ -292,8 +286,7 @@ def clean(text: str) -> str:
         text = _FOR_ALL.sub("", text)
     if "base" in text:
         text = said_base(text)
-    if "€" in text or "uro" in text or "EUR" in text or "BRL" in text:
-        text = _CENTS.sub(_with_point, text)
+    text = with_point_before_cents(text)
     if "verg" in text or "has no" in text:
         text = _SENTENCE.sub(_short, text)
     if "equiv" in text and "mod" not in text:
@@ -325,15 +318,10 @@ def clean(text: str) -> str:
         text = with_values(_PRE_CHOOSE.sub(_arranged, _PRE_CHOOSE_OF_SUM.sub(_arranged, text)))
     if " " in text:
         text = _NUMERIC_SPACE.sub(lambda m: m.group(1) + m.group(2).replace(" ", ""), text)
-    return trim(_money(text))
+    return trim(without_delimiters(text))
 
 
 _PLUS_MINUS = re.compile(r"\+/-|(?<=[\w)} ])\+-(?=\s?[\d.])")
-_US_DOLLARS = re.compile(r"(?:\\text\s?\{\s?)?(?<![\w])US\s?\}?\s?\\?\$\s?\}?\s?(?=\d)")
-_DOLLARS_OF = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD"}
-_OTHER_DOLLARS = re.compile(r"(?<![\w\\])(?:\\text\s?\{\s?)?(AU?|CA?|NZ|HK)\s?\}?\s?\\?\$\s?(?=\d)")
-_NO_PAISE = re.compile(r"(?<=\d)\s?/-(?![\w(\\])")
-"""Rs 15/-: no paise."""
 _KOREAN_COUNT = re.compile(
     r"(?<=\d)(\s?(?:명|마리|개|권|장|대|그루|자루|송이|켤레|채|척|알|병|잔|상자|봉지|조각))의\s?"
     r"(?!\S{0,6}(?:이상|이하|미만|정도|초과|이내|반|배))[가-힣]{1,6}$"
@@ -348,40 +336,6 @@ _SIGNED_REALS = re.compile(
 _TRANSPOSED = re.compile(
     r"\^\s*(?:\{\s*)?(?:\\(?:top|intercal)(?![a-z])|\\(?:mathsf|mathrm|text|mathbf|mathtt)\s*(?:\{\s*T\s*\}|T(?![a-z])))(?:\s*\})?"
 )
-_REAIS = re.compile(r"(?<![\w\\])R\\?\$(?:\s|\\[,; ])?(?=\d)")
-_LAKHS = re.compile(r"(?:₹|Rs\.?|INR)(?:\}|\s|\\[,; ])*[1-9]\d?(?:,\d{2})+,\d{3}(?![\w,])")
-"""₹1,50,000, as India writes money: where no sign of it stands, these are three numbers."""
-_POINTED = re.compile(
-    r"(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3}){2,})(?:\s?\{,\}\s?(\d+))?(?![\w.,])"
-    r"|(?<![\w.,}])([1-9]\d{0,2}(?:\.\d{3})+)(?:\s?\{,\}\s?(\d+))(?![\w.,])"
-    r"|^(\$?\s?[-+]?[1-9]\d{0,2}(?:\.\d{3})+),(\d{1,2})(?=\s?\$?$)"
-)
-"""1.234.567 and 12.345,67, as much of the world writes thousands; where one point alone stands, it is a decimal one."""
-_APOSTROPHES = re.compile(r"(?<![\w.,}'])[1-9]\d{0,2}(?:'\d{3})+(?![\w'])")
-"""1'234'567, as Switzerland writes thousands."""
-
-
-def _without_points(match: re.Match[str]) -> str:
-    return _english(match[1] or match[3] or match[5], match[2] or match[4] or match[6])
-
-
-def _english(whole: str, part: str | None) -> str:
-    """1.234 and 50 are 1234.50."""
-    return whole.replace(".", "") + (f".{part}" if part else "")
-
-
-_CENTS = re.compile(
-    r"(?<![\d.,])(?:(?P<sign>€ ?|BRL )(?P<before>\d+|\d{1,3}(?:\.\d{3})+),(?P<cents>\d{2})(?![\d.,])"
-    r"|(?P<whole>\d+|\d{1,3}(?:\.\d{3})+),(?P<part>\d{2})(?=\s?(?:\\text \{)?\s?(?:€|EUR\b|[Ee]uros?\b)))"
-)
-"""12,50 € and 1.234,50 euros, as most countries of the euro write them; R$ 12,50, as Brazil does."""
-
-
-def _with_point(match: re.Match[str]) -> str:
-    whole, cents = match["before"] or match["whole"], match["cents"] or match["part"]
-    return (match["sign"] or "") + _english(whole, cents)
-
-
 _SENTENCE = re.compile(
     r"^(?:\\text \{ ?)?(?:[Tt]he )?(?:given )?(?:"
     r"(?:equation|system|inequality)(?: of equations)? has (?P<none>no (?:real )?(?:solution|root))s?"
@@ -633,18 +587,6 @@ _INTEGER = re.compile(
     r"(?:\\in\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z\b)|(?:\\text\s*\{)?\s*(?:is|为|是)?\s*(?:an|any)?\s*(?:integer|整数)\s*\}?)\s*[)）]?\s*\.?\s*$"
 )
 """The parameter of a family of solutions, however it is said to be an integer."""
-
-
-def _money(text: str) -> str:
-    """Math delimiters vanish; a lone dollar sign is money (written as a full-width sign from here on)."""
-    if "$" not in text:
-        return text
-    if text.replace("$$", "").count("$") % 2 == 0 and not _PRICES.fullmatch(text):
-        return text.replace("$", " ")
-    return text.replace("$", "＄")
-
-
-_PRICES = re.compile(r"\s*\$\s*[\d.,]+(?:\s*(?:,|and|or|to|-)\s*\$\s*[\d.,]+)+\s*")
 
 
 STARS = "*_"
