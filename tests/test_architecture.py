@@ -161,7 +161,7 @@ def test_no_deadline_knows_the_wall_clock_which_may_jump() -> None:
     assert found == set(WALL_CLOCK_ALL_THE_SAME)
 
 
-ORDERS = {
+ORDERS: dict[str, tuple[str, ...]] = {
     "sdk.train": (
         "__main__", "prepare", "evaluate", "scaling", "launch", "stages", "toy", "run", "trainer", "scoring", "rollout", "model",
         "report", "data", "config", "distributed", "metrics", "estimators", "errors",

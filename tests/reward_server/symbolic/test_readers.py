@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_reader_that_is_not_asked_would_have_said_nothing(table: Table, monkey
     """Each pair with its own prompt, or with that of another."""
     by_rows = [_verdict(table, case, number) for number, case in enumerate(PAIRS)]
     everyone = Table(*(Reader(row.compare) for row in table.rows))
-    monkeypatch.setattr(readers, "_PLAIN", readers.re.compile("(?!)"))
+    monkeypatch.setattr(readers, "_PLAIN", re.compile("(?!)"))
     assert by_rows == [_verdict(everyone, case, number) for number, case in enumerate(PAIRS)]
 
 
