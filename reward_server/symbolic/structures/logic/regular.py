@@ -61,6 +61,8 @@ def same_regular(truth: str, answer: str, prompt: str) -> Verdict | None:
 
 
 def _read(text: str) -> Expression | None:
+    if len(text) > MAX_CHARS:
+        return None
     plain = plain_unicode(text)
     for pattern, sign in _SIGNS:
         plain = pattern.sub(sign, plain)

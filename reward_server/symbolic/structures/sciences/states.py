@@ -132,11 +132,7 @@ def _spread(state: LabelledSum) -> LabelledSum:
     for labels, value in state.items():
         parts: list[LabelledSum] = [{(): value}]
         for label in labels:
-            stroke = "|" if label.startswith("|") else ""
-            if not re.fullmatch(r"[01+-]+", label.removeprefix("|")) or len(label) > 4:
-                parts = [times(one, {(label,): ONE}) for one in parts]
-                continue
-            parts = [times(one, _signs(label.removeprefix("|"), stroke)) for one in parts]
+            parts = [times(one, _signs(label)) for one in parts]
         made += parts
     return added(made)
 
@@ -144,9 +140,16 @@ def _spread(state: LabelledSum) -> LabelledSum:
 _HALF = Op("div", (ONE, Op("root", (integer(2), integer(2)))))
 
 
-def _signs(label: str, stroke: str) -> LabelledSum:
+MAX_SIGNS = 4
+
+
+def _signs(label: str) -> LabelledSum:
+    """A label of a few bits and signs by bits alone; another one stays."""
+    if len(label) > MAX_SIGNS or not re.fullmatch(r"\|?[01+-]+", label):
+        return {(label,): ONE}
+    stroke, signs = ("|", label[1:]) if label.startswith("|") else ("", label)
     made: LabelledSum = {("",): ONE}
-    for char in label:
+    for char in signs:
         step: dict[str, Node] = (
             {char: ONE} if char in "01" else {"0": _HALF, "1": _HALF if char == "+" else Op("neg", (_HALF,))}
         )
