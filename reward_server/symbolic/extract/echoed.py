@@ -14,7 +14,7 @@ from reward_server.symbolic.extract.cues.function_words import FUNCTION_WORDS
 from reward_server.symbolic.extract.formulas import Span, formulas, read
 from reward_server.symbolic.extract.phrases import Anywhere, plain
 from reward_server.symbolic.extract.quiet import says_against
-from reward_server.symbolic.extract.remarks import adds_nothing
+from reward_server.symbolic.extract.remarks import telling_sentences
 from reward_server.symbolic.extract.restated import in_its_words
 from reward_server.symbolic.extract.vocabulary import words_of
 
@@ -27,10 +27,7 @@ def last_in_its_words(tail: str, prompt: str) -> Final | None:
 
     The trip will be 5 minutes longer if all three lights are red, where it asks how much longer it will be if they are.
     """
-    ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
-    parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
-    while len(parts) > 1 and adds_nothing(parts[-1]):
-        parts.pop()
+    parts = telling_sentences(tail)
     last = _LABEL.sub("", parts[-1].strip(), count=1).rstrip(" .") if parts else ""
     span = _new_number(last, "".join(parts[:-1]), prompt) if last and len(last) < MAX_SENTENCE else None
     if span is None:

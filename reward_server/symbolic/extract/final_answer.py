@@ -17,7 +17,7 @@ from reward_server.symbolic.extract.afterthoughts import NUMERAL, REACH, last_nu
 from reward_server.symbolic.extract.blanks import without_equation
 from reward_server.symbolic.extract.boxes import Box, Final, around, find_boxes, from_boxes
 from reward_server.symbolic.extract.context import WINDOW, sentence_before
-from reward_server.symbolic.extract.cues import answers, leads
+from reward_server.symbolic.extract.cues import leads
 from reward_server.symbolic.extract.cues.by_language import either
 from reward_server.symbolic.extract.ending import TAIL, end, unstyled
 from reward_server.symbolic.extract.hidden import visible
@@ -26,6 +26,7 @@ from reward_server.symbolic.extract.offered import NOT_LED, part_of_expression
 from reward_server.symbolic.extract.options import of_other_choices, with_letters_alone
 from reward_server.symbolic.extract.phrases import ends, plain, untitled
 from reward_server.symbolic.extract.quiet import without_quiet, without_remarks, without_repeat, without_tail
+from reward_server.symbolic.extract.remarks import last_begins
 from reward_server.symbolic.extract.retractions import retraction
 from reward_server.symbolic.extract.turns import settled, without_conceded
 from reward_server.symbolic.extract.unboxed import BOLD_VALUE, from_text
@@ -121,14 +122,15 @@ def _shorter(text: str, prompt: str) -> Iterator[str]:
 
 def _said_twice(text: str, prompt: str) -> Final:
     """What a text states and its last sentence says again: the answer is 32. Oliver has 32 cards."""
-    tail = text.rstrip()[-REACH:]
-    ends = [one.end() for one in answers.SENTENCE_END.finditer(tail) if one.end() < len(tail)]
-    if not ends or not (last := tail[ends[-1] :]).strip():
+    text = text.rstrip()
+    tail = text[-REACH:]
+    last = tail[last_begins(tail) :]
+    if last == tail or not last.strip():
         return Final()
     again = _find(last, prompt)
     if len(again.texts) != 1 or not (value := _number_in(again.texts[0])):
         return Final()
-    first = _find(text.rstrip()[: len(text.rstrip()) - len(last)], prompt)
+    first = _find(text.removesuffix(last), prompt)
     return first if len(first.texts) == 1 and _number_in(first.texts[0]) == value else Final()
 
 

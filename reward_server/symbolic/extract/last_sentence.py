@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from reward_server.symbolic.extract.cues import REASONS, answers, sentences
 from reward_server.symbolic.extract.cues.by_language import bordered
 from reward_server.symbolic.extract.expressions import parses
 from reward_server.symbolic.extract.formulas import SEGMENT, formulas
-from reward_server.symbolic.extract.remarks import adds_nothing, without_check
+from reward_server.symbolic.extract.remarks import telling_sentences, without_check
 from reward_server.symbolic.extract.statements import TO_BE_DONE, ask, statement
 from reward_server.symbolic.extract.text_answers import labelled
 from reward_server.symbolic.extract.worded import OPEN, choice_at_end, in_digits, worded_statement
@@ -27,10 +26,7 @@ def last_sentence(tail: str, prompt: str = "") -> Final:
 
     Of two numbers in it one may be what the prompt gives.
     """
-    ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
-    parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
-    while len(parts) > 1 and adds_nothing(parts[-1]):
-        parts.pop()
+    parts = telling_sentences(tail)
     last = without_check(parts[-1].strip() if parts else tail)
     shown = _LIST.search("".join(parts))
     if shown and _EXAMPLES.search(shown["intro"]):

@@ -3,6 +3,7 @@ would be so otherwise, an explanation, a remark in brackets."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from reward_server.symbolic.extract import cues
@@ -163,6 +164,21 @@ _IN_BRACKETS = re.compile(r"(.*\d\S*(?:\s[^\W\d_]+){0,2})\s*[(（]([^()（）]*(
 _REASONED = re.compile(rf"(.*?\d\S*?)\s*[,;:—–]\s*((?:{_REASON})[\s:,].*?)[\s.!。*]*", re.IGNORECASE)
 _CHECK_WORD = re.compile(rf"(?<!\w)(?:{_REASON})(?!\w)[:,]?", re.IGNORECASE)
 _AND_OR_COMMA = re.compile(rf"(?<!\w)(?:and|und|et|y|e|en|i|и|і|{either('and')})(?!\w)|[,;](?!\d)", re.IGNORECASE)
+
+
+def telling_sentences(tail: str) -> list[str]:
+    """The sentences of a text, without those at its end that add nothing."""
+    ends = [0, *(end.end() for end in answers.SENTENCE_END.finditer(tail)), len(tail)]
+    parts = [tail[a:b] for a, b in itertools.pairwise(ends) if tail[a:b].strip(" .。\n*")]
+    while len(parts) > 1 and adds_nothing(parts[-1]):
+        parts.pop()
+    return parts
+
+
+def last_begins(text: str) -> int:
+    """Where the last sentence of a text begins."""
+    ends = [end.end() for end in answers.SENTENCE_END.finditer(text) if end.end() < len(text)]
+    return ends[-1] if ends else 0
 
 
 def adds_nothing(sentence: str) -> bool:

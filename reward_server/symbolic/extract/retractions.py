@@ -14,21 +14,27 @@ from reward_server.symbolic.extract.cues import REASONS, answers, leads
 from reward_server.symbolic.extract.ending import TAIL
 from reward_server.symbolic.extract.last_sentence import last_sentence
 from reward_server.symbolic.extract.phrases import ends, plain
+from reward_server.symbolic.extract.remarks import last_begins
 from reward_server.symbolic.extract.unboxed import from_text
 
 
 def retraction(text: str, box: Box, shown: str, prompt: str) -> str:
     """The reason; empty if nothing takes the box back. `shown` is the value that the box states."""
-    return _given_again(text, box, prompt) or _answered_otherwise(text, box, shown) or _denied_before(text, box)
+    return (
+        _given_again(text, box, prompt)
+        or _denied_after(text, box)
+        or _answered_otherwise(text, box, shown)
+        or _denied_before(text, box)
+    )
 
 
 def _given_again(text: str, box: Box, prompt: str) -> str:
     """Why a sentence after a box takes it back: it gives what the prompt asks for another value."""
     rest = text[box.end - 1 : box.end + REACH]
-    ends = [one.end() for one in answers.SENTENCE_END.finditer(rest)] if _DIGIT.search(rest) else []
-    if concludes := _CONCLUDES.search(rest, 0, ends[0] if ends else len(rest)):
-        ends.insert(0, concludes.end())  # half of it is 2, and hence it is 4
-    for sentence in (rest[left:right] for left, right in itertools.pairwise((*ends, len(rest)))):
+    cuts = [one.end() for one in answers.SENTENCE_END.finditer(rest)] if _DIGIT.search(rest) else []
+    if concludes := _CONCLUDES.search(rest, 0, cuts[0] if cuts else len(rest)):
+        cuts.insert(0, concludes.end())  # half of it is 2, and hence it is 4
+    for sentence in (rest[left:right] for left, right in itertools.pairwise((*cuts, len(rest)))):
         if not _DIGIT.search(sentence) or _FORMULA.search(sentence) or _OF_ANOTHER_CASE.search(sentence):
             continue
         found = last_sentence(sentence, prompt)
@@ -47,11 +53,20 @@ def _given_again(text: str, box: Box, prompt: str) -> str:
 _CONCLUDES = re.compile(r"[,;]\s(?:and |but |so )?(?:hence|therefore|thus|so)\s")
 
 
+def _denied_after(text: str, box: Box) -> str:
+    """Why a clause after a box takes it back: so 16 isn't the maximum."""
+    denied = _DENIED.search(text, box.end, box.end + TAIL)
+    return f"{REASONS['negated']}: {denied.group()}" if denied and denied[1] == box.content.strip() else ""
+
+
+_DENIED = re.compile(
+    r"(?<![\w.,])(\d+(?:\.\d+)?)\$? (?:is not|isn't|was not|wasn't|cannot be|can't be) (?:the|our|my) (?!only)[a-z]+"
+)
+
+
 def _answered_otherwise(text: str, box: Box, shown: str) -> str:
     """Why an answer stated after a box takes it back: it is another number."""
     rest = text[box.end : box.end + TAIL]
-    if (denied := _DENIED.search(rest)) and denied[1] == box.content.strip():
-        return f"{REASONS['negated']}: {denied.group()}"
     if not _DIGIT.search(rest) or (boxed := _plain_number(shown)) is None:
         return ""
     stated = stated_after_cue(rest)
@@ -66,8 +81,7 @@ def _denied_before(text: str, box: Box) -> str:
     if len(before) < 2 or before[-1].strip(" $*_\\[(\n") or not (value := box.content.strip()).isdigit():
         return ""
     sentence = before[-2].strip()
-    ends_at = [one.end() for one in answers.SENTENCE_END.finditer(sentence) if one.end() < len(sentence)]
-    sentence = sentence[ends_at[-1] :] if ends_at else sentence
+    sentence = sentence[last_begins(sentence) :]
     if not (said := re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w,]|\.\d)", sentence)):
         return ""
     if ends(_NOT_IT, sentence[: said.start()].lower(), 24):
@@ -81,10 +95,6 @@ def _denied_before(text: str, box: Box) -> str:
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _DENIALS = frozenset(REASONS[one] for one in ("negated", "wrong", "doubted", "quoted"))
 _NOT_IT = re.compile(r"\b(?:not|n't|(?:less|more|fewer|greater|smaller|larger|bigger) than)\s\$?$")
-_DENIED = re.compile(
-    r"(?<![\w.,])(\d+(?:\.\d+)?)\$? (?:is not|isn't|was not|wasn't|cannot be|can't be) (?:the|our|my) (?!only)[a-z]+"
-)
-"""So 16 isn't the maximum."""
 
 
 def _plain_number(text: str) -> Fraction | None:

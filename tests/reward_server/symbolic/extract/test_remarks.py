@@ -12,8 +12,10 @@ from reward_server.symbolic.extract.remarks import (
     courtesy,
     explains,
     failed,
+    last_begins,
     noted,
     otherwise,
+    telling_sentences,
     without_check,
 )
 
@@ -163,3 +165,12 @@ def test_what_doubts_the_work_is_no_remark(sentence: str) -> None:
 )  # fmt: skip
 def test_a_check_that_fails_is_of_the_value_unless_it_names_another(sentence: str, wrong: bool) -> None:
     assert failed(sentence, "5") == wrong
+
+
+def test_the_sentences_that_tell_something_and_where_the_last_one_begins() -> None:
+    assert telling_sentences("It rains. The total is 7. Thank you. Good luck!") == ["It rains.", " The total is 7."]
+    assert telling_sentences("Thank you.") == ["Thank you."]
+    assert telling_sentences("") == []
+    text = "It rains. The total is 7."
+    assert text[last_begins(text) :] == " The total is 7."
+    assert last_begins("The total is 7.") == 0
